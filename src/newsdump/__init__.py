@@ -1,0 +1,3 @@
+"""Gives the plain text of a scraped page its structure back."""
+
+__version__ = "0.1.0"

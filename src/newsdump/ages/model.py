@@ -206,7 +206,13 @@ def _of_moment(said: Moment, at: datetime) -> Window:
     if said.year is None:
         return _nearest(said, at, zone)
     start = datetime(
-        said.year, said.month or 1, said.day or 1, said.hour or 0, said.minute or 0, said.second or 0, tzinfo=zone
+        said.year,
+        said.month or 1,
+        said.day or 1,
+        said.hour or 0,
+        said.minute or 0,
+        said.second or 0,
+        tzinfo=zone,
     )
     unit = finest(said)
     return Window(start, _moved(start, unit, 1) - timedelta(microseconds=1))
@@ -216,7 +222,9 @@ def _nearest(said: Moment, at: datetime, zone: timezone) -> Window:
     """A date without a year is the last one before *at*, a clock without a date the last such time."""
     local = at.astimezone(zone)
     if said.month is None:
-        start = local.replace(hour=said.hour or 0, minute=said.minute or 0, second=said.second or 0, microsecond=0)
+        start = local.replace(
+            hour=said.hour or 0, minute=said.minute or 0, second=said.second or 0, microsecond=0
+        )
         if start > local:
             start -= timedelta(days=1)
         return Window(start, _moved(start, finest(said), 1) - timedelta(microseconds=1))
@@ -224,7 +232,9 @@ def _nearest(said: Moment, at: datetime, zone: timezone) -> Window:
         day = said.day or 1
         if day > _calendar.monthrange(year, said.month)[1]:
             continue  # 29 February: the last leap year
-        start = datetime(year, said.month, day, said.hour or 0, said.minute or 0, said.second or 0, tzinfo=zone)
+        start = datetime(
+            year, said.month, day, said.hour or 0, said.minute or 0, said.second or 0, tzinfo=zone
+        )
         if start <= local:
             break
     return Window(start, _moved(start, finest(said), 1) - timedelta(microseconds=1))

@@ -27,9 +27,7 @@ PLACEHOLDER = regex.compile(r"\{(?!n\})\w+\}")
 
 def read_sources(folder: Path) -> dict[str, dict[str, Any]]:
     """The source files by language, in the order of their names."""
-    return {
-        path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))
-    }
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))}
 
 
 def compile_phrases(sources: dict[str, dict[str, Any]]) -> dict[str, dict[str, int]]:
@@ -75,12 +73,8 @@ def _folded(phrase: str, where: str) -> tuple[str, str]:
 
 def main() -> int:
     """Build or check."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--check", action="store_true", help="only say whether sources and compiled form agree"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="only say whether sources and compiled form agree")
     options = parser.parse_args()
     built = json.dumps(compile_phrases(read_sources(SOURCES)), ensure_ascii=False, indent=0) + "\n"
     if options.check:

@@ -47,9 +47,7 @@ LONGEST: Final = 120
 
 _DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
 _ASIDE: Final = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad()[]（）【】「」『』“”„\"«»‹›*|↓·•‘’'!！"
-_FOLD: Final = (
-    str.maketrans("：…", "::") | dict.fromkeys(map(ord, _DIGITS), "#") | dict.fromkeys(map(ord, _ASIDE))
-)
+_FOLD: Final = str.maketrans("：…", "::") | dict.fromkeys(map(ord, _DIGITS), "#") | dict.fromkeys(map(ord, _ASIDE))
 _NUMBER: Final = regex.compile(r"#(?:[.,  \u202f]?#)+")
 
 

@@ -145,8 +145,9 @@ class Age:
                 return _of_calendar(self.parts[0], at)
             return _of_distance(self.parts, self.unit, at)
         except OverflowError:
-            edge = datetime.min if sum(part.count for part in self.parts) < 0 else datetime.max
-            return Window(edge.replace(tzinfo=UTC), edge.replace(tzinfo=UTC))
+            past = sum(part.count for part in self.parts) < 0
+            edge = datetime(1, 1, 1, tzinfo=UTC) if past else datetime(9999, 12, 31, tzinfo=UTC)
+            return Window(edge, edge)
 
 
 _SECONDS = {
@@ -222,9 +223,7 @@ def _nearest(said: Moment, at: datetime, zone: timezone) -> Window:
     """A date without a year is the last one before *at*, a clock without a date the last such time."""
     local = at.astimezone(zone)
     if said.month is None:
-        start = local.replace(
-            hour=said.hour or 0, minute=said.minute or 0, second=said.second or 0, microsecond=0
-        )
+        start = local.replace(hour=said.hour or 0, minute=said.minute or 0, second=said.second or 0, microsecond=0)
         if start > local:
             start -= timedelta(days=1)
         return Window(start, _moved(start, finest(said), 1) - timedelta(microseconds=1))
@@ -232,9 +231,7 @@ def _nearest(said: Moment, at: datetime, zone: timezone) -> Window:
         day = said.day or 1
         if day > _calendar.monthrange(year, said.month)[1]:
             continue  # 29 February: the last leap year
-        start = datetime(
-            year, said.month, day, said.hour or 0, said.minute or 0, said.second or 0, tzinfo=zone
-        )
+        start = datetime(year, said.month, day, said.hour or 0, said.minute or 0, said.second or 0, tzinfo=zone)
         if start <= local:
             break
     return Window(start, _moved(start, finest(said), 1) - timedelta(microseconds=1))

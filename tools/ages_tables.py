@@ -101,11 +101,7 @@ class Language:
         """Find the words that the patterns are made of: what says past or future, and the units."""
         for sign in SIGNS.values():
             patterns = [(unit, *split(pattern)) for s, unit, pattern in self.patterns if s == sign]
-            heads = (
-                self._shared([(unit, before) for unit, before, _ in patterns], from_start=True)
-                if sign
-                else set()
-            )
+            heads = self._shared([(unit, before) for unit, before, _ in patterns], from_start=True) if sign else set()
             tails = (
                 self._shared([(unit, behind or ()) for unit, _, behind in patterns], from_start=False)
                 if sign
@@ -175,9 +171,7 @@ class _Numbered:
         return list(self.places)
 
 
-def compile_tables(
-    sources: list[dict[str, Any]], ranks: dict[str, Any], zones: dict[str, Any]
-) -> dict[str, Any]:
+def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: dict[str, Any]) -> dict[str, Any]:
     """The tables of the package from all sources."""
     known: dict[str, Language] = {}
     for source in sources:
@@ -198,8 +192,7 @@ def compile_tables(
     lexicon = _lexicon(words, zones)
     lexicon["languages"] = order
     lexicon["customs"] = {
-        name: sorted(place[tag] for tag in tags if tag in place)
-        for name, tags in sorted(ranks["customs"].items())
+        name: sorted(place[tag] for tag in tags if tag in place) for name, tags in sorted(ranks["customs"].items())
     }
     return {"phrases.json": _phrases(phrases), "lexicon.json": dict(sorted(lexicon.items()))}
 
@@ -209,9 +202,7 @@ def _phrases(phrases: dict[str, dict[tuple[int, int, int], list[int]]]) -> dict[
     places = {}
     for key in sorted(phrases):
         meanings = sorted(phrases[key].items(), key=lambda item: item[1][0])
-        places[key] = rows.place(
-            tuple((*meaning, sets.place(tuple(members))) for meaning, members in meanings)
-        )
+        places[key] = rows.place(tuple((*meaning, sets.place(tuple(members))) for meaning, members in meanings))
     return {"phrases": places, "readings": rows.rows(), "sets": sets.rows()}
 
 

@@ -20,9 +20,7 @@ def dumped(table: dict[str, Any]) -> str:
     lines = []
     for name, content in table.items():
         if isinstance(content, dict):
-            rows = (
-                f"{json.dumps(key, ensure_ascii=False)}:{_short(value)}" for key, value in content.items()
-            )
+            rows = (f"{json.dumps(key, ensure_ascii=False)}:{_short(value)}" for key, value in content.items())
             lines.append(f'"{name}":{{\n' + ",\n".join(rows) + "\n}")
         else:
             lines.append(f'"{name}":[\n' + ",\n".join(_short(row) for row in content) + "\n]")

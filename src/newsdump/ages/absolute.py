@@ -227,10 +227,7 @@ def _of_digits(lexeme: Lexeme, pieces: _Pieces, customs: Customs) -> list[Day]:
         return [_converted(year, month, day, pieces, customs)]
     a, sign, b, year, digits = lexeme.value
     if digits == _YEAR_DIGITS:
-        return [
-            _converted(year, month, day, pieces, customs)
-            for month, day in _ordered(a, b, sign, pieces, customs)
-        ]
+        return [_converted(year, month, day, pieces, customs) for month, day in _ordered(a, b, sign, pieces, customs)]
     days = [(_full(year), month, day) for month, day in _ordered(a, b, sign, pieces, customs)]
     return days
 
@@ -240,9 +237,7 @@ def _full(year: int) -> int:
     return year + (1900 if year >= 69 else 2000)
 
 
-def _converted(
-    year: int | None, month: int | None, day: int | None, pieces: _Pieces, customs: Customs
-) -> Day:
+def _converted(year: int | None, month: int | None, day: int | None, pieces: _Pieces, customs: Customs) -> Day:
     """A date of digits, from the calendar that era, language or the size of the year tell."""
     if year is None:
         return year, month, day

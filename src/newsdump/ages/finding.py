@@ -23,9 +23,7 @@ _MOST_ENDS: Final = 5
 _MOST_WORDS: Final = 6
 """A source or a name has no more words; a longer row of words is a title or a sentence."""
 _DIGIT: Final = re.compile(r"\d").search
-_NEIGHBOURS: Final = re.compile(
-    r"(\w?\w?)[\W_]{0,2}?(?<!\d)\d+(?:\s?[-/.:](?=\d)|[\W_]{0,2}(\w?\w?))"
-).finditer
+_NEIGHBOURS: Final = re.compile(r"(\w?\w?)[\W_]{0,2}?(?<!\d)\d+(?:\s?[-/.:](?=\d)|[\W_]{0,2}(\w?\w?))").finditer
 _GLUED_ARTICLE: Final = re.compile(r".*?[^\W\d_](an? (?:second|minute|hour|day|week|month|year) ago)$").match
 """Image names that prints glue to an age without a digit: "timea day ago" (daily8.com)."""
 _HALF: Final = re.compile(r"\d[ .]?[APap]\.?[Mm]").search
@@ -125,9 +123,7 @@ def _beginnings() -> frozenset[str]:
     return frozenset(found)
 
 
-_BESIDE: Final = frozenset(
-    ("unit", "month", "before", "after", "ordinal", "halfday", "weekday", "at", "of", "oclock")
-)
+_BESIDE: Final = frozenset(("unit", "month", "before", "after", "ordinal", "halfday", "weekday", "at", "of", "oclock"))
 
 
 def _may_hold(text: str) -> bool:
@@ -215,9 +211,7 @@ def _cue(text: str, age: Age, start: int) -> AgeCue | None:
     before, after = text[:start].rstrip(), text[end:].lstrip()
     glued = start > 0 and not text[start - 1].isspace()
     bare = age.kind is AgeKind.RELATIVE and not age.calendar and not _is_directed(age, text)
-    dateless = (
-        age.moment is not None and age.moment.month is None and age.moment.weekday is None and not age.parts
-    )
+    dateless = age.moment is not None and age.moment.month is None and age.moment.weekday is None and not age.parts
     dateless = dateless and age.moment is not None and (age.moment.minute is None or not _HALF(age.raw))
     timed = age.moment is not None and age.moment.hour is not None and age.moment.year is not None
     if before and (text[start - 1] in _CURRENCY or not _introduces(before, glued=glued, bare=bare)):
@@ -239,9 +233,7 @@ def _is_directed(age: Age, text: str) -> bool:
     assert age.span is not None  # noqa: S101
     atoms = cut(text, age.span.start, age.span.end)
     senses = [sense for atom in atoms for sense in tables.senses(atom.key)] if atoms else []
-    if any(
-        sense.role in ("before", "after") or (sense.role == "unit" and sense.value[1]) for sense in senses
-    ):
+    if any(sense.role in ("before", "after") or (sense.role == "unit" and sense.value[1]) for sense in senses):
         return True
     return len(atoms) > 2
 

@@ -70,9 +70,7 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Atom]:
         raw = match.group()
         first, last = match.span()
         if match.group(1):
-            atoms.append(
-                Atom(str(int(raw)).zfill(len(raw)) if len(raw) < 20 else raw, first, last, is_number=True)
-            )
+            atoms.append(Atom(str(int(raw)).zfill(len(raw)) if len(raw) < 20 else raw, first, last, is_number=True))
             continue
         if raw in ".॰۔" and first == after_word:
             atoms[-1] = atoms[-1]._replace(end=last)

@@ -113,11 +113,7 @@ T = TypeVar("T")
 def _weighty(meanings: list[tuple[int, T]]) -> list[T]:
     """The meanings behind the first that enough languages have beside it."""
     least = (meanings[0][0] & tables.every_language()).bit_count()
-    return [
-        meaning
-        for mask, meaning in meanings[1:]
-        if (mask & tables.every_language()).bit_count() * _FEWER >= least
-    ]
+    return [meaning for mask, meaning in meanings[1:] if (mask & tables.every_language()).bit_count() * _FEWER >= least]
 
 
 def _with_readings(age: Age, others: list[Age]) -> Age:
@@ -161,9 +157,7 @@ def _best(text: str, atoms: list[Atom], mask: int, language: str | None) -> Age 
     ]
     if len(ages) == 1:
         return ages[0]
-    return _with_readings(
-        ages[0], _weighty([(left, age) for (_, (left, *_)), age in zip(ranked, ages, strict=True)])
-    )
+    return _with_readings(ages[0], _weighty([(left, age) for (_, (left, *_)), age in zip(ranked, ages, strict=True)]))
 
 
 def _meanings(row: list[Lexeme], left: int, mask: int, language: str | None) -> list[Meaning]:
@@ -186,9 +180,7 @@ def _extent(row: list[Lexeme]) -> tuple[int, int]:
     """The atoms of *row* without labels and the signs behind them."""
     index = 0
     while row[index].role in _DRESS or (
-        row[index].role == "mark"
-        and (index or row[index].value[0] in "([")
-        and row[index].value[0] not in "+-~"
+        row[index].role == "mark" and (index or row[index].value[0] in "([") and row[index].value[0] not in "+-~"
     ):
         index += 1
     return row[index].first, row[-1].last

@@ -15,9 +15,7 @@ _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})\s?[:：∶]\s?(?P<minute>\d{2})(?:\s?[:：∶]\s?(?P<second>\d{2})(?:[.,]\d{1,9})?)?(?![:：]?\d)"
     r"(?:\s?(?P<sign>[-+−])(?P<east>\d{2}):?(?P<rest>\d{2})(?![\d:]))?"
 )
-_OFFSET: Final = re.compile(
-    r"(?i:GMT|UTC)\s?(?P<sign>[-+−])\s?(?P<east>\d{1,2})(?::?(?P<rest>\d{2}))?(?![\d:])"
-)
+_OFFSET: Final = re.compile(r"(?i:GMT|UTC)\s?(?P<sign>[-+−])\s?(?P<east>\d{1,2})(?::?(?P<rest>\d{2}))?(?![\d:])")
 """GMT+7, UTC+03:00, GMT+0300"""
 _CLOCK_H: Final = re.compile(r"(?P<hour>\d{1,2})\s?[hH]\s?(?P<minute>\d{2})(?:min)?(?!\d)")
 _CLOCK_CJK: Final = re.compile(

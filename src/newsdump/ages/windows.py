@@ -93,9 +93,7 @@ def _of_calendar(part: Part, moment: Moment | None, unit: Unit, at: datetime) ->
     start = _moved(_start_of(step, at), (Part(step, part.count),))
     if moment is None or moment.hour is None:
         return _closed(start, step)
-    return _closed(
-        start.replace(hour=moment.hour, minute=moment.minute or 0, second=moment.second or 0), unit
-    )
+    return _closed(start.replace(hour=moment.hour, minute=moment.minute or 0, second=moment.second or 0), unit)
 
 
 def _of_weekday(part: Part, moment: Moment, unit: Unit, at: datetime) -> Window:
@@ -110,9 +108,7 @@ def _of_weekday(part: Part, moment: Moment, unit: Unit, at: datetime) -> Window:
     start += timedelta(days=away)
     if moment.hour is None:
         return _closed(start, Unit.DAY)
-    return _closed(
-        start.replace(hour=moment.hour, minute=moment.minute or 0, second=moment.second or 0), unit
-    )
+    return _closed(start.replace(hour=moment.hour, minute=moment.minute or 0, second=moment.second or 0), unit)
 
 
 def _zone(moment: Moment) -> tzinfo:

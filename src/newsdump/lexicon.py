@@ -1,0 +1,128 @@
+"""The words that pages put around stories and comments, and what a line that is one of them announces.
+
+The phrases are data: `data/lexicon/` beside the package holds one TOML file a language, `tools/build_lexicon.py`
+makes the compiled form that is read here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from enum import IntFlag
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import regex
+from attrs import frozen
+
+
+class Marker(IntFlag):
+    """What a phrase announces; a phrase of many uses announces several things."""
+
+    COMMENTS_HEADING = 1 << 0
+    COMMENTS_EMPTY = 1 << 1
+    COMMENTS_CLOSED = 1 << 2
+    COMMENTS_FORM = 1 << 3
+    COMMENTS_MORE = 1 << 4
+    COMMENTS_SORT = 1 << 5
+    COMMENT_ACTION = 1 << 6
+    COMMENT_AUTHOR = 1 << 7
+    COMMENT_BADGE = 1 << 8
+    COMMENT_REMOVED = 1 << 9
+    REPLIES = 1 << 10
+    RELATED_HEADING = 1 << 11
+    POPULAR_HEADING = 1 << 12
+    READ_MORE = 1 << 13
+    TAGS_HEADING = 1 << 14
+    ADVERTISEMENT = 1 << 15
+    PAYWALL = 1 << 16
+    CHROME = 1 << 17
+    BYLINE = 1 << 18
+    AGENCY = 1 << 19
+
+
+LONGEST: Final = 120
+"""Longer lines are no phrases (code points); the longest phrase of the data has 104."""
+
+_DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
+_ASIDE: Final = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad()[]（）【】「」『』“”„\"«»‹›*|↓·•‘’'!！"
+_FOLD: Final = str.maketrans("：…", "::") | dict.fromkeys(map(ord, _DIGITS), "#") | dict.fromkeys(map(ord, _ASIDE))
+_NUMBER: Final = regex.compile(r"#(?:[.,  \u202f]?#)+")
+
+
+def key(line: str) -> str:
+    """*line* as phrases are looked up.
+
+    Case, brackets and quotes are set aside, numbers become `#`, a colon or an ellipsis at the end becomes a colon.
+
+    >>> key("12 Comments:"), key("Comments (1,204)"), key("ILSE said...")
+    ('# comments:', 'comments #', 'ilse said:')
+    """
+    folded = line.casefold().translate(_FOLD)
+    if "##" in folded or "," in folded:
+        folded = _NUMBER.sub("#", folded)
+    if folded.endswith("..."):
+        folded = folded.rstrip(".") + ":"
+    if " :" in folded or "  " in folded:
+        folded = " ".join(folded.split()).replace(" :", ":")
+    return folded.strip(" .-–—/")
+
+
+@frozen
+class Lexicon:
+    """Phrases by the way they are found: whole lines, beginnings (by their first word), ends (by their last)."""
+
+    whole: Mapping[str, int]
+    heads: Mapping[str, list[tuple[str, int]]]
+    tails: Mapping[str, list[tuple[str, int]]]
+
+    def markers(self, line: str) -> int:
+        """What *line* announces as a whole: a union of `Marker` values, 0 for nothing.
+
+        >>> Marker(load_lexicon().markers("No comments yet...")).name
+        'COMMENTS_EMPTY'
+        """
+        if len(line) > LONGEST:
+            return self._of_head(line[:LONGEST])
+        folded = key(line)
+        found = self.whole.get(folded.rstrip(" :"))
+        if found is not None:
+            return found
+        found = 0
+        if " " in folded:
+            for phrase, marker in self.heads.get(folded.split(" ", 1)[0], ()):
+                if folded.startswith(phrase):
+                    found |= marker
+            for phrase, marker in self.tails.get(folded.rsplit(" ", 1)[1], ()):
+                if folded.endswith(phrase):
+                    found |= marker
+        return found
+
+    def _of_head(self, line: str) -> int:
+        """Long lines can only be announced by their first words ("READ MORE: …")."""
+        word = line.split(" ", 1)[0]
+        candidates = self.heads.get(word.casefold()) if len(word) < 20 else None
+        if candidates is None:
+            return 0
+        folded = key(line)
+        found = 0
+        for phrase, marker in candidates:
+            if marker & Marker.READ_MORE and folded.startswith(phrase):
+                found |= Marker.READ_MORE
+        return int(found)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of all languages that ships with the package."""
+    text = files("newsdump").joinpath("data/lexicon.json").read_text(encoding="utf-8")
+    data = json.loads(text)
+    return Lexicon(data["whole"], _by_word(data["heads"].items(), 0), _by_word(data["tails"].items(), -1))
+
+
+def _by_word(phrases: Iterable[tuple[str, int]], place: int) -> dict[str, list[tuple[str, int]]]:
+    table: dict[str, list[tuple[str, int]]] = {}
+    for phrase, marker in phrases:
+        table.setdefault(phrase.split()[place], []).append((phrase, marker))
+    return table

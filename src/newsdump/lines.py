@@ -1,0 +1,218 @@
+"""A dump cut into lines, as columns, with what the printing did to them undone.
+
+A line here is what the page meant as one: rows that a printer wrapped at a fixed width are one line again, and
+Markdown signs, invisible characters and runs of white space are out of its text. Where each line stands in the dump
+is kept, and `Lines.place` finds a part of a line's text there again.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+from attrs import frozen
+
+from newsdump.spans import Span
+
+INVISIBLE: Final = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+"""Characters without width that carry no meaning; the joiners U+200C and U+200D do in Persian, Hindi and emoji."""
+
+_ODD_WHITE: Final = "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"  # fmt: skip
+_EDGE: Final = " \n\r" + _ODD_WHITE + INVISIBLE
+_NOISE: Final = regex.compile(rf"[\s{INVISIBLE}]{{2,}}|[{INVISIBLE}]|[^\S ]")
+_MARKDOWN_NOISE: Final = regex.compile(
+    rf"""
+      !?\[(?=[^\[\]]*\]\()                            # [ of a link or image
+    | \]\((?:[^()\s]|\([^()\s]*\))*(?:\s"[^"]*")?\)   # ](address "title")
+    | \*\*
+    | (?<![\w\\])_(?=\w) | (?<=[\w.,;:!?…'"”’)])_(?!\w)
+    | \\(?=[\\`*_{{}}\[\]()\#+\-.!>~|])
+    | [\s{INVISIBLE}]{{2,}} | [{INVISIBLE}] | [^\S ]
+    """,
+    regex.VERBOSE,
+)
+_MARKDOWN: Final = regex.compile(r"(?:^|\n)\#{1,6} +\S|\]\([^()\s]+\)")
+SIGNS: Final = frozenset("#-*•·▪◦‣●○■・▸►")
+"""What may stand in front of a line as a bullet or a Markdown heading sign."""
+
+_WRAPPED_PAIRS: Final = 3
+_WRAPPED_SHARE: Final = 0.8
+_WRAPPED_LEAST: Final = 50
+_WRAPPED_MOST: Final = 100
+
+
+@frozen(eq=False)
+class Lines:
+    r"""The lines of a dump that are not blank, as columns of the same length.
+
+    >>> lines = cut("Harbour opens\n\n  * Read more\n")
+    >>> lines.texts, lines.signs, lines.gaps
+    (['Harbour opens', 'Read more'], ['', '*'], [0, 1])
+    >>> lines.span(1).of(lines.source)
+    'Read more'
+    """
+
+    source: str
+    """The dump as it was given."""
+    markdown: bool
+    """Whether the dump was printed as Markdown."""
+    texts: list[str]
+    """What the line says, without its sign."""
+    signs: list[str]
+    """The bullet or the heading signs in front; empty for most lines."""
+    begins: list[int]
+    """Offset of the beginning of the (first) row."""
+    starts: list[int]
+    """Offset of the first character of the text, behind the sign."""
+    ends: list[int]
+    """Offset behind the last character of the text."""
+    gaps: list[int]
+    """Number of blank rows directly above."""
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def span(self, first: int, last: int | None = None) -> Span:
+        """From the text of line *first* to the end of line *last* (the same line if None)."""
+        return Span(self.starts[first], self.ends[first if last is None else last])
+
+    def place(self, line: int, start: int, end: int) -> Span:
+        """Where the characters *start* to *end* of a line's text stand in the dump."""
+        first, last = self.starts[line], self.ends[line]
+        if last - first == len(self.texts[line]):
+            return Span(first + start, first + end)
+        offsets = _offsets(self.source[first:last], _MARKDOWN_NOISE if self.markdown else _NOISE)
+        if start == end:
+            at = first + (offsets[start] if start < len(offsets) else last - first)
+            return Span(at, at)
+        return Span(first + offsets[start], first + offsets[end - 1] + 1)
+
+
+def cut(source: str) -> Lines:
+    r"""Cut *source* at `\n`, `\r\n` and `\r`, and at nothing else.
+
+    `str.splitlines` also cuts at form feeds and other separators that stand inside lines of real pages.
+    """
+    markdown = ("](" in source or "#" in source) and _MARKDOWN.search(source) is not None
+    noise = _MARKDOWN_NOISE if markdown else _NOISE
+    hidden = [] if source.isascii() else [character for character in INVISIBLE if character in source]
+    edge = _EDGE if hidden else None
+    plain = source  # of the same length, with spaces and line feeds as its only white space
+    if "\r" in plain:
+        plain = plain.replace("\r\n", " \n").replace("\r", "\n")
+    for character in _ODD_WHITE:
+        if character in plain:
+            plain = plain.replace(character, " ")
+    rows = plain.split("\n")
+    joined = _wrapped(rows)
+    if joined is not None:
+        rows = _unwrapped(rows, joined)
+    texts: list[str] = []
+    signs: list[str] = []
+    begins: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    gaps: list[int] = []
+    gap = at = 0
+    for row in rows:
+        begin = at
+        at += len(row) + 1
+        text = row.strip(edge)
+        if not text:
+            gap += 1
+            continue
+        start = begin if len(text) == len(row) else begin + len(row) - len(row.lstrip(edge))
+        end = start + len(text)
+        sign = ""
+        if text[0] in SIGNS:
+            sign, text = _without_sign(text)
+            text = text.lstrip(edge)
+            start = end - len(text)
+        if markdown or hidden:
+            text = noise.sub(_space_or_nothing, text) or text
+        elif "  " in text or "\n" in text:
+            text = " ".join(text.split())
+        texts.append(text)
+        signs.append(sign)
+        begins.append(begin)
+        starts.append(start)
+        ends.append(end)
+        gaps.append(gap)
+        gap = 0
+    return Lines(source, markdown, texts, signs, begins, starts, ends, gaps)
+
+
+def _without_sign(text: str) -> tuple[str, str]:
+    """The bullet or heading signs of *text*, and the rest; a sign that stands alone is the text."""
+    sign, _, rest = text.partition(" ")
+    rest = rest.lstrip(_EDGE)
+    if rest and (len(sign) == 1 if sign[0] != "#" else sign == "#" * len(sign) and len(sign) <= 6):
+        return sign, rest
+    return "", text
+
+
+def _wrapped(rows: list[str]) -> list[bool] | None:
+    """For each row whether the next one continues it, or None if the dump was not wrapped at a width.
+
+    A printer wraps where the next word would not have fitted. The dump is taken as wrapped if no row but
+    addresses is longer than a page of text is wide, and nearly every long row that has another below it ends so.
+    """
+    widths = [len(row) for row in rows]
+    widest = 0
+    for row, width in zip(rows, widths, strict=True):
+        if width > widest:
+            if width <= _WRAPPED_MOST:
+                widest = width
+            elif not _is_address(row):
+                return None
+    if widest < _WRAPPED_LEAST:
+        return None
+    joined = [False] * len(rows)
+    long = full = 0
+    for number in range(len(rows) - 1):
+        if widths[number] < widest - 30 or rows[number].count(" ") < 3:
+            continue
+        below = rows[number + 1].strip(_EDGE)
+        if not below or _without_sign(below)[0]:
+            continue
+        long += 1
+        if widths[number] + 1 + len(below.split(" ", 1)[0]) > widest:
+            full += 1
+            joined[number] = True
+    if full < _WRAPPED_PAIRS or full < _WRAPPED_SHARE * long:
+        return None
+    return joined
+
+
+def _unwrapped(rows: list[str], joined: list[bool]) -> list[str]:
+    """The rows with those that belong together in one, the line feeds still inside."""
+    whole: list[str] = []
+    for number, row in enumerate(rows):
+        if number and joined[number - 1]:
+            whole[-1] += "\n" + row
+        else:
+            whole.append(row)
+    return whole
+
+
+def _is_address(row: str) -> bool:
+    """Whether *row* is a long word, such as an address, that no printer could wrap; scripts without spaces are not."""
+    return row.isascii() and " " not in row.strip()
+
+
+def _space_or_nothing(found: regex.Match[str]) -> str:
+    piece = found[0]
+    return " " if piece.strip(INVISIBLE) and not piece.strip(_EDGE) else ""
+
+
+def _offsets(raw: str, noise: regex.Pattern[str]) -> list[int]:
+    """For each character of the clean text of *raw*, its offset in *raw*."""
+    offsets: list[int] = []
+    at = 0
+    for found in noise.finditer(raw):
+        offsets.extend(range(at, found.start()))
+        if _space_or_nothing(found):
+            offsets.append(found.start())
+        at = found.end()
+    offsets.extend(range(at, len(raw)))
+    return offsets

@@ -1,7 +1,7 @@
 """Gives the plain text of a scraped page its structure back."""
 
-__version__ = "0.1.0"
-
 from newsdump.ages import read_age
+from newsdump.parser import Parser, parse
 
-__all__ = ["read_age"]
+__all__ = ["Parser", "parse", "read_age"]
+__version__ = "0.1.0"

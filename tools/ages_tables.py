@@ -131,12 +131,20 @@ class Language:
 
     @staticmethod
     def _shared(sides: list[tuple[int, Words]], *, from_start: bool) -> set[Words]:
-        """Beginnings (or ends) that patterns of several units have in common."""
+        """Beginnings (or ends) that patterns of several units have in common, each as long as it can be.
+
+        In Japanese 前 ends the patterns of all units, 間前 those of three: only the first says past.
+        """
         units: dict[Words, set[int]] = defaultdict(set)
         for unit, words in sides:
             for size in range(1, len(words) + 1):
                 units[words[:size] if from_start else words[-size:]].add(unit)
-        return {words for words, members in units.items() if len(members) >= LEAST_SHARED}
+        found = set()
+        for words, members in units.items():
+            shorter = [units[words[:size] if from_start else words[-size:]] for size in range(1, len(words))]
+            if len(members) >= LEAST_SHARED and all(len(members) * 2 > len(others) for others in shorter):
+                found.add(words)
+        return found
 
     def _derive_one(
         self, sign: int, unit: int, before: Words, behind: Words, heads: set[Words], tails: set[Words]

@@ -46,11 +46,7 @@ class Parser:
                 reader, part.cards, cut.texts[part.heading] if part.heading is not None else None
             )
         )
-        state = CommentsState.ABSENT
-        if comments:
-            state = CommentsState.PRESENT
-        elif division.comments:
-            state = division.comments[-1].state
+        state = division.comments[-1].state if division.comments else CommentsState.ABSENT
         notes = []
         if article is None:
             notes.append(Note("no-article", NOTES["no-article"]))

@@ -70,6 +70,8 @@ class Records:
 def find(reader: Reader, start: int, end: int) -> Records | None:
     """The comments in the lines from *start* to before *end*; None if nothing there repeats like comments."""
     roles = reader.roles(start, end)
+    while roles and roles[-1] is Role.CHROME:
+        roles.pop()
     while roles and roles[0] is Role.CHROME:
         roles.pop(0)
         start += 1

@@ -100,12 +100,17 @@ def _split_header(reader: Reader, header: list[int], body: list[int]) -> tuple[l
             start += 1
         elif start == 0 and not cues.stops[line]:
             start += 1
-        elif not cues.stops[line] and cues.lengths[line] < 120 and start < 4 and any(
-            other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start : start + 4]
+        elif (
+            not cues.stops[line]
+            and cues.lengths[line] < 120
+            and start < 4
+            and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start : start + 4])
         ):
             start += 1
-        elif cues.stops[line] and start < 4 and any(
-            other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start + 1 : start + 4]
+        elif (
+            cues.stops[line]
+            and start < 4
+            and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start + 1 : start + 4])
         ):
             start += 1
         else:

@@ -146,7 +146,9 @@ def _bound(reader: Reader, head: int, stops: Callable[[int], bool]) -> int:
     for line in range(head + 1, count):
         if stops(line):
             return line
-        if _is_foot(reader, line) and (line + 1 == count or _is_foot(reader, line + 1) or not _anchor_near(reader, line)):
+        if _is_foot(reader, line) and (
+            line + 1 == count or _is_foot(reader, line + 1) or not _anchor_near(reader, line)
+        ):
             return line
     return count
 
@@ -236,7 +238,12 @@ def _resumed(reader: Reader, start: int, bound: int, numbers: Thresholds) -> int
     for line in range(start, bound):
         if signed and not signs[line]:
             return line
-        if line > start and _is_sentence(reader, line, numbers) and line + 1 < bound and _is_sentence(reader, line + 1, numbers):
+        if (
+            line > start
+            and _is_sentence(reader, line, numbers)
+            and line + 1 < bound
+            and _is_sentence(reader, line + 1, numbers)
+        ):
             return line
     return bound
 

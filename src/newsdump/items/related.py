@@ -222,9 +222,7 @@ def _pairs(lines: list[int]) -> list[tuple[int, int]]:
 def _teasers(reader: Reader, pairs: list[tuple[int, int]]) -> float:
     """How many of the pairs are a title, which does not end in a full stop, and a text that does."""
     texts = reader.lines.texts
-    good = sum(
-        texts[teaser][-1] in ".…。।؟" and not texts[title].endswith((".", "。", "।")) for title, teaser in pairs
-    )
+    good = sum(texts[teaser][-1] in ".…。।؟" and not texts[title].endswith((".", "。", "।")) for title, teaser in pairs)
     return good / len(pairs)
 
 
@@ -242,8 +240,9 @@ def _mean(texts: list[str]) -> float:
     return sum(map(len, texts)) / len(texts)
 
 
-def build(reader: Reader, cards: Cards, heading: str | None) -> list[RelatedItem]:
-    """The cards as items, in page order."""
+def build(reader: Reader, cards: Cards, heading: int | None) -> list[RelatedItem]:
+    """The cards as items, in page order; *heading* is the line that they stand under."""
+    section = None if heading is None else reader.lines.texts[heading]
     return [
         RelatedItem(
             title=card.title,
@@ -251,7 +250,7 @@ def build(reader: Reader, cards: Cards, heading: str | None) -> list[RelatedItem
             source=card.source,
             age=placed(reader, card.cue, card.cue_line),
             category=card.category,
-            section=heading,
+            section=section,
             url=None,
             span=Span(reader.lines.starts[card.first], reader.lines.ends[card.last]),
             confidence=round(min(1.0, 0.4 + cards.agreement / 2), 3),

@@ -18,8 +18,11 @@ from newsdump.ages.tables import UNITS
 
 _SEPARATORS: Final = frozenset(",.،、;|/-()[]·•@:…۔")
 _SKIPPED: Final = frozenset(("on", "of", "the", "at", "and"))
-_NOT_LAST: Final = frozenset(("label", "on", "of", "the", "at", "and"))
+_NOT_LAST: Final = frozenset(("label", "on", "the", "at", "and"))
 _NOON: Final = 12
+_NIGHT: Final = 2
+_DAWN: Final = 6
+"""The hour from which a clock "at night" is of the evening."""
 _DAY: Final = 24
 _SHORTEST_WEEKDAY: Final = 4
 _YEAR_DIGITS: Final = 4
@@ -64,8 +67,8 @@ class _Pieces:
 class Customs:
     """What the language tells about dates that words do not."""
 
-    day_first: bool | None = None
-    """Whether 02/12 is the second of December; None where it is not known."""
+    order: str | None = None
+    """"dmy", "mdy" or "ymd", which tells what 02/12 is; None where it is not known."""
     solar_hijri: bool = False
     buddhist: bool = False
 
@@ -196,10 +199,11 @@ def _clock(pieces: _Pieces) -> Day | None:
         return None, None, None
     hour, minute, second = pieces.clock
     if pieces.half_day is not None:
-        if hour > _DAY or (hour == 0 and pieces.half_day):
+        if hour > _DAY:
             return None
+        late = pieces.half_day == 1 or (pieces.half_day == _NIGHT and _DAWN <= hour < _NOON)
         if hour <= _NOON:
-            hour = hour % _NOON + (_NOON if pieces.half_day else 0)
+            hour = hour % _NOON + (_NOON if late else 0)
     if hour > _DAY or (minute or 0) >= 60 or (second or 0) > 60:
         return None
     return hour % _DAY, minute, min(second, 59) if second is not None else None
@@ -222,8 +226,8 @@ def _days(pieces: _Pieces, customs: Customs) -> list[Day]:
 def _ordered(a: int, b: int, sign: str, pieces: _Pieces, customs: Customs) -> list[tuple[int, int]]:
     """Month and day of two numbers; both ways where both are possible."""
     ways = [(b, a), (a, b)]
-    american = pieces.half_day is not None and customs.day_first is None
-    if sign == "/" and (customs.day_first is False or american):
+    american = pieces.half_day is not None and customs.order is None
+    if (sign == "/" and (customs.order == "mdy" or american)) or (customs.order == "ymd" and pieces.pair is not None):
         ways.reverse()
     ways = [(month, day) for month, day in ways if 1 <= month <= 12 and 1 <= day <= 31]
     return ways[:1] if sign == "." or a == b else ways
@@ -233,11 +237,15 @@ def _of_digits(lexeme: Lexeme, pieces: _Pieces, customs: Customs) -> list[Day]:
     if lexeme.role == "date":
         year, month, day = lexeme.value[:3]
         return [_converted(year, month, day, pieces, customs)]
-    a, sign, b, year, digits = lexeme.value
-    if digits == _YEAR_DIGITS:
-        return [_converted(year, month, day, pieces, customs) for month, day in _ordered(a, b, sign, pieces, customs)]
-    days = [(_full(year), month, day) for month, day in _ordered(a, b, sign, pieces, customs)]
-    return days
+    a, sign, b, c, digits = lexeme.value
+    found: list[Day] = []
+    if digits <= _CLOCK_DIGITS and (customs.order == "ymd" or a > 31):
+        found = [(_full(a), b, c)]
+    if digits == _CLOCK_DIGITS:
+        found += [(_full(c), month, day) for month, day in _ordered(a, b, sign, pieces, customs)]
+    elif digits == _YEAR_DIGITS:
+        found = [_converted(c, month, day, pieces, customs) for month, day in _ordered(a, b, sign, pieces, customs)]
+    return found
 
 
 def _full(year: int) -> int:

@@ -10,6 +10,7 @@ from newsdump.ages.tables import UNITS
 
 UNIT = {unit.value: index for index, unit in enumerate(UNITS)}
 SIGNS = {"past": -1, "future": 1, "bare": 0}
+TURNS = {"last": -1, "this": 0, "next": 1}
 LEAST_SHARED = 3
 """So many units must share a word before it counts as the one that says past or future."""
 
@@ -100,6 +101,8 @@ class Language:
             for name in names:
                 if place in ("before", "after"):
                     self._word(name, place, SIGNS[sign])
+                elif role in TURNS:
+                    self._word(name, "turn", TURNS[role])
                 else:
                     self._word(name, {"approximate": "approx"}.get(role, role))
 

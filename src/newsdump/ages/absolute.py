@@ -58,6 +58,10 @@ class _Pieces:
     half_day: int | None = None
     offset: int | None = None
     calendar: Part | None = None
+    turn: int | None = None
+    """-1 for "last", 0 for "this", 1 for "next"."""
+    unit: Unit | None = None
+    """The unit that was turned to: last *month*."""
     era: str = ""
     pair: tuple[int, str, int, int] | None = None
     labelled: bool = False
@@ -96,12 +100,16 @@ def read(row: list[Lexeme], customs: Customs) -> Said | None:
     ]
     if len(moments) > 1 and pieces.weekday is not None:
         moments = [moment for moment in moments if _fits(moment)] or moments
-    if not moments or (moments[0] == Moment() and pieces.calendar is None):
+    if not moments or (moments[0] == Moment() and pieces.calendar is None and pieces.turn is None):
         return None
     dated = days[0] != (None, None, None)
     if pieces.calendar is not None and (dated or pieces.weekday is not None):
         return None
-    if pieces.calendar is not None and clock[0] is not None and pieces.calendar.unit is not Unit.DAY:
+    if not _settle_turn(pieces, dated=dated):
+        return None
+    if pieces.calendar is not None and clock[0] is not None and not (
+        pieces.calendar.unit is Unit.DAY or pieces.weekday is not None
+    ):
         return None
     if pieces.month is not None and days[0][0] is None and days[0][2] is None:
         return None
@@ -151,6 +159,14 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
             if pieces.calendar is not None:
                 return False
             pieces.calendar = Part(UNITS[value[0]], value[1])
+        case "turn":
+            if pieces.turn is not None:
+                return False
+            pieces.turn = value[0]
+        case "unit":
+            if pieces.unit is not None or value[1] or value[2] is not None:
+                return False
+            pieces.unit = UNITS[value[0]]
         case "ordinal":
             return before in ("number", "month")
         case "mark":
@@ -191,6 +207,16 @@ def _settle_pair(pieces: _Pieces) -> bool:
         pieces.clock, pieces.pair = (pair[0], pair[2], None), None
         return True
     return not pieces.numbers
+
+
+def _settle_turn(pieces: _Pieces, *, dated: bool) -> bool:
+    """ "Last" and "next" need a weekday or a unit, and a unit needs them."""
+    if pieces.turn is None:
+        return pieces.unit is None
+    if dated or pieces.calendar is not None or (pieces.unit is None) == (pieces.weekday is None):
+        return False
+    pieces.calendar = Part(pieces.unit or Unit.WEEK, pieces.turn)
+    return pieces.unit is None or pieces.clock is None
 
 
 def _clock(pieces: _Pieces) -> Day | None:

@@ -40,6 +40,8 @@ class Marker(IntFlag):
     CHROME = 1 << 17
     BYLINE = 1 << 18
     AGENCY = 1 << 19
+    CONNECTOR = 1 << 20
+    CATEGORY = 1 << 21
 
 
 LONGEST: Final = 120

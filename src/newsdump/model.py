@@ -14,6 +14,7 @@ from newsdump.spans import Span
 class BlockKind(StrEnum):
     """What a block of the article is."""
 
+    STANDFIRST = "standfirst"
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     QUOTE = "quote"

@@ -1,5 +1,19 @@
 """Ages and dates as pages print them, and what they can mean."""
 
-from newsdump.ages.model import Age, AgeKind, Moment, Part, Unit, Window, require_aware
+from newsdump.ages.finding import AgeCue, find_age
+from newsdump.ages.model import Age, require_aware
+from newsdump.ages.reading import read_age
+from newsdump.ages.terms import AgeKind, Moment, Part, Unit, Window
 
-__all__ = ["Age", "AgeKind", "Moment", "Part", "Unit", "Window", "require_aware"]
+__all__ = [
+    "Age",
+    "AgeCue",
+    "AgeKind",
+    "Moment",
+    "Part",
+    "Unit",
+    "Window",
+    "find_age",
+    "read_age",
+    "require_aware",
+]

@@ -1,0 +1,307 @@
+"""Dates, clocks and calendar words: what a row of pieces says about a day and a time.
+
+age  = (label | on | weekday | date | clock | zone | calendar word | sign)+
+date = day month year? | month day year? | year month day | month year | three numbers | weekday
+"""
+
+from __future__ import annotations
+
+from datetime import date as _date
+from typing import Final, NamedTuple
+
+from attrs import define
+
+from newsdump.ages import calendars
+from newsdump.ages.lattice import Lexeme
+from newsdump.ages.model import Moment, Part, Unit
+from newsdump.ages.tables import UNITS
+
+_SEPARATORS: Final = frozenset(",.،、;|/-()[]·•@:…۔")
+_SKIPPED: Final = frozenset(("on", "of", "the", "at", "and"))
+_NOT_LAST: Final = frozenset(("label", "on", "of", "the", "at", "and"))
+_NOON: Final = 12
+_DAY: Final = 24
+_YEAR_DIGITS: Final = 4
+_CLOCK_DIGITS: Final = 2
+
+Day = tuple[int | None, int | None, int | None]
+"""Year, month, day."""
+
+
+class Said(NamedTuple):
+    """What was read: moments (the likeliest first; two where day and month can be swapped), or a calendar word."""
+
+    moments: tuple[Moment, ...]
+    calendar: Part | None
+    weak: bool
+    """Whether what was printed (12/5, 14.05, 9:30) could as well be a price, a score or a version."""
+
+
+@define
+class _Pieces:
+    """The fields of one date as they come."""
+
+    numbers: list[tuple[int, int]]
+    """Value and number of digits."""
+    month: tuple[str, int] | None = None
+    month_at: int = 0
+    """How many numbers stood before the month."""
+    weekday: int | None = None
+    date: Lexeme | None = None
+    clock: tuple[int, int | None, int | None] | None = None
+    half_day: int | None = None
+    offset: int | None = None
+    calendar: Part | None = None
+    era: str = ""
+    pair: tuple[int, str, int, int] | None = None
+    labelled: bool = False
+
+
+@define(frozen=True)
+class Customs:
+    """What the language tells about dates that words do not."""
+
+    day_first: bool | None = None
+    """Whether 02/12 is the second of December; None where it is not known."""
+    solar_hijri: bool = False
+    buddhist: bool = False
+
+
+def read(row: list[Lexeme], customs: Customs) -> Said | None:
+    """The date or time that *row* tells, None if it tells none or contradicts itself."""
+    pieces = _Pieces([])
+    if row[-1].role in _NOT_LAST or (row[-1].role == "mark" and row[-1].value[0] not in ".)]"):
+        return None
+    for index in range(len(row)):
+        if not _take(pieces, row, index):
+            return None
+    if not _settle_pair(pieces) or (pieces.half_day is not None and pieces.clock is None):
+        return None
+    clock = _clock(pieces)
+    days = _days(pieces, customs)
+    if clock is None or not days:
+        return None
+    moments = [
+        Moment(year, month, day, *clock, pieces.offset, pieces.weekday)
+        for year, month, day in days
+        if _exists(year, month, day)
+    ]
+    if len(moments) > 1 and pieces.weekday is not None:
+        moments = [moment for moment in moments if _fits(moment)] or moments
+    if not moments or (moments[0] == Moment() and pieces.calendar is None):
+        return None
+    dated = days[0] != (None, None, None)
+    if pieces.calendar is not None and (dated or pieces.weekday is not None):
+        return None
+    if pieces.calendar is not None and clock[0] is not None and pieces.calendar.unit is not Unit.DAY:
+        return None
+    strong = pieces.labelled or pieces.month or pieces.weekday is not None or pieces.calendar is not None
+    timed = clock[0] is not None and (dated or (pieces.half_day is not None and clock[1] is not None))
+    weak = not strong and not timed and (not dated or pieces.pair is not None)
+    return Said(tuple(moments), pieces.calendar, weak)
+
+
+def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901, PLR0911, PLR0912 - one screen
+    """Put one piece where it belongs; False if there is no place for it."""
+    role, value = row[index].role, row[index].value
+    before = row[index - 1].role if index else ""
+    match role:
+        case "number":
+            pieces.numbers.append((int(value[0][:5]), len(value[0])))
+            return len(value[0]) <= _YEAR_DIGITS and len(pieces.numbers) <= 3
+        case "month":
+            if pieces.month is not None or pieces.date is not None:
+                return False
+            pieces.month, pieces.month_at = (value[0], value[1]), len(pieces.numbers)
+        case "weekday":
+            if pieces.weekday not in (None, value[0]):
+                return False
+            pieces.weekday = value[0]
+        case "date" | "three":
+            if pieces.date is not None:
+                return False
+            pieces.date = row[index]
+        case "pair":
+            if pieces.pair is not None:
+                return False
+            pieces.pair = value  # type: ignore[assignment]
+        case "clock":
+            if pieces.clock is not None:
+                return False
+            pieces.clock, pieces.offset = value[:3], value[3] if value[3] is not None else pieces.offset
+        case "halfday" | "oclock":
+            return _take_clock_word(pieces, role, value[0] if value else None, before)
+        case "zone":
+            if pieces.offset not in (None, value[0]) and pieces.offset != value[0]:
+                return False
+            pieces.offset = value[0]
+            return pieces.clock is not None or pieces.pair is not None
+        case "calendar":
+            if pieces.calendar is not None:
+                return False
+            pieces.calendar = Part(UNITS[value[0]], value[1])
+        case "ordinal":
+            return before in ("number", "month")
+        case "mark":
+            return value[0] in _SEPARATORS and (index > 0 or value[0] in "([")
+        case "label":
+            pieces.labelled = True
+            return all(piece.role in ("label", "mark", "on", "at") for piece in row[:index])
+        case "era":
+            pieces.era = value[0]
+            return before in ("number", "date", "three", "mark", "era")
+        case _:
+            return role in _SKIPPED
+    return True
+
+
+def _take_clock_word(pieces: _Pieces, role: str, half: int | None, before: str) -> bool:
+    """am, pm, Uhr, o'clock: the number before them is an hour."""
+    if role == "halfday":
+        if pieces.half_day is not None:
+            return False
+        pieces.half_day = half
+    if before == "number" and pieces.clock is None and pieces.numbers[-1][1] <= _CLOCK_DIGITS:
+        pieces.clock = pieces.numbers.pop()[0], None, None
+    elif before == "pair" and pieces.clock is None and pieces.pair and pieces.pair[1] == ".":
+        pieces.clock, pieces.pair = (pieces.pair[0], pieces.pair[2], None), None
+    return role == "halfday" or pieces.clock is not None
+
+
+def _settle_pair(pieces: _Pieces) -> bool:
+    """Two numbers with one sign: day and month, or with a dot a clock where the date stands elsewhere."""
+    pair = pieces.pair
+    if pair is None:
+        return True
+    dated = pieces.date is not None or pieces.month is not None or pieces.calendar is not None
+    if dated or (pair[1] == "." and pair[3] == _CLOCK_DIGITS and pieces.labelled and pieces.clock is None):
+        if pair[1] != "." or pieces.clock is not None or pair[0] >= _DAY or pair[2] >= 60:
+            return False
+        pieces.clock, pieces.pair = (pair[0], pair[2], None), None
+        return True
+    return not pieces.numbers
+
+
+def _clock(pieces: _Pieces) -> Day | None:
+    """Hour, minute and second on the 24 hour face."""
+    if pieces.clock is None:
+        return None, None, None
+    hour, minute, second = pieces.clock
+    if pieces.half_day is not None:
+        if hour > _DAY or (hour == 0 and pieces.half_day):
+            return None
+        if hour <= _NOON:
+            hour = hour % _NOON + (_NOON if pieces.half_day else 0)
+    if hour > _DAY or (minute or 0) >= 60 or (second or 0) > 60:
+        return None
+    return hour % _DAY, minute, min(second, 59) if second is not None else None
+
+
+def _days(pieces: _Pieces, customs: Customs) -> list[Day]:
+    """What the date can be, the likeliest first."""
+    if pieces.date is not None:
+        if pieces.numbers or pieces.month is not None:
+            return []
+        return _of_digits(pieces.date, pieces, customs)
+    if pieces.pair is not None:
+        a, sign, b, _ = pieces.pair
+        return [(None, month, day) for month, day in _ordered(a, b, sign, pieces, customs)]
+    if pieces.month is None:
+        return [] if pieces.numbers else [(None, None, None)]
+    return _of_named_month(pieces, customs)
+
+
+def _ordered(a: int, b: int, sign: str, pieces: _Pieces, customs: Customs) -> list[tuple[int, int]]:
+    """Month and day of two numbers; both ways where both are possible."""
+    ways = [(b, a), (a, b)]
+    american = pieces.half_day is not None and customs.day_first is None
+    if sign == "/" and (customs.day_first is False or american):
+        ways.reverse()
+    ways = [(month, day) for month, day in ways if 1 <= month <= 12 and 1 <= day <= 31]
+    return ways[:1] if sign == "." or a == b else ways
+
+
+def _of_digits(lexeme: Lexeme, pieces: _Pieces, customs: Customs) -> list[Day]:
+    if lexeme.role == "date":
+        year, month, day = lexeme.value[:3]
+        return [_converted(year, month, day, pieces, customs)]
+    a, sign, b, year, digits = lexeme.value
+    if digits == _YEAR_DIGITS:
+        return [_converted(year, month, day, pieces, customs) for month, day in _ordered(a, b, sign, pieces, customs)]
+    days = [(_full(year), month, day) for month, day in _ordered(a, b, sign, pieces, customs)]
+    return days
+
+
+def _full(year: int) -> int:
+    """A year of two digits, as POSIX strptime reads it: 69 to 99 are of the last century."""
+    return year + (1900 if year >= 69 else 2000)
+
+
+def _converted(year: int | None, month: int | None, day: int | None, pieces: _Pieces, customs: Customs) -> Day:
+    """A date of digits, from the calendar that era, language or the size of the year tell."""
+    if year is None:
+        return year, month, day
+    era = pieces.era
+    if era == "buddhist" or (year >= 2400 and year < 2700):
+        return year - calendars.BUDDHIST_EPOCH, month, day
+    calendar = era if era in calendars.READERS else "persian" if customs.solar_hijri and year < 1600 else ""
+    if calendar and month and day:
+        found = calendars.READERS[calendar](year, month, day)
+        if found is not None:
+            return found.year, found.month, found.day
+        return 0, month, day
+    return year, month, day
+
+
+def _of_named_month(pieces: _Pieces, customs: Customs) -> list[Day]:
+    """Day and year around a month's name."""
+    assert pieces.month is not None  # noqa: S101 - the caller looked
+    calendar, month = pieces.month
+    day: int | None = None
+    year: int | None = None
+    digits = 0
+    for value, length in pieces.numbers:
+        if length > _CLOCK_DIGITS:
+            if year is not None or length != _YEAR_DIGITS:
+                return []
+            year, digits = value, length
+        elif day is None and 1 <= value <= 31:
+            day = value
+        elif year is None:
+            year, digits = value, length
+        else:
+            return []
+    if calendar != "gregorian":
+        if year is None or day is None:
+            return []
+        found = calendars.READERS[calendar](year + 1300 if digits <= _CLOCK_DIGITS else year, month, day)
+        return [(found.year, found.month, found.day)] if found else []
+    if year is not None and digits <= _CLOCK_DIGITS:
+        if digits < _CLOCK_DIGITS:
+            return []
+        year = year + 2500 - calendars.BUDDHIST_EPOCH if customs.buddhist else _full(year)
+    if year is None:
+        return [(None, month, day)]
+    return [_converted(year, month, day, pieces, customs)]
+
+
+def _exists(year: int | None, month: int | None, day: int | None) -> bool:
+    """Whether the calendar has this day."""
+    if year is not None and not 1000 <= year <= 2999:
+        return False
+    if month is not None and not 1 <= month <= 12:
+        return False
+    if day is None:
+        return True
+    try:
+        _date(year or 2000, month or 1, day)  # 2000 is a leap year
+    except ValueError:
+        return False
+    return True
+
+
+def _fits(moment: Moment) -> bool:
+    """Whether the printed weekday is that of the printed date."""
+    if moment.year is None or moment.month is None or moment.day is None:
+        return True
+    return _date(moment.year, moment.month, moment.day).isoweekday() == moment.weekday

@@ -1,0 +1,82 @@
+"""Text brought into the one form in which words are looked up, and cut into atoms."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+from unicodedata import category, normalize
+
+import regex
+
+_SAME: Final = {
+    "'": "’ʼ‘ʻʹ′`´ꞌ",
+    "-": "‐‑‒–—−־﹣－",
+    "i": "ı",  # a Turkish capital I is lowered to a dotted i: the two must meet
+    "ي": "یىې",
+    "ك": "کڪ",
+    "ه": "ہھەۀ",
+    "ا": "أإآٱ",
+    ".": "॰۔",
+}
+"""One sign for those that keyboards and fonts mix up."""
+_MAP: Final = {ord(other): sign for sign, others in _SAME.items() for other in others}
+_SILENT: Final = "\u0307\u0640\u0670" + "".join(map(chr, range(0x064B, 0x0656)))
+"""The dot that casefolding leaves on a Turkish i, the Arabic tatweel and the Arabic vowel signs."""
+_MAP.update(dict.fromkeys(map(ord, _SILENT), ""))
+_MAP.update({code: "" for code in range(0x10000) if category(chr(code)) == "Cf"})
+
+
+def fold(text: str) -> str:
+    """*text* without differences of case, width, Unicode normal form, typographic signs and invisible marks.
+
+    >>> fold("PUBLIÉ IL Y A ３ H") == fold("publie\u0301 il\u00a0y a 3 h")
+    True
+    """
+    if text.isascii():
+        return text.lower()
+    text = normalize("NFKC", text).casefold()
+    return normalize("NFKC", text.translate(_MAP))
+
+
+class Atom(NamedTuple):
+    """A run of digits, a word, one sign, or one letter of a script that sets no spaces."""
+
+    key: str
+    """The folded text."""
+    start: int
+    end: int
+    is_number: bool
+
+
+_UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}ー"
+_ATOM: Final = regex.compile(
+    r"(?V1)"
+    r"(\p{Nd}+)"  # digits of any script
+    rf"|[{_UNSPACED}][\p{{M}}\p{{Cf}}]*"  # scripts without spaces: letter by letter
+    rf"|(?:[[\p{{L}}\p{{M}}]--[{_UNSPACED}]][\p{{Cf}}'’ʼ‘ʻ´]*)+"  # a word; apostrophes belong to it
+    r"|['’ʼ‘ʻ](?=\p{L})[\p{L}\p{M}]+"
+    r"|[^\s\p{Cf}]"
+)
+
+
+def cut(text: str, start: int = 0, end: int | None = None) -> list[Atom]:
+    """The atoms of *text*; the full stop of an abbreviation is dropped.
+
+    >>> [atom.key for atom in cut("vor 3 Std., 5m")]
+    ['vor', '3', 'std', ',', '5', 'm']
+    """
+    atoms: list[Atom] = []
+    after_word = -1
+    for match in _ATOM.finditer(text, start, len(text) if end is None else end):
+        raw = match.group()
+        first, last = match.span()
+        if match.group(1):
+            atoms.append(Atom(str(int(raw)).zfill(len(raw)) if len(raw) < 20 else raw, first, last, is_number=True))
+            continue
+        if raw in ".॰۔" and first == after_word:
+            atoms[-1] = atoms[-1]._replace(end=last)
+            continue
+        key = fold(raw)
+        if key:
+            atoms.append(Atom(key, first, last, is_number=False))
+            after_word = last if raw[0].isalpha() else -1
+    return atoms

@@ -1,0 +1,168 @@
+"""Distances in time and calendar words: what a row of pieces says about the time since.
+
+age     = label* approx? marker? amount (and? amount)* marker? approx?
+amount  = number unit | unit number | counted unit | "half" number? unit
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from newsdump.ages.lattice import Lexeme
+from newsdump.ages.model import Part, Unit
+from newsdump.ages.tables import UNITS
+
+_SMALLER: Final = {
+    Unit.YEAR: (Unit.MONTH, 12),
+    Unit.QUARTER: (Unit.MONTH, 3),
+    Unit.MONTH: (Unit.DAY, 30),
+    Unit.WEEK: (Unit.DAY, 7),
+    Unit.DAY: (Unit.HOUR, 24),
+    Unit.HOUR: (Unit.MINUTE, 60),
+    Unit.MINUTE: (Unit.SECOND, 60),
+}
+"""What a fraction of a unit is told in; half a month is fifteen days."""
+_BETWEEN: Final = frozenset(",.،、;&")
+_LARGEST: Final = 10**9
+
+
+class Distance(NamedTuple):
+    """What was read of a relative age."""
+
+    parts: tuple[Part, ...]
+    approximate: bool
+    spoken: bool
+    """Whether the direction was said; bare amounts ("3 hrs") count back."""
+
+
+class _Amounts:
+    """The amounts of one row, gathered piece by piece."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[Unit, Fraction]] = []
+        self.number: Fraction | None = None
+        self.unit: Unit | None = None
+        self.half = Fraction(0)
+        """A half that multiplies ("half an hour"), or one and a half where it adds ("two and a half hours")."""
+        self.spelled = False
+
+    def add(self, unit: Unit, count: Fraction) -> bool:
+        """Add an amount that is finer than those before it."""
+        if self.half:
+            count, self.half = count * self.half if self.half < 1 else count + self.half - 1, Fraction(0)
+        if self.parts and UNITS.index(self.parts[-1][0]) <= UNITS.index(unit):
+            return False
+        self.parts.append((unit, count))
+        self.number = self.unit = None
+        return True
+
+    def take_number(self, number: Fraction) -> bool:
+        if self.number is not None:
+            if self.spelled and self.number % 10 == 0 and 0 < number < 10:
+                self.number += number
+                return True
+            return False
+        if self.unit is not None:
+            return self.add(self.unit, number)
+        self.number = number
+        return True
+
+    def take_unit(self, unit: Unit, count: int | None) -> bool:
+        if self.unit is not None:
+            if not self.add(self.unit, Fraction(1)):
+                return False
+        if count is not None:
+            said = self.number
+            return (said is None or said in (1, count)) and self.add(unit, Fraction(count))
+        if self.number is not None:
+            return self.add(unit, self.number)
+        if self.half:
+            return self.add(unit, Fraction(1))
+        self.unit = unit
+        return True
+
+
+def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the grammar on one screen
+    """The distance that *row* tells, None if it tells none."""
+    amounts = _Amounts()
+    direction = 0
+    approximate = False
+    after_and = False
+    for index, (role, value, *_) in enumerate(row):
+        fine = True
+        match role:
+            case "number":
+                fine = len(value[0]) < len(str(_LARGEST)) and amounts.take_number(Fraction(value[0]))
+            case "count":
+                amounts.spelled = True
+                fine = amounts.take_number(Fraction(value[0]))
+            case "unit":
+                unit, sign, count = value
+                fine = direction * sign >= 0 and amounts.take_unit(UNITS[unit], count)
+                direction = direction or sign
+            case "before" | "after":
+                started = bool(amounts.parts) or amounts.unit is not None or amounts.number is not None
+                fine = started == (role == "after") and direction * value[0] >= 0
+                fine = fine and not (role == "after" and amounts.number is not None)
+                direction = direction or value[0]
+            case "approx":
+                approximate = True
+            case "half":
+                if amounts.parts and amounts.number in (None, 1):
+                    unit, count = amounts.parts[-1]
+                    amounts.parts[-1] = unit, count + Fraction(1, 2)
+                    amounts.number = None
+                else:
+                    amounts.half = Fraction(1, 2) if amounts.number is None else Fraction(3, 2)
+            case "and":
+                fine = index > 0
+            case "label":
+                fine = index == 0 or row[index - 1].role in ("label", "mark")
+            case "mark":
+                sign = {"+": 1, "-": -1}.get(value[0], 0)
+                if sign and index == 0 and len(row) > 1:
+                    direction = sign
+                elif value[0] == "-" and amounts.spelled:
+                    fine = (
+                        amounts.number is not None
+                        and row[index + 1 : index + 2] != []
+                        and row[index + 1].role == "count"
+                    )
+                elif value[0] == "~" and not amounts.parts:
+                    approximate = True
+                else:
+                    fine = (value[0] in _BETWEEN and bool(amounts.parts)) or (
+                        value[0] in ":-|·•" and row[index - 1].role == "label" and index > 0
+                    )
+            case "filler":
+                fine = index > 0
+            case _:
+                return None
+        if not fine:
+            return None
+    if amounts.unit is not None and (direction or amounts.half):
+        amounts.add(amounts.unit, Fraction(1))
+    if not amounts.parts or amounts.number is not None or amounts.unit is not None or amounts.half:
+        return None
+    if row[-1].role in ("and", "mark", "label") or after_and:
+        return None
+    if not direction and (amounts.spelled or not any(piece.role == "number" for piece in row)):
+        return None
+    parts = _whole(amounts.parts, direction or -1)
+    return parts and Distance(parts, approximate, bool(direction))
+
+
+def _whole(parts: list[tuple[Unit, Fraction]], sign: int) -> tuple[Part, ...] | None:
+    """Amounts in whole numbers: one and a half hours are an hour and thirty minutes."""
+    found: list[Part] = []
+    for unit, count in parts:
+        whole, rest = divmod(count, 1)
+        if whole or not rest:
+            found.append(Part(unit, sign * int(whole)))
+        if rest:
+            if unit not in _SMALLER:
+                return None
+            smaller, times = _SMALLER[unit]
+            found.append(Part(smaller, sign * max(1, round(rest * times))))
+    return tuple(found)

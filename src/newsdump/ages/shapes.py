@@ -1,0 +1,121 @@
+"""Clocks and dates that digits and signs alone spell: 14:05, 14h05, 06-06-2025, 2025年6月6日."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from newsdump.ages.folding import Atom
+
+ERAS: Final = {"令": 2018, "平": 1988, "昭": 1925, "大": 1911, "明": 1867}
+"""The first sign of a Japanese era's name -> the year before its first (Japan's era names, 1868 to 2019)."""
+
+_CLOCK: Final = re.compile(
+    r"(?P<hour>\d{1,2})\s?[:：∶]\s?(?P<minute>\d{2})(?:\s?[:：∶]\s?(?P<second>\d{2})(?:[.,]\d{1,9})?)?(?![:：]?\d)"
+    r"(?:\s?(?P<sign>[-+−])(?P<east>\d{2}):?(?P<rest>\d{2})(?![\d:]))?"
+)
+_OFFSET: Final = re.compile(r"(?i:GMT|UTC)\s?(?P<sign>[-+−])\s?(?P<east>\d{1,2})(?::?(?P<rest>\d{2}))?(?![\d:])")
+"""GMT+7, UTC+03:00, GMT+0300"""
+_CLOCK_H: Final = re.compile(r"(?P<hour>\d{1,2})\s?[hH]\s?(?P<minute>\d{2})(?:min)?(?!\d)")
+_CLOCK_CJK: Final = re.compile(
+    r"(?P<hour>\d{1,2})\s?[時时點点시](?:鐘|钟|整)?(?:\s?(?P<minute>\d{1,2})\s?[分분](?:\s?(?P<second>\d{1,2})\s?[秒초])?)?"
+)
+_CLOCK_DOT: Final = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>\d{2})(?:\.(?P<second>\d{2}))?(?![\d])")
+_CLOCK_COMPACT: Final = re.compile(r"(?<=[Tt])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?!\d)")
+_CLOCKS: Final = ((_CLOCK, "clock"), (_CLOCK_H, "clock"), (_CLOCK_CJK, "clock"), (_CLOCK_COMPACT, "clock"))
+_T: Final = r"(?:[Tt](?=\d\d:?\d\d))?"  # the T of ISO 8601 between date and time
+_YMD: Final = re.compile(
+    rf"(?P<year>\d{{4}})\s?(?P<sep>[-/.‑–])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?(?P<day>\d{{1,2}}){_T}(?!\d\d?[^\d:]|\d{{3}})"
+)
+_COMPACT: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:[Tt](?=\d\d)|(?!\d))"
+)
+_THREE: Final = re.compile(
+    r"(?P<a>\d{1,2})\s?(?P<sep>[-/.‑–])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|['’]?\d{2})(?!\d)"
+)
+_CJK: Final = re.compile(
+    r"(?:(?P<year>\d{4}|\d{2})\s?[年년]\s?)?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号號](?!間|间)"
+)
+_CJK_MONTH: Final = re.compile(r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월](?P<day>)")
+_CJK_YEAR: Final = re.compile(r"(?P<year>[12]\d{3})\s?[年년](?P<month>)(?P<day>)")
+_ERA: Final = re.compile(
+    r"(?:令和|平成|昭和|大正|明治)\s?(?P<year>\d{1,2}|元)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
+)
+_TWO: Final = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P<dot>\.?)(?![\d/-])")
+
+ZONES: Final = frozenset(("gmt", "utc"))
+"""Words that an offset can follow."""
+_FARTHEST: Final = 14 * 60
+"""Minutes east that the farthest zone in use is (Kiritimati)."""
+
+OPENERS: Final = ZONES | ERAS.keys()
+"""Words that a shape can begin with."""
+LETTERS: Final = frozenset("年月日时時点點分秒号號년월일시분초鐘钟整t") | ERAS.keys() | set("和成治正元")
+"""Letters that only shapes can hold."""
+
+Shape = tuple[str, tuple[Any, ...], int]
+
+
+def _number(text: str | None) -> int | None:
+    return int(text.lstrip("'’")) if text else None
+
+
+def _offset(match: re.Match[str]) -> int | None:
+    """Minutes east of UTC."""
+    if not match["sign"]:
+        return None
+    minutes = int(match["east"]) * 60 + int(match["rest"] or 0)
+    return None if minutes > _FARTHEST else minutes if match["sign"] == "+" else -minutes
+
+
+def at(text: str, atoms: list[Atom], first: int) -> Iterator[Shape]:
+    """Roles and values of what starts at the atom *first*, with its end in *text*.
+
+    ``clock``: hour, minute, second, offset in minutes. ``date``: year, month, day, how it is written. ``pair``: two numbers and the
+    sign between them, day and month or a clock with a dot.
+    """
+    start = atoms[first].start
+    if atoms[first].key in ZONES:
+        if (offset := _OFFSET.match(text, start)) and (east := _offset(offset)) is not None:
+            yield "zone", (east,), offset.end()
+        return
+    if not atoms[first].is_number:
+        if era := _ERA.match(text, start):
+            year = 1 if era["year"] == "元" else int(era["year"])
+            value = ERAS[text[start]] + year, _number(era["month"]), _number(era["day"]), "ymd"
+            yield "date", value, era.end()
+        return
+    yield from _dates(text, start)
+    for pattern, role in _CLOCKS:
+        if clock := pattern.match(text, start):
+            face = clock.groupdict()
+            hour, minute, second = (_number(face.get(name)) for name in ("hour", "minute", "second"))
+            if (hour or 0) <= 24 and (minute or 0) < 60 and (second or 0) <= 60:
+                offset = _offset(clock) if pattern is _CLOCK else None
+                if (offset is not None) or pattern is not _CLOCK or not clock["sign"]:
+                    yield role, (hour, minute, second, offset), clock.end()
+                if pattern is _CLOCK and clock["sign"]:
+                    yield (
+                        role,
+                        (hour, minute, second, None),
+                        clock.start("sign") - (text[clock.start("sign") - 1] == " "),
+                    )
+    if (pair := _TWO.match(text, start)) and (pair["sep"] == "." or not pair["dot"]):
+        end = pair.end("b")
+        yield "pair", (int(pair["a"]), pair["sep"], int(pair["b"]), len(pair["b"])), end
+        if pair["dot"]:
+            yield "pair", (int(pair["a"]), pair["sep"], int(pair["b"]), 0), pair.end()
+
+
+def _dates(text: str, start: int) -> Iterator[Shape]:
+    for pattern in (_YMD, _COMPACT, _CJK, _CJK_MONTH, _CJK_YEAR):
+        if date := pattern.match(text, start):
+            yield (
+                "date",
+                (_number(date["year"]), _number(date["month"]), _number(date["day"]), "ymd"),
+                date.end(),
+            )
+    if date := _THREE.match(text, start):
+        a, b, year = int(date["a"]), int(date["b"]), date["year"].lstrip("'’")
+        yield "three", (a, date["sep"], b, int(year), len(year)), date.end()

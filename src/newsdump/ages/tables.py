@@ -1,0 +1,165 @@
+"""The compiled words of all languages, loaded when the first age is read.
+
+`phrases.json` holds whole strings with their number replaced by 0; `lexicon.json` the words that they are made of.
+Both are built by `tools/build_ages.py` from what stands under `data/ages/`.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any, Final, NamedTuple
+
+from newsdump.ages.model import Unit
+
+UNITS: Final = tuple(Unit)
+"""Units by the number that stands for them in the tables, from fine to coarse."""
+
+
+class Reading(NamedTuple):
+    """What one phrase means in some languages."""
+
+    unit: Unit
+    count: int
+    """The sign that the printed number gets; for phrases without a number the signed amount itself."""
+    calendar: bool
+    approximate: bool
+    languages: int
+    """A bit for each language."""
+
+
+class Sense(NamedTuple):
+    """What one word can be in some languages."""
+
+    role: str
+    value: tuple[Any, ...]
+    languages: int
+
+
+@cache
+def _loaded(name: str) -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(
+        resources.files("newsdump").joinpath("data", "ages", name).read_text(encoding="utf-8")
+    )
+    return table
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """All languages of the tables as BCP-47 tags, the most read first."""
+    return tuple(_loaded("lexicon.json")["languages"])
+
+
+@cache
+def _bits() -> dict[str, int]:
+    return {tag.lower(): 1 << index for index, tag in enumerate(languages())}
+
+
+@cache
+def mask_of(language: str | None) -> int:
+    """The bit of a language, of what it is a variety of, or of all.
+
+    >>> mask_of("de-AT") == mask_of("de_at") != mask_of(None)
+    True
+    """
+    if language is None:
+        return -1
+    tag = language.replace("_", "-").lower()
+    bits = _bits()
+    tag = _ALIASES.get(tag, tag)
+    found = 0
+    while tag:
+        found |= bits.get(tag, 0)
+        tag = tag.rpartition("-")[0]
+    return found or -1
+
+
+_ALIASES: Final = {"no": "nb", "iw": "he", "in": "id", "tl": "fil", "jw": "jv", "mo": "ro", "sh": "sr-latn"}
+"""Old and macro codes (IANA language subtag registry)."""
+
+
+@cache
+def name_of(mask: int) -> str | None:
+    """The language whose bit alone is set, else None."""
+    if mask <= 0 or mask & (mask - 1):
+        return None
+    return languages()[mask.bit_length() - 1]
+
+
+def _mask(members: list[int]) -> int:
+    mask = 0
+    for index in members:
+        mask |= 1 << index
+    return mask
+
+
+@cache
+def _masks(name: str) -> list[int]:
+    return [-1 if members == "all" else _mask(members) for members in _loaded(name)["sets"]]
+
+
+@cache
+def phrases() -> dict[str, int]:
+    """Folded string with 0 for its number -> place in `readings`."""
+    table: dict[str, int] = _loaded("phrases.json")["phrases"]
+    return table
+
+
+@cache
+def readings() -> list[tuple[Reading, ...]]:
+    """What the phrases mean, the likeliest first."""
+    masks = _masks("phrases.json")
+    return [
+        tuple(
+            Reading(UNITS[unit], count, bool(flags & 1), bool(flags & 2), masks[members])
+            for unit, count, flags, members in row
+        )
+        for row in _loaded("phrases.json")["readings"]
+    ]
+
+
+@cache
+def senses(word: str) -> tuple[Sense, ...]:
+    """What *word*, its atoms joined by blanks, can be."""
+    table = _loaded("lexicon.json")
+    pairs = table["words"].get(word)
+    if pairs is None:
+        return ()
+    masks = _masks("lexicon.json")
+    rows = table["senses"]
+    return tuple(
+        Sense(rows[sense][0], tuple(rows[sense][1:]), masks[members])
+        for sense, members in zip(pairs[::2], pairs[1::2], strict=True)
+    )
+
+
+@cache
+def words() -> dict[str, Any]:
+    """All words of the lexicon, for the question whether there is one."""
+    table: dict[str, Any] = _loaded("lexicon.json")["words"]
+    return table
+
+
+@cache
+def starts() -> dict[str, int]:
+    """The first atom of each word -> how many atoms the longest such word has."""
+    longest: dict[str, int] = {}
+    for word in words():
+        first, _, _ = word.partition(" ")
+        length = word.count(" ") + 1
+        if length > longest.get(first, 0):
+            longest[first] = length
+    return longest
+
+
+@cache
+def every_language() -> int:
+    """The bits of all languages."""
+    return (1 << len(languages())) - 1
+
+
+@cache
+def customs() -> dict[str, int]:
+    """Names of customs -> the languages that have them."""
+    return {name: _mask(members) for name, members in _loaded("lexicon.json")["customs"].items()}

@@ -1,0 +1,132 @@
+"""English ages and dates: what is read, what it means, and what is no age."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsdump.ages import find_age, read_age
+
+AT = datetime(2025, 6, 15, 12, tzinfo=UTC)
+
+RELATIVE = [
+    ("3 hours ago", "-3 hour"),
+    ("32M ago", "-32 minute"),
+    ("3 hrs", "-3 hour"),
+    ("3h", "-3 hour"),
+    ("2d", "-2 day"),
+    ("an hour ago", "-1 hour"),
+    ("half an hour ago", "-30 minute"),
+    ("two and a half hours ago", "-2 hour -30 minute"),
+    ("over a year ago", "-1 year"),
+    ("about 2 hours ago", "-2 hour"),
+    ("Updated 5 mins ago", "-5 minute"),
+    ("3 hours and 12 minutes ago", "-3 hour -12 minute"),
+    ("1 year, 2 months ago", "-1 year -2 month"),
+    ("twenty-five minutes ago", "-25 minute"),
+    ("last week", "-1 week"),
+    ("in 3 days", "3 day"),
+    ("\u00a02\u202fdays\u2009ago ", "-2 day"),
+    ("２ DAYS AGO", "-2 day"),
+]
+
+ABSOLUTE = [
+    ("06-06-2025", "2025-06-06T00:00:00"),
+    ("Jun 6, 2025", "2025-06-06T00:00:00"),
+    ("6 June 2025 10:32 BST", "2025-06-06T09:32:00"),
+    ("2025-06-06T10:32:00Z", "2025-06-06T10:32:00"),
+    ("2025-06-06T10:32:00.123+03:00", "2025-06-06T07:32:00"),
+    ("20250606T101500Z", "2025-06-06T10:15:00"),
+    ("10 Jun 2025 08:30pm", "2025-06-10T20:30:00"),
+    ("2025年6月6日 18時05分", "2025-06-06T18:05:00"),
+    ("November 5, 2012 at 10:52 am", "2012-11-05T10:52:00"),
+    ("Thu, 08/09/2012 - 13:05", "2012-08-09T13:05:00"),
+    ("08/28/2018 | 08:02pm EDT", "2018-08-29T00:02:00"),
+    ("Fri Jul 18 2025 02:41:10 GMT+0300 (Eastern European Summer Time)", "2025-07-17T23:41:10"),
+    ("Published: 15:56 BST, 27 April 2024", "2024-04-27T14:56:00"),
+    ("Published: 19th August 2017 10:00 PM", "2017-08-19T22:00:00"),
+    ("yesterday at 10:30 pm", "2025-06-14T22:30:00"),
+    ("June 20", "2024-06-20T00:00:00"),
+    ("Friday", "2025-06-13T00:00:00"),
+    ("1/14 06:01", "2025-01-14T06:01:00"),
+]
+
+NONE = [
+    "",
+    " ",
+    "Formula 1",
+    "iPhone 11",
+    "15",
+    "10 p.m.",
+    "M&A",
+    "on:",
+    "$9m project",
+    "9 m/s",
+    "6h18",
+    "0 : 0",
+    "9.9m",
+]
+
+CUES = [
+    ("CNA7 days ago", "CNA", "7 days ago", ""),
+    ("timea day ago", "time", "a day ago", ""),
+    ("time14 minutes ago", "time", "14 minutes ago", ""),
+    ("Straits Times06-06-2025", "Straits Times", "06-06-2025", ""),
+    ("Malay Mail13 hours ago", "Malay Mail", "13 hours ago", ""),
+    ("3h · 5 min read", "", "3h", "5 min read"),
+    ("BBC News | 2 hours ago", "BBC News", "2 hours ago", ""),
+    ("NAME on June 6, 2025 at 10:32 am", "NAME", "June 6, 2025 at 10:32 am", ""),
+    ("Culture / 4 wk ago", "Culture", "4 wk ago", ""),
+    ("451 points by x 14 hours ago | hide | past", "451 points by x", "14 hours ago", "hide | past"),
+    ("Like · Reply · 2 · 59 mins", "Like · Reply · 2", "59 mins", ""),
+    ("Firstname Last10/8/12 8:26 PM", "Firstname Last", "10/8/12 8:26 PM", ""),
+    ("NAME, PLACE, 2 days ago", "NAME, PLACE", "2 days ago", ""),
+    ("World 1 day ago By NAME", "World", "1 day ago", "By NAME"),
+]
+
+NO_CUE = [
+    "It was 3 hours ago that the ship sank",
+    "opened 3 hours ago in Paris and",
+    "Asked 9 years, 9 months ago",
+    "Last reply was 9 months ago",
+    "21.07 Uhr:",
+    "$9m project",
+    "a = 9 m",
+    "9 m/s",
+    "5 min read",
+    "Formula 1",
+]
+
+
+@pytest.mark.parametrize(("text", "meaning"), RELATIVE)
+def test_relative_ages_give_their_amounts(text: str, meaning: str) -> None:
+    age = read_age(text)
+    assert age is not None
+    assert " ".join(f"{part.count} {part.unit}" for part in age.parts) == meaning
+
+
+@pytest.mark.parametrize(("text", "start"), ABSOLUTE)
+def test_dates_give_their_start(text: str, start: str) -> None:
+    age = read_age(text)
+    assert age is not None
+    assert age.window(AT).earliest.astimezone(UTC).replace(tzinfo=None).isoformat() == start
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_other_short_lines_are_none(text: str) -> None:
+    assert read_age(text) is None
+
+
+@pytest.mark.parametrize(("text", "before", "raw", "after"), CUES)
+def test_an_age_is_found_in_its_line(text: str, before: str, raw: str, after: str) -> None:
+    cue = find_age(text)
+    assert cue is not None
+    assert (cue.before, cue.age.raw, cue.after) == (before, raw, after)
+    assert cue.age.span is not None
+    assert cue.age.span.of(text) == raw
+
+
+@pytest.mark.parametrize("text", NO_CUE)
+def test_sentences_and_amounts_are_no_age_lines(text: str) -> None:
+    assert find_age(text) is None

@@ -11,7 +11,14 @@ import pytest
 import newsdump
 from newsdump.serializers import json
 
-DUMP = "Harbour of Port Ellery opens again\nThe harbour opened on Friday.\nComments\nNo comments yet...\n"
+DUMP = """\
+Harbour of Port Ellery opens again
+PORT ELLERY: The harbour opened on Friday, after the last of the stones had been taken out of the water by hand.
+"We have waited for this day for a long time," said Nadia Holm, who has led the port of the town for nine years.
+The first ship, the ferry from Dunmere, is due on Monday, and the people of both towns want to be there to see it.
+Comments
+No comments yet...
+"""
 
 
 def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:

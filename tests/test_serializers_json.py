@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import json as plain_json
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 import attrs
@@ -11,9 +12,20 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from examples import EMPTY, PAGE
-from newsdump.ages import Age, Part
+from newsdump.ages import Age, AgeKind, Part, Unit
 from newsdump.errors import FormatError
-from newsdump.model import Article, Block, Comment, Note, Page, RelatedItem, Section
+from newsdump.model import (
+    Article,
+    Block,
+    BlockKind,
+    Comment,
+    CommentsState,
+    Note,
+    Page,
+    RelatedItem,
+    Section,
+    SectionKind,
+)
 from newsdump.serializers import json, jsonl
 from strategies import pages
 
@@ -78,6 +90,23 @@ def test_the_schema_has_the_names_of_the_small_classes() -> None:
     part = definitions["age"]["properties"]["parts"]["items"]["properties"]
     assert set(block) == {field.name for field in attrs.fields(Block)}
     assert set(part) == {field.name for field in attrs.fields(Part)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        (BlockKind, ["$defs", "article", "properties", "blocks", "items", "properties", "kind"]),
+        (SectionKind, ["$defs", "section", "properties", "kind"]),
+        (CommentsState, ["properties", "comments_state"]),
+        (AgeKind, ["$defs", "age", "properties", "kind"]),
+        (Unit, ["$defs", "age", "properties", "unit"]),
+    ],
+)
+def test_the_schema_has_the_values_of_the_model(kind: type[StrEnum], path: list[str]) -> None:
+    part: Any = json.schema()
+    for key in path:
+        part = part[key]
+    assert part["enum"] == [member.value for member in kind]
 
 
 def test_ages_have_windows_when_the_time_of_capture_is_known() -> None:

@@ -55,7 +55,7 @@ def escape(text: str) -> str:
 def _article(article: Article) -> Iterable[str]:
     if article.title:
         yield "# " + escape(article.title)
-    if article.standfirst:
+    if article.standfirst and all(block.kind is not BlockKind.STANDFIRST for block in article.blocks):
         yield f"**{escape(article.standfirst)}**"
     meta = [article.kicker, article.byline or ", ".join(article.authors)]
     if article.date_published:
@@ -86,6 +86,8 @@ def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
                 yield "## " + text
             case BlockKind.QUOTE:
                 yield "> " + text
+            case BlockKind.STANDFIRST:
+                yield f"**{text}**"
             case BlockKind.CAPTION:
                 yield f"_{text}_"
             case _:

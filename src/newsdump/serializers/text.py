@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from newsdump.model import BlockKind, Page
 
 
@@ -12,19 +10,14 @@ def dumps(page: Page) -> str:
     article = page.article
     if article is None:
         return ""
-    pieces: list[str] = []
-    if article.title:
-        pieces.append(article.title)
-        if article.blocks or article.standfirst:
-            pieces.append("\n\n")
-    if article.standfirst:
+    pieces = [article.title] if article.title else []
+    if article.standfirst and all(block.kind is not BlockKind.STANDFIRST for block in article.blocks):
         pieces.append(article.standfirst)
-        if article.blocks:
-            pieces.append("\n\n")
-    if article.blocks:
-        pieces.append(article.blocks[0].text)
-    for above, block in pairwise(article.blocks):
-        in_list = above.kind is block.kind is BlockKind.LIST_ITEM
-        pieces.append("\n" if in_list else "\n\n")
-        pieces.append(block.text)
-    return "".join(pieces) + "\n" if pieces else ""
+    above = None
+    for block in article.blocks:
+        if block.kind is above is BlockKind.LIST_ITEM:
+            pieces[-1] += "\n" + block.text
+        else:
+            pieces.append(block.text)
+        above = block.kind
+    return "\n\n".join(pieces) + "\n" if pieces else ""

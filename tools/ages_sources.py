@@ -18,4 +18,10 @@ def read(path: Path) -> dict[str, Any]:
 
 def all_sources(root: Path = SOURCES) -> list[dict[str, Any]]:
     """All sources of words, those from CLDR first, in the order of their names."""
-    return [read(path) for part in ("cldr", "added") for path in sorted((root / part).glob("*.toml"))]
+    found = []
+    for part in ("cldr", "added"):
+        for path in sorted((root / part).glob("*.toml")):
+            source = read(path)
+            additions = source.pop("additions", [])
+            found += [source, *({"language": source["language"], **addition} for addition in additions)]
+    return found

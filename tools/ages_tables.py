@@ -47,20 +47,28 @@ class Language:
                 for phrase in phrases:
                     self.phrases[fold(phrase), (UNIT[unit], int(offset), 1)] = None
                     self._word(phrase, "calendar", UNIT[unit], int(offset))
-        for number, phrases in source.get("dual", {}).items():
-            for phrase in phrases:
-                self.counted[0, UNIT[number], 2, phrase] = None
+        for direction, units in source.get("dual", {}).items():
+            for unit, phrases in units.items():
+                for phrase in phrases:
+                    self._add_counted(SIGNS[direction], UNIT[unit], 2, phrase)
         self._add_words(source)
 
     def _add_pattern(self, sign: int, unit: int, pattern: str) -> None:
-        flags = 0
-        if "{0}" in pattern:
-            self.phrases[fold(pattern.replace("{0}", "0")), (unit, sign or -1, flags)] = None
-            self.patterns[sign, unit, pattern] = None
-        else:
-            if sign:
-                self.phrases[fold(pattern), (unit, sign, flags)] = None
-            self.counted[sign, unit, 1, pattern] = None
+        if "{0}" not in pattern:
+            self._add_counted(sign, unit, 1, pattern)
+            return
+        key = fold(pattern.replace("{0}", "0"))
+        if not any(letter.isalpha() for letter in key):
+            return  # a bare number
+        self.patterns[sign, unit, pattern] = None
+        if sign or key.startswith("0") or not key.isascii():
+            # A Latin unit in front of a number ("mwaka 3") could be anything in another language.
+            self.phrases[key, (unit, sign or -1, 0)] = None
+
+    def _add_counted(self, sign: int, unit: int, count: int, pattern: str) -> None:
+        if sign:
+            self.phrases[fold(pattern), (unit, sign * count, 0)] = None
+        self.counted[sign, unit, count, pattern] = None
 
     def _add_words(self, source: dict[str, Any]) -> None:
         months = source.get("months", {})
@@ -72,6 +80,9 @@ class Language:
                 if not isinstance(names, dict):
                     for name in names:
                         self._word(name, "month", calendar, int(number))
+        for number, names in source.get("endings", {}).items():
+            for name in names:
+                self._word(name, "month", "gregorian", int(number))
         for number, names in source.get("weekdays", {}).items():
             for name in names:
                 self._word(name, "weekday", int(number))
@@ -120,12 +131,20 @@ class Language:
 
     @staticmethod
     def _shared(sides: list[tuple[int, Words]], *, from_start: bool) -> set[Words]:
-        """Beginnings (or ends) that patterns of several units have in common."""
+        """Beginnings (or ends) that patterns of several units have in common, each as long as it can be.
+
+        In Japanese 前 ends the patterns of all units, 間前 those of three: only the first says past.
+        """
         units: dict[Words, set[int]] = defaultdict(set)
         for unit, words in sides:
             for size in range(1, len(words) + 1):
                 units[words[:size] if from_start else words[-size:]].add(unit)
-        return {words for words, members in units.items() if len(members) >= LEAST_SHARED}
+        found = set()
+        for words, members in units.items():
+            shorter = [units[words[:size] if from_start else words[-size:]] for size in range(1, len(words))]
+            if len(members) >= LEAST_SHARED and all(len(members) * 2 > len(others) for others in shorter):
+                found.add(words)
+        return found
 
     def _derive_one(
         self, sign: int, unit: int, before: Words, behind: Words, heads: set[Words], tails: set[Words]

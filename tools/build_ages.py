@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import ages_sources
@@ -42,21 +43,38 @@ def build() -> dict[str, str]:
     return {name: dumped(table) for name, table in tables.items()}
 
 
+def from_cldr() -> dict[str, str]:
+    """The sources that CLDR gives, by name."""
+    import ages_cldr  # noqa: PLC0415 - Babel is only needed here
+    import babel  # noqa: PLC0415
+
+    return ages_cldr.all_files(babel.__version__)
+
+
 def main() -> int:
     """Write the tables, or check them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--cldr", action="store_true")
     options = parser.parse_args()
+    stale = _settle(ages_sources.SOURCES / "cldr", from_cldr(), check=options.check) if options.cldr else 0
+    stale += _settle(ages_sources.COMPILED, build(), check=options.check)
+    return stale if options.check else 0
+
+
+def _settle(folder: Path, files: dict[str, str], *, check: bool) -> int:
+    """Write the files that differ, or only name them."""
     stale = 0
-    for name, text in build().items():
-        path = ages_sources.COMPILED / name
+    for name, text in files.items():
+        path = folder / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         stale += 1
-        if not options.check:
+        if not check:
+            folder.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-        print(f"{name}: {'differs from its sources' if options.check else 'written'}")
-    return stale if options.check else 0
+        print(f"{name}: {'differs from its sources' if check else 'written'}")
+    return stale
 
 
 if __name__ == "__main__":

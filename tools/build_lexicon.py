@@ -41,13 +41,12 @@ def compile_phrases(sources: dict[str, dict[str, Any]]) -> dict[str, dict[str, i
         for group, content in groups.items():
             if group == "examples":
                 continue
-            try:
-                marker = Marker[group.upper()]
-            except KeyError:
-                raise ValueError(f"{language}.toml: unknown group {group!r}") from None
+            marker = getattr(Marker, group.upper(), None)
+            if marker is None:
+                raise ValueError(f"{language}.toml: unknown group {group!r}")
             for phrase in content["phrases"]:
                 place, folded = _folded(phrase, f"{language}.toml, {group}: {phrase!r}")
-                tables[place][folded] = tables[place].get(folded, 0) | int(marker)
+                tables[place][folded] = tables[place].get(folded, 0) | marker
     return {place: dict(sorted(table.items())) for place, table in tables.items()}
 
 
@@ -57,9 +56,9 @@ def _folded(phrase: str, where: str) -> tuple[str, str]:
     pieces = PLACEHOLDER.split(phrase.replace("{n}", "0"))
     if len(pieces) == 1:
         place, text = "whole", pieces[0]
-    elif not pieces[0].strip() and len(pieces) == 2:
+    elif not key(pieces[0]) and len(pieces) == 2:
         place, text = "tails", pieces[1]
-    elif pieces[0].strip():
+    elif key(pieces[0]):
         place, text = "heads", pieces[0]  # what follows the first placeholder may vary
     else:
         raise ValueError(f"{where} begins and ends with a placeholder")

@@ -110,6 +110,7 @@ def _title(reader: Reader, head: list[int]) -> int | None:
     texts = reader.lines.texts
     best: int | None = None
     best_score = 0.0
+    said = {texts[line] for line in head}
     for place, line in enumerate(head):
         text = texts[line]
         if line in reader.cues.ages or reader.cues.markers[line] or not any(map(str.isalpha, text)):
@@ -124,6 +125,8 @@ def _title(reader: Reader, head: list[int]) -> int | None:
             score -= 0.5
         if reader.cues.stops[line] and text[-1] in ".":
             score -= 0.7
+        if (site := _SITE.match(text)) and site["title"] in said:
+            continue  # the page's name behind the title that is printed again
         if score > best_score:
             best, best_score = line, score
     return best

@@ -33,6 +33,9 @@ _ASIDE: Final = (
     | _HEADS
 )
 
+_HEADER_MOST: Final = 16
+_HEADER_MENUS: Final = 4
+
 
 @frozen
 class Thresholds:
@@ -291,14 +294,18 @@ def _unheaded(reader: Reader, start: int, covered: bytearray) -> CommentsPart | 
 
 
 def _header(reader: Reader, body: list[int], covered: bytearray) -> list[int]:
-    """The lines directly above the story that are short and no menu."""
+    """The lines above the story up to a menu of its own size, without menu words."""
     header: list[int] = []
     if not body:
         return header
-    for line in range(body[0] - 1, max(-1, body[0] - 12), -1):
-        if covered[line] or _is_foot(reader, line):
+    menus = 0
+    for line in range(body[0] - 1, max(-1, body[0] - _HEADER_MOST), -1):
+        if covered[line] or menus > _HEADER_MENUS:
             break
-        header.append(line)
+        if _is_foot(reader, line):
+            menus += 1
+        else:
+            header.append(line)
     return header[::-1]
 
 

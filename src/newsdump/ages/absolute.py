@@ -21,6 +21,7 @@ _SKIPPED: Final = frozenset(("on", "of", "the", "at", "and"))
 _NOT_LAST: Final = frozenset(("label", "on", "of", "the", "at", "and"))
 _NOON: Final = 12
 _DAY: Final = 24
+_SHORTEST_WEEKDAY: Final = 4
 _YEAR_DIGITS: Final = 4
 _CLOCK_DIGITS: Final = 2
 
@@ -35,6 +36,8 @@ class Said(NamedTuple):
     calendar: Part | None
     weak: bool
     """Whether what was printed (12/5, 14.05, 9:30) could as well be a price, a score or a version."""
+    short: bool
+    """Whether only the abbreviation of a weekday was printed, which is a word of some other language."""
 
 
 @define
@@ -70,6 +73,8 @@ class Customs:
 def read(row: list[Lexeme], customs: Customs) -> Said | None:
     """The date or time that *row* tells, None if it tells none or contradicts itself."""
     pieces = _Pieces([])
+    if len(row) > 1 and row[0].role == "month" and row[1].role == "number" and row[0].end == row[1].start:
+        return None  # PS4, SE2
     if row[-1].role in _NOT_LAST or (row[-1].role == "mark" and row[-1].value[0] not in ".)]"):
         return None
     for index in range(len(row)):
@@ -95,10 +100,13 @@ def read(row: list[Lexeme], customs: Customs) -> Said | None:
         return None
     if pieces.calendar is not None and clock[0] is not None and pieces.calendar.unit is not Unit.DAY:
         return None
+    if pieces.month is not None and days[0][0] is None and days[0][2] is None:
+        return None
     strong = pieces.labelled or pieces.month or pieces.weekday is not None or pieces.calendar is not None
     timed = clock[0] is not None and (dated or (pieces.half_day is not None and clock[1] is not None))
     weak = not strong and not timed and (not dated or pieces.pair is not None)
-    return Said(tuple(moments), pieces.calendar, weak)
+    lonely = pieces.weekday is not None and not dated and clock[0] is None and not pieces.labelled
+    return Said(tuple(moments), pieces.calendar, weak, lonely and len(row[-1].word) < _SHORTEST_WEEKDAY)
 
 
 def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901, PLR0911, PLR0912 - one screen

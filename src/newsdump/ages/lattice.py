@@ -25,11 +25,17 @@ class Lexeme(NamedTuple):
     """The atom it starts with."""
     last: int
     """The atom behind it."""
+    word: str = ""
+    """What is printed, folded; empty for shapes."""
+    start: int = 0
+    """Where it starts in the text."""
+    end: int = 0
+    """Where it ends."""
 
 
 def is_known(atom: Atom) -> bool:
     """Whether an age can hold this atom."""
-    return atom.is_number or atom.key in tables.starts() or atom.key in _MARKS or atom.key in shapes.LETTERS
+    return atom.is_number or atom.key in tables.atoms() or atom.key in _MARKS or atom.key in shapes.LETTERS
 
 
 def pieces(text: str, atoms: list[Atom], first: int) -> list[Lexeme]:
@@ -44,13 +50,14 @@ def pieces(text: str, atoms: list[Atom], first: int) -> list[Lexeme]:
         if atoms[last - 1].end == end:
             found.append(Lexeme(role, value, -1, first, last))
     if atom.is_number:
-        found.append(Lexeme("number", (atom.key,), -1, first, first + 1))
+        found.append(Lexeme("number", (atom.key,), -1, first, first + 1, atom.key, atom.start, atom.end))
         return found
     longest = tables.starts().get(atom.key, 0)
     for last in range(min(first + longest, len(atoms)), first, -1):
         word = " ".join([piece.key for piece in atoms[first:last]])
         if word in tables.words():
-            found.extend(Lexeme(*sense, first, last) for sense in tables.senses(word))
+            end = atoms[last - 1].end
+            found.extend(Lexeme(*sense, first, last, word, atom.start, end) for sense in tables.senses(word))
     if atom.key in _MARKS:
         found.append(Lexeme("mark", (atom.key,), -1, first, first + 1))
     return found

@@ -51,11 +51,14 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
         return None
     match = _ONE_NUMBER(text)
     if match is None:
-        number, key = 1, fold(text)
+        number, key = 1, text
     else:
         head, digits, tail = match.groups()
-        number, key = int(digits), fold(head + "0" + tail)
-    row = tables.phrases().get(key)
+        number, key = int(digits), head + "0" + tail
+    phrases = tables.phrases()
+    row = phrases.get(key.lower())
+    if row is None and not key.isascii():
+        row = phrases.get(fold(key))
     if row is None:
         end = zone.start() if text.endswith(")") and (zone := _ZONE_NAME.search(text)) else len(text)
         return read_pieces(text, cut(text, 0, end), language)
@@ -165,7 +168,7 @@ def _meanings(row: list[Lexeme], left: int, mask: int, language: str | None) -> 
     if distance is not None:
         return [Meaning(AgeKind.RELATIVE, distance.parts, False, None, distance.approximate)]  # noqa: FBT003
     said = absolute.read(row, customs.of(mask if language is not None else left))
-    if said is None or said.weak:
+    if said is None or said.weak or (language is None and said.short):
         return []
     if said.calendar is not None:
         moment = None if said.moments[0] == Moment() else said.moments[0]

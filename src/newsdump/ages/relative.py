@@ -149,6 +149,8 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
         return None
     if not direction and (amounts.spelled or not any(piece.role == "number" for piece in row)):
         return None
+    if not direction and row[-1].role == "number" and row[0].word.isascii():
+        return None  # a Latin unit in front of a number could be anything in another language
     parts = _whole(amounts.parts, direction or -1)
     return parts and Distance(parts, approximate, bool(direction))
 

@@ -142,6 +142,12 @@ def words() -> dict[str, Any]:
 
 
 @cache
+def atoms() -> frozenset[str]:
+    """All atoms that words are made of."""
+    return frozenset(atom for word in words() for atom in word.split(" "))
+
+
+@cache
 def starts() -> dict[str, int]:
     """The first atom of each word -> how many atoms the longest such word has."""
     longest: dict[str, int] = {}

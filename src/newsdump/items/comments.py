@@ -25,7 +25,7 @@ from newsdump.items.roles import ANCHORS, Reader, Role, ordinal, votes
 from newsdump.model import Comment
 from newsdump.spans import Span
 
-_ARROWS: Final = frozenset({"➤", "▶", "→", ">", "►", "↪"})
+_ARROWS: Final = frozenset({"➤", "▶", "→", "►", "↪"})
 _NEAR: Final = 4
 _SURE: Final = 0.6
 

@@ -67,7 +67,7 @@ class Reader:
         cue = self.cues.ages.get(line)
         if cue is not None:
             return self._role_of_age(cue)
-        if marker & Marker.COMMENT_AUTHOR and self.cues.stops[line]:
+        if marker & Marker.COMMENT_AUTHOR and self.cues.stops[line] and len(text) <= _LONGEST_NAME:
             return Role.SAYS
         if len(text) <= _LONGEST_ACTIONS and self.is_action(text, marker):
             return Role.ACTION
@@ -134,7 +134,7 @@ class Reader:
         """The name before the verb in "NAME says:"; None if the verb stands alone."""
         folded = key(self.lines.texts[line])
         for phrase, marker in self.lexicon.tails.get(folded.rsplit(" ", 1)[-1], ()):
-            if marker & Marker.COMMENT_AUTHOR and folded.endswith(" " + phrase):
+            if marker & Marker.COMMENT_AUTHOR and folded.endswith(f" {phrase}"):
                 verbs = len(phrase.split())
                 return " ".join(self.lines.texts[line].rstrip(" :….").split(" ")[:-verbs]) or None
         return None

@@ -31,7 +31,8 @@ def decode(data: bytes) -> Decoded:
     r"""The text of *data*: UTF-8, or what a byte order mark says, or what charset-normalizer finds if it is installed.
 
     A byte order mark is no text: it is left out, and spans count from the character behind it. Where nothing else
-    fits, bytes that are not UTF-8 become U+FFFD each, and the note points at the first one.
+    fits, bytes that are not UTF-8 become U+FFFD each, and the note points at the first one. So they do where only
+    some of the text is damaged: a page cut in the middle of a character is not in another encoding.
 
     >>> decode(b"\xef\xbb\xbfPort Ellery").text
     'Port Ellery'
@@ -44,12 +45,12 @@ def decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode(encoding))
     except UnicodeDecodeError as error:
-        if encoding == "utf-8":
-            guessed = _guessed(data)
-            if guessed is not None:
-                return guessed
-        first = len(data[: error.start].decode(encoding, "replace"))
+        first = len(data[: error.start].decode(encoding))
     text = data.decode(encoding, "replace")
+    if encoding == "utf-8" and not _is_mostly_sound(text):
+        guessed = _guessed(data)
+        if guessed is not None:
+            return guessed
     return Decoded(
         text,
         Note(
@@ -58,6 +59,12 @@ def decode(data: bytes) -> Decoded:
             Span(first, min(first + 1, len(text))),
         ),
     )
+
+
+def _is_mostly_sound(text: str) -> bool:
+    """Whether more characters beyond ASCII came through than were replaced."""
+    beyond = sum(character > "\x7f" for character in text)
+    return beyond > 2 * text.count("\ufffd")
 
 
 def _guessed(data: bytes) -> Decoded | None:

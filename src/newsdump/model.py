@@ -185,5 +185,7 @@ NOTES = {
     "no-text": "The dump holds no text.",
     "ambiguous-date": "Day and month of a date could be swapped, and nothing on the page decides.",
     "replaced-characters": "Bytes that are not UTF-8 were replaced while the dump was read.",
+    "guessed-encoding": "The dump is not UTF-8, and its encoding was guessed while it was read.",
+    "unreadable-time": "The time of capture that came with the dump could not be read.",
 }
 """The codes of notes with what they mean."""

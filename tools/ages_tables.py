@@ -10,7 +10,12 @@ from newsdump.ages.tables import UNITS
 
 UNIT = {unit.value: index for index, unit in enumerate(UNITS)}
 SIGNS = {"past": -1, "future": 1, "bare": 0}
+CLOCKS = {"midnight": 0, "noon": 12}
 TURNS = {"last": -1, "this": 0, "next": 1}
+NON_JOINER = "\u200c"
+"""What many write as a blank in Persian words."""
+CALENDAR, SHORT = 1, 4
+"""Flags of `newsdump.ages.tables.Reading`."""
 LEAST_SHARED = 3
 """So many units must share a word before it counts as the one that says past or future."""
 
@@ -46,12 +51,20 @@ class Language:
         for unit, offsets in source.get("calendar", {}).items():
             for offset, phrases in offsets.items():
                 for phrase in phrases:
-                    self.phrases[fold(phrase), (UNIT[unit], int(offset), 1)] = None
+                    self.phrases[fold(phrase), (UNIT[unit], int(offset), CALENDAR)] = None
                     self._word(phrase, "calendar", UNIT[unit], int(offset))
         for direction, units in source.get("dual", {}).items():
             for unit, phrases in units.items():
                 for phrase in phrases:
                     self._add_counted(SIGNS[direction], UNIT[unit], 2, phrase)
+        for count, units in source.get("counted", {}).items():
+            for unit, phrases in units.items():
+                for phrase in phrases:
+                    self._add_counted(0, UNIT[unit], int(count), phrase)
+        for scale, units in source.get("scaled", {}).items():
+            for unit, phrases in units.items():
+                for phrase in phrases:
+                    self._word(phrase, "unit", UNIT[unit], 0, None, int(scale))
         self._add_words(source)
 
     def _add_pattern(self, sign: int, unit: int, pattern: str) -> None:
@@ -64,7 +77,8 @@ class Language:
         self.patterns[sign, unit, pattern] = None
         if sign or key.startswith("0") or not key.isascii():
             # A Latin unit in front of a number ("mwaka 3") could be anything in another language.
-            self.phrases[key, (unit, sign or -1, 0)] = None
+            short = sum(letter.isalpha() for letter in key) == 1 and key.isascii()
+            self.phrases[key, (unit, sign or -1, SHORT * short)] = None
 
     def _add_counted(self, sign: int, unit: int, count: int, pattern: str) -> None:
         if sign:
@@ -89,7 +103,7 @@ class Language:
                 self._word(name, "weekday", int(number))
         for number, names in source.get("numbers", {}).items():
             for name in names:
-                self._word(name, "count", int(number))
+                self._word(name, "count", number)
         for half, names in source.get("halfdays", {}).items():
             for name in names:
                 self._word(name, "halfday", ("am", "pm", "night").index(half))
@@ -103,10 +117,14 @@ class Language:
                     self._word(name, place, SIGNS[sign])
                 elif role in TURNS:
                     self._word(name, "turn", TURNS[role])
+                elif role in CLOCKS:
+                    self._word(name, "clock", CLOCKS[role], 0, None, None)
                 else:
                     self._word(name, {"approximate": "approx"}.get(role, role))
 
     def _word(self, word: str, role: str, *value: Any) -> None:  # noqa: ANN401 - values are of all kinds
+        if NON_JOINER in word:
+            self._word(word.replace(NON_JOINER, " "), role, *value)
         key = " ".join(atom.key for atom in cut(word))
         if key:
             self.words[key, (role, *value)] = None
@@ -160,7 +178,7 @@ class Language:
                 self.words[" ".join(words), (place, sign)] = None
         for words in rest:
             if words and not (rest[0] and rest[1]):
-                self.words[" ".join(words), ("unit", unit, 0 if head or tail else sign, None)] = None
+                self.words[" ".join(words), ("unit", unit, 0 if head or tail else sign, None, 1)] = None
 
     def _derive_counted(
         self, sign: int, unit: int, count: int, words: Words, heads: set[Words], tails: set[Words]
@@ -169,7 +187,7 @@ class Language:
         tail = _longest(words[len(head) :], tails, from_start=False)
         rest = words[len(head) : len(words) - len(tail)]
         if rest and not any(word == " ".join(rest) and sense[0] == "count" for word, sense in self.words):
-            self.words[" ".join(rest), ("unit", unit, 0 if head or tail else sign, count)] = None
+            self.words[" ".join(rest), ("unit", unit, 0 if head or tail else sign, count, 1)] = None
 
 
 def _longest(words: Words, known: set[Words], *, from_start: bool) -> Words:
@@ -228,7 +246,9 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
 def _everywhere(role: str, value: str) -> list[tuple[Any, ...]]:
     if role == "halfdays":
         return [("halfday", int(value == "pm"))]
-    return [("unit", UNIT[value], 0, 1 if role == "one" else None)]
+    if role == "words":
+        return [(value,)]
+    return [("unit", UNIT[value], 0, 1 if role == "one" else None, 1)]
 
 
 def _phrases(phrases: dict[str, dict[tuple[int, int, int], list[int]]]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from attrs import define
 
 from newsdump.ages import calendars
 from newsdump.ages.lattice import Lexeme
-from newsdump.ages.model import Moment, Part, Unit
+from newsdump.ages.terms import Moment, Part, Unit
 from newsdump.ages.tables import UNITS
 
 _SEPARATORS: Final = frozenset(",.،、;|/-()[]·•@:…۔")
@@ -143,7 +143,7 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
         case "pair":
             if pieces.pair is not None:
                 return False
-            pieces.pair = value  # type: ignore[assignment]
+            pieces.pair = value
         case "clock":
             if pieces.clock is not None:
                 return False
@@ -154,7 +154,6 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
             if pieces.offset not in (None, value[0]) and pieces.offset != value[0]:
                 return False
             pieces.offset = value[0]
-            return pieces.clock is not None or pieces.pair is not None
         case "calendar":
             if pieces.calendar is not None:
                 return False
@@ -170,6 +169,9 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
         case "ordinal":
             return before in ("number", "month")
         case "mark":
+            if value[0] == "'":
+                following = row[index + 1] if index + 1 < len(row) else None
+                return following is not None and following.role == "number" and len(following.word) == _CLOCK_DIGITS
             return value[0] in _SEPARATORS and (index > 0 or value[0] in "([")
         case "label":
             pieces.labelled = True
@@ -190,7 +192,7 @@ def _take_clock_word(pieces: _Pieces, role: str, half: int | None, before: str) 
         pieces.half_day = half
     if before == "number" and pieces.clock is None and pieces.numbers[-1][1] <= _CLOCK_DIGITS:
         pieces.clock = pieces.numbers.pop()[0], None, None
-    elif before == "pair" and pieces.clock is None and pieces.pair and pieces.pair[1] == ".":
+    elif before == "pair" and pieces.clock is None and pieces.pair and pieces.pair[1] + str(pieces.pair[3]) == ".2":
         pieces.clock, pieces.pair = (pieces.pair[0], pieces.pair[2], None), None
     return role == "halfday" or pieces.clock is not None
 

@@ -88,7 +88,7 @@ def _edges() -> tuple[frozenset[str], frozenset[str]]:
     """First and last words of the ages that need no digit."""
     heads: set[str] = set()
     tails: set[str] = set()
-    for phrase in tables.phrases():
+    for phrase in tables.phrases()[0]:
         if "0" not in phrase:
             words = phrase.split()
             heads.add(words[0])

@@ -12,7 +12,7 @@ MOST_PATHS: Final = 96
 """Readings that are tried of one string; beyond it nothing new was found in any language's patterns."""
 MOST_ATOMS: Final = 48
 """A longer string is a text and no age: the longest CLDR pattern with date, time and zone has 33 atoms."""
-_MARKS: Final = frozenset(",.-/|·•:;()[]@+~،、۔،*،≈«»<>^#&=・…")
+_MARKS: Final = frozenset("',.-/|·•:;()[]@+~،、۔،*،≈«»<>^#&=・…")
 
 
 class Lexeme(NamedTuple):

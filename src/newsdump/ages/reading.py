@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from attrs import evolve
 
@@ -12,6 +12,7 @@ from newsdump.ages import absolute, customs, lattice, relative, tables
 from newsdump.ages.folding import Atom, cut, fold
 from newsdump.ages.lattice import Lexeme
 from newsdump.ages.model import Age
+from newsdump.ages.tables import Reading
 from newsdump.ages.terms import AgeKind, Moment, Part, Unit, finest
 from newsdump.spans import Span
 
@@ -20,10 +21,14 @@ MOST_CHARACTERS: Final = 160
 _ONE_NUMBER: Final = re.compile(r"(\D*)(\d{1,9})(\D*)").fullmatch
 _ZONE_NAME: Final = re.compile(r"(?<=[+-]\d{4}) \([^()]*\)$")
 """The name that JavaScript prints behind the offset."""
-_FEWER: Final = 8
+_FEWER: Final = 4
 """A meaning that this many times fewer languages have is no second reading of a string in an unknown one."""
+_WIDELY_READ: Final = (1 << 30) - 1
+"""The languages at the head of the list."""
 
-_span = lru_cache(4096)(Span)
+_SPANS: Final = tuple(Span(0, length) for length in range(MOST_CHARACTERS + 1))
+"""The spans of whole strings: making one checks it, which takes a third of the time of a reading."""
+_RELATIVE: Final = AgeKind.RELATIVE
 
 
 @lru_cache(4096)
@@ -55,68 +60,77 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
     else:
         head, digits, tail = match.groups()
         number, key = int(digits), head + "0" + tail
-    phrases = tables.phrases()
+    phrases, readings = tables.phrases()
     row = phrases.get(key.lower())
     if row is None and not key.isascii():
         row = phrases.get(fold(key))
     if row is None:
         end = zone.start() if text.endswith(")") and (zone := _ZONE_NAME.search(text)) else len(text)
         return read_pieces(text, cut(text, 0, end), language)
-    found = tables.readings()[row]
-    if language is None:
-        first = found[0]
-        mask = first.languages
-    else:
+    found = readings[row]
+    if language is not None:
         mask = tables.mask_of(language)
-        chosen = tuple(reading for reading in found if reading.languages & mask)
-        found = chosen or found
-        first = found[0]
-        mask &= first.languages
-    unit, sign, calendar, approximate, languages = first
-    count = sign * number
+        found = tuple(reading for reading in found if reading.languages & mask) or found
+    first = found[0]
+    unit, signed, calendar, approximate, short, languages, name = first
+    count = signed * number
     age = Age(
         text,
-        AgeKind.RELATIVE,
+        _RELATIVE,
         unit,
         abs(count),
         _parts(unit, count),
         calendar,
         None,
         approximate,
-        tables.name_of(mask if language is not None and mask else languages),
+        name,
         (),
-        _span(0, len(text)),
+        _SPANS[len(text)],
     )
-    if len(found) == 1:
+    if len(found) == 1 and not short:
         return age
+    if short:
+        return _with_short_readings(age, languages, language)
+    others = [other for other in found[1:] if _weighty(languages, other.languages)]
+    return _with_readings(age, [_alternative(age, number, other) for other in others])
+
+
+def _with_short_readings(age: Age, languages: int, language: str | None) -> Age:
+    """*age* with all that its words can mean in the languages that write them less formally than CLDR ("-1 m")."""
+    mask = tables.mask_of(language)
+    found = _found(age.raw, cut(age.raw), mask, language)
     others = [
-        (tuple(Part(part.unit, number * part.count) for part in _parts(other.unit, other.count)), other)
-        for other in _weighty([(reading.languages, reading) for reading in found])
+        _age(age.raw, meaning, Span(0, len(age.raw)), left)
+        for meaning, (left, *_) in _ranked(found)
+        if meaning.parts != age.parts and _weighty(languages, left)
     ]
-    return _with_readings(
+    return _with_readings(age, others)
+
+
+def _alternative(age: Age, number: int, other: Reading) -> Age:
+    """What else the words of *age* can mean."""
+    count = other.signed * number
+    return evolve(
         age,
-        [
-            evolve(
-                age,
-                unit=parts[0].unit,
-                count=abs(parts[0].count),
-                parts=parts,
-                calendar=other.calendar,
-                approximate=other.approximate,
-                language=tables.name_of(other.languages),
-            )
-            for parts, other in others
-        ],
+        unit=other.unit,
+        count=abs(count),
+        parts=_parts(other.unit, count),
+        calendar=other.calendar,
+        approximate=other.approximate,
+        language=tables.name_of(other.languages),
     )
 
 
-T = TypeVar("T")
+def _weighty(first: int, mask: int) -> bool:
+    """Whether a second meaning in the languages of *mask* counts beside one in those of *first*.
 
-
-def _weighty(meanings: list[tuple[int, T]]) -> list[T]:
-    """The meanings behind the first that enough languages have beside it."""
-    least = (meanings[0][0] & tables.every_language()).bit_count()
-    return [meaning for mask, meaning in meanings[1:] if (mask & tables.every_language()).bit_count() * _FEWER >= least]
+    It does in the same language, and where it is common: in a widely read language, and in not many fewer of them.
+    """
+    every = tables.every_language()
+    first, mask = first & every, mask & every
+    if first & -first & mask:
+        return True
+    return bool(mask & _WIDELY_READ) and mask.bit_count() * _FEWER >= first.bit_count()
 
 
 def _with_readings(age: Age, others: list[Age]) -> Age:
@@ -141,31 +155,39 @@ def read_pieces(text: str, atoms: list[Atom], language: str | None) -> Age | Non
     return _best(text, atoms, mask, language) or (_best(text, atoms, -1, None) if mask != -1 else None)
 
 
-def _best(text: str, atoms: list[Atom], mask: int, language: str | None) -> Age | None:
-    found: dict[Meaning, tuple[int, int, int]] = {}
+Found = dict[Meaning, tuple[int, int, int]]
+"""Meanings with the languages that have them, and the atoms that they reach from and to."""
+
+
+def _found(text: str, atoms: list[Atom], mask: int, language: str | None) -> Found:
+    found: Found = {}
     for row, left in lattice.paths(text, atoms, mask):
-        for meaning in _meanings(row, left, mask, language):
-            first, last = _extent(row)
-            if meaning in found:
-                known, *place = found[meaning]
-                found[meaning] = known | left, place[0], place[1]
-            else:
-                found[meaning] = left, first, last
+        for meaning in _meanings(row, left, language):
+            known, first, last = found.get(meaning, (0, *_extent(row)))
+            found[meaning] = known | left, first, last
+    return found
+
+
+def _ranked(found: Found) -> list[tuple[Meaning, tuple[int, int, int]]]:
+    """Meanings by the most read of their languages."""
+    return sorted(found.items(), key=lambda item: item[1][0] & -item[1][0])
+
+
+def _best(text: str, atoms: list[Atom], mask: int, language: str | None) -> Age | None:
+    found = _found(text, atoms, mask, language)
     if not found:
         return None
-    ranked = sorted(found.items(), key=lambda item: item[1][0] & -item[1][0])
+    first, *rest = _ranked(found)
     ages = [
-        _age(text, meaning, Span(atoms[first].start, atoms[last - 1].end), left)
-        for meaning, (left, first, last) in ranked
+        _age(text, meaning, Span(atoms[start].start, atoms[end - 1].end), left)
+        for meaning, (left, start, end) in [first, *(item for item in rest if _weighty(first[1][0], item[1][0]))]
     ]
-    if len(ages) == 1:
-        return ages[0]
-    return _with_readings(ages[0], _weighty([(left, age) for (_, (left, *_)), age in zip(ranked, ages, strict=True)]))
+    return _with_readings(ages[0], ages[1:])
 
 
-def _meanings(row: list[Lexeme], left: int, mask: int, language: str | None) -> list[Meaning]:
+def _meanings(row: list[Lexeme], left: int, language: str | None) -> list[Meaning]:
     distance = relative.read(row)
-    if distance is not None:
+    if distance is not None and (distance.plain or language is not None):
         return [Meaning(AgeKind.RELATIVE, distance.parts, False, None, distance.approximate)]  # noqa: FBT003
     said = absolute.read(row, customs.of_language(language) if language is not None else customs.of_any(left))
     if said is None or said.weak or (language is None and said.short):

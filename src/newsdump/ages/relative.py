@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from newsdump.ages.lattice import Lexeme
-from newsdump.ages.model import Part, Unit
+from newsdump.ages.terms import Part, Unit
 from newsdump.ages.tables import UNITS
 
 _SMALLER: Final = {
@@ -32,8 +32,8 @@ class Distance(NamedTuple):
 
     parts: tuple[Part, ...]
     approximate: bool
-    spoken: bool
-    """Whether the direction was said; bare amounts ("3 hrs") count back."""
+    plain: bool
+    """Whether it can be nothing but an age: a direction was said, or digits stand before a unit ("3 hrs")."""
 
 
 class _Amounts:
@@ -68,7 +68,7 @@ class _Amounts:
         self.number = number
         return True
 
-    def take_unit(self, unit: Unit, count: int | None) -> bool:
+    def take_unit(self, unit: Unit, count: int | None, scale: int) -> bool:
         if self.unit is not None:
             if not self.add(self.unit, Fraction(1)):
                 return False
@@ -76,9 +76,9 @@ class _Amounts:
             said = self.number
             return (said is None or said in (1, count)) and self.add(unit, Fraction(count))
         if self.number is not None:
-            return self.add(unit, self.number)
-        if self.half:
-            return self.add(unit, Fraction(1))
+            return self.add(unit, self.number * scale)
+        if self.half or scale > 1:
+            return self.add(unit, Fraction(scale))
         self.unit = unit
         return True
 
@@ -97,9 +97,11 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
             case "count":
                 amounts.spelled = True
                 fine = amounts.take_number(Fraction(value[0]))
+            case "decimal":
+                fine = amounts.take_number(Fraction(value[0]))
             case "unit":
-                unit, sign, count = value
-                fine = direction * sign >= 0 and amounts.take_unit(UNITS[unit], count)
+                unit, sign, count, scale = value
+                fine = direction * sign >= 0 and amounts.take_unit(UNITS[unit], count, scale)
                 direction = direction or sign
             case "before" | "after":
                 started = bool(amounts.parts) or amounts.unit is not None or amounts.number is not None
@@ -113,6 +115,8 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
                     unit, count = amounts.parts[-1]
                     amounts.parts[-1] = unit, count + Fraction(1, 2)
                     amounts.number = None
+                elif amounts.number == 1 and " " not in row[index].word:
+                    amounts.number, amounts.half = None, Fraction(1, 2)  # "een half uur"
                 else:
                     amounts.half = Fraction(1, 2) if amounts.number is None else Fraction(3, 2)
             case "and":
@@ -147,12 +151,14 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
         return None
     if row[-1].role in ("and", "mark", "label") or after_and:
         return None
-    if not direction and (amounts.spelled or not any(piece.role == "number" for piece in row)):
-        return None
-    if not direction and row[-1].role == "number" and row[0].word.isascii():
-        return None  # a Latin unit in front of a number could be anything in another language
+    # "One day" may begin a title, and a Latin unit in front of a number ("mwaka 3") be anything in another language.
+    plain = bool(direction) or (
+        any(piece.role == "number" for piece in row)
+        and not amounts.spelled
+        and not (row[-1].role == "number" and row[0].word.isascii())
+    )
     parts = _whole(amounts.parts, direction or -1)
-    return parts and Distance(parts, approximate, bool(direction))
+    return Distance(parts, approximate, plain) if parts else None
 
 
 def _whole(parts: list[tuple[Unit, Fraction]], sign: int) -> tuple[Part, ...] | None:

@@ -44,6 +44,7 @@ _CJK_YEAR: Final = re.compile(r"(?P<year>[12]\d{3})\s?[年년](?P<month>)(?P<day
 _ERA: Final = re.compile(
     r"(?:令和|平成|昭和|大正|明治)\s?(?P<year>\d{1,2}|元)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
 )
+_DECIMAL: Final = re.compile(r"(?P<whole>\d{1,4})[.,٫](?P<part>\d{1,2})(?![\d/:-]|[.,]\d)")
 _TWO: Final = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P<dot>\.?)(?![\d/-])")
 
 ZONES: Final = frozenset(("gmt", "utc"))
@@ -75,12 +76,12 @@ def at(text: str, atoms: list[Atom], first: int) -> Iterator[Shape]:
     """Roles and values of what starts at the atom *first*, with its end in *text*.
 
     ``clock``: hour, minute, second, offset in minutes. ``date``: year, month, day, how it is written. ``pair``: two numbers and the
-    sign between them, day and month or a clock with a dot.
+    sign between them, day and month or a clock with a dot. ``decimal``: a number with a fraction.
     """
     start = atoms[first].start
     if atoms[first].key in ZONES:
-        if (offset := _OFFSET.match(text, start)) and (east := _offset(offset)) is not None:
-            yield "zone", (east,), offset.end()
+        if (zone := _OFFSET.match(text, start)) and (east := _offset(zone)) is not None:
+            yield "zone", (east,), zone.end()
         return
     if not atoms[first].is_number:
         if era := _ERA.match(text, start):
@@ -103,6 +104,8 @@ def at(text: str, atoms: list[Atom], first: int) -> Iterator[Shape]:
                         (hour, minute, second, None),
                         clock.start("sign") - (text[clock.start("sign") - 1] == " "),
                     )
+    if decimal := _DECIMAL.match(text, start):
+        yield "decimal", (f"{int(decimal['whole'])}.{int(decimal['part']):0{len(decimal['part'])}}",), decimal.end()
     if (pair := _TWO.match(text, start)) and (pair["sep"] == "." or not pair["dot"]):
         end = pair.end("b")
         yield "pair", (int(pair["a"]), pair["sep"], int(pair["b"]), len(pair["b"])), end

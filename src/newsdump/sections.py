@@ -36,6 +36,9 @@ _ASIDE: Final = (
 
 _HEADER_MOST: Final = 16
 _HEADER_MENUS: Final = 4
+_PROSE_LEAST: Final = 50
+_ACTED_AGREEMENT: Final = 0.7
+_ACTED_SHARE: Final = 0.6
 
 
 @frozen
@@ -102,8 +105,10 @@ def divide(reader: Reader) -> Division:
     count = len(reader.lines)
     heads = _heads(reader, numbers)
     found_comments = _comments_parts(reader, heads, numbers)
+    if not any(part.records is not None for part in found_comments):
+        found_comments.extend(_acted_upon(reader, _covered(count, found_comments)))
     taken = _covered(count, found_comments)
-    found_related = _related_parts(reader, heads, taken, numbers)
+    found_related = _related_parts(reader, heads, taken)
     covered = _covered(count, [*found_comments, *found_related])
     body = _body(reader, covered, found_comments, numbers)
     if body:
@@ -111,7 +116,7 @@ def divide(reader: Reader) -> Division:
         if not any(part.records is not None for part in found_comments):
             found_comments.extend(more_comments)
         found_related.extend(more_related)
-    header = _header(reader, body, covered)
+    header = _header(reader, body[0] if body else _first_part(found_comments), covered)
     kinds = [SectionKind.CHROME] * count
     for line in (*header, *body):
         kinds[line] = SectionKind.ARTICLE
@@ -215,21 +220,21 @@ def _covered(count: int, parts: list[CommentsPart] | list[RelatedPart] | list[Co
     return covered
 
 
-def _related_parts(reader: Reader, heads: list[int], taken: bytearray, numbers: Thresholds) -> list[RelatedPart]:
+def _related_parts(reader: Reader, heads: list[int], taken: bytearray) -> list[RelatedPart]:
     parts: list[RelatedPart] = []
     markers = reader.cues.markers
     for head in heads:
         if taken[head] or not markers[head] & _RELATED_HEADS or (parts and head <= parts[-1].last):
             continue
         bound = _bound(reader, head, lambda line: bool(taken[line]) or line in heads)
-        bound = _resumed(reader, head + 1, bound, numbers)
+        bound = _resumed(reader, head + 1, bound)
         cards = related.find(reader, head + 1, bound)
         if cards is not None:
             parts.append(RelatedPart(head, cards.cards[-1].last, cards, head))
     return parts
 
 
-def _resumed(reader: Reader, start: int, bound: int, numbers: Thresholds) -> int:
+def _resumed(reader: Reader, start: int, bound: int) -> int:
     """Where a story goes on behind a list of titles: two sentences in a row, or the end of the bullets."""
     signs = reader.lines.signs
     if any(line in reader.cues.ages for line in range(start, min(bound, start + 6))):
@@ -238,18 +243,14 @@ def _resumed(reader: Reader, start: int, bound: int, numbers: Thresholds) -> int
     for line in range(start, bound):
         if signed and not signs[line]:
             return line
-        if (
-            line > start
-            and _is_sentence(reader, line, numbers)
-            and line + 1 < bound
-            and _is_sentence(reader, line + 1, numbers)
-        ):
+        if start < line < bound - 1 and _is_prose(reader, line) and _is_prose(reader, line + 1):
             return line
     return bound
 
 
-def _is_sentence(reader: Reader, line: int, numbers: Thresholds) -> bool:
-    return reader.cues.stops[line] and reader.cues.lengths[line] >= numbers.sentence_least
+def _is_prose(reader: Reader, line: int) -> bool:
+    """Whether the line is said in sentences; a title may be a question, but does not end in a full stop."""
+    return reader.cues.stops[line] and reader.cues.lengths[line] >= _PROSE_LEAST and reader.lines.texts[line][-1] not in "?？؟"
 
 
 def _body(reader: Reader, covered: bytearray, parts: list[CommentsPart], numbers: Thresholds) -> list[int]:
@@ -326,6 +327,29 @@ def _unheaded(
     return found_comments, found_related
 
 
+def _acted_upon(reader: Reader, covered: bytearray) -> list[CommentsPart]:
+    """Comments that need no heading, for nearly each has an age, a name and action words."""
+    parts: list[CommentsPart] = []
+    count = len(covered)
+    line = 0
+    while line < count:
+        end = next((other for other in range(line, count) if covered[other]), count)
+        for first, last in _groups_of_ages(reader, line, end):
+            records = comments.find(reader, first, last)
+            if records is None or len(records.drafts) < 2 or records.agreement < _ACTED_AGREEMENT:
+                continue
+            acted = sum(any(_says_action(reader, other) for other in draft.actions) for draft in records.drafts)
+            if acted >= _ACTED_SHARE * len(records.drafts):
+                closing = max(draft.last for draft in records.drafts)
+                parts.append(CommentsPart(records.drafts[0].first, closing, records, CommentsState.PRESENT, None))
+        line = end + 1
+    return parts
+
+
+def _says_action(reader: Reader, line: int) -> bool:
+    return bool(reader.cues.markers[line] & Marker.COMMENT_ACTION) or " " in reader.lines.texts[line]
+
+
 def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
     """Stretches whose ages are of one kind, each from what stands above its first age as above the others."""
     ages = [line for line in range(start, end) if line in reader.cues.ages]
@@ -352,13 +376,16 @@ def _are_said(reader: Reader, records: comments.Records) -> bool:
     return 2 * said > len(records.drafts)
 
 
-def _header(reader: Reader, body: list[int], covered: bytearray) -> list[int]:
-    """The lines above the story up to a menu of its own size, without menu words."""
+def _first_part(found_comments: list[CommentsPart]) -> int:
+    """Where the title of a page without a story would stand above: at its comments, or at what is said of them."""
+    return min((part.first for part in found_comments), default=0)
+
+
+def _header(reader: Reader, below: int, covered: bytearray) -> list[int]:
+    """The lines above line *below* up to a menu of its own size, without menu words."""
     header: list[int] = []
-    if not body:
-        return header
     menus = 0
-    for line in range(body[0] - 1, max(-1, body[0] - _HEADER_MOST), -1):
+    for line in range(below - 1, max(-1, below - _HEADER_MOST), -1):
         if covered[line] or menus > _HEADER_MENUS:
             break
         if _is_foot(reader, line):

@@ -146,7 +146,7 @@ def _choose(
     named = sum(_named(reader, roles, group, start) for group in groups) / count
     endings = sum(roles[group[0]] is Role.ENDING for group in groups) / count
     if named > 0.5 and endings < 0.5:
-        closing = bool(before[0]) and (not behind or len(before[0]) > 0 and _actions_follow(roles, groups))
+        closing = bool(before[0]) and (not behind or (len(before[0]) > 0 and _actions_follow(roles, groups)))
         return (Layout.NAME_WITH_AGE_BELOW if closing else Layout.NAME_WITH_AGE), named
     above = [likeness(texts[start + place[-1]]) if place else -1.0 for place in before]
     opening = [likeness(texts[start + place[0]]) if len(place) > 1 else -1.0 for place in before]

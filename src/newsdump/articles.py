@@ -34,7 +34,7 @@ _CAPTION: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.[\w-]+)+\)$")
+_DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
 _QUOTE: Final = frozenset("\"“„«‘'「")
 _STANDFIRST_LEAST: Final = 20
 
@@ -58,7 +58,9 @@ def write(reader: Reader, header: list[int], body: list[int], url: str | None) -
             name = reader.name_of(cue)
             if name and cue.age.span is not None and texts[line][: cue.age.span.start][-1:].isspace():
                 byline_lines.append(line)  # a name glued to the date is the source's
-        elif (cues.markers[line] & Marker.BYLINE and line != title_line) or (byline_lines and line == byline_lines[-1] + 1 and texts[byline_lines[-1]].count(" ") == 0):
+        elif (cues.markers[line] & Marker.BYLINE and line != title_line) or (
+            byline_lines and line == byline_lines[-1] + 1 and texts[byline_lines[-1]].count(" ") == 0
+        ):
             byline_lines.append(line)
         elif title_line is not None and line > title_line and _is_standfirst(reader, line) and standfirst is None:
             standfirst = line
@@ -98,15 +100,23 @@ def _split_header(reader: Reader, header: list[int], body: list[int]) -> tuple[l
     start = 0
     while start < len(body):
         line = body[start]
-        if line in cues.ages or cues.markers[line] & Marker.BYLINE or (start == 0 and not cues.stops[line]) or (
-            not cues.stops[line]
-            and cues.lengths[line] < 120
-            and start < 4
-            and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start : start + 4])
-        ) or (
-            cues.stops[line]
-            and start < 4
-            and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start + 1 : start + 4])
+        if (
+            line in cues.ages
+            or cues.markers[line] & Marker.BYLINE
+            or (start == 0 and not cues.stops[line])
+            or (
+                not cues.stops[line]
+                and cues.lengths[line] < 120
+                and start < 4
+                and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start : start + 4])
+            )
+            or (
+                cues.stops[line]
+                and start < 4
+                and any(
+                    other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start + 1 : start + 4]
+                )
+            )
         ):
             start += 1
         else:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from statistics import median
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsdump.items import Reader, comments, related
 from newsdump.items.roles import Role
@@ -39,6 +40,7 @@ _HEADER_MENUS: Final = 4
 _PROSE_LEAST: Final = 50
 _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6
+_STORY_LEAST: Final = 300
 
 
 @frozen
@@ -250,7 +252,11 @@ def _resumed(reader: Reader, start: int, bound: int) -> int:
 
 def _is_prose(reader: Reader, line: int) -> bool:
     """Whether the line is said in sentences; a title may be a question, but does not end in a full stop."""
-    return reader.cues.stops[line] and reader.cues.lengths[line] >= _PROSE_LEAST and reader.lines.texts[line][-1] not in "?？؟"
+    return (
+        reader.cues.stops[line]
+        and reader.cues.lengths[line] >= _PROSE_LEAST
+        and reader.lines.texts[line][-1] not in "?？؟"
+    )
 
 
 def _body(reader: Reader, covered: bytearray, parts: list[CommentsPart], numbers: Thresholds) -> list[int]:
@@ -333,17 +339,33 @@ def _acted_upon(reader: Reader, covered: bytearray) -> list[CommentsPart]:
     count = len(covered)
     line = 0
     while line < count:
-        end = next((other for other in range(line, count) if covered[other]), count)
+        end = next((other for other in range(line, count) if covered[other] or _ends_comments(reader, other)), count)
         for first, last in _groups_of_ages(reader, line, end):
             records = comments.find(reader, first, last)
-            if records is None or len(records.drafts) < 2 or records.agreement < _ACTED_AGREEMENT:
+            if records is None or records.agreement < _ACTED_AGREEMENT:
                 continue
+            records = _without_story(reader, records)
             acted = sum(any(_says_action(reader, other) for other in draft.actions) for draft in records.drafts)
-            if acted >= _ACTED_SHARE * len(records.drafts):
+            if len(records.drafts) > 1 and acted >= _ACTED_SHARE * len(records.drafts):
                 closing = max(draft.last for draft in records.drafts)
                 parts.append(CommentsPart(records.drafts[0].first, closing, records, CommentsState.PRESENT, None))
         line = end + 1
     return parts
+
+
+def _ends_comments(reader: Reader, line: int) -> bool:
+    return bool(reader.cues.markers[line] & _RELATED_HEADS) or (
+        _is_foot(reader, line) and line + 1 < len(reader.lines) and _is_foot(reader, line + 1)
+    )
+
+
+def _without_story(reader: Reader, records: comments.Records) -> comments.Records:
+    """*records* without a first one that is far longer than the others: the story under its byline."""
+    sizes = [sum(len(reader.lines.texts[line]) for line in draft.texts) for draft in records.drafts]
+    start = 0
+    while start + 1 < len(sizes) and sizes[start] > _STORY_LEAST and sizes[start] > 3 * median(sizes[start + 1 :]):
+        start += 1
+    return evolve(records, drafts=records.drafts[start:])
 
 
 def _says_action(reader: Reader, line: int) -> bool:

@@ -114,7 +114,11 @@ def _texts(roles: list[Role], first: int, last: int) -> list[int]:
 def _anchored(reader: Reader, roles: list[Role], groups: list[tuple[int, int]], start: int) -> Records | None:
     bounds = [-1, *(last for _, last in groups)]
     before = [_texts(roles, bounds[number] + 1, first) for number, (first, _) in enumerate(groups)]
-    behind = _texts(roles, groups[-1][1] + 1, len(roles))
+    closing = groups[-1][1] + 1
+    while closing < len(roles) and roles[closing] is not Role.CHROME:
+        closing += 1
+    roles = roles[:closing]
+    behind = _texts(roles, groups[-1][1] + 1, closing)
     layout, agreement = _choose(reader, roles, groups, before, behind, start)
     drafts = []
     for number, (first, last) in enumerate(groups):

@@ -47,6 +47,8 @@ _ORDINAL: Final = regex.compile(r"#?(\d+(?:\.\d+)*)\.?")
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~"
 _SAID: Final = frozenset({"+1", "-1", "!", "?", "??", "???", "!!", "!!!", "^", "^^", "..."})
 """Signs that are a whole comment."""
+_STATISTICS: Final = regex.compile(r"[▲^\s]*\d[\d,.]* \p{L}+ by ")
+""" "451 points by NAME 3 hours ago": about the page, and no comment."""
 _PREFIXED: Final = Marker.COMMENT_AUTHOR | Marker.BYLINE
 
 
@@ -76,6 +78,8 @@ class Reader:
         return Role.CHROME if marker & _CHROME else Role.TEXT
 
     def _role_of_age(self, cue: AgeCue) -> Role:
+        if _STATISTICS.match(cue.before):
+            return Role.CHROME
         around = f"{cue.before} {cue.after}".strip()
         if not any(map(str.isalpha, around)):
             return Role.AGE

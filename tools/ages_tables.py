@@ -220,6 +220,7 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
     for language in known.values():
         language.derive()
     order = [tag for tag in ranks["order"] if tag in known]
+    listed = len(order)
     order += sorted(set(known) - set(order))
     place = {tag: index for index, tag in enumerate(order)}
     phrases: dict[str, dict[tuple[int, int, int], list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -231,6 +232,7 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
             words[key][sense].append(place[tag])
     lexicon = _lexicon(words, zones, ranks["everywhere"])
     lexicon["languages"] = order
+    lexicon["listed"] = [listed]
     lexicon["customs"] = {
         name: sorted(place[tag] for tag in tags if tag in place) for name, tags in sorted(ranks["customs"].items())
     }

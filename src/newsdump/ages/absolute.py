@@ -25,6 +25,8 @@ _DAWN: Final = 6
 """The hour from which a clock "at night" is of the evening."""
 _DAY: Final = 24
 _SHORTEST_WEEKDAY: Final = 4
+_NAMES: Final = frozenset(("sun", "sat", "mon"))
+"""Weekdays that alone on a line are a newspaper or a word."""
 _YEAR_DIGITS: Final = 4
 _CLOCK_DIGITS: Final = 2
 
@@ -40,7 +42,7 @@ class Said(NamedTuple):
     weak: bool
     """Whether what was printed (12/5, 14.05, 9:30) could as well be a price, a score or a version."""
     short: bool
-    """Whether only the abbreviation of a weekday was printed, which is a word of some other language."""
+    """Whether it rests on so few letters that words of other languages look the same: a day and a month, a weekday."""
 
 
 @define
@@ -107,8 +109,10 @@ def read(row: list[Lexeme], customs: Customs) -> Said | None:
         return None
     if not _settle_turn(pieces, dated=dated):
         return None
-    if pieces.calendar is not None and clock[0] is not None and not (
-        pieces.calendar.unit is Unit.DAY or pieces.weekday is not None
+    if (
+        pieces.calendar is not None
+        and clock[0] is not None
+        and not (pieces.calendar.unit is Unit.DAY or pieces.weekday is not None)
     ):
         return None
     if pieces.month is not None and days[0][0] is None and days[0][2] is None:
@@ -116,8 +120,9 @@ def read(row: list[Lexeme], customs: Customs) -> Said | None:
     strong = pieces.labelled or pieces.month or pieces.weekday is not None or pieces.calendar is not None
     timed = clock[0] is not None and (dated or (pieces.half_day is not None and clock[1] is not None))
     weak = not strong and not timed and (not dated or pieces.pair is not None)
-    lonely = pieces.weekday is not None and not dated and clock[0] is None and not pieces.labelled
-    return Said(tuple(moments), pieces.calendar, weak, lonely and len(row[-1].word) < _SHORTEST_WEEKDAY)
+    bare = not dated and pieces.weekday is not None and clock[0] is None and not pieces.labelled
+    short = (bare and len(row[-1].word) < _SHORTEST_WEEKDAY) or (dated and days[0][0] is None and clock[0] is None)
+    return Said(tuple(moments), pieces.calendar, weak or (bare and row[-1].word in _NAMES), short)
 
 
 def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901, PLR0911, PLR0912 - one screen

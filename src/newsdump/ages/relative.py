@@ -32,6 +32,8 @@ class Distance(NamedTuple):
 
     parts: tuple[Part, ...]
     approximate: bool
+    spoken: bool
+    """Whether a direction was said."""
     plain: bool
     """Whether it can be nothing but an age: a direction was said, or digits stand before a unit ("3 hrs")."""
 
@@ -125,7 +127,7 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
                 fine = index == 0 or row[index - 1].role in ("label", "mark")
             case "mark":
                 sign = {"+": 1, "-": -1}.get(value[0], 0)
-                if sign and index == 0 and len(row) > 1:
+                if sign and index == 0 and len(row) > 1 and row[1].role in ("number", "decimal"):
                     direction = sign
                 elif value[0] == "-" and amounts.spelled:
                     fine = (
@@ -158,7 +160,7 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
         and not (row[-1].role == "number" and row[0].word.isascii())
     )
     parts = _whole(amounts.parts, direction or -1)
-    return Distance(parts, approximate, plain) if parts else None
+    return Distance(parts, approximate, bool(direction), plain) if parts else None
 
 
 def _whole(parts: list[tuple[Unit, Fraction]], sign: int) -> tuple[Part, ...] | None:

@@ -64,7 +64,7 @@ class Language:
         for scale, units in source.get("scaled", {}).items():
             for unit, phrases in units.items():
                 for phrase in phrases:
-                    self._word(phrase, "unit", UNIT[unit], 0, None, int(scale))
+                    self._word(phrase, "unit", UNIT[unit], 0, None, int(scale), 0)
         self._add_words(source)
 
     def _add_pattern(self, sign: int, unit: int, pattern: str) -> None:
@@ -174,11 +174,14 @@ class Language:
         tail = _longest(behind, tails, from_start=False)
         rest = before[len(head) :], behind[: len(behind) - len(tail)]
         for place, words in (("before", head), ("after", tail)):
-            if words:
+            if any(letter.isalpha() for letter in "".join(words)):  # signs are read without being told
                 self.words[" ".join(words), (place, sign)] = None
-        for words in rest:
+        for words, leads in zip(rest, (1, 0), strict=True):
             if words and not (rest[0] and rest[1]):
-                self.words[" ".join(words), ("unit", unit, 0 if head or tail else sign, None, 1)] = None
+                self._unit(words, unit, 0 if head or tail else sign, leads=leads)
+
+    def _unit(self, words: Words, unit: int, sign: int, *, leads: int) -> None:
+        self.words[" ".join(words), ("unit", unit, sign, None, 1, leads)] = None
 
     def _derive_counted(
         self, sign: int, unit: int, count: int, words: Words, heads: set[Words], tails: set[Words]
@@ -187,7 +190,7 @@ class Language:
         tail = _longest(words[len(head) :], tails, from_start=False)
         rest = words[len(head) : len(words) - len(tail)]
         if rest and not any(word == " ".join(rest) and sense[0] == "count" for word, sense in self.words):
-            self.words[" ".join(rest), ("unit", unit, 0 if head or tail else sign, count, 1)] = None
+            self.words[" ".join(rest), ("unit", unit, 0 if head or tail else sign, count, 1, 0)] = None
 
 
 def _longest(words: Words, known: set[Words], *, from_start: bool) -> Words:
@@ -250,7 +253,7 @@ def _everywhere(role: str, value: str) -> list[tuple[Any, ...]]:
         return [("halfday", int(value == "pm"))]
     if role == "words":
         return [(value,)]
-    return [("unit", UNIT[value], 0, 1 if role == "one" else None, 1)]
+    return [("unit", UNIT[value], 0, 1 if role == "one" else None, 1, 0)]
 
 
 def _phrases(phrases: dict[str, dict[tuple[int, int, int], list[int]]]) -> dict[str, Any]:

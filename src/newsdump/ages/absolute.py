@@ -19,6 +19,7 @@ from newsdump.ages.tables import UNITS
 _SEPARATORS: Final = frozenset(",.،、;|/-()[]·•@:…۔")
 _SKIPPED: Final = frozenset(("on", "of", "the", "at", "and"))
 _NOT_LAST: Final = frozenset(("label", "on", "the", "at", "and"))
+_BRACKETED: Final = frozenset(("zone", "clock", "weekday", "date", "three", "halfday"))
 _NOON: Final = 12
 _NIGHT: Final = 2
 _DAWN: Final = 6
@@ -177,6 +178,8 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
             if value[0] == "'":
                 following = row[index + 1] if index + 1 < len(row) else None
                 return following is not None and following.role == "number" and len(following.word) == _CLOCK_DIGITS
+            if value[0] == "(" and index > 0:
+                return index + 1 < len(row) and row[index + 1].role in _BRACKETED  # "August (32)" counts stories
             return value[0] in _SEPARATORS and (index > 0 or value[0] in "([")
         case "label":
             pieces.labelled = True
@@ -209,7 +212,7 @@ def _settle_pair(pieces: _Pieces) -> bool:
         return True
     dated = pieces.date is not None or pieces.month is not None or pieces.calendar is not None
     if dated or (pair[1] == "." and pair[3] == _CLOCK_DIGITS and pieces.labelled and pieces.clock is None):
-        if pair[1] != "." or pieces.clock is not None or pair[0] >= _DAY or pair[2] >= 60:
+        if pair[1] + str(pair[3]) != ".2" or pieces.clock is not None or pair[0] >= _DAY or pair[2] >= 60:
             return False
         pieces.clock, pieces.pair = (pair[0], pair[2], None), None
         return True
@@ -309,15 +312,15 @@ def _of_named_month(pieces: _Pieces, customs: Customs) -> list[Day]:
     day: int | None = None
     year: int | None = None
     digits = 0
-    for value, length in pieces.numbers:
+    for place, (value, length) in enumerate(pieces.numbers):
         if length > _CLOCK_DIGITS:
             if year is not None or length != _YEAR_DIGITS:
                 return []
             year, digits = value, length
         elif day is None and 1 <= value <= 31:
             day = value
-        elif year is None:
-            year, digits = value, length
+        elif year is None and day is not None and place >= pieces.month_at:
+            year, digits = value, length  # two digits are a year only behind day and month
         else:
             return []
     if calendar != "gregorian":

@@ -21,6 +21,8 @@ _MOST_WORDS: Final = 6
 """A source or a name has no more words; a longer row of words is a title or a sentence."""
 _GLUED_ARTICLE: Final = re.compile(r".*?[^\W\d_](an? (?:second|minute|hour|day|week|month|year) ago)$").match
 """Image names that prints glue to an age without a digit: "timea day ago" (daily8.com)."""
+_MOST_TITLE: Final = 14
+"""A title in capitals that its age follows has no more words."""
 _HALF: Final = re.compile(r"\d[ .]?[APap]\.?[Mm]").search
 _STRONG: Final = frozenset("|•·/—–»>~⋅∙●▪«<＞｜・‧")
 """Signs that stand between the fields of a line and seldom in a sentence."""
@@ -130,7 +132,8 @@ def _in_run(
         for piece in known[index]:
             roles.add("after" if piece.role == "unit" and piece.value[1] else piece.role)
             opens = opens or piece.role in _OPENING
-        if opens or (atoms[index].key in "+-~" and index + 1 < last and atoms[index + 1].is_number):
+        signed = atoms[index].key in "+-~" and index + 1 < last and atoms[index + 1].is_number
+        if opens or (signed and (index == 0 or atoms[index - 1].end < atoms[index].start)):
             starts.append(index)
     if not roles & _DATED and not roles & _DIRECTED:
         # Bare amounts, which count only between strong signs or alone.
@@ -237,7 +240,7 @@ def _introduces(before: str, *, glued: bool, bare: bool) -> bool:
     if glued:
         return sign.isalpha() or sign in ")\"'”"
     if len(words) > _MOST_WORDS:
-        return False
+        return len(words) <= _MOST_TITLE and not _is_prose(words, 0)
     return not _is_prose(words, 2 if "by" in words else 1 if len(words) == 1 else 0)
 
 

@@ -23,6 +23,8 @@ _ZONE_NAME: Final = re.compile(r"(?<=[+-]\d{4}) \([^()]*\)$")
 """The name that JavaScript prints behind the offset."""
 _FEWER: Final = 4
 """A meaning that this many times fewer languages have is no second reading of a string in an unknown one."""
+_MOST_READ: Final = (1 << 12) - 1
+"""The languages whose one-letter units are known everywhere: "3h", "2d"; "5k" would be months in Estonian."""
 _WIDELY_READ: Final = (1 << 30) - 1
 """The languages at the head of the list."""
 
@@ -219,11 +221,17 @@ def _best(text: str, atoms: list[Atom], found: Found) -> Read | None:
     return Read(_with_readings(ages[0], ages[1:]), spoken)
 
 
+def _bare_languages(row: list[Lexeme]) -> int:
+    """The languages whose amounts are read without a word that says past, and without being told the language."""
+    letter = row[-1].word if row[-1].role == "unit" else ""
+    return _MOST_READ if len(letter) == 1 and letter.isascii() else tables.listed()
+
+
 def _meanings(row: list[Lexeme], left: int, language: str | None) -> list[tuple[Meaning, bool]]:
     """What a row of pieces means, and whether a direction was said."""
     told = language is not None
     distance = relative.read(row)
-    if distance is not None and (told or (distance.plain and (distance.spoken or left & tables.listed()))):
+    if distance is not None and (told or (distance.plain and (distance.spoken or left & _bare_languages(row)))):
         meaning = Meaning(
             AgeKind.RELATIVE, distance.parts, calendar=False, moment=None, approximate=distance.approximate
         )

@@ -45,6 +45,8 @@ class _Amounts:
         self.parts: list[tuple[Unit, Fraction]] = []
         self.number: Fraction | None = None
         self.unit: Unit | None = None
+        self.leads = False
+        """Whether the language sets this unit before its number."""
         self.half = Fraction(0)
         """A half that multiplies ("half an hour"), or one and a half where it adds ("two and a half hours")."""
         self.spelled = False
@@ -66,7 +68,7 @@ class _Amounts:
                 return True
             return False
         if self.unit is not None:
-            return self.add(self.unit, number)
+            return self.leads and self.add(self.unit, number)
         self.number = number
         return True
 
@@ -90,7 +92,7 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
     amounts = _Amounts()
     direction = 0
     approximate = False
-    after_and = False
+    marked = False
     for index, (role, value, *_) in enumerate(row):
         fine = True
         match role:
@@ -102,10 +104,12 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
             case "decimal":
                 fine = amounts.take_number(Fraction(value[0]))
             case "unit":
-                unit, sign, count, scale = value
+                unit, sign, count, scale, leads = value
                 fine = direction * sign >= 0 and amounts.take_unit(UNITS[unit], count, scale)
+                amounts.leads = bool(leads)
                 direction = direction or sign
             case "before" | "after":
+                marked = True
                 started = bool(amounts.parts) or amounts.unit is not None or amounts.number is not None
                 fine = started == (role == "after") and direction * value[0] >= 0
                 fine = fine and not (role == "after" and amounts.number is not None)
@@ -147,11 +151,11 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
                 return None
         if not fine:
             return None
-    if amounts.unit is not None and (direction or amounts.half):
+    if amounts.unit is not None and (marked or amounts.half):
         amounts.add(amounts.unit, Fraction(1))
     if not amounts.parts or amounts.number is not None or amounts.unit is not None or amounts.half:
         return None
-    if row[-1].role in ("and", "mark", "label") or after_and:
+    if row[-1].role in ("and", "mark", "label"):
         return None
     # "One day" may begin a title, and a Latin unit in front of a number ("mwaka 3") be anything in another language.
     plain = bool(direction) or (

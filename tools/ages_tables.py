@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Any
+from unicodedata import combining, normalize
 
 from newsdump.ages.folding import cut, fold
 from newsdump.ages.tables import UNITS
@@ -16,12 +18,26 @@ NON_JOINER = "\u200c"
 """What many write as a blank in Persian words."""
 CALENDAR, SHORT = 1, 4
 """Flags of `newsdump.ages.tables.Reading`."""
+END_OF_GREEK = 0x400
+LATIN_MORE = re.compile("[\u1e00-\u1fff]").match
+WITH_TONES = frozenset(("vi", "yo", "ewo", "agq"))
+"""Languages in which words differ by their accents alone."""
+SHORTEST_PLAIN = 4
+WHOLE = frozenset(("calendar", "turn", "label"))
+"""Words that are ages by themselves, or common words of other languages: they are not read without accents."""
 LEAST_SHARED = 3
 """So many units must share a word before it counts as the one that says past or future."""
 
 Words = tuple[str, ...]
 Pattern = tuple[Words, Words | None]
 """The atoms before and behind the number; None behind if there is no number."""
+
+
+def without_accents(word: str) -> str:
+    """A word of Latin or Greek letters without their accents, any other as it is."""
+    if not all(ord(letter) < END_OF_GREEK for letter in normalize("NFC", word) if not LATIN_MORE(letter)):
+        return word
+    return normalize("NFC", "".join(letter for letter in normalize("NFD", word) if not combining(letter)))
 
 
 def split(pattern: str) -> Pattern:
@@ -104,6 +120,9 @@ class Language:
         for number, names in source.get("numbers", {}).items():
             for name in names:
                 self._word(name, "count", number)
+        for number, names in source.get("ordinals", {}).items():
+            for name in names:
+                self._word(name, "nth", int(number))
         for half, names in source.get("halfdays", {}).items():
             for name in names:
                 self._word(name, "halfday", ("am", "pm", "night").index(half))
@@ -128,6 +147,15 @@ class Language:
         key = " ".join(atom.key for atom in cut(word))
         if key:
             self.words[key, (role, *value)] = None
+
+    def add_plain_letters(self) -> None:
+        """Let words also be written without their accents, as keyboards make many do ("fevrier", "manana")."""
+        if self.tag in WITH_TONES:
+            return
+        for key, sense in list(self.words):
+            plain = without_accents(key)
+            if plain != key and len(plain) >= SHORTEST_PLAIN and sense[0] not in WHOLE:
+                self.words[plain, sense] = None
 
     def derive(self) -> None:
         """Find the words that the patterns are made of: what says past or future, and the units."""
@@ -222,6 +250,7 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
         known.setdefault(tag, Language(tag)).add_source(source)
     for language in known.values():
         language.derive()
+        language.add_plain_letters()
     order = [tag for tag in ranks["order"] if tag in known]
     listed = len(order)
     order += sorted(set(known) - set(order))

@@ -134,6 +134,9 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
         case "number":
             pieces.numbers.append((int(value[0][:5]), len(value[0])))
             return len(value[0]) <= _YEAR_DIGITS and len(pieces.numbers) <= 3
+        case "nth":
+            pieces.numbers.append((value[0], _CLOCK_DIGITS))
+            return len(pieces.numbers) <= 3
         case "month":
             if pieces.month is not None or pieces.date is not None:
                 return False

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from newsdump.ages import absolute, customs, lattice, relative, tables
+from newsdump.ages import absolute, customs, lattice, likeness, relative, tables
 from newsdump.ages.folding import Atom, cut, fold
 from newsdump.ages.lattice import Lexeme
 from newsdump.ages.model import Age
@@ -18,6 +18,8 @@ from newsdump.spans import Span
 
 MOST_CHARACTERS: Final = 160
 """A longer string is a text and no age."""
+_MOST_INFLECTED: Final = 7
+"""A string with a word that no table holds is read if it has no more atoms than this."""
 _ONE_NUMBER: Final = re.compile(r"(\D*)(\d{1,9})(\D*)").fullmatch
 _ZONE_NAME: Final = re.compile(r"(?<=[+-]\d{4}) \([^()]*\)$")
 """The name that JavaScript prints behind the offset."""
@@ -69,10 +71,14 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
     if row is None:
         end = zone.start() if text.endswith(")") and (zone := _ZONE_NAME.search(text)) else len(text)
         atoms = cut(text, 0, end)
-        if not all(map(lattice.is_known, atoms)):
-            return None
-        read = read_pieces(text, atoms, (0, len(atoms)), language, {})
-        return read and read.age
+        known: lattice.Known = {}
+        unknown = [index for index, atom in enumerate(atoms) if not lattice.is_known(atom)]
+        if unknown:
+            if len(unknown) > 1 or len(atoms) > _MOST_INFLECTED or match is None:
+                return None
+            known[unknown[0]] = likeness.units(atoms, unknown[0])
+        read = read_pieces(text, atoms, (0, len(atoms)), language, known)
+        return read.age if read is not None and (read.spoken or not unknown) else None
     found = readings[row]
     if language is not None:
         mask = tables.mask_of(language)
@@ -237,7 +243,7 @@ def _meanings(row: list[Lexeme], left: int, language: str | None) -> list[tuple[
         )
         return [(meaning, distance.spoken)]
     said = absolute.read(row, customs.of_language(language) if language is not None else customs.of_any(left))
-    if said is None or said.weak or not (told or not said.short or left & tables.listed()):
+    if said is None or (said.weak and not (told and said.moments[0].hour is not None)) or not (told or not said.short or left & tables.listed()):
         return []
     if said.calendar is not None:
         moment = None if said.moments[0] == Moment() else said.moments[0]

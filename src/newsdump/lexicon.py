@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from enum import IntFlag
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -17,29 +16,34 @@ import regex
 from attrs import frozen
 
 
-class Marker(IntFlag):
-    """What a phrase announces; a phrase of many uses announces several things."""
+class Marker:
+    """What a phrase announces, as bits: a phrase of many uses announces several things.
 
-    COMMENTS_HEADING = 1 << 0
-    COMMENTS_EMPTY = 1 << 1
-    COMMENTS_CLOSED = 1 << 2
-    COMMENTS_FORM = 1 << 3
-    COMMENTS_MORE = 1 << 4
-    COMMENTS_SORT = 1 << 5
-    COMMENT_ACTION = 1 << 6
-    COMMENT_AUTHOR = 1 << 7
-    COMMENT_BADGE = 1 << 8
-    COMMENT_REMOVED = 1 << 9
-    REPLIES = 1 << 10
-    RELATED_HEADING = 1 << 11
-    POPULAR_HEADING = 1 << 12
-    READ_MORE = 1 << 13
-    TAGS_HEADING = 1 << 14
-    ADVERTISEMENT = 1 << 15
-    PAYWALL = 1 << 16
-    CHROME = 1 << 17
-    BYLINE = 1 << 18
-    AGENCY = 1 << 19
+    Plain numbers, for they are tested for every line of a page (an `IntFlag` costs ten times as much).
+    """
+
+    COMMENTS_HEADING: Final = 1 << 0
+    COMMENTS_EMPTY: Final = 1 << 1
+    COMMENTS_CLOSED: Final = 1 << 2
+    COMMENTS_FORM: Final = 1 << 3
+    COMMENTS_MORE: Final = 1 << 4
+    COMMENTS_SORT: Final = 1 << 5
+    COMMENT_ACTION: Final = 1 << 6
+    COMMENT_AUTHOR: Final = 1 << 7
+    COMMENT_BADGE: Final = 1 << 8
+    COMMENT_REMOVED: Final = 1 << 9
+    REPLIES: Final = 1 << 10
+    RELATED_HEADING: Final = 1 << 11
+    POPULAR_HEADING: Final = 1 << 12
+    READ_MORE: Final = 1 << 13
+    TAGS_HEADING: Final = 1 << 14
+    ADVERTISEMENT: Final = 1 << 15
+    PAYWALL: Final = 1 << 16
+    CHROME: Final = 1 << 17
+    BYLINE: Final = 1 << 18
+    AGENCY: Final = 1 << 19
+    CONNECTOR: Final = 1 << 20
+    CATEGORY: Final = 1 << 21
 
 
 LONGEST: Final = 120
@@ -69,6 +73,40 @@ def key(line: str) -> str:
     return folded.strip(" .-–—/")
 
 
+GROUPS: Final = {name.lower(): bit for name, bit in vars(Marker).items() if name.isupper()}
+"""The names of the groups of phrases in data files, with their bits."""
+
+_PLACEHOLDER: Final = regex.compile(r"\{(?!n\})\w+\}")
+
+
+def file_phrase(phrase: str) -> tuple[str, str]:
+    """How *phrase* is found: "whole", "heads" or "tails", and its key.
+
+    `{n}` in it stands for a number; `{N}`, `{S}`, `{T}` and other letters for a person, a site, a title and so on,
+    at the end or at the beginning.
+
+    Raises:
+        ValueError: it is too long, holds no word, or begins and ends with a placeholder.
+
+    >>> file_phrase("{n} thoughts on {T}"), file_phrase("{N} says:")
+    (('heads', '# thoughts on'), ('tails', 'says:'))
+    """
+    if len(phrase) > LONGEST:
+        raise ValueError(f"is longer than {LONGEST} characters")
+    pieces = _PLACEHOLDER.split(phrase.replace("{n}", "0"))
+    if len(pieces) == 1:
+        place, folded = "whole", key(phrase.replace("{n}", "0")).rstrip(" :")
+    elif key(pieces[0]):
+        place, folded = "heads", key(pieces[0])  # what follows the first placeholder may vary
+    elif len(pieces) == 2:
+        place, folded = "tails", key(pieces[1])
+    else:
+        raise ValueError("begins and ends with a placeholder")
+    if not folded.strip(" :"):
+        raise ValueError("holds no word")
+    return place, folded
+
+
 @frozen
 class Lexicon:
     """Phrases by the way they are found: whole lines, beginnings (by their first word), ends (by their last)."""
@@ -80,8 +118,8 @@ class Lexicon:
     def markers(self, line: str) -> int:
         """What *line* announces as a whole: a union of `Marker` values, 0 for nothing.
 
-        >>> Marker(load_lexicon().markers("No comments yet...")).name
-        'COMMENTS_EMPTY'
+        >>> load_lexicon().markers("No comments yet...") == Marker.COMMENTS_EMPTY
+        True
         """
         if len(line) > LONGEST:
             return self._of_head(line[:LONGEST])
@@ -94,9 +132,9 @@ class Lexicon:
             for phrase, marker in self.heads.get(folded.split(" ", 1)[0], ()):
                 if folded.startswith(phrase):
                     found |= marker
-            for phrase, marker in self.tails.get(folded.rsplit(" ", 1)[1], ()):
-                if folded.endswith(phrase):
-                    found |= marker
+        for phrase, marker in self.tails.get(folded.rsplit(" ", 1)[-1], ()):
+            if folded.endswith(phrase):
+                found |= marker
         return found
 
     def _of_head(self, line: str) -> int:
@@ -110,7 +148,22 @@ class Lexicon:
         for phrase, marker in candidates:
             if marker & Marker.READ_MORE and folded.startswith(phrase):
                 found |= Marker.READ_MORE
-        return int(found)
+        return found
+
+    def extended(self, phrases: Iterable[tuple[str, str]]) -> Lexicon:
+        """This lexicon with more phrases, as pairs of their group and the phrase."""
+        tables: dict[str, dict[str, int]] = {"whole": {}, "heads": {}, "tails": {}}
+        for group, phrase in phrases:
+            place, folded = file_phrase(phrase)
+            tables[place][folded] = tables[place].get(folded, 0) | GROUPS[group]
+        whole = dict(self.whole)
+        for folded, bits in tables["whole"].items():
+            whole[folded] = whole.get(folded, 0) | bits
+        return Lexicon(
+            whole,
+            _merged(self.heads, _by_word(tables["heads"].items(), 0)),
+            _merged(self.tails, _by_word(tables["tails"].items(), -1)),
+        )
 
 
 @cache
@@ -126,3 +179,9 @@ def _by_word(phrases: Iterable[tuple[str, int]], place: int) -> dict[str, list[t
     for phrase, marker in phrases:
         table.setdefault(phrase.split()[place], []).append((phrase, marker))
     return table
+
+
+def _merged(
+    table: Mapping[str, list[tuple[str, int]]], more: Mapping[str, list[tuple[str, int]]]
+) -> dict[str, list[tuple[str, int]]]:
+    return {word: [*table.get(word, ()), *more.get(word, ())] for word in (*table, *more)}

@@ -38,7 +38,7 @@ SIGNS: Final = frozenset("#-*•·▪◦‣●○■・▸►")
 _WRAPPED_PAIRS: Final = 3
 _WRAPPED_SHARE: Final = 0.8
 _WRAPPED_LEAST: Final = 50
-_WRAPPED_MOST: Final = 100
+_WRAPPED_MOST: Final = 80
 
 
 @frozen(eq=False)
@@ -104,7 +104,7 @@ def cut(source: str) -> Lines:
         if character in plain:
             plain = plain.replace(character, " ")
     rows = plain.split("\n")
-    joined = _wrapped(rows)
+    joined = _wrapped(rows, markdown=markdown)
     if joined is not None:
         rows = _unwrapped(rows, joined)
     texts: list[str] = []
@@ -151,35 +151,40 @@ def _without_sign(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _wrapped(rows: list[str]) -> list[bool] | None:
+def _wrapped(rows: list[str], *, markdown: bool) -> list[bool] | None:
     """For each row whether the next one continues it, or None if the dump was not wrapped at a width.
 
-    A printer wraps where the next word would not have fitted. The dump is taken as wrapped if no row but
-    addresses is longer than a page of text is wide, and nearly every long row that has another below it ends so.
+    A printer wraps where the next word would not have fitted. The dump is taken as wrapped if no row but addresses
+    and Markdown headings is longer than a page of text is wide, and nearly every long row that has another below it
+    ends so. In Markdown, a link's text that is still open goes on in any case.
     """
-    widths = [len(row) for row in rows]
     widest = 0
-    for row, width in zip(rows, widths, strict=True):
+    for row in rows:
+        width = len(row)
         if width > widest:
             if width <= _WRAPPED_MOST:
                 widest = width
-            elif not _is_address(row):
+            elif not _is_unwrappable(row, markdown=markdown):
                 return None
     if widest < _WRAPPED_LEAST:
         return None
     joined = [False] * len(rows)
     long = full = 0
     for number in range(len(rows) - 1):
-        if widths[number] < widest - 30 or rows[number].count(" ") < 3:
+        row = rows[number]
+        if markdown and "[" in row and row.rfind("[") > row.rfind("]") and rows[number + 1].strip():
+            joined[number] = True
+            continue
+        if len(row) < widest - 30 or row.count(" ") < 3:
             continue
         below = rows[number + 1].strip(_EDGE)
         if not below or _without_sign(below)[0]:
             continue
         long += 1
-        if widths[number] + 1 + len(below.split(" ", 1)[0]) > widest:
+        if len(row) + 1 + len(below.split(" ", 1)[0]) > widest:
             full += 1
             joined[number] = True
-    if full < _WRAPPED_PAIRS or full < _WRAPPED_SHARE * long:
+    if full < (1 if markdown else _WRAPPED_PAIRS) or full < _WRAPPED_SHARE * long:
         return None
     return joined
 
@@ -195,8 +200,13 @@ def _unwrapped(rows: list[str], joined: list[bool]) -> list[str]:
     return whole
 
 
-def _is_address(row: str) -> bool:
-    """Whether *row* is a long word, such as an address, that no printer could wrap; scripts without spaces are not."""
+def _is_unwrappable(row: str, *, markdown: bool) -> bool:
+    """Whether no printer would wrap *row*: a long word such as an address, or a heading or link in Markdown.
+
+    A row of a script without spaces is no long word.
+    """
+    if markdown and (row[0] == "#" or "](" in row):
+        return True
     return row.isascii() and " " not in row.strip()
 
 

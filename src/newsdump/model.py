@@ -14,6 +14,7 @@ from newsdump.spans import Span
 class BlockKind(StrEnum):
     """What a block of the article is."""
 
+    STANDFIRST = "standfirst"
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     QUOTE = "quote"
@@ -40,7 +41,7 @@ class CommentsState(StrEnum):
     PRESENT = "present"
     """Comments are printed."""
     CLOSED = "closed"
-    """No comments, and no more are taken."""
+    """No more comments are taken; those printed, if any, are given."""
 
 
 @frozen
@@ -91,8 +92,8 @@ class Article:
 
     @property
     def text(self) -> str:
-        """The blocks' texts, a line each, as they were printed."""
-        return "\n".join(block.text for block in self.blocks)
+        """The blocks' texts, a line each, without the captions."""
+        return "\n".join(block.text for block in self.blocks if block.kind is not BlockKind.CAPTION)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -184,5 +185,7 @@ NOTES = {
     "no-text": "The dump holds no text.",
     "ambiguous-date": "Day and month of a date could be swapped, and nothing on the page decides.",
     "replaced-characters": "Bytes that are not UTF-8 were replaced while the dump was read.",
+    "guessed-encoding": "The dump is not UTF-8, and its encoding was guessed while it was read.",
+    "unreadable-time": "The time of capture that came with the dump could not be read.",
 }
 """The codes of notes with what they mean."""

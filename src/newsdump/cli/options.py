@@ -1,0 +1,104 @@
+"""What several commands take: a dump, and what is known of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import attrs
+import click
+
+from newsdump import parse
+from newsdump.errors import NewsdumpError
+from newsdump.model import Page
+from newsdump.readers.decoding import decode
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+STANDARD_INPUT: Final = "-"
+
+
+class BadInputError(click.ClickException):
+    """An input that cannot be read: exit status 1, as against 2 for wrong use."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click has it
+        """One line on standard error."""
+        click.echo(f"newsdump: {self.format_message()}", file=file or sys.stderr, err=True)
+
+
+class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on, not subscriptable before
+    """A time of ISO 8601 with its zone."""
+
+    name = "TIME"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401
+        """*value* as an aware datetime."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no time; write it like 2025-06-06T12:00:00Z", param, ctx)
+        if moment.utcoffset() is None:
+            example = moment.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
+            self.fail(f"{value!r} has no time zone; write {example} if it is UTC", param, ctx)
+        return moment
+
+
+def about_the_dump(command: Command) -> Command:
+    """The options that tell what is known of a dump."""
+    for option in (
+        click.option("--profile", metavar="NAME", help="Read with this site profile instead of looking for one."),
+        click.option("--url", metavar="URL", help="Where the page comes from; helps to recognise the site."),
+        click.option(
+            "--captured-at",
+            type=Time(),
+            help="When the page was captured, like 2025-06-06T12:00:00Z. "
+            "With it, ages like '3 hours ago' get their earliest and latest time.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def read_bytes(path: str) -> bytes:
+    """What a file or standard input holds.
+
+    Raises:
+        BadInputError: it cannot be read.
+    """
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise BadInputError(f"cannot read {path}: {error.strerror or error}") from None
+
+
+def read_page(path: str, captured_at: datetime | None, url: str | None, profile: str | None) -> Page:
+    """The page of a dump in a file or on standard input."""
+    decoded = decode(read_bytes(path))
+    try:
+        page = parse(decoded.text, url=url, captured_at=captured_at, profile=profile)
+    except NewsdumpError as error:
+        raise click.UsageError(str(error)) from None
+    return page if decoded.note is None else attrs.evolve(page, notes=(*page.notes, decoded.note))
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write *text* as UTF-8 to a file, which appears whole or not at all, or to standard output."""
+    data = text.encode("utf-8", "replace")
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    part = output.with_name(output.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.replace(output)
+    except OSError as error:
+        raise BadInputError(f"cannot write {output}: {error.strerror or error}") from None

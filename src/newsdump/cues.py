@@ -1,0 +1,79 @@
+"""What each line announces, read alone. Nothing is decided here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from newsdump.ages import AgeCue, find_age
+from newsdump.lexicon import Lexicon
+from newsdump.lines import Lines
+
+STOPS: Final = frozenset(".!?:…。！？：؟।॥։።။៕")
+"""What a sentence ends with, in the scripts that have such a sign."""
+CLOSERS: Final = frozenset("\"'”’»›)]）】」』*_")
+"""What may stand behind the stop."""
+
+AGE_LINE: Final = 120
+"""Longer lines are prose, not looked through for ages (code points)."""
+
+_WIDE: Final = 2.5
+"""What a character of a script that writes no spaces between words counts, measured against letters of Latin text."""
+_WIDE_SHARE: Final = 0.15
+_SAMPLE: Final = 256
+
+
+@frozen(eq=False)
+class Cues:
+    """One record a line, as columns."""
+
+    lengths: list[int]
+    """The characters of the line, those of scripts without spaces counted at what they say."""
+    stops: list[bool]
+    """Whether the line ends like a sentence."""
+    markers: list[int]
+    """A union of `Marker` values, 0 for none."""
+    ages: dict[int, AgeCue]
+    """The ages and dates in short lines, by line."""
+
+
+def read(lines: Lines, lexicon: Lexicon) -> Cues:
+    """Read every line alone."""
+    texts = lines.texts
+    stops = [
+        text[-1] in STOPS or (text[-1] in CLOSERS and (text[-2:-1] in STOPS or text[-3:-2] in STOPS)) for text in texts
+    ]
+    lengths = _wide_lengths(texts) if _writes_no_spaces(lines.source) else [len(text) for text in texts]
+    markers_of = lexicon.markers
+    markers = [markers_of(text) for text in texts]
+    ages = {}
+    for number, text in enumerate(texts):
+        if len(text) <= AGE_LINE and (found := find_age(text)) is not None:
+            ages[number] = found
+    return Cues(lengths, stops, markers, ages)
+
+
+def _writes_no_spaces(source: str) -> bool:
+    """Whether a good part of the page is in a script that puts no spaces between words, by a sample."""
+    if source.isascii():
+        return False
+    sample = source[:: max(1, len(source) // _SAMPLE)]
+    return sum(map(_is_wide, sample)) > _WIDE_SHARE * len(sample)
+
+
+def _is_wide(character: str) -> bool:
+    code = ord(character)
+    return (
+        0x0E00 <= code < 0x1000  # Thai and Lao
+        or 0x1000 <= code < 0x10A0  # Burmese
+        or 0x1100 <= code < 0x1200  # Hangul
+        or 0x1780 <= code < 0x1800  # Khmer
+        or 0x2E80 <= code < 0xD7B0  # CJK, kana, Hangul
+        or 0xF900 <= code < 0xFB00
+        or 0x20000 <= code < 0x32000
+    )
+
+
+def _wide_lengths(texts: list[str]) -> list[int]:
+    return [len(text) if text.isascii() else len(text) + int((_WIDE - 1) * sum(map(_is_wide, text))) for text in texts]

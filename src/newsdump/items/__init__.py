@@ -1,0 +1,10 @@
+"""Records found by what repeats: reader comments and related items in a range of lines.
+
+Nothing is known here of sections: a range comes in, records with their agreement go out, so that the verdict can
+ask for evidence.
+"""
+
+from newsdump.items import comments, related
+from newsdump.items.roles import Reader
+
+__all__ = ["Reader", "comments", "related"]

@@ -1,0 +1,70 @@
+"""How much a line looks like the name of a person, and not like something said."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+_HANDLE: Final = regex.compile(r"[@~]?[\w.\-]+")
+_WORD: Final = regex.compile(r"[\p{L}\p{M}'’.\-]+")
+_PARTICLES: Final = frozenset(
+    ["van", "der", "den", "de", "la", "le", "du", "des", "von", "zu", "zum", "zur", "di", "da", "del", "della", "dos", "das", "do", "e", "y", "bin", "ibn", "al", "el", "and", "from", "und", "et"]
+)
+"""Words that stay small inside names, and those that join two of them."""
+_LONGEST: Final = 45
+_MOST_WORDS: Final = 6
+_STOPS: Final = frozenset("!?…。！？;:,")
+
+
+def likeness(text: str) -> float:
+    """From -1 (cannot be a name) to 1 (a name in form), by form alone.
+
+    >>> likeness("Ilse van der Orrin"), likeness("kelp4lunch"), likeness("I will believe it when I see it.")
+    (1.0, 0.9, -1.0)
+    """
+    if len(text) > _LONGEST or not any(map(str.isalpha, text)):
+        return -1.0
+    if text[-1] in _STOPS or (". " in text and not _is_title_or_initial(text)):
+        return -1.0
+    words = text.split()
+    if len(words) > _MOST_WORDS:
+        return -1.0
+    if len(words) == 1:
+        return _of_one(text)
+    if text[-1] == "." and not (len(words[-1]) <= 3 and words[-1][0].isupper()):
+        return -0.8
+    if any(word[0].isalpha() and word[0] != word[0].lower() for word in words):
+        small = sum(word[0].islower() and word.lower() not in _PARTICLES for word in words)
+        return 1.0 if not small else 0.2 - 0.4 * small
+    if any(map(_is_caseless, words[0])):  # scripts without capitals: a name is short
+        return 0.8 if len(words) <= 4 and len(text) <= 24 else 0.1
+    return -0.2
+
+
+def _of_one(word: str) -> float:
+    if _HANDLE.fullmatch(word) is None:
+        return -0.5
+    if word[-1] == "." and len(word) > 3:
+        return -0.8
+    if (
+        any(map(str.isdigit, word))
+        or "_" in word
+        or "." in word[:-1]
+        or (word[1:] != word[1:].lower() and not word.isupper())
+    ):
+        return 0.9
+    if word[0].isupper() or word[0] in "@~":
+        return 0.8
+    if _is_caseless(word[0]):
+        return 0.6 if len(word) <= 12 else -0.3
+    return 0.4 if len(word) > 4 else 0.1
+
+
+def _is_title_or_initial(text: str) -> bool:
+    """Whether every full stop in *text* ends an abbreviation ("Dr. Orrin", "M. Orrin")."""
+    return all(len(piece.split()[-1]) <= 3 for piece in text.split(". ")[:-1] if piece.split())
+
+
+def _is_caseless(character: str) -> bool:
+    return character.isalpha() and character.lower() == character.upper()

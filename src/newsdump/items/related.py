@@ -1,0 +1,259 @@
+"""Pointers to other stories in a range of lines, cut by what repeats.
+
+Cards with ages are counted from age to age: what stands above the first age of the section stands above each, what
+is left over stands below. Cards without ages are read by their rhythm.
+
+| print                             | layout                                              |
+|-----------------------------------|-----------------------------------------------------|
+| age, title, teaser                | nothing above the age                               |
+| source and age, title             | the same, the source on the line with the age       |
+| source, age, source, title, story | the source above the age, echoed below it           |
+| title, age                        | the title above the age                             |
+| title, title, source, age, …      | titles doubled: the copy is left out                |
+| title (source) date               | all on one line                                     |
+| rank, title                       | ranks are no text                                   |
+| title, teaser / title, source     | turns: the second line ends like a sentence, or is short and comes again |
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+from attrs import field, frozen
+
+from newsdump.ages import AgeCue
+from newsdump.items.comments import placed
+from newsdump.items.names import likeness
+from newsdump.items.roles import ANCHORS, Reader, Role
+from newsdump.lexicon import Marker, key
+from newsdump.model import RelatedItem
+from newsdump.spans import Span
+
+_SHORT: Final = 40
+_AGREED: Final = 0.75
+_TITLE_LEAST: Final = 3
+_BRACKETED: Final = regex.compile(r"^(?P<title>.+?)\s*[（(【\[](?P<source>[^（()）\[\]【】]{2,30})[）)】\]]\s*$")
+_LABELLED: Final = regex.compile(r"^(?P<label>[^:：|]{2,25}) ?[:：|] (?P<title>\S.*)$")
+
+
+@frozen(eq=False)
+class Card:
+    """One pointer before it becomes an item; places are line numbers."""
+
+    first: int
+    last: int
+    title: str | None
+    texts: list[int] = field(factory=list)
+    source: str | None = None
+    category: str | None = None
+    cue: AgeCue | None = None
+    cue_line: int | None = None
+
+
+@frozen(eq=False)
+class Cards:
+    """What repeats in a range of lines, with how well it does."""
+
+    cards: list[Card]
+    agreement: float
+
+
+def find(reader: Reader, start: int, end: int) -> Cards | None:
+    """The related items in the lines from *start* to before *end*; None if there are none."""
+    roles = [_role(reader, line) for line in range(start, end)]
+    stop = next((at for at, role in enumerate(roles) if role is Role.CHROME), len(roles))
+    roles = roles[:stop]
+    ranked = _ranked(reader, roles, start)
+    if ranked is not None:
+        return ranked
+    texts = _undoubled(reader, [start + at for at, role in enumerate(roles) if role is Role.TEXT])
+    anchors = [start + at for at, role in enumerate(roles) if role in ANCHORS]
+    if anchors and len(anchors) * 5 >= len(texts):
+        return _aged(reader, texts, anchors)
+    return _ageless(reader, texts) if texts else None
+
+
+def _role(reader: Reader, line: int) -> Role:
+    role = reader.role(line)
+    if role is Role.SAYS:
+        return Role.TEXT
+    return role
+
+
+def _ranked(reader: Reader, roles: list[Role], start: int) -> Cards | None:
+    """The titles behind the ranks 1, 2, 3 …; what follows the last of them is no part of the list."""
+    texts = reader.lines.texts
+    cards: list[Card] = []
+    at = 0
+    while at + 1 < len(roles):
+        line = start + at
+        if texts[line].rstrip(".)") == str(len(cards) + 1) and roles[at + 1] is Role.TEXT:
+            doubled = at > 0 and texts[line - 1] == texts[line + 1]
+            cards.append(Card(line - 1 if doubled else line, line + 1, texts[line + 1]))
+            at += 2
+        elif (not cards and at < 2) or (at + 1 < len(roles) and texts[start + at + 1].rstrip(".)") == str(len(cards) + 1)):
+            at += 1
+        else:
+            break
+    return Cards(cards, 1.0) if len(cards) > 1 else None
+
+
+def _undoubled(reader: Reader, lines: list[int]) -> list[int]:
+    """*lines* without those that only say again what the one before or the one before that said."""
+    kept: list[int] = []
+    for line in lines:
+        text = reader.lines.texts[line]
+        if any(reader.lines.texts[other] == text for other in kept[-1:]):
+            continue
+        kept.append(line)
+    return kept
+
+
+def _aged(reader: Reader, texts: list[int], anchors: list[int]) -> Cards | None:
+    bounds = [-1, *anchors]
+    above = [[line for line in texts if bounds[number] < line < anchor] for number, anchor in enumerate(anchors)]
+    behind = [line for line in texts if line > anchors[-1]]
+    if not above[0] and not any(above[1:]) and not behind:
+        return _on_one_line(reader, anchors)
+    lead = _lead(above, behind)
+    cards = []
+    for number, anchor in enumerate(anchors):
+        head = above[number][len(above[number]) - lead :] if lead else []
+        following = above[number + 1] if number + 1 < len(anchors) else behind
+        tail = following[: len(following) - lead] if lead and number + 1 < len(anchors) else following
+        cards.append((anchor, head, tail))
+    limit = max((len(tail) for _, _, tail in cards[:-1]), default=4)
+    anchor, head, tail = cards[-1]
+    cards[-1] = (anchor, head, tail[:limit])  # what follows the last card may be no part of it
+    built = [_card(reader, anchor, head, tail) for anchor, head, tail in cards]
+    kept = [card for card in built if card.title]
+    if not kept:
+        return None
+    return Cards(kept, len(kept) / len(built))
+
+
+def _lead(above: list[list[int]], behind: list[int]) -> int:
+    """How many text lines stand above each age: as above the first, if the others leave room for it."""
+    first = len(above[0])
+    if not first:
+        return 0
+    least = min((len(lines) for lines in above[1:]), default=first)
+    if not behind:  # nothing below the last age: all text stands above
+        return least if len(above) > 1 else first
+    return min(first, least)
+
+
+def _on_one_line(reader: Reader, anchors: list[int]) -> Cards | None:
+    cards = []
+    for line in anchors:
+        cue = reader.cues.ages[line]
+        title, source = _bracketed(cue.before or cue.after)
+        if len(title) >= _TITLE_LEAST:
+            cards.append(Card(line, line, title, [], source, None, cue, line))
+    return Cards(cards, len(cards) / len(anchors)) if cards else None
+
+
+def _bracketed(text: str) -> tuple[str, str | None]:
+    found = _BRACKETED.match(text)
+    return (found["title"], found["source"]) if found else (text, None)
+
+
+def _card(reader: Reader, anchor: int, head: list[int], tail: list[int]) -> Card:
+    texts = reader.lines.texts
+    cue = reader.cues.ages.get(anchor)
+    source = category = None
+    if cue is not None and reader.role(anchor) is Role.NAMED_AGE:
+        name = reader.name_of(cue)
+        source, category = (None, name) if name and _is_category(reader, name) else (name, None)
+    first = min([anchor, *head])
+    last = max([anchor, *tail])
+    head_texts = [texts[line] for line in head]
+    repeated = {texts[line] for line in tail}
+    if source is None and category is None and head_texts and tail:
+        # the source stands above the age, and may be said again below it after a category
+        source = head_texts[-1]
+        if source in {texts[line] for line in tail[:3]}:
+            echo = next(number for number, line in enumerate(tail) if texts[line] == source)
+            category = texts[tail[0]] if echo else None
+            tail = tail[echo + 1 :]
+        elif _is_category(reader, source):
+            source, category = None, source
+        head = [line for line in head[:-1] if texts[line] not in repeated]
+    elif head_texts:
+        head = [line for line in head if texts[line] not in repeated]
+    body = [*head, *tail]
+    if not body:
+        return Card(first, last, None)
+    return Card(first, last, texts[body[0]], body[1:], source, category, cue, anchor)
+
+
+def _is_category(reader: Reader, text: str) -> bool:
+    return bool(reader.lexicon.whole.get(key(text).rstrip(" :"), 0) & Marker.CATEGORY)
+
+
+def _ageless(reader: Reader, lines: list[int]) -> Cards | None:
+    texts = reader.lines.texts
+    lines = [line for line in lines if len(texts[line]) >= _TITLE_LEAST]
+    if not lines:
+        return None
+    pairs = _pairs(lines)
+    if pairs and _teasers(reader, pairs) >= _AGREED:
+        cards = [Card(title, teaser, texts[title], [teaser]) for title, teaser in pairs]
+        return Cards(cards, _teasers(reader, pairs))
+    if pairs and _are_sources(reader, pairs):
+        return Cards([Card(title, name, texts[title], [], texts[name]) for title, name in pairs], 0.8)
+    labelled = [_LABELLED.match(texts[line]) for line in lines]
+    if sum(bool(found and _is_category(reader, found["label"])) for found in labelled) > len(lines) / 2:
+        cards = [
+            Card(line, line, found["title"], [], None, found["label"])
+            if found and _is_category(reader, found["label"])
+            else Card(line, line, texts[line])
+            for line, found in zip(lines, labelled, strict=True)
+        ]
+        return Cards(cards, 0.9)
+    return Cards([Card(line, line, texts[line]) for line in lines], 0.7)
+
+
+def _pairs(lines: list[int]) -> list[tuple[int, int]]:
+    return list(zip(lines[::2], lines[1::2], strict=True)) if len(lines) % 2 == 0 and len(lines) > 1 else []
+
+
+def _teasers(reader: Reader, pairs: list[tuple[int, int]]) -> float:
+    """How many of the pairs are a title, which does not end in a full stop, and a text that does."""
+    texts = reader.lines.texts
+    good = sum(texts[teaser][-1] in ".…。।؟" and not texts[title].endswith((".", "。", "।")) for title, teaser in pairs)
+    return good / len(pairs)
+
+
+def _are_sources(reader: Reader, pairs: list[tuple[int, int]]) -> bool:
+    texts = reader.lines.texts
+    names = [texts[name] for _, name in pairs]
+    titles = [texts[title] for title, _ in pairs]
+    if any(len(name) > _SHORT or likeness(name) <= 0 for name in names):
+        return False
+    longer = sum(len(title) > len(name) for title, name in zip(titles, names, strict=True)) / len(pairs)
+    return longer >= _AGREED and (len(set(names)) < len(names) or (longer == 1.0 and _mean(titles) > 1.6 * _mean(names)))
+
+
+def _mean(texts: list[str]) -> float:
+    return sum(map(len, texts)) / len(texts)
+
+
+def build(reader: Reader, cards: Cards, heading: int | None) -> list[RelatedItem]:
+    """The cards as items, in page order; *heading* is the line that they stand under."""
+    section = None if heading is None else reader.lines.texts[heading]
+    return [
+        RelatedItem(
+            title=card.title,
+            text="\n".join(reader.lines.texts[line] for line in card.texts) or None,
+            source=card.source,
+            age=placed(reader, card.cue, card.cue_line),
+            category=card.category,
+            section=section,
+            url=None,
+            span=Span(reader.lines.starts[card.first], reader.lines.ends[card.last]),
+            confidence=round(min(1.0, 0.4 + cards.agreement / 2), 3),
+        )
+        for card in cards.cards
+    ]

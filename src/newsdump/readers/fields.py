@@ -1,0 +1,121 @@
+"""Which field of a record is the text, which its address, which the time of its capture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+
+from attrs import frozen
+
+from newsdump.model import Note
+from newsdump.readers.dumps import Dump, Fault, Origin
+
+TEXT: Final = ("text", "content", "raw_content")
+"""The names of the text's field that are looked for, in this order."""
+URL: Final = ("url", "warc_target_uri", "source_url", "uri", "metadata.url")
+"""The names of the address."""
+CAPTURED_AT: Final = (
+    "captured_at",
+    "warc_date",
+    "crawl_date",
+    "date_download",
+    "fetch_time",
+    "timestamp",
+    "date",
+    "metadata.date",
+    "metadata.timestamp",
+)
+"""The names of the time of capture."""
+
+
+@frozen
+class Fields:
+    """The names of the fields to read; a dot goes into a field that holds others (`metadata.url`)."""
+
+    text: tuple[str, ...] = TEXT
+    url: tuple[str, ...] = URL
+    captured_at: tuple[str, ...] = CAPTURED_AT
+
+    def read(self, record: Mapping[str, Any], origin: Origin) -> Dump | Fault:
+        """The dump of *record*."""
+        text = _first(record, self.text)
+        if not isinstance(text, str):
+            if text is not None:
+                return Fault(origin, f"the text is no string: {_shown(text)}")
+            return Fault(origin, f"no text: none of the fields {', '.join(self.text)} is there")
+        url = _first(record, self.url)
+        said = _first(record, self.captured_at)
+        captured_at = to_time(said)
+        notes: tuple[Note, ...] = ()
+        if said is not None and captured_at is None:
+            notes = (Note("unreadable-time", f"The time of capture {_shown(said)} could not be read."),)
+        return Dump(text, origin, url if isinstance(url, str) else None, captured_at, notes)
+
+
+def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> object:
+    for name in names:
+        value = record.get(name)
+        if value is None and "." in name:
+            value = record
+            for part in name.split("."):
+                value = value.get(part) if isinstance(value, Mapping) else None
+        if value is not None:
+            return value
+    return None
+
+
+def _shown(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 60 else shown[:60] + "…"
+
+
+def to_time(value: object) -> datetime | None:
+    """The time that a field holds, in UTC where no zone is said; None where it is no time.
+
+    ISO 8601, the 14 digits of web archives, the dates of mail and HTTP headers, and seconds, milliseconds or
+    microseconds since 1970 are known.
+
+    >>> to_time("20250606120000").isoformat()
+    '2025-06-06T12:00:00+00:00'
+    >>> to_time(1749211200000) == to_time("2025-06-06T12:00:00Z") == to_time("Fri, 06 Jun 2025 12:00:00 GMT")
+    True
+    >>> to_time("lately") is None
+    True
+    """
+    moment: datetime | None = None
+    try:
+        if isinstance(value, datetime):
+            moment = value
+        elif isinstance(value, date):
+            moment = datetime(value.year, value.month, value.day, tzinfo=UTC)
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            moment = _since_1970(value)
+        elif isinstance(value, str):
+            moment = _written(value.strip())
+    except (ValueError, OverflowError, OSError):
+        return None
+    if moment is not None and moment.utcoffset() is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment
+
+
+def _since_1970(number: float) -> datetime:
+    for unit in (1_000_000, 1_000):
+        if abs(number) >= 10**8 * unit:  # as seconds that would be behind the year 5000
+            number /= unit
+            break
+    return datetime.fromtimestamp(number, UTC)
+
+
+def _written(text: str) -> datetime:
+    if text.isascii() and text.isdigit():
+        if len(text) == 14:
+            return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        if len(text) >= 9:
+            return _since_1970(int(text))
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return parsedate_to_datetime(text)

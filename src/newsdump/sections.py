@@ -1,0 +1,410 @@
+"""The verdict: what each line of the page is, decided once over the whole page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from attrs import frozen
+
+from newsdump.items import Reader, comments, related
+from newsdump.items.roles import Role
+from newsdump.lexicon import Marker
+from newsdump.model import CommentsState, Section, SectionKind
+from newsdump.spans import Span
+
+_COMMENTS_HEADS: Final = Marker.COMMENTS_HEADING | Marker.COMMENTS_SORT
+_RELATED_HEADS: Final = Marker.RELATED_HEADING | Marker.POPULAR_HEADING
+_EMPTY: Final = Marker.COMMENTS_EMPTY | Marker.COMMENTS_CLOSED
+_HEADS: Final = Marker.COMMENTS_HEADING | _RELATED_HEADS | _EMPTY | Marker.TAGS_HEADING
+_FOOT: Final = Marker.CHROME | Marker.COMMENTS_FORM
+_NO_FOOT: Final = Marker.COMMENT_ACTION | Marker.COMMENTS_SORT | Marker.CATEGORY
+_ASIDE: Final = (
+    Marker.ADVERTISEMENT
+    | Marker.READ_MORE
+    | Marker.PAYWALL
+    | Marker.CHROME
+    | Marker.COMMENTS_FORM
+    | Marker.COMMENTS_MORE
+    | Marker.AGENCY
+    | Marker.TAGS_HEADING
+    | _HEADS
+)
+
+_HEADER_MOST: Final = 16
+_HEADER_MENUS: Final = 4
+_PROSE_LEAST: Final = 50
+_ACTED_AGREEMENT: Final = 0.7
+_ACTED_SHARE: Final = 0.6
+
+
+@frozen
+class Thresholds:
+    """The numbers of the verdict, read from `data/verdict.json`."""
+
+    heading_longest: int
+    sentence_least: int
+    sentence_gain: float
+    long_least: int
+    short_cost: float
+    related_cost: float
+    anchor_cost: float
+    unheaded_agreement: float
+    comments_near: int
+    names_agreement: float
+    body_least: int
+    confident_body: int
+
+
+@cache
+def load_thresholds() -> Thresholds:
+    """The thresholds that ship with the package."""
+    return Thresholds(**json.loads(files("newsdump").joinpath("data/verdict.json").read_text(encoding="utf-8")))
+
+
+@frozen(eq=False)
+class CommentsPart:
+    """A stretch of lines with comments, or with a place for them."""
+
+    first: int
+    last: int
+    records: comments.Records | None
+    state: CommentsState
+    count: int | None
+
+
+@frozen(eq=False)
+class RelatedPart:
+    """A stretch of lines with related items; *heading* is the line that announced them."""
+
+    first: int
+    last: int
+    cards: related.Cards
+    heading: int | None
+
+
+@frozen(eq=False)
+class Division:
+    """What every line is, and the parts that were found."""
+
+    kinds: list[SectionKind]
+    body: list[int]
+    """The lines of the story, what interrupts it left out."""
+    header: list[int]
+    """The lines above the story that may hold its title and byline."""
+    comments: list[CommentsPart]
+    related: list[RelatedPart]
+
+
+def divide(reader: Reader) -> Division:
+    """Decide what the page's lines are."""
+    numbers = load_thresholds()
+    count = len(reader.lines)
+    heads = _heads(reader, numbers)
+    found_comments = _comments_parts(reader, heads, numbers)
+    if not any(part.records is not None for part in found_comments):
+        found_comments.extend(_acted_upon(reader, _covered(count, found_comments)))
+    taken = _covered(count, found_comments)
+    found_related = _related_parts(reader, heads, taken)
+    covered = _covered(count, [*found_comments, *found_related])
+    body = _body(reader, covered, found_comments, numbers)
+    if body:
+        more_comments, more_related = _unheaded(reader, body[-1] + 1, covered, numbers)
+        if not any(part.records is not None for part in found_comments):
+            found_comments.extend(more_comments)
+        found_related.extend(more_related)
+    header = _header(reader, body[0] if body else _first_part(found_comments), covered)
+    kinds = [SectionKind.CHROME] * count
+    for line in (*header, *body):
+        kinds[line] = SectionKind.ARTICLE
+    for part in found_comments:
+        for line in range(part.first, part.last + 1):
+            kinds[line] = SectionKind.COMMENTS
+    for group in found_related:
+        for line in range(group.first, group.last + 1):
+            kinds[line] = SectionKind.RELATED
+    return Division(kinds, body, header, found_comments, found_related)
+
+
+def _heads(reader: Reader, numbers: Thresholds) -> list[int]:
+    """The lines that may announce a part, by their words."""
+    texts = reader.lines.texts
+    return [
+        line
+        for line, marker in enumerate(reader.cues.markers)
+        if marker & _HEADS and not marker & Marker.READ_MORE and len(texts[line]) <= numbers.heading_longest
+    ]
+
+
+def _is_foot(reader: Reader, line: int) -> bool:
+    """Whether the line belongs to the menus at the end of a page or to a form."""
+    marker = reader.cues.markers[line]
+    return bool(marker & _FOOT) and not marker & _NO_FOOT
+
+
+def _bound(reader: Reader, head: int, stops: Callable[[int], bool]) -> int:
+    """Where what *head* announces must have ended: at the next line that *stops* it, or at the page's foot."""
+    count = len(reader.lines)
+    for line in range(head + 1, count):
+        if stops(line):
+            return line
+        if _is_foot(reader, line) and (
+            line + 1 == count or _is_foot(reader, line + 1) or not _anchor_near(reader, line)
+        ):
+            return line
+    return count
+
+
+def _anchor_near(reader: Reader, line: int) -> bool:
+    return any(other in reader.cues.ages for other in range(line + 1, line + 5))
+
+
+def _comments_parts(reader: Reader, heads: list[int], numbers: Thresholds) -> list[CommentsPart]:
+    parts: list[CommentsPart] = []
+    markers = reader.cues.markers
+    wanted = Marker.COMMENTS_HEADING | _EMPTY
+    for head in heads:
+        if not markers[head] & wanted or (parts and head <= parts[-1].last):
+            continue
+        bound = _bound(reader, head, lambda line: bool(markers[line] & _RELATED_HEADS) and line in heads)
+        part = _comments_part(reader, head, bound, numbers)
+        if part is not None:
+            parts.append(part)
+    present = [part for part in parts if part.records is not None]
+    return present or parts[-1:]
+
+
+def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -> CommentsPart | None:
+    markers = reader.cues.markers
+    count = _printed_count(reader.lines.texts[head])
+    near = range(head, min(bound, head + numbers.comments_near))
+    empty = next((line for line in near if markers[line] & _EMPTY), None)
+    if empty is not None and not any(line in reader.cues.ages for line in range(head, empty)):
+        closed = markers[empty] & Marker.COMMENTS_CLOSED
+        state = CommentsState.CLOSED if closed else CommentsState.EMPTY
+        return CommentsPart(head, empty, None, state, count)
+    ends = [line for line in range(head + 1, bound) if markers[line] & _EMPTY]
+    stop = ends[0] if ends else bound
+    records = comments.find(reader, head + 1, stop)
+    if records is not None and records.layout is comments.Layout.NAMES_ALONE:
+        if records.agreement < numbers.names_agreement:
+            records = None
+    if records is None:
+        if count == 0:
+            return CommentsPart(head, head, None, CommentsState.EMPTY, 0)
+        return None
+    last = max(draft.last for draft in records.drafts)
+    if not ends:
+        return CommentsPart(head, last, records, CommentsState.PRESENT, count)
+    closed = markers[ends[0]] & Marker.COMMENTS_CLOSED
+    state = CommentsState.CLOSED if closed else CommentsState.PRESENT
+    return CommentsPart(head, max(last, ends[0]), records, state, count)
+
+
+def _printed_count(text: str) -> int | None:
+    digits = "".join(character for character in text if character.isdigit())
+    try:
+        return int(digits) if digits and len(digits) < 8 else None
+    except ValueError:
+        return None
+
+
+def _covered(count: int, parts: list[CommentsPart] | list[RelatedPart] | list[CommentsPart | RelatedPart]) -> bytearray:
+    covered = bytearray(count)
+    for part in parts:
+        for line in range(part.first, part.last + 1):
+            covered[line] = 1
+    return covered
+
+
+def _related_parts(reader: Reader, heads: list[int], taken: bytearray) -> list[RelatedPart]:
+    parts: list[RelatedPart] = []
+    markers = reader.cues.markers
+    for head in heads:
+        if taken[head] or not markers[head] & _RELATED_HEADS or (parts and head <= parts[-1].last):
+            continue
+        bound = _bound(reader, head, lambda line: bool(taken[line]) or line in heads)
+        bound = _resumed(reader, head + 1, bound)
+        cards = related.find(reader, head + 1, bound)
+        if cards is not None:
+            parts.append(RelatedPart(head, cards.cards[-1].last, cards, head))
+    return parts
+
+
+def _resumed(reader: Reader, start: int, bound: int) -> int:
+    """Where a story goes on behind a list of titles: two sentences in a row, or the end of the bullets."""
+    signs = reader.lines.signs
+    if any(line in reader.cues.ages for line in range(start, min(bound, start + 6))):
+        return bound
+    signed = bool(signs[start]) if start < bound else False
+    for line in range(start, bound):
+        if signed and not signs[line]:
+            return line
+        if start < line < bound - 1 and _is_prose(reader, line) and _is_prose(reader, line + 1):
+            return line
+    return bound
+
+
+def _is_prose(reader: Reader, line: int) -> bool:
+    """Whether the line is said in sentences; a title may be a question, but does not end in a full stop."""
+    return reader.cues.stops[line] and reader.cues.lengths[line] >= _PROSE_LEAST and reader.lines.texts[line][-1] not in "?？؟"
+
+
+def _body(reader: Reader, covered: bytearray, parts: list[CommentsPart], numbers: Thresholds) -> list[int]:
+    """The run of lines with the highest sum, without what only interrupts it."""
+    barrier = bytearray(len(covered))
+    for part in parts:
+        if part.records is not None:
+            for line in range(part.first, part.last + 1):
+                barrier[line] = 1
+    best = running = 0.0
+    start = first = last = 0
+    for line in range(len(covered)):
+        if barrier[line]:
+            running = 0.0
+            continue
+        gain = -numbers.related_cost if covered[line] else _gain(reader, line, numbers)
+        if running <= 0:
+            running, start = gain, line
+        else:
+            running += gain
+        if running > best:
+            best, first, last = running, start, line + 1
+    if best < numbers.body_least:
+        return []
+    return [line for line in range(first, last) if not covered[line] and not _interrupts(reader, line)]
+
+
+def _gain(reader: Reader, line: int, numbers: Thresholds) -> float:
+    length = reader.cues.lengths[line]
+    if line in reader.cues.ages or reader.cues.markers[line] & Marker.COMMENT_AUTHOR:
+        return -numbers.anchor_cost
+    if reader.cues.stops[line] and length >= numbers.sentence_least:
+        return length + numbers.sentence_gain
+    if length >= numbers.long_least:
+        return float(length)
+    return length - numbers.short_cost
+
+
+def _interrupts(reader: Reader, line: int) -> bool:
+    """Whether the line is an advertisement, a pointer or a form inside the story."""
+    return bool(reader.cues.markers[line] & _ASIDE)
+
+
+def _unheaded(
+    reader: Reader, start: int, covered: bytearray, numbers: Thresholds
+) -> tuple[list[CommentsPart], list[RelatedPart]]:
+    """Comments and related items that follow the story without a heading that is known.
+
+    Ages of one kind that come again make a group; what was said ends like a sentence, titles do not.
+    """
+    found_comments: list[CommentsPart] = []
+    found_related: list[RelatedPart] = []
+    count = len(covered)
+    line = start
+    while line < count:
+        if covered[line] or _is_foot(reader, line):
+            line += 1
+            continue
+        end = next((other for other in range(line, count) if covered[other] or _is_foot(reader, other)), count)
+        for first, last in _groups_of_ages(reader, line, end):
+            records = comments.find(reader, first, last)
+            if records is None or records.layout is comments.Layout.NAMES_ALONE:
+                continue
+            if _are_said(reader, records) and records.agreement >= numbers.unheaded_agreement:
+                closing = max(draft.last for draft in records.drafts)
+                found_comments.append(
+                    CommentsPart(records.drafts[0].first, closing, records, CommentsState.PRESENT, None)
+                )
+                continue
+            cards = related.find(reader, first, last)
+            if cards is not None and len(cards.cards) > 1:
+                found_related.append(RelatedPart(cards.cards[0].first, cards.cards[-1].last, cards, None))
+        line = end
+    return found_comments, found_related
+
+
+def _acted_upon(reader: Reader, covered: bytearray) -> list[CommentsPart]:
+    """Comments that need no heading, for nearly each has an age, a name and action words."""
+    parts: list[CommentsPart] = []
+    count = len(covered)
+    line = 0
+    while line < count:
+        end = next((other for other in range(line, count) if covered[other]), count)
+        for first, last in _groups_of_ages(reader, line, end):
+            records = comments.find(reader, first, last)
+            if records is None or len(records.drafts) < 2 or records.agreement < _ACTED_AGREEMENT:
+                continue
+            acted = sum(any(_says_action(reader, other) for other in draft.actions) for draft in records.drafts)
+            if acted >= _ACTED_SHARE * len(records.drafts):
+                closing = max(draft.last for draft in records.drafts)
+                parts.append(CommentsPart(records.drafts[0].first, closing, records, CommentsState.PRESENT, None))
+        line = end + 1
+    return parts
+
+
+def _says_action(reader: Reader, line: int) -> bool:
+    return bool(reader.cues.markers[line] & Marker.COMMENT_ACTION) or " " in reader.lines.texts[line]
+
+
+def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches whose ages are of one kind, each from what stands above its first age as above the others."""
+    ages = [line for line in range(start, end) if line in reader.cues.ages]
+    groups: list[tuple[int, int]] = []
+    while ages:
+        kind = reader.role(ages[0])
+        same = [line for line in ages if reader.role(line) is kind]
+        other = next((line for line in ages if reader.role(line) is not kind), None)
+        if other is not None:
+            same = [line for line in same if line < other]
+        lead = 1 if kind is Role.AGE else 0
+        first = max(start, same[0] - lead)
+        while first > start and reader.role(first) is Role.ACTION:
+            first -= 1
+        groups.append((first, end if other is None else other - (1 if reader.role(other) is Role.AGE else 0)))
+        ages = ages[len(same) :]
+        start = same[-1] + 1
+    return groups
+
+
+def _are_said(reader: Reader, records: comments.Records) -> bool:
+    """Whether most of the texts end like sentences or have action words below them, as titles do not."""
+    said = sum(bool(draft.actions) or any(reader.cues.stops[line] for line in draft.texts) for draft in records.drafts)
+    return 2 * said > len(records.drafts)
+
+
+def _first_part(found_comments: list[CommentsPart]) -> int:
+    """Where the title of a page without a story would stand above: at its comments, or at what is said of them."""
+    return min((part.first for part in found_comments), default=0)
+
+
+def _header(reader: Reader, below: int, covered: bytearray) -> list[int]:
+    """The lines above line *below* up to a menu of its own size, without menu words."""
+    header: list[int] = []
+    menus = 0
+    for line in range(below - 1, max(-1, below - _HEADER_MOST), -1):
+        if covered[line] or menus > _HEADER_MENUS:
+            break
+        if _is_foot(reader, line):
+            menus += 1
+        else:
+            header.append(line)
+    return header[::-1]
+
+
+def partition(reader: Reader, kinds: list[SectionKind]) -> tuple[Section, ...]:
+    """The kinds of lines as sections that cover the text without a gap."""
+    source = reader.lines.source
+    if not kinds:
+        return (Section(SectionKind.CHROME, Span(0, len(source)), 1.0),) if source else ()
+    sections: list[Section] = []
+    begin = 0
+    for line in range(1, len(kinds) + 1):
+        if line == len(kinds) or kinds[line] is not kinds[line - 1]:
+            end = len(source) if line == len(kinds) else reader.lines.begins[line]
+            sections.append(Section(kinds[line - 1], Span(begin, end), 0.8))
+            begin = end
+    return tuple(sections)

@@ -1,0 +1,143 @@
+"""The table of formats: what each is called, which files hold it, and which module writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import PurePath
+from types import MappingProxyType, ModuleType
+from typing import Final, cast
+
+from attrs import frozen
+
+from newsdump.errors import UsageError
+from newsdump.model import Page
+
+ENTRY_POINTS: Final = "newsdump.serializers"
+"""The entry-point group in which other packages register a `Format`."""
+
+
+class Layout(StrEnum):
+    """How the pages of one run share a file."""
+
+    LINES = "lines"
+    """One line of JSON a page: pages stand behind each other in one file."""
+    ROWS = "rows"
+    """A head once, then the rows of one page behind those of the other."""
+    DOCUMENT = "document"
+    """A page is a document of its own, so it gets a file of its own."""
+    TABLE = "table"
+    """Batches of a binary table."""
+
+
+@frozen
+class Format:
+    """A format that pages can be written in.
+
+    >>> find("jsonl").suffixes
+    ('.jsonl', '.ndjson')
+    """
+
+    name: str
+    """What `--to` calls it."""
+    summary: str
+    """What it is for, in one line."""
+    layout: Layout
+    suffixes: tuple[str, ...]
+    """The ends of file names that mean this format, the usual one first."""
+    module: str
+    """The module with `dumps(page)`, and `loads(text)` where nothing is lost; it is imported when it is needed."""
+    lossless: bool = False
+    """Whether `loads` gives back an equal page."""
+
+    def load_module(self) -> ModuleType:
+        """The module that writes this format.
+
+        Raises:
+            MissingExtraError: the format needs a package that is not installed.
+        """
+        return import_module(self.module)
+
+    def dumps(self, page: Page) -> str:
+        """*page* in this format, as its module writes it."""
+        return cast("Callable[[Page], str]", self.load_module().dumps)(page)
+
+
+_BUILT_IN: Final = (
+    Format(
+        "json",
+        "everything, spans and windows of ages included; read back without loss",
+        Layout.DOCUMENT,
+        (".json",),
+        "newsdump.serializers.json",
+        lossless=True,
+    ),
+    Format(
+        "jsonl",
+        "the same, a page a line",
+        Layout.LINES,
+        (".jsonl", ".ndjson"),
+        "newsdump.serializers.jsonl",
+        lossless=True,
+    ),
+    Format("text", "the article as plain text", Layout.DOCUMENT, (".txt",), "newsdump.serializers.text"),
+    Format(
+        "markdown",
+        "article, comments and related items, to read",
+        Layout.DOCUMENT,
+        (".md", ".markdown"),
+        "newsdump.serializers.markdown",
+    ),
+)
+
+FORMATS: Final[Mapping[str, Format]] = MappingProxyType({each.name: each for each in _BUILT_IN})
+"""The formats that newsdump brings along, by name."""
+
+
+def formats() -> dict[str, Format]:
+    """All formats by name: those of newsdump, then those that installed packages register.
+
+    A package registers one in its `pyproject.toml`; the object that the entry point names is a `Format`:
+
+        [project.entry-points."newsdump.serializers"]
+        yaml = "my_package.newsdump_yaml:FORMAT"
+    """
+    table = dict(FORMATS)
+    for point in entry_points(group=ENTRY_POINTS):
+        if point.name not in table:
+            table[point.name] = cast("Format", point.load())
+    return table
+
+
+def find(name: str) -> Format:
+    """The format called *name*.
+
+    Raises:
+        UsageError: there is none.
+    """
+    known = FORMATS.get(name) or formats().get(name)
+    if known is None:
+        raise UsageError(f"no format is called {name!r}; there are {', '.join(formats())}")
+    return known
+
+
+def of_file(path: str | PurePath) -> Format | None:
+    """The format that a file's name tells, with or without a suffix of compression.
+
+    >>> of_file("pages.jsonl.gz").name
+    'jsonl'
+    >>> of_file("pages.doc") is None
+    True
+    """
+    suffixes = [suffix.lower() for suffix in PurePath(path).suffixes]
+    if suffixes and suffixes[-1] in COMPRESSED:
+        suffixes.pop()
+    if not suffixes:
+        return None
+    return next((each for each in formats().values() if suffixes[-1] in each.suffixes), None)
+
+
+COMPRESSED: Final = (".gz", ".zst", ".bz2", ".xz")
+"""The ends of names of compressed files."""

@@ -1,0 +1,27 @@
+"""JSON Lines: the JSON of a page on one line, so that files of pages can be read and cut line by line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from newsdump.model import Page
+from newsdump.serializers import json
+
+loads = json.loads
+"""The page of one line; see `newsdump.serializers.json.loads`."""
+
+_SEPARATORS: Final = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+"""What JSON allows in strings and `str.splitlines` takes for an end of line."""
+
+
+def dumps(page: Page) -> str:
+    r"""*page* as one line, with the line feed at its end.
+
+    No other sign in it ends a line for any reader, not even U+2028.
+    """
+    line = json.dumps(page)
+    if not line.isascii():
+        for character, escape in _SEPARATORS.items():
+            if character in line:
+                line = line.replace(character, escape)
+    return line + "\n"

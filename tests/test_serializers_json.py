@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import copy
+import json as plain_json
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from jsonschema import Draft202012Validator
+
+from examples import EMPTY, PAGE
+from newsdump.ages import Age, AgeKind, Part, Unit
+from newsdump.errors import FormatError
+from newsdump.model import (
+    Article,
+    Block,
+    BlockKind,
+    Comment,
+    CommentsState,
+    Note,
+    Page,
+    RelatedItem,
+    Section,
+    SectionKind,
+)
+from newsdump.serializers import json, jsonl
+from strategies import pages
+
+VALIDATOR = Draft202012Validator(json.schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+@given(pages)
+def test_a_page_comes_back_equal(page: Page) -> None:
+    for text in (json.dumps(page), json.dumps(page, pretty=True), jsonl.dumps(page)):
+        assert json.loads(text) == page
+        assert json.loads(text.encode()) == page
+
+
+@given(pages)
+def test_the_output_follows_the_schema(page: Page) -> None:
+    VALIDATOR.validate(plain_json.loads(json.dumps(page)))
+
+
+@given(pages)
+def test_pretty_changes_only_white_space(page: Page) -> None:
+    assert plain_json.loads(json.dumps(page, pretty=True)) == plain_json.loads(json.dumps(page))
+
+
+@given(pages)
+def test_a_line_of_json_lines_is_one_line_for_every_reader(page: Page) -> None:
+    line = jsonl.dumps(page)
+    assert line.splitlines() == [line[:-1]]
+
+
+@given(pages)
+def test_other_writers_of_json_change_nothing(page: Page) -> None:
+    """A file that was written again with other escapes, as jq or JavaScript do, is the same page."""
+    text = json.dumps(page)
+    if "surrogates" not in plain_json.loads(text):
+        assert json.loads(plain_json.dumps(plain_json.loads(text))) == page
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(json.schema())
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "beside"),
+    [
+        (Page, None, {"format", "surrogates"}),
+        (Article, "article", {"text"}),
+        (Comment, "comment", set()),
+        (RelatedItem, "related_item", set()),
+        (Section, "section", set()),
+        (Note, "note", set()),
+        (Age, "age", {"earliest", "latest"}),
+    ],
+)
+def test_the_schema_has_the_names_of_the_model(kind: type[Any], name: str | None, beside: set[str]) -> None:
+    part = json.schema() if name is None else json.schema()["$defs"][name]
+    assert set(part["properties"]) - beside == {field.name for field in attrs.fields(kind)}
+
+
+def test_the_schema_has_the_names_of_the_small_classes() -> None:
+    definitions = json.schema()["$defs"]
+    block = definitions["article"]["properties"]["blocks"]["items"]["properties"]
+    part = definitions["age"]["properties"]["parts"]["items"]["properties"]
+    assert set(block) == {field.name for field in attrs.fields(Block)}
+    assert set(part) == {field.name for field in attrs.fields(Part)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        (BlockKind, ["$defs", "article", "properties", "blocks", "items", "properties", "kind"]),
+        (SectionKind, ["$defs", "section", "properties", "kind"]),
+        (CommentsState, ["properties", "comments_state"]),
+        (AgeKind, ["$defs", "age", "properties", "kind"]),
+        (Unit, ["$defs", "age", "properties", "unit"]),
+    ],
+)
+def test_the_schema_has_the_values_of_the_model(kind: type[StrEnum], path: list[str]) -> None:
+    part: Any = json.schema()
+    for key in path:
+        part = part[key]
+    assert part["enum"] == [member.value for member in kind]
+
+
+def test_ages_have_windows_when_the_time_of_capture_is_known() -> None:
+    tree = json.to_dict(PAGE)
+    age = tree["related"][0]["age"]
+    assert (age["earliest"], age["latest"]) == ("2025-06-06T08:00:00+00:00", "2025-06-06T09:00:00+00:00")
+
+
+def test_without_a_time_of_capture_only_dates_have_windows() -> None:
+    tree = json.to_dict(attrs.evolve(PAGE, captured_at=None))
+    assert tree["related"][0]["age"]["earliest"] is None
+    assert tree["article"]["date_published"]["earliest"] == "2025-06-06T00:00:00+00:00"
+
+
+def test_keys_that_are_not_of_the_model_are_left_aside() -> None:
+    tree = json.to_dict(PAGE)
+    tree["mine"] = tree["article"]["mine"] = 1
+    tree["article"]["text"] = "derived, so that nobody reads it"
+    assert json.from_dict(tree) == PAGE
+
+
+def test_ten_megabytes_come_back() -> None:
+    page = attrs.evolve(EMPTY, text="Ünter\ud800 den 😀\n" * 700_000)
+    assert json.loads(json.dumps(page)) == page
+
+
+def test_spans_stand_on_one_line_in_pretty_output() -> None:
+    assert '"span": [0, 44]' in json.dumps(
+        attrs.evolve(
+            PAGE, sections=(attrs.evolve(PAGE.sections[0], span=attrs.evolve(PAGE.sections[0].span, end=44)),)
+        ),
+        pretty=True,
+    )
+
+
+Change = Callable[[dict[str, Any]], object]
+WRONG: list[tuple[str, Change, str]] = [
+    ("text", lambda tree: tree.update(text=3), "$.text: expected a string, got 3"),
+    ("missing", lambda tree: tree.pop("sections"), "$: sections is missing"),
+    ("inside", lambda tree: tree["article"].pop("blocks"), "$.article: blocks is missing"),
+    ("list", lambda tree: tree.update(notes={}), "$.notes: expected a list, got {}"),
+    ("object", lambda tree: tree.update(article=[]), "$.article: expected an object, got []"),
+    ("state", lambda tree: tree.update(comments_state="gone"), "$.comments_state: expected one of absent, empty, pre"),
+    ("state kind", lambda tree: tree.update(comments_state=[]), "$.comments_state: expected one of absent, empty, pre"),
+    ("naive", lambda tree: tree.update(captured_at="2025-06-06T12:00:00"), "$.captured_at: expected an ISO 8601 time"),
+    ("time", lambda tree: tree.update(captured_at="noon"), "$.captured_at: expected an ISO 8601 time"),
+    ("bool", lambda tree: tree["comments"][1].update(id=True), "$.comments[1].id: expected a whole number, got True"),
+    ("float", lambda tree: tree.update(comment_count=1.5), "$.comment_count: expected a whole number, got 1.5"),
+    (
+        "span",
+        lambda tree: tree["article"]["blocks"][2].update(span=[5]),
+        "$.article.blocks[2].span: expected two whole numbers, got [5]",
+    ),
+    (
+        "backward span",
+        lambda tree: tree["sections"][0].update(span=[5, 2]),
+        "$.sections[0].span: a span runs forward from 0 or more: got 5 to 2",
+    ),
+    ("version", lambda tree: tree.update(format="newsdump/9"), "$.format: expected 'newsdump/1', got 'newsdump/9'"),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), [case[1:] for case in WRONG], ids=[case[0] for case in WRONG])
+def test_a_wrong_value_is_named_with_its_path(change: Change, message: str) -> None:
+    tree = copy.deepcopy(json.to_dict(PAGE))
+    change(tree)
+    with pytest.raises(FormatError) as caught:
+        json.loads(plain_json.dumps(tree))
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "line 1, column 1: Expecting value"),
+        ("{\n  oops", "line 2, column 3: "),
+        ("[]", "$: expected an object, got []"),
+        ("NaN", "NaN is no number of JSON"),
+        (b"\xff", "not JSON: 'utf-8'"),
+        ("[" * 100_000, "not JSON: "),
+    ],
+)
+def test_what_is_no_json_is_told(text: str | bytes, message: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        json.loads(text)
+    assert str(caught.value).startswith(message)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Any
+from unicodedata import combining, normalize
 
 from newsdump.ages.folding import cut, fold
 from newsdump.ages.tables import UNITS
@@ -16,12 +18,26 @@ NON_JOINER = "\u200c"
 """What many write as a blank in Persian words."""
 CALENDAR, SHORT = 1, 4
 """Flags of `newsdump.ages.tables.Reading`."""
+END_OF_GREEK = 0x400
+LATIN_MORE = re.compile("[\u1e00-\u1fff]").match
+WITH_TONES = frozenset(("vi", "yo", "ewo", "agq"))
+"""Languages in which words differ by their accents alone."""
+SHORTEST_PLAIN = 4
+WHOLE = frozenset(("calendar", "turn", "label"))
+"""Words that are ages by themselves, or common words of other languages: they are not read without accents."""
 LEAST_SHARED = 3
 """So many units must share a word before it counts as the one that says past or future."""
 
 Words = tuple[str, ...]
 Pattern = tuple[Words, Words | None]
 """The atoms before and behind the number; None behind if there is no number."""
+
+
+def without_accents(word: str) -> str:
+    """A word of Latin or Greek letters without their accents, any other as it is."""
+    if not all(ord(letter) < END_OF_GREEK for letter in normalize("NFC", word) if not LATIN_MORE(letter)):
+        return word
+    return normalize("NFC", "".join(letter for letter in normalize("NFD", word) if not combining(letter)))
 
 
 def split(pattern: str) -> Pattern:
@@ -64,7 +80,7 @@ class Language:
         for scale, units in source.get("scaled", {}).items():
             for unit, phrases in units.items():
                 for phrase in phrases:
-                    self._word(phrase, "unit", UNIT[unit], 0, None, int(scale))
+                    self._word(phrase, "unit", UNIT[unit], 0, None, int(scale), 0)
         self._add_words(source)
 
     def _add_pattern(self, sign: int, unit: int, pattern: str) -> None:
@@ -104,6 +120,9 @@ class Language:
         for number, names in source.get("numbers", {}).items():
             for name in names:
                 self._word(name, "count", number)
+        for number, names in source.get("ordinals", {}).items():
+            for name in names:
+                self._word(name, "nth", int(number))
         for half, names in source.get("halfdays", {}).items():
             for name in names:
                 self._word(name, "halfday", ("am", "pm", "night").index(half))
@@ -128,6 +147,15 @@ class Language:
         key = " ".join(atom.key for atom in cut(word))
         if key:
             self.words[key, (role, *value)] = None
+
+    def add_plain_letters(self) -> None:
+        """Let words also be written without their accents, as keyboards make many do ("fevrier", "manana")."""
+        if self.tag in WITH_TONES:
+            return
+        for key, sense in list(self.words):
+            plain = without_accents(key)
+            if plain != key and len(plain) >= SHORTEST_PLAIN and sense[0] not in WHOLE:
+                self.words[plain, sense] = None
 
     def derive(self) -> None:
         """Find the words that the patterns are made of: what says past or future, and the units."""
@@ -174,11 +202,14 @@ class Language:
         tail = _longest(behind, tails, from_start=False)
         rest = before[len(head) :], behind[: len(behind) - len(tail)]
         for place, words in (("before", head), ("after", tail)):
-            if words:
+            if any(letter.isalpha() for letter in "".join(words)):  # signs are read without being told
                 self.words[" ".join(words), (place, sign)] = None
-        for words in rest:
+        for words, leads in zip(rest, (1, 0), strict=True):
             if words and not (rest[0] and rest[1]):
-                self.words[" ".join(words), ("unit", unit, 0 if head or tail else sign, None, 1)] = None
+                self._unit(words, unit, 0 if head or tail else sign, leads=leads)
+
+    def _unit(self, words: Words, unit: int, sign: int, *, leads: int) -> None:
+        self.words[" ".join(words), ("unit", unit, sign, None, 1, leads)] = None
 
     def _derive_counted(
         self, sign: int, unit: int, count: int, words: Words, heads: set[Words], tails: set[Words]
@@ -187,7 +218,7 @@ class Language:
         tail = _longest(words[len(head) :], tails, from_start=False)
         rest = words[len(head) : len(words) - len(tail)]
         if rest and not any(word == " ".join(rest) and sense[0] == "count" for word, sense in self.words):
-            self.words[" ".join(rest), ("unit", unit, 0 if head or tail else sign, count, 1)] = None
+            self.words[" ".join(rest), ("unit", unit, 0 if head or tail else sign, count, 1, 0)] = None
 
 
 def _longest(words: Words, known: set[Words], *, from_start: bool) -> Words:
@@ -219,7 +250,9 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
         known.setdefault(tag, Language(tag)).add_source(source)
     for language in known.values():
         language.derive()
+        language.add_plain_letters()
     order = [tag for tag in ranks["order"] if tag in known]
+    listed = len(order)
     order += sorted(set(known) - set(order))
     place = {tag: index for index, tag in enumerate(order)}
     phrases: dict[str, dict[tuple[int, int, int], list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -231,6 +264,7 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
             words[key][sense].append(place[tag])
     lexicon = _lexicon(words, zones, ranks["everywhere"])
     lexicon["languages"] = order
+    lexicon["listed"] = [listed]
     lexicon["customs"] = {
         name: sorted(place[tag] for tag in tags if tag in place) for name, tags in sorted(ranks["customs"].items())
     }
@@ -248,7 +282,7 @@ def _everywhere(role: str, value: str) -> list[tuple[Any, ...]]:
         return [("halfday", int(value == "pm"))]
     if role == "words":
         return [(value,)]
-    return [("unit", UNIT[value], 0, 1 if role == "one" else None, 1)]
+    return [("unit", UNIT[value], 0, 1 if role == "one" else None, 1, 0)]
 
 
 def _phrases(phrases: dict[str, dict[tuple[int, int, int], list[int]]]) -> dict[str, Any]:

@@ -19,12 +19,15 @@ from newsdump.ages.tables import UNITS
 _SEPARATORS: Final = frozenset(",.،、;|/-()[]·•@:…۔")
 _SKIPPED: Final = frozenset(("on", "of", "the", "at", "and"))
 _NOT_LAST: Final = frozenset(("label", "on", "the", "at", "and"))
+_BRACKETED: Final = frozenset(("zone", "clock", "weekday", "date", "three", "halfday"))
 _NOON: Final = 12
 _NIGHT: Final = 2
 _DAWN: Final = 6
 """The hour from which a clock "at night" is of the evening."""
 _DAY: Final = 24
 _SHORTEST_WEEKDAY: Final = 4
+_NAMES: Final = frozenset(("sun", "sat", "mon"))
+"""Weekdays that alone on a line are a newspaper or a word."""
 _YEAR_DIGITS: Final = 4
 _CLOCK_DIGITS: Final = 2
 
@@ -40,7 +43,7 @@ class Said(NamedTuple):
     weak: bool
     """Whether what was printed (12/5, 14.05, 9:30) could as well be a price, a score or a version."""
     short: bool
-    """Whether only the abbreviation of a weekday was printed, which is a word of some other language."""
+    """Whether it rests on so few letters that words of other languages look the same: a day and a month, a weekday."""
 
 
 @define
@@ -118,8 +121,9 @@ def read(row: list[Lexeme], customs: Customs) -> Said | None:
     strong = pieces.labelled or pieces.month or pieces.weekday is not None or pieces.calendar is not None
     timed = clock[0] is not None and (dated or (pieces.half_day is not None and clock[1] is not None))
     weak = not strong and not timed and (not dated or pieces.pair is not None)
-    lonely = pieces.weekday is not None and not dated and clock[0] is None and not pieces.labelled
-    return Said(tuple(moments), pieces.calendar, weak, lonely and len(row[-1].word) < _SHORTEST_WEEKDAY)
+    bare = not dated and pieces.weekday is not None and clock[0] is None and not pieces.labelled
+    short = (bare and len(row[-1].word) < _SHORTEST_WEEKDAY) or (dated and days[0][0] is None and clock[0] is None)
+    return Said(tuple(moments), pieces.calendar, weak or (bare and row[-1].word in _NAMES), short)
 
 
 def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901, PLR0911, PLR0912 - one screen
@@ -130,6 +134,9 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
         case "number":
             pieces.numbers.append((int(value[0][:5]), len(value[0])))
             return len(value[0]) <= _YEAR_DIGITS and len(pieces.numbers) <= 3
+        case "nth":
+            pieces.numbers.append((value[0], _CLOCK_DIGITS))
+            return len(pieces.numbers) <= 3
         case "month":
             if pieces.month is not None or pieces.date is not None:
                 return False
@@ -174,6 +181,8 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
             if value[0] == "'":
                 following = row[index + 1] if index + 1 < len(row) else None
                 return following is not None and following.role == "number" and len(following.word) == _CLOCK_DIGITS
+            if value[0] == "(" and index > 0:
+                return index + 1 < len(row) and row[index + 1].role in _BRACKETED  # "August (32)" counts stories
             return value[0] in _SEPARATORS and (index > 0 or value[0] in "([")
         case "label":
             pieces.labelled = True
@@ -206,7 +215,7 @@ def _settle_pair(pieces: _Pieces) -> bool:
         return True
     dated = pieces.date is not None or pieces.month is not None or pieces.calendar is not None
     if dated or (pair[1] == "." and pair[3] == _CLOCK_DIGITS and pieces.labelled and pieces.clock is None):
-        if pair[1] != "." or pieces.clock is not None or pair[0] >= _DAY or pair[2] >= 60:
+        if pair[1] + str(pair[3]) != ".2" or pieces.clock is not None or pair[0] >= _DAY or pair[2] >= 60:
             return False
         pieces.clock, pieces.pair = (pair[0], pair[2], None), None
         return True
@@ -306,15 +315,15 @@ def _of_named_month(pieces: _Pieces, customs: Customs) -> list[Day]:
     day: int | None = None
     year: int | None = None
     digits = 0
-    for value, length in pieces.numbers:
+    for place, (value, length) in enumerate(pieces.numbers):
         if length > _CLOCK_DIGITS:
             if year is not None or length != _YEAR_DIGITS:
                 return []
             year, digits = value, length
         elif day is None and 1 <= value <= 31:
             day = value
-        elif year is None:
-            year, digits = value, length
+        elif year is None and day is not None and place >= pieces.month_at:
+            year, digits = value, length  # two digits are a year only behind day and month
         else:
             return []
     if calendar != "gregorian":

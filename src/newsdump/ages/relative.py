@@ -32,6 +32,8 @@ class Distance(NamedTuple):
 
     parts: tuple[Part, ...]
     approximate: bool
+    spoken: bool
+    """Whether a direction was said."""
     plain: bool
     """Whether it can be nothing but an age: a direction was said, or digits stand before a unit ("3 hrs")."""
 
@@ -43,6 +45,8 @@ class _Amounts:
         self.parts: list[tuple[Unit, Fraction]] = []
         self.number: Fraction | None = None
         self.unit: Unit | None = None
+        self.leads = False
+        """Whether the language sets this unit before its number."""
         self.half = Fraction(0)
         """A half that multiplies ("half an hour"), or one and a half where it adds ("two and a half hours")."""
         self.spelled = False
@@ -64,7 +68,7 @@ class _Amounts:
                 return True
             return False
         if self.unit is not None:
-            return self.add(self.unit, number)
+            return self.leads and self.add(self.unit, number)
         self.number = number
         return True
 
@@ -88,7 +92,7 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
     amounts = _Amounts()
     direction = 0
     approximate = False
-    after_and = False
+    marked = False
     for index, (role, value, *_) in enumerate(row):
         fine = True
         match role:
@@ -100,10 +104,12 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
             case "decimal":
                 fine = amounts.take_number(Fraction(value[0]))
             case "unit":
-                unit, sign, count, scale = value
+                unit, sign, count, scale, leads = value
                 fine = direction * sign >= 0 and amounts.take_unit(UNITS[unit], count, scale)
+                amounts.leads = bool(leads)
                 direction = direction or sign
             case "before" | "after":
+                marked = True
                 started = bool(amounts.parts) or amounts.unit is not None or amounts.number is not None
                 fine = started == (role == "after") and direction * value[0] >= 0
                 fine = fine and not (role == "after" and amounts.number is not None)
@@ -125,7 +131,7 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
                 fine = index == 0 or row[index - 1].role in ("label", "mark")
             case "mark":
                 sign = {"+": 1, "-": -1}.get(value[0], 0)
-                if sign and index == 0 and len(row) > 1:
+                if sign and index == 0 and len(row) > 1 and row[1].role in ("number", "decimal"):
                     direction = sign
                 elif value[0] == "-" and amounts.spelled:
                     fine = (
@@ -145,11 +151,11 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
                 return None
         if not fine:
             return None
-    if amounts.unit is not None and (direction or amounts.half):
+    if amounts.unit is not None and (marked or amounts.half):
         amounts.add(amounts.unit, Fraction(1))
     if not amounts.parts or amounts.number is not None or amounts.unit is not None or amounts.half:
         return None
-    if row[-1].role in ("and", "mark", "label") or after_and:
+    if row[-1].role in ("and", "mark", "label"):
         return None
     # "One day" may begin a title, and a Latin unit in front of a number ("mwaka 3") be anything in another language.
     plain = bool(direction) or (
@@ -158,7 +164,7 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
         and not (row[-1].role == "number" and row[0].word.isascii())
     )
     parts = _whole(amounts.parts, direction or -1)
-    return Distance(parts, approximate, plain) if parts else None
+    return Distance(parts, approximate, bool(direction), plain) if parts else None
 
 
 def _whole(parts: list[tuple[Unit, Fraction]], sign: int) -> tuple[Part, ...] | None:

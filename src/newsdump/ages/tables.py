@@ -176,3 +176,9 @@ def orders() -> dict[str, str]:
     """Tags in small letters -> the order of day, month and year in short dates; "dmy" is left out for languages."""
     table: dict[str, str] = _loaded("lexicon.json")["orders"]
     return table
+
+
+@cache
+def listed() -> int:
+    """The bits of the languages that are read widely enough to be thought of without being told."""
+    return (1 << int(_loaded("lexicon.json")["listed"][0])) - 1

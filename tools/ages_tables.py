@@ -10,6 +10,7 @@ from newsdump.ages.tables import UNITS
 
 UNIT = {unit.value: index for index, unit in enumerate(UNITS)}
 SIGNS = {"past": -1, "future": 1, "bare": 0}
+TURNS = {"last": -1, "this": 0, "next": 1}
 LEAST_SHARED = 3
 """So many units must share a word before it counts as the one that says past or future."""
 
@@ -91,7 +92,7 @@ class Language:
                 self._word(name, "count", int(number))
         for half, names in source.get("halfdays", {}).items():
             for name in names:
-                self._word(name, "halfday", int(half == "pm"))
+                self._word(name, "halfday", ("am", "pm", "night").index(half))
         for era, names in source.get("eras", {}).items():
             for name in names:
                 self._word(name, "era", era)
@@ -100,6 +101,8 @@ class Language:
             for name in names:
                 if place in ("before", "after"):
                     self._word(name, place, SIGNS[sign])
+                elif role in TURNS:
+                    self._word(name, "turn", TURNS[role])
                 else:
                     self._word(name, {"approximate": "approx"}.get(role, role))
 
@@ -208,12 +211,24 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
             phrases[key][meaning].append(place[tag])
         for key, sense in known[tag].words:
             words[key][sense].append(place[tag])
-    lexicon = _lexicon(words, zones)
+    lexicon = _lexicon(words, zones, ranks["everywhere"])
     lexicon["languages"] = order
     lexicon["customs"] = {
         name: sorted(place[tag] for tag in tags if tag in place) for name, tags in sorted(ranks["customs"].items())
     }
+    lexicon["orders"] = {
+        tag.lower(): order
+        for source in sources
+        for tag, order in sorted(source.get("orders", {}).items())
+        if order != "dmy" or tag not in known
+    }
     return {"phrases.json": _phrases(phrases), "lexicon.json": dict(sorted(lexicon.items()))}
+
+
+def _everywhere(role: str, value: str) -> list[tuple[Any, ...]]:
+    if role == "halfdays":
+        return [("halfday", int(value == "pm"))]
+    return [("unit", UNIT[value], 0, 1 if role == "one" else None)]
 
 
 def _phrases(phrases: dict[str, dict[tuple[int, int, int], list[int]]]) -> dict[str, Any]:
@@ -225,9 +240,16 @@ def _phrases(phrases: dict[str, dict[tuple[int, int, int], list[int]]]) -> dict[
     return {"phrases": places, "readings": rows.rows(), "sets": sets.rows()}
 
 
-def _lexicon(words: dict[str, dict[tuple[Any, ...], list[int]]], zones: dict[str, Any]) -> dict[str, Any]:
+def _lexicon(
+    words: dict[str, dict[tuple[Any, ...], list[int]]], zones: dict[str, Any], everywhere: dict[str, Any]
+) -> dict[str, Any]:
     sets, senses = _Numbered(), _Numbered()
     sets.place("all")
+    for role, name in everywhere.items():
+        for value, names in name.items():
+            for word in names:
+                for entry in _everywhere(role, value):
+                    words[" ".join(atom.key for atom in cut(word))][entry] = []
     for name, offset in zones["offsets"].items():
         hours, minutes = offset[1:].split(":")
         value = (int(hours) * 60 + int(minutes)) * (-1 if offset[0] == "-" else 1)

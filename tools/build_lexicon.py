@@ -15,14 +15,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import regex
-
-from newsdump.lexicon import LONGEST, Marker, key
+from newsdump.lexicon import GROUPS, file_phrase
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "data" / "lexicon"
 COMPILED = ROOT / "src" / "newsdump" / "data" / "lexicon.json"
-PLACEHOLDER = regex.compile(r"\{(?!n\})\w+\}")
 
 
 def read_sources(folder: Path) -> dict[str, dict[str, Any]]:
@@ -41,33 +38,15 @@ def compile_phrases(sources: dict[str, dict[str, Any]]) -> dict[str, dict[str, i
         for group, content in groups.items():
             if group == "examples":
                 continue
-            marker = getattr(Marker, group.upper(), None)
-            if marker is None:
+            if group not in GROUPS:
                 raise ValueError(f"{language}.toml: unknown group {group!r}")
             for phrase in content["phrases"]:
-                place, folded = _folded(phrase, f"{language}.toml, {group}: {phrase!r}")
-                tables[place][folded] = tables[place].get(folded, 0) | marker
+                try:
+                    place, folded = file_phrase(phrase)
+                except ValueError as error:
+                    raise ValueError(f"{language}.toml, {group}: {phrase!r} {error}") from None
+                tables[place][folded] = tables[place].get(folded, 0) | GROUPS[group]
     return {place: dict(sorted(table.items())) for place, table in tables.items()}
-
-
-def _folded(phrase: str, where: str) -> tuple[str, str]:
-    if len(phrase) > LONGEST:
-        raise ValueError(f"{where} is longer than {LONGEST} characters")
-    pieces = PLACEHOLDER.split(phrase.replace("{n}", "0"))
-    if len(pieces) == 1:
-        place, text = "whole", pieces[0]
-    elif not key(pieces[0]) and len(pieces) == 2:
-        place, text = "tails", pieces[1]
-    elif key(pieces[0]):
-        place, text = "heads", pieces[0]  # what follows the first placeholder may vary
-    else:
-        raise ValueError(f"{where} begins and ends with a placeholder")
-    folded = key(text)
-    if place == "whole":
-        folded = folded.rstrip(" :")
-    if not folded.strip(" :#"):
-        raise ValueError(f"{where} holds no word")
-    return place, folded
 
 
 def main() -> int:

@@ -27,6 +27,13 @@ _DATELINE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_CAPTION: Final = regex.compile(
+    r"""
+      [(]?\b(?:Photo|PHOTO|Photograph|Picture|Image|Foto|Fotos|Bild|Crédit|Crédits|Фото)(?:\sby)?(?::\s|\sby\s).{2,80}$
+    | [.!?…]["”’»]?\s?—\s[(]?[\p{Lu}\p{L}]{2,25}[)]?$     # the agency behind a dash
+    """,
+    regex.VERBOSE,
+)
 _QUOTE: Final = frozenset("\"“„«‘'「")
 _STANDFIRST_LEAST: Final = 20
 
@@ -93,12 +100,17 @@ def _split_header(reader: Reader, header: list[int], body: list[int]) -> tuple[l
             start += 1
         elif start == 0 and not cues.stops[line]:
             start += 1
-        elif not cues.stops[line] and cues.lengths[line] < 120 and start < 4 and any(
-            other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start : start + 4]
+        elif (
+            not cues.stops[line]
+            and cues.lengths[line] < 120
+            and start < 4
+            and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start : start + 4])
         ):
             start += 1
-        elif cues.stops[line] and start < 4 and any(
-            other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start + 1 : start + 4]
+        elif (
+            cues.stops[line]
+            and start < 4
+            and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start + 1 : start + 4])
         ):
             start += 1
         else:
@@ -115,6 +127,8 @@ def _title(reader: Reader, head: list[int]) -> int | None:
         text = texts[line]
         if line in reader.cues.ages or reader.cues.markers[line] or not any(map(str.isalpha, text)):
             continue
+        if place and texts[head[place - 1]].count(" ") == 0 and reader.cues.markers[head[place - 1]] & Marker.BYLINE:
+            continue  # the name below a lone "By"
         words = len(text.split())
         score = min(reader.cues.lengths[line], 60) / 60 + 0.02 * place
         if reader.lines.signs[line].startswith("#"):
@@ -165,6 +179,8 @@ def _goes_on(block: Block, text: str, reader: Reader, line: int) -> bool:
 def _kind(reader: Reader, line: int) -> BlockKind:
     sign = reader.lines.signs[line]
     text = reader.lines.texts[line]
+    if _CAPTION.search(text):
+        return BlockKind.CAPTION
     if sign.startswith("#"):
         return BlockKind.HEADING
     if sign:

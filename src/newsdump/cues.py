@@ -76,6 +76,4 @@ def _is_wide(character: str) -> bool:
 
 
 def _wide_lengths(texts: list[str]) -> list[int]:
-    return [
-        len(text) if text.isascii() else len(text) + int((_WIDE - 1) * sum(map(_is_wide, text))) for text in texts
-    ]
+    return [len(text) if text.isascii() else len(text) + int((_WIDE - 1) * sum(map(_is_wide, text))) for text in texts]

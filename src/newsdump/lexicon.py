@@ -73,6 +73,40 @@ def key(line: str) -> str:
     return folded.strip(" .-–—/")
 
 
+GROUPS: Final = {name.lower(): bit for name, bit in vars(Marker).items() if name.isupper()}
+"""The names of the groups of phrases in data files, with their bits."""
+
+_PLACEHOLDER: Final = regex.compile(r"\{(?!n\})\w+\}")
+
+
+def file_phrase(phrase: str) -> tuple[str, str]:
+    """How *phrase* is found: "whole", "heads" or "tails", and its key.
+
+    `{n}` in it stands for a number; `{N}`, `{S}`, `{T}` and other letters for a person, a site, a title and so on,
+    at the end or at the beginning.
+
+    Raises:
+        ValueError: it is too long, holds no word, or begins and ends with a placeholder.
+
+    >>> file_phrase("{n} thoughts on {T}"), file_phrase("{N} says:")
+    (('heads', '# thoughts on'), ('tails', 'says:'))
+    """
+    if len(phrase) > LONGEST:
+        raise ValueError(f"is longer than {LONGEST} characters")
+    pieces = _PLACEHOLDER.split(phrase.replace("{n}", "0"))
+    if len(pieces) == 1:
+        place, folded = "whole", key(phrase.replace("{n}", "0")).rstrip(" :")
+    elif key(pieces[0]):
+        place, folded = "heads", key(pieces[0])  # what follows the first placeholder may vary
+    elif len(pieces) == 2:
+        place, folded = "tails", key(pieces[1])
+    else:
+        raise ValueError("begins and ends with a placeholder")
+    if not folded.strip(" :"):
+        raise ValueError("holds no word")
+    return place, folded
+
+
 @frozen
 class Lexicon:
     """Phrases by the way they are found: whole lines, beginnings (by their first word), ends (by their last)."""
@@ -116,6 +150,21 @@ class Lexicon:
                 found |= Marker.READ_MORE
         return found
 
+    def extended(self, phrases: Iterable[tuple[str, str]]) -> Lexicon:
+        """This lexicon with more phrases, as pairs of their group and the phrase."""
+        tables: dict[str, dict[str, int]] = {"whole": {}, "heads": {}, "tails": {}}
+        for group, phrase in phrases:
+            place, folded = file_phrase(phrase)
+            tables[place][folded] = tables[place].get(folded, 0) | GROUPS[group]
+        whole = dict(self.whole)
+        for folded, bits in tables["whole"].items():
+            whole[folded] = whole.get(folded, 0) | bits
+        return Lexicon(
+            whole,
+            _merged(self.heads, _by_word(tables["heads"].items(), 0)),
+            _merged(self.tails, _by_word(tables["tails"].items(), -1)),
+        )
+
 
 @cache
 def load_lexicon() -> Lexicon:
@@ -130,3 +179,9 @@ def _by_word(phrases: Iterable[tuple[str, int]], place: int) -> dict[str, list[t
     for phrase, marker in phrases:
         table.setdefault(phrase.split()[place], []).append((phrase, marker))
     return table
+
+
+def _merged(
+    table: Mapping[str, list[tuple[str, int]]], more: Mapping[str, list[tuple[str, int]]]
+) -> dict[str, list[tuple[str, int]]]:
+    return {word: [*table.get(word, ()), *more.get(word, ())] for word in (*table, *more)}

@@ -41,7 +41,7 @@ class CommentsState(StrEnum):
     PRESENT = "present"
     """Comments are printed."""
     CLOSED = "closed"
-    """No comments, and no more are taken."""
+    """No more comments are taken; those printed, if any, are given."""
 
 
 @frozen
@@ -92,8 +92,8 @@ class Article:
 
     @property
     def text(self) -> str:
-        """The blocks' texts, a line each, as they were printed."""
-        return "\n".join(block.text for block in self.blocks)
+        """The blocks' texts, a line each, without the captions."""
+        return "\n".join(block.text for block in self.blocks if block.kind is not BlockKind.CAPTION)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -2,69 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 
-from newsdump import articles, cues, items, lines, sections
+from newsdump import articles, cues, items, lines, profiles, sections
 from newsdump.ages import require_aware
 from newsdump.errors import UsageError
 from newsdump.lexicon import Lexicon, load_lexicon
 from newsdump.model import NOTES, CommentsState, Note, Page
+from newsdump.profiles import SiteProfile
 
 
-def parse(text: str, *, url: str | None = None, captured_at: datetime | None = None, profile: None = None) -> Page:
-    """Read a dump."""
-    return Parser().parse(text, url=url, captured_at=captured_at)
+def parse(
+    text: str,
+    *,
+    url: str | None = None,
+    captured_at: datetime | None = None,
+    profile: SiteProfile | str | Path | None = None,
+) -> Page:
+    """Give the text of a scraped page its structure back.
+
+    Args:
+        text: the dump, as any extractor printed it.
+        url: the page's address, if it is known: it helps to recognise the site.
+        captured_at: when the page was read, an aware datetime: what "3 hours ago" counts from.
+        profile: the site's profile, its name or its file; recognised from *text* and *url* if None.
+
+    Raises:
+        UsageError: *text* is no `str`, or *captured_at* is not aware.
+        ProfileError: the profile is unknown or breaks the format.
+
+    >>> page = parse("Harbour opens\\n\\nThe new harbour of Osselby opened on Monday, two years late.")
+    >>> page.article.title, len(page.article.paragraphs)
+    ('Harbour opens', 1)
+    """
+    return _default_parser().parse(text, url=url, captured_at=captured_at, profile=profile)
 
 
 class Parser:
-    """Reads dumps with a lexicon that is chosen once; safe to share between threads."""
+    """Reads dumps with a lexicon and profiles that are chosen once; safe to share between threads.
 
-    def __init__(self, *, lexicon: Lexicon | None = None) -> None:
-        self._lexicon = lexicon or load_lexicon()
+    Args:
+        profiles: the sites that are looked for, those that ship with the package if None.
+        lexicon: the phrases of languages, those that ship with the package if None.
+    """
 
-    def parse(self, text: str, *, url: str | None = None, captured_at: datetime | None = None) -> Page:
-        """Read a dump."""
+    def __init__(self, *, profiles: Iterable[SiteProfile] | None = None, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = load_lexicon() if lexicon is None else lexicon
+        self._profiles = _shipped_profiles() if profiles is None else tuple(profiles)
+        self._lexicons = {profile: profile.extend(self._lexicon) for profile in self._profiles}
+
+    def parse(
+        self,
+        text: str,
+        *,
+        url: str | None = None,
+        captured_at: datetime | None = None,
+        profile: SiteProfile | str | Path | None = None,
+    ) -> Page:
+        """As `newsdump.parse`."""
         if not isinstance(text, str):
-            raise UsageError(f"text must be a str, not {type(text).__name__}")
+            raise UsageError(f"text must be a str, not {type(text).__name__}; decode bytes before")
         if captured_at is not None:
             require_aware("captured_at", captured_at)
+        site = self._profile(text, url, profile)
+        lexicon = self._lexicon if site is None else self._lexicons.get(site) or site.extend(self._lexicon)
+
         cut = lines.cut(text)
-        read = cues.read(cut, self._lexicon)
-        reader = items.Reader(cut, read, self._lexicon)
+        reader = items.Reader(cut, cues.read(cut, lexicon), lexicon)
         division = sections.divide(reader)
         article = articles.write(reader, division.header, division.body, url)
-        comments = tuple(
-            comment
-            for part in division.comments
-            if part.records is not None
-            for comment in items.comments.build(reader, part.records)
+        comments = items.comments.build(
+            reader, [part.records for part in division.comments if part.records is not None]
         )
-        related = tuple(
-            item
-            for part in division.related
-            for item in items.related.build(
-                reader, part.cards, cut.texts[part.heading] if part.heading is not None else None
-            )
-        )
-        state = CommentsState.ABSENT
-        if comments:
-            state = CommentsState.PRESENT
-        elif division.comments:
-            state = division.comments[-1].state
-        notes = []
-        if article is None:
-            notes.append(Note("no-article", NOTES["no-article"]))
+        related = [item for part in division.related for item in items.related.build(reader, part.cards, part.heading)]
         return Page(
             text=text,
             url=url,
             captured_at=captured_at,
             language=None,
-            profile=None,
+            profile=None if site is None else site.name,
             article=article,
-            comments=comments,
-            comments_state=state,
+            comments=tuple(comments),
+            comments_state=division.comments[-1].state if division.comments else CommentsState.ABSENT,
             comment_count=next((part.count for part in division.comments if part.count is not None), None),
-            related=related,
+            related=tuple(related),
             sections=sections.partition(reader, division.kinds),
-            notes=tuple(notes),
+            notes=_notes(text, article is None),
         )
+
+    def _profile(self, text: str, url: str | None, wanted: SiteProfile | str | Path | None) -> SiteProfile | None:
+        if isinstance(wanted, SiteProfile):
+            return wanted
+        if wanted is not None:
+            return profiles.load_profile(wanted)
+        return profiles.recognise(text, url=url, profiles=self._profiles)
+
+
+def _shipped_profiles() -> tuple[SiteProfile, ...]:
+    return profiles.shipped()
+
+
+@cache
+def _default_parser() -> Parser:
+    return Parser()
+
+
+def _notes(text: str, no_article: bool) -> tuple[Note, ...]:  # noqa: FBT001
+    codes = []
+    if not text.strip():
+        codes.append("no-text")
+    if no_article:
+        codes.append("no-article")
+    return tuple(Note(code, NOTES[code]) for code in codes)

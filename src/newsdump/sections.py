@@ -11,6 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from newsdump.items import Reader, comments, related
+from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
 from newsdump.model import CommentsState, Section, SectionKind
 from newsdump.spans import Span
@@ -47,6 +48,8 @@ class Thresholds:
     long_least: int
     short_cost: float
     related_cost: float
+    anchor_cost: float
+    unheaded_agreement: float
     comments_near: int
     names_agreement: float
     body_least: int
@@ -104,11 +107,10 @@ def divide(reader: Reader) -> Division:
     covered = _covered(count, [*found_comments, *found_related])
     body = _body(reader, covered, found_comments, numbers)
     if body:
-        unheaded = _unheaded(reader, body[-1] + 1, covered)
-        if unheaded is not None:
-            found_comments.append(unheaded)
-            covered = _covered(count, [*found_comments, *found_related])
-            body = [line for line in body if not covered[line]]
+        more_comments, more_related = _unheaded(reader, body[-1] + 1, covered, numbers)
+        if not any(part.records is not None for part in found_comments):
+            found_comments.extend(more_comments)
+        found_related.extend(more_related)
     header = _header(reader, body, covered)
     kinds = [SectionKind.CHROME] * count
     for line in (*header, *body):
@@ -144,7 +146,9 @@ def _bound(reader: Reader, head: int, stops: Callable[[int], bool]) -> int:
     for line in range(head + 1, count):
         if stops(line):
             return line
-        if _is_foot(reader, line) and (line + 1 == count or _is_foot(reader, line + 1) or not _anchor_near(reader, line)):
+        if _is_foot(reader, line) and (
+            line + 1 == count or _is_foot(reader, line + 1) or not _anchor_near(reader, line)
+        ):
             return line
     return count
 
@@ -188,7 +192,11 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
             return CommentsPart(head, head, None, CommentsState.EMPTY, 0)
         return None
     last = max(draft.last for draft in records.drafts)
-    return CommentsPart(head, max(last, ends[0]) if ends else last, records, CommentsState.PRESENT, count)
+    if not ends:
+        return CommentsPart(head, last, records, CommentsState.PRESENT, count)
+    closed = markers[ends[0]] & Marker.COMMENTS_CLOSED
+    state = CommentsState.CLOSED if closed else CommentsState.PRESENT
+    return CommentsPart(head, max(last, ends[0]), records, state, count)
 
 
 def _printed_count(text: str) -> int | None:
@@ -230,7 +238,12 @@ def _resumed(reader: Reader, start: int, bound: int, numbers: Thresholds) -> int
     for line in range(start, bound):
         if signed and not signs[line]:
             return line
-        if line > start and _is_sentence(reader, line, numbers) and line + 1 < bound and _is_sentence(reader, line + 1, numbers):
+        if (
+            line > start
+            and _is_sentence(reader, line, numbers)
+            and line + 1 < bound
+            and _is_sentence(reader, line + 1, numbers)
+        ):
             return line
     return bound
 
@@ -266,6 +279,8 @@ def _body(reader: Reader, covered: bytearray, parts: list[CommentsPart], numbers
 
 def _gain(reader: Reader, line: int, numbers: Thresholds) -> float:
     length = reader.cues.lengths[line]
+    if line in reader.cues.ages or reader.cues.markers[line] & Marker.COMMENT_AUTHOR:
+        return -numbers.anchor_cost
     if reader.cues.stops[line] and length >= numbers.sentence_least:
         return length + numbers.sentence_gain
     if length >= numbers.long_least:
@@ -278,19 +293,63 @@ def _interrupts(reader: Reader, line: int) -> bool:
     return bool(reader.cues.markers[line] & _ASIDE)
 
 
-def _unheaded(reader: Reader, start: int, covered: bytearray) -> CommentsPart | None:
-    """Comments that follow the story without any heading."""
+def _unheaded(
+    reader: Reader, start: int, covered: bytearray, numbers: Thresholds
+) -> tuple[list[CommentsPart], list[RelatedPart]]:
+    """Comments and related items that follow the story without a heading that is known.
+
+    Ages of one kind that come again make a group; what was said ends like a sentence, titles do not.
+    """
+    found_comments: list[CommentsPart] = []
+    found_related: list[RelatedPart] = []
     count = len(covered)
-    end = next((line for line in range(start, count) if covered[line] or _is_foot(reader, line)), count)
-    ages = [line for line in range(start, min(end, start + 4)) if line in reader.cues.ages]
-    if not ages:
-        return None
-    records = comments.find(reader, start, end)
-    if records is None or records.layout is comments.Layout.NAMES_ALONE:
-        return None
-    if records.agreement < 0.6 or not all(draft.author for draft in records.drafts):
-        return None
-    return CommentsPart(start, max(draft.last for draft in records.drafts), records, CommentsState.PRESENT, None)
+    line = start
+    while line < count:
+        if covered[line] or _is_foot(reader, line):
+            line += 1
+            continue
+        end = next((other for other in range(line, count) if covered[other] or _is_foot(reader, other)), count)
+        for first, last in _groups_of_ages(reader, line, end):
+            records = comments.find(reader, first, last)
+            if records is None or records.layout is comments.Layout.NAMES_ALONE:
+                continue
+            if _are_said(reader, records) and records.agreement >= numbers.unheaded_agreement:
+                closing = max(draft.last for draft in records.drafts)
+                found_comments.append(
+                    CommentsPart(records.drafts[0].first, closing, records, CommentsState.PRESENT, None)
+                )
+                continue
+            cards = related.find(reader, first, last)
+            if cards is not None and len(cards.cards) > 1:
+                found_related.append(RelatedPart(cards.cards[0].first, cards.cards[-1].last, cards, None))
+        line = end
+    return found_comments, found_related
+
+
+def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches whose ages are of one kind, each from what stands above its first age as above the others."""
+    ages = [line for line in range(start, end) if line in reader.cues.ages]
+    groups: list[tuple[int, int]] = []
+    while ages:
+        kind = reader.role(ages[0])
+        same = [line for line in ages if reader.role(line) is kind]
+        other = next((line for line in ages if reader.role(line) is not kind), None)
+        if other is not None:
+            same = [line for line in same if line < other]
+        lead = 1 if kind is Role.AGE else 0
+        first = max(start, same[0] - lead)
+        while first > start and reader.role(first) is Role.ACTION:
+            first -= 1
+        groups.append((first, end if other is None else other - (1 if reader.role(other) is Role.AGE else 0)))
+        ages = ages[len(same) :]
+        start = same[-1] + 1
+    return groups
+
+
+def _are_said(reader: Reader, records: comments.Records) -> bool:
+    """Whether most of the texts end like sentences or have action words below them, as titles do not."""
+    said = sum(bool(draft.actions) or any(reader.cues.stops[line] for line in draft.texts) for draft in records.drafts)
+    return 2 * said > len(records.drafts)
 
 
 def _header(reader: Reader, body: list[int], covered: bytearray) -> list[int]:

@@ -18,8 +18,11 @@ from newsdump.ages.tables import UNITS
 
 _SEPARATORS: Final = frozenset(",.،、;|/-()[]·•@:…۔")
 _SKIPPED: Final = frozenset(("on", "of", "the", "at", "and"))
-_NOT_LAST: Final = frozenset(("label", "on", "of", "the", "at", "and"))
+_NOT_LAST: Final = frozenset(("label", "on", "the", "at", "and"))
 _NOON: Final = 12
+_NIGHT: Final = 2
+_DAWN: Final = 6
+"""The hour from which a clock "at night" is of the evening."""
 _DAY: Final = 24
 _SHORTEST_WEEKDAY: Final = 4
 _YEAR_DIGITS: Final = 4
@@ -55,6 +58,10 @@ class _Pieces:
     half_day: int | None = None
     offset: int | None = None
     calendar: Part | None = None
+    turn: int | None = None
+    """-1 for "last", 0 for "this", 1 for "next"."""
+    unit: Unit | None = None
+    """The unit that was turned to: last *month*."""
     era: str = ""
     pair: tuple[int, str, int, int] | None = None
     labelled: bool = False
@@ -64,8 +71,8 @@ class _Pieces:
 class Customs:
     """What the language tells about dates that words do not."""
 
-    day_first: bool | None = None
-    """Whether 02/12 is the second of December; None where it is not known."""
+    order: str | None = None
+    """"dmy", "mdy" or "ymd", which tells what 02/12 is; None where it is not known."""
     solar_hijri: bool = False
     buddhist: bool = False
 
@@ -93,12 +100,16 @@ def read(row: list[Lexeme], customs: Customs) -> Said | None:
     ]
     if len(moments) > 1 and pieces.weekday is not None:
         moments = [moment for moment in moments if _fits(moment)] or moments
-    if not moments or (moments[0] == Moment() and pieces.calendar is None):
+    if not moments or (moments[0] == Moment() and pieces.calendar is None and pieces.turn is None):
         return None
     dated = days[0] != (None, None, None)
     if pieces.calendar is not None and (dated or pieces.weekday is not None):
         return None
-    if pieces.calendar is not None and clock[0] is not None and pieces.calendar.unit is not Unit.DAY:
+    if not _settle_turn(pieces, dated=dated):
+        return None
+    if pieces.calendar is not None and clock[0] is not None and not (
+        pieces.calendar.unit is Unit.DAY or pieces.weekday is not None
+    ):
         return None
     if pieces.month is not None and days[0][0] is None and days[0][2] is None:
         return None
@@ -148,6 +159,14 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
             if pieces.calendar is not None:
                 return False
             pieces.calendar = Part(UNITS[value[0]], value[1])
+        case "turn":
+            if pieces.turn is not None:
+                return False
+            pieces.turn = value[0]
+        case "unit":
+            if pieces.unit is not None or value[1] or value[2] is not None:
+                return False
+            pieces.unit = UNITS[value[0]]
         case "ordinal":
             return before in ("number", "month")
         case "mark":
@@ -190,16 +209,27 @@ def _settle_pair(pieces: _Pieces) -> bool:
     return not pieces.numbers
 
 
+def _settle_turn(pieces: _Pieces, *, dated: bool) -> bool:
+    """ "Last" and "next" need a weekday or a unit, and a unit needs them."""
+    if pieces.turn is None:
+        return pieces.unit is None
+    if dated or pieces.calendar is not None or (pieces.unit is None) == (pieces.weekday is None):
+        return False
+    pieces.calendar = Part(pieces.unit or Unit.WEEK, pieces.turn)
+    return pieces.unit is None or pieces.clock is None
+
+
 def _clock(pieces: _Pieces) -> Day | None:
     """Hour, minute and second on the 24 hour face."""
     if pieces.clock is None:
         return None, None, None
     hour, minute, second = pieces.clock
     if pieces.half_day is not None:
-        if hour > _DAY or (hour == 0 and pieces.half_day):
+        if hour > _DAY:
             return None
+        late = pieces.half_day == 1 or (pieces.half_day == _NIGHT and _DAWN <= hour < _NOON)
         if hour <= _NOON:
-            hour = hour % _NOON + (_NOON if pieces.half_day else 0)
+            hour = hour % _NOON + (_NOON if late else 0)
     if hour > _DAY or (minute or 0) >= 60 or (second or 0) > 60:
         return None
     return hour % _DAY, minute, min(second, 59) if second is not None else None
@@ -222,8 +252,8 @@ def _days(pieces: _Pieces, customs: Customs) -> list[Day]:
 def _ordered(a: int, b: int, sign: str, pieces: _Pieces, customs: Customs) -> list[tuple[int, int]]:
     """Month and day of two numbers; both ways where both are possible."""
     ways = [(b, a), (a, b)]
-    american = pieces.half_day is not None and customs.day_first is None
-    if sign == "/" and (customs.day_first is False or american):
+    american = pieces.half_day is not None and customs.order is None
+    if (sign == "/" and (customs.order == "mdy" or american)) or (customs.order == "ymd" and pieces.pair is not None):
         ways.reverse()
     ways = [(month, day) for month, day in ways if 1 <= month <= 12 and 1 <= day <= 31]
     return ways[:1] if sign == "." or a == b else ways
@@ -233,11 +263,15 @@ def _of_digits(lexeme: Lexeme, pieces: _Pieces, customs: Customs) -> list[Day]:
     if lexeme.role == "date":
         year, month, day = lexeme.value[:3]
         return [_converted(year, month, day, pieces, customs)]
-    a, sign, b, year, digits = lexeme.value
-    if digits == _YEAR_DIGITS:
-        return [_converted(year, month, day, pieces, customs) for month, day in _ordered(a, b, sign, pieces, customs)]
-    days = [(_full(year), month, day) for month, day in _ordered(a, b, sign, pieces, customs)]
-    return days
+    a, sign, b, c, digits = lexeme.value
+    found: list[Day] = []
+    if digits <= _CLOCK_DIGITS and (customs.order == "ymd" or a > 31):
+        found = [(_full(a), b, c)]
+    if digits == _CLOCK_DIGITS:
+        found += [(_full(c), month, day) for month, day in _ordered(a, b, sign, pieces, customs)]
+    elif digits == _YEAR_DIGITS:
+        found = [_converted(c, month, day, pieces, customs) for month, day in _ordered(a, b, sign, pieces, customs)]
+    return found
 
 
 def _full(year: int) -> int:

@@ -9,14 +9,38 @@ from newsdump.ages.absolute import Customs
 
 
 @lru_cache(1024)
-def of(languages: int) -> Customs:
-    """The customs that all of *languages* share; -1 stands for an unknown language."""
+def of_language(tag: str) -> Customs:
+    """The customs of a language, or of the territory that its tag names.
+
+    >>> of_language("en-GB").order, of_language("en-US").order, of_language("hu").order
+    ('dmy', 'mdy', 'ymd')
+    """
+    orders = tables.orders()
+    tag = tag.replace("_", "-").lower()
+    order = None
+    parts = tag.split("-")
+    for size in range(len(parts), 0, -1):
+        order = order or orders.get("-".join(parts[:size]))
+    return _with_calendars(order, tables.mask_of(tag))
+
+
+@lru_cache(1024)
+def of_any(languages: int) -> Customs:
+    """The customs that all of *languages*, a bit for each, share; -1 stands for an unknown language."""
     if languages == -1:
         return Customs()
+    orders = {tables.orders().get(tables.languages()[bit].lower(), "dmy") for bit in _bits(languages)}
+    return _with_calendars(orders.pop() if len(orders) == 1 else None, languages)
+
+
+def _bits(mask: int) -> list[int]:
+    return [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
+
+
+def _with_calendars(order: str | None, languages: int) -> Customs:
     named = tables.customs()
-    month_first = languages & named["month_first"]
     return Customs(
-        day_first=True if not month_first else False if month_first == languages else None,
+        order,
         solar_hijri=not languages & ~named["solar_hijri"],
         buddhist=not languages & ~named["buddhist"],
     )

@@ -167,7 +167,7 @@ def _meanings(row: list[Lexeme], left: int, mask: int, language: str | None) -> 
     distance = relative.read(row)
     if distance is not None:
         return [Meaning(AgeKind.RELATIVE, distance.parts, False, None, distance.approximate)]  # noqa: FBT003
-    said = absolute.read(row, customs.of(mask if language is not None else left))
+    said = absolute.read(row, customs.of_language(language) if language is not None else customs.of_any(left))
     if said is None or said.weak or (language is None and said.short):
         return []
     if said.calendar is not None:

@@ -21,23 +21,25 @@ _CLOCK_H: Final = re.compile(r"(?P<hour>\d{1,2})\s?[hH]\s?(?P<minute>\d{2})(?:mi
 _CLOCK_CJK: Final = re.compile(
     r"(?P<hour>\d{1,2})\s?[時时點点시](?:鐘|钟|整)?(?:\s?(?P<minute>\d{1,2})\s?[分분](?:\s?(?P<second>\d{1,2})\s?[秒초])?)?"
 )
-_CLOCK_DOT: Final = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>\d{2})(?:\.(?P<second>\d{2}))?(?![\d])")
+_CLOCK_DOT: Final = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>\d{2})\.(?P<second>\d{2})(?![\d.])")
 _CLOCK_COMPACT: Final = re.compile(r"(?<=[Tt])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?!\d)")
-_CLOCKS: Final = ((_CLOCK, "clock"), (_CLOCK_H, "clock"), (_CLOCK_CJK, "clock"), (_CLOCK_COMPACT, "clock"))
+_CLOCKS: Final = ((_CLOCK, "clock"), (_CLOCK_H, "clock"), (_CLOCK_CJK, "clock"), (_CLOCK_COMPACT, "clock"),
+    (_CLOCK_DOT, "clock"))
+_GAP: Final = r"[\s\u200e\u200f\u061c]{0,2}"  # Arabic dates hold marks of direction
 _T: Final = r"(?:[Tt](?=\d\d:?\d\d))?"  # the T of ISO 8601 between date and time
 _YMD: Final = re.compile(
-    rf"(?P<year>\d{{4}})\s?(?P<sep>[-/.‑–])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?(?P<day>\d{{1,2}}){_T}(?!\d\d?[^\d:]|\d{{3}})"
+    rf"(?P<year>\d{{4}}){_GAP}(?P<sep>[-/.‑–]){_GAP}(?P<month>\d{{1,2}}){_GAP}(?P=sep){_GAP}(?P<day>\d{{1,2}}){_T}(?!\d\d?[^\d:]|\d{{3}})"
 )
 _COMPACT: Final = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:[Tt](?=\d\d)|(?!\d))"
+    rf"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:[Tt](?=\d\d)|(?!\d))"
 )
 _THREE: Final = re.compile(
-    r"(?P<a>\d{1,2})\s?(?P<sep>[-/.‑–])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|['’]?\d{2})(?!\d)"
+    rf"(?P<a>\d{{1,2}}){_GAP}(?P<sep>[-/.‑–]){_GAP}(?P<b>\d{{1,2}}){_GAP}(?P=sep){_GAP}(?P<year>\d{{4}}|['’]?\d{{1,2}})(?!\d)"
 )
 _CJK: Final = re.compile(
-    r"(?:(?P<year>\d{4}|\d{2})\s?[年년]\s?)?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号號](?!間|间)"
+    rf"(?:(?P<year>\d{{4}}|\d{{2}}){_GAP}[年년]{_GAP})?(?P<month>\d{{1,2}}){_GAP}[月월]{_GAP}(?P<day>\d{{1,2}}){_GAP}[日일号號](?!間|间)"
 )
-_CJK_MONTH: Final = re.compile(r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월](?P<day>)")
+_CJK_MONTH: Final = re.compile(rf"(?P<year>\d{{4}}){_GAP}[年년]{_GAP}(?P<month>\d{{1,2}}){_GAP}[月월](?P<day>)")
 _CJK_YEAR: Final = re.compile(r"(?P<year>[12]\d{3})\s?[年년](?P<month>)(?P<day>)")
 _ERA: Final = re.compile(
     r"(?:令和|平成|昭和|大正|明治)\s?(?P<year>\d{1,2}|元)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"

@@ -169,3 +169,10 @@ def every_language() -> int:
 def customs() -> dict[str, int]:
     """Names of customs -> the languages that have them."""
     return {name: _mask(members) for name, members in _loaded("lexicon.json")["customs"].items()}
+
+
+@cache
+def orders() -> dict[str, str]:
+    """Tags in small letters -> the order of day, month and year in short dates; "dmy" is left out for languages."""
+    table: dict[str, str] = _loaded("lexicon.json")["orders"]
+    return table

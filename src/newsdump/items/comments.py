@@ -14,6 +14,7 @@ A section has one layout: what each of its records has in the same place is deci
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
@@ -70,13 +71,17 @@ class Records:
 def find(reader: Reader, start: int, end: int) -> Records | None:
     """The comments in the lines from *start* to before *end*; None if nothing there repeats like comments."""
     roles = reader.roles(start, end)
+    while roles and roles[-1] is Role.CHROME:
+        roles.pop()
     while roles and roles[0] is Role.CHROME:
         roles.pop(0)
         start += 1
     groups = _groups(roles)
     if groups:
         return _anchored(reader, roles, groups, start)
-    if any(role is Role.ACTION and any(map(str.isalpha, reader.lines.texts[start + at])) for at, role in enumerate(roles)):
+    if any(
+        role is Role.ACTION and any(map(str.isalpha, reader.lines.texts[start + at])) for at, role in enumerate(roles)
+    ):
         found = _closed_by_actions(reader, roles, start)
         if found is not None:
             return found
@@ -89,8 +94,12 @@ def _groups(roles: list[Role]) -> list[tuple[int, int]]:
     for at, role in enumerate(roles):
         if role not in ANCHORS:
             continue
-        if groups and at - groups[-1][1] <= 2 and roles[groups[-1][0]] is Role.SAYS and role is Role.AGE and (
-            at - groups[-1][1] == 1 or roles[at - 1] is Role.ACTION
+        if (
+            groups
+            and at - groups[-1][1] <= 2
+            and roles[groups[-1][0]] is Role.SAYS
+            and role is Role.AGE
+            and (at - groups[-1][1] == 1 or roles[at - 1] is Role.ACTION)
         ):
             groups[-1] = (groups[-1][0], at)
         else:
@@ -192,7 +201,9 @@ def _draft(
         author, parent = _split_arrow(author, parent)
     number = next((found for at in range(opening, last + 1) if (found := _number(reader, start + at))), None)
     closing = max([last, *body])
-    return Draft(start + opening, start + closing, author, cue, cue_line, [start + at for at in body], [], parent, number)
+    return Draft(
+        start + opening, start + closing, author, cue, cue_line, [start + at for at in body], [], parent, number
+    )
 
 
 def _number(reader: Reader, line: int) -> str | None:
@@ -297,39 +308,39 @@ def _named_only(reader: Reader, roles: list[Role], start: int) -> Records | None
     return Records(Layout.NAMES_ALONE, drafts, agreement) if agreement > 0 else None
 
 
-def build(reader: Reader, records: Records) -> list[Comment]:
-    """The records as comments, in page order."""
-    places = _drop_places(records)
+def build(reader: Reader, parts: Iterable[Records]) -> list[Comment]:
+    """The records of all parts of a page as comments, in page order."""
     comments: list[Comment] = []
     by_author: dict[str, int] = {}
     by_number: dict[str, int] = {}
-    for number, draft in enumerate(records.drafts):
-        author = places[number]
-        parent = _parent(draft, by_author, by_number, reader)
-        counts = votes([reader.lines.texts[line] for line in draft.actions if _number(reader, line) is None])
-        comments.append(
-            Comment(
-                id=number,
-                parent_id=parent,
-                depth=comments[parent].depth + 1 if parent is not None else 0,
-                author=author,
-                age=placed(reader, draft.cue, draft.cue_line),
-                text="\n".join(reader.lines.texts[line] for line in draft.texts),
-                upvotes=counts[0] if counts else None,
-                downvotes=counts[1] if len(counts) == 2 else None,
-                reply_count=None,
-                span=Span(reader.lines.starts[draft.first], reader.lines.ends[draft.last]),
-                confidence=round(min(1.0, 0.5 + records.agreement / 2), 3),
+    for records in parts:
+        for draft, author in zip(records.drafts, _without_places(records), strict=True):
+            number = len(comments)
+            parent = _parent(draft, by_author, by_number, reader)
+            counts = votes([reader.lines.texts[line] for line in draft.actions if _number(reader, line) is None])
+            comments.append(
+                Comment(
+                    id=number,
+                    parent_id=parent,
+                    depth=comments[parent].depth + 1 if parent is not None else 0,
+                    author=author,
+                    age=placed(reader, draft.cue, draft.cue_line),
+                    text="\n".join(reader.lines.texts[line] for line in draft.texts),
+                    upvotes=counts[0] if counts else None,
+                    downvotes=counts[1] if len(counts) == 2 else None,
+                    reply_count=None,
+                    span=Span(reader.lines.starts[draft.first], reader.lines.ends[draft.last]),
+                    confidence=round(min(1.0, 0.5 + records.agreement / 2), 3),
+                )
             )
-        )
-        if author:
-            by_author[author.casefold().replace(" ", "")] = number
-        if draft.number:
-            by_number[draft.number] = number
+            if author:
+                by_author[author.casefold().replace(" ", "")] = number
+            if draft.number:
+                by_number[draft.number] = number
     return comments
 
 
-def _drop_places(records: Records) -> list[str | None]:
+def _without_places(records: Records) -> list[str | None]:
     """Authors without the place behind a comma, where every name of the section has one."""
     authors = [draft.author for draft in records.drafts]
     if records.layout in (Layout.NAME_WITH_AGE, Layout.NAME_WITH_AGE_BELOW) and all(

@@ -47,7 +47,12 @@ def _of_one(word: str) -> float:
         return -0.5
     if word[-1] == "." and len(word) > 3:
         return -0.8
-    if any(map(str.isdigit, word)) or "_" in word or "." in word[:-1] or (word[1:] != word[1:].lower() and not word.isupper()):
+    if (
+        any(map(str.isdigit, word))
+        or "_" in word
+        or "." in word[:-1]
+        or (word[1:] != word[1:].lower() and not word.isupper())
+    ):
         return 0.9
     if word[0].isupper() or word[0] in "@~":
         return 0.8

@@ -17,7 +17,6 @@ is left over stands below. Cards without ages are read by their rhythm.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 import regex
@@ -65,6 +64,9 @@ def find(reader: Reader, start: int, end: int) -> Cards | None:
     roles = [_role(reader, line) for line in range(start, end)]
     stop = next((at for at, role in enumerate(roles) if role is Role.CHROME), len(roles))
     roles = roles[:stop]
+    ranked = _ranked(reader, roles, start)
+    if ranked is not None:
+        return ranked
     texts = _undoubled(reader, [start + at for at, role in enumerate(roles) if role is Role.TEXT])
     anchors = [start + at for at, role in enumerate(roles) if role in ANCHORS]
     if anchors and len(anchors) * 5 >= len(texts):
@@ -77,6 +79,24 @@ def _role(reader: Reader, line: int) -> Role:
     if role is Role.SAYS:
         return Role.TEXT
     return role
+
+
+def _ranked(reader: Reader, roles: list[Role], start: int) -> Cards | None:
+    """The titles behind the ranks 1, 2, 3 …; what follows the last of them is no part of the list."""
+    texts = reader.lines.texts
+    cards: list[Card] = []
+    at = 0
+    while at + 1 < len(roles):
+        line = start + at
+        if texts[line].rstrip(".)") == str(len(cards) + 1) and roles[at + 1] is Role.TEXT:
+            doubled = at > 0 and texts[line - 1] == texts[line + 1]
+            cards.append(Card(line - 1 if doubled else line, line + 1, texts[line + 1]))
+            at += 2
+        elif not cards and at < 2 or at + 1 < len(roles) and texts[start + at + 1].rstrip(".)") == str(len(cards) + 1):
+            at += 1
+        else:
+            break
+    return Cards(cards, 1.0) if len(cards) > 1 else None
 
 
 def _undoubled(reader: Reader, lines: list[int]) -> list[int]:
@@ -103,8 +123,10 @@ def _aged(reader: Reader, texts: list[int], anchors: list[int]) -> Cards | None:
         following = above[number + 1] if number + 1 < len(anchors) else behind
         tail = following[: len(following) - lead] if lead and number + 1 < len(anchors) else following
         cards.append((anchor, head, tail))
-    sources = Counter(reader.lines.texts[head[-1]] for _, head, _ in cards if head)
-    built = [_card(reader, anchor, head, tail, sources) for anchor, head, tail in cards]
+    limit = max((len(tail) for _, _, tail in cards[:-1]), default=4)
+    anchor, head, tail = cards[-1]
+    cards[-1] = (anchor, head, tail[:limit])  # what follows the last card may be no part of it
+    built = [_card(reader, anchor, head, tail) for anchor, head, tail in cards]
     kept = [card for card in built if card.title]
     if not kept:
         return None
@@ -137,12 +159,13 @@ def _bracketed(text: str) -> tuple[str, str | None]:
     return (found["title"], found["source"]) if found else (text, None)
 
 
-def _card(reader: Reader, anchor: int, head: list[int], tail: list[int], sources: Counter[str]) -> Card:
+def _card(reader: Reader, anchor: int, head: list[int], tail: list[int]) -> Card:
     texts = reader.lines.texts
     cue = reader.cues.ages.get(anchor)
     source = category = None
     if cue is not None and reader.role(anchor) is Role.NAMED_AGE:
-        source, category = _source_or_category(reader, reader.name_of(cue), cue)
+        name = reader.name_of(cue)
+        source, category = (None, name) if name and _is_category(reader, name) else (name, None)
     first = min([anchor, *head])
     last = max([anchor, *tail])
     head_texts = [texts[line] for line in head]
@@ -159,19 +182,10 @@ def _card(reader: Reader, anchor: int, head: list[int], tail: list[int], sources
         head = [line for line in head[:-1] if texts[line] not in repeated]
     elif head_texts:
         head = [line for line in head if texts[line] not in repeated]
-    del sources
     body = [*head, *tail]
     if not body:
         return Card(first, last, None)
     return Card(first, last, texts[body[0]], body[1:], source, category, cue, anchor)
-
-
-def _source_or_category(reader: Reader, name: str | None, cue: AgeCue) -> tuple[str | None, str | None]:
-    if name is None:
-        return None, None
-    between = reader.lines.source  # the sign between name and age tells: a slash follows a category
-    del between, cue
-    return (None, name) if _is_category(reader, name) else (name, None)
 
 
 def _is_category(reader: Reader, text: str) -> bool:
@@ -208,9 +222,7 @@ def _pairs(lines: list[int]) -> list[tuple[int, int]]:
 def _teasers(reader: Reader, pairs: list[tuple[int, int]]) -> float:
     """How many of the pairs are a title, which does not end in a full stop, and a text that does."""
     texts = reader.lines.texts
-    good = sum(
-        texts[teaser][-1] in ".…。।؟" and not texts[title].endswith((".", "。", "।")) for title, teaser in pairs
-    )
+    good = sum(texts[teaser][-1] in ".…。।؟" and not texts[title].endswith((".", "。", "।")) for title, teaser in pairs)
     return good / len(pairs)
 
 
@@ -228,8 +240,9 @@ def _mean(texts: list[str]) -> float:
     return sum(map(len, texts)) / len(texts)
 
 
-def build(reader: Reader, cards: Cards, heading: str | None) -> list[RelatedItem]:
-    """The cards as items, in page order."""
+def build(reader: Reader, cards: Cards, heading: int | None) -> list[RelatedItem]:
+    """The cards as items, in page order; *heading* is the line that they stand under."""
+    section = None if heading is None else reader.lines.texts[heading]
     return [
         RelatedItem(
             title=card.title,
@@ -237,7 +250,7 @@ def build(reader: Reader, cards: Cards, heading: str | None) -> list[RelatedItem
             source=card.source,
             age=placed(reader, card.cue, card.cue_line),
             category=card.category,
-            section=heading,
+            section=section,
             url=None,
             span=Span(reader.lines.starts[card.first], reader.lines.ends[card.last]),
             confidence=round(min(1.0, 0.4 + cards.agreement / 2), 3),

@@ -45,6 +45,8 @@ _LONGEST_NAME: Final = 70
 _VOTES: Final = regex.compile(r"[+\-−#]?\d[\d.,]*[kKmM]?")
 _ORDINAL: Final = regex.compile(r"#?(\d+(?:\.\d+)*)\.?")
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~"
+_SAID: Final = frozenset({"+1", "-1", "!", "?", "??", "???", "!!", "!!!", "^", "^^", "..."})
+"""Signs that are a whole comment."""
 _PREFIXED: Final = Marker.COMMENT_AUTHOR | Marker.BYLINE
 
 
@@ -85,8 +87,12 @@ class Reader:
         """Whether *text* holds action words, votes and signs, and nothing else."""
         if marker & (Marker.COMMENT_ACTION | Marker.COMMENT_BADGE):
             return True
+        if text[0] == ",":  # a printer broke the line before the comma
+            return len(text) <= _LONGEST_NAME
         if not any(map(str.isalpha, text)):
-            return not any(map(_is_emoji, text)) and (len(text) <= 4 or _VOTES.fullmatch(text) is not None)
+            if text in _SAID or any(map(_is_emoji, text)):
+                return False
+            return len(text) <= 4 or _VOTES.fullmatch(text) is not None
         words = [word for word in key(text).replace("#", " ").split() if any(map(str.isalpha, word))]
         if len(words) > 8:
             return False

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsdump
-from newsdump import CommentsState, Page, SectionKind, Span, UsageError
+from newsdump import Comment, CommentsState, Page, RelatedItem, SectionKind, Span, UsageError
 from newsdump.serializers import json
 from strategies import any_text
 
@@ -23,7 +24,8 @@ pieces = st.sampled_from(
     [
         "Comments", "12 Comments", "No comments yet", "Related Articles", "Most read", "3 hours ago", "Nadia Holm",
         "Nadia Holm says:", "Reply", "Like (2) Reply Share", "- Vale Courier", "1", "2", "", "", "By Nadia Holm",
-        "6 June 2025", "Ferry of Sarn sold to the island", "READ MORE: Ferry sold", "Advertisement", "About us", "Contact",
+        "6 June 2025", "Ferry of Sarn sold to the island", "READ MORE: Ferry sold", "Advertisement",
+        "About us", "Contact",
         "The harbour of Port Ellery opened again on Friday, after a long winter of work on its walls and its gates.",
         "It was late.", "Vale Courier · 5 days ago", "Vale Courier06-06-2025", "➤", "# Harbour", "[a b](/c)",
         "港が金曜日に再開した。冬の間、十一人が石を運び出した。", "コメント", "Leave a Reply", "#1 — vor 3 Stunden",
@@ -41,7 +43,8 @@ def spans_of(page: Page) -> Iterator[Span]:
         for date in (page.article.date_published, page.article.date_modified):
             if date is not None and date.span is not None:
                 yield date.span
-    for item in (*page.comments, *page.related):
+    items: list[Comment | RelatedItem] = [*page.comments, *page.related]
+    for item in items:
         yield item.span
         if item.age is not None and item.age.span is not None:
             yield item.age.span
@@ -88,7 +91,7 @@ def test_items_lie_in_a_section_of_their_kind_in_order(text: str) -> None:
             assert any(span.start <= item.span.start and item.span.end <= span.end for span in stretches)
     for items in (page.comments, page.related):
         starts = [item.span for item in items]
-        assert all(before.end <= after.start for before, after in zip(starts, starts[1:], strict=False))
+        assert all(before.end <= after.start for before, after in pairwise(starts))
 
 
 @given(dumps)
@@ -139,7 +142,7 @@ def test_line_ends_of_windows_change_places_only(text: str) -> None:
 
 CARDS = [
     ("Vale Courier", "5 hours ago", "Railway to replace bridge bolts", "QUENLY: The railway will replace the bolts."),
-    ("Harbour Times", "a day ago", "Ferry of Sarn sold", "SARN - The ferry of Sarn has a new owner, a baker."),
+    ("Harbour Times", "a day ago", "Ferry of Sarn sold", "SARN - The ferry of Sarn has a new owner."),
     ("Norvale Post", "04-06-2025", "Council puts off its vote", "The council will vote on the twelfth, it said."),
     ("Vale Courier", "2 weeks ago", "Swan returns to the mill pond", "A swan that left in March is back in Lauen."),
     ("Sylvan Weekly", "just now", "Theatre looks for rain capes", "The theatre owns sixty and needs two hundred."),
@@ -149,8 +152,8 @@ CARDS = [
 def dump_with(cards: list[tuple[str, str, str, str]]) -> str:
     printed = "".join(f"\n\n{source}\n{age}\n- {source}\n{title}\n{text}\n" for source, age, title, text in cards)
     return (
-        "Three goats hold up the train\nQUENLY: Three goats stopped the morning train at Quenly for nineteen minutes.\n"
-        "\nTry Our AI Features\nExplore what Daily8 AI can do for you:\nComments\nNo comments yet...\nRelated Articles\n"
+        "Three goats hold up the train\nQUENLY: Three goats stopped the morning train for nineteen minutes.\n"
+        "\nTry Our AI Features\nComments\nNo comments yet...\nRelated Articles\n"
         + printed
     )
 
@@ -161,7 +164,7 @@ def test_one_more_card_adds_one_more_item(
 ) -> None:
     def items(chosen: list[tuple[str, str, str, str]]) -> list[tuple[str | None, ...]]:
         page = newsdump.parse(dump_with(chosen))
-        return [(item.source, item.age and item.age.raw, item.title, item.text) for item in page.related]
+        return [(item.source, item.age.raw if item.age else None, item.title, item.text) for item in page.related]
 
     assert items(cards) == cards
     assert items([*cards[:place], card, *cards[place:]]) == [*cards[:place], card, *cards[place:]]

@@ -37,6 +37,7 @@ _CAPTION: Final = regex.compile(
 _DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
 _QUOTE: Final = frozenset("\"“„«‘'「")
 _STANDFIRST_LEAST: Final = 20
+_TITLE_LEAST: Final = -0.5
 
 
 def write(reader: Reader, header: list[int], body: list[int], url: str | None) -> Article | None:
@@ -141,7 +142,7 @@ def _is_dateline(reader: Reader, line: int, below: int) -> bool:
 def _title(reader: Reader, head: list[int]) -> int | None:
     texts = reader.lines.texts
     best: int | None = None
-    best_score = 0.0
+    best_score = _TITLE_LEAST
     said = {texts[line] for line in head}
     for place, line in enumerate(head):
         text = texts[line]
@@ -157,8 +158,8 @@ def _title(reader: Reader, head: list[int]) -> int | None:
             score -= 0.6
         if likeness(text) == 1.0 and words <= 3:
             score -= 0.5
-        if reader.cues.stops[line] and text[-1] in ".":
-            score -= 0.7
+        if reader.cues.stops[line] and text[-1] == ".":
+            score -= 1.5
         if (site := _SITE.match(text)) and site["title"] in said:
             continue  # the page's name behind the title that is printed again
         if score > best_score:
@@ -191,11 +192,13 @@ def _blocks(reader: Reader, story: list[int]) -> list[Block]:
 
 def _goes_on(block: Block, text: str, reader: Reader, line: int) -> bool:
     """Whether a sentence was broken before *text*, as printers do at links."""
-    if reader.lines.signs[line] and not block.text.isupper():
+    if block.text.isupper():  # a dateline that was broken off
+        return reader.lines.signs[line] == "-" or text[0] in "(—–-:"
+    if reader.lines.signs[line]:
         return False
     if block.text[-1] == ",":
         return True
-    return block.text[-1].isalnum() and (text[0].islower() or text[0] in ",.;:—–(" or block.text.isupper())
+    return block.text[-1].isalnum() and (text[0].islower() or text[0] in ",.;:—–(")
 
 
 def _kind(reader: Reader, line: int) -> BlockKind:

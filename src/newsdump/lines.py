@@ -17,7 +17,11 @@ from newsdump.spans import Span
 INVISIBLE: Final = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
 """Characters without width that carry no meaning; the joiners U+200C and U+200D do in Persian, Hindi and emoji."""
 
-_ODD_WHITE: Final = "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"  # fmt: skip
+_ODD_WHITE: Final = (
+    "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+    + "\u2028\u2029\u202f\u205f\u3000"
+)
 _EDGE: Final = " \n\r" + _ODD_WHITE + INVISIBLE
 _WHITE_NOISE: Final = rf"(?<=\w-)\n(?=\w) | [\s{INVISIBLE}]{{2,}} | [{INVISIBLE}] | [^\S ]"
 _NOISE: Final = regex.compile(_WHITE_NOISE, regex.VERBOSE)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from statistics import median
 from typing import Final
 
@@ -111,7 +112,7 @@ def divide(reader: Reader) -> Division:
         found_comments.extend(_acted_upon(reader, _covered(count, found_comments)))
     taken = _covered(count, found_comments)
     found_related = _related_parts(reader, heads, taken)
-    covered = _covered(count, [*found_comments, *found_related])
+    covered = _covered(count, found_comments, found_related)
     body = _body(reader, covered, found_comments, numbers)
     if body:
         more_comments, more_related = _unheaded(reader, body[-1] + 1, covered, numbers)
@@ -191,9 +192,9 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
     ends = [line for line in range(head + 1, bound) if markers[line] & _EMPTY]
     stop = ends[0] if ends else bound
     records = comments.find(reader, head + 1, stop)
-    if records is not None and records.layout is comments.Layout.NAMES_ALONE:
-        if records.agreement < numbers.names_agreement:
-            records = None
+    alone = records is not None and records.layout is comments.Layout.NAMES_ALONE
+    if records is not None and alone and records.agreement < numbers.names_agreement:
+        records = None
     if records is None:
         if count == 0:
             return CommentsPart(head, head, None, CommentsState.EMPTY, 0)
@@ -214,9 +215,9 @@ def _printed_count(text: str) -> int | None:
         return None
 
 
-def _covered(count: int, parts: list[CommentsPart] | list[RelatedPart] | list[CommentsPart | RelatedPart]) -> bytearray:
+def _covered(count: int, *found: Sequence[CommentsPart | RelatedPart]) -> bytearray:
     covered = bytearray(count)
-    for part in parts:
+    for part in chain.from_iterable(found):
         for line in range(part.first, part.last + 1):
             covered[line] = 1
     return covered

@@ -60,10 +60,6 @@ class Reader:
     cues: Cues
     lexicon: Lexicon
 
-    def roles(self, start: int, end: int) -> list[Role]:
-        """The roles of the lines from *start* to before *end*."""
-        return [self.role(line) for line in range(start, end)]
-
     def role(self, line: int) -> Role:
         """The role of one line."""
         text = self.lines.texts[line]
@@ -148,10 +144,6 @@ class Reader:
                 verbs = len(phrase.split())
                 return " ".join(self.lines.texts[line].rstrip(" :….").split(" ")[:-verbs]) or None
         return None
-
-    def gap_before(self, line: int) -> int:
-        """Blank rows above the line."""
-        return self.lines.gaps[line]
 
 
 def votes(texts: list[str]) -> list[int]:

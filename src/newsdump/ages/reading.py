@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -111,7 +112,7 @@ def _with_short_readings(age: Age, languages: int, language: str | None) -> Age:
     """*age* with all that its words can mean in the languages that write them less formally than CLDR ("-1 m")."""
     mask = tables.mask_of(language)
     atoms = cut(age.raw)
-    found = _found(age.raw, atoms, (0, len(atoms)), mask, language, {})
+    found = _found(lattice.paths(age.raw, atoms, mask, (0, len(atoms)), {}), language)
     others = [
         _age(age.raw, meaning, Span(0, len(age.raw)), left)
         for meaning, (left, _, _, _) in _ranked(found)
@@ -173,9 +174,9 @@ def read_pieces(
 ) -> Read | None:
     """The age that the atoms of *text* in *span*, all of them known, make up together."""
     mask = tables.mask_of(language)
-    read = _best(text, atoms, _found(text, atoms, span, mask, language, known))
+    read = _best(text, atoms, _found(lattice.paths(text, atoms, mask, span, known), language))
     if read is None and mask != -1:
-        read = _best(text, atoms, _found(text, atoms, span, -1, None, known))
+        read = _best(text, atoms, _found(lattice.paths(text, atoms, -1, span, known), None))
     return read
 
 
@@ -193,11 +194,10 @@ class Evidence(NamedTuple):
 Found = dict[Meaning, Evidence]
 
 
-def _found(
-    text: str, atoms: list[Atom], span: tuple[int, int], mask: int, language: str | None, known: lattice.Known
-) -> Found:
+def _found(rows: Iterable[tuple[list[Lexeme], int]], language: str | None) -> Found:
+    """What rows of pieces mean; *language* is set if the caller told it."""
     found: Found = {}
-    for row, left in lattice.paths(text, atoms, mask, span, known):
+    for row, left in rows:
         for meaning, spoken in _meanings(row, left, language):
             before = found.get(meaning)
             if before is None:
@@ -243,7 +243,9 @@ def _meanings(row: list[Lexeme], left: int, language: str | None) -> list[tuple[
         )
         return [(meaning, distance.spoken)]
     said = absolute.read(row, customs.of_language(language) if language is not None else customs.of_any(left))
-    if said is None or (said.weak and not (told and said.moments[0].hour is not None)) or not (told or not said.short or left & tables.listed()):
+    if said is None or (said.weak and not (told and said.moments[0].hour is not None)):
+        return []
+    if said.short and not told and not left & tables.listed():
         return []
     if said.calendar is not None:
         moment = None if said.moments[0] == Moment() else said.moments[0]

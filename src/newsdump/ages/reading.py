@@ -69,26 +69,22 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
     row = phrases.get(key.lower())
     if row is None and not key.isascii():
         row = phrases.get(fold(key))
+    raw, span = text, None
     if row is None:
-        end = zone.start() if text.endswith(")") and (zone := _ZONE_NAME.search(text)) else len(text)
-        atoms = cut(text, 0, end)
-        known: lattice.Known = {}
-        unknown = [index for index, atom in enumerate(atoms) if not lattice.is_known(atom)]
-        if unknown:
-            if len(unknown) > 1 or len(atoms) > _MOST_INFLECTED or match is None:
-                return None
-            known[unknown[0]] = likeness.units(atoms, unknown[0])
-        read = read_pieces(text, atoms, (0, len(atoms)), language, known)
-        return read.age if read is not None and (read.spoken or not unknown) else None
+        raw, span, row = _loosely(text, key)
+        if row is None:
+            return _composed(text, language)
     found = readings[row]
     if language is not None:
         mask = tables.mask_of(language)
-        found = tuple(reading for reading in found if reading.languages & mask) or found
+        found = tuple(reading for reading in found if reading.languages & mask)
+        if not found:
+            return _composed(text, language)
     first = found[0]
     unit, signed, calendar, approximate, short, languages, name = first
     count = signed * number
     age = Age(
-        text,
+        raw,
         _RELATIVE,
         unit,
         abs(count),
@@ -98,7 +94,7 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
         approximate,
         name,
         (),
-        _SPANS[len(text)],
+        span or _SPANS[len(text)],
     )
     if len(found) == 1 and not short:
         return age
@@ -106,6 +102,31 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
         return _with_short_readings(age, languages, language)
     others = [other for other in found[1:] if _weighty(languages, other.languages)]
     return _with_readings(age, [_alternative(age, number, other) for other in others])
+
+
+def _loosely(text: str, key: str) -> tuple[str, Span | None, int | None]:
+    """The phrase that *text* is but for white space, and where it stands: "\\u00a0 3  hours ago "."""
+    single = " ".join(fold(key).split())
+    row = tables.phrases()[0].get(single) if single != key else None
+    raw = text.strip()
+    start = text.find(raw)
+    return raw, Span(start, start + len(raw)), row
+
+
+def _composed(text: str, language: str | None) -> Age | None:
+    """The age that the words of *text* make up, where no phrase is known."""
+    end = zone.start() if text.endswith(")") and (zone := _ZONE_NAME.search(text)) else len(text)
+    atoms = cut(text, 0, end)
+    known: lattice.Known = {}
+    unknown = [index for index, atom in enumerate(atoms) if not lattice.is_known(atom)]
+    if unknown:
+        if len(unknown) > 1 or len(atoms) > _MOST_INFLECTED or not any(atom.is_number for atom in atoms):
+            return None
+        known[unknown[0]] = likeness.units(atoms, unknown[0])
+    read = read_pieces(text, atoms, (0, len(atoms)), language, known)
+    if read is not None and (read.spoken or not unknown):
+        return read.age
+    return read_age(text) if language is not None else None
 
 
 def _with_short_readings(age: Age, languages: int, language: str | None) -> Age:
@@ -175,7 +196,7 @@ def read_pieces(
     """The age that the atoms of *text* in *span*, all of them known, make up together."""
     mask = tables.mask_of(language)
     read = _best(text, atoms, _found(lattice.paths(text, atoms, mask, span, known), language))
-    if read is None and mask != -1:
+    if read is None and language is not None:
         read = _best(text, atoms, _found(lattice.paths(text, atoms, -1, span, known), None))
     return read
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
 from newsdump.ages.folding import cut, fold
@@ -12,6 +13,7 @@ from newsdump.ages.tables import UNITS
 
 UNIT = {unit.value: index for index, unit in enumerate(UNITS)}
 SIGNS = {"past": -1, "future": 1, "bare": 0}
+HALVES = ("am", "pm", "night")
 CLOCKS = {"midnight": 0, "noon": 12}
 TURNS = {"last": -1, "this": 0, "next": 1}
 NON_JOINER = "\u200c"
@@ -47,6 +49,60 @@ def split(pattern: str) -> Pattern:
     return first, tuple(atom.key for atom in cut(behind)) if brace else None
 
 
+def _pairs(section: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each key of a section with each of its strings."""
+    for key, strings in section.items():
+        if not isinstance(strings, dict):
+            for text in strings:
+                yield key, text
+
+
+def _names(source: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """Each word of a source that no pattern holds, its role, and what it stands for."""
+    months = source.get("months", {})
+    calendars = {name: named for name, named in months.items() if isinstance(named, dict)}
+    for calendar, named in {"gregorian": months, "gregorian ": source.get("endings", {}), **calendars}.items():
+        for number, name in _pairs(named):
+            yield name, "month", calendar.strip(), int(number)
+    for section, role in (("weekdays", "weekday"), ("ordinals", "nth")):
+        for number, name in _pairs(source.get(section, {})):
+            yield name, role, int(number)
+    for number, name in _pairs(source.get("numbers", {})):
+        yield name, "count", number
+    for half, name in _pairs(source.get("halfdays", {})):
+        yield name, "halfday", HALVES.index(half)
+    for era, name in _pairs(source.get("eras", {})):
+        yield name, "era", era
+    for kind, word in _pairs(source.get("words", {})):
+        yield word, *_role(kind)
+
+
+def _role(kind: str) -> tuple[Any, ...]:
+    """The role that a kind of word has in the lexicon, and its value."""
+    place, _, sign = kind.partition("_")
+    if place in ("before", "after"):
+        return place, SIGNS[sign]
+    if kind in TURNS:
+        return "turn", TURNS[kind]
+    if kind in CLOCKS:
+        return "clock", CLOCKS[kind], 0, None, None
+    return ("approx" if kind == "approximate" else kind,)
+
+
+class Markers(NamedTuple):
+    """What says past or future in a language, in front of the amounts and behind them."""
+
+    sign: int
+    heads: set[Words]
+    tails: set[Words]
+
+    def split(self, words: Words) -> tuple[Words, Words, Words]:
+        """A marker at the start, the rest, a marker at the end."""
+        head = _longest(words, self.heads, from_start=True)
+        tail = _longest(words[len(head) :], self.tails, from_start=False)
+        return head, words[len(head) : len(words) - len(tail)], tail
+
+
 class Language:
     """All that the sources say about one language."""
 
@@ -61,27 +117,23 @@ class Language:
     def add_source(self, source: dict[str, Any]) -> None:
         """Take one file in."""
         for name, sign in SIGNS.items():
-            for unit, patterns in source.get(name, {}).items():
-                for pattern in patterns:
-                    self._add_pattern(sign, UNIT[unit], pattern)
+            for unit, pattern in _pairs(source.get(name, {})):
+                self._add_pattern(sign, UNIT[unit], pattern)
         for unit, offsets in source.get("calendar", {}).items():
-            for offset, phrases in offsets.items():
-                for phrase in phrases:
-                    self.phrases[fold(phrase), (UNIT[unit], int(offset), CALENDAR)] = None
-                    self._word(phrase, "calendar", UNIT[unit], int(offset))
+            for offset, phrase in _pairs(offsets):
+                self.phrases[fold(phrase), (UNIT[unit], int(offset), CALENDAR)] = None
+                self._word(phrase, "calendar", UNIT[unit], int(offset))
         for direction, units in source.get("dual", {}).items():
-            for unit, phrases in units.items():
-                for phrase in phrases:
-                    self._add_counted(SIGNS[direction], UNIT[unit], 2, phrase)
+            for unit, phrase in _pairs(units):
+                self._add_counted(SIGNS[direction], UNIT[unit], 2, phrase)
         for count, units in source.get("counted", {}).items():
-            for unit, phrases in units.items():
-                for phrase in phrases:
-                    self._add_counted(0, UNIT[unit], int(count), phrase)
+            for unit, phrase in _pairs(units):
+                self._add_counted(0, UNIT[unit], int(count), phrase)
         for scale, units in source.get("scaled", {}).items():
-            for unit, phrases in units.items():
-                for phrase in phrases:
-                    self._word(phrase, "unit", UNIT[unit], 0, None, int(scale), 0)
-        self._add_words(source)
+            for unit, phrase in _pairs(units):
+                self._word(phrase, "unit", UNIT[unit], 0, None, int(scale), 0)
+        for word, role, *value in _names(source):
+            self._word(word, role, *value)
 
     def _add_pattern(self, sign: int, unit: int, pattern: str) -> None:
         if "{0}" not in pattern:
@@ -100,46 +152,6 @@ class Language:
         if sign:
             self.phrases[fold(pattern), (unit, sign * count, 0)] = None
         self.counted[sign, unit, count, pattern] = None
-
-    def _add_words(self, source: dict[str, Any]) -> None:
-        months = source.get("months", {})
-        for calendar, named in {
-            "gregorian": months,
-            **{k: v for k, v in months.items() if isinstance(v, dict)},
-        }.items():
-            for number, names in named.items():
-                if not isinstance(names, dict):
-                    for name in names:
-                        self._word(name, "month", calendar, int(number))
-        for number, names in source.get("endings", {}).items():
-            for name in names:
-                self._word(name, "month", "gregorian", int(number))
-        for number, names in source.get("weekdays", {}).items():
-            for name in names:
-                self._word(name, "weekday", int(number))
-        for number, names in source.get("numbers", {}).items():
-            for name in names:
-                self._word(name, "count", number)
-        for number, names in source.get("ordinals", {}).items():
-            for name in names:
-                self._word(name, "nth", int(number))
-        for half, names in source.get("halfdays", {}).items():
-            for name in names:
-                self._word(name, "halfday", ("am", "pm", "night").index(half))
-        for era, names in source.get("eras", {}).items():
-            for name in names:
-                self._word(name, "era", era)
-        for role, names in source.get("words", {}).items():
-            place, _, sign = role.partition("_")
-            for name in names:
-                if place in ("before", "after"):
-                    self._word(name, place, SIGNS[sign])
-                elif role in TURNS:
-                    self._word(name, "turn", TURNS[role])
-                elif role in CLOCKS:
-                    self._word(name, "clock", CLOCKS[role], 0, None, None)
-                else:
-                    self._word(name, {"approximate": "approx"}.get(role, role))
 
     def _word(self, word: str, role: str, *value: Any) -> None:  # noqa: ANN401 - values are of all kinds
         if NON_JOINER in word:
@@ -169,11 +181,12 @@ class Language:
             )
             heads |= self._known("before", sign)
             tails |= self._known("after", sign)
+            markers = Markers(sign, heads, tails)
             for unit, before, behind in patterns:
-                self._derive_one(sign, unit, before, behind or (), heads, tails)
+                self._derive_one(markers, unit, before, behind or ())
             for s, unit, count, pattern in self.counted:
                 if s == sign:
-                    self._derive_counted(sign, unit, count, split(pattern)[0], heads, tails)
+                    self._derive_counted(markers, unit, count, split(pattern)[0])
 
     def _known(self, place: str, sign: int) -> set[Words]:
         return {tuple(word.split(" ")) for word, sense in self.words if sense == (place, sign)}
@@ -195,30 +208,23 @@ class Language:
                 found.add(words)
         return found
 
-    def _derive_one(
-        self, sign: int, unit: int, before: Words, behind: Words, heads: set[Words], tails: set[Words]
-    ) -> None:
-        head = _longest(before, heads, from_start=True)
-        tail = _longest(behind, tails, from_start=False)
+    def _derive_one(self, markers: Markers, unit: int, before: Words, behind: Words) -> None:
+        head = _longest(before, markers.heads, from_start=True)
+        tail = _longest(behind, markers.tails, from_start=False)
         rest = before[len(head) :], behind[: len(behind) - len(tail)]
         for place, words in (("before", head), ("after", tail)):
             if any(letter.isalpha() for letter in "".join(words)):  # signs are read without being told
-                self.words[" ".join(words), (place, sign)] = None
+                self.words[" ".join(words), (place, markers.sign)] = None
         for words, leads in zip(rest, (1, 0), strict=True):
             if words and not (rest[0] and rest[1]):
-                self._unit(words, unit, 0 if head or tail else sign, leads=leads)
+                sign = 0 if head or tail else markers.sign
+                self.words[" ".join(words), ("unit", unit, sign, None, 1, leads)] = None
 
-    def _unit(self, words: Words, unit: int, sign: int, *, leads: int) -> None:
-        self.words[" ".join(words), ("unit", unit, sign, None, 1, leads)] = None
-
-    def _derive_counted(
-        self, sign: int, unit: int, count: int, words: Words, heads: set[Words], tails: set[Words]
-    ) -> None:
-        head = _longest(words, heads, from_start=True)
-        tail = _longest(words[len(head) :], tails, from_start=False)
-        rest = words[len(head) : len(words) - len(tail)]
+    def _derive_counted(self, markers: Markers, unit: int, count: int, words: Words) -> None:
+        head, rest, tail = markers.split(words)
         if rest and not any(word == " ".join(rest) and sense[0] == "count" for word, sense in self.words):
-            self.words[" ".join(rest), ("unit", unit, 0 if head or tail else sign, count, 1, 0)] = None
+            sign = 0 if head or tail else markers.sign
+            self.words[" ".join(rest), ("unit", unit, sign, count, 1, 0)] = None
 
 
 def _longest(words: Words, known: set[Words], *, from_start: bool) -> Words:

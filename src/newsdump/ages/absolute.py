@@ -13,8 +13,8 @@ from attrs import define
 
 from newsdump.ages import calendars
 from newsdump.ages.lattice import Lexeme
-from newsdump.ages.terms import Moment, Part, Unit
 from newsdump.ages.tables import UNITS
+from newsdump.ages.terms import Moment, Part, Unit
 
 _SEPARATORS: Final = frozenset(",.،、;|/-()[]·•@:…۔")
 _SKIPPED: Final = frozenset(("on", "of", "the", "at", "and"))
@@ -82,48 +82,57 @@ class Customs:
 
 def read(row: list[Lexeme], customs: Customs) -> Said | None:
     """The date or time that *row* tells, None if it tells none or contradicts itself."""
-    pieces = _Pieces([])
+    pieces = _gathered(row)
+    if pieces is None:
+        return None
+    clock, days = _clock(pieces), _days(pieces, customs)
+    if clock is None or not days or not _agree(pieces, clock, days[0]):
+        return None
+    moments = [Moment(*day, *clock, pieces.offset, pieces.weekday) for day in days if _exists(*day)]
+    if len(moments) > 1 and pieces.weekday is not None:
+        moments = [moment for moment in moments if _fits(moment)] or moments
+    if not moments or (moments[0] == Moment() and pieces.calendar is None):
+        return None
+    return _judged(pieces, moments, row[-1].word)
+
+
+def _gathered(row: list[Lexeme]) -> _Pieces | None:
+    """The pieces of *row*, each in its place; None if one has none."""
     if len(row) > 1 and row[0].role == "month" and row[1].role == "number" and row[0].end == row[1].start:
         return None  # PS4, SE2
     if row[-1].role in _NOT_LAST or (row[-1].role == "mark" and row[-1].value[0] not in ".)]"):
         return None
-    for index in range(len(row)):
-        if not _take(pieces, row, index):
-            return None
-    if not _settle_pair(pieces) or (pieces.half_day is not None and pieces.clock is None):
+    pieces = _Pieces([])
+    if not all(_take(pieces, row, index) for index in range(len(row))):
         return None
-    clock = _clock(pieces)
-    days = _days(pieces, customs)
-    if clock is None or not days:
-        return None
-    moments = [
-        Moment(year, month, day, *clock, pieces.offset, pieces.weekday)
-        for year, month, day in days
-        if _exists(year, month, day)
-    ]
-    if len(moments) > 1 and pieces.weekday is not None:
-        moments = [moment for moment in moments if _fits(moment)] or moments
-    if not moments or (moments[0] == Moment() and pieces.calendar is None and pieces.turn is None):
-        return None
-    dated = days[0] != (None, None, None)
+    return pieces if _settle_pair(pieces) and (pieces.half_day is None or pieces.clock is not None) else None
+
+
+def _agree(pieces: _Pieces, clock: Day, day: Day) -> bool:
+    """Whether calendar word, date, weekday and clock do not contradict each other."""
+    dated = day != (None, None, None)
     if pieces.calendar is not None and (dated or pieces.weekday is not None):
-        return None
+        return False
     if not _settle_turn(pieces, dated=dated):
-        return None
-    if (
-        pieces.calendar is not None
-        and clock[0] is not None
-        and not (pieces.calendar.unit is Unit.DAY or pieces.weekday is not None)
-    ):
-        return None
-    if pieces.month is not None and days[0][0] is None and days[0][2] is None:
-        return None
+        return False
+    if pieces.month is not None and day[0] is None and day[2] is None:
+        return False  # a month alone is a name or a heading
+    return pieces.calendar is None or clock[0] is None or pieces.calendar.unit is Unit.DAY or pieces.weekday is not None
+
+
+def _judged(pieces: _Pieces, moments: list[Moment], last_word: str) -> Said:
+    """The moments, with how much their shape can be trusted."""
+    first = moments[0]
+    dated = first.month is not None or first.year is not None
+    timed = first.hour is not None
+    weekday_alone = pieces.weekday is not None and not dated and not timed and not pieces.labelled
     strong = pieces.labelled or pieces.month or pieces.weekday is not None or pieces.calendar is not None
-    timed = clock[0] is not None and (dated or (pieces.half_day is not None and clock[1] is not None))
-    weak = not strong and not timed and (not dated or pieces.pair is not None)
-    bare = not dated and pieces.weekday is not None and clock[0] is None and not pieces.labelled
-    short = (bare and len(row[-1].word) < _SHORTEST_WEEKDAY) or (dated and days[0][0] is None and clock[0] is None)
-    return Said(tuple(moments), pieces.calendar, weak or (bare and row[-1].word in _NAMES), short)
+    told = timed and (dated or (pieces.half_day is not None and first.minute is not None))
+    weak = (not strong and not told and (not dated or pieces.pair is not None)) or (
+        weekday_alone and last_word in _NAMES
+    )
+    short = (weekday_alone and len(last_word) < _SHORTEST_WEEKDAY) or (dated and first.year is None and not timed)
+    return Said(tuple(moments), pieces.calendar, weak, short)
 
 
 def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901, PLR0911, PLR0912 - one screen
@@ -223,7 +232,7 @@ def _settle_pair(pieces: _Pieces) -> bool:
 
 
 def _settle_turn(pieces: _Pieces, *, dated: bool) -> bool:
-    """ "Last" and "next" need a weekday or a unit, and a unit needs them."""
+    """Whether "last" or "next" has its one weekday or unit, and a unit its "last" or "next"."""
     if pieces.turn is None:
         return pieces.unit is None
     if dated or pieces.calendar is not None or (pieces.unit is None) == (pieces.weekday is None):

@@ -11,7 +11,7 @@ from newsdump.ages import gates, lattice, tables
 from newsdump.ages.folding import Atom, cut, fold
 from newsdump.ages.model import Age
 from newsdump.ages.reading import read_pieces
-from newsdump.ages.terms import AgeKind, Unit
+from newsdump.ages.terms import Unit
 
 MOST_CHARACTERS: Final = 120
 """A longer line is text: of the age lines of 1,510 pages none had more than a hundred."""
@@ -111,8 +111,8 @@ def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
 
 
 _OPENING: Final = frozenset(
-    "date three pair clock number count unit before approx half month weekday calendar label on turn halfday".split()
-)
+    ("date", "three", "pair", "clock", "number", "count", "unit", "before", "approx", "half", "month", "weekday")
+) | {"calendar", "label", "on", "turn", "halfday", "nth"}
 """Roles that an age can begin with."""
 _DATED: Final = frozenset(("date", "three", "month", "weekday", "calendar", "clock", "pair"))
 _DIRECTED: Final = frozenset(("before", "after"))

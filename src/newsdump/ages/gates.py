@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from newsdump.ages import tables
+from newsdump.ages.terms import Unit
 
 MOST_SILENT: Final = 60
 """A line without a digit that is longer holds no age ("NAME an hour ago") but prose."""
@@ -107,4 +108,4 @@ def _tails() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(tails), frozenset(letters)
 
 
-_DAY: Final = tables.UNITS.index(tables.Unit.DAY)
+_DAY: Final = tables.UNITS.index(Unit.DAY)

@@ -31,6 +31,12 @@ def _by_beginning() -> dict[str, list[tuple[str, tables.Sense]]]:
     return found
 
 
+def _common(word: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    size = min(len(word), len(other))
+    return next((at for at in range(size) if word[at] != other[at]), size)
+
+
 def units(atoms: list[Atom], index: int) -> list[Lexeme]:
     """What unit the unknown word at *index* may be, the most alike first."""
     atom = atoms[index]
@@ -39,7 +45,7 @@ def units(atoms: list[Atom], index: int) -> list[Lexeme]:
         return []
     alike: list[tuple[int, tables.Sense]] = []
     for word, sense in _by_beginning().get(key[:_SHORTEST], ()):
-        common = next((at for at, (a, b) in enumerate(zip(word, key, strict=False)) if a != b), min(len(word), len(key)))
+        common = _common(word, key)
         if common >= _COMMON * max(len(word), len(key)):
             alike.append((common, sense))
     alike.sort(key=lambda pair: -pair[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -68,26 +69,22 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
     row = phrases.get(key.lower())
     if row is None and not key.isascii():
         row = phrases.get(fold(key))
+    raw, span = text, None
     if row is None:
-        end = zone.start() if text.endswith(")") and (zone := _ZONE_NAME.search(text)) else len(text)
-        atoms = cut(text, 0, end)
-        known: lattice.Known = {}
-        unknown = [index for index, atom in enumerate(atoms) if not lattice.is_known(atom)]
-        if unknown:
-            if len(unknown) > 1 or len(atoms) > _MOST_INFLECTED or match is None:
-                return None
-            known[unknown[0]] = likeness.units(atoms, unknown[0])
-        read = read_pieces(text, atoms, (0, len(atoms)), language, known)
-        return read.age if read is not None and (read.spoken or not unknown) else None
+        raw, span, row = _loosely(text, key)
+        if row is None:
+            return _composed(text, language)
     found = readings[row]
     if language is not None:
         mask = tables.mask_of(language)
-        found = tuple(reading for reading in found if reading.languages & mask) or found
+        found = tuple(reading for reading in found if reading.languages & mask)
+        if not found:
+            return _composed(text, language)
     first = found[0]
     unit, signed, calendar, approximate, short, languages, name = first
     count = signed * number
     age = Age(
-        text,
+        raw,
         _RELATIVE,
         unit,
         abs(count),
@@ -97,7 +94,7 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
         approximate,
         name,
         (),
-        _SPANS[len(text)],
+        span or _SPANS[len(text)],
     )
     if len(found) == 1 and not short:
         return age
@@ -107,11 +104,36 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
     return _with_readings(age, [_alternative(age, number, other) for other in others])
 
 
+def _loosely(text: str, key: str) -> tuple[str, Span | None, int | None]:
+    """The phrase that *text* is but for white space, and where it stands: "\\u00a0 3  hours ago "."""
+    single = " ".join(fold(key).split())
+    row = tables.phrases()[0].get(single) if single != key else None
+    raw = text.strip()
+    start = text.find(raw)
+    return raw, Span(start, start + len(raw)), row
+
+
+def _composed(text: str, language: str | None) -> Age | None:
+    """The age that the words of *text* make up, where no phrase is known."""
+    end = zone.start() if text.endswith(")") and (zone := _ZONE_NAME.search(text)) else len(text)
+    atoms = cut(text, 0, end)
+    known: lattice.Known = {}
+    unknown = [index for index, atom in enumerate(atoms) if not lattice.is_known(atom)]
+    if unknown:
+        if len(unknown) > 1 or len(atoms) > _MOST_INFLECTED or not any(atom.is_number for atom in atoms):
+            return None
+        known[unknown[0]] = likeness.units(atoms, unknown[0])
+    read = read_pieces(text, atoms, (0, len(atoms)), language, known)
+    if read is not None and (read.spoken or not unknown):
+        return read.age
+    return read_age(text) if language is not None else None
+
+
 def _with_short_readings(age: Age, languages: int, language: str | None) -> Age:
     """*age* with all that its words can mean in the languages that write them less formally than CLDR ("-1 m")."""
     mask = tables.mask_of(language)
     atoms = cut(age.raw)
-    found = _found(age.raw, atoms, (0, len(atoms)), mask, language, {})
+    found = _found(lattice.paths(age.raw, atoms, mask, (0, len(atoms)), {}), language)
     others = [
         _age(age.raw, meaning, Span(0, len(age.raw)), left)
         for meaning, (left, _, _, _) in _ranked(found)
@@ -173,9 +195,9 @@ def read_pieces(
 ) -> Read | None:
     """The age that the atoms of *text* in *span*, all of them known, make up together."""
     mask = tables.mask_of(language)
-    read = _best(text, atoms, _found(text, atoms, span, mask, language, known))
-    if read is None and mask != -1:
-        read = _best(text, atoms, _found(text, atoms, span, -1, None, known))
+    read = _best(text, atoms, _found(lattice.paths(text, atoms, mask, span, known), language))
+    if read is None and language is not None:
+        read = _best(text, atoms, _found(lattice.paths(text, atoms, -1, span, known), None))
     return read
 
 
@@ -193,11 +215,10 @@ class Evidence(NamedTuple):
 Found = dict[Meaning, Evidence]
 
 
-def _found(
-    text: str, atoms: list[Atom], span: tuple[int, int], mask: int, language: str | None, known: lattice.Known
-) -> Found:
+def _found(rows: Iterable[tuple[list[Lexeme], int]], language: str | None) -> Found:
+    """What rows of pieces mean; *language* is set if the caller told it."""
     found: Found = {}
-    for row, left in lattice.paths(text, atoms, mask, span, known):
+    for row, left in rows:
         for meaning, spoken in _meanings(row, left, language):
             before = found.get(meaning)
             if before is None:
@@ -243,7 +264,9 @@ def _meanings(row: list[Lexeme], left: int, language: str | None) -> list[tuple[
         )
         return [(meaning, distance.spoken)]
     said = absolute.read(row, customs.of_language(language) if language is not None else customs.of_any(left))
-    if said is None or (said.weak and not (told and said.moments[0].hour is not None)) or not (told or not said.short or left & tables.listed()):
+    if said is None or (said.weak and not (told and said.moments[0].hour is not None)):
+        return []
+    if said.short and not told and not left & tables.listed():
         return []
     if said.calendar is not None:
         moment = None if said.moments[0] == Moment() else said.moments[0]

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from newsdump.ages.lattice import Lexeme
-from newsdump.ages.terms import Part, Unit
 from newsdump.ages.tables import UNITS
+from newsdump.ages.terms import Part, Unit
 
 _SMALLER: Final = {
     Unit.YEAR: (Unit.MONTH, 12),
@@ -73,9 +73,8 @@ class _Amounts:
         return True
 
     def take_unit(self, unit: Unit, count: int | None, scale: int) -> bool:
-        if self.unit is not None:
-            if not self.add(self.unit, Fraction(1)):
-                return False
+        if self.unit is not None and not self.add(self.unit, Fraction(1)):
+            return False
         if count is not None:
             said = self.number
             return (said is None or said in (1, count)) and self.add(unit, Fraction(count))

@@ -30,7 +30,7 @@ _YMD: Final = re.compile(
     rf"(?P<year>\d{{4}}){_GAP}(?P<sep>[-/.‑–]){_GAP}(?P<month>\d{{1,2}}){_GAP}(?P=sep){_GAP}(?P<day>\d{{1,2}}){_T}(?!\d\d?[^\d:]|\d{{3}})"
 )
 _COMPACT: Final = re.compile(
-    rf"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:[Tt](?=\d\d)|(?!\d))"
+    r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:[Tt](?=\d\d)|(?!\d))"
 )
 _THREE: Final = re.compile(
     rf"(?P<a>\d{{1,2}}){_GAP}(?P<sep>[-/.‑–]){_GAP}(?P<b>\d{{1,2}}){_GAP}(?P=sep){_GAP}(?P<year>\d{{4}}|['’]?\d{{1,2}})(?!\d)"
@@ -74,8 +74,9 @@ def _offset(match: re.Match[str]) -> int | None:
 def at(text: str, atoms: list[Atom], first: int) -> Iterator[Shape]:
     """Roles and values of what starts at the atom *first*, with its end in *text*.
 
-    ``clock``: hour, minute, second, offset in minutes. ``date``: year, month, day, how it is written. ``pair``: two numbers and the
-    sign between them, day and month or a clock with a dot. ``decimal``: a number with a fraction.
+    ``clock``: hour, minute, second, offset in minutes. ``date``: year, month, day. ``three``: a number, the sign, a
+    number, a number, and how many digits the last has. ``pair``: two numbers and the sign between them (day and month,
+    or a clock with a dot), and the digits of the second. ``decimal``: a number with a fraction. ``zone``: an offset.
     """
     start = atoms[first].start
     if atoms[first].key in ZONES:
@@ -104,7 +105,7 @@ def at(text: str, atoms: list[Atom], first: int) -> Iterator[Shape]:
     elif sign in _LETTER_SIGNS:
         yield from _lettered(text, start)
         yield from _clocks(text, start, (_CLOCK_CJK,))
-    elif sign == "," or sign == "٫":
+    elif sign in {",", "٫"}:
         yield from _pairs(text, start)
     if end - start in _COMPACT_LENGTHS:
         if date := _COMPACT.match(text, start):

@@ -44,6 +44,7 @@ _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6
 _STORY_LEAST: Final = 300
 _STORY_SHARE: Final = 0.5
+_ANCHORED: Final = frozenset(comments.Layout) - {comments.Layout.NAMES_ALONE, comments.Layout.ACTIONS_CLOSE}
 
 
 @frozen
@@ -121,7 +122,7 @@ def divide(reader: Reader) -> Division:
     if not any(part.records is not None for part in found_comments):
         found_comments.extend(_told_apart(reader, _acted_upon(reader, _covered(count, found_comments)), story))
     taken = _covered(count, found_comments)
-    found_related = [part for part in _related_parts(reader, heads, taken) if not _is_story(reader, part, story)]
+    found_related = [part for part in _related_parts(reader, heads, taken, story) if not _is_story(reader, part, story)]
     covered = _covered(count, found_comments, found_related)
     body = [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
     if body:
@@ -171,6 +172,9 @@ def _told_apart(reader: Reader, parts: list[CommentsPart], story: bytearray) -> 
             kept.append(part)
             continue
         drafts = list(part.records.drafts)
+        said = [line for draft in drafts for line in draft.texts]
+        if _share(reader, said, story) > (_STORY_SHARE if part.records.layout in _ANCHORED else _STORY_SHARE / 2):
+            continue
         while drafts and _share(reader, drafts[0].texts, story) > _STORY_SHARE:
             drafts.pop(0)
         while drafts and _share(reader, drafts[-1].texts, story) > _STORY_SHARE:
@@ -287,22 +291,22 @@ def _covered(count: int, *found: Sequence[CommentsPart | RelatedPart]) -> bytear
     return covered
 
 
-def _related_parts(reader: Reader, heads: list[int], taken: bytearray) -> list[RelatedPart]:
+def _related_parts(reader: Reader, heads: list[int], taken: bytearray, story: bytearray) -> list[RelatedPart]:
     parts: list[RelatedPart] = []
     markers = reader.cues.markers
     for head in heads:
         if taken[head] or not markers[head] & _RELATED_HEADS or (parts and head <= parts[-1].last):
             continue
         bound = _bound(reader, head, lambda line: bool(taken[line]) or line in heads)
-        bound = _resumed(reader, head + 1, bound)
+        bound = _resumed(reader, head + 1, bound, story)
         cards = related.find(reader, head + 1, bound)
         if cards is not None:
             parts.append(RelatedPart(head, cards.cards[-1].last, cards, head))
     return parts
 
 
-def _resumed(reader: Reader, start: int, bound: int) -> int:
-    """Where a story goes on behind a list of titles: two sentences in a row, or the end of the bullets."""
+def _resumed(reader: Reader, start: int, bound: int, story: bytearray) -> int:
+    """Where a story goes on behind a list of titles: at its next line, two sentences in a row, or the end of bullets."""
     signs = reader.lines.signs
     if any(line in reader.cues.ages for line in range(start, min(bound, start + 6))):
         return bound
@@ -310,7 +314,7 @@ def _resumed(reader: Reader, start: int, bound: int) -> int:
     for line in range(start, bound):
         if signed and not signs[line]:
             return line
-        if start < line < bound - 1 and _is_prose(reader, line) and _is_prose(reader, line + 1):
+        if start < line < bound - 1 and _is_prose(reader, line) and (story[line] or _is_prose(reader, line + 1)):
             return line
     return bound
 

@@ -220,11 +220,13 @@ def _found(rows: Iterable[tuple[list[Lexeme], int]], language: str | None) -> Fo
     found: Found = {}
     for row, left in rows:
         for meaning, spoken in _meanings(row, left, language):
-            before = found.get(meaning)
-            if before is None:
-                found[meaning] = Evidence(left, *_extent(row), spoken)
-            else:
-                found[meaning] = before._replace(languages=before.languages | left)
+            first, last = _extent(row)
+            evidence = Evidence(left, first, last, spoken)
+            if meaning in found:
+                known = found[meaning]
+                first = max(first, known.first)  # "am 6. Juni, 13:55": am is no half of the day
+                evidence = Evidence(left | known.languages, first, last, spoken)
+            found[meaning] = evidence
     return found
 
 

@@ -17,7 +17,7 @@ from newsdump.ages import Age, find_age, read_age
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
-import ages_sources  # noqa: E402 - the tools are no package
+import ages_sources
 
 AT = datetime(2025, 6, 15, 12, tzinfo=UTC)
 PATTERNS = [
@@ -47,7 +47,8 @@ def meaning(age: Age | None) -> object:
 def test_any_text_is_read(text: str, language: str | None) -> None:
     age = read_age(text, language=language)
     cue = find_age(text, language=language)
-    for found in (age, cue and cue.age):
+    ages = [age, None if cue is None else cue.age]
+    for found in ages:
         if found is not None:
             assert found.span is not None
             assert found.raw == found.span.of(text)

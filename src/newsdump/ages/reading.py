@@ -75,6 +75,8 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
         if row is None:
             return _composed(text, language)
     found = readings[row]
+    if not isinstance(found, tuple):
+        found = readings[row] = tables.decoded(found)  # in place: the next reading needs not do it again
     if language is not None:
         mask = tables.mask_of(language)
         found = tuple(reading for reading in found if reading.languages & mask)
@@ -105,7 +107,7 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
 
 
 def _loosely(text: str, key: str) -> tuple[str, Span | None, int | None]:
-    """The phrase that *text* is but for white space, and where it stands: "\\u00a0 3  hours ago "."""
+    """The phrase that *text* is but for white space, and where it stands in it."""
     single = " ".join(fold(key).split())
     row = tables.phrases()[0].get(single) if single != key else None
     raw = text.strip()

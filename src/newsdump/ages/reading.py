@@ -75,8 +75,6 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
         if row is None:
             return _composed(text, language)
     found = readings[row]
-    if not isinstance(found, tuple):
-        found = readings[row] = tables.decoded(found)  # in place: the next reading needs not do it again
     if language is not None:
         mask = tables.mask_of(language)
         found = tuple(reading for reading in found if reading.languages & mask)

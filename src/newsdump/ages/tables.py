@@ -105,20 +105,19 @@ def _mask_at(name: str, place: int) -> int:
 
 
 @cache
-def phrases() -> tuple[dict[str, int], list[list[list[int]] | tuple[Reading, ...]]]:
-    """Folded string with 0 for its number -> place in the list of what phrases mean, which `decoded` tells."""
+def phrases() -> tuple[dict[str, int], list[tuple[Reading, ...]]]:
+    """Folded string with 0 for its number -> place in the list of what phrases mean, the likeliest first."""
     table = _loaded("phrases.json")
-    return table["phrases"], table["readings"]
-
-
-def decoded(row: list[list[int]]) -> tuple[Reading, ...]:
-    """What a phrase means, the likeliest first."""
-    found = []
-    for unit, signed, flags, place in row:
-        mask = _mask_at("phrases.json", place)
-        flag = bool(flags & 1), bool(flags & 2), bool(flags & 4)
-        found.append(Reading(UNITS[unit], signed, *flag, mask, name_of(mask)))
-    return tuple(found)
+    masks = [_mask(members) for members in table["sets"]]
+    names = [name_of(mask) for mask in masks]
+    flags = [(bool(flag & 1), bool(flag & 2), bool(flag & 4)) for flag in range(8)]
+    readings = [
+        tuple(
+            Reading(UNITS[unit], signed, *flags[flag], masks[place], names[place]) for unit, signed, flag, place in row
+        )
+        for row in table["readings"]
+    ]
+    return table["phrases"], readings
 
 
 @cache

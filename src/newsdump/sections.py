@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from statistics import median
 from typing import Final
@@ -71,6 +70,8 @@ class Thresholds:
 @cache
 def load_thresholds() -> Thresholds:
     """The thresholds that ship with the package."""
+    from importlib.resources import files  # slow to import, and read only once
+
     return Thresholds(**json.loads(files("newsdump").joinpath("data/verdict.json").read_text(encoding="utf-8")))
 
 

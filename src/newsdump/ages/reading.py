@@ -266,7 +266,9 @@ def _meanings(row: list[Lexeme], left: int, language: str | None) -> list[tuple[
         )
         return [(meaning, distance.spoken)]
     said = absolute.read(row, customs.of_language(language) if language is not None else customs.of_any(left))
-    if said is None or (said.weak and not (told and said.moments[0].hour is not None)):
+    if said is None:
+        return _clocked(row)
+    if said.weak and not (told and said.moments[0].hour is not None):
         return []
     if said.short and not told and not left & tables.listed():
         return []
@@ -277,6 +279,22 @@ def _meanings(row: list[Lexeme], left: int, language: str | None) -> list[tuple[
         (Meaning(AgeKind.ABSOLUTE, (), calendar=False, moment=moment, approximate=False), True)
         for moment in said.moments
     ]
+
+
+def _clocked(row: list[Lexeme]) -> list[tuple[Meaning, bool]]:
+    """A number of days with the clock of that day: "2 days ago at 5:31 PM"."""
+    place = next((index for index, lexeme in enumerate(row) if lexeme.role == "clock"), 0)
+    days = row[:place]
+    while days and days[-1].role in ("at", "mark", "the", "on"):
+        days.pop()
+    distance = relative.read(days) if days else None
+    if distance is None or not distance.spoken or [part.unit for part in distance.parts] != [Unit.DAY]:
+        return []
+    said = absolute.read(row[place:], absolute.Customs())
+    if said is None or said.calendar is not None or said.moments[0].month is not None:
+        return []
+    parts, rough, moment = distance.parts, distance.approximate, said.moments[0]
+    return [(Meaning(AgeKind.RELATIVE, parts, calendar=True, moment=moment, approximate=rough), True)]
 
 
 _DRESS: Final = frozenset(("label", "on", "at"))

@@ -110,10 +110,10 @@ def phrases() -> tuple[dict[str, int], list[tuple[Reading, ...]]]:
     table = _loaded("phrases.json")
     masks = [_mask(members) for members in table["sets"]]
     names = [name_of(mask) for mask in masks]
-    flags = [(bool(flag & 1), bool(flag & 2), bool(flag & 4)) for flag in range(8)]
     readings = [
         tuple(
-            Reading(UNITS[unit], signed, *flags[flag], masks[place], names[place]) for unit, signed, flag, place in row
+            Reading(UNITS[unit], signed, flag & 1 > 0, flag & 2 > 0, flag & 4 > 0, masks[place], names[place])
+            for unit, signed, flag, place in row
         )
         for row in table["readings"]
     ]

@@ -22,6 +22,8 @@ _NOT_LAST: Final = frozenset(("label", "on", "the", "at", "and"))
 _BRACKETED: Final = frozenset(("zone", "clock", "weekday", "date", "three", "halfday"))
 _PERSIAN_NEWS: Final = 1370, 1425
 """Years that no news tells of but as Solar Hijri: 1991 to 2047."""
+_FIRST_YEAR: Final = 1600
+"""Four digits before it are no year that a page was written in."""
 _NOON: Final = 12
 _NIGHT: Final = 2
 _DAWN: Final = 6
@@ -45,7 +47,7 @@ class Said(NamedTuple):
     weak: bool
     """Whether what was printed (12/5, 14.05, 9:30) could as well be a price, a score or a version."""
     short: bool
-    """Whether it rests on so few letters that words of other languages look the same: a day and a month, a weekday."""
+    """Whether it rests on so few letters that words of other languages look the same: a day and a month."""
 
 
 @define
@@ -135,9 +137,9 @@ def _judged(pieces: _Pieces, moments: list[Moment], last_word: str) -> Said:
     )
     told = timed and (dated or (pieces.half_day is not None and first.minute is not None))
     weak = (not strong and not told and (not dated or pieces.pair is not None)) or (
-        weekday_alone and last_word in _NAMES
+        weekday_alone and (len(last_word) < _SHORTEST_WEEKDAY or last_word in _NAMES)
     )
-    short = (weekday_alone and len(last_word) < _SHORTEST_WEEKDAY) or (dated and first.year is None and not timed)
+    short = dated and first.year is None and not timed
     return Said(tuple(moments), pieces.calendar, weak, short)
 
 
@@ -360,7 +362,7 @@ def _of_named_month(pieces: _Pieces, customs: Customs) -> list[Day]:
 
 def _exists(year: int | None, month: int | None, day: int | None) -> bool:
     """Whether the calendar has this day."""
-    if year is not None and not 1000 <= year <= 2999:
+    if year is not None and not _FIRST_YEAR <= year <= 2999:
         return False
     if month is not None and not 1 <= month <= 12:
         return False

@@ -268,7 +268,8 @@ def _meanings(row: list[Lexeme], left: int, language: str | None) -> list[tuple[
     said = absolute.read(row, customs.of_language(language) if language is not None else customs.of_any(left))
     if said is None:
         return _clocked(row)
-    if said.weak and not (told and said.moments[0].hour is not None):
+    first = said.moments[0]
+    if said.weak and not (told and (first.hour is not None or first.weekday is not None)):
         return []
     if said.short and not told and not left & tables.listed():
         return []

@@ -68,4 +68,5 @@ def parse_command(
     page = read_page(file, captured_at, url, profile)
     chosen = find(name) if name else (of_file(output) if output else None) or FORMATS["json"]
     # JSON of one page is looked at by people: set out over lines.
-    write(json.dumps(page, pretty=True) + "\n" if chosen.name == "json" else chosen.dumps(page), output)
+    pretty = chosen.name == "json"
+    write((json.dumps(page, pretty=True) + "\n").encode() if pretty else chosen.dumps(page), output)

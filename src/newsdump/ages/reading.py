@@ -33,7 +33,6 @@ _WIDELY_READ: Final = (1 << 30) - 1
 
 _SPANS: Final = tuple(Span(0, length) for length in range(MOST_CHARACTERS + 1))
 """The spans of whole strings: making one checks it, which takes a third of the time of a reading."""
-_RELATIVE: Final = AgeKind.RELATIVE
 
 
 @lru_cache(4096)
@@ -77,25 +76,21 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
     found = readings[row]
     if language is not None:
         mask = tables.mask_of(language)
-        found = tuple(reading for reading in found if reading.languages & mask)
-        if not found:
+        if len(found) > 1:
+            found = tuple(reading for reading in found if reading.languages & mask)
+        if not found or not found[0].languages & mask:
             return _composed(text, language)
     first = found[0]
-    unit, signed, calendar, approximate, short, languages, name = first
+    unit, signed, _, _, short, languages, fixed = first
     count = signed * number
-    age = Age(
-        raw,
-        _RELATIVE,
-        unit,
-        abs(count),
-        _parts(unit, count),
-        calendar,
-        None,
-        approximate,
-        name,
-        (),
-        span or _SPANS[len(text)],
-    )
+    # Filled in one go: the initialiser, which sets field by field, takes a fifth of the time of a reading.
+    age = Age.__new__(Age)
+    fields = age.__dict__
+    fields.update(fixed)
+    fields["raw"] = raw
+    fields["count"] = abs(count)
+    fields["parts"] = _parts(unit, count)
+    fields["span"] = span or _SPANS[len(text)]
     if len(found) == 1 and not short:
         return age
     if short:

@@ -107,8 +107,10 @@ def read(row: list[Lexeme], customs: Customs) -> Said | None:
         return None
     if not _settle_turn(pieces, dated=dated):
         return None
-    if pieces.calendar is not None and clock[0] is not None and not (
-        pieces.calendar.unit is Unit.DAY or pieces.weekday is not None
+    if (
+        pieces.calendar is not None
+        and clock[0] is not None
+        and not (pieces.calendar.unit is Unit.DAY or pieces.weekday is not None)
     ):
         return None
     if pieces.month is not None and days[0][0] is None and days[0][2] is None:

@@ -23,8 +23,13 @@ _CLOCK_CJK: Final = re.compile(
 )
 _CLOCK_DOT: Final = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>\d{2})\.(?P<second>\d{2})(?![\d.])")
 _CLOCK_COMPACT: Final = re.compile(r"(?<=[Tt])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?!\d)")
-_CLOCKS: Final = ((_CLOCK, "clock"), (_CLOCK_H, "clock"), (_CLOCK_CJK, "clock"), (_CLOCK_COMPACT, "clock"),
-    (_CLOCK_DOT, "clock"))
+_CLOCKS: Final = (
+    (_CLOCK, "clock"),
+    (_CLOCK_H, "clock"),
+    (_CLOCK_CJK, "clock"),
+    (_CLOCK_COMPACT, "clock"),
+    (_CLOCK_DOT, "clock"),
+)
 _GAP: Final = r"[\s\u200e\u200f\u061c]{0,2}"  # Arabic dates hold marks of direction
 _T: Final = r"(?:[Tt](?=\d\d:?\d\d))?"  # the T of ISO 8601 between date and time
 _YMD: Final = re.compile(

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from newsdump import __version__
+from newsdump.cli.convert import convert
 from newsdump.cli.options import about_the_dump, read_page, write
 from newsdump.serializers import FORMATS, find, formats, json, of_file
 
@@ -70,3 +71,6 @@ def parse_command(
     # JSON of one page is looked at by people: set out over lines.
     pretty = chosen.name == "json"
     write((json.dumps(page, pretty=True) + "\n").encode() if pretty else chosen.dumps(page), output)
+
+
+newsdump.add_command(convert)

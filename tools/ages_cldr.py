@@ -17,6 +17,8 @@ UNITS: Final = ("second", "minute", "hour", "day", "week", "month", "quarter", "
 SIZES: Final = ("", "-short", "-narrow")
 _PARTS: Final = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*|([^A-Za-z']+)")
 """The parts of a date pattern (UTS #35): quoted literals, fields, other literals."""
+DUALS: Final = ("dual.past", "dual.future", "dual.bare")
+"""Sections of the patterns that say "two" without a number."""
 _HALVES: Final = {
     "am": "am",
     "pm": "pm",
@@ -44,11 +46,16 @@ def languages() -> dict[str, list[str]]:
     return found
 
 
+def _data(locale: str) -> LocaleDataDict:
+    """A locale's data, with what it takes from other locales in place."""
+    return LocaleDataDict(dict(localedata.load(locale).items()))
+
+
 def source_of(locales: list[str]) -> Source:
     """The source that the locales of one language make up."""
     source: Source = defaultdict(lambda: defaultdict(list))
     for name in locales:
-        data = LocaleDataDict(localedata.load(name))
+        data = _data(name)
         _add_fields(source, data)
         _add_names(source, data)
         _add_literals(source, data)
@@ -66,12 +73,17 @@ def _add_fields(source: Source, data: LocaleDataDict) -> None:
         for size in SIZES:
             field = data["date_fields"].get(unit + size, {})
             for direction in ("past", "future"):
-                for pattern in field.get(direction, {}).values():
-                    _add(source, direction, unit, pattern)
+                for plural, pattern in field.get(direction, {}).items():
+                    if "{0}" in pattern or plural == "one":
+                        _add(source, direction, unit, pattern)
+                    elif plural == "two":
+                        _add(source, f"dual.{direction}", unit, pattern)
         for patterns in data["unit_patterns"].get(f"duration-{unit}", {}).values():
             for plural, pattern in patterns.items():
-                if plural != "per" and isinstance(pattern, str):
+                if isinstance(pattern, str) and ("{0}" in pattern or plural == "one") and plural != "per":
                     _add(source, "bare", unit, pattern)
+                elif isinstance(pattern, str) and plural == "two":
+                    _add(source, "dual.bare", unit, pattern)
 
 
 def _add_names(source: Source, data: LocaleDataDict) -> None:
@@ -139,7 +151,7 @@ def _merged(pattern: str) -> list[str]:
 
 def order_of(locale: str) -> str:
     """The order of day, month and year in the short date of a locale: "dmy", "mdy" or "ymd"."""
-    pattern = LocaleDataDict(localedata.load(locale))["date_formats"]["short"].pattern
+    pattern = _data(locale)["date_formats"]["short"].pattern
     order = "".join(dict.fromkeys(letter for letter in pattern.replace("L", "M").lower() if letter in "dmyu"))
     return order.replace("u", "y")
 
@@ -190,7 +202,7 @@ def dumped(tag: str, source: Source, order: dict[str, str], version: str) -> str
         "[orders]",
         *(f"{name} = {json.dumps(letters)}" for name, letters in order.items()),
     ]
-    for section in ("past", "future", "bare", "months", "endings", "weekdays", "halfdays", "words"):
+    for section in ("past", "future", "bare", *DUALS, "months", "endings", "weekdays", "halfdays", "words"):
         keys: dict[str, Any] = source.get(section, {})
         if keys:
             lines += ["", f"[{section}]"]

@@ -6,10 +6,10 @@ from typing import Final
 
 import regex
 
-from newsdump.items import Reader
-from newsdump.items.names import likeness
-from newsdump.items.comments import placed
 from newsdump.ages import Age
+from newsdump.items import Reader
+from newsdump.items.comments import placed
+from newsdump.items.names import likeness
 from newsdump.lexicon import Marker
 from newsdump.model import Article, Block, BlockKind
 from newsdump.spans import Span
@@ -34,14 +34,16 @@ _CAPTION: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
 _QUOTE: Final = frozenset("\"“„«‘'「")
 _STANDFIRST_LEAST: Final = 20
+_TITLE_LEAST: Final = -0.5
 
 
 def write(reader: Reader, header: list[int], body: list[int], url: str | None) -> Article | None:
     """The article that *header* and *body* make; None if there is no body."""
     del url
-    if not body:
+    if not body and not header:
         return None
     texts = reader.lines.texts
     cues = reader.cues
@@ -54,16 +56,19 @@ def write(reader: Reader, header: list[int], body: list[int], url: str | None) -
         cue = cues.ages.get(line)
         if cue is not None and published is None:
             published = placed(reader, cue, line)
-            if cue.before and reader.name_of(cue):
-                byline_lines.append(line)
-        elif cues.markers[line] & Marker.BYLINE and line != title_line:
-            byline_lines.append(line)
-        elif byline_lines and line == byline_lines[-1] + 1 and texts[byline_lines[-1]].count(" ") == 0:
+            name = reader.name_of(cue)
+            if name and cue.age.span is not None and texts[line][: cue.age.span.start][-1:].isspace():
+                byline_lines.append(line)  # a name glued to the date is the source's
+        elif (cues.markers[line] & Marker.BYLINE and line != title_line) or (
+            byline_lines and line == byline_lines[-1] + 1 and texts[byline_lines[-1]].count(" ") == 0
+        ):
             byline_lines.append(line)
         elif title_line is not None and line > title_line and _is_standfirst(reader, line) and standfirst is None:
             standfirst = line
     byline = " ".join(texts[line] for line in byline_lines) or None
-    title = texts[title_line] if title_line is not None else None
+    if not body and title_line is None:
+        return None
+    title = _DOMAIN.sub("", texts[title_line]) if title_line is not None else None
     kicker = None
     if title and (found := _KICKERS.match(title)):
         kicker = found["kicker"]
@@ -72,8 +77,8 @@ def write(reader: Reader, header: list[int], body: list[int], url: str | None) -
         blocks.append(Block(BlockKind.STANDFIRST, texts[standfirst], reader.lines.span(standfirst)))
     blocks.extend(_blocks(reader, story))
     dateline = _DATELINE.match(texts[story[0]]) if story else None
-    first = min([line for line in (title_line, standfirst, *byline_lines) if line is not None] + body[:1] + story[:1])
-    last = story[-1] if story else body[-1]
+    first = min([line for line in (title_line, standfirst, *byline_lines, *body[:1], *story[:1]) if line is not None])
+    last = max([first, *story, *body])
     return Article(
         title=title,
         kicker=kicker,
@@ -96,32 +101,48 @@ def _split_header(reader: Reader, header: list[int], body: list[int]) -> tuple[l
     start = 0
     while start < len(body):
         line = body[start]
-        if line in cues.ages or cues.markers[line] & Marker.BYLINE:
-            start += 1
-        elif start == 0 and not cues.stops[line]:
-            start += 1
-        elif (
-            not cues.stops[line]
-            and cues.lengths[line] < 120
-            and start < 4
-            and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start : start + 4])
-        ):
-            start += 1
-        elif (
-            cues.stops[line]
-            and start < 4
-            and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start + 1 : start + 4])
+        if (
+            line in cues.ages
+            or cues.markers[line] & Marker.BYLINE
+            or (start == 0 and not cues.stops[line])
+            or (
+                not cues.stops[line]
+                and cues.lengths[line] < 120
+                and start < 4
+                and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start : start + 4])
+            )
+            or (
+                cues.stops[line]
+                and start < 4
+                and any(
+                    other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start + 1 : start + 4]
+                )
+            )
         ):
             start += 1
         else:
             break
-    return [*header, *body[:start]], body[start:]
+    head = [*header, *body[:start]]
+    story = body[start:]
+    if head and story and _is_dateline(reader, head[-1], story[0]):
+        story.insert(0, head.pop())
+    return head, story
+
+
+def _is_dateline(reader: Reader, line: int, below: int) -> bool:
+    """Whether the line is the place of a story that a printer broke off: in capitals, a dash or bracket behind it."""
+    text = reader.lines.texts[line]
+    return (
+        text.isupper()
+        and below == line + 1
+        and (reader.lines.signs[below] == "-" or reader.lines.texts[below][0] in "(—–-:")
+    )
 
 
 def _title(reader: Reader, head: list[int]) -> int | None:
     texts = reader.lines.texts
     best: int | None = None
-    best_score = 0.0
+    best_score = _TITLE_LEAST
     said = {texts[line] for line in head}
     for place, line in enumerate(head):
         text = texts[line]
@@ -137,8 +158,8 @@ def _title(reader: Reader, head: list[int]) -> int | None:
             score -= 0.6
         if likeness(text) == 1.0 and words <= 3:
             score -= 0.5
-        if reader.cues.stops[line] and text[-1] in ".":
-            score -= 0.7
+        if reader.cues.stops[line] and text[-1] == ".":
+            score -= 1.5
         if (site := _SITE.match(text)) and site["title"] in said:
             continue  # the page's name behind the title that is printed again
         if score > best_score:
@@ -171,9 +192,13 @@ def _blocks(reader: Reader, story: list[int]) -> list[Block]:
 
 def _goes_on(block: Block, text: str, reader: Reader, line: int) -> bool:
     """Whether a sentence was broken before *text*, as printers do at links."""
-    if block.kind is BlockKind.HEADING or reader.lines.signs[line]:
+    if block.text.isupper():  # a dateline that was broken off
+        return reader.lines.signs[line] == "-" or text[0] in "(—–-:"
+    if reader.lines.signs[line]:
         return False
-    return block.text[-1].isalnum() and text[0].islower() or block.text[-1] == ","
+    if block.text[-1] == ",":
+        return True
+    return block.text[-1].isalnum() and (text[0].islower() or text[0] in ",.;:—–(")
 
 
 def _kind(reader: Reader, line: int) -> BlockKind:
@@ -187,7 +212,7 @@ def _kind(reader: Reader, line: int) -> BlockKind:
         return BlockKind.LIST_ITEM
     stops = reader.cues.stops[line]
     length = reader.cues.lengths[line]
-    if length < 100 and (not stops or text[-1] == "?" and length < 60):
+    if length < 100 and (not stops or (text[-1] == "?" and length < 60)):
         return BlockKind.HEADING
     if text[0] in _QUOTE and text[-1] in "\"”“»’'」":
         return BlockKind.QUOTE

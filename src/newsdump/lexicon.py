@@ -49,6 +49,8 @@ class Marker:
 LONGEST: Final = 120
 """Longer lines are no phrases (code points); the longest phrase of the data has 104."""
 
+_UNSPACED: Final = 0x2E80
+"""The first code point of the scripts of East Asia."""
 _DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
 _ASIDE: Final = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad()[]（）【】「」『』“”„\"«»‹›*|↓·•‘’'!！"
 _FOLD: Final = str.maketrans("：…", "::") | dict.fromkeys(map(ord, _DIGITS), "#") | dict.fromkeys(map(ord, _ASIDE))
@@ -135,6 +137,17 @@ class Lexicon:
         for phrase, marker in self.tails.get(folded.rsplit(" ", 1)[-1], ()):
             if folded.endswith(phrase):
                 found |= marker
+        return found if folded.isascii() else found | self._of_unspaced(folded)
+
+    def _of_unspaced(self, folded: str) -> int:
+        """What the first and last characters announce in scripts that write no spaces between words."""
+        found = 0
+        for phrase, marker in self.heads.get(folded[:1], ()):
+            if folded.startswith(phrase) and len(folded) > len(phrase):
+                found |= marker
+        for phrase, marker in self.tails.get(folded[-1:], ()):
+            if folded.endswith(phrase) and len(folded) > len(phrase):
+                found |= marker
         return found
 
     def _of_head(self, line: str) -> int:
@@ -175,9 +188,11 @@ def load_lexicon() -> Lexicon:
 
 
 def _by_word(phrases: Iterable[tuple[str, int]], place: int) -> dict[str, list[tuple[str, int]]]:
+    """*phrases* by their first (*place* 0) or last (-1) word; by that character where words are not set apart."""
     table: dict[str, list[tuple[str, int]]] = {}
     for phrase, marker in phrases:
-        table.setdefault(phrase.split()[place], []).append((phrase, marker))
+        word = phrase.split()[place]
+        table.setdefault(word[place] if ord(word[place]) >= _UNSPACED else word, []).append((phrase, marker))
     return table
 
 

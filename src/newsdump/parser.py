@@ -22,7 +22,7 @@ def parse(
     captured_at: datetime | None = None,
     profile: SiteProfile | str | Path | None = None,
 ) -> Page:
-    """Give the text of a scraped page its structure back.
+    r"""Give the text of a scraped page its structure back.
 
     Args:
         text: the dump, as any extractor printed it.
@@ -34,7 +34,7 @@ def parse(
         UsageError: *text* is no `str`, or *captured_at* is not aware.
         ProfileError: the profile is unknown or breaks the format.
 
-    >>> page = parse("Harbour opens\\n\\nThe new harbour of Osselby opened on Monday, two years late.")
+    >>> page = parse("Harbour opens\n\nThe new harbour of Osselby opened on Monday, two years late.")
     >>> page.article.title, len(page.article.paragraphs)
     ('Harbour opens', 1)
     """

@@ -57,13 +57,17 @@ class SiteProfile:
         """Whether a dump with this text and address is a page of the site."""
         if url and self.hosts:
             host = _host(url)
-            if any(host == known.removeprefix("*.") or (known[:2] == "*." and host.endswith(known[1:])) for known in self.hosts):  # fmt: skip
+            if any(_is_host(host, known) for known in self.hosts):
                 return True
         return any(line in text for line in self.lines)
 
     def extend(self, lexicon: Lexicon) -> Lexicon:
         """*lexicon* with the phrases of this site."""
         return lexicon.extended(self.phrases)
+
+
+def _is_host(host: str, known: str) -> bool:
+    return host == known.removeprefix("*.") or (known.startswith("*.") and host.endswith(known[1:]))
 
 
 def _host(url: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
+from statistics import median
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsdump.items import Reader, comments, related
 from newsdump.items.roles import Role
@@ -36,6 +38,10 @@ _ASIDE: Final = (
 
 _HEADER_MOST: Final = 16
 _HEADER_MENUS: Final = 4
+_PROSE_LEAST: Final = 50
+_ACTED_AGREEMENT: Final = 0.7
+_ACTED_SHARE: Final = 0.6
+_STORY_LEAST: Final = 300
 
 
 @frozen
@@ -102,16 +108,18 @@ def divide(reader: Reader) -> Division:
     count = len(reader.lines)
     heads = _heads(reader, numbers)
     found_comments = _comments_parts(reader, heads, numbers)
+    if not any(part.records is not None for part in found_comments):
+        found_comments.extend(_acted_upon(reader, _covered(count, found_comments)))
     taken = _covered(count, found_comments)
-    found_related = _related_parts(reader, heads, taken, numbers)
-    covered = _covered(count, [*found_comments, *found_related])
+    found_related = _related_parts(reader, heads, taken)
+    covered = _covered(count, found_comments, found_related)
     body = _body(reader, covered, found_comments, numbers)
     if body:
         more_comments, more_related = _unheaded(reader, body[-1] + 1, covered, numbers)
         if not any(part.records is not None for part in found_comments):
             found_comments.extend(more_comments)
         found_related.extend(more_related)
-    header = _header(reader, body, covered)
+    header = _header(reader, body[0] if body else _first_part(found_comments), covered)
     kinds = [SectionKind.CHROME] * count
     for line in (*header, *body):
         kinds[line] = SectionKind.ARTICLE
@@ -184,9 +192,9 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
     ends = [line for line in range(head + 1, bound) if markers[line] & _EMPTY]
     stop = ends[0] if ends else bound
     records = comments.find(reader, head + 1, stop)
-    if records is not None and records.layout is comments.Layout.NAMES_ALONE:
-        if records.agreement < numbers.names_agreement:
-            records = None
+    alone = records is not None and records.layout is comments.Layout.NAMES_ALONE
+    if records is not None and alone and records.agreement < numbers.names_agreement:
+        records = None
     if records is None:
         if count == 0:
             return CommentsPart(head, head, None, CommentsState.EMPTY, 0)
@@ -207,29 +215,29 @@ def _printed_count(text: str) -> int | None:
         return None
 
 
-def _covered(count: int, parts: list[CommentsPart] | list[RelatedPart] | list[CommentsPart | RelatedPart]) -> bytearray:
+def _covered(count: int, *found: Sequence[CommentsPart | RelatedPart]) -> bytearray:
     covered = bytearray(count)
-    for part in parts:
+    for part in chain.from_iterable(found):
         for line in range(part.first, part.last + 1):
             covered[line] = 1
     return covered
 
 
-def _related_parts(reader: Reader, heads: list[int], taken: bytearray, numbers: Thresholds) -> list[RelatedPart]:
+def _related_parts(reader: Reader, heads: list[int], taken: bytearray) -> list[RelatedPart]:
     parts: list[RelatedPart] = []
     markers = reader.cues.markers
     for head in heads:
         if taken[head] or not markers[head] & _RELATED_HEADS or (parts and head <= parts[-1].last):
             continue
         bound = _bound(reader, head, lambda line: bool(taken[line]) or line in heads)
-        bound = _resumed(reader, head + 1, bound, numbers)
+        bound = _resumed(reader, head + 1, bound)
         cards = related.find(reader, head + 1, bound)
         if cards is not None:
             parts.append(RelatedPart(head, cards.cards[-1].last, cards, head))
     return parts
 
 
-def _resumed(reader: Reader, start: int, bound: int, numbers: Thresholds) -> int:
+def _resumed(reader: Reader, start: int, bound: int) -> int:
     """Where a story goes on behind a list of titles: two sentences in a row, or the end of the bullets."""
     signs = reader.lines.signs
     if any(line in reader.cues.ages for line in range(start, min(bound, start + 6))):
@@ -238,18 +246,18 @@ def _resumed(reader: Reader, start: int, bound: int, numbers: Thresholds) -> int
     for line in range(start, bound):
         if signed and not signs[line]:
             return line
-        if (
-            line > start
-            and _is_sentence(reader, line, numbers)
-            and line + 1 < bound
-            and _is_sentence(reader, line + 1, numbers)
-        ):
+        if start < line < bound - 1 and _is_prose(reader, line) and _is_prose(reader, line + 1):
             return line
     return bound
 
 
-def _is_sentence(reader: Reader, line: int, numbers: Thresholds) -> bool:
-    return reader.cues.stops[line] and reader.cues.lengths[line] >= numbers.sentence_least
+def _is_prose(reader: Reader, line: int) -> bool:
+    """Whether the line is said in sentences; a title may be a question, but does not end in a full stop."""
+    return (
+        reader.cues.stops[line]
+        and reader.cues.lengths[line] >= _PROSE_LEAST
+        and reader.lines.texts[line][-1] not in "?？؟"
+    )
 
 
 def _body(reader: Reader, covered: bytearray, parts: list[CommentsPart], numbers: Thresholds) -> list[int]:
@@ -326,6 +334,45 @@ def _unheaded(
     return found_comments, found_related
 
 
+def _acted_upon(reader: Reader, covered: bytearray) -> list[CommentsPart]:
+    """Comments that need no heading, for nearly each has an age, a name and action words."""
+    parts: list[CommentsPart] = []
+    count = len(covered)
+    line = 0
+    while line < count:
+        end = next((other for other in range(line, count) if covered[other] or _ends_comments(reader, other)), count)
+        for first, last in _groups_of_ages(reader, line, end):
+            records = comments.find(reader, first, last)
+            if records is None or records.agreement < _ACTED_AGREEMENT:
+                continue
+            records = _without_story(reader, records)
+            acted = sum(any(_says_action(reader, other) for other in draft.actions) for draft in records.drafts)
+            if len(records.drafts) > 1 and acted >= _ACTED_SHARE * len(records.drafts):
+                closing = max(draft.last for draft in records.drafts)
+                parts.append(CommentsPart(records.drafts[0].first, closing, records, CommentsState.PRESENT, None))
+        line = end + 1
+    return parts
+
+
+def _ends_comments(reader: Reader, line: int) -> bool:
+    return bool(reader.cues.markers[line] & _RELATED_HEADS) or (
+        _is_foot(reader, line) and line + 1 < len(reader.lines) and _is_foot(reader, line + 1)
+    )
+
+
+def _without_story(reader: Reader, records: comments.Records) -> comments.Records:
+    """*records* without a first one that is far longer than the others: the story under its byline."""
+    sizes = [sum(len(reader.lines.texts[line]) for line in draft.texts) for draft in records.drafts]
+    start = 0
+    while start + 1 < len(sizes) and sizes[start] > _STORY_LEAST and sizes[start] > 3 * median(sizes[start + 1 :]):
+        start += 1
+    return evolve(records, drafts=records.drafts[start:])
+
+
+def _says_action(reader: Reader, line: int) -> bool:
+    return bool(reader.cues.markers[line] & Marker.COMMENT_ACTION) or " " in reader.lines.texts[line]
+
+
 def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
     """Stretches whose ages are of one kind, each from what stands above its first age as above the others."""
     ages = [line for line in range(start, end) if line in reader.cues.ages]
@@ -352,13 +399,16 @@ def _are_said(reader: Reader, records: comments.Records) -> bool:
     return 2 * said > len(records.drafts)
 
 
-def _header(reader: Reader, body: list[int], covered: bytearray) -> list[int]:
-    """The lines above the story up to a menu of its own size, without menu words."""
+def _first_part(found_comments: list[CommentsPart]) -> int:
+    """Where the title of a page without a story would stand above: at its comments, or at what is said of them."""
+    return min((part.first for part in found_comments), default=0)
+
+
+def _header(reader: Reader, below: int, covered: bytearray) -> list[int]:
+    """The lines above line *below* up to a menu of its own size, without menu words."""
     header: list[int] = []
-    if not body:
-        return header
     menus = 0
-    for line in range(body[0] - 1, max(-1, body[0] - _HEADER_MOST), -1):
+    for line in range(below - 1, max(-1, below - _HEADER_MOST), -1):
         if covered[line] or menus > _HEADER_MENUS:
             break
         if _is_foot(reader, line):

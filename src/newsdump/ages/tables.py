@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final, NamedTuple
 
-from newsdump.ages.model import Unit
+from newsdump.ages.terms import Unit
 
 UNITS: Final = tuple(Unit)
 """Units by the number that stands for them in the tables, from fine to coarse."""
@@ -21,12 +21,16 @@ class Reading(NamedTuple):
     """What one phrase means in some languages."""
 
     unit: Unit
-    count: int
+    signed: int
     """The sign that the printed number gets; for phrases without a number the signed amount itself."""
     calendar: bool
     approximate: bool
+    short: bool
+    """Whether one letter stands for the unit, so that other languages may mean another."""
     languages: int
     """A bit for each language."""
+    name: str | None
+    """The language, if there is only one."""
 
 
 class Sense(NamedTuple):
@@ -100,23 +104,19 @@ def _masks(name: str) -> list[int]:
 
 
 @cache
-def phrases() -> dict[str, int]:
-    """Folded string with 0 for its number -> place in `readings`."""
-    table: dict[str, int] = _loaded("phrases.json")["phrases"]
-    return table
-
-
-@cache
-def readings() -> list[tuple[Reading, ...]]:
-    """What the phrases mean, the likeliest first."""
+def phrases() -> tuple[dict[str, int], list[tuple[Reading, ...]]]:
+    """Folded string with 0 for its number -> place in the list of what phrases mean, the likeliest first."""
     masks = _masks("phrases.json")
-    return [
+    names = [name_of(mask) for mask in masks]
+    table = _loaded("phrases.json")
+    readings = [
         tuple(
-            Reading(UNITS[unit], count, bool(flags & 1), bool(flags & 2), masks[members])
-            for unit, count, flags, members in row
+            Reading(UNITS[unit], signed, bool(flags & 1), bool(flags & 2), bool(flags & 4), masks[at], names[at])
+            for unit, signed, flags, at in row
         )
-        for row in _loaded("phrases.json")["readings"]
+        for row in table["readings"]
     ]
+    return table["phrases"], readings
 
 
 @cache
@@ -176,3 +176,9 @@ def orders() -> dict[str, str]:
     """Tags in small letters -> the order of day, month and year in short dates; "dmy" is left out for languages."""
     table: dict[str, str] = _loaded("lexicon.json")["orders"]
     return table
+
+
+@cache
+def listed() -> int:
+    """The bits of the languages that are read widely enough to be thought of without being told."""
+    return (1 << int(_loaded("lexicon.json")["listed"][0])) - 1

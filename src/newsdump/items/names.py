@@ -9,7 +9,37 @@ import regex
 _HANDLE: Final = regex.compile(r"[@~]?[\w.\-]+")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}'’.\-]+")
 _PARTICLES: Final = frozenset(
-    "van der den de la le du des von zu zum zur di da del della dos das do e y bin ibn al el and from und et".split()
+    [
+        "van",
+        "der",
+        "den",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+        "di",
+        "da",
+        "del",
+        "della",
+        "dos",
+        "das",
+        "do",
+        "e",
+        "y",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "and",
+        "from",
+        "und",
+        "et",
+    ]
 )
 """Words that stay small inside names, and those that join two of them."""
 _LONGEST: Final = 45
@@ -25,7 +55,7 @@ def likeness(text: str) -> float:
     """
     if len(text) > _LONGEST or not any(map(str.isalpha, text)):
         return -1.0
-    if text[-1] in _STOPS or ". " in text and not _is_title_or_initial(text):
+    if text[-1] in _STOPS or (". " in text and not _is_title_or_initial(text)):
         return -1.0
     words = text.split()
     if len(words) > _MOST_WORDS:

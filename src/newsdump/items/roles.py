@@ -47,6 +47,8 @@ _ORDINAL: Final = regex.compile(r"#?(\d+(?:\.\d+)*)\.?")
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~"
 _SAID: Final = frozenset({"+1", "-1", "!", "?", "??", "???", "!!", "!!!", "^", "^^", "..."})
 """Signs that are a whole comment."""
+_STATISTICS: Final = regex.compile(r"[▲^\s]*\d[\d,.]* \p{L}+ by ")
+""" "451 points by NAME 3 hours ago": about the page, and no comment."""
 _PREFIXED: Final = Marker.COMMENT_AUTHOR | Marker.BYLINE
 
 
@@ -57,10 +59,6 @@ class Reader:
     lines: Lines
     cues: Cues
     lexicon: Lexicon
-
-    def roles(self, start: int, end: int) -> list[Role]:
-        """The roles of the lines from *start* to before *end*."""
-        return [self.role(line) for line in range(start, end)]
 
     def role(self, line: int) -> Role:
         """The role of one line."""
@@ -76,6 +74,8 @@ class Reader:
         return Role.CHROME if marker & _CHROME else Role.TEXT
 
     def _role_of_age(self, cue: AgeCue) -> Role:
+        if _STATISTICS.match(cue.before):
+            return Role.CHROME
         around = f"{cue.before} {cue.after}".strip()
         if not any(map(str.isalpha, around)):
             return Role.AGE
@@ -144,10 +144,6 @@ class Reader:
                 verbs = len(phrase.split())
                 return " ".join(self.lines.texts[line].rstrip(" :….").split(" ")[:-verbs]) or None
         return None
-
-    def gap_before(self, line: int) -> int:
-        """Blank rows above the line."""
-        return self.lines.gaps[line]
 
 
 def votes(texts: list[str]) -> list[int]:

@@ -1,0 +1,443 @@
+"""A line's cues, set against its neighbourhood and the page as a whole.
+
+What a line says alone decides little: a sentence of 200 characters is a paragraph of the story, a comment, a teaser or
+a cookie notice. What decides is where it stands among the other lines. Each *column* here is one such question, asked
+of every long line (or of every short line near the story) in one pass, and answered with a whole number.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import Final
+
+from attrs import frozen
+
+from newsdump.cues import Cues
+from newsdump.lexicon import Marker
+from newsdump.lines import Lines
+
+LONG: Final = 60
+"""From this length on a line is long (code points; wide scripts count more, as in `Cues.lengths`)."""
+_GOOD: Final = 80
+_SURELY_GOOD: Final = 200
+_MOST: Final = 9_999
+"""Longer lines say no more than lines of this length."""
+_FAR: Final = 1_000
+"""A distance to something that the page does not have."""
+_PAD: Final = 32
+
+AGE: Final = 1 << 30
+"""The bit of a line that holds an age, beside those of `Marker`."""
+CLASSES: Final[dict[str, int]] = {
+    "comments": Marker.COMMENTS_HEADING
+    | Marker.COMMENTS_EMPTY
+    | Marker.COMMENTS_CLOSED
+    | Marker.COMMENTS_SORT
+    | Marker.COMMENTS_MORE,
+    "form": int(Marker.COMMENTS_FORM),
+    "action": Marker.COMMENT_ACTION | Marker.REPLIES | Marker.COMMENT_BADGE | Marker.COMMENT_REMOVED,
+    "says": int(Marker.COMMENT_AUTHOR),
+    "related": Marker.RELATED_HEADING | Marker.POPULAR_HEADING,
+    "chrome": int(Marker.CHROME),
+    "age": AGE,
+}
+"""What a line near another may announce; each class gives two columns, lines since and lines until."""
+
+_CAPITALS: Final = bytes(range(ord("A"), ord("Z") + 1))
+_ENDS: Final[dict[str, int]] = {
+    **dict.fromkeys(".。।။።۔", 1),
+    **dict.fromkeys("!?！？؟", 2),
+    **dict.fromkeys(":：", 3),
+    "…": 4,
+    **dict.fromkeys(",;，、؛", 6),
+    **dict.fromkeys(")]）】", 7),
+    **dict.fromkeys("\"'”’»›」』*_", 8),
+}
+
+
+def end_class(text: str) -> int:
+    """How a line ends: 1 stop, 2 question or call, 3 colon, 4 ellipsis, 5 quoted sentence, 6 comma, 7 bracket, 8 quote.
+
+    >>> [end_class(text) for text in ("Menu", "It rained.", "It rained...", "“It rained.”", "(AP)")]
+    [0, 1, 4, 5, 7]
+    """
+    end = _ENDS.get(text[-1], 0)
+    if end == 8:
+        return 5 if _ENDS.get(text[-2:-1], 0) in (1, 2, 4) else 8
+    if end == 1 and text.endswith("..."):
+        return 4
+    if end == 7 and _ENDS.get(text[-2:-1], 0) in (1, 2):
+        return 1
+    return end
+
+
+@frozen(eq=False)
+class Setting:
+    """What the columns of all lines are drawn from: sums over the page, read once."""
+
+    lines: Lines
+    cues: Cues
+    lengths: list[int]
+    good: list[int]
+    """Length of the line if it looks like a sentence or a paragraph, else 0."""
+    longs: list[int]
+    """The long lines, by number."""
+    counts: Counter[str]
+    """How often each text stands on the page."""
+    repeats: list[int]
+    marks: list[int]
+    """Markers of the line, with the bit of an age."""
+    events: dict[str, list[int]]
+    """For each of `CLASSES` the lines that announce it."""
+    good_before: list[int]
+    stops_before: list[int]
+    repeats_before: list[int]
+    ages_before: list[int]
+    actions_before: list[int]
+
+
+def _running(values: Iterable[int]) -> list[int]:
+    """Sums over all lines in front of each, so padded that windows may reach over the edges."""
+    sums = [0] * _PAD
+    sums.extend(accumulate(values, initial=0))
+    sums.extend([sums[-1]] * _PAD)
+    return sums
+
+
+def survey(lines: Lines, cues: Cues) -> Setting:
+    """Read the page once."""
+    texts = lines.texts
+    lengths = [length if length < _MOST else _MOST for length in cues.lengths]
+    stops = cues.stops
+    good = [
+        length if length > _SURELY_GOOD or (stop and length >= _GOOD) else 0
+        for length, stop in zip(lengths, stops, strict=True)
+    ]
+    counts = Counter(texts)
+    if len(counts) == len(texts):
+        repeats = [0] * len(texts)
+    else:
+        repeats = [1 if counts[text] > 1 else 0 for text in texts]
+    marks = cues.markers.copy()
+    for line in cues.ages:
+        marks[line] |= AGE
+    announced = [(line, mark) for line, mark in enumerate(marks) if mark]
+    events = {name: [line for line, mark in announced if mark & bits] for name, bits in CLASSES.items()}
+    ages = [0] * len(texts)
+    for line in events["age"]:
+        if lengths[line] < LONG:
+            ages[line] = 1
+    actions = [0] * len(texts)
+    for line in events["action"]:
+        actions[line] = 1
+    return Setting(
+        lines,
+        cues,
+        lengths,
+        good,
+        [line for line, length in enumerate(lengths) if length >= LONG],
+        counts,
+        repeats,
+        marks,
+        events,
+        _running(good),
+        _running(stops),
+        _running(repeats),
+        _running(ages),
+        _running(actions),
+    )
+
+
+PAGE_COLUMNS: Final = ("page lines", "page long lines", "page longest", "page good", "page good share", "page ages")
+LONG_COLUMNS: Final = (
+    "length",
+    "end",
+    "capitals a word",
+    "word length",
+    "commas",
+    "copies",
+    "gap above",
+    "good within 2",
+    "good within 5",
+    "good within 10",
+    "sentences within 5",
+    "sentences within 10",
+    "copies within 10",
+    "ages within 20",
+    "actions within 10",
+    "place",
+    "good before",
+    "good after",
+    "long lines in a row",
+    "in run of good lines",
+    "run of good lines began",
+    "run of good lines ends",
+    "run of lines of 120 began",
+    "run of lines of 120 ends",
+    *(f"{way} {name}" for name in CLASSES for way in ("since", "until")),
+)
+"""The columns of a long line, in the order of `of_long`."""
+
+
+def of_page(setting: Setting) -> list[int]:
+    """The columns that are the same for every line of the page, in the order of `PAGE_COLUMNS`."""
+    good = setting.good_before[-1]
+    return [
+        len(setting.lengths),
+        len(setting.longs),
+        max(setting.lengths, default=0),
+        good,
+        1000 * good // max(1, sum(setting.lengths)),
+        setting.ages_before[-1],
+    ]
+
+
+def of_long(setting: Setting) -> list[list[int]]:
+    """The columns of the long lines, in the order of `LONG_COLUMNS`; each holds one whole number a line."""
+    longs = setting.longs
+    lengths = setting.lengths
+    size = len(lengths)
+    all_texts, all_gaps = setting.lines.texts, setting.lines.gaps
+    texts = [all_texts[line] for line in longs]
+    counts = setting.counts
+    good, stops = setting.good_before, setting.stops_before
+    repeats, ages, actions = setting.repeats_before, setting.ages_before, setting.actions_before
+    total = max(1, good[-1])
+    longest = max(1, max(setting.good, default=0))
+    p = _PAD
+    capitals, word_lengths = [], []
+    for text in texts:
+        raw = text.encode("utf-8", "replace")
+        words = text.count(" ") + 1
+        capitals.append(100 * (len(raw) - len(raw.translate(None, _CAPITALS))) // words)
+        word_lengths.append(10 * len(text) // words)
+    first, last = _best_run([setting.good[line] or -40 for line in longs], longs, 40)
+    first_120, last_120 = _best_run([lengths[line] if lengths[line] >= 120 else -100 for line in longs], longs, 100)
+    columns = [
+        [lengths[line] for line in longs],
+        [end_class(text) for text in texts],
+        capitals,
+        word_lengths,
+        [1000 * text.count(",") // len(text) for text in texts],
+        [counts[text] for text in texts],
+        [all_gaps[line] for line in longs],
+        [1000 * (good[line + p + 3] - good[line + p - 2]) // longest for line in longs],
+        [1000 * (good[line + p + 6] - good[line + p - 5]) // longest for line in longs],
+        [1000 * (good[line + p + 11] - good[line + p - 10]) // longest for line in longs],
+        [stops[line + p + 6] - stops[line + p - 5] for line in longs],
+        [stops[line + p + 11] - stops[line + p - 10] for line in longs],
+        [repeats[line + p + 11] - repeats[line + p - 10] for line in longs],
+        [ages[line + p + 21] - ages[line + p - 20] for line in longs],
+        [actions[line + p + 11] - actions[line + p - 10] for line in longs],
+        [1000 * line // size for line in longs],
+        [1000 * good[line + p] // total for line in longs],
+        [1000 * (total - good[line + p + 1]) // total for line in longs],
+        _in_a_row(longs),
+        [1 if first <= line <= last else 0 for line in longs],
+        [_FAR + line - first for line in longs],
+        [_FAR + last - line for line in longs],
+        [_FAR + line - first_120 for line in longs],
+        [_FAR + last_120 - line for line in longs],
+    ]
+    for announced in setting.events.values():
+        columns.extend(_distances(longs, announced, size))
+    return columns
+
+
+def _best_run(gains: Sequence[int], longs: Sequence[int], loss: int) -> tuple[int, int]:
+    """First and last line of the run with the highest sum, where every short line loses *loss*."""
+    best = running = 0
+    start = first = last = 0
+    before = -1
+    for gain, line in zip(gains, longs, strict=True):
+        running -= loss * (line - before - 1)
+        if running <= 0:
+            running, start = 0, line
+        running += gain
+        if running > best:
+            best, first, last = running, start, line
+        before = line
+    return first, last
+
+
+def _in_a_row(longs: Sequence[int]) -> list[int]:
+    """For each long line how many stand together, with at most one short line between two."""
+    sizes: list[int] = []
+    size = 0
+    before = -9
+    for line in longs:
+        if line - before > 2:
+            sizes.extend([size] * size)
+            size = 0
+        size += 1
+        before = line
+    sizes.extend([size] * size)
+    return sizes
+
+
+def _distances(longs: Sequence[int], announced: list[int], size: int) -> tuple[list[int], list[int]]:
+    """Lines since the nearest announcement before each line, and until the next one after it."""
+    if not announced:
+        nothing = [_FAR] * len(longs)
+        return nothing, nothing
+    places = [bisect_left(announced, line) for line in longs]
+    before = [-_FAR, *announced]
+    after = [*announced, size + _FAR]
+    since = [line - before[place] for line, place in zip(longs, places, strict=True)]
+    until = [
+        after[place] - line if after[place] != line else after[place + 1] - line
+        for line, place in zip(longs, places, strict=True)
+    ]
+    return [min(each, _FAR) for each in since], [min(each, _FAR) for each in until]
+
+
+SHORT_COLUMNS: Final = (
+    "vote above",
+    "vote below",
+    "smaller vote",
+    "larger vote",
+    "second vote above",
+    "second vote below",
+    "short lines together",
+    "lines since long",
+    "lines until long",
+    "markers together",
+    "sentences together",
+    "ages together",
+    "length together",
+    "story before",
+    "story after",
+    "length",
+    "end",
+    "capitals a word",
+    "copies",
+    "gap above",
+    "gap below",
+    "sign",
+    "length above",
+    "length below",
+    "end above",
+    "announces",
+    "announced above",
+    "byline",
+    "age",
+    "length of long above",
+    "length of long below",
+    "since comments",
+    "until comments",
+    "since related",
+    "until related",
+)
+"""The columns of a short line, in the order of `of_short`."""
+
+VOTE_ZERO: Final = 1024
+"""Votes stand in columns with this added, so that none is negative; they are cut to what is beyond doubt."""
+_NEAR: Final = -256
+"""A short line is asked about if the long line above or below it has at least this vote."""
+_ASIDE: Final = ~(AGE | Marker.BYLINE | Marker.AGENCY | Marker.CONNECTOR)
+
+
+def near_story(setting: Setting, votes: Sequence[int]) -> list[tuple[int, int]]:
+    """The stretches of short lines next to a long line that may be body: for each the long line that comes after.
+
+    Args:
+        setting: the page.
+        votes: the vote of each long line.
+
+    Returns:
+        Pairs of the number of long lines in front and the number of short lines in the stretch.
+    """
+    longs = setting.longs
+    stretches = []
+    above, before = -VOTE_ZERO, -1
+    for place, (line, vote) in enumerate(zip([*longs, len(setting.lengths)], [*votes, -VOTE_ZERO], strict=True)):
+        if line - before > 1 and (above >= _NEAR or vote >= _NEAR):
+            stretches.append((place, line - before - 1))
+        above, before = vote, line
+    return stretches
+
+
+def of_short(setting: Setting, votes: Sequence[int]) -> tuple[list[int], list[list[int]]]:
+    """The short lines near the story, and their columns in the order of `SHORT_COLUMNS`."""
+    longs, lengths, marks = setting.longs, setting.lengths, setting.marks
+    texts, signs, gaps = setting.lines.texts, setting.lines.signs, setting.lines.gaps
+    stops, counts, repeated = setting.cues.stops, setting.counts, setting.repeats
+    size = len(lengths)
+    shifted = [0, 0, *(min(max(vote + VOTE_ZERO, 1), 2 * VOTE_ZERO) for vote in votes), 0, 0]
+    story = [0, *accumulate(lengths[line] if vote > 0 else 0 for line, vote in zip(longs, votes, strict=True))]
+    total = max(1, story[-1])
+    edges = [-1, *longs, size]
+    chosen: list[int] = []
+    rows: list[tuple[int, ...]] = []
+    comments, related = setting.events["comments"], setting.events["related"]
+    for place, width in near_story(setting, votes):
+        first, after = edges[place] + 1, edges[place + 1]
+        vote_above, vote_below = shifted[place + 1], shifted[place + 2]
+        lines = range(first, after)
+        shared_head = (
+            vote_above,
+            vote_below,
+            min(vote_above, vote_below),
+            max(vote_above, vote_below),
+            shifted[place],
+            shifted[place + 3],
+            min(width, _FAR),
+        )
+        shared_tail = (
+            sum(1 for mark in marks[first:after] if mark & _ASIDE),
+            1000 * sum(stops[first:after]) // width,
+            sum(1 for mark in marks[first:after] if mark & AGE),
+            sum(lengths[first:after]) // width,
+            1000 * story[place] // total,
+            1000 * (story[-1] - story[place]) // total,
+        )
+        long_above = lengths[first - 1] if first else 0
+        long_below = lengths[after] if after < size else 0
+        length_above, end_above = long_above, end_class(texts[first - 1]) if first else 9
+        announced = 0
+        next_comments = bisect_left(comments, first)
+        next_related = bisect_left(related, first)
+        for line in lines:
+            text, length, mark = texts[line], lengths[line], marks[line]
+            raw = text.encode("utf-8", "replace")
+            end = end_class(text)
+            announces = 1 if mark & _ASIDE else 0
+            while next_comments < len(comments) and comments[next_comments] <= line:
+                next_comments += 1
+            while next_related < len(related) and related[next_related] <= line:
+                next_related += 1
+            rows.append(
+                (
+                    *shared_head,
+                    min(line - first + 1, _FAR),
+                    min(after - line, _FAR),
+                    *shared_tail,
+                    length,
+                    end,
+                    100 * (len(raw) - len(raw.translate(None, _CAPITALS))) // (text.count(" ") + 1),
+                    counts[text] if repeated[line] else 1,
+                    gaps[line],
+                    gaps[line + 1] if line + 1 < size else 9,
+                    1 if signs[line] else 0,
+                    length_above,
+                    lengths[line + 1] if line + 1 < size else 0,
+                    end_above,
+                    announces,
+                    announced,
+                    1 if mark & Marker.BYLINE else 0,
+                    1 if mark & AGE else 0,
+                    long_above,
+                    long_below,
+                    min(line - comments[next_comments - 1], _FAR) if next_comments else _FAR,
+                    min(comments[next_comments] - line, _FAR) if next_comments < len(comments) else _FAR,
+                    min(line - related[next_related - 1], _FAR) if next_related else _FAR,
+                    min(related[next_related] - line, _FAR) if next_related < len(related) else _FAR,
+                )
+            )
+            announced += announces
+            length_above, end_above = length, end
+            chosen.append(line)
+    return chosen, [list(column) for column in zip(*rows, strict=True)] if rows else []

@@ -1,0 +1,298 @@
+"""Fit the trees of `newsdump.trees` to annotated pages.
+
+python tools/fit_trees.py FOLDER [--leave-out COLLECTION ...] [--score]
+
+FOLDER holds annotated records as `annotated.py` reads them. Writes `src/newsdump/data/trees/votes.json` and the compiled
+`src/newsdump/_trees.py`; the same folder and versions of the libraries give the same bytes. With --score nothing is
+written: whole collections are left out one after another, then sites in five parts, and the mean word-F1 of the main
+text on what was left out is printed.
+
+Long lines first. Short lines hear the votes of the long ones around them; they are fitted to votes of trees that have not
+seen the site, as they will be on new pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import lightgbm
+import numpy as np
+from annotated import BODY, COMMENT, UNKNOWN, Sheet, read_sheets, words
+from attrs import frozen
+from compile_trees import COMPILED, TREES, compile_trees
+
+from newsdump import columns
+from newsdump.trees import UNIT, Votes, choose
+
+VERSION: Final = 1
+MADE_WEIGHT: Final = 0.5
+PARTS: Final = 5
+"""Sites are put into so many parts; votes for a part's sites come from trees fitted to the others."""
+
+SHARED: Final[dict[str, Any]] = {
+    "objective": "binary",
+    "max_bin": 31,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "seed": 1,
+    "verbose": -1,
+}
+
+
+@frozen
+class Size:
+    """How many trees of which size answer a question."""
+
+    trees: int
+    leaves: int
+    rate: float
+    least: int
+    """Lines at a leaf at least."""
+
+
+SIZES: Final = {
+    ("long_lines", "body"): Size(60, 16, 0.15, 100),
+    ("long_lines", "comment"): Size(25, 8, 0.25, 100),
+    ("short_lines", "body"): Size(50, 8, 0.15, 100),
+}
+Ints = np.ndarray[Any, np.dtype[np.int64]]
+
+
+@frozen(eq=False)
+class Table:
+    """Lines as rows of numbers, with what they are and what they weigh."""
+
+    numbers: Ints
+    labels: Ints
+    weights: np.ndarray[Any, np.dtype[np.float64]]
+    sheets: Ints
+    """The sheet of each line, by number."""
+
+    def only(self, rows: Any) -> Table:
+        """These rows."""
+        return Table(self.numbers[rows], self.labels[rows], self.weights[rows], self.sheets[rows])
+
+
+@frozen(eq=False)
+class Fitted:
+    """The trees of one question, as `newsdump.trees` reads them."""
+
+    base: int
+    trees: list[Any]
+
+    def votes(self, numbers: Ints) -> Ints:
+        """The votes for rows of numbers."""
+        return self.base + sum((_gather(tree, numbers) for tree in self.trees), np.zeros(len(numbers), np.int64))
+
+
+def _gather(tree: Any, numbers: Ints) -> Ints:
+    if isinstance(tree, int):
+        return np.full(len(numbers), tree, np.int64)
+    column, threshold, left, right = tree
+    found = np.empty(len(numbers), np.int64)
+    over = np.minimum(numbers[:, column], 0x7FFF) >= threshold
+    found[over] = _gather(right, numbers[over])
+    found[~over] = _gather(left, numbers[~over])
+    return found
+
+
+def fit(table: Table, wanted: int, size: Size) -> Fitted:
+    """Trees that tell the lines with the label *wanted* from all others."""
+    known = table.only(table.labels != UNKNOWN)
+    data = lightgbm.Dataset(
+        known.numbers, (known.labels == wanted).astype(int), weight=known.weights, params={"max_bin": 31, "verbose": -1}
+    )
+    options = SHARED | {
+        "num_leaves": size.leaves,
+        "learning_rate": size.rate,
+        "min_data_in_leaf": size.least,
+    }
+    booster = lightgbm.train(options, data, size.trees)
+    trees = [_whole(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+    base = sum(tree for tree in trees if isinstance(tree, int))
+    return Fitted(base, [tree for tree in trees if not isinstance(tree, int)])
+
+
+def _whole(node: dict[str, Any]) -> Any:
+    """A tree of LightGBM in whole numbers; branches that rounding made equal are one."""
+    if "leaf_value" in node:
+        return round(node["leaf_value"] * UNIT)
+    left, right = _whole(node["left_child"]), _whole(node["right_child"])
+    if left == right and isinstance(left, int):
+        return left
+    return [node["split_feature"], int(np.floor(node["threshold"])) + 1, left, right]
+
+
+class Pages:
+    """Sheets with their columns; what does not depend on any trees is computed once."""
+
+    def __init__(self, sheets: Iterable[Sheet]) -> None:
+        self.sheets = [sheet for sheet in sheets if len(sheet.lines)]
+        self.settings = [columns.survey(sheet.lines, sheet.cues) for sheet in self.sheets]
+        self.parts = np.array([zlib.crc32(sheet.site.encode()) % PARTS for sheet in self.sheets])
+        self.collections = np.array([sheet.collection for sheet in self.sheets])
+        self.fits = np.array([_is_fitted(sheet) for sheet in self.sheets])
+        self.long = self._table(range(len(self.sheets)), self._long)
+
+    def _long(self, number: int) -> tuple[Sequence[int], list[list[int]]]:
+        setting = self.settings[number]
+        return setting.longs, columns.of_long(setting)
+
+    def _table(self, numbers: Iterable[int], ask: Callable[[int], tuple[Sequence[int], list[list[int]]]]) -> Table:
+        rows, labels, weights, sheets = [], [], [], []
+        for number in numbers:
+            sheet = self.sheets[number]
+            asked, answers = ask(number)
+            if not asked:
+                continue
+            page = columns.of_page(self.settings[number])
+            rows.append(np.array(answers + [[each] * len(asked) for each in page], np.int64).T)
+            weight = MADE_WEIGHT if sheet.made else 1.0
+            for line in asked:
+                labels.append(sheet.labels[line])
+                weights.append(weight * max(1, len(words(sheet.lines.texts[line]))) ** 0.5)
+                sheets.append(number)
+        return Table(np.concatenate(rows), np.array(labels), np.array(weights), np.array(sheets))
+
+    def short(self, numbers: Sequence[int], votes: dict[int, list[int]]) -> Table:
+        """The short lines near the story as the votes of the long lines draw it."""
+        return self._table(numbers, lambda number: columns.of_short(self.settings[number], votes.get(number, [])))
+
+
+def _is_fitted(sheet: Sheet) -> bool:
+    """Forum threads of one collection are cut into main text and comments as elsewhere; the other takes all posts."""
+    if sheet.use != "train":
+        return False
+    return sheet.page_type == "article" or sheet.collection == "harvest-forum"
+
+
+def _by_sheet(table: Table, votes: Ints) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, vote in zip(table.sheets.tolist(), votes.tolist(), strict=True):
+        found[number].append(vote)
+    return found
+
+
+def fit_all(pages: Pages, chosen: Any) -> dict[tuple[str, str], Fitted]:
+    """All trees, fitted to the sheets that are *chosen* (a mask)."""
+    long = pages.long.only(chosen[pages.long.sheets])
+    fitted = {
+        key: fit(long, label, SIZES[key])
+        for key, label in ((("long_lines", "body"), BODY), (("long_lines", "comment"), COMMENT))
+    }
+    heard: dict[int, list[int]] = {}
+    parts = pages.parts[long.sheets]
+    for part in range(PARTS):
+        others = fit(long.only(parts != part), BODY, SIZES["long_lines", "body"])
+        kept = long.only(parts == part)
+        heard |= _by_sheet(kept, others.votes(kept.numbers))
+    short = pages.short(np.flatnonzero(chosen).tolist(), heard)
+    fitted["short_lines", "body"] = fit(short, BODY, SIZES["short_lines", "body"])
+    return fitted
+
+
+def read_votes(pages: Pages, fitted: dict[tuple[str, str], Fitted], numbers: list[int]) -> dict[int, list[int]]:
+    """For each sheet of *numbers* the votes for body of all its lines."""
+    mask = np.zeros(len(pages.sheets), bool)
+    mask[numbers] = True
+    long = pages.long.only(mask[pages.long.sheets])
+    heard = _by_sheet(long, fitted["long_lines", "body"].votes(long.numbers))
+    short = pages.short(numbers, heard)
+    said = _by_sheet(short, fitted["short_lines", "body"].votes(short.numbers))
+    votes = {}
+    for number in numbers:
+        row = [-columns.VOTE_ZERO] * len(pages.sheets[number].lines)
+        setting = pages.settings[number]
+        for line, vote in zip(setting.longs, heard.get(number, []), strict=True):
+            row[line] = vote
+        asked = columns.of_short(setting, heard.get(number, []))[0]
+        for line, vote in zip(asked, said.get(number, []), strict=True):
+            row[line] = vote
+        votes[number] = row
+    return votes
+
+
+def score(sheet: Sheet, votes: list[int]) -> float:
+    """Word-F1 of the main text that the votes alone give."""
+    from collections import Counter
+
+    found: Counter[str] = Counter()
+    for line in choose(sheet.cues, Votes(votes, votes)):
+        found.update(words(sheet.lines.texts[line]))
+    both = (sheet.story & found).total()
+    return 2 * both / (sheet.story.total() + found.total()) if both else 0.0
+
+
+def cross_validate(pages: Pages) -> None:
+    """Print the mean word-F1 on collections and sites that were left out."""
+    scored = np.array(
+        [
+            sheet.use == "train" and not sheet.made and sheet.page_type == "article" and bool(sheet.story)
+            for sheet in pages.sheets
+        ]
+    )
+    rows: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+    for way, test in _splits(pages):
+        fitted = fit_all(pages, pages.fits & ~test)
+        numbers = np.flatnonzero(test & scored).tolist()
+        for number, votes in read_votes(pages, fitted, numbers).items():
+            sheet = pages.sheets[number]
+            printer = "resiliparse" if sheet.printer == "resiliparse" else "other prints"
+            rows[way, sheet.collection, printer].append(score(sheet, votes))
+    for (way, collection, printer), values in sorted(rows.items()):
+        print(f"{way:12s} {collection:20s} {printer:12s} n {len(values):4d}  F1 {np.mean(values):.4f}")
+
+
+def _splits(pages: Pages) -> Iterable[tuple[str, Any]]:
+    for left_out in (("wcxb",), ("fundus",), ("mozilla-readability", "newspaper4k-tests")):
+        yield "collections", np.isin(pages.collections, left_out)
+    for part in range(PARTS):
+        yield "sites", pages.parts == part
+
+
+def write(pages: Pages, fitted: dict[tuple[str, str], Fitted]) -> None:
+    """Write the data and its compiled form."""
+    groups: dict[str, Any] = {
+        "long_lines": {"columns": list(columns.LONG_COLUMNS), "answers": {}},
+        "short_lines": {"columns": list(columns.SHORT_COLUMNS), "answers": {}},
+    }
+    for (group, answer), found in fitted.items():
+        groups[group]["answers"][answer] = {"base": found.base, "trees": found.trees}
+    chosen = [sheet for sheet, fits in zip(pages.sheets, pages.fits, strict=True) if fits]
+    counts: dict[str, int] = defaultdict(int)
+    for sheet in chosen:
+        counts[sheet.collection] += 1
+    data = {
+        "version": VERSION,
+        "unit": f"log odds / {UNIT}",
+        "fitted_to": dict(sorted(counts.items())),
+        "page_columns": list(columns.PAGE_COLUMNS),
+        "groups": groups,
+    }
+    TREES.parent.mkdir(parents=True, exist_ok=True)
+    TREES.write_text(json.dumps(data, separators=(",", ":")).replace('"trees":', '\n"trees":') + "\n", encoding="utf-8")
+    COMPILED.write_text(compile_trees(data), encoding="utf-8")
+
+
+def main() -> None:
+    """Fit, or score what fitting gives."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--score", action="store_true", help="write nothing; score sites and collections left out")
+    options = parser.parse_args()
+    pages = Pages(read_sheets(options.folder))
+    if options.score:
+        cross_validate(pages)
+    else:
+        write(pages, fit_all(pages, pages.fits))
+
+
+if __name__ == "__main__":
+    main()

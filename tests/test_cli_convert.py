@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -124,7 +125,7 @@ def test_tables_of_many_batches(tmp_path: Path, name: str) -> None:
     if name.endswith(".parquet"):
         table = pq.read_table(tmp_path / name)
     else:
-        table = arrow.pa.ipc.open_stream(tmp_path / name).read_all()
+        table = pa.ipc.open_stream((tmp_path / name).read_bytes()).read_all()
     pages = [page for batch in table.to_batches() for page in arrow.from_batch(batch)]
     assert pages == [newsdump.parse(dump(number)) for number in range(200)]
     assert sorted(path.name for path in tmp_path.glob("out*")) == [name]

@@ -114,17 +114,6 @@ def _agree(pieces: _Pieces, clock: Day, day: Day) -> bool:
     if pieces.calendar is not None and (dated or pieces.weekday is not None):
         return False
     if not _settle_turn(pieces, dated=dated):
-<<<<<<< HEAD
-        return None
-    if (
-        pieces.calendar is not None
-        and clock[0] is not None
-        and not (pieces.calendar.unit is Unit.DAY or pieces.weekday is not None)
-    ):
-        return None
-    if pieces.month is not None and days[0][0] is None and days[0][2] is None:
-        return None
-=======
         return False
     if pieces.month is not None and day[0] is None and day[2] is None:
         return False  # a month alone is a name or a heading
@@ -137,7 +126,6 @@ def _judged(pieces: _Pieces, moments: list[Moment], last_word: str) -> Said:
     dated = first.month is not None or first.year is not None
     timed = first.hour is not None
     weekday_alone = pieces.weekday is not None and not dated and not timed and not pieces.labelled
->>>>>>> main
     strong = pieces.labelled or pieces.month or pieces.weekday is not None or pieces.calendar is not None
     told = timed and (dated or (pieces.half_day is not None and first.minute is not None))
     weak = (not strong and not told and (not dated or pieces.pair is not None)) or (

@@ -35,12 +35,13 @@ def _processors() -> int:
 
 
 @click.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(allow_dash=True))
 @click.option("--to", "name", type=click.Choice(list(formats())), help="What to write; if not given, OUT's name tells.")
 @click.option(
     "-o",
     "--output",
     metavar="OUT",
+    type=click.Path(allow_dash=True),
     default="-",
     help="The file, or the folder for formats with a file a page; - is standard output.",
 )

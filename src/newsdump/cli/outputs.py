@@ -173,8 +173,8 @@ def part_of(target: Path) -> Path:
 def root_of(inputs: Sequence[str]) -> str:
     """The folder that all *inputs* are below, as far as their names tell.
 
-    >>> root_of(["crawl/2025"]), root_of(["a/x.txt", "a/b/y.txt"]), root_of(["a.txt"])
-    ('crawl/2025', 'a', '')
+    >>> root_of(["a/x.txt", "a/b/y.txt"]), root_of(["crawl/*/*.txt"]), root_of(["a.txt"])
+    ('a', 'crawl', '')
     """
     folders = []
     for each in inputs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from newsdump.readers.decoding import decode
 from newsdump.readers.dumps import Dump, Fault, Origin, Stream
@@ -37,7 +37,11 @@ def read(stream: BinaryIO, path: str, _fields: Fields) -> Stream:
         raise missing("fastwarc", "warc", "reading WET and WARC") from None
     number = whole = 0
     try:
-        records = ArchiveIterator(_ShortReads(stream), record_types=WarcRecordType.conversion, parse_http=False)
+        records = ArchiveIterator(
+            cast("BinaryIO", _ShortReads(stream)),  # all that is asked of it
+            record_types=WarcRecordType.conversion,
+            parse_http=False,
+        )
         for record in records:
             number += 1
             origin = Origin(path, "record", number)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
+import ages_gates
 from newsdump.ages.folding import cut, fold
 from newsdump.ages.tables import UNITS
 
@@ -269,7 +270,6 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
         for key, sense in known[tag].words:
             words[key][sense].append(place[tag])
     lexicon = _lexicon(words, zones, ranks["everywhere"])
-    lexicon["languages"] = order
     lexicon["listed"] = [listed]
     lexicon["customs"] = {
         name: sorted(place[tag] for tag in tags if tag in place) for name, tags in sorted(ranks["customs"].items())
@@ -280,7 +280,11 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
         for tag, order in sorted(source.get("orders", {}).items())
         if order != "dmy" or tag not in known
     }
-    return {"phrases.json": _phrases(phrases), "lexicon.json": dict(sorted(lexicon.items()))}
+    return {
+        "phrases.json": {"languages": order, **_phrases(phrases)},
+        "lexicon.json": dict(sorted(lexicon.items())),
+        "gates.json": ages_gates.sets_of(words, listed),
+    }
 
 
 def _everywhere(role: str, value: str) -> list[tuple[Any, ...]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import regex
@@ -182,6 +181,8 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of all languages that ships with the package."""
+    from importlib.resources import files  # slow to import, and read only once
+
     text = files("newsdump").joinpath("data/lexicon.json").read_text(encoding="utf-8")
     data = json.loads(text)
     return Lexicon(data["whole"], _by_word(data["heads"].items(), 0), _by_word(data["tails"].items(), -1))

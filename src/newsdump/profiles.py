@@ -24,7 +24,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -80,6 +79,8 @@ def _host(url: str) -> str:
 @cache
 def shipped() -> tuple[SiteProfile, ...]:
     """The profiles that ship with the package, by name."""
+    from importlib.resources import files  # slow to import, and read only once
+
     folder = files("newsdump").joinpath("data/profiles")
     found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
     return tuple(read(entry.read_text(encoding="utf-8"), entry.name) for entry in found)

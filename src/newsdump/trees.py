@@ -108,8 +108,8 @@ def _ask_block(compiled: Compiled, asked: list[list[int]], size: int, page: Sequ
     guard = ones << 15
     packed = []
     for column in asked:
-        if max(column) > _HIGHEST:
-            column = [min(number, _HIGHEST) for number in column]  # noqa: PLW2901
+        if max(column) > _HIGHEST or min(column) < 0:
+            column = [max(0, min(number, _HIGHEST)) for number in column]  # noqa: PLW2901
         packed.append(int.from_bytes(array("H", column), order) | guard)
     answers = []
     for total, lowest in compiled(packed, page, ones):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final, NamedTuple
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 import regex
 
@@ -23,7 +23,13 @@ _MAP: Final = {ord(other): sign for sign, others in _SAME.items() for other in o
 _SILENT: Final = "\u0307\u0640\u0670" + "".join(map(chr, range(0x064B, 0x0656)))
 """The dot that casefolding leaves on a Turkish i, the Arabic tatweel and the Arabic vowel signs."""
 _MAP.update(dict.fromkeys(map(ord, _SILENT), ""))
-_MAP.update({code: "" for code in range(0x10000) if category(chr(code)) == "Cf"})
+_INVISIBLE: Final = (
+    (0xAD, 0xAD), (0x600, 0x605), (0x61C, 0x61C), (0x6DD, 0x6DD), (0x70F, 0x70F), (0x890, 0x891), (0x8E2, 0x8E2),
+    (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x206F), (0xFEFF, 0xFEFF),
+    (0xFFF9, 0xFFFB),
+)  # fmt: skip
+"""Format characters (category Cf, Unicode 15) of the basic plane, by first and last."""
+_MAP.update({code: "" for first, last in _INVISIBLE for code in range(first, last + 1)})
 
 
 def fold(text: str) -> str:

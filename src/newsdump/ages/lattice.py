@@ -59,7 +59,8 @@ def pieces(text: str, atoms: list[Atom], first: int) -> list[Lexeme]:
             return found  # a whole year leaves no doubt
     if atom.is_number:
         found.append(Lexeme("number", (atom.key,), -1, first, first + 1, atom.key, atom.start, atom.end))
-        return found
+        if atom.key not in tables.starts():
+            return found  # a week in Mongolian is "7 хоног"
     words = tables.words()
     longest = tables.starts().get(atom.key, 0)
     for last in range(min(first + longest, len(atoms)), first, -1):

@@ -20,14 +20,12 @@ _COMMON: Final = 0.6
 
 
 @cache
-def _by_beginning() -> dict[str, list[tuple[str, tables.Sense]]]:
-    """Units by their first letters."""
-    found: dict[str, list[tuple[str, tables.Sense]]] = {}
+def _by_beginning() -> dict[str, list[str]]:
+    """Words by their first letters."""
+    found: dict[str, list[str]] = {}
     for word in tables.words():
-        if " " not in word and len(word) >= _SHORTEST:
-            for sense in tables.senses(word):
-                if sense.role == "unit" and sense.value[2] is None and sense.languages != -1:
-                    found.setdefault(word[:_SHORTEST], []).append((word, sense))
+        if len(word) >= _SHORTEST and " " not in word:
+            found.setdefault(word[:_SHORTEST], []).append(word)
     return found
 
 
@@ -44,10 +42,12 @@ def units(atoms: list[Atom], index: int) -> list[Lexeme]:
     if len(key) < _SHORTEST or not key[0].isalpha():
         return []
     alike: list[tuple[int, tables.Sense]] = []
-    for word, sense in _by_beginning().get(key[:_SHORTEST], ()):
+    for word in _by_beginning().get(key[:_SHORTEST], ()):
         common = _common(word, key)
         if common >= _COMMON * max(len(word), len(key)):
-            alike.append((common, sense))
+            alike += [
+                (common, sense) for sense in tables.senses(word) if sense.role == "unit" and sense.value[2] is None
+            ]
     alike.sort(key=lambda pair: -pair[0])
     return [
         Lexeme(sense.role, sense.value, sense.languages, index, index + 1, key, atom.start, atom.end)

@@ -105,7 +105,7 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
 
 
 def _loosely(text: str, key: str) -> tuple[str, Span | None, int | None]:
-    """The phrase that *text* is but for white space, and where it stands: "\\u00a0 3  hours ago "."""
+    """The phrase that *text* is but for white space, and where it stands in it."""
     single = " ".join(fold(key).split())
     row = tables.phrases()[0].get(single) if single != key else None
     raw = text.strip()
@@ -220,11 +220,13 @@ def _found(rows: Iterable[tuple[list[Lexeme], int]], language: str | None) -> Fo
     found: Found = {}
     for row, left in rows:
         for meaning, spoken in _meanings(row, left, language):
-            before = found.get(meaning)
-            if before is None:
-                found[meaning] = Evidence(left, *_extent(row), spoken)
-            else:
-                found[meaning] = before._replace(languages=before.languages | left)
+            first, last = _extent(row)
+            evidence = Evidence(left, first, last, spoken)
+            if meaning in found:
+                known = found[meaning]
+                first = max(first, known.first)  # "am 6. Juni, 13:55": am is no half of the day
+                evidence = Evidence(left | known.languages, first, last, spoken)
+            found[meaning] = evidence
     return found
 
 

@@ -52,7 +52,7 @@ def _loaded(name: str) -> dict[str, Any]:
 @cache
 def languages() -> tuple[str, ...]:
     """All languages of the tables as BCP-47 tags, the most read first."""
-    return tuple(_loaded("lexicon.json")["languages"])
+    return tuple(_loaded("phrases.json")["languages"])
 
 
 @cache
@@ -99,20 +99,21 @@ def _mask(members: list[int]) -> int:
 
 
 @cache
-def _masks(name: str) -> list[int]:
-    return [-1 if members == "all" else _mask(members) for members in _loaded(name)["sets"]]
+def _mask_at(name: str, place: int) -> int:
+    members = _loaded(name)["sets"][place]
+    return -1 if members == "all" else _mask(members)
 
 
 @cache
 def phrases() -> tuple[dict[str, int], list[tuple[Reading, ...]]]:
     """Folded string with 0 for its number -> place in the list of what phrases mean, the likeliest first."""
-    masks = _masks("phrases.json")
-    names = [name_of(mask) for mask in masks]
     table = _loaded("phrases.json")
+    masks = [_mask(members) for members in table["sets"]]
+    names = [name_of(mask) for mask in masks]
+    flags = [(bool(flag & 1), bool(flag & 2), bool(flag & 4)) for flag in range(8)]
     readings = [
         tuple(
-            Reading(UNITS[unit], signed, bool(flags & 1), bool(flags & 2), bool(flags & 4), masks[at], names[at])
-            for unit, signed, flags, at in row
+            Reading(UNITS[unit], signed, *flags[flag], masks[place], names[place]) for unit, signed, flag, place in row
         )
         for row in table["readings"]
     ]
@@ -126,10 +127,9 @@ def senses(word: str) -> tuple[Sense, ...]:
     pairs = table["words"].get(word)
     if pairs is None:
         return ()
-    masks = _masks("lexicon.json")
     rows = table["senses"]
     return tuple(
-        Sense(rows[sense][0], tuple(rows[sense][1:]), masks[members])
+        Sense(rows[sense][0], tuple(rows[sense][1:]), _mask_at("lexicon.json", members))
         for sense, members in zip(pairs[::2], pairs[1::2], strict=True)
     )
 
@@ -182,3 +182,9 @@ def orders() -> dict[str, str]:
 def listed() -> int:
     """The bits of the languages that are read widely enough to be thought of without being told."""
     return (1 << int(_loaded("lexicon.json")["listed"][0])) - 1
+
+
+@cache
+def gate(name: str) -> frozenset[str]:
+    """One of the sets that `gates` looks words up in."""
+    return frozenset(_loaded("gates.json")[name])

@@ -40,6 +40,7 @@ _DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
 _QUOTE: Final = frozenset("\"“„«‘'「")
 _STANDFIRST_LEAST: Final = 20
 _TITLE_LEAST: Final = -0.5
+_TITLE_MOST: Final = 200
 
 
 def write(reader: Reader, header: list[int], body: list[int], url: str | None) -> Article | None:
@@ -126,9 +127,23 @@ def _split_header(reader: Reader, header: list[int], body: list[int]) -> tuple[l
             break
     head = [*header, *body[:start]]
     story = body[start:]
-    if head and story and _is_dateline(reader, head[-1], story[0]):
+    while head and story and (_is_dateline(reader, head[-1], story[0]) or _is_broken(reader, head[-1], story[0])):
         story.insert(0, head.pop())
     return head, story
+
+
+def _is_broken(reader: Reader, line: int, below: int) -> bool:
+    """Whether a sentence that a printer broke at a link goes on from *line* to *below*."""
+    text = reader.lines.texts[line]
+    return (
+        below == line + 1
+        and not reader.lines.gaps[below]
+        and text[-1].isalnum()
+        and " " in text
+        and reader.lines.texts[below][0].islower()
+        and line not in reader.cues.ages
+        and not reader.cues.markers[line]
+    )
 
 
 def _is_dateline(reader: Reader, line: int, below: int) -> bool:

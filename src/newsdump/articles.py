@@ -34,6 +34,8 @@ _CAPTION: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_CAPTION_TAIL: Final = 110
+"""The characters at the end of a line in which a credit is looked for."""
 _DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
 _QUOTE: Final = frozenset("\"“„«‘'「")
 _STANDFIRST_LEAST: Final = 20
@@ -204,7 +206,7 @@ def _goes_on(block: Block, text: str, reader: Reader, line: int) -> bool:
 def _kind(reader: Reader, line: int) -> BlockKind:
     sign = reader.lines.signs[line]
     text = reader.lines.texts[line]
-    if _CAPTION.search(text):
+    if _CAPTION.search(text, max(0, len(text) - _CAPTION_TAIL)):
         return BlockKind.CAPTION
     if sign.startswith("#"):
         return BlockKind.HEADING

@@ -140,6 +140,21 @@ def loads(data: bytes) -> Page:
     return page
 
 
+def head() -> bytes:
+    """What a stream of batches begins with."""
+    return SCHEMA.serialize().to_pybytes()
+
+
+def bodies(pages: Iterable[Page]) -> bytes:
+    """A batch of *pages* as it stands in a stream, behind the head or another batch."""
+    return to_batch(pages).serialize().to_pybytes()
+
+
+def tail() -> bytes:
+    """What a stream of batches ends with."""
+    return b"\xff\xff\xff\xff\x00\x00\x00\x00"
+
+
 def to_batch(pages: Iterable[Page]) -> pa.RecordBatch:
     """*pages* as a batch, a row each.
 

@@ -1,13 +1,26 @@
-"""Parquet: the table of `newsdump.serializers.arrow` as a file."""
+"""Parquet: the table of `newsdump.serializers.arrow` as a file.
+
+A Parquet file cannot be taken up again where its writing stopped, for what it holds is told at its end. So many pages
+are written as an Arrow stream first, which can, and that is written as Parquet when it is whole (`finish`).
+"""
 
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 from newsdump.model import Page
 from newsdump.serializers import arrow
 
-import pyarrow.parquet as pq  # isort: skip - behind the module that says what to install where it is missing
+# isort: split
+# Behind the module that says what to install where these are missing.
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+
+head = arrow.head
+bodies = arrow.bodies
+tail = arrow.tail
 
 
 def dumps(page: Page) -> bytes:
@@ -27,3 +40,14 @@ def loads(data: bytes) -> Page:
     (batch,) = pq.read_table(io.BytesIO(data)).combine_chunks().to_batches()
     (page,) = arrow.from_batch(batch)
     return page
+
+
+def finish(stream: Path, target: Path) -> None:
+    """Write the Arrow stream in one file as the Parquet file *target*, batch by batch."""
+    with (
+        pa.OSFile(str(stream), "rb") as source,
+        pa.ipc.open_stream(source) as batches,
+        pq.ParquetWriter(target, arrow.SCHEMA, compression="zstd") as writer,
+    ):
+        for batch in batches:
+            writer.write_batch(batch)

@@ -48,7 +48,12 @@ class Format:
     suffixes: tuple[str, ...]
     """The ends of file names that mean this format, the usual one first."""
     module: str
-    """The module with `dumps(page)`, and `loads(text)` where nothing is lost; it is imported when it is needed."""
+    """The module that writes it, imported when it is needed.
+
+    It has `dumps(page)`, and `loads(text)` where nothing is lost. For rows it also has `head()` and `body(page)`, for
+    a table `head()`, `bodies(pages)` and `tail()`, all in bytes, and `finish(stream, target)` where the file is
+    another one than the three joined.
+    """
     lossless: bool = False
     """Whether `loads` gives back an equal page."""
 

@@ -34,6 +34,8 @@ _CAPTION: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_AGENCY: Final = regex.compile(r"\([^()]{2,40}\) ?[:—–-] ")
+_DATELINE_MOST: Final = 50
 _CAPTION_TAIL: Final = 110
 """The characters at the end of a line in which a credit is looked for."""
 _DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
@@ -146,14 +148,20 @@ def _is_broken(reader: Reader, line: int, below: int) -> bool:
     )
 
 
+def _may_be_title(reader: Reader, line: int) -> bool:
+    """Whether the first line of the story does not end as a sentence does; a title may ask or call."""
+    return not reader.cues.stops[line] or reader.lines.texts[line][-1] in "?!？！؟"
+
+
 def _is_dateline(reader: Reader, line: int, below: int) -> bool:
-    """Whether the line is the place of a story that a printer broke off: in capitals, a dash or bracket behind it."""
+    """Whether the line is the place of a story that a printer broke off: a dash or the agency opens the next one."""
     text = reader.lines.texts[line]
-    return (
-        text.isupper()
-        and below == line + 1
-        and (reader.lines.signs[below] == "-" or reader.lines.texts[below][0] in "(—–-:")
-    )
+    if below != line + 1 or len(text) > _DATELINE_MOST or reader.cues.stops[line] or not text[0].isupper():
+        return False
+    opening = reader.lines.texts[below]
+    if opening[0] in "—–" or (text.isupper() and reader.lines.signs[below] == "-") or opening[:2] == "- ":
+        return True
+    return _AGENCY.match(opening) is not None
 
 
 def _title(reader: Reader, head: list[int]) -> int | None:
@@ -209,8 +217,10 @@ def _blocks(reader: Reader, story: list[int]) -> list[Block]:
 
 def _goes_on(block: Block, text: str, reader: Reader, line: int) -> bool:
     """Whether a sentence was broken before *text*, as printers do at links."""
+    if len(block.text) <= _DATELINE_MOST and text[0] in "(—–":
+        return True
     if block.text.isupper():  # a dateline that was broken off
-        return reader.lines.signs[line] == "-" or text[0] in "(—–-:"
+        return reader.lines.signs[line] == "-" or text[0] in "(—–-:"  # the rest of its line
     if reader.lines.signs[line]:
         return False
     if block.text[-1] == ",":

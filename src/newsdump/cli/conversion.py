@@ -31,7 +31,7 @@ _BATCH_TEXT: Final = 1_000_000
 """Characters that do."""
 _WAITING: Final = 3
 """Batches a worker that are read ahead."""
-_SAVE_EVERY: Final = 1.0
+_SAVE_EVERY: Final = 0.5
 """Seconds between two states on the disk."""
 
 

@@ -1,6 +1,7 @@
 """`parse`: total, faithful to the text, and the same every time."""
 
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -168,6 +169,11 @@ def test_one_more_card_adds_one_more_item(
 
     assert items(cards) == cards
     assert items([*cards[:place], card, *cards[place:]]) == [*cards[:place], card, *cards[place:]]
+
+
+def test_a_parser_can_be_sent_to_another_process() -> None:
+    parser = pickle.loads(pickle.dumps(newsdump.Parser()))
+    assert parser.parse(DUMPS[0]) == newsdump.parse(DUMPS[0])
 
 
 def test_a_page_without_text() -> None:

@@ -214,8 +214,9 @@ class Language:
         tail = _longest(behind, markers.tails, from_start=False)
         rest = before[len(head) :], behind[: len(behind) - len(tail)]
         for place, words in (("before", head), ("after", tail)):
-            if any(letter.isalpha() for letter in "".join(words)):  # signs are read without being told
-                self.words[" ".join(words), (place, markers.sign)] = None
+            # Signs are read without being told, and "for" alone says nothing in Danish's "for 3 timer siden".
+            if any(letter.isalpha() for letter in "".join(words)):
+                self.words[" ".join(words), (place, 0 if words is head and tail else markers.sign)] = None
         for words, leads in zip(rest, (1, 0), strict=True):
             if words and not (rest[0] and rest[1]):
                 sign = 0 if head or tail else markers.sign

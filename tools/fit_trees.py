@@ -32,12 +32,14 @@ from newsdump.trees import UNIT, Votes, choose
 
 VERSION: Final = 1
 MADE_WEIGHT: Final = 0.5
+MOST_THRESHOLDS: Final = 15
+"""A column has at most so many thresholds in all trees: each is asked once a page."""
 PARTS: Final = 5
 """Sites are put into so many parts; votes for a part's sites come from trees fitted to the others."""
 
 SHARED: Final[dict[str, Any]] = {
     "objective": "binary",
-    "max_bin": 31,
+    "max_bin": MOST_THRESHOLDS,
     "num_threads": 1,
     "deterministic": True,
     "force_row_wise": True,
@@ -58,9 +60,9 @@ class Size:
 
 
 SIZES: Final = {
-    ("long_lines", "body"): Size(60, 16, 0.15, 100),
-    ("long_lines", "comment"): Size(25, 8, 0.25, 100),
-    ("short_lines", "body"): Size(50, 8, 0.15, 100),
+    "long_body": Size(40, 16, 0.2, 100),
+    "short_body": Size(25, 8, 0.3, 100),
+    "long_comment": Size(20, 8, 0.3, 100),
 }
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -107,7 +109,10 @@ def fit(table: Table, wanted: int, size: Size) -> Fitted:
     """Trees that tell the lines with the label *wanted* from all others."""
     known = table.only(table.labels != UNKNOWN)
     data = lightgbm.Dataset(
-        known.numbers, (known.labels == wanted).astype(int), weight=known.weights, params={"max_bin": 31, "verbose": -1}
+        known.numbers,
+        (known.labels == wanted).astype(int),
+        weight=known.weights,
+        params={"max_bin": MOST_THRESHOLDS, "verbose": -1},
     )
     options = SHARED | {
         "num_leaves": size.leaves,
@@ -180,32 +185,33 @@ def _by_sheet(table: Table, votes: Ints) -> dict[int, list[int]]:
     return found
 
 
-def fit_all(pages: Pages, chosen: Any) -> dict[tuple[str, str], Fitted]:
+def fit_all(pages: Pages, chosen: Any) -> dict[str, Fitted]:
     """All trees, fitted to the sheets that are *chosen* (a mask)."""
     long = pages.long.only(chosen[pages.long.sheets])
+    may_be_comment = np.array([columns.has_comment_words(setting) for setting in pages.settings])
     fitted = {
-        key: fit(long, label, SIZES[key])
-        for key, label in ((("long_lines", "body"), BODY), (("long_lines", "comment"), COMMENT))
+        "long_body": fit(long, BODY, SIZES["long_body"]),
+        "long_comment": fit(long.only(may_be_comment[long.sheets]), COMMENT, SIZES["long_comment"]),
     }
     heard: dict[int, list[int]] = {}
     parts = pages.parts[long.sheets]
     for part in range(PARTS):
-        others = fit(long.only(parts != part), BODY, SIZES["long_lines", "body"])
+        others = fit(long.only(parts != part), BODY, SIZES["long_body"])
         kept = long.only(parts == part)
         heard |= _by_sheet(kept, others.votes(kept.numbers))
     short = pages.short(np.flatnonzero(chosen).tolist(), heard)
-    fitted["short_lines", "body"] = fit(short, BODY, SIZES["short_lines", "body"])
+    fitted["short_body"] = fit(short, BODY, SIZES["short_body"])
     return fitted
 
 
-def read_votes(pages: Pages, fitted: dict[tuple[str, str], Fitted], numbers: list[int]) -> dict[int, list[int]]:
+def read_votes(pages: Pages, fitted: dict[str, Fitted], numbers: list[int]) -> dict[int, list[int]]:
     """For each sheet of *numbers* the votes for body of all its lines."""
     mask = np.zeros(len(pages.sheets), bool)
     mask[numbers] = True
     long = pages.long.only(mask[pages.long.sheets])
-    heard = _by_sheet(long, fitted["long_lines", "body"].votes(long.numbers))
+    heard = _by_sheet(long, fitted["long_body"].votes(long.numbers))
     short = pages.short(numbers, heard)
-    said = _by_sheet(short, fitted["short_lines", "body"].votes(short.numbers))
+    said = _by_sheet(short, fitted["short_body"].votes(short.numbers))
     votes = {}
     for number in numbers:
         row = [-columns.VOTE_ZERO] * len(pages.sheets[number].lines)
@@ -257,14 +263,12 @@ def _splits(pages: Pages) -> Iterable[tuple[str, Any]]:
         yield "sites", pages.parts == part
 
 
-def write(pages: Pages, fitted: dict[tuple[str, str], Fitted]) -> None:
+def write(pages: Pages, fitted: dict[str, Fitted]) -> None:
     """Write the data and its compiled form."""
-    groups: dict[str, Any] = {
-        "long_lines": {"columns": list(columns.LONG_COLUMNS), "answers": {}},
-        "short_lines": {"columns": list(columns.SHORT_COLUMNS), "answers": {}},
+    questions = {
+        name: {"columns": name.partition("_")[0], "base": found.base, "trees": found.trees}
+        for name, found in sorted(fitted.items())
     }
-    for (group, answer), found in fitted.items():
-        groups[group]["answers"][answer] = {"base": found.base, "trees": found.trees}
     chosen = [sheet for sheet, fits in zip(pages.sheets, pages.fits, strict=True) if fits]
     counts: dict[str, int] = defaultdict(int)
     for sheet in chosen:
@@ -273,8 +277,12 @@ def write(pages: Pages, fitted: dict[tuple[str, str], Fitted]) -> None:
         "version": VERSION,
         "unit": f"log odds / {UNIT}",
         "fitted_to": dict(sorted(counts.items())),
-        "page_columns": list(columns.PAGE_COLUMNS),
-        "groups": groups,
+        "columns": {
+            "long": [*columns.LONG_COLUMNS],
+            "short": [*columns.SHORT_COLUMNS],
+            "page": [*columns.PAGE_COLUMNS],
+        },
+        "questions": questions,
     }
     TREES.parent.mkdir(parents=True, exist_ok=True)
     TREES.write_text(json.dumps(data, separators=(",", ":")).replace('"trees":', '\n"trees":') + "\n", encoding="utf-8")

@@ -34,10 +34,13 @@ _CAPTION: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_CAPTION_TAIL: Final = 110
+"""The characters at the end of a line in which a credit is looked for."""
 _DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
 _QUOTE: Final = frozenset("\"“„«‘'「")
 _STANDFIRST_LEAST: Final = 20
 _TITLE_LEAST: Final = -0.5
+_TITLE_MOST: Final = 200
 
 
 def write(reader: Reader, header: list[int], body: list[int], url: str | None) -> Article | None:
@@ -124,9 +127,23 @@ def _split_header(reader: Reader, header: list[int], body: list[int]) -> tuple[l
             break
     head = [*header, *body[:start]]
     story = body[start:]
-    if head and story and _is_dateline(reader, head[-1], story[0]):
+    while head and story and (_is_dateline(reader, head[-1], story[0]) or _is_broken(reader, head[-1], story[0])):
         story.insert(0, head.pop())
     return head, story
+
+
+def _is_broken(reader: Reader, line: int, below: int) -> bool:
+    """Whether a sentence that a printer broke at a link goes on from *line* to *below*."""
+    text = reader.lines.texts[line]
+    return (
+        below == line + 1
+        and not reader.lines.gaps[below]
+        and text[-1].isalnum()
+        and " " in text
+        and reader.lines.texts[below][0].islower()
+        and line not in reader.cues.ages
+        and not reader.cues.markers[line]
+    )
 
 
 def _is_dateline(reader: Reader, line: int, below: int) -> bool:
@@ -204,7 +221,7 @@ def _goes_on(block: Block, text: str, reader: Reader, line: int) -> bool:
 def _kind(reader: Reader, line: int) -> BlockKind:
     sign = reader.lines.signs[line]
     text = reader.lines.texts[line]
-    if _CAPTION.search(text):
+    if _CAPTION.search(text, max(0, len(text) - _CAPTION_TAIL)):
         return BlockKind.CAPTION
     if sign.startswith("#"):
         return BlockKind.HEADING

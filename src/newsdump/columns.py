@@ -28,6 +28,8 @@ _MOST: Final = 9_999
 _FAR: Final = 1_000
 """A distance to something that the page does not have."""
 _PAD: Final = 32
+HIGHEST: Final = 0x7FFF
+"""Numbers of columns are cut to this."""
 
 AGE: Final = 1 << 30
 """The bit of a line that holds an age, beside those of `Marker`."""
@@ -37,11 +39,16 @@ CLASSES: Final[dict[str, int]] = {
     | Marker.COMMENTS_CLOSED
     | Marker.COMMENTS_SORT
     | Marker.COMMENTS_MORE,
-    "form": int(Marker.COMMENTS_FORM),
-    "action": Marker.COMMENT_ACTION | Marker.REPLIES | Marker.COMMENT_BADGE | Marker.COMMENT_REMOVED,
-    "says": int(Marker.COMMENT_AUTHOR),
+    "form": Marker.COMMENTS_FORM,
+    "action": Marker.COMMENT_ACTION
+    | Marker.COMMENT_AUTHOR
+    | Marker.REPLIES
+    | Marker.COMMENT_BADGE
+    | Marker.COMMENT_REMOVED,
+    "aside": Marker.READ_MORE | Marker.PAYWALL | Marker.ADVERTISEMENT | Marker.TAGS_HEADING,
+    "byline": Marker.BYLINE,
     "related": Marker.RELATED_HEADING | Marker.POPULAR_HEADING,
-    "chrome": int(Marker.CHROME),
+    "chrome": Marker.CHROME,
     "age": AGE,
 }
 """What a line near another may announce; each class gives two columns, lines since and lines until."""
@@ -96,7 +103,6 @@ class Setting:
     stops_before: list[int]
     repeats_before: list[int]
     ages_before: list[int]
-    actions_before: list[int]
 
 
 def _running(values: Iterable[int]) -> list[int]:
@@ -130,9 +136,6 @@ def survey(lines: Lines, cues: Cues) -> Setting:
     for line in events["age"]:
         if lengths[line] < LONG:
             ages[line] = 1
-    actions = [0] * len(texts)
-    for line in events["action"]:
-        actions[line] = 1
     return Setting(
         lines,
         cues,
@@ -147,7 +150,6 @@ def survey(lines: Lines, cues: Cues) -> Setting:
         _running(stops),
         _running(repeats),
         _running(ages),
-        _running(actions),
     )
 
 
@@ -156,42 +158,42 @@ LONG_COLUMNS: Final = (
     "length",
     "end",
     "capitals a word",
-    "word length",
     "commas",
     "copies",
-    "gap above",
     "good within 2",
     "good within 5",
     "good within 10",
     "sentences within 5",
-    "sentences within 10",
     "copies within 10",
     "ages within 20",
-    "actions within 10",
     "place",
     "good before",
     "good after",
     "long lines in a row",
     "in run of good lines",
     "run of good lines began",
-    "run of good lines ends",
-    "run of lines of 120 began",
     "run of lines of 120 ends",
     *(f"{way} {name}" for name in CLASSES for way in ("since", "until")),
 )
 """The columns of a long line, in the order of `of_long`."""
 
 
+def has_comment_words(setting: Setting) -> bool:
+    """Whether anything on the page announces comments; else no line is asked whether it is one."""
+    events = setting.events
+    return bool(events["comments"] or events["form"] or events["action"])
+
+
 def of_page(setting: Setting) -> list[int]:
     """The columns that are the same for every line of the page, in the order of `PAGE_COLUMNS`."""
     good = setting.good_before[-1]
     return [
-        len(setting.lengths),
-        len(setting.longs),
+        min(len(setting.lengths), HIGHEST),
+        min(len(setting.longs), HIGHEST),
         max(setting.lengths, default=0),
-        good,
+        min(good, HIGHEST),
         1000 * good // max(1, sum(setting.lengths)),
-        setting.ages_before[-1],
+        min(setting.ages_before[-1], HIGHEST),
     ]
 
 
@@ -200,47 +202,41 @@ def of_long(setting: Setting) -> list[list[int]]:
     longs = setting.longs
     lengths = setting.lengths
     size = len(lengths)
-    all_texts, all_gaps = setting.lines.texts, setting.lines.gaps
+    all_texts = setting.lines.texts
     texts = [all_texts[line] for line in longs]
     counts = setting.counts
     good, stops = setting.good_before, setting.stops_before
-    repeats, ages, actions = setting.repeats_before, setting.ages_before, setting.actions_before
+    repeats, ages = setting.repeats_before, setting.ages_before
     total = max(1, good[-1])
     longest = max(1, max(setting.good, default=0))
     p = _PAD
-    capitals, word_lengths = [], []
+    capitals = []
     for text in texts:
         raw = text.encode("utf-8", "replace")
-        words = text.count(" ") + 1
-        capitals.append(100 * (len(raw) - len(raw.translate(None, _CAPITALS))) // words)
-        word_lengths.append(10 * len(text) // words)
+        capitals.append(100 * (len(raw) - len(raw.translate(None, _CAPITALS))) // (text.count(" ") + 1))
     first, last = _best_run([setting.good[line] or -40 for line in longs], longs, 40)
-    first_120, last_120 = _best_run([lengths[line] if lengths[line] >= 120 else -100 for line in longs], longs, 100)
+    _, last_120 = _best_run([lengths[line] if lengths[line] >= 120 else -100 for line in longs], longs, 100)
     columns = [
         [lengths[line] for line in longs],
         [end_class(text) for text in texts],
         capitals,
-        word_lengths,
         [1000 * text.count(",") // len(text) for text in texts],
         [counts[text] for text in texts],
-        [all_gaps[line] for line in longs],
         [1000 * (good[line + p + 3] - good[line + p - 2]) // longest for line in longs],
         [1000 * (good[line + p + 6] - good[line + p - 5]) // longest for line in longs],
         [1000 * (good[line + p + 11] - good[line + p - 10]) // longest for line in longs],
         [stops[line + p + 6] - stops[line + p - 5] for line in longs],
-        [stops[line + p + 11] - stops[line + p - 10] for line in longs],
         [repeats[line + p + 11] - repeats[line + p - 10] for line in longs],
         [ages[line + p + 21] - ages[line + p - 20] for line in longs],
-        [actions[line + p + 11] - actions[line + p - 10] for line in longs],
         [1000 * line // size for line in longs],
         [1000 * good[line + p] // total for line in longs],
         [1000 * (total - good[line + p + 1]) // total for line in longs],
         _in_a_row(longs),
         [1 if first <= line <= last else 0 for line in longs],
-        [_FAR + line - first for line in longs],
-        [_FAR + last - line for line in longs],
-        [_FAR + line - first_120 for line in longs],
-        [_FAR + last_120 - line for line in longs],
+        [_FAR + line - first for line in longs] if first < _FAR else [max(0, _FAR + line - first) for line in longs],
+        [_FAR + last_120 - line for line in longs]
+        if size < _FAR
+        else [max(0, _FAR + last_120 - line) for line in longs],
     ]
     for announced in setting.events.values():
         columns.extend(_distances(longs, announced, size))
@@ -302,34 +298,21 @@ SHORT_COLUMNS: Final = (
     "second vote above",
     "second vote below",
     "short lines together",
-    "lines since long",
-    "lines until long",
     "markers together",
     "sentences together",
     "ages together",
     "length together",
     "story before",
     "story after",
+    "length of long below",
+    "lines until long",
     "length",
     "end",
     "capitals a word",
     "copies",
-    "gap above",
-    "gap below",
-    "sign",
-    "length above",
-    "length below",
-    "end above",
     "announces",
     "announced above",
-    "byline",
-    "age",
-    "length of long above",
-    "length of long below",
-    "since comments",
-    "until comments",
-    "since related",
-    "until related",
+    "length below",
 )
 """The columns of a short line, in the order of `of_short`."""
 
@@ -337,107 +320,93 @@ VOTE_ZERO: Final = 1024
 """Votes stand in columns with this added, so that none is negative; they are cut to what is beyond doubt."""
 _NEAR: Final = -256
 """A short line is asked about if the long line above or below it has at least this vote."""
+_REACH: Final = 8
+"""As many short lines are asked about where only the long line on one side has such a vote."""
+_WIDEST: Final = 120
 _ASIDE: Final = ~(AGE | Marker.BYLINE | Marker.AGENCY | Marker.CONNECTOR)
 
 
-def near_story(setting: Setting, votes: Sequence[int]) -> list[tuple[int, int]]:
-    """The stretches of short lines next to a long line that may be body: for each the long line that comes after.
-
-    Args:
-        setting: the page.
-        votes: the vote of each long line.
+def _near_story(setting: Setting, votes: Sequence[int]) -> list[tuple[int, int, int]]:
+    """The stretches of short lines that may belong to the story.
 
     Returns:
-        Pairs of the number of long lines in front and the number of short lines in the stretch.
+        For each stretch the number of long lines in front, its first line and the line behind it.
     """
-    longs = setting.longs
     stretches = []
-    above, before = -VOTE_ZERO, -1
-    for place, (line, vote) in enumerate(zip([*longs, len(setting.lengths)], [*votes, -VOTE_ZERO], strict=True)):
-        if line - before > 1 and (above >= _NEAR or vote >= _NEAR):
-            stretches.append((place, line - before - 1))
-        above, before = vote, line
+    above, start = -VOTE_ZERO, 0
+    longs = [*setting.longs, len(setting.lengths)]
+    for place, (line, vote) in enumerate(zip(longs, [*votes, -VOTE_ZERO], strict=True)):
+        if line > start and (above >= _NEAR or vote >= _NEAR):
+            if vote < _NEAR:
+                stretches.append((place, start, min(line, start + _REACH)))
+            elif above < _NEAR:
+                stretches.append((place, max(start, line - _REACH), line))
+            elif line - start <= _WIDEST:
+                stretches.append((place, start, line))
+        above, start = vote, line + 1
     return stretches
 
 
 def of_short(setting: Setting, votes: Sequence[int]) -> tuple[list[int], list[list[int]]]:
-    """The short lines near the story, and their columns in the order of `SHORT_COLUMNS`."""
+    """The short lines near the story, and their columns in the order of `SHORT_COLUMNS`.
+
+    Args:
+        setting: the page.
+        votes: the votes of its long lines for body.
+    """
     longs, lengths, marks = setting.longs, setting.lengths, setting.marks
-    texts, signs, gaps = setting.lines.texts, setting.lines.signs, setting.lines.gaps
-    stops, counts, repeated = setting.cues.stops, setting.counts, setting.repeats
+    texts, stops = setting.lines.texts, setting.cues.stops
     size = len(lengths)
     shifted = [0, 0, *(min(max(vote + VOTE_ZERO, 1), 2 * VOTE_ZERO) for vote in votes), 0, 0]
     story = [0, *accumulate(lengths[line] if vote > 0 else 0 for line, vote in zip(longs, votes, strict=True))]
     total = max(1, story[-1])
-    edges = [-1, *longs, size]
     chosen: list[int] = []
-    rows: list[tuple[int, ...]] = []
-    comments, related = setting.events["comments"], setting.events["related"]
-    for place, width in near_story(setting, votes):
-        first, after = edges[place] + 1, edges[place + 1]
-        vote_above, vote_below = shifted[place + 1], shifted[place + 2]
-        lines = range(first, after)
-        shared_head = (
-            vote_above,
-            vote_below,
-            min(vote_above, vote_below),
-            max(vote_above, vote_below),
+    shared: list[tuple[int, ...]] = []
+    until: list[int] = []
+    announced: list[int] = []
+    for place, first, after in _near_story(setting, votes):
+        above, below = shifted[place + 1], shifted[place + 2]
+        start = longs[place - 1] + 1 if place else 0
+        end = longs[place] if place < len(longs) else size
+        width = after - first
+        aside = [1 if mark & _ASIDE else 0 for mark in marks[first:after]]
+        together = (
+            above,
+            below,
+            min(above, below),
+            max(above, below),
             shifted[place],
             shifted[place + 3],
-            min(width, _FAR),
-        )
-        shared_tail = (
-            sum(1 for mark in marks[first:after] if mark & _ASIDE),
+            min(end - start, _FAR),
+            sum(aside),
             1000 * sum(stops[first:after]) // width,
             sum(1 for mark in marks[first:after] if mark & AGE),
             sum(lengths[first:after]) // width,
             1000 * story[place] // total,
             1000 * (story[-1] - story[place]) // total,
+            lengths[end] if end < size else 0,
         )
-        long_above = lengths[first - 1] if first else 0
-        long_below = lengths[after] if after < size else 0
-        length_above, end_above = long_above, end_class(texts[first - 1]) if first else 9
-        announced = 0
-        next_comments = bisect_left(comments, first)
-        next_related = bisect_left(related, first)
-        for line in lines:
-            text, length, mark = texts[line], lengths[line], marks[line]
-            raw = text.encode("utf-8", "replace")
-            end = end_class(text)
-            announces = 1 if mark & _ASIDE else 0
-            while next_comments < len(comments) and comments[next_comments] <= line:
-                next_comments += 1
-            while next_related < len(related) and related[next_related] <= line:
-                next_related += 1
-            rows.append(
-                (
-                    *shared_head,
-                    min(line - first + 1, _FAR),
-                    min(after - line, _FAR),
-                    *shared_tail,
-                    length,
-                    end,
-                    100 * (len(raw) - len(raw.translate(None, _CAPITALS))) // (text.count(" ") + 1),
-                    counts[text] if repeated[line] else 1,
-                    gaps[line],
-                    gaps[line + 1] if line + 1 < size else 9,
-                    1 if signs[line] else 0,
-                    length_above,
-                    lengths[line + 1] if line + 1 < size else 0,
-                    end_above,
-                    announces,
-                    announced,
-                    1 if mark & Marker.BYLINE else 0,
-                    1 if mark & AGE else 0,
-                    long_above,
-                    long_below,
-                    min(line - comments[next_comments - 1], _FAR) if next_comments else _FAR,
-                    min(comments[next_comments] - line, _FAR) if next_comments < len(comments) else _FAR,
-                    min(line - related[next_related - 1], _FAR) if next_related else _FAR,
-                    min(related[next_related] - line, _FAR) if next_related < len(related) else _FAR,
-                )
-            )
-            announced += announces
-            length_above, end_above = length, end
-            chosen.append(line)
-    return chosen, [list(column) for column in zip(*rows, strict=True)] if rows else []
+        shared.extend([together] * width)
+        chosen.extend(range(first, after))
+        until.extend(range(width, 0, -1))
+        announced.extend(accumulate(aside))
+    if not chosen:
+        return [], []
+    capitals = []
+    for line in chosen:
+        raw = texts[line].encode("utf-8", "replace")
+        capitals.append(100 * (len(raw) - len(raw.translate(None, _CAPITALS))) // (raw.count(b" ") + 1))
+    counts = setting.counts
+    below_last = [*lengths[1:], 0]
+    columns = [
+        *(list(column) for column in zip(*shared, strict=True)),
+        until,
+        [lengths[line] for line in chosen],
+        [end_class(texts[line]) for line in chosen],
+        capitals,
+        [counts[texts[line]] for line in chosen],
+        [1 if marks[line] & _ASIDE else 0 for line in chosen],
+        announced,
+        [below_last[line] for line in chosen],
+    ]
+    return chosen, columns

@@ -151,7 +151,12 @@ def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thre
     for line in chosen:
         for step in (1, -1):
             beside = line + step
-            while 0 <= beside < len(stops) and beside not in taken and _may_join(reader, beside):
+            while 0 <= beside < len(stops) and beside not in taken:
+                if _interrupts(reader, beside):
+                    beside += step
+                    continue
+                if not _may_join(reader, beside):
+                    break
                 if votes.body[beside] < (numbers.sentence_vote if stops[beside] else numbers.between_vote):
                     break
                 if not stops[beside] and beside + step not in taken:

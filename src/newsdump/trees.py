@@ -27,7 +27,6 @@ UNIT: Final = 128
 """Votes are log odds in steps of 1/128."""
 _BLOCK: Final = 256
 """As many lines are asked at once at most: the time a page takes stays proportional to its lines."""
-_HIGHEST: Final = 0x7FFF
 _NEVER: Final = -columns.VOTE_ZERO
 _FEW: Final = 180
 """With fewer characters voted for, the best guess is taken in their place."""
@@ -65,58 +64,69 @@ def votes(lines: Lines, cues: Cues) -> Votes:
     longs = setting.longs
     if longs:
         page = columns.of_page(setting)
-        asked = columns.of_long(setting)
-        long_body, long_comment = _ask(_trees.long_lines, asked, len(longs), page)
-        for line, vote, other in zip(longs, long_body, long_comment, strict=True):
+        asked = _pack(columns.of_long(setting), len(longs))
+        long_body = _ask(_trees.long_body, asked, page)
+        for line, vote in zip(longs, long_body, strict=True):
             body[line] = vote
-            comment[line] = other
-        chosen, asked = columns.of_short(setting, long_body)
+        chosen, answers = columns.of_short(setting, long_body)
         if chosen:
-            (short_body,) = _ask(_trees.short_lines, asked, len(chosen), page)
-            for line, vote in zip(chosen, short_body, strict=True):
+            for line, vote in zip(chosen, _ask(_trees.short_body, _pack(answers, len(chosen)), page), strict=True):
                 body[line] = vote
-        _carry(longs, long_comment, comment)
+        if columns.has_comment_words(setting):
+            _carry(longs, _ask(_trees.long_comment, asked, page), comment)
     return Votes(body, comment)
 
 
 def _carry(longs: Sequence[int], votes: Sequence[int], into: list[int]) -> None:
-    """Short lines between two long ones are comment as far as both are."""
+    """Long lines have their own votes; short lines between two of them are comment as far as both are."""
     before, above = -1, _NEVER
     for line, vote in zip(longs, votes, strict=True):
+        into[line] = vote
         if line - before > 1:
             into[before + 1 : line] = [min(above, vote)] * (line - before - 1)
         before, above = line, vote
 
 
-Compiled = Callable[[list[int], Sequence[int], int], tuple[tuple[int, int], ...]]
+Compiled = Callable[[list[int], Sequence[int], int], int]
 
 
-def _ask(compiled: Compiled, asked: list[list[int]], size: int, page: Sequence[int]) -> list[list[int]]:
-    """The votes of *size* lines, for each answer that *compiled* gives."""
-    if size <= _BLOCK:
-        return _ask_block(compiled, asked, size, page)
-    blocks = [
-        _ask_block(compiled, [column[start : start + _BLOCK] for column in asked], min(_BLOCK, size - start), page)
-        for start in range(0, size, _BLOCK)
-    ]
-    return [[vote for part in parts for vote in part] for parts in zip(*blocks, strict=True)]
+@frozen(eq=False)
+class _Block:
+    """The columns of up to 256 lines, each as one integer of 16 bits a line whose highest bit is set."""
+
+    columns: list[int]
+    ones: int
+    size: int
 
 
-def _ask_block(compiled: Compiled, asked: list[list[int]], size: int, page: Sequence[int]) -> list[list[int]]:
+def _pack(asked: list[list[int]], size: int) -> list[_Block]:
+    """Columns of *size* numbers from 0 to `columns.HIGHEST` (higher ones are cut) as blocks."""
     order = sys.byteorder
-    ones = int.from_bytes(array("H", (1,)) * size, order)
-    guard = ones << 15
-    packed = []
-    for column in asked:
-        if max(column) > _HIGHEST or min(column) < 0:
-            column = [max(0, min(number, _HIGHEST)) for number in column]  # noqa: PLW2901
-        packed.append(int.from_bytes(array("H", column), order) | guard)
-    answers = []
-    for total, lowest in compiled(packed, page, ones):
+    blocks = []
+    for start in range(0, size, _BLOCK):
+        count = min(_BLOCK, size - start)
+        ones = int.from_bytes(array("h", (1,)) * count, order)
+        guard = ones << 15
+        packed = []
+        for column in asked:
+            part = column if count == size else column[start : start + count]
+            try:
+                lanes = array("h", part)
+            except OverflowError:
+                lanes = array("h", [min(number, columns.HIGHEST) for number in part])
+            packed.append(int.from_bytes(lanes, order) | guard)
+        blocks.append(_Block(packed, ones, count))
+    return blocks
+
+
+def _ask(compiled: Compiled, blocks: list[_Block], page: Sequence[int]) -> list[int]:
+    """The votes of all lines."""
+    votes: list[int] = []
+    for block in blocks:
         lanes = array("H")
-        lanes.frombytes(total.to_bytes(2 * size, order))
-        answers.append([number + lowest for number in lanes])
-    return answers
+        lanes.frombytes(compiled(block.columns, page, block.ones).to_bytes(2 * block.size, sys.byteorder))
+        votes.extend(vote - _trees.ZERO for vote in lanes)
+    return votes
 
 
 def choose(cues: Cues, votes: Votes) -> list[int]:

@@ -17,9 +17,13 @@ from newsdump.ages.tables import UNITS
 from newsdump.ages.terms import Moment, Part, Unit
 
 _SEPARATORS: Final = frozenset(",.،、;|/-()[]·•@:…۔")
-_SKIPPED: Final = frozenset(("on", "of", "the", "at", "and"))
+_SKIPPED: Final = frozenset(("of", "the", "at", "and"))
 _NOT_LAST: Final = frozenset(("label", "on", "the", "at", "and"))
 _BRACKETED: Final = frozenset(("zone", "clock", "weekday", "date", "three", "halfday"))
+_PERSIAN_NEWS: Final = 1370, 1425
+"""Years that no news tells of but as Solar Hijri: 1991 to 2047."""
+_FIRST_YEAR: Final = 1600
+"""Four digits before it are no year that a page was written in."""
 _NOON: Final = 12
 _NIGHT: Final = 2
 _DAWN: Final = 6
@@ -43,7 +47,7 @@ class Said(NamedTuple):
     weak: bool
     """Whether what was printed (12/5, 14.05, 9:30) could as well be a price, a score or a version."""
     short: bool
-    """Whether it rests on so few letters that words of other languages look the same: a day and a month, a weekday."""
+    """Whether it rests on so few letters that words of other languages look the same: a day and a month."""
 
 
 @define
@@ -68,6 +72,8 @@ class _Pieces:
     era: str = ""
     pair: tuple[int, str, int, int] | None = None
     labelled: bool = False
+    dated: bool = False
+    """Whether a word says that a day follows: "am 21.12."."""
 
 
 @define(frozen=True)
@@ -126,12 +132,14 @@ def _judged(pieces: _Pieces, moments: list[Moment], last_word: str) -> Said:
     dated = first.month is not None or first.year is not None
     timed = first.hour is not None
     weekday_alone = pieces.weekday is not None and not dated and not timed and not pieces.labelled
-    strong = pieces.labelled or pieces.month or pieces.weekday is not None or pieces.calendar is not None
+    strong = (
+        pieces.labelled or pieces.dated or pieces.month or pieces.weekday is not None or pieces.calendar is not None
+    )
     told = timed and (dated or (pieces.half_day is not None and first.minute is not None))
     weak = (not strong and not told and (not dated or pieces.pair is not None)) or (
-        weekday_alone and last_word in _NAMES
+        weekday_alone and (len(last_word) < _SHORTEST_WEEKDAY or last_word in _NAMES)
     )
-    short = (weekday_alone and len(last_word) < _SHORTEST_WEEKDAY) or (dated and first.year is None and not timed)
+    short = dated and first.year is None and not timed
     return Said(tuple(moments), pieces.calendar, weak, short)
 
 
@@ -199,6 +207,8 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
         case "era":
             pieces.era = value[0]
             return before in ("number", "date", "three", "mark", "era")
+        case "on":
+            pieces.dated = True
         case _:
             return role in _SKIPPED
     return True
@@ -308,7 +318,8 @@ def _converted(year: int | None, month: int | None, day: int | None, pieces: _Pi
     era = pieces.era
     if era == "buddhist" or (year >= 2400 and year < 2700):
         return year - calendars.BUDDHIST_EPOCH, month, day
-    calendar = era if era in calendars.READERS else "persian" if customs.solar_hijri and year < 1600 else ""
+    persian = (customs.solar_hijri and year < 1600) or _PERSIAN_NEWS[0] <= year <= _PERSIAN_NEWS[1]
+    calendar = era if era in calendars.READERS else "persian" if persian else ""
     if calendar and month and day:
         found = calendars.READERS[calendar](year, month, day)
         if found is not None:
@@ -351,7 +362,7 @@ def _of_named_month(pieces: _Pieces, customs: Customs) -> list[Day]:
 
 def _exists(year: int | None, month: int | None, day: int | None) -> bool:
     """Whether the calendar has this day."""
-    if year is not None and not 1000 <= year <= 2999:
+    if year is not None and not _FIRST_YEAR <= year <= 2999:
         return False
     if month is not None and not 1 <= month <= 12:
         return False

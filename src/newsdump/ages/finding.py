@@ -115,6 +115,8 @@ _OPENING: Final = frozenset(
 ) | {"calendar", "label", "on", "turn", "halfday", "nth"}
 """Roles that an age can begin with."""
 _DATED: Final = frozenset(("date", "three", "month", "weekday", "calendar", "clock", "pair"))
+_CORE: Final = _DATED | {"unit"}
+"""Roles that an age needs one of."""
 _DIRECTED: Final = frozenset(("before", "after"))
 
 
@@ -125,10 +127,13 @@ def _in_run(
     first, last = run
     roles: set[str] = set()
     starts = []
+    cores: list[int] = []
     for index in range(first, last):
         if index not in known:
             known[index] = lattice.pieces(text, atoms, index)
         opens = False
+        if any(piece.role in _CORE for piece in known[index]):
+            cores.append(index)
         for piece in known[index]:
             roles.add("after" if piece.role == "unit" and piece.value[1] else piece.role)
             opens = opens or piece.role in _OPENING
@@ -140,9 +145,12 @@ def _in_run(
         starts = [index for index in starts if index == 0 or atoms[index - 1].key in _STRONG]
     done = 0
     for start in starts[:_MOST_STARTS]:
-        if atoms[start].start < done:
+        core = next((index for index in cores if index >= start), last)
+        if atoms[start].start < done or core == last:
             continue
         for end in _ends(atoms, start, last):
+            if end <= core:
+                continue
             read = read_pieces(text, atoms, (start, end), language, known)
             if read is None:
                 continue
@@ -184,6 +192,9 @@ def _cue(text: str, age: Age, start: int, *, bare: bool) -> AgeCue | None:
     before, after = text[:start].rstrip(), text[end:].lstrip()
     if after and not _follows(after, age, glued=after[0] == text[end : end + 1], bare=bare, inside=bool(before)):
         return None
+    moment = age.moment
+    if moment is not None and moment.year is None and start and text[start - 1].isalpha() and not _HALF(age.raw):
+        return None  # MP4-12C, T6
     if not _is_likely(age, before, after):
         return None
     return AgeCue(age, before.strip(_STRIPPED), after.strip(_STRIPPED))

@@ -17,6 +17,21 @@ MOST_ATOMS: Final = 48
 _MARKS: Final = frozenset("',.-/|·•:;()[]@+~،、۔،*،≈«»<>^#&=・…")
 
 
+_ONCE: Final = {
+    "date": 1,
+    "three": 1,
+    "month": 1,
+    "weekday": 2,
+    "clock": 4,
+    "calendar": 8,
+    "halfday": 16,
+    "pair": 32,
+    "turn": 64,
+    "era": 128,
+}
+"""What an age has once; month and dates of digits exclude each other."""
+
+
 class Lexeme(NamedTuple):
     """One piece of a reading."""
 
@@ -88,10 +103,10 @@ def paths(
         return
     given = 0
     steps = 0
-    stack: list[tuple[int, int, tuple[Any, ...] | None]] = [(start, languages, None)]
+    stack: list[tuple[int, int, int, tuple[Any, ...] | None]] = [(start, languages, 0, None)]
     while stack and given < MOST_PATHS and steps < MOST_STEPS:
         steps += 1
-        index, mask, chain = stack.pop()
+        index, mask, seen, chain = stack.pop()
         if index == size:
             given += 1
             row: list[Lexeme] = []
@@ -105,5 +120,6 @@ def paths(
             known[index] = pieces(text, atoms, index)
         for lexeme in reversed(known[index]):
             left = mask & lexeme.languages
-            if left and lexeme.last <= size:
-                stack.append((lexeme.last, left, (lexeme, chain)))
+            once = _ONCE.get(lexeme.role, 0)
+            if left and lexeme.last <= size and not seen & once:
+                stack.append((lexeme.last, left, seen | once, (lexeme, chain)))

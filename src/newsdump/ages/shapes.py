@@ -33,7 +33,7 @@ _COMPACT: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:[Tt](?=\d\d)|(?!\d))"
 )
 _THREE: Final = re.compile(
-    rf"(?P<a>\d{{1,2}}){_GAP}(?P<sep>[-/.‑–]){_GAP}(?P<b>\d{{1,2}}){_GAP}(?P=sep){_GAP}(?P<year>\d{{4}}|['’]?\d{{1,2}})(?!\d)"
+    rf"(?P<a>\d{{1,2}}){_GAP}(?P<sep>[-/.‑–]){_GAP}(?P<b>\d{{1,2}}){_GAP}(?P=sep){_GAP}(?P<year>\d{{4}}|['’]?\d{{1,2}})(?!\d|\s?[:：]\d)"
 )
 _CJK: Final = re.compile(
     rf"(?:(?P<year>\d{{4}}|\d{{2}}){_GAP}[年년]{_GAP})?(?P<month>\d{{1,2}}){_GAP}[月월]{_GAP}(?P<day>\d{{1,2}}){_GAP}[日일号號](?!間|间)"
@@ -142,9 +142,9 @@ def _pairs(text: str, start: int) -> Iterator[Shape]:
     if decimal := _DECIMAL.match(text, start):
         yield "decimal", (f"{int(decimal['whole'])}.{int(decimal['part']):0{len(decimal['part'])}}",), decimal.end()
     if (pair := _TWO.match(text, start)) and (pair["sep"] == "." or not pair["dot"]):
-        yield "pair", (int(pair["a"]), pair["sep"], int(pair["b"]), len(pair["b"])), pair.end("b")
         if pair["dot"]:
             yield "pair", (int(pair["a"]), pair["sep"], int(pair["b"]), 0), pair.end()
+        yield "pair", (int(pair["a"]), pair["sep"], int(pair["b"]), len(pair["b"])), pair.end("b")
 
 
 def _lettered(text: str, start: int) -> Iterator[Shape]:

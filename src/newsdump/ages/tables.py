@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final, NamedTuple
 
-from newsdump.ages.terms import Unit
+from newsdump.ages.terms import AgeKind, Unit
 
 UNITS: Final = tuple(Unit)
 """Units by the number that stands for them in the tables, from fine to coarse."""
@@ -29,8 +29,13 @@ class Reading(NamedTuple):
     """Whether one letter stands for the unit, so that other languages may mean another."""
     languages: int
     """A bit for each language."""
-    name: str | None
-    """The language, if there is only one."""
+    fixed: dict[str, Any]
+    """The fields of an Age that do not depend on what was printed."""
+
+    @property
+    def name(self) -> str | None:
+        """The language, if there is only one."""
+        return name_of(self.languages)
 
 
 class Sense(NamedTuple):
@@ -104,18 +109,27 @@ def _mask_at(name: str, place: int) -> int:
     return -1 if members == "all" else _mask(members)
 
 
+def _reading(unit: int, signed: int, flags: int, mask: int) -> Reading:
+    calendar, approximate, short = bool(flags & 1), bool(flags & 2), bool(flags & 4)
+    fixed = {
+        "kind": AgeKind.RELATIVE,
+        "unit": UNITS[unit],
+        "calendar": calendar,
+        "moment": None,
+        "approximate": approximate,
+        "language": name_of(mask),
+        "readings": (),
+    }
+    return Reading(UNITS[unit], signed, calendar, approximate, short, mask, fixed)
+
+
 @cache
 def phrases() -> tuple[dict[str, int], list[tuple[Reading, ...]]]:
     """Folded string with 0 for its number -> place in the list of what phrases mean, the likeliest first."""
     table = _loaded("phrases.json")
     masks = [_mask(members) for members in table["sets"]]
-    names = [name_of(mask) for mask in masks]
-    flags = [(bool(flag & 1), bool(flag & 2), bool(flag & 4)) for flag in range(8)]
     readings = [
-        tuple(
-            Reading(UNITS[unit], signed, *flags[flag], masks[place], names[place]) for unit, signed, flag, place in row
-        )
-        for row in table["readings"]
+        tuple(_reading(unit, signed, flag, masks[at]) for unit, signed, flag, at in row) for row in table["readings"]
     ]
     return table["phrases"], readings
 

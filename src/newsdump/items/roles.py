@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import field, frozen
 
 from newsdump.ages import AgeCue
 from newsdump.cues import Cues
@@ -59,9 +59,16 @@ class Reader:
     lines: Lines
     cues: Cues
     lexicon: Lexicon
+    _roles: dict[int, Role] = field(factory=dict, init=False)
 
     def role(self, line: int) -> Role:
         """The role of one line."""
+        role = self._roles.get(line)
+        if role is None:
+            role = self._roles[line] = self._read(line)
+        return role
+
+    def _read(self, line: int) -> Role:
         text = self.lines.texts[line]
         marker = self.cues.markers[line]
         cue = self.cues.ages.get(line)
@@ -93,6 +100,9 @@ class Reader:
             if text in _SAID or any(map(_is_emoji, text)):
                 return False
             return len(text) <= 4 or _VOTES.fullmatch(text) is not None
+        first = text.split(" ", 1)[0]
+        if first.isalpha() and first.casefold() not in self.lexicon.openings:
+            return False
         words = [word for word in key(text).replace("#", " ").split() if any(map(str.isalpha, word))]
         if len(words) > 8:
             return False

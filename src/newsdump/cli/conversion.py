@@ -109,7 +109,7 @@ class Run:
         self.resumed = False
         if asked.resume and asked.state_path is not None:
             kept = load(asked.state_path, asked.name)
-            if kept is not None:
+            if kept is not None and self._output.reaches(kept.offset):
                 self.state, self.resumed = kept, True
 
     def go(self) -> None:

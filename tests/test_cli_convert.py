@@ -294,6 +294,14 @@ def test_other_files_are_noticed(tmp_path: Path) -> None:
     assert "the inputs are not those of the run that was interrupted" in " ".join(done.stderr.decode().split())
 
 
+def test_without_the_part_a_run_begins_again(tmp_path: Path) -> None:
+    Interrupted(tmp_path, "--jobs", "1").stop(signal.SIGKILL, as_lines(range(150)))
+    (tmp_path / "out.jsonl.part").unlink()
+    (tmp_path / "crawl.jsonl").write_bytes(as_lines(range(10)))
+    assert run("crawl.jsonl", "-o", "out.jsonl", "--resume", "--jobs", "1", cwd=tmp_path).returncode == 0
+    assert texts(tmp_path / "out.jsonl") == [dump(number) for number in range(10)]
+
+
 def test_resuming_what_was_not_interrupted_begins(folder: Path, tmp_path: Path) -> None:
     assert run(folder, "-o", tmp_path / "out.jsonl", "--resume").returncode == 0
     assert texts(tmp_path / "out.jsonl") == [dump(0), dump(1)]

@@ -31,7 +31,7 @@ _BATCH_TEXT: Final = 1_000_000
 """Characters that do."""
 _WAITING: Final = 3
 """Batches a worker that are read ahead."""
-_SAVE_EVERY: Final = 1.0
+_SAVE_EVERY: Final = 0.5
 """Seconds between two states on the disk."""
 
 
@@ -109,7 +109,7 @@ class Run:
         self.resumed = False
         if asked.resume and asked.state_path is not None:
             kept = load(asked.state_path, asked.name)
-            if kept is not None:
+            if kept is not None and self._output.reaches(kept.offset):
                 self.state, self.resumed = kept, True
 
     def go(self) -> None:

@@ -21,6 +21,9 @@ from newsdump.serializers import Format, Layout
 class Output(Protocol):
     """What pages are written to."""
 
+    def reaches(self, offset: int) -> bool:
+        """Whether what an earlier run left is there up to *offset*."""
+
     def open(self, offset: int | None) -> None:
         """Begin, or go on behind *offset*."""
 
@@ -53,6 +56,10 @@ class FileOutput:
         self._tail = compress(module.tail()) if format.layout is Layout.TABLE else b""
         self._finish = getattr(module, "finish", None) if format.layout is Layout.TABLE else None
         self._file: BinaryIO = io.BytesIO()  # until `open`
+
+    def reaches(self, offset: int) -> bool:
+        """Whether the part is there and long enough."""
+        return self._part.exists() and self._part.stat().st_size >= offset
 
     def open(self, offset: int | None) -> None:
         """Begin the file, or cut it to *offset*."""
@@ -104,6 +111,10 @@ class FolderOutput:
         self._root = root_of(inputs)
         self._suffix = suffix
 
+    def reaches(self, offset: int) -> bool:  # noqa: ARG002 - it has none
+        """Whether the folder is there."""
+        return self._target.is_dir()
+
     def open(self, offset: int | None) -> None:  # noqa: ARG002 - what was written twice is the same
         """Make the folder."""
         self._target.mkdir(parents=True, exist_ok=True)
@@ -137,6 +148,10 @@ class StandardOutput:
 
     def __init__(self, format: Format) -> None:  # noqa: A002
         self._format = format
+
+    def reaches(self, offset: int) -> bool:  # noqa: ARG002 - what was written is gone
+        """It never does."""
+        return False
 
     def open(self, offset: int | None) -> None:  # noqa: ARG002 - it cannot go on
         """Write the head."""

@@ -37,10 +37,10 @@ _BLOCKS_SHOWN: Final = 3
 
 
 def to_html(page: Page) -> str:
-    r"""*page* as one HTML document, style and script included.
+    """*page* as one HTML document, style and script included.
 
     >>> from newsdump import parse
-    >>> "<title>Harbour opens</title>" in to_html(parse("Harbour opens\n\nThe harbour of Osselby opened on Monday."))
+    >>> "<title>A dump, read by newsdump</title>" in to_html(parse(""))
     True
     """
     found = marks(page)

@@ -81,18 +81,18 @@ def marks(page: Page) -> list[Mark]:
 def _of_article(article: Article, text: str) -> Iterator[Mark]:
     thing = "article"
     first = article.blocks[0].span.start if article.blocks else article.span.end
-    head = Span(article.span.start, max(first, article.span.start))
+    head = _from(article.span.start, first)
     yield from _found("title", thing, article.title, head, text)
     yield from _found("kicker", thing, article.kicker, head, text)
     yield from _found("byline", thing, article.byline, article.span, text)
     for block in article.blocks:
         yield Mark(block.kind.value.replace("_", " "), thing, block.span)
     if article.blocks:
-        yield from _found("dateline", thing, article.dateline, Span(first, article.span.end), text)
+        yield from _found("dateline", thing, article.dateline, _from(first, article.span.end), text)
     yield from _aged("published", thing, article.date_published)
     yield from _aged("updated", thing, article.date_modified)
     last = article.blocks[-1].span.start if article.blocks else article.span.start
-    yield from _found("credit", thing, article.credit, Span(last, article.span.end), text)
+    yield from _found("credit", thing, article.credit, _from(last, article.span.end), text)
 
 
 def _of_comment(comment: Comment, text: str) -> Iterator[Mark]:
@@ -119,6 +119,11 @@ def _of_related(item: RelatedItem, thing: str, text: str) -> Iterator[Mark]:
 def _aged(label: str, thing: str, age: Age | None) -> Iterator[Mark]:
     if age is not None and age.span is not None:
         yield Mark(label, thing, age.span)
+
+
+def _from(start: int, end: int) -> Span:
+    """From *start* to *end*, or nothing where that is in front of it: fields of a page may stand in any order."""
+    return Span(start, max(start, end))
 
 
 def _found(label: str, thing: str, words: str | None, within: Span, text: str) -> Iterator[Mark]:

@@ -51,10 +51,9 @@ def _main(page: Page) -> Iterator[str]:
     if page.comments or page.comments_state in _STATES:
         yield '<section class="comments">'
         yield "<h2>Comments</h2>"
-        if page.comments:
-            yield from _thread(page.comments, page)
-        else:
+        if page.comments_state in _STATES:
             yield f"<p>{_STATES[page.comments_state]}</p>"
+        yield from _thread(page.comments, page)
         yield "</section>"
     if page.related:
         yield '<section class="related">'

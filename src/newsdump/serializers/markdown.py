@@ -27,7 +27,7 @@ def dumps(page: Page) -> str:
         parts.extend(_article(page.article))
     if page.comments or page.comments_state in _STATES:
         parts += ["---", "## Comments"]
-        if not page.comments:
+        if page.comments_state in _STATES:
             parts.append(_STATES[page.comments_state])
         parts.extend(_comment(comment) for comment in page.comments)
     if page.related:

@@ -1,4 +1,4 @@
-"""Plain text: the main article alone, its title, then its blocks, with a blank line between them."""
+"""Plain text: the main article alone, its title, then its blocks but captions, with a blank line between."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ def dumps(page: Page) -> str:
         pieces.append(article.standfirst)
     above = None
     for block in article.blocks:
+        if block.kind is BlockKind.CAPTION:
+            continue
         if block.kind is above is BlockKind.LIST_ITEM:
             pieces[-1] += "\n" + block.text
         else:

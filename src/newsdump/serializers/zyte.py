@@ -47,7 +47,7 @@ def _article(article: Article, page: Page) -> dict[str, Any]:
             "breadcrumbs": [{"name": article.kicker}] if article.kicker else None,
             "inLanguage": page.language,
             "description": article.standfirst,
-            "articleBody": "\n\n".join(block.text for block in article.blocks) or None,
+            "articleBody": article.text.replace("\n", "\n\n") or None,
             "articleBodyHtml": f"<article>\n\n{blocks_to_html(article.blocks)}\n\n</article>"
             if article.blocks
             else None,

@@ -44,6 +44,8 @@ SHARED: Final[dict[str, Any]] = {
     "deterministic": True,
     "force_row_wise": True,
     "seed": 1,
+    "feature_fraction": 0.5,
+    "lambda_l2": 10.0,
     "verbose": -1,
 }
 

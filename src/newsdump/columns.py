@@ -7,10 +7,11 @@ of every long line (or of every short line near the story) in one pass, and answ
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import sub
 from typing import Final
 
 from attrs import frozen
@@ -130,8 +131,11 @@ def survey(lines: Lines, cues: Cues) -> Setting:
     marks = cues.markers.copy()
     for line in cues.ages:
         marks[line] |= AGE
-    announced = [(line, mark) for line, mark in enumerate(marks) if mark]
-    events = {name: [line for line, mark in announced if mark & bits] for name, bits in CLASSES.items()}
+    by_mark: dict[int, list[int]] = {}
+    for line, mark in enumerate(marks):
+        if mark:
+            by_mark.setdefault(mark, []).append(line)
+    events = {name: _lines_with(bits, by_mark) for name, bits in CLASSES.items()}
     ages = [0] * len(texts)
     for line in events["age"]:
         if lengths[line] < LONG:
@@ -153,12 +157,18 @@ def survey(lines: Lines, cues: Cues) -> Setting:
     )
 
 
+def _lines_with(bits: int, by_mark: dict[int, list[int]]) -> list[int]:
+    """The lines whose mark has any of *bits*, in order."""
+    found = [lines for mark, lines in by_mark.items() if mark & bits]
+    if len(found) < 2:
+        return found[0] if found else []
+    return sorted(chain.from_iterable(found))
+
+
 PAGE_COLUMNS: Final = ("page lines", "page long lines", "page longest", "page good", "page good share", "page ages")
 LONG_COLUMNS: Final = (
-    "length",
     "end",
     "capitals a word",
-    "commas",
     "copies",
     "good within 2",
     "good within 5",
@@ -217,10 +227,8 @@ def of_long(setting: Setting) -> list[list[int]]:
     first, last = _best_run([setting.good[line] or -40 for line in longs], longs, 40)
     _, last_120 = _best_run([lengths[line] if lengths[line] >= 120 else -100 for line in longs], longs, 100)
     columns = [
-        [lengths[line] for line in longs],
         [end_class(text) for text in texts],
         capitals,
-        [1000 * text.count(",") // len(text) for text in texts],
         [counts[text] for text in texts],
         [1000 * (good[line + p + 3] - good[line + p - 2]) // longest for line in longs],
         [1000 * (good[line + p + 6] - good[line + p - 5]) // longest for line in longs],
@@ -279,15 +287,20 @@ def _distances(longs: Sequence[int], announced: list[int], size: int) -> tuple[l
     if not announced:
         nothing = [_FAR] * len(longs)
         return nothing, nothing
-    places = [bisect_left(announced, line) for line in longs]
-    before = [-_FAR, *announced]
-    after = [*announced, size + _FAR]
-    since = [line - before[place] for line, place in zip(longs, places, strict=True)]
-    until = [
-        after[place] - line if after[place] != line else after[place + 1] - line
-        for line, place in zip(longs, places, strict=True)
-    ]
-    return [min(each, _FAR) for each in since], [min(each, _FAR) for each in until]
+    before: list[int] = []
+    after: list[int] = []
+    last = -_FAR
+    for line in announced:
+        count = bisect_right(longs, line) - len(before)
+        if count:
+            before.extend([last] * count)
+        last = line
+        count = bisect_left(longs, line) - len(after)
+        if count:
+            after.extend([line] * count)
+    before.extend([last] * (len(longs) - len(before)))
+    after.extend([size + _FAR] * (len(longs) - len(after)))
+    return list(map(sub, longs, before)), list(map(sub, after, longs))
 
 
 SHORT_COLUMNS: Final = (
@@ -307,8 +320,7 @@ SHORT_COLUMNS: Final = (
     "length of long below",
     "lines until long",
     "length",
-    "end",
-    "capitals a word",
+    "ends like a sentence",
     "copies",
     "announces",
     "announced above",
@@ -318,7 +330,7 @@ SHORT_COLUMNS: Final = (
 
 VOTE_ZERO: Final = 1024
 """Votes stand in columns with this added, so that none is negative; they are cut to what is beyond doubt."""
-_NEAR: Final = -256
+_NEAR: Final = -192
 """A short line is asked about if the long line above or below it has at least this vote."""
 _REACH: Final = 8
 """As many short lines are asked about where only the long line on one side has such a vote."""
@@ -392,18 +404,13 @@ def of_short(setting: Setting, votes: Sequence[int]) -> tuple[list[int], list[li
         announced.extend(accumulate(aside))
     if not chosen:
         return [], []
-    capitals = []
-    for line in chosen:
-        raw = texts[line].encode("utf-8", "replace")
-        capitals.append(100 * (len(raw) - len(raw.translate(None, _CAPITALS))) // (raw.count(b" ") + 1))
     counts = setting.counts
     below_last = [*lengths[1:], 0]
     columns = [
         *(list(column) for column in zip(*shared, strict=True)),
         until,
         [lengths[line] for line in chosen],
-        [end_class(texts[line]) for line in chosen],
-        capitals,
+        [stops[line] for line in chosen],
         [counts[texts[line]] for line in chosen],
         [1 if marks[line] & _ASIDE else 0 for line in chosen],
         announced,

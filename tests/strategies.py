@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from datetime import UTC, datetime, timedelta, timezone
 
+import attrs
 from hypothesis import strategies as st
 
 from newsdump.ages import Age, AgeKind, Moment, Part, Unit
@@ -112,6 +113,24 @@ comments = st.builds(
     span=spans,
     confidence=confidences,
 )
+
+
+def _numbered(found: list[Comment]) -> tuple[Comment, ...]:
+    """The comments as a thread: numbers from 0, each an answer to one above it or to none."""
+    thread: list[Comment] = []
+    for number, comment in enumerate(found):
+        parent = next((each for each in reversed(thread) if each.depth < comment.depth), None)
+        thread.append(
+            attrs.evolve(
+                comment,
+                id=number,
+                parent_id=None if parent is None else parent.id,
+                depth=0 if parent is None else parent.depth + 1,
+            )
+        )
+    return tuple(thread)
+
+
 related_items = st.builds(
     RelatedItem,
     title=maybe_text,
@@ -132,7 +151,7 @@ pages = st.builds(
     language=st.none() | st.sampled_from(["en", "sr-Latn"]),
     profile=st.none() | st.sampled_from(["daily8"]),
     article=st.none() | articles,
-    comments=st.lists(comments, max_size=2).map(tuple),
+    comments=st.lists(comments, max_size=4).map(_numbered),
     comments_state=st.sampled_from(CommentsState),
     comment_count=st.none() | counts,
     related=st.lists(related_items, max_size=2).map(tuple),

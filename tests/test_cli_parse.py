@@ -115,7 +115,11 @@ def test_the_version_is_told() -> None:
     assert run("--version").stdout.decode() == f"newsdump {newsdump.__version__}\n"
 
 
-@pytest.mark.parametrize("command", [[], ["parse"]], ids=lambda command: " ".join(command) or "newsdump")
+@pytest.mark.parametrize(
+    "command",
+    [[], ["parse"], ["convert"], ["show"], ["schema"], ["profiles"]],
+    ids=lambda command: " ".join(command) or "newsdump",
+)
 def test_help_has_an_example(command: list[str]) -> None:
     done = run(*command, "--help")
     assert done.returncode == 0

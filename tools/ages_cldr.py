@@ -46,11 +46,16 @@ def languages() -> dict[str, list[str]]:
     return found
 
 
+def _data(locale: str) -> LocaleDataDict:
+    """A locale's data, with what it takes from other locales in place."""
+    return LocaleDataDict(dict(localedata.load(locale).items()))
+
+
 def source_of(locales: list[str]) -> Source:
     """The source that the locales of one language make up."""
     source: Source = defaultdict(lambda: defaultdict(list))
     for name in locales:
-        data = LocaleDataDict(localedata.load(name))
+        data = _data(name)
         _add_fields(source, data)
         _add_names(source, data)
         _add_literals(source, data)
@@ -146,7 +151,7 @@ def _merged(pattern: str) -> list[str]:
 
 def order_of(locale: str) -> str:
     """The order of day, month and year in the short date of a locale: "dmy", "mdy" or "ymd"."""
-    pattern = LocaleDataDict(localedata.load(locale))["date_formats"]["short"].pattern
+    pattern = _data(locale)["date_formats"]["short"].pattern
     order = "".join(dict.fromkeys(letter for letter in pattern.replace("L", "M").lower() if letter in "dmyu"))
     return order.replace("u", "y")
 

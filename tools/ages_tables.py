@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from unicodedata import combining, normalize
 
+import ages_gates
 from newsdump.ages.folding import cut, fold
 from newsdump.ages.tables import UNITS
 
 UNIT = {unit.value: index for index, unit in enumerate(UNITS)}
 SIGNS = {"past": -1, "future": 1, "bare": 0}
+HALVES = ("am", "pm", "night")
 CLOCKS = {"midnight": 0, "noon": 12}
 TURNS = {"last": -1, "this": 0, "next": 1}
 NON_JOINER = "\u200c"
 """What many write as a blank in Persian words."""
 CALENDAR, SHORT = 1, 4
 """Flags of `newsdump.ages.tables.Reading`."""
+END_OF_GREEK = 0x400
+LATIN_MORE = re.compile("[\u1e00-\u1fff]").match
+WITH_TONES = frozenset(("vi", "yo", "ewo", "agq"))
+"""Languages in which words differ by their accents alone."""
+SHORTEST_PLAIN = 4
+WHOLE = frozenset(("calendar", "turn", "label"))
+"""Words that are ages by themselves, or common words of other languages: they are not read without accents."""
 LEAST_SHARED = 3
 """So many units must share a word before it counts as the one that says past or future."""
 
@@ -24,11 +36,72 @@ Pattern = tuple[Words, Words | None]
 """The atoms before and behind the number; None behind if there is no number."""
 
 
+def without_accents(word: str) -> str:
+    """A word of Latin or Greek letters without their accents, any other as it is."""
+    if not all(ord(letter) < END_OF_GREEK for letter in normalize("NFC", word) if not LATIN_MORE(letter)):
+        return word
+    return normalize("NFC", "".join(letter for letter in normalize("NFD", word) if not combining(letter)))
+
+
 def split(pattern: str) -> Pattern:
     """The atoms around the number of a pattern."""
     before, brace, behind = pattern.partition("{0}")
     first = tuple(atom.key for atom in cut(before))
     return first, tuple(atom.key for atom in cut(behind)) if brace else None
+
+
+def _pairs(section: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each key of a section with each of its strings."""
+    for key, strings in section.items():
+        if not isinstance(strings, dict):
+            for text in strings:
+                yield key, text
+
+
+def _names(source: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """Each word of a source that no pattern holds, its role, and what it stands for."""
+    months = source.get("months", {})
+    calendars = {name: named for name, named in months.items() if isinstance(named, dict)}
+    for calendar, named in {"gregorian": months, "gregorian ": source.get("endings", {}), **calendars}.items():
+        for number, name in _pairs(named):
+            yield name, "month", calendar.strip(), int(number)
+    for section, role in (("weekdays", "weekday"), ("ordinals", "nth")):
+        for number, name in _pairs(source.get(section, {})):
+            yield name, role, int(number)
+    for number, name in _pairs(source.get("numbers", {})):
+        yield name, "count", number
+    for half, name in _pairs(source.get("halfdays", {})):
+        yield name, "halfday", HALVES.index(half)
+    for era, name in _pairs(source.get("eras", {})):
+        yield name, "era", era
+    for kind, word in _pairs(source.get("words", {})):
+        yield word, *_role(kind)
+
+
+def _role(kind: str) -> tuple[Any, ...]:
+    """The role that a kind of word has in the lexicon, and its value."""
+    place, _, sign = kind.partition("_")
+    if place in ("before", "after"):
+        return place, SIGNS[sign]
+    if kind in TURNS:
+        return "turn", TURNS[kind]
+    if kind in CLOCKS:
+        return "clock", CLOCKS[kind], 0, None, None
+    return ("approx" if kind == "approximate" else kind,)
+
+
+class Markers(NamedTuple):
+    """What says past or future in a language, in front of the amounts and behind them."""
+
+    sign: int
+    heads: set[Words]
+    tails: set[Words]
+
+    def split(self, words: Words) -> tuple[Words, Words, Words]:
+        """A marker at the start, the rest, a marker at the end."""
+        head = _longest(words, self.heads, from_start=True)
+        tail = _longest(words[len(head) :], self.tails, from_start=False)
+        return head, words[len(head) : len(words) - len(tail)], tail
 
 
 class Language:
@@ -45,27 +118,23 @@ class Language:
     def add_source(self, source: dict[str, Any]) -> None:
         """Take one file in."""
         for name, sign in SIGNS.items():
-            for unit, patterns in source.get(name, {}).items():
-                for pattern in patterns:
-                    self._add_pattern(sign, UNIT[unit], pattern)
+            for unit, pattern in _pairs(source.get(name, {})):
+                self._add_pattern(sign, UNIT[unit], pattern)
         for unit, offsets in source.get("calendar", {}).items():
-            for offset, phrases in offsets.items():
-                for phrase in phrases:
-                    self.phrases[fold(phrase), (UNIT[unit], int(offset), CALENDAR)] = None
-                    self._word(phrase, "calendar", UNIT[unit], int(offset))
+            for offset, phrase in _pairs(offsets):
+                self.phrases[fold(phrase), (UNIT[unit], int(offset), CALENDAR)] = None
+                self._word(phrase, "calendar", UNIT[unit], int(offset))
         for direction, units in source.get("dual", {}).items():
-            for unit, phrases in units.items():
-                for phrase in phrases:
-                    self._add_counted(SIGNS[direction], UNIT[unit], 2, phrase)
+            for unit, phrase in _pairs(units):
+                self._add_counted(SIGNS[direction], UNIT[unit], 2, phrase)
         for count, units in source.get("counted", {}).items():
-            for unit, phrases in units.items():
-                for phrase in phrases:
-                    self._add_counted(0, UNIT[unit], int(count), phrase)
+            for unit, phrase in _pairs(units):
+                self._add_counted(0, UNIT[unit], int(count), phrase)
         for scale, units in source.get("scaled", {}).items():
-            for unit, phrases in units.items():
-                for phrase in phrases:
-                    self._word(phrase, "unit", UNIT[unit], 0, None, int(scale))
-        self._add_words(source)
+            for unit, phrase in _pairs(units):
+                self._word(phrase, "unit", UNIT[unit], 0, None, int(scale), 0)
+        for word, role, *value in _names(source):
+            self._word(word, role, *value)
 
     def _add_pattern(self, sign: int, unit: int, pattern: str) -> None:
         if "{0}" not in pattern:
@@ -85,49 +154,21 @@ class Language:
             self.phrases[fold(pattern), (unit, sign * count, 0)] = None
         self.counted[sign, unit, count, pattern] = None
 
-    def _add_words(self, source: dict[str, Any]) -> None:
-        months = source.get("months", {})
-        for calendar, named in {
-            "gregorian": months,
-            **{k: v for k, v in months.items() if isinstance(v, dict)},
-        }.items():
-            for number, names in named.items():
-                if not isinstance(names, dict):
-                    for name in names:
-                        self._word(name, "month", calendar, int(number))
-        for number, names in source.get("endings", {}).items():
-            for name in names:
-                self._word(name, "month", "gregorian", int(number))
-        for number, names in source.get("weekdays", {}).items():
-            for name in names:
-                self._word(name, "weekday", int(number))
-        for number, names in source.get("numbers", {}).items():
-            for name in names:
-                self._word(name, "count", number)
-        for half, names in source.get("halfdays", {}).items():
-            for name in names:
-                self._word(name, "halfday", ("am", "pm", "night").index(half))
-        for era, names in source.get("eras", {}).items():
-            for name in names:
-                self._word(name, "era", era)
-        for role, names in source.get("words", {}).items():
-            place, _, sign = role.partition("_")
-            for name in names:
-                if place in ("before", "after"):
-                    self._word(name, place, SIGNS[sign])
-                elif role in TURNS:
-                    self._word(name, "turn", TURNS[role])
-                elif role in CLOCKS:
-                    self._word(name, "clock", CLOCKS[role], 0, None, None)
-                else:
-                    self._word(name, {"approximate": "approx"}.get(role, role))
-
     def _word(self, word: str, role: str, *value: Any) -> None:  # noqa: ANN401 - values are of all kinds
         if NON_JOINER in word:
             self._word(word.replace(NON_JOINER, " "), role, *value)
         key = " ".join(atom.key for atom in cut(word))
         if key:
             self.words[key, (role, *value)] = None
+
+    def add_plain_letters(self) -> None:
+        """Let words also be written without their accents, as keyboards make many do ("fevrier", "manana")."""
+        if self.tag in WITH_TONES:
+            return
+        for key, sense in list(self.words):
+            plain = without_accents(key)
+            if plain != key and len(plain) >= SHORTEST_PLAIN and sense[0] not in WHOLE:
+                self.words[plain, sense] = None
 
     def derive(self) -> None:
         """Find the words that the patterns are made of: what says past or future, and the units."""
@@ -141,11 +182,12 @@ class Language:
             )
             heads |= self._known("before", sign)
             tails |= self._known("after", sign)
+            markers = Markers(sign, heads, tails)
             for unit, before, behind in patterns:
-                self._derive_one(sign, unit, before, behind or (), heads, tails)
+                self._derive_one(markers, unit, before, behind or ())
             for s, unit, count, pattern in self.counted:
                 if s == sign:
-                    self._derive_counted(sign, unit, count, split(pattern)[0], heads, tails)
+                    self._derive_counted(markers, unit, count, split(pattern)[0])
 
     def _known(self, place: str, sign: int) -> set[Words]:
         return {tuple(word.split(" ")) for word, sense in self.words if sense == (place, sign)}
@@ -167,27 +209,24 @@ class Language:
                 found.add(words)
         return found
 
-    def _derive_one(
-        self, sign: int, unit: int, before: Words, behind: Words, heads: set[Words], tails: set[Words]
-    ) -> None:
-        head = _longest(before, heads, from_start=True)
-        tail = _longest(behind, tails, from_start=False)
+    def _derive_one(self, markers: Markers, unit: int, before: Words, behind: Words) -> None:
+        head = _longest(before, markers.heads, from_start=True)
+        tail = _longest(behind, markers.tails, from_start=False)
         rest = before[len(head) :], behind[: len(behind) - len(tail)]
         for place, words in (("before", head), ("after", tail)):
-            if words:
-                self.words[" ".join(words), (place, sign)] = None
-        for words in rest:
+            # Signs are read without being told, and "for" alone says nothing in Danish's "for 3 timer siden".
+            if any(letter.isalpha() for letter in "".join(words)):
+                self.words[" ".join(words), (place, 0 if words is head and tail else markers.sign)] = None
+        for words, leads in zip(rest, (1, 0), strict=True):
             if words and not (rest[0] and rest[1]):
-                self.words[" ".join(words), ("unit", unit, 0 if head or tail else sign, None, 1)] = None
+                sign = 0 if head or tail else markers.sign
+                self.words[" ".join(words), ("unit", unit, sign, None, 1, leads)] = None
 
-    def _derive_counted(
-        self, sign: int, unit: int, count: int, words: Words, heads: set[Words], tails: set[Words]
-    ) -> None:
-        head = _longest(words, heads, from_start=True)
-        tail = _longest(words[len(head) :], tails, from_start=False)
-        rest = words[len(head) : len(words) - len(tail)]
+    def _derive_counted(self, markers: Markers, unit: int, count: int, words: Words) -> None:
+        head, rest, tail = markers.split(words)
         if rest and not any(word == " ".join(rest) and sense[0] == "count" for word, sense in self.words):
-            self.words[" ".join(rest), ("unit", unit, 0 if head or tail else sign, count, 1)] = None
+            sign = 0 if head or tail else markers.sign
+            self.words[" ".join(rest), ("unit", unit, sign, count, 1, 0)] = None
 
 
 def _longest(words: Words, known: set[Words], *, from_start: bool) -> Words:
@@ -219,7 +258,9 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
         known.setdefault(tag, Language(tag)).add_source(source)
     for language in known.values():
         language.derive()
+        language.add_plain_letters()
     order = [tag for tag in ranks["order"] if tag in known]
+    listed = len(order)
     order += sorted(set(known) - set(order))
     place = {tag: index for index, tag in enumerate(order)}
     phrases: dict[str, dict[tuple[int, int, int], list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -230,7 +271,7 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
         for key, sense in known[tag].words:
             words[key][sense].append(place[tag])
     lexicon = _lexicon(words, zones, ranks["everywhere"])
-    lexicon["languages"] = order
+    lexicon["listed"] = [listed]
     lexicon["customs"] = {
         name: sorted(place[tag] for tag in tags if tag in place) for name, tags in sorted(ranks["customs"].items())
     }
@@ -240,7 +281,11 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
         for tag, order in sorted(source.get("orders", {}).items())
         if order != "dmy" or tag not in known
     }
-    return {"phrases.json": _phrases(phrases), "lexicon.json": dict(sorted(lexicon.items()))}
+    return {
+        "phrases.json": {"languages": order, **_phrases(phrases)},
+        "lexicon.json": dict(sorted(lexicon.items())),
+        "gates.json": ages_gates.sets_of(words, listed),
+    }
 
 
 def _everywhere(role: str, value: str) -> list[tuple[Any, ...]]:
@@ -248,7 +293,7 @@ def _everywhere(role: str, value: str) -> list[tuple[Any, ...]]:
         return [("halfday", int(value == "pm"))]
     if role == "words":
         return [(value,)]
-    return [("unit", UNIT[value], 0, 1 if role == "one" else None, 1)]
+    return [("unit", UNIT[value], 0, 1 if role == "one" else None, 1, 0)]
 
 
 def _phrases(phrases: dict[str, dict[tuple[int, int, int], list[int]]]) -> dict[str, Any]:

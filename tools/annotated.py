@@ -99,7 +99,7 @@ def _of_record(record: dict[str, Any]) -> Sheet:
         record["language"] or "",
         record["domain"] or record["page"],
         cut,
-        cues.read(cut, load_lexicon()),
+        cues.read(cut, cues.Announcer(load_lexicon())),
         _row_labels(cut, text, record["line_labels"]),
         Counter(words(record["gold"].get("article") or "")),
     )
@@ -148,7 +148,7 @@ def _of_made(record: dict[str, Any]) -> Sheet:
         record["language"],
         record["layout"],
         cut,
-        cues.read(cut, load_lexicon()),
+        cues.read(cut, cues.Announcer(load_lexicon())),
         labels,
         Counter(words(" ".join(block["text"] for block in blocks if block["kind"] in _STORY))),
     )

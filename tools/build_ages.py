@@ -45,10 +45,11 @@ def build() -> dict[str, str]:
 
 def from_cldr() -> dict[str, str]:
     """The sources that CLDR gives, by name."""
-    import ages_cldr  # noqa: PLC0415 - Babel is only needed here
-    import babel  # noqa: PLC0415
+    import babel
 
-    return ages_cldr.all_files(babel.__version__)
+    import ages_cldr
+
+    return ages_cldr.all_files(str(babel.__version__))
 
 
 def main() -> int:

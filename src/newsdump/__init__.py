@@ -18,6 +18,17 @@ from newsdump.parser import Parser, parse
 from newsdump.profiles import SiteProfile, load_profile, recognise
 from newsdump.spans import Span
 
+
+def _show_in_notebook(page: Page) -> str:
+    """What a notebook shows of *page*: the report, which is made only then."""
+    from newsdump.report import to_notebook
+
+    return to_notebook(page)
+
+
+# Here and not in the model, which knows nothing of reports and would have to reach up to them.
+setattr(Page, "_repr_html_", _show_in_notebook)  # noqa: B010 - an assignment would not be typed
+
 __all__ = [
     "Age",
     "AgeKind",

@@ -34,9 +34,13 @@ _CAPTION: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.[\w-]+)+\)$")
+_CAPTION_TAIL: Final = 110
+"""The characters at the end of a line in which a credit is looked for."""
+_DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
 _QUOTE: Final = frozenset("\"“„«‘'「")
 _STANDFIRST_LEAST: Final = 20
+_TITLE_LEAST: Final = -0.5
+_TITLE_MOST: Final = 200
 
 
 def write(reader: Reader, header: list[int], body: list[int], url: str | None) -> Article | None:
@@ -58,7 +62,9 @@ def write(reader: Reader, header: list[int], body: list[int], url: str | None) -
             name = reader.name_of(cue)
             if name and cue.age.span is not None and texts[line][: cue.age.span.start][-1:].isspace():
                 byline_lines.append(line)  # a name glued to the date is the source's
-        elif (cues.markers[line] & Marker.BYLINE and line != title_line) or (byline_lines and line == byline_lines[-1] + 1 and texts[byline_lines[-1]].count(" ") == 0):
+        elif (cues.markers[line] & Marker.BYLINE and line != title_line) or (
+            byline_lines and line == byline_lines[-1] + 1 and texts[byline_lines[-1]].count(" ") == 0
+        ):
             byline_lines.append(line)
         elif title_line is not None and line > title_line and _is_standfirst(reader, line) and standfirst is None:
             standfirst = line
@@ -98,24 +104,46 @@ def _split_header(reader: Reader, header: list[int], body: list[int]) -> tuple[l
     start = 0
     while start < len(body):
         line = body[start]
-        if line in cues.ages or cues.markers[line] & Marker.BYLINE or (start == 0 and not cues.stops[line]) or (
-            not cues.stops[line]
-            and cues.lengths[line] < 120
-            and start < 4
-            and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start : start + 4])
-        ) or (
-            cues.stops[line]
-            and start < 4
-            and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start + 1 : start + 4])
+        if (
+            line in cues.ages
+            or cues.markers[line] & Marker.BYLINE
+            or (start == 0 and not cues.stops[line])
+            or (
+                not cues.stops[line]
+                and cues.lengths[line] < 120
+                and start < 4
+                and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start : start + 4])
+            )
+            or (
+                cues.stops[line]
+                and start < 4
+                and any(
+                    other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start + 1 : start + 4]
+                )
+            )
         ):
             start += 1
         else:
             break
     head = [*header, *body[:start]]
     story = body[start:]
-    if head and story and _is_dateline(reader, head[-1], story[0]):
+    while head and story and (_is_dateline(reader, head[-1], story[0]) or _is_broken(reader, head[-1], story[0])):
         story.insert(0, head.pop())
     return head, story
+
+
+def _is_broken(reader: Reader, line: int, below: int) -> bool:
+    """Whether a sentence that a printer broke at a link goes on from *line* to *below*."""
+    text = reader.lines.texts[line]
+    return (
+        below == line + 1
+        and not reader.lines.gaps[below]
+        and text[-1].isalnum()
+        and " " in text
+        and reader.lines.texts[below][0].islower()
+        and line not in reader.cues.ages
+        and not reader.cues.markers[line]
+    )
 
 
 def _is_dateline(reader: Reader, line: int, below: int) -> bool:
@@ -131,7 +159,7 @@ def _is_dateline(reader: Reader, line: int, below: int) -> bool:
 def _title(reader: Reader, head: list[int]) -> int | None:
     texts = reader.lines.texts
     best: int | None = None
-    best_score = 0.0
+    best_score = _TITLE_LEAST
     said = {texts[line] for line in head}
     for place, line in enumerate(head):
         text = texts[line]
@@ -147,8 +175,8 @@ def _title(reader: Reader, head: list[int]) -> int | None:
             score -= 0.6
         if likeness(text) == 1.0 and words <= 3:
             score -= 0.5
-        if reader.cues.stops[line] and text[-1] in ".":
-            score -= 0.7
+        if reader.cues.stops[line] and text[-1] == ".":
+            score -= 1.5
         if (site := _SITE.match(text)) and site["title"] in said:
             continue  # the page's name behind the title that is printed again
         if score > best_score:
@@ -181,17 +209,19 @@ def _blocks(reader: Reader, story: list[int]) -> list[Block]:
 
 def _goes_on(block: Block, text: str, reader: Reader, line: int) -> bool:
     """Whether a sentence was broken before *text*, as printers do at links."""
-    if reader.lines.signs[line] and not block.text.isupper():
+    if block.text.isupper():  # a dateline that was broken off
+        return reader.lines.signs[line] == "-" or text[0] in "(—–-:"
+    if reader.lines.signs[line]:
         return False
     if block.text[-1] == ",":
         return True
-    return block.text[-1].isalnum() and (text[0].islower() or text[0] in ",.;:—–(" or block.text.isupper())
+    return block.text[-1].isalnum() and (text[0].islower() or text[0] in ",.;:—–(")
 
 
 def _kind(reader: Reader, line: int) -> BlockKind:
     sign = reader.lines.signs[line]
     text = reader.lines.texts[line]
-    if _CAPTION.search(text):
+    if _CAPTION.search(text, max(0, len(text) - _CAPTION_TAIL)):
         return BlockKind.CAPTION
     if sign.startswith("#"):
         return BlockKind.HEADING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -18,6 +19,8 @@ CLOSERS: Final = frozenset("\"'”’»›)]）】」』*_")
 AGE_LINE: Final = 120
 """Longer lines are prose, not looked through for ages (code points)."""
 
+_REMEMBERED: Final = 1 << 14
+"""So many short lines are remembered at most, some 4 MB."""
 _WIDE: Final = 2.5
 """What a character of a script that writes no spaces between words counts, measured against letters of Latin text."""
 _WIDE_SHARE: Final = 0.15
@@ -38,19 +41,36 @@ class Cues:
     """The ages and dates in short lines, by line."""
 
 
-def read(lines: Lines, lexicon: Lexicon) -> Cues:
+class Announcer:
+    """Reads single lines with the words of a lexicon, and remembers those that it met: menus come again on every page."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.read = lru_cache(_REMEMBERED)(self._read)
+
+    def _read(self, text: str) -> tuple[int, AgeCue | None]:
+        """The markers of a line and the age in it."""
+        return self.lexicon.markers(text), find_age(text)
+
+
+def read(lines: Lines, announcer: Announcer) -> Cues:
     """Read every line alone."""
     texts = lines.texts
     stops = [
         text[-1] in STOPS or (text[-1] in CLOSERS and (text[-2:-1] in STOPS or text[-3:-2] in STOPS)) for text in texts
     ]
     lengths = _wide_lengths(texts) if _writes_no_spaces(lines.source) else [len(text) for text in texts]
-    markers_of = lexicon.markers
-    markers = [markers_of(text) for text in texts]
-    ages = {}
-    for number, text in enumerate(texts):
-        if len(text) <= AGE_LINE and (found := find_age(text)) is not None:
-            ages[number] = found
+    markers: list[int] = []
+    ages: dict[int, AgeCue] = {}
+    read_line, read_long = announcer.read, announcer.lexicon.markers
+    for line, text in enumerate(texts):
+        if len(text) > AGE_LINE:
+            markers.append(read_long(text))
+            continue
+        marker, age = read_line(text)
+        markers.append(marker)
+        if age is not None:
+            ages[line] = age
     return Cues(lengths, stops, markers, ages)
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import field, frozen
 
 
 class Marker:
@@ -49,6 +48,8 @@ class Marker:
 LONGEST: Final = 120
 """Longer lines are no phrases (code points); the longest phrase of the data has 104."""
 
+_UNSPACED: Final = "\u2e80"
+"""The first character of the scripts of East Asia."""
 _DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
 _ASIDE: Final = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad()[]（）【】「」『』“”„\"«»‹›*|↓·•‘’'!！"
 _FOLD: Final = str.maketrans("：…", "::") | dict.fromkeys(map(ord, _DIGITS), "#") | dict.fromkeys(map(ord, _ASIDE))
@@ -114,6 +115,34 @@ class Lexicon:
     whole: Mapping[str, int]
     heads: Mapping[str, list[tuple[str, int]]]
     tails: Mapping[str, list[tuple[str, int]]]
+    openings: frozenset[str] = field(init=False)
+    """The first words of phrases that are whole lines."""
+    _behind_numbers: frozenset[str] = field(init=False)
+    """The words behind a number that opens a phrase."""
+
+    def __attrs_post_init__(self) -> None:
+        """Index the first words."""
+        openings = frozenset(phrase.split(" ", 1)[0].rstrip(":") for phrase in self.whole)
+        counted = (*self.whole, *(phrase for phrase, _ in self.heads.get("#", ())))
+        behind = frozenset(phrase.split(" ", 2)[1].rstrip(":") for phrase in counted if phrase.startswith("# "))
+        object.__setattr__(self, "openings", openings)
+        object.__setattr__(self, "_behind_numbers", behind)
+
+    def _is_plain(self, line: str) -> bool:
+        """Whether the words at the ends of *line* tell that it is no phrase: most lines, at a fraction of the price."""
+        first, _, rest = line.partition(" ")
+        if not first or not rest or first[0] >= _UNSPACED or rest[-1] >= _UNSPACED or rest[0] in ":：":
+            return False
+        last = rest.rpartition(" ")[2].casefold()
+        if last in self.tails or last[-1] in ":…" or last[-2:] == "..":
+            return False
+        if first.isalpha():
+            folded = first.casefold()
+            return folded not in self.openings and folded not in self.heads
+        if first.isdecimal():
+            word = rest.partition(" ")[0]
+            return word.isalpha() and word.casefold() not in self._behind_numbers
+        return False
 
     def markers(self, line: str) -> int:
         """What *line* announces as a whole: a union of `Marker` values, 0 for nothing.
@@ -123,6 +152,10 @@ class Lexicon:
         """
         if len(line) > LONGEST:
             return self._of_head(line[:LONGEST])
+        if line.isalpha() and line[0] < _UNSPACED:
+            return self.whole.get(line.casefold(), 0)
+        if self._is_plain(line):
+            return 0
         folded = key(line)
         found = self.whole.get(folded.rstrip(" :"))
         if found is not None:
@@ -134,6 +167,17 @@ class Lexicon:
                     found |= marker
         for phrase, marker in self.tails.get(folded.rsplit(" ", 1)[-1], ()):
             if folded.endswith(phrase):
+                found |= marker
+        return found if folded.isascii() else found | self._of_unspaced(folded)
+
+    def _of_unspaced(self, folded: str) -> int:
+        """What the first and last characters announce in scripts that write no spaces between words."""
+        found = 0
+        for phrase, marker in self.heads.get(folded[:1], ()):
+            if folded.startswith(phrase) and len(folded) > len(phrase):
+                found |= marker
+        for phrase, marker in self.tails.get(folded[-1:], ()):
+            if folded.endswith(phrase) and len(folded) > len(phrase):
                 found |= marker
         return found
 
@@ -169,15 +213,19 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of all languages that ships with the package."""
+    from importlib.resources import files  # slow to import, and read only once
+
     text = files("newsdump").joinpath("data/lexicon.json").read_text(encoding="utf-8")
     data = json.loads(text)
     return Lexicon(data["whole"], _by_word(data["heads"].items(), 0), _by_word(data["tails"].items(), -1))
 
 
 def _by_word(phrases: Iterable[tuple[str, int]], place: int) -> dict[str, list[tuple[str, int]]]:
+    """*phrases* by their first (*place* 0) or last (-1) word; by that character where words are not set apart."""
     table: dict[str, list[tuple[str, int]]] = {}
     for phrase, marker in phrases:
-        table.setdefault(phrase.split()[place], []).append((phrase, marker))
+        word = phrase.split()[place]
+        table.setdefault(word[place] if word[place] >= _UNSPACED else word, []).append((phrase, marker))
     return table
 
 

@@ -17,9 +17,14 @@ from newsdump.spans import Span
 INVISIBLE: Final = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
 """Characters without width that carry no meaning; the joiners U+200C and U+200D do in Persian, Hindi and emoji."""
 
-_ODD_WHITE: Final = "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"  # fmt: skip
+_ODD_WHITE: Final = (
+    "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+    + "\u2028\u2029\u202f\u205f\u3000"
+)
 _EDGE: Final = " \n\r" + _ODD_WHITE + INVISIBLE
-_NOISE: Final = regex.compile(rf"[\s{INVISIBLE}]{{2,}}|[{INVISIBLE}]|[^\S ]")
+_WHITE_NOISE: Final = rf"(?<=\w-)\n(?=\w) | [\s{INVISIBLE}]{{2,}} | [{INVISIBLE}] | [^\S ]"
+_NOISE: Final = regex.compile(_WHITE_NOISE, regex.VERBOSE)
 _MARKDOWN_NOISE: Final = regex.compile(
     rf"""
       !?\[(?=[^\[\]]*\]\()                            # [ of a link or image
@@ -27,7 +32,7 @@ _MARKDOWN_NOISE: Final = regex.compile(
     | \*\*
     | (?<![\w\\])_(?=\w) | (?<=[\w.,;:!?…'"”’)])_(?!\w)
     | \\(?=[\\`*_{{}}\[\]()\#+\-.!>~|])
-    | [\s{INVISIBLE}]{{2,}} | [{INVISIBLE}] | [^\S ]
+    | {_WHITE_NOISE}
     """,
     regex.VERBOSE,
 )
@@ -104,7 +109,7 @@ def cut(source: str) -> Lines:
         if character in plain:
             plain = plain.replace(character, " ")
     rows = plain.split("\n")
-    joined = _wrapped(rows, markdown=markdown)
+    joined = _continued(rows, markdown=markdown)
     if joined is not None:
         rows = _unwrapped(rows, joined)
     texts: list[str] = []
@@ -128,9 +133,9 @@ def cut(source: str) -> Lines:
             sign, text = _without_sign(text)
             text = text.lstrip(edge)
             start = end - len(text)
-        if markdown or hidden:
+        if markdown or hidden or "\n" in text:
             text = noise.sub(_space_or_nothing, text) or text
-        elif "  " in text or "\n" in text:
+        elif "  " in text:
             text = " ".join(text.split())
         texts.append(text)
         signs.append(sign)
@@ -151,12 +156,24 @@ def _without_sign(text: str) -> tuple[str, str]:
     return "", text
 
 
+def _continued(rows: list[str], *, markdown: bool) -> list[bool] | None:
+    """For each row whether the next one continues it; None if none does."""
+    joined = _wrapped(rows, markdown=markdown)
+    if markdown:  # a link's text that is still open goes on in any case
+        for number in range(len(rows) - 1):
+            row = rows[number]
+            if "[" in row and row.rfind("[") > row.rfind("]") and rows[number + 1].strip(_EDGE):
+                joined = joined or [False] * len(rows)
+                joined[number] = True
+    return joined
+
+
 def _wrapped(rows: list[str], *, markdown: bool) -> list[bool] | None:
-    """For each row whether the next one continues it, or None if the dump was not wrapped at a width.
+    """As `_continued`, by the width of the rows alone.
 
     A printer wraps where the next word would not have fitted. The dump is taken as wrapped if no row but addresses
     and Markdown headings is longer than a page of text is wide, and nearly every long row that has another below it
-    ends so. In Markdown, a link's text that is still open goes on in any case.
+    ends so.
     """
     widest = 0
     for row in rows:
@@ -172,9 +189,6 @@ def _wrapped(rows: list[str], *, markdown: bool) -> list[bool] | None:
     long = full = 0
     for number in range(len(rows) - 1):
         row = rows[number]
-        if markdown and "[" in row and row.rfind("[") > row.rfind("]") and rows[number + 1].strip():
-            joined[number] = True
-            continue
         if len(row) < widest - 30 or row.count(" ") < 3:
             continue
         below = rows[number + 1].strip(_EDGE)
@@ -212,6 +226,8 @@ def _is_unwrappable(row: str, *, markdown: bool) -> bool:
 
 def _space_or_nothing(found: regex.Match[str]) -> str:
     piece = found[0]
+    if piece == "\n" and found.string[found.start() - 1 : found.start()] == "-":
+        return ""  # a word that was broken at its hyphen
     return " " if piece.strip(INVISIBLE) and not piece.strip(_EDGE) else ""
 
 
@@ -222,7 +238,7 @@ def _offsets(raw: str, noise: regex.Pattern[str]) -> list[int]:
     for found in noise.finditer(raw):
         offsets.extend(range(at, found.start()))
         if _space_or_nothing(found):
-            offsets.append(found.start())
+            offsets.append(found.start() + len(found[0]) - len(found[0].lstrip(INVISIBLE)))
         at = found.end()
     offsets.extend(range(at, len(raw)))
     return offsets

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ def parse(
     captured_at: datetime | None = None,
     profile: SiteProfile | str | Path | None = None,
 ) -> Page:
-    """Give the text of a scraped page its structure back.
+    r"""Give the text of a scraped page its structure back.
 
     Args:
         text: the dump, as any extractor printed it.
@@ -34,7 +34,7 @@ def parse(
         UsageError: *text* is no `str`, or *captured_at* is not aware.
         ProfileError: the profile is unknown or breaks the format.
 
-    >>> page = parse("Harbour opens\\n\\nThe new harbour of Osselby opened on Monday, two years late.")
+    >>> page = parse("Harbour opens\n\nThe new harbour of Osselby opened on Monday, two years late.")
     >>> page.article.title, len(page.article.paragraphs)
     ('Harbour opens', 1)
     """
@@ -52,7 +52,12 @@ class Parser:
     def __init__(self, *, profiles: Iterable[SiteProfile] | None = None, lexicon: Lexicon | None = None) -> None:
         self._lexicon = load_lexicon() if lexicon is None else lexicon
         self._profiles = _shipped_profiles() if profiles is None else tuple(profiles)
-        self._lexicons = {profile: profile.extend(self._lexicon) for profile in self._profiles}
+        self._announcer = cues.Announcer(self._lexicon)
+        self._announcers = {profile: cues.Announcer(profile.extend(self._lexicon)) for profile in self._profiles}
+
+    def __reduce__(self) -> tuple[Callable[..., Parser], tuple[tuple[SiteProfile, ...], Lexicon]]:
+        """Pickle what was chosen, so that a parser can be sent to other processes."""
+        return _parser_with, (self._profiles, self._lexicon)
 
     def parse(
         self,
@@ -68,10 +73,12 @@ class Parser:
         if captured_at is not None:
             require_aware("captured_at", captured_at)
         site = self._profile(text, url, profile)
-        lexicon = self._lexicon if site is None else self._lexicons.get(site) or site.extend(self._lexicon)
+        announcer = self._announcer
+        if site is not None:
+            announcer = self._announcers.get(site) or cues.Announcer(site.extend(self._lexicon))
 
         cut = lines.cut(text)
-        reader = items.Reader(cut, cues.read(cut, lexicon), lexicon)
+        reader = items.Reader(cut, cues.read(cut, announcer), announcer.lexicon)
         division = sections.divide(reader)
         article = articles.write(reader, division.header, division.body, url)
         comments = items.comments.build(
@@ -103,6 +110,10 @@ class Parser:
 
 def _shipped_profiles() -> tuple[SiteProfile, ...]:
     return profiles.shipped()
+
+
+def _parser_with(chosen: tuple[SiteProfile, ...], lexicon: Lexicon) -> Parser:
+    return Parser(profiles=chosen, lexicon=lexicon)
 
 
 @cache

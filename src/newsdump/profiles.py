@@ -24,7 +24,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -57,13 +56,17 @@ class SiteProfile:
         """Whether a dump with this text and address is a page of the site."""
         if url and self.hosts:
             host = _host(url)
-            if any(host == known.removeprefix("*.") or (known[:2] == "*." and host.endswith(known[1:])) for known in self.hosts):  # fmt: skip
+            if any(_is_host(host, known) for known in self.hosts):
                 return True
         return any(line in text for line in self.lines)
 
     def extend(self, lexicon: Lexicon) -> Lexicon:
         """*lexicon* with the phrases of this site."""
         return lexicon.extended(self.phrases)
+
+
+def _is_host(host: str, known: str) -> bool:
+    return host == known.removeprefix("*.") or (known.startswith("*.") and host.endswith(known[1:]))
 
 
 def _host(url: str) -> str:
@@ -76,6 +79,8 @@ def _host(url: str) -> str:
 @cache
 def shipped() -> tuple[SiteProfile, ...]:
     """The profiles that ship with the package, by name."""
+    from importlib.resources import files  # slow to import, and read only once
+
     folder = files("newsdump").joinpath("data/profiles")
     found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
     return tuple(read(entry.read_text(encoding="utf-8"), entry.name) for entry in found)

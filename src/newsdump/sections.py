@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from importlib.resources import files
+from itertools import chain
+from statistics import median
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from newsdump import trees
 from newsdump.items import Reader, comments, related
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
@@ -39,6 +41,9 @@ _HEADER_MENUS: Final = 4
 _PROSE_LEAST: Final = 50
 _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6
+_STORY_LEAST: Final = 300
+_STORY_SHARE: Final = 0.5
+_ANCHORED: Final = frozenset(comments.Layout) - {comments.Layout.NAMES_ALONE, comments.Layout.ACTIONS_CLOSE}
 
 
 @frozen
@@ -53,6 +58,9 @@ class Thresholds:
     related_cost: float
     anchor_cost: float
     unheaded_agreement: float
+    records_agreement: float
+    sentence_vote: int
+    between_vote: int
     comments_near: int
     names_agreement: float
     body_least: int
@@ -62,6 +70,8 @@ class Thresholds:
 @cache
 def load_thresholds() -> Thresholds:
     """The thresholds that ship with the package."""
+    from importlib.resources import files  # slow to import, and read only once
+
     return Thresholds(**json.loads(files("newsdump").joinpath("data/verdict.json").read_text(encoding="utf-8")))
 
 
@@ -104,13 +114,18 @@ def divide(reader: Reader) -> Division:
     numbers = load_thresholds()
     count = len(reader.lines)
     heads = _heads(reader, numbers)
-    found_comments = _comments_parts(reader, heads, numbers)
+    votes = trees.votes(reader.lines, reader.cues)
+    chosen = _filled(reader, trees.choose(reader.cues, votes), votes, numbers)
+    story = bytearray(count)
+    for line in chosen:
+        story[line] = votes.body[line] > votes.comment[line]
+    found_comments = _told_apart(reader, _comments_parts(reader, heads, numbers), story)
     if not any(part.records is not None for part in found_comments):
-        found_comments.extend(_acted_upon(reader, _covered(count, found_comments)))
+        found_comments.extend(_told_apart(reader, _acted_upon(reader, _covered(count, found_comments)), story))
     taken = _covered(count, found_comments)
-    found_related = _related_parts(reader, heads, taken)
-    covered = _covered(count, [*found_comments, *found_related])
-    body = _body(reader, covered, found_comments, numbers)
+    found_related = [part for part in _related_parts(reader, heads, taken, story) if not _is_story(reader, part, story)]
+    covered = _covered(count, found_comments, found_related)
+    body = [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
     if body:
         more_comments, more_related = _unheaded(reader, body[-1] + 1, covered, numbers)
         if not any(part.records is not None for part in found_comments):
@@ -127,6 +142,67 @@ def divide(reader: Reader) -> Division:
         for line in range(group.first, group.last + 1):
             kinds[line] = SectionKind.RELATED
     return Division(kinds, body, header, found_comments, found_related)
+
+
+def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thresholds) -> list[int]:
+    """*chosen* with the sentences beside its lines, and what stands between two of them, that were nearly voted for."""
+    taken = set(chosen)
+    stops = reader.cues.stops
+    for line in chosen:
+        for step in (1, -1):
+            beside = line + step
+            while 0 <= beside < len(stops) and beside not in taken:
+                if _interrupts(reader, beside):
+                    beside += step
+                    continue
+                if not _may_join(reader, beside):
+                    break
+                if votes.body[beside] < (numbers.sentence_vote if stops[beside] else numbers.between_vote):
+                    break
+                if not stops[beside] and beside + step not in taken:
+                    break
+                taken.add(beside)
+                beside += step
+    return sorted(taken)
+
+
+def _may_join(reader: Reader, line: int) -> bool:
+    return line not in reader.cues.ages and not reader.cues.markers[line]
+
+
+def _told_apart(reader: Reader, parts: list[CommentsPart], story: bytearray) -> list[CommentsPart]:
+    """*parts* without the records at either end that are told to be the story."""
+    kept = []
+    for part in parts:
+        if part.records is None:
+            kept.append(part)
+            continue
+        drafts = list(part.records.drafts)
+        said = [line for draft in drafts for line in draft.texts]
+        if _share(reader, said, story) > (_STORY_SHARE if part.records.layout in _ANCHORED else _STORY_SHARE / 2):
+            continue
+        while drafts and _share(reader, drafts[0].texts, story) > _STORY_SHARE:
+            drafts.pop(0)
+        while drafts and _share(reader, drafts[-1].texts, story) > _STORY_SHARE:
+            drafts.pop()
+        if 2 * len(drafts) > len(part.records.drafts):
+            first = part.first if drafts[0] is part.records.drafts[0] else drafts[0].first
+            last = part.last if drafts[-1] is part.records.drafts[-1] else drafts[-1].last
+            kept.append(evolve(part, first=first, last=last, records=evolve(part.records, drafts=drafts)))
+    return kept
+
+
+def _is_story(reader: Reader, part: RelatedPart, story: bytearray) -> bool:
+    """Whether what looked like related items is rather told to be the story; ages that come again speak against it."""
+    ages = sum(card.cue is not None for card in part.cards.cards)
+    return ages < 2 and _share(reader, range(part.first, part.last + 1), story) > _STORY_SHARE
+
+
+def _share(reader: Reader, lines: Iterable[int], story: bytearray) -> float:
+    """The part of the characters of *lines* that is told to be the story."""
+    lengths = reader.cues.lengths
+    whole = sum(lengths[line] for line in lines)
+    return sum(lengths[line] for line in lines if story[line]) / whole if whole else 0.0
 
 
 def _heads(reader: Reader, numbers: Thresholds) -> list[int]:
@@ -189,9 +265,10 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
     ends = [line for line in range(head + 1, bound) if markers[line] & _EMPTY]
     stop = ends[0] if ends else bound
     records = comments.find(reader, head + 1, stop)
-    if records is not None and records.layout is comments.Layout.NAMES_ALONE:
-        if records.agreement < numbers.names_agreement:
-            records = None
+    alone = records is not None and records.layout is comments.Layout.NAMES_ALONE
+    least = numbers.names_agreement if alone else numbers.records_agreement
+    if records is not None and records.agreement < least:
+        records = None
     if records is None:
         if count == 0:
             return CommentsPart(head, head, None, CommentsState.EMPTY, 0)
@@ -212,30 +289,30 @@ def _printed_count(text: str) -> int | None:
         return None
 
 
-def _covered(count: int, parts: list[CommentsPart] | list[RelatedPart] | list[CommentsPart | RelatedPart]) -> bytearray:
+def _covered(count: int, *found: Sequence[CommentsPart | RelatedPart]) -> bytearray:
     covered = bytearray(count)
-    for part in parts:
+    for part in chain.from_iterable(found):
         for line in range(part.first, part.last + 1):
             covered[line] = 1
     return covered
 
 
-def _related_parts(reader: Reader, heads: list[int], taken: bytearray) -> list[RelatedPart]:
+def _related_parts(reader: Reader, heads: list[int], taken: bytearray, story: bytearray) -> list[RelatedPart]:
     parts: list[RelatedPart] = []
     markers = reader.cues.markers
     for head in heads:
         if taken[head] or not markers[head] & _RELATED_HEADS or (parts and head <= parts[-1].last):
             continue
         bound = _bound(reader, head, lambda line: bool(taken[line]) or line in heads)
-        bound = _resumed(reader, head + 1, bound)
+        bound = _resumed(reader, head + 1, bound, story)
         cards = related.find(reader, head + 1, bound)
         if cards is not None:
             parts.append(RelatedPart(head, cards.cards[-1].last, cards, head))
     return parts
 
 
-def _resumed(reader: Reader, start: int, bound: int) -> int:
-    """Where a story goes on behind a list of titles: two sentences in a row, or the end of the bullets."""
+def _resumed(reader: Reader, start: int, bound: int, story: bytearray) -> int:
+    """Where a story goes on behind a list of titles: at its next line, two sentences in a row, or the end of bullets."""
     signs = reader.lines.signs
     if any(line in reader.cues.ages for line in range(start, min(bound, start + 6))):
         return bound
@@ -243,14 +320,18 @@ def _resumed(reader: Reader, start: int, bound: int) -> int:
     for line in range(start, bound):
         if signed and not signs[line]:
             return line
-        if start < line < bound - 1 and _is_prose(reader, line) and _is_prose(reader, line + 1):
+        if start < line < bound - 1 and _is_prose(reader, line) and (story[line] or _is_prose(reader, line + 1)):
             return line
     return bound
 
 
 def _is_prose(reader: Reader, line: int) -> bool:
     """Whether the line is said in sentences; a title may be a question, but does not end in a full stop."""
-    return reader.cues.stops[line] and reader.cues.lengths[line] >= _PROSE_LEAST and reader.lines.texts[line][-1] not in "?？؟"
+    return (
+        reader.cues.stops[line]
+        and reader.cues.lengths[line] >= _PROSE_LEAST
+        and reader.lines.texts[line][-1] not in "?？؟"
+    )
 
 
 def _body(reader: Reader, covered: bytearray, parts: list[CommentsPart], numbers: Thresholds) -> list[int]:
@@ -333,17 +414,33 @@ def _acted_upon(reader: Reader, covered: bytearray) -> list[CommentsPart]:
     count = len(covered)
     line = 0
     while line < count:
-        end = next((other for other in range(line, count) if covered[other]), count)
+        end = next((other for other in range(line, count) if covered[other] or _ends_comments(reader, other)), count)
         for first, last in _groups_of_ages(reader, line, end):
             records = comments.find(reader, first, last)
-            if records is None or len(records.drafts) < 2 or records.agreement < _ACTED_AGREEMENT:
+            if records is None or records.agreement < _ACTED_AGREEMENT:
                 continue
+            records = _without_story(reader, records)
             acted = sum(any(_says_action(reader, other) for other in draft.actions) for draft in records.drafts)
-            if acted >= _ACTED_SHARE * len(records.drafts):
+            if len(records.drafts) > 1 and acted >= _ACTED_SHARE * len(records.drafts):
                 closing = max(draft.last for draft in records.drafts)
                 parts.append(CommentsPart(records.drafts[0].first, closing, records, CommentsState.PRESENT, None))
         line = end + 1
     return parts
+
+
+def _ends_comments(reader: Reader, line: int) -> bool:
+    return bool(reader.cues.markers[line] & _RELATED_HEADS) or (
+        _is_foot(reader, line) and line + 1 < len(reader.lines) and _is_foot(reader, line + 1)
+    )
+
+
+def _without_story(reader: Reader, records: comments.Records) -> comments.Records:
+    """*records* without a first one that is far longer than the others: the story under its byline."""
+    sizes = [sum(len(reader.lines.texts[line]) for line in draft.texts) for draft in records.drafts]
+    start = 0
+    while start + 1 < len(sizes) and sizes[start] > _STORY_LEAST and sizes[start] > 3 * median(sizes[start + 1 :]):
+        start += 1
+    return evolve(records, drafts=records.drafts[start:])
 
 
 def _says_action(reader: Reader, line: int) -> bool:

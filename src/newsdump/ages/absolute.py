@@ -13,18 +13,25 @@ from attrs import define
 
 from newsdump.ages import calendars
 from newsdump.ages.lattice import Lexeme
-from newsdump.ages.terms import Moment, Part, Unit
 from newsdump.ages.tables import UNITS
+from newsdump.ages.terms import Moment, Part, Unit
 
 _SEPARATORS: Final = frozenset(",.،、;|/-()[]·•@:…۔")
-_SKIPPED: Final = frozenset(("on", "of", "the", "at", "and"))
+_SKIPPED: Final = frozenset(("of", "the", "at", "and"))
 _NOT_LAST: Final = frozenset(("label", "on", "the", "at", "and"))
+_BRACKETED: Final = frozenset(("zone", "clock", "weekday", "date", "three", "halfday"))
+_PERSIAN_NEWS: Final = 1370, 1425
+"""Years that no news tells of but as Solar Hijri: 1991 to 2047."""
+_FIRST_YEAR: Final = 1600
+"""Four digits before it are no year that a page was written in."""
 _NOON: Final = 12
 _NIGHT: Final = 2
 _DAWN: Final = 6
 """The hour from which a clock "at night" is of the evening."""
 _DAY: Final = 24
 _SHORTEST_WEEKDAY: Final = 4
+_NAMES: Final = frozenset(("sun", "sat", "mon"))
+"""Weekdays that alone on a line are a newspaper or a word."""
 _YEAR_DIGITS: Final = 4
 _CLOCK_DIGITS: Final = 2
 
@@ -40,7 +47,7 @@ class Said(NamedTuple):
     weak: bool
     """Whether what was printed (12/5, 14.05, 9:30) could as well be a price, a score or a version."""
     short: bool
-    """Whether only the abbreviation of a weekday was printed, which is a word of some other language."""
+    """Whether it rests on so few letters that words of other languages look the same: a day and a month."""
 
 
 @define
@@ -65,6 +72,8 @@ class _Pieces:
     era: str = ""
     pair: tuple[int, str, int, int] | None = None
     labelled: bool = False
+    dated: bool = False
+    """Whether a word says that a day follows: "am 21.12."."""
 
 
 @define(frozen=True)
@@ -79,45 +88,59 @@ class Customs:
 
 def read(row: list[Lexeme], customs: Customs) -> Said | None:
     """The date or time that *row* tells, None if it tells none or contradicts itself."""
-    pieces = _Pieces([])
+    pieces = _gathered(row)
+    if pieces is None:
+        return None
+    clock, days = _clock(pieces), _days(pieces, customs)
+    if clock is None or not days or not _agree(pieces, clock, days[0]):
+        return None
+    moments = [Moment(*day, *clock, pieces.offset, pieces.weekday) for day in days if _exists(*day)]
+    if len(moments) > 1 and pieces.weekday is not None:
+        moments = [moment for moment in moments if _fits(moment)] or moments
+    if not moments or (moments[0] == Moment() and pieces.calendar is None):
+        return None
+    return _judged(pieces, moments, row[-1].word)
+
+
+def _gathered(row: list[Lexeme]) -> _Pieces | None:
+    """The pieces of *row*, each in its place; None if one has none."""
     if len(row) > 1 and row[0].role == "month" and row[1].role == "number" and row[0].end == row[1].start:
         return None  # PS4, SE2
     if row[-1].role in _NOT_LAST or (row[-1].role == "mark" and row[-1].value[0] not in ".)]"):
         return None
-    for index in range(len(row)):
-        if not _take(pieces, row, index):
-            return None
-    if not _settle_pair(pieces) or (pieces.half_day is not None and pieces.clock is None):
+    pieces = _Pieces([])
+    if not all(_take(pieces, row, index) for index in range(len(row))):
         return None
-    clock = _clock(pieces)
-    days = _days(pieces, customs)
-    if clock is None or not days:
-        return None
-    moments = [
-        Moment(year, month, day, *clock, pieces.offset, pieces.weekday)
-        for year, month, day in days
-        if _exists(year, month, day)
-    ]
-    if len(moments) > 1 and pieces.weekday is not None:
-        moments = [moment for moment in moments if _fits(moment)] or moments
-    if not moments or (moments[0] == Moment() and pieces.calendar is None and pieces.turn is None):
-        return None
-    dated = days[0] != (None, None, None)
+    return pieces if _settle_pair(pieces) and (pieces.half_day is None or pieces.clock is not None) else None
+
+
+def _agree(pieces: _Pieces, clock: Day, day: Day) -> bool:
+    """Whether calendar word, date, weekday and clock do not contradict each other."""
+    dated = day != (None, None, None)
     if pieces.calendar is not None and (dated or pieces.weekday is not None):
-        return None
+        return False
     if not _settle_turn(pieces, dated=dated):
-        return None
-    if pieces.calendar is not None and clock[0] is not None and not (
-        pieces.calendar.unit is Unit.DAY or pieces.weekday is not None
-    ):
-        return None
-    if pieces.month is not None and days[0][0] is None and days[0][2] is None:
-        return None
-    strong = pieces.labelled or pieces.month or pieces.weekday is not None or pieces.calendar is not None
-    timed = clock[0] is not None and (dated or (pieces.half_day is not None and clock[1] is not None))
-    weak = not strong and not timed and (not dated or pieces.pair is not None)
-    lonely = pieces.weekday is not None and not dated and clock[0] is None and not pieces.labelled
-    return Said(tuple(moments), pieces.calendar, weak, lonely and len(row[-1].word) < _SHORTEST_WEEKDAY)
+        return False
+    if pieces.month is not None and day[0] is None and day[2] is None:
+        return False  # a month alone is a name or a heading
+    return pieces.calendar is None or clock[0] is None or pieces.calendar.unit is Unit.DAY or pieces.weekday is not None
+
+
+def _judged(pieces: _Pieces, moments: list[Moment], last_word: str) -> Said:
+    """The moments, with how much their shape can be trusted."""
+    first = moments[0]
+    dated = first.month is not None or first.year is not None
+    timed = first.hour is not None
+    weekday_alone = pieces.weekday is not None and not dated and not timed and not pieces.labelled
+    strong = (
+        pieces.labelled or pieces.dated or pieces.month or pieces.weekday is not None or pieces.calendar is not None
+    )
+    told = timed and (dated or (pieces.half_day is not None and first.minute is not None))
+    weak = (not strong and not told and (not dated or pieces.pair is not None)) or (
+        weekday_alone and (len(last_word) < _SHORTEST_WEEKDAY or last_word in _NAMES)
+    )
+    short = dated and first.year is None and not timed
+    return Said(tuple(moments), pieces.calendar, weak, short)
 
 
 def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901, PLR0911, PLR0912 - one screen
@@ -128,6 +151,9 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
         case "number":
             pieces.numbers.append((int(value[0][:5]), len(value[0])))
             return len(value[0]) <= _YEAR_DIGITS and len(pieces.numbers) <= 3
+        case "nth":
+            pieces.numbers.append((value[0], _CLOCK_DIGITS))
+            return len(pieces.numbers) <= 3
         case "month":
             if pieces.month is not None or pieces.date is not None:
                 return False
@@ -172,6 +198,8 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
             if value[0] == "'":
                 following = row[index + 1] if index + 1 < len(row) else None
                 return following is not None and following.role == "number" and len(following.word) == _CLOCK_DIGITS
+            if value[0] == "(" and index > 0:
+                return index + 1 < len(row) and row[index + 1].role in _BRACKETED  # "August (32)" counts stories
             return value[0] in _SEPARATORS and (index > 0 or value[0] in "([")
         case "label":
             pieces.labelled = True
@@ -179,6 +207,8 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
         case "era":
             pieces.era = value[0]
             return before in ("number", "date", "three", "mark", "era")
+        case "on":
+            pieces.dated = True
         case _:
             return role in _SKIPPED
     return True
@@ -204,7 +234,7 @@ def _settle_pair(pieces: _Pieces) -> bool:
         return True
     dated = pieces.date is not None or pieces.month is not None or pieces.calendar is not None
     if dated or (pair[1] == "." and pair[3] == _CLOCK_DIGITS and pieces.labelled and pieces.clock is None):
-        if pair[1] != "." or pieces.clock is not None or pair[0] >= _DAY or pair[2] >= 60:
+        if pair[1] + str(pair[3]) != ".2" or pieces.clock is not None or pair[0] >= _DAY or pair[2] >= 60:
             return False
         pieces.clock, pieces.pair = (pair[0], pair[2], None), None
         return True
@@ -212,7 +242,7 @@ def _settle_pair(pieces: _Pieces) -> bool:
 
 
 def _settle_turn(pieces: _Pieces, *, dated: bool) -> bool:
-    """ "Last" and "next" need a weekday or a unit, and a unit needs them."""
+    """Whether "last" or "next" has its one weekday or unit, and a unit its "last" or "next"."""
     if pieces.turn is None:
         return pieces.unit is None
     if dated or pieces.calendar is not None or (pieces.unit is None) == (pieces.weekday is None):
@@ -288,7 +318,8 @@ def _converted(year: int | None, month: int | None, day: int | None, pieces: _Pi
     era = pieces.era
     if era == "buddhist" or (year >= 2400 and year < 2700):
         return year - calendars.BUDDHIST_EPOCH, month, day
-    calendar = era if era in calendars.READERS else "persian" if customs.solar_hijri and year < 1600 else ""
+    persian = (customs.solar_hijri and year < 1600) or _PERSIAN_NEWS[0] <= year <= _PERSIAN_NEWS[1]
+    calendar = era if era in calendars.READERS else "persian" if persian else ""
     if calendar and month and day:
         found = calendars.READERS[calendar](year, month, day)
         if found is not None:
@@ -304,15 +335,15 @@ def _of_named_month(pieces: _Pieces, customs: Customs) -> list[Day]:
     day: int | None = None
     year: int | None = None
     digits = 0
-    for value, length in pieces.numbers:
+    for place, (value, length) in enumerate(pieces.numbers):
         if length > _CLOCK_DIGITS:
             if year is not None or length != _YEAR_DIGITS:
                 return []
             year, digits = value, length
         elif day is None and 1 <= value <= 31:
             day = value
-        elif year is None:
-            year, digits = value, length
+        elif year is None and day is not None and place >= pieces.month_at:
+            year, digits = value, length  # two digits are a year only behind day and month
         else:
             return []
     if calendar != "gregorian":
@@ -331,7 +362,7 @@ def _of_named_month(pieces: _Pieces, customs: Customs) -> list[Day]:
 
 def _exists(year: int | None, month: int | None, day: int | None) -> bool:
     """Whether the calendar has this day."""
-    if year is not None and not 1000 <= year <= 2999:
+    if year is not None and not _FIRST_YEAR <= year <= 2999:
         return False
     if month is not None and not 1 <= month <= 12:
         return False

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from attrs import frozen
 
-from newsdump.ages import lattice, tables
+from newsdump.ages import gates, lattice, tables
 from newsdump.ages.folding import Atom, cut, fold
 from newsdump.ages.model import Age
 from newsdump.ages.reading import read_pieces
-from newsdump.ages.terms import AgeKind
+from newsdump.ages.terms import Unit
 
 MOST_CHARACTERS: Final = 120
 """A longer line is text: of the age lines of 1,510 pages none had more than a hundred."""
-_MOST_SILENT: Final = 60
-"""A line without a digit that is longer holds no age ("NAME an hour ago") but prose."""
 _MOST_STARTS: Final = 8
 _MOST_ENDS: Final = 5
 _MOST_WORDS: Final = 6
 """A source or a name has no more words; a longer row of words is a title or a sentence."""
-_DIGIT: Final = re.compile(r"\d").search
-_NEIGHBOURS: Final = re.compile(r"(\w?\w?)[\W_]{0,2}?(?<!\d)\d+(?:\s?[-/.:](?=\d)|[\W_]{0,2}(\w?\w?))").finditer
 _GLUED_ARTICLE: Final = re.compile(r".*?[^\W\d_](an? (?:second|minute|hour|day|week|month|year) ago)$").match
 """Image names that prints glue to an age without a digit: "timea day ago" (daily8.com)."""
+_MOST_TITLE: Final = 14
+"""A title in capitals that its age follows has no more words."""
 _HALF: Final = re.compile(r"\d[ .]?[APap]\.?[Mm]").search
 _STRONG: Final = frozenset("|•·/—–»>~⋅∙●▪«<＞｜・‧")
 """Signs that stand between the fields of a line and seldom in a sentence."""
@@ -83,67 +80,6 @@ class AgeCue:
     """What stands behind it, stripped."""
 
 
-@cache
-def _edges() -> tuple[frozenset[str], frozenset[str]]:
-    """First and last words of the ages that need no digit."""
-    heads: set[str] = set()
-    tails: set[str] = set()
-    for phrase in tables.phrases()[0]:
-        if "0" not in phrase:
-            words = phrase.split()
-            heads.add(words[0])
-            tails.add(words[-1])
-    for word in tables.words():
-        for sense in tables.senses(word):
-            if sense.role == "before":
-                heads.add(word.split(" ")[0])
-            elif sense.role == "after":
-                tails.add(word.split(" ")[-1])
-    return frozenset(heads), frozenset(tails)
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """The first two letters of all words that stand beside the number of an age, small and large."""
-    found: set[str] = set()
-    for word in tables.words():
-        if any(sense.role in _BESIDE for sense in tables.senses(word)):
-            start = word.rpartition(" ")[2][:2]
-            found.update(
-                (
-                    start,
-                    start.upper(),
-                    start.title(),
-                    start[:1] + start[1:].upper(),
-                    word[:2],
-                    word[:2].title(),
-                    word[:2].upper(),
-                )
-            )
-    return frozenset(found)
-
-
-_BESIDE: Final = frozenset(("unit", "month", "before", "after", "ordinal", "halfday", "weekday", "at", "of", "oclock"))
-
-
-def _may_hold(text: str) -> bool:
-    """Whether it is worth looking closer: one glance at the edges, or at what stands beside the first numbers."""
-    if _DIGIT(text) is None:
-        if len(text) > _MOST_SILENT:
-            return False
-        heads, tails = _edges()
-        words = text.split(None, 1)
-        if not words:
-            return False
-        return fold(text.rsplit(None, 1)[-1]) in tails or fold(words[0]) in heads
-    beginnings = _beginnings()
-    for match in _NEIGHBOURS(text):
-        before, behind = match.groups()
-        if behind is None or behind in beginnings or before in beginnings:
-            return True
-    return False
-
-
 def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
     """The age in a short line, at its head, at its tail or between signs, with what stands before and behind it.
 
@@ -155,87 +91,142 @@ def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
     >>> find_age("It was 3 hours ago that the ship sank") is None
     True
     """
-    if len(text) > MOST_CHARACTERS or not _may_hold(text):
+    if len(text) > MOST_CHARACTERS or not gates.may_hold(text):
         return None
     atoms = cut(text)
     if glue := _GLUED_ARTICLE(text):
         atoms = cut(text, 0, glue.start(1)) + cut(text, glue.start(1))
     index = 0
+    known: lattice.Known = {}
     while index < len(atoms):
-        if not lattice.is_known(atoms[index]):
-            index += 1
-            continue
         last = index
         while last < len(atoms) and lattice.is_known(atoms[last]):
             last += 1
-        cue = _in_run(text, atoms, index, last, language)
-        if cue is not None:
-            return cue
-        index = last
+        if last > index:
+            cue = _in_run(text, atoms, (index, last), language, known)
+            if cue is not None:
+                return cue
+        index = last + 1
     return None
 
 
-def _in_run(text: str, atoms: list[Atom], first: int, last: int, language: str | None) -> AgeCue | None:
+_OPENING: Final = frozenset(
+    ("date", "three", "pair", "clock", "number", "count", "unit", "before", "approx", "half", "month", "weekday")
+) | {"calendar", "label", "on", "turn", "halfday", "nth"}
+"""Roles that an age can begin with."""
+_DATED: Final = frozenset(("date", "three", "month", "weekday", "calendar", "clock", "pair"))
+_CORE: Final = _DATED | {"unit"}
+"""Roles that an age needs one of."""
+_DIRECTED: Final = frozenset(("before", "after"))
+
+
+def _in_run(
+    text: str, atoms: list[Atom], run: tuple[int, int], language: str | None, known: lattice.Known
+) -> AgeCue | None:
     """The first age within a run of atoms that an age can hold."""
-    starts = [index for index in range(first, last) if _can_bound(atoms[index])][:_MOST_STARTS]
+    first, last = run
+    roles: set[str] = set()
+    starts = []
+    cores: list[int] = []
+    for index in range(first, last):
+        if index not in known:
+            known[index] = lattice.pieces(text, atoms, index)
+        opens = False
+        if any(piece.role in _CORE for piece in known[index]):
+            cores.append(index)
+        for piece in known[index]:
+            roles.add("after" if piece.role == "unit" and piece.value[1] else piece.role)
+            opens = opens or piece.role in _OPENING
+        signed = atoms[index].key in "+-~" and index + 1 < last and atoms[index + 1].is_number
+        if opens or (signed and (index == 0 or atoms[index - 1].end < atoms[index].start)):
+            starts.append(index)
+    if not roles & _DATED and not roles & _DIRECTED:
+        # Bare amounts, which count only between strong signs or alone.
+        starts = [index for index in starts if index == 0 or atoms[index - 1].key in _STRONG]
     done = 0
-    for start in starts:
-        if atoms[start].start < done:
+    for start in starts[:_MOST_STARTS]:
+        core = next((index for index in cores if index >= start), last)
+        if atoms[start].start < done or core == last:
             continue
         for end in _ends(atoms, start, last):
-            age = read_pieces(text, atoms[start:end], language)
-            if age is not None:
-                cue = _cue(text, age, atoms[start].start)
-                if cue is not None:
-                    return cue
-                done = age.span.end if age.span else 0  # a part of what was refused is no age either
+            if end <= core:
+                continue
+            read = read_pieces(text, atoms, (start, end), language, known)
+            if read is None:
+                continue
+            age, spoken = read
+            bare = not spoken
+            if not _stands_alone(text, atoms[start].start, bare=bare):
+                done = age.span.end if age.span else 0  # a part of what a sentence tells is no age either
                 break
+            cue = _cue(text, age, atoms[start].start, bare=bare)
+            if cue is not None:
+                return cue
+            break
     return None
 
 
 def _ends(atoms: list[Atom], start: int, last: int) -> list[int]:
     """Where an age from *start* can end: the farthest places, and those before a strong sign."""
-    found = [index + 1 for index in range(start, last) if _can_bound(atoms[index])]
+    found = [index + 1 for index in range(start, last) if _can_end(atoms[index])]
     far = found[: -_MOST_ENDS - 1 : -1]
     return far + [end for end in found[:-_MOST_ENDS] if end < last and atoms[end].key in _STRONG][:_MOST_ENDS]
 
 
-def _can_bound(atom: Atom) -> bool:
-    return atom.is_number or atom.key.isalnum() or atom.key in "+-(~"
+def _can_end(atom: Atom) -> bool:
+    return atom.is_number or atom.key[-1].isalpha() or atom.key in "),." or not atom.key.isascii()
 
 
-def _cue(text: str, age: Age, start: int) -> AgeCue | None:
-    """The cue, if what stands around the age is no sentence."""
-    assert age.span is not None  # noqa: S101 - ages that were read have one
-    end = age.span.end
+def _stands_alone(text: str, start: int, *, bare: bool) -> bool:
+    """Whether what stands before the age is no sentence that goes on with it."""
+    before = text[:start].rstrip()
+    if not before:
+        return True
+    glued = not text[start - 1].isspace()
+    return text[start - 1] not in _CURRENCY and _introduces(before, glued=glued, bare=bare)
+
+
+def _cue(text: str, age: Age, start: int, *, bare: bool) -> AgeCue | None:
+    """The cue, if the age may stand where it does."""
+    end = age.span.end if age.span is not None else 0
     before, after = text[:start].rstrip(), text[end:].lstrip()
-    glued = start > 0 and not text[start - 1].isspace()
-    bare = age.kind is AgeKind.RELATIVE and not age.calendar and not _is_directed(age, text)
-    dateless = age.moment is not None and age.moment.month is None and age.moment.weekday is None and not age.parts
-    dateless = dateless and age.moment is not None and (age.moment.minute is None or not _HALF(age.raw))
-    timed = age.moment is not None and age.moment.hour is not None and age.moment.year is not None
-    if before and (text[start - 1] in _CURRENCY or not _introduces(before, glued=glued, bare=bare)):
+    if after and not _follows(after, age, glued=after[0] == text[end : end + 1], bare=bare, inside=bool(before)):
         return None
-    if after and not _follows(
-        after, glued=after[0] == text[end : end + 1], bare=bare, inside=bool(before), timed=timed
-    ):
-        return None
-    if dateless and (after or (before and not glued)):
+    moment = age.moment
+    if moment is not None and moment.year is None and start and text[start - 1].isalpha() and not _HALF(age.raw):
+        return None  # MP4-12C, T6
+    if not _is_likely(age, before, after):
         return None
     return AgeCue(age, before.strip(_STRIPPED), after.strip(_STRIPPED))
 
 
-_STRIPPED: Final = " \t\n\u00a0|•·/—–-,:;"
-
-
-def _is_directed(age: Age, text: str) -> bool:
-    """Whether the words say that the age lies behind or before the reader."""
-    assert age.span is not None  # noqa: S101
-    atoms = cut(text, age.span.start, age.span.end)
-    senses = [sense for atom in atoms for sense in tables.senses(atom.key)] if atoms else []
-    if any(sense.role in ("before", "after") or (sense.role == "unit" and sense.value[1]) for sense in senses):
+def _is_likely(age: Age, before: str, after: str) -> bool:
+    """Whether such an age is printed in such a place."""
+    alone = not before and not after
+    moment = age.moment
+    if any(part.count > 0 for part in age.parts):
+        return alone
+    if age.calendar and moment is None:
+        if alone:
+            return len(age.raw) > _SHORTEST_WORD and (age.parts[0].unit is not Unit.SECOND or " " in age.raw)
+        return (
+            age.parts[0].unit is Unit.DAY
+            and (not before or before[-1] in _STRONG)
+            and (not after or after[0] in _STRONG)
+        )
+    if moment is None or moment.year is not None or alone:
         return True
-    return len(atoms) > 2
+    if moment.month is not None:
+        return moment.hour is not None or not _SMALL_MONTH(age.raw)
+    if moment.weekday is not None or age.parts:
+        return True
+    return not after and _HALF(age.raw) is not None and moment.minute is not None
+
+
+_STRIPPED: Final = " \t\n\u00a0|•·/—–-,:;"
+_SHORTEST_WORD: Final = 3
+_SMALL_MONTH: Final = re.compile(r"[a-z]{1,3}\.? ?\d{1,2}$|\d{1,2}\.? ?[a-z]{1,3}\.?$").match
+"""A day and a short word in small letters: "8 out" is no date in October."""
 
 
 def _is_prose(words: list[str], most: int) -> bool:
@@ -260,11 +251,11 @@ def _introduces(before: str, *, glued: bool, bare: bool) -> bool:
     if glued:
         return sign.isalpha() or sign in ")\"'”"
     if len(words) > _MOST_WORDS:
-        return False
+        return len(words) <= _MOST_TITLE and not _is_prose(words, 0)
     return not _is_prose(words, 2 if "by" in words else 1 if len(words) == 1 else 0)
 
 
-def _follows(after: str, *, glued: bool, bare: bool, inside: bool, timed: bool) -> bool:
+def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> bool:
     """Whether *after* can stand behind an age."""
     sign = after[0]
     if (sign in _STRONG and not (glued and bare)) or (sign in "-–" and after[1:2].isspace()):
@@ -272,7 +263,7 @@ def _follows(after: str, *, glued: bool, bare: bool, inside: bool, timed: bool) 
     if bare or (glued and sign.isalnum()):
         return False
     words = after.split()
-    if timed:
+    if age.moment is not None and age.moment.year is not None and age.moment.hour is not None:
         return len(words) <= _MOST_WORDS and not _is_prose(words, 1)
     if sign in _SEPARATING:
         return len(words) <= _MOST_WORDS and not _is_prose(words, 1)

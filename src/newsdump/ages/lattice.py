@@ -8,11 +8,28 @@ from typing import Any, Final, NamedTuple
 from newsdump.ages import shapes, tables
 from newsdump.ages.folding import Atom
 
-MOST_PATHS: Final = 96
+MOST_PATHS: Final = 64
 """Readings that are tried of one string; beyond it nothing new was found in any language's patterns."""
+MOST_STEPS: Final = 1024
+"""Pieces that are set one behind another in the search for readings."""
 MOST_ATOMS: Final = 48
 """A longer string is a text and no age: the longest CLDR pattern with date, time and zone has 33 atoms."""
 _MARKS: Final = frozenset("',.-/|·•:;()[]@+~،、۔،*،≈«»<>^#&=・…")
+
+
+_ONCE: Final = {
+    "date": 1,
+    "three": 1,
+    "month": 1,
+    "weekday": 2,
+    "clock": 4,
+    "calendar": 8,
+    "halfday": 16,
+    "pair": 32,
+    "turn": 64,
+    "era": 128,
+}
+"""What an age has once; month and dates of digits exclude each other."""
 
 
 class Lexeme(NamedTuple):
@@ -38,46 +55,58 @@ def is_known(atom: Atom) -> bool:
     return atom.is_number or atom.key in tables.atoms() or atom.key in _MARKS or atom.key in shapes.LETTERS
 
 
+Known = dict[int, list[Lexeme]]
+"""What can stand at the atoms that were looked at."""
+
+
 def pieces(text: str, atoms: list[Atom], first: int) -> list[Lexeme]:
     """What can stand at the atom *first*, the longest first."""
     atom = atoms[first]
     found: list[Lexeme] = []
-    shaped = shapes.at(text, atoms, first) if atom.is_number or atom.key in shapes.OPENERS else ()
-    for role, value, end in shaped:
-        last = first
-        while last < len(atoms) and atoms[last].end <= end:
-            last += 1
-        if atoms[last - 1].end == end:
-            found.append(Lexeme(role, value, -1, first, last))
+    if atom.is_number or atom.key in shapes.OPENERS:
+        for role, value, end in shapes.at(text, atoms, first):
+            last = first
+            while last < len(atoms) and atoms[last].end <= end:
+                last += 1
+            if atoms[last - 1].end == end:
+                found.append(Lexeme(role, value, -1, first, last))
+        if found and (found[0].role == "date" or (found[0].role == "three" and found[0].value[4] > 2)):
+            return found  # a whole year leaves no doubt
     if atom.is_number:
         found.append(Lexeme("number", (atom.key,), -1, first, first + 1, atom.key, atom.start, atom.end))
-        return found
+        if atom.key not in tables.starts():
+            return found  # a week in Mongolian is "7 хоног"
+    words = tables.words()
     longest = tables.starts().get(atom.key, 0)
     for last in range(min(first + longest, len(atoms)), first, -1):
-        word = " ".join([piece.key for piece in atoms[first:last]])
-        if word in tables.words():
+        word = atom.key if last == first + 1 else " ".join([piece.key for piece in atoms[first:last]])
+        if word in words:
             end = atoms[last - 1].end
-            found.extend(Lexeme(*sense, first, last, word, atom.start, end) for sense in tables.senses(word))
+            found.extend(
+                Lexeme(role, value, mask, first, last, word, atom.start, end)
+                for role, value, mask in tables.senses(word)
+            )
     if atom.key in _MARKS:
         found.append(Lexeme("mark", (atom.key,), -1, first, first + 1))
     return found
 
 
-def paths(text: str, atoms: list[Atom], languages: int) -> Iterator[tuple[list[Lexeme], int]]:
-    """Every row of pieces that covers all *atoms* in one of *languages*, with the languages left.
+def paths(
+    text: str, atoms: list[Atom], languages: int, span: tuple[int, int], known: Known
+) -> Iterator[tuple[list[Lexeme], int]]:
+    """Every row of pieces that covers the atoms in *span*, in one of *languages*, with the languages left.
 
-    At most `MOST_PATHS`, so that the time stays linear in the text.
+    At most `MOST_PATHS`, so that the time stays linear in the text. *known* keeps what was looked up.
     """
-    size = len(atoms)
-    if not 0 < size <= MOST_ATOMS:
+    start, size = span
+    if not 0 < size - start <= MOST_ATOMS:
         return
-    known: dict[int, list[Lexeme]] = {}
     given = 0
     steps = 0
-    stack: list[tuple[int, int, tuple[Any, ...] | None]] = [(0, languages, None)]
-    while stack and given < MOST_PATHS and steps < MOST_PATHS * MOST_ATOMS:
+    stack: list[tuple[int, int, int, tuple[Any, ...] | None]] = [(start, languages, 0, None)]
+    while stack and given < MOST_PATHS and steps < MOST_STEPS:
         steps += 1
-        index, mask, chain = stack.pop()
+        index, mask, seen, chain = stack.pop()
         if index == size:
             given += 1
             row: list[Lexeme] = []
@@ -91,5 +120,6 @@ def paths(text: str, atoms: list[Atom], languages: int) -> Iterator[tuple[list[L
             known[index] = pieces(text, atoms, index)
         for lexeme in reversed(known[index]):
             left = mask & lexeme.languages
-            if left:
-                stack.append((lexeme.last, left, (lexeme, chain)))
+            once = _ONCE.get(lexeme.role, 0)
+            if left and lexeme.last <= size and not seen & once:
+                stack.append((lexeme.last, left, seen | once, (lexeme, chain)))

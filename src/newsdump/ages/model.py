@@ -82,4 +82,5 @@ class Age:
         >>> read_age("3 hours ago").window(datetime(2025, 6, 6, 12, tzinfo=UTC)).latest.isoformat()
         '2025-06-06T09:00:00+00:00'
         """
+        require_aware("at", at)
         return windows.of(self.parts, self.moment, self.unit, at, calendar=self.calendar)

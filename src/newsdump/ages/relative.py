@@ -7,11 +7,12 @@ amount  = number unit | unit number | counted unit | "half" number? unit
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import Final, NamedTuple
 
 from newsdump.ages.lattice import Lexeme
-from newsdump.ages.terms import Part, Unit
 from newsdump.ages.tables import UNITS
+from newsdump.ages.terms import Part, Unit
 
 _SMALLER: Final = {
     Unit.YEAR: (Unit.MONTH, 12),
@@ -25,6 +26,16 @@ _SMALLER: Final = {
 """What a fraction of a unit is told in; half a month is fifteen days."""
 _BETWEEN: Final = frozenset(",.،、;&")
 _LARGEST: Final = 10**9
+_HALF: Final = Fraction(1, 2)
+
+Number = int | Fraction
+"""Whole numbers stay such: fractions take ten times as long."""
+
+
+@cache
+def _number(text: str) -> Number:
+    """What a word of the tables counts: "1.5" is полтора."""
+    return Fraction(text) if "." in text else int(text)
 
 
 class Distance(NamedTuple):
@@ -32,6 +43,8 @@ class Distance(NamedTuple):
 
     parts: tuple[Part, ...]
     approximate: bool
+    spoken: bool
+    """Whether a direction was said."""
     plain: bool
     """Whether it can be nothing but an age: a direction was said, or digits stand before a unit ("3 hrs")."""
 
@@ -40,45 +53,46 @@ class _Amounts:
     """The amounts of one row, gathered piece by piece."""
 
     def __init__(self) -> None:
-        self.parts: list[tuple[Unit, Fraction]] = []
-        self.number: Fraction | None = None
+        self.parts: list[tuple[Unit, Number]] = []
+        self.number: Number | None = None
         self.unit: Unit | None = None
-        self.half = Fraction(0)
+        self.leads = False
+        """Whether the language sets this unit before its number."""
+        self.half: Number = 0
         """A half that multiplies ("half an hour"), or one and a half where it adds ("two and a half hours")."""
         self.spelled = False
 
-    def add(self, unit: Unit, count: Fraction) -> bool:
+    def add(self, unit: Unit, count: Number) -> bool:
         """Add an amount that is finer than those before it."""
         if self.half:
-            count, self.half = count * self.half if self.half < 1 else count + self.half - 1, Fraction(0)
+            count, self.half = count * self.half if self.half < 1 else count + self.half - 1, 0
         if self.parts and UNITS.index(self.parts[-1][0]) <= UNITS.index(unit):
             return False
         self.parts.append((unit, count))
         self.number = self.unit = None
         return True
 
-    def take_number(self, number: Fraction) -> bool:
+    def take_number(self, number: Number) -> bool:
         if self.number is not None:
             if self.spelled and self.number % 10 == 0 and 0 < number < 10:
                 self.number += number
                 return True
             return False
         if self.unit is not None:
-            return self.add(self.unit, number)
+            return self.leads and self.add(self.unit, number)
         self.number = number
         return True
 
     def take_unit(self, unit: Unit, count: int | None, scale: int) -> bool:
-        if self.unit is not None:
-            if not self.add(self.unit, Fraction(1)):
-                return False
+        if self.unit is not None and not self.add(self.unit, 1):
+            return False
         if count is not None:
             said = self.number
-            return (said is None or said in (1, count)) and self.add(unit, Fraction(count))
+            return (said is None or said in (1, count)) and self.add(unit, count)
         if self.number is not None:
             return self.add(unit, self.number * scale)
         if self.half or scale > 1:
-            return self.add(unit, Fraction(scale))
+            return self.add(unit, scale)
         self.unit = unit
         return True
 
@@ -88,22 +102,24 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
     amounts = _Amounts()
     direction = 0
     approximate = False
-    after_and = False
+    marked = False
     for index, (role, value, *_) in enumerate(row):
         fine = True
         match role:
             case "number":
-                fine = len(value[0]) < len(str(_LARGEST)) and amounts.take_number(Fraction(value[0]))
+                fine = len(value[0]) < len(str(_LARGEST)) and amounts.take_number(int(value[0]))
             case "count":
                 amounts.spelled = True
-                fine = amounts.take_number(Fraction(value[0]))
+                fine = amounts.take_number(_number(value[0]))
             case "decimal":
                 fine = amounts.take_number(Fraction(value[0]))
             case "unit":
-                unit, sign, count, scale = value
+                unit, sign, count, scale, leads = value
                 fine = direction * sign >= 0 and amounts.take_unit(UNITS[unit], count, scale)
+                amounts.leads = bool(leads)
                 direction = direction or sign
             case "before" | "after":
+                marked = marked or bool(value[0])
                 started = bool(amounts.parts) or amounts.unit is not None or amounts.number is not None
                 fine = started == (role == "after") and direction * value[0] >= 0
                 fine = fine and not (role == "after" and amounts.number is not None)
@@ -113,19 +129,19 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
             case "half":
                 if amounts.parts and amounts.number in (None, 1):
                     unit, count = amounts.parts[-1]
-                    amounts.parts[-1] = unit, count + Fraction(1, 2)
+                    amounts.parts[-1] = unit, count + _HALF
                     amounts.number = None
                 elif amounts.number == 1 and " " not in row[index].word:
-                    amounts.number, amounts.half = None, Fraction(1, 2)  # "een half uur"
+                    amounts.number, amounts.half = None, _HALF  # "een half uur"
                 else:
-                    amounts.half = Fraction(1, 2) if amounts.number is None else Fraction(3, 2)
+                    amounts.half = _HALF if amounts.number is None else _HALF + 1
             case "and":
                 fine = index > 0
             case "label":
                 fine = index == 0 or row[index - 1].role in ("label", "mark")
             case "mark":
                 sign = {"+": 1, "-": -1}.get(value[0], 0)
-                if sign and index == 0 and len(row) > 1:
+                if sign and index == 0 and len(row) > 1 and row[1].role in ("number", "decimal"):
                     direction = sign
                 elif value[0] == "-" and amounts.spelled:
                     fine = (
@@ -145,11 +161,11 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
                 return None
         if not fine:
             return None
-    if amounts.unit is not None and (direction or amounts.half):
-        amounts.add(amounts.unit, Fraction(1))
+    if amounts.unit is not None and (marked or amounts.half):
+        amounts.add(amounts.unit, 1)
     if not amounts.parts or amounts.number is not None or amounts.unit is not None or amounts.half:
         return None
-    if row[-1].role in ("and", "mark", "label") or after_and:
+    if row[-1].role in ("and", "mark", "label"):
         return None
     # "One day" may begin a title, and a Latin unit in front of a number ("mwaka 3") be anything in another language.
     plain = bool(direction) or (
@@ -158,10 +174,10 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
         and not (row[-1].role == "number" and row[0].word.isascii())
     )
     parts = _whole(amounts.parts, direction or -1)
-    return Distance(parts, approximate, plain) if parts else None
+    return Distance(parts, approximate, bool(direction), plain) if parts else None
 
 
-def _whole(parts: list[tuple[Unit, Fraction]], sign: int) -> tuple[Part, ...] | None:
+def _whole(parts: list[tuple[Unit, Number]], sign: int) -> tuple[Part, ...] | None:
     """Amounts in whole numbers: one and a half hours are an hour and thirty minutes."""
     found: list[Part] = []
     for unit, count in parts:

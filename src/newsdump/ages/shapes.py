@@ -23,18 +23,17 @@ _CLOCK_CJK: Final = re.compile(
 )
 _CLOCK_DOT: Final = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>\d{2})\.(?P<second>\d{2})(?![\d.])")
 _CLOCK_COMPACT: Final = re.compile(r"(?<=[Tt])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?!\d)")
-_CLOCKS: Final = ((_CLOCK, "clock"), (_CLOCK_H, "clock"), (_CLOCK_CJK, "clock"), (_CLOCK_COMPACT, "clock"),
-    (_CLOCK_DOT, "clock"))
+_CLOCKS: Final = (_CLOCK, _CLOCK_H)
 _GAP: Final = r"[\s\u200e\u200f\u061c]{0,2}"  # Arabic dates hold marks of direction
 _T: Final = r"(?:[Tt](?=\d\d:?\d\d))?"  # the T of ISO 8601 between date and time
 _YMD: Final = re.compile(
     rf"(?P<year>\d{{4}}){_GAP}(?P<sep>[-/.‑–]){_GAP}(?P<month>\d{{1,2}}){_GAP}(?P=sep){_GAP}(?P<day>\d{{1,2}}){_T}(?!\d\d?[^\d:]|\d{{3}})"
 )
 _COMPACT: Final = re.compile(
-    rf"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:[Tt](?=\d\d)|(?!\d))"
+    r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:[Tt](?=\d\d)|(?!\d))"
 )
 _THREE: Final = re.compile(
-    rf"(?P<a>\d{{1,2}}){_GAP}(?P<sep>[-/.‑–]){_GAP}(?P<b>\d{{1,2}}){_GAP}(?P=sep){_GAP}(?P<year>\d{{4}}|['’]?\d{{1,2}})(?!\d)"
+    rf"(?P<a>\d{{1,2}}){_GAP}(?P<sep>[-/.‑–]){_GAP}(?P<b>\d{{1,2}}){_GAP}(?P=sep){_GAP}(?P<year>\d{{4}}|['’]?\d{{1,2}})(?!\d|\s?[:：]\d)"
 )
 _CJK: Final = re.compile(
     rf"(?:(?P<year>\d{{4}}|\d{{2}}){_GAP}[年년]{_GAP})?(?P<month>\d{{1,2}}){_GAP}[月월]{_GAP}(?P<day>\d{{1,2}}){_GAP}[日일号號](?!間|间)"
@@ -75,8 +74,9 @@ def _offset(match: re.Match[str]) -> int | None:
 def at(text: str, atoms: list[Atom], first: int) -> Iterator[Shape]:
     """Roles and values of what starts at the atom *first*, with its end in *text*.
 
-    ``clock``: hour, minute, second, offset in minutes. ``date``: year, month, day, how it is written. ``pair``: two numbers and the
-    sign between them, day and month or a clock with a dot. ``decimal``: a number with a fraction.
+    ``clock``: hour, minute, second, offset in minutes. ``date``: year, month, day. ``three``: a number, the sign, a
+    number, a number, and how many digits the last has. ``pair``: two numbers and the sign between them (day and month,
+    or a clock with a dot), and the digits of the second. ``decimal``: a number with a fraction. ``zone``: an offset.
     """
     start = atoms[first].start
     if atoms[first].key in ZONES:
@@ -89,38 +89,73 @@ def at(text: str, atoms: list[Atom], first: int) -> Iterator[Shape]:
             value = ERAS[text[start]] + year, _number(era["month"]), _number(era["day"]), "ymd"
             yield "date", value, era.end()
         return
-    yield from _dates(text, start)
-    for pattern, role in _CLOCKS:
-        if clock := pattern.match(text, start):
-            face = clock.groupdict()
-            hour, minute, second = (_number(face.get(name)) for name in ("hour", "minute", "second"))
-            if (hour or 0) <= 24 and (minute or 0) < 60 and (second or 0) <= 60:
-                offset = _offset(clock) if pattern is _CLOCK else None
-                if (offset is not None) or pattern is not _CLOCK or not clock["sign"]:
-                    yield role, (hour, minute, second, offset), clock.end()
-                if pattern is _CLOCK and clock["sign"]:
-                    yield (
-                        role,
-                        (hour, minute, second, None),
-                        clock.start("sign") - (text[clock.start("sign") - 1] == " "),
-                    )
+    end = atoms[first].end
+    sign = text[end : end + 1]
+    if sign in _SPACES:
+        sign = text[end:].lstrip(_SPACES)[:1]
+    if sign in _DATE_SIGNS:
+        dates = list(_dates(text, start))
+        yield from dates
+        if sign == "." or not dates:
+            yield from _clocks(text, start, (_CLOCK_DOT,) if sign == "." else ())
+        if not dates and sign:
+            yield from _pairs(text, start)
+    elif sign in _CLOCK_SIGNS:
+        yield from _clocks(text, start, _CLOCKS)
+    elif sign in _LETTER_SIGNS:
+        yield from _lettered(text, start)
+        yield from _clocks(text, start, (_CLOCK_CJK,))
+    elif sign in {",", "٫"}:
+        yield from _pairs(text, start)
+    if end - start in _COMPACT_LENGTHS:
+        if date := _COMPACT.match(text, start):
+            yield "date", (_number(date["year"]), _number(date["month"]), _number(date["day"]), "ymd"), date.end()
+        yield from _clocks(text, start, (_CLOCK_COMPACT,))
+
+
+_SPACES: Final = " \u00a0\u202f\u200e\u200f\u061c"
+_DATE_SIGNS: Final = frozenset("-/.‑–")
+_CLOCK_SIGNS: Final = frozenset(":：∶hH")
+_LETTER_SIGNS: Final = frozenset("年년月월時时點点시")
+_COMPACT_LENGTHS: Final = (4, 6, 8)
+
+
+def _clocks(text: str, start: int, patterns: tuple[re.Pattern[str], ...]) -> Iterator[Shape]:
+    for pattern in patterns:
+        clock = pattern.match(text, start)
+        if clock is None:
+            continue
+        face = clock.groupdict()
+        hour, minute, second = (_number(face.get(name)) for name in ("hour", "minute", "second"))
+        if (hour or 0) > 24 or (minute or 0) >= 60 or (second or 0) > 60:
+            continue
+        if not face.get("sign"):
+            yield "clock", (hour, minute, second, None), clock.end()
+            continue
+        if (offset := _offset(clock)) is not None:
+            yield "clock", (hour, minute, second, offset), clock.end()
+        before_sign = clock.start("sign")
+        yield "clock", (hour, minute, second, None), before_sign - (text[before_sign - 1] == " ")
+
+
+def _pairs(text: str, start: int) -> Iterator[Shape]:
     if decimal := _DECIMAL.match(text, start):
         yield "decimal", (f"{int(decimal['whole'])}.{int(decimal['part']):0{len(decimal['part'])}}",), decimal.end()
     if (pair := _TWO.match(text, start)) and (pair["sep"] == "." or not pair["dot"]):
-        end = pair.end("b")
-        yield "pair", (int(pair["a"]), pair["sep"], int(pair["b"]), len(pair["b"])), end
         if pair["dot"]:
             yield "pair", (int(pair["a"]), pair["sep"], int(pair["b"]), 0), pair.end()
+        yield "pair", (int(pair["a"]), pair["sep"], int(pair["b"]), len(pair["b"])), pair.end("b")
+
+
+def _lettered(text: str, start: int) -> Iterator[Shape]:
+    for pattern in (_CJK, _CJK_MONTH, _CJK_YEAR):
+        if date := pattern.match(text, start):
+            yield "date", (_number(date["year"]), _number(date["month"]), _number(date["day"]), "ymd"), date.end()
 
 
 def _dates(text: str, start: int) -> Iterator[Shape]:
-    for pattern in (_YMD, _COMPACT, _CJK, _CJK_MONTH, _CJK_YEAR):
-        if date := pattern.match(text, start):
-            yield (
-                "date",
-                (_number(date["year"]), _number(date["month"]), _number(date["day"]), "ymd"),
-                date.end(),
-            )
-    if date := _THREE.match(text, start):
+    if date := _YMD.match(text, start):
+        yield "date", (_number(date["year"]), _number(date["month"]), _number(date["day"]), "ymd"), date.end()
+    elif date := _THREE.match(text, start):
         a, b, year = int(date["a"]), int(date["b"]), date["year"].lstrip("'’")
         yield "three", (a, date["sep"], b, int(year), len(year)), date.end()

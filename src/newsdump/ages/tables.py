@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final, NamedTuple
 
-from newsdump.ages.terms import Unit
+from newsdump.ages.terms import AgeKind, Unit
 
 UNITS: Final = tuple(Unit)
 """Units by the number that stands for them in the tables, from fine to coarse."""
@@ -29,8 +29,13 @@ class Reading(NamedTuple):
     """Whether one letter stands for the unit, so that other languages may mean another."""
     languages: int
     """A bit for each language."""
-    name: str | None
-    """The language, if there is only one."""
+    fixed: dict[str, Any]
+    """The fields of an Age that do not depend on what was printed."""
+
+    @property
+    def name(self) -> str | None:
+        """The language, if there is only one."""
+        return name_of(self.languages)
 
 
 class Sense(NamedTuple):
@@ -52,7 +57,7 @@ def _loaded(name: str) -> dict[str, Any]:
 @cache
 def languages() -> tuple[str, ...]:
     """All languages of the tables as BCP-47 tags, the most read first."""
-    return tuple(_loaded("lexicon.json")["languages"])
+    return tuple(_loaded("phrases.json")["languages"])
 
 
 @cache
@@ -99,22 +104,32 @@ def _mask(members: list[int]) -> int:
 
 
 @cache
-def _masks(name: str) -> list[int]:
-    return [-1 if members == "all" else _mask(members) for members in _loaded(name)["sets"]]
+def _mask_at(name: str, place: int) -> int:
+    members = _loaded(name)["sets"][place]
+    return -1 if members == "all" else _mask(members)
+
+
+def _reading(unit: int, signed: int, flags: int, mask: int) -> Reading:
+    calendar, approximate, short = bool(flags & 1), bool(flags & 2), bool(flags & 4)
+    fixed = {
+        "kind": AgeKind.RELATIVE,
+        "unit": UNITS[unit],
+        "calendar": calendar,
+        "moment": None,
+        "approximate": approximate,
+        "language": name_of(mask),
+        "readings": (),
+    }
+    return Reading(UNITS[unit], signed, calendar, approximate, short, mask, fixed)
 
 
 @cache
 def phrases() -> tuple[dict[str, int], list[tuple[Reading, ...]]]:
     """Folded string with 0 for its number -> place in the list of what phrases mean, the likeliest first."""
-    masks = _masks("phrases.json")
-    names = [name_of(mask) for mask in masks]
     table = _loaded("phrases.json")
+    masks = [_mask(members) for members in table["sets"]]
     readings = [
-        tuple(
-            Reading(UNITS[unit], signed, bool(flags & 1), bool(flags & 2), bool(flags & 4), masks[at], names[at])
-            for unit, signed, flags, at in row
-        )
-        for row in table["readings"]
+        tuple(_reading(unit, signed, flag, masks[at]) for unit, signed, flag, at in row) for row in table["readings"]
     ]
     return table["phrases"], readings
 
@@ -126,10 +141,9 @@ def senses(word: str) -> tuple[Sense, ...]:
     pairs = table["words"].get(word)
     if pairs is None:
         return ()
-    masks = _masks("lexicon.json")
     rows = table["senses"]
     return tuple(
-        Sense(rows[sense][0], tuple(rows[sense][1:]), masks[members])
+        Sense(rows[sense][0], tuple(rows[sense][1:]), _mask_at("lexicon.json", members))
         for sense, members in zip(pairs[::2], pairs[1::2], strict=True)
     )
 
@@ -176,3 +190,15 @@ def orders() -> dict[str, str]:
     """Tags in small letters -> the order of day, month and year in short dates; "dmy" is left out for languages."""
     table: dict[str, str] = _loaded("lexicon.json")["orders"]
     return table
+
+
+@cache
+def listed() -> int:
+    """The bits of the languages that are read widely enough to be thought of without being told."""
+    return (1 << int(_loaded("lexicon.json")["listed"][0])) - 1
+
+
+@cache
+def gate(name: str) -> frozenset[str]:
+    """One of the sets that `gates` looks words up in."""
+    return frozenset(_loaded("gates.json")[name])

@@ -25,8 +25,9 @@ def of(parts: tuple[Part, ...], moment: Moment | None, unit: Unit, at: datetime,
         return _of_distance(parts, unit, at)
     except (OverflowError, ValueError):
         # Beyond the years 1 and 9999: as far as datetimes go.
-        edge = datetime.min if sum(part.count for part in parts) < 0 else datetime.max
-        return Window(edge.replace(tzinfo=UTC), edge.replace(tzinfo=UTC))
+        past = not any(part.count > 0 for part in parts)
+        edge = datetime(1, 1, 1, tzinfo=UTC) if past else datetime(9999, 12, 31, tzinfo=UTC)
+        return Window(edge, edge)
 
 
 def _moved(moment: datetime, parts: tuple[Part, ...]) -> datetime:
@@ -97,7 +98,7 @@ def _of_calendar(part: Part, moment: Moment | None, unit: Unit, at: datetime) ->
 
 
 def _of_weekday(part: Part, moment: Moment, unit: Unit, at: datetime) -> Window:
-    """ "Last Friday" is the last one before today, "next Friday" the first after it, "this Friday" this week's."""
+    """The last such day before today, the first after it, or this week's, as *part* says."""
     start = _start_of(Unit.DAY, at)
     weekday = moment.weekday or 1
     away = weekday - start.isoweekday()

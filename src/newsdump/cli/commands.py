@@ -1,18 +1,44 @@
-"""The commands."""
+"""The commands, each imported when it is used: what `convert` needs is no burden for `--version`."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
+from importlib import import_module
+from typing import Final, cast
 
 import click
 
 from newsdump import __version__
-from newsdump.cli.options import about_the_dump, read_page, write
-from newsdump.serializers import FORMATS, find, formats, json, of_file
+
+_COMMANDS: Final = {
+    "parse": "Read one dump and write its page.",
+    "convert": "Convert many dumps.",
+    "show": "Show how one dump is read.",
+    "schema": "Print the JSON Schema of pages.",
+    "profiles": "List the site profiles.",
+}
+"""The commands with their first lines, in the order of the help; a module each, with a function of the same name."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Lazy(click.Group):
+    """A group that knows the names of its commands and imports only the one that is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
+        """The names."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click has it
+        """The command, from its module."""
+        if cmd_name not in _COMMANDS:
+            return None
+        return cast("click.Command", getattr(import_module(f"newsdump.cli.{cmd_name}"), cmd_name))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The names with their first lines, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="newsdump %(version)s")
 def newsdump() -> None:
     """Give the plain text of a scraped page its structure back.
@@ -24,48 +50,6 @@ def newsdump() -> None:
     Examples:
       newsdump parse page.txt                  the page as JSON
       newsdump parse page.txt --to markdown    the page to read
-      curl … | newsdump parse -                from another program
+      newsdump show page.txt                   the dump, with what was read in the margin
+      newsdump convert dumps -o pages.jsonl    a folder of dumps
     """
-
-
-@newsdump.command(name="parse")
-@click.argument("file", metavar="FILE|-")
-@click.option(
-    "--to",
-    "name",
-    type=click.Choice(list(formats())),
-    help="What to write; if not given, what the name of the output file tells, else json.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write to this file instead of standard output.",
-)
-@about_the_dump
-def parse_command(
-    *,
-    file: str,
-    name: str | None,
-    output: Path | None,
-    captured_at: datetime | None,
-    url: str | None,
-    profile: str | None,
-) -> None:
-    """Read one dump and write its page.
-
-    FILE is the dump, a text file in UTF-8; a single - means standard input. Bytes that are not UTF-8 do not stop
-    the reading: they are replaced, and a note of the page says so.
-
-    Exit status: 0 if the page was written, 1 if the input cannot be read, 2 if the command was used wrongly.
-
-    \b
-    Examples:
-      newsdump parse page.txt
-      newsdump parse page.txt --captured-at 2025-06-06T12:00:00Z -o page.json
-      newsdump parse - --to markdown < page.txt
-    """
-    page = read_page(file, captured_at, url, profile)
-    chosen = find(name) if name else (of_file(output) if output else None) or FORMATS["json"]
-    # JSON of one page is looked at by people: set out over lines.
-    write(json.dumps(page, pretty=True) + "\n" if chosen.name == "json" else chosen.dumps(page), output)

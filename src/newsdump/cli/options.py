@@ -89,9 +89,8 @@ def read_page(path: str, captured_at: datetime | None, url: str | None, profile:
     return page if decoded.note is None else attrs.evolve(page, notes=(*page.notes, decoded.note))
 
 
-def write(text: str, output: Path | None) -> None:
-    """Write *text* as UTF-8 to a file, which appears whole or not at all, or to standard output."""
-    data = text.encode("utf-8", "replace")
+def write(data: bytes, output: Path | None) -> None:
+    """Write *data* to a file, which appears whole or not at all, or to standard output."""
     if output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -23,11 +23,11 @@ from attrs import evolve, field, frozen
 from newsdump.ages import Age, AgeCue
 from newsdump.items.names import likeness
 from newsdump.items.roles import ANCHORS, Reader, Role, ordinal, votes
+from newsdump.lexicon import Marker
 from newsdump.model import Comment
 from newsdump.spans import Span
 
 _ARROWS: Final = frozenset({"➤", "▶", "→", "►", "↪"})
-_NEAR: Final = 4
 _SURE: Final = 0.6
 
 
@@ -42,193 +42,245 @@ class Layout(Enum):
     NAMES_ALONE = "names and texts take turns"
 
 
+_OPENING: Final = frozenset({Layout.NAME_ABOVE_AGE, Layout.NAME_WITH_AGE})
+"""The layouts in which the age stands above the text."""
+
+
 @frozen(eq=False)
 class Draft:
-    """One record before it becomes a comment."""
+    """One record before it becomes a comment; places are line numbers."""
 
     first: int
-    """Its first line."""
     last: int
-    """Its last line."""
     author: str | None
-    cue: AgeCue | None
-    cue_line: int | None
     texts: list[int]
+    cue_line: int | None = None
+    cue: AgeCue | None = None
     actions: list[int] = field(factory=list)
     parent: str | None = None
+    """The name of the author that it answers."""
     number: str | None = None
+    """Its number as printed ("3.1")."""
 
 
 @frozen(eq=False)
 class Records:
-    """What repeats in a range of lines, with how sure its layout is."""
+    """What repeats in a range of lines."""
 
     layout: Layout
     drafts: list[Draft]
     agreement: float
+    """The share of the records that have what the layout says, 0 to 1."""
 
 
 def find(reader: Reader, start: int, end: int) -> Records | None:
     """The comments in the lines from *start* to before *end*; None if nothing there repeats like comments."""
-    roles = reader.roles(start, end)
-    while roles and roles[-1] is Role.CHROME:
-        roles.pop()
-    while roles and roles[0] is Role.CHROME:
-        roles.pop(0)
+    roles = {line: reader.role(line) for line in range(start, end)}
+    while roles and roles[end - 1] is Role.CHROME:
+        end -= 1
+        del roles[end]
+    while roles and roles[start] is Role.CHROME:
+        del roles[start]
         start += 1
-    groups = _groups(roles)
-    if groups:
-        return _anchored(reader, roles, groups, start)
-    if any(
-        role is Role.ACTION and any(map(str.isalpha, reader.lines.texts[start + at])) for at, role in enumerate(roles)
-    ):
-        found = _closed_by_actions(reader, roles, start)
-        if found is not None:
-            return found
-    return _named_only(reader, roles, start)
+    stretch = _Stretch(reader, roles, start, end)
+    if any(role in ANCHORS for role in roles.values()):
+        return stretch.by_ages()
+    return stretch.by_actions() or stretch.by_names()
 
 
-def _groups(roles: list[Role]) -> list[tuple[int, int]]:
-    """First and last place of each anchor; a "says" line and the age below it are one."""
-    groups: list[tuple[int, int]] = []
-    for at, role in enumerate(roles):
-        if role not in ANCHORS:
-            continue
-        if (
-            groups
-            and at - groups[-1][1] <= 2
-            and roles[groups[-1][0]] is Role.SAYS
-            and role is Role.AGE
-            and (at - groups[-1][1] == 1 or roles[at - 1] is Role.ACTION)
-        ):
-            groups[-1] = (groups[-1][0], at)
+@frozen(eq=False)
+class _Group:
+    """An anchor: one line, or "NAME says:" and the age below it; with the text lines above and below."""
+
+    first: int
+    last: int
+    above: list[int]
+    below: list[int]
+
+
+@frozen(eq=False)
+class _Stretch:
+    """A range of lines with their roles."""
+
+    reader: Reader
+    roles: dict[int, Role]
+    start: int
+    end: int
+
+    def text(self, line: int) -> str:
+        return self.reader.lines.texts[line]
+
+    def by_ages(self) -> Records | None:
+        """The records around ages and "NAME says:"."""
+        groups = self._groups()
+        layout, agreement = self._layout(groups)
+        drafts = [self._draft(layout, groups, number) for number in range(len(groups))]
+        stop = max([groups[-1].last, *groups[-1].below]) + 1
+        while stop < self.end and self.roles[stop] is Role.ACTION:
+            stop += 1
+        drafts = [draft for draft in self._with_actions(drafts, stop) if draft.texts]
+        return Records(layout, drafts, agreement) if drafts else None
+
+    def _groups(self) -> list[_Group]:
+        anchors: list[tuple[int, int]] = []
+        for line in range(self.start, self.end):
+            if self.roles[line] not in ANCHORS:
+                continue
+            if anchors and self._says_when(anchors[-1][1], line):
+                anchors[-1] = (anchors[-1][0], line)
+            else:
+                anchors.append((line, line))
+        groups = []
+        above = self._texts(self.start, anchors[0][0])
+        for number, (first, last) in enumerate(anchors):
+            followed = number + 1 < len(anchors)
+            below = self._texts(last + 1, anchors[number + 1][0] if followed else self._closing(last + 1))
+            groups.append(_Group(first, last, above, below))
+            above = below
+        return groups
+
+    def _says_when(self, says: int, line: int) -> bool:
+        """Whether *line* is the age of the "NAME says:" directly above it."""
+        if self.roles[says] is not Role.SAYS or self.roles[line] is not Role.AGE:
+            return False
+        return line - says == 1 or (line - says == 2 and self.roles[line - 1] is Role.ACTION)
+
+    def _closing(self, line: int) -> int:
+        """Where the last record must end: at the next form or menu."""
+        return next((other for other in range(line, self.end) if self.roles[other] is Role.CHROME), self.end)
+
+    def _texts(self, first: int, stop: int) -> list[int]:
+        return [line for line in range(first, stop) if self.roles[line] is Role.TEXT]
+
+    def _layout(self, groups: list[_Group]) -> tuple[Layout, float]:
+        """The layout that all records of the section agree on best, and how well."""
+        count = len(groups)
+        opening, closing = groups[0].above, groups[-1].below
+        named = sum(self._is_named(group) for group in groups) / count
+        endings = sum(self.roles[group.first] is Role.ENDING for group in groups) / count
+        if named > 0.5 and endings < 0.5:
+            below = bool(opening) and (not closing or self._actions_follow(groups))
+            return (Layout.NAME_WITH_AGE_BELOW if below else Layout.NAME_WITH_AGE), named
+        above = [likeness(self.text(group.above[-1])) if group.above else -1.0 for group in groups]
+        first = [likeness(self.text(group.above[0])) if len(group.above) > 1 else -1.0 for group in groups]
+        header = sum(above) / count + (0.5 if len(opening) == 1 else 0.0) + (0.5 if closing else -0.5)
+        footer = sum(first) / count + (0.5 if len(opening) > 1 else -0.5) + (-0.5 if closing else 0.5) + endings
+        layout, likes = (Layout.NAME_ABOVE_AGE, above) if header >= footer else (Layout.NAME_FIRST, first)
+        return layout, sum(value > 0 for value in likes) / count
+
+    def _is_named(self, group: _Group) -> bool:
+        role = self.roles[group.first]
+        return role is Role.NAMED_AGE or (role is Role.SAYS and self.reader.speaker(group.first) is not None)
+
+    def _actions_follow(self, groups: list[_Group]) -> bool:
+        """Whether action words rather follow an anchor than stand before the next one."""
+        after = sum(self.roles.get(group.last + 1) is Role.ACTION for group in groups)
+        before = sum(self.roles.get(group.first - 1) is Role.ACTION for group in groups)
+        return after > before
+
+    def _draft(self, layout: Layout, groups: list[_Group], number: int) -> Draft:
+        group = groups[number]
+        ages = self.reader.cues.ages
+        cue_line = next((line for line in range(group.first, group.last + 1) if line in ages), None)
+        cue = ages[cue_line] if cue_line is not None else None
+        author = parent = None
+        if self.roles[group.first] is Role.NAMED_AGE and cue is not None:
+            author = self.reader.name_of(cue)
+        elif self.roles[group.first] is Role.SAYS:
+            author = self.reader.speaker(group.first)
+        opening = group.first
+        if layout in _OPENING:
+            body = group.below
+            if number + 1 < len(groups) and self._is_above(layout, groups[number + 1]):
+                body = body[: len(body) - self._names_at_end(body)]
+            if group.above and self._is_above(layout, group):
+                names = group.above[len(group.above) - self._names_at_end(group.above) :]
+                opening, author = names[0], self.text(names[0])
+                parent = self.text(names[1]) if len(names) > 1 else None
         else:
-            groups.append((at, at))
-    return groups
+            body = group.above
+            opening = body[0] if body else group.first
+            if layout is Layout.NAME_FIRST and body:
+                author, body = self.text(body[0]), body[1:]
+        if author is not None:
+            author, parent = _split_arrow(author, parent)
+        printed = next((found for line in range(opening, group.last + 1) if (found := self.number(line))), None)
+        return Draft(opening, max([group.last, *body]), author, body, cue_line, cue, [], parent, printed)
+
+    def _is_above(self, layout: Layout, group: _Group) -> bool:
+        """Whether the author of the record stands above its anchor."""
+        return layout is Layout.NAME_ABOVE_AGE or not self._is_named(group)
+
+    def _names_at_end(self, lines: list[int]) -> int:
+        """How many of the text lines at the end name who speaks: one, or two with an arrow between them."""
+        if len(lines) > 1 and lines[-1] - lines[-2] == 2 and self.text(lines[-1] - 1) in _ARROWS:
+            return 2
+        return min(1, len(lines))
+
+    def number(self, line: int) -> str | None:
+        """The number that the line gives its comment ("#3.1")."""
+        cue = self.reader.cues.ages.get(line)
+        return ordinal(cue.before if cue is not None else self.text(line))
+
+    def _with_actions(self, drafts: list[Draft], stop: int) -> list[Draft]:
+        """*drafts* with the action lines in and directly below each."""
+        whole = []
+        for number, draft in enumerate(drafts):
+            bound = drafts[number + 1].first if number + 1 < len(drafts) else stop
+            last = draft.last
+            while last + 1 < bound and self.roles[last + 1] is Role.ACTION:
+                last += 1
+            actions = [line for line in range(draft.first, last + 1) if self.roles[line] is Role.ACTION]
+            whole.append(evolve(draft, last=last, actions=actions))
+        return whole
+
+    def by_actions(self) -> Records | None:
+        """Records that action words close, the name first; None if there are none that look so."""
+        if not any(role is Role.ACTION and any(map(str.isalpha, self.text(line))) for line, role in self.roles.items()):
+            return None
+        drafts: list[Draft] = []
+        body: list[int] = []
+        stop = self._closing(self.start)
+        for line in range(self.start, stop):
+            if self.roles[line] is Role.TEXT:
+                body.append(line)
+            elif len(body) > 1:
+                drafts.append(Draft(body[0], body[-1], self.text(body[0]), body[1:]))
+                body = []
+        if not drafts:
+            return None
+        agreement = sum(likeness(draft.author or "") > 0 for draft in drafts) / len(drafts)
+        stop = body[0] if body else stop
+        return (
+            Records(Layout.ACTIONS_CLOSE, self._with_actions(drafts, stop), agreement) if agreement >= _SURE else None
+        )
+
+    def by_names(self) -> Records | None:
+        """Names by their form: the best way to take turns, a name never last and never beside another."""
+        lines = self._texts(self.start, self._closing(self.start))
+        scores = [likeness(self.text(line)) for line in lines]
+        if len(lines) < 2 or scores[0] <= 0:
+            return None
+        drafts: list[Draft] = []
+        for line, is_name in zip(lines, _turns(scores), strict=True):
+            if is_name:
+                drafts.append(Draft(line, line, self.text(line), []))
+            else:
+                drafts[-1] = evolve(drafts[-1], last=line, texts=[*drafts[-1].texts, line])
+        agreement = sum(likeness(draft.author or "") for draft in drafts) / len(drafts)
+        return Records(Layout.NAMES_ALONE, drafts, agreement) if agreement > 0 else None
 
 
-def _texts(roles: list[Role], first: int, last: int) -> list[int]:
-    return [at for at in range(first, last) if roles[at] is Role.TEXT]
-
-
-def _anchored(reader: Reader, roles: list[Role], groups: list[tuple[int, int]], start: int) -> Records | None:
-    bounds = [-1, *(last for _, last in groups)]
-    before = [_texts(roles, bounds[number] + 1, first) for number, (first, _) in enumerate(groups)]
-    behind = _texts(roles, groups[-1][1] + 1, len(roles))
-    layout, agreement = _choose(reader, roles, groups, before, behind, start)
-    drafts = []
-    for number, (first, last) in enumerate(groups):
-        above = before[number]
-        under = before[number + 1] if number + 1 < len(groups) else behind
-        drafts.append(_draft(reader, roles, layout, (first, last), above, under, number + 1 < len(groups), start))
-    drafts = _closed(drafts, roles, start)
-    drafts = [draft for draft in drafts if draft.texts]
-    return Records(layout, drafts, agreement) if drafts else None
-
-
-def _named(reader: Reader, roles: list[Role], group: tuple[int, int], start: int) -> bool:
-    if roles[group[0]] is Role.NAMED_AGE:
-        return True
-    return roles[group[0]] is Role.SAYS and reader.speaker(start + group[0]) is not None
-
-
-def _choose(
-    reader: Reader,
-    roles: list[Role],
-    groups: list[tuple[int, int]],
-    before: list[list[int]],
-    behind: list[int],
-    start: int,
-) -> tuple[Layout, float]:
-    """The layout that all records of the section agree on best, and how well."""
-    texts = reader.lines.texts
-    count = len(groups)
-    named = sum(_named(reader, roles, group, start) for group in groups) / count
-    endings = sum(roles[group[0]] is Role.ENDING for group in groups) / count
-    if named > 0.5 and endings < 0.5:
-        closing = bool(before[0]) and (not behind or (len(before[0]) > 0 and _actions_follow(roles, groups)))
-        return (Layout.NAME_WITH_AGE_BELOW if closing else Layout.NAME_WITH_AGE), named
-    above = [likeness(texts[start + place[-1]]) if place else -1.0 for place in before]
-    opening = [likeness(texts[start + place[0]]) if len(place) > 1 else -1.0 for place in before]
-    header = sum(above) / count + (0.5 if len(before[0]) == 1 else 0.0) + (0.5 if behind else -0.5)
-    footer = sum(opening) / count + (0.5 if len(before[0]) > 1 else -0.5) + (0.5 if not behind else -0.5) + endings
-    if header >= footer:
-        return Layout.NAME_ABOVE_AGE, max(0.0, sum(value > 0 for value in above) / count)
-    return Layout.NAME_FIRST, max(0.0, sum(value > 0 for value in opening) / count)
-
-
-def _actions_follow(roles: list[Role], groups: list[tuple[int, int]]) -> bool:
-    """Whether action words rather follow an anchor than stand before the next one."""
-    after = sum(last + 1 < len(roles) and roles[last + 1] is Role.ACTION for _, last in groups)
-    before = sum(first > 0 and roles[first - 1] is Role.ACTION for first, _ in groups)
-    return after > before
-
-
-def _draft(
-    reader: Reader,
-    roles: list[Role],
-    layout: Layout,
-    group: tuple[int, int],
-    above: list[int],
-    under: list[int],
-    followed: bool,
-    start: int,
-) -> Draft:
-    texts = reader.lines.texts
-    first, last = group
-    cue_line = next((start + at for at in range(first, last + 1) if start + at in reader.cues.ages), None)
-    cue = reader.cues.ages[cue_line] if cue_line is not None else None
-    author = parent = None
-    opening = first
-    if roles[first] is Role.NAMED_AGE and cue is not None:
-        author = reader.name_of(cue)
-    elif roles[first] is Role.SAYS:
-        author = reader.speaker(start + first)
-    if layout in (Layout.NAME_WITH_AGE, Layout.NAME_ABOVE_AGE):
-        body = under
-        if layout is Layout.NAME_ABOVE_AGE or (author is None and above):
-            opening, author, parent = _name_above(reader, above, first, start)
-        if followed and layout is Layout.NAME_ABOVE_AGE:
-            body = body[: len(body) - _name_lines(reader, under, start)]
-    elif layout is Layout.NAME_FIRST:
-        body = above[1:] if above else []
-        opening = above[0] if above else first
-        author = texts[start + above[0]] if above else None
-    else:
-        body = above
-        opening = above[0] if above else first
-    if author is not None:
-        author, parent = _split_arrow(author, parent)
-    number = next((found for at in range(opening, last + 1) if (found := _number(reader, start + at))), None)
-    closing = max([last, *body])
-    return Draft(
-        start + opening, start + closing, author, cue, cue_line, [start + at for at in body], [], parent, number
-    )
-
-
-def _number(reader: Reader, line: int) -> str | None:
-    cue = reader.cues.ages.get(line)
-    return ordinal(cue.before if cue is not None else reader.lines.texts[line])
-
-
-def _name_above(reader: Reader, above: list[int], anchor: int, start: int) -> tuple[int, str | None, str | None]:
-    """Where the record opens, its author, and whom it answers."""
-    if not above:
-        return anchor, None, None
-    names = above[len(above) - _name_lines(reader, above, start) :]
-    texts = reader.lines.texts
-    if len(names) == 2:
-        return names[0], texts[start + names[0]], texts[start + names[1]]
-    return names[0], texts[start + names[0]], None
-
-
-def _name_lines(reader: Reader, places: list[int], start: int) -> int:
-    """How many text lines at the end of *places* name who speaks: one, or two with an arrow between them."""
-    if not places:
-        return 0
-    if len(places) > 1 and places[-1] - places[-2] == 2 and reader.lines.texts[start + places[-1] - 1] in _ARROWS:
-        return 2
-    return 1
+def _turns(scores: list[float]) -> list[bool]:
+    """Which lines are names: the choice with the highest sum of *scores*, the first a name, no two in a row."""
+    name, text = scores[0], float("-inf")
+    after_name: list[bool] = [True]
+    after_text: list[bool] = []
+    for score in scores[1:]:
+        longer = [*after_name, False] if name >= text else [*after_text, False]
+        after_name, after_text = [*after_text, True], longer
+        name, text = text + score, max(name, text)
+    return after_text
 
 
 def _split_arrow(author: str, parent: str | None) -> tuple[str, str | None]:
@@ -239,75 +291,6 @@ def _split_arrow(author: str, parent: str | None) -> tuple[str, str | None]:
     return author, parent
 
 
-def _closed(drafts: list[Draft], roles: list[Role], start: int) -> list[Draft]:
-    """Give each record the action lines around its text, up to where the next one opens."""
-    closed = []
-    for number, draft in enumerate(drafts):
-        stop = drafts[number + 1].first if number + 1 < len(drafts) else start + len(roles)
-        actions = [line for line in range(draft.first, stop) if roles[line - start] is Role.ACTION]
-        last = draft.last
-        while last + 1 < stop and roles[last + 1 - start] is Role.ACTION:
-            last += 1
-        inside = [line for line in actions if line <= last]
-        closed.append(evolve(draft, last=last, actions=inside))
-    return closed
-
-
-def _closed_by_actions(reader: Reader, roles: list[Role], start: int) -> Records | None:
-    drafts: list[Draft] = []
-    body: list[int] = []
-    for at, role in enumerate([*roles, Role.CHROME]):
-        if role is Role.TEXT:
-            if drafts and not body and drafts[-1].last != start + at - 1:
-                break
-            body.append(start + at)
-        elif body and role is Role.ACTION:
-            if len(body) > 1:
-                author = reader.lines.texts[body[0]]
-                drafts.append(Draft(body[0], start + at, author, None, None, body[1:]))
-            body = []
-        elif role is Role.ACTION and drafts:
-            drafts[-1] = evolve(drafts[-1], last=start + at)
-        elif role is Role.CHROME:
-            break
-    if not drafts:
-        return None
-    agreement = sum(likeness(draft.author or "") > 0 for draft in drafts) / len(drafts)
-    if agreement < _SURE:
-        return None
-    return Records(Layout.ACTIONS_CLOSE, _closed(drafts, roles, start), agreement)
-
-
-def _named_only(reader: Reader, roles: list[Role], start: int) -> Records | None:
-    """Names by their form: the best way to take turns, a name never last and never beside another."""
-    stop = next((at for at, role in enumerate(roles) if role is Role.CHROME), len(roles))
-    places = [at for at in range(stop) if roles[at] is Role.TEXT]
-    if len(places) < 2:
-        return None
-    texts = reader.lines.texts
-    scores = [likeness(texts[start + at]) for at in places]
-    if scores[0] <= 0:
-        return None
-    # best[i][k]: the best sum up to place i, which is a name (k = 1) or not
-    name, text = scores[0], float("-inf")
-    names_at: list[list[bool]] = [[True], []]
-    for score in scores[1:]:
-        as_name = text + score
-        as_text = max(name, text)
-        follows = names_at[0] if name >= text else names_at[1]
-        names_at = [[*names_at[1], True], [*follows, False]]
-        name, text = as_name, as_text
-    drafts: list[Draft] = []
-    for at, is_name in zip(places, names_at[1], strict=True):
-        line = start + at
-        if is_name:
-            drafts.append(Draft(line, line, texts[line], None, None, []))
-        else:
-            drafts[-1] = evolve(drafts[-1], last=line, texts=[*drafts[-1].texts, line])
-    agreement = sum(likeness(draft.author or "") for draft in drafts) / len(drafts)
-    return Records(Layout.NAMES_ALONE, drafts, agreement) if agreement > 0 else None
-
-
 def build(reader: Reader, parts: Iterable[Records]) -> list[Comment]:
     """The records of all parts of a page as comments, in page order."""
     comments: list[Comment] = []
@@ -316,8 +299,8 @@ def build(reader: Reader, parts: Iterable[Records]) -> list[Comment]:
     for records in parts:
         for draft, author in zip(records.drafts, _without_places(records), strict=True):
             number = len(comments)
-            parent = _parent(draft, by_author, by_number, reader)
-            counts = votes([reader.lines.texts[line] for line in draft.actions if _number(reader, line) is None])
+            parent = _parent(reader, draft, by_author, by_number)
+            replies, counts = _counts(reader, draft)
             comments.append(
                 Comment(
                     id=number,
@@ -328,37 +311,48 @@ def build(reader: Reader, parts: Iterable[Records]) -> list[Comment]:
                     text="\n".join(reader.lines.texts[line] for line in draft.texts),
                     upvotes=counts[0] if counts else None,
                     downvotes=counts[1] if len(counts) == 2 else None,
-                    reply_count=None,
+                    reply_count=replies[0] if replies else None,
                     span=Span(reader.lines.starts[draft.first], reader.lines.ends[draft.last]),
-                    confidence=round(min(1.0, 0.5 + records.agreement / 2), 3),
+                    confidence=round(0.5 + records.agreement / 2, 3),
                 )
             )
             if author:
-                by_author[author.casefold().replace(" ", "")] = number
+                by_author[_folded(author)] = number
             if draft.number:
                 by_number[draft.number] = number
     return comments
 
 
+def _counts(reader: Reader, draft: Draft) -> tuple[list[int], list[int]]:
+    """The numbers of replies, and the other numbers, in the action lines."""
+    of_replies: list[str] = []
+    others: list[str] = []
+    for line in draft.actions:
+        text = reader.lines.texts[line]
+        if ordinal(text) is None:
+            (of_replies if reader.cues.markers[line] & Marker.REPLIES else others).append(text)
+    return votes(of_replies), votes(others)
+
+
 def _without_places(records: Records) -> list[str | None]:
     """Authors without the place behind a comma, where every name of the section has one."""
     authors = [draft.author for draft in records.drafts]
-    if records.layout in (Layout.NAME_WITH_AGE, Layout.NAME_WITH_AGE_BELOW) and all(
-        author and ", " in author for author in authors
-    ):
+    if records.layout is Layout.NAME_WITH_AGE and all(author and ", " in author for author in authors):
         return [author.rpartition(", ")[0] if author else None for author in authors]
     return authors
 
 
-def _parent(draft: Draft, by_author: dict[str, int], by_number: dict[str, int], reader: Reader) -> int | None:
+def _parent(reader: Reader, draft: Draft, by_author: dict[str, int], by_number: dict[str, int]) -> int | None:
     if draft.number and "." in draft.number:
         return by_number.get(draft.number.rpartition(".")[0])
     if draft.parent:
-        return by_author.get(draft.parent.casefold().replace(" ", ""))
-    text = reader.lines.texts[draft.texts[0]] if draft.texts else ""
-    if text.startswith("@"):
-        return by_author.get(text[1:].split(" ", 1)[0].rstrip(",:").casefold())
-    return None
+        return by_author.get(_folded(draft.parent))
+    said = reader.lines.texts[draft.texts[0]]
+    return by_author.get(_folded(said[1:].split(" ", 1)[0].rstrip(",:"))) if said[0] == "@" else None
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace(" ", "")
 
 
 def placed(reader: Reader, cue: AgeCue | None, line: int | None) -> Age | None:
@@ -366,6 +360,4 @@ def placed(reader: Reader, cue: AgeCue | None, line: int | None) -> Age | None:
     if cue is None or line is None:
         return None
     span = cue.age.span
-    if span is None:
-        return cue.age
-    return evolve(cue.age, span=reader.lines.place(line, span.start, span.end))
+    return cue.age if span is None else evolve(cue.age, span=reader.lines.place(line, span.start, span.end))

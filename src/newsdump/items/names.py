@@ -9,7 +9,37 @@ import regex
 _HANDLE: Final = regex.compile(r"[@~]?[\w.\-]+")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}'’.\-]+")
 _PARTICLES: Final = frozenset(
-    ["van", "der", "den", "de", "la", "le", "du", "des", "von", "zu", "zum", "zur", "di", "da", "del", "della", "dos", "das", "do", "e", "y", "bin", "ibn", "al", "el", "and", "from", "und", "et"]
+    [
+        "van",
+        "der",
+        "den",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+        "di",
+        "da",
+        "del",
+        "della",
+        "dos",
+        "das",
+        "do",
+        "e",
+        "y",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "and",
+        "from",
+        "und",
+        "et",
+    ]
 )
 """Words that stay small inside names, and those that join two of them."""
 _LONGEST: Final = 45

@@ -92,7 +92,9 @@ def _ranked(reader: Reader, roles: list[Role], start: int) -> Cards | None:
             doubled = at > 0 and texts[line - 1] == texts[line + 1]
             cards.append(Card(line - 1 if doubled else line, line + 1, texts[line + 1]))
             at += 2
-        elif (not cards and at < 2) or (at + 1 < len(roles) and texts[start + at + 1].rstrip(".)") == str(len(cards) + 1)):
+        elif (not cards and at < 2) or (
+            at + 1 < len(roles) and texts[start + at + 1].rstrip(".)") == str(len(cards) + 1)
+        ):
             at += 1
         else:
             break
@@ -233,7 +235,9 @@ def _are_sources(reader: Reader, pairs: list[tuple[int, int]]) -> bool:
     if any(len(name) > _SHORT or likeness(name) <= 0 for name in names):
         return False
     longer = sum(len(title) > len(name) for title, name in zip(titles, names, strict=True)) / len(pairs)
-    return longer >= _AGREED and (len(set(names)) < len(names) or (longer == 1.0 and _mean(titles) > 1.6 * _mean(names)))
+    return longer >= _AGREED and (
+        len(set(names)) < len(names) or (longer == 1.0 and _mean(titles) > 1.6 * _mean(names))
+    )
 
 
 def _mean(texts: list[str]) -> float:

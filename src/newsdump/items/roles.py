@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import field, frozen
 
 from newsdump.ages import AgeCue
 from newsdump.cues import Cues
@@ -47,6 +47,8 @@ _ORDINAL: Final = regex.compile(r"#?(\d+(?:\.\d+)*)\.?")
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~"
 _SAID: Final = frozenset({"+1", "-1", "!", "?", "??", "???", "!!", "!!!", "^", "^^", "..."})
 """Signs that are a whole comment."""
+_STATISTICS: Final = regex.compile(r"[▲^\s]*\d[\d,.]* \p{L}+ by ")
+""" "451 points by NAME 3 hours ago": about the page, and no comment."""
 _PREFIXED: Final = Marker.COMMENT_AUTHOR | Marker.BYLINE
 
 
@@ -57,13 +59,16 @@ class Reader:
     lines: Lines
     cues: Cues
     lexicon: Lexicon
-
-    def roles(self, start: int, end: int) -> list[Role]:
-        """The roles of the lines from *start* to before *end*."""
-        return [self.role(line) for line in range(start, end)]
+    _roles: dict[int, Role] = field(factory=dict, init=False)
 
     def role(self, line: int) -> Role:
         """The role of one line."""
+        role = self._roles.get(line)
+        if role is None:
+            role = self._roles[line] = self._read(line)
+        return role
+
+    def _read(self, line: int) -> Role:
         text = self.lines.texts[line]
         marker = self.cues.markers[line]
         cue = self.cues.ages.get(line)
@@ -76,6 +81,8 @@ class Reader:
         return Role.CHROME if marker & _CHROME else Role.TEXT
 
     def _role_of_age(self, cue: AgeCue) -> Role:
+        if _STATISTICS.match(cue.before):
+            return Role.CHROME
         around = f"{cue.before} {cue.after}".strip()
         if not any(map(str.isalpha, around)):
             return Role.AGE
@@ -93,6 +100,9 @@ class Reader:
             if text in _SAID or any(map(_is_emoji, text)):
                 return False
             return len(text) <= 4 or _VOTES.fullmatch(text) is not None
+        first = text.split(" ", 1)[0]
+        if first.isalpha() and first.casefold() not in self.lexicon.openings:
+            return False
         words = [word for word in key(text).replace("#", " ").split() if any(map(str.isalpha, word))]
         if len(words) > 8:
             return False
@@ -144,10 +154,6 @@ class Reader:
                 verbs = len(phrase.split())
                 return " ".join(self.lines.texts[line].rstrip(" :….").split(" ")[:-verbs]) or None
         return None
-
-    def gap_before(self, line: int) -> int:
-        """Blank rows above the line."""
-        return self.lines.gaps[line]
 
 
 def votes(texts: list[str]) -> list[int]:

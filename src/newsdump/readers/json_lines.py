@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import codecs
 import json
+from typing import BinaryIO
 
 import attrs
 
 from newsdump.readers.decoding import decode
 from newsdump.readers.dumps import Dump, Fault, Origin, Stream
 from newsdump.readers.fields import Fields
-from newsdump.readers.opening import open_bytes
 
 
-def read(path: str, fields: Fields) -> Stream:
+def read(stream: BinaryIO, path: str, fields: Fields) -> Stream:
     """The dumps of a file of JSON Lines, line by line; lines without anything are passed over."""
-    with open_bytes(path) as stream:
-        for number, line in enumerate(stream, 1):
-            if number == 1:
-                line = line.removeprefix(codecs.BOM_UTF8)  # noqa: PLW2901 - the mark is no part of the line
-            if line.strip():
-                yield _read_line(line, fields, Origin(path, "line", number))
+    for number, line in enumerate(stream, 1):
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)  # noqa: PLW2901 - the mark is no part of the line
+        if line.strip():
+            yield _read_line(line, fields, Origin(path, "line", number))
 
 
 def _read_line(line: bytes, fields: Fields, origin: Origin) -> Dump | Fault:

@@ -10,7 +10,7 @@ import lzma
 import os
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
@@ -45,8 +45,10 @@ def missing(package: str, extra: str, what: str) -> MissingExtraError:
 
 
 @contextmanager
-def open_bytes(path: str) -> Iterator[BinaryIO]:
+def open_bytes(path: str, opened: Callable[[BinaryIO], object] | None = None) -> Iterator[BinaryIO]:
     """The bytes of *path* with its compression undone; `-` is standard input.
+
+    *opened* is called with the file itself, whose position tells how far reading is.
 
     Raises:
         MissingExtraError: the compression or the place needs a package that is not installed.
@@ -56,6 +58,8 @@ def open_bytes(path: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     with _open_raw(path) as raw:
+        if opened is not None:
+            opened(raw)
         opener = OPENERS.get(suffixes(path)[1])
         if opener is None:
             yield raw

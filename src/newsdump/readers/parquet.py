@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from newsdump.readers.dumps import Fault, Origin, Stream
 from newsdump.readers.fields import Fields
-from newsdump.readers.opening import missing, open_bytes, reason_of, spooled
+from newsdump.readers.opening import missing, reason_of, spooled
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -15,14 +15,14 @@ _ROWS: Final = 256
 """Rows that are in memory at a time."""
 
 
-def read(path: str, fields: Fields) -> Stream:
+def read(stream: BinaryIO, path: str, fields: Fields) -> Stream:
     """The dumps of a Parquet file; only the columns that are needed are read."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
         raise missing("pyarrow", "parquet", "reading Parquet") from None
-    with open_bytes(path) as stream, spooled(stream) as whole:
+    with spooled(stream) as whole:
         try:
             file = pq.ParquetFile(whole)
             columns = _columns(file.schema_arrow, fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import BinaryIO, Final
 
 from attrs import frozen
 
@@ -13,7 +13,7 @@ from newsdump.errors import NewsdumpError, UsageError
 from newsdump.readers import json_lines, parquet, texts, warc
 from newsdump.readers.dumps import Dump, Fault, Origin, Stream
 from newsdump.readers.fields import Fields
-from newsdump.readers.opening import broken, expand, reason_of, suffixes
+from newsdump.readers.opening import broken, expand, open_bytes, reason_of, suffixes
 
 
 class ReadError(NewsdumpError, OSError):
@@ -25,7 +25,7 @@ class Reader:
     """How one kind of file is read."""
 
     suffixes: tuple[str, ...]
-    read: Callable[[str, Fields], Stream]
+    read: Callable[[BinaryIO, str, Fields], Stream]
     summary: str
 
 
@@ -88,12 +88,19 @@ def stream(inputs: Iterable[str], *, reader: str | None = None, fields: Fields |
             yield from read_file(path, reader=reader, fields=fields)
 
 
-def read_file(path: str, *, reader: str | None = None, fields: Fields | None = None) -> Stream:
-    """Dumps and faults of one file."""
+def read_file(
+    path: str,
+    *,
+    reader: str | None = None,
+    fields: Fields | None = None,
+    opened: Callable[[BinaryIO], object] | None = None,
+) -> Stream:
+    """Dumps and faults of one file; *opened* is called with it before it is read."""
     if reader is not None and reader not in READERS:
         raise UsageError(f"no reader is called {reader!r}; there are {', '.join(READERS)}")
     chosen = READERS[reader] if reader else _BY_SUFFIX.get(suffixes(path)[0], READERS["text"])
     try:
-        yield from chosen.read(path, fields or Fields())
+        with open_bytes(path, opened) as opened_file:
+            yield from chosen.read(opened_file, path, fields or Fields())
     except broken() as error:
         yield Fault(Origin(path), reason_of(error))

@@ -21,6 +21,7 @@ import regex
 from newsdump.ages import Age, Moment
 from newsdump.errors import FormatError
 from newsdump.model import Article, Comment, Page, RelatedItem
+from newsdump.serializers.dates import window
 from newsdump.serializers.structuring import structure
 from newsdump.spans import Span
 
@@ -181,10 +182,10 @@ def _related(item: RelatedItem, at: datetime | None) -> dict[str, Any]:
 
 
 def age_to_dict(age: Age | None, at: datetime | None) -> dict[str, Any] | None:
-    """*age* as a dict, with its window where one can be told: at *at*, or at any time for a date with its year."""
+    """*age* as a dict, with its window where one can be told."""
     if age is None:
         return None
-    earliest, latest = window_of(age, at)
+    meant = window(age, at)
     return {
         "raw": age.raw,
         "kind": age.kind.value,
@@ -197,29 +198,9 @@ def age_to_dict(age: Age | None, at: datetime | None) -> dict[str, Any] | None:
         "language": age.language,
         "readings": [age_to_dict(reading, at) for reading in age.readings],
         "span": None if age.span is None else _span(age.span),
-        "earliest": earliest,
-        "latest": latest,
+        "earliest": None if meant is None else meant.earliest.isoformat(),
+        "latest": None if meant is None else meant.latest.isoformat(),
     }
-
-
-_ANY_TIME: Final = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
-
-
-def window_of(age: Age, at: datetime | None) -> tuple[str | None, str | None]:
-    """The ends of the window of *age* as ISO 8601, or two Nones where it takes a time of reading that is not known.
-
-    >>> from newsdump.ages import Age, AgeKind, Moment, Unit
-    >>> window_of(Age("6 June 2025", AgeKind.ABSOLUTE, Unit.DAY, moment=Moment(2025, 6, 6)), None)
-    ('2025-06-06T00:00:00+00:00', '2025-06-06T23:59:59.999999+00:00')
-    >>> window_of(Age("1 hour ago", AgeKind.RELATIVE, Unit.HOUR, 1), None)
-    (None, None)
-    """
-    if at is None:
-        if age.moment is None or age.moment.year is None:
-            return None, None
-        at = _ANY_TIME
-    window = age.window(at)
-    return window.earliest.isoformat(), window.latest.isoformat()
 
 
 def _moment(moment: Moment) -> dict[str, int]:

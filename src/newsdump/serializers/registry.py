@@ -48,7 +48,12 @@ class Format:
     suffixes: tuple[str, ...]
     """The ends of file names that mean this format, the usual one first."""
     module: str
-    """The module with `dumps(page)`, and `loads(text)` where nothing is lost; it is imported when it is needed."""
+    """The module that writes it, imported when it is needed.
+
+    It has `dumps(page)`, and `loads(text)` where nothing is lost. For rows it also has `head()` and `body(page)`, for
+    a table `head()`, `bodies(pages)` and `tail()`, all in bytes, and `finish(stream, target)` where the file is
+    another one than the three joined.
+    """
     lossless: bool = False
     """Whether `loads` gives back an equal page."""
 
@@ -60,9 +65,19 @@ class Format:
         """
         return import_module(self.module)
 
-    def dumps(self, page: Page) -> str:
-        """*page* in this format, as its module writes it."""
-        return cast("Callable[[Page], str]", self.load_module().dumps)(page)
+    def dumps(self, page: Page) -> bytes:
+        r"""*page* in this format, as the bytes of a file.
+
+        >>> from newsdump import parse
+        >>> find("csv").dumps(parse(""))
+        b'url,kind,position,source,author,age,earliest,latest,title,text,start,end\r\n'
+        """
+        return _bytes(cast("Callable[[Page], str | bytes]", self.load_module().dumps)(page))
+
+
+def _bytes(written: str | bytes) -> bytes:
+    """UTF-8; a lone surrogate, which only JSON can write, is a question mark."""
+    return written.encode("utf-8", "replace") if isinstance(written, str) else written
 
 
 _BUILT_IN: Final = (
@@ -89,6 +104,33 @@ _BUILT_IN: Final = (
         Layout.DOCUMENT,
         (".md", ".markdown"),
         "newsdump.serializers.markdown",
+    ),
+    Format("html", "the same as a web page", Layout.DOCUMENT, (".html", ".htm"), "newsdump.serializers.html"),
+    Format("csv", "a row an item, for spreadsheets", Layout.ROWS, (".csv",), "newsdump.serializers.csv"),
+    Format(
+        "schema_org", "JSON-LD: NewsArticle, Comment", Layout.LINES, (".jsonld",), "newsdump.serializers.schema_org"
+    ),
+    Format(
+        "tei", "the XML of the Text Encoding Initiative", Layout.DOCUMENT, (".xml", ".tei"), "newsdump.serializers.tei"
+    ),
+    Format("zyte", "as Zyte API's article and articleList", Layout.LINES, (), "newsdump.serializers.zyte"),
+    Format("diffbot", "as Diffbot's Article API", Layout.LINES, (), "newsdump.serializers.diffbot"),
+    Format("dolma", "documents with attributes for training data", Layout.LINES, (), "newsdump.serializers.dolma"),
+    Format(
+        "arrow",
+        "a table with nested columns, as an Arrow stream",
+        Layout.TABLE,
+        (".arrows", ".arrow"),
+        "newsdump.serializers.arrow",
+        lossless=True,
+    ),
+    Format(
+        "parquet",
+        "the same table as a Parquet file",
+        Layout.TABLE,
+        (".parquet",),
+        "newsdump.serializers.parquet",
+        lossless=True,
     ),
 )
 

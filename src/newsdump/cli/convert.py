@@ -1,0 +1,187 @@
+"""`newsdump convert`: many dumps into one file or folder."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from types import FrameType
+from typing import Final
+
+import click
+from rich.console import Console
+
+from newsdump.cli.conversion import Conversion, Run
+from newsdump.cli.options import BadInputError, Time
+from newsdump.cli.progress import Bar, Quiet, summary, total_size
+from newsdump.cli.work import Task, set_up
+from newsdump.errors import NewsdumpError, UsageError
+from newsdump.readers import READERS, Fields
+from newsdump.readers.reading import files
+from newsdump.serializers import COMPRESSED, FORMATS, Format, find, formats, of_file
+
+_INTERRUPTED: Final = 130
+_TERMINATED: Final = 143
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(allow_dash=True))
+@click.option("--to", "name", type=click.Choice(list(formats())), help="What to write; if not given, OUT's name tells.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    type=click.Path(allow_dash=True),
+    default="-",
+    help="The file, or the folder for formats with a file a page; - is standard output.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="Processes that parse.  [default: one a processor]")
+@click.option("--resume", is_flag=True, help="Go on where an interrupted run with the same arguments stopped.")
+@click.option(
+    "--errors",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what could not be read to this file, as JSON Lines.",
+)
+@click.option("--reader", type=click.Choice(list(READERS)), help="Read all inputs as this; else their names tell.")
+@click.option("--text-field", metavar="NAME", help="The text's field in JSON Lines and Parquet.")
+@click.option("--url-field", metavar="NAME", help="The field of the address.")
+@click.option("--time-field", metavar="NAME", help="The field of the time of capture.")
+@click.option("--captured-at", type=Time(), help="When dumps were captured that do not tell it themselves.")
+@click.option("--profile", metavar="NAME", help="Read with this site profile instead of looking for one.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+def convert(
+    *,
+    inputs: tuple[str, ...],
+    name: str | None,
+    output: str,
+    jobs: int | None,
+    resume: bool,
+    errors: Path | None,
+    reader: str | None,
+    text_field: str | None,
+    url_field: str | None,
+    time_field: str | None,
+    captured_at: datetime | None,
+    profile: str | None,
+    quiet: bool,
+) -> None:
+    """Convert many dumps.
+
+    INPUT is a file, a folder, a pattern in quotes, an address such as s3://bucket/crawl.wet.gz, or - for standard
+    input. Text files (.txt), JSON Lines (.jsonl), Parquet (.parquet), WET and WARC (.wet, .warc) are read, each also
+    with .gz, .zst, .bz2 or .xz behind it.
+
+    Pages are written in the order of the inputs, to OUT.part until all of them are there. What cannot be read is
+    told, and the rest goes on.
+
+    Exit status: 0 if all was converted, 1 if something could not be read, 2 if the command was used wrongly.
+
+    \b
+    Examples:
+      newsdump convert dumps -o pages.jsonl
+      newsdump convert crawl.wet.gz -o pages.parquet --errors bad.jsonl
+      newsdump convert 'crawl/*.jsonl.zst' --text-field body -o pages.jsonl.gz --resume
+      newsdump convert dumps --to markdown -o folder
+    """
+    target = None if output == "-" else Path(output)
+    chosen = find(name) if name else _told_by(output)
+    fields = Fields()
+    asked = Conversion(
+        inputs=inputs,
+        output=target,
+        task=Task(chosen.name, _compression(target), profile, captured_at),
+        reader=reader,
+        fields=Fields(
+            (text_field,) if text_field else fields.text,
+            (url_field,) if url_field else fields.url,
+            (time_field,) if time_field else fields.captured_at,
+        ),
+        jobs=jobs or _processors(),
+        resume=resume,
+        errors=errors,
+    )
+    _convert(asked, Console(stderr=True), quiet=quiet)
+
+
+def _told_by(output: str) -> Format:
+    """The format that the name of the output tells."""
+    if output == "-":
+        return FORMATS["jsonl"]
+    chosen = of_file(output)
+    if chosen is None:
+        raise click.UsageError(f"the name {output} tells no format; say which with --to")
+    return chosen
+
+
+def _compression(target: Path | None) -> str:
+    return target.suffix.lower() if target is not None and target.suffix.lower() in COMPRESSED else ""
+
+
+def _convert(asked: Conversion, console: Console, *, quiet: bool) -> None:
+    begun = monotonic()
+    try:
+        set_up(asked.task)  # what is wrong with the task is told before anything is written
+        with _watcher(asked, console, quiet=quiet) as watcher, _terminable():
+            run = Run(asked, watcher)
+            before = run.state.counts["pages"]
+            try:
+                run.go()
+            except (KeyboardInterrupt, _Terminated) as error:
+                status = _INTERRUPTED if isinstance(error, KeyboardInterrupt) else _TERMINATED
+                pages = run.state.counts["pages"]
+                console.print(f"newsdump: interrupted after {pages:,} pages{_way_on(asked)}", soft_wrap=True)
+                sys.exit(status)
+            except BrokenProcessPool:
+                raise BadInputError(f"a process that parses has died{_way_on(asked)}") from None
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None
+    except NewsdumpError as error:
+        raise click.UsageError(str(error)) from None
+    except BrokenPipeError:
+        raise  # click ends quietly
+    except OSError as error:
+        raise BadInputError(f"cannot write {error.filename or asked.output}: {error.strerror or error}") from None
+    counts = run.state.counts
+    if not quiet:
+        console.print(summary(counts, monotonic() - begun, counts["pages"] - before))
+    if counts["faults"]:
+        sys.exit(1)
+
+
+def _way_on(asked: Conversion) -> str:
+    return "" if asked.output is None else "; the same command with --resume goes on from there"
+
+
+def _watcher(asked: Conversion, console: Console, *, quiet: bool) -> Quiet:
+    """A bar on a terminal, else quiet."""
+    if quiet or not console.is_terminal:
+        return Quiet(console)
+    return Bar(console, total_size(files(asked.inputs, asked.reader)))
+
+
+class _Terminated(BaseException):
+    """The process was asked to end."""
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Inside, a request to end is an exception, so that the state is saved and workers are ended."""
+
+    def raise_terminated(_number: int, _frame: FrameType | None) -> None:
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, raise_terminated)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,145 @@
+"""What a run shows while it goes, and at its end; all of it on standard error."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import BinaryIO, Final, Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from newsdump.readers import Fault
+from newsdump.readers.opening import STANDARD_INPUT, is_remote
+
+_FAULTS_SHOWN: Final = 10
+
+
+class Quiet:
+    """Shows faults only, the first few of them."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._faults = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        hidden = self._faults - _FAULTS_SHOWN
+        if hidden > 0:
+            self._say(f"newsdump: and {hidden} more; --errors FILE keeps them all")
+
+    def file(self, path: str) -> Callable[[BinaryIO], object] | None:  # noqa: ARG002 - as the protocol
+        """Nothing is shown of files."""
+        return None
+
+    def done(self, counts: Counter[str]) -> None:
+        """Nothing is shown of progress."""
+
+    def fault(self, fault: Fault) -> None:
+        """One line."""
+        self._faults += 1
+        if self._faults <= _FAULTS_SHOWN:
+            self._say(f"newsdump: {fault}")
+
+    def _say(self, line: str) -> None:
+        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+class Bar(Quiet):
+    """A bar by the bytes that were read, with pages a second and the time left."""
+
+    def __init__(self, console: Console, total: int | None) -> None:
+        super().__init__(console)
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.fields[pages]:,} pages"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+        )
+        self._task = self._progress.add_task("", total=total, pages=0, rate="")
+        self._before = 0
+        self._size = 0
+        self._raw: BinaryIO | None = None
+        self._pages: int | None = None
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *about: object) -> None:
+        self._progress.stop()
+        super().__exit__(*about)
+
+    def file(self, path: str) -> Callable[[BinaryIO], object] | None:
+        """Files that are behind count whole."""
+        self._before += self._size
+        self._size = size_of(path) or 0
+        self._raw = None
+
+        def opened(raw: BinaryIO) -> None:
+            self._raw = raw
+
+        return opened
+
+    def done(self, counts: Counter[str]) -> None:
+        """Move the bar."""
+        within = 0
+        if self._raw is not None:
+            within = self._size if self._raw.closed else self._raw.tell()
+        if self._pages is None:
+            self._pages = counts["pages"]  # what an earlier run has done is no speed of this one
+        task = self._progress.tasks[0]
+        rate = f"{(counts['pages'] - self._pages) / task.elapsed:,.0f}/s" if task.elapsed else ""
+        self._progress.update(self._task, completed=self._before + within, pages=counts["pages"], rate=rate)
+
+
+def size_of(path: str) -> int | None:
+    """The bytes of a local file."""
+    if path == STANDARD_INPUT or is_remote(path):
+        return None
+    try:
+        return os.path.getsize(path)  # noqa: PTH202 - the path is a string everywhere here
+    except OSError:
+        return None
+
+
+def total_size(paths: Iterable[str | Fault]) -> int | None:
+    """The bytes of all files, or None if one of them does not tell."""
+    total = 0
+    for path in paths:
+        if isinstance(path, Fault):
+            continue
+        size = size_of(path)
+        if size is None:
+            return None
+        total += size
+    return total
+
+
+def summary(counts: Counter[str], seconds: float, pages_now: int) -> Table:
+    """What a run came to."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right")
+    table.add_column()
+    for name, label in (
+        ("pages", "pages"),
+        ("articles", "with an article"),
+        ("comments", "comments"),
+        ("related", "related items"),
+        ("faults", "could not be read"),
+    ):
+        if counts[name] or name != "faults":
+            table.add_row(f"{counts[name]:,}", label)
+    for name, count in sorted(counts.items()):
+        if name.startswith("note:"):
+            table.add_row(f"{count:,}", f"notes: {name.removeprefix('note:')}")
+    table.add_row(f"{seconds:,.1f}", f"seconds, {pages_now / seconds if seconds else 0:,.0f} pages a second")
+    return table

@@ -1,0 +1,160 @@
+"""`newsdump show`: one dump in the terminal, with what was read from it in the margin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+import newsdump
+from newsdump.cli.options import about_the_dump, read_page, write
+from newsdump.model import Page, SectionKind
+from newsdump.report import to_html
+from newsdump.report.marks import Mark, Row, marks, rows
+from newsdump.report.words import LETTERS, NAMES, WHOLES, tally
+from newsdump.serializers.markup import clean
+
+_STYLES: Final = {
+    SectionKind.ARTICLE: Style(color="blue"),
+    SectionKind.COMMENTS: Style(color="yellow"),
+    SectionKind.RELATED: Style(color="green"),
+    SectionKind.CHROME: Style(dim=True),
+}
+_BARS: Final = {
+    SectionKind.ARTICLE: "┃",
+    SectionKind.COMMENTS: "║",
+    SectionKind.RELATED: "┇",
+    SectionKind.CHROME: "┆",
+}
+_LEAST_TEXT: Final = 20
+_LINES_SHOWN: Final = 2
+"""Of a long line of the dump, unless all is asked for."""
+_MORE: Final = " …"
+
+Explain = Callable[..., object]
+_explain: Final[Explain | None] = getattr(newsdump, "explain", None)
+
+
+@click.command()
+@click.argument("file", metavar="FILE|-", type=click.Path(allow_dash=True))
+@click.option("--full", is_flag=True, help="Show long lines whole.")
+@click.option(
+    "--why",
+    type=click.IntRange(1),
+    multiple=True,
+    metavar="LINE",
+    hidden=_explain is None,
+    help="Tell which cues decided about this line of the dump; may be given more than once.",
+)
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT",
+    help="Write a report instead: one HTML file with the dump at the left and what was read at the right.",
+)
+@about_the_dump
+def show(
+    *,
+    file: str,
+    full: bool,
+    why: tuple[int, ...],
+    html: Path | None,
+    captured_at: datetime | None,
+    url: str | None,
+    profile: str | None,
+) -> None:
+    """Show how one dump is read.
+
+    Each line of the dump stands with its number, the letter of its section (A article, C comments, R related items,
+    – chrome) and the fields that were found in it.
+
+    Exit status: 0 if the page was shown, 1 if the input cannot be read, 2 if the command was used wrongly.
+
+    \b
+    Examples:
+      newsdump show page.txt
+      newsdump show page.txt --full | less -R
+      newsdump show page.txt --html report.html
+    """
+    page = read_page(file, captured_at, url, profile)
+    if html is not None:
+        write(to_html(page).encode(), html)
+        return
+    console = Console(highlight=False, soft_wrap=False)
+    for line in _head(page):
+        console.print(line)
+    for text in _lines(page, console.width, full=full, why=why):
+        console.print(text, no_wrap=True, crop=False)
+
+
+def _head(page: Page) -> Iterator[Text | Table]:
+    """What there is, at a glance."""
+    lines = Counter(row.kind for row in rows(page) if row.span.of(page.text).strip())
+    table = Table.grid(padding=(0, 1))
+    for kind in SectionKind:
+        sure = [section.confidence for section in page.sections if section.kind is kind]
+        known = f"{min(sure):.0%} sure" if sure else ""
+        style = _STYLES[kind]
+        table.add_row(
+            Text(f"{_BARS[kind]} {LETTERS[kind]}", style),
+            Text(NAMES[kind], style),
+            tally(page, kind, lines[kind]),
+            known,
+        )
+    yield table
+    for note in page.notes:
+        yield Text(f"note: {note.message}", "italic")
+    yield Text("")
+
+
+def _lines(page: Page, width: int, *, full: bool, why: Iterable[int]) -> Iterator[Text]:
+    """The dump, with its margin."""
+    found = marks(page)
+    asked = frozenset(why)
+    digits = len(str(page.text.count("\n") + 1))
+    blank = False
+    for row in rows(page):
+        words = clean(row.span.of(page.text)).strip()  # a dump must not send commands to the terminal
+        if not words:
+            if not blank:
+                yield Text(f"{'':{digits}}   {_BARS[row.kind]}", _STYLES[row.kind])
+            blank = True
+            continue
+        blank = False
+        here = [mark for mark in found if mark.span.start < row.span.end and mark.span.end > row.span.start]
+        yield from _line(row, words, here, digits, width, full=full)
+        if row.number in asked:
+            yield from _reasons(page.text, row, digits)
+
+
+def _line(row: Row, words: str, here: Iterable[Mark], digits: int, width: int, *, full: bool) -> Iterator[Text]:
+    style = _STYLES[row.kind]
+    labels = dict.fromkeys(
+        mark.label for mark in here if mark.label not in WHOLES and mark.span.start >= row.span.start
+    )
+    label = next(iter(labels), "")[:12]
+    margin = f"{row.number:{digits}} {LETTERS[row.kind]} {_BARS[row.kind]} {label:12} "
+    after = f"{'':{digits}}   {_BARS[row.kind]} {'':12} "
+    body = Text(words)
+    wrapped = body.wrap(Console(width=width), max(width - len(margin) - len(_MORE), _LEAST_TEXT))
+    shown = wrapped if full else wrapped[:_LINES_SHOWN]
+    for number, piece in enumerate(shown):
+        cut = _MORE if number == len(shown) - 1 and len(shown) < len(wrapped) else ""
+        own = style if row.kind is SectionKind.CHROME else Style()
+        yield Text.assemble((after if number else margin, style), (piece.plain.rstrip(), own), (cut, style))
+
+
+def _reasons(text: str, row: Row, digits: int) -> Iterator[Text]:
+    """Which cues decided, a line each; nothing while the library cannot tell."""
+    if _explain is not None:
+        explanation: Any = _explain(text, row.number)
+        for reason in str(explanation).splitlines():
+            yield Text(f"{'':{digits}}     {reason}", "italic")

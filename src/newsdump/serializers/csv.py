@@ -1,0 +1,106 @@
+"""CSV: a row for the article, for each comment and for each related item, for spreadsheets and data frames."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from newsdump.ages import Age
+from newsdump.model import Page
+from newsdump.serializers.dates import window
+
+COLUMNS: Final = (
+    "url",
+    "kind",
+    "position",
+    "source",
+    "author",
+    "age",
+    "earliest",
+    "latest",
+    "title",
+    "text",
+    "start",
+    "end",
+)
+"""The head. `kind` is article, comment or related, `position` counts from 1 within the kind."""
+
+Row = tuple[str | int | None, ...]
+
+
+def dumps(page: Page) -> str:
+    """*page* with the head above, lines ended as RFC 4180 has it."""
+    return head() + body(page)
+
+
+def head() -> str:
+    """The line of the columns' names."""
+    return _written([COLUMNS])
+
+
+def body(page: Page) -> str:
+    """The rows of *page* without the head."""
+    return _written(rows(page))
+
+
+def rows(page: Page) -> Iterator[Row]:
+    """A tuple in the order of `COLUMNS` for each item."""
+    at = page.captured_at
+    article = page.article
+    if article is not None:
+        yield (
+            page.url,
+            "article",
+            1,
+            None,
+            "; ".join(article.authors) or None,
+            *_when(article.date_published, at),
+            article.title,
+            article.text,
+            article.span.start,
+            article.span.end,
+        )
+    for position, comment in enumerate(page.comments, 1):
+        yield (
+            page.url,
+            "comment",
+            position,
+            None,
+            comment.author,
+            *_when(comment.age, at),
+            None,
+            comment.text,
+            comment.span.start,
+            comment.span.end,
+        )
+    for position, item in enumerate(page.related, 1):
+        yield (
+            page.url,
+            "related",
+            position,
+            item.source,
+            None,
+            *_when(item.age, at),
+            item.title,
+            item.text,
+            item.span.start,
+            item.span.end,
+        )
+
+
+def _when(age: Age | None, at: datetime | None) -> tuple[str | None, str | None, str | None]:
+    if age is None:
+        return None, None, None
+    found = window(age, at)
+    if found is None:
+        return age.raw, None, None
+    return age.raw, found.earliest.isoformat(), found.latest.isoformat()
+
+
+def _written(lines: Iterator[Row] | list[tuple[str, ...]]) -> str:
+    target = io.StringIO(newline="")
+    csv.writer(target).writerows(lines)
+    return target.getvalue()

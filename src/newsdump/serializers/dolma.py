@@ -1,0 +1,63 @@
+"""Dolma: a document with attributes, which are spans with scores, as the toolkit for training data has it.
+
+The text is the whole dump. The attributes of a line are what a tagger would have written beside it, so that the
+mixer can keep what is article and drop the rest.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Any, Final
+
+from newsdump.model import Page, SectionKind
+from newsdump.serializers.dates import point
+from newsdump.serializers.markup import without_surrogates
+
+SOURCE: Final = "newsdump"
+_ATTRIBUTE: Final = "newsdump__page_v1__"
+
+
+def dumps(page: Page) -> str:
+    """*page* as a document with attributes, on one line; a lone surrogate becomes U+FFFD."""
+    return without_surrogates(json.dumps(to_dict(page), ensure_ascii=False)) + "\n"
+
+
+def to_dict(page: Page) -> dict[str, Any]:
+    """*page* as the dict of a document."""
+    spans: dict[str, list[list[float]]] = {kind.value: [] for kind in SectionKind}
+    for section in page.sections:
+        spans[section.kind.value].append([section.span.start, section.span.end, section.confidence])
+    article = page.article
+    spans["body"] = [] if article is None else [[b.span.start, b.span.end, article.confidence] for b in article.blocks]
+    spans["comment"] = [[each.span.start, each.span.end, each.confidence] for each in page.comments]
+    spans["related_item"] = [[each.span.start, each.span.end, each.confidence] for each in page.related]
+    captured_at = page.captured_at
+    metadata = {
+        "url": page.url,
+        "title": article.title if article else None,
+        "language": page.language,
+        "profile": page.profile,
+        "comments_state": page.comments_state.value,
+    }
+    tree = {
+        "id": _identity(page),
+        "text": page.text,
+        "source": SOURCE,
+        "added": _written(captured_at),
+        "created": _written(point(article.date_published, captured_at) if article else None),
+        "metadata": {key: value for key, value in metadata.items() if value is not None},
+        "attributes": {_ATTRIBUTE + name: found for name, found in spans.items()},
+    }
+    return {key: value for key, value in tree.items() if value is not None}
+
+
+def _identity(page: Page) -> str:
+    """The same for the same text from the same address, in every run."""
+    source = f"{page.url or ''}\n{page.text}"
+    return blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _written(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z").zfill(24)

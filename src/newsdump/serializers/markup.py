@@ -1,0 +1,75 @@
+"""Text as UTF-8, HTML and XML can hold it, and blocks as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import regex
+
+from newsdump.model import Block, BlockKind
+
+_NO_CHARACTER: Final = regex.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+"""What neither format can hold, not even as a reference."""
+_SURROGATE: Final = regex.compile("[\ud800-\udfff]")
+_TAGS: Final = {
+    BlockKind.STANDFIRST: "p",
+    BlockKind.PARAGRAPH: "p",
+    BlockKind.HEADING: "h2",
+    BlockKind.QUOTE: "blockquote",
+    BlockKind.LIST_ITEM: "li",
+    BlockKind.CAPTION: "p",
+}
+
+
+def without_surrogates(text: str) -> str:
+    r"""*text* with U+FFFD for each surrogate, for what is written as UTF-8; offsets stay true.
+
+    >>> without_surrogates("a\ud800b")
+    'a�b'
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
+
+
+def clean(text: str) -> str:
+    r"""*text* with U+FFFD for each character that markup cannot hold, so that offsets stay true.
+
+    >>> clean("a\x00b")
+    'a�b'
+    """
+    return _NO_CHARACTER.sub("\ufffd", text)
+
+
+def escape(text: str) -> str:
+    """*text* for the content of an element or an attribute in double quotes.
+
+    >>> escape('<b> & "c"')
+    '&lt;b&gt; &amp; &quot;c&quot;'
+    """
+    text = clean(text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def blocks_to_html(blocks: Iterable[Block]) -> str:
+    """*blocks* as simple elements, a line each; list items that follow each other are one list."""
+    lines: list[str] = []
+    in_list = False
+    for block in blocks:
+        is_item = block.kind is BlockKind.LIST_ITEM
+        if is_item is not in_list:
+            lines.append("<ul>" if is_item else "</ul>")
+            in_list = is_item
+        tag = _TAGS[block.kind]
+        role = f' class="{block.kind.value}"' if block.kind in {BlockKind.STANDFIRST, BlockKind.CAPTION} else ""
+        lines.append(f"<{tag}{role}>{escape(block.text)}</{tag}>")
+    if in_list:
+        lines.append("</ul>")
+    return "\n".join(lines)

@@ -1,0 +1,319 @@
+"""`newsdump convert` as a process."""
+
+from __future__ import annotations
+
+import gzip
+import json as plain_json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import newsdump
+from newsdump.serializers import FORMATS, Layout, arrow, csv, jsonl
+from test_readers import as_parquet, as_wet
+
+COMMAND = [sys.executable, "-m", "newsdump", "convert"]
+
+
+def dump(number: int) -> str:
+    return f"""\
+Story {number} of Port Ellery
+PORT ELLERY: The harbour opened on day {number}, after the last of the stones had been taken out of the water by hand.
+"We have waited for this day for a long time," said Nadia Holm, who has led the port of the town for nine years.
+Comments
+No comments yet...
+"""
+
+
+def run(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*COMMAND, *map(str, arguments)], input=stdin, capture_output=True, check=False, cwd=cwd)
+
+
+def as_lines(numbers: range) -> bytes:
+    return b"".join(plain_json.dumps({"text": dump(number)}).encode() + b"\n" for number in numbers)
+
+
+def texts(path: Path) -> list[str]:
+    return [jsonl.loads(line).text for line in path.read_bytes().splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    inputs = tmp_path / "dumps"
+    (inputs / "b").mkdir(parents=True)
+    (inputs / "a.txt").write_text(dump(0), encoding="utf-8")
+    (inputs / "b" / "c.txt").write_text(dump(1), encoding="utf-8")
+    return inputs
+
+
+def test_inputs_of_all_kinds_in_their_order(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "crawl.wet.gz").write_bytes(as_wet([dump(2), dump(3)], packed=True))
+    (tmp_path / "crawl.parquet").write_bytes(as_parquet([{"text": dump(4)}, {"text": dump(5)}]))
+    (tmp_path / "crawl.jsonl.gz").write_bytes(gzip.compress(as_lines(range(6, 8))))
+    done = run(
+        folder,
+        tmp_path / "crawl.wet.gz",
+        tmp_path / "*.parquet",
+        tmp_path / "crawl.jsonl.gz",
+        "-o",
+        "out.jsonl",
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    assert texts(tmp_path / "out.jsonl") == [dump(number) for number in range(8)]
+    assert b"8  pages" in done.stderr
+    assert sorted(path.name for path in tmp_path.glob("out*")) == ["out.jsonl"]
+
+
+def test_what_is_known_of_dumps_comes_into_the_pages(tmp_path: Path) -> None:
+    (tmp_path / "crawl.wet").write_bytes(as_wet([dump(0)]))
+    run(tmp_path / "crawl.wet", "-o", tmp_path / "out.jsonl")
+    page = jsonl.loads((tmp_path / "out.jsonl").read_bytes())
+    assert page.url == "https://news.example/0"
+    assert page.captured_at is not None
+
+
+def test_any_number_of_processes_give_the_same(tmp_path: Path) -> None:
+    (tmp_path / "crawl.jsonl").write_bytes(as_lines(range(300)))
+    outputs = []
+    for jobs in ("1", "2"):
+        done = run(tmp_path / "crawl.jsonl", "--jobs", jobs, "-o", tmp_path / "out.jsonl", "-q")
+        assert (done.returncode, done.stderr) == (0, b"")
+        outputs.append((tmp_path / "out.jsonl").read_bytes())
+    assert outputs[0] == outputs[1]
+    assert texts(tmp_path / "out.jsonl") == [dump(number) for number in range(300)]
+
+
+@pytest.mark.parametrize("name", [each.name for each in FORMATS.values() if each.layout is Layout.DOCUMENT])
+def test_documents_go_to_a_folder(folder: Path, tmp_path: Path, name: str) -> None:
+    done = run(folder, "--to", name, "-o", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    suffix = FORMATS[name].suffixes[0]
+    written = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*"))
+    assert written == [f"a{suffix}", f"b/c{suffix}"]
+    assert (tmp_path / "out" / f"a{suffix}").read_bytes().count(b"Nadia Holm") >= 1
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz", ".bz2", ".xz", ".zst"])
+def test_outputs_are_packed_as_their_name_says(folder: Path, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"out.jsonl{suffix}"
+    again = tmp_path / "again.jsonl"
+    assert run(folder, "-o", out).returncode == 0
+    assert run(out, "-o", again).returncode == 0  # the text of a page is a dump again
+    assert texts(again) == [dump(0), dump(1)]
+
+
+def test_a_table_of_csv_has_one_head(tmp_path: Path) -> None:
+    (tmp_path / "crawl.jsonl").write_bytes(as_lines(range(200)))
+    run(tmp_path / "crawl.jsonl", "-o", tmp_path / "out.csv")
+    lines = (tmp_path / "out.csv").read_bytes().decode()
+    expected = "".join(csv.body(newsdump.parse(dump(number))) for number in range(200))
+    assert lines == csv.head() + expected
+
+
+@pytest.mark.parametrize("name", ["out.parquet", "out.arrows"])
+def test_tables_of_many_batches(tmp_path: Path, name: str) -> None:
+    (tmp_path / "crawl.jsonl").write_bytes(as_lines(range(200)))
+    assert run(tmp_path / "crawl.jsonl", "-o", tmp_path / name).returncode == 0
+    if name.endswith(".parquet"):
+        table = pq.read_table(tmp_path / name)
+    else:
+        table = pa.ipc.open_stream((tmp_path / name).read_bytes()).read_all()
+    pages = [page for batch in table.to_batches() for page in arrow.from_batch(batch)]
+    assert pages == [newsdump.parse(dump(number)) for number in range(200)]
+    assert sorted(path.name for path in tmp_path.glob("out*")) == [name]
+
+
+def test_standard_input_and_output() -> None:
+    done = run("-", "--reader", "jsonl", stdin=as_lines(range(2)))
+    assert done.returncode == 0
+    assert [jsonl.loads(line).text for line in done.stdout.splitlines()] == [dump(0), dump(1)]
+    assert run("-", "--to", "csv", stdin=dump(0).encode()).stdout.decode() == csv.dumps(newsdump.parse(dump(0)))
+
+
+def test_an_earlier_output_is_no_input(folder: Path) -> None:
+    for _ in range(2):
+        assert run(".", "-o", "out.jsonl", cwd=folder).returncode == 0
+        assert texts(folder / "out.jsonl") == [dump(0), dump(1)]
+
+
+# What is broken
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_goes_on(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'{oops\n{"text": "Vale"}\n')
+    (tmp_path / "b.wet.gz").write_bytes(gzip.compress(as_wet([dump(2), dump(3) * 99]))[:-30])
+    (tmp_path / "empty").mkdir()
+    inputs = ["a.jsonl", "b.wet.gz", "none.txt", "empty", "*.pdf", folder.name]
+    done = run(*inputs, "-o", "out.jsonl", "--errors", "bad.jsonl", cwd=tmp_path)
+    assert done.returncode == 1
+    bad = [plain_json.loads(line) for line in (tmp_path / "bad.jsonl").read_bytes().splitlines()]
+    assert [(each["path"], each["kind"], each["number"]) for each in bad] == [
+        ("a.jsonl", "line", 1),
+        ("b.wet.gz", "record", 2),
+        ("none.txt", "file", None),
+        ("empty", "file", None),
+        ("*.pdf", "file", None),
+    ]
+    assert [each["reason"].split(":")[0].split(" that ")[0] for each in bad] == [
+        "no JSON",
+        "the file ends too early",
+        "No such file or directory",
+        "the folder holds no files",
+        "no file fits this pattern",
+    ]
+    assert texts(tmp_path / "out.jsonl") == ["Vale", dump(2), dump(0), dump(1)]
+    assert b"5  could not be read" in done.stderr
+
+
+def test_without_a_file_of_errors_the_first_are_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"{oops\n" * 30)
+    done = run("a.jsonl", "-o", "out.jsonl", "-q", cwd=tmp_path)
+    assert done.returncode == 1
+    lines = done.stderr.decode().splitlines()
+    assert len(lines) == 11
+    assert lines[0].startswith("newsdump: a.jsonl, line 1: no JSON: ")
+    assert lines[-1] == "newsdump: and 20 more; --errors FILE keeps them all"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        ([], 2, "Missing argument 'INPUT...'"),
+        (["a.txt", "-o", "out.doc"], 2, "the name out.doc tells no format; say which with --to"),
+        (["a.txt", "-o", "out.doc", "--to", "doc"], 2, "'doc' is not one of"),
+        (["a.txt", "--to", "parquet"], 2, "parquet is binary: write it to a file with -o"),
+        (["a.txt", "--to", "markdown"], 2, "markdown takes a file a page: write them to a folder with -o"),
+        (["a.txt", "--to", "markdown", "-o", "a.txt"], 2, "a.txt is a file; markdown takes a file a page"),
+        (["a.txt", "--to", "jsonl", "-o", "."], 2, ". is a folder; jsonl takes all pages in one file"),
+        (["a.txt", "-o", "none/out.jsonl"], 1, "cannot write none/out.jsonl.part: No such file or directory"),
+        (["a.txt", "-o", "out.jsonl", "--jobs", "0"], 2, "0 is not in the range"),
+        (["a.txt", "-o", "out.jsonl", "--profile", "nowhere"], 2, "no profile 'nowhere'"),
+    ],
+)
+def test_wrong_use_is_told(tmp_path: Path, arguments: list[str], status: int, message: str) -> None:
+    (tmp_path / "a.txt").write_text("Vale", encoding="utf-8")
+    done = run(*arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (status, b"")
+    assert message in " ".join(done.stderr.decode().split())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+
+
+# Interruptions
+
+
+class Interrupted:
+    """A run that is stopped in the middle: its input is a pipe that stays open until then."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.input = folder / "crawl.jsonl"
+        self.state = folder / "out.jsonl.resume"
+        os.mkfifo(self.input)
+        self.process = subprocess.Popen(
+            [*COMMAND, "crawl.jsonl", "-o", "out.jsonl", *arguments], cwd=folder, stderr=subprocess.PIPE
+        )
+
+    def stop(self, number: signal.Signals, lines: bytes) -> tuple[int, str, int]:
+        """Feed the run until it has saved a state, stop it, and put all it was fed in the place of the pipe.
+
+        Gives the status, what was said, and how many lines there were beside *lines*.
+        """
+        descriptor = os.open(self.input, os.O_WRONLY)
+        more = 0
+        try:
+            _feed(descriptor, lines)
+            while not (self.state.exists() and plain_json.loads(self.state.read_bytes())["items"]):
+                _feed(descriptor, as_lines(range(1000 + more, 1064 + more)))
+                more += 64
+                time.sleep(0.1)
+            self.process.send_signal(number)
+            _, stderr = self.process.communicate(timeout=20)
+        finally:
+            os.close(descriptor)
+        self.input.unlink()
+        self.input.write_bytes(lines + as_lines(range(1000, 1000 + more)))
+        return self.process.returncode, stderr.decode(), more
+
+
+def _feed(descriptor: int, lines: bytes) -> None:
+    while lines:
+        lines = lines[os.write(descriptor, lines) :]
+
+
+BROKEN_LINES = as_lines(range(70)) + b"{oops\n" + as_lines(range(70, 150)) + b"{oops\n"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_goes_on_without_loss_or_doubling(tmp_path: Path, number: signal.Signals, jobs: str) -> None:
+    arguments = ["--jobs", jobs, "--errors", "bad.jsonl"]
+    status, stderr, more = Interrupted(tmp_path, *arguments).stop(number, BROKEN_LINES)
+    assert not (tmp_path / "out.jsonl").exists()
+    if number is not signal.SIGKILL:
+        assert status == 128 + number
+        assert "the same command with --resume goes on from there" in stderr
+        assert "Traceback" not in stderr
+    done = run("crawl.jsonl", "-o", "out.jsonl", "--resume", *arguments, cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert texts(tmp_path / "out.jsonl") == [dump(each) for each in [*range(150), *range(1000, 1000 + more)]]
+    bad = [plain_json.loads(line)["number"] for line in (tmp_path / "bad.jsonl").read_bytes().splitlines()]
+    assert bad == [71, 152]
+    assert f"{150 + more}  pages".encode() in done.stderr
+    assert b"2  could not be read" in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.jsonl", "crawl.jsonl", "out.jsonl"]
+
+
+def test_another_run_does_not_go_on_from_there(tmp_path: Path) -> None:
+    Interrupted(tmp_path, "--jobs", "1").stop(signal.SIGKILL, BROKEN_LINES)
+    other = run("crawl.jsonl", "-o", "out.jsonl", "--resume", "--text-field", "body", cwd=tmp_path)
+    assert other.returncode == 2
+    assert "is of a run with other inputs, options or another version" in " ".join(other.stderr.decode().split())
+
+
+def test_other_files_are_noticed(tmp_path: Path) -> None:
+    """A file that came before the place of the interruption would shift all that is behind it."""
+    state = {"run": "", "files": 2, "items": 1, "names": "x", "offset": 0, "errors": 0, "counts": {}}
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(dump(0), encoding="utf-8")
+    program = (
+        "from pathlib import Path; from newsdump.cli.conversion import Conversion; from newsdump.cli.work import Task; "
+        "print(Conversion(('.',), Path('out.jsonl'), Task('jsonl')).name)"
+    )
+    name = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True).stdout.strip()
+    (tmp_path / "out.jsonl.part").touch()
+    (tmp_path / "out.jsonl.resume").write_text(plain_json.dumps({**state, "run": name}), encoding="utf-8")
+    done = run(".", "-o", "out.jsonl", "--resume", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "the inputs are not those of the run that was interrupted" in " ".join(done.stderr.decode().split())
+
+
+def test_resuming_what_was_not_interrupted_begins(folder: Path, tmp_path: Path) -> None:
+    assert run(folder, "-o", tmp_path / "out.jsonl", "--resume").returncode == 0
+    assert texts(tmp_path / "out.jsonl") == [dump(0), dump(1)]
+
+
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
+    interrupted = Interrupted(tmp_path, "--jobs", "2")
+    children: set[int] = set()
+    tasks = Path(f"/proc/{interrupted.process.pid}/task/{interrupted.process.pid}/children")
+    if not tasks.parent.exists():
+        pytest.skip("only Linux tells the children of a process")
+    descriptor = os.open(interrupted.input, os.O_WRONLY)
+    _feed(descriptor, as_lines(range(200)))
+    deadline = time.monotonic() + 20
+    while len(children) < 3 and time.monotonic() < deadline:  # two workers, and one that counts their resources
+        children |= {int(each) for each in tasks.read_text().split()}
+        time.sleep(0.02)
+    interrupted.process.kill()
+    interrupted.process.communicate()
+    os.close(descriptor)
+    while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert [child for child in children if Path(f"/proc/{child}/fd").exists()] == []

@@ -1,0 +1,96 @@
+"""`newsdump show` and the small commands, as processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+import newsdump
+from examples import TEXT
+from newsdump.profiles import shipped
+from newsdump.serializers.json import schema
+
+
+def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "newsdump", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8", **environment},
+    )
+
+
+def test_each_line_stands_with_its_section_and_its_fields() -> None:
+    done = run("show", "-", stdin=TEXT.encode())
+    assert (done.returncode, done.stderr) == (0, b"")
+    lines = done.stdout.decode().splitlines()
+    assert lines[0].startswith("┃ A Article ")
+    dump = [line for line in lines if line[:2].strip().isdigit()]
+    assert len(dump) == 20
+    assert dump[0] == " 1 A ┃ title        Analysis: Harbour of Port Ellery opens again"
+
+
+def test_long_lines_are_cut_unless_all_is_asked_for() -> None:
+    text = "Harbour opens\n\n" + "The harbour of Osselby opened on Monday, two years late. " * 20 + "The end.\n"
+    short = run("show", "-", stdin=text.encode()).stdout.decode()
+    assert "The end." not in short
+    assert max(map(len, short.splitlines())) <= 80
+    assert "The end." in run("show", "-", "--full", stdin=text.encode()).stdout.decode()
+
+
+def test_colours_are_for_terminals() -> None:
+    assert b"\x1b[" not in run("show", "-", stdin=TEXT.encode()).stdout
+    assert b"\x1b[" in run("show", "-", stdin=TEXT.encode(), FORCE_COLOR="1", TERM="xterm-256color").stdout
+
+
+def test_a_dump_sends_no_commands_to_the_terminal() -> None:
+    done = run("show", "-", stdin=b"Harbour \x1b]0;owned\x07 opens \xc2\x9b31m\n")
+    assert b"\x1b" not in done.stdout
+    assert b"\x07" not in done.stdout
+    assert "\x9b" not in done.stdout.decode()
+
+
+@pytest.mark.skipif(not hasattr(newsdump, "explain"), reason="the library cannot explain yet")
+def test_why_a_line_is_what_it_is() -> None:
+    plain = run("show", "-", stdin=TEXT.encode()).stdout.splitlines()
+    told = run("show", "-", "--why", "1", stdin=TEXT.encode()).stdout.splitlines()
+    assert len(told) > len(plain)
+
+
+def test_the_report_is_written_to_a_file(tmp_path: Path) -> None:
+    done = run("show", "-", "--html", tmp_path / "report.html", stdin=TEXT.encode())
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    tree = etree.HTML((tmp_path / "report.html").read_bytes().decode())
+    assert tree.xpath("string(//title)") == "Analysis: Harbour of Port Ellery opens again"
+
+
+def test_a_missing_file_is_told() -> None:
+    done = run("show", "missing.txt")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == b"newsdump: cannot read missing.txt: No such file or directory\n"
+
+
+def test_the_schema_is_printed() -> None:
+    assert json.loads(run("schema").stdout) == schema()
+
+
+def test_the_profiles_are_listed() -> None:
+    names = [line.split("\t")[0] for line in run("profiles").stdout.decode().splitlines()]
+    assert names == [profile.name for profile in shipped()]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_can_complete(shell: str) -> None:
+    command = Path(sys.executable).with_name("newsdump")
+    if not command.exists():
+        pytest.skip("newsdump is not installed as a command")
+    environment = {**os.environ, "_NEWSDUMP_COMPLETE": f"{shell}_source"}
+    done = subprocess.run([command], capture_output=True, check=False, env=environment)
+    assert b"_NEWSDUMP_COMPLETE" in done.stdout

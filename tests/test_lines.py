@@ -1,0 +1,144 @@
+"""Lines: what the printing did is undone, and everything can be found again."""
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdump.lines import Lines, cut
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("", []),
+        ("\n \t\n", []),
+        ("one\ntwo", ["one", "two"]),
+        ("one\r\ntwo\rthree\n", ["one", "two", "three"]),
+        ("one\x0ctwo\u2028three\x85four", ["one two three four"]),
+        ("  \xa0one \u2003 two\xa0", ["one two"]),
+        ("\ufeffone", ["one"]),
+        ("Priv\u200bacy pol\u00adicy", ["Privacy policy"]),
+        ("می\u200cروم", ["می\u200cروم"]),
+        ("- one", ["one"]),
+        ("  • one", ["one"]),
+        ("-", ["-"]),
+        ("-one", ["-one"]),
+        ("– one", ["– one"]),
+        ("# one", ["one"]),
+        ("#one", ["#one"]),
+        ("####### one", ["####### one"]),
+    ],
+)
+def test_texts(source: str, texts: list[str]) -> None:
+    assert cut(source).texts == texts
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("# T\n[Nadia Holm](/people/nadia) • [2 hours ago](/c/1)", "Nadia Holm • 2 hours ago"),
+        ("# T\n![logo](/logo.svg)", "logo"),
+        ("# T\n**Advertisement**", "Advertisement"),
+        ("# T\na _small_ boat", "a small boat"),
+        ("# T\nsnake_case_name stays", "snake_case_name stays"),
+        ("# T\n1\\. one", "1. one"),
+        ('# T\n[a](/b "c d") e', "a e"),
+    ],
+)
+def test_markdown_signs_are_out_of_the_text(source: str, text: str) -> None:
+    assert cut(source).texts[-1] == text
+
+
+def test_a_dump_without_markdown_keeps_its_signs() -> None:
+    assert cut("a _small_ **boat**").texts == ["a _small_ **boat**"]
+
+
+def test_columns_say_where_a_line_stands() -> None:
+    lines = cut("one\n\n\n  * two \nthree")
+    assert lines.signs == ["", "*", ""]
+    assert lines.gaps == [0, 2, 0]
+    assert lines.begins == [0, 6, 15]
+    assert [lines.span(line).of(lines.source) for line in range(3)] == ["one", "two", "three"]
+
+
+STORY = (
+    "The harbour of Port Ellery opened again on Friday, after the last of the stones had been taken out of the water "
+    "by hand, as the company that owns it had asked for, and as nobody had thought it possible in one winter alone. "
+    "Eleven people worked on it, four of them divers, and the oldest was sixty-eight years old when the work began."
+)
+
+
+@pytest.mark.parametrize("width", [60, 72, 78])
+def test_rows_wrapped_at_a_width_are_one_line_again(width: int) -> None:
+    source = f"Harbour opens\n\n{textwrap.fill(STORY, width)}\n\nBy Nadia Holm\n\n{textwrap.fill(STORY, width)}\n"
+    assert cut(source).texts == ["Harbour opens", STORY, "By Nadia Holm", STORY]
+
+
+def test_a_page_with_one_long_row_was_not_wrapped() -> None:
+    rows = textwrap.wrap(STORY, 70)
+    assert cut("\n".join([*rows, STORY])).texts == [*rows, STORY]
+
+
+def test_menus_are_not_joined() -> None:
+    rows = ["Home", "About the harbour of Port Ellery and its long history at sea", "Contact", "Jobs", "Weather"]
+    assert cut("\n".join(rows)).texts == rows
+
+
+def test_a_part_of_a_line_is_found_in_the_dump() -> None:
+    lines = cut("x\n\n  [Nadia  Holm](/n) •\xa0[2 hours\nago](/c) \n")
+    text = lines.texts[1]
+    start = text.index("2 hours")
+    assert lines.place(1, start, start + len("2 hours ago")).of(lines.source) == "2 hours\nago"
+    start = text.index("Nadia")
+    assert lines.place(1, start, start + len("Nadia Holm")).of(lines.source) == "Nadia  Holm"
+
+
+dumps = st.one_of(
+    st.text(max_size=200),
+    st.text("ab \n\r\t\xa0\u200b\ufeff-*#[]()_\\!", max_size=200),
+    st.lists(st.sampled_from(["# T", "[a b](/c)", " * x_y_", "one  two", "", "\ufeff", "**b**", "word " * 15])).map(
+        "\n".join
+    ),
+)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@given(dumps)
+def test_every_character_is_found_again(source: str) -> None:
+    lines = cut(source)
+    for line, text in enumerate(lines.texts):
+        assert text
+        for place, character in enumerate(text):
+            span = lines.place(line, place, place + 1)
+            assert lines.starts[line] <= span.start < span.end <= lines.ends[line]
+            found = span.of(source)
+            assert found == character or (character == " " and found.isspace())
+
+
+@given(dumps)
+def test_lines_stand_in_order_and_nothing_lies_between_them(source: str) -> None:
+    lines = cut(source)
+    at = 0
+    for line in range(len(lines)):
+        between = source[at : lines.starts[line]]
+        assert not any(character.isalnum() for character in between)
+        assert at <= lines.begins[line] <= lines.starts[line] < lines.ends[line]
+        at = lines.ends[line]
+    assert not any(character.isalnum() for character in source[at:])
+
+
+@given(dumps.filter(lambda source: "\r" not in source))
+def test_line_ends_of_windows_change_places_only(source: str) -> None:
+    unix, windows = cut(source), cut(source.replace("\n", "\r\n"))
+    assert (unix.texts, unix.signs, unix.gaps) == (windows.texts, windows.signs, windows.gaps)
+
+
+def test_columns_have_the_same_length() -> None:
+    lines: Lines = cut("one\n\ntwo\n- three")
+    columns = (lines.texts, lines.signs, lines.begins, lines.starts, lines.ends, lines.gaps)
+    assert {len(column) for column in columns} == {len(lines)}

@@ -1,0 +1,38 @@
+"""What a user of the package sees before the first call."""
+
+import subprocess
+import sys
+from importlib.metadata import version
+from importlib.resources import files
+
+import newsdump
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    assert newsdump.__version__ == version("newsdump")
+
+
+def test_all_names_are_there() -> None:
+    assert sorted(newsdump.__all__) == newsdump.__all__
+    assert all(hasattr(newsdump, name) for name in newsdump.__all__)
+
+
+def test_the_package_is_typed_and_carries_its_data() -> None:
+    package = files("newsdump")
+    for name in (
+        "py.typed",
+        "data/lexicon.json",
+        "data/verdict.json",
+        "data/page.schema.json",
+        "data/profiles/daily8.toml",
+    ):
+        assert package.joinpath(name).is_file(), name
+
+
+def test_import_needs_no_extra() -> None:
+    program = (
+        "import sys\n"
+        "for name in ('click', 'rich', 'pyarrow', 'fastwarc', 'fsspec', 'babel'): sys.modules[name] = None\n"
+        "import newsdump; newsdump.parse('Harbour opens\\n\\n3 hours ago')"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

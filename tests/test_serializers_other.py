@@ -1,0 +1,350 @@
+"""The formats of others, each read by a program that knows it independently."""
+
+from __future__ import annotations
+
+import csv as plain_csv
+import io
+import json as plain_json
+import subprocess
+import sys
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import attrs
+import extruct
+import html5lib
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import zyte_common_items
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from pyld import jsonld
+from rdflib import SDO
+from trafilatura.xml import validate_tei
+
+from examples import EMPTY, PAGE
+from newsdump.errors import MissingExtraError, UsageError
+from newsdump.model import BlockKind, Comment, CommentsState, Page
+from newsdump.serializers import (
+    FORMATS,
+    arrow,
+    csv,
+    diffbot,
+    dolma,
+    find,
+    formats,
+    html,
+    of_file,
+    parquet,
+    schema_org,
+    tei,
+    zyte,
+)
+from newsdump.serializers.markup import clean, without_surrogates
+from strategies import pages
+
+SURROGATES = st.characters(categories=["Cs"])
+
+
+# The table
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(page=pages)
+def test_every_format_writes_any_page(name: str, page: Page) -> None:
+    assert isinstance(FORMATS[name].dumps(page), bytes)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_formats_without_loss_can_be_read_back(name: str) -> None:
+    module = FORMATS[name].load_module()
+    assert hasattr(module, "loads") is FORMATS[name].lossless
+    if FORMATS[name].lossless:
+        assert module.loads(FORMATS[name].dumps(PAGE)) == PAGE
+
+
+def test_each_suffix_means_one_format() -> None:
+    suffixes = [suffix for each in FORMATS.values() for suffix in each.suffixes]
+    assert len(suffixes) == len(set(suffixes))
+    for each in FORMATS.values():
+        for suffix in each.suffixes:
+            assert of_file(f"a.b/pages{suffix}.zst") is each
+
+
+def test_a_format_that_is_not_there() -> None:
+    with pytest.raises(UsageError, match="no format is called 'doc'; there are json, jsonl, "):
+        find("doc")
+
+
+def test_packages_register_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    yaml = attrs.evolve(FORMATS["json"], name="yaml", suffixes=(".yaml",))
+
+    class Point:
+        name = "yaml"
+
+        @staticmethod
+        def load() -> object:
+            return yaml
+
+    monkeypatch.setattr("newsdump.serializers.registry.entry_points", lambda group: [Point] if group else [])
+    assert find("yaml") is yaml
+    assert of_file("pages.yaml") is yaml
+    assert list(formats())[-1] == "yaml"
+
+
+# CSV
+
+
+@given(pages)
+def test_csv_has_a_row_an_item(page: Page) -> None:
+    rows = list(plain_csv.DictReader(io.StringIO(csv.dumps(page), newline="")))
+    kinds = ["article"] * bool(page.article) + ["comment"] * len(page.comments) + ["related"] * len(page.related)
+    assert [row["kind"] for row in rows] == kinds
+    texts = [page.article.text] if page.article else []
+    texts += [comment.text for comment in page.comments] + [item.text or "" for item in page.related]
+    assert [row["text"] for row in rows] == texts
+
+
+def test_csv_tells_ages_and_what_they_mean() -> None:
+    rows = list(plain_csv.DictReader(io.StringIO(csv.dumps(PAGE), newline="")))
+    assert rows[-1] == {
+        "url": "https://news.example/ellery/harbour",
+        "kind": "related",
+        "position": "1",
+        "source": "Vale Courier",
+        "author": "",
+        "age": "3 hours ago",
+        "earliest": "2025-06-06T08:00:00+00:00",
+        "latest": "2025-06-06T09:00:00+00:00",
+        "title": "Ferry to Dunmere cancelled",
+        "text": "The ferry stays in port.",
+        "start": str(PAGE.related[0].span.start),
+        "end": str(PAGE.related[0].span.end),
+    }
+
+
+# HTML
+
+
+@given(pages)
+def test_html_has_no_errors_for_a_strict_parser(page: Page) -> None:
+    html5lib.HTMLParser(strict=True).parse(html.dumps(page))
+
+
+def test_html_shows_everything() -> None:
+    tree = etree.HTML(html.dumps(PAGE))
+    assert tree.xpath("string(//h1)") == "Analysis: Harbour of Port Ellery opens again"
+    assert tree.xpath("//main/article/p[not(@class)]/text()") == [
+        "PORT ELLERY: The harbour opened on Friday.",
+        "The first ship is due on Monday.",
+    ]
+    assert tree.xpath("//article[@id='comment-0']/article/@id") == ["comment-1"]
+    assert tree.xpath("//section[@class='related']//time/@datetime") == ["2025-06-06T08:00:00+00:00"]
+
+
+def test_html_tells_an_empty_comment_box() -> None:
+    page = attrs.evolve(EMPTY, comments_state=CommentsState.EMPTY)
+    assert etree.HTML(html.dumps(page)).xpath("string(//section)").split() == ["Comments", "No", "comments."]
+
+
+# schema.org
+
+
+def _names(tree: Any) -> set[str]:  # noqa: ANN401 - any JSON
+    if isinstance(tree, list):
+        return {name for each in tree for name in _names(each)}
+    if not isinstance(tree, dict):
+        return set()
+    types = {tree["@type"]} if "@type" in tree else set()
+    return (
+        {key for key in tree if not key.startswith("@")} | types | {n for each in tree.values() for n in _names(each)}
+    )
+
+
+@given(pages)
+def test_schema_org_uses_only_its_words(page: Page) -> None:
+    assert [name for name in _names(schema_org.to_dict(page)) if name not in SDO] == []
+
+
+def _context(url: str, _options: object) -> dict[str, object]:
+    """The context of schema.org, as far as it decides here; tests have no network."""
+    document = {"@context": {"@vocab": "https://schema.org/", "url": {"@type": "@id"}, "relatedLink": {"@type": "@id"}}}
+    return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": document}
+
+
+def test_schema_org_means_what_it_says() -> None:
+    tree = plain_json.loads(schema_org.dumps(PAGE))
+    (expanded,) = jsonld.expand(tree, {"documentLoader": _context, "base": "https://news.example/ellery/harbour"})
+    (article,) = expanded["https://schema.org/mainEntity"]
+    assert article["@type"] == ["https://schema.org/NewsArticle"]
+    assert article["https://schema.org/dateline"] == [{"@value": "PORT ELLERY"}]
+    first, second = article["https://schema.org/comment"]
+    assert second["https://schema.org/parentItem"] == [{"@id": first["@id"]}]
+    assert first["@id"] == "https://news.example/ellery/harbour#comment-0"
+
+
+@given(pages)
+def test_schema_org_can_stand_in_a_page(page: Page) -> None:
+    script = f'<script type="application/ld+json">{schema_org.dumps(page)}</script>'
+    found = extruct.extract(f"<html><head>{script}</head></html>", syntaxes=["json-ld"])["json-ld"]
+    assert found == [
+        plain_json.loads(without_surrogates(plain_json.dumps(schema_org.to_dict(page), ensure_ascii=False)))
+    ]
+
+
+# TEI
+
+
+@given(pages)
+def test_tei_is_valid(page: Page) -> None:
+    document = etree.fromstring(tei.dumps(page).encode("utf-8"))
+    bare = etree.fromstring(tei.dumps(page).replace(' xmlns="http://www.tei-c.org/ns/1.0"', "").encode("utf-8"))
+    assert document.tag == "{http://www.tei-c.org/ns/1.0}TEI"
+    assert validate_tei(bare)
+
+
+def test_tei_holds_the_story_where_trafilatura_has_it() -> None:
+    names = {"t": "http://www.tei-c.org/ns/1.0"}
+    document = etree.fromstring(tei.dumps(PAGE).encode())
+    assert document.xpath("//t:div[@type='entry']/t:p/text()", namespaces=names) == [
+        "PORT ELLERY: The harbour opened on Friday.",
+        "The first ship is due on Monday.",
+    ]
+    assert document.xpath("string(//t:biblFull//t:date)", namespaces=names) == "2025-06-06"
+    assert document.xpath("//t:div[@type='comment']/@corresp", namespaces=names) == ["#comment-0"]
+
+
+# Zyte, Diffbot, dolma
+
+
+@given(pages)
+def test_zyte_is_read_by_its_own_classes(page: Page) -> None:
+    tree = plain_json.loads(zyte.dumps(page))
+    for name, kind in (("article", zyte_common_items.Article), ("articleList", zyte_common_items.ArticleList)):
+        if name in tree:
+            item = kind.from_dict(tree[name])
+            assert attrs.asdict(item, filter=lambda _, value: value not in (None, [])) == tree[name]
+
+
+def test_zyte_has_dates_as_that_service_writes_them() -> None:
+    tree = zyte.to_dict(PAGE)
+    assert tree["article"]["datePublished"] == "2025-06-06T00:00:00Z"
+    assert tree["articleList"]["articles"][0]["datePublished"] == "2025-06-06T08:00:00Z"
+
+
+DIFFBOT = {
+    "article": {"type", "pageUrl", "title", "text", "html", "date", "estimatedDate", "author", "authors"}
+    | {"humanLanguage", "discussion"},
+    "discussion": {"type", "pageUrl", "numPosts", "participants", "posts"},
+    "list": {"type", "pageUrl", "title", "items"},
+    "post": {"type", "id", "parentId", "author", "text", "votes", "date", "estimatedDate"},
+}
+"""The fields that the service documents for each type, as far as they are written here."""
+
+
+@given(pages)
+def test_diffbot_has_the_fields_of_its_types(page: Page) -> None:
+    tree = plain_json.loads(diffbot.dumps(page))
+    for each in tree["objects"]:
+        assert set(each) <= DIFFBOT[each["type"]]
+        discussion = each.get("discussion", each)
+        for post in discussion.get("posts", []):
+            assert set(post) <= DIFFBOT["post"]
+
+
+def test_diffbot_has_the_comments_and_dates() -> None:
+    article, related = diffbot.to_dict(PAGE)["objects"]
+    assert parsedate_to_datetime(article["date"]).astimezone(UTC).isoformat() == "2025-06-06T00:00:00+00:00"
+    assert [(post["id"], post.get("parentId"), post.get("votes")) for post in article["discussion"]["posts"]] == [
+        (0, None, 3),
+        (1, 0, None),
+    ]
+    assert related["items"][0]["estimatedDate"] == "Fri, 06 Jun 2025 08:00:00 GMT"
+
+
+@given(pages)
+def test_dolma_spans_point_into_the_text(page: Page) -> None:
+    tree = plain_json.loads(dolma.dumps(page))
+    assert len(tree["text"]) == len(page.text)
+    assert {"id", "text", "source", "attributes"} <= set(tree)
+    for name, spans in tree["attributes"].items():
+        assert name.count("__") == 2
+        assert all(0 <= start <= end and 0 <= score <= 1 for start, end, score in spans)
+
+
+def test_dolma_tells_what_is_story() -> None:
+    spans = dolma.to_dict(PAGE)["attributes"]["newsdump__page_v1__body"]
+    assert [PAGE.text[start:end] for start, end, _ in spans][1] == "WHAT COMES NEXT"
+
+
+def test_dolma_knows_a_page_again() -> None:
+    assert dolma.to_dict(PAGE)["id"] == dolma.to_dict(attrs.evolve(PAGE, comments=()))["id"]
+    assert dolma.to_dict(PAGE)["id"] != dolma.to_dict(attrs.evolve(PAGE, url=None))["id"]
+
+
+# Arrow and Parquet
+
+
+@given(pages)
+def test_arrow_and_parquet_come_back(page: Page) -> None:
+    assert arrow.loads(arrow.dumps(page)) == _sound(page)
+    assert parquet.loads(parquet.dumps(page)) == _sound(page)
+
+
+def _sound(value: Any) -> Any:  # noqa: ANN401 - any field of a page
+    if attrs.has(type(value)):
+        return type(value)(**{each.name: _sound(getattr(value, each.name)) for each in attrs.fields(type(value))})
+    if isinstance(value, tuple):
+        return tuple(_sound(each) for each in value)
+    return without_surrogates(value) if type(value) is str else value
+
+
+def test_other_programs_read_the_parquet_file() -> None:
+    table = pq.read_table(io.BytesIO(parquet.dumps(PAGE)))
+    assert table.schema.equals(arrow.SCHEMA)
+    (row,) = table.to_pylist()
+    assert row["related"][0]["age"]["latest"].isoformat() == "2025-06-06T09:00:00+00:00"
+    assert row["article"]["blocks"][1]["span"]["start"] == PAGE.text.index("WHAT")
+
+
+def test_the_arrow_schema_has_the_names_of_the_model() -> None:
+    assert set(arrow.SCHEMA.names) == {field.name for field in attrs.fields(Page)}
+    kind = arrow.SCHEMA.field("comments").type
+    assert isinstance(kind, pa.ListType)
+    assert [kind.value_type.field(n).name for n in range(kind.value_type.num_fields)] == [
+        field.name for field in attrs.fields(Comment)
+    ]
+
+
+def test_without_pyarrow_the_error_says_what_to_install() -> None:
+    program = (
+        "import sys; sys.modules['pyarrow'] = None\n"
+        "from newsdump.serializers import find\n"
+        "try: find('parquet').load_module()\n"
+        "except Exception as error: print(type(error).__name__, error)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    assert done.stdout.startswith(MissingExtraError.__name__)
+    assert "pip install 'newsdump[parquet]'" in done.stdout
+
+
+# What markup can hold
+
+
+@given(st.text(SURROGATES | st.characters()))
+def test_offsets_stay_true(text: str) -> None:
+    assert len(clean(text)) == len(without_surrogates(text)) == len(text)
+    etree.fromstring(f"<a>{clean(text).translate({60: None, 38: None, 62: None})}</a>")
+
+
+def test_every_kind_of_block_has_a_place() -> None:
+    assert PAGE.article is not None
+    block = PAGE.article.blocks[0]
+    page = attrs.evolve(
+        PAGE, article=attrs.evolve(PAGE.article, blocks=tuple(attrs.evolve(block, kind=kind) for kind in BlockKind))
+    )
+    for name in ("html", "tei", "markdown", "text", "zyte", "diffbot"):
+        assert find(name).dumps(page).decode().count("The harbour opened on Friday.") >= len(BlockKind)

@@ -55,6 +55,7 @@ CLASSES: Final[dict[str, int]] = {
 """What a line near another may announce; each class gives two columns, lines since and lines until."""
 
 _CAPITALS: Final = bytes(range(ord("A"), ord("Z") + 1))
+_CAPITALS_OF_PROSE: Final = 15
 _ENDS: Final[dict[str, int]] = {
     **dict.fromkeys(".。।။።۔", 1),
     **dict.fromkeys("!?！？؟", 2),
@@ -80,6 +81,18 @@ def end_class(text: str) -> int:
     if end == 7 and _ENDS.get(text[-2:-1], 0) in (1, 2):
         return 1
     return end
+
+
+def _capitals(text: str) -> int:
+    """Capital letters to a hundred words; where a script has none, as many as prose has elsewhere."""
+    raw = text.encode("utf-8", "replace")
+    if 3 * len(raw) < 4 * len(text):
+        capitals = len(raw) - len(raw.translate(None, _CAPITALS))
+    else:
+        capitals = sum(map(str.isupper, text))
+        if not capitals:
+            return _CAPITALS_OF_PROSE
+    return 100 * capitals // (text.count(" ") + 1)
 
 
 @frozen(eq=False)
@@ -220,15 +233,11 @@ def of_long(setting: Setting) -> list[list[int]]:
     total = max(1, good[-1])
     longest = max(1, max(setting.good, default=0))
     p = _PAD
-    capitals = []
-    for text in texts:
-        raw = text.encode("utf-8", "replace")
-        capitals.append(100 * (len(raw) - len(raw.translate(None, _CAPITALS))) // (text.count(" ") + 1))
     first, last = _best_run([setting.good[line] or -40 for line in longs], longs, 40)
     _, last_120 = _best_run([lengths[line] if lengths[line] >= 120 else -100 for line in longs], longs, 100)
     columns = [
         [end_class(text) for text in texts],
-        capitals,
+        [_capitals(text) for text in texts],
         [counts[text] for text in texts],
         [1000 * (good[line + p + 3] - good[line + p - 2]) // longest for line in longs],
         [1000 * (good[line + p + 6] - good[line + p - 5]) // longest for line in longs],
@@ -417,3 +426,53 @@ def of_short(setting: Setting, votes: Sequence[int]) -> tuple[list[int], list[li
         [below_last[line] for line in chosen],
     ]
     return chosen, columns
+
+
+REASONS: Final[dict[str, tuple[str, ...]]] = {
+    "sentences around it": (
+        "good within 2",
+        "good within 5",
+        "good within 10",
+        "sentences within 5",
+        "long lines in a row",
+        "in run of good lines",
+        "run of good lines began",
+        "run of lines of 120 ends",
+        "sentences together",
+        "length together",
+        "length of long below",
+        "length below",
+        "short lines together",
+    ),
+    "where it stands on the page": (
+        "place",
+        "good before",
+        "good after",
+        "story before",
+        "story after",
+        "lines until long",
+    ),
+    "the page as a whole": PAGE_COLUMNS,
+    "its own shape": ("end", "capitals a word", "length", "ends like a sentence"),
+    "what stands on the page more than once": ("copies", "copies within 10"),
+    "ages and dates near it": ("ages within 20", "since age", "until age", "ages together"),
+    "words of comments near it": tuple(
+        f"{way} {name}" for name in ("comments", "form", "action") for way in ("since", "until")
+    ),
+    "words of related lists near it": ("since related", "until related"),
+    "words of menus, forms and bylines near it": (
+        *(f"{way} {name}" for name in ("aside", "byline", "chrome") for way in ("since", "until")),
+        "markers together",
+        "announces",
+        "announced above",
+    ),
+    "the long lines around it": (
+        "vote above",
+        "vote below",
+        "smaller vote",
+        "larger vote",
+        "second vote above",
+        "second vote below",
+    ),
+}
+"""What the columns speak of, in words: the classes of cues that an explanation names."""

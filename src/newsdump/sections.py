@@ -36,7 +36,7 @@ _ASIDE: Final = (
     | _HEADS
 )
 
-_HEADER_MOST: Final = 16
+_HEADER_MOST: Final = 30
 _HEADER_MENUS: Final = 4
 _PROSE_LEAST: Final = 50
 _ACTED_AGREEMENT: Final = 0.7

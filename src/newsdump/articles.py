@@ -51,6 +51,9 @@ _DATELINE_MOST: Final = 50
 _HEAD_MOST: Final = 8
 """So many lines behind its first one a story's byline or date may still stand."""
 _HEAD_LENGTH: Final = 400
+_CRUMBS: Final = regex.compile(r" [/»›>|] ")
+_FAR: Final = 0.012
+"""What each line between a title and the story costs the title."""
 _HEADING_MOST: Final = 100
 _STANDFIRST_LEAST: Final = 20
 _TITLE_MOST: Final = 200
@@ -204,7 +207,7 @@ def _title(reader: Reader, above: list[int], story: list[int], url: str | None) 
             continue  # the name below a lone "By"
         if (site := _SITE.fullmatch(text)) and site["title"] in said:
             continue  # the page's name behind the title that is printed again
-        score = _score(reader, line, slug, told) + 0.02 * place
+        score = _score(reader, line, slug, told) - _FAR * (above[-1] - line)
         if score > best_score:
             best, best_score = line, score
     return best
@@ -230,6 +233,8 @@ def _score(reader: Reader, line: int, slug: set[str], told: set[str]) -> float:
         score -= 0.5
     if reader.cues.stops[line] and text[-1] not in _ASKS:
         score -= 1.5
+    if len(_CRUMBS.findall(text)) > 1:
+        score -= 0.8
     return score - 0.5 if length > 140 else score
 
 

@@ -51,7 +51,7 @@ class Cues:
 
 
 class Announcer:
-    """Reads single lines with the words of a lexicon, and remembers those that it met: menus come again on every page."""
+    """Reads single lines with the words of a lexicon, and remembers those it met: menus come again on every page."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon

@@ -36,8 +36,8 @@ _ASIDE: Final = (
     | _HEADS
 )
 
-_HEADER_MOST: Final = 30
-_HEADER_MENUS: Final = 4
+_HEADER_MOST: Final = 60
+_HEADER_MENUS: Final = 16
 _PROSE_LEAST: Final = 50
 _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6

@@ -261,7 +261,7 @@ def _is_standfirst(reader: Reader, line: int) -> bool:
 def _authors(reader: Reader, byline: str | None) -> tuple[str, ...]:
     if byline is None:
         return ()
-    return tuple(name for name in _AND.split(reader.bare(byline)) if likeness(name) > 0)
+    return tuple(name for name in _AND.split(reader.words.bare(byline)) if likeness(name) > 0)
 
 
 def _credit(reader: Reader, story: list[int]) -> str | None:

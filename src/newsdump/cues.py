@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
-import regex
 from attrs import frozen
 
 from newsdump.ages import AgeCue, find_age
@@ -24,13 +24,12 @@ _REMEMBERED: Final = 1 << 14
 """So many short lines are remembered at most, some 4 MB."""
 _WIDE: Final = 2.5
 """What a character of a script that writes no spaces between words counts, measured against letters of Latin text."""
-_WIDE_CHARACTERS: Final = regex.compile(
-    r"""[
-      \u0e00-\u0fff                                              # Thai, Lao and Tibetan
-      \u1000-\u109f \u1780-\u17ff                                # Burmese and Khmer
-      \u1100-\u11ff \u2e80-\ud7af \uf900-\ufaff \U00020000-\U00031fff   # CJK, kana and Hangul
-    ]+""",
-    regex.VERBOSE,
+_WIDE_CHARACTERS: Final = re.compile(
+    "["
+    "\u0e00-\u0fff"  # Thai, Lao and Tibetan
+    "\u1000-\u109f\u1780-\u17ff"  # Burmese and Khmer
+    "\u1100-\u11ff\u2e80-\ud7af\uf900-\ufaff\U00020000-\U00031fff"  # CJK, kana and Hangul
+    "]+"
 )
 _WIDE_SHARE: Final = 0.15
 _SAMPLE: Final = 256

@@ -52,8 +52,8 @@ class Parser:
     def __init__(self, *, profiles: Iterable[SiteProfile] | None = None, lexicon: Lexicon | None = None) -> None:
         self._lexicon = load_lexicon() if lexicon is None else lexicon
         self._profiles = _shipped_profiles() if profiles is None else tuple(profiles)
-        self._announcer = cues.Announcer(self._lexicon)
-        self._announcers = {profile: cues.Announcer(profile.extend(self._lexicon)) for profile in self._profiles}
+        self._tongue = _Tongue(self._lexicon)
+        self._tongues = {profile: _Tongue(profile.extend(self._lexicon)) for profile in self._profiles}
 
     def __reduce__(self) -> tuple[Callable[..., Parser], tuple[tuple[SiteProfile, ...], Lexicon]]:
         """Pickle what was chosen, so that a parser can be sent to other processes."""
@@ -73,12 +73,12 @@ class Parser:
         if captured_at is not None:
             require_aware("captured_at", captured_at)
         site = self._profile(text, url, profile)
-        announcer = self._announcer
+        tongue = self._tongue
         if site is not None:
-            announcer = self._announcers.get(site) or cues.Announcer(site.extend(self._lexicon))
+            tongue = self._tongues.get(site) or _Tongue(site.extend(self._lexicon))
 
         cut = lines.cut(text)
-        reader = items.Reader(cut, cues.read(cut, announcer), announcer.lexicon)
+        reader = items.Reader(cut, cues.read(cut, tongue.announcer), tongue.words)
         division = sections.divide(reader)
         article = articles.write(reader, division.header, division.body, url)
         comments = items.comments.build(
@@ -106,6 +106,14 @@ class Parser:
         if wanted is not None:
             return profiles.load_profile(wanted)
         return profiles.recognise(text, url=url, profiles=self._profiles)
+
+
+class _Tongue:
+    """What reads single lines with the phrases of a lexicon; made once, for it remembers them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.announcer = cues.Announcer(lexicon)
+        self.words = items.Words(lexicon)
 
 
 def _shipped_profiles() -> tuple[SiteProfile, ...]:

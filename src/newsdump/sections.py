@@ -260,10 +260,11 @@ def _comments_parts(reader: Reader, heads: list[int], numbers: Thresholds) -> li
     parts: list[CommentsPart] = []
     markers = reader.cues.markers
     wanted = Marker.COMMENTS_HEADING | _EMPTY
+    marked = frozenset(heads)
     for head in heads:
         if not markers[head] & wanted or (parts and head <= parts[-1].last):
             continue
-        bound = _bound(reader, head, lambda line: bool(markers[line] & _RELATED_HEADS) and line in heads)
+        bound = _bound(reader, head, lambda line: bool(markers[line] & _RELATED_HEADS) and line in marked)
         part = _comments_part(reader, head, bound, numbers)
         if part is not None:
             parts.append(part)
@@ -318,10 +319,11 @@ def _covered(count: int, *found: Sequence[CommentsPart | RelatedPart]) -> bytear
 def _related_parts(reader: Reader, heads: list[int], taken: bytearray, story: bytearray) -> list[RelatedPart]:
     parts: list[RelatedPart] = []
     markers = reader.cues.markers
+    marked = frozenset(heads)
     for head in heads:
         if taken[head] or not markers[head] & _RELATED_HEADS or (parts and head <= parts[-1].last):
             continue
-        bound = _bound(reader, head, lambda line: bool(taken[line]) or line in heads)
+        bound = _bound(reader, head, lambda line: bool(taken[line]) or line in marked)
         cards = related.find(reader, head + 1, _resumed(reader, head + 1, bound))
         if cards is not None and not _are_teasers(reader, cards, story[:head]):
             cards = related.find(reader, head + 1, _story_again(reader, head + 1, bound, story))

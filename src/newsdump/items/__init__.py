@@ -5,6 +5,6 @@ ask for evidence.
 """
 
 from newsdump.items import comments, related
-from newsdump.items.roles import Reader
+from newsdump.items.roles import Reader, Words
 
-__all__ = ["Reader", "comments", "related"]
+__all__ = ["Reader", "Words", "comments", "related"]

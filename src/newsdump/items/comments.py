@@ -170,7 +170,7 @@ class _Stretch:
 
     def _is_named(self, group: _Group) -> bool:
         role = self.roles[group.first]
-        return role is Role.NAMED_AGE or (role is Role.SAYS and self.reader.speaker(group.first) is not None)
+        return role is Role.NAMED_AGE or (role is Role.SAYS and self.reader.words.speaker(self.text(group.first)) is not None)
 
     def _actions_follow(self, groups: list[_Group]) -> bool:
         """Whether action words rather follow an anchor than stand before the next one."""
@@ -187,7 +187,7 @@ class _Stretch:
         if self.roles[group.first] is Role.NAMED_AGE and cue is not None:
             author = self.reader.name_of(cue)
         elif self.roles[group.first] is Role.SAYS:
-            author = self.reader.speaker(group.first)
+            author = self.reader.words.speaker(self.text(group.first))
         opening = group.first
         if layout in _OPENING:
             body = group.below

@@ -191,7 +191,7 @@ def _card(reader: Reader, anchor: int, head: list[int], tail: list[int]) -> Card
 
 
 def _is_category(reader: Reader, text: str) -> bool:
-    return bool(reader.lexicon.whole.get(key(text).rstrip(" :"), 0) & Marker.CATEGORY)
+    return bool(reader.words.lexicon.whole.get(key(text).rstrip(" :"), 0) & Marker.CATEGORY)
 
 
 def _ageless(reader: Reader, lines: list[int]) -> Cards | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 import regex
-from attrs import field, frozen
+from attrs import frozen
 
 from newsdump.ages import AgeCue
 from newsdump.cues import Cues
@@ -42,6 +43,9 @@ _CHROME: Final = (
 )
 _LONGEST_ACTIONS: Final = 60
 _LONGEST_NAME: Final = 70
+_MOST_ACTIONS: Final = 8
+_REMEMBERED: Final = 1 << 14
+"""So many lines are remembered at most, some 3 MB."""
 _VOTES: Final = regex.compile(r"[+\-−#]?\d[\d.,]*[kKmM]?")
 _ORDINAL: Final = regex.compile(r"#?(\d+(?:\.\d+)*)\.?")
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~"
@@ -52,76 +56,64 @@ _STATISTICS: Final = regex.compile(r"[▲^\s]*\d[\d,.]* \p{L}+ by ")
 _PREFIXED: Final = Marker.COMMENT_AUTHOR | Marker.BYLINE
 
 
-@frozen(eq=False)
-class Reader:
-    """Reads the roles of lines, with the words of a lexicon."""
+class Words:
+    """Tells the roles of lines by the words of a lexicon, and remembers them: action words come again on every page."""
 
-    lines: Lines
-    cues: Cues
-    lexicon: Lexicon
-    _roles: dict[int, Role] = field(factory=dict, init=False)
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.role = lru_cache(_REMEMBERED)(self._role)
+        self._actions = {phrase for phrase, marker in lexicon.whole.items() if marker & _ACTION_WORDS}
+        self._openings = {phrase.split(" ", 1)[0] for phrase in self._actions}
 
-    def role(self, line: int) -> Role:
-        """The role of one line."""
-        role = self._roles.get(line)
-        if role is None:
-            role = self._roles[line] = self._read(line)
-        return role
-
-    def _read(self, line: int) -> Role:
-        text = self.lines.texts[line]
-        marker = self.cues.markers[line]
-        cue = self.cues.ages.get(line)
-        if cue is not None:
-            return self._role_of_age(cue)
-        if marker & Marker.COMMENT_AUTHOR and self.cues.stops[line] and len(text) <= _LONGEST_NAME:
+    def _role(self, text: str, marker: int, stops: bool, around: tuple[str, str] | None) -> Role:  # noqa: FBT001
+        """The role of a line; *around* is what stands before and after the age in it, if it holds one."""
+        if around is not None:
+            return self._role_of_age(*around)
+        if marker & Marker.COMMENT_AUTHOR and stops and len(text) <= _LONGEST_NAME:
             return Role.SAYS
         if len(text) <= _LONGEST_ACTIONS and self.is_action(text, marker):
             return Role.ACTION
         return Role.CHROME if marker & _CHROME else Role.TEXT
 
-    def _role_of_age(self, cue: AgeCue) -> Role:
-        if _STATISTICS.match(cue.before):
+    def _role_of_age(self, before: str, after: str) -> Role:
+        if _STATISTICS.match(before):
             return Role.CHROME
-        around = f"{cue.before} {cue.after}".strip()
+        around = f"{before} {after}".strip()
         if not any(map(str.isalpha, around)):
             return Role.AGE
         if self.is_action(around, self.lexicon.markers(around)):
             return Role.ENDING
-        return Role.NAMED_AGE if self.name_of(cue) else Role.AGE
+        return Role.NAMED_AGE if self.name(before, after) else Role.AGE
 
     def is_action(self, text: str, marker: int) -> bool:
         """Whether *text* holds action words, votes and signs, and nothing else."""
         if marker & (Marker.COMMENT_ACTION | Marker.COMMENT_BADGE):
             return True
+        first = text.split(" ", 1)[0]
+        if first.isalpha() and first.casefold() not in self._openings:
+            return False
         if text[0] == ",":  # a printer broke the line before the comma
             return len(text) <= _LONGEST_NAME
         if not any(map(str.isalpha, text)):
             if text in _SAID or any(map(_is_emoji, text)):
                 return False
             return len(text) <= 4 or _VOTES.fullmatch(text) is not None
-        first = text.split(" ", 1)[0]
-        if first.isalpha() and first.casefold() not in self.lexicon.openings:
-            return False
         words = [word for word in key(text).replace("#", " ").split() if any(map(str.isalpha, word))]
-        if len(words) > 8:
+        if len(words) > _MOST_ACTIONS:
             return False
         at = 0
         while at < len(words):
-            for size in (4, 3, 2, 1):
-                found = self.lexicon.whole.get(" ".join(words[at : at + size]), 0)
-                if found & _ACTION_WORDS:
-                    break
-            else:
+            size = next((size for size in (4, 3, 2, 1) if " ".join(words[at : at + size]) in self._actions), 0)
+            if not size:
                 return False
             at += size
         return True
 
-    def name_of(self, cue: AgeCue) -> str | None:
+    def name(self, before: str, after: str) -> str | None:
         """The name in a line with an age, without what connects the two; None if there is none."""
-        name = cue.before.strip(_SEPARATORS)
+        name = before.strip(_SEPARATORS)
         if not any(map(str.isalpha, name)):
-            name = cue.after.strip(_SEPARATORS)
+            name = after.strip(_SEPARATORS)
         name = self.bare(name)
         return name if name and len(name) <= _LONGEST_NAME else None
 
@@ -129,15 +121,17 @@ class Reader:
         """*name* without "Posted by" before it and "on" behind it."""
         words = name.split(" ")
         for size in (3, 2, 1):
-            head = " ".join(words[:size])
-            if len(words) > size and self._introduces(head):
+            if len(words) > size and self._introduces(" ".join(words[:size])):
                 words = words[size:]
                 break
-        while len(words) > 1 and self.lexicon.whole.get(key(words[-1]), 0) & Marker.CONNECTOR:
+        while len(words) > 1 and self._connects(words[-1]):
             words.pop()
-        if len(words) == 1 and self.lexicon.whole.get(key(words[0]), 0) & Marker.CONNECTOR:
+        if len(words) == 1 and self._connects(words[0]):
             return ""
         return " ".join(words).strip(_SEPARATORS)
+
+    def _connects(self, word: str) -> bool:
+        return bool(self.lexicon.whole.get(key(word), 0) & Marker.CONNECTOR)
 
     def _introduces(self, words: str) -> bool:
         folded = key(words)
@@ -146,14 +140,33 @@ class Reader:
             for phrase, marker in self.lexicon.heads.get(folded.split(" ", 1)[0], ())
         )
 
-    def speaker(self, line: int) -> str | None:
+    def speaker(self, text: str) -> str | None:
         """The name before the verb in "NAME says:"; None if the verb stands alone."""
-        folded = key(self.lines.texts[line])
+        folded = key(text)
         for phrase, marker in self.lexicon.tails.get(folded.rsplit(" ", 1)[-1], ()):
             if marker & Marker.COMMENT_AUTHOR and folded.endswith(f" {phrase}"):
-                verbs = len(phrase.split())
-                return " ".join(self.lines.texts[line].rstrip(" :….").split(" ")[:-verbs]) or None
+                return " ".join(text.rstrip(" :….").split(" ")[: -len(phrase.split())]) or None
         return None
+
+
+@frozen(eq=False)
+class Reader:
+    """The lines of a page, with their cues and the words to read their roles."""
+
+    lines: Lines
+    cues: Cues
+    words: Words
+
+    def role(self, line: int) -> Role:
+        """The role of one line."""
+        cues = self.cues
+        cue = cues.ages.get(line)
+        around = None if cue is None else (cue.before, cue.after)
+        return self.words.role(self.lines.texts[line], cues.markers[line], cues.stops[line], around)
+
+    def name_of(self, cue: AgeCue) -> str | None:
+        """The name in a line with an age; None if there is none."""
+        return self.words.name(cue.before, cue.after)
 
 
 def votes(texts: list[str]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -40,7 +41,7 @@ _CAPTION: Final = regex.compile(
     regex.VERBOSE,
 )
 _AND: Final = regex.compile(r"\s*(?:,| and | und | et | y | e |&)\s*")
-_WORD: Final = regex.compile(r"\w{3,}")
+_WORD: Final = re.compile(r"\w{3,}")
 _QUOTE: Final = frozenset("\"“„«‘'「")
 _UNQUOTE: Final = "\"”“»’'」"
 _ASKS: Final = "?!？！؟"
@@ -51,12 +52,13 @@ _DATELINE_MOST: Final = 50
 _HEAD_MOST: Final = 8
 """So many lines behind its first one a story's byline or date may still stand."""
 _HEAD_LENGTH: Final = 400
-_CRUMBS: Final = regex.compile(r" [/»›>|] ")
+_CRUMBS: Final = (" / ", " » ", " › ", " > ", " | ")
 _FAR: Final = 0.012
 """What each line between a title and the story costs the title."""
 _HEADING_MOST: Final = 100
 _STANDFIRST_LEAST: Final = 20
 _TITLE_MOST: Final = 200
+_TITLE_LONGEST: Final = 300
 _TITLE_LEAST: Final = -0.5
 
 
@@ -201,7 +203,7 @@ def _title(reader: Reader, above: list[int], story: list[int], url: str | None) 
     best_score = _TITLE_LEAST
     for place, line in enumerate(above):
         text = texts[line]
-        if line in cues.ages or cues.markers[line] or not any(map(str.isalpha, text)):
+        if line in cues.ages or cues.markers[line] or len(text) > _TITLE_LONGEST or not any(map(str.isalpha, text)):
             continue
         if place and " " not in texts[above[place - 1]] and cues.markers[above[place - 1]] & Marker.BYLINE:
             continue  # the name below a lone "By"
@@ -233,13 +235,13 @@ def _score(reader: Reader, line: int, slug: set[str], told: set[str]) -> float:
         score -= 0.5
     if reader.cues.stops[line] and text[-1] not in _ASKS:
         score -= 1.5
-    if len(_CRUMBS.findall(text)) > 1:
+    if sum(text.count(crumb) for crumb in _CRUMBS) > 1:
         score -= 0.8
     return score - 0.5 if length > 140 else score
 
 
-def _words(texts: Iterable[str]) -> Iterable[str]:
-    return (word for text in texts for word in _WORD.findall(text.casefold()))
+def _words(texts: Iterable[str]) -> list[str]:
+    return _WORD.findall("\n".join(texts).casefold())
 
 
 def _slug(url: str | None) -> set[str]:
@@ -297,7 +299,8 @@ def _goes_on(reader: Reader, block: Block, text: str, line: int) -> bool:
 
 
 def _kind(reader: Reader, line: int, text: str) -> BlockKind:
-    if _CAPTION.search(text, max(0, len(text) - _CAPTION_TAIL)):
+    tail = text[-_CAPTION_TAIL:]
+    if (": " in tail or " by " in tail or "—" in tail) and _CAPTION.search(tail):
         return BlockKind.CAPTION
     sign = reader.lines.signs[line]
     if sign and not (sign == "-" and len(text) > len(reader.lines.texts[line])):

@@ -118,6 +118,9 @@ def cut(source: str) -> Lines:
     starts: list[int] = []
     ends: list[int] = []
     gaps: list[int] = []
+    keep_text, keep_sign, keep_begin = texts.append, signs.append, begins.append
+    keep_start, keep_end, keep_gap = starts.append, ends.append, gaps.append
+    noisy = markdown or bool(hidden) or joined is not None
     gap = at = 0
     for row in rows:
         begin = at
@@ -133,16 +136,16 @@ def cut(source: str) -> Lines:
             sign, text = _without_sign(text)
             text = text.lstrip(edge)
             start = end - len(text)
-        if markdown or hidden or "\n" in text:
+        if noisy:
             text = noise.sub(_space_or_nothing, text) or text
         elif "  " in text:
             text = " ".join(text.split())
-        texts.append(text)
-        signs.append(sign)
-        begins.append(begin)
-        starts.append(start)
-        ends.append(end)
-        gaps.append(gap)
+        keep_text(text)
+        keep_sign(sign)
+        keep_begin(begin)
+        keep_start(start)
+        keep_end(end)
+        keep_gap(gap)
         gap = 0
     return Lines(source, markdown, texts, signs, begins, starts, ends, gaps)
 

@@ -44,6 +44,9 @@ _ACTED_SHARE: Final = 0.6
 _STORY_LEAST: Final = 300
 _STORY_SHARE: Final = 0.5
 _AGE_NEAR: Final = 3
+_UNHEADED_LEAST: Final = 3
+"""So many ages make a group far from the story, one does directly below it."""
+_UNHEADED_NEAR: Final = 8
 _MOST_OF_STORY: Final = 0.75
 _STORY_LINES: Final = 3
 _SURE: Final = 0.6
@@ -324,8 +327,9 @@ def _related_parts(reader: Reader, heads: list[int], taken: bytearray, story: by
         if taken[head] or not markers[head] & _RELATED_HEADS or (parts and head <= parts[-1].last):
             continue
         bound = _bound(reader, head, lambda line: bool(taken[line]) or line in marked)
-        cards = related.find(reader, head + 1, _resumed(reader, head + 1, bound))
-        if cards is not None and not _are_teasers(reader, cards, story[:head]):
+        resumed = _resumed(reader, head + 1, bound)
+        cards = related.find(reader, head + 1, resumed)
+        if cards is not None and any(story[head + 1 : resumed]) and not _are_teasers(reader, cards, story[:head]):
             cards = related.find(reader, head + 1, _story_again(reader, head + 1, bound, story))
         if cards is None:
             continue
@@ -439,7 +443,9 @@ def _unheaded(
             line += 1
             continue
         end = next((other for other in range(line, count) if covered[other] or _is_foot(reader, other)), count)
-        for first, last in _groups_of_ages(reader, line, end):
+        for first, last, ages in _groups_of_ages(reader, line, end):
+            if ages < _UNHEADED_LEAST and first > start + _UNHEADED_NEAR:
+                continue
             records = comments.find(reader, first, last)
             if records is None or records.layout is comments.Layout.NAMES_ALONE:
                 continue
@@ -459,11 +465,16 @@ def _unheaded(
 def _acted_upon(reader: Reader, covered: bytearray) -> list[CommentsPart]:
     """Comments that need no heading, for nearly each has an age, a name and action words."""
     parts: list[CommentsPart] = []
+    markers = reader.cues.markers
+    if len(reader.cues.ages) < 2 or not any(marker & Marker.COMMENT_ACTION for marker in markers):
+        return parts
     count = len(covered)
     line = 0
     while line < count:
         end = next((other for other in range(line, count) if covered[other] or _ends_comments(reader, other)), count)
-        for first, last in _groups_of_ages(reader, line, end):
+        for first, last, ages in _groups_of_ages(reader, line, end):
+            if ages < 2 or not any(marker & Marker.COMMENT_ACTION for marker in markers[first:last]):
+                continue
             records = comments.find(reader, first, last)
             if records is None or records.agreement < _ACTED_AGREEMENT:
                 continue
@@ -495,10 +506,10 @@ def _says_action(reader: Reader, line: int) -> bool:
     return bool(reader.cues.markers[line] & Marker.COMMENT_ACTION) or " " in reader.lines.texts[line]
 
 
-def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
-    """Stretches whose ages are of one kind, each from what stands above its first age as above the others."""
-    ages = [line for line in range(start, end) if line in reader.cues.ages]
-    groups: list[tuple[int, int]] = []
+def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Stretches whose ages are of one kind, each from what stands above its first age; with the number of ages."""
+    ages = [line for line in reader.cues.ages if start <= line < end]
+    groups: list[tuple[int, int, int]] = []
     while ages:
         kind = reader.role(ages[0])
         same = [line for line in ages if reader.role(line) is kind]
@@ -509,7 +520,8 @@ def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int
         first = max(start, same[0] - lead)
         while first > start and reader.role(first) is Role.ACTION:
             first -= 1
-        groups.append((first, end if other is None else other - (1 if reader.role(other) is Role.AGE else 0)))
+        last = end if other is None else other - (1 if reader.role(other) is Role.AGE else 0)
+        groups.append((first, last, len(same)))
         ages = ages[len(same) :]
         start = same[-1] + 1
     return groups

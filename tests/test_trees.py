@@ -61,14 +61,14 @@ def agree(text: str) -> None:
     if not setting.longs:
         return
     answers = columns.of_long(setting)
-    asked = trees._pack(answers, len(setting.longs))
-    heard = trees._ask(_trees.long_body, asked, page)
+    asked = trees.pack(answers, len(setting.longs))
+    heard = trees.ask(_trees.long_body, asked, page)
     assert walked("long_body", answers, page) == heard
-    assert walked("long_comment", answers, page) == trees._ask(_trees.long_comment, asked, page)
+    assert walked("long_comment", answers, page) == trees.ask(_trees.long_comment, asked, page)
     chosen, answers = columns.of_short(setting, heard)
     if chosen:
-        asked = trees._pack(answers, len(chosen))
-        assert walked("short_body", answers, page) == trees._ask(_trees.short_body, asked, page)
+        asked = trees.pack(answers, len(chosen))
+        assert walked("short_body", answers, page) == trees.ask(_trees.short_body, asked, page)
 
 
 def test_the_compiled_module_is_made_from_the_data() -> None:
@@ -151,7 +151,7 @@ def test_reasons_add_up_to_the_vote() -> None:
             assert vote == -columns.VOTE_ZERO
             continue
         kind = "long_body" if read_cues.lengths[line] >= columns.LONG else "short_body"
-        nothing = data[kind]["base"] + sum(trees._mean(tree) for tree in data[kind]["trees"])
+        nothing = data[kind]["base"] + sum(trees.mean_leaf(tree) for tree in data[kind]["trees"])
         assert abs(nothing + sum(reason.weight for reason in found) - vote) <= len(found) + 1
         assert [abs(reason.weight) for reason in found] == sorted((abs(r.weight) for r in found), reverse=True)
 

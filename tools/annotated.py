@@ -120,8 +120,8 @@ def _row_labels(cut: Lines, text: str, labels: list[str | None]) -> list[int]:
     for start, end in zip(cut.starts, cut.ends, strict=True):
         first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
         shares: Counter[str | None] = Counter()
-        for row in range(first, last):
-            shares[labels[row]] += min(end, starts[row + 1]) - max(start, starts[row])
+        for number in range(first, last):
+            shares[labels[number]] += min(end, starts[number + 1]) - max(start, starts[number])
         most = shares.most_common(1)[0][0]
         found.append(UNKNOWN if most is None else _LABELS[most])
     return found
@@ -135,7 +135,7 @@ def _of_made(record: dict[str, Any]) -> Sheet:
     spans.extend((comment["span"], COMMENT) for comment in gold["comments"])
     if gold["article"]:
         spans.extend((span, OTHER) for span in gold["article"]["spans"].values() if span)
-    labels = [OTHER] * len(cut)
+    marked = [OTHER] * len(cut)
     covered = [0] * len(cut)
     for (start, end), label in spans:
         line = max(0, bisect_right(cut.starts, start) - 1)
@@ -143,7 +143,7 @@ def _of_made(record: dict[str, Any]) -> Sheet:
             shared = min(end, cut.ends[line]) - max(start, cut.starts[line])
             if shared > covered[line]:
                 covered[line] = shared
-                labels[line] = label if 2 * shared >= cut.ends[line] - cut.starts[line] else UNKNOWN
+                marked[line] = label if 2 * shared >= cut.ends[line] - cut.starts[line] else UNKNOWN
             line += 1
     return Sheet(
         record["id"],
@@ -155,6 +155,6 @@ def _of_made(record: dict[str, Any]) -> Sheet:
         record["layout"],
         cut,
         cues.read(cut, _announcer()),
-        labels,
+        marked,
         Counter(words(" ".join(block["text"] for block in blocks if block["kind"] in _STORY))),
     )

@@ -93,7 +93,7 @@ def _sums(base: int, trees: list[Node], names: dict[tuple[int, int], str]) -> li
     return first + statements
 
 
-def _branch(
+def _branch(  # noqa: PLR0917 - what a branch adds goes to three places
     tree: Node,
     reach: str | None,
     names: dict[tuple[int, int], str],

@@ -1,14 +1,14 @@
 """Fit the trees of `newsdump.trees` to annotated pages.
 
-python tools/fit_trees.py FOLDER [--leave-out COLLECTION ...] [--score]
+python tools/fit_trees.py FOLDER [--score]
 
-FOLDER holds annotated records as `annotated.py` reads them. Writes `src/newsdump/data/trees/votes.json` and the compiled
-`src/newsdump/_trees.py`; the same folder and versions of the libraries give the same bytes. With --score nothing is
-written: whole collections are left out one after another, then sites in five parts, and the mean word-F1 of the main
-text on what was left out is printed.
+FOLDER holds annotated records as `annotated.py` reads them. Writes `src/newsdump/data/trees/votes.json` and the
+compiled `src/newsdump/_trees.py`; the same folder and versions of the libraries give the same bytes. With --score
+nothing is written: whole collections are left out one after another, then sites in five parts, and the mean word-F1
+of the main text on what was left out is printed, with the calibration of the votes on the sites left out.
 
-Long lines first. Short lines hear the votes of the long ones around them; they are fitted to votes of trees that have not
-seen the site, as they will be on new pages.
+Long lines first. Short lines hear the votes of the long ones around them; they are fitted to votes of trees that have
+not seen the site, as they will be on new pages.
 """
 
 from __future__ import annotations
@@ -16,22 +16,25 @@ from __future__ import annotations
 import argparse
 import json
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import lightgbm
 import numpy as np
-from annotated import BODY, COMMENT, UNKNOWN, Sheet, read_sheets, words
 from attrs import frozen
-from compile_trees import COMPILED, TREES, compile_trees
 
+from annotated import BODY, COMMENT, UNKNOWN, Sheet, read_sheets, words
+from compile_trees import COMPILED, TREES, compile_trees
 from newsdump import columns
-from newsdump.trees import UNIT, Votes, choose
+from newsdump.trees import UNIT, Votes, choose, probability
 
 VERSION: Final = 1
 MADE_WEIGHT: Final = 0.5
+LEAST_PAGE: Final = 20.0
+"""Added to what the lines of a page weigh together, by whose root they are divided: a long page is one page too."""
+SCALE: Final = 10.0
 MOST_THRESHOLDS: Final = 15
 """A column has at most so many thresholds in all trees: each is asked once a page."""
 PARTS: Final = 5
@@ -62,11 +65,13 @@ class Size:
 
 
 SIZES: Final = {
-    "long_body": Size(40, 16, 0.2, 100),
-    "short_body": Size(25, 8, 0.3, 100),
-    "long_comment": Size(20, 8, 0.3, 100),
+    "long_body": Size(32, 16, 0.22, 100),
+    "short_body": Size(20, 8, 0.3, 100),
+    "long_comment": Size(16, 8, 0.3, 100),
 }
 Ints = np.ndarray[Any, np.dtype[np.int64]]
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+Node = int | list[Any]
 
 
 @frozen(eq=False)
@@ -79,7 +84,7 @@ class Table:
     sheets: Ints
     """The sheet of each line, by number."""
 
-    def only(self, rows: Any) -> Table:
+    def only(self, rows: Mask) -> Table:
         """These rows."""
         return Table(self.numbers[rows], self.labels[rows], self.weights[rows], self.sheets[rows])
 
@@ -89,14 +94,14 @@ class Fitted:
     """The trees of one question, as `newsdump.trees` reads them."""
 
     base: int
-    trees: list[Any]
+    trees: list[Node]
 
     def votes(self, numbers: Ints) -> Ints:
         """The votes for rows of numbers."""
         return self.base + sum((_gather(tree, numbers) for tree in self.trees), np.zeros(len(numbers), np.int64))
 
 
-def _gather(tree: Any, numbers: Ints) -> Ints:
+def _gather(tree: Node, numbers: Ints) -> Ints:
     if isinstance(tree, int):
         return np.full(len(numbers), tree, np.int64)
     column, threshold, left, right = tree
@@ -127,14 +132,14 @@ def fit(table: Table, wanted: int, size: Size) -> Fitted:
     return Fitted(base, [tree for tree in trees if not isinstance(tree, int)])
 
 
-def _whole(node: dict[str, Any]) -> Any:
+def _whole(node: dict[str, Any]) -> Node:
     """A tree of LightGBM in whole numbers; branches that rounding made equal are one."""
     if "leaf_value" in node:
-        return round(node["leaf_value"] * UNIT)
+        return round(float(node["leaf_value"]) * UNIT)
     left, right = _whole(node["left_child"]), _whole(node["right_child"])
     if left == right and isinstance(left, int):
         return left
-    return [node["split_feature"], int(np.floor(node["threshold"])) + 1, left, right]
+    return [int(node["split_feature"]), int(np.floor(node["threshold"])) + 1, left, right]
 
 
 class Pages:
@@ -153,7 +158,10 @@ class Pages:
         return setting.longs, columns.of_long(setting)
 
     def _table(self, numbers: Iterable[int], ask: Callable[[int], tuple[Sequence[int], list[list[int]]]]) -> Table:
-        rows, labels, weights, sheets = [], [], [], []
+        rows: list[Ints] = []
+        labels: list[int] = []
+        weights: list[np.ndarray[Any, np.dtype[np.float64]]] = []
+        sheets: list[int] = []
         for number in numbers:
             sheet = self.sheets[number]
             asked, answers = ask(number)
@@ -161,12 +169,11 @@ class Pages:
                 continue
             page = columns.of_page(self.settings[number])
             rows.append(np.array(answers + [[each] * len(asked) for each in page], np.int64).T)
-            weight = MADE_WEIGHT if sheet.made else 1.0
-            for line in asked:
-                labels.append(sheet.labels[line])
-                weights.append(weight * max(1, len(words(sheet.lines.texts[line]))) ** 0.5)
-                sheets.append(number)
-        return Table(np.concatenate(rows), np.array(labels), np.array(weights), np.array(sheets))
+            labels.extend(sheet.labels[line] for line in asked)
+            own = np.array([max(1, len(words(sheet.lines.texts[line]))) for line in asked]) ** 0.5
+            weights.append(own * (MADE_WEIGHT if sheet.made else 1.0) * SCALE / (own.sum() + LEAST_PAGE) ** 0.5)
+            sheets.extend([number] * len(asked))
+        return Table(np.concatenate(rows), np.array(labels), np.concatenate(weights), np.array(sheets))
 
     def short(self, numbers: Sequence[int], votes: dict[int, list[int]]) -> Table:
         """The short lines near the story as the votes of the long lines draw it."""
@@ -187,7 +194,7 @@ def _by_sheet(table: Table, votes: Ints) -> dict[int, list[int]]:
     return found
 
 
-def fit_all(pages: Pages, chosen: Any) -> dict[str, Fitted]:
+def fit_all(pages: Pages, chosen: Mask) -> dict[str, Fitted]:
     """All trees, fitted to the sheets that are *chosen* (a mask)."""
     long = pages.long.only(chosen[pages.long.sheets])
     may_be_comment = np.array([columns.has_comment_words(setting) for setting in pages.settings])
@@ -229,8 +236,6 @@ def read_votes(pages: Pages, fitted: dict[str, Fitted], numbers: list[int]) -> d
 
 def score(sheet: Sheet, votes: list[int]) -> float:
     """Word-F1 of the main text that the votes alone give."""
-    from collections import Counter
-
     found: Counter[str] = Counter()
     for line in choose(sheet.cues, Votes(votes, votes)):
         found.update(words(sheet.lines.texts[line]))
@@ -241,12 +246,10 @@ def score(sheet: Sheet, votes: list[int]) -> float:
 def cross_validate(pages: Pages) -> None:
     """Print the mean word-F1 on collections and sites that were left out."""
     scored = np.array(
-        [
-            sheet.use == "train" and not sheet.made and _is_fitted(sheet) and bool(sheet.story)
-            for sheet in pages.sheets
-        ]
+        [sheet.use == "train" and not sheet.made and _is_fitted(sheet) and bool(sheet.story) for sheet in pages.sheets]
     )
     rows: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+    said: list[tuple[int, bool, int]] = []
     for way, test in _splits(pages):
         fitted = fit_all(pages, pages.fits & ~test)
         numbers = np.flatnonzero(test & scored).tolist()
@@ -254,11 +257,33 @@ def cross_validate(pages: Pages) -> None:
             sheet = pages.sheets[number]
             printer = "resiliparse" if sheet.printer == "resiliparse" else "other prints"
             rows[way, sheet.collection, printer].append(score(sheet, votes))
+            if way == "sites":
+                said.extend(
+                    (vote, label == BODY, length)
+                    for vote, label, length in zip(votes, sheet.labels, sheet.cues.lengths, strict=True)
+                    if label != UNKNOWN and vote > -columns.VOTE_ZERO
+                )
     for (way, collection, printer), values in sorted(rows.items()):
         print(f"{way:12s} {collection:20s} {printer:12s} n {len(values):4d}  F1 {np.mean(values):.4f}")
+    print_calibration(said)
 
 
-def _splits(pages: Pages) -> Iterable[tuple[str, Any]]:
+def print_calibration(said: list[tuple[int, bool, int]]) -> None:
+    """Print how often lines were body by what their votes say, each line weighed by its length."""
+    hopes = np.array([probability(vote) for vote, _, _ in said])
+    right = np.array([body for _, body, _ in said])
+    weights = np.array([length for _, _, length in said], float)
+    error = 0.0
+    for tenth in range(10):
+        here = (hopes >= tenth / 10) & (hopes < (tenth + 1) / 10 + (tenth == 9))
+        hope, share = np.average(hopes[here], weights=weights[here]), np.average(right[here], weights=weights[here])
+        part = weights[here].sum() / weights.sum()
+        error += part * abs(hope - share)
+        print(f"said {hope:.3f}  was {share:.3f}  {part:.3f} of the text")
+    print(f"expected calibration error {error:.4f}")
+
+
+def _splits(pages: Pages) -> Iterable[tuple[str, Mask]]:
     for left_out in (("wcxb",), ("fundus",), ("mozilla-readability", "newspaper4k-tests"), ("harvest-forum",)):
         yield "collections", np.isin(pages.collections, left_out)
     for part in range(PARTS):

@@ -54,7 +54,11 @@ CLASSES: Final[dict[str, int]] = {
 }
 """What a line near another may announce; each class gives two columns, lines since and lines until."""
 
-_CAPITALS: Final = bytes(range(ord("A"), ord("Z") + 1))
+_BEGINNING: Final = 160
+"""So many characters of a line are looked at for capitals."""
+_SHORT_BEGINNING: Final = 48
+"""So many where the letters of a page are not mostly Latin, which takes longer."""
+_NO_CAPITALS: Final = bytes(set(range(256)) - set(range(ord("A"), ord("Z") + 1)) - {ord("\n")})
 _CAPITALS_OF_PROSE: Final = 15
 _ENDS: Final[dict[str, int]] = {
     **dict.fromkeys(".。।။።۔", 1),
@@ -83,16 +87,27 @@ def end_class(text: str) -> int:
     return end
 
 
-def _capitals(text: str) -> int:
-    """Capital letters to a hundred words; where a script has none, as many as prose has elsewhere."""
-    raw = text.encode("utf-8", "replace")
-    if 3 * len(raw) < 4 * len(text):
-        capitals = len(raw) - len(raw.translate(None, _CAPITALS))
+def _capitals(texts: list[str]) -> list[int]:
+    """For the beginning of each line its capital letters to a hundred words.
+
+    Where a script has no capitals, a line has as many as prose has elsewhere.
+    """
+    heads = [text[:_BEGINNING] for text in texts]
+    whole = "\n".join(heads)
+    raw = whole.encode("utf-8", "replace")
+    if 3 * len(raw) < 4 * len(whole):
+        found = [len(capitals) for capitals in raw.translate(None, _NO_CAPITALS).split(b"\n")]
+        nothing = 0
+    elif 4 * len(raw) < 9 * len(whole):
+        heads = [head[:_SHORT_BEGINNING] for head in heads]
+        found = [sum(map(str.isupper, head)) for head in heads]
+        nothing = _CAPITALS_OF_PROSE
     else:
-        capitals = sum(map(str.isupper, text))
-        if not capitals:
-            return _CAPITALS_OF_PROSE
-    return 100 * capitals // (text.count(" ") + 1)
+        return [_CAPITALS_OF_PROSE] * len(texts)
+    return [
+        100 * capitals // (head.count(" ") + 1) if capitals else nothing
+        for capitals, head in zip(found, heads, strict=True)
+    ]
 
 
 @frozen(eq=False)
@@ -130,17 +145,14 @@ def _running(values: Iterable[int]) -> list[int]:
 def survey(lines: Lines, cues: Cues) -> Setting:
     """Read the page once."""
     texts = lines.texts
-    lengths = [length if length < _MOST else _MOST for length in cues.lengths]
+    lengths = cues.lengths if max(cues.lengths, default=0) <= _MOST else [min(_MOST, each) for each in cues.lengths]
     stops = cues.stops
     good = [
         length if length > _SURELY_GOOD or (stop and length >= _GOOD) else 0
         for length, stop in zip(lengths, stops, strict=True)
     ]
     counts = Counter(texts)
-    if len(counts) == len(texts):
-        repeats = [0] * len(texts)
-    else:
-        repeats = [1 if counts[text] > 1 else 0 for text in texts]
+    repeats = [1 if counts[text] > 1 else 0 for text in texts]
     marks = cues.markers.copy()
     for line in cues.ages:
         marks[line] |= AGE
@@ -237,7 +249,7 @@ def of_long(setting: Setting) -> list[list[int]]:
     _, last_120 = _best_run([lengths[line] if lengths[line] >= 120 else -100 for line in longs], longs, 100)
     columns = [
         [end_class(text) for text in texts],
-        [_capitals(text) for text in texts],
+        _capitals(texts),
         [counts[text] for text in texts],
         [1000 * (good[line + p + 3] - good[line + p - 2]) // longest for line in longs],
         [1000 * (good[line + p + 6] - good[line + p - 5]) // longest for line in longs],
@@ -313,27 +325,19 @@ def _distances(longs: Sequence[int], announced: list[int], size: int) -> tuple[l
 
 
 SHORT_COLUMNS: Final = (
-    "vote above",
-    "vote below",
     "smaller vote",
     "larger vote",
     "second vote above",
     "second vote below",
     "short lines together",
     "markers together",
-    "sentences together",
-    "ages together",
     "length together",
-    "story before",
     "story after",
-    "length of long below",
     "lines until long",
     "length",
     "ends like a sentence",
     "copies",
     "announces",
-    "announced above",
-    "length below",
 )
 """The columns of a short line, in the order of `of_short`."""
 
@@ -384,37 +388,27 @@ def of_short(setting: Setting, votes: Sequence[int]) -> tuple[list[int], list[li
     chosen: list[int] = []
     shared: list[tuple[int, ...]] = []
     until: list[int] = []
-    announced: list[int] = []
     for place, first, after in _near_story(setting, votes):
         above, below = shifted[place + 1], shifted[place + 2]
         start = longs[place - 1] + 1 if place else 0
         end = longs[place] if place < len(longs) else size
         width = after - first
-        aside = [1 if mark & _ASIDE else 0 for mark in marks[first:after]]
         together = (
-            above,
-            below,
             min(above, below),
             max(above, below),
             shifted[place],
             shifted[place + 3],
             min(end - start, _FAR),
-            sum(aside),
-            1000 * sum(stops[first:after]) // width,
-            sum(1 for mark in marks[first:after] if mark & AGE),
+            sum([1 for mark in marks[first:after] if mark & _ASIDE]),
             sum(lengths[first:after]) // width,
-            1000 * story[place] // total,
             1000 * (story[-1] - story[place]) // total,
-            lengths[end] if end < size else 0,
         )
         shared.extend([together] * width)
         chosen.extend(range(first, after))
         until.extend(range(width, 0, -1))
-        announced.extend(accumulate(aside))
     if not chosen:
         return [], []
     counts = setting.counts
-    below_last = [*lengths[1:], 0]
     columns = [
         *(list(column) for column in zip(*shared, strict=True)),
         until,
@@ -422,8 +416,6 @@ def of_short(setting: Setting, votes: Sequence[int]) -> tuple[list[int], list[li
         [stops[line] for line in chosen],
         [counts[texts[line]] for line in chosen],
         [1 if marks[line] & _ASIDE else 0 for line in chosen],
-        announced,
-        [below_last[line] for line in chosen],
     ]
     return chosen, columns
 
@@ -438,24 +430,20 @@ REASONS: Final[dict[str, tuple[str, ...]]] = {
         "in run of good lines",
         "run of good lines began",
         "run of lines of 120 ends",
-        "sentences together",
         "length together",
-        "length of long below",
-        "length below",
         "short lines together",
     ),
     "where it stands on the page": (
         "place",
         "good before",
         "good after",
-        "story before",
         "story after",
         "lines until long",
     ),
     "the page as a whole": PAGE_COLUMNS,
     "its own shape": ("end", "capitals a word", "length", "ends like a sentence"),
     "what stands on the page more than once": ("copies", "copies within 10"),
-    "ages and dates near it": ("ages within 20", "since age", "until age", "ages together"),
+    "ages and dates near it": ("ages within 20", "since age", "until age"),
     "words of comments near it": tuple(
         f"{way} {name}" for name in ("comments", "form", "action") for way in ("since", "until")
     ),
@@ -464,11 +452,8 @@ REASONS: Final[dict[str, tuple[str, ...]]] = {
         *(f"{way} {name}" for name in ("aside", "byline", "chrome") for way in ("since", "until")),
         "markers together",
         "announces",
-        "announced above",
     ),
     "the long lines around it": (
-        "vote above",
-        "vote below",
         "smaller vote",
         "larger vote",
         "second vote above",

@@ -1,9 +1,9 @@
 """What small boosted trees make of the columns: for every line a vote for the body of the story, and one for comments.
 
 The trees are data (`data/trees/votes.json`: whole numbers, with what they were fitted on). They are read in a compiled
-form, the generated module `newsdump._trees`, that asks all lines of a page at once: the numbers of a column stand side by
-side in one large integer, 16 bits a line, so that one subtraction compares every line with a threshold, one `&` follows
-a branch for all of them, and one multiplication adds a leaf to the votes of all lines that reach it.
+form, the generated module `newsdump._trees`, that asks all lines of a page at once: the numbers of a column stand
+side by side in one large integer, 16 bits a line, so that one subtraction compares every line with a threshold, one
+`&` follows a branch for all of them, and one multiplication adds a leaf to the votes of all lines that reach it.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 import math
 import sys
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from struct import Struct
+from struct import error as StructError  # noqa: N812 - a class by a lower name
 from typing import Any, Final
 
 from attrs import frozen
@@ -25,7 +26,7 @@ from newsdump.lines import Lines
 
 UNIT: Final = 128
 """Votes are log odds in steps of 1/128."""
-_BLOCK: Final = 256
+_MOST_LINES: Final = 256
 """As many lines are asked at once at most: the time a page takes stays proportional to its lines."""
 _NEVER: Final = -columns.VOTE_ZERO
 _FEW: Final = 180
@@ -64,16 +65,16 @@ def votes(lines: Lines, cues: Cues) -> Votes:
     longs = setting.longs
     if longs:
         page = columns.of_page(setting)
-        asked = _pack(columns.of_long(setting), len(longs))
-        long_body = _ask(_trees.long_body, asked, page)
+        asked = pack(columns.of_long(setting), len(longs))
+        long_body = ask(_trees.long_body, asked, page)
         for line, vote in zip(longs, long_body, strict=True):
             body[line] = vote
         chosen, answers = columns.of_short(setting, long_body)
         if chosen:
-            for line, vote in zip(chosen, _ask(_trees.short_body, _pack(answers, len(chosen)), page), strict=True):
+            for line, vote in zip(chosen, ask(_trees.short_body, pack(answers, len(chosen)), page), strict=True):
                 body[line] = vote
         if columns.has_comment_words(setting):
-            _carry(longs, _ask(_trees.long_comment, asked, page), comment)
+            _carry(longs, ask(_trees.long_comment, asked, page), comment)
     return Votes(body, comment)
 
 
@@ -91,7 +92,7 @@ Compiled = Callable[[list[int], Sequence[int], int], int]
 
 
 @frozen(eq=False)
-class _Block:
+class Block:
     """The columns of up to 256 lines, each as one integer of 16 bits a line whose highest bit is set."""
 
     columns: list[int]
@@ -99,33 +100,34 @@ class _Block:
     size: int
 
 
-def _pack(asked: list[list[int]], size: int) -> list[_Block]:
+def pack(asked: list[list[int]], size: int) -> list[Block]:
     """Columns of *size* numbers from 0 to `columns.HIGHEST` (higher ones are cut) as blocks."""
     order = sys.byteorder
     blocks = []
-    for start in range(0, size, _BLOCK):
-        count = min(_BLOCK, size - start)
-        ones = int.from_bytes(array("h", (1,)) * count, order)
+    for start in range(0, size, _MOST_LINES):
+        count = min(_MOST_LINES, size - start)
+        lanes = Struct(f"={count}h")
+        ones = int.from_bytes(lanes.pack(*(1,) * count), order)
         guard = ones << 15
         packed = []
         for column in asked:
             part = column if count == size else column[start : start + count]
             try:
-                lanes = array("h", part)
-            except OverflowError:
-                lanes = array("h", [min(number, columns.HIGHEST) for number in part])
-            packed.append(int.from_bytes(lanes, order) | guard)
-        blocks.append(_Block(packed, ones, count))
+                raw = lanes.pack(*part)
+            except StructError:
+                raw = lanes.pack(*(min(number, columns.HIGHEST) for number in part))
+            packed.append(int.from_bytes(raw, order) | guard)
+        blocks.append(Block(packed, ones, count))
     return blocks
 
 
-def _ask(compiled: Compiled, blocks: list[_Block], page: Sequence[int]) -> list[int]:
+def ask(compiled: Compiled, blocks: list[Block], page: Sequence[int]) -> list[int]:
     """The votes of all lines."""
     votes: list[int] = []
+    zero = _trees.ZERO
     for block in blocks:
-        lanes = array("H")
-        lanes.frombytes(compiled(block.columns, page, block.ones).to_bytes(2 * block.size, sys.byteorder))
-        votes.extend(vote - _trees.ZERO for vote in lanes)
+        raw = compiled(block.columns, page, block.ones).to_bytes(2 * block.size, sys.byteorder)
+        votes.extend([vote - zero for vote in Struct(f"={block.size}H").unpack(raw)])
     return votes
 
 
@@ -197,7 +199,7 @@ def reasons(lines: Lines, cues: Cues, line: int) -> tuple[Reason, ...]:
     if line in longs:
         kind, place = "long", longs.index(line)
     else:
-        heard = _ask(_trees.long_body, _pack(asked, len(longs)), page) if longs else []
+        heard = ask(_trees.long_body, pack(asked, len(longs)), page) if longs else []
         chosen, asked = columns.of_short(setting, heard)
         if line not in chosen:
             return ()
@@ -217,15 +219,16 @@ def reasons(lines: Lines, cues: Cues, line: int) -> tuple[Reason, ...]:
 def _path(tree: Tree, numbers: Sequence[int]) -> list[tuple[int, float]]:
     """For each branch on the way to the leaf its column, and how far it moved the mean of the leaves ahead."""
     steps = []
-    mean = _mean(tree)
+    mean = mean_leaf(tree)
     while not isinstance(tree, int):
         column, threshold, below, above = tree
         tree = above if numbers[column] >= threshold else below
-        ahead = _mean(tree)
+        ahead = mean_leaf(tree)
         steps.append((column, ahead - mean))
         mean = ahead
     return steps
 
 
-def _mean(tree: Tree) -> float:
-    return tree if isinstance(tree, int) else (_mean(tree[2]) + _mean(tree[3])) / 2
+def mean_leaf(tree: Tree) -> float:
+    """The mean of the leaves, each side of a branch counting half: what is expected before anything is asked."""
+    return tree if isinstance(tree, int) else (mean_leaf(tree[2]) + mean_leaf(tree[3])) / 2

@@ -144,6 +144,32 @@ def test_an_earlier_output_is_no_input(folder: Path) -> None:
         assert texts(folder / "out.jsonl") == [dump(0), dump(1)]
 
 
+def test_a_terminal_shows_a_bar(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty", reason="terminals of their own are there on POSIX only")
+    (tmp_path / "crawl.jsonl").write_bytes(as_lines(range(200)))
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, "crawl.jsonl", "-o", "out.jsonl", "--jobs", "1"],
+        cwd=tmp_path,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"},
+    )
+    os.close(theirs)
+    shown = b""
+    while piece := _read(ours):
+        shown += piece
+    assert process.wait() == 0
+    assert b"200 pages" in shown
+    assert b"100%" in shown
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # its other end is closed
+        return b""
+
+
 # What is broken
 
 

@@ -51,6 +51,7 @@ moments = st.builds(
     st.none() | st.integers(0, 59),
     st.none() | st.integers(0, 59),
     st.none() | offsets,
+    st.none() | st.integers(1, 7),
 )
 parts = st.builds(Part, st.sampled_from(Unit), st.integers(-200, 200))
 

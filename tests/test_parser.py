@@ -154,8 +154,7 @@ def dump_with(cards: list[tuple[str, str, str, str]]) -> str:
     printed = "".join(f"\n\n{source}\n{age}\n- {source}\n{title}\n{text}\n" for source, age, title, text in cards)
     return (
         "Three goats hold up the train\nQUENLY: Three goats stopped the morning train for nineteen minutes.\n"
-        "\nTry Our AI Features\nComments\nNo comments yet...\nRelated Articles\n"
-        + printed
+        "\nTry Our AI Features\nComments\nNo comments yet...\nRelated Articles\n" + printed
     )
 
 

@@ -11,6 +11,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -64,6 +65,11 @@ class Sheet:
         return self.collection == "made"
 
 
+@cache
+def _announcer() -> cues.Announcer:
+    return cues.Announcer(load_lexicon())
+
+
 def words(text: str) -> list[str]:
     """The words that texts are compared by, addresses of Markdown links left out."""
     return _WORD.findall(_ADDRESS.sub("]", text).lower())
@@ -99,7 +105,7 @@ def _of_record(record: dict[str, Any]) -> Sheet:
         record["language"] or "",
         record["domain"] or record["page"],
         cut,
-        cues.read(cut, cues.Announcer(load_lexicon())),
+        cues.read(cut, _announcer()),
         _row_labels(cut, text, record["line_labels"]),
         Counter(words(record["gold"].get("article") or "")),
     )
@@ -116,8 +122,8 @@ def _row_labels(cut: Lines, text: str, labels: list[str | None]) -> list[int]:
         shares: Counter[str | None] = Counter()
         for row in range(first, last):
             shares[labels[row]] += min(end, starts[row + 1]) - max(start, starts[row])
-        label = shares.most_common(1)[0][0]
-        found.append(UNKNOWN if label is None else _LABELS[label])
+        most = shares.most_common(1)[0][0]
+        found.append(UNKNOWN if most is None else _LABELS[most])
     return found
 
 
@@ -148,7 +154,7 @@ def _of_made(record: dict[str, Any]) -> Sheet:
         record["language"],
         record["layout"],
         cut,
-        cues.read(cut, cues.Announcer(load_lexicon())),
+        cues.read(cut, _announcer()),
         labels,
         Counter(words(" ".join(block["text"] for block in blocks if block["kind"] in _STORY))),
     )

@@ -44,6 +44,8 @@ SHARED: Final[dict[str, Any]] = {
     "deterministic": True,
     "force_row_wise": True,
     "seed": 1,
+    "feature_fraction": 0.5,
+    "lambda_l2": 10.0,
     "verbose": -1,
 }
 
@@ -240,7 +242,7 @@ def cross_validate(pages: Pages) -> None:
     """Print the mean word-F1 on collections and sites that were left out."""
     scored = np.array(
         [
-            sheet.use == "train" and not sheet.made and sheet.page_type == "article" and bool(sheet.story)
+            sheet.use == "train" and not sheet.made and _is_fitted(sheet) and bool(sheet.story)
             for sheet in pages.sheets
         ]
     )
@@ -257,7 +259,7 @@ def cross_validate(pages: Pages) -> None:
 
 
 def _splits(pages: Pages) -> Iterable[tuple[str, Any]]:
-    for left_out in (("wcxb",), ("fundus",), ("mozilla-readability", "newspaper4k-tests")):
+    for left_out in (("wcxb",), ("fundus",), ("mozilla-readability", "newspaper4k-tests"), ("harvest-forum",)):
         yield "collections", np.isin(pages.collections, left_out)
     for part in range(PARTS):
         yield "sites", pages.parts == part

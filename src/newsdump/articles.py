@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 import regex
+from attrs import frozen
 
 from newsdump.ages import Age
 from newsdump.items import Reader
@@ -14,11 +17,13 @@ from newsdump.lexicon import Marker
 from newsdump.model import Article, Block, BlockKind
 from newsdump.spans import Span
 
-_KICKERS: Final = regex.compile(r"^(?P<kicker>[\p{Lu}][\p{L} &-]{2,24}): (?P<rest>\S.{8,})$")
-_SITE: Final = regex.compile(r"^(?P<title>.{10,}?) [|–—-] [^|]{2,40}$")
+_KICKER: Final = regex.compile(r"(?P<kicker>\p{Lu}[\p{L} &-]{2,24}): (?P<rest>\S.{8,})")
+_SITE: Final = regex.compile(r"(?P<title>.{10,}?) [|–—-] [^|]{2,40}")
+_DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
+_AGENCY: Final = regex.compile(r"\([^()]{2,40}\) ?[:—–-] ")
 _DATELINE: Final = regex.compile(
     r"""
-    ^(?P<place>
+    (?P<place>
         \p{Lu}[\p{Lu}\p{M}'’./ -]{2,40}            # PLACE IN CAPITALS, places joined by a slash
         (?:,\ \p{Lu}[\p{L}. ]{1,30})?              # , Country
     )
@@ -34,102 +39,115 @@ _CAPTION: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_AND: Final = regex.compile(r"\s*(?:,| and | und | et | y | e |&)\s*")
+_WORD: Final = regex.compile(r"\w{3,}")
+_QUOTE: Final = frozenset("\"“„«‘'「")
+_UNQUOTE: Final = "\"”“»’'」"
+_ASKS: Final = "?!？！؟"
+
 _CAPTION_TAIL: Final = 110
 """The characters at the end of a line in which a credit is looked for."""
-_DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
-_QUOTE: Final = frozenset("\"“„«‘'「")
+_DATELINE_MOST: Final = 50
+_HEAD_MOST: Final = 8
+"""So many lines behind its first one a story's byline or date may still stand."""
+_HEAD_LENGTH: Final = 400
+_CRUMBS: Final = regex.compile(r" [/»›>|] ")
+_FAR: Final = 0.012
+"""What each line between a title and the story costs the title."""
+_HEADING_MOST: Final = 100
 _STANDFIRST_LEAST: Final = 20
-_TITLE_LEAST: Final = -0.5
 _TITLE_MOST: Final = 200
+_TITLE_LEAST: Final = -0.5
+
+
+@frozen(eq=False)
+class _Head:
+    """What was found above the first paragraph; places are line numbers."""
+
+    title: int | None = None
+    standfirst: int | None = None
+    byline: tuple[int, ...] = ()
+    published: Age | None = None
+    modified: Age | None = None
 
 
 def write(reader: Reader, header: list[int], body: list[int], url: str | None) -> Article | None:
-    """The article that *header* and *body* make; None if there is no body."""
-    del url
-    if not body and not header:
+    """The article that the lines of *body* make, with what stands above it; None if there is neither text nor title."""
+    above, story = _split(reader, header, body)
+    head = _read_head(reader, above, story, url)
+    if head.title is None and not story:
         return None
     texts = reader.lines.texts
-    cues = reader.cues
-    head, story = _split_header(reader, header, body)
-    title_line = _title(reader, head)
-    byline_lines: list[int] = []
-    published: Age | None = None
-    standfirst: int | None = None
-    for line in head:
-        cue = cues.ages.get(line)
-        if cue is not None and published is None:
-            published = placed(reader, cue, line)
-            name = reader.name_of(cue)
-            if name and cue.age.span is not None and texts[line][: cue.age.span.start][-1:].isspace():
-                byline_lines.append(line)  # a name glued to the date is the source's
-        elif (cues.markers[line] & Marker.BYLINE and line != title_line) or (
-            byline_lines and line == byline_lines[-1] + 1 and texts[byline_lines[-1]].count(" ") == 0
-        ):
-            byline_lines.append(line)
-        elif title_line is not None and line > title_line and _is_standfirst(reader, line) and standfirst is None:
-            standfirst = line
-    byline = " ".join(texts[line] for line in byline_lines) or None
-    if not body and title_line is None:
-        return None
-    title = _DOMAIN.sub("", texts[title_line]) if title_line is not None else None
-    kicker = None
-    if title and (found := _KICKERS.match(title)):
-        kicker = found["kicker"]
-    blocks = []
-    if standfirst is not None:
-        blocks.append(Block(BlockKind.STANDFIRST, texts[standfirst], reader.lines.span(standfirst)))
-    blocks.extend(_blocks(reader, story))
+    title = None if head.title is None else _DOMAIN.sub("", texts[head.title])
+    kicker = _KICKER.fullmatch(title) if title else None
     dateline = _DATELINE.match(texts[story[0]]) if story else None
-    first = min([line for line in (title_line, standfirst, *byline_lines, *body[:1], *story[:1]) if line is not None])
-    last = max([first, *story, *body])
+    blocks = _blocks(reader, story)
+    if head.standfirst is not None:
+        blocks.insert(0, Block(BlockKind.STANDFIRST, texts[head.standfirst], reader.lines.span(head.standfirst)))
+    byline = " ".join(texts[line] for line in head.byline) or None
+    parts = [line for line in (head.title, head.standfirst, *head.byline, *story) if line is not None]
     return Article(
         title=title,
-        kicker=kicker,
-        standfirst=texts[standfirst] if standfirst is not None else None,
+        kicker=kicker["kicker"] if kicker else None,
+        standfirst=None if head.standfirst is None else texts[head.standfirst],
         authors=_authors(reader, byline),
         byline=byline,
         dateline=dateline["place"].strip() if dateline else None,
-        date_published=published,
-        date_modified=None,
+        date_published=head.published,
+        date_modified=head.modified,
         blocks=tuple(blocks),
-        credit=None,
-        span=Span(reader.lines.starts[first], reader.lines.ends[last]),
+        credit=_credit(reader, story),
+        span=Span(reader.lines.starts[min(parts)], reader.lines.ends[max(parts)]),
         confidence=0.8,
     )
 
 
-def _split_header(reader: Reader, header: list[int], body: list[int]) -> tuple[list[int], list[int]]:
-    """The lines above the first paragraph, and those from it on."""
-    cues = reader.cues
-    start = 0
-    while start < len(body):
-        line = body[start]
-        if (
-            line in cues.ages
-            or cues.markers[line] & Marker.BYLINE
-            or (start == 0 and not cues.stops[line])
-            or (
-                not cues.stops[line]
-                and cues.lengths[line] < 120
-                and start < 4
-                and any(other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start : start + 4])
-            )
-            or (
-                cues.stops[line]
-                and start < 4
-                and any(
-                    other in cues.ages or cues.markers[other] & Marker.BYLINE for other in body[start + 1 : start + 4]
-                )
-            )
-        ):
-            start += 1
-        else:
-            break
-    head = [*header, *body[:start]]
+def _split(reader: Reader, header: list[int], body: list[int]) -> tuple[list[int], list[int]]:
+    """The lines above the first paragraph, and those of the story from it on."""
+    if not body:
+        return header, body
+    start = _behind_byline(reader, body)
+    first = body[0]
+    if start == 0 and len(body) > 1 and reader.cues.lengths[first] < _TITLE_MOST and _may_be_title(reader, first):
+        start = 1
+    until = body[start] if start < len(body) else body[-1] + 1
+    above = [*header, *range(first, until)]
     story = body[start:]
-    while head and story and (_is_dateline(reader, head[-1], story[0]) or _is_broken(reader, head[-1], story[0])):
-        story.insert(0, head.pop())
-    return head, story
+    while above and story and (_is_dateline(reader, above[-1], story[0]) or _is_broken(reader, above[-1], story[0])):
+        story.insert(0, above.pop())
+    return above, story
+
+
+def _behind_byline(reader: Reader, body: list[int]) -> int:
+    """How many lines of *body* stand above a byline or date that comes soon after its beginning."""
+    cues = reader.cues
+    last = -1
+    for line in range(body[0], min(body[0] + _HEAD_MOST, body[-1])):
+        if line in cues.ages or cues.markers[line] & Marker.BYLINE:
+            last = line
+    above = [line for line in body if line <= last]
+    long = sum(cues.lengths[line] for line in above if line not in cues.ages)
+    return len(above) if long < _HEAD_LENGTH and len(above) < len(body) else 0
+
+
+def _may_be_title(reader: Reader, line: int) -> bool:
+    """Whether the line does not end as a sentence does; a title may ask or call."""
+    return not reader.cues.stops[line] or reader.lines.texts[line][-1] in _ASKS
+
+
+def _is_dateline(reader: Reader, line: int, below: int) -> bool:
+    """Whether the line is the place of a story that a printer broke off: a dash or the agency opens the next one."""
+    text = reader.lines.texts[line]
+    if below != line + 1 or len(text) > _DATELINE_MOST or reader.cues.stops[line] or not text[0].isupper():
+        return False
+    opening = reader.lines.texts[below]
+    return opening[0] in "—–" or _is_dash(reader, below) or _AGENCY.match(opening) is not None
+
+
+def _is_dash(reader: Reader, line: int) -> bool:
+    """Whether the hyphen in front of the line is no bullet: none stands in front of the next one."""
+    signs = reader.lines.signs
+    return signs[line] == "-" and (line + 1 == len(signs) or not signs[line + 1])
 
 
 def _is_broken(reader: Reader, line: int, below: int) -> bool:
@@ -146,91 +164,147 @@ def _is_broken(reader: Reader, line: int, below: int) -> bool:
     )
 
 
-def _is_dateline(reader: Reader, line: int, below: int) -> bool:
-    """Whether the line is the place of a story that a printer broke off: in capitals, a dash or bracket behind it."""
-    text = reader.lines.texts[line]
-    return (
-        text.isupper()
-        and below == line + 1
-        and (reader.lines.signs[below] == "-" or reader.lines.texts[below][0] in "(—–-:")
-    )
+def _read_head(reader: Reader, above: list[int], story: list[int], url: str | None) -> _Head:
+    texts, cues = reader.lines.texts, reader.cues
+    title = _title(reader, above, story, url)
+    standfirst: int | None = None
+    byline: list[int] = []
+    dates: list[Age] = []
+    for line in above if title is None else [line for line in above if line > title - _HEAD_MOST]:
+        cue = cues.ages.get(line)
+        if cue is not None:
+            if (age := placed(reader, cue, line)) is not None:
+                dates.append(age)
+            if reader.name_of(cue) and cue.age.span is not None and _stands_apart(texts[line], cue.age.span.start):
+                byline.append(line)
+        elif line == title:
+            continue
+        elif cues.markers[line] & Marker.BYLINE or (byline and line == byline[-1] + 1 and " " not in texts[byline[-1]]):
+            byline.append(line)
+        elif standfirst is None and title is not None and line > title and _is_standfirst(reader, line):
+            standfirst = line
+    return _Head(title, standfirst, tuple(byline[:2]), *dates[:2])
 
 
-def _title(reader: Reader, head: list[int]) -> int | None:
-    texts = reader.lines.texts
+def _stands_apart(text: str, at: int) -> bool:
+    """Whether white space stands in front of the date; a name that is glued to it is the source's."""
+    return text[:at][-1:].isspace()
+
+
+def _title(reader: Reader, above: list[int], story: list[int], url: str | None) -> int | None:
+    """The line above the story that is most like its title."""
+    texts, cues = reader.lines.texts, reader.cues
+    said = {texts[line] for line in above}
+    slug = _slug(url)
+    told = set(_words(texts[line] for line in story[:6]))
     best: int | None = None
     best_score = _TITLE_LEAST
-    said = {texts[line] for line in head}
-    for place, line in enumerate(head):
+    for place, line in enumerate(above):
         text = texts[line]
-        if line in reader.cues.ages or reader.cues.markers[line] or not any(map(str.isalpha, text)):
+        if line in cues.ages or cues.markers[line] or not any(map(str.isalpha, text)):
             continue
-        if place and texts[head[place - 1]].count(" ") == 0 and reader.cues.markers[head[place - 1]] & Marker.BYLINE:
+        if place and " " not in texts[above[place - 1]] and cues.markers[above[place - 1]] & Marker.BYLINE:
             continue  # the name below a lone "By"
-        words = len(text.split())
-        score = min(reader.cues.lengths[line], 60) / 60 + 0.02 * place
-        if reader.lines.signs[line].startswith("#"):
-            score += 1.0
-        if words < 3 and reader.cues.lengths[line] < 20:
-            score -= 0.6
-        if likeness(text) == 1.0 and words <= 3:
-            score -= 0.5
-        if reader.cues.stops[line] and text[-1] == ".":
-            score -= 1.5
-        if (site := _SITE.match(text)) and site["title"] in said:
+        if (site := _SITE.fullmatch(text)) and site["title"] in said:
             continue  # the page's name behind the title that is printed again
+        score = _score(reader, line, slug, told) - _FAR * (above[-1] - line)
         if score > best_score:
             best, best_score = line, score
     return best
 
 
+def _score(reader: Reader, line: int, slug: set[str], told: set[str]) -> float:
+    """How much the line is like a title: by length, form, and the words it shares with the address and the story."""
+    text = reader.lines.texts[line]
+    length = reader.cues.lengths[line]
+    words = set(_words([text]))
+    score = min(length, 60) / 60
+    if reader.lines.signs[line].startswith("#"):
+        score += 1.5 if len(reader.lines.signs[line]) == 1 else 0.5
+    elif reader.lines.signs[line]:
+        score -= 0.5
+    if slug and words:
+        score += 2.0 * len(words & slug) / max(len(slug), len(words))
+    if words:
+        score += 0.8 * len(words & told) / len(words)
+    if text.count(" ") < 2 and length < 20:
+        score -= 0.6
+    if likeness(text) == 1.0 and text.count(" ") < 3:
+        score -= 0.5
+    if reader.cues.stops[line] and text[-1] not in _ASKS:
+        score -= 1.5
+    if len(_CRUMBS.findall(text)) > 1:
+        score -= 0.8
+    return score - 0.5 if length > 140 else score
+
+
+def _words(texts: Iterable[str]) -> Iterable[str]:
+    return (word for text in texts for word in _WORD.findall(text.casefold()))
+
+
+def _slug(url: str | None) -> set[str]:
+    """The words of the last part of an address that has several."""
+    if not url:
+        return set()
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        return set()
+    words = [set(_WORD.findall(part.casefold().replace("_", "-"))) for part in path.split("/")]
+    return next((found for found in reversed(words) if len(found) > 2), set())
+
+
 def _is_standfirst(reader: Reader, line: int) -> bool:
-    return reader.cues.stops[line] and reader.cues.lengths[line] >= _STANDFIRST_LEAST
+    return reader.cues.stops[line] and reader.cues.lengths[line] >= _STANDFIRST_LEAST and not reader.cues.markers[line]
 
 
 def _authors(reader: Reader, byline: str | None) -> tuple[str, ...]:
     if byline is None:
         return ()
-    names = regex.split(r"\s*(?:,| and | und | et | y | e |&)\s*", reader.bare(byline))
-    return tuple(name for name in names if likeness(name) > 0)
+    return tuple(name for name in _AND.split(reader.bare(byline)) if likeness(name) > 0)
+
+
+def _credit(reader: Reader, story: list[int]) -> str | None:
+    """The agency or people credited directly below the story."""
+    below = story[-1] + 1 if story else len(reader.lines)
+    if below < len(reader.lines) and reader.cues.markers[below] & Marker.AGENCY:
+        return reader.lines.texts[below]
+    return None
 
 
 def _blocks(reader: Reader, story: list[int]) -> list[Block]:
     blocks: list[Block] = []
     for line in story:
         text = reader.lines.texts[line]
-        span = reader.lines.span(line)
-        if blocks and _goes_on(blocks[-1], text, reader, line):
-            blocks[-1] = Block(blocks[-1].kind, f"{blocks[-1].text} {text}", Span(blocks[-1].span.start, span.end))
-            continue
-        blocks.append(Block(_kind(reader, line), text, span))
+        if blocks and _goes_on(reader, blocks[-1], text, line):
+            before = blocks[-1]
+            span = Span(before.span.start, reader.lines.ends[line])
+            blocks[-1] = Block(_kind(reader, line, f"{before.text} {text}"), f"{before.text} {text}", span)
+        else:
+            blocks.append(Block(_kind(reader, line, text), text, reader.lines.span(line)))
     return blocks
 
 
-def _goes_on(block: Block, text: str, reader: Reader, line: int) -> bool:
+def _goes_on(reader: Reader, block: Block, text: str, line: int) -> bool:
     """Whether a sentence was broken before *text*, as printers do at links."""
-    if block.text.isupper():  # a dateline that was broken off
-        return reader.lines.signs[line] == "-" or text[0] in "(—–-:"
-    if reader.lines.signs[line]:
+    if len(block.text) <= _DATELINE_MOST and (text[0] in "(—–" or (block.text.isupper() and _is_dash(reader, line))):
+        return True
+    if block.text.isupper() or reader.lines.signs[line]:
         return False
     if block.text[-1] == ",":
         return True
     return block.text[-1].isalnum() and (text[0].islower() or text[0] in ",.;:—–(")
 
 
-def _kind(reader: Reader, line: int) -> BlockKind:
-    sign = reader.lines.signs[line]
-    text = reader.lines.texts[line]
+def _kind(reader: Reader, line: int, text: str) -> BlockKind:
     if _CAPTION.search(text, max(0, len(text) - _CAPTION_TAIL)):
         return BlockKind.CAPTION
-    if sign.startswith("#"):
-        return BlockKind.HEADING
-    if sign:
-        return BlockKind.LIST_ITEM
-    stops = reader.cues.stops[line]
-    length = reader.cues.lengths[line]
-    if length < 100 and (not stops or (text[-1] == "?" and length < 60)):
-        return BlockKind.HEADING
-    if text[0] in _QUOTE and text[-1] in "\"”“»’'」":
+    sign = reader.lines.signs[line]
+    if sign and not (sign == "-" and len(text) > len(reader.lines.texts[line])):
+        return BlockKind.HEADING if sign[0] == "#" else BlockKind.LIST_ITEM
+    if text[0] in _QUOTE and text[-1] in _UNQUOTE:
         return BlockKind.QUOTE
+    stops = reader.cues.stops[line]
+    if len(text) < _HEADING_MOST and (not stops or (text[-1] in _ASKS and len(text) < 60)):
+        return BlockKind.HEADING
     return BlockKind.PARAGRAPH

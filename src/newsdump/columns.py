@@ -7,10 +7,11 @@ of every long line (or of every short line near the story) in one pass, and answ
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import sub
 from typing import Final
 
 from attrs import frozen
@@ -54,6 +55,7 @@ CLASSES: Final[dict[str, int]] = {
 """What a line near another may announce; each class gives two columns, lines since and lines until."""
 
 _CAPITALS: Final = bytes(range(ord("A"), ord("Z") + 1))
+_CAPITALS_OF_PROSE: Final = 15
 _ENDS: Final[dict[str, int]] = {
     **dict.fromkeys(".。।။።۔", 1),
     **dict.fromkeys("!?！？؟", 2),
@@ -79,6 +81,18 @@ def end_class(text: str) -> int:
     if end == 7 and _ENDS.get(text[-2:-1], 0) in (1, 2):
         return 1
     return end
+
+
+def _capitals(text: str) -> int:
+    """Capital letters to a hundred words; where a script has none, as many as prose has elsewhere."""
+    raw = text.encode("utf-8", "replace")
+    if 3 * len(raw) < 4 * len(text):
+        capitals = len(raw) - len(raw.translate(None, _CAPITALS))
+    else:
+        capitals = sum(map(str.isupper, text))
+        if not capitals:
+            return _CAPITALS_OF_PROSE
+    return 100 * capitals // (text.count(" ") + 1)
 
 
 @frozen(eq=False)
@@ -130,8 +144,11 @@ def survey(lines: Lines, cues: Cues) -> Setting:
     marks = cues.markers.copy()
     for line in cues.ages:
         marks[line] |= AGE
-    announced = [(line, mark) for line, mark in enumerate(marks) if mark]
-    events = {name: [line for line, mark in announced if mark & bits] for name, bits in CLASSES.items()}
+    by_mark: dict[int, list[int]] = {}
+    for line, mark in enumerate(marks):
+        if mark:
+            by_mark.setdefault(mark, []).append(line)
+    events = {name: _lines_with(bits, by_mark) for name, bits in CLASSES.items()}
     ages = [0] * len(texts)
     for line in events["age"]:
         if lengths[line] < LONG:
@@ -153,12 +170,18 @@ def survey(lines: Lines, cues: Cues) -> Setting:
     )
 
 
+def _lines_with(bits: int, by_mark: dict[int, list[int]]) -> list[int]:
+    """The lines whose mark has any of *bits*, in order."""
+    found = [lines for mark, lines in by_mark.items() if mark & bits]
+    if len(found) < 2:
+        return found[0] if found else []
+    return sorted(chain.from_iterable(found))
+
+
 PAGE_COLUMNS: Final = ("page lines", "page long lines", "page longest", "page good", "page good share", "page ages")
 LONG_COLUMNS: Final = (
-    "length",
     "end",
     "capitals a word",
-    "commas",
     "copies",
     "good within 2",
     "good within 5",
@@ -210,17 +233,11 @@ def of_long(setting: Setting) -> list[list[int]]:
     total = max(1, good[-1])
     longest = max(1, max(setting.good, default=0))
     p = _PAD
-    capitals = []
-    for text in texts:
-        raw = text.encode("utf-8", "replace")
-        capitals.append(100 * (len(raw) - len(raw.translate(None, _CAPITALS))) // (text.count(" ") + 1))
     first, last = _best_run([setting.good[line] or -40 for line in longs], longs, 40)
     _, last_120 = _best_run([lengths[line] if lengths[line] >= 120 else -100 for line in longs], longs, 100)
     columns = [
-        [lengths[line] for line in longs],
         [end_class(text) for text in texts],
-        capitals,
-        [1000 * text.count(",") // len(text) for text in texts],
+        [_capitals(text) for text in texts],
         [counts[text] for text in texts],
         [1000 * (good[line + p + 3] - good[line + p - 2]) // longest for line in longs],
         [1000 * (good[line + p + 6] - good[line + p - 5]) // longest for line in longs],
@@ -279,15 +296,20 @@ def _distances(longs: Sequence[int], announced: list[int], size: int) -> tuple[l
     if not announced:
         nothing = [_FAR] * len(longs)
         return nothing, nothing
-    places = [bisect_left(announced, line) for line in longs]
-    before = [-_FAR, *announced]
-    after = [*announced, size + _FAR]
-    since = [line - before[place] for line, place in zip(longs, places, strict=True)]
-    until = [
-        after[place] - line if after[place] != line else after[place + 1] - line
-        for line, place in zip(longs, places, strict=True)
-    ]
-    return [min(each, _FAR) for each in since], [min(each, _FAR) for each in until]
+    before: list[int] = []
+    after: list[int] = []
+    last = -_FAR
+    for line in announced:
+        count = bisect_right(longs, line) - len(before)
+        if count:
+            before.extend([last] * count)
+        last = line
+        count = bisect_left(longs, line) - len(after)
+        if count:
+            after.extend([line] * count)
+    before.extend([last] * (len(longs) - len(before)))
+    after.extend([size + _FAR] * (len(longs) - len(after)))
+    return list(map(sub, longs, before)), list(map(sub, after, longs))
 
 
 SHORT_COLUMNS: Final = (
@@ -307,8 +329,7 @@ SHORT_COLUMNS: Final = (
     "length of long below",
     "lines until long",
     "length",
-    "end",
-    "capitals a word",
+    "ends like a sentence",
     "copies",
     "announces",
     "announced above",
@@ -318,7 +339,7 @@ SHORT_COLUMNS: Final = (
 
 VOTE_ZERO: Final = 1024
 """Votes stand in columns with this added, so that none is negative; they are cut to what is beyond doubt."""
-_NEAR: Final = -256
+_NEAR: Final = -192
 """A short line is asked about if the long line above or below it has at least this vote."""
 _REACH: Final = 8
 """As many short lines are asked about where only the long line on one side has such a vote."""
@@ -392,21 +413,66 @@ def of_short(setting: Setting, votes: Sequence[int]) -> tuple[list[int], list[li
         announced.extend(accumulate(aside))
     if not chosen:
         return [], []
-    capitals = []
-    for line in chosen:
-        raw = texts[line].encode("utf-8", "replace")
-        capitals.append(100 * (len(raw) - len(raw.translate(None, _CAPITALS))) // (raw.count(b" ") + 1))
     counts = setting.counts
     below_last = [*lengths[1:], 0]
     columns = [
         *(list(column) for column in zip(*shared, strict=True)),
         until,
         [lengths[line] for line in chosen],
-        [end_class(texts[line]) for line in chosen],
-        capitals,
+        [stops[line] for line in chosen],
         [counts[texts[line]] for line in chosen],
         [1 if marks[line] & _ASIDE else 0 for line in chosen],
         announced,
         [below_last[line] for line in chosen],
     ]
     return chosen, columns
+
+
+REASONS: Final[dict[str, tuple[str, ...]]] = {
+    "sentences around it": (
+        "good within 2",
+        "good within 5",
+        "good within 10",
+        "sentences within 5",
+        "long lines in a row",
+        "in run of good lines",
+        "run of good lines began",
+        "run of lines of 120 ends",
+        "sentences together",
+        "length together",
+        "length of long below",
+        "length below",
+        "short lines together",
+    ),
+    "where it stands on the page": (
+        "place",
+        "good before",
+        "good after",
+        "story before",
+        "story after",
+        "lines until long",
+    ),
+    "the page as a whole": PAGE_COLUMNS,
+    "its own shape": ("end", "capitals a word", "length", "ends like a sentence"),
+    "what stands on the page more than once": ("copies", "copies within 10"),
+    "ages and dates near it": ("ages within 20", "since age", "until age", "ages together"),
+    "words of comments near it": tuple(
+        f"{way} {name}" for name in ("comments", "form", "action") for way in ("since", "until")
+    ),
+    "words of related lists near it": ("since related", "until related"),
+    "words of menus, forms and bylines near it": (
+        *(f"{way} {name}" for name in ("aside", "byline", "chrome") for way in ("since", "until")),
+        "markers together",
+        "announces",
+        "announced above",
+    ),
+    "the long lines around it": (
+        "vote above",
+        "vote below",
+        "smaller vote",
+        "larger vote",
+        "second vote above",
+        "second vote below",
+    ),
+}
+"""What the columns speak of, in words: the classes of cues that an explanation names."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+import regex
 from attrs import frozen
 
 from newsdump.ages import AgeCue, find_age
@@ -23,6 +24,14 @@ _REMEMBERED: Final = 1 << 14
 """So many short lines are remembered at most, some 4 MB."""
 _WIDE: Final = 2.5
 """What a character of a script that writes no spaces between words counts, measured against letters of Latin text."""
+_WIDE_CHARACTERS: Final = regex.compile(
+    r"""[
+      \u0e00-\u0fff                                              # Thai, Lao and Tibetan
+      \u1000-\u109f \u1780-\u17ff                                # Burmese and Khmer
+      \u1100-\u11ff \u2e80-\ud7af \uf900-\ufaff \U00020000-\U00031fff   # CJK, kana and Hangul
+    ]+""",
+    regex.VERBOSE,
+)
 _WIDE_SHARE: Final = 0.15
 _SAMPLE: Final = 256
 
@@ -42,7 +51,7 @@ class Cues:
 
 
 class Announcer:
-    """Reads single lines with the words of a lexicon, and remembers those that it met: menus come again on every page."""
+    """Reads single lines with the words of a lexicon, and remembers those it met: menus come again on every page."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -79,21 +88,8 @@ def _writes_no_spaces(source: str) -> bool:
     if source.isascii():
         return False
     sample = source[:: max(1, len(source) // _SAMPLE)]
-    return sum(map(_is_wide, sample)) > _WIDE_SHARE * len(sample)
-
-
-def _is_wide(character: str) -> bool:
-    code = ord(character)
-    return (
-        0x0E00 <= code < 0x1000  # Thai and Lao
-        or 0x1000 <= code < 0x10A0  # Burmese
-        or 0x1100 <= code < 0x1200  # Hangul
-        or 0x1780 <= code < 0x1800  # Khmer
-        or 0x2E80 <= code < 0xD7B0  # CJK, kana, Hangul
-        or 0xF900 <= code < 0xFB00
-        or 0x20000 <= code < 0x32000
-    )
+    return len(sample) - len(_WIDE_CHARACTERS.sub("", sample)) > _WIDE_SHARE * len(sample)
 
 
 def _wide_lengths(texts: list[str]) -> list[int]:
-    return [len(text) if text.isascii() else len(text) + int((_WIDE - 1) * sum(map(_is_wide, text))) for text in texts]
+    return [len(text) + int((_WIDE - 1) * (len(text) - len(_WIDE_CHARACTERS.sub("", text)))) for text in texts]

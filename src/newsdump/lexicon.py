@@ -134,7 +134,7 @@ class Lexicon:
         if not first or not rest or first[0] >= _UNSPACED or rest[-1] >= _UNSPACED or rest[0] in ":：":
             return False
         last = rest.rpartition(" ")[2].casefold()
-        if last in self.tails or last[-1] in ":…" or last[-2:] == "..":
+        if last in self.tails or last[-1:] in ":…" or last[-2:] == "..":
             return False
         if first.isalpha():
             folded = first.casefold()

@@ -36,13 +36,19 @@ _ASIDE: Final = (
     | _HEADS
 )
 
-_HEADER_MOST: Final = 16
-_HEADER_MENUS: Final = 4
+_HEADER_MOST: Final = 60
+_HEADER_MENUS: Final = 16
 _PROSE_LEAST: Final = 50
 _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6
 _STORY_LEAST: Final = 300
 _STORY_SHARE: Final = 0.5
+_AGE_NEAR: Final = 3
+_MOST_OF_STORY: Final = 0.75
+_STORY_LINES: Final = 3
+_SURE: Final = 0.6
+_TEASERS_LEAST: Final = 3
+_TEASER_MOST: Final = 200
 _ANCHORED: Final = frozenset(comments.Layout) - {comments.Layout.NAMES_ALONE, comments.Layout.ACTIONS_CLOSE}
 
 
@@ -123,7 +129,7 @@ def divide(reader: Reader) -> Division:
     if not any(part.records is not None for part in found_comments):
         found_comments.extend(_told_apart(reader, _acted_upon(reader, _covered(count, found_comments)), story))
     taken = _covered(count, found_comments)
-    found_related = [part for part in _related_parts(reader, heads, taken, story) if not _is_story(reader, part, story)]
+    found_related = _related_parts(reader, heads, taken, story)
     covered = _covered(count, found_comments, found_related)
     body = [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
     if body:
@@ -179,12 +185,16 @@ def _told_apart(reader: Reader, parts: list[CommentsPart], story: bytearray) -> 
             continue
         drafts = list(part.records.drafts)
         said = [line for draft in drafts for line in draft.texts]
-        if _share(reader, said, story) > (_STORY_SHARE if part.records.layout in _ANCHORED else _STORY_SHARE / 2):
+        if _mass(reader, said, story) > _MOST_OF_STORY * _mass(reader, range(len(story)), story):
             continue
-        while drafts and _share(reader, drafts[0].texts, story) > _STORY_SHARE:
-            drafts.pop(0)
-        while drafts and _share(reader, drafts[-1].texts, story) > _STORY_SHARE:
-            drafts.pop()
+        sure = part.records.agreement >= _SURE and sum(story[: part.first]) >= _STORY_LINES
+        if part.records.layout not in _ANCHORED and not sure and _share(reader, said, story) > _STORY_SHARE / 2:
+            continue
+        if not sure:
+            while drafts and _share(reader, drafts[0].texts, story) > _STORY_SHARE:
+                drafts.pop(0)
+            while drafts and _share(reader, drafts[-1].texts, story) > _STORY_SHARE:
+                drafts.pop()
         if 2 * len(drafts) > len(part.records.drafts):
             first = part.first if drafts[0] is part.records.drafts[0] else drafts[0].first
             last = part.last if drafts[-1] is part.records.drafts[-1] else drafts[-1].last
@@ -194,15 +204,23 @@ def _told_apart(reader: Reader, parts: list[CommentsPart], story: bytearray) -> 
 
 def _is_story(reader: Reader, part: RelatedPart, story: bytearray) -> bool:
     """Whether what looked like related items is rather told to be the story; ages that come again speak against it."""
-    ages = sum(card.cue is not None for card in part.cards.cards)
-    return ages < 2 and _share(reader, range(part.first, part.last + 1), story) > _STORY_SHARE
+    ages = [card.cue_line for card in part.cards.cards if card.cue_line is not None]
+    if ages and ages[0] <= part.first + _AGE_NEAR:
+        return False
+    signs, stops = reader.lines.signs, reader.cues.stops
+    lines = [line for line in range(part.first + 1, part.last + 1) if stops[line] or not signs[line]]
+    return len(ages) < 2 and _share(reader, lines, story) > _STORY_SHARE
 
 
-def _share(reader: Reader, lines: Iterable[int], story: bytearray) -> float:
+def _mass(reader: Reader, lines: Iterable[int], story: bytearray) -> int:
+    """The characters of *lines* that are told to be the story."""
+    return sum(reader.cues.lengths[line] for line in lines if story[line])
+
+
+def _share(reader: Reader, lines: Sequence[int], story: bytearray) -> float:
     """The part of the characters of *lines* that is told to be the story."""
-    lengths = reader.cues.lengths
-    whole = sum(lengths[line] for line in lines)
-    return sum(lengths[line] for line in lines if story[line]) / whole if whole else 0.0
+    whole = sum(reader.cues.lengths[line] for line in lines)
+    return _mass(reader, lines, story) / whole if whole else 0.0
 
 
 def _heads(reader: Reader, numbers: Thresholds) -> list[int]:
@@ -304,15 +322,40 @@ def _related_parts(reader: Reader, heads: list[int], taken: bytearray, story: by
         if taken[head] or not markers[head] & _RELATED_HEADS or (parts and head <= parts[-1].last):
             continue
         bound = _bound(reader, head, lambda line: bool(taken[line]) or line in heads)
-        bound = _resumed(reader, head + 1, bound, story)
-        cards = related.find(reader, head + 1, bound)
-        if cards is not None:
-            parts.append(RelatedPart(head, cards.cards[-1].last, cards, head))
+        cards = related.find(reader, head + 1, _resumed(reader, head + 1, bound))
+        if cards is not None and not _are_teasers(reader, cards, story[:head]):
+            cards = related.find(reader, head + 1, _story_again(reader, head + 1, bound, story))
+        if cards is None:
+            continue
+        part = RelatedPart(head, cards.cards[-1].last, cards, head)
+        if _are_teasers(reader, cards, story[:head]) or not _is_story(reader, part, story):
+            parts.append(part)
     return parts
 
 
-def _resumed(reader: Reader, start: int, bound: int, story: bytearray) -> int:
-    """Where a story goes on behind a list of titles: at its next line, two sentences in a row, or the end of bullets."""
+def _are_teasers(reader: Reader, cards: related.Cards, story_before: bytearray) -> bool:
+    """Whether the cards behind a story are titles with a short text each, whatever their lines look like alone."""
+    texts = [line for card in cards.cards for line in card.texts]
+    lengths = reader.cues.lengths
+    before = sum(lengths[line] for line, told in enumerate(story_before) if told)
+    return (
+        len(cards.cards) >= _TEASERS_LEAST
+        and 2 * len(texts) > len(cards.cards)
+        and sum(lengths[line] for line in texts) < _TEASER_MOST * len(texts)
+        and before >= _STORY_LEAST
+    )
+
+
+def _story_again(reader: Reader, start: int, bound: int, story: bytearray) -> int:
+    """Where a story goes on behind a list of titles: at its next line, or as `_resumed` says."""
+    if any(line in reader.cues.ages for line in range(start, min(bound, start + 6))):
+        return bound
+    again = next((line for line in range(start + 1, bound) if story[line] and _is_prose(reader, line)), bound)
+    return min(again, _resumed(reader, start, bound))
+
+
+def _resumed(reader: Reader, start: int, bound: int) -> int:
+    """Where a story goes on behind a list of titles: at two sentences in a row, or at the end of the bullets."""
     signs = reader.lines.signs
     if any(line in reader.cues.ages for line in range(start, min(bound, start + 6))):
         return bound
@@ -320,7 +363,7 @@ def _resumed(reader: Reader, start: int, bound: int, story: bytearray) -> int:
     for line in range(start, bound):
         if signed and not signs[line]:
             return line
-        if start < line < bound - 1 and _is_prose(reader, line) and (story[line] or _is_prose(reader, line + 1)):
+        if start < line < bound - 1 and _is_prose(reader, line) and _is_prose(reader, line + 1):
             return line
     return bound
 
@@ -371,8 +414,11 @@ def _gain(reader: Reader, line: int, numbers: Thresholds) -> float:
 
 
 def _interrupts(reader: Reader, line: int) -> bool:
-    """Whether the line is an advertisement, a pointer or a form inside the story."""
-    return bool(reader.cues.markers[line] & _ASIDE)
+    """Whether the line is an advertisement, a pointer, a form or a row of tags inside the story."""
+    if reader.cues.markers[line] & _ASIDE:
+        return True
+    text = reader.lines.texts[line]
+    return text[0] == "#" and all(word[0] == "#" for word in text.split(" "))
 
 
 def _unheaded(

@@ -169,3 +169,63 @@ def leaf(tree: Tree, numbers: Sequence[int]) -> int:
         column, threshold, below, above = tree
         tree = above if numbers[column] >= threshold else below
     return tree
+
+
+@frozen
+class Reason:
+    """What one class of cues did to a line's vote for body."""
+
+    about: str
+    """The class, in words: one of `columns.REASONS`."""
+    weight: int
+    """What it added to the vote, or took from it."""
+
+
+def reasons(lines: Lines, cues: Cues, line: int) -> tuple[Reason, ...]:
+    """Why *line* has its vote for body: the paths through all trees, added up by class of cues.
+
+    The weights and the vote of a line that nothing is known of add up to the line's vote. A short line far from the
+    story is not asked about, and has no reasons.
+
+    Returns:
+        The reasons, the weightiest first.
+    """
+    setting = columns.survey(lines, cues)
+    page = columns.of_page(setting)
+    longs = setting.longs
+    asked = columns.of_long(setting) if longs else []
+    if line in longs:
+        kind, place = "long", longs.index(line)
+    else:
+        heard = _ask(_trees.long_body, _pack(asked, len(longs)), page) if longs else []
+        chosen, asked = columns.of_short(setting, heard)
+        if line not in chosen:
+            return ()
+        kind, place = "short", chosen.index(line)
+    names = load_trees()["columns"]
+    numbers = [min(column[place], columns.HIGHEST) for column in asked] + page
+    about = {name: reason for reason, members in columns.REASONS.items() for name in members}
+    subjects = [about[name] for name in (*names[kind], *names["page"])]
+    weights: dict[str, float] = {}
+    for tree in load_trees()["questions"][f"{kind}_body"]["trees"]:
+        for column, weight in _path(tree, numbers):
+            weights[subjects[column]] = weights.get(subjects[column], 0.0) + weight
+    found = [Reason(subject, round(weight)) for subject, weight in weights.items()]
+    return tuple(sorted(found, key=lambda reason: (-abs(reason.weight), reason.about)))
+
+
+def _path(tree: Tree, numbers: Sequence[int]) -> list[tuple[int, float]]:
+    """For each branch on the way to the leaf its column, and how far it moved the mean of the leaves ahead."""
+    steps = []
+    mean = _mean(tree)
+    while not isinstance(tree, int):
+        column, threshold, below, above = tree
+        tree = above if numbers[column] >= threshold else below
+        ahead = _mean(tree)
+        steps.append((column, ahead - mean))
+        mean = ahead
+    return steps
+
+
+def _mean(tree: Tree) -> float:
+    return tree if isinstance(tree, int) else (_mean(tree[2]) + _mean(tree[3])) / 2

@@ -213,6 +213,7 @@ def _moment(moment: Moment) -> dict[str, int]:
         "minute": moment.minute,
         "second": moment.second,
         "offset": moment.offset,
+        "weekday": moment.weekday,
     }
     return {name: value for name, value in said.items() if value is not None}
 

@@ -32,7 +32,7 @@ STATES: Final = {
     CommentsState.CLOSED: "Comments are closed.",
 }
 _NOTEBOOK_HEIGHT: Final = 640
-_BLOCKS_SHOWN: Final = 3
+_BLOCKS_SHOWN: Final = 2
 """Of an article, so that comments and related items are seen at a glance too."""
 
 

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import newsdump
+from newsdump.readers import read
 from newsdump.serializers import FORMATS, Layout, arrow, csv, jsonl
 from test_readers import as_parquet, as_wet
 
@@ -104,10 +105,8 @@ def test_documents_go_to_a_folder(folder: Path, tmp_path: Path, name: str) -> No
 @pytest.mark.parametrize("suffix", ["", ".gz", ".bz2", ".xz", ".zst"])
 def test_outputs_are_packed_as_their_name_says(folder: Path, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"out.jsonl{suffix}"
-    again = tmp_path / "again.jsonl"
     assert run(folder, "-o", out).returncode == 0
-    assert run(out, "-o", again).returncode == 0  # the text of a page is a dump again
-    assert texts(again) == [dump(0), dump(1)]
+    assert [each.text for each in read(out)] == [dump(0), dump(1)]  # the text of a page is a dump again
 
 
 def test_a_table_of_csv_has_one_head(tmp_path: Path) -> None:
@@ -142,6 +141,32 @@ def test_an_earlier_output_is_no_input(folder: Path) -> None:
     for _ in range(2):
         assert run(".", "-o", "out.jsonl", cwd=folder).returncode == 0
         assert texts(folder / "out.jsonl") == [dump(0), dump(1)]
+
+
+def test_a_terminal_shows_a_bar(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty", reason="terminals of their own are there on POSIX only")
+    (tmp_path / "crawl.jsonl").write_bytes(as_lines(range(200)))
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, "crawl.jsonl", "-o", "out.jsonl", "--jobs", "1"],
+        cwd=tmp_path,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"},
+    )
+    os.close(theirs)
+    shown = b""
+    while piece := _read(ours):
+        shown += piece
+    assert process.wait() == 0
+    assert b"200 pages" in shown
+    assert b"100%" in shown
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # its other end is closed
+        return b""
 
 
 # What is broken

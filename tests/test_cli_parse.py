@@ -126,8 +126,13 @@ def test_help_has_an_example(command: list[str]) -> None:
     assert b"Example" in done.stdout
 
 
-def test_without_its_packages_the_command_line_says_what_to_install(dump: Path) -> None:
-    program = "import sys; sys.modules['click'] = None; from newsdump.cli import main; main()"
-    done = subprocess.run([sys.executable, "-c", program, "parse", str(dump)], capture_output=True, check=False)
-    assert done.returncode == 2
-    assert "pip install 'newsdump[cli]'" in done.stderr.decode()
+@pytest.mark.parametrize(
+    ("package", "name", "extra"), [("click", "json", "cli"), ("rich", "json", "cli"), ("pyarrow", "parquet", "parquet")]
+)
+def test_a_missing_package_is_named(dump: Path, package: str, name: str, extra: str) -> None:
+    program = f"import sys; sys.modules[{package!r}] = None; from newsdump.cli import main; main()"
+    arguments = ["show", str(dump)] if package == "rich" else ["parse", str(dump), "--to", name]
+    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"pip install 'newsdump[{extra}]'" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()

@@ -316,17 +316,22 @@ def test_inputs_that_name_nothing_are_faults(tmp_path: Path) -> None:
     ]
 
 
-def test_a_folder_without_rights_is_a_fault(tmp_path: Path) -> None:
+def test_a_folder_without_rights_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told by the system as it tells it, for the user that runs the tests may have every right."""
     closed = tmp_path / "closed"
     closed.mkdir()
-    (closed / "page.txt").touch()
-    closed.chmod(0)
-    try:
-        if os.access(closed, os.R_OK):
-            pytest.skip("this user may read every folder")
-        assert [str(each) for each in stream([str(tmp_path)])] == [f"{closed}: Permission denied"]
-    finally:
-        closed.chmod(0o755)
+    (tmp_path / "page.txt").write_text("Vale", encoding="utf-8")
+    plain = os.scandir
+
+    def scandir(path: str) -> object:
+        if path == str(closed):
+            raise PermissionError(13, "Permission denied", path)
+        return plain(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    dump, fault = stream([str(tmp_path)])
+    assert isinstance(dump, Dump)
+    assert str(fault) == f"{closed}: Permission denied"
 
 
 def test_a_reader_that_is_not_there() -> None:

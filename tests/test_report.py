@@ -10,7 +10,7 @@ import newsdump
 from examples import EMPTY, PAGE
 from newsdump.model import Page
 from newsdump.report import to_html, to_notebook
-from newsdump.report.marks import marks, rows
+from newsdump.report.marks import marks, placed, rows
 from strategies import any_text, pages
 
 
@@ -65,6 +65,14 @@ def test_rows_are_the_whole_dump(text: str) -> None:
     assert [row.number for row in found] == list(range(1, len(found) + 1))
     assert [row.span.of(text) for row in found] == text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert sum(row.opens for row in found) <= max(1, len(page.sections))
+
+
+@given(pages)
+def test_every_row_has_the_marks_that_touch_it(page: Page) -> None:
+    found = list(enumerate(marks(page)))
+    for row, here in placed(page):
+        touching = [each for each in found if each[1].span.start < row.span.end and each[1].span.end > row.span.start]
+        assert here == touching
 
 
 @given(pages)

@@ -95,6 +95,20 @@ def test_packages_register_formats(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(formats())[-1] == "yaml"
 
 
+def test_a_format_that_cannot_be_loaded_keeps_no_other_from_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Point:
+        name = "yaml"
+        value = "missing:FORMAT"
+
+        @staticmethod
+        def load() -> object:
+            raise ImportError("No module named 'missing'")
+
+    monkeypatch.setattr("newsdump.serializers.registry.entry_points", lambda group: [Point] if group else [])
+    with pytest.warns(UserWarning, match="the format yaml cannot be loaded from missing:FORMAT: No module"):
+        assert formats() == FORMATS
+
+
 # CSV
 
 

@@ -21,7 +21,7 @@ from newsdump.cli.conversion import Conversion, Run
 from newsdump.cli.options import BadInputError, Time
 from newsdump.cli.progress import Bar, Quiet, summary, total_size
 from newsdump.cli.work import Task, set_up
-from newsdump.errors import NewsdumpError, UsageError
+from newsdump.errors import NewsdumpError
 from newsdump.readers import READERS, Fields
 from newsdump.readers.reading import files
 from newsdump.serializers import COMPRESSED, FORMATS, Format, find, formats, of_file
@@ -143,8 +143,6 @@ def _convert(asked: Conversion, console: Console, *, quiet: bool) -> None:
                 sys.exit(status)
             except BrokenProcessPool:
                 raise BadInputError(f"a process that parses has died{_way_on(asked)}") from None
-    except UsageError as error:
-        raise click.UsageError(str(error)) from None
     except NewsdumpError as error:
         raise click.UsageError(str(error)) from None
     except BrokenPipeError:

@@ -18,7 +18,7 @@ import newsdump
 from newsdump.cli.options import about_the_dump, read_page, write
 from newsdump.model import Page, SectionKind
 from newsdump.report import to_html
-from newsdump.report.marks import Mark, Row, marks, rows
+from newsdump.report.marks import Mark, Row, placed, rows
 from newsdump.report.words import LETTERS, NAMES, WHOLES, tally
 from newsdump.serializers.markup import clean
 
@@ -117,11 +117,10 @@ def _head(page: Page) -> Iterator[Text | Table]:
 
 def _lines(page: Page, width: int, *, full: bool, why: Iterable[int]) -> Iterator[Text]:
     """The dump, with its margin."""
-    found = marks(page)
     asked = frozenset(why)
     digits = len(str(page.text.count("\n") + 1))
     blank = False
-    for row in rows(page):
+    for row, here in placed(page):
         words = clean(row.span.of(page.text)).strip()  # a dump must not send commands to the terminal
         if not words:
             if not blank:
@@ -129,8 +128,7 @@ def _lines(page: Page, width: int, *, full: bool, why: Iterable[int]) -> Iterato
             blank = True
             continue
         blank = False
-        here = [mark for mark in found if mark.span.start < row.span.end and mark.span.end > row.span.start]
-        yield from _line(row, words, here, digits, width, full=full)
+        yield from _line(row, words, [mark for _, mark in here], digits, width, full=full)
         if row.number in asked:
             yield from _reasons(page.text, row, digits)
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from newsdump.ages import Age
 from newsdump.model import Block, BlockKind, Comment, CommentsState, Page, RelatedItem, SectionKind
-from newsdump.report.marks import Mark, Row, marks, rows
+from newsdump.report.marks import Mark, Row, marks, placed, rows
 from newsdump.report.words import LETTERS, NAMES, WHOLES, plural, tally
 from newsdump.serializers.dates import window
 from newsdump.serializers.markup import escape
@@ -32,7 +32,7 @@ STATES: Final = {
     CommentsState.CLOSED: "Comments are closed.",
 }
 _NOTEBOOK_HEIGHT: Final = 640
-_BLOCKS_SHOWN: Final = 3
+_BLOCKS_SHOWN: Final = 2
 """Of an article, so that comments and related items are seen at a glance too."""
 
 
@@ -57,7 +57,7 @@ def to_html(page: Page) -> str:
         "<body>",
         *_header(page),
         "<main>",
-        *_dump(page, found),
+        *_dump(page),
         '<div class="objects" aria-label="What was read">',
         *_objects(page, found),
         "</div>",
@@ -121,13 +121,12 @@ def _strip(page: Page) -> Iterator[str]:
 # The dump
 
 
-def _dump(page: Page, found: Sequence[Mark]) -> Iterator[str]:
+def _dump(page: Page) -> Iterator[str]:
     yield '<div class="dump" tabindex="0" role="region" aria-label="The dump">'
     yield '<h2 class="side">The dump</h2>'
-    queue = list(enumerate(found))
     opened = -1
     blank = 0
-    for row in rows(page):
+    for row, here in placed(page):
         if row.opens:
             if opened >= 0:
                 yield "</section>"
@@ -143,8 +142,6 @@ def _dump(page: Page, found: Sequence[Mark]) -> Iterator[str]:
                 yield '<div class="row blank"></div>'
             continue
         blank = 0
-        queue = [each for each in queue if each[1].span.end > row.span.start]
-        here = [each for each in queue if each[1].span.start < row.span.end]
         yield from _row(row, here, page.text)
     if opened >= 0:
         yield "</section>"

@@ -78,6 +78,20 @@ def marks(page: Page) -> list[Mark]:
     return sorted(found, key=lambda mark: (mark.span.start, -mark.span.end))
 
 
+def placed(page: Page) -> Iterator[tuple[Row, list[tuple[int, Mark]]]]:
+    """Each row with the marks that touch it, and the numbers of these among all marks."""
+    waiting = iter(enumerate(marks(page)))
+    following = next(waiting, None)
+    here: list[tuple[int, Mark]] = []
+    for row in rows(page):
+        here = [each for each in here if each[1].span.end > row.span.start]
+        while following is not None and following[1].span.start < row.span.end:
+            if following[1].span.end > row.span.start:
+                here.append(following)
+            following = next(waiting, None)
+        yield row, list(here)
+
+
 def _of_article(article: Article, text: str) -> Iterator[Mark]:
     thing = "article"
     first = article.blocks[0].span.start if article.blocks else article.span.end

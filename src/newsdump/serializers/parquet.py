@@ -17,7 +17,6 @@ from newsdump.serializers import arrow
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-
 head = arrow.head
 bodies = arrow.bodies
 tail = arrow.tail

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from importlib import import_module
@@ -141,6 +142,8 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType({each.name: each for eac
 def formats() -> dict[str, Format]:
     """All formats by name: those of newsdump, then those that installed packages register.
 
+    One that cannot be loaded is left out with a warning: it must not keep the others from being used.
+
     A package registers one in its `pyproject.toml`; the object that the entry point names is a `Format`:
 
         [project.entry-points."newsdump.serializers"]
@@ -148,8 +151,12 @@ def formats() -> dict[str, Format]:
     """
     table = dict(FORMATS)
     for point in entry_points(group=ENTRY_POINTS):
-        if point.name not in table:
+        if point.name in table:
+            continue
+        try:
             table[point.name] = cast("Format", point.load())
+        except Exception as error:  # noqa: BLE001 - whatever another package raises
+            warnings.warn(f"the format {point.name} cannot be loaded from {point.value}: {error}", stacklevel=2)
     return table
 
 

@@ -37,7 +37,7 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("click", (event) => {
   const element = target(event);
   if (element) bringOver(element);
-  const long = event.target.closest(".row, .block, .teaser"); // shown in three lines until it is clicked
+  const long = event.target.closest(".row, .block, .teaser"); // cut to a few lines until it is clicked
   if (long) long.classList.toggle("whole");
   const place = event.target.dataset && event.target.dataset.goto;
   if (place) document.getElementById(place).scrollIntoView({ block: "start" });

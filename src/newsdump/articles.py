@@ -58,6 +58,9 @@ _FAR: Final = 0.012
 _HEADING_MOST: Final = 100
 _STANDFIRST_LEAST: Final = 20
 _TITLE_MOST: Final = 200
+_TITLE_NEAR: Final = 16
+"""So many lines above the story are asked first."""
+_TITLE_SURE: Final = 1.3
 _TITLE_LONGEST: Final = 300
 _TITLE_LEAST: Final = -0.5
 
@@ -195,24 +198,33 @@ def _stands_apart(text: str, at: int) -> bool:
 
 def _title(reader: Reader, above: list[int], story: list[int], url: str | None) -> int | None:
     """The line above the story that is most like its title."""
-    texts, cues = reader.lines.texts, reader.cues
-    said = {texts[line] for line in above}
     slug = _slug(url)
-    told = set(_words(texts[line] for line in story[:6]))
+    told = set(_words(reader.lines.texts[line] for line in story[:6]))
+    near = above[-_TITLE_NEAR:]
+    best, score = _best_title(reader, near, slug, told)
+    if score < _TITLE_SURE and len(near) < len(above):
+        farther, other = _best_title(reader, above[:-_TITLE_NEAR], slug, told)
+        if other - _FAR * _TITLE_NEAR > score:
+            best = farther
+    return best
+
+
+def _best_title(reader: Reader, lines: list[int], slug: set[str], told: set[str]) -> tuple[int | None, float]:
+    """The line that is most like a title, and how much."""
+    texts, cues = reader.lines.texts, reader.cues
+    said = {texts[line] for line in lines}
     best: int | None = None
     best_score = _TITLE_LEAST
-    for place, line in enumerate(above):
+    for place, line in enumerate(lines):
         text = texts[line]
         if line in cues.ages or cues.markers[line] or len(text) > _TITLE_LONGEST or not any(map(str.isalpha, text)):
             continue
-        if place and " " not in texts[above[place - 1]] and cues.markers[above[place - 1]] & Marker.BYLINE:
+        if place and " " not in texts[lines[place - 1]] and cues.markers[lines[place - 1]] & Marker.BYLINE:
             continue  # the name below a lone "By"
-        if (site := _SITE.fullmatch(text)) and site["title"] in said:
-            continue  # the page's name behind the title that is printed again
-        score = _score(reader, line, slug, told) - _FAR * (above[-1] - line)
-        if score > best_score:
-            best, best_score = line, score
-    return best
+        score = _score(reader, line, slug, told) - _FAR * (lines[-1] - line)
+        if score > best_score and not ((site := _SITE.fullmatch(text)) and site["title"] in said):
+            best, best_score = line, score  # not the one with the page's name behind it, if it is printed without
+    return best, best_score
 
 
 def _score(reader: Reader, line: int, slug: set[str], told: set[str]) -> float:

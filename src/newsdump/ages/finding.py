@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from newsdump.ages import gates, lattice, regular, tables
+from newsdump.ages import gates, lattice, regular, shapes, tables
 from newsdump.ages.folding import Atom, cut, fold
 from newsdump.ages.model import Age
-from newsdump.ages.reading import read_pieces, read_row
+from newsdump.ages.reading import read_age, read_pieces, read_row
 from newsdump.ages.terms import Unit
 from newsdump.spans import Span
 
@@ -94,14 +94,11 @@ def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
     """
     if len(text) > MOST_CHARACTERS or not gates.may_hold(text, told=language is not None):
         return None
-    if language is None and (piece := regular.find(text)) is not None:
-        age = read_row(text, piece.row, piece.languages, Span(piece.start, piece.end))
-        if age is not None:
-            cue = (
-                _cue(text, age, piece.opening, bare=False) if _stands_alone(text, piece.opening, bare=False) else None
-            )
-            if cue is not None or not gates.may_hold(text[piece.end :]):
-                return cue
+    if language is None and (regular_one := _regular(text)) is not None:
+        age, opening = regular_one
+        cue = _cue(text, age, opening, bare=False) if _stands_alone(text, opening, bare=False) else None
+        if cue is not None or not gates.may_hold(text[age.span.end :] if age.span else ""):
+            return cue
     atoms = cut(text)
     if glue := _GLUED_ARTICLE(text):
         atoms = cut(text, 0, glue.start(1)) + cut(text, glue.start(1))
@@ -117,6 +114,21 @@ def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
                 return cue
         index = last + 1
     return None
+
+
+def _regular(text: str) -> tuple[Age, int] | None:
+    """The age of a regular shape, and where its labels start."""
+    amount = regular.find_amount(text)
+    if amount is not None:
+        age = read_age(text[amount.start : amount.end])
+        if age is None or age.readings:
+            return None
+        return evolve(age, span=Span(amount.start, amount.end)), amount.opening
+    piece = regular.find(text)
+    if piece is None:
+        return None
+    age = read_row(text, piece.row, piece.languages, Span(piece.start, piece.end))
+    return None if age is None else (age, piece.opening)
 
 
 _OPENING: Final = frozenset(
@@ -183,7 +195,11 @@ def _ends(atoms: list[Atom], start: int, last: int) -> list[int]:
 
 
 def _can_end(atom: Atom) -> bool:
-    return atom.is_number or atom.key[-1].isalpha() or atom.key in "),." or not atom.key.isascii()
+    key = atom.key
+    return atom.is_number or key in _ENDING_SIGNS or key in tables.enders() or (key in shapes.LETTERS and key != "t")
+
+
+_ENDING_SIGNS: Final = frozenset("),.")
 
 
 def _stands_alone(text: str, start: int, *, bare: bool) -> bool:
@@ -267,9 +283,10 @@ def _introduces(before: str, *, glued: bool, bare: bool) -> bool:
 
 def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> bool:
     """Whether *after* can stand behind an age."""
-    if not glued or not after.lstrip(_CLOSING):
-        pass
-    elif (rest := after.lstrip(_CLOSING)) != after:
+    rest = after.lstrip(_CLOSING)
+    if not rest:
+        return True
+    if glued and rest != after:
         after, glued = rest, False  # "(31 January 2006). 'Review'" is judged by what stands behind
     sign = after[0]
     if (sign in _STRONG and not (glued and bare)) or (sign in "-–" and after[1:2].isspace()):

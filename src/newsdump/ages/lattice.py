@@ -32,6 +32,16 @@ _ONCE: Final = {
 """What an age has once; month and dates of digits exclude each other."""
 
 
+_DISTANCE: Final = 512
+_DATED: Final = 1024
+_SIDES: Final = {
+    **dict.fromkeys(("count", "decimal", "before", "after", "approx", "half"), _DISTANCE),
+    **dict.fromkeys(("date", "three", "pair", "month", "weekday", "calendar", "turn", "era", "nth", "ordinal"), _DATED),
+}
+"""Roles that only distances have, and those that only dates have: a row with both is neither."""
+_BOTH: Final = _DISTANCE | _DATED
+
+
 class Lexeme(NamedTuple):
     """One piece of a reading."""
 
@@ -120,6 +130,9 @@ def paths(
             known[index] = pieces(text, atoms, index)
         for lexeme in reversed(known[index]):
             left = mask & lexeme.languages
-            once = _ONCE.get(lexeme.role, 0)
+            role = lexeme.role
+            once = _ONCE.get(role, 0)
             if left and lexeme.last <= size and not seen & once:
-                stack.append((lexeme.last, left, seen | once, (lexeme, chain)))
+                now = seen | once | _SIDES.get(role, 0)
+                if now & _BOTH != _BOTH:
+                    stack.append((lexeme.last, left, now, (lexeme, chain)))

@@ -43,6 +43,7 @@ class Marker:
     AGENCY: Final = 1 << 19
     CONNECTOR: Final = 1 << 20
     CATEGORY: Final = 1 << 21
+    NO_STORY: Final = 1 << 22
 
 
 LONGEST: Final = 120

@@ -70,6 +70,8 @@ class Thresholds:
     records_agreement: float
     sentence_vote: int
     between_vote: int
+    sure_vote: int
+    small_page: int
     comments_near: int
     names_agreement: float
     body_least: int
@@ -124,6 +126,9 @@ def divide(reader: Reader) -> Division:
     count = len(reader.lines)
     heads = _heads(reader, numbers)
     votes = trees.votes(reader.lines, reader.cues)
+    if _has_no_story(reader, votes, numbers):
+        kinds = [SectionKind.CHROME] * count
+        return Division(kinds, [], [], [], [])
     chosen = _filled(reader, trees.choose(reader.cues, votes), votes, numbers)
     story = bytearray(count)
     for line in chosen:
@@ -151,6 +156,13 @@ def divide(reader: Reader) -> Division:
         for line in range(group.first, group.last + 1):
             kinds[line] = SectionKind.RELATED
     return Division(kinds, body, header, found_comments, found_related)
+
+
+def _has_no_story(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> bool:
+    """Whether the page says that it is a shop, a consent or an error page, and no line is surely of a story."""
+    if len(votes.body) > numbers.small_page or max(votes.body, default=0) >= numbers.sure_vote:
+        return False
+    return any(marker & Marker.NO_STORY for marker in reader.cues.markers)
 
 
 def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thresholds) -> list[int]:

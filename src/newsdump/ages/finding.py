@@ -7,11 +7,12 @@ from typing import Final
 
 from attrs import frozen
 
-from newsdump.ages import gates, lattice, tables
+from newsdump.ages import gates, lattice, regular, tables
 from newsdump.ages.folding import Atom, cut, fold
 from newsdump.ages.model import Age
-from newsdump.ages.reading import read_pieces
+from newsdump.ages.reading import read_pieces, read_row
 from newsdump.ages.terms import Unit
+from newsdump.spans import Span
 
 MOST_CHARACTERS: Final = 120
 """A longer line is text: of the age lines of 1,510 pages none had more than a hundred."""
@@ -91,8 +92,16 @@ def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
     >>> find_age("It was 3 hours ago that the ship sank") is None
     True
     """
-    if len(text) > MOST_CHARACTERS or not gates.may_hold(text):
+    if len(text) > MOST_CHARACTERS or not gates.may_hold(text, told=language is not None):
         return None
+    if language is None and (piece := regular.find(text)) is not None:
+        age = read_row(text, piece.row, piece.languages, Span(piece.start, piece.end))
+        if age is not None:
+            cue = (
+                _cue(text, age, piece.opening, bare=False) if _stands_alone(text, piece.opening, bare=False) else None
+            )
+            if cue is not None or not gates.may_hold(text[piece.end :]):
+                return cue
     atoms = cut(text)
     if glue := _GLUED_ARTICLE(text):
         atoms = cut(text, 0, glue.start(1)) + cut(text, glue.start(1))
@@ -223,6 +232,7 @@ def _is_likely(age: Age, before: str, after: str) -> bool:
     return not after and _HALF(age.raw) is not None and moment.minute is not None
 
 
+_CLOSING: Final = ").] "
 _STRIPPED: Final = " \t\n\u00a0|•·/—–-,:;"
 _SHORTEST_WORD: Final = 3
 _SMALL_MONTH: Final = re.compile(r"[a-z]{1,3}\.? ?\d{1,2}$|\d{1,2}\.? ?[a-z]{1,3}\.?$").match
@@ -257,6 +267,10 @@ def _introduces(before: str, *, glued: bool, bare: bool) -> bool:
 
 def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> bool:
     """Whether *after* can stand behind an age."""
+    if not glued or not after.lstrip(_CLOSING):
+        pass
+    elif (rest := after.lstrip(_CLOSING)) != after:
+        after, glued = rest, False  # "(31 January 2006). 'Review'" is judged by what stands behind
     sign = after[0]
     if (sign in _STRONG and not (glued and bare)) or (sign in "-–" and after[1:2].isspace()):
         return True

@@ -196,6 +196,15 @@ def read_pieces(
     return read
 
 
+def read_row(text: str, row: list[Lexeme], languages: int, span: Span) -> Age | None:
+    """The age that one row of pieces makes up, in *languages*."""
+    meanings = _meanings(row, languages, None)
+    if not meanings:
+        return None
+    ages = [_age(text, meaning, span, languages) for meaning, _ in meanings]
+    return _with_readings(ages[0], ages[1:])
+
+
 class Evidence(NamedTuple):
     """What speaks for a meaning."""
 

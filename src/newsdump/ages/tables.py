@@ -198,7 +198,21 @@ def listed() -> int:
     return (1 << int(_loaded("lexicon.json")["listed"][0])) - 1
 
 
+class Classes(NamedTuple):
+    """What `gates` looks words up in."""
+
+    words: dict[str, int]
+    """Words in small letters -> a union of `gates.Kind`."""
+    letters: frozenset[str]
+    """Letters behind or before the number of an age, in scripts without spaces."""
+    last_letters: frozenset[str]
+    """Letters that end an age without a number there."""
+    phrases: dict[str, int]
+    """All phrases, folded."""
+
+
 @cache
-def gate(name: str) -> frozenset[str]:
-    """One of the sets that `gates` looks words up in."""
-    return frozenset(_loaded("gates.json")[name])
+def classes() -> Classes:
+    """The classes of words that tell whether a line may hold an age."""
+    table = _loaded("gates.json")
+    return Classes(table["words"], frozenset(table["letters"]), frozenset(table["last_letters"]), phrases()[0])

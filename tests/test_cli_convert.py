@@ -16,7 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 
 import newsdump
-from newsdump.readers import read
+from newsdump.cli.work import Task, Work
+from newsdump.readers import Dump, Origin, read
 from newsdump.serializers import FORMATS, Layout, arrow, csv, jsonl
 from test_readers import as_parquet, as_wet
 
@@ -206,6 +207,22 @@ def test_without_a_file_of_errors_the_first_are_shown(tmp_path: Path) -> None:
     assert len(lines) == 11
     assert lines[0].startswith("newsdump: a.jsonl, line 1: no JSON: ")
     assert lines[-1] == "newsdump: and 20 more; --errors FILE keeps them all"
+
+
+def test_a_dump_that_breaks_the_parser_is_a_fault_and_no_end() -> None:
+    def parse(text: str, **_: object) -> newsdump.Page:
+        if text == "bad":
+            raise ZeroDivisionError("of the parser")
+        return newsdump.parse(text)
+
+    dumps = [Dump(text, Origin("crawl.jsonl", "line", number)) for number, text in enumerate(["a", "bad", "b"], 1)]
+    done = Work(parse, FORMATS["jsonl"], Task("jsonl")).do(dumps)
+    assert {place: str(fault) for place, fault in done.faults.items()} == {
+        1: "crawl.jsonl, line 2: ZeroDivisionError: of the parser"
+    }
+    assert b"".join(piece or b"" for piece in done.pieces).count(b"\n") == 2
+    documents = Work(parse, FORMATS["json"], Task("json")).do(dumps)
+    assert [piece is None for piece in documents.pieces] == [False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -326,7 +326,7 @@ def _introduces(before: str, *, glued: bool, bare: bool) -> bool:
 
 def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> bool:
     """Whether *after* can stand behind an age."""
-    rest = after.lstrip(_CLOSING)
+    rest = after.lstrip(_CLOSING).lstrip()
     if not rest:
         return True
     if glued and rest != after:
@@ -338,7 +338,7 @@ def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> 
         return False
     words = after.split()
     if age.moment is not None and age.moment.year is not None and age.moment.hour is not None:
-        return len(words) <= _MOST_WORDS and not _is_prose(words, 1)
+        return len(words) <= _MOST_WORDS + 2 and not _is_prose(words, 1)
     if sign in _SEPARATING:
         return len(words) <= _MOST_WORDS and not _is_prose(words, 1)
     if not sign.isupper() and fold(words[0]) not in _CONNECTORS - {"in", "at", "on"}:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from newsdump.ages import gates, tables
 from newsdump.ages.folding import fold
 from newsdump.ages.lattice import Lexeme
+from newsdump.ages.reading import is_weighty
 
 _B: Final = "[ \u00a0\u202f]"
 _DATE: Final = re.compile(
@@ -23,6 +24,7 @@ _DATE: Final = re.compile(
     r"|(\d{4})([-/.])(\d\d?)\11(\d\d?)"  # 2025-06-06
     r"|(\d\d?)([-/.])(\d\d?)\15(\d{4}|\d\d)"  # 06/06/2025
     r"|(\d\d?)/(\d\d?)(?= \d\d?:\d\d)"  # 06/06 10:32
+    r"|(\d{4})年(\d\d?)月(\d\d?)日(?![^\W_])"
     r")(?!\d|[^\W_]*[-/.:]\d)"
 ).search
 _CLOCK: Final = re.compile(
@@ -30,6 +32,7 @@ _CLOCK: Final = re.compile(
     rf"(\d\d?):(\d\d)(?::(\d\d))?(?![\d:]|[.,]\d)(?:{_B}?([AaPp])\.?[Mm](?![^\W_])\.?)?"
     rf"(?:{_B}?([-+])(\d\d):?(\d\d)(?![\d:]))?"
 ).match
+_ZONE: Final = re.compile(rf"{_B}([A-Z]{{2,4}}|Uhr)(?![^\W_]|{_B}?[-+(])").match
 _NEXT: Final = re.compile(r"[^\w]*(?:([^\W\d_]+)|(\d+)([:.h/-]?))?").match
 _HEAD: Final = re.compile(r"(?:(\d+)[.)]?\s*|(?:([^\W\d_]+)\.?)([:,]?)\s*)$").search
 _LOOSE: Final = re.compile(r"\d\d?\s+$").match
@@ -40,6 +43,7 @@ _LONGER: Final = frozenset(
     ("weekday", "halfday", "oclock", "zone", "era", "clock", "month", "calendar", "unit", "of", "at", "on", "and")
 ) | {"the", "nth", "ordinal", "after", "filler", "before"}
 """Roles of words that an age could go on with."""
+_JOINING: Final = frozenset(("at", "and", "of", "the", "filler"))
 _AT: Final = frozenset(("at", "and", "on"))
 _MERIDIEM: Final = {"a": Lexeme("halfday", (0,), -1, 0, 0, "am"), "p": Lexeme("halfday", (1,), -1, 0, 0, "pm")}
 
@@ -62,14 +66,12 @@ def _months(word: str) -> tuple[Lexeme, int] | None:
     if not senses:
         return None
     first = min(senses, key=lambda sense: sense.languages & -sense.languages)
-    if first.value[0] != "gregorian" or any(sense.languages & _WIDE and sense is not first for sense in senses):
+    if first.value[0] != "gregorian" or any(
+        is_weighty(first.languages, sense.languages) for sense in senses if sense is not first
+    ):
         return None
     # No number is glued to it.
     return Lexeme("month", first.value, -1, 0, 0, "", 0, 1), first.languages
-
-
-_WIDE: Final = (1 << 40) - 1
-"""The languages whose other months of the same name would be a second reading."""
 
 
 @cache
@@ -80,18 +82,6 @@ def _mask(word: str, roles: frozenset[str]) -> int:
         if sense.role in roles:
             mask |= sense.languages
     return mask
-
-
-@lru_cache(4096)
-def _roles(word: str) -> frozenset[str] | None:
-    """All roles of a word as it is printed; None for parts of longer words, empty for unknown ones."""
-    key = fold(word)
-    senses = tables.senses(key)
-    if not senses:
-        return None if key in tables.atoms() else _UNKNOWN
-    if tables.starts().get(key, 1) > 1:
-        return None
-    return frozenset(sense.role for sense in senses)
 
 
 @lru_cache(4096)
@@ -113,7 +103,7 @@ def find(text: str) -> Regular | None:
     while (match := _DATE(text, place)) is not None:
         languages = -1
         row: list[Lexeme]
-        name, day, nth, year, year_alone, day_2, nth_2, name_2, year_2, y, _, m, d, a, sep, b, c, p, q = match.groups()
+        name, day, nth, year, year_alone, day_2, nth_2, name_2, year_2, y, _, m, d, a, sep, b, c, p, q, *han = match.groups()
         if name or name_2:
             month = _months(name or name_2)
             if month is None:
@@ -131,6 +121,8 @@ def find(text: str) -> Regular | None:
                 languages &= _mask(nth.lower(), _ORDINAL)
         elif y:
             row = [Lexeme("date", (int(y), int(m), int(d), "ymd"), -1, 0, 0)]
+        elif han[0]:
+            row = [Lexeme("date", (int(han[0]), int(han[1]), int(han[2]), "ymd"), -1, 0, 0)]
         elif p:
             row = [Lexeme("pair", (int(p), "/", int(q), len(q)), -1, 0, 0)]
         else:
@@ -156,7 +148,15 @@ def _timed(text: str, row: list[Lexeme], languages: int, span: tuple[int, int]) 
         if half:
             row.append(_MERIDIEM[half.lower()])
         end = clock.end()
-    if not languages or not _ends_there(text, end, timed=clock is not None):
+        if (zone := _ZONE(text, end)) is not None and sign is None:
+            kinds = tables.senses(zone[1].lower())
+            if len(kinds) == 1 and kinds[0].role in ("zone", "oclock"):
+                row.append(Lexeme(kinds[0].role, kinds[0].value, -1, 0, 0, zone[1]))
+                languages &= kinds[0].languages
+                end = zone.end()
+    if not languages or not _ends_there(
+        text, end, timed=clock is not None, closed=clock is not None and _is_full(row)
+    ):
         return None
     if not _is_full(row) and _DIGIT_NEXT(text, end):
         return None
@@ -182,22 +182,24 @@ def _number(digits: str) -> Lexeme:
     return Lexeme("number", (digits,), -1, 0, 0, digits)
 
 
-def _ends_there(text: str, end: int, *, timed: bool) -> bool:
-    """Whether what stands behind *end* cannot belong to the age."""
+def _ends_there(text: str, end: int, *, timed: bool, closed: bool = False) -> bool:
+    """Whether what stands behind *end* cannot belong to the age, which no number can if it is *closed*."""
     if end == len(text):
         return True
-    if not timed and text[end] in "T-–/.:'’年":
+    if not timed and text[end] in "T-–/.:'’年" and not text[end + 1 : end + 2].isspace() and end + 1 < len(text):
         return False
     following = _NEXT(text, end)
     if following is None:
         return False
     word, digits, sign = following.groups()
     if digits:
-        return not sign and (len(digits) > 2 or not _CLOCK_WORD(text, following.end()))
+        return closed or (not sign and (len(digits) > 2 or not _CLOCK_WORD(text, following.end())))
     if not word:
         return True
-    roles = _roles(word)
-    return roles is not None and not roles & _LONGER
+    roles = _spoken(word)
+    if roles is None or roles & _LONGER:
+        return False
+    return not roles or "label" in roles or tables.starts().get(fold(word), 1) == 1
 
 
 _CLOCK_WORD: Final = re.compile(r"\s?(?:[AaPp]\.?[Mm]|[^\W\d_]*[Uu]hr|h\b|時|时|시|点|點)").match
@@ -218,18 +220,21 @@ def _dressed(text: str, row: list[Lexeme], languages: int, start: int, end: int)
             if not _is_full(row) or front[-1:].isalnum() or front[-1:] in _GLUING or (row and _LOOSE(head.group())):
                 return None
             break
+        at = opening - len(head.group())
+        if (at and (text[at - 1].isdigit() or text[at - 1] == "_")) or (len(word) == 1 and word.isupper()):
+            break  # a part of a handle, or an initial
         roles = _spoken(word)
         if roles is None:
             return None
-        if not roles:
-            break
+        if roles <= _JOINING:
+            break  # no age begins with it
         role = next((role for role in _DRESS if role in roles), None)
         if role is None or (sign == "," and role != "weekday") or (role == "weekday" and len(word) < 3):
             return None
         languages &= _mask(fold(word), frozenset((role,)))
         if not languages:
             return None
-        opening -= len(head.group())
+        opening = at
         if role == "weekday":
             senses = [sense for sense in tables.senses(fold(word)) if sense.role == role and sense.languages & languages]
             if len({sense.value for sense in senses}) != 1 or (row and row[0].role in _DRESS):
@@ -238,12 +243,12 @@ def _dressed(text: str, row: list[Lexeme], languages: int, start: int, end: int)
             row.insert(0, Lexeme("weekday", senses[0].value, -1, 0, 0, fold(word)))
         else:
             row.insert(0, Lexeme(role, (), -1, 0, 0))
-    head = text[:opening]
-    if _DIGIT(head) and gates.may_hold(head):
+    if _EARLIER(text, 0, opening) or (not text.isascii() and gates.may_hold(text[:opening])):
         return None  # the first age of the line counts
     return Regular(row, languages, opening, first, end)
 
 
+_EARLIER: Final = re.compile(r"\d[-/:]\d|\d\.\d\d|\d (?:hour|day|min|sec|week|month|year)[a-z]*\b").search
 _DIGIT: Final = re.compile(r"\d").search
 
 
@@ -258,8 +263,13 @@ def _is_cut_off(head: str) -> bool:
     if not head or head[-1] in _BREAKS:
         return True
     head = head[-_LAST:].rstrip(_SIGNS)
-    word = head[head.rfind(" ") + 1 :]
-    return not head or head[-1] in _BREAKS or (word.isalpha() and _roles(word) == _UNKNOWN)
+    if not head or head[-1] in _BREAKS:
+        return True
+    word = _LAST_WORD(head)
+    return word is not None and (word[1] is not None or _spoken(word[2]) == _UNKNOWN)
+
+
+_LAST_WORD: Final = re.compile(r"([@_])?([^\W\d_]+)$").search
 
 
 _AMOUNT: Final = re.compile(

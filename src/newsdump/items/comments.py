@@ -174,7 +174,9 @@ class _Stretch:
 
     def _is_named(self, group: _Group) -> bool:
         role = self.roles[group.first]
-        return role is Role.NAMED_AGE or (role is Role.SAYS and self.reader.words.speaker(self.text(group.first)) is not None)
+        return role is Role.NAMED_AGE or (
+            role is Role.SAYS and self.reader.words.speaker(self.text(group.first)) is not None
+        )
 
     def _actions_follow(self, groups: list[_Group]) -> bool:
         """Whether action words rather follow an anchor than stand before the next one."""

@@ -36,7 +36,7 @@ _MARKDOWN_NOISE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_MARKDOWN: Final = regex.compile(r"(?:^|\n)\#{1,6} +\S|\]\([^()\s]+\)")
+_MARKDOWN: Final = regex.compile(r"(?:^|\n)#{1,6} +\S|\]\([^()\s]+\)")
 SIGNS: Final = frozenset("#-*•·▪◦‣●○■・▸►")
 """What may stand in front of a line as a bullet or a Markdown heading sign."""
 
@@ -98,7 +98,8 @@ def cut(source: str) -> Lines:
 
     `str.splitlines` also cuts at form feeds and other separators that stand inside lines of real pages.
     """
-    markdown = ("](" in source or "#" in source) and _MARKDOWN.search(source) is not None
+    marked = "](" in source or "\n#" in source or source[:1] == "#"
+    markdown = marked and _MARKDOWN.search(source) is not None
     noise = _MARKDOWN_NOISE if markdown else _NOISE
     hidden = [] if source.isascii() else [character for character in INVISIBLE if character in source]
     edge = _EDGE if hidden else None

@@ -23,7 +23,7 @@ _ODD_WHITE: Final = (
     + "\u2028\u2029\u202f\u205f\u3000"
 )
 _EDGE: Final = " \n\r" + _ODD_WHITE + INVISIBLE
-_WHITE_NOISE: Final = rf"(?<=\w-)\n(?=\w) | [\s{INVISIBLE}]{{2,}} | [{INVISIBLE}] | [^\S ]"
+_WHITE_NOISE: Final = rf"(?<=\w-)\n(?=\w) | [\ \n\r{_ODD_WHITE}{INVISIBLE}]{{2,}} | [\n\r{_ODD_WHITE}{INVISIBLE}]"
 _NOISE: Final = regex.compile(_WHITE_NOISE, regex.VERBOSE)
 _MARKDOWN_NOISE: Final = regex.compile(
     rf"""
@@ -138,7 +138,7 @@ def cut(source: str) -> Lines:
             text = text.lstrip(edge)
             start = end - len(text)
         if noisy:
-            text = noise.sub(_space_or_nothing, text) or text
+            text = noise.sub(_space_or_nothing, text).strip() or text
         elif "  " in text:
             text = " ".join(text.split())
         keep_text(text)
@@ -245,4 +245,8 @@ def _offsets(raw: str, noise: regex.Pattern[str]) -> list[int]:
             offsets.append(found.start() + len(found[0]) - len(found[0].lstrip(INVISIBLE)))
         at = found.end()
     offsets.extend(range(at, len(raw)))
+    while offsets and raw[offsets[0]].isspace():  # what noise left at the edges is no text
+        del offsets[0]
+    while offsets and raw[offsets[-1]].isspace():
+        del offsets[-1]
     return offsets

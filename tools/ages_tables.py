@@ -28,6 +28,10 @@ WITH_TONES = frozenset(("vi", "yo", "ewo", "agq"))
 SHORTEST_PLAIN = 4
 WHOLE = frozenset(("calendar", "turn", "label"))
 """Words that are ages by themselves, or common words of other languages: they are not read without accents."""
+ENDING = frozenset(
+    ("unit", "month", "weekday", "calendar", "halfday", "oclock", "zone", "era", "ordinal", "after", "count", "approx")
+) | {"half", "nth", "turn", "clock", "filler"}
+"""Roles of words that an age can end with."""
 LEAST_SHARED = 3
 """So many units must share a word before it counts as the one that says past or future."""
 
@@ -272,6 +276,7 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
             words[key][sense].append(place[tag])
     lexicon = _lexicon(words, zones, ranks["everywhere"])
     lexicon["listed"] = [listed]
+    lexicon["enders"] = sorted(_enders(words))
     lexicon["customs"] = {
         name: sorted(place[tag] for tag in tags if tag in place) for name, tags in sorted(ranks["customs"].items())
     }
@@ -285,6 +290,15 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
         "phrases.json": {"languages": order, **_phrases(phrases)},
         "lexicon.json": dict(sorted(lexicon.items())),
         "gates.json": ages_gates.classes_of(words, listed),
+    }
+
+
+def _enders(words: dict[str, dict[tuple[Any, ...], list[int]]]) -> set[str]:
+    """The atoms that an age can end with."""
+    return {
+        word.rpartition(" ")[2]
+        for word, senses in words.items()
+        if any(sense[0] in ENDING or (sense[0] == "of" and not word.isascii()) for sense in senses)
     }
 
 

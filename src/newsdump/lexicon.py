@@ -104,7 +104,7 @@ def file_phrase(phrase: str) -> tuple[str, str]:
         place, folded = "tails", key(pieces[1])
     else:
         raise ValueError("begins and ends with a placeholder")
-    if not folded.strip(" :"):
+    if not folded.strip(" :#"):
         raise ValueError("holds no word")
     return place, folded
 

@@ -134,7 +134,7 @@ def divide(reader: Reader) -> Division:
     for line in chosen:
         story[line] = votes.body[line] > votes.comment[line]
     found_comments = _told_apart(reader, _comments_parts(reader, heads, numbers), story)
-    if not any(part.records is not None for part in found_comments):
+    if not found_comments:
         found_comments.extend(_told_apart(reader, _acted_upon(reader, _covered(count, found_comments)), story))
     taken = _covered(count, found_comments)
     found_related = _related_parts(reader, heads, taken, story)
@@ -142,7 +142,7 @@ def divide(reader: Reader) -> Division:
     body = [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
     if body:
         more_comments, more_related = _unheaded(reader, body[-1] + 1, covered, numbers)
-        if not any(part.records is not None for part in found_comments):
+        if not found_comments:
             found_comments.extend(more_comments)
         found_related.extend(more_related)
     header = _header(reader, body[0] if body else _first_part(found_comments), covered)
@@ -435,6 +435,8 @@ def _interrupts(reader: Reader, line: int) -> bool:
     """Whether the line is an advertisement, a pointer, a form or a row of tags inside the story."""
     if reader.cues.markers[line] & _ASIDE:
         return True
+    if line in reader.cues.ages and reader.role(line) is Role.CHROME:
+        return True
     text = reader.lines.texts[line]
     return text[0] == "#" and all(word[0] == "#" for word in text.split(" "))
 
@@ -540,7 +542,13 @@ def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int
 
 
 def _are_said(reader: Reader, records: comments.Records) -> bool:
-    """Whether most of the texts end like sentences or have action words below them, as titles do not."""
+    """Whether most of the texts end like sentences or have action words below them, as titles do not.
+
+    A card says its source again below the age; nobody opens a comment with the own name.
+    """
+    texts = reader.lines.texts
+    if 2 * sum(texts[draft.texts[0]] == draft.author for draft in records.drafts) > len(records.drafts):
+        return False
     said = sum(bool(draft.actions) or any(reader.cues.stops[line] for line in draft.texts) for draft in records.drafts)
     return 2 * said > len(records.drafts)
 

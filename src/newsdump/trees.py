@@ -13,14 +13,14 @@ import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from struct import Struct
 from struct import error as StructError  # noqa: N812 - a class by a lower name
+from types import ModuleType
 from typing import Any, Final
 
 from attrs import frozen
 
-from newsdump import _trees, columns
+from newsdump import columns
 from newsdump.cues import Cues
 from newsdump.lines import Lines
 
@@ -66,15 +66,15 @@ def votes(lines: Lines, cues: Cues) -> Votes:
     if longs:
         page = columns.of_page(setting)
         asked = pack(columns.of_long(setting), len(longs))
-        long_body = ask(_trees.long_body, asked, page)
+        long_body = ask(_compiled().long_body, asked, page)
         for line, vote in zip(longs, long_body, strict=True):
             body[line] = vote
         chosen, answers = columns.of_short(setting, long_body)
         if chosen:
-            for line, vote in zip(chosen, ask(_trees.short_body, pack(answers, len(chosen)), page), strict=True):
+            for line, vote in zip(chosen, ask(_compiled().short_body, pack(answers, len(chosen)), page), strict=True):
                 body[line] = vote
         if columns.has_comment_words(setting):
-            _carry(longs, ask(_trees.long_comment, asked, page), comment)
+            _carry(longs, ask(_compiled().long_comment, asked, page), comment)
     return Votes(body, comment)
 
 
@@ -124,7 +124,7 @@ def pack(asked: list[list[int]], size: int) -> list[Block]:
 def ask(compiled: Compiled, blocks: list[Block], page: Sequence[int]) -> list[int]:
     """The votes of all lines."""
     votes: list[int] = []
-    zero = _trees.ZERO
+    zero = _compiled().ZERO
     for block in blocks:
         raw = compiled(block.columns, page, block.ones).to_bytes(2 * block.size, sys.byteorder)
         votes.extend([vote - zero for vote in Struct(f"={block.size}H").unpack(raw)])
@@ -158,8 +158,18 @@ def choose(cues: Cues, votes: Votes) -> list[int]:
 
 
 @cache
+def _compiled() -> ModuleType:
+    """The compiled form; imported when the first page is read, for it takes a while to load."""
+    from newsdump import _trees
+
+    return _trees
+
+
+@cache
 def load_trees() -> Mapping[str, Any]:
     """The trees as data, for `explain` and for the test that they and their compiled form agree."""
+    from importlib.resources import files  # slow to import, and read only where a vote is explained
+
     text = files("newsdump").joinpath("data/trees/votes.json").read_text(encoding="utf-8")
     data: Mapping[str, Any] = json.loads(text)
     return data
@@ -199,7 +209,7 @@ def reasons(lines: Lines, cues: Cues, line: int) -> tuple[Reason, ...]:
     if line in longs:
         kind, place = "long", longs.index(line)
     else:
-        heard = ask(_trees.long_body, pack(asked, len(longs)), page) if longs else []
+        heard = ask(_compiled().long_body, pack(asked, len(longs)), page) if longs else []
         chosen, asked = columns.of_short(setting, heard)
         if line not in chosen:
             return ()

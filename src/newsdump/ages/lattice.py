@@ -32,6 +32,42 @@ _ONCE: Final = {
 """What an age has once; month and dates of digits exclude each other."""
 
 
+_DISTANCE: Final = 512
+_DATED: Final = 1024
+_SIDES: Final = {
+    **dict.fromkeys(("count", "decimal", "before", "after", "approx", "half"), _DISTANCE),
+    **dict.fromkeys(("date", "three", "pair", "month", "weekday", "calendar", "turn", "era", "nth", "ordinal"), _DATED),
+}
+"""Roles that only distances have, and those that only dates have: a row with both is neither."""
+_BOTH: Final = _DISTANCE | _DATED
+_NUMBER, _UNIT, _MONTH, _DRESS, _DAY, _FACE, _PAIR = (1 << bit for bit in range(12, 19))
+_HOLDS: Final = {
+    **dict.fromkeys(("number", "nth"), _NUMBER),
+    "unit": _UNIT,
+    "month": _MONTH,
+    **dict.fromkeys(("label", "on", "halfday"), _DRESS),
+    **dict.fromkeys(("date", "three", "weekday", "calendar", "turn"), _DAY),
+    "clock": _FACE,
+    "pair": _PAIR,
+}
+"""What a row must have to mean anything."""
+_BITS: Final = {
+    role: _ONCE.get(role, 0) | _SIDES.get(role, 0) | _HOLDS.get(role, 0)
+    for role in _ONCE.keys() | _SIDES.keys() | _HOLDS.keys()
+}
+
+
+def _can_mean(seen: int) -> bool:
+    """Whether a row that holds these pieces can be an age: no number, month, clock or pair is one alone."""
+    if seen & (_UNIT | _DAY):
+        return True
+    if seen & _MONTH:
+        return bool(seen & _NUMBER)
+    if seen & (_FACE | _NUMBER | _PAIR) and seen & _DRESS:
+        return True
+    return seen & _FACE != 0 and seen & _PAIR != 0
+
+
 class Lexeme(NamedTuple):
     """One piece of a reading."""
 
@@ -92,11 +128,11 @@ def pieces(text: str, atoms: list[Atom], first: int) -> list[Lexeme]:
 
 
 def paths(
-    text: str, atoms: list[Atom], languages: int, span: tuple[int, int], known: Known
+    text: str, atoms: list[Atom], languages: int, span: tuple[int, int], known: Known, *, told: bool = True
 ) -> Iterator[tuple[list[Lexeme], int]]:
     """Every row of pieces that covers the atoms in *span*, in one of *languages*, with the languages left.
 
-    At most `MOST_PATHS`, so that the time stays linear in the text. *known* keeps what was looked up.
+    Rows that are ages only in a language that the caller *told* are left out where none was. At most `MOST_PATHS`, so that the time stays linear in the text. *known* keeps what was looked up.
     """
     start, size = span
     if not 0 < size - start <= MOST_ATOMS:
@@ -108,6 +144,8 @@ def paths(
         steps += 1
         index, mask, seen, chain = stack.pop()
         if index == size:
+            if not (told or _can_mean(seen)):
+                continue
             given += 1
             row: list[Lexeme] = []
             while chain is not None:
@@ -120,6 +158,9 @@ def paths(
             known[index] = pieces(text, atoms, index)
         for lexeme in reversed(known[index]):
             left = mask & lexeme.languages
-            once = _ONCE.get(lexeme.role, 0)
+            role = lexeme.role
+            once = _ONCE.get(role, 0)
             if left and lexeme.last <= size and not seen & once:
-                stack.append((lexeme.last, left, seen | once, (lexeme, chain)))
+                now = seen | _BITS.get(role, 0)
+                if now & _BOTH != _BOTH:
+                    stack.append((lexeme.last, left, now, (lexeme, chain)))

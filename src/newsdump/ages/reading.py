@@ -95,7 +95,7 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
         return age
     if short:
         return _with_short_readings(age, languages, language)
-    others = [other for other in found[1:] if _weighty(languages, other.languages)]
+    others = [other for other in found[1:] if is_weighty(languages, other.languages)]
     return _with_readings(age, [_alternative(age, number, other) for other in others])
 
 
@@ -132,7 +132,7 @@ def _with_short_readings(age: Age, languages: int, language: str | None) -> Age:
     others = [
         _age(age.raw, meaning, Span(0, len(age.raw)), left)
         for meaning, (left, _, _, _) in _ranked(found)
-        if meaning.parts != age.parts and _weighty(languages, left)
+        if meaning.parts != age.parts and is_weighty(languages, left)
     ]
     return _with_readings(age, others)
 
@@ -151,7 +151,7 @@ def _alternative(age: Age, number: int, other: Reading) -> Age:
     )
 
 
-def _weighty(first: int, mask: int) -> bool:
+def is_weighty(first: int, mask: int) -> bool:
     """Whether a second meaning in the languages of *mask* counts beside one in those of *first*.
 
     It does in the same language, and where it is common: in a widely read language, and in not many fewer of them.
@@ -190,7 +190,7 @@ def read_pieces(
 ) -> Read | None:
     """The age that the atoms of *text* in *span*, all of them known, make up together."""
     mask = tables.mask_of(language)
-    read = _best(text, atoms, _found(lattice.paths(text, atoms, mask, span, known), language))
+    read = _best(text, atoms, _found(lattice.paths(text, atoms, mask, span, known, told=language is not None), language))
     if read is None and language is not None:
         read = _best(text, atoms, _found(lattice.paths(text, atoms, -1, span, known), None))
     return read
@@ -248,7 +248,7 @@ def _best(text: str, atoms: list[Atom], found: Found) -> Read | None:
         _age(text, meaning, Span(atoms[start].start, atoms[end - 1].end), left)
         for meaning, (left, start, end, _) in [
             first,
-            *(item for item in rest if _weighty(languages, item[1].languages)),
+            *(item for item in rest if is_weighty(languages, item[1].languages)),
         ]
     ]
     return Read(_with_readings(ages[0], ages[1:]), spoken)

@@ -13,35 +13,39 @@ from typing import Final, NamedTuple
 from newsdump.ages import gates, tables
 from newsdump.ages.folding import fold
 from newsdump.ages.lattice import Lexeme
+from newsdump.ages.reading import is_weighty
 
 _B: Final = "[ \u00a0\u202f]"
 _DATE: Final = re.compile(
     r"(?<![^\W_])(?:"
-    rf"([^\W\d_]{{3,12}})(\.?){_B}{{1,2}}(?:(\d\d?)(st|nd|rd|th)?,?{_B})?(\d{{4}})"  # June 6, 2025; June 2025
-    rf"|(\d\d?)(\.|st|nd|rd|th)?{_B}([^\W\d_]{{3,12}})\.?,?{_B}(\d{{4}})"  # 6 June 2025
+    # June 6, 2025; June 6; June 2025
+    rf"([^\W\d_]{{3,12}})(?:\.?{_B}{{1,2}}(\d\d?)(st|nd|rd|th)?(?:\.?,?{_B}(\d{{4}}))?|\.?,?{_B}(\d{{4}}))"
+    rf"|(\d\d?)(?:\\?\.|(st|nd|rd|th|er))?{_B}([^\W\d_]{{3,12}})\.?(?:,?{_B}(\d{{4}})|(?!,?{_B}?['’]?\d\d?(?![\d:])))"  # 6 June
     r"|(\d{4})([-/.])(\d\d?)\11(\d\d?)"  # 2025-06-06
     r"|(\d\d?)([-/.])(\d\d?)\15(\d{4}|\d\d)"  # 06/06/2025
+    r"|(\d\d?)/(\d\d?)(?= \d\d?:\d\d)"  # 06/06 10:32
+    r"|(\d{4})年(\d\d?)月(\d\d?)日(?![^\W_])"
     r")(?!\d|[^\W_]*[-/.:]\d)"
 ).search
 _CLOCK: Final = re.compile(
     rf"(?:T|,?{_B}{{0,3}}(?:[-–@|·]|([^\W\d_]{{1,3}})\.?)?{_B}{{1,2}})"
-    rf"(\d\d?):(\d\d)(?::(\d\d))?(?![\d:]|[.,+-]\d)(?:{_B}?([AaPp])\.?[Mm](?![^\W_])\.?)?"
+    rf"(\d\d?):(\d\d)(?::(\d\d))?(?![\d:]|[.,]\d)(?:{_B}?([AaPp])\.?[Mm](?![^\W_])\.?)?"
+    rf"(?:{_B}?([-+])(\d\d):?(\d\d)(?![\d:]))?"
 ).match
+_ZONE: Final = re.compile(rf"{_B}([A-Z]{{2,4}}|Uhr)(?![^\W_]|{_B}?[-+(])").match
 _NEXT: Final = re.compile(r"[^\w]*(?:([^\W\d_]+)|(\d+)([:.h/-]?))?").match
 _HEAD: Final = re.compile(r"(?:(\d+)[.)]?\s*|(?:([^\W\d_]+)\.?)([:,]?)\s*)$").search
+_LOOSE: Final = re.compile(r"\d\d?\s+$").match
 _LAST: Final = 40
 """Characters of what stands in front that are looked at."""
-_DRESS: Final = frozenset(("label", "on", "weekday"))
-_OPENING: Final = frozenset(
-    ("date", "three", "pair", "clock", "number", "count", "unit", "before", "approx", "half", "month", "weekday")
-) | {"calendar", "label", "on", "turn", "halfday", "nth"}
+_DRESS: Final = "label", "on", "weekday"
 _LONGER: Final = frozenset(
     ("weekday", "halfday", "oclock", "zone", "era", "clock", "month", "calendar", "unit", "of", "at", "on", "and")
 ) | {"the", "nth", "ordinal", "after", "filler", "before"}
 """Roles of words that an age could go on with."""
+_JOINING: Final = frozenset(("at", "and", "of", "the", "filler"))
 _AT: Final = frozenset(("at", "and", "on"))
 _MERIDIEM: Final = {"a": Lexeme("halfday", (0,), -1, 0, 0, "am"), "p": Lexeme("halfday", (1,), -1, 0, 0, "pm")}
-_COMMA: Final = Lexeme("mark", (",",), -1, 0, 0)
 
 
 class Regular(NamedTuple):
@@ -56,19 +60,18 @@ class Regular(NamedTuple):
 
 
 @lru_cache(4096)
-def _months(word: str) -> tuple[int, int] | None:
-    """Number and languages of a Gregorian month, None where the word is none or more than one."""
+def _months(word: str) -> tuple[Lexeme, int] | None:
+    """A Gregorian month and its languages, None where the word is none or more than one."""
     senses = [sense for sense in tables.senses(fold(word)) if sense.role == "month"]
     if not senses:
         return None
     first = min(senses, key=lambda sense: sense.languages & -sense.languages)
-    if first.value[0] != "gregorian" or any(sense.languages & _WIDE and sense is not first for sense in senses):
+    if first.value[0] != "gregorian" or any(
+        is_weighty(first.languages, sense.languages) for sense in senses if sense is not first
+    ):
         return None
-    return first.value[1], first.languages
-
-
-_WIDE: Final = (1 << 40) - 1
-"""The languages whose other months of the same name would be a second reading."""
+    # No number is glued to it.
+    return Lexeme("month", first.value, -1, 0, 0, "", 0, 1), first.languages
 
 
 @cache
@@ -82,14 +85,12 @@ def _mask(word: str, roles: frozenset[str]) -> int:
 
 
 @lru_cache(4096)
-def _roles(word: str) -> frozenset[str] | None:
-    """All roles of a word as it is printed; None for parts of longer words, empty for unknown ones."""
+def _spoken(word: str) -> frozenset[str] | None:
+    """The roles of a word in front of an age; None for parts of longer words, empty for unknown ones."""
     key = fold(word)
     senses = tables.senses(key)
     if not senses:
         return None if key in tables.atoms() else _UNKNOWN
-    if tables.starts().get(key, 1) > 1:
-        return None
     return frozenset(sense.role for sense in senses)
 
 
@@ -98,46 +99,81 @@ _UNKNOWN: Final[frozenset[str]] = frozenset()
 
 def find(text: str) -> Regular | None:
     """The first date of a regular shape, None where there is none or a doubt."""
-    match = _DATE(text)
-    if match is None:
-        return None
-    languages = -1
-    row: list[Lexeme]
-    name, _, day, ordinal, year, day_2, ordinal_2, name_2, year_2, y, _, m, d, a, sep, b, c = match.groups()
-    if name or name_2:
-        month = _months(name or name_2)
-        if month is None:
-            return None
-        named = Lexeme("month", ("gregorian", month[0]), -1, 0, 0)
-        languages = month[1]
-        if name:
-            row = [named, _number(day), _number(year)] if day else [named, _number(year)]
+    place = 0
+    while (match := _DATE(text, place)) is not None:
+        languages = -1
+        row: list[Lexeme]
+        name, day, nth, year, year_alone, day_2, nth_2, name_2, year_2, y, _, m, d, a, sep, b, c, p, q, *han = match.groups()
+        if name or name_2:
+            month = _months(name or name_2)
+            if month is None:
+                place = match.end(1 if name else 6)
+                continue
+            named, languages = month
+            if name:
+                row = [named, _number(day)] if day else [named]
+            else:
+                row = [_number(day_2), named]
+            if year or year_alone or year_2:
+                row.append(_number(year or year_alone or year_2))
+            nth = nth or nth_2
+            if nth:
+                languages &= _mask(nth.lower(), _ORDINAL)
+        elif y:
+            row = [Lexeme("date", (int(y), int(m), int(d), "ymd"), -1, 0, 0)]
+        elif han[0]:
+            row = [Lexeme("date", (int(han[0]), int(han[1]), int(han[2]), "ymd"), -1, 0, 0)]
+        elif p:
+            row = [Lexeme("pair", (int(p), "/", int(q), len(q)), -1, 0, 0)]
         else:
-            row = [_number(day_2), named, _number(year_2)]
-        ordinal = ordinal or ordinal_2
-        if ordinal and ordinal != ".":
-            languages &= _mask(ordinal.lower(), _ORDINAL)
-    elif y:
-        row = [Lexeme("date", (int(y), int(m), int(d), "ymd"), -1, 0, 0)]
-    else:
-        row = [Lexeme("three", (int(a), sep, int(b), int(c), len(c)), -1, 0, 0)]
-    end = match.end()
+            row = [Lexeme("three", (int(a), sep, int(b), int(c), len(c)), -1, 0, 0)]
+        return _timed(text, row, languages, match.span())
+    return None
+
+
+def _timed(text: str, row: list[Lexeme], languages: int, span: tuple[int, int]) -> Regular | None:
+    """The date in *span* with the clock behind it."""
+    start, end = span
     clock = _CLOCK(text, end)
     if clock is not None:
-        word, hour, minute, second, half = clock.groups()
+        word, hour, minute, second, half, sign, east, rest = clock.groups()
         if int(hour) > 24 or int(minute) > 59:
             return None
         if word:
             languages &= _mask(word.lower(), _AT)
-        row.append(Lexeme("clock", (int(hour), int(minute), int(second) if second else None, None), -1, 0, 0))
+        offset = (int(east) * 60 + int(rest)) * (-1 if sign == "-" else 1) if sign else None
+        if offset is not None and (half or abs(offset) > _FARTHEST):
+            return None
+        row.append(Lexeme("clock", (int(hour), int(minute), int(second) if second else None, offset), -1, 0, 0))
         if half:
             row.append(_MERIDIEM[half.lower()])
         end = clock.end()
-    if not languages or not _ends_there(text, end, timed=clock is not None):
+        if (zone := _ZONE(text, end)) is not None and sign is None:
+            kinds = tables.senses(zone[1].lower())
+            if len(kinds) == 1 and kinds[0].role in ("zone", "oclock"):
+                row.append(Lexeme(kinds[0].role, kinds[0].value, -1, 0, 0, zone[1]))
+                languages &= kinds[0].languages
+                end = zone.end()
+    if not languages or not _ends_there(
+        text, end, timed=clock is not None, closed=clock is not None and _is_full(row)
+    ):
         return None
-    return _dressed(text, row, languages, match.start(), end)
+    if not _is_full(row) and _DIGIT_NEXT(text, end):
+        return None
+    return _dressed(text, row, languages, start, end)
 
 
+_DIGIT_NEXT: Final = re.compile(r"[\s,.]*['’]?\d").match
+
+
+def _is_full(row: list[Lexeme]) -> bool:
+    """Whether a date has its day and its year."""
+    roles = [piece.role for piece in row]
+    return not roles or "date" in roles or "three" in roles or roles.count("number") == 2
+
+
+_FARTHEST: Final = 14 * 60
+"""Minutes east that the farthest zone in use is (Kiritimati)."""
 _ORDINAL: Final = frozenset(("ordinal",))
 
 
@@ -146,22 +182,24 @@ def _number(digits: str) -> Lexeme:
     return Lexeme("number", (digits,), -1, 0, 0, digits)
 
 
-def _ends_there(text: str, end: int, *, timed: bool) -> bool:
-    """Whether what stands behind *end* cannot belong to the age."""
+def _ends_there(text: str, end: int, *, timed: bool, closed: bool = False) -> bool:
+    """Whether what stands behind *end* cannot belong to the age, which no number can if it is *closed*."""
     if end == len(text):
         return True
-    if not timed and text[end] in "T-–/.:'’年":
+    if not timed and text[end] in "T-–/.:'’年" and not text[end + 1 : end + 2].isspace() and end + 1 < len(text):
         return False
     following = _NEXT(text, end)
     if following is None:
         return False
     word, digits, sign = following.groups()
     if digits:
-        return not sign and (len(digits) > 2 or not _CLOCK_WORD(text, following.end()))
+        return closed or (not sign and (len(digits) > 2 or not _CLOCK_WORD(text, following.end())))
     if not word:
         return True
-    roles = _roles(word)
-    return roles is not None and not roles & _LONGER
+    roles = _spoken(word)
+    if roles is None or roles & _LONGER:
+        return False
+    return not roles or "label" in roles or tables.starts().get(fold(word), 1) == 1
 
 
 _CLOCK_WORD: Final = re.compile(r"\s?(?:[AaPp]\.?[Mm]|[^\W\d_]*[Uu]hr|h\b|時|时|시|点|點)").match
@@ -178,38 +216,39 @@ def _dressed(text: str, row: list[Lexeme], languages: int, start: int, end: int)
             return None  # a sign that the age may go on behind
         digits, word, sign = head.groups()
         if digits:
-            if text[opening - 1].isdigit() or text[opening - len(head.group()) - 1 : opening].strip(" #(")[:1] in _GLUING:
+            front = text[: opening - len(head.group())]
+            if not _is_full(row) or front[-1:].isalnum() or front[-1:] in _GLUING or (row and _LOOSE(head.group())):
                 return None
             break
-        roles = _roles(word)
+        at = opening - len(head.group())
+        if (at and (text[at - 1].isdigit() or text[at - 1] == "_")) or (len(word) == 1 and word.isupper()):
+            break  # a part of a handle, or an initial
+        roles = _spoken(word)
         if roles is None:
             return None
-        if not roles:
-            break
-        kinds = roles & _DRESS
-        if len(kinds) != 1 or (sign == "," and "weekday" not in kinds):
+        if roles <= _JOINING:
+            break  # no age begins with it
+        role = next((role for role in _DRESS if role in roles), None)
+        if role is None or (sign == "," and role != "weekday") or (role == "weekday" and len(word) < 3):
             return None
-        size = len(head.group())
-        mask = _mask(fold(word), kinds)
-        languages &= mask
+        languages &= _mask(fold(word), frozenset((role,)))
         if not languages:
             return None
-        role = next(iter(kinds))
+        opening = at
         if role == "weekday":
-            values = {sense.value for sense in tables.senses(fold(word)) if sense.role == role and sense.languages & languages}
-            if len(values) != 1 or opening != first:
+            senses = [sense for sense in tables.senses(fold(word)) if sense.role == role and sense.languages & languages]
+            if len({sense.value for sense in senses}) != 1 or (row and row[0].role in _DRESS):
                 return None
-            first = opening - size
-            row.insert(0, Lexeme("weekday", values.pop(), -1, 0, 0, fold(word)))
+            first = opening
+            row.insert(0, Lexeme("weekday", senses[0].value, -1, 0, 0, fold(word)))
         else:
             row.insert(0, Lexeme(role, (), -1, 0, 0))
-        opening -= size
-    head = text[:opening]
-    if _DIGIT(head) and gates.may_hold(head):
+    if _EARLIER(text, 0, opening) or (not text.isascii() and gates.may_hold(text[:opening])):
         return None  # the first age of the line counts
     return Regular(row, languages, opening, first, end)
 
 
+_EARLIER: Final = re.compile(r"\d[-/:]\d|\d\.\d\d|\d (?:hour|day|min|sec|week|month|year)[a-z]*\b").search
 _DIGIT: Final = re.compile(r"\d").search
 
 
@@ -224,5 +263,54 @@ def _is_cut_off(head: str) -> bool:
     if not head or head[-1] in _BREAKS:
         return True
     head = head[-_LAST:].rstrip(_SIGNS)
-    word = head[head.rfind(" ") + 1 :]
-    return not head or head[-1] in _BREAKS or (word.isalpha() and _roles(word) == _UNKNOWN)
+    if not head or head[-1] in _BREAKS:
+        return True
+    word = _LAST_WORD(head)
+    return word is not None and (word[1] is not None or _spoken(word[2]) == _UNKNOWN)
+
+
+_LAST_WORD: Final = re.compile(r"([@_])?([^\W\d_]+)$").search
+
+
+_AMOUNT: Final = re.compile(
+    rf"(?<![\d.,:/$€£+-])(\d{{1,3}}){_B}?([^\W\d_]{{1,12}})\.?(?:{_B}([^\W\d_]{{2,10}}))?(?![^\W_])"
+).finditer
+_WORDS_BEFORE: Final = re.compile(rf"((?:([^\W\d_]+){_B})?([^\W\d_]+){_B})$").search
+
+
+class Amount(NamedTuple):
+    """A phrase in its line."""
+
+    opening: int
+    start: int
+    end: int
+
+
+def find_amount(text: str) -> Amount | None:
+    """The first amount with a word for "ago" whose phrase is known, None where there is a doubt."""
+    phrases = tables.phrases()[0]
+    for match in _AMOUNT(text):
+        _, unit, behind = match.groups()
+        start, end = match.span()
+        key = text[match.end(1) : end].lower()
+        if behind is None or "0" + key not in phrases:
+            head = _WORDS_BEFORE(text[:start][-_LAST:])
+            if head is None:
+                continue
+            end = match.end(2) + (text[match.end(2) : match.end(2) + 1] == ".")
+            key = "0" + text[match.end(1) : end].lower()
+            one = head[3].lower() + " "
+            two = head[2].lower() + " " + one if head[2] else ""
+            if two and two + key in phrases:
+                start -= len(two)
+            elif one + key in phrases:
+                start -= len(one)
+            else:
+                continue
+        if (_DIGIT(text, end) and not _ends_there(text, end, timed=True)) or text[end : end + 1].isalnum():
+            return None
+        found = _dressed(text, [], -1, start, end)
+        if found is None or any(piece.role != "label" for piece in found.row):
+            return None
+        return Amount(found.opening, start, end)
+    return None

@@ -162,6 +162,12 @@ def atoms() -> frozenset[str]:
 
 
 @cache
+def enders() -> frozenset[str]:
+    """The atoms that an age can end with."""
+    return frozenset(_loaded("lexicon.json")["enders"])
+
+
+@cache
 def starts() -> dict[str, int]:
     """The first atom of each word -> how many atoms the longest such word has."""
     longest: dict[str, int] = {}

@@ -7,6 +7,7 @@ A section has one layout: what each of its records has in the same place is deci
 | name, age, text              | the name is the text line above the age  |
 | name and age, text           | the name stands on the line with the age |
 | text, name and age           | the same, and the age ends the record    |
+| text, name, age              | the name above the age, both end it      |
 | name, text, actions with age | the name is the first line of the record |
 | name, text, actions          | actions end the record                   |
 | name, text                   | names by their form, never two in a row  |
@@ -37,6 +38,7 @@ class Layout(Enum):
     NAME_ABOVE_AGE = "the name stands above the age, the text below"
     NAME_WITH_AGE = "name and age open the record"
     NAME_WITH_AGE_BELOW = "name and age close the record"
+    NAME_ABOVE_AGE_BELOW = "the text above, then the name, then the age"
     NAME_FIRST = "the name opens the record, the age closes it"
     ACTIONS_CLOSE = "the name opens the record, action words close it"
     NAMES_ALONE = "names and texts take turns"
@@ -163,6 +165,8 @@ class _Stretch:
             return (Layout.NAME_WITH_AGE_BELOW if below else Layout.NAME_WITH_AGE), named
         above = [likeness(self.text(group.above[-1])) if group.above else -1.0 for group in groups]
         first = [likeness(self.text(group.above[0])) if len(group.above) > 1 else -1.0 for group in groups]
+        if len(opening) > 1 and not closing and sum(above) > sum(first) and self._actions_follow(groups):
+            return Layout.NAME_ABOVE_AGE_BELOW, sum(value > 0 for value in above) / count
         header = sum(above) / count + (0.5 if len(opening) == 1 else 0.0) + (0.5 if closing else -0.5)
         footer = sum(first) / count + (0.5 if len(opening) > 1 else -0.5) + (-0.5 if closing else 0.5) + endings
         layout, likes = (Layout.NAME_ABOVE_AGE, above) if header >= footer else (Layout.NAME_FIRST, first)
@@ -174,9 +178,12 @@ class _Stretch:
 
     def _actions_follow(self, groups: list[_Group]) -> bool:
         """Whether action words rather follow an anchor than stand before the next one."""
-        after = sum(self.roles.get(group.last + 1) is Role.ACTION for group in groups)
-        before = sum(self.roles.get(group.first - 1) is Role.ACTION for group in groups)
+        after = sum(self._says_action(group.last + 1) for group in groups)
+        before = sum(self._says_action(group.first - 1) for group in groups)
         return after > before
+
+    def _says_action(self, line: int) -> bool:
+        return self.roles.get(line) is Role.ACTION and any(map(str.isalpha, self.text(line)))
 
     def _draft(self, layout: Layout, groups: list[_Group], number: int) -> Draft:
         group = groups[number]
@@ -202,6 +209,8 @@ class _Stretch:
             opening = body[0] if body else group.first
             if layout is Layout.NAME_FIRST and body:
                 author, body = self.text(body[0]), body[1:]
+            elif layout is Layout.NAME_ABOVE_AGE_BELOW and body:
+                author, body = self.text(body[-1]), body[:-1]
         if author is not None:
             author, parent = _split_arrow(author, parent)
         printed = next((found for line in range(opening, group.last + 1) if (found := self.number(line))), None)
@@ -236,7 +245,7 @@ class _Stretch:
 
     def by_actions(self) -> Records | None:
         """Records that action words close, the name first; None if there are none that look so."""
-        if not any(role is Role.ACTION and any(map(str.isalpha, self.text(line))) for line, role in self.roles.items()):
+        if not any(map(self._says_action, self.roles)):
             return None
         drafts: list[Draft] = []
         body: list[int] = []

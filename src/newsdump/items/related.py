@@ -17,6 +17,7 @@ is left over stands below. Cards without ages are read by their rhythm.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -31,10 +32,11 @@ from newsdump.model import RelatedItem
 from newsdump.spans import Span
 
 _SHORT: Final = 40
+_COLONS: Final = frozenset({":", "：", "|", "/"})
 _AGREED: Final = 0.75
 _TITLE_LEAST: Final = 3
 _BRACKETED: Final = regex.compile(r"^(?P<title>.+?)\s*[（(【\[](?P<source>[^（()）\[\]【】]{2,30})[）)】\]]\s*$")
-_LABELLED: Final = regex.compile(r"^(?P<label>[^:：|]{2,25}) ?[:：|] (?P<title>\S.*)$")
+_LABEL_MOST: Final = 26
 
 
 @frozen(eq=False)
@@ -205,16 +207,39 @@ def _ageless(reader: Reader, lines: list[int]) -> Cards | None:
         return Cards(cards, _teasers(reader, pairs))
     if pairs and _are_sources(reader, pairs):
         return Cards([Card(title, name, texts[title], [], texts[name]) for title, name in pairs], 0.8)
-    labelled = [_LABELLED.match(texts[line]) for line in lines]
-    if sum(bool(found and _is_category(reader, found["label"])) for found in labelled) > len(lines) / 2:
+    apart = _labels_apart(reader, lines)
+    if apart:
+        return apart
+    labels = [_label(reader, texts[line]) for line in lines]
+    if 2 * sum(label is not None for label in labels) > len(lines):
         cards = [
-            Card(line, line, found["title"], [], None, found["label"])
-            if found and _is_category(reader, found["label"])
-            else Card(line, line, texts[line])
-            for line, found in zip(lines, labelled, strict=True)
+            Card(line, line, texts[line])
+            if label is None
+            else Card(line, line, texts[line][len(label) :].lstrip(" :：|"), category=label)
+            for line, label in zip(lines, labels, strict=True)
         ]
         return Cards(cards, 0.9)
     return Cards([Card(line, line, texts[line]) for line in lines], 0.7)
+
+
+def _label(reader: Reader, text: str) -> str | None:
+    """The category in front of a title ("Sport: Ferry wins"); None if there is none."""
+    head, colon, title = text.partition(":")
+    if not colon or not title.strip():
+        head, _, title = text.partition(" | ")
+    label = head.strip()
+    return label if title and len(label) < _LABEL_MOST and _is_category(reader, label) else None
+
+
+def _labels_apart(reader: Reader, lines: list[int]) -> Cards | None:
+    """Titles under a label that a printer put on a line of its own, with the colon on another."""
+    texts = reader.lines.texts
+    cards = [
+        Card(label, title, texts[title], [], None, texts[label])
+        for label, title in pairwise(lines)
+        if title - label == 2 and texts[label + 1] in _COLONS
+    ]
+    return Cards(cards, 0.9) if 3 * len(cards) > len(lines) else None
 
 
 def _pairs(lines: list[int]) -> list[tuple[int, int]]:

@@ -93,6 +93,14 @@ CUES = [
     ("le 22/11/2024 à 09:47", "", "22/11/2024 à 09:47", ""),
     ("username vor 2 Stunden", "username", "vor 2 Stunden", ""),
     ("12日前", "", "12日前", ""),
+    ("#9 — vor einer Woche", "#9", "vor einer Woche", ""),
+    ("NAME gerade eben", "NAME", "gerade eben", ""),
+    ("NAME · jetzt", "NAME", "jetzt", ""),
+    ("نزار النهريني قبل 6 أيام", "نزار النهريني", "قبل 6 أيام", ""),
+    ("نوار · الآن", "نوار", "الآن", ""),
+    ("2012年01月17日 星期二", "", "2012年01月17日 星期二", ""),
+    ("28.04.2024, 17:19 Uhr • Lesezeit: 8 Minuten", "", "28.04.2024, 17:19 Uhr", "Lesezeit: 8 Minuten"),
+    ("3 sty 12, 11:26 | ocena: 63%", "", "3 sty 12, 11:26", "ocena: 63%"),
     ("Сегодня, 10:55", "", "Сегодня, 10:55", ""),
 ]
 
@@ -118,6 +126,11 @@ def test_cues(text: str, before: str, raw: str, after: str) -> None:
     cue = find_age(text)
     assert cue is not None
     assert (cue.before, cue.age.raw, cue.after) == (before, raw, after)
+
+
+@pytest.mark.parametrize("text", ["NAME jetzt", "نوار الآن", "25 lat doświadczenia", "14:37 TYTUŁ", "13 °C", "May (10)"])
+def test_one_word_for_now_behind_a_name_and_amounts_of_other_things_are_none(text: str) -> None:
+    assert find_age(text) is None
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_a_part_of_a_line_is_found_in_the_dump() -> None:
 dumps = st.one_of(
     st.text(max_size=200),
     st.text("ab \n\r\t\xa0\u200b\ufeff-*#[]()_\\!", max_size=200),
-    st.lists(st.sampled_from(["# T", "[a b](/c)", " * x_y_", "one  two", "", "\ufeff", "**b**", "word " * 15])).map(
+    st.lists(st.sampled_from(["# T", "[a b](/c)", "[ a ](/c) ", "**  a**", " * x_y_", "one  two", "", "\ufeff", "**b**", "word " * 15])).map(
         "\n".join
     ),
 )

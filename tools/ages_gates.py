@@ -91,6 +91,8 @@ def _kinds(word: str, sense: tuple[Any, ...]) -> Iterator[tuple[str, Kind]]:
         yield first, AROUND[role]
         if AROUND[role] & Kind.OPENING:
             yield last, Kind.OPENING
+    if role == "calendar" and sense[1:] == NOW and " " in word:
+        yield first, Kind.OPENING
     if role == "halfday" and (len(word) >= LONG or not word.isascii()):
         yield first, Kind.DAY  # "am" alone may be a word
     if role in ("before", "after") or (role == "unit" and sense[2]):
@@ -103,5 +105,5 @@ def _kinds(word: str, sense: tuple[Any, ...]) -> Iterator[tuple[str, Kind]]:
 def _is_tail(word: str, sense: tuple[Any, ...]) -> bool:
     """Whether a word with this sense can end an age which needs no digit."""
     if sense[0] == "calendar":
-        return sense[1] == DAY or (sense[1:] == NOW and " " in word)
+        return sense[1] == DAY or sense[1:] == NOW
     return sense[0] == "after" or (sense[0] == "unit" and not word.isascii())

@@ -23,7 +23,7 @@ _ODD_WHITE: Final = (
     + "\u2028\u2029\u202f\u205f\u3000"
 )
 _EDGE: Final = " \n\r" + _ODD_WHITE + INVISIBLE
-_WHITE_NOISE: Final = rf"(?<=\w-)\n(?=\w) | [\s{INVISIBLE}]{{2,}} | [{INVISIBLE}] | [^\S ]"
+_WHITE_NOISE: Final = rf"(?<=\w-)\n(?=\w) | [\ \n\r{_ODD_WHITE}{INVISIBLE}]{{2,}} | [\n\r{_ODD_WHITE}{INVISIBLE}]"
 _NOISE: Final = regex.compile(_WHITE_NOISE, regex.VERBOSE)
 _MARKDOWN_NOISE: Final = regex.compile(
     rf"""
@@ -36,7 +36,7 @@ _MARKDOWN_NOISE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_MARKDOWN: Final = regex.compile(r"(?:^|\n)\#{1,6} +\S|\]\([^()\s]+\)")
+_MARKDOWN: Final = regex.compile(r"(?:^|\n)#{1,6} +\S|\]\([^()\s]+\)")
 SIGNS: Final = frozenset("#-*•·▪◦‣●○■・▸►")
 """What may stand in front of a line as a bullet or a Markdown heading sign."""
 
@@ -98,7 +98,8 @@ def cut(source: str) -> Lines:
 
     `str.splitlines` also cuts at form feeds and other separators that stand inside lines of real pages.
     """
-    markdown = ("](" in source or "#" in source) and _MARKDOWN.search(source) is not None
+    marked = "](" in source or "\n#" in source or source[:1] == "#"
+    markdown = marked and _MARKDOWN.search(source) is not None
     noise = _MARKDOWN_NOISE if markdown else _NOISE
     hidden = [] if source.isascii() else [character for character in INVISIBLE if character in source]
     edge = _EDGE if hidden else None
@@ -137,7 +138,7 @@ def cut(source: str) -> Lines:
             text = text.lstrip(edge)
             start = end - len(text)
         if noisy:
-            text = noise.sub(_space_or_nothing, text) or text
+            text = noise.sub(_space_or_nothing, text).strip() or text
         elif "  " in text:
             text = " ".join(text.split())
         keep_text(text)
@@ -244,4 +245,8 @@ def _offsets(raw: str, noise: regex.Pattern[str]) -> list[int]:
             offsets.append(found.start() + len(found[0]) - len(found[0].lstrip(INVISIBLE)))
         at = found.end()
     offsets.extend(range(at, len(raw)))
+    while offsets and raw[offsets[0]].isspace():  # what noise left at the edges is no text
+        del offsets[0]
+    while offsets and raw[offsets[-1]].isspace():
+        del offsets[-1]
     return offsets

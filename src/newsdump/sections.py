@@ -38,6 +38,7 @@ _ASIDE: Final = (
 
 _HEADER_MOST: Final = 60
 _HEADER_MENUS: Final = 16
+_ROW_MOST: Final = 200
 _PROSE_LEAST: Final = 50
 _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6
@@ -251,7 +252,7 @@ def _heads(reader: Reader, numbers: Thresholds) -> list[int]:
 def _is_foot(reader: Reader, line: int) -> bool:
     """Whether the line belongs to the menus at the end of a page or to a form."""
     marker = reader.cues.markers[line]
-    return bool(marker & _FOOT) and not marker & _NO_FOOT
+    return marker != 0 and marker & _FOOT != 0 and marker & _NO_FOOT == 0
 
 
 def _bound(reader: Reader, head: int, stops: Callable[[int], bool]) -> int:
@@ -435,9 +436,11 @@ def _interrupts(reader: Reader, line: int) -> bool:
     """Whether the line is an advertisement, a pointer, a form or a row of tags inside the story."""
     if reader.cues.markers[line] & _ASIDE:
         return True
+    text = reader.lines.texts[line]
+    if len(text) > _ROW_MOST:
+        return False
     if line in reader.cues.ages and reader.role(line) is Role.CHROME:
         return True
-    text = reader.lines.texts[line]
     return text[0] == "#" and all(word[0] == "#" for word in text.split(" "))
 
 

@@ -275,13 +275,13 @@ def _is_likely(age: Age, before: str, after: str) -> bool:
     if any(part.count > 0 for part in age.parts):
         return alone
     if age.calendar and moment is None:
+        now = age.parts[0].unit is Unit.SECOND
         if alone:
-            return len(age.raw) > _SHORTEST_WORD and (age.parts[0].unit is not Unit.SECOND or " " in age.raw)
-        return (
-            age.parts[0].unit is Unit.DAY
-            and (not before or before[-1] in STRONG)
-            and (not after or after[0] in STRONG)
-        )
+            return len(age.raw) > _SHORTEST_WORD and (not now or " " in age.raw)
+        if (not now and age.parts[0].unit is not Unit.DAY) or (after and after[0] not in STRONG):
+            return False
+        # "NAME just now", but "Order now" and "Book today" are buttons.
+        return not before or before[-1] in STRONG or (now and " " in age.raw)
     if moment is None or moment.year is not None or alone:
         return True
     if moment.month is not None:
@@ -298,6 +298,9 @@ _SMALL_MONTH: Final = re.compile(r"[a-z]{1,3}\.? ?\d{1,2}$|\d{1,2}\.? ?[a-z]{1,3
 """A day and a short word in small letters: "8 out" is no date in October."""
 
 
+_BY: Final = frozenset(("by", "by:"))
+
+
 def _is_prose(words: list[str], most: int) -> bool:
     """Whether *words* hold more than *most* in small letters that no name or source has."""
     small = [word for word in words if word[:1].islower() and word.strip(".,:()").lower() not in _CONNECTORS]
@@ -306,7 +309,7 @@ def _is_prose(words: list[str], most: int) -> bool:
 
 def _introduces(before: str, *, glued: bool, bare: bool) -> bool:
     """Whether *before* can stand in front of an age: a source, a name, a category."""
-    words = before.split()
+    words = [word for word in before.split() if len(word) > 1 or word.isalnum()] or [before]
     sign = before[-1]
     last = fold(words[-1].strip("".join(_SEPARATING)))
     if any(sense.role == "statistic" for sense in tables.senses(last)):
@@ -321,7 +324,7 @@ def _introduces(before: str, *, glued: bool, bare: bool) -> bool:
         return sign.isalpha() or sign in ")\"'”"
     if len(words) > _MOST_WORDS:
         return len(words) <= _MOST_TITLE and not _is_prose(words, 0)
-    return not _is_prose(words, 2 if "by" in words else 1 if len(words) == 1 else 0)
+    return not _is_prose(words, 2 if _BY.intersection(words) else 1 if len(words) == 1 else 0)
 
 
 def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> bool:

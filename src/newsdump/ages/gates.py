@@ -7,6 +7,7 @@ from enum import IntFlag
 from typing import Final
 
 from newsdump.ages import tables
+from newsdump.ages.folding import fold
 
 
 class Kind(IntFlag):
@@ -78,6 +79,9 @@ def may_hold(text: str, *, told: bool = False) -> bool:
     """
     if _ASCII_DIGIT(text) is None and (text.isascii() or _DIGIT(text) is None):
         return len(text) <= MOST_SILENT and _may_end(text)
+    raw = text
+    if not text.isascii():
+        text = fold(text)
     words, letters, _, _ = tables.classes()
     seen = 0
     for count, match in enumerate(_NUMBERS(text)):
@@ -102,7 +106,7 @@ def may_hold(text: str, *, told: bool = False) -> bool:
         if count == MOST_NUMBERS:
             break
     return bool(seen & _INDIRECT and _fits_around(text, seen, told=told)) or (
-        len(text) <= MOST_SILENT and _may_end(text)
+        len(raw) <= MOST_SILENT and _may_end(raw)
     )
 
 
@@ -145,16 +149,25 @@ def _fits_around(text: str, seen: int, *, told: bool) -> bool:
 
 def _may_end(text: str) -> bool:
     """Whether the line, or its first field, ends in words that are an age without a digit."""
-    bar = text.find(" | ")
-    return _ends_so(text.strip()) or (bar > 0 and _ends_so(text[:bar].strip()))
+    if _ends_so(text.strip()):
+        return True
+    if " | " not in text and (text.isascii() or _FIELDS(text) is None):
+        return False
+    fields = [field.strip() for field in _FIELDS_OF(text)]
+    return _ends_so(fields[0]) or any(fold(field) in tables.phrases()[0] for field in fields[1:])
+
+
+_FIELDS: Final = re.compile("[•·—–]").search
+_FIELDS_OF: Final = re.compile(r"[|•·—–]").split
 
 
 def _ends_so(text: str) -> bool:
     words, letters, last_letters, phrases = tables.classes()
-    last = text[text.rfind(" ") + 1 :].lower()
+    last = text[text.rfind(" ") + 1 :]
+    last = last.lower() if last.isascii() else fold(last)
     kind = words.get(last, 0)
     if kind & _TAILS:
-        head = text[: -len(last)].rstrip()
+        head = text[: text.rfind(" ") + 1].rstrip()
         if not head or (kind & _DAY_TAIL and head[-1] in STRONG):
             return True
         before = words.get(head[head.rfind(" ") + 1 :].rstrip(":").lower(), 0)

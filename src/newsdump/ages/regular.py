@@ -30,7 +30,7 @@ _DATE: Final = re.compile(
 _CLOCK: Final = re.compile(
     rf"(?:T|,?{_B}{{0,3}}(?:[-–@|·]|([^\W\d_]{{1,3}})\.?)?{_B}{{1,2}})"
     rf"(\d\d?):(\d\d)(?::(\d\d))?(?![\d:]|[.,]\d)(?:{_B}?([AaPp])\.?[Mm](?![^\W_])\.?)?"
-    rf"(?:{_B}?([-+])(\d\d):?(\d\d)(?![\d:]))?"
+    rf"(?:(?:{_B}(?=[-+]\d\d:?\d\d))?([-+])(\d\d)(?::?(\d\d))?(?![\d:]))?"
 ).match
 _ZONE: Final = re.compile(rf"{_B}([A-Z]{{2,4}}|Uhr)(?![^\W_]|{_B}?[-+(])").match
 _NEXT: Final = re.compile(r"[^\w]*(?:([^\W\d_]+)|(\d+)([:.h/-]?))?").match
@@ -106,7 +106,7 @@ def find(text: str) -> Regular | None:
         name, day, nth, year, year_alone, day_2, nth_2, name_2, year_2, y, _, m, d, a, sep, b, c, p, q, *han = match.groups()
         if name or name_2:
             month = _months(name or name_2)
-            if month is None:
+            if month is None or (name_2 and int(day_2) > _LAST_DAY):
                 place = match.end(1 if name else 6)
                 continue
             named, languages = month
@@ -141,7 +141,7 @@ def _timed(text: str, row: list[Lexeme], languages: int, span: tuple[int, int]) 
             return None
         if word:
             languages &= _mask(word.lower(), _AT)
-        offset = (int(east) * 60 + int(rest)) * (-1 if sign == "-" else 1) if sign else None
+        offset = (int(east) * 60 + int(rest or 0)) * (-1 if sign == "-" else 1) if sign else None
         if offset is not None and (half or abs(offset) > _FARTHEST):
             return None
         row.append(Lexeme("clock", (int(hour), int(minute), int(second) if second else None, offset), -1, 0, 0))
@@ -172,6 +172,7 @@ def _is_full(row: list[Lexeme]) -> bool:
     return not roles or "date" in roles or "three" in roles or roles.count("number") == 2
 
 
+_LAST_DAY: Final = 31
 _FARTHEST: Final = 14 * 60
 """Minutes east that the farthest zone in use is (Kiritimati)."""
 _ORDINAL: Final = frozenset(("ordinal",))
@@ -196,12 +197,16 @@ def _ends_there(text: str, end: int, *, timed: bool, closed: bool = False) -> bo
         return closed or (not sign and (len(digits) > 2 or not _CLOCK_WORD(text, following.end())))
     if not word:
         return True
+    if word[0] >= _FIRST_UNSPACED and word[0] in tables.atoms():
+        return False
     roles = _spoken(word)
     if roles is None or roles & _LONGER:
         return False
     return not roles or "label" in roles or tables.starts().get(fold(word), 1) == 1
 
 
+_FIRST_UNSPACED: Final = "\u0e00"
+"""The first letter of the scripts that set no blanks (and of some that do)."""
 _CLOCK_WORD: Final = re.compile(r"\s?(?:[AaPp]\.?[Mm]|[^\W\d_]*[Uu]hr|h\b|時|时|시|点|點)").match
 
 

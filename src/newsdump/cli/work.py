@@ -90,6 +90,8 @@ class Work:
         module: Any = self.format.load_module()
         if self.format.layout is Layout.TABLE:
             return bytes(module.bodies(pages))
+        if hasattr(module, "dumpb"):
+            return b"".join(map(module.dumpb, pages))
         write = module.body if self.format.layout is Layout.ROWS else module.dumps
         return "".join(map(write, pages)).encode("utf-8", "replace")
 

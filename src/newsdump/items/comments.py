@@ -173,10 +173,9 @@ class _Stretch:
         return layout, sum(value > 0 for value in likes) / count
 
     def _is_named(self, group: _Group) -> bool:
-        role = self.roles[group.first]
-        return role is Role.NAMED_AGE or (
-            role is Role.SAYS and self.reader.words.speaker(self.text(group.first)) is not None
-        )
+        if self.roles[group.first] is Role.SAYS:
+            return self.reader.words.speaker(self.text(group.first)) is not None
+        return self.roles[group.first] is Role.NAMED_AGE
 
     def _actions_follow(self, groups: list[_Group]) -> bool:
         """Whether action words rather follow an anchor than stand before the next one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
@@ -15,22 +15,22 @@ from newsdump.lexicon import Lexicon, Marker, key
 from newsdump.lines import Lines
 
 
-class Role(Enum):
+class Role(IntEnum):
     """What a line may be inside a record."""
 
-    TEXT = "text"
+    TEXT = 1
     """Words: an author, a title, a source or what was said."""
-    AGE = "age"
+    AGE = 2
     """An age and nothing else that is a name."""
-    NAMED_AGE = "named age"
+    NAMED_AGE = 3
     """A name and an age."""
-    SAYS = "says"
+    SAYS = 4
     """ "NAME says:", or the verb alone under the name."""
-    ENDING = "ending"
+    ENDING = 5
     """Action words with the age: it ends a record."""
-    ACTION = "action"
+    ACTION = 6
     """Action words, signs, votes, badges: part of a record, but no text."""
-    CHROME = "chrome"
+    CHROME = 7
     """Forms, sort bars, advertisements: no part of a record."""
 
 

@@ -44,13 +44,12 @@ _ESCAPED_PAIR: Final = regex.compile(
 
 def dumps(page: Page, *, pretty: bool = False) -> str:
     """*page* as JSON on one line, or set out to be read with *pretty*."""
-    tree = to_dict(page)
-    text = _set_out(tree) if pretty else _ENCODER.encode(tree)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _without_surrogates(text)
-    return text
+    return without_surrogates(_set_out(to_dict(page)) if pretty else one_line(page))
+
+
+def one_line(page: Page) -> str:
+    """*page* on one line, surrogates and all: what `dumps` and `newsdump.serializers.jsonl` make sound."""
+    return _ENCODER.encode(to_dict(page))
 
 
 def loads(text: str | bytes) -> Page:
@@ -231,11 +230,15 @@ def _set_out(tree: object, indent: str = "") -> str:
     return "[\n" + ",\n".join(inner) + f"\n{indent}]"
 
 
-def _without_surrogates(text: str) -> str:
-    """JSON with escapes for surrogates, and the mark that tells when two of them are two."""
-    if _PAIR.search(text):
-        text = text.replace("{", '{"surrogates": "apart", ', 1)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+def without_surrogates(text: str) -> str:
+    """JSON with escapes for surrogates, if it holds any, and the mark that tells when two of them are two."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        if _PAIR.search(text):
+            text = text.replace("{", '{"surrogates": "apart", ', 1)
+        return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text
 
 
 def _decode(text: str | bytes) -> object:

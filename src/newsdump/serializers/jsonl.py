@@ -10,8 +10,8 @@ from newsdump.serializers import json
 loads = json.loads
 """The page of one line; see `newsdump.serializers.json.loads`."""
 
-_SEPARATORS: Final = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-"""What JSON allows in strings and `str.splitlines` takes for an end of line."""
+_SEPARATORS: Final = {character: f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
+"""What JSON allows in strings and `str.splitlines` takes for an end of line, with the escapes for it."""
 
 
 def dumps(page: Page) -> str:
@@ -19,9 +19,16 @@ def dumps(page: Page) -> str:
 
     No other sign in it ends a line for any reader, not even U+2028.
     """
-    line = json.dumps(page)
-    if not line.isascii():
-        for character, escape in _SEPARATORS.items():
-            if character in line:
-                line = line.replace(character, escape)
-    return line + "\n"
+    return dumpb(page).decode()
+
+
+def dumpb(page: Page) -> bytes:
+    """What `dumps` writes, in UTF-8: files are written without a text in between."""
+    line = json.one_line(page)
+    for character, escape in _SEPARATORS.items():
+        if character in line:
+            line = line.replace(character, escape)
+    try:
+        return line.encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.without_surrogates(line).encode() + b"\n"

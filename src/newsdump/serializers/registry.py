@@ -51,9 +51,9 @@ class Format:
     module: str
     """The module that writes it, imported when it is needed.
 
-    It has `dumps(page)`, and `loads(text)` where nothing is lost. For rows it also has `head()` and `body(page)`, for
-    a table `head()`, `bodies(pages)` and `tail()`, all in bytes, and `finish(stream, target)` where the file is
-    another one than the three joined.
+    It has `dumps(page)`, and `loads(text)` where nothing is lost. For lines it may have `dumpb(page)`, the same in
+    UTF-8 and faster; for rows it has `head()` and `body(page)`; for a table `head()`, `bodies(pages)` and `tail()`,
+    all in bytes, and `finish(stream, target)` where the file is another one than the three joined.
     """
     lossless: bool = False
     """Whether `loads` gives back an equal page."""

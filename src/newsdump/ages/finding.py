@@ -144,28 +144,12 @@ def _in_run(
     text: str, atoms: list[Atom], run: tuple[int, int], language: str | None, known: lattice.Known
 ) -> AgeCue | None:
     """The first age within a run of atoms that an age can hold."""
-    first, last = run
-    roles: set[str] = set()
-    starts = []
-    cores: list[int] = []
-    for index in range(first, last):
-        if index not in known:
-            known[index] = lattice.pieces(text, atoms, index)
-        opens = False
-        if any(piece.role in _CORE for piece in known[index]):
-            cores.append(index)
-        for piece in known[index]:
-            roles.add("after" if piece.role == "unit" and piece.value[1] else piece.role)
-            opens = opens or piece.role in _OPENING
-        signed = atoms[index].key in "+-~" and index + 1 < last and atoms[index + 1].is_number
-        if opens or (signed and (index == 0 or atoms[index - 1].end < atoms[index].start)):
-            starts.append(index)
-    dated = roles & _DATED
-    if language is None and dated <= _CLOCKS and len(dated) < 2 and not roles & _WITH_CLOCKS:
-        dated = _NOTHING  # a clock alone is none
-    if not dated and not roles & _DIRECTED:
-        # Bare amounts, which count only between strong signs or alone.
-        starts = [index for index in starts if index == 0 or atoms[index - 1].key in STRONG]
+    last = run[1]
+    if not _may_hold(atoms[run[0] : last]):
+        return None
+    starts, cores = _starts(text, atoms, run, known, told=language is not None)
+    if not cores:
+        return None
     done = tried = 0
     for start in starts[:_MOST_STARTS]:
         core = next((index for index in cores if index >= start), last)
@@ -193,8 +177,56 @@ def _in_run(
     return None
 
 
-_MOST_TRIED: Final = 12
-"""Stretches of a line that are read; of the hits on 4,131 pages none needed more."""
+def _may_hold(atoms: list[Atom]) -> bool:
+    """Whether a run has a word that an age is told by, or numbers that can be a date."""
+    words = tables.classes().words
+    numbers = 0
+    for atom in atoms:
+        key = atom.key
+        if atom.is_number:
+            numbers += 1 if len(key) < _COMPACT else 2
+        elif words.get(key, 0) & gates.TELLING or key[0] >= _FIRST_UNSPACED:
+            return True
+    return numbers > 1
+
+
+_COMPACT: Final = 8
+"""Digits that alone are a date: 20250606."""
+_FIRST_UNSPACED: Final = "\u0900"
+"""The first letter of the scripts whose words the classes may hold in pieces."""
+
+
+def _starts(
+    text: str, atoms: list[Atom], run: tuple[int, int], known: lattice.Known, *, told: bool
+) -> tuple[list[int], list[int]]:
+    """Where an age can begin in a run, and the atoms of which it needs one."""
+    first, last = run
+    roles: set[str] = set()
+    starts = []
+    cores: list[int] = []
+    for index in range(first, last):
+        if index not in known:
+            known[index] = lattice.pieces(text, atoms, index)
+        opens = False
+        if any(piece.role in _CORE for piece in known[index]):
+            cores.append(index)
+        for piece in known[index]:
+            roles.add("after" if piece.role == "unit" and piece.value[1] else piece.role)
+            opens = opens or piece.role in _OPENING
+        signed = atoms[index].key in "+-~" and index + 1 < last and atoms[index + 1].is_number
+        if opens or (signed and (index == 0 or atoms[index - 1].end < atoms[index].start)):
+            starts.append(index)
+    dated = frozenset(roles & _DATED)
+    if not told and dated <= _CLOCKS and len(dated) < 2 and not roles & _WITH_CLOCKS:
+        dated = _NOTHING  # a clock alone is none
+    if not dated and not roles & _DIRECTED:
+        # Bare amounts, which count only between strong signs or alone.
+        starts = [index for index in starts if index == 0 or atoms[index - 1].key in STRONG]
+    return starts, cores
+
+
+_MOST_TRIED: Final = 10
+"""Stretches of a line that are read; more found nothing new on 4,131 pages."""
 _CLOCKS: Final = frozenset(("clock", "pair"))
 _WITH_CLOCKS: Final = frozenset(("halfday", "label", "on", "turn"))
 _NOTHING: Final[frozenset[str]] = frozenset()
@@ -209,7 +241,9 @@ def _begins(known: lattice.Known, start: int, last: int) -> bool:
     roles = {piece.role for piece in known[start]}
     if roles <= {"number"}:
         return start + 1 < last and any(
-            piece.role in _ONLY_BESIDE_NUMBERS or (piece.role == "mark" and piece.value[0] in ".-/'") or piece.last > start + 2
+            piece.role in _ONLY_BESIDE_NUMBERS
+            or (piece.role == "mark" and piece.value[0] in ".-/'")
+            or piece.last > start + 2
             for piece in known[start + 1]
         )
     if roles <= _AMOUNTS:
@@ -281,7 +315,16 @@ def _is_likely(age: Age, before: str, after: str) -> bool:
         if (not now and age.parts[0].unit is not Unit.DAY) or (after and after[0] not in STRONG):
             return False
         # "NAME just now", but "Order now" and "Book today" are buttons.
-        return not before or before[-1] in STRONG or (now and " " in age.raw)
+        return (
+            not before
+            or before[-1] in STRONG
+            or (
+                now
+                and " " in age.raw
+                and not age.raw.rpartition(" ")[2][0].isupper()
+                and len(before.split()) <= _SHORT_NAME
+            )
+        )
     if moment is None or moment.year is not None or alone:
         return True
     if moment.month is not None:
@@ -291,6 +334,8 @@ def _is_likely(age: Age, before: str, after: str) -> bool:
     return not after and _HALF(age.raw) is not None and moment.minute is not None
 
 
+_SHORT_NAME: Final = 3
+"""Words of a name that a word for "now" follows."""
 _CLOSING: Final = ").] "
 _STRIPPED: Final = " \t\n\u00a0|•·/—–-,:;"
 _SHORTEST_WORD: Final = 3

@@ -65,6 +65,8 @@ _REACH: Final = 14
 _BEFORE_BARE: Final = STRONG | frozenset("+-~(")
 _UNIT, _MONTH, _JOINT, _CLOCK, _AHEAD_KIND, _DAY, _OPENING, _DIRECTION, _TAIL, _DAY_TAIL = map(int, Kind)
 """The kinds as plain numbers, which are joined ten times as fast."""
+TELLING: Final = _UNIT | _MONTH | _CLOCK | _AHEAD_KIND | _DAY | _DIRECTION | _TAIL | _DAY_TAIL
+"""Kinds of words of which an age has one, unless it is all digits."""
 _TAILS: Final = _TAIL | _DAY_TAIL
 _INDIRECT: Final = _JOINT | _CLOCK
 _HAN: Final = re.compile("[\u3400-\u9fff]").match
@@ -105,9 +107,7 @@ def may_hold(text: str, *, told: bool = False) -> bool:
             seen |= _CLOCK
         if count == MOST_NUMBERS:
             break
-    return bool(seen & _INDIRECT and _fits_around(text, seen, told=told)) or (
-        len(raw) <= MOST_SILENT and _may_end(raw)
-    )
+    return bool(seen & _INDIRECT and _fits_around(text, seen, told=told)) or (len(raw) <= MOST_SILENT and _may_end(raw))
 
 
 def _may_be_bare(text: str, start: int, end: int) -> bool:
@@ -128,7 +128,7 @@ def _is_directed(text: str, start: int, end: int) -> bool:
     """Whether a word for "ago" stands near the amount from *start* to *end*."""
     words = tables.classes().words
     first = start - _REACH - 6
-    near = text[first if first > 0 else 0 : end + _REACH_BEHIND]
+    near = text[max(0, first) : end + _REACH_BEHIND]
     return any(words.get(word, 0) & _DIRECTION for word in _WORDS(near.lower())) or (
         not near.isascii() and _UNSPACED(near) is not None
     )
@@ -154,7 +154,17 @@ def _may_end(text: str) -> bool:
     if " | " not in text and (text.isascii() or _FIELDS(text) is None):
         return False
     fields = [field.strip() for field in _FIELDS_OF(text)]
-    return _ends_so(fields[0]) or any(fold(field) in tables.phrases()[0] for field in fields[1:])
+    return _ends_so(fields[0]) or any(_is_amount(fold(field)) for field in fields[1:])
+
+
+def _is_amount(field: str) -> bool:
+    """Whether a field may be an amount in words alone: "vor einer Woche"."""
+    words, _, _, phrases = tables.classes()
+    first, _, rest = field.partition(" ")
+    last = rest.rpartition(" ")[2]
+    return field in phrases or bool(
+        words.get(first, 0) & (_DIRECTION | _OPENING) and words.get(last, 0) & (_UNIT | _DIRECTION)
+    )
 
 
 _FIELDS: Final = re.compile("[•·—–]").search

@@ -132,7 +132,8 @@ def paths(
 ) -> Iterator[tuple[list[Lexeme], int]]:
     """Every row of pieces that covers the atoms in *span*, in one of *languages*, with the languages left.
 
-    Rows that are ages only in a language that the caller *told* are left out where none was. At most `MOST_PATHS`, so that the time stays linear in the text. *known* keeps what was looked up.
+    Rows that are ages only in a language that the caller *told* are left out where none was. At most `MOST_PATHS`, so
+    that the time stays linear in the text. *known* keeps what was looked up.
     """
     start, size = span
     if not 0 < size - start <= MOST_ATOMS:

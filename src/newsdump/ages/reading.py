@@ -190,7 +190,9 @@ def read_pieces(
 ) -> Read | None:
     """The age that the atoms of *text* in *span*, all of them known, make up together."""
     mask = tables.mask_of(language)
-    read = _best(text, atoms, _found(lattice.paths(text, atoms, mask, span, known, told=language is not None), language))
+    read = _best(
+        text, atoms, _found(lattice.paths(text, atoms, mask, span, known, told=language is not None), language)
+    )
     if read is None and language is not None:
         read = _best(text, atoms, _found(lattice.paths(text, atoms, -1, span, known), None))
     return read

@@ -44,7 +44,7 @@ _PARTICLES: Final = frozenset(
 """Words that stay small inside names, and those that join two of them."""
 _LONGEST: Final = 45
 _MOST_WORDS: Final = 6
-_STOPS: Final = frozenset("!?…。！？;:,")
+_STOPS: Final = frozenset("!?…。！？;:,،؛؟।॥։።")
 
 
 def likeness(text: str) -> float:
@@ -66,7 +66,7 @@ def likeness(text: str) -> float:
         return -0.8
     if any(word[0].isalpha() and word[0] != word[0].lower() for word in words):
         small = sum(word[0].islower() and word.lower() not in _PARTICLES for word in words)
-        return 1.0 if not small else 0.2 - 0.4 * small
+        return 1.0 if not small else max(-1.0, 0.2 - 0.4 * small)
     if any(map(_is_caseless, words[0])):  # scripts without capitals: a name is short
         return 0.8 if len(words) <= 4 and len(text) <= 24 else 0.1
     return -0.2

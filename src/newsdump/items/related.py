@@ -37,6 +37,8 @@ _AGREED: Final = 0.75
 _TITLE_LEAST: Final = 3
 _BRACKETED: Final = regex.compile(r"^(?P<title>.+?)\s*[（(【\[](?P<source>[^（()）\[\]【】]{2,30})[）)】\]]\s*$")
 _LABEL_MOST: Final = 26
+_BULLETS: Final = "・･ "
+"""Dots that are no sign in front of a line, for they also stand inside Japanese names."""
 
 
 @frozen(eq=False)
@@ -152,7 +154,7 @@ def _on_one_line(reader: Reader, anchors: list[int]) -> Cards | None:
     cards = []
     for line in anchors:
         cue = reader.cues.ages[line]
-        title, source = _bracketed(cue.before or cue.after)
+        title, source = _bracketed((cue.before or cue.after).lstrip(_BULLETS))
         if len(title) >= _TITLE_LEAST:
             cards.append(Card(line, line, title, [], source, None, cue, line))
     return Cards(cards, len(cards) / len(anchors)) if cards else None

@@ -1,0 +1,336 @@
+"""Reader comments by layout: what each layout at the head of `items.comments` gives, on short made-up sections."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsdump import Comment, cues, lexicon, lines
+from newsdump.items import Reader, Words, comments
+
+_ANNOUNCER = cues.Announcer(lexicon.load_lexicon())
+_WORDS = Words(lexicon.load_lexicon())
+
+Said = tuple[str | None, str | None, str]
+"""Author, age and text of a comment."""
+
+
+def read(section: str) -> Reader:
+    cut = lines.cut(section)
+    return Reader(cut, cues.read(cut, _ANNOUNCER), _WORDS)
+
+
+def found(section: str) -> list[Comment]:
+    reader = read(section)
+    records = comments.find(reader, 0, len(reader.lines))
+    return comments.build(reader, [records] if records is not None else [])
+
+
+def said(section: str) -> list[Said]:
+    return [(comment.author, comment.age.raw if comment.age else None, comment.text) for comment in found(section)]
+
+
+LAYOUTS: dict[str, tuple[str, list[Said]]] = {
+    "name, age, text": (
+        """
+Nadia Holm
+November 5, 2012 at 10:52 am
+The ferry was late again.
+
+It will be late tomorrow.
+kelp4lunch
+November 6, 2012 at 8:10 pm
+lol
+""",
+        [
+            ("Nadia Holm", "November 5, 2012 at 10:52 am", "The ferry was late again.\nIt will be late tomorrow."),
+            ("kelp4lunch", "November 6, 2012 at 8:10 pm", "lol"),
+        ],
+    ),
+    "name and age on one line, text": (
+        """
+Nadia Holm on November 8, 2012 3:33 pm
+The ferry was late again.
+Jan Vos on November 9, 2012 4:12 am
+So was I.
+""",
+        [
+            ("Nadia Holm", "November 8, 2012 3:33 pm", "The ferry was late again."),
+            ("Jan Vos", "November 9, 2012 4:12 am", "So was I."),
+        ],
+    ),
+    "name, separator, age, text": (
+        """
+Nadia Holm • 3 hours ago
+The ferry was late again.
+12 △ ▽ Reply Share ›
+Jan Vos • 2 days ago
+So was I.
+Reply Share ›
+""",
+        [
+            ("Nadia Holm", "3 hours ago", "The ferry was late again."),
+            ("Jan Vos", "2 days ago", "So was I."),
+        ],
+    ),
+    "NAME says": (
+        """
+Nadia Holm says:
+November 8, 2012 at 3:33 pm
+The ferry was late again.
+Reply
+Jan Vos says:
+November 9, 2012 at 4:12 am
+So was I.
+Reply
+""",
+        [
+            ("Nadia Holm", "November 8, 2012 at 3:33 pm", "The ferry was late again."),
+            ("Jan Vos", "November 9, 2012 at 4:12 am", "So was I."),
+        ],
+    ),
+    "NAME sagt, the verb on its own line": (
+        """
+Nadia Holm
+sagt:
+8. November 2012 um 15:33 Uhr
+Die Fähre war wieder zu spät.
+Antworten
+Jan Vos
+sagt:
+9. November 2012 um 4:12 Uhr
+Ich auch.
+Antworten
+""",
+        [
+            ("Nadia Holm", "8. November 2012 um 15:33 Uhr", "Die Fähre war wieder zu spät."),
+            ("Jan Vos", "9. November 2012 um 4:12 Uhr", "Ich auch."),
+        ],
+    ),
+    "NAME said, no age": (
+        """
+Nadia Holm said...
+The ferry was late again.
+Jan Vos said...
+So was I.
+""",
+        [("Nadia Holm", None, "The ferry was late again."), ("Jan Vos", None, "So was I.")],
+    ),
+    "text, Posted by": (
+        """
+The ferry was late again.
+Posted by: Nadia Holm at November 8, 2012 7:12 AM
+So was I.
+
+And so was the bus.
+Posted by: Jan Vos at November 9, 2012 8:15 AM
+""",
+        [
+            ("Nadia Holm", "November 8, 2012 7:12 AM", "The ferry was late again."),
+            ("Jan Vos", "November 9, 2012 8:15 AM", "So was I.\nAnd so was the bus."),
+        ],
+    ),
+    "name, age, text, empty Replies pairs (Blogger)": (
+        """
+Nadia Holm May 30, 2019 at 1:06 PM
+The ferry was late again.
+Reply Delete
+Replies
+Reply
+Jan Vos May 31, 2019 at 2:16 AM
+So was I.
+Reply Delete
+Replies
+Reply
+""",
+        [
+            ("Nadia Holm", "May 30, 2019 at 1:06 PM", "The ferry was late again."),
+            ("Jan Vos", "May 31, 2019 at 2:16 AM", "So was I."),
+        ],
+    ),
+    "votes and menus on the line with the name (Hacker News)": (
+        """
+▲ Nadia Holm 3 hours ago | parent | next [–]
+The ferry was late again.
+reply
+▲ Jan Vos 2 days ago | next [–]
+So was I.
+reply
+""",
+        [("Nadia Holm", "3 hours ago", "The ferry was late again."), ("Jan Vos", "2 days ago", "So was I.")],
+    ),
+    "name, text, actions with the age (Facebook)": (
+        """
+Nadia Holm
+The ferry was late again.
+Like · Reply · 3 hrs
+Jan Vos
+So was I.
+Like · Reply · 2 · 5 hrs
+""",
+        [("Nadia Holm", "3 hrs", "The ferry was late again."), ("Jan Vos", "5 hrs", "So was I.")],
+    ),
+    "name, text, actions": (
+        """
+Nadia Holm
+The ferry was late again.
+Reply
+Jan Vos
+So was I.
+Reply
+""",
+        [("Nadia Holm", None, "The ferry was late again."), ("Jan Vos", None, "So was I.")],
+    ),
+    "names alone": (
+        """
+Nadia Holm
+The ferry was late again, and nobody said a word about it.
+kelp4lunch
+So was I.
+Jan Vos
+Who pays for the fuel?
+""",
+        [
+            ("Nadia Holm", None, "The ferry was late again, and nobody said a word about it."),
+            ("kelp4lunch", None, "So was I."),
+            ("Jan Vos", None, "Who pays for the fuel?"),
+        ],
+    ),
+    "names alone, in a script without capitals": (
+        """
+अनिता शर्मा
+नाव फिर देर से आई, और किसी ने कुछ नहीं कहा।
+राहुल वर्मा
+मैं भी देर से आया।
+""",
+        [
+            ("अनिता शर्मा", None, "नाव फिर देर से आई, और किसी ने कुछ नहीं कहा।"),
+            ("राहुल वर्मा", None, "मैं भी देर से आया।"),
+        ],
+    ),
+    "text, name, age": (
+        """
+The ferry was late again.
+Nadia Holm
+3 hours ago
+Reply
+So was I.
+Jan Vos
+2 days ago
+Reply
+""",
+        [("Nadia Holm", "3 hours ago", "The ferry was late again."), ("Jan Vos", "2 days ago", "So was I.")],
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_layout_gives_its_comments(layout: str) -> None:
+    section, expected = LAYOUTS[layout]
+    assert said(section) == expected
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_comments_end_where_a_form_begins(layout: str) -> None:
+    section, expected = LAYOUTS[layout]
+    form = "Leave a Reply\nYour email address will not be published.\nName *\nEmail *\n"
+    assert said(section + form) == expected
+
+
+def test_numbers_with_a_dot_are_replies() -> None:
+    section = """
+Nadia Holm
+#1 — vor 8 Stunden
+Die Fähre war wieder zu spät.
+Antworten
+Melden
+Jan Vos
+#1.1 — vor 7 Stunden
+Ich auch.
+Antworten
+Melden
+kelp4lunch
+#2 — vor 3 Stunden
+Wer zahlt das?
+Antworten
+Melden
+"""
+    assert [(comment.author, comment.parent_id, comment.depth) for comment in found(section)] == [
+        ("Nadia Holm", None, 0),
+        ("Jan Vos", 0, 1),
+        ("kelp4lunch", None, 0),
+    ]
+
+
+def test_an_arrow_points_at_the_author_who_is_answered() -> None:
+    section = """
+Nadia Holm • 3 hours ago
+The ferry was late again.
+Reply
+Jan Vos ➤ Nadia Holm • 2 hours ago
+So was I.
+Reply
+"""
+    assert [(comment.author, comment.parent_id) for comment in found(section)] == [("Nadia Holm", None), ("Jan Vos", 0)]
+
+
+def test_an_at_sign_points_at_the_author_who_is_answered() -> None:
+    section = """
+Nadia Holm
+3 hours ago
+The ferry was late again.
+Jan Vos
+2 hours ago
+@NadiaHolm so was I.
+"""
+    assert [(comment.parent_id, comment.text) for comment in found(section)] == [
+        (None, "The ferry was late again."),
+        (0, "@NadiaHolm so was I."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("actions", "upvotes", "downvotes", "replies"),
+    [
+        ("Like (2)\nReply", 2, None, None),
+        ("12\n3\nReply", 12, 3, None),
+        ("1,204\n87\nClick to rate", 1204, 87, None),
+        ("Reply\n3 replies", None, None, 3),
+        ("Reply", None, None, None),
+    ],
+)
+def test_votes_and_replies(actions: str, upvotes: int | None, downvotes: int | None, replies: int | None) -> None:
+    section = "".join(
+        f"{name}\n3 hours ago\nThe ferry was late again.\n{actions}\n" for name in ("Nadia Holm", "Jan Vos")
+    )
+    for comment in found(section):
+        assert (comment.upvotes, comment.downvotes, comment.reply_count) == (upvotes, downvotes, replies)
+        assert comment.text == "The ferry was late again."
+
+
+@pytest.mark.parametrize("text", ["👏👏👏", "+1", "!!!", "First!", "@kelp4lunch no"])
+def test_short_comments_are_kept(text: str) -> None:
+    section = f"Nadia Holm says:\n3 hours ago\nThe ferry was late.\nReply\nJan Vos says:\n2 days ago\n{text}\nReply\n"
+    assert [comment.text for comment in found(section)] == ["The ferry was late.", text]
+
+
+def test_a_comment_lies_in_its_span() -> None:
+    section = LAYOUTS["NAME says"][0]
+    assert [comment.span.of(section).split("\n")[0] for comment in found(section)] == [
+        "Nadia Holm says:",
+        "Jan Vos says:",
+    ]
+    assert [comment.span.of(section).split("\n")[-1] for comment in found(section)] == ["Reply", "Reply"]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "",
+        "\n\n",
+        "Reply",
+        "Leave a Reply\nName *\nEmail *",
+        "The harbour opened again on Friday, after a long winter of work on its walls and its gates.",
+    ],
+)
+def test_no_comments(section: str) -> None:
+    assert found(section) == []

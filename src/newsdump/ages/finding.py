@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from newsdump.ages import gates, lattice, regular, shapes, tables
+from newsdump.ages import gates, lattice, shapes, tables
 from newsdump.ages.folding import Atom, cut, fold
 from newsdump.ages.gates import STRONG
 from newsdump.ages.model import Age
@@ -117,6 +117,8 @@ def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
 
 def _regular(text: str) -> tuple[Age, int] | None:
     """The age of a regular shape, and where its labels start."""
+    from newsdump.ages import regular  # its patterns take milliseconds to compile
+
     amount = regular.find_amount(text)
     if amount is not None:
         age = read_age(text[amount.start : amount.end])

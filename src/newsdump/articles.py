@@ -58,7 +58,7 @@ _FAR: Final = 0.012
 _HEADING_MOST: Final = 100
 _STANDFIRST_LEAST: Final = 20
 _TITLE_MOST: Final = 200
-_TITLE_NEAR: Final = 16
+_TITLE_NEAR: Final = 12
 """So many lines above the story are asked first."""
 _TITLE_SURE: Final = 1.3
 _TITLE_LONGEST: Final = 300

@@ -134,7 +134,7 @@ def divide(reader: Reader) -> Division:
     story = bytearray(count)
     for line in chosen:
         story[line] = votes.body[line] > votes.comment[line]
-    found_comments = _told_apart(reader, _comments_parts(reader, heads, numbers), story)
+    found_comments = _told_apart(reader, _comments_parts(reader, heads, story, numbers), story)
     if not found_comments:
         found_comments.extend(_told_apart(reader, _acted_upon(reader, _covered(count, found_comments)), story))
     taken = _covered(count, found_comments)
@@ -272,13 +272,20 @@ def _anchor_near(reader: Reader, line: int) -> bool:
     return any(other in reader.cues.ages for other in range(line + 1, line + 5))
 
 
-def _comments_parts(reader: Reader, heads: list[int], numbers: Thresholds) -> list[CommentsPart]:
+def _comments_parts(
+    reader: Reader, heads: list[int], story: bytearray, numbers: Thresholds
+) -> list[CommentsPart]:
+    """The comments, and the places for them, that are announced behind the beginning of the story.
+
+    Above it, words of comments are buttons and counts.
+    """
     parts: list[CommentsPart] = []
     markers = reader.cues.markers
     wanted = Marker.COMMENTS_HEADING | _EMPTY
+    opening = story.find(1)
     marked = frozenset(heads)
     for head in heads:
-        if not markers[head] & wanted or (parts and head <= parts[-1].last):
+        if not markers[head] & wanted or head < opening or (parts and head <= parts[-1].last):
             continue
         bound = _bound(reader, head, lambda line: bool(markers[line] & _RELATED_HEADS) and line in marked)
         part = _comments_part(reader, head, bound, numbers)

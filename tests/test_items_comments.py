@@ -207,6 +207,24 @@ Who pays for the fuel?
             ("राहुल वर्मा", None, "मैं भी देर से आया।"),
         ],
     ),
+    "text, Posted by, each part on its own line": (
+        """
+The ferry was late again.
+Posted by:
+Nadia Holm
+at
+November 8, 2012 at 7:12 am
+So was I.
+Posted by:
+Jan Vos
+at
+November 9, 2012 at 8:15 am
+""",
+        [
+            ("Nadia Holm", "November 8, 2012 at 7:12 am", "The ferry was late again."),
+            ("Jan Vos", "November 9, 2012 at 8:15 am", "So was I."),
+        ],
+    ),
     "text, name, age": (
         """
 The ferry was late again.
@@ -271,6 +289,32 @@ So was I.
 Reply
 """
     assert [(comment.author, comment.parent_id) for comment in found(section)] == [("Nadia Holm", None), ("Jan Vos", 0)]
+
+
+def test_an_arrow_may_stand_on_a_line_of_its_own() -> None:
+    section = """
+Nadia Holm
+•
+3 hours ago
+The ferry was late again.
+Reply
+Jan Vos
+➤
+Nadia Holm
+•
+2 hours ago
+So was I.
+Reply
+"""
+    assert [(comment.author, comment.parent_id, comment.text) for comment in found(section)] == [
+        ("Nadia Holm", None, "The ferry was late again."),
+        ("Jan Vos", 0, "So was I."),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Võ Thạch V", "Jan O", "Nadia A"])
+def test_an_initial_is_no_word_that_connects(name: str) -> None:
+    assert _WORDS.bare(f"{name} on") == name
 
 
 def test_an_at_sign_points_at_the_author_who_is_answered() -> None:

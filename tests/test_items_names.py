@@ -7,12 +7,14 @@ from newsdump.items.names import likeness
 NAMES = [
     "Nadia Holm", "Ilse van der Orrin", "M. Orrin", "Dr. Orrin", "Nadia H.", "NADIA HOLM", "Jean-Luc O'Brien",
     "kelp4lunch", "the_real_tamsin", "@tidewatcher", "joel.clevedale", "BatFriend", "Anonymous", "tidewatcher",
-    "Nadia und Jan Holm", "Надія Холм", "Ναντια Χολμ", "محمد علي", "अनिता शर्मा", "美弦", "山田 太郎", "김민준",
+    "Nadia und Jan Holm", "कावेरी न.",
+    "Надія Холм", "Ναντια Χολμ", "محمد علي", "अनिता शर्मा", "美弦", "山田 太郎", "김민준",
 ]  # fmt: skip
 NO_NAMES = [
     "", "12", "👏👏👏", "I will believe it when I see it.", "Was it late?", "So it was!", "Late again…",
     "the ferry was late again", "It was late. Again", "He said so: twice", "港が再開した。", "कब खुलेगा؟",
     "The Harbour Of Port Ellery Opened Again On Friday", "x" * 46, "well,",
+    "शर्मनाक 😡", "“Late again”", "> Late Again", "@nadia Read It Again",
 ]  # fmt: skip
 
 

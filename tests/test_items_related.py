@@ -127,6 +127,41 @@ LAYOUTS: dict[str, tuple[str, list[Card]]] = {
             {"title": "フェリーを島に売却", "source": "経済ことはじめ", "age": "2023/5/2 07:42"},
         ],
     ),
+    "title (source) date, the brackets on lines of their own": (
+        (
+            "・\n港が金曜日に再開\n（\n霧浜タイムズ\n）\n2023/4/24 01:38\n"
+            "・\nフェリーを島に売却\n（\n経済ことはじめ\n）\n2023/5/2 07:42\n"
+        ),
+        [
+            {"title": "港が金曜日に再開", "source": "霧浜タイムズ", "age": "2023/4/24 01:38"},
+            {"title": "フェリーを島に売却", "source": "経済ことはじめ", "age": "2023/5/2 07:42"},
+        ],
+    ),
+    "title of a picture, title (source) date": (
+        (
+            "港が金曜日に再開したと発表\n・ 港が金曜日に再開したと発表（霧浜タイムズ） 2023/4/24 01:38\n"
+            "フェリーを島に売却する計画\n・ フェリーを島に売却する計画（経済ことはじめ） 2023/5/2 07:42\n"
+        ),
+        [
+            {"title": "港が金曜日に再開したと発表", "source": "霧浜タイムズ", "age": "2023/4/24 01:38"},
+            {"title": "フェリーを島に売却する計画", "source": "経済ことはじめ", "age": "2023/5/2 07:42"},
+        ],
+    ),
+    "title of a picture, category: title": (
+        f"{FERRY}\n- Business: {FERRY}\n{BRIDGE}\n- Sport: {BRIDGE}\n",
+        [{"title": FERRY, "category": "Business"}, {"title": BRIDGE, "category": "Sport"}],
+    ),
+    "title of a picture, age, title, teaser": (
+        f"{FERRY}\n5 hours ago\n{FERRY}\n{SOLD}\n{BRIDGE}\n2 days ago\n{BRIDGE}\n{BOLTS}\n",
+        [
+            {"title": FERRY, "text": SOLD, "age": "5 hours ago"},
+            {"title": BRIDGE, "text": BOLTS, "age": "2 days ago"},
+        ],
+    ),
+    "title of a picture, age, title": (
+        f"{FERRY}\n5 hours ago\n{FERRY}\n{BRIDGE}\n2 days ago\n{BRIDGE}\n",
+        [{"title": FERRY, "age": "5 hours ago"}, {"title": BRIDGE, "age": "2 days ago"}],
+    ),
     "ranks on their own lines": (
         f"1\n{FERRY}\n2\n{BRIDGE}\n3\n{SWAN}\n",
         [{"title": FERRY}, {"title": BRIDGE}, {"title": SWAN}],
@@ -178,6 +213,13 @@ def test_an_item_lies_in_its_span(layout: str) -> None:
 @pytest.mark.parametrize("section", ["", "\n\n", "Advertisement"])
 def test_no_items(section: str) -> None:
     assert found(section) == []
+
+
+@pytest.mark.parametrize("says", ["Nadia Holm says:", "Nadia Holm\nsays:"])
+def test_items_end_where_a_reader_speaks(says: str) -> None:
+    cards = f"{FERRY}\n5 hours ago\n{BRIDGE}\n2 days ago\n"
+    comments = f"{says}\nNovember 8, 2012 at 3:33 pm\nThe ferry was late again.\nReply\n"
+    assert [fields(item) for item in found(cards + comments)] == LAYOUTS["title, age"][1][:2]
 
 
 def test_the_heading_is_the_section_of_its_items() -> None:

@@ -128,7 +128,7 @@ class _Stretch:
         for line in range(self.start, self.end):
             if self.roles[line] not in ANCHORS:
                 continue
-            if anchors and self._says_when(anchors[-1][1], line):
+            if anchors and (self._says_when(anchors[-1][1], line) or self._name_between(anchors[-1][1], line)):
                 anchors[-1] = (anchors[-1][0], line)
             else:
                 anchors.append((line, line))
@@ -146,6 +146,13 @@ class _Stretch:
         if self.roles[says] is not Role.SAYS or self.roles[line] is not Role.AGE:
             return False
         return line - says == 1 or (line - says == 2 and self.roles[line - 1] is Role.ACTION)
+
+    def _name_between(self, introduced: int, line: int) -> int | None:
+        """The line between "Posted by:" and the age *line* that holds only the name; None if it is none."""
+        if self.roles[introduced] is not Role.SAYS or self.roles[line] is not Role.AGE or line - introduced > 4:
+            return None
+        between = self._texts(introduced + 1, line)
+        return between[0] if len(between) == 1 and self.reader.words.introduces(self.text(introduced)) else None
 
     def _closing(self, line: int) -> int:
         """Where the last record must end: at the next form or menu."""
@@ -174,8 +181,13 @@ class _Stretch:
 
     def _is_named(self, group: _Group) -> bool:
         if self.roles[group.first] is Role.SAYS:
-            return self.reader.words.speaker(self.text(group.first)) is not None
+            return self._speaker(group) is not None
         return self.roles[group.first] is Role.NAMED_AGE
+
+    def _speaker(self, group: _Group) -> str | None:
+        """Who speaks, by a line with "says" or behind one with "Posted by:"."""
+        between = self._name_between(group.first, group.last)
+        return self.reader.words.speaker(self.text(group.first)) if between is None else self.text(between)
 
     def _actions_follow(self, groups: list[_Group]) -> bool:
         """Whether action words rather follow an anchor than stand before the next one."""
@@ -195,7 +207,7 @@ class _Stretch:
         if self.roles[group.first] is Role.NAMED_AGE and cue is not None:
             author = self.reader.name_of(cue)
         elif self.roles[group.first] is Role.SAYS:
-            author = self.reader.words.speaker(self.text(group.first))
+            author = self._speaker(group)
         opening = group.first
         if layout in _OPENING:
             body = group.below

@@ -44,6 +44,9 @@ _PARTICLES: Final = frozenset(
 """Words that stay small inside names, and those that join two of them."""
 _LONGEST: Final = 45
 _MOST_WORDS: Final = 6
+_OF_CASELESS: Final = {2: 0.8, 3: 0.5, 4: 0.3}
+"""In a script without capitals, by the number of words."""
+_QUOTES: Final = frozenset('"“„«‘「『>')
 _STOPS: Final = frozenset("!?…。！？;:,،؛؟।॥։።")
 
 
@@ -53,23 +56,34 @@ def likeness(text: str) -> float:
     >>> likeness("Ilse van der Orrin"), likeness("kelp4lunch"), likeness("I will believe it when I see it.")
     (1.0, 0.9, -1.0)
     """
-    if len(text) > _LONGEST or not any(map(str.isalpha, text)):
-        return -1.0
-    if text[-1] in _STOPS or (". " in text and not _is_title_or_initial(text)):
-        return -1.0
     words = text.split()
-    if len(words) > _MOST_WORDS:
+    if len(text) > _LONGEST or len(words) > _MOST_WORDS or _is_said(text):
         return -1.0
     if len(words) == 1:
         return _of_one(text)
-    if text[-1] == "." and not (len(words[-1]) <= 3 and words[-1][0].isupper()):
-        return -0.8
+    if text[-1] == ".":
+        if len(words[-1]) > 3 or words[-1][0].islower():
+            return -0.8
+        if _is_caseless(words[0][0]):  # "कावेरी न.": an initial, for sentences end otherwise there
+            return 1.0
     if any(word[0].isalpha() and word[0] != word[0].lower() for word in words):
         small = sum(word[0].islower() and word.lower() not in _PARTICLES for word in words)
         return 1.0 if not small else max(-1.0, 0.2 - 0.4 * small)
     if any(map(_is_caseless, words[0])):  # scripts without capitals: a name is short
-        return 0.8 if len(words) <= 4 and len(text) <= 24 else 0.1
+        return _OF_CASELESS.get(len(words), 0.1) if len(text) <= 24 else 0.1
     return -0.2
+
+
+def _is_said(text: str) -> bool:
+    """Whether a single sign in *text* tells that it is no name."""
+    return (
+        text[:1] in _QUOTES
+        or not any(map(str.isalpha, text))
+        or (text[0] == "@" and " " in text)  # an answer to somebody
+        or any(map(_is_picture, text))
+        or text[-1] in _STOPS
+        or (". " in text and not _is_title_or_initial(text))
+    )
 
 
 def _of_one(word: str) -> float:
@@ -94,6 +108,10 @@ def _of_one(word: str) -> float:
 def _is_title_or_initial(text: str) -> bool:
     """Whether every full stop in *text* ends an abbreviation ("Dr. Orrin", "M. Orrin")."""
     return all(len(piece.split()[-1]) <= 3 for piece in text.split(". ")[:-1] if piece.split())
+
+
+def _is_picture(character: str) -> bool:
+    return ord(character) >= 0x1F000 or 0x2600 <= ord(character) < 0x2794
 
 
 def _is_caseless(character: str) -> bool:

@@ -36,9 +36,20 @@ _COLONS: Final = frozenset({":", "：", "|", "/"})
 _AGREED: Final = 0.75
 _TITLE_LEAST: Final = 3
 _BRACKETED: Final = regex.compile(r"^(?P<title>.+?)\s*[（(【\[](?P<source>[^（()）\[\]【】]{2,30})[）)】\]]\s*$")
+_OPEN: Final = frozenset("（([【")
+_CLOSED: Final = frozenset("）)]】")
 _LABEL_MOST: Final = 26
 _BULLETS: Final = "・･ "
 """Dots that are no sign in front of a line, for they also stand inside Japanese names."""
+
+
+_TEXTS: Final = frozenset({Role.TEXT, Role.SAYS})
+"""A title may end in "says:"."""
+_ANCHORS: Final = ANCHORS - _TEXTS
+_COPY_LEAST: Final = 8
+_COPY_MORE: Final = 40
+"""So much longer a line may be that says a title again with its label or source."""
+_ECHO_LONGER: Final = 1.3
 
 
 @frozen(eq=False)
@@ -65,24 +76,25 @@ class Cards:
 
 def find(reader: Reader, start: int, end: int) -> Cards | None:
     """The related items in the lines from *start* to before *end*; None if there are none."""
-    roles = [_role(reader, line) for line in range(start, end)]
+    roles = [reader.role(line) for line in range(start, end)]
     stop = next((at for at, role in enumerate(roles) if role is Role.CHROME), len(roles))
-    roles = roles[:stop]
+    roles = roles[: _comments_begin(reader, roles[:stop], start)]
     ranked = _ranked(reader, roles, start)
     if ranked is not None:
         return ranked
-    texts = _undoubled(reader, [start + at for at, role in enumerate(roles) if role is Role.TEXT])
-    anchors = [start + at for at, role in enumerate(roles) if role in ANCHORS]
+    texts = _undoubled(reader, [start + at for at, role in enumerate(roles) if role in _TEXTS], start + len(roles))
+    anchors = [start + at for at, role in enumerate(roles) if role in _ANCHORS]
     if anchors and len(anchors) * 5 >= len(texts):
         return _aged(reader, texts, anchors)
     return _ageless(reader, texts) if texts else None
 
 
-def _role(reader: Reader, line: int) -> Role:
-    role = reader.role(line)
-    if role is Role.SAYS:
-        return Role.TEXT
-    return role
+def _comments_begin(reader: Reader, roles: list[Role], start: int) -> int:
+    """Where comments follow the items: at the first "NAME says:" with an age below it, or at the name above that."""
+    for at, role in enumerate(roles):
+        if role is Role.SAYS and Role.AGE in roles[at + 1 : at + 3]:
+            return at if reader.words.speaker(reader.lines.texts[start + at]) is not None else max(0, at - 1)
+    return len(roles)
 
 
 def _ranked(reader: Reader, roles: list[Role], start: int) -> Cards | None:
@@ -105,15 +117,24 @@ def _ranked(reader: Reader, roles: list[Role], start: int) -> Cards | None:
     return Cards(cards, 1.0) if len(cards) > 1 else None
 
 
-def _undoubled(reader: Reader, lines: list[int]) -> list[int]:
-    """*lines* without those that only say again what the one before or the one before that said."""
+def _undoubled(reader: Reader, lines: list[int], end: int) -> list[int]:
+    """*lines* without those that only say again what the one before said, or what the next says with a label."""
+    texts, ages = reader.lines.texts, reader.cues.ages
     kept: list[int] = []
     for line in lines:
-        text = reader.lines.texts[line]
-        if any(reader.lines.texts[other] == text for other in kept[-1:]):
+        text = texts[line]
+        if kept and texts[kept[-1]] == text and not any(other in ages for other in range(kept[-1] + 1, line)):
+            continue
+        if line + 1 < end and _says_more(texts[line + 1], text):
             continue
         kept.append(line)
     return kept
+
+
+def _says_more(text: str, title: str) -> bool:
+    """Whether *text* is *title* with a label before or a source and a date behind it, as pictures are named."""
+    more = len(text) - len(title)
+    return len(title) >= _COPY_LEAST and 0 < more <= _COPY_MORE and title in text
 
 
 def _aged(reader: Reader, texts: list[int], anchors: list[int]) -> Cards | None:
@@ -132,7 +153,8 @@ def _aged(reader: Reader, texts: list[int], anchors: list[int]) -> Cards | None:
     limit = max((len(tail) for _, _, tail in cards[:-1]), default=4)
     anchor, head, tail = cards[-1]
     cards[-1] = (anchor, head, tail[:limit])  # what follows the last card may be no part of it
-    built = [_card(reader, anchor, head, tail) for anchor, head, tail in cards]
+    echoed = _are_sources_echoed(reader, cards)
+    built = [_card(reader, anchor, head, tail, echoed=echoed) for anchor, head, tail in cards]
     kept = [card for card in built if card.title]
     if not kept:
         return None
@@ -150,6 +172,19 @@ def _lead(above: list[list[int]], behind: list[int]) -> int:
     return min(first, least)
 
 
+def _are_sources_echoed(reader: Reader, cards: list[tuple[int, list[int], list[int]]]) -> bool:
+    """Whether the line that is said again below the age is a source, as opposed to a title, over all cards."""
+    texts = reader.lines.texts
+    echoes = [(head[-1], tail) for _, head, tail in cards if head and texts[head[-1]] in {texts[line] for line in tail}]
+    if not echoes:
+        return True
+    if any(texts[tail[-1]] == texts[line] for line, tail in echoes):  # nothing is left that could be the title
+        return False
+    likely = sum(likeness(texts[line]) for line, _ in echoes) / len(echoes)
+    longer = _mean([texts[tail[-1]] for _, tail in echoes]) > _ECHO_LONGER * _mean([texts[line] for line, _ in echoes])
+    return likely > 0 and longer
+
+
 def _on_one_line(reader: Reader, anchors: list[int]) -> Cards | None:
     cards = []
     for line in anchors:
@@ -165,7 +200,7 @@ def _bracketed(text: str) -> tuple[str, str | None]:
     return (found["title"], found["source"]) if found else (text, None)
 
 
-def _card(reader: Reader, anchor: int, head: list[int], tail: list[int]) -> Card:
+def _card(reader: Reader, anchor: int, head: list[int], tail: list[int], *, echoed: bool) -> Card:
     texts = reader.lines.texts
     cue = reader.cues.ages.get(anchor)
     source = category = None
@@ -174,9 +209,13 @@ def _card(reader: Reader, anchor: int, head: list[int], tail: list[int]) -> Card
         source, category = (None, name) if name and _is_category(reader, name) else (name, None)
     first = min([anchor, *head])
     last = max([anchor, *tail])
+    bracketed = next((line for line in (*head, *tail) if _in_brackets(texts, line)), None)
+    if source is None and bracketed is not None:
+        source = texts[bracketed]
+        head, tail = [line for line in head if line != bracketed], [line for line in tail if line != bracketed]
     head_texts = [texts[line] for line in head]
     repeated = {texts[line] for line in tail}
-    if source is None and category is None and head_texts and tail:
+    if source is None and category is None and head_texts and tail and (echoed or head_texts[-1] not in repeated):
         # the source stands above the age, and may be said again below it after a category
         source = head_texts[-1]
         if source in {texts[line] for line in tail[:3]}:
@@ -192,6 +231,11 @@ def _card(reader: Reader, anchor: int, head: list[int], tail: list[int]) -> Card
     if not body:
         return Card(first, last, None)
     return Card(first, last, texts[body[0]], body[1:], source, category, cue, anchor)
+
+
+def _in_brackets(texts: list[str], line: int) -> bool:
+    """Whether a printer put the brackets around the line on lines of their own."""
+    return 0 < line < len(texts) - 1 and texts[line - 1][-1] in _OPEN and texts[line + 1][0] in _CLOSED
 
 
 def _is_category(reader: Reader, text: str) -> bool:

@@ -73,6 +73,8 @@ class Words:
             return Role.SAYS
         if len(text) <= _LONGEST_ACTIONS and self.is_action(text, marker):
             return Role.ACTION
+        if marker & Marker.CONNECTOR and self._connects(text):  # a printer set the name on a line of its own
+            return Role.ACTION
         return Role.CHROME if marker & _CHROME else Role.TEXT
 
     def _role_of_age(self, before: str, after: str) -> Role:
@@ -121,7 +123,7 @@ class Words:
         """*name* without "Posted by" before it and "on" behind it."""
         words = name.split(" ")
         for size in (3, 2, 1):
-            if len(words) > size and self._introduces(" ".join(words[:size])):
+            if len(words) > size and self.introduces(" ".join(words[:size])):
                 words = words[size:]
                 break
         while len(words) > 1 and self._connects(words[-1]):
@@ -131,9 +133,12 @@ class Words:
         return " ".join(words).strip(_SEPARATORS)
 
     def _connects(self, word: str) -> bool:
+        if len(word) < 3 and word[:1].isupper():  # an initial
+            return False
         return bool(self.lexicon.whole.get(key(word), 0) & Marker.CONNECTOR)
 
-    def _introduces(self, words: str) -> bool:
+    def introduces(self, words: str) -> bool:
+        """Whether *words* stand before a name: "Posted by:"."""
         folded = key(words)
         return any(
             phrase.rstrip(":") == folded.rstrip(":") and marker & _PREFIXED
@@ -195,4 +200,5 @@ def ordinal(text: str) -> str | None:
 
 
 def _is_emoji(character: str) -> bool:
-    return ord(character) >= 0x1F000 or 0x2600 <= ord(character) < 0x27C0
+    """Whether *character* is a picture; the arrows behind them, which mark answers, are not."""
+    return ord(character) >= 0x1F000 or 0x2600 <= ord(character) < 0x2794

@@ -38,6 +38,8 @@ _ZONE: Final = re.compile(rf"{_B}([A-Z]{{2,4}}|Uhr)(?![^\W_]|{_B}?[-+(])").match
 _NEXT: Final = re.compile(r"[^\w]*(?:([^\W\d_]+)|(\d+)([:.h/-]?))?").match
 _HEAD: Final = re.compile(r"(?:(\d+)[.)]?\s*|(?:([^\W\d_]+)\.?)([:,]?)\s*)$").search
 _LOOSE: Final = re.compile(r"\d\d?\s+$").match
+_CLOCK_AHEAD: Final = re.compile(rf"(?<![\d:])((\d\d?):([0-5]\d){_B}?([AaPp])\.?[Mm]\.?,?{_B}+)$").search
+_NOON: Final = 12
 _LAST: Final = 40
 """Characters of what stands in front that are looked at."""
 _DRESS: Final = "label", "on", "at", "weekday"
@@ -226,7 +228,14 @@ def _dressed(text: str, row: list[Lexeme], languages: int, start: int, end: int)
     """The row with the weekday and the labels in front of it."""
     opening = first = start
     while opening:
-        head = _HEAD(text[opening - _LAST if opening > _LAST else 0 : opening])
+        near = text[opening - _LAST if opening > _LAST else 0 : opening]
+        ahead = _CLOCK_AHEAD(near) if row and not any(piece.role == "clock" for piece in row) else None
+        if ahead is not None and int(ahead[2]) <= _NOON:
+            clock = Lexeme("clock", (int(ahead[2]), int(ahead[3]), None, None), -1, 0, 0)
+            row[:0] = [clock, _MERIDIEM[ahead[4].lower()]]
+            first = opening = opening - len(ahead[1])
+            continue
+        head = _HEAD(near)
         if head is None:
             if _is_cut_off(text[:opening].rstrip()):
                 break
@@ -285,7 +294,7 @@ def _is_cut_off(head: str) -> bool:
     if not head or head[-1] in _BREAKS:
         return True
     word = _LAST_WORD(head)
-    return word is not None and (word[1] is not None or _spoken(word[2]) == _UNKNOWN)
+    return word is not None and (word[1] is not None or len(word[2]) == 1 or _spoken(word[2]) == _UNKNOWN)
 
 
 _LAST_WORD: Final = re.compile(r"([@_])?([^\W\d_]+)$").search

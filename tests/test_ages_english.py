@@ -109,6 +109,13 @@ CUES = [
     ("by tidewatcher on July 26, 2025", "by tidewatcher", "July 26, 2025", ""),
     ("3/09/15 8:32am 3/09/15 8:32am", "", "3/09/15 8:32am", "3/09/15 8:32am"),
     ("12. November 5, 2012", "12.", "November 5, 2012", ""),
+    (
+        "Re: A TITLE OF SEVEN WORDS by handle1(m): 6:08am On Apr 24",
+        "Re: A TITLE OF SEVEN WORDS by handle1(m)",
+        "6:08am On Apr 24",
+        "",
+    ),
+    ("1:06 am on August 9, 2012 | Permalink", "", "1:06 am on August 9, 2012", "Permalink"),
     ("#2 · Feb 17, 2024", "#2", "Feb 17, 2024", ""),
     ("Oct 18, 2019 · 8 min read", "", "Oct 18, 2019", "8 min read"),
     ("Date: Thu, 23 Dec 1999 12:31:55 -0700", "", "Thu, 23 Dec 1999 12:31:55 -0700", ""),

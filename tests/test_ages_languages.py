@@ -128,7 +128,9 @@ def test_cues(text: str, before: str, raw: str, after: str) -> None:
     assert (cue.before, cue.age.raw, cue.after) == (before, raw, after)
 
 
-@pytest.mark.parametrize("text", ["NAME jetzt", "نوار الآن", "25 lat doświadczenia", "14:37 TYTUŁ", "13 °C", "May (10)"])
+@pytest.mark.parametrize(
+    "text", ["NAME jetzt", "نوار الآن", "25 lat doświadczenia", "14:37 TYTUŁ", "13 °C", "May (10)"]
+)
 def test_one_word_for_now_behind_a_name_and_amounts_of_other_things_are_none(text: str) -> None:
     assert find_age(text) is None
 

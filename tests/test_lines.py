@@ -95,12 +95,11 @@ def test_a_part_of_a_line_is_found_in_the_dump() -> None:
     assert lines.place(1, start, start + len("Nadia Holm")).of(lines.source) == "Nadia  Holm"
 
 
+MARKED = ["# T", "[a b](/c)", "[ a ](/c) ", "**  a**", " * x_y_", "one  two", "", "\ufeff", "**b**", "word " * 15]
 dumps = st.one_of(
     st.text(max_size=200),
     st.text("ab \n\r\t\xa0\u200b\ufeff-*#[]()_\\!", max_size=200),
-    st.lists(st.sampled_from(["# T", "[a b](/c)", "[ a ](/c) ", "**  a**", " * x_y_", "one  two", "", "\ufeff", "**b**", "word " * 15])).map(
-        "\n".join
-    ),
+    st.lists(st.sampled_from(MARKED)).map("\n".join),
 )
 
 

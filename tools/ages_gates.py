@@ -1,4 +1,4 @@
-"""The classes of words that tell quickly whether a line may hold an age: what `newsdump.ages.gates` looks words up in."""
+"""The classes of words that tell quickly whether a line may hold an age: what `newsdump.ages.gates` asks for."""
 
 from __future__ import annotations
 

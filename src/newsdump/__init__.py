@@ -2,6 +2,7 @@
 
 from newsdump.ages import Age, AgeKind, Unit, Window, read_age
 from newsdump.errors import FormatError, MissingExtraError, NewsdumpError, ProfileError, UsageError
+from newsdump.explanations import Explanation
 from newsdump.model import (
     Article,
     Block,
@@ -14,7 +15,7 @@ from newsdump.model import (
     Section,
     SectionKind,
 )
-from newsdump.parser import Parser, parse
+from newsdump.parser import Parser, explain, parse
 from newsdump.profiles import SiteProfile, load_profile, recognise
 from newsdump.spans import Span
 
@@ -37,6 +38,7 @@ __all__ = [
     "BlockKind",
     "Comment",
     "CommentsState",
+    "Explanation",
     "FormatError",
     "MissingExtraError",
     "NewsdumpError",
@@ -52,6 +54,7 @@ __all__ = [
     "Unit",
     "UsageError",
     "Window",
+    "explain",
     "load_profile",
     "parse",
     "read_age",

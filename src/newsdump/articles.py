@@ -42,6 +42,7 @@ _CAPTION: Final = regex.compile(
 )
 _AND: Final = regex.compile(r"\s*(?:,| and | und | et | y | e |&)\s*")
 _WORD: Final = re.compile(r"\w{3,}")
+_SIGNS: Final = ".,;:!?\"'“”‘’«»()[]…"
 _QUOTE: Final = frozenset("\"“„«‘'「")
 _UNQUOTE: Final = "\"”“»’'」"
 _ASKS: Final = "?!？！؟"
@@ -58,7 +59,7 @@ _FAR: Final = 0.012
 _HEADING_MOST: Final = 100
 _STANDFIRST_LEAST: Final = 20
 _TITLE_MOST: Final = 200
-_TITLE_NEAR: Final = 16
+_TITLE_NEAR: Final = 12
 """So many lines above the story are asked first."""
 _TITLE_SURE: Final = 1.3
 _TITLE_LONGEST: Final = 300
@@ -243,7 +244,7 @@ def _score(reader: Reader, line: int, slug: set[str], told: set[str]) -> float:
         score += 0.8 * len(words & told) / len(words)
     if text.count(" ") < 2 and length < 20:
         score -= 0.6
-    if likeness(text) == 1.0 and text.count(" ") < 3:
+    if text.count(" ") < 3 and likeness(text) == 1.0:
         score -= 0.5
     if reader.cues.stops[line] and text[-1] not in _ASKS:
         score -= 1.5
@@ -253,7 +254,8 @@ def _score(reader: Reader, line: int, slug: set[str], told: set[str]) -> float:
 
 
 def _words(texts: Iterable[str]) -> list[str]:
-    return _WORD.findall("\n".join(texts).casefold())
+    """The words of three letters and more, without the signs around them."""
+    return [bare for word in " ".join(texts).casefold().split() if len(bare := word.strip(_SIGNS)) > 2]
 
 
 def _slug(url: str | None) -> set[str]:

@@ -36,6 +36,8 @@ _MARKDOWN_NOISE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_MARKDOWN_SIGNS: Final = ("[", "]", "*", "_", "\\")
+"""Without one of these in it, a line of Markdown holds no Markdown."""
 _MARKDOWN: Final = regex.compile(r"(?:^|\n)#{1,6} +\S|\]\([^()\s]+\)")
 SIGNS: Final = frozenset("#-*•·▪◦‣●○■・▸►")
 """What may stand in front of a line as a bullet or a Markdown heading sign."""
@@ -121,7 +123,8 @@ def cut(source: str) -> Lines:
     gaps: list[int] = []
     keep_text, keep_sign, keep_begin = texts.append, signs.append, begins.append
     keep_start, keep_end, keep_gap = starts.append, ends.append, gaps.append
-    noisy = markdown or bool(hidden) or joined is not None
+    signs_of_noise = [*hidden, *_MARKDOWN_SIGNS] if markdown else hidden
+    noisy = bool(signs_of_noise) or joined is not None
     gap = at = 0
     for row in rows:
         begin = at
@@ -137,7 +140,7 @@ def cut(source: str) -> Lines:
             sign, text = _without_sign(text)
             text = text.lstrip(edge)
             start = end - len(text)
-        if noisy:
+        if noisy and ("\n" in text or any(sign in text for sign in signs_of_noise)):
             text = noise.sub(_space_or_nothing, text).strip() or text
         elif "  " in text:
             text = " ".join(text.split())

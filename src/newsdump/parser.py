@@ -7,9 +7,10 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from newsdump import articles, cues, items, lines, profiles, sections
+from newsdump import articles, cues, explanations, items, lines, profiles, sections
 from newsdump.ages import require_aware
 from newsdump.errors import UsageError
+from newsdump.explanations import Explanation
 from newsdump.lexicon import Lexicon, load_lexicon
 from newsdump.model import NOTES, CommentsState, Note, Page
 from newsdump.profiles import SiteProfile
@@ -41,6 +42,29 @@ def parse(
     return _default_parser().parse(text, url=url, captured_at=captured_at, profile=profile)
 
 
+def explain(
+    text: str, row: int, *, url: str | None = None, profile: SiteProfile | str | Path | None = None
+) -> Explanation:
+    r"""Tell why a line of a dump was taken for what it was.
+
+    Args:
+        text: the dump.
+        row: the row of the dump, counted from 1.
+        url: as for `parse`.
+        profile: as for `parse`.
+
+    Raises:
+        UsageError: *text* is no `str`, or has no such row, or the row is blank.
+        ProfileError: the profile is unknown or breaks the format.
+
+    >>> print(explain("Harbour opens\n\nThe new harbour of Osselby opened.\nComments\nNo comments yet", 4))
+    row 4 is comments
+    it is a phrase of: comments heading
+    its form was not asked about: no line of a story is near
+    """
+    return _default_parser().explain(text, row, url=url, profile=profile)
+
+
 class Parser:
     """Reads dumps with a lexicon and profiles that are chosen once; safe to share between threads.
 
@@ -68,17 +92,9 @@ class Parser:
         profile: SiteProfile | str | Path | None = None,
     ) -> Page:
         """As `newsdump.parse`."""
-        if not isinstance(text, str):
-            raise UsageError(f"text must be a str, not {type(text).__name__}; decode bytes before")
         if captured_at is not None:
             require_aware("captured_at", captured_at)
-        site = self._profile(text, url, profile)
-        tongue = self._tongue
-        if site is not None:
-            tongue = self._tongues.get(site) or _Tongue(site.extend(self._lexicon))
-
-        cut = lines.cut(text)
-        reader = items.Reader(cut, cues.read(cut, tongue.announcer), tongue.words)
+        site, reader = self._read(text, url, profile)
         division = sections.divide(reader)
         article = articles.write(reader, division.header, division.body, url)
         comments = items.comments.build(
@@ -99,6 +115,25 @@ class Parser:
             sections=sections.partition(reader, division.kinds),
             notes=_notes(text, article is None),
         )
+
+    def explain(
+        self, text: str, row: int, *, url: str | None = None, profile: SiteProfile | str | Path | None = None
+    ) -> Explanation:
+        """As `newsdump.explain`."""
+        return explanations.explain(self._read(text, url, profile)[1], row)
+
+    def _read(
+        self, text: str, url: str | None, profile: SiteProfile | str | Path | None
+    ) -> tuple[SiteProfile | None, items.Reader]:
+        """The page's site, and its lines with what each announces."""
+        if not isinstance(text, str):
+            raise UsageError(f"text must be a str, not {type(text).__name__}; decode bytes before")
+        site = self._profile(text, url, profile)
+        tongue = self._tongue
+        if site is not None:
+            tongue = self._tongues.get(site) or _Tongue(site.extend(self._lexicon))
+        cut = lines.cut(text)
+        return site, items.Reader(cut, cues.read(cut, tongue.announcer), tongue.words)
 
     def _profile(self, text: str, url: str | None, wanted: SiteProfile | str | Path | None) -> SiteProfile | None:
         if isinstance(wanted, SiteProfile):

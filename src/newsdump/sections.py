@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from itertools import chain
-from statistics import median
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from newsdump import trees
-from newsdump.items import Reader, comments, related
+from newsdump import parts, trees
+from newsdump.items import Reader
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
-from newsdump.model import CommentsState, Section, SectionKind
+from newsdump.model import Section, SectionKind
+from newsdump.parts import CommentsPart, RelatedPart, Thresholds
 from newsdump.spans import Span
 
-_COMMENTS_HEADS: Final = Marker.COMMENTS_HEADING | Marker.COMMENTS_SORT
-_RELATED_HEADS: Final = Marker.RELATED_HEADING | Marker.POPULAR_HEADING
-_EMPTY: Final = Marker.COMMENTS_EMPTY | Marker.COMMENTS_CLOSED
-_HEADS: Final = Marker.COMMENTS_HEADING | _RELATED_HEADS | _EMPTY | Marker.TAGS_HEADING
-_FOOT: Final = Marker.CHROME | Marker.COMMENTS_FORM
-_NO_FOOT: Final = Marker.COMMENT_ACTION | Marker.COMMENTS_SORT | Marker.CATEGORY
 _ASIDE: Final = (
     Marker.ADVERTISEMENT
     | Marker.READ_MORE
@@ -32,80 +22,12 @@ _ASIDE: Final = (
     | Marker.COMMENTS_FORM
     | Marker.COMMENTS_MORE
     | Marker.AGENCY
-    | Marker.TAGS_HEADING
-    | _HEADS
+    | parts.HEADS
 )
-
+"""What stands inside a story without being of it."""
 _HEADER_MOST: Final = 60
 _HEADER_MENUS: Final = 16
 _ROW_MOST: Final = 200
-_PROSE_LEAST: Final = 50
-_ACTED_AGREEMENT: Final = 0.7
-_ACTED_SHARE: Final = 0.6
-_STORY_LEAST: Final = 300
-_STORY_SHARE: Final = 0.5
-_AGE_NEAR: Final = 3
-_UNHEADED_LEAST: Final = 3
-"""So many ages make a group far from the story, one does directly below it."""
-_UNHEADED_NEAR: Final = 8
-_MOST_OF_STORY: Final = 0.75
-_STORY_LINES: Final = 3
-_SURE: Final = 0.6
-_TEASERS_LEAST: Final = 3
-_TEASER_MOST: Final = 200
-_ANCHORED: Final = frozenset(comments.Layout) - {comments.Layout.NAMES_ALONE, comments.Layout.ACTIONS_CLOSE}
-
-
-@frozen
-class Thresholds:
-    """The numbers of the verdict, read from `data/verdict.json`."""
-
-    heading_longest: int
-    sentence_least: int
-    sentence_gain: float
-    long_least: int
-    short_cost: float
-    related_cost: float
-    anchor_cost: float
-    unheaded_agreement: float
-    records_agreement: float
-    sentence_vote: int
-    between_vote: int
-    sure_vote: int
-    small_page: int
-    comments_near: int
-    names_agreement: float
-    body_least: int
-    confident_body: int
-
-
-@cache
-def load_thresholds() -> Thresholds:
-    """The thresholds that ship with the package."""
-    from importlib.resources import files  # slow to import, and read only once
-
-    return Thresholds(**json.loads(files("newsdump").joinpath("data/verdict.json").read_text(encoding="utf-8")))
-
-
-@frozen(eq=False)
-class CommentsPart:
-    """A stretch of lines with comments, or with a place for them."""
-
-    first: int
-    last: int
-    records: comments.Records | None
-    state: CommentsState
-    count: int | None
-
-
-@frozen(eq=False)
-class RelatedPart:
-    """A stretch of lines with related items; *heading* is the line that announced them."""
-
-    first: int
-    last: int
-    cards: related.Cards
-    heading: int | None
 
 
 @frozen(eq=False)
@@ -123,9 +45,9 @@ class Division:
 
 def divide(reader: Reader) -> Division:
     """Decide what the page's lines are."""
-    numbers = load_thresholds()
+    numbers = parts.load_thresholds()
     count = len(reader.lines)
-    heads = _heads(reader, numbers)
+    heads = parts.heads(reader, numbers)
     votes = trees.votes(reader.lines, reader.cues)
     if _has_no_story(reader, votes, numbers):
         kinds = [SectionKind.CHROME] * count
@@ -134,15 +56,15 @@ def divide(reader: Reader) -> Division:
     story = bytearray(count)
     for line in chosen:
         story[line] = votes.body[line] > votes.comment[line]
-    found_comments = _told_apart(reader, _comments_parts(reader, heads, numbers), story)
+    found_comments = parts.told_apart(reader, parts.announced_comments(reader, heads, story, numbers), story)
     if not found_comments:
-        found_comments.extend(_told_apart(reader, _acted_upon(reader, _covered(count, found_comments)), story))
-    taken = _covered(count, found_comments)
-    found_related = _related_parts(reader, heads, taken, story)
-    covered = _covered(count, found_comments, found_related)
+        found_comments = parts.told_apart(reader, parts.acted_upon(reader, bytearray(count)), story)
+    taken = parts.covered(count, found_comments)
+    found_related = parts.announced_related(reader, heads, taken, story)
+    covered = parts.covered(count, found_comments, found_related)
     body = [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
     if body:
-        more_comments, more_related = _unheaded(reader, body[-1] + 1, covered, numbers)
+        more_comments, more_related = parts.unheaded(reader, body[-1] + 1, covered, numbers)
         if not found_comments:
             found_comments.extend(more_comments)
         found_related.extend(more_related)
@@ -192,246 +114,6 @@ def _may_join(reader: Reader, line: int) -> bool:
     return line not in reader.cues.ages and not reader.cues.markers[line]
 
 
-def _told_apart(reader: Reader, parts: list[CommentsPart], story: bytearray) -> list[CommentsPart]:
-    """*parts* without the records at either end that are told to be the story."""
-    kept = []
-    for part in parts:
-        if part.records is None:
-            kept.append(part)
-            continue
-        drafts = list(part.records.drafts)
-        said = [line for draft in drafts for line in draft.texts]
-        if _mass(reader, said, story) > _MOST_OF_STORY * _mass(reader, range(len(story)), story):
-            continue
-        sure = part.records.agreement >= _SURE and sum(story[: part.first]) >= _STORY_LINES
-        if part.records.layout not in _ANCHORED and not sure and _share(reader, said, story) > _STORY_SHARE / 2:
-            continue
-        if not sure:
-            while drafts and _share(reader, drafts[0].texts, story) > _STORY_SHARE:
-                drafts.pop(0)
-            while drafts and _share(reader, drafts[-1].texts, story) > _STORY_SHARE:
-                drafts.pop()
-        if 2 * len(drafts) > len(part.records.drafts):
-            first = part.first if drafts[0] is part.records.drafts[0] else drafts[0].first
-            last = part.last if drafts[-1] is part.records.drafts[-1] else drafts[-1].last
-            kept.append(evolve(part, first=first, last=last, records=evolve(part.records, drafts=drafts)))
-    return kept
-
-
-def _is_story(reader: Reader, part: RelatedPart, story: bytearray) -> bool:
-    """Whether what looked like related items is rather told to be the story; ages that come again speak against it."""
-    ages = [card.cue_line for card in part.cards.cards if card.cue_line is not None]
-    if ages and ages[0] <= part.first + _AGE_NEAR:
-        return False
-    signs, stops = reader.lines.signs, reader.cues.stops
-    lines = [line for line in range(part.first + 1, part.last + 1) if stops[line] or not signs[line]]
-    return len(ages) < 2 and _share(reader, lines, story) > _STORY_SHARE
-
-
-def _mass(reader: Reader, lines: Iterable[int], story: bytearray) -> int:
-    """The characters of *lines* that are told to be the story."""
-    return sum(reader.cues.lengths[line] for line in lines if story[line])
-
-
-def _share(reader: Reader, lines: Sequence[int], story: bytearray) -> float:
-    """The part of the characters of *lines* that is told to be the story."""
-    whole = sum(reader.cues.lengths[line] for line in lines)
-    return _mass(reader, lines, story) / whole if whole else 0.0
-
-
-def _heads(reader: Reader, numbers: Thresholds) -> list[int]:
-    """The lines that may announce a part, by their words."""
-    texts = reader.lines.texts
-    return [
-        line
-        for line, marker in enumerate(reader.cues.markers)
-        if marker & _HEADS and not marker & Marker.READ_MORE and len(texts[line]) <= numbers.heading_longest
-    ]
-
-
-def _is_foot(reader: Reader, line: int) -> bool:
-    """Whether the line belongs to the menus at the end of a page or to a form."""
-    marker = reader.cues.markers[line]
-    return marker != 0 and marker & _FOOT != 0 and marker & _NO_FOOT == 0
-
-
-def _bound(reader: Reader, head: int, stops: Callable[[int], bool]) -> int:
-    """Where what *head* announces must have ended: at the next line that *stops* it, or at the page's foot."""
-    count = len(reader.lines)
-    for line in range(head + 1, count):
-        if stops(line):
-            return line
-        if _is_foot(reader, line) and (
-            line + 1 == count or _is_foot(reader, line + 1) or not _anchor_near(reader, line)
-        ):
-            return line
-    return count
-
-
-def _anchor_near(reader: Reader, line: int) -> bool:
-    return any(other in reader.cues.ages for other in range(line + 1, line + 5))
-
-
-def _comments_parts(reader: Reader, heads: list[int], numbers: Thresholds) -> list[CommentsPart]:
-    parts: list[CommentsPart] = []
-    markers = reader.cues.markers
-    wanted = Marker.COMMENTS_HEADING | _EMPTY
-    marked = frozenset(heads)
-    for head in heads:
-        if not markers[head] & wanted or (parts and head <= parts[-1].last):
-            continue
-        bound = _bound(reader, head, lambda line: bool(markers[line] & _RELATED_HEADS) and line in marked)
-        part = _comments_part(reader, head, bound, numbers)
-        if part is not None:
-            parts.append(part)
-    present = [part for part in parts if part.records is not None]
-    return present or parts[-1:]
-
-
-def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -> CommentsPart | None:
-    markers = reader.cues.markers
-    count = _printed_count(reader.lines.texts[head])
-    near = range(head, min(bound, head + numbers.comments_near))
-    empty = next((line for line in near if markers[line] & _EMPTY), None)
-    if empty is not None and not any(line in reader.cues.ages for line in range(head, empty)):
-        closed = markers[empty] & Marker.COMMENTS_CLOSED
-        state = CommentsState.CLOSED if closed else CommentsState.EMPTY
-        return CommentsPart(head, empty, None, state, count)
-    ends = [line for line in range(head + 1, bound) if markers[line] & _EMPTY]
-    stop = ends[0] if ends else bound
-    records = comments.find(reader, head + 1, stop)
-    alone = records is not None and records.layout is comments.Layout.NAMES_ALONE
-    least = numbers.names_agreement if alone else numbers.records_agreement
-    if records is not None and records.agreement < least:
-        records = None
-    if records is None:
-        if count == 0:
-            return CommentsPart(head, head, None, CommentsState.EMPTY, 0)
-        return None
-    last = max(draft.last for draft in records.drafts)
-    if not ends:
-        return CommentsPart(head, last, records, CommentsState.PRESENT, count)
-    closed = markers[ends[0]] & Marker.COMMENTS_CLOSED
-    state = CommentsState.CLOSED if closed else CommentsState.PRESENT
-    return CommentsPart(head, max(last, ends[0]), records, state, count)
-
-
-def _printed_count(text: str) -> int | None:
-    digits = "".join(character for character in text if character.isdigit())
-    try:
-        return int(digits) if digits and len(digits) < 8 else None
-    except ValueError:
-        return None
-
-
-def _covered(count: int, *found: Sequence[CommentsPart | RelatedPart]) -> bytearray:
-    covered = bytearray(count)
-    for part in chain.from_iterable(found):
-        for line in range(part.first, part.last + 1):
-            covered[line] = 1
-    return covered
-
-
-def _related_parts(reader: Reader, heads: list[int], taken: bytearray, story: bytearray) -> list[RelatedPart]:
-    parts: list[RelatedPart] = []
-    markers = reader.cues.markers
-    marked = frozenset(heads)
-    for head in heads:
-        if taken[head] or not markers[head] & _RELATED_HEADS or (parts and head <= parts[-1].last):
-            continue
-        bound = _bound(reader, head, lambda line: bool(taken[line]) or line in marked)
-        resumed = _resumed(reader, head + 1, bound)
-        cards = related.find(reader, head + 1, resumed)
-        if cards is not None and any(story[head + 1 : resumed]) and not _are_teasers(reader, cards, story[:head]):
-            cards = related.find(reader, head + 1, _story_again(reader, head + 1, bound, story))
-        if cards is None:
-            continue
-        part = RelatedPart(head, cards.cards[-1].last, cards, head)
-        if _are_teasers(reader, cards, story[:head]) or not _is_story(reader, part, story):
-            parts.append(part)
-    return parts
-
-
-def _are_teasers(reader: Reader, cards: related.Cards, story_before: bytearray) -> bool:
-    """Whether the cards behind a story are titles with a short text each, whatever their lines look like alone."""
-    texts = [line for card in cards.cards for line in card.texts]
-    lengths = reader.cues.lengths
-    before = sum(lengths[line] for line, told in enumerate(story_before) if told)
-    return (
-        len(cards.cards) >= _TEASERS_LEAST
-        and 2 * len(texts) > len(cards.cards)
-        and sum(lengths[line] for line in texts) < _TEASER_MOST * len(texts)
-        and before >= _STORY_LEAST
-    )
-
-
-def _story_again(reader: Reader, start: int, bound: int, story: bytearray) -> int:
-    """Where a story goes on behind a list of titles: at its next line, or as `_resumed` says."""
-    if any(line in reader.cues.ages for line in range(start, min(bound, start + 6))):
-        return bound
-    again = next((line for line in range(start + 1, bound) if story[line] and _is_prose(reader, line)), bound)
-    return min(again, _resumed(reader, start, bound))
-
-
-def _resumed(reader: Reader, start: int, bound: int) -> int:
-    """Where a story goes on behind a list of titles: at two sentences in a row, or at the end of the bullets."""
-    signs = reader.lines.signs
-    if any(line in reader.cues.ages for line in range(start, min(bound, start + 6))):
-        return bound
-    signed = bool(signs[start]) if start < bound else False
-    for line in range(start, bound):
-        if signed and not signs[line]:
-            return line
-        if start < line < bound - 1 and _is_prose(reader, line) and _is_prose(reader, line + 1):
-            return line
-    return bound
-
-
-def _is_prose(reader: Reader, line: int) -> bool:
-    """Whether the line is said in sentences; a title may be a question, but does not end in a full stop."""
-    return (
-        reader.cues.stops[line]
-        and reader.cues.lengths[line] >= _PROSE_LEAST
-        and reader.lines.texts[line][-1] not in "?？؟"
-    )
-
-
-def _body(reader: Reader, covered: bytearray, parts: list[CommentsPart], numbers: Thresholds) -> list[int]:
-    """The run of lines with the highest sum, without what only interrupts it."""
-    barrier = bytearray(len(covered))
-    for part in parts:
-        if part.records is not None:
-            for line in range(part.first, part.last + 1):
-                barrier[line] = 1
-    best = running = 0.0
-    start = first = last = 0
-    for line in range(len(covered)):
-        if barrier[line]:
-            running = 0.0
-            continue
-        gain = -numbers.related_cost if covered[line] else _gain(reader, line, numbers)
-        if running <= 0:
-            running, start = gain, line
-        else:
-            running += gain
-        if running > best:
-            best, first, last = running, start, line + 1
-    if best < numbers.body_least:
-        return []
-    return [line for line in range(first, last) if not covered[line] and not _interrupts(reader, line)]
-
-
-def _gain(reader: Reader, line: int, numbers: Thresholds) -> float:
-    length = reader.cues.lengths[line]
-    if line in reader.cues.ages or reader.cues.markers[line] & Marker.COMMENT_AUTHOR:
-        return -numbers.anchor_cost
-    if reader.cues.stops[line] and length >= numbers.sentence_least:
-        return length + numbers.sentence_gain
-    if length >= numbers.long_least:
-        return float(length)
-    return length - numbers.short_cost
-
-
 def _interrupts(reader: Reader, line: int) -> bool:
     """Whether the line is an advertisement, a pointer, a form or a row of tags inside the story."""
     if reader.cues.markers[line] & _ASIDE:
@@ -442,118 +124,6 @@ def _interrupts(reader: Reader, line: int) -> bool:
     if line in reader.cues.ages and reader.role(line) is Role.CHROME:
         return True
     return text[0] == "#" and all(word[0] == "#" for word in text.split(" "))
-
-
-def _unheaded(
-    reader: Reader, start: int, covered: bytearray, numbers: Thresholds
-) -> tuple[list[CommentsPart], list[RelatedPart]]:
-    """Comments and related items that follow the story without a heading that is known.
-
-    Ages of one kind that come again make a group; what was said ends like a sentence, titles do not.
-    """
-    found_comments: list[CommentsPart] = []
-    found_related: list[RelatedPart] = []
-    count = len(covered)
-    line = start
-    while line < count:
-        if covered[line] or _is_foot(reader, line):
-            line += 1
-            continue
-        end = next((other for other in range(line, count) if covered[other] or _is_foot(reader, other)), count)
-        for first, last, ages in _groups_of_ages(reader, line, end):
-            if ages < _UNHEADED_LEAST and first > start + _UNHEADED_NEAR:
-                continue
-            records = comments.find(reader, first, last)
-            if records is None or records.layout is comments.Layout.NAMES_ALONE:
-                continue
-            if _are_said(reader, records) and records.agreement >= numbers.unheaded_agreement:
-                closing = max(draft.last for draft in records.drafts)
-                found_comments.append(
-                    CommentsPart(records.drafts[0].first, closing, records, CommentsState.PRESENT, None)
-                )
-                continue
-            cards = related.find(reader, first, last)
-            if cards is not None and len(cards.cards) > 1:
-                found_related.append(RelatedPart(cards.cards[0].first, cards.cards[-1].last, cards, None))
-        line = end
-    return found_comments, found_related
-
-
-def _acted_upon(reader: Reader, covered: bytearray) -> list[CommentsPart]:
-    """Comments that need no heading, for nearly each has an age, a name and action words."""
-    parts: list[CommentsPart] = []
-    markers = reader.cues.markers
-    if len(reader.cues.ages) < 2 or not any(marker & Marker.COMMENT_ACTION for marker in markers):
-        return parts
-    count = len(covered)
-    line = 0
-    while line < count:
-        end = next((other for other in range(line, count) if covered[other] or _ends_comments(reader, other)), count)
-        for first, last, ages in _groups_of_ages(reader, line, end):
-            if ages < 2 or not any(marker & Marker.COMMENT_ACTION for marker in markers[first:last]):
-                continue
-            records = comments.find(reader, first, last)
-            if records is None or records.agreement < _ACTED_AGREEMENT:
-                continue
-            records = _without_story(reader, records)
-            acted = sum(any(_says_action(reader, other) for other in draft.actions) for draft in records.drafts)
-            if len(records.drafts) > 1 and acted >= _ACTED_SHARE * len(records.drafts):
-                closing = max(draft.last for draft in records.drafts)
-                parts.append(CommentsPart(records.drafts[0].first, closing, records, CommentsState.PRESENT, None))
-        line = end + 1
-    return parts
-
-
-def _ends_comments(reader: Reader, line: int) -> bool:
-    return bool(reader.cues.markers[line] & _RELATED_HEADS) or (
-        _is_foot(reader, line) and line + 1 < len(reader.lines) and _is_foot(reader, line + 1)
-    )
-
-
-def _without_story(reader: Reader, records: comments.Records) -> comments.Records:
-    """*records* without a first one that is far longer than the others: the story under its byline."""
-    sizes = [sum(len(reader.lines.texts[line]) for line in draft.texts) for draft in records.drafts]
-    start = 0
-    while start + 1 < len(sizes) and sizes[start] > _STORY_LEAST and sizes[start] > 3 * median(sizes[start + 1 :]):
-        start += 1
-    return evolve(records, drafts=records.drafts[start:])
-
-
-def _says_action(reader: Reader, line: int) -> bool:
-    return bool(reader.cues.markers[line] & Marker.COMMENT_ACTION) or " " in reader.lines.texts[line]
-
-
-def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int, int]]:
-    """Stretches whose ages are of one kind, each from what stands above its first age; with the number of ages."""
-    ages = [line for line in reader.cues.ages if start <= line < end]
-    groups: list[tuple[int, int, int]] = []
-    while ages:
-        kind = reader.role(ages[0])
-        same = [line for line in ages if reader.role(line) is kind]
-        other = next((line for line in ages if reader.role(line) is not kind), None)
-        if other is not None:
-            same = [line for line in same if line < other]
-        lead = 1 if kind is Role.AGE else 0
-        first = max(start, same[0] - lead)
-        while first > start and reader.role(first) is Role.ACTION:
-            first -= 1
-        last = end if other is None else other - (1 if reader.role(other) is Role.AGE else 0)
-        groups.append((first, last, len(same)))
-        ages = ages[len(same) :]
-        start = same[-1] + 1
-    return groups
-
-
-def _are_said(reader: Reader, records: comments.Records) -> bool:
-    """Whether most of the texts end like sentences or have action words below them, as titles do not.
-
-    A card says its source again below the age; nobody opens a comment with the own name.
-    """
-    texts = reader.lines.texts
-    if 2 * sum(texts[draft.texts[0]] == draft.author for draft in records.drafts) > len(records.drafts):
-        return False
-    said = sum(bool(draft.actions) or any(reader.cues.stops[line] for line in draft.texts) for draft in records.drafts)
-    return 2 * said > len(records.drafts)
 
 
 def _first_part(found_comments: list[CommentsPart]) -> int:
@@ -568,7 +138,7 @@ def _header(reader: Reader, below: int, covered: bytearray) -> list[int]:
     for line in range(below - 1, max(-1, below - _HEADER_MOST), -1):
         if covered[line] or menus > _HEADER_MENUS:
             break
-        if _is_foot(reader, line):
+        if parts.is_foot(reader, line):
             menus += 1
         else:
             header.append(line)

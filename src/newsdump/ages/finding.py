@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from newsdump.ages import gates, lattice, regular, shapes, tables
+from newsdump.ages import gates, lattice, shapes, tables
 from newsdump.ages.folding import Atom, cut, fold
 from newsdump.ages.gates import STRONG
 from newsdump.ages.model import Age
@@ -117,6 +117,8 @@ def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
 
 def _regular(text: str) -> tuple[Age, int] | None:
     """The age of a regular shape, and where its labels start."""
+    from newsdump.ages import regular  # its patterns take milliseconds to compile
+
     amount = regular.find_amount(text)
     if amount is not None:
         age = read_age(text[amount.start : amount.end])
@@ -144,6 +146,62 @@ def _in_run(
     text: str, atoms: list[Atom], run: tuple[int, int], language: str | None, known: lattice.Known
 ) -> AgeCue | None:
     """The first age within a run of atoms that an age can hold."""
+    last = run[1]
+    if not _may_hold(atoms[run[0] : last]):
+        return None
+    starts, cores = _starts(text, atoms, run, known, told=language is not None)
+    if not cores:
+        return None
+    done = tried = 0
+    for start in starts[:_MOST_STARTS]:
+        core = next((index for index in cores if index >= start), last)
+        if atoms[start].start < done or core == last or not _begins(known, start, last):
+            continue
+        reached = _reached(known, start, last)
+        for end in _ends(atoms, start, last):
+            if end <= core or end not in reached:
+                continue
+            tried += 1
+            if tried > _MOST_TRIED:
+                return None
+            read = read_pieces(text, atoms, (start, end), language, known, most=max(_FEWEST_ROWS, _MOST_ROWS // tried))
+            if read is None:
+                continue
+            age, spoken = read
+            bare = not spoken
+            if not _stands_alone(text, atoms[start].start, bare=bare):
+                done = age.span.end if age.span else 0  # a part of what a sentence tells is no age either
+                break
+            cue = _cue(text, age, atoms[start].start, bare=bare)
+            if cue is not None:
+                return cue
+            break
+    return None
+
+
+def _may_hold(atoms: list[Atom]) -> bool:
+    """Whether a run has a word that an age is told by, or numbers that can be a date."""
+    words = tables.classes().words
+    numbers = 0
+    for atom in atoms:
+        key = atom.key
+        if atom.is_number:
+            numbers += 1 if len(key) < _COMPACT else 2
+        elif words.get(key, 0) & gates.TELLING or key[0] >= _FIRST_UNSPACED:
+            return True
+    return numbers > 1
+
+
+_COMPACT: Final = 8
+"""Digits that alone are a date: 20250606."""
+_FIRST_UNSPACED: Final = "\u0900"
+"""The first letter of the scripts whose words the classes may hold in pieces."""
+
+
+def _starts(
+    text: str, atoms: list[Atom], run: tuple[int, int], known: lattice.Known, *, told: bool
+) -> tuple[list[int], list[int]]:
+    """Where an age can begin in a run, and the atoms of which it needs one."""
     first, last = run
     roles: set[str] = set()
     starts = []
@@ -160,41 +218,20 @@ def _in_run(
         signed = atoms[index].key in "+-~" and index + 1 < last and atoms[index + 1].is_number
         if opens or (signed and (index == 0 or atoms[index - 1].end < atoms[index].start)):
             starts.append(index)
-    dated = roles & _DATED
-    if language is None and dated <= _CLOCKS and len(dated) < 2 and not roles & _WITH_CLOCKS:
+    dated = frozenset(roles & _DATED)
+    if not told and dated <= _CLOCKS and len(dated) < 2 and not roles & _WITH_CLOCKS:
         dated = _NOTHING  # a clock alone is none
     if not dated and not roles & _DIRECTED:
         # Bare amounts, which count only between strong signs or alone.
         starts = [index for index in starts if index == 0 or atoms[index - 1].key in STRONG]
-    done = tried = 0
-    for start in starts[:_MOST_STARTS]:
-        core = next((index for index in cores if index >= start), last)
-        if atoms[start].start < done or core == last or not _begins(known, start, last):
-            continue
-        reached = _reached(known, start, last)
-        for end in _ends(atoms, start, last):
-            if end <= core or end not in reached:
-                continue
-            tried += 1
-            if tried > _MOST_TRIED:
-                return None
-            read = read_pieces(text, atoms, (start, end), language, known)
-            if read is None:
-                continue
-            age, spoken = read
-            bare = not spoken
-            if not _stands_alone(text, atoms[start].start, bare=bare):
-                done = age.span.end if age.span else 0  # a part of what a sentence tells is no age either
-                break
-            cue = _cue(text, age, atoms[start].start, bare=bare)
-            if cue is not None:
-                return cue
-            break
-    return None
+    return starts, cores
 
 
-_MOST_TRIED: Final = 12
-"""Stretches of a line that are read; of the hits on 4,131 pages none needed more."""
+_MOST_ROWS: Final = 24
+_FEWEST_ROWS: Final = 2
+"""Readings of a stretch, of which there are fewer the more stretches have been tried in vain."""
+_MOST_TRIED: Final = 10
+"""Stretches of a run that are read before it is given up: with six, one in seventy ages of real lines is lost."""
 _CLOCKS: Final = frozenset(("clock", "pair"))
 _WITH_CLOCKS: Final = frozenset(("halfday", "label", "on", "turn"))
 _NOTHING: Final[frozenset[str]] = frozenset()
@@ -209,7 +246,9 @@ def _begins(known: lattice.Known, start: int, last: int) -> bool:
     roles = {piece.role for piece in known[start]}
     if roles <= {"number"}:
         return start + 1 < last and any(
-            piece.role in _ONLY_BESIDE_NUMBERS or (piece.role == "mark" and piece.value[0] in ".-/'") or piece.last > start + 2
+            piece.role in _ONLY_BESIDE_NUMBERS
+            or (piece.role == "mark" and piece.value[0] in ".-/'")
+            or piece.last > start + 2
             for piece in known[start + 1]
         )
     if roles <= _AMOUNTS:
@@ -281,7 +320,16 @@ def _is_likely(age: Age, before: str, after: str) -> bool:
         if (not now and age.parts[0].unit is not Unit.DAY) or (after and after[0] not in STRONG):
             return False
         # "NAME just now", but "Order now" and "Book today" are buttons.
-        return not before or before[-1] in STRONG or (now and " " in age.raw)
+        return (
+            not before
+            or before[-1] in STRONG
+            or (
+                now
+                and " " in age.raw
+                and not age.raw.rpartition(" ")[2][0].isupper()
+                and len(before.split()) <= _SHORT_NAME
+            )
+        )
     if moment is None or moment.year is not None or alone:
         return True
     if moment.month is not None:
@@ -291,6 +339,8 @@ def _is_likely(age: Age, before: str, after: str) -> bool:
     return not after and _HALF(age.raw) is not None and moment.minute is not None
 
 
+_SHORT_NAME: Final = 3
+"""Words of a name that a word for "now" follows."""
 _CLOSING: Final = ").] "
 _STRIPPED: Final = " \t\n\u00a0|•·/—–-,:;"
 _SHORTEST_WORD: Final = 3
@@ -319,7 +369,7 @@ def _introduces(before: str, *, glued: bool, bare: bool) -> bool:
     if bare:
         return False
     if sign in _SEPARATING:
-        return len(words) <= _MOST_WORDS + 2 and not _is_prose(words, 1)
+        return len(words) <= (_MOST_TITLE if sign == ":" else _MOST_WORDS + 2) and not _is_prose(words, 1)
     if glued:
         return sign.isalpha() or sign in ")\"'”"
     if len(words) > _MOST_WORDS:
@@ -341,7 +391,7 @@ def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> 
         return False
     words = after.split()
     if age.moment is not None and age.moment.year is not None and age.moment.hour is not None:
-        return len(words) <= _MOST_WORDS + 2 and not _is_prose(words, 1)
+        return len(words) <= (_MOST_TITLE if sign == ":" else _MOST_WORDS + 2) and not _is_prose(words, 1)
     if sign in _SEPARATING:
         return len(words) <= _MOST_WORDS and not _is_prose(words, 1)
     if not sign.isupper() and fold(words[0]) not in _CONNECTORS - {"in", "at", "on"}:

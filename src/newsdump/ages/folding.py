@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 _SAME: Final = {
     "'": "’ʼ‘ʻʹ′`´ꞌ",
@@ -55,14 +57,21 @@ class Atom(NamedTuple):
 
 
 _UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}ー"
-_ATOM: Final = regex.compile(
-    r"(?V1)"
-    r"(\p{Nd}+)"  # digits of any script
-    rf"|[{_UNSPACED}][\p{{M}}\p{{Cf}}]*"  # scripts without spaces: letter by letter
-    rf"|(?:[[\p{{L}}\p{{M}}]--[{_UNSPACED}]][\p{{Cf}}'’ʼ‘ʻ´]*)+"  # a word; apostrophes belong to it
-    r"|['’ʼ‘ʻ](?=\p{L})[\p{L}\p{M}]+"
-    r"|[^\s\p{Cf}]"
-)
+
+
+@cache
+def _atoms() -> regex.Pattern[str]:
+    """The pattern of an atom, compiled when the first text comes that is not ASCII."""
+    import regex
+
+    return regex.compile(
+        r"(?V1)"
+        r"(\p{Nd}+)"  # digits of any script
+        rf"|[{_UNSPACED}][\p{{M}}\p{{Cf}}]*"  # scripts without spaces: letter by letter
+        rf"|(?:[[\p{{L}}\p{{M}}]--[{_UNSPACED}]][\p{{Cf}}'’ʼ‘ʻ´]*)+"  # a word; apostrophes belong to it
+        r"|['’ʼ‘ʻ](?=\p{L})[\p{L}\p{M}]+"
+        r"|[^\s\p{Cf}]"
+    )
 
 
 _ASCII_ATOM: Final = re.compile(r"(\d+)|'?[a-z]+(?:'[a-z]*)*|[^\s\x00-\x1f\x7f]")
@@ -95,7 +104,7 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Atom]:
         return _cut_ascii(text, start, end)
     atoms: list[Atom] = []
     after_word = -1
-    for match in _ATOM.finditer(text, start, end):
+    for match in _atoms().finditer(text, start, end):
         raw = match.group()
         first, last = match.span()
         if match.group(1):

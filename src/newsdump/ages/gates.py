@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from enum import IntFlag
+from functools import cache
 from typing import Final
 
 from newsdump.ages import tables
@@ -43,16 +45,10 @@ STRONG: Final = frozenset("|•·/—–»>~⋅∙●▪«<＞｜・‧")
 """Signs that stand between the fields of a line and seldom in a sentence."""
 _ASCII_DIGIT: Final = re.compile(r"[0-9]").search
 _DIGIT: Final = re.compile(r"\d").search
-_NUMBERS: Final = re.compile(
-    r"\d+(?:("  # 1: what only dates have
-    r"(?<=\d{4})([-/.‑–])\s?[01]?\d\2\s?[0-3]?\d(?!\d)"  # year, month and day
-    r"|(?<!\d{3})\s?([-/.‑–])\s?[0-3]?\d\s?\3\s?['’]?(?:\d\d|\d{4})(?![\d:])"  # three numbers, the last a year
-    r"|/\d{1,2}\s"  # day and month before a clock
-    r"|\s?[年月日년월일분時时](?![^\W\d_前전間间鐘钟半後后以])"
-    r"|(?<=(?:19|20)\d{6})"
-    r")|([:：hH]\d\d(?!\d))"  # 4: a clock
-    r"|[\W_]{0,2}([^\W\d_]+))?"  # 5: the word behind it
-).finditer
+_FIRST_VARIED: Final = "\u0590"
+_LAST_VARIED: Final = "\u08ff"
+_VARIED: Final = re.compile("[\u0590-\u08ff\uff00-\uffef]").search
+"""Letters that differ from those of the tables by more than their case."""
 _WORDS: Final = re.compile(r"[^\W\d_]+").findall
 _AHEAD: Final = re.compile(r"[\s.,'’/\-‑–]{0,2}([^\W\d_]+)").match
 """The word in front, both read from their ends: a count in brackets is no day of the month before it."""
@@ -65,11 +61,28 @@ _REACH: Final = 14
 _BEFORE_BARE: Final = STRONG | frozenset("+-~(")
 _UNIT, _MONTH, _JOINT, _CLOCK, _AHEAD_KIND, _DAY, _OPENING, _DIRECTION, _TAIL, _DAY_TAIL = map(int, Kind)
 """The kinds as plain numbers, which are joined ten times as fast."""
+TELLING: Final = _UNIT | _MONTH | _CLOCK | _AHEAD_KIND | _DAY | _DIRECTION | _TAIL | _DAY_TAIL
+"""Kinds of words of which an age has one, unless it is all digits."""
 _TAILS: Final = _TAIL | _DAY_TAIL
 _INDIRECT: Final = _JOINT | _CLOCK
 _HAN: Final = re.compile("[\u3400-\u9fff]").match
 _REACH_BEHIND: Final = 40
 """Letters behind a number in which the word is looked for that says past."""
+
+
+@cache
+def _numbers() -> Callable[[str], Iterator[re.Match[str]]]:
+    """Finds numbers and what tells at once what they are; compiled when the first line with a digit comes."""
+    return re.compile(
+        r"\d+(?:("  # 1: what only dates have
+        r"(?<=\d{4})([-/.‑–])\s?[01]?\d\2\s?[0-3]?\d(?!\d)"  # year, month and day
+        r"|(?<!\d{3})\s?([-/.‑–])\s?[0-3]?\d\s?\3\s?['’]?(?:\d\d|\d{4})(?![\d:])"  # three numbers, the last a year
+        r"|/\d{1,2}\s"  # day and month before a clock
+        r"|\s?[年月日년월일분時时](?![^\W\d_前전間间鐘钟半後后以])"
+        r"|(?<=(?:19|20)\d{6})"
+        r")|([:：hH]\d\d(?!\d))"  # 4: a clock
+        r"|[\W_]{0,2}([^\W\d_]+))?"  # 5: the word behind it
+    ).finditer
 
 
 def may_hold(text: str, *, told: bool = False) -> bool:
@@ -80,21 +93,21 @@ def may_hold(text: str, *, told: bool = False) -> bool:
     if _ASCII_DIGIT(text) is None and (text.isascii() or _DIGIT(text) is None):
         return len(text) <= MOST_SILENT and _may_end(text)
     raw = text
-    if not text.isascii():
+    if not text.isascii() and _VARIED(text) is not None:
         text = fold(text)
     words, letters, _, _ = tables.classes()
     seen = 0
-    for count, match in enumerate(_NUMBERS(text)):
+    for count, match in enumerate(_numbers()(text)):
         group = match.lastindex
         if group == 1:
             return True
         start = match.start()
         if start and (word := _AHEAD(text[start - _REACH if start > _REACH else 0 : start][::-1])):
-            key = word[1][::-1].lower()
+            key = word[1][::-1].casefold()
             if words.get(key, 0) & _AHEAD_KIND or key[-1] in letters:
                 return True
         if group == 5:
-            key = match[5].lower()
+            key = match[5].casefold()
             kind = words.get(key, 0)
             if kind & _MONTH or (key[0] in letters and (len(key) < 4 or not _HAN(key) or "前" in text)):
                 return True
@@ -105,9 +118,7 @@ def may_hold(text: str, *, told: bool = False) -> bool:
             seen |= _CLOCK
         if count == MOST_NUMBERS:
             break
-    return bool(seen & _INDIRECT and _fits_around(text, seen, told=told)) or (
-        len(raw) <= MOST_SILENT and _may_end(raw)
-    )
+    return bool(seen & _INDIRECT and _fits_around(text, seen, told=told)) or (len(raw) <= MOST_SILENT and _may_end(raw))
 
 
 def _may_be_bare(text: str, start: int, end: int) -> bool:
@@ -116,11 +127,11 @@ def _may_be_bare(text: str, start: int, end: int) -> bool:
     head = text[:start].rstrip()
     if head and head[-1] not in _BEFORE_BARE:
         before = _AHEAD(head[::-1])
-        if before is None or not words.get(before[1][::-1].lower(), 0) & _OPENING:
+        if before is None or not words.get(before[1][::-1].casefold(), 0) & _OPENING:
             return False
     behind = _BEHIND_UNIT(text, end)
     return behind is not None and (
-        behind[1] is None or bool(words.get(behind[1].lower(), 0) & (_OPENING | _DIRECTION | _UNIT | _DAY))
+        behind[1] is None or bool(words.get(behind[1].casefold(), 0) & (_OPENING | _DIRECTION | _UNIT | _DAY))
     )
 
 
@@ -128,8 +139,8 @@ def _is_directed(text: str, start: int, end: int) -> bool:
     """Whether a word for "ago" stands near the amount from *start* to *end*."""
     words = tables.classes().words
     first = start - _REACH - 6
-    near = text[first if first > 0 else 0 : end + _REACH_BEHIND]
-    return any(words.get(word, 0) & _DIRECTION for word in _WORDS(near.lower())) or (
+    near = text[max(0, first) : end + _REACH_BEHIND]
+    return any(words.get(word, 0) & _DIRECTION for word in _WORDS(near.casefold())) or (
         not near.isascii() and _UNSPACED(near) is not None
     )
 
@@ -138,7 +149,7 @@ def _fits_around(text: str, seen: int, *, told: bool) -> bool:
     """Whether the line has what makes an age of the clocks and ordinals that were *seen*."""
     words = tables.classes().words
     around = 0
-    for word in _WORDS(text.lower()):
+    for word in _WORDS(text.casefold()):
         around |= words.get(word, 0)
     if seen & _JOINT and around & (_MONTH | _AHEAD_KIND):
         return True
@@ -149,14 +160,31 @@ def _fits_around(text: str, seen: int, *, told: bool) -> bool:
 
 def _may_end(text: str) -> bool:
     """Whether the line, or its first field, ends in words that are an age without a digit."""
-    if _ends_so(text.strip()):
+    text = text.strip(_EDGES)
+    if _ends_so(text):
         return True
     if " | " not in text and (text.isascii() or _FIELDS(text) is None):
         return False
+    return _has_field(text)
+
+
+def _has_field(text: str) -> bool:
     fields = [field.strip() for field in _FIELDS_OF(text)]
-    return _ends_so(fields[0]) or any(fold(field) in tables.phrases()[0] for field in fields[1:])
+    return _ends_so(fields[0]) or any(_is_amount(fold(field)) for field in fields[1:])
 
 
+def _is_amount(field: str) -> bool:
+    """Whether a field may be an amount in words alone: "vor einer Woche"."""
+    words, _, _, phrases = tables.classes()
+    first, _, rest = field.partition(" ")
+    last = rest.rpartition(" ")[2]
+    return field in phrases or bool(
+        words.get(first, 0) & (_DIRECTION | _OPENING) and words.get(last, 0) & (_UNIT | _DIRECTION)
+    )
+
+
+_LONGEST_PHRASE: Final = 40
+_EDGES: Final = " \t\n\u00a0•·|*"
 _FIELDS: Final = re.compile("[•·—–]").search
 _FIELDS_OF: Final = re.compile(r"[|•·—–]").split
 
@@ -164,14 +192,14 @@ _FIELDS_OF: Final = re.compile(r"[|•·—–]").split
 def _ends_so(text: str) -> bool:
     words, letters, last_letters, phrases = tables.classes()
     last = text[text.rfind(" ") + 1 :]
-    last = last.lower() if last.isascii() else fold(last)
+    last = fold(last) if _FIRST_VARIED <= last[:1] <= _LAST_VARIED else last.casefold()
     kind = words.get(last, 0)
     if kind & _TAILS:
         head = text[: text.rfind(" ") + 1].rstrip()
         if not head or (kind & _DAY_TAIL and head[-1] in STRONG):
             return True
-        before = words.get(head[head.rfind(" ") + 1 :].rstrip(":").lower(), 0)
+        before = words.get(head[head.rfind(" ") + 1 :].rstrip(":").casefold(), 0)
         return bool(before & _OPENING or (kind & _TAIL and before))
     if last[-1:] in last_letters:
         return text[-2:] in phrases or text[-3:] in phrases or any(letter in letters for letter in text[-6:-1])
-    return text.lower() in phrases
+    return len(text) <= _LONGEST_PHRASE and text.casefold() in phrases

@@ -8,9 +8,9 @@ from typing import Any, Final, NamedTuple
 from newsdump.ages import shapes, tables
 from newsdump.ages.folding import Atom
 
-MOST_PATHS: Final = 64
+MOST_PATHS: Final = 24
 """Readings that are tried of one string; beyond it nothing new was found in any language's patterns."""
-MOST_STEPS: Final = 1024
+MOST_STEPS: Final = 192
 """Pieces that are set one behind another in the search for readings."""
 MOST_ATOMS: Final = 48
 """A longer string is a text and no age: the longest CLDR pattern with date, time and zone has 33 atoms."""
@@ -132,7 +132,8 @@ def paths(
 ) -> Iterator[tuple[list[Lexeme], int]]:
     """Every row of pieces that covers the atoms in *span*, in one of *languages*, with the languages left.
 
-    Rows that are ages only in a language that the caller *told* are left out where none was. At most `MOST_PATHS`, so that the time stays linear in the text. *known* keeps what was looked up.
+    Rows that are ages only in a language that the caller *told* are left out where none was. At most `MOST_PATHS`, so
+    that the time stays linear in the text. *known* keeps what was looked up.
     """
     start, size = span
     if not 0 < size - start <= MOST_ATOMS:

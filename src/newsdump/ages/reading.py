@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from attrs import evolve
@@ -186,11 +187,18 @@ class Read(NamedTuple):
 
 
 def read_pieces(
-    text: str, atoms: list[Atom], span: tuple[int, int], language: str | None, known: lattice.Known
+    text: str,
+    atoms: list[Atom],
+    span: tuple[int, int],
+    language: str | None,
+    known: lattice.Known,
+    *,
+    most: int = lattice.MOST_PATHS,
 ) -> Read | None:
-    """The age that the atoms of *text* in *span*, all of them known, make up together."""
+    """The age that the atoms of *text* in *span*, all of them known, make up together, by its *most* likely rows."""
     mask = tables.mask_of(language)
-    read = _best(text, atoms, _found(lattice.paths(text, atoms, mask, span, known, told=language is not None), language))
+    rows = lattice.paths(text, atoms, mask, span, known, told=language is not None)
+    read = _best(text, atoms, _found(islice(rows, most), language))
     if read is None and language is not None:
         read = _best(text, atoms, _found(lattice.paths(text, atoms, -1, span, known), None))
     return read

@@ -20,7 +20,9 @@ _DATE: Final = re.compile(
     r"(?<![^\W_])(?:"
     # June 6, 2025; June 6; June 2025
     rf"([^\W\d_]{{3,12}})(?:\.?{_B}{{1,2}}(\d\d?)(st|nd|rd|th)?(?:\.?,?{_B}(\d{{4}}))?|\.?,?{_B}(\d{{4}}))"
-    rf"|(\d\d?)(?:\\?\.|(st|nd|rd|th|er))?{_B}([^\W\d_]{{3,12}})\.?(?:,?{_B}(\d{{4}})|(?!,?{_B}?['’]?\d\d?(?![\d:])))"  # 6 June
+    # 6 June 2025; 6 June, but neither "6 June 25" nor "20 Julie June 6"
+    rf"|(\d\d?)(?:\\?\.|(st|nd|rd|th|er))?{_B}([^\W\d_]{{3,12}})\.?"
+    rf"(?:,?{_B}(\d{{4}})|(?!,?{_B}?['’]?\d\d?(?![\d:])|{_B}[^\W\d_]{{3,12}}\.?{_B}\d))"
     r"|(\d{4})([-/.])(\d\d?)\11(\d\d?)"  # 2025-06-06
     r"|(\d\d?)([-/.])(\d\d?)\15(\d{4}|\d\d)"  # 06/06/2025
     r"|(\d\d?)/(\d\d?)(?= \d\d?:\d\d)"  # 06/06 10:32
@@ -29,21 +31,26 @@ _DATE: Final = re.compile(
 ).search
 _CLOCK: Final = re.compile(
     rf"(?:T|,?{_B}{{0,3}}(?:[-–@|·]|([^\W\d_]{{1,3}})\.?)?{_B}{{1,2}})"
-    rf"(\d\d?):(\d\d)(?::(\d\d))?(?![\d:]|[.,]\d)(?:{_B}?([AaPp])\.?[Mm](?![^\W_])\.?)?"
+    rf"(\d\d?)[:h](\d\d)(?::(\d\d))?(?![\d:]|[.,]\d)(?:{_B}?([AaPp])\.?[Mm](?![^\W_])\.?)?"
     rf"(?:(?:{_B}(?=[-+]\d\d:?\d\d))?([-+])(\d\d)(?::?(\d\d))?(?![\d:]))?"
 ).match
 _ZONE: Final = re.compile(rf"{_B}([A-Z]{{2,4}}|Uhr)(?![^\W_]|{_B}?[-+(])").match
 _NEXT: Final = re.compile(r"[^\w]*(?:([^\W\d_]+)|(\d+)([:.h/-]?))?").match
 _HEAD: Final = re.compile(r"(?:(\d+)[.)]?\s*|(?:([^\W\d_]+)\.?)([:,]?)\s*)$").search
 _LOOSE: Final = re.compile(r"\d\d?\s+$").match
+_CLOCK_AHEAD: Final = re.compile(rf"(?<![\d:])((\d\d?):([0-5]\d){_B}?([AaPp])\.?[Mm]\.?,?{_B}+)$").search
+_NOON: Final = 12
 _LAST: Final = 40
 """Characters of what stands in front that are looked at."""
-_DRESS: Final = "label", "on", "weekday"
+_DRESS: Final = "label", "on", "at", "weekday"
 _LONGER: Final = frozenset(
     ("weekday", "halfday", "oclock", "zone", "era", "clock", "month", "calendar", "unit", "of", "at", "on", "and")
 ) | {"the", "nth", "ordinal", "after", "filler", "before"}
 """Roles of words that an age could go on with."""
-_JOINING: Final = frozenset(("at", "and", "of", "the", "filler"))
+_JOINING: Final = frozenset(("and", "of", "the", "filler"))
+_OF_DATES: Final = frozenset(
+    ("label", "on", "at", "weekday", "calendar", "turn", "month", "clock", "zone", "halfday", "oclock", "era", "nth")
+)
 _AT: Final = frozenset(("at", "and", "on"))
 _MERIDIEM: Final = {"a": Lexeme("halfday", (0,), -1, 0, 0, "am"), "p": Lexeme("halfday", (1,), -1, 0, 0, "pm")}
 
@@ -103,17 +110,16 @@ def find(text: str) -> Regular | None:
     while (match := _DATE(text, place)) is not None:
         languages = -1
         row: list[Lexeme]
-        name, day, nth, year, year_alone, day_2, nth_2, name_2, year_2, y, _, m, d, a, sep, b, c, p, q, *han = match.groups()
+        name, day, nth, year, year_alone, day_2, nth_2, name_2, year_2, y, _, m, d, a, sep, b, c, p, q, *han = (
+            match.groups()
+        )
         if name or name_2:
             month = _months(name or name_2)
             if month is None or (name_2 and int(day_2) > _LAST_DAY):
                 place = match.end(1 if name else 6)
                 continue
             named, languages = month
-            if name:
-                row = [named, _number(day)] if day else [named]
-            else:
-                row = [_number(day_2), named]
+            row = [_number(day_2), named] if name_2 else [named, _number(day)] if day else [named]
             if year or year_alone or year_2:
                 row.append(_number(year or year_alone or year_2))
             nth = nth or nth_2
@@ -154,15 +160,21 @@ def _timed(text: str, row: list[Lexeme], languages: int, span: tuple[int, int]) 
                 row.append(Lexeme(kinds[0].role, kinds[0].value, -1, 0, 0, zone[1]))
                 languages &= kinds[0].languages
                 end = zone.end()
-    if not languages or not _ends_there(
-        text, end, timed=clock is not None, closed=clock is not None and _is_full(row)
-    ):
+    if not languages or not _ends_there(text, end, timed=clock is not None, closed=clock is not None and _is_full(row)):
         return None
     if not _is_full(row) and _DIGIT_NEXT(text, end):
         return None
     return _dressed(text, row, languages, start, end)
 
 
+def _is_no_part(roles: frozenset[str], row: list[Lexeme]) -> bool:
+    """Whether a word with these roles cannot stand before this date: a whole one has its month already."""
+    parts = roles & _OF_DATES
+    return bool(row) and (not parts or (parts == {"month"} and _is_full(row)))
+
+
+_ENDING: Final = frozenset(("unit", "after"))
+"""Roles of words that another age may end with."""
 _DIGIT_NEXT: Final = re.compile(r"[\s,.]*['’]?\d").match
 
 
@@ -197,7 +209,7 @@ def _ends_there(text: str, end: int, *, timed: bool, closed: bool = False) -> bo
         return closed or (not sign and (len(digits) > 2 or not _CLOCK_WORD(text, following.end())))
     if not word:
         return True
-    if word[0] >= _FIRST_UNSPACED and word[0] in tables.atoms():
+    if word[0] >= _FIRST_UNSPACED and len(word) < _LONG_RUN and word[0] in tables.atoms():
         return False
     roles = _spoken(word)
     if roles is None or roles & _LONGER:
@@ -207,6 +219,8 @@ def _ends_there(text: str, end: int, *, timed: bool, closed: bool = False) -> bo
 
 _FIRST_UNSPACED: Final = "\u0e00"
 """The first letter of the scripts that set no blanks (and of some that do)."""
+_LONG_RUN: Final = 4
+"""Letters without a blank that are more than a weekday or a half of the day."""
 _CLOCK_WORD: Final = re.compile(r"\s?(?:[AaPp]\.?[Mm]|[^\W\d_]*[Uu]hr|h\b|時|时|시|点|點)").match
 
 
@@ -214,7 +228,14 @@ def _dressed(text: str, row: list[Lexeme], languages: int, start: int, end: int)
     """The row with the weekday and the labels in front of it."""
     opening = first = start
     while opening:
-        head = _HEAD(text[opening - _LAST if opening > _LAST else 0 : opening])
+        near = text[opening - _LAST if opening > _LAST else 0 : opening]
+        ahead = _CLOCK_AHEAD(near) if row and not any(piece.role == "clock" for piece in row) else None
+        if ahead is not None and int(ahead[2]) <= _NOON:
+            clock = Lexeme("clock", (int(ahead[2]), int(ahead[3]), None, None), -1, 0, 0)
+            row[:0] = [clock, _MERIDIEM[ahead[4].lower()]]
+            first = opening = opening - len(ahead[1])
+            continue
+        head = _HEAD(near)
         if head is None:
             if _is_cut_off(text[:opening].rstrip()):
                 break
@@ -231,8 +252,8 @@ def _dressed(text: str, row: list[Lexeme], languages: int, start: int, end: int)
         roles = _spoken(word)
         if roles is None:
             return None
-        if roles <= _JOINING:
-            break  # no age begins with it
+        if roles <= _JOINING or (_is_no_part(roles, row) and not (roles & _ENDING and _DIGIT(text, 0, at))):
+            break  # no age begins with it, or none that is a date
         role = next((role for role in _DRESS if role in roles), None)
         if role is None or (sign == "," and role != "weekday") or (role == "weekday" and len(word) < 3):
             return None
@@ -241,7 +262,9 @@ def _dressed(text: str, row: list[Lexeme], languages: int, start: int, end: int)
             return None
         opening = at
         if role == "weekday":
-            senses = [sense for sense in tables.senses(fold(word)) if sense.role == role and sense.languages & languages]
+            senses = [
+                sense for sense in tables.senses(fold(word)) if sense.role == role and sense.languages & languages
+            ]
             if len({sense.value for sense in senses}) != 1 or (row and row[0].role in _DRESS):
                 return None
             first = opening
@@ -257,7 +280,7 @@ _EARLIER: Final = re.compile(r"\d[-/:]\d|\d\.\d\d|\d (?:hour|day|min|sec|week|mo
 _DIGIT: Final = re.compile(r"\d").search
 
 
-_BREAKS: Final = frozenset("*#>»◦●▪■►▼+&_\"“”")
+_BREAKS: Final = frozenset('*#>»◦●▪■►▼+&_"“”')
 """Signs that no date holds, so that it starts behind them."""
 _GLUING: Final = frozenset(":.,/-–'’")
 _SIGNS: Final = " \t\u00a0|·•/—–,.;:()[]@-"
@@ -271,7 +294,7 @@ def _is_cut_off(head: str) -> bool:
     if not head or head[-1] in _BREAKS:
         return True
     word = _LAST_WORD(head)
-    return word is not None and (word[1] is not None or _spoken(word[2]) == _UNKNOWN)
+    return word is not None and (word[1] is not None or len(word[2]) == 1 or _spoken(word[2]) == _UNKNOWN)
 
 
 _LAST_WORD: Final = re.compile(r"([@_])?([^\W\d_]+)$").search
@@ -295,7 +318,7 @@ def find_amount(text: str) -> Amount | None:
     """The first amount with a word for "ago" whose phrase is known, None where there is a doubt."""
     phrases = tables.phrases()[0]
     for match in _AMOUNT(text):
-        _, unit, behind = match.groups()
+        behind = match[3]
         start, end = match.span()
         key = text[match.end(1) : end].lower()
         if behind is None or "0" + key not in phrases:

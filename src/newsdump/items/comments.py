@@ -342,13 +342,14 @@ class _Stretch:
 def _turns(scores: list[float]) -> list[bool]:
     """Which lines are names: the choice with the highest sum of *scores*, the first a name, no two in a row."""
     name, text = scores[0], float("-inf")
-    after_name: list[bool] = [True]
-    after_text: list[bool] = []
+    follows_name = []  # for each line behind the first, whether it, as a text, best follows a name
     for score in scores[1:]:
-        longer = [*after_name, False] if name >= text else [*after_text, False]
-        after_name, after_text = [*after_text, True], longer
+        follows_name.append(name >= text)
         name, text = text + score, max(name, text)
-    return after_text
+    turns = [False]  # from the last line, which is a text, back to the first
+    for follows in reversed(follows_name):
+        turns.append(not turns[-1] and follows)
+    return turns[::-1]
 
 
 def _split_arrow(author: str, parent: str | None) -> tuple[str, str | None]:

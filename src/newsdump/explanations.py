@@ -1,0 +1,93 @@
+"""Why a line of a page was taken for what it was."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+from attrs import frozen
+
+from newsdump import sections, trees
+from newsdump.errors import UsageError
+from newsdump.items import Reader
+from newsdump.lexicon import GROUPS
+from newsdump.model import SectionKind
+
+_ROW_END: Final = regex.compile(r"\r\n|\n|\r")
+
+
+@frozen
+class Explanation:
+    """What decided on one line.
+
+    `str()` of it gives a line of words for each cue.
+    """
+
+    row: int
+    """The row of the dump, from 1."""
+    text: str
+    """What the line says."""
+    kind: SectionKind
+    """The kind of the section that it came to."""
+    story: float | None
+    """How likely its form and neighbours make it a line of the story, 0 to 1; None if it was not asked about."""
+    announces: tuple[str, ...]
+    """The groups of phrases that it is one of."""
+    age: str | None
+    """The age or date in it, as printed."""
+    reasons: tuple[trees.Reason, ...]
+    """What its neighbours and its form added to that likelihood, or took from it, the weightiest first."""
+
+    def __str__(self) -> str:
+        """The explanation in words."""
+        said = [f"row {self.row} is {self.kind.value}"]
+        if self.announces:
+            said.append(f"it is a phrase of: {', '.join(name.replace('_', ' ') for name in self.announces)}")
+        if self.age is not None:
+            said.append(f"it holds an age or a date: {self.age}")
+        if self.story is None:
+            said.append("its form was not asked about: no line of a story is near")
+        else:
+            said.append(f"by its form and neighbours it is of the story with a probability of {self.story:.2f}")
+            said.extend(
+                f"  {'for' if reason.weight > 0 else 'against'} it: {reason.about} ({reason.weight:+d})"
+                for reason in self.reasons
+                if reason.weight
+            )
+        return "\n".join(said)
+
+
+def explain(reader: Reader, row: int) -> Explanation:
+    """Why the line in *row* of the dump, counted from 1, was taken for what it was.
+
+    Raises:
+        UsageError: the dump has no such row, or it is blank.
+    """
+    line = _line_at(reader, row)
+    division = sections.divide(reader)
+    votes = trees.votes(reader.lines, reader.cues)
+    reasons = trees.reasons(reader.lines, reader.cues, line)
+    marker = reader.cues.markers[line]
+    cue = reader.cues.ages.get(line)
+    return Explanation(
+        row=row,
+        text=reader.lines.texts[line],
+        kind=division.kinds[line],
+        story=round(trees.probability(votes.body[line]), 3) if reasons else None,
+        announces=tuple(name for name, bit in GROUPS.items() if marker & bit),
+        age=None if cue is None else cue.age.raw,
+        reasons=reasons,
+    )
+
+
+def _line_at(reader: Reader, row: int) -> int:
+    source = reader.lines.source
+    begins = [0, *(found.end() for found in _ROW_END.finditer(source))]
+    if not isinstance(row, int) or not 1 <= row <= len(begins):
+        raise UsageError(f"the dump has rows 1 to {len(begins)}, not {row!r}")
+    begin = begins[row - 1]
+    end = begins[row] if row < len(begins) else len(source)
+    for line, (first, last) in enumerate(zip(reader.lines.begins, reader.lines.ends, strict=True)):
+        if first < end and begin < last:
+            return line
+    raise UsageError(f"row {row} is blank: there is nothing to explain")

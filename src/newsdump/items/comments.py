@@ -145,7 +145,7 @@ class _Stretch:
     def _spoken(self) -> list[Draft]:
         """The records that "NAME says:" opens and an age closes; none if that is not so for all."""
         anchors = [line for line in range(self.start, self.end) if self.roles[line] in ANCHORS]
-        if len(anchors) % 2 or {self.roles[line] for line in anchors[1::2]} != {Role.AGE}:
+        if len(anchors) % 2 or not {self.roles[line] for line in anchors[1::2]} <= {Role.AGE, Role.ENDING}:
             return []
         drafts = []
         for number, (says, closing) in enumerate(zip(anchors[::2], anchors[1::2], strict=True)):

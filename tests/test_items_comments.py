@@ -387,6 +387,23 @@ Reply
             ("Piet Vos", "October 14, 2012 at 5:59 pm", "So was I."),
         ],
     ),
+    "age, NAME says, text": (
+        """
+16. Jul, 2012 /
+Nadia Holm says:
+The ferry was late again.
+[
+Reply
+]
+17. Jul, 2012 /
+Jan Vos says:
+So was I.
+[
+Reply
+]
+""",
+        [("Nadia Holm", "16. Jul, 2012", "The ferry was late again."), ("Jan Vos", "17. Jul, 2012", "So was I.")],
+    ),
     "text, name, age": (
         """
 The ferry was late again.

@@ -168,7 +168,12 @@ class _Stretch:
         for line in range(self.start, self.end):
             if self.roles[line] not in ANCHORS:
                 continue
-            if anchors and (self._says_when(anchors[-1][1], line) or self._name_between(anchors[-1][1], line)):
+            before = anchors[-1] if anchors else (line, line)
+            if before[1] < line and (
+                self._says_when(before[1], line)
+                or self._name_between(before[1], line)
+                or (before[0] == before[1] and self._when_says(before[1], line))
+            ):
                 anchors[-1] = (anchors[-1][0], line)
             else:
                 anchors.append((line, line))
@@ -186,6 +191,14 @@ class _Stretch:
         if self.roles[says] is not Role.SAYS or self.roles[line] is not Role.AGE:
             return False
         return line - says == 1 or (line - says == 2 and self.roles[line - 1] is Role.ACTION)
+
+    def _when_says(self, age: int, line: int) -> bool:
+        """Whether *line* is the "NAME says:" directly below the age that it goes with."""
+        if self.roles[age] is not Role.AGE or self.roles[line] is not Role.SAYS:
+            return False
+        if Role.AGE in (self.roles.get(line + 1), self.roles.get(line + 2)):  # that is the age it goes with
+            return False
+        return line - age == 1 and self.reader.words.speaker(self.text(line)) is not None
 
     def _name_between(self, introduced: int, line: int) -> int | None:
         """The line between "Posted by:" and the age *line* that holds only the name; None if it is none."""
@@ -230,14 +243,15 @@ class _Stretch:
         return first > _NAMED * len(groups) and first > last
 
     def _is_named(self, group: _Group) -> bool:
-        if self.roles[group.first] is Role.SAYS:
+        if Role.SAYS in (self.roles[group.first], self.roles[group.last]):
             return self._speaker(group) is not None
         return self.roles[group.first] is Role.NAMED_AGE
 
     def _speaker(self, group: _Group) -> str | None:
         """Who speaks, by a line with "says" or behind one with "Posted by:"."""
         between = self._name_between(group.first, group.last)
-        return self.reader.words.speaker(self.text(group.first)) if between is None else self.text(between)
+        says = group.first if self.roles[group.first] is Role.SAYS else group.last
+        return self.reader.words.speaker(self.text(says)) if between is None else self.text(between)
 
     def _actions_follow(self, groups: list[_Group]) -> bool:
         """Whether action words rather follow an anchor than stand before the next one."""
@@ -268,7 +282,7 @@ class _Stretch:
         author = parent = None
         if self.roles[group.first] is Role.NAMED_AGE and cue is not None:
             author = self.reader.name_of(cue)
-        elif self.roles[group.first] is Role.SAYS:
+        elif Role.SAYS in (self.roles[group.first], self.roles[group.last]):
             author = self._speaker(group)
         opening = group.first
         if layout is Layout.AGE_ABOVE_NAME:

@@ -225,6 +225,118 @@ November 9, 2012 at 8:15 am
             ("Jan Vos", "November 9, 2012 at 8:15 am", "So was I."),
         ],
     ),
+    "NAME said, text, age (old Blogger)": (
+        """
+Nadia Holm said...
+The ferry was late again.
+March 12, 2012 at 10:32 AM
+Jan Vos said...
+So was I.
+
+And so was the bus.
+March 13, 2012 at 9:12 AM
+""",
+        [
+            ("Nadia Holm", "March 12, 2012 at 10:32 AM", "The ferry was late again."),
+            ("Jan Vos", "March 13, 2012 at 9:12 AM", "So was I.\nAnd so was the bus."),
+        ],
+    ),
+    "NAME dijo, text, age, action": (
+        """
+Nadia Holm dijo:
+El barco llegó tarde.
+26 abril 2022 a las 14:02
+/ Responder
+Jan Vos dijo:
+Yo también.
+27 abril 2022 a las 14:02
+/ Responder
+""",
+        [
+            ("Nadia Holm", "26 abril 2022 a las 14:02", "El barco llegó tarde."),
+            ("Jan Vos", "27 abril 2022 a las 14:02", "Yo también."),
+        ],
+    ),
+    "name, place, age, text": (
+        """
+Nadia Holm
+Quenly, Norvale
+June 12, 2023
+The ferry was late again.
+12 Recommend
+Jan Vos
+Osselby
+June 13, 2023
+So was I.
+2 Recommend
+""",
+        [("Nadia Holm", "June 12, 2023", "The ferry was late again."), ("Jan Vos", "June 13, 2023", "So was I.")],
+    ),
+    "age and name (Drupal)": (
+        """
+Fri, 2012-11-09 18:05 — Nadia Holm (not verified)
+The ferry was late again.
+Sat, 2012-11-10 08:05 — Jan Vos (not verified)
+So was I.
+""",
+        [
+            ("Nadia Holm", "Fri, 2012-11-09 18:05", "The ferry was late again."),
+            ("Jan Vos", "Sat, 2012-11-10 08:05", "So was I."),
+        ],
+    ),
+    "name, points and age (Reddit)": (
+        """
+[–]nadia_holm 12 points 3 hours ago
+The ferry was late again.
+permalinkembedsavereportreply
+[–]janvos 1 point 2 hours ago
+So was I.
+permalinkembedsaveparentreportreply
+""",
+        [("nadia_holm", "3 hours ago", "The ferry was late again."), ("janvos", "2 hours ago", "So was I.")],
+    ),
+    "badges between name and age, and names that are none": (
+        """
+Anonymous
+3 hours ago
+The ferry was late again.
+Reply
+Jan Vos
+Author
+2 hours ago
+So was I.
+Reply
+Guest
+1 hour ago
+Me too.
+Reply
+""",
+        [
+            ("Anonymous", "3 hours ago", "The ferry was late again."),
+            ("Jan Vos", "2 hours ago", "So was I."),
+            ("Guest", "1 hour ago", "Me too."),
+        ],
+    ),
+    "two votes without words": (
+        """
+Nadia Holm
+2021-05-05 08:31:44
+Prom znowu był spóźniony.
+15
+7
+odpowiedz
+Jan Vos
+2021-05-06 08:31:44
+Ja też.
+3
+0
+odpowiedz
+""",
+        [
+            ("Nadia Holm", "2021-05-05 08:31:44", "Prom znowu był spóźniony."),
+            ("Jan Vos", "2021-05-06 08:31:44", "Ja też."),
+        ],
+    ),
     "text, name, age": (
         """
 The ferry was late again.

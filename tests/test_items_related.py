@@ -162,6 +162,58 @@ LAYOUTS: dict[str, tuple[str, list[Card]]] = {
         f"{FERRY}\n5 hours ago\n{FERRY}\n{BRIDGE}\n2 days ago\n{BRIDGE}\n",
         [{"title": FERRY, "age": "5 hours ago"}, {"title": BRIDGE, "age": "2 days ago"}],
     ),
+    "title, age, teaser": (
+        f"{FERRY}\n5 hours ago\n{SOLD}\n{BRIDGE}\n2 days ago\n{BOLTS}\n",
+        [
+            {"title": FERRY, "text": SOLD, "age": "5 hours ago"},
+            {"title": BRIDGE, "text": BOLTS, "age": "2 days ago"},
+        ],
+    ),
+    "source, title, age": (
+        f"Vale Courier\n{FERRY}\n5 hours ago\nNorvale Post\n{BRIDGE}\n2 days ago\n",
+        [
+            {"title": FERRY, "source": "Vale Courier", "age": "5 hours ago"},
+            {"title": BRIDGE, "source": "Norvale Post", "age": "2 days ago"},
+        ],
+    ),
+    "source, title, teaser, age": (
+        f"Vale Courier\n{FERRY}\n{SOLD}\n5 hours ago\nNorvale Post\n{BRIDGE}\n{BOLTS}\n2 days ago\n",
+        [
+            {"title": FERRY, "text": SOLD, "source": "Vale Courier", "age": "5 hours ago"},
+            {"title": BRIDGE, "text": BOLTS, "source": "Norvale Post", "age": "2 days ago"},
+        ],
+    ),
+    "title, source, age": (
+        f"{FERRY}\nVale Courier\n5 hours ago\n{BRIDGE}\nNorvale Post\n2 days ago\n",
+        [
+            {"title": FERRY, "source": "Vale Courier", "age": "5 hours ago"},
+            {"title": BRIDGE, "source": "Norvale Post", "age": "2 days ago"},
+        ],
+    ),
+    "category, title, age": (
+        f"Business\n{FERRY}\n5 hours ago\nSport\n{BRIDGE}\n2 days ago\n",
+        [
+            {"title": FERRY, "category": "Business", "age": "5 hours ago"},
+            {"title": BRIDGE, "category": "Sport", "age": "2 days ago"},
+        ],
+    ),
+    "category, title": (
+        f"Business\n{FERRY}\nSport\n{BRIDGE}\n",
+        [{"title": FERRY, "category": "Business"}, {"title": BRIDGE, "category": "Sport"}],
+    ),
+    "source, title": (
+        f"Vale Courier\n{FERRY}\nNorvale Post\n{BRIDGE}\nVale Courier\n{SWAN}\n",
+        [
+            {"title": FERRY, "source": "Vale Courier"},
+            {"title": BRIDGE, "source": "Norvale Post"},
+            {"title": SWAN, "source": "Vale Courier"},
+        ],
+    ),
+    "rank, title, age": (
+        f"1\n{FERRY}\n5 hours ago\n2\n{BRIDGE}\n2 days ago\n",
+        [{"title": FERRY, "age": "5 hours ago"}, {"title": BRIDGE, "age": "2 days ago"}],
+    ),
+    "rank and title on one line": (f"1. {FERRY}\n2. {BRIDGE}\n", [{"title": FERRY}, {"title": BRIDGE}]),
     "ranks on their own lines": (
         f"1\n{FERRY}\n2\n{BRIDGE}\n3\n{SWAN}\n",
         [{"title": FERRY}, {"title": BRIDGE}, {"title": SWAN}],

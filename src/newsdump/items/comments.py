@@ -8,6 +8,7 @@ A section has one layout: what each of its records has in the same place is deci
 | name and age, text           | the name stands on the line with the age |
 | text, name and age           | the same, and the age ends the record    |
 | text, name, age              | the name above the age, both end it      |
+| name says, text, age         | both are anchors of one record           |
 | name, text, actions with age | the name is the first line of the record |
 | name, text, actions          | actions end the record                   |
 | name, text                   | names by their form, never two in a row  |
@@ -41,6 +42,7 @@ class Layout(Enum):
     NAME_ABOVE_AGE_BELOW = "the text above, then the name, then the age"
     NAME_FIRST = "the name opens the record, the age closes it"
     ACTIONS_CLOSE = "the name opens the record, action words close it"
+    SAYS_AND_AGE_BELOW = "NAME says opens the record, the age closes it"
     NAMES_ALONE = "names and texts take turns"
 
 
@@ -84,10 +86,23 @@ def find(reader: Reader, start: int, end: int) -> Records | None:
     while roles and roles[start] is Role.CHROME:
         del roles[start]
         start += 1
+    _unbadge(reader, roles)
     stretch = _Stretch(reader, roles, start, end)
     if any(role in ANCHORS for role in roles.values()):
         return stretch.by_ages()
     return stretch.by_actions() or stretch.by_names()
+
+
+def _unbadge(reader: Reader, roles: dict[int, Role]) -> None:
+    """Take "Anonymous" and the like for names where they stand above an age and below no other name."""
+    for line, role in roles.items():
+        if role is not Role.ACTION or not reader.cues.markers[line] & Marker.COMMENT_BADGE:
+            continue
+        if roles.get(line + 1) not in ANCHORS:
+            continue
+        named = roles.get(line - 1) is Role.TEXT and likeness(reader.lines.texts[line - 1]) > 0
+        if not named:
+            roles[line] = Role.TEXT
 
 
 @frozen(eq=False)
@@ -114,14 +129,33 @@ class _Stretch:
 
     def by_ages(self) -> Records | None:
         """The records around ages and "NAME says:"."""
+        spoken = self._spoken()
+        if spoken:
+            return Records(Layout.SAYS_AND_AGE_BELOW, self._with_actions(spoken, self.end), 1.0)
         groups = self._groups()
         layout, agreement = self._layout(groups)
-        drafts = [self._draft(layout, groups, number) for number in range(len(groups))]
+        lead = self._lead(layout, groups)
+        drafts = [self._draft(layout, groups, number, lead) for number in range(len(groups))]
         stop = max([groups[-1].last, *groups[-1].below]) + 1
         while stop < self.end and self.roles[stop] is Role.ACTION:
             stop += 1
         drafts = [draft for draft in self._with_actions(drafts, stop) if draft.texts]
         return Records(layout, drafts, agreement) if drafts else None
+
+    def _spoken(self) -> list[Draft]:
+        """The records that "NAME says:" opens and an age closes; none if that is not so for all."""
+        anchors = [line for line in range(self.start, self.end) if self.roles[line] in ANCHORS]
+        if len(anchors) % 2 or {self.roles[line] for line in anchors[1::2]} != {Role.AGE}:
+            return []
+        drafts = []
+        for number, (says, closing) in enumerate(zip(anchors[::2], anchors[1::2], strict=True)):
+            body = self._texts(says + 1, closing)
+            after = anchors[2 * number + 2] if 2 * number + 2 < len(anchors) else closing
+            author = self.reader.words.speaker(self.text(says)) if self.roles[says] is Role.SAYS else None
+            if author is None or not body or self._texts(closing + 1, after):
+                return []
+            drafts.append(Draft(says, closing, author, body, closing, self.reader.cues.ages[closing]))
+        return drafts
 
     def _groups(self) -> list[_Group]:
         anchors: list[tuple[int, int]] = []
@@ -198,7 +232,19 @@ class _Stretch:
     def _says_action(self, line: int) -> bool:
         return self.roles.get(line) is Role.ACTION and any(map(str.isalpha, self.text(line)))
 
-    def _draft(self, layout: Layout, groups: list[_Group], number: int) -> Draft:
+    def _lead(self, layout: Layout, groups: list[_Group]) -> int:
+        """How many lines above each age tell who speaks: the name, or the name and a place or a trade below it."""
+        if layout is not Layout.NAME_ABOVE_AGE or len(groups) < 2 or len(groups[0].above) != 2:
+            return 1
+        for number, group in enumerate(groups):
+            if len(group.above) < 2 + (number > 0):
+                return 1
+            name, more = group.above[-2:]
+            if more - name != 1 or likeness(self.text(name)) <= 0 or likeness(self.text(more)) <= -1:
+                return 1
+        return 2
+
+    def _draft(self, layout: Layout, groups: list[_Group], number: int, lead: int) -> Draft:
         group = groups[number]
         ages = self.reader.cues.ages
         cue_line = next((line for line in range(group.first, group.last + 1) if line in ages), None)
@@ -212,11 +258,11 @@ class _Stretch:
         if layout in _OPENING:
             body = group.below
             if number + 1 < len(groups) and self._is_above(layout, groups[number + 1]):
-                body = body[: len(body) - self._names_at_end(body)]
+                body = body[: len(body) - self._names_at_end(body, lead)]
             if group.above and self._is_above(layout, group):
-                names = group.above[len(group.above) - self._names_at_end(group.above) :]
+                names = group.above[len(group.above) - self._names_at_end(group.above, lead) :]
                 opening, author = names[0], self.text(names[0])
-                parent = self.text(names[1]) if len(names) > 1 else None
+                parent = self.text(names[1]) if len(names) > 1 and names[1] - names[0] > 1 else None
         else:
             body = group.above
             opening = body[0] if body else group.first
@@ -233,11 +279,11 @@ class _Stretch:
         """Whether the author of the record stands above its anchor."""
         return layout is Layout.NAME_ABOVE_AGE or not self._is_named(group)
 
-    def _names_at_end(self, lines: list[int]) -> int:
-        """How many of the text lines at the end name who speaks: one, or two with an arrow between them."""
+    def _names_at_end(self, lines: list[int], lead: int) -> int:
+        """How many of the text lines at the end tell who speaks: *lead*, or two names with an arrow between them."""
         if len(lines) > 1 and lines[-1] - lines[-2] == 2 and self.text(lines[-1] - 1) in _ARROWS:
             return 2
-        return min(1, len(lines))
+        return min(lead, len(lines))
 
     def number(self, line: int) -> str | None:
         """The number that the line gives its comment ("#3.1")."""

@@ -56,8 +56,10 @@ def likeness(text: str) -> float:
     >>> likeness("Ilse van der Orrin"), likeness("kelp4lunch"), likeness("I will believe it when I see it.")
     (1.0, 0.9, -1.0)
     """
+    if len(text) > _LONGEST or _is_said(text):
+        return -1.0
     words = text.split()
-    if len(text) > _LONGEST or len(words) > _MOST_WORDS or _is_said(text):
+    if len(words) > _MOST_WORDS:
         return -1.0
     if len(words) == 1:
         return _of_one(text)

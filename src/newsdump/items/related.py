@@ -1,18 +1,23 @@
 """Pointers to other stories in a range of lines, cut by what repeats.
 
 Cards with ages are counted from age to age: what stands above the first age of the section stands above each, what
-is left over stands below. Cards without ages are read by their rhythm.
+is left over stands below. Which of the lines above holds sources or categories is decided over all cards: they are
+short, are names by their form or come again, and what they stand beside is longer. Cards without ages are read by
+their rhythm.
 
-| print                             | layout                                              |
-|-----------------------------------|-----------------------------------------------------|
-| age, title, teaser                | nothing above the age                               |
-| source and age, title             | the same, the source on the line with the age       |
-| source, age, source, title, story | the source above the age, echoed below it           |
-| title, age                        | the title above the age                             |
-| title, title, source, age, …      | titles doubled: the copy is left out                |
-| title (source) date               | all on one line                                     |
-| rank, title                       | ranks are no text                                   |
-| title, teaser / title, source     | turns: the second line ends like a sentence, or is short and comes again |
+| print                              | layout                                             |
+|------------------------------------|----------------------------------------------------|
+| age, title, teaser                 | nothing above the age                              |
+| source and age, title              | the same, the source on the line with the age      |
+| source, age, source, title, story  | the source above the age, echoed below it          |
+| title, age / title, age, teaser    | the title above the age                            |
+| source, title, age                 | a column of names above the age, in any place      |
+| title, title, source, age, …       | copies of a title, as pictures are named: left out |
+| title (source) date                | all on one line                                    |
+| rank, title                        | ranks are no text                                  |
+| title, teaser                      | turns: the second line ends like a sentence        |
+| title, source / source, title      | turns: one line is short and comes again           |
+| category, title / category: title  | the category is a word that is known               |
 """
 
 from __future__ import annotations
@@ -38,7 +43,12 @@ _TITLE_LEAST: Final = 3
 _BRACKETED: Final = regex.compile(r"^(?P<title>.+?)\s*[（(【\[](?P<source>[^（()）\[\]【】]{2,30})[）)】\]]\s*$")
 _OPEN: Final = frozenset("（([【")
 _CLOSED: Final = frozenset("）)]】")
+_RANK: Final = regex.compile(r"0?([1-9]\d?)(?:[.)]\s*|\s+)(?=[^\d\s])")
 _LABEL_MOST: Final = 26
+_FULL_STOPS: Final = (".", "。", "।", "۔", "։")
+"""What a title does not end in; it may be a question."""
+_OF_TITLES: Final = frozenset("?？!！:：;")
+"""What titles end in, too."""
 _BULLETS: Final = "・･ "
 """Dots that are no sign in front of a line, for they also stand inside Japanese names."""
 
@@ -66,6 +76,10 @@ class Card:
     cue_line: int | None = None
 
 
+_Parts = tuple[int, list[int], list[int]]
+"""The line with the age, the text lines above it and those below."""
+
+
 @frozen(eq=False)
 class Cards:
     """What repeats in a range of lines, with how well it does."""
@@ -80,7 +94,7 @@ def find(reader: Reader, start: int, end: int) -> Cards | None:
     stop = next((at for at, role in enumerate(roles) if role is Role.CHROME), len(roles))
     roles = roles[: _comments_begin(reader, roles[:stop], start)]
     ranked = _ranked(reader, roles, start)
-    if ranked is not None:
+    if ranked is not None and not _are_aged(reader, ranked):
         return ranked
     texts = _undoubled(reader, [start + at for at, role in enumerate(roles) if role in _TEXTS], start + len(roles))
     anchors = [start + at for at, role in enumerate(roles) if role in _ANCHORS]
@@ -117,6 +131,20 @@ def _ranked(reader: Reader, roles: list[Role], start: int) -> Cards | None:
     return Cards(cards, 1.0) if len(cards) > 1 else None
 
 
+def _are_aged(reader: Reader, ranked: Cards) -> bool:
+    """Whether ages stand between the titles of a list with ranks."""
+    first, last = ranked.cards[0].first, ranked.cards[-1].last
+    return 2 * sum(line in reader.cues.ages for line in range(first, last)) >= len(ranked.cards) - 1
+
+
+def _without_ranks(texts: list[str]) -> list[str] | None:
+    """*texts* without the ranks 1, 2, 3 … in front of them ("1. Ferry sold"); None if not all have one."""
+    ranks = [_RANK.match(text) for text in texts]
+    if len(texts) < 2 or any(found is None or int(found[1]) != rank for rank, found in enumerate(ranks, 1)):
+        return None
+    return [text[found.end() :] for text, found in zip(texts, ranks, strict=True) if found is not None]
+
+
 def _undoubled(reader: Reader, lines: list[int], end: int) -> list[int]:
     """*lines* without those that only say again what the one before said, or what the next says with a label."""
     texts, ages = reader.lines.texts, reader.cues.ages
@@ -125,7 +153,8 @@ def _undoubled(reader: Reader, lines: list[int], end: int) -> list[int]:
         text = texts[line]
         if kept and texts[kept[-1]] == text and not any(other in ages for other in range(kept[-1] + 1, line)):
             continue
-        if line + 1 < end and _says_more(texts[line + 1], text):
+        wide = reader.cues.lengths[line] >= _COPY_LEAST
+        if wide and line + 1 < end and _says_more(texts[line + 1], text):
             continue
         kept.append(line)
     return kept
@@ -134,7 +163,7 @@ def _undoubled(reader: Reader, lines: list[int], end: int) -> list[int]:
 def _says_more(text: str, title: str) -> bool:
     """Whether *text* is *title* with a label before or a source and a date behind it, as pictures are named."""
     more = len(text) - len(title)
-    return len(title) >= _COPY_LEAST and 0 < more <= _COPY_MORE and title in text
+    return 0 < more <= _COPY_MORE and title in text
 
 
 def _aged(reader: Reader, texts: list[int], anchors: list[int]) -> Cards | None:
@@ -144,7 +173,7 @@ def _aged(reader: Reader, texts: list[int], anchors: list[int]) -> Cards | None:
     if not above[0] and not any(above[1:]) and not behind:
         return _on_one_line(reader, anchors)
     lead = _lead(above, behind)
-    cards = []
+    cards: list[_Parts] = []
     for number, anchor in enumerate(anchors):
         head = above[number][len(above[number]) - lead :] if lead else []
         following = above[number + 1] if number + 1 < len(anchors) else behind
@@ -153,8 +182,8 @@ def _aged(reader: Reader, texts: list[int], anchors: list[int]) -> Cards | None:
     limit = max((len(tail) for _, _, tail in cards[:-1]), default=4)
     anchor, head, tail = cards[-1]
     cards[-1] = (anchor, head, tail[:limit])  # what follows the last card may be no part of it
-    echoed = _are_sources_echoed(reader, cards)
-    built = [_card(reader, anchor, head, tail, echoed=echoed) for anchor, head, tail in cards]
+    column = _named_column(reader, cards)
+    built = [_card(reader, parts, column) for parts in cards]
     kept = [card for card in built if card.title]
     if not kept:
         return None
@@ -172,17 +201,35 @@ def _lead(above: list[list[int]], behind: list[int]) -> int:
     return min(first, least)
 
 
-def _are_sources_echoed(reader: Reader, cards: list[tuple[int, list[int], list[int]]]) -> bool:
-    """Whether the line that is said again below the age is a source, as opposed to a title, over all cards."""
+def _named_column(reader: Reader, cards: list[_Parts]) -> int | None:
+    """Which line above the ages holds the sources or the categories, counted from the age; None if none does."""
     texts = reader.lines.texts
     echoes = [(head[-1], tail) for _, head, tail in cards if head and texts[head[-1]] in {texts[line] for line in tail}]
-    if not echoes:
-        return True
-    if any(texts[tail[-1]] == texts[line] for line, tail in echoes):  # nothing is left that could be the title
+    if echoes:
+        if any(texts[tail[-1]] == texts[line] for line, tail in echoes):  # the copies are titles: nothing else is left
+            return None
+        names = [texts[line] for line, _ in echoes]
+        return -1 if _are_names(reader, names, [texts[tail[-1]] for _, tail in echoes]) else None
+    for column in range(-1, -1 - min(len(head) for _, head, _ in cards), -1):
+        names = [texts[head[column]] for _, head, _ in cards]
+        rests = [[*head[: len(head) + column], *head[len(head) + column + 1 :], *tail] for _, head, tail in cards]
+        if not all(rests):
+            return None
+        titles = [texts[rest[0]] for rest in rests]
+        ended = sum(title.endswith(_FULL_STOPS) for title in titles)
+        if 2 * ended < len(titles) and _are_names(reader, names, titles):
+            return column
+    return None
+
+
+def _are_names(reader: Reader, names: list[str], titles: list[str]) -> bool:
+    """Whether *names* are sources or categories, as opposed to *titles*."""
+    if max(map(len, names)) > _SHORT:
         return False
-    likely = sum(likeness(texts[line]) for line, _ in echoes) / len(echoes)
-    longer = _mean([texts[tail[-1]] for _, tail in echoes]) > _ECHO_LONGER * _mean([texts[line] for line, _ in echoes])
-    return likely > 0 and longer
+    if sum(_is_category(reader, name) for name in names) >= _AGREED * len(names):
+        return True
+    likely = sum(map(likeness, names)) > 0 or (len(names) > 2 and 2 * len(set(names)) <= len(names))
+    return likely and _mean(titles) > _ECHO_LONGER * _mean(names)
 
 
 def _on_one_line(reader: Reader, anchors: list[int]) -> Cards | None:
@@ -200,7 +247,8 @@ def _bracketed(text: str) -> tuple[str, str | None]:
     return (found["title"], found["source"]) if found else (text, None)
 
 
-def _card(reader: Reader, anchor: int, head: list[int], tail: list[int], *, echoed: bool) -> Card:
+def _card(reader: Reader, parts: _Parts, column: int | None) -> Card:
+    anchor, head, tail = parts
     texts = reader.lines.texts
     cue = reader.cues.ages.get(anchor)
     source = category = None
@@ -213,20 +261,17 @@ def _card(reader: Reader, anchor: int, head: list[int], tail: list[int], *, echo
     if source is None and bracketed is not None:
         source = texts[bracketed]
         head, tail = [line for line in head if line != bracketed], [line for line in tail if line != bracketed]
-    head_texts = [texts[line] for line in head]
     repeated = {texts[line] for line in tail}
-    if source is None and category is None and head_texts and tail and (echoed or head_texts[-1] not in repeated):
-        # the source stands above the age, and may be said again below it after a category
-        source = head_texts[-1]
-        if source in {texts[line] for line in tail[:3]}:
+    if source is None and category is None and column is not None and len(head) >= -column:
+        source = texts[head[column]]
+        head = [line for line in head if line != head[column]]
+        if source in {texts[line] for line in tail[:3]}:  # said again below the age, after a category
             echo = next(number for number, line in enumerate(tail) if texts[line] == source)
             category = texts[tail[0]] if echo else None
             tail = tail[echo + 1 :]
         elif _is_category(reader, source):
             source, category = None, source
-        head = [line for line in head[:-1] if texts[line] not in repeated]
-    elif head_texts:
-        head = [line for line in head if texts[line] not in repeated]
+    head = [line for line in head if texts[line] not in repeated]
     body = [*head, *tail]
     if not body:
         return Card(first, last, None)
@@ -247,12 +292,9 @@ def _ageless(reader: Reader, lines: list[int]) -> Cards | None:
     lines = [line for line in lines if len(texts[line]) >= _TITLE_LEAST]
     if not lines:
         return None
-    pairs = _pairs(lines)
-    if pairs and _teasers(reader, pairs) >= _AGREED:
-        cards = [Card(title, teaser, texts[title], [teaser]) for title, teaser in pairs]
-        return Cards(cards, _teasers(reader, pairs))
-    if pairs and _are_sources(reader, pairs):
-        return Cards([Card(title, name, texts[title], [], texts[name]) for title, name in pairs], 0.8)
+    paired = _paired(reader, _pairs(lines))
+    if paired:
+        return paired
     apart = _labels_apart(reader, lines)
     if apart:
         return apart
@@ -265,7 +307,29 @@ def _ageless(reader: Reader, lines: list[int]) -> Cards | None:
             for line, label in zip(lines, labels, strict=True)
         ]
         return Cards(cards, 0.9)
+    unranked = _without_ranks([texts[line] for line in lines])
+    if unranked is not None:
+        return Cards([Card(line, line, title) for line, title in zip(lines, unranked, strict=True)], 0.9)
     return Cards([Card(line, line, texts[line]) for line in lines], 0.7)
+
+
+def _paired(reader: Reader, pairs: list[tuple[int, int]]) -> Cards | None:
+    """Titles that take turns with teasers, with sources or with categories."""
+    texts = reader.lines.texts
+    if not pairs:
+        return None
+    if _teasers(reader, pairs) >= _AGREED:
+        cards = [Card(title, teaser, texts[title], [teaser]) for title, teaser in pairs]
+        return Cards(cards, _teasers(reader, pairs))
+    if _are_sources(reader, pairs):
+        return Cards([Card(title, name, texts[title], [], texts[name]) for title, name in pairs], 0.8)
+    if all(_is_category(reader, texts[label]) for label, _ in pairs):
+        return Cards([Card(label, title, texts[title], category=texts[label]) for label, title in pairs], 0.9)
+    if len(pairs) > 2 and len({texts[name] for name, _ in pairs}) < len(pairs):
+        swapped = [(title, name) for name, title in pairs]
+        if _are_sources(reader, swapped):
+            return Cards([Card(name, title, texts[title], source=texts[name]) for title, name in swapped], 0.8)
+    return None
 
 
 def _label(reader: Reader, text: str) -> str | None:
@@ -294,8 +358,11 @@ def _pairs(lines: list[int]) -> list[tuple[int, int]]:
 
 def _teasers(reader: Reader, pairs: list[tuple[int, int]]) -> float:
     """How many of the pairs are a title, which does not end in a full stop, and a text that does."""
-    texts = reader.lines.texts
-    good = sum(texts[teaser][-1] in ".…。।؟" and not texts[title].endswith((".", "。", "।")) for title, teaser in pairs)
+    texts, stops = reader.lines.texts, reader.cues.stops
+    good = sum(
+        stops[teaser] and texts[teaser][-1] not in _OF_TITLES and not texts[title].endswith(_FULL_STOPS)
+        for title, teaser in pairs
+    )
     return good / len(pairs)
 
 

@@ -128,9 +128,15 @@ class Words:
                 break
         while len(words) > 1 and self._connects(words[-1]):
             words.pop()
+        if len(words) > 2 and words[-2].isdecimal():
+            counted = " ".join(words[-2:])
+            if self.is_action(counted, self.lexicon.markers(counted)):  # "NAME 12 points"
+                words = words[:-2]
         if len(words) == 1 and self._connects(words[0]):
             return ""
-        return " ".join(words).strip(_SEPARATORS)
+        name = " ".join(words).strip(_SEPARATORS)
+        head, bracket, _ = name.partition(" (")
+        return head if bracket and ")" not in name else name  # "NAME (not verified)", whose last bracket is stripped
 
     def _connects(self, word: str) -> bool:
         if len(word) < 3 and word[:1].isupper():  # an initial

@@ -337,6 +337,29 @@ odpowiedz
             ("Jan Vos", "2021-05-06 08:31:44", "Ja też."),
         ],
     ),
+    "number, NAME wrote, text, age and action": (
+        """
+1. Nadia Holm wrote:
+The ferry was late again.
+Sunday, September 16, 2012 at 7:41 pm | Permalink
+2. Jan Vos wrote:
+Thanks.
+Sunday, September 16, 2012 at 8:41 pm | Permalink
+""",
+        [
+            ("Nadia Holm", "Sunday, September 16, 2012 at 7:41 pm", "The ferry was late again."),
+            ("Jan Vos", "Sunday, September 16, 2012 at 8:41 pm", "Thanks."),
+        ],
+    ),
+    "NAME said, with a comma": (
+        """
+Nadia Holm said,
+The ferry was late again.
+Jan Vos said,
+So was I.
+""",
+        [("Nadia Holm", None, "The ferry was late again."), ("Jan Vos", None, "So was I.")],
+    ),
     "text, name, age": (
         """
 The ferry was late again.

@@ -145,11 +145,11 @@ class _Stretch:
     def _spoken(self) -> list[Draft]:
         """The records that "NAME says:" opens and an age closes; none if that is not so for all."""
         anchors = [line for line in range(self.start, self.end) if self.roles[line] in ANCHORS]
-        if len(anchors) % 2 or {self.roles[line] for line in anchors[1::2]} != {Role.AGE}:
+        if len(anchors) % 2 or not {self.roles[line] for line in anchors[1::2]} <= {Role.AGE, Role.ENDING}:
             return []
         drafts = []
         for number, (says, closing) in enumerate(zip(anchors[::2], anchors[1::2], strict=True)):
-            body = self._texts(says + 1, closing)
+            body = self._texts(says + 1, closing) or list(filter(self._says_action, range(says + 1, closing)))
             after = anchors[2 * number + 2] if 2 * number + 2 < len(anchors) else closing
             author = self.reader.words.speaker(self.text(says)) if self.roles[says] is Role.SAYS else None
             if author is None or not body or self._texts(closing + 1, after):

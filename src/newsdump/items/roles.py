@@ -11,6 +11,7 @@ from attrs import frozen
 
 from newsdump.ages import AgeCue
 from newsdump.cues import Cues
+from newsdump.items.names import likeness
 from newsdump.lexicon import Lexicon, Marker, key
 from newsdump.lines import Lines
 
@@ -48,6 +49,7 @@ _REMEMBERED: Final = 1 << 14
 """So many lines are remembered at most, some 3 MB."""
 _VOTES: Final = regex.compile(r"[+\-−#]?\d[\d.,]*[kKmM]?")
 _ORDINAL: Final = regex.compile(r"#?(\d+(?:\.\d+)*)\.?")
+_LISTED: Final = regex.compile(r"\d{1,4}[.)] ")
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~"
 _SAID: Final = frozenset({"+1", "-1", "!", "?", "??", "???", "!!", "!!!", "^", "^^", "..."})
 """Signs that are a whole comment."""
@@ -69,7 +71,7 @@ class Words:
         """The role of a line; *around* is what stands before and after the age in it, if it holds one."""
         if around is not None:
             return self._role_of_age(*around)
-        if marker & Marker.COMMENT_AUTHOR and stops and len(text) <= _LONGEST_NAME:
+        if marker & Marker.COMMENT_AUTHOR and len(text) <= _LONGEST_NAME and (stops or self._is_spoken(text)):
             return Role.SAYS
         if len(text) <= _LONGEST_ACTIONS and self.is_action(text, marker):
             return Role.ACTION
@@ -151,12 +153,18 @@ class Words:
             for phrase, marker in self.lexicon.heads.get(folded.split(" ", 1)[0], ())
         )
 
+    def _is_spoken(self, text: str) -> bool:
+        """Whether *text* is "NAME said,", as some blogs print; a sentence may end so, but not behind a name alone."""
+        return text[-1] == "," and likeness(self.speaker(text) or "") > 0
+
     def speaker(self, text: str) -> str | None:
         """The name before the verb in "NAME says:"; None if the verb stands alone."""
         folded = key(text)
         for phrase, marker in self.lexicon.tails.get(folded.rsplit(" ", 1)[-1], ()):
             if marker & Marker.COMMENT_AUTHOR and folded.endswith(f" {phrase}"):
-                return " ".join(text.rstrip(" :….").split(" ")[: -len(phrase.split())]) or None
+                said = text.rstrip(" :….,")
+                listed = _LISTED.match(said)
+                return " ".join(said[listed.end() if listed else 0 :].split(" ")[: -len(phrase.split())]) or None
         return None
 
 

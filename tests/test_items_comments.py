@@ -342,13 +342,13 @@ odpowiedz
 1. Nadia Holm wrote:
 The ferry was late again.
 Sunday, September 16, 2012 at 7:41 pm | Permalink
-2. Jan Vos wrote:
+2. Piet Vos wrote:
 Thanks.
 Sunday, September 16, 2012 at 8:41 pm | Permalink
 """,
         [
             ("Nadia Holm", "Sunday, September 16, 2012 at 7:41 pm", "The ferry was late again."),
-            ("Jan Vos", "Sunday, September 16, 2012 at 8:41 pm", "Thanks."),
+            ("Piet Vos", "Sunday, September 16, 2012 at 8:41 pm", "Thanks."),
         ],
     ),
     "NAME said, with a comma": (
@@ -359,6 +359,33 @@ Jan Vos said,
 So was I.
 """,
         [("Nadia Holm", None, "The ferry was late again."), ("Jan Vos", None, "So was I.")],
+    ),
+    "age, name, text": (
+        """
+3 hours ago
+Nadia Holm
+The ferry was late again.
+2 days ago
+Jan Vos
+So was I.
+""",
+        [("Nadia Holm", "3 hours ago", "The ferry was late again."), ("Jan Vos", "2 days ago", "So was I.")],
+    ),
+    "names with the number of a list": (
+        """
+1. Nadia Holm
+October 14, 2012 at 5:36 pm
+The ferry was late again.
+Reply
+2. Piet Vos
+October 14, 2012 at 5:59 pm
+So was I.
+Reply
+""",
+        [
+            ("Nadia Holm", "October 14, 2012 at 5:36 pm", "The ferry was late again."),
+            ("Piet Vos", "October 14, 2012 at 5:59 pm", "So was I."),
+        ],
     ),
     "text, name, age": (
         """

@@ -6,6 +6,7 @@ A section has one layout: what each of its records has in the same place is deci
 |------------------------------|------------------------------------------|
 | name, age, text              | the name is the text line above the age  |
 | name and age, text           | the name stands on the line with the age |
+| age, name, text              | nothing above the first age              |
 | text, name and age           | the same, and the age ends the record    |
 | text, name, age              | the name above the age, both end it      |
 | name says, text, age         | both are anchors of one record           |
@@ -20,6 +21,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
+import regex
 from attrs import evolve, field, frozen
 
 from newsdump.ages import Age, AgeCue
@@ -31,6 +33,9 @@ from newsdump.spans import Span
 
 _ARROWS: Final = frozenset({"➤", "▶", "→", "►", "↪"})
 _SURE: Final = 0.6
+_NAMED: Final = 0.5
+_LISTED: Final = regex.compile(r"\d{1,4}[.)] (?:\d{1,4}[.)]? )?(?=\S)")
+"""The number of a list in front of a name."""
 
 
 class Layout(Enum):
@@ -40,6 +45,7 @@ class Layout(Enum):
     NAME_WITH_AGE = "name and age open the record"
     NAME_WITH_AGE_BELOW = "name and age close the record"
     NAME_ABOVE_AGE_BELOW = "the text above, then the name, then the age"
+    AGE_ABOVE_NAME = "the age opens the record, the name stands below it"
     NAME_FIRST = "the name opens the record, the age closes it"
     ACTIONS_CLOSE = "the name opens the record, action words close it"
     SAYS_AND_AGE_BELOW = "NAME says opens the record, the age closes it"
@@ -204,6 +210,8 @@ class _Stretch:
         if named > 0.5 and endings < 0.5:
             below = bool(opening) and (not closing or self._actions_follow(groups))
             return (Layout.NAME_WITH_AGE_BELOW if below else Layout.NAME_WITH_AGE), named
+        if self._names_below(groups):
+            return Layout.AGE_ABOVE_NAME, 1.0
         above = [likeness(self.text(group.above[-1])) if group.above else -1.0 for group in groups]
         first = [likeness(self.text(group.above[0])) if len(group.above) > 1 else -1.0 for group in groups]
         if len(opening) > 1 and not closing and sum(above) > sum(first) and self._actions_follow(groups):
@@ -212,6 +220,14 @@ class _Stretch:
         footer = sum(first) / count + (0.5 if len(opening) > 1 else -0.5) + (-0.5 if closing else 0.5) + endings
         layout, likes = (Layout.NAME_ABOVE_AGE, above) if header >= footer else (Layout.NAME_FIRST, first)
         return layout, sum(value > 0 for value in likes) / count
+
+    def _names_below(self, groups: list[_Group]) -> bool:
+        """Whether each age has a name and a text below it, and nothing stands above the first."""
+        if groups[0].above or any(len(group.below) < 2 for group in groups):
+            return False
+        first = sum(likeness(self.text(group.below[0])) for group in groups)
+        last = sum(likeness(self.text(group.below[-1])) for group in groups)
+        return first > _NAMED * len(groups) and first > last
 
     def _is_named(self, group: _Group) -> bool:
         if self.roles[group.first] is Role.SAYS:
@@ -255,7 +271,9 @@ class _Stretch:
         elif self.roles[group.first] is Role.SAYS:
             author = self._speaker(group)
         opening = group.first
-        if layout in _OPENING:
+        if layout is Layout.AGE_ABOVE_NAME:
+            author, body = self.text(group.below[0]), group.below[1:]
+        elif layout in _OPENING:
             body = group.below
             if number + 1 < len(groups) and self._is_above(layout, groups[number + 1]):
                 body = body[: len(body) - self._names_at_end(body, lead)]
@@ -271,7 +289,7 @@ class _Stretch:
             elif layout is Layout.NAME_ABOVE_AGE_BELOW and body:
                 author, body = self.text(body[-1]), body[:-1]
         if author is not None:
-            author, parent = _split_arrow(author, parent)
+            author, parent = _split_arrow(_LISTED.sub("", author, count=1) or author, parent)
         printed = next((found for line in range(opening, group.last + 1) if (found := self.number(line))), None)
         return Draft(opening, max([group.last, *body]), author, body, cue_line, cue, [], parent, printed)
 

@@ -29,7 +29,9 @@ pieces = st.sampled_from(
         "About us", "Contact",
         "The harbour of Port Ellery opened again on Friday, after a long winter of work on its walls and its gates.",
         "It was late.", "Vale Courier · 5 days ago", "Vale Courier06-06-2025", "➤", "# Harbour", "[a b](/c)",
-        "港が金曜日に再開した。冬の間、十一人が石を運び出した。", "コメント", "Leave a Reply", "#1 — vor 3 Stunden",
+        "#Sarn #Lighthouses", "# T",
+        "# a ** #b", "** **", "港が金曜日に再開した。冬の間、十一人が石を運び出した。",
+        "コメント", "Leave a Reply", "#1 — vor 3 Stunden",
     ]
 )  # fmt: skip
 dumps = st.one_of(any_text, st.text(), st.lists(pieces, max_size=40).map("\n".join))

@@ -67,7 +67,7 @@ def read(lines: Lines, announcer: Announcer) -> Cues:
     stops = [
         text[-1] in STOPS or (text[-1] in CLOSERS and (text[-2:-1] in STOPS or text[-3:-2] in STOPS)) for text in texts
     ]
-    lengths = _wide_lengths(texts) if _writes_no_spaces(lines.source) else [len(text) for text in texts]
+    lengths = _wide_lengths(texts) if _writes_no_spaces(texts) else [len(text) for text in texts]
     markers: list[int] = []
     ages: dict[int, AgeCue] = {}
     read_line, read_long = announcer.read, announcer.lexicon.markers
@@ -82,11 +82,12 @@ def read(lines: Lines, announcer: Announcer) -> Cues:
     return Cues(lengths, stops, markers, ages)
 
 
-def _writes_no_spaces(source: str) -> bool:
+def _writes_no_spaces(texts: list[str]) -> bool:
     """Whether a good part of the page is in a script that puts no spaces between words, by a sample."""
-    if source.isascii():
+    whole = "".join(texts)
+    if whole.isascii():
         return False
-    sample = source[:: max(1, len(source) // _SAMPLE)]
+    sample = whole[:: max(1, len(whole) // _SAMPLE)]
     return len(sample) - len(_WIDE_CHARACTERS.sub("", sample)) > _WIDE_SHARE * len(sample)
 
 

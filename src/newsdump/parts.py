@@ -152,8 +152,9 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
     if records is not None and records.agreement < least:
         records = None
     if records is None:
-        if count == 0:
-            return CommentsPart(head, head, None, CommentsState.EMPTY, 0)
+        form = next((line for line in near if line > head and markers[line] & Marker.COMMENTS_FORM), None)
+        if count == 0 or form is not None:
+            return CommentsPart(head, head if form is None else form, None, CommentsState.EMPTY, count)
         return None
     last = max(draft.last for draft in records.drafts)
     if not ends:

@@ -123,7 +123,7 @@ def _interrupts(reader: Reader, line: int) -> bool:
         return False
     if line in reader.cues.ages and reader.role(line) is Role.CHROME:
         return True
-    return text[0] == "#" and all(word[0] == "#" for word in text.split(" "))
+    return text[0] == "#" and all(word[0] == "#" for word in text.split())
 
 
 def _first_part(found_comments: list[CommentsPart]) -> int:

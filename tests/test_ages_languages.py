@@ -102,6 +102,12 @@ CUES = [
     ("28.04.2024, 17:19 Uhr • Lesezeit: 8 Minuten", "", "28.04.2024, 17:19 Uhr", "Lesezeit: 8 Minuten"),
     ("3 sty 12, 11:26 | ocena: 63%", "", "3 sty 12, 11:26", "ocena: 63%"),
     ("Сегодня, 10:55", "", "Сегодня, 10:55", ""),
+    # The end of a name is no weekday where the date falls on another one, and no noon or weekday by its initial.
+    ("Thạch Lam - 08:52 17/10/2021", "Thạch Lam", "08:52 17/10/2021", ""),
+    ("Minh M. - 08:52 17/10/2021", "Minh M.", "08:52 17/10/2021", ""),
+    ("Trần K. - 09:12 24/11/2026", "Trần K.", "09:12 24/11/2026", ""),
+    ("Anna S. 12:20, 3 March 2021", "Anna S.", "12:20, 3 March 2021", ""),
+    ("Example Daily, Monday, 23 November 2026", "Example Daily", "Monday, 23 November 2026", ""),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
 
 from attrs import evolve, frozen
@@ -129,7 +130,20 @@ def _regular(text: str) -> tuple[Age, int] | None:
     if piece is None:
         return None
     age = read_row(text, piece.row, piece.languages, Span(piece.start, piece.end))
-    return None if age is None else (age, piece.opening)
+    return None if age is None or _takes_a_name(text, age) else (age, piece.opening)
+
+
+def _takes_a_name(text: str, age: Age) -> bool:
+    """Whether the end of a name was read as the weekday in front of a date, which then falls on another one.
+
+    Thạch Lam - 08:52 17/10/2021, a Sunday: "lam" is a Friday elsewhere.
+    """
+    moment = age.moment
+    if moment is None or moment.weekday is None or age.span is None or not text[: age.span.start].strip():
+        return False
+    if moment.year is None or moment.month is None or moment.day is None:
+        return False
+    return date(moment.year, moment.month, moment.day).isoweekday() != moment.weekday
 
 
 _OPENING: Final = frozenset(
@@ -168,6 +182,8 @@ def _in_run(
             if read is None:
                 continue
             age, spoken = read
+            if _takes_a_name(text, age):
+                break
             bare = not spoken
             if not _stands_alone(text, atoms[start].start, bare=bare):
                 done = age.span.end if age.span else 0  # a part of what a sentence tells is no age either
@@ -215,6 +231,7 @@ def _starts(
         for piece in known[index]:
             roles.add("after" if piece.role == "unit" and piece.value[1] else piece.role)
             opens = opens or piece.role in _OPENING
+        opens = opens and (told or not _is_initial(text, atoms[index]))
         signed = atoms[index].key in "+-~" and index + 1 < last and atoms[index + 1].is_number
         if opens or (signed and (index == 0 or atoms[index - 1].end < atoms[index].start)):
             starts.append(index)
@@ -225,6 +242,12 @@ def _starts(
         # Bare amounts, which count only between strong signs or alone.
         starts = [index for index in starts if index == 0 or atoms[index - 1].key in STRONG]
     return starts, cores
+
+
+def _is_initial(text: str, atom: Atom) -> bool:
+    """Whether a capital with a point may end a name: "Lê M. - 08:52", where Spanish writes "m." for noon."""
+    start = atom.start
+    return start > 0 and atom.end <= start + 2 and text[start].isupper() and text[start + 1 : start + 2] == "."
 
 
 _MOST_ROWS: Final = 24

@@ -82,7 +82,7 @@ def _is_said(text: str) -> bool:
         text[:1] in _QUOTES
         or not any(map(str.isalpha, text))
         or (text[0] == "@" and " " in text)  # an answer to somebody
-        or any(map(_is_picture, text))
+        or (not text.isascii() and any(map(_is_picture, text)))
         or text[-1] in _STOPS
         or (". " in text and not _is_title_or_initial(text))
     )

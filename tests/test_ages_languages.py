@@ -135,6 +135,15 @@ def test_cues(text: str, before: str, raw: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "count"), [("نوار منذ يومين", 2), ("منذ ساعتين", 2), ("نوار · قبل يوم", 1), ("נועה · לפני שעתיים", 2)]
+)
+def test_one_word_for_two_of_a_unit_is_two_in_a_line_as_well(text: str, count: int) -> None:
+    cue = find_age(text)
+    assert cue is not None
+    assert [-part.count for part in cue.age.parts] == [count]
+
+
+@pytest.mark.parametrize(
     "text", ["NAME jetzt", "نوار الآن", "25 lat doświadczenia", "14:37 TYTUŁ", "13 °C", "May (10)"]
 )
 def test_one_word_for_now_behind_a_name_and_amounts_of_other_things_are_none(text: str) -> None:

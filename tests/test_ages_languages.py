@@ -135,7 +135,8 @@ def test_cues(text: str, before: str, raw: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("نوار منذ يومين", 2), ("منذ ساعتين", 2), ("نوار · قبل يوم", 1), ("נועה · לפני שעתיים", 2)]
+    ("text", "count"),
+    [("نوار منذ يومين", 2), ("نشر: منذ يومين", 2), ("منذ ساعتين", 2), ("نوار · قبل يوم", 1), ("נועה · לפני שעתיים", 2)],
 )
 def test_one_word_for_two_of_a_unit_is_two_in_a_line_as_well(text: str, count: int) -> None:
     cue = find_age(text)

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from string import ascii_letters
 
 import pytest
 from attrs import asdict
@@ -93,7 +94,7 @@ def test_digits_of_any_script_are_read(row: tuple[str, str], count: int, zero: s
     assert meaning(found) == meaning(expected)
 
 
-@given(st.text(st.characters(categories=["L"]), min_size=8, max_size=60).filter(lambda text: text.isascii()))
+@given(st.text(ascii_letters, min_size=8, max_size=60))
 def test_words_that_no_language_has_are_no_age(text: str) -> None:
     assume(not any(word in text.lower() for word in ("day", "week", "month", "year", "now")))
     assert read_age(text + "qx") is None

@@ -184,7 +184,6 @@ def _in_run(
             age, spoken = read
             if _takes_a_name(text, age):
                 break
-            age = _as_phrase(age, language)
             bare = not spoken
             if not _stands_alone(text, atoms[start].start, bare=bare):
                 done = age.span.end if age.span else 0  # a part of what a sentence tells is no age either
@@ -243,14 +242,6 @@ def _starts(
         # Bare amounts, which count only between strong signs or alone.
         starts = [index for index in starts if index == 0 or atoms[index - 1].key in STRONG]
     return starts, cores
-
-
-def _as_phrase(age: Age, language: str | None) -> Age:
-    """*age* as the phrase that its words are, where one word can be two of its unit: "منذ يومين"."""
-    if len(age.parts) != 1 or abs(age.parts[0].count) != 1 or any(map(str.isnumeric, age.raw)):
-        return age
-    phrase = read_age(age.raw, language=language)
-    return age if phrase is None else evolve(phrase, span=age.span)
 
 
 def _is_initial(text: str, atom: Atom) -> bool:

@@ -118,10 +118,12 @@ def pieces(text: str, atoms: list[Atom], first: int) -> list[Lexeme]:
         word = atom.key if last == first + 1 else " ".join([piece.key for piece in atoms[first:last]])
         if word in words:
             end = atoms[last - 1].end
-            found.extend(
-                Lexeme(role, value, mask, first, last, word, atom.start, end)
-                for role, value, mask in tables.senses(word)
-            )
+            senses = tables.senses(word)
+            if any(role == "unit" and (value[2] or 0) > 1 for role, value, _ in senses) and not (
+                (first > 0 and atoms[first - 1].is_number) or (last < len(atoms) and atoms[last].is_number)
+            ):  # "يومين" is two days, though "3 يومين" is printed too
+                senses = tuple(sense for sense in senses if sense[0] != "unit" or sense[1][2] is not None)
+            found.extend(Lexeme(role, value, mask, first, last, word, atom.start, end) for role, value, mask in senses)
     if atom.key in _MARKS:
         found.append(Lexeme("mark", (atom.key,), -1, first, first + 1))
     return found

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdump import _trees, columns, cues, lines, trees
+from newsdump import _trees, columns, cues, lines, passages, trees
 from newsdump.lexicon import load_lexicon
 
 ROOT = Path(__file__).parent.parent
@@ -69,6 +69,12 @@ def agree(text: str) -> None:
     if chosen:
         asked = trees.pack(answers, len(chosen))
         assert walked("short_body", answers, page) == trees.ask(_trees.short_body, asked, page)
+    found = passages.split(range(0, len(setting.lengths), 9))
+    if len(found) > 1:
+        votes = [100 - line for line in range(len(setting.lengths))]
+        _, answers = passages.of_passages(setting.cues, votes, found)
+        asked = trees.pack(answers, len(found) - 1)
+        assert walked("passage_body", answers, []) == trees.ask(_trees.passage_body, asked, ())
 
 
 def test_the_compiled_module_is_made_from_the_data() -> None:
@@ -105,6 +111,7 @@ def test_columns_have_the_names_that_the_trees_were_fitted_to() -> None:
     assert names["long"] == list(columns.LONG_COLUMNS)
     assert names["short"] == list(columns.SHORT_COLUMNS)
     assert names["page"] == list(columns.PAGE_COLUMNS)
+    assert names["passage"] == list(passages.PASSAGE_COLUMNS)
 
 
 def test_there_are_as_many_columns_as_names() -> None:
@@ -119,17 +126,27 @@ def test_there_are_as_many_columns_as_names() -> None:
 
 def test_the_story_is_chosen_with_its_heading_and_without_the_menus() -> None:
     cut, read_cues = read(PAGE)
-    chosen = trees.choose(read_cues, trees.votes(cut, read_cues))
+    chosen = trees.choose(read_cues, trees.votes(cut, read_cues).body)
     texts = [cut.texts[line] for line in chosen]
     assert sum(text.startswith(SENTENCE) for text in texts) == 12
     assert not {"Home", "Subscribe", "Related Articles", "Privacy policy"} & set(texts)
+
+
+def test_passages_are_left_out_by_their_votes_and_the_main_one_is_kept() -> None:
+    cut, read_cues = read("\n".join([PAGE, *["Share"] * 9, SENTENCE, SENTENCE]))
+    votes = [-100] * len(cut)
+    story = [line for line, text in enumerate(cut.texts) if text.startswith(SENTENCE)]
+    for line in story:
+        votes[line] = 300
+    assert trees.choose(read_cues, votes, lambda asked: [100] * len(asked[0])) == story
+    assert trees.choose(read_cues, votes, lambda asked: [-100] * len(asked[0])) == story[:-2]
 
 
 def test_a_page_without_long_lines_has_no_story() -> None:
     cut, read_cues = read("Home\nNews\nSport")
     votes = trees.votes(cut, read_cues)
     assert votes.body == [-columns.VOTE_ZERO] * 3
-    assert trees.choose(read_cues, votes) == []
+    assert trees.choose(read_cues, votes.body) == []
 
 
 def test_the_empty_page() -> None:

@@ -8,7 +8,7 @@ nothing is written: whole collections are left out one after another, then sites
 of the main text on what was left out is printed, with the calibration of the votes on the sites left out.
 
 Long lines first. Short lines hear the votes of the long ones around them; they are fitted to votes of trees that have
-not seen the site, as they will be on new pages.
+not seen the site, as they will be on new pages. Passages hear the votes of all lines, unseen in the same way.
 """
 
 from __future__ import annotations
@@ -25,15 +25,18 @@ import lightgbm
 import numpy as np
 from attrs import frozen
 
-from annotated import BODY, COMMENT, UNKNOWN, Sheet, read_sheets, words
+from annotated import BODY, COMMENT, OTHER, UNKNOWN, Sheet, read_sheets, words
 from compile_trees import COMPILED, TREES, compile_trees
-from newsdump import columns
-from newsdump.trees import UNIT, Votes, choose, probability
+from newsdump import columns, passages
+from newsdump.trees import UNIT, choose, probability
 
 VERSION: Final = 1
 MADE_WEIGHT: Final = 0.5
 LEAST_PAGE: Final = 20.0
 """Added to what the lines of a page weigh together, by whose root they are divided: a long page is one page too."""
+PASSAGE_MOST: Final = 600
+PASSAGE_LEAST: Final = 200
+"""A passage weighs its words, so many at most, over those of its page and these."""
 SCALE: Final = 10.0
 MOST_THRESHOLDS: Final = 15
 """A column has at most so many thresholds in all trees: each is asked once a page."""
@@ -65,9 +68,10 @@ class Size:
 
 
 SIZES: Final = {
-    "long_body": Size(32, 16, 0.22, 100),
-    "short_body": Size(20, 8, 0.3, 100),
+    "long_body": Size(72, 16, 0.12, 100),
+    "short_body": Size(32, 8, 0.2, 100),
     "long_comment": Size(16, 8, 0.3, 100),
+    "passage_body": Size(24, 6, 0.15, 50),
 }
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
@@ -179,6 +183,42 @@ class Pages:
         """The short lines near the story as the votes of the long lines draw it."""
         return self._table(numbers, lambda number: columns.of_short(self.settings[number], votes.get(number, [])))
 
+    def passages(self, votes: dict[int, list[int]]) -> Table:
+        """The passages of real pages that stand apart, as these votes of all lines draw them.
+
+        Each stands in the table twice: as body with the weight of its words that are, and as other.
+        """
+        rows: list[list[int]] = []
+        labels: list[int] = []
+        weights: list[float] = []
+        sheets: list[int] = []
+        for number, body in votes.items():
+            sheet = self.sheets[number]
+            found = passages.split([line for line, vote in enumerate(body) if vote > 0])
+            if sheet.made or not sheet.story or len(found) < 2:
+                continue
+            main, asked = passages.of_passages(sheet.cues, body, found)
+            del found[main]
+            for row, lines in zip(zip(*asked, strict=True), found, strict=True):
+                sizes = {
+                    label: sum(_size(sheet, line) for line in lines if sheet.labels[line] == label)
+                    for label in (BODY, OTHER, COMMENT)
+                }
+                good, bad = sizes[BODY], sizes[OTHER] + sizes[COMMENT]
+                if not good + bad:
+                    continue
+                weight = SCALE * min(PASSAGE_MOST, good + bad) / (PASSAGE_LEAST + sheet.story.total())
+                for label, size in ((BODY, good), (OTHER, bad)):
+                    rows.append([*row])
+                    labels.append(label)
+                    weights.append(weight * size / (good + bad))
+                    sheets.append(number)
+        return Table(np.array(rows, np.int64), np.array(labels), np.array(weights), np.array(sheets))
+
+
+def _size(sheet: Sheet, line: int) -> int:
+    return len(words(sheet.lines.texts[line]))
+
 
 def _is_fitted(sheet: Sheet) -> bool:
     """Forum threads of one collection are cut into main text and comments as elsewhere; the other takes all posts."""
@@ -202,15 +242,25 @@ def fit_all(pages: Pages, chosen: Mask) -> dict[str, Fitted]:
         "long_body": fit(long, BODY, SIZES["long_body"]),
         "long_comment": fit(long.only(may_be_comment[long.sheets]), COMMENT, SIZES["long_comment"]),
     }
-    heard: dict[int, list[int]] = {}
-    parts = pages.parts[long.sheets]
-    for part in range(PARTS):
-        others = fit(long.only(parts != part), BODY, SIZES["long_body"])
-        kept = long.only(parts == part)
-        heard |= _by_sheet(kept, others.votes(kept.numbers))
-    short = pages.short(np.flatnonzero(chosen).tolist(), heard)
+    heard = _unseen(pages, long, SIZES["long_body"])
+    numbers = np.flatnonzero(chosen).tolist()
+    short = pages.short(numbers, heard)
     fitted["short_body"] = fit(short, BODY, SIZES["short_body"])
+    said = _unseen(pages, short, SIZES["short_body"])
+    passage = pages.passages(join(pages, numbers, heard, said))
+    fitted["passage_body"] = fit(passage, BODY, SIZES["passage_body"])
     return fitted
+
+
+def _unseen(pages: Pages, table: Table, size: Size) -> dict[int, list[int]]:
+    """For each sheet the votes for body of its lines, by trees that have not seen its site."""
+    votes: dict[int, list[int]] = {}
+    parts = pages.parts[table.sheets]
+    for part in np.unique(parts):
+        others = fit(table.only(parts != part), BODY, size)
+        kept = table.only(parts == part)
+        votes |= _by_sheet(kept, others.votes(kept.numbers))
+    return votes
 
 
 def read_votes(pages: Pages, fitted: dict[str, Fitted], numbers: list[int]) -> dict[int, list[int]]:
@@ -221,6 +271,13 @@ def read_votes(pages: Pages, fitted: dict[str, Fitted], numbers: list[int]) -> d
     heard = _by_sheet(long, fitted["long_body"].votes(long.numbers))
     short = pages.short(numbers, heard)
     said = _by_sheet(short, fitted["short_body"].votes(short.numbers))
+    return join(pages, numbers, heard, said)
+
+
+def join(
+    pages: Pages, numbers: list[int], heard: dict[int, list[int]], said: dict[int, list[int]]
+) -> dict[int, list[int]]:
+    """The votes of all lines from those *heard* of long lines and *said* of short ones."""
     votes = {}
     for number in numbers:
         row = [-columns.VOTE_ZERO] * len(pages.sheets[number].lines)
@@ -234,10 +291,10 @@ def read_votes(pages: Pages, fitted: dict[str, Fitted], numbers: list[int]) -> d
     return votes
 
 
-def score(sheet: Sheet, votes: list[int]) -> float:
+def score(sheet: Sheet, votes: list[int], passage: Fitted) -> float:
     """Word-F1 of the main text that the votes alone give."""
     found: Counter[str] = Counter()
-    for line in choose(sheet.cues, Votes(votes, votes)):
+    for line in choose(sheet.cues, votes, lambda asked: passage.votes(np.array(asked).T).tolist()):
         found.update(words(sheet.lines.texts[line]))
     both = (sheet.story & found).total()
     return 2 * both / (sheet.story.total() + found.total()) if both else 0.0
@@ -256,7 +313,7 @@ def cross_validate(pages: Pages) -> None:
         for number, votes in read_votes(pages, fitted, numbers).items():
             sheet = pages.sheets[number]
             printer = "resiliparse" if sheet.printer == "resiliparse" else "other prints"
-            rows[way, sheet.collection, printer].append(score(sheet, votes))
+            rows[way, sheet.collection, printer].append(score(sheet, votes, fitted["passage_body"]))
             if way == "sites":
                 said.extend(
                     (vote, label == BODY, length)
@@ -308,6 +365,7 @@ def write(pages: Pages, fitted: dict[str, Fitted]) -> None:
             "long": [*columns.LONG_COLUMNS],
             "short": [*columns.SHORT_COLUMNS],
             "page": [*columns.PAGE_COLUMNS],
+            "passage": [*passages.PASSAGE_COLUMNS],
         },
         "questions": questions,
     }

@@ -7,7 +7,7 @@ from typing import Final
 import regex
 from attrs import frozen
 
-from newsdump import sections, trees
+from newsdump import columns, sections, trees
 from newsdump.errors import UsageError
 from newsdump.items import Reader
 from newsdump.lexicon import GROUPS
@@ -31,6 +31,8 @@ class Explanation:
     """The kind of the section that it came to."""
     story: float | None
     """How likely its form and neighbours make it a line of the story, 0 to 1; None if it was not asked about."""
+    passage: float | None
+    """How likely the passage that it stands in belongs to the story, 0 to 1; None if its own vote left it out."""
     announces: tuple[str, ...]
     """The groups of phrases that it is one of."""
     age: str | None
@@ -54,6 +56,8 @@ class Explanation:
                 for reason in self.reasons
                 if reason.weight
             )
+        if self.passage is not None and self.passage < 1:
+            said.append(f"it stands apart, in a passage that is of the story with a probability of {self.passage:.2f}")
         return "\n".join(said)
 
 
@@ -74,10 +78,20 @@ def explain(reader: Reader, row: int) -> Explanation:
         text=reader.lines.texts[line],
         kind=division.kinds[line],
         story=round(trees.probability(votes.body[line]), 3) if reasons else None,
+        passage=_passage(reader, votes.body, line),
         announces=tuple(name for name, bit in GROUPS.items() if marker & bit),
         age=None if cue is None else cue.age.raw,
         reasons=reasons,
     )
+
+
+def _passage(reader: Reader, body: list[int], line: int) -> float | None:
+    """How likely the passage around *line* belongs to the story; 1 for the main passage."""
+    taken = [other for other, vote in enumerate(body) if vote > 0]
+    for lines, vote in trees.look_again(reader.cues, body, taken):
+        if line in lines:
+            return 1.0 if vote == columns.VOTE_ZERO else round(trees.probability(vote), 3)
+    return None
 
 
 def _line_at(reader: Reader, row: int) -> int:

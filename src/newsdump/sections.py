@@ -52,7 +52,7 @@ def divide(reader: Reader) -> Division:
     if _has_no_story(reader, votes, numbers):
         kinds = [SectionKind.CHROME] * count
         return Division(kinds, [], [], [], [])
-    chosen = _filled(reader, trees.choose(reader.cues, votes), votes, numbers)
+    chosen = _filled(reader, trees.choose(reader.cues, votes.body), votes, numbers)
     story = bytearray(count)
     for line in chosen:
         story[line] = votes.body[line] > votes.comment[line]

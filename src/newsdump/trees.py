@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from newsdump import columns
+from newsdump import columns, passages
 from newsdump.cues import Cues
 from newsdump.lines import Lines
 
@@ -32,7 +32,10 @@ _NEVER: Final = -columns.VOTE_ZERO
 _FEW: Final = 180
 """With fewer characters voted for, the best guess is taken in their place."""
 _DOUBT: Final = 0.8
+_ANOTHER_STORY: Final = -52
+"""A passage with a lower vote is left out: four in ten would be of the story."""
 
+PassageVotes = Callable[[list[list[int]]], Sequence[int]]
 Tree = int | list[Any]
 """A leaf, or a column, a threshold, the tree for numbers below it and the tree for the others."""
 
@@ -131,16 +134,43 @@ def ask(compiled: Compiled, blocks: list[Block], page: Sequence[int]) -> list[in
     return votes
 
 
-def choose(cues: Cues, votes: Votes) -> list[int]:
+def choose(cues: Cues, body: Sequence[int], look: PassageVotes | None = None) -> list[int]:
     """The lines of the main text by the votes alone: all above one half, or the best guess if that is next to nothing.
 
-    The guess takes lines by falling vote as long as the F1 that is to be expected grows.
+    What stands apart from the rest gets a second look, passage by passage.
+
+    Args:
+        cues: what each line announces.
+        body: the vote of each line for the main text.
+        look: gives the votes of passages for their columns; the shipped trees if None.
     """
+    taken = [line for line, vote in enumerate(body) if vote > 0]
+    if sum([cues.lengths[line] for line in taken]) < _FEW:
+        return _guess(cues, body)
+    return [line for lines, vote in look_again(cues, body, taken, look) if vote >= _ANOTHER_STORY for line in lines]
+
+
+def look_again(
+    cues: Cues, body: Sequence[int], taken: Sequence[int], look: PassageVotes | None = None
+) -> list[tuple[list[int], int]]:
+    """The passages of the lines *taken* by their votes, each with its own vote; the main one is beyond doubt."""
+    found = passages.split(taken)
+    if len(found) < 2:
+        return [(lines, columns.VOTE_ZERO) for lines in found]
+    main, asked = passages.of_passages(cues, body, found)
+    said = [*(look or _passage_votes)(asked)]
+    said.insert(main, columns.VOTE_ZERO)
+    return list(zip(found, said, strict=True))
+
+
+def _passage_votes(asked: list[list[int]]) -> list[int]:
+    return ask(_compiled().passage_body, pack(asked, len(asked[0])), ())
+
+
+def _guess(cues: Cues, body: Sequence[int]) -> list[int]:
+    """Lines by falling vote, as long as the F1 that is to be expected grows."""
     lengths = cues.lengths
-    taken = [line for line, vote in enumerate(votes.body) if vote > 0]
-    if sum(lengths[line] for line in taken) >= _FEW:
-        return taken
-    asked = sorted((-vote, line) for line, vote in enumerate(votes.body) if vote > _NEVER)
+    asked = sorted((-vote, line) for line, vote in enumerate(body) if vote > _NEVER)
     hoped = [probability(-vote) * lengths[line] for vote, line in asked]
     expected = _DOUBT * sum(hoped)
     best = found = 0.0

@@ -77,7 +77,7 @@ class _Head:
     modified: Age | None = None
 
 
-def write(reader: Reader, header: list[int], body: list[int], url: str | None) -> Article | None:
+def write(reader: Reader, header: list[int], body: list[int], url: str | None, confidence: float) -> Article | None:
     """The article that the lines of *body* make, with what stands above it; None if there is neither text nor title."""
     above, story = _split(reader, header, body)
     head = _read_head(reader, above, story, url)
@@ -104,7 +104,7 @@ def write(reader: Reader, header: list[int], body: list[int], url: str | None) -
         blocks=tuple(blocks),
         credit=_credit(reader, story),
         span=Span(reader.lines.starts[min(parts)], reader.lines.ends[max(parts)]),
-        confidence=0.8,
+        confidence=confidence,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from newsdump import articles, cues, explanations, items, lines, profiles, sections
+from newsdump import articles, confidences, cues, explanations, items, lines, profiles, sections
 from newsdump.ages import require_aware
 from newsdump.errors import UsageError
 from newsdump.explanations import Explanation
@@ -96,7 +96,9 @@ class Parser:
             require_aware("captured_at", captured_at)
         site, reader = self._read(text, url, profile)
         division = sections.divide(reader)
-        article = articles.write(reader, division.header, division.body, url)
+        article = articles.write(
+            reader, division.header, division.body, url, confidences.load_curves()["text"](division.quality)
+        )
         comments = items.comments.build(
             reader, [part.records for part in division.comments if part.records is not None]
         )
@@ -112,7 +114,7 @@ class Parser:
             comments_state=division.comments[-1].state if division.comments else CommentsState.ABSENT,
             comment_count=next((part.count for part in division.comments if part.count is not None), None),
             related=tuple(related),
-            sections=sections.partition(reader, division.kinds),
+            sections=sections.partition(reader, division),
             notes=_notes(text, article is None),
         )
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from newsdump import parts, trees
+from newsdump import confidences, parts, trees
 from newsdump.items import Reader
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
@@ -25,6 +25,8 @@ _ASIDE: Final = (
     | parts.HEADS
 )
 """What stands inside a story without being of it."""
+_AT_WORD: Final = 1.0
+"""What the page says in words, that there are no comments, is taken at its word."""
 _HEADER_MOST: Final = 60
 _HEADER_MENUS: Final = 16
 _ROW_MOST: Final = 200
@@ -41,17 +43,28 @@ class Division:
     """The lines above the story that may hold its title and byline."""
     comments: list[CommentsPart]
     related: list[RelatedPart]
+    shares: list[float]
+    """How likely each line is of its kind, before `confidences` sets it right."""
+    quality: float
+    """The word-F1 that is to be expected of the story, before `confidences` sets it right."""
 
 
-def divide(reader: Reader) -> Division:
-    """Decide what the page's lines are."""
+def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
+    """Decide what the page's lines are.
+
+    Args:
+        reader: the page's lines with what each announces.
+        votes: what the trees say of the lines; the shipped ones are asked if None.
+    """
     numbers = parts.load_thresholds()
     count = len(reader.lines)
     heads = parts.heads(reader, numbers)
-    votes = trees.votes(reader.lines, reader.cues)
+    if votes is None:
+        votes = trees.votes(reader.lines, reader.cues)
+    story_shares = confidences.of_story(votes.body)
     if _has_no_story(reader, votes, numbers):
         kinds = [SectionKind.CHROME] * count
-        return Division(kinds, [], [], [], [])
+        return Division(kinds, [], [], [], [], [1 - share for share in story_shares], 0.0)
     chosen = _filled(reader, trees.choose(reader.cues, votes.body), votes, numbers)
     story = bytearray(count)
     for line in chosen:
@@ -70,15 +83,20 @@ def divide(reader: Reader) -> Division:
         found_related.extend(more_related)
     header = _header(reader, body[0] if body else _first_part(found_comments), covered)
     kinds = [SectionKind.CHROME] * count
-    for line in (*header, *body):
-        kinds[line] = SectionKind.ARTICLE
+    shares = [1 - share for share in story_shares]
+    quality = confidences.expected_quality(story_shares, reader.cues.lengths, body)
+    for line in header:
+        kinds[line], shares[line] = SectionKind.ARTICLE, quality
+    for line in body:
+        kinds[line], shares[line] = SectionKind.ARTICLE, story_shares[line]
     for part in found_comments:
+        sure = _AT_WORD if part.records is None else part.records.agreement
         for line in range(part.first, part.last + 1):
-            kinds[line] = SectionKind.COMMENTS
+            kinds[line], shares[line] = SectionKind.COMMENTS, sure
     for group in found_related:
         for line in range(group.first, group.last + 1):
-            kinds[line] = SectionKind.RELATED
-    return Division(kinds, body, header, found_comments, found_related)
+            kinds[line], shares[line] = SectionKind.RELATED, group.cards.agreement
+    return Division(kinds, body, header, found_comments, found_related, shares, quality)
 
 
 def _has_no_story(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> bool:
@@ -145,16 +163,16 @@ def _header(reader: Reader, below: int, covered: bytearray) -> list[int]:
     return header[::-1]
 
 
-def partition(reader: Reader, kinds: list[SectionKind]) -> tuple[Section, ...]:
+def partition(reader: Reader, division: Division) -> tuple[Section, ...]:
     """The kinds of lines as sections that cover the text without a gap."""
-    source = reader.lines.source
-    if not kinds:
+    source, begins, lengths = reader.lines.source, reader.lines.begins, reader.cues.lengths
+    if not division.kinds:
         return (Section(SectionKind.CHROME, Span(0, len(source)), 1.0),) if source else ()
+    curves = confidences.load_curves()
     sections: list[Section] = []
-    begin = 0
-    for line in range(1, len(kinds) + 1):
-        if line == len(kinds) or kinds[line] is not kinds[line - 1]:
-            end = len(source) if line == len(kinds) else reader.lines.begins[line]
-            sections.append(Section(kinds[line - 1], Span(begin, end), 0.8))
-            begin = end
+    for first, after in confidences.runs(division.kinds):
+        kind = division.kinds[first]
+        span = Span(begins[first] if first else 0, begins[after] if after < len(begins) else len(source))
+        share = confidences.expected_share(division.shares[first:after], lengths[first:after])
+        sections.append(Section(kind, span, curves[kind.value](share)))
     return tuple(sections)

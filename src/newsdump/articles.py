@@ -42,6 +42,7 @@ _CAPTION: Final = regex.compile(
 )
 _AND: Final = regex.compile(r"\s*(?:,| and | und | et | y | e |&)\s*")
 _WORD: Final = re.compile(r"\w{3,}")
+_NUMBERED: Final = re.compile(r"\d{1,3}[.)] ")
 _SIGNS: Final = ".,;:!?\"'“”‘’«»()[]…"
 _QUOTE: Final = frozenset("\"“„«‘'「")
 _UNQUOTE: Final = "\"”“»’'」"
@@ -64,6 +65,9 @@ _TITLE_NEAR: Final = 12
 _TITLE_SURE: Final = 1.3
 _TITLE_LONGEST: Final = 300
 _TITLE_LEAST: Final = -0.5
+_TITLE_COPIES: Final = range(2, 4)
+"""A title is often printed twice or three times: in the head, above the story, below a share bar."""
+_BYLINE_NEAR: Final = 3
 
 
 @frozen(eq=False)
@@ -222,7 +226,7 @@ def _best_title(reader: Reader, lines: list[int], slug: set[str], told: set[str]
             continue
         if place and " " not in texts[lines[place - 1]] and cues.markers[lines[place - 1]] & Marker.BYLINE:
             continue  # the name below a lone "By"
-        score = _score(reader, line, slug, told) - _FAR * (lines[-1] - line)
+        score = _score(reader, line, slug, told) + _standing(reader, line) - _FAR * (lines[-1] - line)
         if score > best_score and not ((site := _SITE.fullmatch(text)) and site["title"] in said):
             best, best_score = line, score  # not the one with the page's name behind it, if it is printed without
     return best, best_score
@@ -250,7 +254,17 @@ def _score(reader: Reader, line: int, slug: set[str], told: set[str]) -> float:
         score -= 1.5
     if sum(text.count(crumb) for crumb in _CRUMBS) > 1:
         score -= 0.8
+    if _NUMBERED.match(text):
+        score -= 1.0  # an entry of a table of contents, or of the story's own list
     return score - 0.5 if length > 140 else score
+
+
+def _standing(reader: Reader, line: int) -> float:
+    """How much the line stands as a title does: near the byline or date, and printed more than once."""
+    cues = reader.cues
+    below = range(line + 1, min(line + 1 + _BYLINE_NEAR, len(cues.markers)))
+    score = 0.6 if any(near in cues.ages or cues.markers[near] & Marker.BYLINE for near in below) else 0.0
+    return score + 0.3 if reader.lines.texts.count(reader.lines.texts[line]) in _TITLE_COPIES else score
 
 
 def _words(texts: Iterable[str]) -> list[str]:

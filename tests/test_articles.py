@@ -1,0 +1,66 @@
+"""The header of an article: which line is its title, and what stands around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsdump import parse
+from newsdump.model import Article
+
+STORY = "\n".join(
+    f"The harbour of Osselby was closed for {count} hours after a ferry lost its rudder in the storm, the owner said."
+    for count in range(11, 17)
+)
+
+
+def article(head: str, url: str | None = None) -> Article:
+    found = parse(f"{head}\n{STORY}", url=url).article
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Ferry without a rudder closes harbour", "Ferry without a rudder closes harbour"),
+        ("Osselby Courier\nFerry without a rudder closes harbour", "Ferry without a rudder closes harbour"),
+        (
+            "Ferries and what they are for\nA guide, in pictures\nHarbour of Osselby closed\nBy Noor Haddad\n6 June 2025",
+            "Harbour of Osselby closed",
+        ),
+        (
+            "Harbour closed after the storm\nNews from the coast\n\nHarbour closed after the storm",
+            "Harbour closed after the storm",
+        ),
+        (
+            "Why harbours close after storms\n1. What a rudder is for\n2. Where harbours close after storms",
+            "Why harbours close after storms",
+        ),
+        (
+            "Ferry without a rudder closes harbour | Osselby Courier\nFerry without a rudder closes harbour",
+            "Ferry without a rudder closes harbour",
+        ),
+        ("# Ferry without a rudder\n\nThe longest closure that the harbour has seen", "Ferry without a rudder"),
+    ],
+    ids=["alone", "below the site", "above the byline", "printed twice", "above its list", "site behind", "Markdown"],
+)
+def test_the_title_is_told_from_what_stands_around_it(head: str, title: str) -> None:
+    assert article(head).title == title
+
+
+def test_the_words_of_the_address_help() -> None:
+    head = "The coast this week\nA rudder lost at sea"
+    assert article(head, "https://courier.example/news/a-rudder-lost-at-sea").title == "A rudder lost at sea"
+    assert article(head, "https://courier.example/news/the-coast-this-week").title == "The coast this week"
+
+
+def test_byline_and_date_stand_below_the_title() -> None:
+    found = article("Harbour closed\nBy Noor Haddad and Per Lindal\n6 June 2025")
+    assert found.authors == ("Noor Haddad", "Per Lindal")
+    assert found.date_published is not None
+    assert found.date_published.raw == "6 June 2025"
+
+
+def test_a_kicker_is_part_of_the_title_and_said_apart() -> None:
+    found = article("Commentary: What the harbour needs now")
+    assert (found.title, found.kicker) == ("Commentary: What the harbour needs now", "Commentary")

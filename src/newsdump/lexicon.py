@@ -44,6 +44,7 @@ class Marker:
     CONNECTOR: Final = 1 << 20
     CATEGORY: Final = 1 << 21
     NO_STORY: Final = 1 << 22
+    COMMENTS_END: Final = 1 << 23
 
 
 LONGEST: Final = 120
@@ -52,7 +53,7 @@ LONGEST: Final = 120
 _UNSPACED: Final = "\u2e80"
 """The first character of the scripts of East Asia."""
 _DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
-_ASIDE: Final = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad()[]（）【】「」『』“”„\"«»‹›*|↓·•‘’'!！"
+_ASIDE: Final = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad()[]{}（）【】「」『』“”„\"«»‹›*|↓·•‘’'!！"
 _FOLD: Final = str.maketrans("：…", "::") | dict.fromkeys(map(ord, _DIGITS), "#") | dict.fromkeys(map(ord, _ASIDE))
 _NUMBER: Final = regex.compile(r"#(?:[.,  \u202f]?#)+")
 

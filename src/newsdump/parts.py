@@ -6,6 +6,7 @@ Each is a candidate with its evidence; `sections` decides.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
@@ -14,6 +15,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from newsdump.ages import AgeKind
 from newsdump.items import Reader, comments, related
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
@@ -24,20 +26,28 @@ EMPTY: Final = Marker.COMMENTS_EMPTY | Marker.COMMENTS_CLOSED
 HEADS: Final = Marker.COMMENTS_HEADING | RELATED_HEADS | EMPTY | Marker.TAGS_HEADING
 """What announces a part."""
 _FOOT: Final = Marker.CHROME | Marker.COMMENTS_FORM
+_NOT_SAID: Final = Marker.CHROME | Marker.ADVERTISEMENT | Marker.TAGS_HEADING | RELATED_HEADS
 _NO_FOOT: Final = Marker.COMMENT_ACTION | Marker.COMMENTS_SORT | Marker.CATEGORY
 _ANCHORED: Final = frozenset(comments.Layout) - {comments.Layout.NAMES_ALONE, comments.Layout.ACTIONS_CLOSE}
 
 _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6
 _AGE_NEAR: Final = 3
+_CERTAIN: Final = 0.9
+_CERTAIN_LEAST: Final = 3
+_CERTAIN_NEAR: Final = 40
+_LEAD_MOST: Final = 4
+"""So many lines may tell the rules before the first comment."""
 _MOST_OF_STORY: Final = 0.75
 _PROSE_LEAST: Final = 50
+_SAID_SHARE: Final = 0.25
 _STORY_LEAST: Final = 300
 _STORY_LINES: Final = 3
 _STORY_SHARE: Final = 0.5
 _SURE: Final = 0.6
 _TEASERS_LEAST: Final = 3
 _TEASER_MOST: Final = 200
+_TITLE_MOST: Final = 100
 _UNHEADED_LEAST: Final = 3
 """So many ages make a group far from the story, one does directly below it."""
 _UNHEADED_NEAR: Final = 8
@@ -89,12 +99,21 @@ class RelatedPart:
 
 def heads(reader: Reader, numbers: Thresholds) -> list[int]:
     """The lines that may announce a part, by their words."""
-    texts = reader.lines.texts
     return [
         line
         for line, marker in enumerate(reader.cues.markers)
-        if marker & HEADS and not marker & Marker.READ_MORE and len(texts[line]) <= numbers.heading_longest
+        if marker & HEADS and not marker & Marker.READ_MORE and _may_announce(reader, line, marker, numbers)
     ]
+
+
+def _may_announce(reader: Reader, line: int, marker: int, numbers: Thresholds) -> bool:
+    """Whether a line of such words is short, or says the story's title ("3 responses to …"), and is no tab of a box."""
+    if len(reader.lines.texts[line]) > numbers.heading_longest:
+        counted = reader.lines.texts[line][0].isdigit()
+        return bool(marker & Marker.COMMENTS_HEADING) and (counted or not reader.cues.stops[line])
+    markers = reader.cues.markers
+    tabbed = marker & Marker.COMMENTS_HEADING and line + 1 < len(markers) and markers[line + 1] & Marker.TAGS_HEADING
+    return not tabbed or _printed_count(reader.lines.texts[line]) is not None
 
 
 def is_foot(reader: Reader, line: int) -> bool:
@@ -125,11 +144,12 @@ def announced_comments(reader: Reader, heads: list[int], story: bytearray, numbe
     for head in heads:
         if not markers[head] & wanted or (parts and head <= parts[-1].last):
             continue
-        if head < opening and not any(marker & EMPTY for marker in markers[head : head + numbers.comments_near]):
+        above = head < opening and not any(marker & EMPTY for marker in markers[head : head + numbers.comments_near])
+        if above and not _ages_follow(reader, head):
             continue
         bound = _bound(reader, head, lambda line: bool(markers[line] & RELATED_HEADS) and line in marked)
         part = _comments_part(reader, head, bound, numbers)
-        if part is not None:
+        if part is not None and (not above or _is_certain(part, numbers.comments_near)):
             parts.append(part)
     present = [part for part in parts if part.records is not None]
     return present or parts[-1:]
@@ -144,12 +164,14 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
         closed = markers[empty] & Marker.COMMENTS_CLOSED
         state = CommentsState.CLOSED if closed else CommentsState.EMPTY
         return CommentsPart(head, empty, None, state, count)
+    if count == 0:
+        return CommentsPart(head, head, None, CommentsState.EMPTY, count)
     ends = [line for line in range(head + 1, bound) if markers[line] & EMPTY]
     stop = ends[0] if ends else bound
     records = comments.find(reader, head + 1, stop)
     alone = records is not None and records.layout is comments.Layout.NAMES_ALONE
     least = numbers.names_agreement if alone else numbers.records_agreement
-    if records is not None and records.agreement < least:
+    if records is not None and (records.agreement < least or (alone and not _is_said(reader, records))):
         records = None
     if records is None:
         form = next((line for line in near if line > head and markers[line] & Marker.COMMENTS_FORM), None)
@@ -164,6 +186,39 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
     return CommentsPart(head, max(last, ends[0]), records, state, count)
 
 
+def _ages_follow(reader: Reader, head: int) -> bool:
+    """Whether so many ages stand below the heading that records may be certain."""
+    near = range(head + 1, head + 1 + _CERTAIN_NEAR)
+    return sum(line in reader.cues.ages for line in near) >= _CERTAIN_LEAST
+
+
+def _is_said(reader: Reader, records: comments.Records) -> bool:
+    """Whether some of what stands below names ends like a sentence or is longer than a title, as no menu is."""
+    said = sum(
+        any(reader.cues.stops[line] or reader.cues.lengths[line] > _TITLE_MOST for line in draft.texts)
+        for draft in records.drafts
+    )
+    return _SAID_SHARE * len(records.drafts) <= said
+
+
+def _is_certain(part: CommentsPart, near: int = sys.maxsize) -> bool:
+    """Whether what repeats tells comments so clearly that the form of their lines needs not be asked.
+
+    The first of them begins at most *near* lines below the heading.
+    """
+    records = part.records
+    if records is None or len(records.drafts) < _CERTAIN_LEAST or records.drafts[0].first - part.first > near:
+        return False
+    if records.layout in _ANCHORED:
+        return records.agreement >= _CERTAIN
+    return records.agreement >= _SURE and part.count is not None and _is_about(part.count, len(records.drafts))
+
+
+def _is_about(printed: int, found: int) -> bool:
+    """Whether so many records may be all of the comments, replies and a few misread lines with them."""
+    return printed <= 2 * found and found <= 2 * printed
+
+
 def _printed_count(text: str) -> int | None:
     digits = "".join(character for character in text if character.isdigit())
     try:
@@ -176,7 +231,7 @@ def told_apart(reader: Reader, parts: list[CommentsPart], story: bytearray) -> l
     """*parts* without the records at either end that are told to be the story."""
     kept = []
     for part in parts:
-        if part.records is None:
+        if part.records is None or _is_certain(part):
             kept.append(part)
             continue
         drafts = list(part.records.drafts)
@@ -324,6 +379,26 @@ def acted_upon(reader: Reader, covered: bytearray) -> list[CommentsPart]:
     return parts
 
 
+def signed_off(reader: Reader) -> list[CommentsPart]:
+    """Comments above the line of a comment system that says that they end there: names and texts that take turns.
+
+    They begin below the last line that is of a menu, a form or another part.
+    """
+    markers = reader.cues.markers
+    end = next((line for line, marker in enumerate(markers) if marker & Marker.COMMENTS_END), None)
+    if end is None:
+        return []
+    start = end
+    while start and not markers[start - 1] & _NOT_SAID and reader.role(start - 1) is not Role.CHROME:
+        start -= 1
+    for first in range(start, min(end, start + _LEAD_MOST)):
+        records = comments.find(reader, first, end)
+        if records is not None and records.agreement >= _SURE and _is_said(reader, records):
+            last = records.drafts[-1].last
+            return [CommentsPart(records.drafts[0].first, max(last, end), records, CommentsState.PRESENT, None)]
+    return []
+
+
 def _ends_comments(reader: Reader, line: int) -> bool:
     return bool(reader.cues.markers[line] & RELATED_HEADS) or (
         is_foot(reader, line) and line + 1 < len(reader.lines) and is_foot(reader, line + 1)
@@ -365,6 +440,8 @@ def unheaded(
             records = comments.find(reader, first, last)
             if records is None or records.layout is comments.Layout.NAMES_ALONE:
                 continue
+            if len(records.drafts) < 2 and _may_sign_the_story(records.drafts[0]):
+                continue
             if _are_said(reader, records) and records.agreement >= numbers.unheaded_agreement:
                 closing = max(draft.last for draft in records.drafts)
                 found_comments.append(
@@ -376,6 +453,11 @@ def unheaded(
                 found_related.append(RelatedPart(cards.cards[0].first, cards.cards[-1].last, cards, None))
         line = end
     return found_comments, found_related
+
+
+def _may_sign_the_story(draft: comments.Draft) -> bool:
+    """Whether a single record below a story may be its date, its author and what is told of them."""
+    return not draft.actions and draft.cue is not None and draft.cue.age.kind is AgeKind.ABSOLUTE
 
 
 def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsdump import confidences, parts, trees
 from newsdump.items import Reader
@@ -27,6 +27,7 @@ _ASIDE: Final = (
 """What stands inside a story without being of it."""
 _AT_WORD: Final = 1.0
 """What the page says in words, that there are no comments, is taken at its word."""
+_LEFT_LEAST: Final = 300
 _HEADER_MOST: Final = 60
 _HEADER_MENUS: Final = 16
 _ROW_MOST: Final = 200
@@ -72,7 +73,11 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     found_comments = parts.told_apart(reader, parts.announced_comments(reader, heads, story, numbers), story)
     if not found_comments:
         found_comments = parts.told_apart(reader, parts.acted_upon(reader, bytearray(count)), story)
+    if not found_comments:
+        found_comments = parts.signed_off(reader)
     taken = parts.covered(count, found_comments)
+    if any(taken[line] for line in chosen):
+        chosen = _beside(reader, chosen, taken, votes, numbers)
     found_related = parts.announced_related(reader, heads, taken, story)
     covered = parts.covered(count, found_comments, found_related)
     body = [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
@@ -126,6 +131,17 @@ def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thre
                 taken.add(beside)
                 beside += step
     return sorted(taken)
+
+
+def _beside(
+    reader: Reader, chosen: list[int], taken: bytearray, votes: trees.Votes, numbers: Thresholds
+) -> list[int]:
+    """The story beside what was *taken* from it; chosen anew if next to nothing is left."""
+    left = [line for line in chosen if not taken[line]]
+    if sum(reader.cues.lengths[line] for line in left) >= _LEFT_LEAST:
+        return left
+    body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, taken, strict=True)]
+    return _filled(reader, trees.choose(reader.cues, body), evolve(votes, body=body), numbers)
 
 
 def _may_join(reader: Reader, line: int) -> bool:

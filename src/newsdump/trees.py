@@ -28,7 +28,7 @@ UNIT: Final = 128
 """Votes are log odds in steps of 1/128."""
 _MOST_LINES: Final = 256
 """As many lines are asked at once at most: the time a page takes stays proportional to its lines."""
-_NEVER: Final = -columns.VOTE_ZERO
+NEVER: Final = -columns.VOTE_ZERO
 _FEW: Final = 180
 """With fewer characters voted for, the best guess is taken in their place."""
 _DOUBT: Final = 0.8
@@ -63,8 +63,8 @@ def votes(lines: Lines, cues: Cues) -> Votes:
     """Ask the trees about every line of a page."""
     setting = columns.survey(lines, cues)
     size = len(lines)
-    body = [_NEVER] * size
-    comment = [_NEVER] * size
+    body = [NEVER] * size
+    comment = [NEVER] * size
     longs = setting.longs
     if longs:
         page = columns.of_page(setting)
@@ -83,7 +83,7 @@ def votes(lines: Lines, cues: Cues) -> Votes:
 
 def _carry(longs: Sequence[int], votes: Sequence[int], into: list[int]) -> None:
     """Long lines have their own votes; short lines between two of them are comment as far as both are."""
-    before, above = -1, _NEVER
+    before, above = -1, NEVER
     for line, vote in zip(longs, votes, strict=True):
         into[line] = vote
         if line - before > 1:
@@ -170,7 +170,7 @@ def _passage_votes(asked: list[list[int]]) -> list[int]:
 def _guess(cues: Cues, body: Sequence[int]) -> list[int]:
     """Lines by falling vote, as long as the F1 that is to be expected grows."""
     lengths = cues.lengths
-    asked = sorted((-vote, line) for line, vote in enumerate(body) if vote > _NEVER)
+    asked = sorted((-vote, line) for line, vote in enumerate(body) if vote > NEVER)
     hoped = [probability(-vote) * lengths[line] for vote, line in asked]
     expected = _DOUBT * sum(hoped)
     best = found = 0.0

@@ -25,7 +25,7 @@ import regex
 from attrs import evolve, field, frozen
 
 from newsdump.ages import Age, AgeCue
-from newsdump.items.names import likeness
+from newsdump.items.names import likeness, undressed
 from newsdump.items.roles import ANCHORS, Reader, Role, ordinal, votes
 from newsdump.lexicon import Marker
 from newsdump.model import Comment
@@ -34,8 +34,8 @@ from newsdump.spans import Span
 _ARROWS: Final = frozenset({"➤", "▶", "→", "►", "↪"})
 _SURE: Final = 0.6
 _NAMED: Final = 0.5
-_LISTED: Final = regex.compile(r"\d{1,4}[.)] (?:\d{1,4}[.)]? )?(?=\S)")
-"""The number of a list in front of a name."""
+_BADGE: Final = 0.8
+"""How much "Anonymous" is like a name."""
 
 
 class Layout(Enum):
@@ -96,7 +96,8 @@ def find(reader: Reader, start: int, end: int) -> Records | None:
     stretch = _Stretch(reader, roles, start, end)
     if any(role in ANCHORS for role in roles.values()):
         return stretch.by_ages()
-    return stretch.by_actions() or stretch.by_names()
+    acted, named = stretch.by_actions(), stretch.by_names()
+    return named if acted is None or (named is not None and len(named.drafts) > 2 * len(acted.drafts)) else acted
 
 
 def _unbadge(reader: Reader, roles: dict[int, Role]) -> None:
@@ -132,6 +133,9 @@ class _Stretch:
 
     def text(self, line: int) -> str:
         return self.reader.lines.texts[line]
+
+    def likeness(self, line: int) -> float:
+        return likeness(undressed(self.text(line)))
 
     def by_ages(self) -> Records | None:
         """The records around ages and "NAME says:"."""
@@ -225,8 +229,8 @@ class _Stretch:
             return (Layout.NAME_WITH_AGE_BELOW if below else Layout.NAME_WITH_AGE), named
         if self._names_below(groups):
             return Layout.AGE_ABOVE_NAME, 1.0
-        above = [likeness(self.text(group.above[-1])) if group.above else -1.0 for group in groups]
-        first = [likeness(self.text(group.above[0])) if len(group.above) > 1 else -1.0 for group in groups]
+        above = [self.likeness(group.above[-1]) if group.above else -1.0 for group in groups]
+        first = [self.likeness(group.above[0]) if len(group.above) > 1 else -1.0 for group in groups]
         if len(opening) > 1 and not closing and sum(above) > sum(first) and self._actions_follow(groups):
             return Layout.NAME_ABOVE_AGE_BELOW, sum(value > 0 for value in above) / count
         header = sum(above) / count + (0.5 if len(opening) == 1 else 0.0) + (0.5 if closing else -0.5)
@@ -238,8 +242,8 @@ class _Stretch:
         """Whether each age has a name and a text below it, and nothing stands above the first."""
         if groups[0].above or any(len(group.below) < 2 for group in groups):
             return False
-        first = sum(likeness(self.text(group.below[0])) for group in groups)
-        last = sum(likeness(self.text(group.below[-1])) for group in groups)
+        first = sum(self.likeness(group.below[0]) for group in groups)
+        last = sum(self.likeness(group.below[-1]) for group in groups)
         return first > _NAMED * len(groups) and first > last
 
     def _is_named(self, group: _Group) -> bool:
@@ -270,7 +274,7 @@ class _Stretch:
             if len(group.above) < 2 + (number > 0):
                 return 1
             name, more = group.above[-2:]
-            if more - name != 1 or likeness(self.text(name)) <= 0 or likeness(self.text(more)) <= -1:
+            if more - name != 1 or self.likeness(name) <= 0 or self.likeness(more) <= -1:
                 return 1
         return 2
 
@@ -303,7 +307,7 @@ class _Stretch:
             elif layout is Layout.NAME_ABOVE_AGE_BELOW and body:
                 author, body = self.text(body[-1]), body[:-1]
         if author is not None:
-            author, parent = _split_arrow(_LISTED.sub("", author, count=1) or author, parent)
+            author, parent = _split_arrow(undressed(author), parent)
         printed = next((found for line in range(opening, group.last + 1) if (found := self.number(line))), None)
         return Draft(opening, max([group.last, *body]), author, body, cue_line, cue, [], parent, printed)
 
@@ -349,7 +353,7 @@ class _Stretch:
                 body = []
         if not drafts:
             return None
-        agreement = sum(likeness(draft.author or "") > 0 for draft in drafts) / len(drafts)
+        agreement = sum(self.likeness(draft.first) > 0 for draft in drafts) / len(drafts)
         stop = body[0] if body else stop
         return (
             Records(Layout.ACTIONS_CLOSE, self._with_actions(drafts, stop), agreement) if agreement >= _SURE else None
@@ -357,18 +361,28 @@ class _Stretch:
 
     def by_names(self) -> Records | None:
         """Names by their form: the best way to take turns, a name never last and never beside another."""
-        lines = self._texts(self.start, self._closing(self.start))
-        scores = [likeness(self.text(line)) for line in lines]
+        lines = [
+            line
+            for line in range(self.start, self._closing(self.start))
+            if self.roles[line] is Role.TEXT or self._is_badge(line)
+        ]
+        scores = [_BADGE if self.roles[line] is Role.ACTION else self.likeness(line) for line in lines]
         if len(lines) < 2 or scores[0] <= 0:
             return None
         drafts: list[Draft] = []
-        for line, is_name in zip(lines, _turns(scores), strict=True):
+        likely = 0.0
+        for line, score, is_name in zip(lines, scores, _turns(scores), strict=True):
             if is_name:
-                drafts.append(Draft(line, line, self.text(line), []))
+                drafts.append(Draft(line, line, undressed(self.text(line)), []))
+                likely += score
             else:
                 drafts[-1] = evolve(drafts[-1], last=line, texts=[*drafts[-1].texts, line])
-        agreement = sum(likeness(draft.author or "") for draft in drafts) / len(drafts)
+        agreement = likely / len(drafts)
         return Records(Layout.NAMES_ALONE, drafts, agreement) if agreement > 0 else None
+
+    def _is_badge(self, line: int) -> bool:
+        """Whether the line stands for the name of somebody who gave none ("Anonymous")."""
+        return self.roles[line] is Role.ACTION and bool(self.reader.cues.markers[line] & Marker.COMMENT_BADGE)
 
 
 def _turns(scores: list[float]) -> list[bool]:

@@ -8,6 +8,7 @@ import regex
 
 _HANDLE: Final = regex.compile(r"[@~]?[\w.\-]+")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}'’.\-]+")
+_DRESS: Final = regex.compile(r"\d{1,4}[.)] (?:\d{1,4}[.)]? )?(?=\S)|https?://\S+ (?=\S)")
 _PARTICLES: Final = frozenset(
     [
         "van",
@@ -74,6 +75,15 @@ def likeness(text: str) -> float:
     if any(map(_is_caseless, words[0])):  # scripts without capitals: a name is short
         return _OF_CASELESS.get(len(words), 0.1) if len(text) <= 24 else 0.1
     return -0.2
+
+
+def undressed(text: str) -> str:
+    """*text* without what lists and comment systems print in front of a name: a number, the address of its owner.
+
+    >>> undressed("12. Ilse Orrin"), undressed("https://orrin.example/ Ilse Orrin"), undressed("Ilse Orrin")
+    ('Ilse Orrin', 'Ilse Orrin', 'Ilse Orrin')
+    """
+    return text if text[:1].isalpha() and text[:4] != "http" else _DRESS.sub("", text, count=1) or text
 
 
 def _is_said(text: str) -> bool:

@@ -28,7 +28,12 @@ HEADS: Final = Marker.COMMENTS_HEADING | RELATED_HEADS | EMPTY | Marker.TAGS_HEA
 _FOOT: Final = Marker.CHROME | Marker.COMMENTS_FORM
 _NOT_SAID: Final = Marker.CHROME | Marker.ADVERTISEMENT | Marker.TAGS_HEADING | RELATED_HEADS
 _NO_FOOT: Final = Marker.COMMENT_ACTION | Marker.COMMENTS_SORT | Marker.CATEGORY
-_ANCHORED: Final = frozenset(comments.Layout) - {comments.Layout.NAMES_ALONE, comments.Layout.ACTIONS_CLOSE}
+_ANCHORED: Final = frozenset(comments.Layout) - {
+    comments.Layout.NAMES_ALONE,
+    comments.Layout.TEXTS_AND_ACTIONS,
+    comments.Layout.TEXTS_ALONE,
+    comments.Layout.ACTIONS_CLOSE,
+}
 
 _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6
@@ -107,13 +112,14 @@ def heads(reader: Reader, numbers: Thresholds) -> list[int]:
 
 
 def _may_announce(reader: Reader, line: int, marker: int, numbers: Thresholds) -> bool:
-    """Whether a line of such words is short, or says the story's title ("3 responses to …"), and is no tab of a box."""
+    """Whether a line of such words is short, or says the story's title ("3 responses to …"), and is no tab or tag."""
     if len(reader.lines.texts[line]) > numbers.heading_longest:
         counted = reader.lines.texts[line][0].isdigit()
         return bool(marker & Marker.COMMENTS_HEADING) and (counted or not reader.cues.stops[line])
-    markers = reader.cues.markers
-    tabbed = marker & Marker.COMMENTS_HEADING and line + 1 < len(markers) and markers[line + 1] & Marker.TAGS_HEADING
-    return not tabbed or _printed_count(reader.lines.texts[line]) is not None
+    if not marker & Marker.COMMENTS_HEADING or line + 1 == len(reader.lines):
+        return True
+    listed = reader.cues.markers[line + 1] & Marker.TAGS_HEADING or reader.lines.texts[line + 1] == ","
+    return not listed or _printed_count(reader.lines.texts[line]) is not None
 
 
 def is_foot(reader: Reader, line: int) -> bool:
@@ -171,8 +177,13 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
     records = comments.find(reader, head + 1, stop)
     alone = records is not None and records.layout is comments.Layout.NAMES_ALONE
     least = numbers.names_agreement if alone else numbers.records_agreement
-    if records is not None and (records.agreement < least or (alone and not _is_said(reader, records))):
+    told = _are_said if markers[head] & Marker.COMMENTS_FORM else _is_said
+    if records is not None and (records.agreement < least or (alone and not told(reader, records))):
         records = None
+    if records is None and count is not None:
+        records = comments.of_texts(reader, head + 1, stop, count)
+        if records is not None and not _are_said(reader, records):
+            records = None
     if records is None:
         form = next((line for line in near if line > head and markers[line] & Marker.COMMENTS_FORM), None)
         if count == 0 or form is not None:
@@ -440,7 +451,7 @@ def unheaded(
             records = comments.find(reader, first, last)
             if records is None or records.layout is comments.Layout.NAMES_ALONE:
                 continue
-            if len(records.drafts) < 2 and _may_sign_the_story(records.drafts[0]):
+            if len(records.drafts) < 2 and _may_sign_the_story(reader, records.drafts[0]):
                 continue
             if _are_said(reader, records) and records.agreement >= numbers.unheaded_agreement:
                 closing = max(draft.last for draft in records.drafts)
@@ -455,9 +466,14 @@ def unheaded(
     return found_comments, found_related
 
 
-def _may_sign_the_story(draft: comments.Draft) -> bool:
+def _may_sign_the_story(reader: Reader, draft: comments.Draft) -> bool:
     """Whether a single record below a story may be its date, its author and what is told of them."""
-    return not draft.actions and draft.cue is not None and draft.cue.age.kind is AgeKind.ABSOLUTE
+    if draft.cue is None or draft.cue.age.kind is not AgeKind.ABSOLUTE:
+        return False
+    opening = range(draft.first, (draft.cue_line or draft.first) + 1)
+    return not any(
+        reader.role(line) is Role.SAYS and not reader.words.introduces(reader.lines.texts[line]) for line in opening
+    )
 
 
 def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int, int]]:

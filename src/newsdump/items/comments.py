@@ -34,6 +34,9 @@ from newsdump.spans import Span
 _ARROWS: Final = frozenset({"➤", "▶", "→", "►", "↪"})
 _SURE: Final = 0.6
 _NAMED: Final = 0.5
+_PARAGRAPHS_MOST: Final = 6
+"""A comment has fewer paragraphs, taken over all of a page."""
+_UNNAMED_LEAST: Final = 3
 _BADGE: Final = 0.8
 """How much "Anonymous" is like a name."""
 
@@ -50,6 +53,8 @@ class Layout(Enum):
     ACTIONS_CLOSE = "the name opens the record, action words close it"
     SAYS_AND_AGE_BELOW = "NAME says opens the record, the age closes it"
     NAMES_ALONE = "names and texts take turns"
+    TEXTS_AND_ACTIONS = "texts without names, action words close each"
+    TEXTS_ALONE = "texts without names"
 
 
 _OPENING: Final = frozenset({Layout.NAME_ABOVE_AGE, Layout.NAME_WITH_AGE})
@@ -93,11 +98,40 @@ def find(reader: Reader, start: int, end: int) -> Records | None:
         del roles[start]
         start += 1
     _unbadge(reader, roles)
-    stretch = _Stretch(reader, roles, start, end)
+    stretch = _Stretch(reader, roles, start, end, _mend(reader, roles))
     if any(role in ANCHORS for role in roles.values()):
         return stretch.by_ages()
     acted, named = stretch.by_actions(), stretch.by_names()
     return named if acted is None or (named is not None and len(named.drafts) > 2 * len(acted.drafts)) else acted
+
+
+def of_texts(reader: Reader, start: int, end: int, count: int) -> Records | None:
+    """The lines of text from *start* to before *end* as comments, if about *count* were announced.
+
+    Some extractors drop names and dates; a comment of several paragraphs then comes out as several.
+    """
+    lines = [line for line in range(start, end) if reader.role(line) is Role.TEXT]
+    if not count <= 2 * len(lines) <= 2 * _PARAGRAPHS_MOST * count:
+        return None
+    drafts = [Draft(line, line, None, [line]) for line in lines]
+    return Records(Layout.TEXTS_ALONE, drafts, min(1.0, count / len(lines)))
+
+
+def _mend(reader: Reader, roles: dict[int, Role]) -> dict[int, str]:
+    """Make one anchor of "NAME says:" and of "Posted by: NAME at" where a printer broke them; their names by line."""
+    voices: dict[int, str] = {}
+    words, texts = reader.words, reader.lines.texts
+    for line, role in roles.items():
+        text = texts[line]
+        if role is Role.TEXT and reader.cues.markers[line] & Marker.COMMENT_AUTHOR and roles.get(line + 1) is Role.AGE:
+            name = words.bare(text)
+            if name != text and len(name) < len(text) - 1:
+                roles[line], voices[line] = Role.SAYS, name
+        elif role is Role.SAYS and roles.get(line - 1) is Role.TEXT and not words.introduces(text):
+            if words.speaker(text) is None and likeness(undressed(texts[line - 1])) > 0:
+                roles[line - 1], roles[line] = Role.SAYS, Role.ACTION
+                voices[line - 1] = undressed(texts[line - 1])
+    return voices
 
 
 def _unbadge(reader: Reader, roles: dict[int, Role]) -> None:
@@ -130,12 +164,18 @@ class _Stretch:
     roles: dict[int, Role]
     start: int
     end: int
+    voices: dict[int, str]
+    """Who speaks by the lines that were mended."""
 
     def text(self, line: int) -> str:
         return self.reader.lines.texts[line]
 
     def likeness(self, line: int) -> float:
         return likeness(undressed(self.text(line)))
+
+    def voice(self, line: int) -> str | None:
+        """The name in "NAME says:"; None if the verb stands alone."""
+        return self.voices.get(line) or self.reader.words.speaker(self.text(line))
 
     def by_ages(self) -> Records | None:
         """The records around ages and "NAME says:"."""
@@ -161,7 +201,7 @@ class _Stretch:
         for number, (says, closing) in enumerate(zip(anchors[::2], anchors[1::2], strict=True)):
             body = self._texts(says + 1, closing) or list(filter(self._says_action, range(says + 1, closing)))
             after = anchors[2 * number + 2] if 2 * number + 2 < len(anchors) else closing
-            author = self.reader.words.speaker(self.text(says)) if self.roles[says] is Role.SAYS else None
+            author = self.voice(says) if self.roles[says] is Role.SAYS else None
             if author is None or not body or self._texts(closing + 1, after):
                 return []
             drafts.append(Draft(says, closing, author, body, closing, self.reader.cues.ages[closing]))
@@ -202,7 +242,7 @@ class _Stretch:
             return False
         if Role.AGE in (self.roles.get(line + 1), self.roles.get(line + 2)):  # that is the age it goes with
             return False
-        return line - age == 1 and self.reader.words.speaker(self.text(line)) is not None
+        return line - age == 1 and self.voice(line) is not None
 
     def _name_between(self, introduced: int, line: int) -> int | None:
         """The line between "Posted by:" and the age *line* that holds only the name; None if it is none."""
@@ -255,7 +295,7 @@ class _Stretch:
         """Who speaks, by a line with "says" or behind one with "Posted by:"."""
         between = self._name_between(group.first, group.last)
         says = group.first if self.roles[group.first] is Role.SAYS else group.last
-        return self.reader.words.speaker(self.text(says)) if between is None else self.text(between)
+        return self.voice(says) if between is None else self.text(between)
 
     def _actions_follow(self, groups: list[_Group]) -> bool:
         """Whether action words rather follow an anchor than stand before the next one."""
@@ -342,22 +382,31 @@ class _Stretch:
         """Records that action words close, the name first; None if there are none that look so."""
         if not any(map(self._says_action, self.roles)):
             return None
-        drafts: list[Draft] = []
-        body: list[int] = []
+        bodies: list[list[int]] = [[]]
         stop = self._closing(self.start)
         for line in range(self.start, stop):
             if self.roles[line] is Role.TEXT:
-                body.append(line)
-            elif len(body) > 1:
-                drafts.append(Draft(body[0], body[-1], self.text(body[0]), body[1:]))
-                body = []
-        if not drafts:
+                bodies[-1].append(line)
+            elif bodies[-1]:
+                bodies.append([])
+        rest = bodies.pop()
+        stop = rest[0] if rest else stop
+        named = [
+            Draft(body[0], body[-1], undressed(self.text(body[0])), body[1:]) for body in bodies if len(body) > 1
+        ]
+        if named:
+            agreement = sum(self.likeness(draft.first) > 0 for draft in named) / len(named)
+            if agreement >= _SURE:
+                return Records(Layout.ACTIONS_CLOSE, self._with_actions(named, stop), agreement)
+        return self._unnamed(bodies, stop)
+
+    def _unnamed(self, bodies: list[list[int]], stop: int) -> Records | None:
+        """Texts without names, each with the same action words below it."""
+        closings = [self.text(body[-1] + 1) for body in bodies if self._says_action(body[-1] + 1)]
+        if len(closings) < _UNNAMED_LEAST or 2 * len(closings) < len(bodies) or len(set(closings)) > 2:
             return None
-        agreement = sum(self.likeness(draft.first) > 0 for draft in drafts) / len(drafts)
-        stop = body[0] if body else stop
-        return (
-            Records(Layout.ACTIONS_CLOSE, self._with_actions(drafts, stop), agreement) if agreement >= _SURE else None
-        )
+        drafts = [Draft(body[0], body[-1], None, body) for body in bodies]
+        return Records(Layout.TEXTS_AND_ACTIONS, self._with_actions(drafts, stop), len(closings) / len(bodies))
 
     def by_names(self) -> Records | None:
         """Names by their form: the best way to take turns, a name never last and never beside another."""

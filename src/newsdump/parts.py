@@ -16,7 +16,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from newsdump.ages import AgeKind
-from newsdump.items import Reader, comments, related
+from newsdump.items import Reader, comments, related, threads
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
 from newsdump.model import CommentsState
@@ -135,6 +135,24 @@ def covered(count: int, *found: Sequence[CommentsPart | RelatedPart]) -> bytearr
         for line in range(part.first, part.last + 1):
             lines[line] = 1
     return lines
+
+
+def thread(reader: Reader, story: bytearray) -> tuple[list[int], list[CommentsPart]]:
+    """The posts of a forum: the first one's lines if it is the story, and the others as comments; both may be empty.
+
+    Under a story that stands above them all posts are comments.
+    """
+    records = threads.find(reader)
+    if records is None:
+        return [], []
+    first = records.drafts[0].first
+    above = [line for line in range(first) if story[line]]
+    opening: list[int] = []
+    if len(above) < _STORY_LINES or _mass(reader, above, story) < _STORY_LEAST:
+        opening = records.drafts[0].texts
+        records = evolve(records, drafts=records.drafts[1:])
+    part = CommentsPart(records.drafts[0].first, records.drafts[-1].last, records, CommentsState.PRESENT, None)
+    return opening, [part]
 
 
 def announced_comments(reader: Reader, heads: list[int], story: bytearray, numbers: Thresholds) -> list[CommentsPart]:

@@ -70,7 +70,11 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     story = bytearray(count)
     for line in chosen:
         story[line] = votes.body[line] > votes.comment[line]
-    found_comments = parts.told_apart(reader, parts.announced_comments(reader, heads, story, numbers), story)
+    opening, found_comments = parts.thread(reader, story)
+    if opening:
+        chosen = opening
+    if not found_comments:
+        found_comments = parts.told_apart(reader, parts.announced_comments(reader, heads, story, numbers), story)
     if not found_comments:
         found_comments = parts.told_apart(reader, parts.acted_upon(reader, bytearray(count)), story)
     if not found_comments:

@@ -53,6 +53,7 @@ class Layout(Enum):
     ACTIONS_CLOSE = "the name opens the record, action words close it"
     SAYS_AND_AGE_BELOW = "NAME says opens the record, the age closes it"
     NAMES_ALONE = "names and texts take turns"
+    THREAD = "the posts of a forum, each with its date above its text"
     TEXTS_AND_ACTIONS = "texts without names, action words close each"
     TEXTS_ALONE = "texts without names"
 

@@ -1,0 +1,274 @@
+"""Forum threads: posts that come again with the same labels around them, each with its date above its text.
+
+The date that opens a post is told from the others of a page (when a writer joined, what is quoted) by its place and
+by its order: posts follow one another in time, the days on which their writers joined do not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import regex
+from attrs import frozen
+
+from newsdump.ages import Age
+from newsdump.items.comments import Draft, Layout, Records
+from newsdump.items.names import likeness, undressed
+from newsdump.items.roles import Reader, Role, ordinal
+from newsdump.lexicon import Marker
+
+_POSTS_LEAST: Final = 3
+_LABEL_MOST: Final = 60
+"""A longer line is text, however often it comes again."""
+_VALUE_MOST: Final = 40
+_HEAD_MOST: Final = 16
+"""So many lines above its date the block of a post's writer may begin."""
+_IN_ORDER: Final = 0.85
+_OFTEN: Final = 0.8
+_NAMED: Final = 0.4
+_EVIDENCE: Final = 2
+_DIGITS: Final = regex.compile(r"\d+")
+_COUNT_BEHIND: Final = regex.compile(r" \d[\d,.]*$")
+
+
+def find(reader: Reader) -> Records | None:
+    """The posts of the page as records, the first one with them; None if it is no thread."""
+    ages = reader.cues.ages
+    if len(ages) < _POSTS_LEAST:
+        return None
+    groups = _in_order(reader)
+    if not groups:
+        return None
+    page = _Page(reader, _folded(reader))
+    best = max((_Thread.of(page, lines) for lines in groups), key=lambda thread: (thread.evidence, len(thread.dates)))
+    return best.records() if best.evidence >= _EVIDENCE else None
+
+
+def _in_order(reader: Reader) -> list[list[int]]:
+    """Lines with dates of one form that follow one another in time."""
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    roles = {line: reader.role(line) for line in reader.cues.ages}
+    for line, cue in reader.cues.ages.items():
+        around = ("name",) if roles[line] is Role.NAMED_AGE else (_fold(cue.before), _fold(cue.after))
+        said = line > 0 and reader.role(line - 1) is Role.SAYS
+        above = reader.lines.texts[line - 1] if line else ""
+        label = _fold(above) if not said and len(above) <= _LABEL_MOST else ""
+        groups[(cue.age.kind, *around, said)].append(line)
+        groups[(cue.age.kind, *around, said, label)].append(line)
+    found = {tuple(lines) for lines in groups.values() if len(lines) >= _POSTS_LEAST}
+    return [list(lines) for lines in sorted(found) if _follow(reader.cues.ages[line].age for line in lines)]
+
+
+def _follow(ages: Iterable[Age]) -> bool:
+    """Whether each of most *ages* is as late as the one before it, or later."""
+    times = [_time(age) for age in ages]
+    later = sum(first <= second for first, second in zip(times, times[1:], strict=False))
+    return later >= _IN_ORDER * (len(times) - 1)
+
+
+def _time(age: Age) -> tuple[int, ...]:
+    """A number of the moment that grows with time, without a zone."""
+    if age.moment is None:
+        seconds = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800}
+        return (sum(part.count * seconds.get(part.unit.value, 31557600) for part in age.parts),)
+    moment = age.moment
+    return tuple(part or 0 for part in (moment.year, moment.month, moment.day, moment.hour, moment.minute))
+
+
+def _fold(text: str) -> str:
+    return _DIGITS.sub("0", text).casefold()
+
+
+def _folded(reader: Reader) -> list[str]:
+    """Each line as labels are compared: without case, its numbers all alike; the empty word for long lines."""
+    return [_fold(text) if len(text) <= _LABEL_MOST else "" for text in reader.lines.texts]
+
+
+@frozen(eq=False)
+class _Page:
+    """The lines of a page as labels are compared."""
+
+    reader: Reader
+    folded: list[str]
+
+    def text(self, line: int) -> str:
+        return self.reader.lines.texts[line]
+
+
+@frozen(eq=False)
+class _Thread:
+    """Dates that may each open a post."""
+
+    page: _Page
+    dates: list[int]
+    labels: frozenset[str]
+    """What comes again in most posts."""
+    evidence: int
+
+    @classmethod
+    def of(cls, page: _Page, dates: list[int]) -> _Thread:
+        """The thread whose posts these lines date, with what speaks for it."""
+        spans = [*zip(dates, dates[1:], strict=False)]
+        within: Counter[str] = Counter()
+        for first, after in spans:
+            within.update(set(page.folded[first + 1 : after]))
+        del within[""]
+        often = frozenset(label for label, count in within.items() if count >= max(2, _OFTEN * len(spans)))
+        times = [_time(page.reader.cues.ages[line].age) for line in dates]
+        markers = page.reader.cues.markers
+        acted = sum(
+            any(marker & Marker.COMMENT_ACTION for marker in markers[first + 1 : after]) for first, after in spans
+        )
+        evidence = (
+            (times[0] < times[-1])
+            + (len(often) > 1)
+            + cls._counted(page, dates)
+            + (acted >= _OFTEN * len(spans))
+        )
+        return cls(page, dates, often, evidence)
+
+    @staticmethod
+    def _counted(page: _Page, dates: Sequence[int]) -> bool:
+        """Whether the posts are numbered: "#2" on the line of the date or beside it."""
+        numbers = []
+        for line in dates:
+            cue = page.reader.cues.ages[line]
+            beside = (cue.after, cue.before, *(page.text(near) for near in (line + 1, line - 1) if near < len(page.folded)))
+            number = next((found for found in map(ordinal, beside) if found is not None), None)
+            if number is not None and number.isdigit():
+                numbers.append(int(number))
+        return len(numbers) >= _OFTEN * len(dates) and numbers == sorted(numbers) and len(set(numbers)) > 1
+
+    def records(self) -> Records | None:
+        """The posts, if most have a writer and a text."""
+        page, dates = self.page, self.dates
+        counts = Counter(page.folded)
+        fixed = {label for label, count in counts.items() if count >= max(_POSTS_LEAST, len(dates) // 2)} | self.labels
+        fixed.discard("")
+        free = [self._is_free(line, fixed) for line in range(len(page.folded))]
+        self._free_no_values(free, fixed)
+        writers = self._writers(free, fixed)
+        if writers is None:
+            return None
+        drafts = self._drafts(free, writers)
+        told = sum(bool(draft.texts) for draft in drafts)
+        if told < max(_POSTS_LEAST, _OFTEN * len(drafts)) or not drafts[0].texts:
+            return None
+        return Records(Layout.THREAD, [draft for draft in drafts if draft.texts], told / len(drafts))
+
+    def _is_free(self, line: int, fixed: set[str]) -> bool:
+        """Whether the line says something of its own."""
+        if self.page.folded[line] in fixed or line in self.page.reader.cues.ages:
+            return False
+        return self.page.reader.role(line) in (Role.TEXT, Role.SAYS)
+
+    def _free_no_values(self, free: list[bool], fixed: set[str]) -> None:
+        """Take the short lines below labels for their values: "Posts", "Location"."""
+        values: dict[str, list[int]] = defaultdict(list)
+        for line in range(len(free) - 1):
+            label = self.page.folded[line]
+            if label in fixed and len(label) <= _VALUE_MOST and any(map(str.isalpha, label)):
+                values[label].append(line + 1)
+        for lines in values.values():
+            short = sum(not free[line] or len(self.page.text(line)) <= _VALUE_MOST for line in lines)
+            if short >= _OFTEN * len(lines) and any(free[line] for line in lines):
+                for line in lines:
+                    free[line] = False
+
+    def _writers(self, free: list[bool], fixed: set[str]) -> list[tuple[int, str]] | None:
+        """For each post the line that names its writer, and the name; the place is the same in all of them."""
+        page = self.page
+        spoken = [self._spoken(line) for line in self.dates]
+        if sum(name is not None for _, name in spoken) >= _OFTEN * len(spoken):
+            return [(line, name or "") for line, name in spoken]
+        places: dict[tuple[str, object], list[int | None]] = {}
+        for step in (1, 2, -1, -2):
+            places["step", step] = [line + step if 0 <= line + step < len(free) else None for line in self.dates]
+        for label in sorted(fixed):
+            if any(map(str.isalpha, label)):
+                above = [self._near(date, label) for date in self.dates]
+                places["above", label] = [None if line is None or line == 0 else line - 1 for line in above]
+                places["below", label] = [None if line is None else line + 1 for line in above]
+        best, writers = _NAMED, None
+        for lines in places.values():
+            names = [None if line is None or line in self.dates else self._name(line) for line in lines]
+            score = sum(-0.5 if name is None else likeness(name) for name in names) / len(names)
+            if score > best and len(set(names)) > 1:
+                best = score
+                writers = [
+                    (date if line is None else line, name or "")
+                    for date, line, name in zip(self.dates, lines, names, strict=True)
+                ]
+        return writers
+
+    def _spoken(self, date: int) -> tuple[int, str | None]:
+        """The writer on the line of the date or in "NAME says:" above it."""
+        reader = self.page.reader
+        if date and reader.role(date - 1) is Role.SAYS:
+            return date - 1, reader.words.speaker(self.page.text(date - 1))
+        if reader.role(date) is Role.NAMED_AGE:
+            return date, reader.name_of(reader.cues.ages[date])
+        return date, None
+
+    def _near(self, date: int, label: str) -> int | None:
+        """The nearest line with *label* above the date, or a few lines below it."""
+        folded = self.page.folded
+        above = next((line for line in range(date - 1, max(-1, date - _HEAD_MOST), -1) if folded[line] == label), None)
+        return above
+
+    def _name(self, line: int) -> str | None:
+        text = undressed(self.page.text(line))
+        if line and self.page.text(line - 1) == self.page.text(line):
+            text = _COUNT_BEHIND.sub("", text)
+        return text
+
+    def _drafts(self, free: list[bool], writers: list[tuple[int, str]]) -> list[Draft]:
+        page, dates = self.page, self.dates
+        opens = [self._opening(index, writers) for index in range(len(dates))]
+        seen = Counter(page.folded)
+        drafts: list[Draft] = []
+        endings: set[str] = set()
+        for index, date in enumerate(dates):
+            writer, name = writers[index]
+            last = index + 1 == len(dates)
+            stop = self._end(date, free, endings) if last else opens[index + 1]
+            texts = [
+                line
+                for line in range(date + 1, stop)
+                if free[line] and line != writer and page.text(line) != name
+            ]
+            own = [line for line in texts if len(page.text(line)) > _VALUE_MOST or seen[page.folded[line]] < 2]
+            texts = own or texts
+            if texts and not last and texts[-1] + 1 < stop:
+                endings.add(page.folded[texts[-1] + 1])
+            first = min(opens[index], date)
+            cue = page.reader.cues.ages[date]
+            drafts.append(Draft(first, max([date, *texts]), name or None, texts, date, cue))
+        return drafts
+
+    def _opening(self, index: int, writers: list[tuple[int, str]]) -> int:
+        """The line that a post begins with: its date, its writer's name above it, or the same name at the block's top."""
+        date = self.dates[index]
+        writer, name = writers[index]
+        above = self.dates[index - 1] if index else -1
+        first = min(date, writer)
+        named = [
+            line
+            for line in range(max(above + 1, date - _HEAD_MOST), first)
+            if name and undressed(self.page.text(line)).startswith(name)
+        ]
+        return named[0] if named else first
+
+    def _end(self, date: int, free: list[bool], endings: set[str]) -> int:
+        """Where the last post ends: at what ended the others, or at a form or menu."""
+        reader = self.page.reader
+        told = False
+        for line in range(date + 1, len(free)):
+            told = told or free[line]
+            if told and (self.page.folded[line] in endings - {""} or reader.role(line) is Role.CHROME):
+                return line
+            if told and reader.cues.markers[line] & Marker.CHROME:
+                return line
+        return len(free)

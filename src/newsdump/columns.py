@@ -348,7 +348,7 @@ _NEAR: Final = -192
 _REACH: Final = 8
 """As many short lines are asked about where only the long line on one side has such a vote."""
 _WIDEST: Final = 120
-_ASIDE: Final = ~(AGE | Marker.BYLINE | Marker.AGENCY | Marker.CONNECTOR)
+_ASIDE: Final = ~(AGE | Marker.BYLINE | Marker.AGENCY | Marker.CONNECTOR | Marker.THREAD)
 
 
 def _near_story(setting: Setting, votes: Sequence[int]) -> list[tuple[int, int, int]]:

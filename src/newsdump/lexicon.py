@@ -45,6 +45,7 @@ class Marker:
     CATEGORY: Final = 1 << 21
     NO_STORY: Final = 1 << 22
     COMMENTS_END: Final = 1 << 23
+    THREAD: Final = 1 << 24
 
 
 LONGEST: Final = 120

@@ -137,6 +137,12 @@ def covered(count: int, *found: Sequence[CommentsPart | RelatedPart]) -> bytearr
     return lines
 
 
+def are_preferred(posts: list[CommentsPart], others: list[CommentsPart]) -> bool:
+    """Whether a thread is the better reading: its posts are numbered, or not fewer than other comments."""
+    counts = [sum(len(part.records.drafts) for part in found if part.records is not None) for found in (posts, others)]
+    return all(map(_is_certain, posts)) or counts[0] >= counts[1]
+
+
 def thread(reader: Reader, story: bytearray) -> tuple[list[int], list[CommentsPart]]:
     """The posts of a forum: the first one's lines if it is the story, and the others as comments; both may be empty.
 

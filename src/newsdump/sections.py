@@ -70,15 +70,16 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     story = bytearray(count)
     for line in chosen:
         story[line] = votes.body[line] > votes.comment[line]
-    opening, found_comments = parts.thread(reader, story)
-    if opening:
-        chosen = opening
+    found_comments = parts.told_apart(reader, parts.announced_comments(reader, heads, story, numbers), story)
+    opening, posts = parts.thread(reader, story)
+    if opening and parts.are_preferred(posts, found_comments):
+        chosen, found_comments = opening, posts
     if not found_comments:
-        found_comments = parts.told_apart(reader, parts.announced_comments(reader, heads, story, numbers), story)
-    if not found_comments:
-        found_comments = parts.told_apart(reader, parts.acted_upon(reader, bytearray(count)), story)
-    if not found_comments:
-        found_comments = parts.signed_off(reader)
+        found_comments = (
+            parts.told_apart(reader, parts.acted_upon(reader, bytearray(count)), story)
+            or posts
+            or parts.signed_off(reader)
+        )
     taken = parts.covered(count, found_comments)
     if any(taken[line] for line in chosen):
         chosen = _beside(reader, chosen, taken, votes, numbers)
@@ -137,9 +138,7 @@ def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thre
     return sorted(taken)
 
 
-def _beside(
-    reader: Reader, chosen: list[int], taken: bytearray, votes: trees.Votes, numbers: Thresholds
-) -> list[int]:
+def _beside(reader: Reader, chosen: list[int], taken: bytearray, votes: trees.Votes, numbers: Thresholds) -> list[int]:
     """The story beside what was *taken* from it; chosen anew if next to nothing is left."""
     left = [line for line in chosen if not taken[line]]
     if sum(reader.cues.lengths[line] for line in left) >= _LEFT_LEAST:
@@ -149,7 +148,7 @@ def _beside(
 
 
 def _may_join(reader: Reader, line: int) -> bool:
-    return line not in reader.cues.ages and not reader.cues.markers[line]
+    return line not in reader.cues.ages and not reader.cues.markers[line] & ~Marker.THREAD
 
 
 def _interrupts(reader: Reader, line: int) -> bool:

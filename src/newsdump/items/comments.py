@@ -21,7 +21,6 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
-import regex
 from attrs import evolve, field, frozen
 
 from newsdump.ages import Age, AgeCue
@@ -128,10 +127,15 @@ def _mend(reader: Reader, roles: dict[int, Role]) -> dict[int, str]:
             name = words.bare(text)
             if name != text and len(name) < len(text) - 1:
                 roles[line], voices[line] = Role.SAYS, name
-        elif role is Role.SAYS and roles.get(line - 1) is Role.TEXT and not words.introduces(text):
-            if words.speaker(text) is None and likeness(undressed(texts[line - 1])) > 0:
-                roles[line - 1], roles[line] = Role.SAYS, Role.ACTION
-                voices[line - 1] = undressed(texts[line - 1])
+        elif (
+            role is Role.SAYS
+            and roles.get(line - 1) is Role.TEXT
+            and not words.introduces(text)
+            and words.speaker(text) is None
+            and likeness(undressed(texts[line - 1])) > 0
+        ):
+            roles[line - 1], roles[line] = Role.SAYS, Role.ACTION
+            voices[line - 1] = undressed(texts[line - 1])
     return voices
 
 
@@ -392,9 +396,7 @@ class _Stretch:
                 bodies.append([])
         rest = bodies.pop()
         stop = rest[0] if rest else stop
-        named = [
-            Draft(body[0], body[-1], undressed(self.text(body[0])), body[1:]) for body in bodies if len(body) > 1
-        ]
+        named = [Draft(body[0], body[-1], undressed(self.text(body[0])), body[1:]) for body in bodies if len(body) > 1]
         if named:
             agreement = sum(self.likeness(draft.first) > 0 for draft in named) / len(named)
             if agreement >= _SURE:

@@ -9,6 +9,7 @@ import regex
 _HANDLE: Final = regex.compile(r"[@~]?[\w.\-]+")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}'’.\-]+")
 _DRESS: Final = regex.compile(r"\d{1,4}[.)] (?:\d{1,4}[.)]? )?(?=\S)|https?://\S+ (?=\S)")
+_BADGES: Final = " ✭★☆✓✔✦●"
 _PARTICLES: Final = frozenset(
     [
         "van",
@@ -57,13 +58,13 @@ def likeness(text: str) -> float:
     >>> likeness("Ilse van der Orrin"), likeness("kelp4lunch"), likeness("I will believe it when I see it.")
     (1.0, 0.9, -1.0)
     """
-    if len(text) > _LONGEST or _is_said(text):
-        return -1.0
     words = text.split()
-    if len(words) > _MOST_WORDS:
+    if len(text) > _LONGEST or len(words) > _MOST_WORDS or _is_said(text):
         return -1.0
     if len(words) == 1:
         return _of_one(text)
+    if words[0].isdecimal():  # "12 likes 3 shares"
+        return -0.3
     if text[-1] == ".":
         if len(words[-1]) > 3 or words[-1][0].islower():
             return -0.8
@@ -78,11 +79,13 @@ def likeness(text: str) -> float:
 
 
 def undressed(text: str) -> str:
-    """*text* without what lists and comment systems print in front of a name: a number, the address of its owner.
+    """*text* without what is printed at a name: the number of a list, the address of its owner, a star behind it.
 
     >>> undressed("12. Ilse Orrin"), undressed("https://orrin.example/ Ilse Orrin"), undressed("Ilse Orrin")
     ('Ilse Orrin', 'Ilse Orrin', 'Ilse Orrin')
     """
+    if text[-1:] in _BADGES:
+        text = text.rstrip(_BADGES) or text
     return text if text[:1].isalpha() and text[:4] != "http" else _DRESS.sub("", text, count=1) or text
 
 
@@ -90,6 +93,7 @@ def _is_said(text: str) -> bool:
     """Whether a single sign in *text* tells that it is no name."""
     return (
         text[:1] in _QUOTES
+        or ": " in text  # a label with its value
         or not any(map(str.isalpha, text))
         or (text[0] == "@" and " " in text)  # an answer to somebody
         or (not text.isascii() and any(map(_is_picture, text)))

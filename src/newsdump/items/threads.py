@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -19,6 +20,7 @@ from newsdump.items.names import likeness, undressed
 from newsdump.items.roles import Reader, Role, ordinal
 from newsdump.lexicon import Marker
 
+_OF_POSTS: Final = Marker.COMMENT_ACTION | Marker.THREAD
 _POSTS_LEAST: Final = 3
 _LABEL_MOST: Final = 60
 """A longer line is text, however often it comes again."""
@@ -27,9 +29,15 @@ _HEAD_MOST: Final = 16
 """So many lines above its date the block of a post's writer may begin."""
 _IN_ORDER: Final = 0.85
 _OFTEN: Final = 0.8
+_TOLD: Final = 0.6
+_UNCOUNTED: Final = 0.85
+"""What posts that are not numbered are worth beside those that are."""
 _NAMED: Final = 0.4
+_SEVERAL: Final = 0.2
+"""How much it counts that the names are not the same."""
 _EVIDENCE: Final = 2
 _DIGITS: Final = regex.compile(r"\d+")
+_NUMBER_BEFORE: Final = regex.compile(r"#\d+ ")
 _COUNT_BEHIND: Final = regex.compile(r" \d[\d,.]*$")
 
 
@@ -49,6 +57,7 @@ def find(reader: Reader) -> Records | None:
 def _in_order(reader: Reader) -> list[list[int]]:
     """Lines with dates of one form that follow one another in time."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    labelled: dict[tuple[object, ...], list[int]] = defaultdict(list)
     roles = {line: reader.role(line) for line in reader.cues.ages}
     for line, cue in reader.cues.ages.items():
         around = ("name",) if roles[line] is Role.NAMED_AGE else (_fold(cue.before), _fold(cue.after))
@@ -56,15 +65,18 @@ def _in_order(reader: Reader) -> list[list[int]]:
         above = reader.lines.texts[line - 1] if line else ""
         label = _fold(above) if not said and len(above) <= _LABEL_MOST else ""
         groups[(cue.age.kind, *around, said)].append(line)
-        groups[(cue.age.kind, *around, said, label)].append(line)
-    found = {tuple(lines) for lines in groups.values() if len(lines) >= _POSTS_LEAST}
+        labelled[(cue.age.kind, *around, said, label)].append(line)
+    often = [lines for lines in labelled.values() if len(lines) >= _POSTS_LEAST]
+    below_labels = {line for lines in often for line in lines}
+    others = [[line for line in lines if line not in below_labels] for lines in groups.values()]
+    found = {tuple(lines) for lines in (*groups.values(), *often, *others) if len(lines) >= _POSTS_LEAST}
     return [list(lines) for lines in sorted(found) if _follow(reader.cues.ages[line].age for line in lines)]
 
 
 def _follow(ages: Iterable[Age]) -> bool:
     """Whether each of most *ages* is as late as the one before it, or later."""
     times = [_time(age) for age in ages]
-    later = sum(first <= second for first, second in zip(times, times[1:], strict=False))
+    later = sum(first <= second for first, second in pairwise(times))
     return later >= _IN_ORDER * (len(times) - 1)
 
 
@@ -106,11 +118,13 @@ class _Thread:
     labels: frozenset[str]
     """What comes again in most posts."""
     evidence: int
+    counted: bool
+    """Whether the posts are numbered."""
 
     @classmethod
     def of(cls, page: _Page, dates: list[int]) -> _Thread:
         """The thread whose posts these lines date, with what speaks for it."""
-        spans = [*zip(dates, dates[1:], strict=False)]
+        spans = [*pairwise(dates)]
         within: Counter[str] = Counter()
         for first, after in spans:
             within.update(set(page.folded[first + 1 : after]))
@@ -118,16 +132,15 @@ class _Thread:
         often = frozenset(label for label, count in within.items() if count >= max(2, _OFTEN * len(spans)))
         times = [_time(page.reader.cues.ages[line].age) for line in dates]
         markers = page.reader.cues.markers
-        acted = sum(
-            any(marker & Marker.COMMENT_ACTION for marker in markers[first + 1 : after]) for first, after in spans
-        )
-        evidence = (
-            (times[0] < times[-1])
-            + (len(often) > 1)
-            + cls._counted(page, dates)
-            + (acted >= _OFTEN * len(spans))
-        )
-        return cls(page, dates, often, evidence)
+        acted = sum(any(marker & _OF_POSTS for marker in markers[first + 1 : after]) for first, after in spans)
+        counted, acted_upon = cls._counted(page, dates), acted >= _OFTEN * len(spans)
+        evidence = (times[0] < times[-1]) + (len(often) > 1) + counted + acted_upon + cls.is_spoken(page, dates)
+        return cls(page, dates, often, evidence if counted or acted_upon or evidence > _EVIDENCE else 0, counted)
+
+    @classmethod
+    def is_spoken(cls, page: _Page, dates: Sequence[int]) -> bool:
+        """Whether the writers' names stand on the lines of the dates."""
+        return sum(cls._spoken(page, date)[1] is not None for date in dates) >= _OFTEN * len(dates)
 
     @staticmethod
     def _counted(page: _Page, dates: Sequence[int]) -> bool:
@@ -135,7 +148,11 @@ class _Thread:
         numbers = []
         for line in dates:
             cue = page.reader.cues.ages[line]
-            beside = (cue.after, cue.before, *(page.text(near) for near in (line + 1, line - 1) if near < len(page.folded)))
+            beside = (
+                cue.after,
+                cue.before,
+                *(page.text(near) for near in (line + 1, line - 1) if near < len(page.folded)),
+            )
             number = next((found for found in map(ordinal, beside) if found is not None), None)
             if number is not None and number.isdigit():
                 numbers.append(int(number))
@@ -148,15 +165,19 @@ class _Thread:
         fixed = {label for label, count in counts.items() if count >= max(_POSTS_LEAST, len(dates) // 2)} | self.labels
         fixed.discard("")
         free = [self._is_free(line, fixed) for line in range(len(page.folded))]
-        self._free_no_values(free, fixed)
-        writers = self._writers(free, fixed)
+        labels = self._free_no_values(free, fixed)
+        writers = self._writers(fixed, labels)
         if writers is None:
             return None
         drafts = self._drafts(free, writers)
         told = sum(bool(draft.texts) for draft in drafts)
-        if told < max(_POSTS_LEAST, _OFTEN * len(drafts)) or not drafts[0].texts:
+        if told < max(2, _TOLD * len(drafts)) or not drafts[0].texts:
             return None
-        return Records(Layout.THREAD, [draft for draft in drafts if draft.texts], told / len(drafts))
+        return Records(
+            Layout.THREAD,
+            [draft for draft in drafts if draft.texts],
+            told / len(drafts) * (1 if self.counted else _UNCOUNTED),
+        )
 
     def _is_free(self, line: int, fixed: set[str]) -> bool:
         """Whether the line says something of its own."""
@@ -164,63 +185,93 @@ class _Thread:
             return False
         return self.page.reader.role(line) in (Role.TEXT, Role.SAYS)
 
-    def _free_no_values(self, free: list[bool], fixed: set[str]) -> None:
-        """Take the short lines below labels for their values: "Posts", "Location"."""
+    def _free_no_values(self, free: list[bool], fixed: set[str]) -> set[str]:
+        """Take the short lines below labels for their values ("Posts", "Location"); the labels that have some."""
         values: dict[str, list[int]] = defaultdict(list)
         for line in range(len(free) - 1):
             label = self.page.folded[line]
             if label in fixed and len(label) <= _VALUE_MOST and any(map(str.isalpha, label)):
                 values[label].append(line + 1)
-        for lines in values.values():
+        labels = set(self.labels)
+        for label, lines in values.items():
             short = sum(not free[line] or len(self.page.text(line)) <= _VALUE_MOST for line in lines)
-            if short >= _OFTEN * len(lines) and any(free[line] for line in lines):
+            varied = len({self.page.text(line) for line in lines}) > 1  # a writer's rank is always the same
+            if varied and short >= _OFTEN * len(lines) and any(free[line] for line in lines):
+                labels.add(label)
                 for line in lines:
                     free[line] = False
+        return labels
 
-    def _writers(self, free: list[bool], fixed: set[str]) -> list[tuple[int, str]] | None:
+    def _writers(self, fixed: set[str], labels: set[str]) -> list[tuple[int, str]] | None:
         """For each post the line that names its writer, and the name; the place is the same in all of them."""
-        page = self.page
-        spoken = [self._spoken(line) for line in self.dates]
-        if sum(name is not None for _, name in spoken) >= _OFTEN * len(spoken):
-            return [(line, name or "") for line, name in spoken]
+        if self.is_spoken(self.page, self.dates):
+            return [(line, name or "") for line, name in (self._spoken(self.page, date) for date in self.dates)]
         places: dict[tuple[str, object], list[int | None]] = {}
         for step in (1, 2, -1, -2):
-            places["step", step] = [line + step if 0 <= line + step < len(free) else None for line in self.dates]
+            places["step", step] = [date + step for date in self.dates]
+        places["twice", ""] = [self._twice(date) for date in self.dates]
         for label in sorted(fixed):
             if any(map(str.isalpha, label)):
-                above = [self._near(date, label) for date in self.dates]
-                places["above", label] = [None if line is None or line == 0 else line - 1 for line in above]
-                places["below", label] = [None if line is None else line + 1 for line in above]
+                near = [self._near(date, label) for date in self.dates]
+                places["above", label] = [None if line is None else line - 1 for line in near]
+                places["below", label] = [None if line is None else line + 1 for line in near]
         best, writers = _NAMED, None
         for lines in places.values():
-            names = [None if line is None or line in self.dates else self._name(line) for line in lines]
-            score = sum(-0.5 if name is None else likeness(name) for name in names) / len(names)
-            if score > best and len(set(names)) > 1:
+            named = [self._named(line, labels) for line in lines]
+            several = len({_fold(name) for _, _, name in named})
+            score = sum(likely for likely, _, _ in named) / len(named) + _SEVERAL * several / len(named)
+            if score > best and several > 1:
                 best = score
                 writers = [
-                    (date if line is None else line, name or "")
-                    for date, line, name in zip(self.dates, lines, names, strict=True)
+                    (date if line is None else line, name)
+                    for date, (_, line, name) in zip(self.dates, named, strict=True)
                 ]
         return writers
 
-    def _spoken(self, date: int) -> tuple[int, str | None]:
+    def _named(self, line: int | None, labels: set[str]) -> tuple[float, int | None, str]:
+        """How likely a line is a name, the line, and the name; the one above it if it is a title below the name."""
+        candidates = [
+            (likeness(name), near, name)
+            for near in (() if line is None else (line, line - 1))
+            if 0 <= near < len(self.page.folded)
+            and near not in self.page.reader.cues.ages
+            and self.page.folded[near] not in labels
+            and not self.page.reader.cues.markers[near] & Marker.THREAD
+            and (name := self._name(near))
+        ]
+        found = next((candidate for candidate in candidates if candidate[0] > 0), None)
+        return found or (-0.5, None, "")
+
+    @staticmethod
+    def _spoken(page: _Page, date: int) -> tuple[int, str | None]:
         """The writer on the line of the date or in "NAME says:" above it."""
-        reader = self.page.reader
+        reader = page.reader
         if date and reader.role(date - 1) is Role.SAYS:
-            return date - 1, reader.words.speaker(self.page.text(date - 1))
+            return date - 1, reader.words.speaker(page.text(date - 1))
         if reader.role(date) is Role.NAMED_AGE:
             return date, reader.name_of(reader.cues.ages[date])
         return date, None
 
     def _near(self, date: int, label: str) -> int | None:
-        """The nearest line with *label* above the date, or a few lines below it."""
+        """The nearest line with *label* above the date."""
         folded = self.page.folded
-        above = next((line for line in range(date - 1, max(-1, date - _HEAD_MOST), -1) if folded[line] == label), None)
-        return above
+        return next((line for line in range(date - 1, max(-1, date - _HEAD_MOST), -1) if folded[line] == label), None)
 
-    def _name(self, line: int) -> str | None:
-        text = undressed(self.page.text(line))
-        if line and self.page.text(line - 1) == self.page.text(line):
+    def _twice(self, date: int) -> int | None:
+        """The nearest line above the date that is printed twice, as a name under a picture is."""
+        text = self.page.text
+        near = range(date - 1, max(0, date - _HEAD_MOST), -1)
+        return next((line for line in near if text(line) == text(line - 1)), None)
+
+    def _name(self, line: int) -> str:
+        """The name that the line may hold; the empty word if it says something else."""
+        words, texts = self.page.reader.words, self.page.reader.lines.texts
+        text = words.speaker(texts[line]) or texts[line]
+        text = words.bare(_NUMBER_BEFORE.sub("", undressed(text)))
+        name, _, rank = text.rpartition(" ")
+        if name and words.lexicon.whole.get(rank.casefold(), 0) & Marker.THREAD:
+            text = name
+        if texts[line] in (texts[near] for near in (line - 1, line + 1) if 0 <= near < len(texts)):
             text = _COUNT_BEHIND.sub("", text)
         return text
 
@@ -235,9 +286,7 @@ class _Thread:
             last = index + 1 == len(dates)
             stop = self._end(date, free, endings) if last else opens[index + 1]
             texts = [
-                line
-                for line in range(date + 1, stop)
-                if free[line] and line != writer and page.text(line) != name
+                line for line in range(date + 1, stop) if free[line] and line != writer and page.text(line) != name
             ]
             own = [line for line in texts if len(page.text(line)) > _VALUE_MOST or seen[page.folded[line]] < 2]
             texts = own or texts
@@ -249,7 +298,7 @@ class _Thread:
         return drafts
 
     def _opening(self, index: int, writers: list[tuple[int, str]]) -> int:
-        """The line that a post begins with: its date, its writer's name above it, or the same name at the block's top."""
+        """The line that a post begins with: its date, the name above it, or the same name at the top of the block."""
         date = self.dates[index]
         writer, name = writers[index]
         above = self.dates[index - 1] if index else -1

@@ -8,11 +8,11 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsdump.ages import Age
 from newsdump.items import Reader
-from newsdump.items.comments import placed
+from newsdump.items.comments import Draft, placed
 from newsdump.items.names import likeness
 from newsdump.lexicon import Marker
 from newsdump.model import Article, Block, BlockKind
@@ -81,10 +81,29 @@ class _Head:
     modified: Age | None = None
 
 
-def write(reader: Reader, header: list[int], body: list[int], url: str | None, confidence: float) -> Article | None:
-    """The article that the lines of *body* make, with what stands above it; None if there is neither text nor title."""
-    above, story = _split(reader, header, body)
+def write(
+    reader: Reader,
+    header: list[int],
+    body: list[int],
+    url: str | None,
+    confidence: float,
+    *,
+    opening: Draft | None = None,
+) -> Article | None:
+    """The article that the lines of *body* make, with what stands above it; None if there is neither text nor title.
+
+    Args:
+        reader: the page's lines with what each announces.
+        header: the lines above the story.
+        body: the lines of the story.
+        url: the page's address, if it is known.
+        confidence: that of the article.
+        opening: the first post of a thread, if that is the story: it tells its writer and its date.
+    """
+    above, story = (header, body) if opening is not None else _split(reader, header, body)
     head = _read_head(reader, above, story, url)
+    if opening is not None:  # what stands between its title and its text tells of the thread and of its writer
+        head = evolve(head, standfirst=None, byline=(), published=placed(reader, opening.cue, opening.cue_line))
     if head.title is None and not story:
         return None
     texts = reader.lines.texts
@@ -95,12 +114,15 @@ def write(reader: Reader, header: list[int], body: list[int], url: str | None, c
     if head.standfirst is not None:
         blocks.insert(0, Block(BlockKind.STANDFIRST, texts[head.standfirst], reader.lines.span(head.standfirst)))
     byline = " ".join(texts[line] for line in head.byline) or None
+    authors = _authors(reader, byline)
+    if opening is not None and opening.author:
+        authors = (opening.author,)
     parts = [line for line in (head.title, head.standfirst, *head.byline, *story) if line is not None]
     return Article(
         title=title,
         kicker=kicker["kicker"] if kicker else None,
         standfirst=None if head.standfirst is None else texts[head.standfirst],
-        authors=_authors(reader, byline),
+        authors=authors,
         byline=byline,
         dateline=dateline["place"].strip() if dateline else None,
         date_published=head.published,

@@ -97,7 +97,12 @@ class Parser:
         site, reader = self._read(text, url, profile)
         division = sections.divide(reader)
         article = articles.write(
-            reader, division.header, division.body, url, confidences.load_curves()["text"](division.quality)
+            reader,
+            division.header,
+            division.body,
+            url,
+            confidences.load_curves()["text"](division.quality),
+            opening=division.opening,
         )
         comments = items.comments.build(
             reader, [part.records for part in division.comments if part.records is not None]

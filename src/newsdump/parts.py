@@ -143,19 +143,19 @@ def are_preferred(posts: list[CommentsPart], others: list[CommentsPart]) -> bool
     return all(map(_is_certain, posts)) or counts[0] >= counts[1]
 
 
-def thread(reader: Reader, story: bytearray) -> tuple[list[int], list[CommentsPart]]:
-    """The posts of a forum: the first one's lines if it is the story, and the others as comments; both may be empty.
+def thread(reader: Reader, story: bytearray) -> tuple[comments.Draft | None, list[CommentsPart]]:
+    """The posts of a forum: the first one if it is the story, and the others as comments.
 
     Under a story that stands above them all posts are comments.
     """
     records = threads.find(reader)
     if records is None:
-        return [], []
+        return None, []
     first = records.drafts[0].first
     above = [line for line in range(first) if story[line]]
-    opening: list[int] = []
+    opening: comments.Draft | None = None
     if len(above) < _STORY_LINES or _mass(reader, above, story) < _STORY_LEAST:
-        opening = records.drafts[0].texts
+        opening = records.drafts[0]
         records = evolve(records, drafts=records.drafts[1:])
     part = CommentsPart(records.drafts[0].first, records.drafts[-1].last, records, CommentsState.PRESENT, None)
     return opening, [part]

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from newsdump import confidences, parts, trees
 from newsdump.items import Reader
+from newsdump.items.comments import Draft
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
 from newsdump.model import Section, SectionKind
@@ -42,6 +43,8 @@ class Division:
     """The lines of the story, what interrupts it left out."""
     header: list[int]
     """The lines above the story that may hold its title and byline."""
+    opening: Draft | None
+    """The first post of a thread, if that is the story."""
     comments: list[CommentsPart]
     related: list[RelatedPart]
     shares: list[float]
@@ -65,15 +68,17 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     story_shares = confidences.of_story(votes.body)
     if _has_no_story(reader, votes, numbers):
         kinds = [SectionKind.CHROME] * count
-        return Division(kinds, [], [], [], [], [1 - share for share in story_shares], 0.0)
+        return Division(kinds, [], [], None, [], [], [1 - share for share in story_shares], 0.0)
     chosen = _filled(reader, trees.choose(reader.cues, votes.body), votes, numbers)
     story = bytearray(count)
     for line in chosen:
         story[line] = votes.body[line] > votes.comment[line]
     found_comments = parts.told_apart(reader, parts.announced_comments(reader, heads, story, numbers), story)
     opening, posts = parts.thread(reader, story)
-    if opening and parts.are_preferred(posts, found_comments):
-        chosen, found_comments = opening, posts
+    if opening is not None and parts.are_preferred(posts, found_comments):
+        chosen, found_comments = opening.texts, posts
+    else:
+        opening = None
     if not found_comments:
         found_comments = (
             parts.told_apart(reader, parts.acted_upon(reader, bytearray(count)), story)
@@ -91,7 +96,8 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
         if not found_comments:
             found_comments.extend(more_comments)
         found_related.extend(more_related)
-    header = _header(reader, body[0] if body else _first_part(found_comments), covered)
+    beginning = body[0] if body else _first_part(found_comments)
+    header = _header(reader, beginning if opening is None else opening.first, covered)
     kinds = [SectionKind.CHROME] * count
     shares = [1 - share for share in story_shares]
     quality = confidences.expected_quality(story_shares, reader.cues.lengths, body)
@@ -106,7 +112,7 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     for group in found_related:
         for line in range(group.first, group.last + 1):
             kinds[line], shares[line] = SectionKind.RELATED, group.cards.agreement
-    return Division(kinds, body, header, found_comments, found_related, shares, quality)
+    return Division(kinds, body, header, opening, found_comments, found_related, shares, quality)
 
 
 def _has_no_story(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> bool:

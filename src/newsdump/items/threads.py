@@ -35,6 +35,8 @@ _UNCOUNTED: Final = 0.85
 _NAMED: Final = 0.4
 _SEVERAL: Final = 0.2
 """How much it counts that the names are not the same."""
+_OF_VALUE: Final = -0.2
+"""Below a label stands rather a place or a number than a name."""
 _EVIDENCE: Final = 2
 _DIGITS: Final = regex.compile(r"\d+")
 _NUMBER_BEFORE: Final = regex.compile(r"#\d+ ")
@@ -56,20 +58,21 @@ def find(reader: Reader) -> Records | None:
 
 def _in_order(reader: Reader) -> list[list[int]]:
     """Lines with dates of one form that follow one another in time."""
-    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    labelled: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    roles = {line: reader.role(line) for line in reader.cues.ages}
+    forms: dict[tuple[object, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for line, cue in reader.cues.ages.items():
-        around = ("name",) if roles[line] is Role.NAMED_AGE else (_fold(cue.before), _fold(cue.after))
+        named = reader.role(line) is Role.NAMED_AGE
+        around = ("name",) if named else (_fold(cue.before), _fold(cue.after))
         said = line > 0 and reader.role(line - 1) is Role.SAYS
-        above = reader.lines.texts[line - 1] if line else ""
-        label = _fold(above) if not said and len(above) <= _LABEL_MOST else ""
-        groups[(cue.age.kind, *around, said)].append(line)
-        labelled[(cue.age.kind, *around, said, label)].append(line)
-    often = [lines for lines in labelled.values() if len(lines) >= _POSTS_LEAST]
-    below_labels = {line for lines in often for line in lines}
-    others = [[line for line in lines if line not in below_labels] for lines in groups.values()]
-    found = {tuple(lines) for lines in (*groups.values(), *often, *others) if len(lines) >= _POSTS_LEAST}
+        above = "" if said or not line else reader.lines.texts[line - 1]
+        forms[(cue.age.kind, said, *around)][_fold(above) if len(above) <= _LABEL_MOST else ""].append(line)
+    found = set()
+    for below in forms.values():
+        labelled = [lines for lines in below.values() if len(lines) >= _POSTS_LEAST]
+        others = [line for lines in below.values() if len(lines) < _POSTS_LEAST for line in lines]
+        everything = [line for lines in below.values() for line in lines]
+        for lines in (everything, others, *labelled, *([*lines, *others] for lines in labelled)):
+            if len(lines) >= _POSTS_LEAST:
+                found.add(tuple(sorted(lines)))
     return [list(lines) for lines in sorted(found) if _follow(reader.cues.ages[line].age for line in lines)]
 
 
@@ -206,20 +209,22 @@ class _Thread:
         """For each post the line that names its writer, and the name; the place is the same in all of them."""
         if self.is_spoken(self.page, self.dates):
             return [(line, name or "") for line, name in (self._spoken(self.page, date) for date in self.dates)]
-        places: dict[tuple[str, object], list[int | None]] = {}
-        for step in (1, 2, -1, -2):
-            places["step", step] = [date + step for date in self.dates]
-        places["twice", ""] = [self._twice(date) for date in self.dates]
+        heads = [range(date - 1, max(before, date - _HEAD_MOST), -1) for before, date in pairwise((-1, *self.dates))]
+        places: list[tuple[float, list[int | None]]] = [
+            (0.0, [date + step for date in self.dates]) for step in (1, 2, -1, -2)
+        ]
+        texts, folded = self.page.reader.lines.texts, self.page.folded
+        places.append((0.0, [next((line for line in head if texts[line] == texts[line - 1]), None) for head in heads]))
         for label in sorted(fixed):
             if any(map(str.isalpha, label)):
-                near = [self._near(date, label) for date in self.dates]
-                places["above", label] = [None if line is None else line - 1 for line in near]
-                places["below", label] = [None if line is None else line + 1 for line in near]
+                near = [next((line for line in head if folded[line] == label), None) for head in heads]
+                places.append((0.0, [None if line is None else line - 1 for line in near]))
+                places.append((_OF_VALUE, [None if line is None else line + 1 for line in near]))
         best, writers = _NAMED, None
-        for lines in places.values():
+        for bonus, lines in places:
             named = [self._named(line, labels) for line in lines]
             several = len({_fold(name) for _, _, name in named})
-            score = sum(likely for likely, _, _ in named) / len(named) + _SEVERAL * several / len(named)
+            score = bonus + (sum(likely for likely, _, _ in named) + _SEVERAL * several) / len(named)
             if score > best and several > 1:
                 best = score
                 writers = [
@@ -251,17 +256,6 @@ class _Thread:
         if reader.role(date) is Role.NAMED_AGE:
             return date, reader.name_of(reader.cues.ages[date])
         return date, None
-
-    def _near(self, date: int, label: str) -> int | None:
-        """The nearest line with *label* above the date."""
-        folded = self.page.folded
-        return next((line for line in range(date - 1, max(-1, date - _HEAD_MOST), -1) if folded[line] == label), None)
-
-    def _twice(self, date: int) -> int | None:
-        """The nearest line above the date that is printed twice, as a name under a picture is."""
-        text = self.page.text
-        near = range(date - 1, max(0, date - _HEAD_MOST), -1)
-        return next((line for line in near if text(line) == text(line - 1)), None)
 
     def _name(self, line: int) -> str:
         """The name that the line may hold; the empty word if it says something else."""

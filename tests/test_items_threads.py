@@ -1,0 +1,92 @@
+"""Forum threads: which dates open a post, who wrote it, and what is no thread; whole pages lie in `dumps/forum`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from newsdump import cues, lexicon, lines, parse
+from newsdump.items import Reader, Words, threads
+
+_ANNOUNCER = cues.Announcer(lexicon.load_lexicon())
+_WORDS = Words(lexicon.load_lexicon())
+
+TEXTS = (
+    "The lamp of the old buoy was seen again last night, three miles from where it was lost.",
+    "I saw it too.",
+    "It has no battery, so what makes it shine?",
+    "The same that makes you write here at four in the morning.",
+)
+NAMES = ("harbourcat", "Noor H.", "per_lindal", "harbourcat")
+DATES = ("Mar 3, 2024 at 8:14 AM", "Mar 3, 2024 at 9:40 AM", "Mar 4, 2024 at 7:05 PM", "Mar 9, 2024 at 6:31 PM")
+JOINED = ("Feb 11, 2021", "Jan 19, 2020", "Aug 2, 2015", "Feb 11, 2021")
+
+
+def read(text: str) -> Reader:
+    cut = lines.cut(text)
+    return Reader(cut, cues.read(cut, _ANNOUNCER), _WORDS)
+
+
+def posts(form: str, dates: Sequence[str] = DATES) -> str:
+    """A page with a post of *form* for each name."""
+    return "\n".join(
+        form.format(number=number + 1, name=name, date=date, joined=joined, text=text)
+        for number, (name, date, joined, text) in enumerate(zip(NAMES, dates, JOINED, TEXTS, strict=True))
+    )
+
+
+FORMS = {
+    "writer above, numbered": "{name}\nJoined:\n{joined}\n{date}\n#{number}\n{text}\nReply",
+    "writer below the date": "{date}\n{name}\nMember\nJoin Date\n{joined}\n{text}\nQuote",
+    "writer and date on one line": "Re: The lamp of the buoy\nby {name} » {date}\n{text}\nTop",
+    "says": "{name} says:\n{date}\n{text}\nQuote",
+    "name twice": "{name}\n{name}\nNewbie\n{number} posts\nPosted {date}\n{text}\nShare this post",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_gives_its_posts(form: str) -> None:
+    records = threads.find(reader := read(posts(FORMS[form])))
+    assert records is not None
+    found = [
+        (draft.author, draft.cue.age.raw if draft.cue else None, [reader.lines.texts[line] for line in draft.texts])
+        for draft in records.drafts
+    ]
+    assert found == [(name, date, [text]) for name, date, text in zip(NAMES, DATES, TEXTS, strict=True)]
+
+
+def test_the_first_post_is_the_article_and_the_others_are_comments() -> None:
+    page = parse("Lost and found\nThe lamp of the buoy\n" + posts(FORMS["writer above, numbered"]))
+    assert page.article is not None
+    assert (page.article.title, page.article.authors, page.article.text) == (
+        "The lamp of the buoy",
+        NAMES[:1],
+        TEXTS[0],
+    )
+    assert [(comment.author, comment.text) for comment in page.comments] == [*zip(NAMES[1:], TEXTS[1:], strict=True)]
+
+
+def test_under_a_story_all_posts_are_comments() -> None:
+    story = "\n".join(
+        f"The buoy was lost in the {nth} storm of the year, the keeper said, and it was not insured."
+        for nth in ("first", "second", "third", "fourth", "fifth")
+    )
+    page = parse(f"A buoy comes home\n{story}\n" + posts(FORMS["writer above, numbered"]))
+    assert page.article is not None
+    assert page.article.text == story
+    assert [comment.author for comment in page.comments] == [*NAMES]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        posts(FORMS["writer above, numbered"], DATES[::-1]).replace("#", "no. "),
+        "\n".join(f"Osselby Courier\n{date}\n{text}" for date, text in zip(DATES, TEXTS, strict=True)),
+        "\n".join(DATES),
+        "\n".join(TEXTS),
+    ],
+    ids=["not in order", "one source", "dates alone", "no dates"],
+)
+def test_no_thread(text: str) -> None:
+    assert threads.find(read(text)) is None

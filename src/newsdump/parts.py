@@ -38,6 +38,8 @@ _ANCHORED: Final = frozenset(comments.Layout) - {
 _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6
 _AGE_NEAR: Final = 3
+_BETWEEN_LINKS: Final = frozenset((",", "|", "||", "•", "·", "/", "-"))
+"""What printers that break lines at links leave between those of a menu or of tags."""
 _CERTAIN: Final = 0.9
 _CERTAIN_LEAST: Final = 3
 _CERTAIN_NEAR: Final = 40
@@ -46,6 +48,8 @@ _LEAD_MOST: Final = 4
 _MOST_OF_STORY: Final = 0.75
 _PROSE_LEAST: Final = 50
 _SAID_SHARE: Final = 0.25
+_SINGLE_NEAR: Final = 8
+"""A single record begins no farther below its heading."""
 _STORY_LEAST: Final = 300
 _STORY_LINES: Final = 3
 _STORY_SHARE: Final = 0.5
@@ -118,7 +122,7 @@ def _may_announce(reader: Reader, line: int, marker: int, numbers: Thresholds) -
         return bool(marker & Marker.COMMENTS_HEADING) and (counted or not reader.cues.stops[line])
     if not marker & Marker.COMMENTS_HEADING or line + 1 == len(reader.lines):
         return True
-    listed = reader.cues.markers[line + 1] & Marker.TAGS_HEADING or reader.lines.texts[line + 1] == ","
+    listed = reader.cues.markers[line + 1] & Marker.TAGS_HEADING or reader.lines.texts[line + 1] in _BETWEEN_LINKS
     return not listed or _printed_count(reader.lines.texts[line]) is not None
 
 
@@ -140,7 +144,7 @@ def covered(count: int, *found: Sequence[CommentsPart | RelatedPart]) -> bytearr
 def are_preferred(posts: list[CommentsPart], others: list[CommentsPart]) -> bool:
     """Whether a thread is the better reading: its posts are numbered, or not fewer than other comments."""
     counts = [sum(len(part.records.drafts) for part in found if part.records is not None) for found in (posts, others)]
-    return all(map(_is_certain, posts)) or counts[0] >= counts[1]
+    return all(map(is_certain, posts)) or counts[0] >= counts[1]
 
 
 def thread(reader: Reader, story: bytearray) -> tuple[comments.Draft | None, list[CommentsPart]]:
@@ -152,6 +156,9 @@ def thread(reader: Reader, story: bytearray) -> tuple[comments.Draft | None, lis
     if records is None:
         return None, []
     first = records.drafts[0].first
+    said = [line for draft in records.drafts[1:] for line in draft.texts]
+    if records.agreement < _CERTAIN and _share(reader, said, story) > _MOST_OF_STORY:
+        return None, []
     above = [line for line in range(first) if story[line]]
     opening: comments.Draft | None = None
     if len(above) < _STORY_LINES or _mass(reader, above, story) < _STORY_LEAST:
@@ -179,7 +186,7 @@ def announced_comments(reader: Reader, heads: list[int], story: bytearray, numbe
             continue
         bound = _bound(reader, head, lambda line: bool(markers[line] & RELATED_HEADS) and line in marked)
         part = _comments_part(reader, head, bound, numbers)
-        if part is not None and (not above or _is_certain(part, numbers.comments_near)):
+        if part is not None and (not above or is_certain(part, numbers.comments_near)):
             parts.append(part)
     present = [part for part in parts if part.records is not None]
     return present or parts[-1:]
@@ -201,6 +208,8 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
     records = comments.find(reader, head + 1, stop)
     alone = records is not None and records.layout is comments.Layout.NAMES_ALONE
     least = numbers.names_agreement if alone else numbers.records_agreement
+    if records is not None and len(records.drafts) < 2 and records.drafts[0].first > head + _SINGLE_NEAR:
+        records = None
     told = _are_said if markers[head] & Marker.COMMENTS_FORM else _is_said
     if records is not None and (records.agreement < least or (alone and not told(reader, records))):
         records = None
@@ -236,17 +245,20 @@ def _is_said(reader: Reader, records: comments.Records) -> bool:
     return _SAID_SHARE * len(records.drafts) <= said
 
 
-def _is_certain(part: CommentsPart, near: int = sys.maxsize) -> bool:
+def is_certain(part: CommentsPart, near: int = sys.maxsize) -> bool:
     """Whether what repeats tells comments so clearly that the form of their lines needs not be asked.
 
     The first of them begins at most *near* lines below the heading.
     """
     records = part.records
-    if records is None or len(records.drafts) < _CERTAIN_LEAST or records.drafts[0].first - part.first > near:
+    if records is None or records.drafts[0].first - part.first > near:
+        return False
+    count = len(records.drafts)
+    if count < _CERTAIN_LEAST and (count < 2 or count != part.count):
         return False
     if records.layout in _ANCHORED:
         return records.agreement >= _CERTAIN
-    return records.agreement >= _SURE and part.count is not None and _is_about(part.count, len(records.drafts))
+    return records.agreement >= _SURE and part.count is not None and _is_about(part.count, count)
 
 
 def _is_about(printed: int, found: int) -> bool:
@@ -266,7 +278,7 @@ def told_apart(reader: Reader, parts: list[CommentsPart], story: bytearray) -> l
     """*parts* without the records at either end that are told to be the story."""
     kept = []
     for part in parts:
-        if part.records is None or _is_certain(part):
+        if part.records is None or is_certain(part):
             kept.append(part)
             continue
         drafts = list(part.records.drafts)
@@ -414,7 +426,7 @@ def acted_upon(reader: Reader, covered: bytearray) -> list[CommentsPart]:
     return parts
 
 
-def signed_off(reader: Reader) -> list[CommentsPart]:
+def signed_off(reader: Reader, story: bytearray) -> list[CommentsPart]:
     """Comments above the line of a comment system that says that they end there: names and texts that take turns.
 
     They begin below the last line that is of a menu, a form or another part.
@@ -428,7 +440,9 @@ def signed_off(reader: Reader) -> list[CommentsPart]:
         start -= 1
     for first in range(start, min(end, start + _LEAD_MOST)):
         records = comments.find(reader, first, end)
-        if records is not None and records.agreement >= _SURE and _is_said(reader, records):
+        if records is None or records.agreement < _SURE or len(records.drafts) < 2 or not _is_said(reader, records):
+            continue
+        if _mass(reader, range(first), story) >= _STORY_LEAST:
             last = records.drafts[-1].last
             return [CommentsPart(records.drafts[0].first, max(last, end), records, CommentsState.PRESENT, None)]
     return []

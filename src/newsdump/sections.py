@@ -80,11 +80,9 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     else:
         opening = None
     if not found_comments:
-        found_comments = (
-            parts.told_apart(reader, parts.acted_upon(reader, bytearray(count)), story)
-            or posts
-            or parts.signed_off(reader)
-        )
+        found_comments = parts.told_apart(
+            reader, parts.acted_upon(reader, bytearray(count)), story
+        ) or parts.signed_off(reader, story)
     taken = parts.covered(count, found_comments)
     if any(taken[line] for line in chosen):
         chosen = _beside(reader, chosen, taken, votes, numbers)
@@ -93,9 +91,10 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     body = [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
     if body:
         more_comments, more_related = parts.unheaded(reader, body[-1] + 1, covered, numbers)
-        if not found_comments:
-            found_comments.extend(more_comments)
+        found_comments = found_comments or more_comments or posts
         found_related.extend(more_related)
+        covered = parts.covered(count, found_comments, found_related)
+        body = [line for line in body if not covered[line]]
     beginning = body[0] if body else _first_part(found_comments)
     header = _header(reader, beginning if opening is None else opening.first, covered)
     kinds = [SectionKind.CHROME] * count

@@ -219,7 +219,8 @@ class _Stretch:
                 continue
             before = anchors[-1] if anchors else (line, line)
             if before[1] < line and (
-                self._says_when(before[1], line)
+                (line == before[1] + 1 and self.roles[before[1]] is self.roles[line] is Role.AGE)  # day and clock
+                or self._says_when(before[1], line)
                 or self._name_between(before[1], line)
                 or (before[0] == before[1] and self._when_says(before[1], line))
             ):

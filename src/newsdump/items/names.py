@@ -94,6 +94,7 @@ def _is_said(text: str) -> bool:
     return (
         text[:1] in _QUOTES
         or ": " in text  # a label with its value
+        or ("/" in text and " " in text)  # whose picture it is
         or not any(map(str.isalpha, text))
         or (text[0] == "@" and " " in text)  # an answer to somebody
         or (not text.isascii() and any(map(_is_picture, text)))

@@ -60,6 +60,8 @@ def _in_order(reader: Reader) -> list[list[int]]:
     """Lines with dates of one form that follow one another in time."""
     forms: dict[tuple[object, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for line, cue in reader.cues.ages.items():
+        if cue.age.moment is not None and cue.age.moment.year is None and not any(map(str.isalpha, cue.age.raw)):
+            continue  # "6.10" may be anything
         named = reader.role(line) is Role.NAMED_AGE
         around = ("name",) if named else (_fold(cue.before), _fold(cue.after))
         said = line > 0 and reader.role(line - 1) is Role.SAYS

@@ -3,8 +3,8 @@
 python bench/accuracy.py FILE.jsonl[.gz] ... [--by collection,extractor] [--worst N]
 
 A record is one JSON object a line: `text` (the dump), `gold` with `article` (the main text) and, where they are known,
-`title` and `comments` (a list of texts; empty where the page has none), and optionally `id`, `url` and any fields that
---by names. The words of `page.article.text` are held against those of the annotated text: precision, recall and F1
+`title` and `comments` (a list of texts; empty where the page has none), and optionally `id`, `url`, `language` (a BCP-47
+tag, held against the one that newsdump tells) and any fields that --by names. The words of `page.article.text` are held against those of the annotated text: precision, recall and F1
 over words with their counts, the mean over pages. A title counts if all its words are met in order.
 """
 
@@ -55,6 +55,10 @@ def score(record: dict[str, Any]) -> dict[str, float]:
     figures = {"precision": precision, "recall": recall, "F1": f1}
     if gold.get("title"):
         figures["title"] = float(words(gold["title"]) == words(article.title if article else ""))
+    if record.get("language"):
+        told = page.language or ""
+        figures["language"] = float(told.split("-")[0] == record["language"].split("-")[0])
+        figures["no language"] = float(not told)
     said = " ".join(comment.text for comment in page.comments)
     if gold.get("comments"):
         figures["comments F1"] = compare(words(" ".join(gold["comments"])), words(said))[2]

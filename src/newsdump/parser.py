@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from newsdump import articles, confidences, cues, explanations, items, lines, profiles, sections
+from newsdump import articles, confidences, cues, explanations, items, languages, lines, profiles, sections
 from newsdump.ages import require_aware
 from newsdump.errors import UsageError
 from newsdump.explanations import Explanation
@@ -112,7 +112,7 @@ class Parser:
             text=text,
             url=url,
             captured_at=captured_at,
-            language=None,
+            language=languages.language_of([reader.lines.texts[line] for line in division.body] or reader.lines.texts),
             profile=None if site is None else site.name,
             article=article,
             comments=tuple(comments),

@@ -3,9 +3,10 @@
 python bench/accuracy.py FILE.jsonl[.gz] ... [--by collection,extractor] [--worst N]
 
 A record is one JSON object a line: `text` (the dump), `gold` with `article` (the main text) and, where they are known,
-`title` and `comments` (a list of texts; empty where the page has none), and optionally `id`, `url`, `language` (a BCP-47
-tag, held against the one that newsdump tells) and any fields that --by names. The words of `page.article.text` are held against those of the annotated text: precision, recall and F1
-over words with their counts, the mean over pages. A title counts if all its words are met in order.
+`title` and `comments` (a list of texts; empty where the page has none), and optionally `id`, `url`, `language` (a
+BCP-47 tag, held against the one that newsdump tells) and any fields that --by names. The words of `page.article.text`
+are held against those of the annotated text: precision, recall and F1 over words with their counts, the mean over
+pages. A title counts if all its words are met in order.
 """
 
 from __future__ import annotations

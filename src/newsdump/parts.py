@@ -16,7 +16,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from newsdump.ages import AgeKind
-from newsdump.items import Reader, comments, related, threads
+from newsdump.items import Reader, comments, related
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
 from newsdump.model import CommentsState
@@ -46,6 +46,7 @@ _CERTAIN_NEAR: Final = 40
 _LEAD_MOST: Final = 4
 """So many lines may tell the rules before the first comment."""
 _MOST_OF_STORY: Final = 0.75
+_POSTS_LEAST: Final = 3
 _PROSE_LEAST: Final = 50
 _SAID_SHARE: Final = 0.25
 _SINGLE_NEAR: Final = 8
@@ -152,6 +153,10 @@ def thread(reader: Reader, story: bytearray) -> tuple[comments.Draft | None, lis
 
     Under a story that stands above them all posts are comments.
     """
+    if len(reader.cues.ages) < _POSTS_LEAST:
+        return None, []
+    from newsdump.items import threads  # few pages need it
+
     records = threads.find(reader)
     if records is None:
         return None, []

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib import resources
 from typing import Any, Final, NamedTuple
 
 from newsdump.ages.terms import AgeKind, Unit
@@ -48,9 +47,9 @@ class Sense(NamedTuple):
 
 @cache
 def _loaded(name: str) -> dict[str, Any]:
-    table: dict[str, Any] = json.loads(
-        resources.files("newsdump").joinpath("data", "ages", name).read_text(encoding="utf-8")
-    )
+    from importlib.resources import files  # slow to import, and read only once
+
+    table: dict[str, Any] = json.loads(files("newsdump").joinpath("data", "ages", name).read_text(encoding="utf-8"))
     return table
 
 

@@ -4,7 +4,7 @@ Nothing is known here of sections: a range comes in, records with their agreemen
 ask for evidence.
 """
 
-from newsdump.items import comments, related, threads
+from newsdump.items import comments, related
 from newsdump.items.roles import Reader, Words
 
-__all__ = ["Reader", "Words", "comments", "related", "threads"]
+__all__ = ["Reader", "Words", "comments", "related"]

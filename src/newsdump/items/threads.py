@@ -45,9 +45,6 @@ _COUNT_BEHIND: Final = regex.compile(r" \d[\d,.]*$")
 
 def find(reader: Reader) -> Records | None:
     """The posts of the page as records, the first one with them; None if it is no thread."""
-    ages = reader.cues.ages
-    if len(ages) < _POSTS_LEAST:
-        return None
     groups = _in_order(reader)
     if not groups:
         return None

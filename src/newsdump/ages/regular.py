@@ -316,7 +316,7 @@ class Amount(NamedTuple):
 
 def find_amount(text: str) -> Amount | None:
     """The first amount with a word for "ago" whose phrase is known, None where there is a doubt."""
-    phrases = tables.phrases()[0]
+    phrases = tables.phrases()
     for match in _AMOUNT(text):
         behind = match[3]
         start, end = match.span()

@@ -7,7 +7,7 @@ Both are built by `tools/build_ages.py` from what stands under `data/ages/`.
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from newsdump.ages.terms import AgeKind, Unit
@@ -29,7 +29,7 @@ class Reading(NamedTuple):
     languages: int
     """A bit for each language."""
     fixed: dict[str, Any]
-    """The fields of an Age that do not depend on what was printed."""
+    """The fields of an Age in their order, None for those that depend on what was printed."""
 
     @property
     def name(self) -> str | None:
@@ -110,27 +110,36 @@ def _mask_at(name: str, place: int) -> int:
 
 def _reading(unit: int, signed: int, flags: int, mask: int) -> Reading:
     calendar, approximate, short = bool(flags & 1), bool(flags & 2), bool(flags & 4)
-    fixed = {
-        "kind": AgeKind.RELATIVE,
-        "unit": UNITS[unit],
-        "calendar": calendar,
-        "moment": None,
-        "approximate": approximate,
-        "language": name_of(mask),
-        "readings": (),
-    }
+    fixed = _fixed(unit, calendar, approximate, name_of(mask))
     return Reading(UNITS[unit], signed, calendar, approximate, short, mask, fixed)
 
 
+@lru_cache(None)  # one for all phrases that share it: what is small stays in the processor's cache
+def _fixed(unit: int, calendar: bool, approximate: bool, language: str | None) -> dict[str, Any]:  # noqa: FBT001
+    return {
+        "raw": None,
+        "kind": AgeKind.RELATIVE,
+        "unit": UNITS[unit],
+        "count": None,
+        "parts": None,
+        "calendar": calendar,
+        "moment": None,
+        "approximate": approximate,
+        "language": language,
+        "readings": (),
+        "span": None,
+    }
+
+
 @cache
-def phrases() -> tuple[dict[str, int], list[tuple[Reading, ...]]]:
-    """Folded string with 0 for its number -> place in the list of what phrases mean, the likeliest first."""
+def phrases() -> dict[str, tuple[Reading, ...]]:
+    """Folded string with 0 for its number -> what it can mean, the likeliest first."""
     table = _loaded("phrases.json")
     masks = [_mask(members) for members in table["sets"]]
     readings = [
         tuple(_reading(unit, signed, flag, masks[at]) for unit, signed, flag, at in row) for row in table["readings"]
     ]
-    return table["phrases"], readings
+    return {phrase: readings[row] for phrase, row in table["phrases"].items()}
 
 
 @cache
@@ -212,7 +221,7 @@ class Classes(NamedTuple):
     """Letters behind or before the number of an age, in scripts without spaces."""
     last_letters: frozenset[str]
     """Letters that end an age without a number there."""
-    phrases: dict[str, int]
+    phrases: dict[str, tuple[Reading, ...]]
     """All phrases, folded."""
 
 
@@ -220,4 +229,4 @@ class Classes(NamedTuple):
 def classes() -> Classes:
     """The classes of words that tell whether a line may hold an age."""
     table = _loaded("gates.json")
-    return Classes(table["words"], frozenset(table["letters"]), frozenset(table["last_letters"]), phrases()[0])
+    return Classes(table["words"], frozenset(table["letters"]), frozenset(table["last_letters"]), phrases())

@@ -47,6 +47,8 @@ _LEAD_MOST: Final = 4
 """So many lines may tell the rules before the first comment."""
 _MOST_OF_STORY: Final = 0.75
 _POSTS_LEAST: Final = 3
+_OF_POSTS: Final = Marker.COMMENT_ACTION | Marker.COMMENT_AUTHOR | Marker.BYLINE | Marker.THREAD
+"""What a page with posts says again and again."""
 _PROSE_LEAST: Final = 50
 _SAID_SHARE: Final = 0.25
 _SINGLE_NEAR: Final = 8
@@ -153,7 +155,8 @@ def thread(reader: Reader, story: bytearray) -> tuple[comments.Draft | None, lis
 
     Under a story that stands above them all posts are comments.
     """
-    if len(reader.cues.ages) < _POSTS_LEAST:
+    said = sum([1 for marker in reader.cues.markers if marker & _OF_POSTS])
+    if said < _POSTS_LEAST or len(reader.cues.ages) < _POSTS_LEAST:
         return None, []
     from newsdump.items import threads  # few pages need it
 
@@ -161,8 +164,8 @@ def thread(reader: Reader, story: bytearray) -> tuple[comments.Draft | None, lis
     if records is None:
         return None, []
     first = records.drafts[0].first
-    said = [line for draft in records.drafts[1:] for line in draft.texts]
-    if records.agreement < _CERTAIN and _share(reader, said, story) > _MOST_OF_STORY:
+    texts = [line for draft in records.drafts[1:] for line in draft.texts]
+    if records.agreement < _CERTAIN and _share(reader, texts, story) > _MOST_OF_STORY:
         return None, []
     above = [line for line in range(first) if story[line]]
     opening: comments.Draft | None = None

@@ -329,6 +329,18 @@ def announced_related(reader: Reader, heads: list[int], taken: bytearray, story:
     return parts
 
 
+def without_story(reader: Reader, parts: list[RelatedPart], story: bytearray) -> list[RelatedPart]:
+    """*parts* without the one that would take nearly all of the story, if no ages come again in it."""
+    whole = _mass(reader, range(len(story)), story)
+    return [
+        part
+        for part in parts
+        if sum(card.cue_line is not None for card in part.cards.cards) > 1
+        or _mass(reader, range(part.first, part.last + 1), story) <= _MOST_OF_STORY * whole
+        or not whole
+    ]
+
+
 def _are_teasers(reader: Reader, cards: related.Cards, story_before: bytearray) -> bool:
     """Whether the cards behind a story are titles with a short text each, whatever their lines look like alone."""
     texts = [line for card in cards.cards for line in card.texts]

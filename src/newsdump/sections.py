@@ -86,7 +86,7 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     taken = parts.covered(count, found_comments)
     if any(taken[line] for line in chosen):
         chosen = _beside(reader, chosen, taken, votes, numbers)
-    found_related = parts.announced_related(reader, heads, taken, story)
+    found_related = parts.without_story(reader, parts.announced_related(reader, heads, taken, story), story)
     covered = parts.covered(count, found_comments, found_related)
     body = [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
     if body:

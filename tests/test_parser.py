@@ -200,3 +200,47 @@ def test_a_naive_time_is_an_error() -> None:
 def test_large_and_strange_pages_have_a_page(piece: str, size: int) -> None:
     text = piece * (size // len(piece))
     assert newsdump.parse(text).text == text
+
+
+STORY = "\n".join(
+    f"The ferry was late on day {day}, and nobody in the harbour knew why it was, the office said."
+    for day in range(3, 9)
+)
+FRENCH = "\n".join(
+    f"Le bac était en retard le jour {day}, et personne dans le port ne savait pourquoi." for day in range(3, 9)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        (f"Ferry late\n06/05/2025\n{STORY}\nRelated Articles\nVale Times\n25/05/2025\nGoat found", 5),
+        (f"Ferry late\n06/05/2025\n{STORY}\nRelated Articles\nVale Times\n05/25/2025\nGoat found", 6),
+        (f"Bac en retard\n06/05/2025\n{FRENCH}", 5),
+    ],
+    ids=["another date has the day first", "another date has the month first", "the language"],
+)
+def test_the_page_tells_day_from_month(text: str, month: int) -> None:
+    page = newsdump.parse(text)
+    assert page.article is not None
+    assert page.article.date_published is not None
+    assert page.article.date_published.moment is not None
+    assert (page.article.date_published.moment.month, page.article.date_published.readings) == (month, ())
+    assert "ambiguous-date" not in {note.code for note in page.notes}
+
+
+def test_a_date_in_doubt_keeps_both_readings_and_is_noted() -> None:
+    page = newsdump.parse(f"Ferry late\n06/05/2025\n{STORY}")
+    assert page.article is not None
+    assert page.article.date_published is not None
+    assert len(page.article.date_published.readings) == 2
+    assert [(note.code, note.span and note.span.of(page.text)) for note in page.notes] == [
+        ("ambiguous-date", "06/05/2025")
+    ]
+
+
+def test_comments_that_are_counted_and_not_printed_are_noted() -> None:
+    page = newsdump.parse(f"Ferry late\n{STORY}\n12 Comments\nAbout us\nContact us")
+    assert [(note.code, note.span and note.span.of(page.text)) for note in page.notes] == [
+        ("comments-not-read", "12 Comments")
+    ]

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from newsdump.ages import AgeCue, find_age
+from newsdump.ages import Age, AgeCue, find_age, read_age
 from newsdump.lexicon import Lexicon
 from newsdump.lines import Lines
 
@@ -31,6 +31,8 @@ _WIDE_CHARACTERS: Final = re.compile(
     "\u1100-\u11ff\u2e80-\ud7af\uf900-\ufaff\U00020000-\U00031fff"  # CJK, kana and Hangul
     "]+"
 )
+_THREE_NUMBERS: Final = re.compile(r"(?<!\d)([0-3]?\d)([/.-])([0-3]?\d)\2(?:\d\d|\d{4})(?!\d)").search
+_MONTHS: Final = 12
 _WIDE_SHARE: Final = 0.15
 _SAMPLE: Final = 256
 
@@ -80,6 +82,51 @@ def read(lines: Lines, announcer: Announcer) -> Cues:
         if age is not None:
             ages[line] = age
     return Cues(lengths, stops, markers, ages)
+
+
+def in_doubt(cues: Cues) -> bool:
+    """Whether day and month of a date on the page could be swapped."""
+    return any(is_in_doubt(cue.age) for cue in cues.ages.values() if cue.age.readings)
+
+
+def settle(cues: Cues, language: str | None) -> Cues:
+    """*cues* with day and month told apart by the page's other dates, or by the custom of its *language*.
+
+    English is written where the month comes first and where the day does, so it decides nothing.
+    """
+    orders = {order for cue in cues.ages.values() if (order := _order(cue.age)) is not None}
+    day_first = orders.pop() if len(orders) == 1 else None
+    ages = dict(cues.ages)
+    for line, cue in cues.ages.items():
+        age = cue.age
+        if not age.readings or not is_in_doubt(age):
+            continue
+        told: Age | None = None
+        if day_first is not None:
+            told = next((reading for reading in age.readings if _opens_with_day(reading) is day_first), None)
+        elif language is not None and not language.startswith("en"):
+            told = read_age(age.raw, language=language)
+        if told is not None:
+            ages[line] = evolve(cue, age=evolve(told, readings=(), span=age.span))
+    return evolve(cues, ages=ages)
+
+
+def is_in_doubt(age: Age) -> bool:
+    """Whether the day of a date could be its month, and its month the day."""
+    moments = [reading.moment for reading in age.readings if reading.moment is not None]
+    return len({(moment.day, moment.month) for moment in moments}) == 2 and _THREE_NUMBERS(age.raw) is not None
+
+
+def _order(age: Age) -> bool | None:
+    """Whether the day stands first in a date of three numbers in which it must be the day; None if nothing tells."""
+    if age.readings or age.moment is None or age.moment.day is None or age.moment.day <= _MONTHS:
+        return None
+    return _opens_with_day(age) if _THREE_NUMBERS(age.raw) else None
+
+
+def _opens_with_day(age: Age) -> bool:
+    numbers = _THREE_NUMBERS(age.raw)
+    return numbers is not None and age.moment is not None and int(numbers[1]) == age.moment.day
 
 
 def _writes_no_spaces(texts: list[str]) -> bool:

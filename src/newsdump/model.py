@@ -183,6 +183,7 @@ class Page:
 NOTES = {
     "no-article": "No main story was found.",
     "no-text": "The dump holds no text.",
+    "comments-not-read": "The page counts comments, and the dump holds none that could be read.",
     "ambiguous-date": "Day and month of a date could be swapped, and nothing on the page decides.",
     "replaced-characters": "Bytes that are not UTF-8 were replaced while the dump was read.",
     "guessed-encoding": "The dump is not UTF-8, and its encoding was guessed while it was read.",

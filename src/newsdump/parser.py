@@ -12,7 +12,7 @@ from newsdump.ages import require_aware
 from newsdump.errors import UsageError
 from newsdump.explanations import Explanation
 from newsdump.lexicon import Lexicon, load_lexicon
-from newsdump.model import NOTES, CommentsState, Note, Page
+from newsdump.model import NOTES, Article, CommentsState, Note, Page
 from newsdump.profiles import SiteProfile
 
 
@@ -120,7 +120,7 @@ class Parser:
             comment_count=next((part.count for part in division.comments if part.count is not None), None),
             related=tuple(related),
             sections=sections.partition(reader, division),
-            notes=_notes(text, article is None),
+            notes=_notes(reader, division, article),
         )
 
     def explain(
@@ -140,7 +140,10 @@ class Parser:
         if site is not None:
             tongue = self._tongues.get(site) or _Tongue(site.extend(self._lexicon))
         cut = lines.cut(text)
-        return site, items.Reader(cut, cues.read(cut, tongue.announcer), tongue.words)
+        read = cues.read(cut, tongue.announcer)
+        if cues.in_doubt(read):
+            read = cues.settle(read, languages.language_of(cut.texts))
+        return site, items.Reader(cut, read, tongue.words)
 
     def _profile(self, text: str, url: str | None, wanted: SiteProfile | str | Path | None) -> SiteProfile | None:
         if isinstance(wanted, SiteProfile):
@@ -171,10 +174,15 @@ def _default_parser() -> Parser:
     return Parser()
 
 
-def _notes(text: str, no_article: bool) -> tuple[Note, ...]:  # noqa: FBT001
-    codes = []
-    if not text.strip():
-        codes.append("no-text")
-    if no_article:
-        codes.append("no-article")
-    return tuple(Note(code, NOTES[code]) for code in codes)
+def _notes(reader: items.Reader, division: sections.Division, article: Article | None) -> tuple[Note, ...]:
+    notes = []
+    if not reader.lines.texts:
+        notes.append(Note("no-text", NOTES["no-text"]))
+    if article is None:
+        notes.append(Note("no-article", NOTES["no-article"]))
+    if division.unread is not None:
+        notes.append(Note("comments-not-read", NOTES["comments-not-read"], reader.lines.span(division.unread)))
+    if cues.in_doubt(reader.cues):
+        line = next(line for line, cue in reader.cues.ages.items() if cues.is_in_doubt(cue.age))
+        notes.append(Note("ambiguous-date", NOTES["ambiguous-date"], reader.lines.span(line)))
+    return tuple(notes)

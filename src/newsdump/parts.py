@@ -238,6 +238,19 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
     return CommentsPart(head, max(last, ends[0]), records, state, count)
 
 
+def counted(reader: Reader, heads: list[int], opening: int) -> int | None:
+    """The line behind the *opening* of the story that counts one comment or more."""
+    markers, texts = reader.cues.markers, reader.lines.texts
+    return next(
+        (
+            head
+            for head in heads
+            if head > opening and markers[head] & Marker.COMMENTS_HEADING and _printed_count(texts[head])
+        ),
+        None,
+    )
+
+
 def _ages_follow(reader: Reader, head: int) -> bool:
     """Whether so many ages stand below the heading that records may be certain."""
     near = range(head + 1, head + 1 + _CERTAIN_NEAR)
@@ -330,12 +343,12 @@ def announced_related(reader: Reader, heads: list[int], taken: bytearray, story:
 
 
 def without_story(reader: Reader, parts: list[RelatedPart], story: bytearray) -> list[RelatedPart]:
-    """*parts* without the one that would take nearly all of the story, if no ages come again in it."""
+    """*parts* without the one that would take nearly all of the story, if no age stands in it."""
     whole = _mass(reader, range(len(story)), story)
     return [
         part
         for part in parts
-        if sum(card.cue_line is not None for card in part.cards.cards) > 1
+        if any(part.first <= line <= part.last for line in reader.cues.ages)
         or _mass(reader, range(part.first, part.last + 1), story) <= _MOST_OF_STORY * whole
         or not whole
     ]

@@ -46,6 +46,8 @@ class Division:
     opening: Draft | None
     """The first post of a thread, if that is the story."""
     comments: list[CommentsPart]
+    unread: int | None
+    """The line that counts comments of which none were found."""
     related: list[RelatedPart]
     shares: list[float]
     """How likely each line is of its kind, before `confidences` sets it right."""
@@ -68,7 +70,7 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     story_shares = confidences.of_story(votes.body)
     if _has_no_story(reader, votes, numbers):
         kinds = [SectionKind.CHROME] * count
-        return Division(kinds, [], [], None, [], [], [1 - share for share in story_shares], 0.0)
+        return Division(kinds, [], [], None, [], None, [], [1 - share for share in story_shares], 0.0)
     chosen = _filled(reader, trees.choose(reader.cues, votes.body), votes, numbers)
     story = bytearray(count)
     for line in chosen:
@@ -111,7 +113,8 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     for group in found_related:
         for line in range(group.first, group.last + 1):
             kinds[line], shares[line] = SectionKind.RELATED, group.cards.agreement
-    return Division(kinds, body, header, opening, found_comments, found_related, shares, quality)
+    unread = None if found_comments or not body else parts.counted(reader, heads, body[0])
+    return Division(kinds, body, header, opening, found_comments, unread, found_related, shares, quality)
 
 
 def _has_no_story(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> bool:

@@ -38,6 +38,8 @@ _ANCHORED: Final = frozenset(comments.Layout) - {
 _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6
 _AGE_NEAR: Final = 3
+_AGED: Final = 0.25
+"""With fewer ages an item, the ages are not theirs."""
 _BETWEEN_LINKS: Final = frozenset((",", "|", "||", "•", "·", "/", "-"))
 """What printers that break lines at links leave between those of a menu or of tags."""
 _CERTAIN: Final = 0.9
@@ -222,7 +224,8 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
     if records is not None and (records.agreement < least or (alone and not told(reader, records))):
         records = None
     if records is None and count is not None:
-        records = comments.of_texts(reader, head + 1, stop, count)
+        dated = any(line in reader.cues.ages for line in range(head - _AGE_NEAR, head))  # the count is of a story below
+        records = None if dated else comments.of_texts(reader, head + 1, stop, count)
         if records is not None and not _are_said(reader, records):
             records = None
     if records is None:
@@ -343,12 +346,12 @@ def announced_related(reader: Reader, heads: list[int], taken: bytearray, story:
 
 
 def without_story(reader: Reader, parts: list[RelatedPart], story: bytearray) -> list[RelatedPart]:
-    """*parts* without the one that would take nearly all of the story, if no age stands in it."""
+    """*parts* without the one that would take nearly all of the story, if its items have no ages."""
     whole = _mass(reader, range(len(story)), story)
     return [
         part
         for part in parts
-        if any(part.first <= line <= part.last for line in reader.cues.ages)
+        if _AGED * len(part.cards.cards) <= sum(part.first <= line <= part.last for line in reader.cues.ages)
         or _mass(reader, range(part.first, part.last + 1), story) <= _MOST_OF_STORY * whole
         or not whole
     ]

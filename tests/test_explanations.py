@@ -46,20 +46,19 @@ def test_a_row_without_a_line_is_an_error(row: int, problem: str) -> None:
 
 def test_the_passage_of_a_line_is_told() -> None:
     story = [
-        f"The harbour of Osselby was closed for {hours} hours after a ferry lost its rudder. The owner said so on Monday."
+        f"The harbour of Osselby was closed for {hours} hours after a ferry lost its rudder. The owner said so."
         for hours in range(9)
     ]
     menu = [f"Osselby {number}" for number in "abcdefghij"]
-    apart = [
-        f"A choir without a church has sung in hall {hall} of the market since the winter, and nobody minds the echo. "
+    apart = (
+        "A choir without a church has sung in hall 0 of the market since the winter, and nobody minds the echo. "
         "The butcher, who sings bass, says that it is good for the sausages."
-        for hall in range(3)
-    ]
-    text = "\n".join(["Harbour closed", *story, *menu, *apart, *menu])
+    )
+    text = "\n".join(["Harbour closed", *story, *menu, apart, *menu])
     rows = text.split("\n")
     assert newsdump.explain(text, rows.index(story[4]) + 1).passage == 1
     assert newsdump.explain(text, rows.index("Osselby e") + 1).passage is None
-    beside = newsdump.explain(text, rows.index(apart[1]) + 1)
+    beside = newsdump.explain(text, rows.index(apart) + 1)
     assert beside.passage is not None
     assert 0 < beside.passage < 1
     assert "it stands apart" in str(beside)

@@ -48,6 +48,8 @@ class Marker:
     THREAD: Final = 1 << 24
 
 
+_LONG_ONES: Final = Marker.READ_MORE | Marker.COMMENTS_FORM
+"""What a longer line than a phrase may begin with."""
 LONGEST: Final = 120
 """Longer lines are no phrases (code points); the longest phrase of the data has 104."""
 
@@ -185,7 +187,7 @@ class Lexicon:
         return found
 
     def _of_head(self, line: str) -> int:
-        """Long lines can only be announced by their first words ("READ MORE: …")."""
+        """Long lines can only be announced by their first words ("READ MORE: …", "You can use these tags: …")."""
         word = line.split(" ", 1)[0]
         candidates = self.heads.get(word.casefold()) if len(word) < 20 else None
         if candidates is None:
@@ -193,8 +195,8 @@ class Lexicon:
         folded = key(line)
         found = 0
         for phrase, marker in candidates:
-            if marker & Marker.READ_MORE and folded.startswith(phrase):
-                found |= Marker.READ_MORE
+            if marker & _LONG_ONES and folded.startswith(phrase):
+                found |= marker & _LONG_ONES
         return found
 
     def extended(self, phrases: Iterable[tuple[str, str]]) -> Lexicon:

@@ -192,7 +192,7 @@ def announced_comments(reader: Reader, heads: list[int], story: bytearray, numbe
         if not markers[head] & wanted or (parts and head <= parts[-1].last):
             continue
         above = head < opening and not any(marker & EMPTY for marker in markers[head : head + numbers.comments_near])
-        if above and not _ages_follow(reader, head):
+        if above and (not _ages_follow(reader, head) or _counted_below(reader, heads, head)):
             continue
         bound = _bound(reader, head, lambda line: bool(markers[line] & RELATED_HEADS) and line in marked)
         part = _comments_part(reader, head, bound, numbers)
@@ -242,7 +242,7 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
 
 
 def counted(reader: Reader, heads: list[int], opening: int) -> int | None:
-    """The line behind the *opening* of the story that counts one comment or more."""
+    """The first heading behind line *opening* that counts one comment or more."""
     markers, texts = reader.cues.markers, reader.lines.texts
     return next(
         (
@@ -252,6 +252,11 @@ def counted(reader: Reader, heads: list[int], opening: int) -> int | None:
         ),
         None,
     )
+
+
+def _counted_below(reader: Reader, heads: list[int], head: int) -> bool:
+    """Whether *head* is the link of a menu, for another heading below it counts the comments."""
+    return _printed_count(reader.lines.texts[head]) is None and counted(reader, heads, head) is not None
 
 
 def _ages_follow(reader: Reader, head: int) -> bool:

@@ -72,9 +72,7 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
         kinds = [SectionKind.CHROME] * count
         return Division(kinds, [], [], None, [], None, [], [1 - share for share in story_shares], 0.0)
     chosen = _filled(reader, trees.choose(reader.cues, votes.body), votes, numbers)
-    story = bytearray(count)
-    for line in chosen:
-        story[line] = votes.body[line] > votes.comment[line]
+    story = _told(votes, chosen)
     found_comments = parts.told_apart(reader, parts.announced_comments(reader, heads, story, numbers), story)
     opening, posts = parts.thread(reader, story)
     if opening is not None and parts.are_preferred(posts, found_comments):
@@ -88,6 +86,7 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     taken = parts.covered(count, found_comments)
     if any(taken[line] for line in chosen):
         chosen = _beside(reader, chosen, taken, votes, numbers)
+        story = _told(votes, chosen)
     found_related = parts.without_story(reader, parts.announced_related(reader, heads, taken, story), story)
     covered = parts.covered(count, found_comments, found_related)
     body = [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
@@ -144,6 +143,14 @@ def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thre
                 taken.add(beside)
                 beside += step
     return sorted(taken)
+
+
+def _told(votes: trees.Votes, chosen: list[int]) -> bytearray:
+    """For each line 1 if it was chosen, and rather for the story than for a comment."""
+    story = bytearray(len(votes.body))
+    for line in chosen:
+        story[line] = votes.body[line] > votes.comment[line]
+    return story
 
 
 def _beside(reader: Reader, chosen: list[int], taken: bytearray, votes: trees.Votes, numbers: Thresholds) -> list[int]:

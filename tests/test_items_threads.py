@@ -56,6 +56,13 @@ def test_each_form_gives_its_posts(form: str) -> None:
     assert found == [(name, date, [text]) for name, date, text in zip(NAMES, DATES, TEXTS, strict=True)]
 
 
+def test_names_may_differ_in_their_numbers_alone() -> None:
+    form = "member{number}\nMember\nJoined:\n{joined}\n{date}\n#{number}\n{text}\nReply"
+    records = threads.find(read(posts(form)))
+    assert records is not None
+    assert [draft.author for draft in records.drafts] == ["member1", "member2", "member3", "member4"]
+
+
 def test_the_first_post_is_the_article_and_the_others_are_comments() -> None:
     page = parse("Lost and found\nThe lamp of the buoy\n" + posts(FORMS["writer above, numbered"]))
     assert page.article is not None

@@ -22,6 +22,8 @@ from newsdump.lexicon import Marker
 
 _OF_POSTS: Final = Marker.COMMENT_ACTION | Marker.THREAD
 _POSTS_LEAST: Final = 3
+_FORMS_MOST: Final = 16
+"""So many forms of dates are tried: the time that a page takes stays proportional to its lines."""
 _LABEL_MOST: Final = 60
 """A longer line is text, however often it comes again."""
 _VALUE_MOST: Final = 40
@@ -72,7 +74,8 @@ def _in_order(reader: Reader) -> list[list[int]]:
         for lines in (everything, others, *labelled, *([*lines, *others] for lines in labelled)):
             if len(lines) >= _POSTS_LEAST:
                 found.add(tuple(sorted(lines)))
-    return [list(lines) for lines in sorted(found) if _follow(reader.cues.ages[line].age for line in lines)]
+    largest = sorted(found, key=lambda lines: (-len(lines), lines))[:_FORMS_MOST]
+    return [list(lines) for lines in largest if _follow(reader.cues.ages[line].age for line in lines)]
 
 
 def _follow(ages: Iterable[Age]) -> bool:
@@ -222,7 +225,7 @@ class _Thread:
         best, writers = _NAMED, None
         for bonus, lines in places:
             named = [self._named(line, labels) for line in lines]
-            several = len({_fold(name) for _, _, name in named})
+            several = len({name for _, _, name in named})
             score = bonus + (sum(likely for likely, _, _ in named) + _SEVERAL * several) / len(named)
             if score > best and several > 1:
                 best = score
@@ -239,12 +242,17 @@ class _Thread:
             for near in (() if line is None else (line, line - 1))
             if 0 <= near < len(self.page.folded)
             and near not in self.page.reader.cues.ages
-            and self.page.folded[near] not in labels
+            and not self._is_label(near, labels)
             and not self.page.reader.cues.markers[near] & Marker.THREAD
             and (name := self._name(near))
         ]
         found = next((candidate for candidate in candidates if candidate[0] > 0), None)
         return found or (-0.5, None, "")
+
+    def _is_label(self, line: int, labels: set[str]) -> bool:
+        """Whether the line is a label; one word that differs in its digits alone is a name ("member17")."""
+        folded = self.page.folded[line]
+        return folded in labels and (" " in folded or "0" not in folded)
 
     @staticmethod
     def _spoken(page: _Page, date: int) -> tuple[int, str | None]:

@@ -65,6 +65,10 @@ _TITLE_NEAR: Final = 12
 _TITLE_SURE: Final = 1.3
 _TITLE_LONGEST: Final = 300
 _TITLE_LEAST: Final = -0.5
+_MOST_TOLD: Final = 0.8
+_MOST_OF_SLUG: Final = 2.0
+_MOST_STANDING: Final = 0.9
+"""The most that a title can gain by words of the story, by words of the address, and by its place."""
 _TITLE_COPIES: Final = range(2, 4)
 """A title is often printed twice or three times: in the head, above the story, below a share bar."""
 _BYLINE_NEAR: Final = 3
@@ -240,45 +244,52 @@ def _best_title(reader: Reader, lines: list[int], slug: set[str], told: set[str]
     """The line that is most like a title, and how much."""
     texts, cues = reader.lines.texts, reader.cues
     said = {texts[line] for line in lines}
+    most = _MOST_STANDING + _MOST_TOLD + (_MOST_OF_SLUG if slug else 0.0)
     best: int | None = None
     best_score = _TITLE_LEAST
-    for place, line in enumerate(lines):
+    for place in range(len(lines) - 1, -1, -1):  # what stands near the story first: little above it can be better
+        line = lines[place]
         text = texts[line]
         if line in cues.ages or cues.markers[line] or len(text) > _TITLE_LONGEST or not any(map(str.isalpha, text)):
             continue
         if place and " " not in texts[lines[place - 1]] and cues.markers[lines[place - 1]] & Marker.BYLINE:
             continue  # the name below a lone "By"
-        score = _score(reader, line, slug, told) + _standing(reader, line) - _FAR * (lines[-1] - line)
-        if score > best_score and not ((site := _SITE.fullmatch(text)) and site["title"] in said):
+        score = _form(reader, line) - _FAR * (lines[-1] - line)
+        if score + most < best_score:
+            continue
+        score += _standing(reader, line) + _shared(text, slug, told)
+        if score >= best_score and not ((site := _SITE.fullmatch(text)) and site["title"] in said):
             best, best_score = line, score  # not the one with the page's name behind it, if it is printed without
     return best, best_score
 
 
-def _score(reader: Reader, line: int, slug: set[str], told: set[str]) -> float:
-    """How much the line is like a title: by length, form, and the words it shares with the address and the story."""
-    text = reader.lines.texts[line]
+def _form(reader: Reader, line: int) -> float:
+    """How much the line is like a title by its length and form."""
+    text, sign = reader.lines.texts[line], reader.lines.signs[line]
     length = reader.cues.lengths[line]
-    words = set(_words([text]))
     score = min(length, 60) / 60
-    if reader.lines.signs[line].startswith("#"):
-        score += 1.5 if len(reader.lines.signs[line]) == 1 else 0.5
-    elif reader.lines.signs[line]:
-        score -= 0.5
-    if slug and words:
-        score += 2.0 * len(words & slug) / max(len(slug), len(words))
-    if words:
-        score += 0.8 * len(words & told) / len(words)
+    if sign:
+        score += -0.5 if sign[0] != "#" else 1.5 if len(sign) == 1 else 0.5
     if text.count(" ") < 2 and length < 20:
         score -= 0.6
-    if text.count(" ") < 3 and likeness(text) == 1.0:
-        score -= 0.5
     if reader.cues.stops[line] and text[-1] not in _ASKS:
         score -= 1.5
-    if sum(text.count(crumb) for crumb in _CRUMBS) > 1:
+    if sum([text.count(crumb) for crumb in _CRUMBS]) > 1:
         score -= 0.8
     if _NUMBERED.match(text):
         score -= 1.0  # an entry of a table of contents, or of the story's own list
     return score - 0.5 if length > 140 else score
+
+
+def _shared(text: str, slug: set[str], told: set[str]) -> float:
+    """How much the words of a line are those of the address and of the story, and no name."""
+    words = set(_words([text]))
+    score = 0.0
+    if words:
+        score = _MOST_TOLD * len(words & told) / len(words)
+        if slug:
+            score += _MOST_OF_SLUG * len(words & slug) / max(len(slug), len(words))
+    return score - 0.5 if text.count(" ") < 3 and likeness(text) == 1.0 else score
 
 
 def _standing(reader: Reader, line: int) -> float:

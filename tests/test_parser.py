@@ -244,3 +244,11 @@ def test_comments_that_are_counted_and_not_printed_are_noted() -> None:
     assert [(note.code, note.span and note.span.of(page.text)) for note in page.notes] == [
         ("comments-not-read", "12 Comments")
     ]
+
+
+def test_cards_under_a_heading_that_is_not_known_are_no_comments() -> None:
+    said = "Nadia Holm\n3 hours ago\nThe ferry was late again.\nReply\nJan Vos\n2 hours ago\nSo was I.\nReply"
+    cards = "\n".join(f"{source}\n{age}\n- {source}\n{title}\n{text}" for source, age, title, text in CARDS[:2])
+    page = newsdump.parse(f"Ferry late\n{STORY}\n2 comments\n{said}\nHarbour gossip\n{cards}\nAbout us\nContact us")
+    assert [comment.author for comment in page.comments] == ["Nadia Holm", "Jan Vos"]
+    assert [item.source for item in page.related] == [card[0] for card in CARDS[:2]]

@@ -63,7 +63,7 @@ _TEASERS_LEAST: Final = 3
 _TEASER_MOST: Final = 200
 _TITLE_MOST: Final = 100
 _UNHEADED_LEAST: Final = 3
-"""So many ages make a group far from the story, one does directly below it."""
+"""So many ages make a group far from the story and other parts, one does directly below them."""
 _UNHEADED_NEAR: Final = 8
 
 
@@ -215,7 +215,7 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
         return CommentsPart(head, head, None, CommentsState.EMPTY, count)
     ends = [line for line in range(head + 1, bound) if markers[line] & EMPTY]
     stop = ends[0] if ends else bound
-    records = comments.find(reader, head + 1, stop)
+    records = _up_to_cards(reader, comments.find(reader, head + 1, stop))
     alone = records is not None and records.layout is comments.Layout.NAMES_ALONE
     least = numbers.names_agreement if alone else numbers.records_agreement
     if records is not None and len(records.drafts) < 2 and records.drafts[0].first > head + _SINGLE_NEAR:
@@ -252,6 +252,16 @@ def counted(reader: Reader, heads: list[int], opening: int) -> int | None:
         ),
         None,
     )
+
+
+def _up_to_cards(reader: Reader, records: comments.Records | None) -> comments.Records | None:
+    """*records* without the cards behind them: a card says its source again below the age, nobody the own name."""
+    if records is None:
+        return None
+    texts = reader.lines.texts
+    drafts = records.drafts
+    cards = next((at for at, draft in enumerate(drafts) if at and texts[draft.texts[0]] == draft.author), len(drafts))
+    return evolve(records, drafts=drafts[:cards])
 
 
 def _counted_below(reader: Reader, heads: list[int], head: int) -> bool:
@@ -525,7 +535,8 @@ def unheaded(
             continue
         end = next((other for other in range(line, count) if covered[other] or is_foot(reader, other)), count)
         for first, last, ages in _groups_of_ages(reader, line, end):
-            if ages < _UNHEADED_LEAST and first > start + _UNHEADED_NEAR:
+            near = line if covered[line - 1] else start
+            if ages < _UNHEADED_LEAST and first > near + _UNHEADED_NEAR:
                 continue
             records = comments.find(reader, first, last)
             if records is None or records.layout is comments.Layout.NAMES_ALONE:

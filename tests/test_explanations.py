@@ -49,16 +49,26 @@ def test_the_passage_of_a_line_is_told() -> None:
         f"The harbour of Osselby was closed for {hours} hours after a ferry lost its rudder. The owner said so."
         for hours in range(9)
     ]
-    menu = [f"Osselby {number}" for number in "abcdefghij"]
-    apart = (
-        "A choir without a church has sung in hall 0 of the market since the winter, and nobody minds the echo. "
+    menu = [
+        "Share",
+        "Print",
+        "Tags",
+        "Most read",
+        "1. Goat found in lift",
+        "2. Choir sings for rain",
+        "Newsletter",
+        "Log in",
+    ]
+    apart = [
+        f"A choir without a church has sung in hall {hall} of the market since the winter, and nobody minds the echo. "
         "The butcher, who sings bass, says that it is good for the sausages."
-    )
-    text = "\n".join(["Harbour closed", *story, *menu, apart, *menu])
+        for hall in range(5)
+    ]
+    text = "\n".join(["Harbour closed", *story, *menu, *apart, *menu])
     rows = text.split("\n")
     assert newsdump.explain(text, rows.index(story[4]) + 1).passage == 1
-    assert newsdump.explain(text, rows.index("Osselby e") + 1).passage is None
-    beside = newsdump.explain(text, rows.index(apart) + 1)
+    assert newsdump.explain(text, rows.index("Newsletter") + 1).passage is None
+    beside = newsdump.explain(text, rows.index(apart[2]) + 1)
     assert beside.passage is not None
     assert 0 < beside.passage < 1
     assert "it stands apart" in str(beside)

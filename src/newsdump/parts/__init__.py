@@ -1,0 +1,39 @@
+"""Stretches of a page that hold comments or related items: announced by a heading, or found by what repeats.
+
+Each is a candidate with its evidence; `sections` decides.
+"""
+
+from newsdump.parts.announced import announced_comments, announced_related, counted, without_story
+from newsdump.parts.evidence import (
+    HEADS,
+    CommentsPart,
+    RelatedPart,
+    Thresholds,
+    covered,
+    heads,
+    is_foot,
+    load_thresholds,
+    told_apart,
+)
+from newsdump.parts.unannounced import acted_upon, are_preferred, signed_off, thread, unheaded
+
+__all__ = [
+    "HEADS",
+    "CommentsPart",
+    "RelatedPart",
+    "Thresholds",
+    "acted_upon",
+    "announced_comments",
+    "announced_related",
+    "are_preferred",
+    "counted",
+    "covered",
+    "heads",
+    "is_foot",
+    "load_thresholds",
+    "signed_off",
+    "thread",
+    "told_apart",
+    "unheaded",
+    "without_story",
+]

@@ -1,0 +1,225 @@
+"""Stretches that a heading announces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from attrs import evolve
+
+from newsdump.items import Reader, comments, related
+from newsdump.lexicon import Marker
+from newsdump.model import CommentsState
+from newsdump.parts import evidence
+from newsdump.parts.evidence import EMPTY, RELATED_HEADS, CommentsPart, RelatedPart, Thresholds
+
+_AGE_NEAR: Final = 3
+_AGED: Final = 0.25
+"""With fewer ages an item, the ages are not theirs."""
+_CERTAIN_NEAR: Final = 40
+_PROSE_LEAST: Final = 50
+_SINGLE_NEAR: Final = 8
+"""A single record begins no farther below its heading."""
+_TEASERS_LEAST: Final = 3
+_TEASER_MOST: Final = 200
+
+
+def announced_comments(reader: Reader, heads: list[int], story: bytearray, numbers: Thresholds) -> list[CommentsPart]:
+    """The comments, and the places for them, that are announced behind the beginning of the story.
+
+    Above it, words of comments are buttons and counts, unless it is said that there are none.
+    """
+    parts: list[CommentsPart] = []
+    markers = reader.cues.markers
+    wanted = Marker.COMMENTS_HEADING | EMPTY
+    opening = story.find(1)
+    marked = frozenset(heads)
+    for head in heads:
+        if not markers[head] & wanted or (parts and head <= parts[-1].last):
+            continue
+        above = head < opening and not any(marker & EMPTY for marker in markers[head : head + numbers.comments_near])
+        if above and (not _ages_follow(reader, head) or _counted_below(reader, heads, head)):
+            continue
+        bound = _bound(reader, head, lambda line: bool(markers[line] & RELATED_HEADS) and line in marked)
+        part = _comments_part(reader, head, bound, numbers)
+        if part is not None and (not above or evidence.is_certain(part, numbers.comments_near)):
+            parts.append(part)
+    present = [part for part in parts if part.records is not None]
+    return present or parts[-1:]
+
+
+def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -> CommentsPart | None:
+    markers = reader.cues.markers
+    count = evidence.printed_count(reader.lines.texts[head])
+    near = range(head, min(bound, head + numbers.comments_near))
+    empty = next((line for line in near if markers[line] & EMPTY), None)
+    if empty is not None and not any(line in reader.cues.ages for line in range(head, empty)):
+        closed = markers[empty] & Marker.COMMENTS_CLOSED
+        state = CommentsState.CLOSED if closed else CommentsState.EMPTY
+        return CommentsPart(head, empty, None, state, count)
+    if count == 0:
+        return CommentsPart(head, head, None, CommentsState.EMPTY, count)
+    ends = [line for line in range(head + 1, bound) if markers[line] & EMPTY]
+    stop = ends[0] if ends else bound
+    records = _up_to_cards(reader, comments.find(reader, head + 1, stop))
+    alone = records is not None and records.layout is comments.Layout.NAMES_ALONE
+    least = numbers.names_agreement if alone else numbers.records_agreement
+    if records is not None and len(records.drafts) < 2 and records.drafts[0].first > head + _SINGLE_NEAR:
+        records = None
+    told = evidence.are_said if markers[head] & Marker.COMMENTS_FORM else evidence.is_said
+    if records is not None and (records.agreement < least or (alone and not told(reader, records))):
+        records = None
+    if records is None and count is not None:
+        dated = any(line in reader.cues.ages for line in range(head - _AGE_NEAR, head))  # the count is of a story below
+        records = None if dated else comments.of_texts(reader, head + 1, stop, count)
+        if records is not None and not evidence.are_said(reader, records):
+            records = None
+    if records is None:
+        form = next((line for line in near if line > head and markers[line] & Marker.COMMENTS_FORM), None)
+        if count == 0 or form is not None:
+            return CommentsPart(head, head if form is None else form, None, CommentsState.EMPTY, count)
+        return None
+    last = max(draft.last for draft in records.drafts)
+    if not ends:
+        return CommentsPart(head, last, records, CommentsState.PRESENT, count)
+    closed = markers[ends[0]] & Marker.COMMENTS_CLOSED
+    state = CommentsState.CLOSED if closed else CommentsState.PRESENT
+    return CommentsPart(head, max(last, ends[0]), records, state, count)
+
+
+def counted(reader: Reader, heads: list[int], opening: int) -> int | None:
+    """The first heading behind line *opening* that counts one comment or more."""
+    markers, texts = reader.cues.markers, reader.lines.texts
+    return next(
+        (
+            head
+            for head in heads
+            if head > opening and markers[head] & Marker.COMMENTS_HEADING and evidence.printed_count(texts[head])
+        ),
+        None,
+    )
+
+
+def _up_to_cards(reader: Reader, records: comments.Records | None) -> comments.Records | None:
+    """*records* without the cards behind them: a card says its source again below the age, nobody the own name."""
+    if records is None:
+        return None
+    texts = reader.lines.texts
+    drafts = records.drafts
+    cards = next((at for at, draft in enumerate(drafts) if at and texts[draft.texts[0]] == draft.author), len(drafts))
+    return evolve(records, drafts=drafts[:cards])
+
+
+def _counted_below(reader: Reader, heads: list[int], head: int) -> bool:
+    """Whether *head* is the link of a menu, for another heading below it counts the comments."""
+    return evidence.printed_count(reader.lines.texts[head]) is None and counted(reader, heads, head) is not None
+
+
+def _ages_follow(reader: Reader, head: int) -> bool:
+    """Whether so many ages stand below the heading that records may be certain."""
+    near = range(head + 1, head + 1 + _CERTAIN_NEAR)
+    return sum(line in reader.cues.ages for line in near) >= evidence.CERTAIN_LEAST
+
+
+def announced_related(reader: Reader, heads: list[int], taken: bytearray, story: bytearray) -> list[RelatedPart]:
+    """The related items under a heading, up to where the story goes on."""
+    parts: list[RelatedPart] = []
+    markers = reader.cues.markers
+    marked = frozenset(heads)
+    for head in heads:
+        if taken[head] or not markers[head] & RELATED_HEADS or (parts and head <= parts[-1].last):
+            continue
+        bound = _bound(reader, head, lambda line: bool(taken[line]) or line in marked)
+        resumed = _resumed(reader, head + 1, bound)
+        cards = related.find(reader, head + 1, resumed)
+        if cards is not None and any(story[head + 1 : resumed]) and not _are_teasers(reader, cards, story[:head]):
+            cards = related.find(reader, head + 1, _story_again(reader, head + 1, bound, story))
+        if cards is None:
+            continue
+        part = RelatedPart(head, cards.cards[-1].last, cards, head)
+        if _are_teasers(reader, cards, story[:head]) or not _is_story(reader, part, story):
+            parts.append(part)
+    return parts
+
+
+def without_story(reader: Reader, parts: list[RelatedPart], story: bytearray) -> list[RelatedPart]:
+    """*parts* without the one that would take nearly all of the story, if its items have no ages."""
+    whole = evidence.mass(reader, range(len(story)), story)
+    return [
+        part
+        for part in parts
+        if _AGED * len(part.cards.cards) <= sum(part.first <= line <= part.last for line in reader.cues.ages)
+        or evidence.mass(reader, range(part.first, part.last + 1), story) <= evidence.MOST_OF_STORY * whole
+        or not whole
+    ]
+
+
+def _are_teasers(reader: Reader, cards: related.Cards, story_before: bytearray) -> bool:
+    """Whether the cards behind a story are titles with a short text each, whatever their lines look like alone."""
+    texts = [line for card in cards.cards for line in card.texts]
+    lengths = reader.cues.lengths
+    before = sum(lengths[line] for line, told in enumerate(story_before) if told)
+    return (
+        len(cards.cards) >= _TEASERS_LEAST
+        and 2 * len(texts) > len(cards.cards)
+        and sum(lengths[line] for line in texts) < _TEASER_MOST * len(texts)
+        and before >= evidence.STORY_LEAST
+    )
+
+
+def _is_story(reader: Reader, part: RelatedPart, story: bytearray) -> bool:
+    """Whether what looked like related items is rather told to be the story; ages that come again speak against it."""
+    ages = [card.cue_line for card in part.cards.cards if card.cue_line is not None]
+    if ages and ages[0] <= part.first + _AGE_NEAR:
+        return False
+    signs, stops = reader.lines.signs, reader.cues.stops
+    lines = [line for line in range(part.first + 1, part.last + 1) if stops[line] or not signs[line]]
+    return len(ages) < 2 and evidence.share(reader, lines, story) > evidence.STORY_SHARE
+
+
+def _story_again(reader: Reader, start: int, bound: int, story: bytearray) -> int:
+    """Where a story goes on behind a list of titles: at its next line, or as `_resumed` says."""
+    if any(line in reader.cues.ages for line in range(start, min(bound, start + 6))):
+        return bound
+    again = next((line for line in range(start + 1, bound) if story[line] and _is_prose(reader, line)), bound)
+    return min(again, _resumed(reader, start, bound))
+
+
+def _resumed(reader: Reader, start: int, bound: int) -> int:
+    """Where a story goes on behind a list of titles: at two sentences in a row, or at the end of the bullets."""
+    signs = reader.lines.signs
+    if any(line in reader.cues.ages for line in range(start, min(bound, start + 6))):
+        return bound
+    signed = bool(signs[start]) if start < bound else False
+    for line in range(start, bound):
+        if signed and not signs[line]:
+            return line
+        if start < line < bound - 1 and _is_prose(reader, line) and _is_prose(reader, line + 1):
+            return line
+    return bound
+
+
+def _is_prose(reader: Reader, line: int) -> bool:
+    """Whether the line is said in sentences; a title may be a question, but does not end in a full stop."""
+    return (
+        reader.cues.stops[line]
+        and reader.cues.lengths[line] >= _PROSE_LEAST
+        and reader.lines.texts[line][-1] not in "?？؟"
+    )
+
+
+def _bound(reader: Reader, head: int, stops: Callable[[int], bool]) -> int:
+    """Where what *head* announces must have ended: at the next line that *stops* it, or at the page's foot."""
+    count = len(reader.lines)
+    for line in range(head + 1, count):
+        if stops(line):
+            return line
+        if evidence.is_foot(reader, line) and (
+            line + 1 == count or evidence.is_foot(reader, line + 1) or not _anchor_near(reader, line)
+        ):
+            return line
+    return count
+
+
+def _anchor_near(reader: Reader, line: int) -> bool:
+    return any(other in reader.cues.ages for other in range(line + 1, line + 5))

@@ -80,9 +80,9 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     else:
         opening = None
     if not found_comments:
-        found_comments = parts.told_apart(
-            reader, parts.acted_upon(reader, bytearray(count)), story
-        ) or parts.signed_off(reader, story)
+        found_comments = parts.told_apart(reader, parts.acted_upon(reader), story)
+    if not found_comments:
+        found_comments = parts.signed_off(reader, story)
     taken = parts.covered(count, found_comments)
     if any(taken[line] for line in chosen):
         chosen = _beside(reader, chosen, taken, votes, numbers)

@@ -14,7 +14,7 @@ from typing import Final
 import regex
 from attrs import frozen
 
-from newsdump.ages import Age
+from newsdump.ages import Age, Unit
 from newsdump.items.comments import Draft, Layout, Records
 from newsdump.items.names import likeness, undressed
 from newsdump.items.roles import Reader, Role, ordinal
@@ -40,6 +40,15 @@ _SEVERAL: Final = 0.2
 _OF_VALUE: Final = -0.2
 """Below a label stands rather a place or a number than a name."""
 _EVIDENCE: Final = 2
+_SECONDS: Final = {
+    Unit.SECOND: 1,
+    Unit.MINUTE: 60,
+    Unit.HOUR: 3_600,
+    Unit.DAY: 86_400,
+    Unit.WEEK: 604_800,
+    Unit.MONTH: 2_629_800,
+}
+_YEAR: Final = 31_557_600
 _DIGITS: Final = regex.compile(r"\d+")
 _NUMBER_BEFORE: Final = regex.compile(r"#\d+ ")
 _COUNT_BEHIND: Final = regex.compile(r" \d[\d,.]*$")
@@ -88,8 +97,7 @@ def _follow(ages: Iterable[Age]) -> bool:
 def _time(age: Age) -> tuple[int, ...]:
     """A number of the moment that grows with time, without a zone."""
     if age.moment is None:
-        seconds = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800}
-        return (sum(part.count * seconds.get(part.unit.value, 31557600) for part in age.parts),)
+        return (sum(part.count * _SECONDS.get(part.unit, _YEAR) for part in age.parts),)
     moment = age.moment
     return tuple(part or 0 for part in (moment.year, moment.month, moment.day, moment.hour, moment.minute))
 
@@ -291,7 +299,7 @@ class _Thread:
             ]
             own = [line for line in texts if len(page.text(line)) > _VALUE_MOST or seen[page.folded[line]] < 2]
             texts = own or texts
-            if texts and not last and texts[-1] + 1 < stop:
+            if texts and not last and texts[-1] + 1 < stop and page.folded[texts[-1] + 1]:
                 endings.add(page.folded[texts[-1] + 1])
             first = min(opens[index], date)
             cue = page.reader.cues.ages[date]
@@ -317,7 +325,7 @@ class _Thread:
         told = False
         for line in range(date + 1, len(free)):
             told = told or free[line]
-            if told and (self.page.folded[line] in endings - {""} or reader.role(line) is Role.CHROME):
+            if told and (self.page.folded[line] in endings or reader.role(line) is Role.CHROME):
                 return line
             if told and reader.cues.markers[line] & Marker.CHROME:
                 return line

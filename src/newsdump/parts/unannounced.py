@@ -60,16 +60,16 @@ def are_preferred(posts: list[CommentsPart], others: list[CommentsPart]) -> bool
     return all(map(evidence.is_certain, posts)) or counts[0] >= counts[1]
 
 
-def acted_upon(reader: Reader, covered: bytearray) -> list[CommentsPart]:
+def acted_upon(reader: Reader) -> list[CommentsPart]:
     """Comments that need no heading, for nearly each has an age, a name and action words."""
     parts: list[CommentsPart] = []
     markers = reader.cues.markers
     if len(reader.cues.ages) < 2 or not any(marker & Marker.COMMENT_ACTION for marker in markers):
         return parts
-    count = len(covered)
+    count = len(markers)
     line = 0
     while line < count:
-        end = next((other for other in range(line, count) if covered[other] or _ends_comments(reader, other)), count)
+        end = next((other for other in range(line, count) if _ends_comments(reader, other)), count)
         for first, last, ages in _groups_of_ages(reader, line, end):
             if ages < 2 or not any(marker & Marker.COMMENT_ACTION for marker in markers[first:last]):
                 continue

@@ -17,6 +17,20 @@ def test_all_names_are_there() -> None:
     assert all(hasattr(newsdump, name) for name in newsdump.__all__)
 
 
+def test_what_parses_is_imported_when_it_is_asked_for() -> None:
+    program = (
+        "import sys, newsdump\n"
+        "assert 'newsdump.parser' not in sys.modules\n"
+        "assert {'parse', 'Parser', 'read_age'} <= set(dir(newsdump))\n"
+        "from newsdump import parse\n"
+        "assert parse is newsdump.parser.parse\n"
+        "try: newsdump.pars\n"
+        "except AttributeError as error: assert 'pars' in str(error)\n"
+        "else: raise SystemExit(1)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
 def test_the_package_is_typed_and_carries_its_data() -> None:
     package = files("newsdump")
     for name in (
@@ -32,7 +46,7 @@ def test_the_package_is_typed_and_carries_its_data() -> None:
 def test_import_needs_no_extra() -> None:
     program = (
         "import sys\n"
-        "for name in ('click', 'rich', 'pyarrow', 'fastwarc', 'fsspec', 'babel'): sys.modules[name] = None\n"
+        "for name in ('click', 'rich', 'pyarrow', 'fastwarc', 'fsspec', 'babel', 'hypothesis'): sys.modules[name] = None\n"
         "import newsdump; newsdump.parse('Harbour opens\\n\\n3 hours ago')"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -1,8 +1,9 @@
 """Gives the plain text of a scraped page its structure back: article, comments, related items and the rest."""
 
+from typing import TYPE_CHECKING, Any
+
 from newsdump.ages import Age, AgeKind, Unit, Window, read_age
 from newsdump.errors import FormatError, MissingExtraError, NewsdumpError, ProfileError, UsageError
-from newsdump.explanations import Explanation
 from newsdump.model import (
     Article,
     Block,
@@ -15,9 +16,33 @@ from newsdump.model import (
     Section,
     SectionKind,
 )
-from newsdump.parser import Parser, explain, parse
 from newsdump.profiles import SiteProfile, load_profile, recognise
 from newsdump.spans import Span
+
+if TYPE_CHECKING:
+    from newsdump.explanations import Explanation
+    from newsdump.parser import Parser, explain, parse
+
+_LATER = {
+    "Explanation": "newsdump.explanations",
+    "Parser": "newsdump.parser",
+    "explain": "newsdump.parser",
+    "parse": "newsdump.parser",
+}
+"""What is imported when it is asked for (PEP 562): half of the time that the rest takes, not needed to read results."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the above
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    found = globals()[name] = getattr(import_module(_LATER[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})
 
 
 def _show_in_notebook(page: Page) -> str:

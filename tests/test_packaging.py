@@ -46,7 +46,8 @@ def test_the_package_is_typed_and_carries_its_data() -> None:
 def test_import_needs_no_extra() -> None:
     program = (
         "import sys\n"
-        "for name in ('click', 'rich', 'pyarrow', 'fastwarc', 'fsspec', 'babel', 'hypothesis'): sys.modules[name] = None\n"
+        "extras = ('click', 'rich', 'pyarrow', 'fastwarc', 'fsspec', 'babel', 'hypothesis')\n"
+        "for name in extras: sys.modules[name] = None\n"
         "import newsdump; newsdump.parse('Harbour opens\\n\\n3 hours ago')"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -32,6 +32,8 @@ pieces = st.sampled_from(
         "#Sarn #Lighthouses", "# T",
         "# a ** #b", "** **", "港が金曜日に再開した。冬の間、十一人が石を運び出した。",
         "コメント", "Leave a Reply", "#1 — vor 3 Stunden",
+        "Mar 3, 2024 at 8:14 AM", "Joined:", "#2", "|", ",", "25/06/2024", "says:", "Posted by: Jan Vos at",
+        "Anonymous", "Previous Post", "blog comments powered by Disqus", "12. Jan Vos", "Per Lindal",
     ]
 )  # fmt: skip
 dumps = st.one_of(any_text, st.text(), st.lists(pieces, max_size=40).map("\n".join))

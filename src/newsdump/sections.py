@@ -96,6 +96,8 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
         found_related.extend(more_related)
         covered = parts.covered(count, found_comments, found_related)
         body = [line for line in body if not covered[line]]
+    found_comments.sort(key=lambda part: part.first)
+    found_related.sort(key=lambda part: part.first)
     beginning = body[0] if body else _first_part(found_comments)
     header = _header(reader, beginning if opening is None else opening.first, covered)
     kinds = [SectionKind.CHROME] * count

@@ -344,11 +344,11 @@ def _label(reader: Reader, text: str) -> str | None:
 def _labels_apart(reader: Reader, lines: list[int]) -> Cards | None:
     """Titles under a label that a printer put on a line of its own, with the colon on another."""
     texts = reader.lines.texts
-    cards = [
-        Card(label, title, texts[title], [], None, texts[label])
-        for label, title in pairwise(lines)
-        if title - label == 2 and texts[label + 1] in _COLONS
-    ]
+    cards: list[Card] = []
+    for label, title in pairwise(lines):
+        apart = title - label == 2 and texts[label + 1] in _COLONS
+        if apart and not (cards and cards[-1].last == label):  # a title is no label of the next one
+            cards.append(Card(label, title, texts[title], [], None, texts[label]))
     return Cards(cards, 0.9) if 3 * len(cards) > len(lines) else None
 
 

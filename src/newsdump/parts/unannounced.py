@@ -198,5 +198,5 @@ def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int
         last = end if other is None else other - (1 if reader.role(other) is Role.AGE else 0)
         groups.append((first, last, len(same)))
         ages = ages[len(same) :]
-        start = same[-1] + 1
+        start = last
     return groups

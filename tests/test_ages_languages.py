@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
 from newsdump.ages import AgeKind, find_age, read_age
+from newsdump.ages.calendars import hijri
 
 AT = datetime(2025, 6, 15, 12, tzinfo=UTC)
 
@@ -69,7 +71,7 @@ DATES = [
     ("۱۰ مهر ۱۳۸۳، ۱۶:۲۰", "2004-10-01T16:20"),
     ("سه شنبه 14 اردیبهشت 1400 - 15:55", "2021-05-04T15:55"),
     ("١٤ أيار ٢٠٢٥", "2025-05-14T00:00"),
-    ("2 محرّم 1447 هـ", "2025-06-28T00:00"),
+    ("2 محرّم 1447 هـ", "2025-06-27T00:00"),
     ("2 ديسمبر 2025 02:55", "2025-12-02T02:55"),
     ("14 мая 2025, 20:28", "2025-05-14T20:28"),
     ("8 января, 17:46", "2025-01-08T17:46"),
@@ -125,6 +127,45 @@ def test_dates(text: str, start: str) -> None:
     age = read_age(text)
     assert age is not None
     assert age.window(AT).earliest.astimezone(UTC).isoformat()[:16] == start
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("12/11/1446", None, "2025-05-10"),
+        ("١٢/١١/١٤٤٦", "ar", "2025-05-10"),
+        ("1446/11/12", None, "2025-05-10"),
+        (
+            "17-01-1437 هـ",
+            None,
+            "2015-10-30",
+        ),  # as the Saudi Press Agency dates it, a day before the arithmetic calendar
+        ("18-01-1399 هـ", None, "1978-12-19"),  # before the tables
+        ("1402/11/12", None, "2024-02-01"),
+        ("1420/11/12", "ar", "2000-02-18"),
+        ("1446/05/10", "fa", "2024-11-12"),
+        ("04/05/10", "fa", "2025-08-01"),
+        ("83/05/10", "fa", "2004-07-31"),
+        ("10 مهر 04", None, "2025-10-02"),
+        ("2 محرم 47", None, "2025-06-27"),
+        ("14/11/68", "th", "2025-11-14"),
+        ("14/11/25", "th", "2025-11-14"),
+        ("14/11/2567", "th", "2024-11-14"),
+        ("12/11/2024", "ar", "2024-11-12"),
+    ],
+)
+def test_years_of_other_calendars_are_told_by_size_language_and_era(text: str, language: str | None, day: str) -> None:
+    age = read_age(text, language=language)
+    assert age is not None
+    assert age.window(AT).earliest.date().isoformat() == day
+
+
+@pytest.mark.parametrize("year", range(1395, 1506))
+def test_hijri_days_follow_one_another(year: int) -> None:
+    starts = [hijri(year, month, 1) for month in range(1, 13)]
+    days = [(later - start).days for start, later in pairwise([day for day in starts if day])]
+    assert len(days) == 11
+    assert set(days) <= {29, 30}
 
 
 @pytest.mark.parametrize(("text", "before", "raw", "after"), CUES)

@@ -50,7 +50,11 @@ def test_each_form_gives_its_posts(form: str) -> None:
     records = threads.find(reader := read(posts(FORMS[form])))
     assert records is not None
     found = [
-        (draft.author, draft.cue.age.raw if draft.cue else None, [reader.lines.texts[line] for line in draft.texts])
+        (
+            draft.author,
+            reader.cues.ages[draft.age_line].age.raw if draft.age_line is not None else None,
+            [reader.lines.texts[line] for line in draft.texts],
+        )
         for draft in records.drafts
     ]
     assert found == [(name, date, [text]) for name, date, text in zip(NAMES, DATES, TEXTS, strict=True)]

@@ -208,6 +208,7 @@ STORY = "\n".join(
     f"The ferry was late on day {day}, and nobody in the harbour knew why it was, the office said."
     for day in range(3, 9)
 )
+TITLES = "\n".join(f"What the captain of the ferry said about the year of {year}" for year in range(1950, 1990))
 FRENCH = "\n".join(
     f"Le bac était en retard le jour {day}, et personne dans le port ne savait pourquoi." for day in range(3, 9)
 )
@@ -219,8 +220,16 @@ FRENCH = "\n".join(
         (f"Ferry late\n06/05/2025\n{STORY}\nRelated Articles\nVale Times\n25/05/2025\nGoat found", 5),
         (f"Ferry late\n06/05/2025\n{STORY}\nRelated Articles\nVale Times\n05/25/2025\nGoat found", 6),
         (f"Bac en retard\n06/05/2025\n{FRENCH}", 5),
+        (f"Bac en retard\n06/05/2025\n{FRENCH}\nRelated Articles\n{TITLES}", 5),
+        (f"Bac en retard\n06/05/2025\n{FRENCH}\nArchive\n22/11/1446", 5),
     ],
-    ids=["another date has the day first", "another date has the month first", "the language"],
+    ids=[
+        "another date has the day first",
+        "another date has the month first",
+        "the language",
+        "that of the story",
+        "but for years of another calendar",
+    ],
 )
 def test_the_page_tells_day_from_month(text: str, month: int) -> None:
     page = newsdump.parse(text)
@@ -229,6 +238,37 @@ def test_the_page_tells_day_from_month(text: str, month: int) -> None:
     assert page.article.date_published.moment is not None
     assert (page.article.date_published.moment.month, page.article.date_published.readings) == (month, ())
     assert "ambiguous-date" not in {note.code for note in page.notes}
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "printed", "day"),
+    [
+        (
+            "تأخر العبارة",
+            "وصلت العبارة متأخرة في هذا اليوم ولم يعرف أحد في الميناء سبب ذلك.",
+            "12/11/1420",
+            (2000, 2, 18),
+        ),
+        (
+            "تأخیر قایق",
+            "قایق در این روز دیر رسید و هیچ کس در بندر نمی‌دانست که چرا این‌گونه شد.",
+            "04/05/10",
+            (2025, 8, 1),
+        ),
+        ("เรือข้ามฟากล่าช้า", "เรือข้ามฟากมาถึงช้าในวันนี้และไม่มีใครในท่าเรือรู้ว่าเป็นเพราะเหตุใด", "14/11/68", (2025, 11, 14)),
+    ],
+)
+def test_the_language_of_the_story_tells_the_calendar(
+    title: str, sentence: str, printed: str, day: tuple[int, int, int]
+) -> None:
+    page = newsdump.parse("\n".join([title, printed, *(f"{sentence} {sentence}" for _ in range(6))]))
+    assert page.article is not None
+    published = page.article.date_published
+    assert published is not None
+    assert published.moment is not None
+    assert (published.moment.year, published.moment.month, published.moment.day) == day
+    assert published.span is not None
+    assert published.span.of(page.text) == printed
 
 
 def test_a_date_in_doubt_keeps_both_readings_and_is_noted() -> None:

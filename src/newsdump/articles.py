@@ -107,7 +107,7 @@ def write(
     above, story = (header, body) if opening is not None else _split(reader, header, body)
     head = _read_head(reader, above, story, url)
     if opening is not None:  # what stands between its title and its text tells of the thread and of its writer
-        head = evolve(head, standfirst=None, byline=(), published=placed(reader, opening.cue, opening.cue_line))
+        head = evolve(head, standfirst=None, byline=(), published=placed(reader, opening.age_line))
     if head.title is None and not story:
         return None
     texts = reader.lines.texts
@@ -209,7 +209,7 @@ def _read_head(reader: Reader, above: list[int], story: list[int], url: str | No
     for line in above if title is None else [line for line in above if line > title - _HEAD_MOST]:
         cue = cues.ages.get(line)
         if cue is not None:
-            if (age := placed(reader, cue, line)) is not None:
+            if (age := placed(reader, line)) is not None:
                 dates.append(age)
             if reader.name_of(cue) and cue.age.span is not None and _stands_apart(texts[line], cue.age.span.start):
                 byline.append(line)

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from newsdump.ages import Age, AgeCue, find_age, read_age
+from newsdump.ages import Age, AgeCue, find_age, has_own_calendar, read_age
 from newsdump.lexicon import Lexicon
 from newsdump.lines import Lines
 
@@ -86,42 +86,64 @@ def read(lines: Lines, announcer: Announcer) -> Cues:
 
 def in_doubt(cues: Cues) -> bool:
     """Whether day and month of a date on the page could be swapped."""
-    return any(is_in_doubt(cue.age) for cue in cues.ages.values() if cue.age.readings)
+    return any(is_in_doubt(cue.age) for cue in cues.ages.values())
 
 
-def settle(cues: Cues, language: str | None) -> Cues:
-    """*cues* with day and month told apart by the page's other dates, or by the custom of its *language*.
+def settle_by_dates(cues: Cues) -> Cues:
+    """*cues* with day and month told apart as the page's other dates do."""
+    orders = {order for cue in cues.ages.values() if (order := _order(cue.age)) is not None}
+    if len(orders) != 1:
+        return cues
+    day_first = orders.pop()
+    return _with_ages(
+        cues,
+        {
+            line: next((reading for reading in cue.age.readings if _opens_with_day(reading) is day_first), None)
+            for line, cue in cues.ages.items()
+            if is_in_doubt(cue.age)
+        },
+    )
+
+
+def settle_by_language(cues: Cues, language: str | None) -> Cues:
+    """*cues* with the dates of digits read in the order and the calendar of the page's *language*.
 
     English is written where the month comes first and where the day does, so it decides nothing.
     """
-    orders = {order for cue in cues.ages.values() if (order := _order(cue.age)) is not None}
-    day_first = orders.pop() if len(orders) == 1 else None
+    if language is None or language.startswith("en"):
+        return cues
+    ages = [(line, cue.age) for line, cue in cues.ages.items()]
+    told = {line: read_age(age.raw, language=language) for line, age in ages if is_in_doubt(age)}
+    if has_own_calendar(language):
+        dated = [(line, age) for line, age in ages if age.moment is not None and age.moment.year is not None]
+        read = [(line, age, read_age(age.raw, language=language)) for line, age in dated if line not in told]
+        told |= {line: other for line, age, other in read if other is not None and other.moment != age.moment}
+    return _with_ages(cues, told)
+
+
+def _with_ages(cues: Cues, told: dict[int, Age | None]) -> Cues:
+    """*cues* with what was *told* of the ages in some lines."""
     ages = dict(cues.ages)
-    for line, cue in cues.ages.items():
-        age = cue.age
-        if not age.readings or not is_in_doubt(age):
-            continue
-        told: Age | None = None
-        if day_first is not None:
-            told = next((reading for reading in age.readings if _opens_with_day(reading) is day_first), None)
-        elif language is not None and not language.startswith("en"):
-            told = read_age(age.raw, language=language)
-        if told is not None:
-            ages[line] = evolve(cue, age=evolve(told, readings=(), span=age.span))
+    for line, age in told.items():
+        if age is not None:
+            ages[line] = evolve(ages[line], age=evolve(age, readings=(), span=ages[line].age.span))
     return evolve(cues, ages=ages)
 
 
 def is_in_doubt(age: Age) -> bool:
     """Whether the day of a date could be its month, and its month the day."""
+    if not age.readings:
+        return False
     moments = [reading.moment for reading in age.readings if reading.moment is not None]
     return len({(moment.day, moment.month) for moment in moments}) == 2 and _THREE_NUMBERS(age.raw) is not None
 
 
 def _order(age: Age) -> bool | None:
-    """Whether the day stands first in a date of three numbers in which it must be the day; None if nothing tells."""
-    if age.readings or age.moment is None or age.moment.day is None or age.moment.day <= _MONTHS:
+    """Whether the day stands first in a date of three numbers, by the one that can be no month; None if none is."""
+    numbers = None if age.readings or age.moment is None else _THREE_NUMBERS(age.raw)
+    if numbers is None or (int(numbers[1]) > _MONTHS) == (int(numbers[3]) > _MONTHS):
         return None
-    return _opens_with_day(age) if _THREE_NUMBERS(age.raw) else None
+    return int(numbers[1]) > _MONTHS
 
 
 def _opens_with_day(age: Age) -> bool:

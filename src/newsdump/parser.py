@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from attrs import evolve
+
 from newsdump import articles, confidences, cues, explanations, items, languages, lines, profiles, sections
 from newsdump.ages import require_aware
 from newsdump.errors import UsageError
@@ -96,6 +98,8 @@ class Parser:
             require_aware("captured_at", captured_at)
         site, reader = self._read(text, url, profile)
         division = sections.divide(reader)
+        language = languages.language_of([reader.lines.texts[line] for line in division.body] or reader.lines.texts)
+        reader = evolve(reader, cues=cues.settle_by_language(reader.cues, language))
         article = articles.write(
             reader,
             division.header,
@@ -112,7 +116,7 @@ class Parser:
             text=text,
             url=url,
             captured_at=captured_at,
-            language=languages.language_of([reader.lines.texts[line] for line in division.body] or reader.lines.texts),
+            language=language,
             profile=None if site is None else site.name,
             article=article,
             comments=tuple(comments),
@@ -142,7 +146,7 @@ class Parser:
         cut = lines.cut(text)
         read = cues.read(cut, tongue.announcer)
         if cues.in_doubt(read):
-            read = cues.settle(read, languages.language_of(cut.texts))
+            read = cues.settle_by_dates(read)
         return site, items.Reader(cut, read, tongue.words)
 
     def _profile(self, text: str, url: str | None, wanted: SiteProfile | str | Path | None) -> SiteProfile | None:

@@ -1,5 +1,6 @@
 """Ages and dates as pages print them, and what they can mean."""
 
+from newsdump.ages.customs import has_own_calendar
 from newsdump.ages.finding import AgeCue, find_age
 from newsdump.ages.model import Age, require_aware
 from newsdump.ages.reading import read_age
@@ -14,6 +15,7 @@ __all__ = [
     "Unit",
     "Window",
     "find_age",
+    "has_own_calendar",
     "read_age",
     "require_aware",
 ]

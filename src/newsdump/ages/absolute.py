@@ -20,8 +20,14 @@ _SEPARATORS: Final = frozenset(",.،、;|/-()[]·•@:…۔")
 _SKIPPED: Final = frozenset(("of", "the", "at", "and"))
 _NOT_LAST: Final = frozenset(("label", "on", "the", "at", "and"))
 _BRACKETED: Final = frozenset(("zone", "clock", "weekday", "date", "three", "halfday"))
-_PERSIAN_NEWS: Final = 1370, 1425
+_PERSIAN_NEWS: Final = range(1370, 1426)
 """Years that no news tells of but as Solar Hijri: 1991 to 2047."""
+_ISLAMIC_NEWS: Final = range(1426, 1470)
+"""Those that it tells of but as Hijri: 2005 to 2048."""
+_BUDDHIST_YY: Final = 41
+"""From here on two digits are of the 2500s (1998 and later), before it of the 2000s of our era."""
+_PERSIAN_YY: Final = 50
+"""From here on two digits are of the 1300s (1971 and later), before it of the 1400s."""
 _FIRST_YEAR: Final = 1600
 """Four digits before it are no year that a page was written in."""
 _NOON: Final = 12
@@ -83,6 +89,7 @@ class Customs:
     order: str | None = None
     """"dmy", "mdy" or "ymd", which tells what 02/12 is; None where it is not known."""
     solar_hijri: bool = False
+    hijri: bool = False
     buddhist: bool = False
 
 
@@ -298,16 +305,21 @@ def _of_digits(lexeme: Lexeme, pieces: _Pieces, customs: Customs) -> list[Day]:
     a, sign, b, c, digits = lexeme.value
     found: list[Day] = []
     if digits <= _CLOCK_DIGITS and (customs.order == "ymd" or a > 31):
-        found = [(_full(a), b, c)]
+        found = [_converted(_full(a, customs), b, c, pieces, customs)]
     if digits == _CLOCK_DIGITS:
-        found += [(_full(c), month, day) for month, day in _ordered(a, b, sign, pieces, customs)]
+        year = _full(c, customs)
+        found += [_converted(year, month, day, pieces, customs) for month, day in _ordered(a, b, sign, pieces, customs)]
     elif digits == _YEAR_DIGITS:
         found = [_converted(c, month, day, pieces, customs) for month, day in _ordered(a, b, sign, pieces, customs)]
     return found
 
 
-def _full(year: int) -> int:
-    """A year of two digits, as POSIX strptime reads it: 69 to 99 are of the last century."""
+def _full(year: int, customs: Customs) -> int:
+    """A year of two digits in its calendar; in ours as POSIX strptime reads it: 69 to 99 are of the last century."""
+    if customs.solar_hijri:
+        return year + (1300 if year >= _PERSIAN_YY else 1400)
+    if customs.buddhist and year >= _BUDDHIST_YY:
+        return year + 2500
     return year + (1900 if year >= 69 else 2000)
 
 
@@ -318,14 +330,22 @@ def _converted(year: int | None, month: int | None, day: int | None, pieces: _Pi
     era = pieces.era
     if era == "buddhist" or (year >= 2400 and year < 2700):
         return year - calendars.BUDDHIST_EPOCH, month, day
-    persian = (customs.solar_hijri and year < 1600) or _PERSIAN_NEWS[0] <= year <= _PERSIAN_NEWS[1]
-    calendar = era if era in calendars.READERS else "persian" if persian else ""
+    calendar = era if era in calendars.READERS else _calendar_of(year, customs)
     if calendar and month and day:
         found = calendars.READERS[calendar](year, month, day)
         if found is not None:
             return found.year, found.month, found.day
         return 0, month, day
     return year, month, day
+
+
+def _calendar_of(year: int, customs: Customs) -> str:
+    """The calendar of a year of four digits that is not of the Buddhist Era, "" for ours."""
+    if year >= _FIRST_YEAR:
+        return ""
+    if customs.hijri or year in _ISLAMIC_NEWS:
+        return "islamic"
+    return "persian" if customs.solar_hijri or year in _PERSIAN_NEWS else ""
 
 
 def _of_named_month(pieces: _Pieces, customs: Customs) -> list[Day]:
@@ -349,12 +369,14 @@ def _of_named_month(pieces: _Pieces, customs: Customs) -> list[Day]:
     if calendar != "gregorian":
         if year is None or day is None:
             return []
-        found = calendars.READERS[calendar](year + 1300 if digits <= _CLOCK_DIGITS else year, month, day)
+        if digits <= _CLOCK_DIGITS:
+            year = _full(year, Customs(solar_hijri=True)) if calendar == "persian" else year + 1400
+        found = calendars.READERS[calendar](year, month, day)
         return [(found.year, found.month, found.day)] if found else []
     if year is not None and digits <= _CLOCK_DIGITS:
         if digits < _CLOCK_DIGITS:
             return []
-        year = year + 2500 - calendars.BUDDHIST_EPOCH if customs.buddhist else _full(year)
+        year = _full(year, customs)
     if year is None:
         return [(None, month, day)]
     return [_converted(year, month, day, pieces, customs)]

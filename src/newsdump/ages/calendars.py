@@ -1,12 +1,15 @@
 """Years and days of other calendars, brought into the Gregorian one.
 
 Solar Hijri by the 33-year rule (Birashk's break points agree with it from 1178 to 1633 AP for the leap years that news
-can name); Hijri by the arithmetic calendar (civil epoch), which may be a day off what was sighted.
+can name); Hijri by the Umm al-Qura calendar of Saudi Arabia, and outside its tables by the arithmetic calendar (civil
+epoch), which may be a day off what was sighted.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
+from itertools import accumulate
 from typing import Final
 
 BUDDHIST_EPOCH: Final = 543
@@ -14,6 +17,17 @@ BUDDHIST_EPOCH: Final = 543
 _NOWRUZ_1: Final = date(622, 3, 21)
 _HIJRI_1: Final = date(622, 7, 19)
 """1 Muharram 1 of the civil arithmetic calendar, in the proleptic Gregorian calendar."""
+
+_UMM_AL_QURA_FIRST: Final = 1400
+_UMM_AL_QURA_1: Final = date(1979, 11, 20)
+"""1 Muharram 1400."""
+_UMM_AL_QURA: Final = (
+    "d2b54aea57526e936aaad555aa5b52ba95b49ba4db25d52daa5ad4aea56d4bd23d91da95b4ab5a56d2b693b49b6556a9754b6a56caad"
+    "555b29b92ba95d4ada55aaab595749764baa5b52b6a56d2ae9572a75535a95d49ba4dd26d535aaaad4b6a57527a95b4ab5536c9ae4b6"
+    "a96b4ada55d25d92dc96d4ad6556d2b693749b64d72ab54b6a5752b6956b2ad94dc95d4aea56caad5556c97"
+)
+"""Three hexadecimal digits a year, a bit a month, 1 for 30 days: 1400 to 1500, as R. H. van Gent, "The Umm al-Qura
+Calendar of Saudi Arabia" (Utrecht University), tables them."""
 
 
 def solar_hijri(year: int, month: int, day: int) -> date | None:
@@ -32,15 +46,26 @@ def solar_hijri(year: int, month: int, day: int) -> date | None:
 
 
 def hijri(year: int, month: int, day: int) -> date | None:
-    """A day of the arithmetic Islamic calendar.
+    """A day of the Islamic calendar.
 
-    >>> hijri(1447, 1, 2)
-    datetime.date(2025, 6, 28)
+    >>> hijri(1447, 1, 2), hijri(1437, 1, 17)
+    (datetime.date(2025, 6, 27), datetime.date(2015, 10, 30))
     """
     if not (1 <= month <= 12 and 1 <= day <= 30 and 1 <= year <= 3000):
         return None
+    place = 12 * (year - _UMM_AL_QURA_FIRST) + month - 1
+    starts = _umm_al_qura_months()
+    if 0 <= place < len(starts):
+        return _UMM_AL_QURA_1 + timedelta(days=starts[place] + day - 1)
     days = 354 * (year - 1) + (3 + 11 * year) // 30 + (59 * (month - 1) + 1) // 2
     return _HIJRI_1 + timedelta(days=days + day - 1)
+
+
+@cache
+def _umm_al_qura_months() -> tuple[int, ...]:
+    """The days before each month of the tables."""
+    bits = f"{int(_UMM_AL_QURA, 16):0{4 * len(_UMM_AL_QURA)}b}"
+    return tuple(accumulate((29 + int(bit) for bit in bits[:-1]), initial=0))
 
 
 READERS: Final = {"persian": solar_hijri, "islamic": hijri}

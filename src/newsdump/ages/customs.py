@@ -24,6 +24,16 @@ def of_language(tag: str) -> Customs:
     return _with_calendars(order, tables.mask_of(tag))
 
 
+def has_own_calendar(tag: str) -> bool:
+    """Whether dates of digits in a language can be of another calendar than ours.
+
+    >>> has_own_calendar("fa"), has_own_calendar("fr")
+    (True, False)
+    """
+    customs = of_language(tag)
+    return customs.solar_hijri or customs.hijri or customs.buddhist
+
+
 @lru_cache(1024)
 def of_any(languages: int) -> Customs:
     """The customs that all of *languages*, a bit for each, share; -1 stands for an unknown language."""
@@ -42,5 +52,6 @@ def _with_calendars(order: str | None, languages: int) -> Customs:
     return Customs(
         order,
         solar_hijri=not languages & ~named["solar_hijri"],
+        hijri=not languages & ~named["hijri"],
         buddhist=not languages & ~named["buddhist"],
     )

@@ -23,7 +23,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from newsdump.ages import Age, AgeCue
+from newsdump.ages import Age
 from newsdump.items.names import likeness, undressed
 from newsdump.items.roles import ANCHORS, Reader, Role, ordinal, votes
 from newsdump.lexicon import Marker
@@ -69,8 +69,7 @@ class Draft:
     last: int
     author: str | None
     texts: list[int]
-    cue_line: int | None = None
-    cue: AgeCue | None = None
+    age_line: int | None = None
     actions: list[int] = field(factory=list)
     parent: str | None = None
     """The name of the author that it answers."""
@@ -209,7 +208,7 @@ class _Stretch:
             author = self.voice(says) if self.roles[says] is Role.SAYS else None
             if author is None or not body or self._texts(closing + 1, after):
                 return []
-            drafts.append(Draft(says, closing, author, body, closing, self.reader.cues.ages[closing]))
+            drafts.append(Draft(says, closing, author, body, closing))
         return drafts
 
     def _groups(self) -> list[_Group]:
@@ -327,11 +326,10 @@ class _Stretch:
     def _draft(self, layout: Layout, groups: list[_Group], number: int, lead: int) -> Draft:
         group = groups[number]
         ages = self.reader.cues.ages
-        cue_line = next((line for line in range(group.first, group.last + 1) if line in ages), None)
-        cue = ages[cue_line] if cue_line is not None else None
+        age_line = next((line for line in range(group.first, group.last + 1) if line in ages), None)
         author = parent = None
-        if self.roles[group.first] is Role.NAMED_AGE and cue is not None:
-            author = self.reader.name_of(cue)
+        if self.roles[group.first] is Role.NAMED_AGE and age_line is not None:
+            author = self.reader.name_of(ages[age_line])
         elif Role.SAYS in (self.roles[group.first], self.roles[group.last]):
             author = self._speaker(group)
         opening = group.first
@@ -355,7 +353,7 @@ class _Stretch:
         if author is not None:
             author, parent = _split_arrow(undressed(author), parent)
         printed = next((found for line in range(opening, group.last + 1) if (found := self.number(line))), None)
-        return Draft(opening, max([group.last, *body]), author, body, cue_line, cue, [], parent, printed)
+        return Draft(opening, max([group.last, *body]), author, body, age_line, [], parent, printed)
 
     def _is_above(self, layout: Layout, group: _Group) -> bool:
         """Whether the author of the record stands above its anchor."""
@@ -475,7 +473,7 @@ def build(reader: Reader, parts: Iterable[Records]) -> list[Comment]:
                     parent_id=parent,
                     depth=comments[parent].depth + 1 if parent is not None else 0,
                     author=author,
-                    age=placed(reader, draft.cue, draft.cue_line),
+                    age=placed(reader, draft.age_line),
                     text="\n".join(reader.lines.texts[line] for line in draft.texts),
                     upvotes=counts[0] if counts else None,
                     downvotes=counts[1] if len(counts) == 2 else None,
@@ -523,8 +521,9 @@ def _folded(name: str) -> str:
     return name.casefold().replace(" ", "")
 
 
-def placed(reader: Reader, cue: AgeCue | None, line: int | None) -> Age | None:
-    """The age with its place in the dump."""
+def placed(reader: Reader, line: int | None) -> Age | None:
+    """The age that is printed on *line*, with its place in the dump."""
+    cue = None if line is None else reader.cues.ages.get(line)
     if cue is None or line is None:
         return None
     span = cue.age.span

@@ -28,7 +28,6 @@ from typing import Final
 import regex
 from attrs import field, frozen
 
-from newsdump.ages import AgeCue
 from newsdump.items.comments import placed
 from newsdump.items.names import likeness
 from newsdump.items.roles import ANCHORS, Reader, Role
@@ -72,8 +71,7 @@ class Card:
     texts: list[int] = field(factory=list)
     source: str | None = None
     category: str | None = None
-    cue: AgeCue | None = None
-    cue_line: int | None = None
+    age_line: int | None = None
 
 
 _Parts = tuple[int, list[int], list[int]]
@@ -238,7 +236,7 @@ def _on_one_line(reader: Reader, anchors: list[int]) -> Cards | None:
         cue = reader.cues.ages[line]
         title, source = _bracketed((cue.before or cue.after).lstrip(_BULLETS))
         if len(title) >= _TITLE_LEAST:
-            cards.append(Card(line, line, title, [], source, None, cue, line))
+            cards.append(Card(line, line, title, [], source, None, line))
     return Cards(cards, len(cards) / len(anchors)) if cards else None
 
 
@@ -275,7 +273,7 @@ def _card(reader: Reader, parts: _Parts, column: int | None) -> Card:
     body = [*head, *tail]
     if not body:
         return Card(first, last, None)
-    return Card(first, last, texts[body[0]], body[1:], source, category, cue, anchor)
+    return Card(first, last, texts[body[0]], body[1:], source, category, None if cue is None else anchor)
 
 
 def _in_brackets(texts: list[str], line: int) -> bool:
@@ -390,7 +388,7 @@ def build(reader: Reader, cards: Cards, heading: int | None) -> list[RelatedItem
             title=card.title,
             text="\n".join(reader.lines.texts[line] for line in card.texts) or None,
             source=card.source,
-            age=placed(reader, card.cue, card.cue_line),
+            age=placed(reader, card.age_line),
             category=card.category,
             section=section,
             url=None,

@@ -302,8 +302,7 @@ class _Thread:
             if texts and not last and texts[-1] + 1 < stop and page.folded[texts[-1] + 1]:
                 endings.add(page.folded[texts[-1] + 1])
             first = min(opens[index], date)
-            cue = page.reader.cues.ages[date]
-            drafts.append(Draft(first, max([date, *texts]), name or None, texts, date, cue))
+            drafts.append(Draft(first, max([date, *texts]), name or None, texts, date))
         return drafts
 
     def _opening(self, index: int, writers: list[tuple[int, str]]) -> int:

@@ -169,7 +169,7 @@ def _are_teasers(reader: Reader, cards: related.Cards, story_before: bytearray) 
 
 def _is_story(reader: Reader, part: RelatedPart, story: bytearray) -> bool:
     """Whether what looked like related items is rather told to be the story; ages that come again speak against it."""
-    ages = [card.cue_line for card in part.cards.cards if card.cue_line is not None]
+    ages = [card.age_line for card in part.cards.cards if card.age_line is not None]
     if ages and ages[0] <= part.first + _AGE_NEAR:
         return False
     signs, stops = reader.lines.signs, reader.cues.stops

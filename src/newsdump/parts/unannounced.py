@@ -173,9 +173,9 @@ def unheaded(
 
 def _may_sign_the_story(reader: Reader, draft: comments.Draft) -> bool:
     """Whether a single record below a story may be its date, its author and what is told of them."""
-    if draft.cue is None or draft.cue.age.kind is not AgeKind.ABSOLUTE:
+    if draft.age_line is None or reader.cues.ages[draft.age_line].age.kind is not AgeKind.ABSOLUTE:
         return False
-    opening = range(draft.first, (draft.cue_line or draft.first) + 1)
+    opening = range(draft.first, draft.age_line + 1)
     return not any(
         reader.role(line) is Role.SAYS and not reader.words.introduces(reader.lines.texts[line]) for line in opening
     )

@@ -76,6 +76,29 @@ def test_capitals_and_normal_forms_do_not_matter(language: str) -> None:
     assert language_of([unicodedata.normalize("NFD", sentence)]) == language
 
 
+@given(st.lists(st.one_of(st.text(), st.sampled_from(sorted(SENTENCES.values())))))
+def test_composed_or_not_a_text_has_one_language(texts: list[str]) -> None:
+    told = language_of([unicodedata.normalize("NFC", text) for text in texts])
+    assert language_of([unicodedata.normalize("NFD", text) for text in texts]) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Gradsko vijeće je reklo da se ne zna tko će platiti most i da će radovi trajati dva tjedna.", "hr"),
+        ("Gradsko veće je reklo da se ne zna ko će platiti most i da će radovi trajati dve nedelje.", "sr-Latn"),
+        ("Most je zatvoren i ne zna se kada će biti otvoren.", None),
+    ],
+)
+def test_serbian_and_croatian_are_told_by_what_only_one_says(sentence: str, language: str | None) -> None:
+    assert language_of([sentence]) == language
+
+
+def test_one_long_line_costs_no_more_than_its_beginning() -> None:
+    told = SENTENCES["nl"] * 12
+    assert language_of([told + "The ferry was late, and it is. " * 1000]) == language_of([told]) == "nl"
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "OK", "12:30", "Osselby Courier", "Video", "i i i i"],

@@ -99,7 +99,7 @@ def language_of(texts: Iterable[str]) -> str | None:
     >>> language_of(["OK"]) is None
     True
     """
-    pieces = iter(texts)
+    pieces = (_composed(piece[: _SAMPLE * _SAMPLES]) for piece in texts)
     rest = ""
     heard: Counter[str] = Counter()
     script: str | None = None
@@ -134,6 +134,11 @@ def _sample(rest: str, pieces: Iterator[str]) -> tuple[str, str]:
     return text[:_SAMPLE].lstrip("\n"), text[_SAMPLE:]
 
 
+def _composed(text: str) -> str:
+    """The form that words are compared in."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).replace("’", "'")
+
+
 def _script(text: str) -> str | None:
     """The script of most letters of *text*; kana decide for Japanese, for Chinese has none."""
     if text.isascii():
@@ -155,8 +160,6 @@ def _hear(text: str, script: str, heard: Counter[str]) -> int:
     if script == "Han":
         heard.update(text)
         return sum(map(str.isalpha, text))
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
     words = text.casefold().split()
     heard.update([word.strip(_SIGNS) for word in words])
     return len(words)

@@ -46,6 +46,42 @@ lol
             ("kelp4lunch", "November 6, 2012 at 8:10 pm", "lol"),
         ],
     ),
+    "answer to a title, name and age on one line": (
+        """
+Re: Late Ferry by Night by Nadia Holm: 3:33pm On Nov 8, 2012
+The ferry was late again.
+Re: Late Ferry by Night by kelp4lunch: 4:12am On Nov 9, 2012
+So was I.
+""",
+        [
+            ("Nadia Holm", "3:33pm On Nov 8, 2012", "The ferry was late again."),
+            ("kelp4lunch", "4:12am On Nov 9, 2012", "So was I."),
+        ],
+    ),
+    "a forum in which each name has the date from which it is a member": (
+        """
+13.11.2019
+#2
+Nadia Holm
+Dabei seit
+02.01.2007
+Beiträge
+579
+The ferry was late again.
+13.11.2019
+#3
+kelp4lunch
+Dabei seit
+12.07.2019
+Beiträge
+202
+So was I.
+""",
+        [
+            ("Nadia Holm", "13.11.2019", "The ferry was late again."),
+            ("kelp4lunch", "13.11.2019", "So was I."),
+        ],
+    ),
     "name and age on one line, text": (
         """
 Nadia Holm on November 8, 2012 3:33 pm

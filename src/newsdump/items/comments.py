@@ -17,6 +17,7 @@ A section has one layout: what each of its records has in the same place is deci
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from enum import Enum
 from typing import Final
@@ -33,6 +34,12 @@ from newsdump.spans import Span
 _ARROWS: Final = frozenset({"➤", "▶", "→", "►", "↪"})
 _SURE: Final = 0.6
 _NAMED: Final = 0.5
+_UNSURE: Final = 0.85
+"""The agreement of names below ages where something stands above the first as well."""
+_MANY: Final = 6
+"""So many records tell a layout that their names alone do not."""
+_DATES: Final = 1.8
+"""So many dates a post, or more, has where one of them tells since when its writer is a member."""
 _PARAGRAPHS_MOST: Final = 6
 """A comment has fewer paragraphs, taken over all of a page."""
 _UNNAMED_LEAST: Final = 3
@@ -97,6 +104,7 @@ def find(reader: Reader, start: int, end: int) -> Records | None:
         del roles[start]
         start += 1
     _unbadge(reader, roles)
+    _take_for_values(reader, roles)
     stretch = _Stretch(reader, roles, start, end, _mend(reader, roles))
     if any(role in ANCHORS for role in roles.values()):
         return stretch.by_ages()
@@ -148,6 +156,25 @@ def _unbadge(reader: Reader, roles: dict[int, Role]) -> None:
         named = roles.get(line - 1) is Role.TEXT and likeness(reader.lines.texts[line - 1]) > 0
         if not named:
             roles[line] = Role.TEXT
+
+
+def _take_for_values(reader: Reader, roles: dict[int, Role]) -> None:
+    """Make no anchors of the dates below a label of a forum ("Joined") where each post has another date.
+
+    The other labels of these posts ("Posts") are no text then, either.
+    """
+    ages = reader.cues.ages
+    dated = [line for line, role in roles.items() if role is Role.AGE]
+    labels = [line for line, role in roles.items() if role is Role.TEXT and reader.cues.markers[line] & Marker.THREAD]
+    below: dict[str, list[int]] = defaultdict(list)
+    for line in dated:
+        told = ages[line].age.moment
+        whole = told is not None and told.year is not None and told.hour is None
+        if whole and roles.get(line - 1) is Role.TEXT and reader.cues.markers[line - 1] & Marker.THREAD:
+            below[reader.lines.texts[line - 1]].append(line)
+    for lines in below.values():
+        if len(lines) > 1 and len(dated) >= _DATES * len(lines):
+            roles.update(dict.fromkeys([*lines, *labels], Role.ACTION))
 
 
 @frozen(eq=False)
@@ -273,7 +300,7 @@ class _Stretch:
             below = bool(opening) and (not closing or self._actions_follow(groups))
             return (Layout.NAME_WITH_AGE_BELOW if below else Layout.NAME_WITH_AGE), named
         if self._names_below(groups):
-            return Layout.AGE_ABOVE_NAME, 1.0
+            return Layout.AGE_ABOVE_NAME, _UNSURE if opening else 1.0
         above = [self.likeness(group.above[-1]) if group.above else -1.0 for group in groups]
         first = [self.likeness(group.above[0]) if len(group.above) > 1 else -1.0 for group in groups]
         if len(opening) > 1 and not closing and sum(above) > sum(first) and self._actions_follow(groups):
@@ -284,12 +311,16 @@ class _Stretch:
         return layout, sum(value > 0 for value in likes) / count
 
     def _names_below(self, groups: list[_Group]) -> bool:
-        """Whether each age has a name and a text below it, and nothing stands above the first."""
-        if groups[0].above or any(len(group.below) < 2 for group in groups):
+        """Whether each age has a name and a text below it, and no names stand above, or many that are much less so."""
+        if any(len(group.below) < 2 for group in groups):
             return False
+        count = len(groups)
         first = sum(self.likeness(group.below[0]) for group in groups)
         last = sum(self.likeness(group.below[-1]) for group in groups)
-        return first > _NAMED * len(groups) and first > last
+        if not groups[0].above and first > _NAMED * count and first > last:
+            return True
+        above = sum(self.likeness(group.above[-1]) for group in groups if group.above)
+        return count >= _MANY and first > _NAMED / 2 * count and first - max(above, last) > _NAMED * count
 
     def _is_named(self, group: _Group) -> bool:
         if Role.SAYS in (self.roles[group.first], self.roles[group.last]):

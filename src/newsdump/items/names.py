@@ -48,7 +48,7 @@ _LONGEST: Final = 45
 _MOST_WORDS: Final = 6
 _OF_CASELESS: Final = {2: 0.8, 3: 0.5, 4: 0.3}
 """In a script without capitals, by the number of words."""
-_QUOTES: Final = frozenset('"“„«‘「『>')
+_QUOTES: Final = frozenset('"“„«‘「『><')
 _STOPS: Final = frozenset("!?…。！？;:,،؛؟।॥։።")
 
 

@@ -55,6 +55,10 @@ _SAID: Final = frozenset({"+1", "-1", "!", "?", "??", "???", "!!", "!!!", "^", "
 """Signs that are a whole comment."""
 _STATISTICS: Final = regex.compile(r"[▲^\s]*\d[\d,.]* \p{L}+ by ")
 """ "451 points by NAME 3 hours ago": about the page, and no comment."""
+_ANSWER_BY: Final = regex.compile(
+    r"(?:re|aw|antw|sv|odp|rif|ynt) ?: .* (?:by|von|par|por|da|od) (.+)", regex.IGNORECASE
+)
+"""The head of a post in a forum: "Re: TITLE by NAME"."""
 _PREFIXED: Final = Marker.COMMENT_AUTHOR | Marker.BYLINE
 
 
@@ -115,7 +119,8 @@ class Words:
 
     def name(self, before: str, after: str) -> str | None:
         """The name in a line with an age, without what connects the two; None if there is none."""
-        name = before.strip(_SEPARATORS)
+        answered = _ANSWER_BY.match(before)
+        name = (answered[1] if answered else before).strip(_SEPARATORS)
         if not any(map(str.isalpha, name)):
             name = after.strip(_SEPARATORS)
         name = self.bare(name)

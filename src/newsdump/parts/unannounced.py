@@ -193,7 +193,9 @@ def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int
             same = [line for line in same if line < other]
         lead = 1 if kind is Role.AGE else 0
         first = max(start, same[0] - lead)
-        while first > start and reader.role(first) is Role.ACTION:
+        while first > start and (
+            reader.role(first) is Role.ACTION or reader.cues.markers[first] & Marker.THREAD  # "Joined", not the name
+        ):
             first -= 1
         last = end if other is None else other - (1 if reader.role(other) is Role.AGE else 0)
         groups.append((first, last, len(same)))

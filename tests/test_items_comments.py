@@ -50,7 +50,7 @@ lol
         """
 Re: Late Ferry by Night by Nadia Holm: 3:33pm On Nov 8, 2012
 The ferry was late again.
-Re: Late Ferry by Night by kelp4lunch: 4:12am On Nov 9, 2012
+Re: Late Ferry by Night by kelp4lunch(f): 4:12am On Nov 9, 2012
 So was I.
 """,
         [

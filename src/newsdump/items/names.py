@@ -9,7 +9,8 @@ import regex
 _HANDLE: Final = regex.compile(r"[@~]?[\w.\-]+")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}'’.\-]+")
 _DRESS: Final = regex.compile(r"\d{1,4}[.)] (?:\d{1,4}[.)]? )?(?=\S)|https?://\S+ (?=\S)")
-_BADGES: Final = " ✭★☆✓✔✦●"
+BADGES: Final = " ✭★☆✓✔✦●"
+"""Signs that are printed at names."""
 _PARTICLES: Final = frozenset(
     [
         "van",
@@ -84,8 +85,8 @@ def undressed(text: str) -> str:
     >>> undressed("12. Ilse Orrin"), undressed("https://orrin.example/ Ilse Orrin"), undressed("Ilse Orrin")
     ('Ilse Orrin', 'Ilse Orrin', 'Ilse Orrin')
     """
-    if text[-1:] in _BADGES:
-        text = text.rstrip(_BADGES) or text
+    if text[-1:] in BADGES:
+        text = text.rstrip(BADGES) or text
     return text if text[:1].isalpha() and text[:4] != "http" else _DRESS.sub("", text, count=1) or text
 
 

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from newsdump.ages import AgeCue
 from newsdump.cues import Cues
-from newsdump.items.names import likeness
+from newsdump.items.names import BADGES, likeness
 from newsdump.lexicon import Lexicon, Marker, key
 from newsdump.lines import Lines
 
@@ -95,7 +95,7 @@ class Words:
 
     def is_action(self, text: str, marker: int) -> bool:
         """Whether *text* holds action words, votes and signs, and nothing else."""
-        if marker & (Marker.COMMENT_ACTION | Marker.COMMENT_BADGE):
+        if marker & (Marker.COMMENT_ACTION | Marker.COMMENT_BADGE) or not text.strip(BADGES):
             return True
         first = text.split(" ", 1)[0]
         if first.isalpha() and first.casefold() not in self._openings:
@@ -142,8 +142,9 @@ class Words:
         if len(words) == 1 and self._connects(words[0]):
             return ""
         name = " ".join(words).strip(_SEPARATORS)
-        head, bracket, _ = name.partition(" (")
-        return head if bracket and ")" not in name else name  # "NAME (not verified)", whose last bracket is stripped
+        head, bracket, _ = name.partition("(")
+        bare = head.rstrip()
+        return bare if bracket and bare and ")" not in name else name  # "NAME (not verified)" without its last bracket
 
     def _connects(self, word: str) -> bool:
         if len(word) < 3 and word[:1].isupper():  # an initial

@@ -229,6 +229,7 @@ class _Thread:
             if any(map(str.isalpha, label)):
                 near = [next((line for line in head if folded[line] == label), None) for head in heads]
                 places.append((0.0, [None if line is None else line - 1 for line in near]))
+                places.append((0.0, [None if line is None else line - 2 for line in near]))
                 places.append((_OF_VALUE, [None if line is None else line + 1 for line in near]))
         best, writers = _NAMED, None
         for bonus, lines in places:

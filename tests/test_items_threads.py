@@ -41,6 +41,7 @@ FORMS = {
     "writer below the date": "{date}\n{name}\nMember\nJoin Date\n{joined}\n{text}\nQuote",
     "writer and date on one line": "Re: The lamp of the buoy\nby {name} » {date}\n{text}\nTop",
     "says": "{name} says:\n{date}\n{text}\nQuote",
+    "rank behind the name": "{name} Senior Member\nJoined:\n{joined}\nPosts:\n{number}\n{date}\n{text}\nReply",
     "name twice": "{name}\n{name}\nNewbie\n{number} posts\nPosted {date}\n{text}\nShare this post",
 }
 

@@ -382,7 +382,7 @@ class _Stretch:
             elif layout is Layout.NAME_ABOVE_AGE_BELOW and body:
                 author, body = self.text(body[-1]), body[:-1]
         if author is not None:
-            author, parent = _split_arrow(undressed(author), parent)
+            author, parent = _split_arrow(self.reader.words.without_rank(undressed(author)), parent)
         printed = next((found for line in range(opening, group.last + 1) if (found := self.number(line))), None)
         return Draft(opening, max([group.last, *body]), author, body, age_line, [], parent, printed)
 

@@ -146,6 +146,14 @@ class Words:
         bare = head.rstrip()
         return bare if bracket and bare and ")" not in name else name  # "NAME (not verified)" without its last bracket
 
+    def without_rank(self, name: str) -> str:
+        """*name* without the "Senior Member" that a printer put on its line."""
+        words = name.split(" ")
+        for size in (2, 1):
+            if len(words) > size and self.lexicon.whole.get(key(" ".join(words[-size:])), 0) & Marker.THREAD:
+                return " ".join(words[:-size])
+        return name
+
     def _connects(self, word: str) -> bool:
         if len(word) < 3 and word[:1].isupper():  # an initial
             return False

@@ -277,10 +277,7 @@ class _Thread:
         """The name that the line may hold; the empty word if it says something else."""
         words, texts = self.page.reader.words, self.page.reader.lines.texts
         text = words.speaker(texts[line]) or texts[line]
-        text = words.bare(_NUMBER_BEFORE.sub("", undressed(text)))
-        name, _, rank = text.rpartition(" ")
-        if name and words.lexicon.whole.get(rank.casefold(), 0) & Marker.THREAD:
-            text = name
+        text = words.without_rank(words.bare(_NUMBER_BEFORE.sub("", undressed(text))))
         if texts[line] in (texts[near] for near in (line - 1, line + 1) if 0 <= near < len(texts)):
             text = _COUNT_BEHIND.sub("", text)
         return text

@@ -123,6 +123,8 @@ def settle_by_language(cues: Cues, language: str | None) -> Cues:
 
 def _with_ages(cues: Cues, told: dict[int, Age | None]) -> Cues:
     """*cues* with what was *told* of the ages in some lines."""
+    if not told:
+        return cues
     ages = dict(cues.ages)
     for line, age in told.items():
         if age is not None:

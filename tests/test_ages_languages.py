@@ -139,7 +139,7 @@ def test_dates(text: str, start: str) -> None:
             "17-01-1437 هـ",
             None,
             "2015-10-30",
-        ),  # as the Saudi Press Agency dates it, a day before the arithmetic calendar
+        ),  # a day before the arithmetic calendar
         ("18-01-1399 هـ", None, "1978-12-19"),  # before the tables
         ("1402/11/12", None, "2024-02-01"),
         ("1420/11/12", "ar", "2000-02-18"),

@@ -26,8 +26,8 @@ _UMM_AL_QURA: Final = (
     "555b29b92ba95d4ada55aaab595749764baa5b52b6a56d2ae9572a75535a95d49ba4dd26d535aaaad4b6a57527a95b4ab5536c9ae4b6"
     "a96b4ada55d25d92dc96d4ad6556d2b693749b64d72ab54b6a5752b6956b2ad94dc95d4aea56caad5556c97"
 )
-"""Three hexadecimal digits a year, a bit a month, 1 for 30 days: 1400 to 1500, as R. H. van Gent, "The Umm al-Qura
-Calendar of Saudi Arabia" (Utrecht University), tables them."""
+"""Three hexadecimal digits a year, a bit a month, 1 for 30 days: 1400 to 1500. Computed from the month lengths of
+hijridate 2.6.0 (https://pypi.org/project/hijridate/), which has them from the printed calendars."""
 
 
 def solar_hijri(year: int, month: int, day: int) -> date | None:

@@ -5,9 +5,10 @@ python tools/compile_trees.py [--check]
 Reads `src/newsdump/data/trees/votes.json` and writes `src/newsdump/_trees.py`; with --check it writes nothing and
 exits with 1 if the two do not agree.
 
-The lines of a page are asked at once, 16 bits a line: see `newsdump.trees`. A tree of n leaves becomes n - 1 sums of
-"the lines that go right here" times "what the first leaf on the right has more than the first leaf on the left"; the
-sums over all trees of lines that meet one condition at a root are one.
+The lines of a page are asked at once, 16 bits a line: see `newsdump.trees`. A tree of n leaves becomes n - 1 times
+"the lines that go right here", each worth "what the first leaf on the right has more than the first leaf on the left";
+what is worth the same is added up over all trees before it is multiplied. A line that meets a condition has the
+highest of its bits set, so all sums stand 15 bits too high until the end.
 """
 
 from __future__ import annotations
@@ -44,18 +45,18 @@ def _function(name: str, question: dict[str, Any], width: int) -> str:
     trees = question["trees"]
     conditions = sorted({split for tree in trees for split in _splits(tree)})
     names = {condition: f"c{number}" for number, condition in enumerate(conditions)}
-    body = [f"def {name}(x: list[int], page: Sequence[int], ones: int) -> int:"]
+    body = [f"def {name}(x: list[int], page: Sequence[int], ones: int) -> int:", "    high = ones << 15"]
     body.extend(
         f"    x{column} = " + (f"x[{column}]" if column < width else f"page[{column - width}]")
         for column in sorted({column for column, _ in conditions})
     )
     for (column, threshold), condition in names.items():
         if column < width:
-            body.append(f"    {condition} = (x{column} - {threshold} * ones >> 15) & ones")
+            body.append(f"    {condition} = x{column} - {threshold} * ones & high")
         else:
-            body.append(f"    {condition} = ones if x{column} >= {threshold} else 0")
+            body.append(f"    {condition} = high if x{column} >= {threshold} else 0")
     body.extend(_sums(question["base"], trees, names))
-    body.append("    return s\n")
+    body.append("    return s >> 15\n")
     return "\n".join(body)
 
 
@@ -77,51 +78,43 @@ def _sums(base: int, trees: list[Node], names: dict[tuple[int, int], str]) -> li
     highest = base + sum(max(_leaves(tree)) for tree in trees)
     if lowest < -ZERO or highest >= ZERO:
         raise ValueError("the votes of all trees do not fit into 16 bits")
-    roots: dict[str, int] = {}
+    start = ZERO + base + sum(_leaves(tree)[0] for tree in trees)
     statements: list[str] = []
-    start = ZERO + base
+    gains: set[int] = set()
     for tree in trees:
-        start += _leaves(tree)[0]
-        terms: list[str] = []
-        _branch(tree, None, names, roots, statements, terms)
-        if terms:
-            statements.append("    s += " + " ".join(terms).removeprefix("+ "))
-    first = [f"    s = {start} * ones"]
-    first.extend(f"    s += {name} * {gain}" for name, gain in sorted(roots.items()) if gain)
-    return first + statements
+        _branch(tree, "", names, statements, gains)
+    return [
+        *(f"    g{gain} = 0" for gain in sorted(gains)),
+        *statements,
+        f"    s = {start} * high",
+        *(f"    s += g{gain} * {gain}" for gain in sorted(gains)),
+    ]
 
 
-def _branch(  # noqa: PLR0917 - what a branch adds goes to three places
-    tree: Node,
-    reach: str | None,
-    names: dict[tuple[int, int], str],
-    roots: dict[str, int],
-    statements: list[str],
-    terms: list[str],
+def _branch(
+    tree: Node, path: str, names: dict[tuple[int, int], str], statements: list[str], gains: set[int]
 ) -> None:
-    """Add what the lines that *reach* this node gain; the sums of a tree are one statement, behind its branches."""
+    """Add what the lines that follow *path* ("rl": right, then left) to this node gain from it on."""
     if isinstance(tree, int):
         return
     column, threshold, left, right = tree
-    condition = names[column, threshold]
+    over = names[column, threshold]
+    if path:
+        over = f"{path} & {over}"
+        if not (isinstance(left, int) and isinstance(right, int)):
+            statements.append(f"    {path}r = {over}")
+            over = f"{path}r"
     gain = _leaves(right)[0] - _leaves(left)[0]
-    if reach is None:
-        over = condition
-        roots[condition] = roots.get(condition, 0) + gain
-    elif isinstance(left, int) and isinstance(right, int):
-        if gain:
-            terms.append(f"{'+' if gain > 0 else '-'} ({reach} & {condition}) * {abs(gain)}")
-        return
-    else:
-        over = f"r{len(terms)}"
-        statements.append(f"    {over} = {reach} & {condition}")
-        terms.append(f"{'+' if gain >= 0 else '-'} {over} * {abs(gain)}")
-    if not isinstance(right, int):
-        _branch(right, over, names, roots, statements, terms)
+    if gain:
+        gains.add(abs(gain))
+        statements.append(f"    g{abs(gain)} {'+' if gain > 0 else '-'}= {over}")
     if not isinstance(left, int):
-        under = f"l{len(terms)}"
-        statements.append(f"    {under} = {reach or 'ones'} ^ {over}")
-        _branch(left, under, names, roots, statements, terms)
+        statements.append(f"    {path}l = {path or 'high'} ^ {over}")
+    if not isinstance(right, int):
+        if not path:
+            statements.append(f"    r = {over}")
+        _branch(right, f"{path}r", names, statements, gains)
+    _branch(left, f"{path}l", names, statements, gains)
 
 
 def main() -> int:

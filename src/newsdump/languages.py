@@ -29,6 +29,7 @@ _TIMES: Final = 1.5
 """By so many words, and so many times, the first language must be ahead."""
 _SHARE: Final = 0.05
 """The part of all words that must be of the language."""
+_NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha())
 _ASSAMESE: Final = frozenset("ৰৱ")
 _SIGNS: Final = ".,;:!?\"“”„‘’'«»‹›()[]{}<>|/\\–—-…·•*#،؛؟।॥\u200e\u200f"
 
@@ -143,10 +144,12 @@ def _script(text: str) -> str | None:
     """The script of most letters of *text*; kana decide for Japanese, for Chinese has none."""
     if text.isascii():
         return "Latin" if any(map(str.isalpha, text)) else None
-    blocks = Counter([ord(letter) >> 7 for letter in text[::_STEP] if letter.isalpha()])
+    sample = text[::_STEP]
+    if 2 * len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS)) > len(sample):
+        return "Latin"  # as most letters are, whatever the others
     scripts: Counter[str] = Counter()
-    for block, count in blocks.items():
-        scripts[_SCRIPT_OF.get(block, "")] += count
+    for letter, count in Counter(filter(str.isalpha, sample)).items():
+        scripts[_SCRIPT_OF.get(ord(letter) >> 7, "")] += count
     del scripts[""]
     if not scripts:
         return None
@@ -161,7 +164,7 @@ def _hear(text: str, script: str, heard: Counter[str]) -> int:
         heard.update(text)
         return sum(map(str.isalpha, text))
     words = text.casefold().split()
-    heard.update([word.strip(_SIGNS) for word in words])
+    heard.update([word if word.isalpha() else word.strip(_SIGNS) for word in words])
     return len(words)
 
 

@@ -100,7 +100,7 @@ def cut(source: str) -> Lines:
 
     `str.splitlines` also cuts at form feeds and other separators that stand inside lines of real pages.
     """
-    marked = "](" in source or "\n#" in source or source[:1] == "#"
+    marked = ("]" in source and "](" in source) or ("#" in source and ("\n#" in source or source[0] == "#"))
     markdown = marked and _MARKDOWN.search(source) is not None
     noise = _MARKDOWN_NOISE if markdown else _NOISE
     hidden = [] if source.isascii() else [character for character in INVISIBLE if character in source]
@@ -137,8 +137,7 @@ def cut(source: str) -> Lines:
         end = start + len(text)
         sign = ""
         if text[0] in SIGNS:
-            sign, text = _without_sign(text)
-            text = text.lstrip(edge)
+            sign, text = _without_sign(text, edge)
             start = end - len(text)
         if noisy and ("\n" in text or any(sign in text for sign in signs_of_noise)):
             text = noise.sub(_space_or_nothing, text).strip() or text
@@ -154,10 +153,10 @@ def cut(source: str) -> Lines:
     return Lines(source, markdown, texts, signs, begins, starts, ends, gaps)
 
 
-def _without_sign(text: str) -> tuple[str, str]:
-    """The bullet or heading signs of *text*, and the rest; a sign that stands alone is the text."""
+def _without_sign(text: str, edge: str | None) -> tuple[str, str]:
+    """The bullet or heading signs of *text*, and the rest without *edge*; a sign that stands alone is the text."""
     sign, _, rest = text.partition(" ")
-    rest = rest.lstrip(_EDGE)
+    rest = rest.lstrip(edge)
     if rest and (len(sign) == 1 if sign[0] != "#" else sign == "#" * len(sign) and len(sign) <= 6):
         return sign, rest
     return "", text
@@ -199,7 +198,7 @@ def _wrapped(rows: list[str], *, markdown: bool) -> list[bool] | None:
         if len(row) < widest - 30 or row.count(" ") < 3:
             continue
         below = rows[number + 1].strip(_EDGE)
-        if not below or _without_sign(below)[0]:
+        if not below or _without_sign(below, _EDGE)[0]:
             continue
         long += 1
         if len(row) + 1 + len(below.split(" ", 1)[0]) > widest:

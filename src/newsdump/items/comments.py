@@ -22,7 +22,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from newsdump.ages import Age
 from newsdump.items.names import likeness, undressed
@@ -68,7 +68,7 @@ _OPENING: Final = frozenset({Layout.NAME_ABOVE_AGE, Layout.NAME_WITH_AGE})
 """The layouts in which the age stands above the text."""
 
 
-@frozen(eq=False)
+@define(eq=False)  # not frozen, which would take four times as long to make
 class Draft:
     """One record before it becomes a comment; places are line numbers."""
 
@@ -96,7 +96,7 @@ class Records:
 
 def find(reader: Reader, start: int, end: int) -> Records | None:
     """The comments in the lines from *start* to before *end*; None if nothing there repeats like comments."""
-    roles = {line: reader.role(line) for line in range(start, end)}
+    roles = dict(enumerate(reader.roles(start, end), start))
     while roles and roles[end - 1] is Role.CHROME:
         end -= 1
         del roles[end]
@@ -117,7 +117,7 @@ def of_texts(reader: Reader, start: int, end: int, count: int) -> Records | None
 
     Some extractors drop names and dates; a comment of several paragraphs then comes out as several.
     """
-    lines = [line for line in range(start, end) if reader.role(line) is Role.TEXT]
+    lines = [line for line, role in enumerate(reader.roles(start, end), start) if role is Role.TEXT]
     if not count <= 2 * len(lines) <= 2 * _PARAGRAPHS_MOST * count:
         return None
     drafts = [Draft(line, line, None, [line]) for line in lines]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import regex
@@ -11,6 +12,8 @@ _WORD: Final = regex.compile(r"[\p{L}\p{M}'’.\-]+")
 _DRESS: Final = regex.compile(r"\d{1,4}[.)] (?:\d{1,4}[.)]? )?(?=\S)|https?://\S+ (?=\S)")
 BADGES: Final = " ✭★☆✓✔✦●"
 """Signs that are printed at names."""
+PICTURE: Final = re.compile("[\u2600-\u2793\U0001f000-\U0010ffff]")
+"""A picture; the arrows behind the first ones, which mark answers, are none."""
 _PARTICLES: Final = frozenset(
     [
         "van",
@@ -98,7 +101,7 @@ def _is_said(text: str) -> bool:
         or ("/" in text and " " in text)  # whose picture it is
         or not any(map(str.isalpha, text))
         or (text[0] == "@" and " " in text)  # an answer to somebody
-        or (not text.isascii() and any(map(_is_picture, text)))
+        or (not text.isascii() and PICTURE.search(text) is not None)
         or text[-1] in _STOPS
         or (". " in text and not _is_title_or_initial(text))
     )
@@ -126,10 +129,6 @@ def _of_one(word: str) -> float:
 def _is_title_or_initial(text: str) -> bool:
     """Whether every full stop in *text* ends an abbreviation ("Dr. Orrin", "M. Orrin")."""
     return all(len(piece.split()[-1]) <= 3 for piece in text.split(". ")[:-1] if piece.split())
-
-
-def _is_picture(character: str) -> bool:
-    return ord(character) >= 0x1F000 or 0x2600 <= ord(character) < 0x2794
 
 
 def _is_caseless(character: str) -> bool:

@@ -26,7 +26,7 @@ from itertools import pairwise
 from typing import Final
 
 import regex
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from newsdump.items.comments import placed
 from newsdump.items.names import likeness
@@ -61,7 +61,7 @@ _COPY_MORE: Final = 40
 _ECHO_LONGER: Final = 1.3
 
 
-@frozen(eq=False)
+@define(eq=False)  # not frozen, which would take four times as long to make
 class Card:
     """One pointer before it becomes an item; places are line numbers."""
 
@@ -88,8 +88,8 @@ class Cards:
 
 def find(reader: Reader, start: int, end: int) -> Cards | None:
     """The related items in the lines from *start* to before *end*; None if there are none."""
-    roles = [reader.role(line) for line in range(start, end)]
-    stop = next((at for at, role in enumerate(roles) if role is Role.CHROME), len(roles))
+    roles = reader.roles(start, end)
+    stop = roles.index(Role.CHROME) if Role.CHROME in roles else len(roles)
     roles = roles[: _comments_begin(reader, roles[:stop], start)]
     ranked = _ranked(reader, roles, start)
     if ranked is not None and not _are_aged(reader, ranked):
@@ -103,7 +103,7 @@ def find(reader: Reader, start: int, end: int) -> Cards | None:
 
 def _comments_begin(reader: Reader, roles: list[Role], start: int) -> int:
     """Where comments follow the items: at the first "NAME says:" with an age below it, or at the name above that."""
-    for at, role in enumerate(roles):
+    for at, role in enumerate(roles) if Role.SAYS in roles else ():
         if role is Role.SAYS and Role.AGE in roles[at + 1 : at + 3]:
             return at if reader.words.speaker(reader.lines.texts[start + at]) is not None else max(0, at - 1)
     return len(roles)
@@ -137,8 +137,10 @@ def _are_aged(reader: Reader, ranked: Cards) -> bool:
 
 def _without_ranks(texts: list[str]) -> list[str] | None:
     """*texts* without the ranks 1, 2, 3 … in front of them ("1. Ferry sold"); None if not all have one."""
+    if len(texts) < 2 or not texts[0][0].isdecimal():
+        return None
     ranks = [_RANK.match(text) for text in texts]
-    if len(texts) < 2 or any(found is None or int(found[1]) != rank for rank, found in enumerate(ranks, 1)):
+    if any(found is None or int(found[1]) != rank for rank, found in enumerate(ranks, 1)):
         return None
     return [text[found.end() :] for text, found in zip(texts, ranks, strict=True) if found is not None]
 
@@ -296,7 +298,7 @@ def _ageless(reader: Reader, lines: list[int]) -> Cards | None:
     apart = _labels_apart(reader, lines)
     if apart:
         return apart
-    labels = [_label(reader, texts[line]) for line in lines]
+    labels = [_label(reader, texts[line]) if ":" in texts[line] or "|" in texts[line] else None for line in lines]
     if 2 * sum(label is not None for label in labels) > len(lines):
         cards = [
             Card(line, line, texts[line])
@@ -382,18 +384,20 @@ def _mean(texts: list[str]) -> float:
 
 def build(reader: Reader, cards: Cards, heading: int | None) -> list[RelatedItem]:
     """The cards as items, in page order; *heading* is the line that they stand under."""
-    section = None if heading is None else reader.lines.texts[heading]
+    texts, starts, ends = reader.lines.texts, reader.lines.starts, reader.lines.ends
+    section = None if heading is None else texts[heading]
+    confidence = round(min(1.0, 0.4 + cards.agreement / 2), 3)
     return [
         RelatedItem(
             title=card.title,
-            text="\n".join(reader.lines.texts[line] for line in card.texts) or None,
+            text="\n".join([texts[line] for line in card.texts]) or None,
             source=card.source,
-            age=placed(reader, card.age_line),
+            age=None if card.age_line is None else placed(reader, card.age_line),
             category=card.category,
             section=section,
             url=None,
-            span=Span(reader.lines.starts[card.first], reader.lines.ends[card.last]),
-            confidence=round(min(1.0, 0.4 + cards.agreement / 2), 3),
+            span=Span(starts[card.first], ends[card.last]),
+            confidence=confidence,
         )
         for card in cards.cards
     ]

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from newsdump.ages import AgeCue
 from newsdump.cues import Cues
-from newsdump.items.names import BADGES, likeness
+from newsdump.items.names import BADGES, PICTURE, likeness
 from newsdump.lexicon import Lexicon, Marker, key
 from newsdump.lines import Lines
 
@@ -103,7 +103,7 @@ class Words:
         if text[0] == ",":  # a printer broke the line before the comma
             return len(text) <= _LONGEST_NAME
         if not any(map(str.isalpha, text)):
-            if text in _SAID or any(map(_is_emoji, text)):
+            if text in _SAID or PICTURE.search(text) is not None:
                 return False
             return len(text) <= 4 or _VOTES.fullmatch(text) is not None
         words = [word for word in key(text).replace("#", " ").split() if any(map(str.isalpha, word))]
@@ -197,6 +197,23 @@ class Reader:
         around = None if cue is None else (cue.before, cue.after)
         return self.words.role(self.lines.texts[line], cues.markers[line], cues.stops[line], around)
 
+    def roles(self, first: int, after: int) -> list[Role]:
+        """The roles of the lines from *first* to before *after*."""
+        cues, role = self.cues, self.words.role
+        ages = cues.ages
+        return [
+            role(text, marker, stops, None)
+            if line not in ages
+            else role(text, marker, stops, (ages[line].before, ages[line].after))
+            for line, text, marker, stops in zip(
+                range(first, after),
+                self.lines.texts[first:after],
+                cues.markers[first:after],
+                cues.stops[first:after],
+                strict=True,
+            )
+        ]
+
     def name_of(self, cue: AgeCue) -> str | None:
         """The name in a line with an age; None if there is none."""
         return self.words.name(cue.before, cue.after)
@@ -225,8 +242,3 @@ def ordinal(text: str) -> str | None:
     """
     found = _ORDINAL.fullmatch(text.strip(" —–-:"))
     return found[1] if found and "#" in text else None
-
-
-def _is_emoji(character: str) -> bool:
-    """Whether *character* is a picture; the arrows behind them, which mark answers, are not."""
-    return ord(character) >= 0x1F000 or 0x2600 <= ord(character) < 0x2794

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import compress
 from typing import Final
 
 from attrs import evolve
@@ -133,11 +134,12 @@ def announced_related(reader: Reader, heads: list[int], taken: bytearray, story:
         resumed = _resumed(reader, head + 1, bound)
         cards = related.find(reader, head + 1, resumed)
         if cards is not None and any(story[head + 1 : resumed]) and not _are_teasers(reader, cards, story[:head]):
-            cards = related.find(reader, head + 1, _story_again(reader, head + 1, bound, story))
+            again = _story_again(reader, head + 1, bound, story)
+            cards = cards if again == resumed else related.find(reader, head + 1, again)
         if cards is None:
             continue
         part = RelatedPart(head, cards.cards[-1].last, cards, head)
-        if _are_teasers(reader, cards, story[:head]) or not _is_story(reader, part, story):
+        if not _is_story(reader, part, story) or _are_teasers(reader, cards, story[:head]):
             parts.append(part)
     return parts
 
@@ -158,12 +160,11 @@ def _are_teasers(reader: Reader, cards: related.Cards, story_before: bytearray) 
     """Whether the cards behind a story are titles with a short text each, whatever their lines look like alone."""
     texts = [line for card in cards.cards for line in card.texts]
     lengths = reader.cues.lengths
-    before = sum(lengths[line] for line, told in enumerate(story_before) if told)
     return (
         len(cards.cards) >= _TEASERS_LEAST
         and 2 * len(texts) > len(cards.cards)
         and sum(lengths[line] for line in texts) < _TEASER_MOST * len(texts)
-        and before >= evidence.STORY_LEAST
+        and sum(compress(lengths, story_before)) >= evidence.STORY_LEAST
     )
 
 
@@ -211,10 +212,11 @@ def _is_prose(reader: Reader, line: int) -> bool:
 def _bound(reader: Reader, head: int, stops: Callable[[int], bool]) -> int:
     """Where what *head* announces must have ended: at the next line that *stops* it, or at the page's foot."""
     count = len(reader.lines)
+    is_foot, markers = evidence.is_foot, reader.cues.markers
     for line in range(head + 1, count):
         if stops(line):
             return line
-        if evidence.is_foot(reader, line) and (
+        if markers[line] and is_foot(reader, line) and (
             line + 1 == count or evidence.is_foot(reader, line + 1) or not _anchor_near(reader, line)
         ):
             return line

@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -43,18 +44,19 @@ def compile_trees(data: dict[str, Any]) -> str:
 
 def _function(name: str, question: dict[str, Any], width: int) -> str:
     trees = question["trees"]
-    conditions = sorted({split for tree in trees for split in _splits(tree)})
-    names = {condition: f"c{number}" for number, condition in enumerate(conditions)}
+    uses = Counter(split for tree in trees for split in _splits(tree))
     body = [f"def {name}(x: list[int], page: Sequence[int], ones: int) -> int:", "    high = ones << 15"]
     body.extend(
         f"    x{column} = " + (f"x[{column}]" if column < width else f"page[{column - width}]")
-        for column in sorted({column for column, _ in conditions})
+        for column in sorted({column for column, _ in uses})
     )
-    for (column, threshold), condition in names.items():
-        if column < width:
-            body.append(f"    {condition} = x{column} - {threshold} * ones & high")
-        else:
-            body.append(f"    {condition} = high if x{column} >= {threshold} else 0")
+    names: dict[tuple[int, int], str] = {}
+    for number, (column, threshold) in enumerate(sorted(uses)):
+        met = f"x{column} - {threshold} * ones" if column < width else f"high if x{column} >= {threshold} else 0"
+        names[column, threshold] = f"({met})"
+        if uses[column, threshold] > 1:
+            names[column, threshold] = f"c{number}"
+            body.append(f"    c{number} = {met}")
     body.extend(_sums(question["base"], trees, names))
     body.append("    return s >> 15\n")
     return "\n".join(body)
@@ -82,7 +84,7 @@ def _sums(base: int, trees: list[Node], names: dict[tuple[int, int], str]) -> li
     statements: list[str] = []
     gains: set[int] = set()
     for tree in trees:
-        _branch(tree, "", names, statements, gains)
+        statements.extend(_branch(tree, "", names, gains))
     return [
         *(f"    g{gain} = 0" for gain in sorted(gains)),
         *statements,
@@ -91,30 +93,31 @@ def _sums(base: int, trees: list[Node], names: dict[tuple[int, int], str]) -> li
     ]
 
 
-def _branch(
-    tree: Node, path: str, names: dict[tuple[int, int], str], statements: list[str], gains: set[int]
-) -> None:
-    """Add what the lines that follow *path* ("rl": right, then left) to this node gain from it on."""
+def _branch(tree: Node, path: str, names: dict[tuple[int, int], str], gains: set[int]) -> list[str]:
+    """The statements that add what the lines that follow *path* ("rl": right, then left) to this node gain from it on."""
     if isinstance(tree, int):
-        return
+        return []
     column, threshold, left, right = tree
-    over = names[column, threshold]
-    if path:
-        over = f"{path} & {over}"
-        if not (isinstance(left, int) and isinstance(right, int)):
-            statements.append(f"    {path}r = {over}")
-            over = f"{path}r"
     gain = _leaves(right)[0] - _leaves(left)[0]
+    over = f"{path or 'high'} & {names[column, threshold]}"
+    if isinstance(left, int) and isinstance(right, int):
+        if not gain:
+            return []
+        gains.add(abs(gain))
+        return [f"    g{abs(gain)} {'+' if gain > 0 else '-'}= {over}"]
+    statements = [f"    {path}r = {over}"]
+    met = _branch(right, f"{path}r", names, gains)
     if gain:
         gains.add(abs(gain))
-        statements.append(f"    g{abs(gain)} {'+' if gain > 0 else '-'}= {over}")
-    if not isinstance(left, int):
-        statements.append(f"    {path}l = {path or 'high'} ^ {over}")
-    if not isinstance(right, int):
-        if not path:
-            statements.append(f"    r = {over}")
-        _branch(right, f"{path}r", names, statements, gains)
-    _branch(left, f"{path}l", names, statements, gains)
+        met.insert(0, f"    g{abs(gain)} {'+' if gain > 0 else '-'}= {path}r")
+    if met:
+        statements.append(f"    if {path}r:")
+        statements.extend(f"    {statement}" for statement in met)
+    unmet = _branch(left, f"{path}l", names, gains)
+    if unmet:
+        statements.extend((f"    {path}l = {path or 'high'} ^ {path}r", f"    if {path}l:"))
+        statements.extend(f"    {statement}" for statement in unmet)
+    return statements
 
 
 def main() -> int:

@@ -46,302 +46,206 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x35 = page[3]
     x36 = page[4]
     x37 = page[5]
-    c0 = x0 - 1 * ones & high
-    c1 = x0 - 2 * ones & high
-    c2 = x0 - 3 * ones & high
-    c3 = x0 - 4 * ones & high
-    c4 = x0 - 5 * ones & high
-    c5 = x0 - 6 * ones & high
-    c6 = x0 - 7 * ones & high
-    c7 = x0 - 8 * ones & high
-    c8 = x1 - 1 * ones & high
-    c9 = x1 - 9 * ones & high
-    c10 = x1 - 11 * ones & high
-    c11 = x1 - 13 * ones & high
-    c12 = x1 - 22 * ones & high
-    c13 = x1 - 26 * ones & high
-    c14 = x1 - 31 * ones & high
-    c15 = x1 - 37 * ones & high
-    c16 = x1 - 46 * ones & high
-    c17 = x1 - 61 * ones & high
-    c18 = x1 - 84 * ones & high
-    c19 = x2 - 2 * ones & high
-    c20 = x2 - 3 * ones & high
-    c21 = x2 - 4 * ones & high
-    c22 = x3 - 500 * ones & high
-    c23 = x3 - 649 * ones & high
-    c24 = x3 - 793 * ones & high
-    c25 = x3 - 945 * ones & high
-    c26 = x3 - 1073 * ones & high
-    c27 = x3 - 1430 * ones & high
-    c28 = x3 - 1847 * ones & high
-    c29 = x4 - 1 * ones & high
-    c30 = x4 - 320 * ones & high
-    c31 = x4 - 568 * ones & high
-    c32 = x4 - 1085 * ones & high
-    c33 = x4 - 1369 * ones & high
-    c34 = x4 - 1682 * ones & high
-    c35 = x4 - 1978 * ones & high
-    c36 = x4 - 2291 * ones & high
-    c37 = x4 - 2625 * ones & high
-    c38 = x4 - 2978 * ones & high
-    c39 = x4 - 3396 * ones & high
-    c40 = x4 - 3923 * ones & high
-    c41 = x4 - 4671 * ones & high
-    c42 = x5 - 1 * ones & high
-    c43 = x5 - 870 * ones & high
-    c44 = x5 - 1277 * ones & high
-    c45 = x5 - 2255 * ones & high
-    c46 = x5 - 2772 * ones & high
-    c47 = x5 - 4368 * ones & high
-    c48 = x5 - 7813 * ones & high
-    c49 = x6 - 1 * ones & high
-    c50 = x6 - 2 * ones & high
-    c51 = x6 - 3 * ones & high
-    c52 = x6 - 5 * ones & high
-    c53 = x6 - 6 * ones & high
-    c54 = x6 - 7 * ones & high
-    c55 = x6 - 8 * ones & high
-    c56 = x6 - 10 * ones & high
-    c57 = x6 - 11 * ones & high
-    c58 = x7 - 1 * ones & high
-    c59 = x7 - 3 * ones & high
-    c60 = x7 - 4 * ones & high
-    c61 = x7 - 5 * ones & high
-    c62 = x7 - 7 * ones & high
-    c63 = x7 - 9 * ones & high
-    c64 = x7 - 12 * ones & high
-    c65 = x7 - 14 * ones & high
-    c66 = x8 - 1 * ones & high
-    c67 = x8 - 2 * ones & high
-    c68 = x8 - 3 * ones & high
-    c69 = x8 - 4 * ones & high
-    c70 = x8 - 5 * ones & high
-    c71 = x8 - 6 * ones & high
-    c72 = x8 - 7 * ones & high
-    c73 = x8 - 8 * ones & high
-    c74 = x8 - 11 * ones & high
-    c75 = x9 - 141 * ones & high
-    c76 = x9 - 295 * ones & high
-    c77 = x9 - 359 * ones & high
-    c78 = x9 - 474 * ones & high
-    c79 = x9 - 528 * ones & high
-    c80 = x9 - 581 * ones & high
-    c81 = x9 - 688 * ones & high
-    c82 = x9 - 747 * ones & high
-    c83 = x9 - 808 * ones & high
-    c84 = x9 - 879 * ones & high
-    c85 = x10 - 1 * ones & high
-    c86 = x10 - 86 * ones & high
-    c87 = x10 - 165 * ones & high
-    c88 = x10 - 244 * ones & high
-    c89 = x10 - 402 * ones & high
-    c90 = x10 - 635 * ones & high
-    c91 = x10 - 711 * ones & high
-    c92 = x10 - 784 * ones & high
-    c93 = x10 - 859 * ones & high
-    c94 = x10 - 927 * ones & high
-    c95 = x11 - 1 * ones & high
-    c96 = x11 - 56 * ones & high
-    c97 = x11 - 125 * ones & high
-    c98 = x11 - 197 * ones & high
-    c99 = x11 - 271 * ones & high
-    c100 = x11 - 499 * ones & high
-    c101 = x11 - 578 * ones & high
-    c102 = x11 - 660 * ones & high
-    c103 = x11 - 738 * ones & high
-    c104 = x11 - 896 * ones & high
-    c105 = x11 - 978 * ones & high
-    c106 = x12 - 2 * ones & high
-    c107 = x12 - 3 * ones & high
-    c108 = x12 - 4 * ones & high
-    c109 = x12 - 6 * ones & high
-    c110 = x12 - 8 * ones & high
-    c111 = x12 - 10 * ones & high
-    c112 = x12 - 25 * ones & high
-    c113 = x12 - 42 * ones & high
-    c114 = x13 - 1 * ones & high
-    c115 = x14 - 968 * ones & high
-    c116 = x14 - 1002 * ones & high
-    c117 = x14 - 1008 * ones & high
-    c118 = x14 - 1015 * ones & high
-    c119 = x14 - 1023 * ones & high
-    c120 = x14 - 1032 * ones & high
-    c121 = x14 - 1043 * ones & high
-    c122 = x14 - 1056 * ones & high
-    c123 = x14 - 1072 * ones & high
-    c124 = x14 - 1092 * ones & high
-    c125 = x14 - 1260 * ones & high
-    c126 = x15 - 869 * ones & high
-    c127 = x15 - 976 * ones & high
-    c128 = x15 - 994 * ones & high
-    c129 = x15 - 1002 * ones & high
-    c130 = x15 - 1008 * ones & high
-    c131 = x15 - 1016 * ones & high
-    c132 = x15 - 1054 * ones & high
-    c133 = x15 - 1108 * ones & high
-    c134 = x15 - 1177 * ones & high
-    c135 = x16 - 11 * ones & high
-    c136 = x16 - 24 * ones & high
-    c137 = x16 - 41 * ones & high
-    c138 = x16 - 66 * ones & high
-    c139 = x16 - 100 * ones & high
-    c140 = x16 - 168 * ones & high
-    c141 = x16 - 305 * ones & high
-    c142 = x16 - 1001 * ones & high
-    c143 = x16 - 1018 * ones & high
-    c144 = x16 - 1043 * ones & high
-    c145 = x16 - 1086 * ones & high
-    c146 = x16 - 1133 * ones & high
-    c147 = x17 - 13 * ones & high
-    c148 = x17 - 22 * ones & high
-    c149 = x17 - 36 * ones & high
-    c150 = x17 - 87 * ones & high
-    c151 = x17 - 1001 * ones & high
-    c152 = x17 - 1070 * ones & high
-    c153 = x17 - 1120 * ones & high
-    c154 = x18 - 18 * ones & high
-    c155 = x18 - 417 * ones & high
-    c156 = x18 - 1001 * ones & high
-    c157 = x18 - 1034 * ones & high
-    c158 = x18 - 1090 * ones & high
-    c159 = x18 - 1338 * ones & high
-    c160 = x19 - 14 * ones & high
-    c161 = x19 - 27 * ones & high
-    c162 = x19 - 1000 * ones & high
-    c163 = x19 - 1001 * ones & high
-    c164 = x20 - 18 * ones & high
-    c165 = x20 - 37 * ones & high
-    c166 = x20 - 63 * ones & high
-    c167 = x20 - 101 * ones & high
-    c168 = x20 - 170 * ones & high
-    c169 = x20 - 447 * ones & high
-    c170 = x20 - 1001 * ones & high
-    c171 = x20 - 1027 * ones & high
-    c172 = x20 - 1097 * ones & high
-    c173 = x20 - 1146 * ones & high
-    c174 = x20 - 1234 * ones & high
-    c175 = x21 - 6 * ones & high
-    c176 = x21 - 15 * ones & high
-    c177 = x21 - 27 * ones & high
-    c178 = x21 - 63 * ones & high
-    c179 = x21 - 89 * ones & high
-    c180 = x21 - 585 * ones & high
-    c181 = x21 - 1001 * ones & high
-    c182 = x21 - 1095 * ones & high
-    c183 = x22 - 6 * ones & high
-    c184 = x22 - 15 * ones & high
-    c185 = x22 - 28 * ones & high
-    c186 = x22 - 110 * ones & high
-    c187 = x22 - 195 * ones & high
-    c188 = x22 - 1000 * ones & high
-    c189 = x22 - 1001 * ones & high
-    c190 = x22 - 1042 * ones & high
-    c191 = x22 - 1092 * ones & high
-    c192 = x22 - 1142 * ones & high
-    c193 = x23 - 5 * ones & high
-    c194 = x23 - 12 * ones & high
-    c195 = x23 - 464 * ones & high
-    c196 = x23 - 1001 * ones & high
-    c197 = x23 - 1032 * ones & high
-    c198 = x23 - 1062 * ones & high
-    c199 = x24 - 23 * ones & high
-    c200 = x24 - 172 * ones & high
-    c201 = x24 - 973 * ones & high
-    c202 = x24 - 1001 * ones & high
-    c203 = x25 - 58 * ones & high
-    c204 = x25 - 117 * ones & high
-    c205 = x25 - 440 * ones & high
-    c206 = x25 - 1001 * ones & high
-    c207 = x25 - 1049 * ones & high
-    c208 = x26 - 9 * ones & high
-    c209 = x26 - 22 * ones & high
-    c210 = x26 - 41 * ones & high
-    c211 = x26 - 72 * ones & high
-    c212 = x26 - 159 * ones & high
-    c213 = x26 - 1000 * ones & high
-    c214 = x26 - 1001 * ones & high
-    c215 = x26 - 1022 * ones & high
-    c216 = x26 - 1078 * ones & high
-    c217 = x27 - 22 * ones & high
-    c218 = x27 - 47 * ones & high
-    c219 = x27 - 89 * ones & high
-    c220 = x27 - 128 * ones & high
-    c221 = x27 - 210 * ones & high
-    c222 = x27 - 998 * ones & high
-    c223 = x27 - 1001 * ones & high
-    c224 = x27 - 1035 * ones & high
-    c225 = x27 - 1099 * ones & high
-    c226 = x28 - 17 * ones & high
-    c227 = x28 - 26 * ones & high
-    c228 = x28 - 37 * ones & high
-    c229 = x28 - 50 * ones & high
-    c230 = x28 - 65 * ones & high
-    c231 = x28 - 85 * ones & high
-    c232 = x28 - 111 * ones & high
-    c233 = x28 - 434 * ones & high
-    c234 = x28 - 1001 * ones & high
-    c235 = x28 - 1096 * ones & high
-    c236 = x29 - 8 * ones & high
-    c237 = x29 - 16 * ones & high
-    c238 = x29 - 25 * ones & high
-    c239 = x29 - 36 * ones & high
-    c240 = x29 - 63 * ones & high
-    c241 = x29 - 106 * ones & high
-    c242 = x29 - 221 * ones & high
-    c243 = x29 - 635 * ones & high
-    c244 = x29 - 1001 * ones & high
-    c245 = x29 - 1071 * ones & high
-    c246 = x30 - 3 * ones & high
-    c247 = x30 - 7 * ones & high
-    c248 = x30 - 12 * ones & high
-    c249 = x30 - 19 * ones & high
-    c250 = x30 - 28 * ones & high
-    c251 = x30 - 40 * ones & high
-    c252 = x30 - 55 * ones & high
-    c253 = x30 - 75 * ones & high
-    c254 = x30 - 103 * ones & high
-    c255 = x30 - 258 * ones & high
-    c256 = x30 - 971 * ones & high
-    c257 = x30 - 1001 * ones & high
-    c258 = x31 - 4 * ones & high
-    c259 = x31 - 10 * ones & high
-    c260 = x31 - 20 * ones & high
-    c261 = x31 - 36 * ones & high
-    c262 = x31 - 111 * ones & high
-    c263 = x31 - 285 * ones & high
-    c264 = x31 - 1001 * ones & high
-    c265 = x31 - 1117 * ones & high
+    c0 = x0 - 1 * ones
+    c1 = x0 - 2 * ones
+    c2 = x0 - 3 * ones
+    c3 = x0 - 4 * ones
+    c4 = x0 - 5 * ones
+    c6 = x0 - 7 * ones
+    c9 = x1 - 9 * ones
+    c10 = x1 - 11 * ones
+    c11 = x1 - 13 * ones
+    c12 = x1 - 22 * ones
+    c13 = x1 - 26 * ones
+    c15 = x1 - 37 * ones
+    c16 = x1 - 46 * ones
+    c17 = x1 - 61 * ones
+    c18 = x1 - 84 * ones
+    c19 = x2 - 2 * ones
+    c21 = x2 - 4 * ones
+    c22 = x3 - 500 * ones
+    c23 = x3 - 649 * ones
+    c25 = x3 - 945 * ones
+    c26 = x3 - 1073 * ones
+    c27 = x3 - 1430 * ones
+    c28 = x3 - 1847 * ones
+    c32 = x4 - 1085 * ones
+    c33 = x4 - 1369 * ones
+    c34 = x4 - 1682 * ones
+    c38 = x4 - 2978 * ones
+    c42 = x5 - 1 * ones
+    c43 = x5 - 870 * ones
+    c46 = x5 - 2772 * ones
+    c47 = x5 - 4368 * ones
+    c49 = x6 - 1 * ones
+    c50 = x6 - 2 * ones
+    c52 = x6 - 5 * ones
+    c53 = x6 - 6 * ones
+    c54 = x6 - 7 * ones
+    c57 = x6 - 11 * ones
+    c58 = x7 - 1 * ones
+    c59 = x7 - 3 * ones
+    c60 = x7 - 4 * ones
+    c61 = x7 - 5 * ones
+    c62 = x7 - 7 * ones
+    c64 = x7 - 12 * ones
+    c65 = x7 - 14 * ones
+    c66 = x8 - 1 * ones
+    c67 = x8 - 2 * ones
+    c68 = x8 - 3 * ones
+    c69 = x8 - 4 * ones
+    c70 = x8 - 5 * ones
+    c71 = x8 - 6 * ones
+    c72 = x8 - 7 * ones
+    c75 = x9 - 141 * ones
+    c77 = x9 - 359 * ones
+    c78 = x9 - 474 * ones
+    c79 = x9 - 528 * ones
+    c83 = x9 - 808 * ones
+    c84 = x9 - 879 * ones
+    c85 = x10 - 1 * ones
+    c86 = x10 - 86 * ones
+    c87 = x10 - 165 * ones
+    c88 = x10 - 244 * ones
+    c89 = x10 - 402 * ones
+    c91 = x10 - 711 * ones
+    c92 = x10 - 784 * ones
+    c93 = x10 - 859 * ones
+    c94 = x10 - 927 * ones
+    c95 = x11 - 1 * ones
+    c96 = x11 - 56 * ones
+    c97 = x11 - 125 * ones
+    c98 = x11 - 197 * ones
+    c99 = x11 - 271 * ones
+    c100 = x11 - 499 * ones
+    c101 = x11 - 578 * ones
+    c102 = x11 - 660 * ones
+    c103 = x11 - 738 * ones
+    c104 = x11 - 896 * ones
+    c105 = x11 - 978 * ones
+    c106 = x12 - 2 * ones
+    c108 = x12 - 4 * ones
+    c109 = x12 - 6 * ones
+    c110 = x12 - 8 * ones
+    c111 = x12 - 10 * ones
+    c113 = x12 - 42 * ones
+    c114 = x13 - 1 * ones
+    c115 = x14 - 968 * ones
+    c116 = x14 - 1002 * ones
+    c117 = x14 - 1008 * ones
+    c118 = x14 - 1015 * ones
+    c119 = x14 - 1023 * ones
+    c120 = x14 - 1032 * ones
+    c122 = x14 - 1056 * ones
+    c123 = x14 - 1072 * ones
+    c125 = x14 - 1260 * ones
+    c127 = x15 - 976 * ones
+    c128 = x15 - 994 * ones
+    c129 = x15 - 1002 * ones
+    c131 = x15 - 1016 * ones
+    c133 = x15 - 1108 * ones
+    c135 = x16 - 11 * ones
+    c136 = x16 - 24 * ones
+    c137 = x16 - 41 * ones
+    c138 = x16 - 66 * ones
+    c139 = x16 - 100 * ones
+    c140 = x16 - 168 * ones
+    c141 = x16 - 305 * ones
+    c142 = x16 - 1001 * ones
+    c147 = x17 - 13 * ones
+    c149 = x17 - 36 * ones
+    c150 = x17 - 87 * ones
+    c151 = x17 - 1001 * ones
+    c152 = x17 - 1070 * ones
+    c154 = x18 - 18 * ones
+    c155 = x18 - 417 * ones
+    c158 = x18 - 1090 * ones
+    c160 = x19 - 14 * ones
+    c163 = x19 - 1001 * ones
+    c164 = x20 - 18 * ones
+    c165 = x20 - 37 * ones
+    c167 = x20 - 101 * ones
+    c168 = x20 - 170 * ones
+    c169 = x20 - 447 * ones
+    c170 = x20 - 1001 * ones
+    c173 = x20 - 1146 * ones
+    c174 = x20 - 1234 * ones
+    c175 = x21 - 6 * ones
+    c178 = x21 - 63 * ones
+    c179 = x21 - 89 * ones
+    c180 = x21 - 585 * ones
+    c181 = x21 - 1001 * ones
+    c183 = x22 - 6 * ones
+    c186 = x22 - 110 * ones
+    c188 = x22 - 1000 * ones
+    c190 = x22 - 1042 * ones
+    c191 = x22 - 1092 * ones
+    c192 = x22 - 1142 * ones
+    c193 = x23 - 5 * ones
+    c195 = x23 - 464 * ones
+    c198 = x23 - 1062 * ones
+    c201 = x24 - 973 * ones
+    c203 = x25 - 58 * ones
+    c205 = x25 - 440 * ones
+    c206 = x25 - 1001 * ones
+    c208 = x26 - 9 * ones
+    c209 = x26 - 22 * ones
+    c210 = x26 - 41 * ones
+    c211 = x26 - 72 * ones
+    c212 = x26 - 159 * ones
+    c213 = x26 - 1000 * ones
+    c214 = x26 - 1001 * ones
+    c215 = x26 - 1022 * ones
+    c217 = x27 - 22 * ones
+    c221 = x27 - 210 * ones
+    c223 = x27 - 1001 * ones
+    c224 = x27 - 1035 * ones
+    c225 = x27 - 1099 * ones
+    c226 = x28 - 17 * ones
+    c227 = x28 - 26 * ones
+    c228 = x28 - 37 * ones
+    c229 = x28 - 50 * ones
+    c230 = x28 - 65 * ones
+    c233 = x28 - 434 * ones
+    c234 = x28 - 1001 * ones
+    c236 = x29 - 8 * ones
+    c238 = x29 - 25 * ones
+    c239 = x29 - 36 * ones
+    c240 = x29 - 63 * ones
+    c241 = x29 - 106 * ones
+    c242 = x29 - 221 * ones
+    c243 = x29 - 635 * ones
+    c244 = x29 - 1001 * ones
+    c246 = x30 - 3 * ones
+    c247 = x30 - 7 * ones
+    c248 = x30 - 12 * ones
+    c250 = x30 - 28 * ones
+    c253 = x30 - 75 * ones
+    c256 = x30 - 971 * ones
+    c257 = x30 - 1001 * ones
+    c258 = x31 - 4 * ones
+    c259 = x31 - 10 * ones
+    c260 = x31 - 20 * ones
+    c261 = x31 - 36 * ones
+    c264 = x31 - 1001 * ones
+    c265 = x31 - 1117 * ones
     c266 = high if x32 >= 67 else 0
-    c267 = high if x32 >= 110 else 0
-    c268 = high if x32 >= 168 else 0
-    c269 = high if x32 >= 198 else 0
     c270 = high if x32 >= 234 else 0
     c271 = high if x32 >= 265 else 0
-    c272 = high if x32 >= 301 else 0
     c273 = high if x32 >= 334 else 0
     c274 = high if x32 >= 382 else 0
     c275 = high if x32 >= 437 else 0
-    c276 = high if x32 >= 684 else 0
-    c277 = high if x33 >= 16 else 0
     c278 = high if x33 >= 25 else 0
     c279 = high if x33 >= 36 else 0
-    c280 = high if x33 >= 44 else 0
-    c281 = high if x33 >= 52 else 0
-    c282 = high if x33 >= 59 else 0
     c283 = high if x33 >= 67 else 0
     c284 = high if x33 >= 80 else 0
     c285 = high if x33 >= 94 else 0
     c286 = high if x33 >= 110 else 0
-    c287 = high if x33 >= 129 else 0
     c288 = high if x33 >= 156 else 0
     c289 = high if x34 >= 214 else 0
-    c290 = high if x34 >= 303 else 0
     c291 = high if x34 >= 374 else 0
     c292 = high if x34 >= 462 else 0
-    c293 = high if x34 >= 548 else 0
     c294 = high if x34 >= 588 else 0
-    c295 = high if x34 >= 698 else 0
     c296 = high if x34 >= 890 else 0
     c297 = high if x34 >= 1260 else 0
     c298 = high if x35 >= 1115 else 0
@@ -351,27 +255,18 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     c302 = high if x35 >= 7188 else 0
     c303 = high if x35 >= 8673 else 0
     c304 = high if x35 >= 10264 else 0
-    c305 = high if x35 >= 12208 else 0
-    c306 = high if x35 >= 13837 else 0
-    c307 = high if x35 >= 16535 else 0
-    c308 = high if x35 >= 19400 else 0
     c309 = high if x35 >= 32591 else 0
     c310 = high if x36 >= 1 else 0
     c311 = high if x36 >= 417 else 0
     c312 = high if x36 >= 487 else 0
-    c313 = high if x36 >= 536 else 0
-    c314 = high if x36 >= 597 else 0
     c315 = high if x36 >= 710 else 0
     c316 = high if x36 >= 747 else 0
     c317 = high if x36 >= 777 else 0
-    c318 = high if x36 >= 813 else 0
     c319 = high if x36 >= 842 else 0
     c320 = high if x36 >= 885 else 0
     c321 = high if x37 >= 1 else 0
-    c322 = high if x37 >= 2 else 0
     c323 = high if x37 >= 3 else 0
     c324 = high if x37 >= 5 else 0
-    c325 = high if x37 >= 9 else 0
     c326 = high if x37 >= 17 else 0
     c327 = high if x37 >= 23 else 0
     c328 = high if x37 >= 37 else 0
@@ -432,2255 +327,3457 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g61 = 0
     g99 = 0
     g101 = 0
-    g61 += c128
-    l = high ^ c128
-    r = c128
-    rr = r & c107
-    g2 += rr
-    rl = r ^ rr
-    rrr = rr & c19
-    g41 -= rrr
-    rrl = rr ^ rrr
-    rrlr = rrl & c17
-    g21 -= rrlr
-    rrll = rrl ^ rrlr
-    rrllr = rrll & c141
-    g7 += rrllr
-    rrlll = rrll ^ rrllr
-    g26 -= rrllr & c105
-    g22 -= rrlll & c296
-    rlr = rl & c16
-    g49 -= rlr
-    rll = rl ^ rlr
-    rllr = rll & c68
-    g40 -= rllr
-    rlll = rll ^ rllr
-    g31 -= rlll & c256
-    lr = l & c97
-    g10 += lr
-    ll = l ^ lr
-    lrr = lr & c248
-    g3 += lrr
-    g48 += lrr & c211
-    llr = ll & c211
-    g10 += llr
-    g24 += llr & c108
-    g29 += c32
-    l = high ^ c32
-    r = c32
-    rr = r & c35
-    g3 += rr
-    rl = r ^ rr
-    g19 += rr & c0
-    rlr = rl & c68
-    g26 -= rlr
-    rll = rl ^ rlr
-    g27 += rlr & c247
-    rllr = rll & c83
-    g6 -= rllr
-    rlll = rll ^ rllr
-    g17 += rlll & c0
-    lr = l & c67
-    g2 -= lr
-    ll = l ^ lr
-    g25 += lr & c253
-    llr = ll & c239
-    g23 += llr
-    lll = ll ^ llr
-    llrr = llr & c83
-    g20 -= llrr
-    llrl = llr ^ llrr
-    llrlr = llrl & c50
-    g18 += llrlr
-    llrll = llrl ^ llrlr
-    g15 -= llrlr & c256
-    g27 -= llrll & c257
-    g28 += lll & c53
-    g9 -= c114
-    l = high ^ c114
-    r = c114
-    rr = r & c33
-    g5 += rr
-    rl = r ^ rr
-    rrr = rr & c0
-    g8 += rrr
-    rrrr = rrr & c106
-    g10 += rrrr
-    rrrl = rrr ^ rrrr
-    rrrrr = rrrr & c309
-    g14 -= rrrrr
-    rrrrl = rrrr ^ rrrrr
-    g30 -= rrrrl & c19
-    g43 -= rrrl & c223
-    rlr = rl & c248
-    g25 -= rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c155
-    g39 += rlrr
-    g18 -= rlrr & c15
-    g29 -= rll & c118
-    lr = l & c276
-    g4 += lr
-    ll = l ^ lr
-    llr = ll & c52
-    g13 -= llr
-    lll = ll ^ llr
-    lllr = lll & c298
-    g31 -= lllr
-    llll = lll ^ lllr
-    g31 -= llll & c324
-    g15 += c33
-    l = high ^ c33
-    r = c33
-    rr = r & c258
-    g24 += rr
-    rrr = rr & c129
-    g7 += rrr
-    rrl = rr ^ rrr
-    g25 -= rrr & c19
-    rrlr = rrl & c223
-    g32 -= rrlr
-    rrll = rrl ^ rrlr
-    g43 -= rrll & c19
-    lr = l & c98
-    g22 += lr
-    ll = l ^ lr
-    lrr = lr & c260
-    g16 -= lrr
-    lrl = lr ^ lrr
-    lrrr = lrr & c19
-    g7 -= lrrr
-    lrrl = lrr ^ lrrr
-    lrrlr = lrrl & c239
-    g7 -= lrrlr
-    lrrll = lrrl ^ lrrlr
-    g40 += lrrlr & c161
-    g22 += lrrll & c43
-    g18 -= lrl & c59
-    llr = ll & c212
-    g19 += llr
-    g13 -= llr & c59
-    g8 -= c46
-    l = high ^ c46
-    r = c46
-    rr = r & c140
-    g28 += rr
-    rl = r ^ rr
-    rrr = rr & c17
-    g1 -= rrr
-    rrl = rr ^ rrr
-    rrlr = rrl & c258
-    g12 += rrlr
-    g9 += rrlr & c129
-    rlr = rl & c321
-    g4 += rlr
-    g36 += rlr & c259
-    lr = l & c211
-    g5 -= lr
-    lrr = lr & c166
-    g14 += lrr
-    lrl = lr ^ lrr
-    lrrr = lrr & c50
-    g9 -= lrrr
-    lrrrr = lrrr & c155
-    g12 += lrrrr
-    lrrrrr = lrrrr & c108
-    g22 += lrrrrr
-    lrrrrl = lrrrr ^ lrrrrr
-    lrrrrlr = lrrrrl & c43
-    g1 -= lrrrrlr
-    g18 += lrrrrlr & c259
-    g16 += lrl & c141
-    g17 += c114
-    l = high ^ c114
-    r = c114
-    rr = r & c26
-    g19 += rr
-    rl = r ^ rr
-    rrr = rr & c326
-    rrrr = rrr & c245
-    g54 -= rrrr
-    rrrl = rrr ^ rrrr
-    rrrlr = rrrl & c169
-    g2 += rrrlr
-    rrrll = rrrl ^ rrrlr
-    g53 -= rrrll & c76
-    rlr = rl & c151
-    g15 -= rlr
-    rll = rl ^ rlr
-    rllr = rll & c130
-    g15 += rllr
-    rllrr = rllr & c327
-    g41 -= rllrr
-    g45 += rllrr & c328
-    lr = l & c286
-    g40 += lr
-    ll = l ^ lr
-    lrr = lr & c292
-    g18 -= lrr
-    g25 -= lrr & c93
-    llr = ll & c93
-    g2 -= llr
-    lll = ll ^ llr
-    g12 += lll & c169
-    g2 += c34
-    l = high ^ c34
-    r = c34
-    rr = r & c141
-    g1 += rr
-    rl = r ^ rr
-    rrr = rr & c17
-    g12 -= rrr
-    rrl = rr ^ rrr
-    rrlr = rrl & c129
-    g8 += rrlr
-    g25 -= rrlr & c125
-    g29 -= rl & c243
-    lr = l & c60
-    g24 -= lr
-    ll = l ^ lr
-    lrr = lr & c31
-    g4 += lrr
-    lrrr = lrr & c67
-    g3 -= lrrr
-    lrrl = lrr ^ lrrr
-    lrrlr = lrrl & c239
-    g5 -= lrrlr
-    g25 += lrrlr & c140
-    llr = ll & c53
-    g9 += llr
-    lll = ll ^ llr
-    g24 -= llr & c151
-    lllr = lll & c10
-    g4 -= lllr
-    g13 -= lllr & c180
-    g5 -= c46
-    l = high ^ c46
-    r = c46
-    rr = r & c26
-    g33 += rr
-    rl = r ^ rr
-    rrr = rr & c309
-    g42 -= rrr
-    g39 += rrr & c201
-    rlr = rl & c209
-    g15 += rlr
-    rlrr = rlr & c129
-    g8 -= rlrr
-    g23 += rlrr & c259
-    lr = l & c92
-    g5 -= lr
-    ll = l ^ lr
-    g17 += lr & c216
-    llr = ll & c260
-    g1 -= llr
-    llrr = llr & c19
-    g9 -= llrr
-    llrl = llr ^ llrr
-    llrlr = llrl & c50
-    g24 += llrlr
-    llrll = llrl ^ llrlr
-    llrlrr = llrlr & c211
-    llrlrl = llrlr ^ llrlrr
-    g27 -= llrlrl & c89
-    g18 += llrll & c283
-    g5 -= c23
-    l = high ^ c23
-    r = c23
-    rr = r & c128
-    g15 += rr
-    rl = r ^ rr
-    rrr = rr & c0
-    g16 += rrr
-    rrrr = rrr & c141
-    g13 -= rrrr
-    rrrl = rrr ^ rrrr
-    rrrrr = rrrr & c258
-    g19 += rrrrr
-    rrrrrr = rrrrr & c309
-    g3 -= rrrrrr
-    g31 -= rrrrrr & c206
-    g26 -= rrrl & c243
-    rlr = rl & c139
-    g27 += rlr
-    rlrr = rlr & c19
-    g35 -= rlrr
-    rlrl = rlr ^ rlrr
-    g21 -= rlrl & c223
-    lr = l & c97
-    g4 += lr
-    lrr = lr & c260
-    g2 += lrr
-    lrrr = lrr & c19
-    g9 -= lrrr
-    lrrl = lrr ^ lrrr
-    g17 += lrrl & c238
-    g2 += c34
-    l = high ^ c34
-    r = c34
-    rr = r & c0
-    g10 += rr
-    rl = r ^ rr
-    rrr = rr & c64
-    g9 += rrr
-    rrl = rr ^ rrr
-    g34 -= rrr & c324
-    rrlr = rrl & c99
-    g16 += rrlr
-    rrll = rrl ^ rrlr
-    g12 += rrll & c109
-    g22 += rl & c284
-    lr = l & c97
-    g22 += lr
-    lrr = lr & c61
-    g26 -= lrr
-    lrl = lr ^ lrr
-    lrrr = lrr & c19
-    g2 -= lrrr
-    lrrl = lrr ^ lrrr
-    lrrlr = lrrl & c284
-    g3 -= lrrlr
-    lrrll = lrrl ^ lrrlr
-    g27 += lrrlr & c155
-    lrrllr = lrrll & c0
-    g17 += lrrllr
-    g13 -= lrrllr & c325
-    g13 -= lrl & c14
-    g14 += c114
-    l = high ^ c114
-    r = c114
-    rr = r & c68
-    g17 -= rr
-    rl = r ^ rr
-    rrr = rr & c169
-    g5 += rrr
-    g21 += rrr & c210
-    rlr = rl & c129
-    g3 += rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c309
-    g13 -= rlrr
-    rlrl = rlr ^ rlrr
-    g23 += rlrr & c319
-    g15 += rlrl & c0
-    g17 += rll & c214
-    lr = l & c286
-    g33 += lr
-    ll = l ^ lr
-    g33 -= lr & c314
-    llr = ll & c213
-    g21 += llr
-    llrr = llr & c298
-    g14 -= llrr
-    llrrr = llrr & c15
-    g7 -= llrrr
-    llrrl = llrr ^ llrrr
-    g13 += llrrl & c108
-    g19 += c46
-    l = high ^ c46
-    r = c46
-    rr = r & c140
-    g6 -= rr
-    rl = r ^ rr
-    rrr = rr & c19
-    g8 -= rrr
-    rrl = rr ^ rrr
-    g16 += rrl & c258
-    g21 -= rl & c123
-    lr = l & c211
-    g23 += lr
-    ll = l ^ lr
-    lrr = lr & c19
-    g24 -= lrr
-    lrl = lr ^ lrr
-    lrlr = lrl & c151
-    g2 -= lrlr
-    lrll = lrl ^ lrlr
-    g21 -= lrlr & c77
-    lrllr = lrll & c247
-    g11 -= lrllr
-    lrlll = lrll ^ lrllr
-    lrllrr = lrllr & c105
-    g24 += lrllrr
-    lrllrl = lrllr ^ lrllrr
-    g37 -= lrllrr & c128
-    g14 += lrllrl & c96
-    g26 -= lrlll & c117
-    g15 += ll & c102
-    g2 += c52
-    l = high ^ c52
-    r = c52
-    rr = r & c326
-    g5 += rr
-    rl = r ^ rr
-    rrr = rr & c251
-    g2 += rrr
-    rrl = rr ^ rrr
-    rrlr = rrl & c229
-    g31 -= rrlr
-    g39 += rrlr & c74
-    rlr = rl & c129
-    g6 += rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c125
-    g6 += rlrr
-    g58 -= rlrr & c317
-    g21 -= rll & c223
-    lr = l & c16
-    g17 -= lr
-    ll = l ^ lr
-    llr = ll & c68
-    g17 -= llr
-    lll = ll ^ llr
-    lllr = lll & c223
-    g19 -= lllr
-    llll = lll ^ lllr
-    g21 += lllr & c129
-    llllr = llll & c257
-    g27 -= llllr
-    g23 += llllr & c115
-    g17 += c26
-    l = high ^ c26
-    r = c26
-    rr = r & c141
-    g6 -= rr
-    rl = r ^ rr
-    g13 += rr & c0
-    g20 -= rl & c243
-    lr = l & c97
-    ll = l ^ lr
-    lrr = lr & c259
-    g4 += lrr
-    lrl = lr ^ lrr
-    lrrr = lrr & c15
-    g25 += lrrr
-    lrrl = lrr ^ lrrr
-    lrrrr = lrrr & c298
-    g22 -= lrrrr
-    g15 -= lrrrr & c105
-    lrrlr = lrrl & c137
-    g16 += lrrlr
-    lrrlrr = lrrlr & c257
-    g10 += lrrlrr
-    lrrlrrr = lrrlrr & c114
-    g4 -= lrrlrrr
-    lrrlrrl = lrrlrr ^ lrrlrrr
-    g37 -= lrrlrrl & c131
-    g14 += lrl & c170
-    g15 += ll & c142
-    g6 += c114
-    l = high ^ c114
-    r = c114
-    rr = r & c68
-    g14 += rr
-    rl = r ^ rr
-    rrr = rr & c292
-    g3 += rrr
-    rrrr = rrr & c247
-    g7 -= rrrr
-    rrrl = rrr ^ rrrr
-    g29 -= rrrl & c86
-    rlr = rl & c0
-    g18 += rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c91
-    g8 -= rlrr
-    rlrl = rlr ^ rlrr
-    rlrlr = rlrl & c155
-    g2 += rlrlr
-    rlrll = rlrl ^ rlrlr
-    g32 -= rlrll & c274
-    g14 += rll & c284
-    lr = l & c286
-    g33 += lr
-    ll = l ^ lr
-    g22 -= lr & c292
-    llr = ll & c213
-    g12 += llr
-    llrr = llr & c151
-    g14 -= llrr
-    llrl = llr ^ llrr
-    g12 -= llrl & c17
-    g20 -= c53
-    l = high ^ c53
-    r = c53
-    rr = r & c326
-    g16 -= rr
-    rl = r ^ rr
-    rlr = rl & c151
-    g49 -= rlr
-    rll = rl ^ rlr
-    g42 += rlr & c321
-    g22 -= rll & c19
-    lr = l & c98
-    g38 -= lr
-    ll = l ^ lr
-    lrr = lr & c19
-    g8 -= lrr
-    lrl = lr ^ lrr
-    lrlr = lrl & c259
-    g18 += lrlr
-    lrlrr = lrlr & c256
-    g4 += lrlrr
-    lrlrl = lrlr ^ lrlrr
-    lrlrrr = lrlrr & c114
-    g11 -= lrlrrr
-    lrlrrl = lrlrr ^ lrlrrr
-    g33 -= lrlrrl & c128
-    g17 -= lrlrl & c223
-    llr = ll & c253
-    g32 -= llr
-    lll = ll ^ llr
-    g17 -= llr & c151
-    g44 -= lll & c86
-    g13 += c22
-    l = high ^ c22
-    r = c22
-    rr = r & c151
-    g12 -= rr
-    rl = r ^ rr
-    g21 += rr & c152
-    rlr = rl & c60
-    g6 -= rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c260
-    g16 += rlrr
-    rlrl = rlr ^ rlrr
-    g17 += rlrl & c103
-    rllr = rll & c99
-    g18 += rllr
-    rlll = rll ^ rllr
-    g34 -= rllr & c125
-    rlllr = rlll & c214
-    g17 += rlllr
-    rllll = rlll ^ rlllr
-    g11 += rllll & c110
-    lr = l & c59
-    g6 += lr
-    ll = l ^ lr
-    g9 += lr & c284
-    llr = ll & c211
-    g25 += llr
-    lll = ll ^ llr
-    g19 -= llr & c244
-    g26 += lll & c283
-    g24 += c26
-    l = high ^ c26
-    r = c26
-    rr = r & c19
-    g24 -= rr
-    rl = r ^ rr
-    rlr = rl & c309
-    g32 -= rlr
-    rll = rl ^ rlr
-    g26 += rlr & c201
-    rllr = rll & c69
-    rlll = rll ^ rllr
-    g23 -= rllr & c59
-    g26 -= rlll & c18
-    lr = l & c210
-    g21 += lr
-    lrr = lr & c61
-    g1 -= lrr
-    lrl = lr ^ lrr
-    lrrr = lrr & c141
-    g8 -= lrrr
-    lrrl = lrr ^ lrrr
-    g12 -= lrrr & c19
-    g23 -= lrrl & c86
-    lrlr = lrl & c94
-    g13 -= lrlr
-    lrll = lrl ^ lrlr
-    lrllr = lrll & c72
-    g24 -= lrllr
-    lrlll = lrll ^ lrllr
-    g14 -= lrlll & c17
-    g4 -= c110
-    l = high ^ c110
-    r = c110
-    rr = r & c309
-    g30 += rr
-    rl = r ^ rr
-    rrr = rr & c124
-    g29 -= rrr
-    rrl = rr ^ rrr
-    g34 -= rrl & c190
-    rlr = rl & c0
-    g29 += rlr
-    rll = rl ^ rlr
-    rllr = rll & c285
-    g31 += rllr
-    rlll = rll ^ rllr
-    g17 += rlll & c211
-    lr = l & c99
-    g1 -= lr
-    ll = l ^ lr
-    lrr = lr & c175
-    g13 += lrr
-    lrrr = lrr & c17
-    g7 -= lrrr
-    lrrl = lrr ^ lrrr
-    lrrlr = lrrl & c70
-    g4 -= lrrlr
-    lrrll = lrrl ^ lrrlr
-    lrrllr = lrrll & c105
-    g11 += lrrllr
-    lrrlll = lrrll ^ lrrllr
-    g19 -= lrrllr & c298
-    g10 += lrrlll & c321
-    g10 += ll & c211
-    g6 -= c60
-    l = high ^ c60
-    r = c60
-    rr = r & c68
-    g8 -= rr
-    rl = r ^ rr
-    g17 += rr & c329
-    rlr = rl & c19
-    g10 -= rlr
-    rll = rl ^ rlr
-    rllr = rll & c32
-    g12 += rllr
-    g12 -= rllr & c243
-    lr = l & c210
-    g8 -= lr
-    ll = l ^ lr
-    lrr = lr & c84
-    g2 -= lrr
-    lrl = lr ^ lrr
-    lrlr = lrl & c309
-    g7 += lrlr
-    lrll = lrl ^ lrlr
-    lrlrr = lrlr & c125
-    g40 -= lrlrr & c317
-    lrllr = lrll & c258
-    g14 += lrllr
-    lrlll = lrll ^ lrllr
-    g6 += lrllr & c38
-    g30 += lrlll & c286
-    g15 -= ll & c79
-    g19 -= c22
-    l = high ^ c22
-    r = c22
-    rr = r & c140
-    g24 += rr
-    rl = r ^ rr
-    rrr = rr & c91
-    g1 += rrr
-    rrl = rr ^ rrr
-    g13 -= rrr & c178
-    rrlr = rrl & c60
-    g3 -= rrlr
-    rrlrr = rrlr & c297
-    g19 -= rrlrr
-    rrlrl = rrlr ^ rrlrr
-    g17 -= rrlrl & c191
-    rlr = rl & c78
-    g19 += rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c217
-    g13 -= rlrr
-    g18 -= rlrr & c294
-    g22 += rll & c203
-    lr = l & c59
-    g13 -= lr
-    ll = l ^ lr
-    llr = ll & c223
-    g19 -= llr
-    lll = ll ^ llr
-    g35 += llr & c152
-    g9 -= lll & c13
-    g11 += c36
-    l = high ^ c36
-    r = c36
-    rr = r & c191
-    g3 -= rr
-    rl = r ^ rr
-    rlr = rl & c0
-    g12 += rlr
-    rlrr = rlr & c288
-    g101 -= rlrr
-    rlrrr = rlrr & c269
-    g99 += rlrrr
-    g36 -= rlrrr & c244
-    lr = l & c167
-    g4 += lr
-    ll = l ^ lr
-    lrr = lr & c210
-    g1 -= lrr
-    lrrr = lrr & c19
-    g1 -= lrrr
-    lrrl = lrr ^ lrrr
-    lrrlr = lrrl & c163
-    lrrll = lrrl ^ lrrlr
-    lrrllr = lrrll & c13
-    g5 += lrrllr
-    lrrlll = lrrll ^ lrrllr
-    g8 += lrrllr & c0
-    lrrlllr = lrrlll & c136
-    g24 += lrrlllr
-    g8 -= lrrlllr & c179
-    g8 += ll & c141
-    g1 += c97
-    l = high ^ c97
-    r = c97
-    rr = r & c69
-    g7 += rr
-    rl = r ^ rr
-    g13 -= rr & c117
-    rlr = rl & c19
-    g6 -= rlr
-    rll = rl ^ rlr
-    rllr = rll & c0
-    g15 += rllr
-    rlll = rll ^ rllr
-    rllrr = rllr & c309
-    g26 -= rllrr
-    rllrl = rllr ^ rllrr
-    g21 += rllrr & c201
-    rllrlr = rllrl & c141
-    g18 -= rllrlr
-    rllrll = rllrl ^ rllrlr
-    rllrlrr = rllrlr & c6
-    g2 += rllrlrr
-    rllrlrl = rllrlr ^ rllrlrr
-    rllrlrlr = rllrlrl & c115
-    g19 += rllrlrlr
-    rllrlrll = rllrlrl ^ rllrlrlr
-    g24 += rllrlrll & c66
-    rllrllr = rllrll & c78
-    g7 -= rllrllr
-    g17 -= rllrllr & c294
-    g13 += rlll & c284
-    g14 += l & c170
-    g10 += c25
-    l = high ^ c25
-    r = c25
-    rr = r & c79
-    g6 -= rr
-    rl = r ^ rr
-    rrr = rr & c64
-    g17 -= rrr
-    rrl = rr ^ rrr
-    g15 -= rrl & c17
-    g22 -= rl & c192
-    lr = l & c164
-    g6 -= lr
-    ll = l ^ lr
-    lrr = lr & c13
-    g5 -= lrr
-    lrl = lr ^ lrr
-    lrrr = lrr & c238
-    g7 += lrrr
-    lrrrr = lrrr & c328
-    g30 += lrrrr
-    g28 -= lrrrr & c274
-    lrlr = lrl & c65
-    g7 -= lrlr
-    lrll = lrl ^ lrlr
-    lrllr = lrll & c94
-    g7 += lrllr
-    lrlll = lrll ^ lrllr
-    g12 -= lrllr & c264
-    g12 += lrlll & c258
-    g16 -= ll & c88
-    g1 += c106
-    l = high ^ c106
-    r = c106
-    rr = r & c214
-    g23 += rr
-    rl = r ^ rr
-    rrr = rr & c256
-    g2 += rrr
-    rrl = rr ^ rrr
-    rrrr = rrr & c114
-    g7 -= rrrr
-    rrrl = rrr ^ rrrr
-    g29 -= rrrl & c148
-    rrlr = rrl & c70
-    g3 -= rrlr
-    g34 -= rrlr & c144
-    rlr = rl & c101
-    g17 += rlr
-    rll = rl ^ rlr
-    rllr = rll & c248
-    g4 += rllr
-    rllrr = rllr & c151
-    g10 += rllrr
-    rllrl = rllr ^ rllrr
-    g19 -= rllrr & c263
-    rllrlr = rllrl & c253
-    g14 += rllrlr
-    rllrll = rllrl ^ rllrlr
-    g11 -= rllrlr & c84
-    g12 += rllrll & c47
-    g9 += l & c212
-    g3 += c59
-    l = high ^ c59
-    r = c59
-    rr = r & c296
-    g20 -= rr
-    rl = r ^ rr
-    rlr = rl & c304
-    g20 -= rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c94
-    g3 += rlrr
-    rlrl = rlr ^ rlrr
-    rlrlr = rlrl & c257
-    g2 += rlrlr
-    rlrll = rlrl ^ rlrlr
-    g21 += rlrll & c155
-    rllr = rll & c87
-    g26 -= rllr
-    rlll = rll ^ rllr
-    rllrr = rllr & c247
-    g18 += rllrr
-    g9 -= rllrr & c12
-    g15 -= rlll & c256
-    lr = l & c90
-    g21 -= lr
-    lrr = lr & c226
-    g5 += lrr
-    lrrr = lrr & c186
-    g14 += lrrr
-    lrrrr = lrrr & c309
-    g4 -= lrrrr
-    g30 -= lrrrr & c207
-    g14 -= c49
-    l = high ^ c49
-    r = c49
-    rr = r & c137
-    g29 += rr
-    rl = r ^ rr
-    rrr = rr & c98
-    rrl = rr ^ rrr
-    rrrr = rrr & c70
-    g9 -= rrrr
-    rrrl = rrr ^ rrrr
-    rrrlr = rrrl & c257
-    g25 -= rrrlr
-    rrrll = rrrl ^ rrrlr
-    rrrlrr = rrrlr & c115
-    g24 += rrrlrr
-    rrrlrl = rrrlr ^ rrrlrr
-    g38 += rrrlrl & c67
-    rrrllr = rrrll & c100
-    g4 += rrrllr
-    rrrlll = rrrll ^ rrrllr
-    rrrlllr = rrrlll & c297
-    g20 -= rrrlllr
-    g29 += rrrlllr & c320
-    g7 -= rrl & c180
-    rlr = rl & c120
-    g6 += rlr
-    rll = rl ^ rlr
-    rllr = rll & c153
-    g42 += rllr
-    rlll = rll ^ rllr
-    g24 += rlll & c321
-    g26 += l & c329
-    g11 += c16
-    l = high ^ c16
-    r = c16
-    rr = r & c328
-    g8 -= rr
-    rl = r ^ rr
-    g27 -= rl & c310
-    lr = l & c151
-    g19 -= lr
-    ll = l ^ lr
-    lrr = lr & c77
-    g13 -= lrr
-    lrl = lr ^ lrr
-    lrrr = lrr & c321
-    g13 += lrrr
-    g16 += lrrr & c27
-    g25 += lrl & c259
-    llr = ll & c246
-    g8 -= llr
-    lll = ll ^ llr
-    llrr = llr & c22
-    g7 += llrr
-    llrrr = llrr & c122
-    g5 += llrrr
-    llrrrr = llrrr & c252
-    g4 -= llrrrr
-    llrrrl = llrrr ^ llrrrr
-    g8 -= llrrrr & c317
-    g29 -= llrrrl & c258
-    g25 -= lll & c116
-    g2 -= c94
-    l = high ^ c94
-    r = c94
-    rr = r & c232
-    g24 += rr
-    g16 -= rr & c311
-    lr = l & c17
-    g3 += lr
-    ll = l ^ lr
-    llr = ll & c175
-    g21 += llr
-    llrr = llr & c190
-    g5 -= llrr
-    llrl = llr ^ llrr
-    llrrr = llrr & c228
-    g16 -= llrrr
-    g17 += llrrr & c233
-    llrlr = llrl & c37
-    g2 -= llrlr
-    llrll = llrl ^ llrlr
-    g10 -= llrlr & c123
-    llrllr = llrll & c158
-    g2 -= llrllr
-    llrlll = llrll ^ llrllr
-    llrlllr = llrlll & c188
-    g19 -= llrlllr
-    llrllll = llrlll ^ llrlllr
-    g11 += llrlllr & c236
-    llrllllr = llrllll & c183
-    g14 -= llrllllr
-    g15 -= llrllllr & c317
-    g5 += c64
-    l = high ^ c64
-    lr = l & c223
-    g4 += lr
-    ll = l ^ lr
-    g15 += lr & c225
-    llr = ll & c246
-    g2 += llr
-    lll = ll ^ llr
-    llrr = llr & c256
-    g34 += llrr
-    llrl = llr ^ llrr
-    llrrr = llrr & c55
-    g12 -= llrrr
-    llrrl = llrr ^ llrrr
-    llrrlr = llrrl & c133
-    g41 -= llrrlr
-    llrrll = llrrl ^ llrrlr
-    g26 += llrrlr & c114
-    llrrllr = llrrll & c127
-    g25 -= llrrllr
-    llrrlll = llrrll ^ llrrllr
-    g22 -= llrrlll & c50
-    llrlr = llrl & c97
-    g11 += llrlr
-    llrll = llrl ^ llrlr
-    llrlrr = llrlr & c155
-    g8 += llrlrr
-    llrlrl = llrlr ^ llrlrr
-    g28 -= llrlrl & c57
-    g13 += llrll & c226
-    g18 += lll & c102
-    g9 += c167
-    l = high ^ c167
-    r = c167
-    rr = r & c19
-    g19 -= rr
-    rl = r ^ rr
-    rlr = rl & c223
-    g23 -= rlr
-    rll = rl ^ rlr
-    g14 += rlr & c224
-    rllr = rll & c173
-    g2 += rllr
-    rlll = rll ^ rllr
-    rlllr = rlll & c0
-    g32 -= rlllr
-    rllll = rlll ^ rlllr
-    rlllrr = rlllr & c275
-    g25 += rlllrr
-    rlllrl = rlllr ^ rlllrr
-    rlllrrr = rlllrr & c317
-    g11 += rlllrrr
-    g44 -= rlllrrr & c162
-    rlllrlr = rlllrl & c321
-    g29 += rlllrlr
-    rlllrll = rlllrl ^ rlllrlr
-    rlllrllr = rlllrll & c151
-    g3 += rlllrllr
-    rlllrlll = rlllrll ^ rlllrllr
-    rlllrlllr = rlllrlll & c236
-    g24 -= rlllrlllr
-    g52 += rlllrlllr & c261
-    g15 -= rllll & c311
-    g9 -= l & c59
-    g15 -= c167
-    l = high ^ c167
-    r = c167
-    rr = r & c19
-    g1 += rr
-    rl = r ^ rr
-    rlr = rl & c136
-    g19 += rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c94
-    g6 += rlrr
-    rlrl = rlr ^ rlrr
-    g21 -= rlrr & c289
-    rlrlr = rlrl & c0
-    g4 -= rlrlr
-    rlrll = rlrl ^ rlrlr
-    rlrllr = rlrll & c9
-    g16 -= rlrllr
-    rlrllrr = rlrllr & c257
-    g5 -= rlrllrr
-    rlrllrl = rlrllr ^ rlrllrr
-    g10 += rlrllrl & c250
-    rllr = rll & c250
-    g11 -= rllr
-    rlll = rll ^ rllr
-    g16 += rlll & c201
-    lr = l & c88
-    g21 -= lr
-    lrr = lr & c248
-    g4 += lrr
-    lrrr = lrr & c127
-    g1 += lrrr
-    g14 += lrrr & c0
-    g7 += c106
-    r = c106
-    rr = r & c309
-    g15 += rr
-    rl = r ^ rr
-    rrr = rr & c143
-    g3 -= rrr
-    rrl = rr ^ rrr
-    rrlr = rrl & c285
-    g38 -= rrlr
-    rrlrr = rrlr & c262
-    g35 += rrlrr
-    rrlrrr = rrlrr & c180
-    g14 -= rrlrrr
-    rrlrrrr = rrlrrr & c264
-    g3 += rrlrrrr
-    g31 -= rrlrrrr & c317
-    rlr = rl & c284
-    g4 += rlr
-    rll = rl ^ rlr
-    rllr = rll & c27
-    g6 += rllr
-    rlll = rll ^ rllr
-    rllrr = rllr & c229
-    g17 -= rllrr
-    rllrrr = rllrr & c303
-    g18 += rllrrr
-    rllrrl = rllrr ^ rllrrr
-    rllrrlr = rllrrl & c182
-    g38 -= rllrrlr
-    rllrrll = rllrrl ^ rllrrlr
-    g18 += rllrrll & c234
-    g7 -= rlll & c11
-    g18 -= c298
-    r = c298
-    rr = r & c42
-    g16 += rr
-    rrr = rr & c247
-    g7 -= rrr
-    rrl = rr ^ rrr
-    rrrr = rrr & c19
-    g12 -= rrrr
-    rrrl = rrr ^ rrrr
-    g19 += rrrr & c307
-    rrrlr = rrrl & c94
-    g12 += rrrlr
-    rrrll = rrrl ^ rrrlr
-    g17 -= rrrlr & c178
-    rrrllr = rrrll & c309
-    g3 -= rrrllr
-    rrrlll = rrrll ^ rrrllr
-    rrrlllr = rrrlll & c321
-    g7 += rrrlllr
-    rrrllll = rrrlll ^ rrrlllr
-    rrrllllr = rrrllll & c301
-    g9 += rrrllllr
-    rrrlllll = rrrllll ^ rrrllllr
-    rrrllllrr = rrrllllr & c256
-    g3 -= rrrllllrr
-    rrrllllrl = rrrllllr ^ rrrllllrr
-    g33 -= rrrllllrl & c89
-    g17 -= rrrlllll & c278
-    rrlr = rrl & c87
-    g18 -= rrlr
-    g18 += rrlr & c329
-    g3 += c210
-    l = high ^ c210
-    r = c210
-    rr = r & c61
-    g5 += rr
-    rl = r ^ rr
-    rrr = rr & c141
-    g2 -= rrr
-    rrl = rr ^ rrr
-    g7 += rrr & c284
-    g11 -= rrl & c229
-    rlr = rl & c142
-    g16 += rlr
-    rll = rl ^ rlr
-    rllr = rll & c95
-    g7 += rllr
-    rllrr = rllr & c315
-    g2 -= rllrr
-    rllrl = rllr ^ rllrr
-    rllrrr = rllrr & c288
-    g5 += rllrrr
-    rllrrl = rllrr ^ rllrrr
-    rllrrrr = rllrrr & c48
-    g47 -= rllrrrr
-    rllrrrl = rllrrr ^ rllrrrr
-    g21 -= rllrrrl & c322
-    g10 += rllrrl & c39
-    g8 += rllrl & c282
-    lr = l & c101
-    g16 += lr & c0
-    g20 -= c151
-    l = high ^ c151
-    r = c151
-    rr = r & c152
-    g13 += rr
-    rrr = rr & c188
-    g9 += rrr
-    rrl = rr ^ rrr
-    rrrr = rrr & c296
-    g31 -= rrrr & c119
-    g19 -= rrl & c123
-    lr = l & c16
-    g12 -= lr
-    ll = l ^ lr
-    llr = ll & c190
-    g13 -= llr
-    lll = ll ^ llr
-    lllr = lll & c25
-    llll = lll ^ lllr
-    lllrr = lllr & c122
-    g5 -= lllrr
-    lllrrr = lllrr & c41
-    g6 += lllrrr
-    g43 -= lllrrr & c294
-    llllr = llll & c172
-    lllll = llll ^ llllr
-    lllllr = lllll & c289
-    g15 -= lllllr
-    g8 += lllllr & c29
-    g17 += c210
-    l = high ^ c210
-    r = c210
-    rr = r & c298
-    g26 -= rr
-    rl = r ^ rr
-    rrr = rr & c301
-    g22 += rrr
-    rrl = rr ^ rrr
-    rrrr = rrr & c309
-    g8 -= rrrr
-    rrrl = rrr ^ rrrr
-    rrrrr = rrrr & c201
-    g23 += rrrrr
-    rrrrl = rrrr ^ rrrrr
-    rrrrrr = rrrrr & c288
-    g2 -= rrrrrr
-    rrrrrrr = rrrrrr & c264
-    g41 -= rrrrrrr
-    rrrrrrl = rrrrrr ^ rrrrrrr
-    rrrrrrlr = rrrrrrl & c296
-    g3 += rrrrrrlr
-    g32 -= rrrrrrlr & c274
-    g22 -= rrrrl & c113
-    g5 += rrrl & c111
-    rrlr = rrl & c160
-    g19 += rrlr
-    g21 -= rrlr & c285
-    g14 += rl & c109
-    g10 += l & c128
-    l = high ^ c49
-    r = c49
-    rr = r & c100
-    g10 += rr
-    rl = r ^ rr
-    rrr = rr & c19
-    g26 += rrr
-    rrl = rr ^ rrr
-    rrrr = rrr & c289
-    g49 -= rrrr
-    g17 += rrrr & c241
-    rrlr = rrl & c105
-    g9 -= rrlr
-    rrll = rrl ^ rrlr
-    rrllr = rrll & c242
-    g2 += rrllr
-    g11 -= rrllr & c75
-    rlr = rl & c214
-    g7 += rlr
-    rll = rl ^ rlr
-    rllr = rll & c163
-    g1 -= rllr
-    rlll = rll ^ rllr
-    g20 -= rllr & c241
-    g5 += rlll & c54
-    lr = l & c5
-    g14 += lr
-    ll = l ^ lr
-    g29 -= lr & c7
-    g12 -= ll & c312
-    g5 += c139
-    l = high ^ c139
-    r = c139
-    rr = r & c49
-    g15 += rr
-    rrr = rr & c298
-    g5 -= rrr
-    rrrr = rrr & c301
-    g6 -= rrrr
-    rrrl = rrr ^ rrrr
-    rrrrr = rrrr & c257
-    g12 -= rrrrr
-    rrrrl = rrrr ^ rrrrr
-    g18 += rrrrr & c114
-    g7 += rrrrl & c96
-    rrrlr = rrrl & c241
-    g12 -= rrrlr
-    rrrll = rrrl ^ rrrlr
-    rrrllr = rrrll & c62
-    g2 += rrrllr
-    g20 -= rrrllr & c87
-    lr = l & c128
-    g20 += lr
-    lrr = lr & c321
-    g3 -= lrr
-    lrl = lr ^ lrr
-    lrrr = lrr & c305
-    g21 -= lrrr & c323
-    g30 -= lrl & c253
-    g6 -= c167
-    l = high ^ c167
-    r = c167
-    rr = r & c179
-    g2 += rr
-    rl = r ^ rr
-    rrr = rr & c329
-    g17 += rrr
-    rrl = rr ^ rrr
-    rrlr = rrl & c309
-    g2 -= rrlr
-    rrll = rrl ^ rrlr
-    rrllr = rrll & c186
-    g5 += rrllr
-    rrllrr = rrllr & c54
-    g8 += rrllrr
-    rrllrl = rrllr ^ rrllrr
-    rrllrrr = rrllrr & c191
-    g12 -= rrllrrr
-    g33 -= rrllrrr & c57
-    rrllrlr = rrllrl & c298
-    g2 -= rrllrlr
-    rrllrll = rrllrl ^ rrllrlr
-    rrllrlrr = rrllrlr & c105
-    g10 -= rrllrlrr
-    rrllrlrl = rrllrlr ^ rrllrlrr
-    g6 += rrllrlrl & c304
-    g16 += rrllrll & c277
-    g15 += rl & c137
-    lr = l & c103
-    g6 += lr
-    ll = l ^ lr
-    g10 -= ll & c323
-    g2 -= c19
-    l = high ^ c19
-    lr = l & c243
-    g6 -= lr
-    ll = l ^ lr
-    lrr = lr & c298
-    g4 += lrr
-    lrl = lr ^ lrr
-    lrrr = lrr & c303
-    g3 -= lrrr
-    lrrrr = lrrr & c309
-    g9 -= lrrrr
-    lrrrl = lrrr ^ lrrrr
-    lrrrrr = lrrrr & c297
-    g36 += lrrrrr
-    g28 -= lrrrrr & c274
-    g18 += lrrrl & c227
-    g21 += lrl & c258
-    llr = ll & c49
-    g13 += llr
-    llrr = llr & c199
-    g8 -= llrr
-    llrrr = llrr & c284
-    g1 -= llrrr
-    llrrl = llrr ^ llrrr
-    llrrrr = llrrr & c297
-    g5 -= llrrrr
-    llrrrl = llrrr ^ llrrrr
-    g11 += llrrrl & c239
-    g11 += llrrl & c40
-    g17 += c208
-    r = c208
-    rr = r & c65
-    g15 -= rr
-    rl = r ^ rr
-    rlr = rl & c173
-    g1 += rlr
-    rll = rl ^ rlr
-    rllr = rll & c151
-    g19 -= rllr
-    rlll = rll ^ rllr
-    rllrr = rllr & c152
-    rllrrr = rllrr & c317
-    g1 -= rllrrr
-    rllrrl = rllrr ^ rllrrr
-    g20 += rllrrl & c165
-    rlllr = rlll & c298
-    g18 -= rlllr
-    rlllrr = rlllr & c42
-    g7 += rlllrr
-    rlllrrr = rlllrr & c329
-    g17 += rlllrrr
-    rlllrrl = rlllrr ^ rlllrrr
-    rlllrrlr = rlllrrl & c327
-    g6 -= rlllrrlr
-    rlllrrll = rlllrrl ^ rlllrrlr
-    rlllrrllr = rlllrrll & c0
-    g26 -= rlllrrllr
-    rlllrrllrr = rlllrrllr & c94
-    g25 += rlllrrllrr
-    rlllrrllrl = rlllrrllr ^ rlllrrllrr
-    rlllrrllrlr = rlllrrllrl & c160
-    g33 += rlllrrllrlr
-    rlllrrllrll = rlllrrllrl ^ rlllrrllrlr
-    g34 += rlllrrllrll & c300
-    g3 += c164
-    l = high ^ c164
-    r = c164
-    rr = r & c179
-    g9 -= rr
-    rl = r ^ rr
-    rrr = rr & c94
-    g10 -= rrr
-    rrl = rr ^ rrr
-    g11 += rrr & c229
-    rrlr = rrl & c159
-    g16 += rrlr
-    rrll = rrl ^ rrlr
-    rrllr = rrll & c309
-    g20 += rrllr
-    rrlll = rrll ^ rrllr
-    rrllrr = rrllr & c125
-    g7 -= rrllrr
-    rrllrl = rrllr ^ rrllrr
-    g35 -= rrllrr & c186
-    rrllrlr = rrllrl & c315
-    g35 -= rrllrlr
-    g17 += rrllrlr & c155
-    rrlllr = rrlll & c284
-    g12 -= rrlllr
-    rrllll = rrlll ^ rrlllr
-    g21 += rrlllr & c150
-    g6 += rrllll & c27
-    g13 -= rl & c62
-    g16 -= l & c88
-    g11 += c9
-    l = high ^ c9
-    r = c9
-    rr = r & c181
-    g11 -= rr
-    rl = r ^ rr
-    g10 -= rr & c295
-    rlr = rl & c19
-    g18 -= rlr
-    rll = rl ^ rlr
-    rllr = rll & c193
-    g9 -= rllr
-    rllrr = rllr & c28
-    g9 += rllrr
-    rllrl = rllr ^ rllrr
-    rllrrr = rllrr & c230
-    g6 -= rllrrr
-    rllrrrr = rllrrr & c234
-    g9 += rllrrrr
-    rllrrrl = rllrrr ^ rllrrrr
-    g14 -= rllrrrl & c293
-    rllrlr = rllrl & c203
-    rllrll = rllrl ^ rllrlr
-    rllrllr = rllrll & c81
-    g5 += rllrllr
-    rllrlll = rllrll ^ rllrllr
-    g11 -= rllrlll & c85
-    lr = l & c160
-    g6 += lr
-    ll = l ^ lr
-    g10 -= lr & c65
-    g35 -= ll & c38
-    g4 -= c209
-    r = c209
-    rr = r & c246
-    g11 += rr
-    rl = r ^ rr
-    rrr = rr & c142
-    g5 += rrr
-    rrl = rr ^ rrr
-    rrlr = rrl & c195
-    g5 -= rrlr
-    rrll = rrl ^ rrlr
-    rrlrr = rrlr & c329
-    g17 += rrlrr
-    rrlrl = rrlr ^ rrlrr
-    rrlrlr = rrlrl & c296
-    g4 -= rrlrlr
-    rrlrll = rrlrl ^ rrlrlr
-    rrlrlrr = rrlrlr & c319
-    g15 += rrlrlrr
-    g23 -= rrlrlrr & c257
-    rrlrllr = rrlrll & c96
-    g9 += rrlrllr
-    rrlrllrr = rrlrllr & c233
-    g24 -= rrlrllrr
-    g20 += rrlrllrr & c141
-    rrllr = rrll & c326
-    g6 += rrllr
-    rrlll = rrll ^ rrllr
-    g30 -= rrllr & c230
-    g11 -= rrlll & c256
-    g12 += rl & c102
-    g4 += c16
-    l = high ^ c16
-    r = c16
-    g17 += r & c328
-    lr = l & c214
-    g16 += lr
-    ll = l ^ lr
-    g7 -= lr & c60
-    llr = ll & c323
-    g6 += llr
-    lll = ll ^ llr
-    llrr = llr & c264
-    g16 += llrr
-    llrl = llr ^ llrr
-    g28 -= llrr & c183
-    llrlr = llrl & c261
-    g10 += llrlr
-    llrll = llrl ^ llrlr
-    llrllr = llrll & c230
-    g6 -= llrllr
-    llrlll = llrll ^ llrllr
-    g13 += llrlll & c25
-    lllr = lll & c238
-    llll = lll ^ lllr
-    lllrr = lllr & c315
-    g9 += lllrr
-    lllrl = lllr ^ lllrr
-    g17 += lllrl & c260
-    llllr = llll & c22
-    g8 += llllr
-    g20 += llllr & c197
-    g15 -= c9
-    l = high ^ c9
-    r = c9
-    rr = r & c0
-    g5 -= rr
-    rl = r ^ rr
-    rrr = rr & c168
-    g29 += rrr
-    rrl = rr ^ rrr
-    rrrr = rrr & c194
-    g15 -= rrrr
-    rrrl = rrr ^ rrrr
-    rrrlr = rrrl & c68
-    g4 += rrrlr
-    rrrll = rrrl ^ rrrlr
-    g16 -= rrrll & c183
-    rrlr = rrl & c127
-    g16 += rrlr
-    rrll = rrl ^ rrlr
-    rrlrr = rrlr & c67
-    g16 -= rrlrr & c228
-    rrllr = rrll & c286
-    g2 -= rrllr
-    g32 += rrllr & c178
-    g10 += rl & c283
-    lr = l & c247
-    g2 -= lr
-    ll = l ^ lr
-    g11 -= lr & c163
-    g23 -= ll & c117
-    g4 += c210
-    l = high ^ c210
-    r = c210
-    rr = r & c168
-    g8 -= rr
-    rl = r ^ rr
-    rrr = rr & c105
-    g11 += rrr
-    rrl = rr ^ rrr
-    g16 -= rrr & c256
-    rrlr = rrl & c179
-    g7 += rrlr
-    rrll = rrl ^ rrlr
-    g15 += rrll & c137
-    rlr = rl & c192
-    g19 -= rlr
-    rll = rl ^ rlr
-    rllr = rll & c103
-    g3 += rllr
-    rlll = rll ^ rllr
-    rlllr = rlll & c249
-    g15 -= rlllr
-    rllll = rlll ^ rlllr
-    g15 += rlllr & c226
-    rllllr = rllll & c227
-    g19 -= rllllr
-    rllllrr = rllllr & c286
-    g39 += rllllrr
-    g34 -= rllllrr & c274
-    lr = l & c273
-    g6 += lr
-    ll = l ^ lr
-    g9 -= ll & c119
-    g4 += c106
-    r = c106
-    rr = r & c158
-    g5 += rr
-    rl = r ^ rr
-    rlr = rl & c242
-    g9 += rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c298
-    g31 -= rlrr
-    rlrrr = rlrr & c155
-    g32 += rlrrr
-    rlrrl = rlrr ^ rlrrr
-    rlrrrr = rlrrr & c303
-    g9 -= rlrrrr
-    rlrrrl = rlrrr ^ rlrrrr
-    rlrrrlr = rlrrrl & c75
-    g16 -= rlrrrlr
-    rlrrrlrr = rlrrrlr & c281
-    g11 -= rlrrrlrr
-    g28 -= rlrrrlrr & c46
-    g27 += rlrrl & c134
-    rllr = rll & c19
-    g10 -= rllr
-    rlll = rll ^ rllr
-    rlllr = rlll & c240
-    g6 += rlllr
-    rllll = rlll ^ rlllr
-    g13 -= rlllr & c198
-    rllllr = rllll & c132
-    g15 -= rllllr
-    g20 += rllllr & c45
-    g5 -= c208
-    l = high ^ c208
-    r = c208
-    rr = r & c58
-    g8 += rr
-    rl = r ^ rr
-    rrr = rr & c265
-    g12 += rrr
-    rrl = rr ^ rrr
-    g6 += rrl & c49
-    rlr = rl & c142
-    g25 += rlr
-    rll = rl ^ rlr
-    rllr = rll & c266
-    g23 += rllr
-    rlll = rll ^ rllr
-    rllrr = rllr & c264
-    g50 -= rllrr
-    rllrl = rllr ^ rllrr
-    rllrrr = rllrr & c211
-    g61 += rllrrr
-    rllrrl = rllrr ^ rllrrr
-    g18 -= rllrrr & c138
-    g33 += rllrrl & c150
-    rllrlr = rllrl & c297
-    g19 -= rllrlr
-    g26 += rllrlr & c56
-    rlllr = rlll & c52
-    g8 -= rlllr
-    g32 += rlllr & c141
-    g20 += l & c191
-    g27 -= c18
-    l = high ^ c18
-    lr = l & c246
-    g29 -= lr
-    ll = l ^ lr
-    lrr = lr & c19
-    g2 += lrr
-    lrl = lr ^ lrr
-    lrlr = lrl & c214
-    g17 += lrlr
-    lrll = lrl ^ lrlr
-    lrlrr = lrlr & c256
-    g5 += lrlrr
-    lrlrl = lrlr ^ lrlrr
-    lrlrrr = lrlrr & c115
-    g12 -= lrlrrr
-    lrlrrl = lrlrr ^ lrlrrr
-    g37 -= lrlrrl & c177
-    lrlrlr = lrlrl & c92
-    g5 -= lrlrlr
-    g24 -= lrlrlr & c151
-    lrllr = lrll & c147
-    g10 += lrllr
-    lrllrr = lrllr & c158
-    g5 += lrllrr
-    lrllrl = lrllr ^ lrllrr
-    lrllrlr = lrllrl & c122
-    g13 -= lrllrlr
-    g11 += lrllrlr & c229
-    llr = ll & c86
-    g31 -= llr
-    lll = ll ^ llr
-    g19 -= lll & c104
-    g11 -= c236
-    l = high ^ c236
-    r = c236
-    rr = r & c175
-    g10 += rr
-    rrr = rr & c160
-    g15 += rrr
-    rrl = rr ^ rrr
-    rrrr = rrr & c157
-    g9 -= rrrr
-    rrrl = rrr ^ rrrr
-    g21 -= rrrr & c72
-    rrrlr = rrrl & c310
-    g16 -= rrrlr
-    rrrlrr = rrrlr & c201
-    g2 += rrrlrr
-    rrrlrl = rrrlr ^ rrrlrr
-    g10 -= rrrlrr & c105
-    rrrlrlr = rrrlrl & c317
-    g31 -= rrrlrlr
-    rrrlrlrr = rrrlrlr & c200
-    g8 += rrrlrlrr
-    rrrlrlrl = rrrlrlr ^ rrrlrlrr
-    g30 += rrrlrlrl & c266
-    g22 -= rrl & c239
-    lr = l & c221
-    g16 -= lr
-    lrr = lr & c111
-    g20 += lrr
-    lrl = lr ^ lrr
-    g20 += lrl & c224
-    g7 += c174
-    l = high ^ c174
-    lr = l & c298
-    g8 += lr
-    ll = l ^ lr
-    lrr = lr & c105
-    g24 -= lrr
-    lrl = lr ^ lrr
-    g12 += lrr & c66
-    lrlr = lrl & c85
-    g14 -= lrlr
-    lrlrr = lrlr & c247
-    g2 -= lrlrr
-    lrlrl = lrlr ^ lrlrr
-    lrlrrr = lrlrr & c95
-    g6 += lrlrrr
-    g6 += lrlrrr & c234
-    lrlrlr = lrlrl & c117
-    g11 -= lrlrlr
-    lrlrll = lrlrl ^ lrlrlr
-    lrlrlrr = lrlrlr & c303
-    g13 += lrlrlrr
-    lrlrlrrr = lrlrlrr & c274
-    g13 -= lrlrlrrr
-    lrlrlrrl = lrlrlrr ^ lrlrlrrr
-    lrlrlrrlr = lrlrlrrl & c156
-    g10 -= lrlrlrrlr
-    lrlrlrrll = lrlrlrrl ^ lrlrlrrlr
-    g23 += lrlrlrrll & c73
-    g18 += lrlrll & c28
-    g11 += ll & c109
-    g5 -= c9
-    r = c9
-    rr = r & c168
-    g8 += rr
-    rl = r ^ rr
-    rrr = rr & c298
-    g22 -= rrr
-    rrrr = rrr & c321
-    g14 += rrrr
-    rrrl = rrr ^ rrrr
-    rrrrr = rrrr & c256
-    g2 += rrrrr
-    rrrrl = rrrr ^ rrrrr
-    g17 -= rrrrr & c133
-    rrrrlr = rrrrl & c270
-    g5 += rrrrlr
-    rrrrll = rrrrl ^ rrrrlr
-    rrrrllr = rrrrll & c113
-    g17 += rrrrllr
-    rrrrlll = rrrrll ^ rrrrllr
-    g23 -= rrrrlll & c288
-    rrrlr = rrrl & c256
-    g7 += rrrlr
-    rrrlrr = rrrlr & c280
-    g5 -= rrrlrr
-    rrrlrl = rrrlr ^ rrrlrr
-    g21 += rrrlrr & c237
-    rrrlrlr = rrrlrl & c279
-    g10 -= rrrlrlr
-    rrrlrll = rrrlrl ^ rrrlrlr
-    g15 += rrrlrll & c267
-    g9 -= rl & c189
-    g7 -= c208
-    r = c208
-    rr = r & c321
-    g17 += rr
-    rl = r ^ rr
-    rrr = rr & c309
-    g4 += rrr
-    rrl = rr ^ rrr
-    rrrr = rrr & c88
-    g11 -= rrrr
-    g14 -= rrrr & c243
-    rrlr = rrl & c19
-    g11 -= rrlr
-    rrll = rrl ^ rrlr
-    rrllr = rrll & c323
-    rrllrr = rrllr & c264
-    g32 -= rrllrr
-    rrllrl = rrllr ^ rrllrr
-    g19 += rrllrr & c195
-    g8 -= rrllrl & c71
-    rlr = rl & c139
-    g3 -= rlr
-    rlrr = rlr & c236
-    g6 -= rlrr
-    rlrrr = rlrr & c261
-    g20 += rlrrr
-    rlrrrr = rlrrr & c264
-    g13 -= rlrrrr
-    rlrrrl = rlrrr ^ rlrrrr
-    g10 += rlrrrl & c79
-    g18 -= c329
-    l = high ^ c329
-    r = c329
-    g25 += r & c149
-    lr = l & c49
-    g3 -= lr
-    ll = l ^ lr
-    lrr = lr & c89
-    g16 -= lrr
-    lrl = lr ^ lrr
-    lrrr = lrr & c154
-    g20 += lrrr
-    lrrrr = lrrr & c270
-    g1 -= lrrrr
-    lrrrl = lrrr ^ lrrrr
-    lrrrrr = lrrrr & c316
-    g3 += lrrrrr
-    g14 -= lrrrrr & c271
-    lrrrlr = lrrrl & c151
-    g14 -= lrrrlr
-    lrrrll = lrrrl ^ lrrrlr
-    g7 -= lrrrll & c180
-    lrlr = lrl & c25
-    g7 -= lrlr
-    g14 += lrlr & c203
-    llr = ll & c324
-    g17 -= llr
-    lll = ll ^ llr
-    lllr = lll & c22
-    g10 += lllr
-    g33 -= lllr & c185
-    g2 += c174
-    l = high ^ c174
-    lr = l & c84
-    g15 -= lr
-    ll = l ^ lr
-    g14 += lr & c53
-    llr = ll & c25
-    g2 -= llr
-    lll = ll ^ llr
-    llrr = llr & c79
-    g14 -= llrr
-    g11 += llrr & c290
-    lllr = lll & c47
-    g14 -= lllr
-    llll = lll ^ lllr
-    llllr = llll & c65
-    g13 -= llllr
-    lllll = llll ^ llllr
-    lllllr = lllll & c238
-    g14 -= lllllr
-    llllll = lllll ^ lllllr
-    lllllrr = lllllr & c176
-    g2 += lllllrr
-    lllllrrr = lllllrr & c292
-    g6 += lllllrrr
-    lllllrrl = lllllrr ^ lllllrrr
-    lllllrrlr = lllllrrl & c188
-    g16 += lllllrrlr
-    lllllrrlrr = lllllrrlr & c202
-    g6 += lllllrrlrr
-    g22 -= lllllrrlrr & c278
-    g12 -= llllll & c178
-    g13 -= c18
-    l = high ^ c18
-    lr = l & c183
-    g21 -= lr
-    lrr = lr & c65
-    g2 += lrr
-    lrl = lr ^ lrr
-    g12 += lrr & c127
-    lrlr = lrl & c126
-    g11 += lrlr
-    lrll = lrl ^ lrlr
-    lrlrr = lrlr & c179
-    g5 -= lrlrr
-    lrlrl = lrlr ^ lrlrr
-    lrlrrr = lrlrr & c100
-    g14 += lrlrrr
-    lrlrrl = lrlrr ^ lrlrrr
-    lrlrrrr = lrlrrr & c104
-    g11 -= lrlrrrr
-    lrlrrrl = lrlrrr ^ lrlrrrr
-    lrlrrrrr = lrlrrrr & c259
-    g1 -= lrlrrrrr
-    lrlrrrrl = lrlrrrr ^ lrlrrrrr
-    g21 += lrlrrrrl & c0
-    g7 -= lrlrrrl & c231
-    g7 += lrlrrl & c226
-    g8 += lrlrl & c259
-    lrllr = lrll & c187
-    g25 += lrllr
-    g12 -= lrllr & c63
-    g5 += c13
-    l = high ^ c13
-    r = c13
-    rr = r & c298
-    g19 -= rr
-    rrr = rr & c291
-    g9 += rrr
-    rrrr = rrr & c181
-    g8 -= rrrr
-    rrrl = rrr ^ rrrr
-    g10 -= rrrl & c105
-    lr = l & c217
-    g13 -= lr
-    lrr = lr & c175
-    g4 += lrr
-    lrrr = lrr & c321
-    g8 += lrrr
-    lrrl = lrr ^ lrrr
-    lrrrr = lrrr & c323
-    lrrrrr = lrrrr & c222
-    g5 += lrrrrr
-    lrrrrrr = lrrrrr & c86
-    g23 -= lrrrrrr
-    lrrrrrrr = lrrrrrr & c302
-    g13 += lrrrrrrr
-    lrrrrrrl = lrrrrrr ^ lrrrrrrr
-    lrrrrrrlr = lrrrrrrl & c318
-    g23 -= lrrrrrrlr
-    lrrrrrrll = lrrrrrrl ^ lrrrrrrlr
-    g16 += lrrrrrrll & c312
-    g16 += lrrl & c287
-    g17 += c4
-    l = high ^ c4
-    r = c4
-    g13 -= r & c6
-    lr = l & c3
-    g30 -= lr
-    ll = l ^ lr
-    g22 += lr & c218
-    llr = ll & c2
-    g16 += llr
-    lll = ll ^ llr
-    lllr = lll & c49
-    g7 -= lllr
-    lllrr = lllr & c1
-    g5 += lllrr
-    lllrl = lllr ^ lllrr
-    lllrrr = lllrr & c86
-    g2 -= lllrrr
-    lllrrl = lllrr ^ lllrrr
-    g24 += lllrrl & c24
-    lllrlr = lllrl & c321
-    g10 += lllrlr
-    lllrll = lllrl ^ lllrlr
-    lllrlrr = lllrlr & c85
-    g3 -= lllrlrr
-    lllrlrl = lllrlr ^ lllrlrr
-    g7 += lllrlrr & c247
-    g16 += lllrlrl & c0
-    lllrllr = lllrll & c139
-    g3 -= lllrllr
-    g16 += lllrllr & c256
-    g10 += c208
-    l = high ^ c208
-    r = c208
-    rr = r & c190
-    g18 -= rr
-    rl = r ^ rr
-    rrr = rr & c204
-    g23 += rrr
-    rrl = rr ^ rrr
-    rrrr = rrr & c286
-    g4 += rrrr
-    rrrl = rrr ^ rrrr
-    rrrlr = rrrl & c308
-    g9 += rrrlr
-    rrrll = rrrl ^ rrrlr
-    g13 -= rrrll & c138
-    g18 += rrl & c215
-    rlr = rl & c135
-    g1 -= rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c142
-    g14 += rlrr
-    rlrl = rlr ^ rlrr
-    rlrrr = rlrr & c299
-    g18 -= rlrrr
-    rlrrl = rlrr ^ rlrrr
-    g12 += rlrrr & c306
-    g19 -= rlrrl & c257
-    g5 -= rlrl & c309
-    g18 -= rll & c117
-    g18 += l & c191
-    g20 += c329
-    l = high ^ c329
-    r = c329
-    rr = r & c275
-    g40 -= rr
-    g26 += rr & c149
-    lr = l & c265
-    g6 += lr
-    ll = l ^ lr
-    lrr = lr & c125
-    g2 -= lrr
-    g29 -= lrr & c317
-    llr = ll & c115
-    g9 -= llr
-    lll = ll ^ llr
-    llrr = llr & c211
-    g10 += llrr
-    llrl = llr ^ llrr
-    llrlr = llrl & c273
-    g3 += llrlr
-    llrll = llrl ^ llrlr
-    g17 += llrlr & c0
-    llrllr = llrll & c121
-    g2 -= llrllr
-    llrlll = llrll ^ llrllr
-    g22 += llrllr & c320
-    g11 += llrlll & c208
-    lllr = lll & c215
-    g8 += lllr
-    g24 -= lllr & c299
-    g4 -= c9
-    r = c9
-    rr = r & c28
-    g8 += rr
-    rl = r ^ rr
-    rrr = rr & c122
-    g17 -= rrr
-    g17 += rrr & c59
-    rlr = rl & c284
-    g9 -= rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c257
-    g10 -= rlrr
-    rlrl = rlr ^ rlrr
-    g26 += rlrr & c118
-    rlrlr = rlrl & c244
-    g3 -= rlrlr
-    rlrll = rlrl ^ rlrlr
-    rlrlrr = rlrlr & c206
-    rlrlrl = rlrlr ^ rlrlrr
-    g21 += rlrlrl & c150
-    rlrllr = rlrll & c165
-    g7 += rlrllr
-    rlrllrr = rlrllr & c238
-    g15 += rlrllrr
-    rlrllrrr = rlrllrr & c288
-    g11 -= rlrllrrr
-    rlrllrrl = rlrllrr ^ rlrllrrr
-    g16 -= rlrllrrl & c196
-    g7 -= rll & c18
-    g14 += c106
-    r = c106
-    rr = r & c12
-    g3 -= rr
-    rl = r ^ rr
-    g10 -= rr & c298
-    rlr = rl & c247
-    g22 -= rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c146
-    g23 += rlrr
-    rlrl = rlr ^ rlrr
-    rlrlr = rlrl & c135
-    g13 += rlrlr
-    rlrlrr = rlrlr & c309
-    g7 += rlrlrr
-    rlrlrl = rlrlr ^ rlrlrr
-    g15 -= rlrlrr & c122
-    rlrlrlr = rlrlrl & c191
-    g23 -= rlrlrlr
-    rlrlrlrr = rlrlrlr & c57
-    g2 -= rlrlrlrr
-    rlrlrlrl = rlrlrlr ^ rlrlrlrr
-    rlrlrlrlr = rlrlrlrl & c286
-    g34 += rlrlrlrlr
-    rlrlrlrll = rlrlrlrl ^ rlrlrlrlr
-    g19 += rlrlrlrll & c0
-    rllr = rll & c117
-    g26 -= rllr
-    rlll = rll ^ rllr
-    g30 += rllr & c235
-    g12 -= rlll & c228
-    g11 += c195
-    l = high ^ c195
-    r = c195
-    rr = r & c238
-    g10 += rr
-    rl = r ^ rr
-    rrr = rr & c243
-    g14 -= rrr
-    rrl = rr ^ rrr
-    rrrr = rrr & c141
-    g10 += rrrr
-    g17 -= rrrr & c6
-    rrlr = rrl & c297
-    rrll = rrl ^ rrlr
-    g17 -= rrlr & c271
-    g11 -= rrll & c105
-    rlr = rl & c111
-    g8 -= rlr
-    rll = rl ^ rlr
-    g19 += rlr & c291
-    rllr = rll & c198
-    g1 -= rllr
-    g25 += rllr & c23
-    lr = l & c169
-    g16 += lr
-    ll = l ^ lr
-    llr = ll & c205
-    g16 += llr
-    g18 -= llr & c242
-    g18 += c329
-    l = high ^ c329
-    lr = l & c71
-    g12 += lr
-    ll = l ^ lr
-    lrr = lr & c225
-    g17 += lrr
-    lrl = lr ^ lrr
-    g12 -= lrl & c240
-    llr = ll & c279
-    g14 += llr
-    lll = ll ^ llr
-    llrr = llr & c250
-    g10 += llrr
-    llrl = llr ^ llrr
-    llrrr = llrr & c115
-    g16 -= llrrr
-    llrrl = llrr ^ llrrr
-    g6 += llrrr & c228
-    g26 -= llrrl & c255
-    llrlr = llrl & c120
-    g16 -= llrlr
-    llrll = llrl ^ llrlr
-    g36 += llrlr & c234
-    g15 -= llrll & c191
-    lllr = lll & c160
-    g19 += lllr
-    lllrr = lllr & c220
-    g18 -= lllrr
-    g13 += lllrr & c236
-    g2 -= c174
-    l = high ^ c174
-    lr = l & c18
-    g17 -= lr
-    ll = l ^ lr
-    g12 += lr & c284
-    llr = ll & c21
-    g20 -= llr
-    lll = ll ^ llr
-    lllr = lll & c242
-    g5 -= lllr
-    llll = lll ^ lllr
-    lllrr = lllr & c155
-    g7 -= lllrr
-    lllrl = lllr ^ lllrr
-    lllrrr = lllrr & c20
-    g25 += lllrrr
-    lllrrl = lllrr ^ lllrrr
-    lllrrlr = lllrrl & c302
-    g16 += lllrrlr
-    lllrrlrr = lllrrlr & c279
-    g8 -= lllrrlrr
-    lllrrlrrr = lllrrlrr & c120
-    g9 -= lllrrlrrr
-    g16 += lllrrlrrr & c171
-    g23 -= lllrl & c51
-    llllr = llll & c240
-    g5 -= llllr
-    lllll = llll ^ llllr
-    lllllr = lllll & c115
-    g9 -= lllllr
-    llllll = lllll ^ lllllr
-    g23 -= llllll & c278
-    g15 += c4
-    l = high ^ c4
-    r = c4
-    rr = r & c6
-    g13 -= rr
-    rrr = rr & c205
-    g14 -= rrr
-    rrl = rr ^ rrr
-    rrrr = rrr & c243
-    g8 -= rrrr
-    rrrl = rrr ^ rrrr
-    g25 += rrrr & c80
-    g24 += rrrl & c147
-    g22 -= rrl & c254
-    lr = l & c3
-    g18 -= lr
-    ll = l ^ lr
-    g16 += lr & c272
-    llr = ll & c2
-    g15 += llr
-    lll = ll ^ llr
-    lllr = lll & c1
-    g8 += lllr
-    llll = lll ^ lllr
-    lllrr = lllr & c11
-    g11 -= lllrr
-    g16 -= lllrr & c47
-    llllr = llll & c49
-    g4 += llllr
-    g12 -= llllr & c21
-    g6 -= c193
-    r = c193
-    rr = r & c195
-    g18 -= rr
-    rl = r ^ rr
-    rrr = rr & c266
-    g23 += rrr
-    rrl = rr ^ rrr
-    rrrr = rrr & c58
-    g7 -= rrrr
-    rrrl = rrr ^ rrrr
-    rrrrr = rrrr & c321
-    g3 += rrrrr
-    rrrrl = rrrr ^ rrrrr
-    g15 -= rrrrl & c151
-    g11 -= rrrl & c288
-    g16 += rrl & c141
-    rlr = rl & c278
-    g13 -= rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c268
-    g23 += rlrr
-    rlrrr = rlrr & c279
-    g10 -= rlrrr
-    rlrrrr = rlrrr & c323
-    g10 -= rlrrrr
-    rlrrrrr = rlrrrr & c264
-    g17 -= rlrrrrr
-    rlrrrrl = rlrrrr ^ rlrrrrr
-    g16 += rlrrrrl & c261
-    g15 += rll & c151
-    g1 -= c193
-    r = c193
-    rr = r & c195
-    g3 -= rr
-    rl = r ^ rr
-    rrr = rr & c238
-    g2 += rrr
-    rrl = rr ^ rrr
-    rrrr = rrr & c243
-    g16 += rrrr
-    rrrrr = rrrr & c310
-    g14 -= rrrrr
-    rrrrrr = rrrrr & c155
-    g6 -= rrrrrr
-    rrrrrl = rrrrr ^ rrrrrr
-    g21 -= rrrrrl & c30
-    rrlr = rrl & c198
-    g9 -= rrlr
-    rrll = rrl ^ rrlr
-    g24 += rrlr & c114
-    rrllr = rrll & c111
-    rrlll = rrll ^ rrllr
-    rrllrr = rrllr & c219
-    g5 += rrllrr
-    rrllrl = rrllr ^ rrllrr
-    g28 -= rrllrl & c112
-    g8 -= rrlll & c221
-    rlr = rl & c278
-    g9 -= rlr
-    g10 += rlr & c82
-    g11 -= c8
-    l = high ^ c8
-    r = c8
-    rr = r & c0
-    g20 -= rr
-    rl = r ^ rr
-    rrr = rr & c279
-    g21 += rrr
-    rrl = rr ^ rrr
-    rrlr = rrl & c88
-    g8 += rrlr
-    rrll = rrl ^ rrlr
-    rrlrr = rrlr & c246
-    g4 -= rrlrr
-    g20 += rrlrr & c154
-    rrllr = rrll & c66
-    g35 += rrllr
-    rrlll = rrll ^ rrllr
-    g12 -= rrllr & c116
-    rrlllr = rrlll & c313
-    g29 += rrlllr
-    rrllll = rrlll ^ rrlllr
-    g25 += rrllll & c10
-    rlr = rl & c283
-    g14 += rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c311
-    g14 -= rlrr
-    g16 += rlrr & c145
-    g8 -= rll & c315
-    g22 -= l & c316
-    g6 += c299
-    l = high ^ c299
-    r = c299
-    rr = r & c300
-    g14 += rr
-    rl = r ^ rr
-    rlr = rl & c243
-    g1 += rlr
-    rll = rl ^ rlr
-    rllr = rll & c141
-    g4 -= rllr
-    rlll = rll ^ rllr
-    rllrr = rllr & c323
-    g3 += rllrr
-    rllrl = rllr ^ rllrr
-    g16 += rllrr & c131
-    rllrlr = rllrl & c184
-    g25 += rllrlr
-    g14 -= rllrlr & c131
-    g24 += rlll & c127
-    lr = l & c223
-    g8 += lr
-    ll = l ^ lr
-    g23 += lr & c225
-    llr = ll & c142
-    g32 += llr
-    lll = ll ^ llr
-    g36 -= llr & c329
-    lllr = lll & c236
-    g23 += lllr
-    llll = lll ^ lllr
-    g26 += llll & c44
+    r = high & c128
+    if r:
+        g61 += r
+        rr = r & (x12 - 3 * ones)
+        if rr:
+            g2 += rr
+            rrr = rr & c19
+            if rrr:
+                g41 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c17
+                if rrlr:
+                    g21 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c141
+                    if rrllr:
+                        g7 += rrllr
+                        g26 -= rrllr & c105
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g22 -= rrlll & c296
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c16
+            if rlr:
+                g49 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c68
+                if rllr:
+                    g40 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g31 -= rlll & c256
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g10 += lr
+            lrr = lr & c248
+            if lrr:
+                g3 += lrr
+                g48 += lrr & c211
+        ll = l ^ lr
+        if ll:
+            llr = ll & c211
+            if llr:
+                g10 += llr
+                g24 += llr & c108
+    r = high & c32
+    if r:
+        g29 += r
+        rr = r & (x4 - 1978 * ones)
+        if rr:
+            g3 += rr
+            g19 += rr & c0
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c68
+            if rlr:
+                g26 -= rlr
+                g27 += rlr & c247
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c83
+                if rllr:
+                    g6 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g17 += rlll & c0
+    l = high ^ r
+    if l:
+        lr = l & c67
+        if lr:
+            g2 -= lr
+            g25 += lr & c253
+        ll = l ^ lr
+        if ll:
+            llr = ll & c239
+            if llr:
+                g23 += llr
+                llrr = llr & c83
+                if llrr:
+                    g20 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c50
+                    if llrlr:
+                        g18 += llrlr
+                        g15 -= llrlr & c256
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g27 -= llrll & c257
+            lll = ll ^ llr
+            if lll:
+                g28 += lll & c53
+    r = high & c114
+    if r:
+        g9 -= r
+        rr = r & c33
+        if rr:
+            g5 += rr
+            rrr = rr & c0
+            if rrr:
+                g8 += rrr
+                rrrr = rrr & c106
+                if rrrr:
+                    g10 += rrrr
+                    rrrrr = rrrr & c309
+                    if rrrrr:
+                        g14 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g30 -= rrrrl & c19
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g43 -= rrrl & c223
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c248
+            if rlr:
+                g25 -= rlr
+                rlrr = rlr & c155
+                if rlrr:
+                    g39 += rlrr
+                    g18 -= rlrr & c15
+            rll = rl ^ rlr
+            if rll:
+                g29 -= rll & c118
+    l = high ^ r
+    if l:
+        lr = l & (high if x32 >= 684 else 0)
+        if lr:
+            g4 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c52
+            if llr:
+                g13 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c298
+                if lllr:
+                    g31 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g31 -= llll & c324
+    r = high & c33
+    if r:
+        g15 += r
+        rr = r & c258
+        if rr:
+            g24 += rr
+            rrr = rr & c129
+            if rrr:
+                g7 += rrr
+                g25 -= rrr & c19
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c223
+                if rrlr:
+                    g32 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g43 -= rrll & c19
+    l = high ^ r
+    if l:
+        lr = l & c98
+        if lr:
+            g22 += lr
+            lrr = lr & c260
+            if lrr:
+                g16 -= lrr
+                lrrr = lrr & c19
+                if lrrr:
+                    g7 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c239
+                    if lrrlr:
+                        g7 -= lrrlr
+                        g40 += lrrlr & (x19 - 27 * ones)
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g22 += lrrll & c43
+            lrl = lr ^ lrr
+            if lrl:
+                g18 -= lrl & c59
+        ll = l ^ lr
+        if ll:
+            llr = ll & c212
+            if llr:
+                g19 += llr
+                g13 -= llr & c59
+    r = high & c46
+    if r:
+        g8 -= r
+        rr = r & c140
+        if rr:
+            g28 += rr
+            rrr = rr & c17
+            if rrr:
+                g1 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c258
+                if rrlr:
+                    g12 += rrlr
+                    g9 += rrlr & c129
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c321
+            if rlr:
+                g4 += rlr
+                g36 += rlr & c259
+    l = high ^ r
+    if l:
+        lr = l & c211
+        if lr:
+            g5 -= lr
+            lrr = lr & (x20 - 63 * ones)
+            if lrr:
+                g14 += lrr
+                lrrr = lrr & c50
+                if lrrr:
+                    g9 -= lrrr
+                    lrrrr = lrrr & c155
+                    if lrrrr:
+                        g12 += lrrrr
+                        lrrrrr = lrrrr & c108
+                        if lrrrrr:
+                            g22 += lrrrrr
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            lrrrrlr = lrrrrl & c43
+                            if lrrrrlr:
+                                g1 -= lrrrrlr
+                                g18 += lrrrrlr & c259
+            lrl = lr ^ lrr
+            if lrl:
+                g16 += lrl & c141
+    r = high & c114
+    if r:
+        g17 += r
+        rr = r & c26
+        if rr:
+            g19 += rr
+            rrr = rr & c326
+            if rrr:
+                rrrr = rrr & (x29 - 1071 * ones)
+                if rrrr:
+                    g54 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c169
+                    if rrrlr:
+                        g2 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g53 -= rrrll & (x9 - 295 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c151
+            if rlr:
+                g15 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x15 - 1008 * ones)
+                if rllr:
+                    g15 += rllr
+                    rllrr = rllr & c327
+                    if rllrr:
+                        g41 -= rllrr
+                        g45 += rllrr & c328
+    l = high ^ r
+    if l:
+        lr = l & c286
+        if lr:
+            g40 += lr
+            lrr = lr & c292
+            if lrr:
+                g18 -= lrr
+                g25 -= lrr & c93
+        ll = l ^ lr
+        if ll:
+            llr = ll & c93
+            if llr:
+                g2 -= llr
+            lll = ll ^ llr
+            if lll:
+                g12 += lll & c169
+    r = high & c34
+    if r:
+        g2 += r
+        rr = r & c141
+        if rr:
+            g1 += rr
+            rrr = rr & c17
+            if rrr:
+                g12 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c129
+                if rrlr:
+                    g8 += rrlr
+                    g25 -= rrlr & c125
+        rl = r ^ rr
+        if rl:
+            g29 -= rl & c243
+    l = high ^ r
+    if l:
+        lr = l & c60
+        if lr:
+            g24 -= lr
+            lrr = lr & (x4 - 568 * ones)
+            if lrr:
+                g4 += lrr
+                lrrr = lrr & c67
+                if lrrr:
+                    g3 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c239
+                    if lrrlr:
+                        g5 -= lrrlr
+                        g25 += lrrlr & c140
+        ll = l ^ lr
+        if ll:
+            llr = ll & c53
+            if llr:
+                g9 += llr
+                g24 -= llr & c151
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c10
+                if lllr:
+                    g4 -= lllr
+                    g13 -= lllr & c180
+    r = high & c46
+    if r:
+        g5 -= r
+        rr = r & c26
+        if rr:
+            g33 += rr
+            rrr = rr & c309
+            if rrr:
+                g42 -= rrr
+                g39 += rrr & c201
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c209
+            if rlr:
+                g15 += rlr
+                rlrr = rlr & c129
+                if rlrr:
+                    g8 -= rlrr
+                    g23 += rlrr & c259
+    l = high ^ r
+    if l:
+        lr = l & c92
+        if lr:
+            g5 -= lr
+            g17 += lr & (x26 - 1078 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c260
+            if llr:
+                g1 -= llr
+                llrr = llr & c19
+                if llrr:
+                    g9 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c50
+                    if llrlr:
+                        g24 += llrlr
+                        llrlrr = llrlr & c211
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            g27 -= llrlrl & c89
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g18 += llrll & c283
+    r = high & c23
+    if r:
+        g5 -= r
+        rr = r & c128
+        if rr:
+            g15 += rr
+            rrr = rr & c0
+            if rrr:
+                g16 += rrr
+                rrrr = rrr & c141
+                if rrrr:
+                    g13 -= rrrr
+                    rrrrr = rrrr & c258
+                    if rrrrr:
+                        g19 += rrrrr
+                        rrrrrr = rrrrr & c309
+                        if rrrrrr:
+                            g3 -= rrrrrr
+                            g31 -= rrrrrr & c206
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g26 -= rrrl & c243
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c139
+            if rlr:
+                g27 += rlr
+                rlrr = rlr & c19
+                if rlrr:
+                    g35 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g21 -= rlrl & c223
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g4 += lr
+            lrr = lr & c260
+            if lrr:
+                g2 += lrr
+                lrrr = lrr & c19
+                if lrrr:
+                    g9 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g17 += lrrl & c238
+    r = high & c34
+    if r:
+        g2 += r
+        rr = r & c0
+        if rr:
+            g10 += rr
+            rrr = rr & c64
+            if rrr:
+                g9 += rrr
+                g34 -= rrr & c324
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c99
+                if rrlr:
+                    g16 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g12 += rrll & c109
+        rl = r ^ rr
+        if rl:
+            g22 += rl & c284
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g22 += lr
+            lrr = lr & c61
+            if lrr:
+                g26 -= lrr
+                lrrr = lrr & c19
+                if lrrr:
+                    g2 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c284
+                    if lrrlr:
+                        g3 -= lrrlr
+                        g27 += lrrlr & c155
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c0
+                        if lrrllr:
+                            g17 += lrrllr
+                            g13 -= lrrllr & (high if x37 >= 9 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                g13 -= lrl & (x1 - 31 * ones)
+    r = high & c114
+    if r:
+        g14 += r
+        rr = r & c68
+        if rr:
+            g17 -= rr
+            rrr = rr & c169
+            if rrr:
+                g5 += rrr
+                g21 += rrr & c210
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c129
+            if rlr:
+                g3 += rlr
+                rlrr = rlr & c309
+                if rlrr:
+                    g13 -= rlrr
+                    g23 += rlrr & c319
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g15 += rlrl & c0
+            rll = rl ^ rlr
+            if rll:
+                g17 += rll & c214
+    l = high ^ r
+    if l:
+        lr = l & c286
+        if lr:
+            g33 += lr
+            g33 -= lr & (high if x36 >= 597 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c213
+            if llr:
+                g21 += llr
+                llrr = llr & c298
+                if llrr:
+                    g14 -= llrr
+                    llrrr = llrr & c15
+                    if llrrr:
+                        g7 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g13 += llrrl & c108
+    r = high & c46
+    if r:
+        g19 += r
+        rr = r & c140
+        if rr:
+            g6 -= rr
+            rrr = rr & c19
+            if rrr:
+                g8 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g16 += rrl & c258
+        rl = r ^ rr
+        if rl:
+            g21 -= rl & c123
+    l = high ^ r
+    if l:
+        lr = l & c211
+        if lr:
+            g23 += lr
+            lrr = lr & c19
+            if lrr:
+                g24 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c151
+                if lrlr:
+                    g2 -= lrlr
+                    g21 -= lrlr & c77
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c247
+                    if lrllr:
+                        g11 -= lrllr
+                        lrllrr = lrllr & c105
+                        if lrllrr:
+                            g24 += lrllrr
+                            g37 -= lrllrr & c128
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g14 += lrllrl & c96
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g26 -= lrlll & c117
+        ll = l ^ lr
+        if ll:
+            g15 += ll & c102
+    r = high & c52
+    if r:
+        g2 += r
+        rr = r & c326
+        if rr:
+            g5 += rr
+            rrr = rr & (x30 - 40 * ones)
+            if rrr:
+                g2 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c229
+                if rrlr:
+                    g31 -= rrlr
+                    g39 += rrlr & (x8 - 11 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c129
+            if rlr:
+                g6 += rlr
+                rlrr = rlr & c125
+                if rlrr:
+                    g6 += rlrr
+                    g58 -= rlrr & c317
+            rll = rl ^ rlr
+            if rll:
+                g21 -= rll & c223
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g17 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c68
+            if llr:
+                g17 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c223
+                if lllr:
+                    g19 -= lllr
+                    g21 += lllr & c129
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c257
+                    if llllr:
+                        g27 -= llllr
+                        g23 += llllr & c115
+    r = high & c26
+    if r:
+        g17 += r
+        rr = r & c141
+        if rr:
+            g6 -= rr
+            g13 += rr & c0
+        rl = r ^ rr
+        if rl:
+            g20 -= rl & c243
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            lrr = lr & c259
+            if lrr:
+                g4 += lrr
+                lrrr = lrr & c15
+                if lrrr:
+                    g25 += lrrr
+                    lrrrr = lrrr & c298
+                    if lrrrr:
+                        g22 -= lrrrr
+                        g15 -= lrrrr & c105
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c137
+                    if lrrlr:
+                        g16 += lrrlr
+                        lrrlrr = lrrlr & c257
+                        if lrrlrr:
+                            g10 += lrrlrr
+                            lrrlrrr = lrrlrr & c114
+                            if lrrlrrr:
+                                g4 -= lrrlrrr
+                            lrrlrrl = lrrlrr ^ lrrlrrr
+                            if lrrlrrl:
+                                g37 -= lrrlrrl & c131
+            lrl = lr ^ lrr
+            if lrl:
+                g14 += lrl & c170
+        ll = l ^ lr
+        if ll:
+            g15 += ll & c142
+    r = high & c114
+    if r:
+        g6 += r
+        rr = r & c68
+        if rr:
+            g14 += rr
+            rrr = rr & c292
+            if rrr:
+                g3 += rrr
+                rrrr = rrr & c247
+                if rrrr:
+                    g7 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g29 -= rrrl & c86
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g18 += rlr
+                rlrr = rlr & c91
+                if rlrr:
+                    g8 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c155
+                    if rlrlr:
+                        g2 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g32 -= rlrll & c274
+            rll = rl ^ rlr
+            if rll:
+                g14 += rll & c284
+    l = high ^ r
+    if l:
+        lr = l & c286
+        if lr:
+            g33 += lr
+            g22 -= lr & c292
+        ll = l ^ lr
+        if ll:
+            llr = ll & c213
+            if llr:
+                g12 += llr
+                llrr = llr & c151
+                if llrr:
+                    g14 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g12 -= llrl & c17
+    r = high & c53
+    if r:
+        g20 -= r
+        rr = r & c326
+        if rr:
+            g16 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c151
+            if rlr:
+                g49 -= rlr
+                g42 += rlr & c321
+            rll = rl ^ rlr
+            if rll:
+                g22 -= rll & c19
+    l = high ^ r
+    if l:
+        lr = l & c98
+        if lr:
+            g38 -= lr
+            lrr = lr & c19
+            if lrr:
+                g8 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c259
+                if lrlr:
+                    g18 += lrlr
+                    lrlrr = lrlr & c256
+                    if lrlrr:
+                        g4 += lrlrr
+                        lrlrrr = lrlrr & c114
+                        if lrlrrr:
+                            g11 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g33 -= lrlrrl & c128
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g17 -= lrlrl & c223
+        ll = l ^ lr
+        if ll:
+            llr = ll & c253
+            if llr:
+                g32 -= llr
+                g17 -= llr & c151
+            lll = ll ^ llr
+            if lll:
+                g44 -= lll & c86
+    r = high & c22
+    if r:
+        g13 += r
+        rr = r & c151
+        if rr:
+            g12 -= rr
+            g21 += rr & c152
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c60
+            if rlr:
+                g6 -= rlr
+                rlrr = rlr & c260
+                if rlrr:
+                    g16 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g17 += rlrl & c103
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c99
+                if rllr:
+                    g18 += rllr
+                    g34 -= rllr & c125
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c214
+                    if rlllr:
+                        g17 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g11 += rllll & c110
+    l = high ^ r
+    if l:
+        lr = l & c59
+        if lr:
+            g6 += lr
+            g9 += lr & c284
+        ll = l ^ lr
+        if ll:
+            llr = ll & c211
+            if llr:
+                g25 += llr
+                g19 -= llr & c244
+            lll = ll ^ llr
+            if lll:
+                g26 += lll & c283
+    r = high & c26
+    if r:
+        g24 += r
+        rr = r & c19
+        if rr:
+            g24 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c309
+            if rlr:
+                g32 -= rlr
+                g26 += rlr & c201
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c69
+                if rllr:
+                    g23 -= rllr & c59
+                rlll = rll ^ rllr
+                if rlll:
+                    g26 -= rlll & c18
+    l = high ^ r
+    if l:
+        lr = l & c210
+        if lr:
+            g21 += lr
+            lrr = lr & c61
+            if lrr:
+                g1 -= lrr
+                lrrr = lrr & c141
+                if lrrr:
+                    g8 -= lrrr
+                    g12 -= lrrr & c19
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g23 -= lrrl & c86
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c94
+                if lrlr:
+                    g13 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c72
+                    if lrllr:
+                        g24 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g14 -= lrlll & c17
+    r = high & c110
+    if r:
+        g4 -= r
+        rr = r & c309
+        if rr:
+            g30 += rr
+            rrr = rr & (x14 - 1092 * ones)
+            if rrr:
+                g29 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g34 -= rrl & c190
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g29 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c285
+                if rllr:
+                    g31 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g17 += rlll & c211
+    l = high ^ r
+    if l:
+        lr = l & c99
+        if lr:
+            g1 -= lr
+            lrr = lr & c175
+            if lrr:
+                g13 += lrr
+                lrrr = lrr & c17
+                if lrrr:
+                    g7 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c70
+                    if lrrlr:
+                        g4 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c105
+                        if lrrllr:
+                            g11 += lrrllr
+                            g19 -= lrrllr & c298
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            g10 += lrrlll & c321
+        ll = l ^ lr
+        if ll:
+            g10 += ll & c211
+    r = high & c60
+    if r:
+        g6 -= r
+        rr = r & c68
+        if rr:
+            g8 -= rr
+            g17 += rr & c329
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c19
+            if rlr:
+                g10 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c32
+                if rllr:
+                    g12 += rllr
+                    g12 -= rllr & c243
+    l = high ^ r
+    if l:
+        lr = l & c210
+        if lr:
+            g8 -= lr
+            lrr = lr & c84
+            if lrr:
+                g2 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c309
+                if lrlr:
+                    g7 += lrlr
+                    lrlrr = lrlr & c125
+                    if lrlrr:
+                        g40 -= lrlrr & c317
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c258
+                    if lrllr:
+                        g14 += lrllr
+                        g6 += lrllr & c38
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g30 += lrlll & c286
+        ll = l ^ lr
+        if ll:
+            g15 -= ll & c79
+    r = high & c22
+    if r:
+        g19 -= r
+        rr = r & c140
+        if rr:
+            g24 += rr
+            rrr = rr & c91
+            if rrr:
+                g1 += rrr
+                g13 -= rrr & c178
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c60
+                if rrlr:
+                    g3 -= rrlr
+                    rrlrr = rrlr & c297
+                    if rrlrr:
+                        g19 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g17 -= rrlrl & c191
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c78
+            if rlr:
+                g19 += rlr
+                rlrr = rlr & c217
+                if rlrr:
+                    g13 -= rlrr
+                    g18 -= rlrr & c294
+            rll = rl ^ rlr
+            if rll:
+                g22 += rll & c203
+    l = high ^ r
+    if l:
+        lr = l & c59
+        if lr:
+            g13 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c223
+            if llr:
+                g19 -= llr
+                g35 += llr & c152
+            lll = ll ^ llr
+            if lll:
+                g9 -= lll & c13
+    r = high & (x4 - 2291 * ones)
+    if r:
+        g11 += r
+        rr = r & c191
+        if rr:
+            g3 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g12 += rlr
+                rlrr = rlr & c288
+                if rlrr:
+                    g101 -= rlrr
+                    rlrrr = rlrr & (high if x32 >= 198 else 0)
+                    if rlrrr:
+                        g99 += rlrrr
+                        g36 -= rlrrr & c244
+    l = high ^ r
+    if l:
+        lr = l & c167
+        if lr:
+            g4 += lr
+            lrr = lr & c210
+            if lrr:
+                g1 -= lrr
+                lrrr = lrr & c19
+                if lrrr:
+                    g1 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c163
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c13
+                        if lrrllr:
+                            g5 += lrrllr
+                            g8 += lrrllr & c0
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            lrrlllr = lrrlll & c136
+                            if lrrlllr:
+                                g24 += lrrlllr
+                                g8 -= lrrlllr & c179
+        ll = l ^ lr
+        if ll:
+            g8 += ll & c141
+    r = high & c97
+    if r:
+        g1 += r
+        rr = r & c69
+        if rr:
+            g7 += rr
+            g13 -= rr & c117
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c19
+            if rlr:
+                g6 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c0
+                if rllr:
+                    g15 += rllr
+                    rllrr = rllr & c309
+                    if rllrr:
+                        g26 -= rllrr
+                        g21 += rllrr & c201
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c141
+                        if rllrlr:
+                            g18 -= rllrlr
+                            rllrlrr = rllrlr & c6
+                            if rllrlrr:
+                                g2 += rllrlrr
+                            rllrlrl = rllrlr ^ rllrlrr
+                            if rllrlrl:
+                                rllrlrlr = rllrlrl & c115
+                                if rllrlrlr:
+                                    g19 += rllrlrlr
+                                rllrlrll = rllrlrl ^ rllrlrlr
+                                if rllrlrll:
+                                    g24 += rllrlrll & c66
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            rllrllr = rllrll & c78
+                            if rllrllr:
+                                g7 -= rllrllr
+                                g17 -= rllrllr & c294
+                rlll = rll ^ rllr
+                if rlll:
+                    g13 += rlll & c284
+    l = high ^ r
+    if l:
+        g14 += l & c170
+    r = high & c25
+    if r:
+        g10 += r
+        rr = r & c79
+        if rr:
+            g6 -= rr
+            rrr = rr & c64
+            if rrr:
+                g17 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g15 -= rrl & c17
+        rl = r ^ rr
+        if rl:
+            g22 -= rl & c192
+    l = high ^ r
+    if l:
+        lr = l & c164
+        if lr:
+            g6 -= lr
+            lrr = lr & c13
+            if lrr:
+                g5 -= lrr
+                lrrr = lrr & c238
+                if lrrr:
+                    g7 += lrrr
+                    lrrrr = lrrr & c328
+                    if lrrrr:
+                        g30 += lrrrr
+                        g28 -= lrrrr & c274
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c65
+                if lrlr:
+                    g7 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c94
+                    if lrllr:
+                        g7 += lrllr
+                        g12 -= lrllr & c264
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g12 += lrlll & c258
+        ll = l ^ lr
+        if ll:
+            g16 -= ll & c88
+    r = high & c106
+    if r:
+        g1 += r
+        rr = r & c214
+        if rr:
+            g23 += rr
+            rrr = rr & c256
+            if rrr:
+                g2 += rrr
+                rrrr = rrr & c114
+                if rrrr:
+                    g7 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g29 -= rrrl & (x17 - 22 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c70
+                if rrlr:
+                    g3 -= rrlr
+                    g34 -= rrlr & (x16 - 1043 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c101
+            if rlr:
+                g17 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c248
+                if rllr:
+                    g4 += rllr
+                    rllrr = rllr & c151
+                    if rllrr:
+                        g10 += rllrr
+                        g19 -= rllrr & (x31 - 285 * ones)
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c253
+                        if rllrlr:
+                            g14 += rllrlr
+                            g11 -= rllrlr & c84
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            g12 += rllrll & c47
+    l = high ^ r
+    if l:
+        g9 += l & c212
+    r = high & c59
+    if r:
+        g3 += r
+        rr = r & c296
+        if rr:
+            g20 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c304
+            if rlr:
+                g20 -= rlr
+                rlrr = rlr & c94
+                if rlrr:
+                    g3 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c257
+                    if rlrlr:
+                        g2 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g21 += rlrll & c155
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c87
+                if rllr:
+                    g26 -= rllr
+                    rllrr = rllr & c247
+                    if rllrr:
+                        g18 += rllrr
+                        g9 -= rllrr & c12
+                rlll = rll ^ rllr
+                if rlll:
+                    g15 -= rlll & c256
+    l = high ^ r
+    if l:
+        lr = l & (x10 - 635 * ones)
+        if lr:
+            g21 -= lr
+            lrr = lr & c226
+            if lrr:
+                g5 += lrr
+                lrrr = lrr & c186
+                if lrrr:
+                    g14 += lrrr
+                    lrrrr = lrrr & c309
+                    if lrrrr:
+                        g4 -= lrrrr
+                        g30 -= lrrrr & (x25 - 1049 * ones)
+    r = high & c49
+    if r:
+        g14 -= r
+        rr = r & c137
+        if rr:
+            g29 += rr
+            rrr = rr & c98
+            if rrr:
+                rrrr = rrr & c70
+                if rrrr:
+                    g9 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c257
+                    if rrrlr:
+                        g25 -= rrrlr
+                        rrrlrr = rrrlr & c115
+                        if rrrlrr:
+                            g24 += rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g38 += rrrlrl & c67
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c100
+                        if rrrllr:
+                            g4 += rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c297
+                            if rrrlllr:
+                                g20 -= rrrlllr
+                                g29 += rrrlllr & c320
+            rrl = rr ^ rrr
+            if rrl:
+                g7 -= rrl & c180
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c120
+            if rlr:
+                g6 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x17 - 1120 * ones)
+                if rllr:
+                    g42 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g24 += rlll & c321
+    l = high ^ r
+    if l:
+        g26 += l & c329
+    r = high & c16
+    if r:
+        g11 += r
+        rr = r & c328
+        if rr:
+            g8 -= rr
+        rl = r ^ rr
+        if rl:
+            g27 -= rl & c310
+    l = high ^ r
+    if l:
+        lr = l & c151
+        if lr:
+            g19 -= lr
+            lrr = lr & c77
+            if lrr:
+                g13 -= lrr
+                lrrr = lrr & c321
+                if lrrr:
+                    g13 += lrrr
+                    g16 += lrrr & c27
+            lrl = lr ^ lrr
+            if lrl:
+                g25 += lrl & c259
+        ll = l ^ lr
+        if ll:
+            llr = ll & c246
+            if llr:
+                g8 -= llr
+                llrr = llr & c22
+                if llrr:
+                    g7 += llrr
+                    llrrr = llrr & c122
+                    if llrrr:
+                        g5 += llrrr
+                        llrrrr = llrrr & (x30 - 55 * ones)
+                        if llrrrr:
+                            g4 -= llrrrr
+                            g8 -= llrrrr & c317
+                        llrrrl = llrrr ^ llrrrr
+                        if llrrrl:
+                            g29 -= llrrrl & c258
+            lll = ll ^ llr
+            if lll:
+                g25 -= lll & c116
+    r = high & c94
+    if r:
+        g2 -= r
+        rr = r & (x28 - 111 * ones)
+        if rr:
+            g24 += rr
+            g16 -= rr & c311
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g3 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c175
+            if llr:
+                g21 += llr
+                llrr = llr & c190
+                if llrr:
+                    g5 -= llrr
+                    llrrr = llrr & c228
+                    if llrrr:
+                        g16 -= llrrr
+                        g17 += llrrr & c233
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (x4 - 2625 * ones)
+                    if llrlr:
+                        g2 -= llrlr
+                        g10 -= llrlr & c123
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c158
+                        if llrllr:
+                            g2 -= llrllr
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            llrlllr = llrlll & c188
+                            if llrlllr:
+                                g19 -= llrlllr
+                                g11 += llrlllr & c236
+                            llrllll = llrlll ^ llrlllr
+                            if llrllll:
+                                llrllllr = llrllll & c183
+                                if llrllllr:
+                                    g14 -= llrllllr
+                                    g15 -= llrllllr & c317
+    r = high & c64
+    if r:
+        g5 += r
+    l = high ^ r
+    if l:
+        lr = l & c223
+        if lr:
+            g4 += lr
+            g15 += lr & c225
+        ll = l ^ lr
+        if ll:
+            llr = ll & c246
+            if llr:
+                g2 += llr
+                llrr = llr & c256
+                if llrr:
+                    g34 += llrr
+                    llrrr = llrr & (x6 - 8 * ones)
+                    if llrrr:
+                        g12 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c133
+                        if llrrlr:
+                            g41 -= llrrlr
+                            g26 += llrrlr & c114
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            llrrllr = llrrll & c127
+                            if llrrllr:
+                                g25 -= llrrllr
+                            llrrlll = llrrll ^ llrrllr
+                            if llrrlll:
+                                g22 -= llrrlll & c50
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c97
+                    if llrlr:
+                        g11 += llrlr
+                        llrlrr = llrlr & c155
+                        if llrlrr:
+                            g8 += llrlrr
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            g28 -= llrlrl & c57
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g13 += llrll & c226
+            lll = ll ^ llr
+            if lll:
+                g18 += lll & c102
+    r = high & c167
+    if r:
+        g9 += r
+        rr = r & c19
+        if rr:
+            g19 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c223
+            if rlr:
+                g23 -= rlr
+                g14 += rlr & c224
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c173
+                if rllr:
+                    g2 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c0
+                    if rlllr:
+                        g32 -= rlllr
+                        rlllrr = rlllr & c275
+                        if rlllrr:
+                            g25 += rlllrr
+                            rlllrrr = rlllrr & c317
+                            if rlllrrr:
+                                g11 += rlllrrr
+                                g44 -= rlllrrr & (x19 - 1000 * ones)
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            rlllrlr = rlllrl & c321
+                            if rlllrlr:
+                                g29 += rlllrlr
+                            rlllrll = rlllrl ^ rlllrlr
+                            if rlllrll:
+                                rlllrllr = rlllrll & c151
+                                if rlllrllr:
+                                    g3 += rlllrllr
+                                rlllrlll = rlllrll ^ rlllrllr
+                                if rlllrlll:
+                                    rlllrlllr = rlllrlll & c236
+                                    if rlllrlllr:
+                                        g24 -= rlllrlllr
+                                        g52 += rlllrlllr & c261
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g15 -= rllll & c311
+    l = high ^ r
+    if l:
+        g9 -= l & c59
+    r = high & c167
+    if r:
+        g15 -= r
+        rr = r & c19
+        if rr:
+            g1 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c136
+            if rlr:
+                g19 += rlr
+                rlrr = rlr & c94
+                if rlrr:
+                    g6 += rlrr
+                    g21 -= rlrr & c289
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c0
+                    if rlrlr:
+                        g4 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c9
+                        if rlrllr:
+                            g16 -= rlrllr
+                            rlrllrr = rlrllr & c257
+                            if rlrllrr:
+                                g5 -= rlrllrr
+                            rlrllrl = rlrllr ^ rlrllrr
+                            if rlrllrl:
+                                g10 += rlrllrl & c250
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c250
+                if rllr:
+                    g11 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g16 += rlll & c201
+    l = high ^ r
+    if l:
+        lr = l & c88
+        if lr:
+            g21 -= lr
+            lrr = lr & c248
+            if lrr:
+                g4 += lrr
+                lrrr = lrr & c127
+                if lrrr:
+                    g1 += lrrr
+                    g14 += lrrr & c0
+    r = high & c106
+    if r:
+        g7 += r
+        rr = r & c309
+        if rr:
+            g15 += rr
+            rrr = rr & (x16 - 1018 * ones)
+            if rrr:
+                g3 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c285
+                if rrlr:
+                    g38 -= rrlr
+                    rrlrr = rrlr & (x31 - 111 * ones)
+                    if rrlrr:
+                        g35 += rrlrr
+                        rrlrrr = rrlrr & c180
+                        if rrlrrr:
+                            g14 -= rrlrrr
+                            rrlrrrr = rrlrrr & c264
+                            if rrlrrrr:
+                                g3 += rrlrrrr
+                                g31 -= rrlrrrr & c317
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c284
+            if rlr:
+                g4 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c27
+                if rllr:
+                    g6 += rllr
+                    rllrr = rllr & c229
+                    if rllrr:
+                        g17 -= rllrr
+                        rllrrr = rllrr & c303
+                        if rllrrr:
+                            g18 += rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            rllrrlr = rllrrl & (x21 - 1095 * ones)
+                            if rllrrlr:
+                                g38 -= rllrrlr
+                            rllrrll = rllrrl ^ rllrrlr
+                            if rllrrll:
+                                g18 += rllrrll & c234
+                rlll = rll ^ rllr
+                if rlll:
+                    g7 -= rlll & c11
+    r = high & c298
+    if r:
+        g18 -= r
+        rr = r & c42
+        if rr:
+            g16 += rr
+            rrr = rr & c247
+            if rrr:
+                g7 -= rrr
+                rrrr = rrr & c19
+                if rrrr:
+                    g12 -= rrrr
+                    g19 += rrrr & (high if x35 >= 16535 else 0)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c94
+                    if rrrlr:
+                        g12 += rrrlr
+                        g17 -= rrrlr & c178
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c309
+                        if rrrllr:
+                            g3 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c321
+                            if rrrlllr:
+                                g7 += rrrlllr
+                            rrrllll = rrrlll ^ rrrlllr
+                            if rrrllll:
+                                rrrllllr = rrrllll & c301
+                                if rrrllllr:
+                                    g9 += rrrllllr
+                                    rrrllllrr = rrrllllr & c256
+                                    if rrrllllrr:
+                                        g3 -= rrrllllrr
+                                    rrrllllrl = rrrllllr ^ rrrllllrr
+                                    if rrrllllrl:
+                                        g33 -= rrrllllrl & c89
+                                rrrlllll = rrrllll ^ rrrllllr
+                                if rrrlllll:
+                                    g17 -= rrrlllll & c278
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c87
+                if rrlr:
+                    g18 -= rrlr
+                    g18 += rrlr & c329
+    r = high & c210
+    if r:
+        g3 += r
+        rr = r & c61
+        if rr:
+            g5 += rr
+            rrr = rr & c141
+            if rrr:
+                g2 -= rrr
+                g7 += rrr & c284
+            rrl = rr ^ rrr
+            if rrl:
+                g11 -= rrl & c229
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c142
+            if rlr:
+                g16 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c95
+                if rllr:
+                    g7 += rllr
+                    rllrr = rllr & c315
+                    if rllrr:
+                        g2 -= rllrr
+                        rllrrr = rllrr & c288
+                        if rllrrr:
+                            g5 += rllrrr
+                            rllrrrr = rllrrr & (x5 - 7813 * ones)
+                            if rllrrrr:
+                                g47 -= rllrrrr
+                            rllrrrl = rllrrr ^ rllrrrr
+                            if rllrrrl:
+                                g21 -= rllrrrl & (high if x37 >= 2 else 0)
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g10 += rllrrl & (x4 - 3396 * ones)
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g8 += rllrl & (high if x33 >= 59 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c101
+        if lr:
+            g16 += lr & c0
+    r = high & c151
+    if r:
+        g20 -= r
+        rr = r & c152
+        if rr:
+            g13 += rr
+            rrr = rr & c188
+            if rrr:
+                g9 += rrr
+                rrrr = rrr & c296
+                if rrrr:
+                    g31 -= rrrr & c119
+            rrl = rr ^ rrr
+            if rrl:
+                g19 -= rrl & c123
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g12 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c190
+            if llr:
+                g13 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c25
+                if lllr:
+                    lllrr = lllr & c122
+                    if lllrr:
+                        g5 -= lllrr
+                        lllrrr = lllrr & (x4 - 4671 * ones)
+                        if lllrrr:
+                            g6 += lllrrr
+                            g43 -= lllrrr & c294
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & (x20 - 1097 * ones)
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c289
+                        if lllllr:
+                            g15 -= lllllr
+                            g8 += lllllr & (x4 - 1 * ones)
+    r = high & c210
+    if r:
+        g17 += r
+        rr = r & c298
+        if rr:
+            g26 -= rr
+            rrr = rr & c301
+            if rrr:
+                g22 += rrr
+                rrrr = rrr & c309
+                if rrrr:
+                    g8 -= rrrr
+                    rrrrr = rrrr & c201
+                    if rrrrr:
+                        g23 += rrrrr
+                        rrrrrr = rrrrr & c288
+                        if rrrrrr:
+                            g2 -= rrrrrr
+                            rrrrrrr = rrrrrr & c264
+                            if rrrrrrr:
+                                g41 -= rrrrrrr
+                            rrrrrrl = rrrrrr ^ rrrrrrr
+                            if rrrrrrl:
+                                rrrrrrlr = rrrrrrl & c296
+                                if rrrrrrlr:
+                                    g3 += rrrrrrlr
+                                    g32 -= rrrrrrlr & c274
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g22 -= rrrrl & c113
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g5 += rrrl & c111
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c160
+                if rrlr:
+                    g19 += rrlr
+                    g21 -= rrlr & c285
+        rl = r ^ rr
+        if rl:
+            g14 += rl & c109
+    l = high ^ r
+    if l:
+        g10 += l & c128
+    r = high & c49
+    if r:
+        rr = r & c100
+        if rr:
+            g10 += rr
+            rrr = rr & c19
+            if rrr:
+                g26 += rrr
+                rrrr = rrr & c289
+                if rrrr:
+                    g49 -= rrrr
+                    g17 += rrrr & c241
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c105
+                if rrlr:
+                    g9 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c242
+                    if rrllr:
+                        g2 += rrllr
+                        g11 -= rrllr & c75
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c214
+            if rlr:
+                g7 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c163
+                if rllr:
+                    g1 -= rllr
+                    g20 -= rllr & c241
+                rlll = rll ^ rllr
+                if rlll:
+                    g5 += rlll & c54
+    l = high ^ r
+    if l:
+        lr = l & (x0 - 6 * ones)
+        if lr:
+            g14 += lr
+            g29 -= lr & (x0 - 8 * ones)
+        ll = l ^ lr
+        if ll:
+            g12 -= ll & c312
+    r = high & c139
+    if r:
+        g5 += r
+        rr = r & c49
+        if rr:
+            g15 += rr
+            rrr = rr & c298
+            if rrr:
+                g5 -= rrr
+                rrrr = rrr & c301
+                if rrrr:
+                    g6 -= rrrr
+                    rrrrr = rrrr & c257
+                    if rrrrr:
+                        g12 -= rrrrr
+                        g18 += rrrrr & c114
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g7 += rrrrl & c96
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c241
+                    if rrrlr:
+                        g12 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c62
+                        if rrrllr:
+                            g2 += rrrllr
+                            g20 -= rrrllr & c87
+    l = high ^ r
+    if l:
+        lr = l & c128
+        if lr:
+            g20 += lr
+            lrr = lr & c321
+            if lrr:
+                g3 -= lrr
+                lrrr = lrr & (high if x35 >= 12208 else 0)
+                if lrrr:
+                    g21 -= lrrr & c323
+            lrl = lr ^ lrr
+            if lrl:
+                g30 -= lrl & c253
+    r = high & c167
+    if r:
+        g6 -= r
+        rr = r & c179
+        if rr:
+            g2 += rr
+            rrr = rr & c329
+            if rrr:
+                g17 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c309
+                if rrlr:
+                    g2 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c186
+                    if rrllr:
+                        g5 += rrllr
+                        rrllrr = rrllr & c54
+                        if rrllrr:
+                            g8 += rrllrr
+                            rrllrrr = rrllrr & c191
+                            if rrllrrr:
+                                g12 -= rrllrrr
+                                g33 -= rrllrrr & c57
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            rrllrlr = rrllrl & c298
+                            if rrllrlr:
+                                g2 -= rrllrlr
+                                rrllrlrr = rrllrlr & c105
+                                if rrllrlrr:
+                                    g10 -= rrllrlrr
+                                rrllrlrl = rrllrlr ^ rrllrlrr
+                                if rrllrlrl:
+                                    g6 += rrllrlrl & c304
+                            rrllrll = rrllrl ^ rrllrlr
+                            if rrllrll:
+                                g16 += rrllrll & (high if x33 >= 16 else 0)
+        rl = r ^ rr
+        if rl:
+            g15 += rl & c137
+    l = high ^ r
+    if l:
+        lr = l & c103
+        if lr:
+            g6 += lr
+        ll = l ^ lr
+        if ll:
+            g10 -= ll & c323
+    r = high & c19
+    if r:
+        g2 -= r
+    l = high ^ r
+    if l:
+        lr = l & c243
+        if lr:
+            g6 -= lr
+            lrr = lr & c298
+            if lrr:
+                g4 += lrr
+                lrrr = lrr & c303
+                if lrrr:
+                    g3 -= lrrr
+                    lrrrr = lrrr & c309
+                    if lrrrr:
+                        g9 -= lrrrr
+                        lrrrrr = lrrrr & c297
+                        if lrrrrr:
+                            g36 += lrrrrr
+                            g28 -= lrrrrr & c274
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g18 += lrrrl & c227
+            lrl = lr ^ lrr
+            if lrl:
+                g21 += lrl & c258
+        ll = l ^ lr
+        if ll:
+            llr = ll & c49
+            if llr:
+                g13 += llr
+                llrr = llr & (x24 - 23 * ones)
+                if llrr:
+                    g8 -= llrr
+                    llrrr = llrr & c284
+                    if llrrr:
+                        g1 -= llrrr
+                        llrrrr = llrrr & c297
+                        if llrrrr:
+                            g5 -= llrrrr
+                        llrrrl = llrrr ^ llrrrr
+                        if llrrrl:
+                            g11 += llrrrl & c239
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g11 += llrrl & (x4 - 3923 * ones)
+    r = high & c208
+    if r:
+        g17 += r
+        rr = r & c65
+        if rr:
+            g15 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c173
+            if rlr:
+                g1 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c151
+                if rllr:
+                    g19 -= rllr
+                    rllrr = rllr & c152
+                    if rllrr:
+                        rllrrr = rllrr & c317
+                        if rllrrr:
+                            g1 -= rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g20 += rllrrl & c165
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c298
+                    if rlllr:
+                        g18 -= rlllr
+                        rlllrr = rlllr & c42
+                        if rlllrr:
+                            g7 += rlllrr
+                            rlllrrr = rlllrr & c329
+                            if rlllrrr:
+                                g17 += rlllrrr
+                            rlllrrl = rlllrr ^ rlllrrr
+                            if rlllrrl:
+                                rlllrrlr = rlllrrl & c327
+                                if rlllrrlr:
+                                    g6 -= rlllrrlr
+                                rlllrrll = rlllrrl ^ rlllrrlr
+                                if rlllrrll:
+                                    rlllrrllr = rlllrrll & c0
+                                    if rlllrrllr:
+                                        g26 -= rlllrrllr
+                                        rlllrrllrr = rlllrrllr & c94
+                                        if rlllrrllrr:
+                                            g25 += rlllrrllrr
+                                        rlllrrllrl = rlllrrllr ^ rlllrrllrr
+                                        if rlllrrllrl:
+                                            rlllrrllrlr = rlllrrllrl & c160
+                                            if rlllrrllrlr:
+                                                g33 += rlllrrllrlr
+                                            rlllrrllrll = rlllrrllrl ^ rlllrrllrlr
+                                            if rlllrrllrll:
+                                                g34 += rlllrrllrll & c300
+    r = high & c164
+    if r:
+        g3 += r
+        rr = r & c179
+        if rr:
+            g9 -= rr
+            rrr = rr & c94
+            if rrr:
+                g10 -= rrr
+                g11 += rrr & c229
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x18 - 1338 * ones)
+                if rrlr:
+                    g16 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c309
+                    if rrllr:
+                        g20 += rrllr
+                        rrllrr = rrllr & c125
+                        if rrllrr:
+                            g7 -= rrllrr
+                            g35 -= rrllrr & c186
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            rrllrlr = rrllrl & c315
+                            if rrllrlr:
+                                g35 -= rrllrlr
+                                g17 += rrllrlr & c155
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c284
+                        if rrlllr:
+                            g12 -= rrlllr
+                            g21 += rrlllr & c150
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g6 += rrllll & c27
+        rl = r ^ rr
+        if rl:
+            g13 -= rl & c62
+    l = high ^ r
+    if l:
+        g16 -= l & c88
+    r = high & c9
+    if r:
+        g11 += r
+        rr = r & c181
+        if rr:
+            g11 -= rr
+            g10 -= rr & (high if x34 >= 698 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c19
+            if rlr:
+                g18 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c193
+                if rllr:
+                    g9 -= rllr
+                    rllrr = rllr & c28
+                    if rllrr:
+                        g9 += rllrr
+                        rllrrr = rllrr & c230
+                        if rllrrr:
+                            g6 -= rllrrr
+                            rllrrrr = rllrrr & c234
+                            if rllrrrr:
+                                g9 += rllrrrr
+                            rllrrrl = rllrrr ^ rllrrrr
+                            if rllrrrl:
+                                g14 -= rllrrrl & (high if x34 >= 548 else 0)
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c203
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            rllrllr = rllrll & (x9 - 688 * ones)
+                            if rllrllr:
+                                g5 += rllrllr
+                            rllrlll = rllrll ^ rllrllr
+                            if rllrlll:
+                                g11 -= rllrlll & c85
+    l = high ^ r
+    if l:
+        lr = l & c160
+        if lr:
+            g6 += lr
+            g10 -= lr & c65
+        ll = l ^ lr
+        if ll:
+            g35 -= ll & c38
+    r = high & c209
+    if r:
+        g4 -= r
+        rr = r & c246
+        if rr:
+            g11 += rr
+            rrr = rr & c142
+            if rrr:
+                g5 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c195
+                if rrlr:
+                    g5 -= rrlr
+                    rrlrr = rrlr & c329
+                    if rrlrr:
+                        g17 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c296
+                        if rrlrlr:
+                            g4 -= rrlrlr
+                            rrlrlrr = rrlrlr & c319
+                            if rrlrlrr:
+                                g15 += rrlrlrr
+                                g23 -= rrlrlrr & c257
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c96
+                            if rrlrllr:
+                                g9 += rrlrllr
+                                rrlrllrr = rrlrllr & c233
+                                if rrlrllrr:
+                                    g24 -= rrlrllrr
+                                    g20 += rrlrllrr & c141
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c326
+                    if rrllr:
+                        g6 += rrllr
+                        g30 -= rrllr & c230
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g11 -= rrlll & c256
+        rl = r ^ rr
+        if rl:
+            g12 += rl & c102
+    r = high & c16
+    if r:
+        g4 += r
+        g17 += r & c328
+    l = high ^ r
+    if l:
+        lr = l & c214
+        if lr:
+            g16 += lr
+            g7 -= lr & c60
+        ll = l ^ lr
+        if ll:
+            llr = ll & c323
+            if llr:
+                g6 += llr
+                llrr = llr & c264
+                if llrr:
+                    g16 += llrr
+                    g28 -= llrr & c183
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c261
+                    if llrlr:
+                        g10 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c230
+                        if llrllr:
+                            g6 -= llrllr
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            g13 += llrlll & c25
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c238
+                if lllr:
+                    lllrr = lllr & c315
+                    if lllrr:
+                        g9 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g17 += lllrl & c260
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c22
+                    if llllr:
+                        g8 += llllr
+                        g20 += llllr & (x23 - 1032 * ones)
+    r = high & c9
+    if r:
+        g15 -= r
+        rr = r & c0
+        if rr:
+            g5 -= rr
+            rrr = rr & c168
+            if rrr:
+                g29 += rrr
+                rrrr = rrr & (x23 - 12 * ones)
+                if rrrr:
+                    g15 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c68
+                    if rrrlr:
+                        g4 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g16 -= rrrll & c183
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c127
+                if rrlr:
+                    g16 += rrlr
+                    rrlrr = rrlr & c67
+                    if rrlrr:
+                        g16 -= rrlrr & c228
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c286
+                    if rrllr:
+                        g2 -= rrllr
+                        g32 += rrllr & c178
+        rl = r ^ rr
+        if rl:
+            g10 += rl & c283
+    l = high ^ r
+    if l:
+        lr = l & c247
+        if lr:
+            g2 -= lr
+            g11 -= lr & c163
+        ll = l ^ lr
+        if ll:
+            g23 -= ll & c117
+    r = high & c210
+    if r:
+        g4 += r
+        rr = r & c168
+        if rr:
+            g8 -= rr
+            rrr = rr & c105
+            if rrr:
+                g11 += rrr
+                g16 -= rrr & c256
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c179
+                if rrlr:
+                    g7 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g15 += rrll & c137
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c192
+            if rlr:
+                g19 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c103
+                if rllr:
+                    g3 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & (x30 - 19 * ones)
+                    if rlllr:
+                        g15 -= rlllr
+                        g15 += rlllr & c226
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c227
+                        if rllllr:
+                            g19 -= rllllr
+                            rllllrr = rllllr & c286
+                            if rllllrr:
+                                g39 += rllllrr
+                                g34 -= rllllrr & c274
+    l = high ^ r
+    if l:
+        lr = l & c273
+        if lr:
+            g6 += lr
+        ll = l ^ lr
+        if ll:
+            g9 -= ll & c119
+    r = high & c106
+    if r:
+        g4 += r
+        rr = r & c158
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c242
+            if rlr:
+                g9 += rlr
+                rlrr = rlr & c298
+                if rlrr:
+                    g31 -= rlrr
+                    rlrrr = rlrr & c155
+                    if rlrrr:
+                        g32 += rlrrr
+                        rlrrrr = rlrrr & c303
+                        if rlrrrr:
+                            g9 -= rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            rlrrrlr = rlrrrl & c75
+                            if rlrrrlr:
+                                g16 -= rlrrrlr
+                                rlrrrlrr = rlrrrlr & (high if x33 >= 52 else 0)
+                                if rlrrrlrr:
+                                    g11 -= rlrrrlrr
+                                    g28 -= rlrrrlrr & c46
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g27 += rlrrl & (x15 - 1177 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c19
+                if rllr:
+                    g10 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c240
+                    if rlllr:
+                        g6 += rlllr
+                        g13 -= rlllr & c198
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & (x15 - 1054 * ones)
+                        if rllllr:
+                            g15 -= rllllr
+                            g20 += rllllr & (x5 - 2255 * ones)
+    r = high & c208
+    if r:
+        g5 -= r
+        rr = r & c58
+        if rr:
+            g8 += rr
+            rrr = rr & c265
+            if rrr:
+                g12 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g6 += rrl & c49
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c142
+            if rlr:
+                g25 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c266
+                if rllr:
+                    g23 += rllr
+                    rllrr = rllr & c264
+                    if rllrr:
+                        g50 -= rllrr
+                        rllrrr = rllrr & c211
+                        if rllrrr:
+                            g61 += rllrrr
+                            g18 -= rllrrr & c138
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g33 += rllrrl & c150
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c297
+                        if rllrlr:
+                            g19 -= rllrlr
+                            g26 += rllrlr & (x6 - 10 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c52
+                    if rlllr:
+                        g8 -= rlllr
+                        g32 += rlllr & c141
+    l = high ^ r
+    if l:
+        g20 += l & c191
+    r = high & c18
+    if r:
+        g27 -= r
+    l = high ^ r
+    if l:
+        lr = l & c246
+        if lr:
+            g29 -= lr
+            lrr = lr & c19
+            if lrr:
+                g2 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c214
+                if lrlr:
+                    g17 += lrlr
+                    lrlrr = lrlr & c256
+                    if lrlrr:
+                        g5 += lrlrr
+                        lrlrrr = lrlrr & c115
+                        if lrlrrr:
+                            g12 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g37 -= lrlrrl & (x21 - 27 * ones)
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c92
+                        if lrlrlr:
+                            g5 -= lrlrlr
+                            g24 -= lrlrlr & c151
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c147
+                    if lrllr:
+                        g10 += lrllr
+                        lrllrr = lrllr & c158
+                        if lrllrr:
+                            g5 += lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            lrllrlr = lrllrl & c122
+                            if lrllrlr:
+                                g13 -= lrllrlr
+                                g11 += lrllrlr & c229
+        ll = l ^ lr
+        if ll:
+            llr = ll & c86
+            if llr:
+                g31 -= llr
+            lll = ll ^ llr
+            if lll:
+                g19 -= lll & c104
+    r = high & c236
+    if r:
+        g11 -= r
+        rr = r & c175
+        if rr:
+            g10 += rr
+            rrr = rr & c160
+            if rrr:
+                g15 += rrr
+                rrrr = rrr & (x18 - 1034 * ones)
+                if rrrr:
+                    g9 -= rrrr
+                    g21 -= rrrr & c72
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c310
+                    if rrrlr:
+                        g16 -= rrrlr
+                        rrrlrr = rrrlr & c201
+                        if rrrlrr:
+                            g2 += rrrlrr
+                            g10 -= rrrlrr & c105
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & c317
+                            if rrrlrlr:
+                                g31 -= rrrlrlr
+                                rrrlrlrr = rrrlrlr & (x24 - 172 * ones)
+                                if rrrlrlrr:
+                                    g8 += rrrlrlrr
+                                rrrlrlrl = rrrlrlr ^ rrrlrlrr
+                                if rrrlrlrl:
+                                    g30 += rrrlrlrl & c266
+            rrl = rr ^ rrr
+            if rrl:
+                g22 -= rrl & c239
+    l = high ^ r
+    if l:
+        lr = l & c221
+        if lr:
+            g16 -= lr
+            lrr = lr & c111
+            if lrr:
+                g20 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g20 += lrl & c224
+    r = high & c174
+    if r:
+        g7 += r
+    l = high ^ r
+    if l:
+        lr = l & c298
+        if lr:
+            g8 += lr
+            lrr = lr & c105
+            if lrr:
+                g24 -= lrr
+                g12 += lrr & c66
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c85
+                if lrlr:
+                    g14 -= lrlr
+                    lrlrr = lrlr & c247
+                    if lrlrr:
+                        g2 -= lrlrr
+                        lrlrrr = lrlrr & c95
+                        if lrlrrr:
+                            g6 += lrlrrr
+                            g6 += lrlrrr & c234
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c117
+                        if lrlrlr:
+                            g11 -= lrlrlr
+                            lrlrlrr = lrlrlr & c303
+                            if lrlrlrr:
+                                g13 += lrlrlrr
+                                lrlrlrrr = lrlrlrr & c274
+                                if lrlrlrrr:
+                                    g13 -= lrlrlrrr
+                                lrlrlrrl = lrlrlrr ^ lrlrlrrr
+                                if lrlrlrrl:
+                                    lrlrlrrlr = lrlrlrrl & (x18 - 1001 * ones)
+                                    if lrlrlrrlr:
+                                        g10 -= lrlrlrrlr
+                                    lrlrlrrll = lrlrlrrl ^ lrlrlrrlr
+                                    if lrlrlrrll:
+                                        g23 += lrlrlrrll & (x8 - 8 * ones)
+                        lrlrll = lrlrl ^ lrlrlr
+                        if lrlrll:
+                            g18 += lrlrll & c28
+        ll = l ^ lr
+        if ll:
+            g11 += ll & c109
+    r = high & c9
+    if r:
+        g5 -= r
+        rr = r & c168
+        if rr:
+            g8 += rr
+            rrr = rr & c298
+            if rrr:
+                g22 -= rrr
+                rrrr = rrr & c321
+                if rrrr:
+                    g14 += rrrr
+                    rrrrr = rrrr & c256
+                    if rrrrr:
+                        g2 += rrrrr
+                        g17 -= rrrrr & c133
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c270
+                        if rrrrlr:
+                            g5 += rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            rrrrllr = rrrrll & c113
+                            if rrrrllr:
+                                g17 += rrrrllr
+                            rrrrlll = rrrrll ^ rrrrllr
+                            if rrrrlll:
+                                g23 -= rrrrlll & c288
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c256
+                    if rrrlr:
+                        g7 += rrrlr
+                        rrrlrr = rrrlr & (high if x33 >= 44 else 0)
+                        if rrrlrr:
+                            g5 -= rrrlrr
+                            g21 += rrrlrr & (x29 - 16 * ones)
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & c279
+                            if rrrlrlr:
+                                g10 -= rrrlrlr
+                            rrrlrll = rrrlrl ^ rrrlrlr
+                            if rrrlrll:
+                                g15 += rrrlrll & (high if x32 >= 110 else 0)
+        rl = r ^ rr
+        if rl:
+            g9 -= rl & (x22 - 1001 * ones)
+    r = high & c208
+    if r:
+        g7 -= r
+        rr = r & c321
+        if rr:
+            g17 += rr
+            rrr = rr & c309
+            if rrr:
+                g4 += rrr
+                rrrr = rrr & c88
+                if rrrr:
+                    g11 -= rrrr
+                    g14 -= rrrr & c243
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c19
+                if rrlr:
+                    g11 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c323
+                    if rrllr:
+                        rrllrr = rrllr & c264
+                        if rrllrr:
+                            g32 -= rrllrr
+                            g19 += rrllrr & c195
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            g8 -= rrllrl & c71
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c139
+            if rlr:
+                g3 -= rlr
+                rlrr = rlr & c236
+                if rlrr:
+                    g6 -= rlrr
+                    rlrrr = rlrr & c261
+                    if rlrrr:
+                        g20 += rlrrr
+                        rlrrrr = rlrrr & c264
+                        if rlrrrr:
+                            g13 -= rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g10 += rlrrrl & c79
+    r = high & c329
+    if r:
+        g18 -= r
+        g25 += r & c149
+    l = high ^ r
+    if l:
+        lr = l & c49
+        if lr:
+            g3 -= lr
+            lrr = lr & c89
+            if lrr:
+                g16 -= lrr
+                lrrr = lrr & c154
+                if lrrr:
+                    g20 += lrrr
+                    lrrrr = lrrr & c270
+                    if lrrrr:
+                        g1 -= lrrrr
+                        lrrrrr = lrrrr & c316
+                        if lrrrrr:
+                            g3 += lrrrrr
+                            g14 -= lrrrrr & c271
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c151
+                        if lrrrlr:
+                            g14 -= lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g7 -= lrrrll & c180
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c25
+                if lrlr:
+                    g7 -= lrlr
+                    g14 += lrlr & c203
+        ll = l ^ lr
+        if ll:
+            llr = ll & c324
+            if llr:
+                g17 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c22
+                if lllr:
+                    g10 += lllr
+                    g33 -= lllr & (x22 - 28 * ones)
+    r = high & c174
+    if r:
+        g2 += r
+    l = high ^ r
+    if l:
+        lr = l & c84
+        if lr:
+            g15 -= lr
+            g14 += lr & c53
+        ll = l ^ lr
+        if ll:
+            llr = ll & c25
+            if llr:
+                g2 -= llr
+                llrr = llr & c79
+                if llrr:
+                    g14 -= llrr
+                    g11 += llrr & (high if x34 >= 303 else 0)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c47
+                if lllr:
+                    g14 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c65
+                    if llllr:
+                        g13 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c238
+                        if lllllr:
+                            g14 -= lllllr
+                            lllllrr = lllllr & (x21 - 15 * ones)
+                            if lllllrr:
+                                g2 += lllllrr
+                                lllllrrr = lllllrr & c292
+                                if lllllrrr:
+                                    g6 += lllllrrr
+                                lllllrrl = lllllrr ^ lllllrrr
+                                if lllllrrl:
+                                    lllllrrlr = lllllrrl & c188
+                                    if lllllrrlr:
+                                        g16 += lllllrrlr
+                                        lllllrrlrr = lllllrrlr & (x24 - 1001 * ones)
+                                        if lllllrrlrr:
+                                            g6 += lllllrrlrr
+                                            g22 -= lllllrrlrr & c278
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            g12 -= llllll & c178
+    r = high & c18
+    if r:
+        g13 -= r
+    l = high ^ r
+    if l:
+        lr = l & c183
+        if lr:
+            g21 -= lr
+            lrr = lr & c65
+            if lrr:
+                g2 += lrr
+                g12 += lrr & c127
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (x15 - 869 * ones)
+                if lrlr:
+                    g11 += lrlr
+                    lrlrr = lrlr & c179
+                    if lrlrr:
+                        g5 -= lrlrr
+                        lrlrrr = lrlrr & c100
+                        if lrlrrr:
+                            g14 += lrlrrr
+                            lrlrrrr = lrlrrr & c104
+                            if lrlrrrr:
+                                g11 -= lrlrrrr
+                                lrlrrrrr = lrlrrrr & c259
+                                if lrlrrrrr:
+                                    g1 -= lrlrrrrr
+                                lrlrrrrl = lrlrrrr ^ lrlrrrrr
+                                if lrlrrrrl:
+                                    g21 += lrlrrrrl & c0
+                            lrlrrrl = lrlrrr ^ lrlrrrr
+                            if lrlrrrl:
+                                g7 -= lrlrrrl & (x28 - 85 * ones)
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g7 += lrlrrl & c226
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g8 += lrlrl & c259
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (x22 - 195 * ones)
+                    if lrllr:
+                        g25 += lrllr
+                        g12 -= lrllr & (x7 - 9 * ones)
+    r = high & c13
+    if r:
+        g5 += r
+        rr = r & c298
+        if rr:
+            g19 -= rr
+            rrr = rr & c291
+            if rrr:
+                g9 += rrr
+                rrrr = rrr & c181
+                if rrrr:
+                    g8 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g10 -= rrrl & c105
+    l = high ^ r
+    if l:
+        lr = l & c217
+        if lr:
+            g13 -= lr
+            lrr = lr & c175
+            if lrr:
+                g4 += lrr
+                lrrr = lrr & c321
+                if lrrr:
+                    g8 += lrrr
+                    lrrrr = lrrr & c323
+                    if lrrrr:
+                        lrrrrr = lrrrr & (x27 - 998 * ones)
+                        if lrrrrr:
+                            g5 += lrrrrr
+                            lrrrrrr = lrrrrr & c86
+                            if lrrrrrr:
+                                g23 -= lrrrrrr
+                                lrrrrrrr = lrrrrrr & c302
+                                if lrrrrrrr:
+                                    g13 += lrrrrrrr
+                                lrrrrrrl = lrrrrrr ^ lrrrrrrr
+                                if lrrrrrrl:
+                                    lrrrrrrlr = lrrrrrrl & (high if x36 >= 813 else 0)
+                                    if lrrrrrrlr:
+                                        g23 -= lrrrrrrlr
+                                    lrrrrrrll = lrrrrrrl ^ lrrrrrrlr
+                                    if lrrrrrrll:
+                                        g16 += lrrrrrrll & c312
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g16 += lrrl & (high if x33 >= 129 else 0)
+    r = high & c4
+    if r:
+        g17 += r
+        g13 -= r & c6
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g30 -= lr
+            g22 += lr & (x27 - 47 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c2
+            if llr:
+                g16 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c49
+                if lllr:
+                    g7 -= lllr
+                    lllrr = lllr & c1
+                    if lllrr:
+                        g5 += lllrr
+                        lllrrr = lllrr & c86
+                        if lllrrr:
+                            g2 -= lllrrr
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            g24 += lllrrl & (x3 - 793 * ones)
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c321
+                        if lllrlr:
+                            g10 += lllrlr
+                            lllrlrr = lllrlr & c85
+                            if lllrlrr:
+                                g3 -= lllrlrr
+                                g7 += lllrlrr & c247
+                            lllrlrl = lllrlr ^ lllrlrr
+                            if lllrlrl:
+                                g16 += lllrlrl & c0
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            lllrllr = lllrll & c139
+                            if lllrllr:
+                                g3 -= lllrllr
+                                g16 += lllrllr & c256
+    r = high & c208
+    if r:
+        g10 += r
+        rr = r & c190
+        if rr:
+            g18 -= rr
+            rrr = rr & (x25 - 117 * ones)
+            if rrr:
+                g23 += rrr
+                rrrr = rrr & c286
+                if rrrr:
+                    g4 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (high if x35 >= 19400 else 0)
+                    if rrrlr:
+                        g9 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g13 -= rrrll & c138
+            rrl = rr ^ rrr
+            if rrl:
+                g18 += rrl & c215
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c135
+            if rlr:
+                g1 -= rlr
+                rlrr = rlr & c142
+                if rlrr:
+                    g14 += rlrr
+                    rlrrr = rlrr & c299
+                    if rlrrr:
+                        g18 -= rlrrr
+                        g12 += rlrrr & (high if x35 >= 13837 else 0)
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g19 -= rlrrl & c257
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g5 -= rlrl & c309
+            rll = rl ^ rlr
+            if rll:
+                g18 -= rll & c117
+    l = high ^ r
+    if l:
+        g18 += l & c191
+    r = high & c329
+    if r:
+        g20 += r
+        rr = r & c275
+        if rr:
+            g40 -= rr
+            g26 += rr & c149
+    l = high ^ r
+    if l:
+        lr = l & c265
+        if lr:
+            g6 += lr
+            lrr = lr & c125
+            if lrr:
+                g2 -= lrr
+                g29 -= lrr & c317
+        ll = l ^ lr
+        if ll:
+            llr = ll & c115
+            if llr:
+                g9 -= llr
+                llrr = llr & c211
+                if llrr:
+                    g10 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c273
+                    if llrlr:
+                        g3 += llrlr
+                        g17 += llrlr & c0
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & (x14 - 1043 * ones)
+                        if llrllr:
+                            g2 -= llrllr
+                            g22 += llrllr & c320
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            g11 += llrlll & c208
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c215
+                if lllr:
+                    g8 += lllr
+                    g24 -= lllr & c299
+    r = high & c9
+    if r:
+        g4 -= r
+        rr = r & c28
+        if rr:
+            g8 += rr
+            rrr = rr & c122
+            if rrr:
+                g17 -= rrr
+                g17 += rrr & c59
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c284
+            if rlr:
+                g9 -= rlr
+                rlrr = rlr & c257
+                if rlrr:
+                    g10 -= rlrr
+                    g26 += rlrr & c118
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c244
+                    if rlrlr:
+                        g3 -= rlrlr
+                        rlrlrr = rlrlr & c206
+                        rlrlrl = rlrlr ^ rlrlrr
+                        if rlrlrl:
+                            g21 += rlrlrl & c150
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c165
+                        if rlrllr:
+                            g7 += rlrllr
+                            rlrllrr = rlrllr & c238
+                            if rlrllrr:
+                                g15 += rlrllrr
+                                rlrllrrr = rlrllrr & c288
+                                if rlrllrrr:
+                                    g11 -= rlrllrrr
+                                rlrllrrl = rlrllrr ^ rlrllrrr
+                                if rlrllrrl:
+                                    g16 -= rlrllrrl & (x23 - 1001 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g7 -= rll & c18
+    r = high & c106
+    if r:
+        g14 += r
+        rr = r & c12
+        if rr:
+            g3 -= rr
+            g10 -= rr & c298
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c247
+            if rlr:
+                g22 -= rlr
+                rlrr = rlr & (x16 - 1133 * ones)
+                if rlrr:
+                    g23 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c135
+                    if rlrlr:
+                        g13 += rlrlr
+                        rlrlrr = rlrlr & c309
+                        if rlrlrr:
+                            g7 += rlrlrr
+                            g15 -= rlrlrr & c122
+                        rlrlrl = rlrlr ^ rlrlrr
+                        if rlrlrl:
+                            rlrlrlr = rlrlrl & c191
+                            if rlrlrlr:
+                                g23 -= rlrlrlr
+                                rlrlrlrr = rlrlrlr & c57
+                                if rlrlrlrr:
+                                    g2 -= rlrlrlrr
+                                rlrlrlrl = rlrlrlr ^ rlrlrlrr
+                                if rlrlrlrl:
+                                    rlrlrlrlr = rlrlrlrl & c286
+                                    if rlrlrlrlr:
+                                        g34 += rlrlrlrlr
+                                    rlrlrlrll = rlrlrlrl ^ rlrlrlrlr
+                                    if rlrlrlrll:
+                                        g19 += rlrlrlrll & c0
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c117
+                if rllr:
+                    g26 -= rllr
+                    g30 += rllr & (x28 - 1096 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    g12 -= rlll & c228
+    r = high & c195
+    if r:
+        g11 += r
+        rr = r & c238
+        if rr:
+            g10 += rr
+            rrr = rr & c243
+            if rrr:
+                g14 -= rrr
+                rrrr = rrr & c141
+                if rrrr:
+                    g10 += rrrr
+                    g17 -= rrrr & c6
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c297
+                if rrlr:
+                    g17 -= rrlr & c271
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g11 -= rrll & c105
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c111
+            if rlr:
+                g8 -= rlr
+                g19 += rlr & c291
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c198
+                if rllr:
+                    g1 -= rllr
+                    g25 += rllr & c23
+    l = high ^ r
+    if l:
+        lr = l & c169
+        if lr:
+            g16 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c205
+            if llr:
+                g16 += llr
+                g18 -= llr & c242
+    r = high & c329
+    if r:
+        g18 += r
+    l = high ^ r
+    if l:
+        lr = l & c71
+        if lr:
+            g12 += lr
+            lrr = lr & c225
+            if lrr:
+                g17 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g12 -= lrl & c240
+        ll = l ^ lr
+        if ll:
+            llr = ll & c279
+            if llr:
+                g14 += llr
+                llrr = llr & c250
+                if llrr:
+                    g10 += llrr
+                    llrrr = llrr & c115
+                    if llrrr:
+                        g16 -= llrrr
+                        g6 += llrrr & c228
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g26 -= llrrl & (x30 - 258 * ones)
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c120
+                    if llrlr:
+                        g16 -= llrlr
+                        g36 += llrlr & c234
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g15 -= llrll & c191
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c160
+                if lllr:
+                    g19 += lllr
+                    lllrr = lllr & (x27 - 128 * ones)
+                    if lllrr:
+                        g18 -= lllrr
+                        g13 += lllrr & c236
+    r = high & c174
+    if r:
+        g2 -= r
+    l = high ^ r
+    if l:
+        lr = l & c18
+        if lr:
+            g17 -= lr
+            g12 += lr & c284
+        ll = l ^ lr
+        if ll:
+            llr = ll & c21
+            if llr:
+                g20 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c242
+                if lllr:
+                    g5 -= lllr
+                    lllrr = lllr & c155
+                    if lllrr:
+                        g7 -= lllrr
+                        lllrrr = lllrr & (x2 - 3 * ones)
+                        if lllrrr:
+                            g25 += lllrrr
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            lllrrlr = lllrrl & c302
+                            if lllrrlr:
+                                g16 += lllrrlr
+                                lllrrlrr = lllrrlr & c279
+                                if lllrrlrr:
+                                    g8 -= lllrrlrr
+                                    lllrrlrrr = lllrrlrr & c120
+                                    if lllrrlrrr:
+                                        g9 -= lllrrlrrr
+                                        g16 += lllrrlrrr & (x20 - 1027 * ones)
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g23 -= lllrl & (x6 - 3 * ones)
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c240
+                    if llllr:
+                        g5 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c115
+                        if lllllr:
+                            g9 -= lllllr
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            g23 -= llllll & c278
+    r = high & c4
+    if r:
+        g15 += r
+        rr = r & c6
+        if rr:
+            g13 -= rr
+            rrr = rr & c205
+            if rrr:
+                g14 -= rrr
+                rrrr = rrr & c243
+                if rrrr:
+                    g8 -= rrrr
+                    g25 += rrrr & (x9 - 581 * ones)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g24 += rrrl & c147
+            rrl = rr ^ rrr
+            if rrl:
+                g22 -= rrl & (x30 - 103 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g18 -= lr
+            g16 += lr & (high if x32 >= 301 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c2
+            if llr:
+                g15 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c1
+                if lllr:
+                    g8 += lllr
+                    lllrr = lllr & c11
+                    if lllrr:
+                        g11 -= lllrr
+                        g16 -= lllrr & c47
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c49
+                    if llllr:
+                        g4 += llllr
+                        g12 -= llllr & c21
+    r = high & c193
+    if r:
+        g6 -= r
+        rr = r & c195
+        if rr:
+            g18 -= rr
+            rrr = rr & c266
+            if rrr:
+                g23 += rrr
+                rrrr = rrr & c58
+                if rrrr:
+                    g7 -= rrrr
+                    rrrrr = rrrr & c321
+                    if rrrrr:
+                        g3 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g15 -= rrrrl & c151
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g11 -= rrrl & c288
+            rrl = rr ^ rrr
+            if rrl:
+                g16 += rrl & c141
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c278
+            if rlr:
+                g13 -= rlr
+                rlrr = rlr & (high if x32 >= 168 else 0)
+                if rlrr:
+                    g23 += rlrr
+                    rlrrr = rlrr & c279
+                    if rlrrr:
+                        g10 -= rlrrr
+                        rlrrrr = rlrrr & c323
+                        if rlrrrr:
+                            g10 -= rlrrrr
+                            rlrrrrr = rlrrrr & c264
+                            if rlrrrrr:
+                                g17 -= rlrrrrr
+                            rlrrrrl = rlrrrr ^ rlrrrrr
+                            if rlrrrrl:
+                                g16 += rlrrrrl & c261
+            rll = rl ^ rlr
+            if rll:
+                g15 += rll & c151
+    r = high & c193
+    if r:
+        g1 -= r
+        rr = r & c195
+        if rr:
+            g3 -= rr
+            rrr = rr & c238
+            if rrr:
+                g2 += rrr
+                rrrr = rrr & c243
+                if rrrr:
+                    g16 += rrrr
+                    rrrrr = rrrr & c310
+                    if rrrrr:
+                        g14 -= rrrrr
+                        rrrrrr = rrrrr & c155
+                        if rrrrrr:
+                            g6 -= rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g21 -= rrrrrl & (x4 - 320 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c198
+                if rrlr:
+                    g9 -= rrlr
+                    g24 += rrlr & c114
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c111
+                    if rrllr:
+                        rrllrr = rrllr & (x27 - 89 * ones)
+                        if rrllrr:
+                            g5 += rrllrr
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            g28 -= rrllrl & (x12 - 25 * ones)
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g8 -= rrlll & c221
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c278
+            if rlr:
+                g9 -= rlr
+                g10 += rlr & (x9 - 747 * ones)
+    r = high & (x1 - 1 * ones)
+    if r:
+        g11 -= r
+        rr = r & c0
+        if rr:
+            g20 -= rr
+            rrr = rr & c279
+            if rrr:
+                g21 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c88
+                if rrlr:
+                    g8 += rrlr
+                    rrlrr = rrlr & c246
+                    if rrlrr:
+                        g4 -= rrlrr
+                        g20 += rrlrr & c154
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c66
+                    if rrllr:
+                        g35 += rrllr
+                        g12 -= rrllr & c116
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & (high if x36 >= 536 else 0)
+                        if rrlllr:
+                            g29 += rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g25 += rrllll & c10
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c283
+            if rlr:
+                g14 += rlr
+                rlrr = rlr & c311
+                if rlrr:
+                    g14 -= rlrr
+                    g16 += rlrr & (x16 - 1086 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g8 -= rll & c315
+    l = high ^ r
+    if l:
+        g22 -= l & c316
+    r = high & c299
+    if r:
+        g6 += r
+        rr = r & c300
+        if rr:
+            g14 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c243
+            if rlr:
+                g1 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c141
+                if rllr:
+                    g4 -= rllr
+                    rllrr = rllr & c323
+                    if rllrr:
+                        g3 += rllrr
+                        g16 += rllrr & c131
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & (x22 - 15 * ones)
+                        if rllrlr:
+                            g25 += rllrlr
+                            g14 -= rllrlr & c131
+                rlll = rll ^ rllr
+                if rlll:
+                    g24 += rlll & c127
+    l = high ^ r
+    if l:
+        lr = l & c223
+        if lr:
+            g8 += lr
+            g23 += lr & c225
+        ll = l ^ lr
+        if ll:
+            llr = ll & c142
+            if llr:
+                g32 += llr
+                g36 -= llr & c329
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c236
+                if lllr:
+                    g23 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g26 += llll & (x5 - 1277 * ones)
     s = 32502 * high
     s += g1 * 1
     s += g2 * 2
@@ -2776,88 +3873,28 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x35 = page[3]
     x36 = page[4]
     x37 = page[5]
-    c0 = x0 - 1 * ones & high
-    c1 = x0 - 3 * ones & high
-    c2 = x1 - 26 * ones & high
-    c3 = x1 - 31 * ones & high
-    c4 = x1 - 38 * ones & high
-    c5 = x2 - 3 * ones & high
-    c6 = x4 - 981 * ones & high
-    c7 = x4 - 1851 * ones & high
-    c8 = x5 - 3580 * ones & high
-    c9 = x6 - 2 * ones & high
-    c10 = x7 - 1 * ones & high
-    c11 = x7 - 4 * ones & high
-    c12 = x7 - 5 * ones & high
-    c13 = x7 - 12 * ones & high
-    c14 = x8 - 3 * ones & high
-    c15 = x9 - 805 * ones & high
-    c16 = x10 - 87 * ones & high
-    c17 = x10 - 167 * ones & high
-    c18 = x11 - 748 * ones & high
-    c19 = x12 - 7 * ones & high
-    c20 = x12 - 15 * ones & high
-    c21 = x12 - 19 * ones & high
-    c22 = x14 - 1007 * ones & high
-    c23 = x15 - 989 * ones & high
-    c24 = x16 - 24 * ones & high
-    c25 = x16 - 41 * ones & high
-    c26 = x16 - 100 * ones & high
-    c27 = x16 - 305 * ones & high
-    c28 = x16 - 1001 * ones & high
-    c29 = x17 - 7 * ones & high
-    c30 = x17 - 1001 * ones & high
-    c31 = x18 - 1161 * ones & high
-    c32 = x19 - 1001 * ones & high
-    c33 = x20 - 6 * ones & high
-    c34 = x20 - 447 * ones & high
-    c35 = x20 - 1001 * ones & high
-    c36 = x21 - 6 * ones & high
-    c37 = x21 - 89 * ones & high
-    c38 = x21 - 130 * ones & high
-    c39 = x21 - 585 * ones & high
-    c40 = x21 - 1001 * ones & high
-    c41 = x24 - 21 * ones & high
-    c42 = x24 - 31 * ones & high
-    c43 = x24 - 299 * ones & high
-    c44 = x26 - 925 * ones & high
-    c45 = x27 - 998 * ones & high
-    c46 = x28 - 15 * ones & high
-    c47 = x28 - 23 * ones & high
-    c48 = x28 - 33 * ones & high
-    c49 = x28 - 78 * ones & high
-    c50 = x28 - 104 * ones & high
-    c51 = x29 - 24 * ones & high
-    c52 = x29 - 46 * ones & high
-    c53 = x29 - 109 * ones & high
-    c54 = x29 - 1000 * ones & high
-    c55 = x29 - 1001 * ones & high
-    c56 = x30 - 3 * ones & high
-    c57 = x30 - 6 * ones & high
-    c58 = x30 - 11 * ones & high
-    c59 = x30 - 17 * ones & high
-    c60 = x30 - 37 * ones & high
-    c61 = x31 - 29 * ones & high
-    c62 = x31 - 51 * ones & high
-    c63 = x31 - 713 * ones & high
-    c64 = high if x32 >= 70 else 0
-    c65 = high if x32 >= 151 else 0
-    c66 = high if x32 >= 246 else 0
-    c67 = high if x32 >= 316 else 0
-    c68 = high if x33 >= 16 else 0
-    c69 = high if x33 >= 25 else 0
-    c70 = high if x33 >= 79 else 0
-    c71 = high if x34 >= 407 else 0
-    c72 = high if x34 >= 593 else 0
-    c73 = high if x34 >= 940 else 0
+    c11 = x7 - 4 * ones
+    c16 = x10 - 87 * ones
+    c18 = x11 - 748 * ones
+    c27 = x16 - 305 * ones
+    c28 = x16 - 1001 * ones
+    c30 = x17 - 1001 * ones
+    c33 = x20 - 6 * ones
+    c34 = x20 - 447 * ones
+    c37 = x21 - 89 * ones
+    c39 = x21 - 585 * ones
+    c44 = x26 - 925 * ones
+    c45 = x27 - 998 * ones
+    c54 = x29 - 1000 * ones
+    c55 = x29 - 1001 * ones
+    c56 = x30 - 3 * ones
+    c60 = x30 - 37 * ones
+    c61 = x31 - 29 * ones
+    c62 = x31 - 51 * ones
     c74 = high if x35 >= 1961 else 0
-    c75 = high if x35 >= 13306 else 0
     c76 = high if x35 >= 32591 else 0
-    c77 = high if x36 >= 835 else 0
     c78 = high if x37 >= 1 else 0
     c79 = high if x37 >= 15 else 0
-    c80 = high if x37 >= 20 else 0
-    c81 = high if x37 >= 66 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -2929,236 +3966,357 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g250 = 0
     g303 = 0
     g306 = 0
-    g306 += c14
-    l = high ^ c14
-    r = c14
-    rr = r & c33
-    g303 -= rr
-    rrr = rr & c48
-    g27 += rrr
-    rrrr = rrr & c58
-    g37 -= rrrr
-    rrrl = rrr ^ rrrr
-    g189 += rrrl & c44
-    lr = l & c25
-    g29 -= lr
-    ll = l ^ lr
-    g178 += ll & c73
-    g37 += c79
-    l = high ^ c79
-    r = c79
-    rr = r & c60
-    g126 -= rr
-    rl = r ^ rr
-    rlr = rl & c53
-    g3 -= rlr
-    rll = rl ^ rlr
-    rllr = rll & c34
-    g103 -= rllr
-    rlll = rll ^ rllr
-    g97 -= rlll & c38
-    lr = l & c36
-    g30 -= lr
-    g53 -= lr & c56
-    g66 -= c57
-    l = high ^ c57
-    r = c57
-    rr = r & c79
-    g5 -= rr
-    rrr = rr & c45
-    g96 += rrr
-    g96 -= rrr & c60
-    lr = l & c22
-    g29 += lr
-    ll = l ^ lr
-    g63 -= lr & c3
-    g62 -= ll & c6
-    g72 += c12
-    l = high ^ c12
-    r = c12
-    rr = r & c61
-    g55 -= rr
-    rrr = rr & c54
-    g203 += rrr
-    g175 -= rrr & c55
-    lr = l & c30
-    g250 += lr
-    lrr = lr & c68
-    g217 -= lrr
-    lrl = lr ^ lrr
-    g175 -= lrl & c10
-    g211 -= c27
-    l = high ^ c27
-    r = c27
-    rr = r & c80
-    g2 -= rr
-    g65 += rr & c49
-    lr = l & c78
-    g151 -= lr
-    ll = l ^ lr
-    g52 -= lr & c62
-    llr = ll & c66
-    g211 -= llr
-    lll = ll ^ llr
-    g217 -= lll & c70
-    g78 -= c79
-    l = high ^ c79
-    r = c79
-    rr = r & c16
-    g38 += rr
-    rrr = rr & c81
-    g33 -= rrr
-    rrl = rr ^ rrr
-    g32 += rrl & c50
-    lr = l & c69
-    g25 -= lr
-    ll = l ^ lr
-    g55 -= lr & c33
-    g55 -= ll & c23
-    g5 -= c13
-    l = high ^ c13
-    lr = l & c27
-    g79 -= lr
-    ll = l ^ lr
-    g28 += lr & c11
-    llr = ll & c65
-    g4 += llr
-    lll = ll ^ llr
-    llrr = llr & c39
-    g75 -= llrr
-    llrl = llr ^ llrr
-    g60 -= llrl & c43
-    g61 -= lll & c40
-    g47 += c16
-    r = c16
-    rr = r & c8
-    g33 -= rr
-    rl = r ^ rr
-    rlr = rl & c44
-    g36 += rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c61
-    g51 -= rlrr
-    rlrl = rlr ^ rlrr
-    rlrlr = rlrl & c28
-    g54 -= rlrlr
-    rlrll = rlrl ^ rlrlr
-    g87 -= rlrll & c5
-    g39 -= rll & c24
-    l = high ^ c76
-    r = c76
-    g80 -= r & c63
-    lr = l & c74
-    g74 -= lr
-    ll = l ^ lr
-    lrr = lr & c52
-    g37 += lrr
-    g35 -= lrr & c75
-    llr = ll & c28
-    g80 -= llr
-    lll = ll ^ llr
-    g73 -= lll & c18
-    g47 -= c11
-    l = high ^ c11
-    r = c11
-    rr = r & c46
-    g44 += rr
-    rrr = rr & c4
-    g2 -= rrr
-    rrl = rr ^ rrr
-    g52 -= rrr & c39
-    rrlr = rrl & c45
-    g17 += rrlr
-    rrll = rrl ^ rrlr
-    g51 -= rrll & c19
-    g41 -= l & c64
-    g14 -= c56
-    l = high ^ c56
-    r = c56
-    rr = r & c76
-    g12 += rr
-    rl = r ^ rr
-    g67 -= rr & c77
-    rlr = rl & c78
-    g13 -= rlr
-    rlrr = rlr & c34
-    g35 -= rlrr
-    rlrl = rlr ^ rlrr
-    g33 -= rlrl & c62
-    g36 -= l & c2
-    g62 -= c56
-    l = high ^ c56
-    r = c56
-    rr = r & c45
-    g11 += rr
-    rrr = rr & c15
-    g9 -= rrr
-    rrl = rr ^ rrr
-    rrlr = rrl & c18
-    rrll = rrl ^ rrlr
-    g31 += rrll & c42
-    lr = l & c32
-    g66 -= lr
-    ll = l ^ lr
-    g28 -= ll & c26
-    g3 -= c0
-    l = high ^ c0
-    r = c0
-    rr = r & c21
-    g30 -= rr
-    rl = r ^ rr
-    rlr = rl & c47
-    g7 += rlr
-    rll = rl ^ rlr
-    rlrr = rlr & c1
-    g13 -= rlrr
-    rlrl = rlr ^ rlrr
-    g20 += rlrl & c45
-    g36 -= rll & c7
-    g31 -= l & c37
-    g14 -= c27
-    l = high ^ c27
-    r = c27
-    rr = r & c59
-    g33 -= rr
-    rl = r ^ rr
-    g35 -= rl & c35
-    lr = l & c37
-    g1 += lr
-    lrr = lr & c74
-    g57 -= lrr
-    lrrr = lrr & c54
-    g44 += lrrr
-    lrrl = lrr ^ lrrr
-    g74 += lrrl & c31
-    g18 += c16
-    r = c16
-    rr = r & c44
-    g46 += rr
-    rrr = rr & c56
-    g36 -= rrr
-    rrrr = rrr & c30
-    g23 += rrrr
-    rrrl = rrr ^ rrrr
-    rrrlr = rrrl & c67
-    g59 -= rrrlr
-    rrrll = rrrl ^ rrrlr
-    g80 += rrrlr & c29
-    g36 -= rrrll & c72
-    g9 += c9
-    r = c9
-    rr = r & c20
-    g8 -= rr
-    rl = r ^ rr
-    rlr = rl & c17
-    g1 += rlr
-    rlrr = rlr & c41
-    g42 += rlrr
-    rlrrr = rlrr & c71
-    g57 -= rlrrr
-    rlrrrr = rlrrr & c51
-    g50 += rlrrrr
-    g35 -= rlrrrr & c55
+    r = high & (x8 - 3 * ones)
+    if r:
+        g306 += r
+        rr = r & c33
+        if rr:
+            g303 -= rr
+            rrr = rr & (x28 - 33 * ones)
+            if rrr:
+                g27 += rrr
+                rrrr = rrr & (x30 - 11 * ones)
+                if rrrr:
+                    g37 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g189 += rrrl & c44
+    l = high ^ r
+    if l:
+        lr = l & (x16 - 41 * ones)
+        if lr:
+            g29 -= lr
+        ll = l ^ lr
+        if ll:
+            g178 += ll & (high if x34 >= 940 else 0)
+    r = high & c79
+    if r:
+        g37 += r
+        rr = r & c60
+        if rr:
+            g126 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x29 - 109 * ones)
+            if rlr:
+                g3 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c34
+                if rllr:
+                    g103 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g97 -= rlll & (x21 - 130 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x21 - 6 * ones)
+        if lr:
+            g30 -= lr
+            g53 -= lr & c56
+    r = high & (x30 - 6 * ones)
+    if r:
+        g66 -= r
+        rr = r & c79
+        if rr:
+            g5 -= rr
+            rrr = rr & c45
+            if rrr:
+                g96 += rrr
+                g96 -= rrr & c60
+    l = high ^ r
+    if l:
+        lr = l & (x14 - 1007 * ones)
+        if lr:
+            g29 += lr
+            g63 -= lr & (x1 - 31 * ones)
+        ll = l ^ lr
+        if ll:
+            g62 -= ll & (x4 - 981 * ones)
+    r = high & (x7 - 5 * ones)
+    if r:
+        g72 += r
+        rr = r & c61
+        if rr:
+            g55 -= rr
+            rrr = rr & c54
+            if rrr:
+                g203 += rrr
+                g175 -= rrr & c55
+    l = high ^ r
+    if l:
+        lr = l & c30
+        if lr:
+            g250 += lr
+            lrr = lr & (high if x33 >= 16 else 0)
+            if lrr:
+                g217 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g175 -= lrl & (x7 - 1 * ones)
+    r = high & c27
+    if r:
+        g211 -= r
+        rr = r & (high if x37 >= 20 else 0)
+        if rr:
+            g2 -= rr
+            g65 += rr & (x28 - 78 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c78
+        if lr:
+            g151 -= lr
+            g52 -= lr & c62
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x32 >= 246 else 0)
+            if llr:
+                g211 -= llr
+            lll = ll ^ llr
+            if lll:
+                g217 -= lll & (high if x33 >= 79 else 0)
+    r = high & c79
+    if r:
+        g78 -= r
+        rr = r & c16
+        if rr:
+            g38 += rr
+            rrr = rr & (high if x37 >= 66 else 0)
+            if rrr:
+                g33 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g32 += rrl & (x28 - 104 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (high if x33 >= 25 else 0)
+        if lr:
+            g25 -= lr
+            g55 -= lr & c33
+        ll = l ^ lr
+        if ll:
+            g55 -= ll & (x15 - 989 * ones)
+    r = high & (x7 - 12 * ones)
+    if r:
+        g5 -= r
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g79 -= lr
+            g28 += lr & c11
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x32 >= 151 else 0)
+            if llr:
+                g4 += llr
+                llrr = llr & c39
+                if llrr:
+                    g75 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g60 -= llrl & (x24 - 299 * ones)
+            lll = ll ^ llr
+            if lll:
+                g61 -= lll & (x21 - 1001 * ones)
+    r = high & c16
+    if r:
+        g47 += r
+        rr = r & (x5 - 3580 * ones)
+        if rr:
+            g33 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c44
+            if rlr:
+                g36 += rlr
+                rlrr = rlr & c61
+                if rlrr:
+                    g51 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c28
+                    if rlrlr:
+                        g54 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g87 -= rlrll & (x2 - 3 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g39 -= rll & (x16 - 24 * ones)
+    r = high & c76
+    if r:
+        g80 -= r & (x31 - 713 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c74
+        if lr:
+            g74 -= lr
+            lrr = lr & (x29 - 46 * ones)
+            if lrr:
+                g37 += lrr
+                g35 -= lrr & (high if x35 >= 13306 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c28
+            if llr:
+                g80 -= llr
+            lll = ll ^ llr
+            if lll:
+                g73 -= lll & c18
+    r = high & c11
+    if r:
+        g47 -= r
+        rr = r & (x28 - 15 * ones)
+        if rr:
+            g44 += rr
+            rrr = rr & (x1 - 38 * ones)
+            if rrr:
+                g2 -= rrr
+                g52 -= rrr & c39
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c45
+                if rrlr:
+                    g17 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g51 -= rrll & (x12 - 7 * ones)
+    l = high ^ r
+    if l:
+        g41 -= l & (high if x32 >= 70 else 0)
+    r = high & c56
+    if r:
+        g14 -= r
+        rr = r & c76
+        if rr:
+            g12 += rr
+            g67 -= rr & (high if x36 >= 835 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c78
+            if rlr:
+                g13 -= rlr
+                rlrr = rlr & c34
+                if rlrr:
+                    g35 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g33 -= rlrl & c62
+    l = high ^ r
+    if l:
+        g36 -= l & (x1 - 26 * ones)
+    r = high & c56
+    if r:
+        g62 -= r
+        rr = r & c45
+        if rr:
+            g11 += rr
+            rrr = rr & (x9 - 805 * ones)
+            if rrr:
+                g9 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c18
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g31 += rrll & (x24 - 31 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x19 - 1001 * ones)
+        if lr:
+            g66 -= lr
+        ll = l ^ lr
+        if ll:
+            g28 -= ll & (x16 - 100 * ones)
+    r = high & (x0 - 1 * ones)
+    if r:
+        g3 -= r
+        rr = r & (x12 - 19 * ones)
+        if rr:
+            g30 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x28 - 23 * ones)
+            if rlr:
+                g7 += rlr
+                rlrr = rlr & (x0 - 3 * ones)
+                if rlrr:
+                    g13 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g20 += rlrl & c45
+            rll = rl ^ rlr
+            if rll:
+                g36 -= rll & (x4 - 1851 * ones)
+    l = high ^ r
+    if l:
+        g31 -= l & c37
+    r = high & c27
+    if r:
+        g14 -= r
+        rr = r & (x30 - 17 * ones)
+        if rr:
+            g33 -= rr
+        rl = r ^ rr
+        if rl:
+            g35 -= rl & (x20 - 1001 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c37
+        if lr:
+            g1 += lr
+            lrr = lr & c74
+            if lrr:
+                g57 -= lrr
+                lrrr = lrr & c54
+                if lrrr:
+                    g44 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g74 += lrrl & (x18 - 1161 * ones)
+    r = high & c16
+    if r:
+        g18 += r
+        rr = r & c44
+        if rr:
+            g46 += rr
+            rrr = rr & c56
+            if rrr:
+                g36 -= rrr
+                rrrr = rrr & c30
+                if rrrr:
+                    g23 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (high if x32 >= 316 else 0)
+                    if rrrlr:
+                        g59 -= rrrlr
+                        g80 += rrrlr & (x17 - 7 * ones)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g36 -= rrrll & (high if x34 >= 593 else 0)
+    r = high & (x6 - 2 * ones)
+    if r:
+        g9 += r
+        rr = r & (x12 - 15 * ones)
+        if rr:
+            g8 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x10 - 167 * ones)
+            if rlr:
+                g1 += rlr
+                rlrr = rlr & (x24 - 21 * ones)
+                if rlrr:
+                    g42 += rlrr
+                    rlrrr = rlrr & (high if x34 >= 407 else 0)
+                    if rlrrr:
+                        g57 -= rlrrr
+                        rlrrrr = rlrrr & (x29 - 24 * ones)
+                        if rlrrrr:
+                            g50 += rlrrrr
+                            g35 -= rlrrrr & c55
     s = 32855 * high
     s += g1 * 1
     s += g2 * 2
@@ -3251,61 +4409,36 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x12 = x[12]
     x13 = x[13]
     x14 = x[14]
-    c0 = x0 - 1 * ones & high
-    c1 = x1 - 14 * ones & high
-    c2 = x1 - 16 * ones & high
-    c3 = x1 - 26 * ones & high
-    c4 = x1 - 32 * ones & high
-    c5 = x1 - 58 * ones & high
-    c6 = x2 - 31 * ones & high
-    c7 = x2 - 43 * ones & high
-    c8 = x2 - 55 * ones & high
-    c9 = x2 - 242 * ones & high
-    c10 = x3 - 1 * ones & high
-    c11 = x3 - 2 * ones & high
-    c12 = x4 - 1 * ones & high
-    c13 = x4 - 2 * ones & high
-    c14 = x5 - 2 * ones & high
-    c15 = x5 - 6 * ones & high
-    c16 = x5 - 15 * ones & high
-    c17 = x5 - 28 * ones & high
-    c18 = x6 - 272 * ones & high
-    c19 = x6 - 312 * ones & high
-    c20 = x6 - 353 * ones & high
-    c21 = x6 - 413 * ones & high
-    c22 = x6 - 483 * ones & high
-    c23 = x6 - 594 * ones & high
-    c24 = x6 - 750 * ones & high
-    c25 = x7 - 59 * ones & high
-    c26 = x7 - 70 * ones & high
-    c27 = x7 - 81 * ones & high
-    c28 = x7 - 120 * ones & high
-    c29 = x7 - 173 * ones & high
-    c30 = x7 - 306 * ones & high
-    c31 = x8 - 41 * ones & high
-    c32 = x8 - 54 * ones & high
-    c33 = x8 - 98 * ones & high
-    c34 = x8 - 241 * ones & high
-    c35 = x9 - 41 * ones & high
-    c36 = x9 - 51 * ones & high
-    c37 = x9 - 98 * ones & high
-    c38 = x10 - 27 * ones & high
-    c39 = x10 - 93 * ones & high
-    c40 = x11 - 2228 * ones & high
-    c41 = x11 - 4266 * ones & high
-    c42 = x11 - 14731 * ones & high
-    c43 = x12 - 1112 * ones & high
-    c44 = x12 - 1133 * ones & high
-    c45 = x12 - 1181 * ones & high
-    c46 = x12 - 1323 * ones & high
-    c47 = x13 - 1136 * ones & high
-    c48 = x13 - 1217 * ones & high
-    c49 = x13 - 1303 * ones & high
-    c50 = x13 - 1362 * ones & high
-    c51 = x13 - 1453 * ones & high
-    c52 = x14 - 1166 * ones & high
-    c53 = x14 - 1320 * ones & high
-    c54 = x14 - 1345 * ones & high
+    c0 = x0 - 1 * ones
+    c2 = x1 - 16 * ones
+    c5 = x1 - 58 * ones
+    c6 = x2 - 31 * ones
+    c7 = x2 - 43 * ones
+    c9 = x2 - 242 * ones
+    c10 = x3 - 1 * ones
+    c12 = x4 - 1 * ones
+    c16 = x5 - 15 * ones
+    c21 = x6 - 413 * ones
+    c23 = x6 - 594 * ones
+    c25 = x7 - 59 * ones
+    c26 = x7 - 70 * ones
+    c29 = x7 - 173 * ones
+    c30 = x7 - 306 * ones
+    c31 = x8 - 41 * ones
+    c32 = x8 - 54 * ones
+    c33 = x8 - 98 * ones
+    c36 = x9 - 51 * ones
+    c37 = x9 - 98 * ones
+    c38 = x10 - 27 * ones
+    c39 = x10 - 93 * ones
+    c40 = x11 - 2228 * ones
+    c43 = x12 - 1112 * ones
+    c44 = x12 - 1133 * ones
+    c46 = x12 - 1323 * ones
+    c50 = x13 - 1362 * ones
+    c51 = x13 - 1453 * ones
+    c52 = x14 - 1166 * ones
+    c54 = x14 - 1345 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -3341,237 +4474,364 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g34 = 0
     g35 = 0
     g36 = 0
-    g17 += c12
-    l = high ^ c12
-    r = c12
-    rr = r & c26
-    g35 -= rr
-    g17 += rr & c37
-    lr = l & c44
-    g3 += lr
-    g27 += lr & c25
-    g28 += c12
-    l = high ^ c12
-    r = c12
-    rr = r & c23
-    g35 -= rr
-    rl = r ^ rr
-    g21 -= rl & c35
-    lr = l & c31
-    g35 += lr
-    g23 -= lr & c34
-    g34 += c45
-    l = high ^ c45
-    r = c45
-    rr = r & c2
-    g30 -= rr
-    g24 += rr & c50
-    lr = l & c12
-    g2 -= lr
-    ll = l ^ lr
-    g23 += ll & c32
-    g36 += c51
-    l = high ^ c51
-    lr = l & c12
-    g4 -= lr
-    ll = l ^ lr
-    lrr = lr & c0
-    lrl = lr ^ lrr
-    g32 += lrl & c13
-    g25 += ll & c32
-    g31 += c51
-    l = high ^ c51
-    lr = l & c37
-    g17 += lr
-    ll = l ^ lr
-    llr = ll & c27
-    g9 += llr
-    lll = ll ^ llr
-    g14 -= llr & c1
-    g27 += lll & c32
-    g18 += c50
-    l = high ^ c50
-    lr = l & c10
-    g10 -= lr
-    ll = l ^ lr
-    g18 += lr & c37
-    llr = ll & c33
-    g3 += llr
-    g19 += llr & c47
-    g29 += c44
-    r = c44
-    rr = r & c2
-    g5 -= rr
-    rl = r ^ rr
-    g22 -= rr & c38
-    rlr = rl & c11
-    g24 -= rlr
-    rll = rl ^ rlr
-    g23 -= rll & c42
-    g2 += c44
-    r = c44
-    rr = r & c33
-    g21 += rr
-    rl = r ^ rr
-    rlr = rl & c20
-    g6 += rlr
-    rll = rl ^ rlr
-    g16 -= rlr & c10
-    g21 += rll & c25
-    r = c52
-    rr = r & c10
-    g3 += rr
-    rl = r ^ rr
-    rrr = rr & c0
-    g29 -= rrr
-    rrl = rr ^ rrr
-    g27 -= rrl & c23
-    g16 -= rl & c7
-    g19 += c51
-    l = high ^ c51
-    lr = l & c12
-    ll = l ^ lr
-    lrr = lr & c19
-    g7 -= lrr
-    lrl = lr ^ lrr
-    g21 += lrl & c49
-    g12 += ll & c18
-    g7 += c44
-    l = high ^ c44
-    r = c44
-    rr = r & c16
-    g2 += rr
-    rrr = rr & c29
-    g26 -= rrr
-    rrl = rr ^ rrr
-    g16 -= rrl & c6
-    g13 -= l & c14
-    g4 += c46
-    l = high ^ c46
-    lr = l & c52
-    g21 -= lr
-    lrr = lr & c44
-    g20 += lrr
-    lrrr = lrr & c36
-    g5 -= lrrr
-    g19 -= lrrr & c16
-    g25 += c12
-    l = high ^ c12
-    r = c12
-    rr = r & c0
-    g33 -= rr
-    rl = r ^ rr
-    g27 -= rl & c40
-    lr = l & c28
-    g15 += lr
-    g16 -= lr & c3
-    g10 -= c33
-    l = high ^ c33
-    r = c33
-    g13 += r & c44
-    lr = l & c6
-    g20 -= lr
-    ll = l ^ lr
-    g16 += lr & c9
-    g17 -= ll & c21
-    g6 += c46
-    l = high ^ c46
-    lr = l & c37
-    g7 -= lr
-    ll = l ^ lr
-    g15 += lr & c30
-    llr = ll & c29
-    g16 -= llr
-    lll = ll ^ llr
-    g16 -= lll & c36
-    g11 += c31
-    r = c31
-    rr = r & c5
-    g10 -= rr
-    rl = r ^ rr
-    rlr = rl & c44
-    g11 += rlr
-    rlrr = rlr & c2
-    g1 -= rlrr
-    g20 -= rlrr & c21
-    g17 -= c52
-    r = c52
-    rr = r & c44
-    g23 += rr
-    rrr = rr & c46
-    g4 -= rrr
-    rrl = rr ^ rrr
-    rrlr = rrl & c2
-    g20 -= rrlr
-    rrll = rrl ^ rrlr
-    g18 -= rrll & c53
-    g2 += c33
-    l = high ^ c33
-    r = c33
-    g10 -= r & c4
-    lr = l & c6
-    g15 -= lr
-    ll = l ^ lr
-    g15 += lr & c9
-    g14 -= ll & c39
-    g10 += c46
-    l = high ^ c46
-    lr = l & c23
-    g17 += lr
-    ll = l ^ lr
-    lrr = lr & c15
-    g28 -= lrr
-    lrl = lr ^ lrr
-    g20 -= lrl & c8
-    g10 += ll & c22
-    g13 += c31
-    l = high ^ c31
-    r = c31
-    rr = r & c5
-    g10 -= rr
-    rl = r ^ rr
-    rlr = rl & c38
-    rll = rl ^ rlr
-    g12 += rll & c43
-    g19 += l & c39
-    g2 += c52
-    r = c52
-    rr = r & c12
-    g19 -= rr
-    rl = r ^ rr
-    g14 += rr & c50
-    rlr = rl & c54
-    g5 -= rlr
-    g13 -= rlr & c7
-    g5 += c32
-    r = c32
-    rr = r & c17
-    g12 += rr
-    rl = r ^ rr
-    rlr = rl & c38
-    g5 -= rlr
-    rll = rl ^ rlr
-    g12 += rlr & c30
-    g15 += rll & c43
-    g3 += c33
-    l = high ^ c33
-    r = c33
-    rr = r & c48
-    g1 -= rr
-    g16 += rr & c40
-    lr = l & c24
-    g4 -= lr
-    ll = l ^ lr
-    g10 += ll & c41
-    g2 += c52
-    r = c52
-    rr = r & c12
-    g2 -= rr
-    rl = r ^ rr
-    g15 -= rr & c26
-    rlr = rl & c54
-    g5 -= rlr
-    g11 -= rlr & c7
+    r = high & c12
+    if r:
+        g17 += r
+        rr = r & c26
+        if rr:
+            g35 -= rr
+            g17 += rr & c37
+    l = high ^ r
+    if l:
+        lr = l & c44
+        if lr:
+            g3 += lr
+            g27 += lr & c25
+    r = high & c12
+    if r:
+        g28 += r
+        rr = r & c23
+        if rr:
+            g35 -= rr
+        rl = r ^ rr
+        if rl:
+            g21 -= rl & (x9 - 41 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c31
+        if lr:
+            g35 += lr
+            g23 -= lr & (x8 - 241 * ones)
+    r = high & (x12 - 1181 * ones)
+    if r:
+        g34 += r
+        rr = r & c2
+        if rr:
+            g30 -= rr
+            g24 += rr & c50
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g2 -= lr
+        ll = l ^ lr
+        if ll:
+            g23 += ll & c32
+    r = high & c51
+    if r:
+        g36 += r
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g4 -= lr
+            lrr = lr & c0
+            lrl = lr ^ lrr
+            if lrl:
+                g32 += lrl & (x4 - 2 * ones)
+        ll = l ^ lr
+        if ll:
+            g25 += ll & c32
+    r = high & c51
+    if r:
+        g31 += r
+    l = high ^ r
+    if l:
+        lr = l & c37
+        if lr:
+            g17 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x7 - 81 * ones)
+            if llr:
+                g9 += llr
+                g14 -= llr & (x1 - 14 * ones)
+            lll = ll ^ llr
+            if lll:
+                g27 += lll & c32
+    r = high & c50
+    if r:
+        g18 += r
+    l = high ^ r
+    if l:
+        lr = l & c10
+        if lr:
+            g10 -= lr
+            g18 += lr & c37
+        ll = l ^ lr
+        if ll:
+            llr = ll & c33
+            if llr:
+                g3 += llr
+                g19 += llr & (x13 - 1136 * ones)
+    r = high & c44
+    if r:
+        g29 += r
+        rr = r & c2
+        if rr:
+            g5 -= rr
+            g22 -= rr & c38
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x3 - 2 * ones)
+            if rlr:
+                g24 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g23 -= rll & (x11 - 14731 * ones)
+    r = high & c44
+    if r:
+        g2 += r
+        rr = r & c33
+        if rr:
+            g21 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x6 - 353 * ones)
+            if rlr:
+                g6 += rlr
+                g16 -= rlr & c10
+            rll = rl ^ rlr
+            if rll:
+                g21 += rll & c25
+    r = high & c52
+    if r:
+        rr = r & c10
+        if rr:
+            g3 += rr
+            rrr = rr & c0
+            if rrr:
+                g29 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g27 -= rrl & c23
+        rl = r ^ rr
+        if rl:
+            g16 -= rl & c7
+    r = high & c51
+    if r:
+        g19 += r
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            lrr = lr & (x6 - 312 * ones)
+            if lrr:
+                g7 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g21 += lrl & (x13 - 1303 * ones)
+        ll = l ^ lr
+        if ll:
+            g12 += ll & (x6 - 272 * ones)
+    r = high & c44
+    if r:
+        g7 += r
+        rr = r & c16
+        if rr:
+            g2 += rr
+            rrr = rr & c29
+            if rrr:
+                g26 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g16 -= rrl & c6
+    l = high ^ r
+    if l:
+        g13 -= l & (x5 - 2 * ones)
+    r = high & c46
+    if r:
+        g4 += r
+    l = high ^ r
+    if l:
+        lr = l & c52
+        if lr:
+            g21 -= lr
+            lrr = lr & c44
+            if lrr:
+                g20 += lrr
+                lrrr = lrr & c36
+                if lrrr:
+                    g5 -= lrrr
+                    g19 -= lrrr & c16
+    r = high & c12
+    if r:
+        g25 += r
+        rr = r & c0
+        if rr:
+            g33 -= rr
+        rl = r ^ rr
+        if rl:
+            g27 -= rl & c40
+    l = high ^ r
+    if l:
+        lr = l & (x7 - 120 * ones)
+        if lr:
+            g15 += lr
+            g16 -= lr & (x1 - 26 * ones)
+    r = high & c33
+    if r:
+        g10 -= r
+        g13 += r & c44
+    l = high ^ r
+    if l:
+        lr = l & c6
+        if lr:
+            g20 -= lr
+            g16 += lr & c9
+        ll = l ^ lr
+        if ll:
+            g17 -= ll & c21
+    r = high & c46
+    if r:
+        g6 += r
+    l = high ^ r
+    if l:
+        lr = l & c37
+        if lr:
+            g7 -= lr
+            g15 += lr & c30
+        ll = l ^ lr
+        if ll:
+            llr = ll & c29
+            if llr:
+                g16 -= llr
+            lll = ll ^ llr
+            if lll:
+                g16 -= lll & c36
+    r = high & c31
+    if r:
+        g11 += r
+        rr = r & c5
+        if rr:
+            g10 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c44
+            if rlr:
+                g11 += rlr
+                rlrr = rlr & c2
+                if rlrr:
+                    g1 -= rlrr
+                    g20 -= rlrr & c21
+    r = high & c52
+    if r:
+        g17 -= r
+        rr = r & c44
+        if rr:
+            g23 += rr
+            rrr = rr & c46
+            if rrr:
+                g4 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c2
+                if rrlr:
+                    g20 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g18 -= rrll & (x14 - 1320 * ones)
+    r = high & c33
+    if r:
+        g2 += r
+        g10 -= r & (x1 - 32 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c6
+        if lr:
+            g15 -= lr
+            g15 += lr & c9
+        ll = l ^ lr
+        if ll:
+            g14 -= ll & c39
+    r = high & c46
+    if r:
+        g10 += r
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g17 += lr
+            lrr = lr & (x5 - 6 * ones)
+            if lrr:
+                g28 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g20 -= lrl & (x2 - 55 * ones)
+        ll = l ^ lr
+        if ll:
+            g10 += ll & (x6 - 483 * ones)
+    r = high & c31
+    if r:
+        g13 += r
+        rr = r & c5
+        if rr:
+            g10 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c38
+            rll = rl ^ rlr
+            if rll:
+                g12 += rll & c43
+    l = high ^ r
+    if l:
+        g19 += l & c39
+    r = high & c52
+    if r:
+        g2 += r
+        rr = r & c12
+        if rr:
+            g19 -= rr
+            g14 += rr & c50
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c54
+            if rlr:
+                g5 -= rlr
+                g13 -= rlr & c7
+    r = high & c32
+    if r:
+        g5 += r
+        rr = r & (x5 - 28 * ones)
+        if rr:
+            g12 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c38
+            if rlr:
+                g5 -= rlr
+                g12 += rlr & c30
+            rll = rl ^ rlr
+            if rll:
+                g15 += rll & c43
+    r = high & c33
+    if r:
+        g3 += r
+        rr = r & (x13 - 1217 * ones)
+        if rr:
+            g1 -= rr
+            g16 += rr & c40
+    l = high ^ r
+    if l:
+        lr = l & (x6 - 750 * ones)
+        if lr:
+            g4 -= lr
+        ll = l ^ lr
+        if ll:
+            g10 += ll & (x11 - 4266 * ones)
+    r = high & c52
+    if r:
+        g2 += r
+        rr = r & c12
+        if rr:
+            g2 -= rr
+            g15 -= rr & c26
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c54
+            if rlr:
+                g5 -= rlr
+                g11 -= rlr & c7
     s = 32654 * high
     s += g1 * 1
     s += g2 * 2
@@ -3632,99 +4892,56 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c0 = x0 - 1 * ones & high
-    c1 = x0 - 757 * ones & high
-    c2 = x0 - 838 * ones & high
-    c3 = x0 - 890 * ones & high
-    c4 = x0 - 951 * ones & high
-    c5 = x0 - 1023 * ones & high
-    c6 = x0 - 1095 * ones & high
-    c7 = x0 - 1166 * ones & high
-    c8 = x0 - 1231 * ones & high
-    c9 = x0 - 1295 * ones & high
-    c10 = x0 - 1359 * ones & high
-    c11 = x0 - 1522 * ones & high
-    c12 = x1 - 968 * ones & high
-    c13 = x1 - 1107 * ones & high
-    c14 = x1 - 1173 * ones & high
-    c15 = x1 - 1343 * ones & high
-    c16 = x2 - 1 * ones & high
-    c17 = x2 - 903 * ones & high
-    c18 = x2 - 993 * ones & high
-    c19 = x2 - 1076 * ones & high
-    c20 = x2 - 1469 * ones & high
-    c21 = x3 - 930 * ones & high
-    c22 = x3 - 1108 * ones & high
-    c23 = x3 - 1253 * ones & high
-    c24 = x4 - 2 * ones & high
-    c25 = x4 - 3 * ones & high
-    c26 = x4 - 5 * ones & high
-    c27 = x5 - 1 * ones & high
-    c28 = x5 - 2 * ones & high
-    c29 = x5 - 3 * ones & high
-    c30 = x5 - 5 * ones & high
-    c31 = x6 - 14 * ones & high
-    c32 = x6 - 16 * ones & high
-    c33 = x6 - 22 * ones & high
-    c34 = x6 - 24 * ones & high
-    c35 = x6 - 30 * ones & high
-    c36 = x6 - 34 * ones & high
-    c37 = x7 - 1 * ones & high
-    c38 = x7 - 90 * ones & high
-    c39 = x7 - 552 * ones & high
-    c40 = x7 - 697 * ones & high
-    c41 = x7 - 850 * ones & high
-    c42 = x7 - 922 * ones & high
-    c43 = x7 - 1000 * ones & high
-    c44 = x8 - 2 * ones & high
-    c45 = x8 - 6 * ones & high
-    c46 = x9 - 17 * ones & high
-    c47 = x9 - 20 * ones & high
-    c48 = x9 - 24 * ones & high
-    c49 = x9 - 33 * ones & high
-    c50 = x10 - 1 * ones & high
-    c51 = x11 - 2 * ones & high
-    c52 = x11 - 3 * ones & high
-    c53 = x11 - 4 * ones & high
-    c54 = x11 - 10 * ones & high
-    c55 = x11 - 15 * ones & high
-    c56 = x11 - 19 * ones & high
-    c57 = x12 - 1 * ones & high
-    c58 = high if x13 >= 146 else 0
-    c59 = high if x13 >= 298 else 0
+    c1 = x0 - 757 * ones
+    c2 = x0 - 838 * ones
+    c3 = x0 - 890 * ones
+    c4 = x0 - 951 * ones
+    c5 = x0 - 1023 * ones
+    c6 = x0 - 1095 * ones
+    c8 = x0 - 1231 * ones
+    c9 = x0 - 1295 * ones
+    c11 = x0 - 1522 * ones
+    c13 = x1 - 1107 * ones
+    c17 = x2 - 903 * ones
+    c18 = x2 - 993 * ones
+    c19 = x2 - 1076 * ones
+    c21 = x3 - 930 * ones
+    c22 = x3 - 1108 * ones
+    c24 = x4 - 2 * ones
+    c26 = x4 - 5 * ones
+    c27 = x5 - 1 * ones
+    c29 = x5 - 3 * ones
+    c30 = x5 - 5 * ones
+    c32 = x6 - 16 * ones
+    c35 = x6 - 30 * ones
+    c36 = x6 - 34 * ones
+    c38 = x7 - 90 * ones
+    c42 = x7 - 922 * ones
+    c43 = x7 - 1000 * ones
+    c46 = x9 - 17 * ones
+    c48 = x9 - 24 * ones
+    c49 = x9 - 33 * ones
+    c50 = x10 - 1 * ones
+    c51 = x11 - 2 * ones
+    c52 = x11 - 3 * ones
+    c53 = x11 - 4 * ones
+    c54 = x11 - 10 * ones
+    c56 = x11 - 19 * ones
+    c57 = x12 - 1 * ones
     c60 = high if x13 >= 338 else 0
-    c61 = high if x13 >= 394 else 0
-    c62 = high if x13 >= 439 else 0
-    c63 = high if x13 >= 544 else 0
     c64 = high if x13 >= 647 else 0
-    c65 = high if x13 >= 955 else 0
-    c66 = high if x14 >= 48 else 0
     c67 = high if x14 >= 56 else 0
-    c68 = high if x14 >= 76 else 0
-    c69 = high if x14 >= 88 else 0
     c70 = high if x14 >= 107 else 0
     c71 = high if x14 >= 121 else 0
-    c72 = high if x14 >= 229 else 0
-    c73 = high if x15 >= 152 else 0
     c74 = high if x15 >= 324 else 0
     c75 = high if x15 >= 422 else 0
     c76 = high if x15 >= 467 else 0
-    c77 = high if x15 >= 509 else 0
     c78 = high if x15 >= 660 else 0
-    c79 = high if x15 >= 738 else 0
     c80 = high if x15 >= 1170 else 0
-    c81 = high if x16 >= 1 else 0
     c82 = high if x16 >= 1382 else 0
     c83 = high if x16 >= 10584 else 0
-    c84 = high if x16 >= 29070 else 0
     c85 = high if x17 >= 239 else 0
-    c86 = high if x17 >= 334 else 0
-    c87 = high if x17 >= 448 else 0
-    c88 = high if x17 >= 679 else 0
-    c89 = high if x17 >= 720 else 0
-    c90 = high if x17 >= 761 else 0
     c91 = high if x18 >= 5 else 0
-    c92 = high if x18 >= 6 else 0
     c93 = high if x18 >= 62 else 0
     g1 = 0
     g2 = 0
@@ -3779,473 +4996,731 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g59 = 0
     g63 = 0
     g90 = 0
-    g59 += c5
-    l = high ^ c5
-    r = c5
-    rr = r & c8
-    g21 += rr
-    rl = r ^ rr
-    g36 -= rr & c27
-    g35 -= rl & c27
-    lr = l & c3
-    g41 += lr
-    lrr = lr & c27
-    g39 -= lrr
-    lrl = lr ^ lrr
-    g28 -= lrl & c42
-    g26 += c5
-    l = high ^ c5
-    r = c5
-    rr = r & c8
-    g42 += rr
-    rl = r ^ rr
-    g34 -= rr & c52
-    rlr = rl & c57
-    g29 -= rlr
-    rll = rl ^ rlr
-    g24 += rll & c18
-    lr = l & c3
-    g3 += lr
-    g25 += lr & c17
-    g26 += c5
-    l = high ^ c5
-    r = c5
-    rr = r & c27
-    g8 -= rr
-    rl = r ^ rr
-    rlr = rl & c9
-    g29 += rlr
-    rll = rl ^ rlr
-    g18 += rll & c32
-    lr = l & c27
-    g8 -= lr
-    ll = l ^ lr
-    llr = ll & c2
-    g24 += llr
-    g23 -= llr & c43
-    g56 += c6
-    l = high ^ c6
-    r = c6
-    rr = r & c57
-    g56 -= rr
-    rl = r ^ rr
-    rlr = rl & c35
-    g2 += rlr
-    rll = rl ^ rlr
-    g14 -= rll & c24
-    lr = l & c3
-    g15 += lr
-    ll = l ^ lr
-    g19 += lr & c33
-    g14 += ll & c48
-    g53 += c4
-    l = high ^ c4
-    r = c4
-    rr = r & c7
-    g3 -= rr
-    rl = r ^ rr
-    g25 -= rr & c52
-    g26 -= rl & c85
-    lr = l & c50
-    g59 += lr
-    ll = l ^ lr
-    g39 -= lr & c0
-    g13 += ll & c1
-    g1 += c4
-    l = high ^ c4
-    r = c4
-    rr = r & c9
-    g50 += rr
-    rl = r ^ rr
-    rrr = rr & c57
-    g52 -= rrr
-    rrl = rr ^ rrr
-    g12 -= rrl & c24
-    rlr = rl & c48
-    g33 += rlr
-    rll = rl ^ rlr
-    g23 += rll & c18
-    g15 += l & c48
-    g10 += c6
-    l = high ^ c6
-    r = c6
-    rr = r & c51
-    g5 += rr
-    rl = r ^ rr
-    g41 -= rr & c56
-    g22 += rl & c19
-    lr = l & c27
-    g7 -= lr
-    ll = l ^ lr
-    llr = ll & c17
-    g15 += llr
-    g33 += llr & c93
-    g7 -= c27
-    l = high ^ c27
-    r = c27
-    g16 += r & c49
-    lr = l & c18
-    g10 += lr
-    ll = l ^ lr
-    lrr = lr & c38
-    g12 += lrr
-    lrrr = lrr & c80
-    g14 -= lrrr
-    lrrl = lrr ^ lrrr
-    g11 += lrrl & c46
-    g16 += ll & c49
-    l = high ^ c4
-    r = c4
-    rr = r & c9
-    g16 += rr
-    rl = r ^ rr
-    g14 += rl & c70
-    lr = l & c50
-    g6 -= lr
-    ll = l ^ lr
-    g32 += lr & c14
-    llr = ll & c27
-    g21 -= llr
-    lll = ll ^ llr
-    g17 -= lll & c43
-    g2 -= c27
-    l = high ^ c27
-    r = c27
-    rr = r & c50
-    g46 += rr
-    g36 -= rr & c74
-    lr = l & c35
-    g23 += lr
-    ll = l ^ lr
-    g10 += lr & c15
-    llr = ll & c12
-    g39 += llr
-    g23 -= llr & c85
-    g15 += c21
-    l = high ^ c21
-    r = c21
-    rr = r & c42
-    g18 -= rr
-    rl = r ^ rr
-    g18 += rr & c48
-    rlr = rl & c57
-    g18 -= rlr
-    rll = rl ^ rlr
-    rllr = rll & c93
-    g30 += rllr
-    rlll = rll ^ rllr
-    g12 += rlll & c32
-    g12 += l & c49
-    g9 += c2
-    l = high ^ c2
-    r = c2
-    rr = r & c10
-    g27 += rr
-    rl = r ^ rr
-    g17 -= rr & c24
-    rlr = rl & c42
-    g5 -= rlr
-    rll = rl ^ rlr
-    g12 += rll & c38
-    lr = l & c50
-    g39 += lr
-    g31 -= lr & c74
-    g14 += c47
-    l = high ^ c47
-    r = c47
-    rr = r & c9
-    g18 += rr
-    rl = r ^ rr
-    rlr = rl & c70
-    g17 += rlr
-    rll = rl ^ rlr
-    rllr = rll & c50
-    g40 += rllr
-    g33 -= rllr & c16
-    lr = l & c1
-    g17 += lr
-    g25 -= lr & c29
-    g8 -= c27
-    l = high ^ c27
-    r = c27
-    rr = r & c57
-    g14 -= rr
-    rl = r ^ rr
-    g25 += rl & c71
-    lr = l & c36
-    g10 += lr
-    ll = l ^ lr
-    llr = ll & c73
-    g8 += llr
-    lll = ll ^ llr
-    g11 -= llr & c24
-    g39 += lll & c67
-    g18 -= c22
-    l = high ^ c22
-    r = c22
-    rr = r & c19
-    g33 += rr
-    rl = r ^ rr
-    rrr = rr & c28
-    g42 -= rrr
-    rrl = rr ^ rrr
-    g16 -= rrl & c85
-    g29 += rl & c50
-    lr = l & c85
-    g24 -= lr
-    g11 += lr & c31
-    g10 += c34
-    l = high ^ c34
-    r = c34
-    g9 += r & c50
-    lr = l & c83
-    g3 -= lr
-    ll = l ^ lr
-    lrr = lr & c75
-    g13 += lrr
-    lrl = lr ^ lrr
-    g19 -= lrr & c80
-    g45 += lrl & c60
-    g38 += ll & c65
-    g29 -= c57
-    l = high ^ c57
-    lr = l & c82
-    g19 -= lr
-    lrr = lr & c17
-    g2 += lrr
-    lrrr = lrr & c38
-    g13 += lrrr
-    lrrrr = lrrr & c86
-    g9 += lrrrr
-    lrrrl = lrrr ^ lrrrr
-    g12 -= lrrrr & c75
-    g49 -= lrrrl & c67
-    g18 -= c51
-    l = high ^ c51
-    r = c51
-    rr = r & c68
-    g24 += rr
-    rrr = rr & c78
-    g22 -= rrr
-    rrl = rr ^ rrr
-    rrlr = rrl & c71
-    g18 += rrlr
-    rrll = rrl ^ rrlr
-    g45 -= rrll & c54
-    lr = l & c11
-    g15 += lr
-    ll = l ^ lr
-    g20 += ll & c93
-    g14 += c1
-    l = high ^ c1
-    r = c1
-    rr = r & c36
-    g5 += rr
-    rl = r ^ rr
-    rlr = rl & c83
-    g2 += rlr
-    rll = rl ^ rlr
-    rllr = rll & c82
-    g7 -= rllr
-    rlll = rll ^ rllr
-    g27 += rlll & c64
-    lr = l & c50
-    g1 -= lr
-    g28 += lr & c13
-    g20 -= c54
-    l = high ^ c54
-    lr = l & c37
-    g4 += lr
-    ll = l ^ lr
-    lrr = lr & c42
-    g9 -= lrr
-    lrl = lr ^ lrr
-    lrlr = lrl & c5
-    g1 += lrlr
-    lrll = lrl ^ lrlr
-    lrllr = lrll & c39
-    g6 -= lrllr
-    lrlll = lrll ^ lrllr
-    g21 += lrlll & c25
-    g12 -= ll & c91
-    g21 += c93
-    l = high ^ c93
-    lr = l & c91
-    g8 -= lr
-    ll = l ^ lr
-    lrr = lr & c72
-    g51 -= lrr
-    lrl = lr ^ lrr
-    g90 += lrr & c92
-    g14 += lrl & c50
-    llr = ll & c29
-    g13 -= llr
-    lll = ll ^ llr
-    g8 += lll & c46
-    g19 -= c51
-    l = high ^ c51
-    r = c51
-    rr = r & c56
-    g15 -= rr
-    rl = r ^ rr
-    rlr = rl & c67
-    g21 += rlr
-    g17 -= rlr & c78
-    lr = l & c11
-    g9 += lr
-    ll = l ^ lr
-    llr = ll & c57
-    g19 -= llr
-    lll = ll ^ llr
-    g6 -= lll & c76
-    g15 -= c53
-    l = high ^ c53
-    r = c53
-    rr = r & c69
-    g16 += rr
-    rrr = rr & c89
-    g20 -= rrr
-    rrl = rr ^ rrr
-    g31 += rrl & c71
-    lr = l & c22
-    g12 += lr
-    lrr = lr & c84
-    g22 -= lrr
-    lrl = lr ^ lrr
-    g9 -= lrl & c40
-    g28 -= c55
-    l = high ^ c55
-    lr = l & c30
-    g29 -= lr
-    ll = l ^ lr
-    llr = ll & c82
-    g9 -= llr
-    lll = ll ^ llr
-    llrr = llr & c83
-    g24 += llrr
-    llrrr = llrr & c66
-    g11 -= llrrr
-    g12 -= llrrr & c88
-    g63 += lll & c78
-    g22 += c56
-    l = high ^ c56
-    r = c56
-    g47 -= r & c87
-    lr = l & c29
-    g7 -= lr
-    ll = l ^ lr
-    llr = ll & c21
-    g10 += llr
-    lll = ll ^ llr
-    g7 -= llr & c42
-    lllr = lll & c45
-    g20 += lllr
-    g20 -= lllr & c59
-    g6 -= c57
-    l = high ^ c57
-    lr = l & c76
-    g6 += lr
-    ll = l ^ lr
-    lrr = lr & c62
-    g8 -= lrr
-    lrl = lr ^ lrr
-    lrlr = lrl & c70
-    g22 += lrlr
-    g23 -= lrlr & c60
-    llr = ll & c71
-    g27 += llr
-    lll = ll ^ llr
-    g11 += lll & c32
-    g13 += c93
-    l = high ^ c93
-    lr = l & c91
-    g29 += lr
-    ll = l ^ lr
-    lrr = lr & c81
-    g30 -= lrr
-    lrrr = lrr & c51
-    g17 -= lrrr
-    lrrl = lrr ^ lrrr
-    lrrlr = lrrl & c60
-    g8 -= lrrlr
-    g30 -= lrrlr & c90
-    g34 -= ll & c56
-    g7 += c50
-    l = high ^ c50
-    r = c50
-    rr = r & c23
-    g24 += rr
-    g17 -= rr & c58
-    lr = l & c93
-    g22 += lr
-    ll = l ^ lr
-    llr = ll & c1
-    g10 += llr
-    llrr = llr & c53
-    g12 -= llrr
-    llrl = llr ^ llrr
-    g6 -= llrl & c91
-    g4 -= c50
-    l = high ^ c50
-    r = c50
-    rr = r & c82
-    g7 += rr
-    rl = r ^ rr
-    g26 += rl & c13
-    lr = l & c83
-    g5 += lr
-    ll = l ^ lr
-    llr = ll & c26
-    g1 += llr
-    lll = ll ^ llr
-    lllr = lll & c41
-    g16 -= lllr
-    llll = lll ^ lllr
-    g21 -= llll & c53
-    g18 -= c30
-    l = high ^ c30
-    lr = l & c11
-    g19 += lr
-    ll = l ^ lr
-    g35 -= lr & c44
-    llr = ll & c26
-    g12 += llr
-    llrr = llr & c60
-    g9 -= llrr
-    llrl = llr ^ llrr
-    g21 -= llrr & c80
-    g13 -= llrl & c27
-    g4 += c71
-    l = high ^ c71
-    r = c71
-    rr = r & c63
-    g31 += rr
-    rl = r ^ rr
-    g29 -= rr & c77
-    rlr = rl & c61
-    g13 -= rlr
-    rll = rl ^ rlr
-    g25 += rll & c79
-    lr = l & c64
-    g12 -= lr
-    ll = l ^ lr
-    g6 += ll & c22
-    g17 -= c51
-    l = high ^ c51
-    r = c51
-    rr = r & c1
-    g20 += rr
-    rrr = rr & c80
-    g20 -= rrr
-    rrl = rr ^ rrr
-    rrlr = rrl & c56
-    g21 -= rrlr
-    rrll = rrl ^ rrlr
-    rrllr = rrll & c20
-    g13 -= rrllr
-    rrlll = rrll ^ rrllr
-    g18 -= rrlll & c43
-    g8 += l & c11
+    r = high & c5
+    if r:
+        g59 += r
+        rr = r & c8
+        if rr:
+            g21 += rr
+            g36 -= rr & c27
+        rl = r ^ rr
+        if rl:
+            g35 -= rl & c27
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g41 += lr
+            lrr = lr & c27
+            if lrr:
+                g39 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g28 -= lrl & c42
+    r = high & c5
+    if r:
+        g26 += r
+        rr = r & c8
+        if rr:
+            g42 += rr
+            g34 -= rr & c52
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c57
+            if rlr:
+                g29 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g24 += rll & c18
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g3 += lr
+            g25 += lr & c17
+    r = high & c5
+    if r:
+        g26 += r
+        rr = r & c27
+        if rr:
+            g8 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c9
+            if rlr:
+                g29 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g18 += rll & c32
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g8 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c2
+            if llr:
+                g24 += llr
+                g23 -= llr & c43
+    r = high & c6
+    if r:
+        g56 += r
+        rr = r & c57
+        if rr:
+            g56 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c35
+            if rlr:
+                g2 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 -= rll & c24
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g15 += lr
+            g19 += lr & (x6 - 22 * ones)
+        ll = l ^ lr
+        if ll:
+            g14 += ll & c48
+    r = high & c4
+    if r:
+        g53 += r
+        rr = r & (x0 - 1166 * ones)
+        if rr:
+            g3 -= rr
+            g25 -= rr & c52
+        rl = r ^ rr
+        if rl:
+            g26 -= rl & c85
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g59 += lr
+            g39 -= lr & (x0 - 1 * ones)
+        ll = l ^ lr
+        if ll:
+            g13 += ll & c1
+    r = high & c4
+    if r:
+        g1 += r
+        rr = r & c9
+        if rr:
+            g50 += rr
+            rrr = rr & c57
+            if rrr:
+                g52 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g12 -= rrl & c24
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c48
+            if rlr:
+                g33 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g23 += rll & c18
+    l = high ^ r
+    if l:
+        g15 += l & c48
+    r = high & c6
+    if r:
+        g10 += r
+        rr = r & c51
+        if rr:
+            g5 += rr
+            g41 -= rr & c56
+        rl = r ^ rr
+        if rl:
+            g22 += rl & c19
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g7 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c17
+            if llr:
+                g15 += llr
+                g33 += llr & c93
+    r = high & c27
+    if r:
+        g7 -= r
+        g16 += r & c49
+    l = high ^ r
+    if l:
+        lr = l & c18
+        if lr:
+            g10 += lr
+            lrr = lr & c38
+            if lrr:
+                g12 += lrr
+                lrrr = lrr & c80
+                if lrrr:
+                    g14 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g11 += lrrl & c46
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c49
+    r = high & c4
+    if r:
+        rr = r & c9
+        if rr:
+            g16 += rr
+        rl = r ^ rr
+        if rl:
+            g14 += rl & c70
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g6 -= lr
+            g32 += lr & (x1 - 1173 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c27
+            if llr:
+                g21 -= llr
+            lll = ll ^ llr
+            if lll:
+                g17 -= lll & c43
+    r = high & c27
+    if r:
+        g2 -= r
+        rr = r & c50
+        if rr:
+            g46 += rr
+            g36 -= rr & c74
+    l = high ^ r
+    if l:
+        lr = l & c35
+        if lr:
+            g23 += lr
+            g10 += lr & (x1 - 1343 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x1 - 968 * ones)
+            if llr:
+                g39 += llr
+                g23 -= llr & c85
+    r = high & c21
+    if r:
+        g15 += r
+        rr = r & c42
+        if rr:
+            g18 -= rr
+            g18 += rr & c48
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c57
+            if rlr:
+                g18 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c93
+                if rllr:
+                    g30 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g12 += rlll & c32
+    l = high ^ r
+    if l:
+        g12 += l & c49
+    r = high & c2
+    if r:
+        g9 += r
+        rr = r & (x0 - 1359 * ones)
+        if rr:
+            g27 += rr
+            g17 -= rr & c24
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c42
+            if rlr:
+                g5 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g12 += rll & c38
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g39 += lr
+            g31 -= lr & c74
+    r = high & (x9 - 20 * ones)
+    if r:
+        g14 += r
+        rr = r & c9
+        if rr:
+            g18 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c70
+            if rlr:
+                g17 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c50
+                if rllr:
+                    g40 += rllr
+                    g33 -= rllr & (x2 - 1 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g17 += lr
+            g25 -= lr & c29
+    r = high & c27
+    if r:
+        g8 -= r
+        rr = r & c57
+        if rr:
+            g14 -= rr
+        rl = r ^ rr
+        if rl:
+            g25 += rl & c71
+    l = high ^ r
+    if l:
+        lr = l & c36
+        if lr:
+            g10 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x15 >= 152 else 0)
+            if llr:
+                g8 += llr
+                g11 -= llr & c24
+            lll = ll ^ llr
+            if lll:
+                g39 += lll & c67
+    r = high & c22
+    if r:
+        g18 -= r
+        rr = r & c19
+        if rr:
+            g33 += rr
+            rrr = rr & (x5 - 2 * ones)
+            if rrr:
+                g42 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g16 -= rrl & c85
+        rl = r ^ rr
+        if rl:
+            g29 += rl & c50
+    l = high ^ r
+    if l:
+        lr = l & c85
+        if lr:
+            g24 -= lr
+            g11 += lr & (x6 - 14 * ones)
+    r = high & (x6 - 24 * ones)
+    if r:
+        g10 += r
+        g9 += r & c50
+    l = high ^ r
+    if l:
+        lr = l & c83
+        if lr:
+            g3 -= lr
+            lrr = lr & c75
+            if lrr:
+                g13 += lrr
+                g19 -= lrr & c80
+            lrl = lr ^ lrr
+            if lrl:
+                g45 += lrl & c60
+        ll = l ^ lr
+        if ll:
+            g38 += ll & (high if x13 >= 955 else 0)
+    r = high & c57
+    if r:
+        g29 -= r
+    l = high ^ r
+    if l:
+        lr = l & c82
+        if lr:
+            g19 -= lr
+            lrr = lr & c17
+            if lrr:
+                g2 += lrr
+                lrrr = lrr & c38
+                if lrrr:
+                    g13 += lrrr
+                    lrrrr = lrrr & (high if x17 >= 334 else 0)
+                    if lrrrr:
+                        g9 += lrrrr
+                        g12 -= lrrrr & c75
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g49 -= lrrrl & c67
+    r = high & c51
+    if r:
+        g18 -= r
+        rr = r & (high if x14 >= 76 else 0)
+        if rr:
+            g24 += rr
+            rrr = rr & c78
+            if rrr:
+                g22 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c71
+                if rrlr:
+                    g18 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g45 -= rrll & c54
+    l = high ^ r
+    if l:
+        lr = l & c11
+        if lr:
+            g15 += lr
+        ll = l ^ lr
+        if ll:
+            g20 += ll & c93
+    r = high & c1
+    if r:
+        g14 += r
+        rr = r & c36
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c83
+            if rlr:
+                g2 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c82
+                if rllr:
+                    g7 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g27 += rlll & c64
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g1 -= lr
+            g28 += lr & c13
+    r = high & c54
+    if r:
+        g20 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x7 - 1 * ones)
+        if lr:
+            g4 += lr
+            lrr = lr & c42
+            if lrr:
+                g9 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c5
+                if lrlr:
+                    g1 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (x7 - 552 * ones)
+                    if lrllr:
+                        g6 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g21 += lrlll & (x4 - 3 * ones)
+        ll = l ^ lr
+        if ll:
+            g12 -= ll & c91
+    r = high & c93
+    if r:
+        g21 += r
+    l = high ^ r
+    if l:
+        lr = l & c91
+        if lr:
+            g8 -= lr
+            lrr = lr & (high if x14 >= 229 else 0)
+            if lrr:
+                g51 -= lrr
+                g90 += lrr & (high if x18 >= 6 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                g14 += lrl & c50
+        ll = l ^ lr
+        if ll:
+            llr = ll & c29
+            if llr:
+                g13 -= llr
+            lll = ll ^ llr
+            if lll:
+                g8 += lll & c46
+    r = high & c51
+    if r:
+        g19 -= r
+        rr = r & c56
+        if rr:
+            g15 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c67
+            if rlr:
+                g21 += rlr
+                g17 -= rlr & c78
+    l = high ^ r
+    if l:
+        lr = l & c11
+        if lr:
+            g9 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c57
+            if llr:
+                g19 -= llr
+            lll = ll ^ llr
+            if lll:
+                g6 -= lll & c76
+    r = high & c53
+    if r:
+        g15 -= r
+        rr = r & (high if x14 >= 88 else 0)
+        if rr:
+            g16 += rr
+            rrr = rr & (high if x17 >= 720 else 0)
+            if rrr:
+                g20 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g31 += rrl & c71
+    l = high ^ r
+    if l:
+        lr = l & c22
+        if lr:
+            g12 += lr
+            lrr = lr & (high if x16 >= 29070 else 0)
+            if lrr:
+                g22 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g9 -= lrl & (x7 - 697 * ones)
+    r = high & (x11 - 15 * ones)
+    if r:
+        g28 -= r
+    l = high ^ r
+    if l:
+        lr = l & c30
+        if lr:
+            g29 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c82
+            if llr:
+                g9 -= llr
+                llrr = llr & c83
+                if llrr:
+                    g24 += llrr
+                    llrrr = llrr & (high if x14 >= 48 else 0)
+                    if llrrr:
+                        g11 -= llrrr
+                        g12 -= llrrr & (high if x17 >= 679 else 0)
+            lll = ll ^ llr
+            if lll:
+                g63 += lll & c78
+    r = high & c56
+    if r:
+        g22 += r
+        g47 -= r & (high if x17 >= 448 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c29
+        if lr:
+            g7 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c21
+            if llr:
+                g10 += llr
+                g7 -= llr & c42
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x8 - 6 * ones)
+                if lllr:
+                    g20 += lllr
+                    g20 -= lllr & (high if x13 >= 298 else 0)
+    r = high & c57
+    if r:
+        g6 -= r
+    l = high ^ r
+    if l:
+        lr = l & c76
+        if lr:
+            g6 += lr
+            lrr = lr & (high if x13 >= 439 else 0)
+            if lrr:
+                g8 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c70
+                if lrlr:
+                    g22 += lrlr
+                    g23 -= lrlr & c60
+        ll = l ^ lr
+        if ll:
+            llr = ll & c71
+            if llr:
+                g27 += llr
+            lll = ll ^ llr
+            if lll:
+                g11 += lll & c32
+    r = high & c93
+    if r:
+        g13 += r
+    l = high ^ r
+    if l:
+        lr = l & c91
+        if lr:
+            g29 += lr
+            lrr = lr & (high if x16 >= 1 else 0)
+            if lrr:
+                g30 -= lrr
+                lrrr = lrr & c51
+                if lrrr:
+                    g17 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c60
+                    if lrrlr:
+                        g8 -= lrrlr
+                        g30 -= lrrlr & (high if x17 >= 761 else 0)
+        ll = l ^ lr
+        if ll:
+            g34 -= ll & c56
+    r = high & c50
+    if r:
+        g7 += r
+        rr = r & (x3 - 1253 * ones)
+        if rr:
+            g24 += rr
+            g17 -= rr & (high if x13 >= 146 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c93
+        if lr:
+            g22 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c1
+            if llr:
+                g10 += llr
+                llrr = llr & c53
+                if llrr:
+                    g12 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g6 -= llrl & c91
+    r = high & c50
+    if r:
+        g4 -= r
+        rr = r & c82
+        if rr:
+            g7 += rr
+        rl = r ^ rr
+        if rl:
+            g26 += rl & c13
+    l = high ^ r
+    if l:
+        lr = l & c83
+        if lr:
+            g5 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c26
+            if llr:
+                g1 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x7 - 850 * ones)
+                if lllr:
+                    g16 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g21 -= llll & c53
+    r = high & c30
+    if r:
+        g18 -= r
+    l = high ^ r
+    if l:
+        lr = l & c11
+        if lr:
+            g19 += lr
+            g35 -= lr & (x8 - 2 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c26
+            if llr:
+                g12 += llr
+                llrr = llr & c60
+                if llrr:
+                    g9 -= llrr
+                    g21 -= llrr & c80
+                llrl = llr ^ llrr
+                if llrl:
+                    g13 -= llrl & c27
+    r = high & c71
+    if r:
+        g4 += r
+        rr = r & (high if x13 >= 544 else 0)
+        if rr:
+            g31 += rr
+            g29 -= rr & (high if x15 >= 509 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (high if x13 >= 394 else 0)
+            if rlr:
+                g13 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g25 += rll & (high if x15 >= 738 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c64
+        if lr:
+            g12 -= lr
+        ll = l ^ lr
+        if ll:
+            g6 += ll & c22
+    r = high & c51
+    if r:
+        g17 -= r
+        rr = r & c1
+        if rr:
+            g20 += rr
+            rrr = rr & c80
+            if rrr:
+                g20 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c56
+                if rrlr:
+                    g21 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x2 - 1469 * ones)
+                    if rrllr:
+                        g13 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g18 -= rrlll & c43
+    l = high ^ r
+    if l:
+        g8 += l & c11
     s = 32464 * high
     s += g1 * 1
     s += g2 * 2

@@ -94,7 +94,7 @@ def _sums(base: int, trees: list[Node], names: dict[tuple[int, int], str]) -> li
 
 
 def _branch(tree: Node, path: str, names: dict[tuple[int, int], str], gains: set[int]) -> list[str]:
-    """The statements that add what the lines that follow *path* ("rl": right, then left) to this node gain from it on."""
+    """What adds the gains, from this node on, of the lines that come to it by *path* ("rl": right, then left)."""
     if isinstance(tree, int):
         return []
     column, threshold, left, right = tree

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from attrs import evolve, frozen
@@ -51,16 +50,24 @@ class Cues:
     """The ages and dates in short lines, by line."""
 
 
-class Announcer:
-    """Reads single lines with the words of a lexicon, and remembers those it met: menus come again on every page."""
+class Announcer(dict[str, tuple[int, AgeCue | None]]):
+    """The markers of single lines, by the words of a lexicon, and the ages in them.
+
+    Short lines are remembered, for menus come again on every page.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.read = lru_cache(_REMEMBERED)(self._read)
+        super().__init__()
+        self._lexicon = lexicon
 
-    def _read(self, text: str) -> tuple[int, AgeCue | None]:
-        """The markers of a line and the age in it."""
-        return self.lexicon.markers(text), find_age(text)
+    def __missing__(self, text: str) -> tuple[int, AgeCue | None]:
+        """Read a line that was not met before."""
+        if len(text) > AGE_LINE:
+            return self._lexicon.markers(text), None
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        read = self[text] = self._lexicon.markers(text), find_age(text)
+        return read
 
 
 def read(lines: Lines, announcer: Announcer) -> Cues:
@@ -70,18 +77,9 @@ def read(lines: Lines, announcer: Announcer) -> Cues:
         text[-1] in STOPS or (text[-1] in CLOSERS and (text[-2:-1] in STOPS or text[-3:-2] in STOPS)) for text in texts
     ]
     lengths = _wide_lengths(texts) if _writes_no_spaces(texts) else [len(text) for text in texts]
-    markers: list[int] = []
-    ages: dict[int, AgeCue] = {}
-    read_line, read_long = announcer.read, announcer.lexicon.markers
-    for line, text in enumerate(texts):
-        if len(text) > AGE_LINE:
-            markers.append(read_long(text))
-            continue
-        marker, age = read_line(text)
-        markers.append(marker)
-        if age is not None:
-            ages[line] = age
-    return Cues(lengths, stops, markers, ages)
+    read = [*map(announcer.__getitem__, texts)]
+    ages = {line: age for line, (_, age) in enumerate(read) if age is not None}
+    return Cues(lengths, stops, [marker for marker, _ in read], ages)
 
 
 def in_doubt(cues: Cues) -> bool:

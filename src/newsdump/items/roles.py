@@ -67,14 +67,20 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.role = lru_cache(_REMEMBERED)(self._role)
+        self.known: dict[str, Role] = {}
+        """The roles of lines without an age."""
+        self.role_of_age = lru_cache(_REMEMBERED)(self._role_of_age)
         self._actions = {phrase for phrase, marker in lexicon.whole.items() if marker & _ACTION_WORDS}
         self._openings = {phrase.split(" ", 1)[0] for phrase in self._actions}
 
-    def _role(self, text: str, marker: int, stops: bool, around: tuple[str, str] | None) -> Role:  # noqa: FBT001
-        """The role of a line; *around* is what stands before and after the age in it, if it holds one."""
-        if around is not None:
-            return self._role_of_age(*around)
+    def learn(self, text: str, marker: int, *, stops: bool) -> Role:
+        """The role of a line without an age, that is `known` from now on."""
+        if len(self.known) >= _REMEMBERED:
+            self.known.clear()
+        role = self.known[text] = self._role(text, marker, stops=stops)
+        return role
+
+    def _role(self, text: str, marker: int, *, stops: bool) -> Role:
         if marker & Marker.COMMENT_AUTHOR and len(text) <= _LONGEST_NAME and (stops or self._is_spoken(text)):
             return Role.SAYS
         if len(text) <= _LONGEST_ACTIONS and self.is_action(text, marker):
@@ -192,26 +198,20 @@ class Reader:
 
     def role(self, line: int) -> Role:
         """The role of one line."""
-        cues = self.cues
-        cue = cues.ages.get(line)
-        around = None if cue is None else (cue.before, cue.after)
-        return self.words.role(self.lines.texts[line], cues.markers[line], cues.stops[line], around)
+        cue = self.cues.ages.get(line)
+        if cue is not None:
+            return self.words.role_of_age(cue.before, cue.after)
+        text = self.lines.texts[line]
+        return self.words.known.get(text) or self.words.learn(
+            text, self.cues.markers[line], stops=self.cues.stops[line]
+        )
 
     def roles(self, first: int, after: int) -> list[Role]:
         """The roles of the lines from *first* to before *after*."""
-        cues, role = self.cues, self.words.role
-        ages = cues.ages
+        known, ages = self.words.known, self.cues.ages
         return [
-            role(text, marker, stops, None)
-            if line not in ages
-            else role(text, marker, stops, (ages[line].before, ages[line].after))
-            for line, text, marker, stops in zip(
-                range(first, after),
-                self.lines.texts[first:after],
-                cues.markers[first:after],
-                cues.stops[first:after],
-                strict=True,
-            )
+            (known.get(text) if line not in ages else None) or self.role(line)
+            for line, text in enumerate(self.lines.texts[first:after], first)
         ]
 
     def name_of(self, cue: AgeCue) -> str | None:

@@ -216,8 +216,10 @@ def _bound(reader: Reader, head: int, stops: Callable[[int], bool]) -> int:
     for line in range(head + 1, count):
         if stops(line):
             return line
-        if markers[line] and is_foot(reader, line) and (
-            line + 1 == count or evidence.is_foot(reader, line + 1) or not _anchor_near(reader, line)
+        if (
+            markers[line]
+            and is_foot(reader, line)
+            and (line + 1 == count or evidence.is_foot(reader, line + 1) or not _anchor_near(reader, line))
         ):
             return line
     return count

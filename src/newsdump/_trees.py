@@ -48,229 +48,214 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x37 = page[5]
     c0 = x0 - 1 * ones
     c1 = x0 - 2 * ones
-    c2 = x0 - 3 * ones
-    c3 = x0 - 4 * ones
     c4 = x0 - 5 * ones
-    c6 = x0 - 7 * ones
-    c9 = x1 - 9 * ones
-    c10 = x1 - 11 * ones
-    c11 = x1 - 13 * ones
-    c12 = x1 - 22 * ones
-    c13 = x1 - 26 * ones
-    c15 = x1 - 37 * ones
-    c16 = x1 - 46 * ones
-    c17 = x1 - 61 * ones
-    c18 = x1 - 84 * ones
-    c19 = x2 - 2 * ones
-    c21 = x2 - 4 * ones
-    c22 = x3 - 500 * ones
-    c23 = x3 - 649 * ones
-    c25 = x3 - 945 * ones
-    c26 = x3 - 1073 * ones
-    c27 = x3 - 1430 * ones
-    c28 = x3 - 1847 * ones
-    c32 = x4 - 1085 * ones
-    c33 = x4 - 1369 * ones
-    c34 = x4 - 1682 * ones
-    c38 = x4 - 2978 * ones
-    c42 = x5 - 1 * ones
-    c43 = x5 - 870 * ones
-    c46 = x5 - 2772 * ones
-    c47 = x5 - 4368 * ones
-    c49 = x6 - 1 * ones
-    c50 = x6 - 2 * ones
-    c52 = x6 - 5 * ones
-    c53 = x6 - 6 * ones
-    c54 = x6 - 7 * ones
-    c57 = x6 - 11 * ones
-    c58 = x7 - 1 * ones
-    c59 = x7 - 3 * ones
-    c60 = x7 - 4 * ones
-    c61 = x7 - 5 * ones
-    c62 = x7 - 7 * ones
-    c64 = x7 - 12 * ones
-    c65 = x7 - 14 * ones
-    c66 = x8 - 1 * ones
-    c67 = x8 - 2 * ones
-    c68 = x8 - 3 * ones
-    c69 = x8 - 4 * ones
-    c70 = x8 - 5 * ones
-    c71 = x8 - 6 * ones
-    c72 = x8 - 7 * ones
-    c75 = x9 - 141 * ones
-    c77 = x9 - 359 * ones
-    c78 = x9 - 474 * ones
-    c79 = x9 - 528 * ones
-    c83 = x9 - 808 * ones
-    c84 = x9 - 879 * ones
-    c85 = x10 - 1 * ones
-    c86 = x10 - 86 * ones
-    c87 = x10 - 165 * ones
-    c88 = x10 - 244 * ones
-    c89 = x10 - 402 * ones
-    c91 = x10 - 711 * ones
-    c92 = x10 - 784 * ones
-    c93 = x10 - 859 * ones
-    c94 = x10 - 927 * ones
+    c5 = x0 - 7 * ones
+    c7 = x1 - 9 * ones
+    c8 = x1 - 13 * ones
+    c11 = x1 - 26 * ones
+    c13 = x1 - 37 * ones
+    c14 = x1 - 46 * ones
+    c15 = x1 - 61 * ones
+    c17 = x2 - 2 * ones
+    c20 = x3 - 516 * ones
+    c22 = x3 - 816 * ones
+    c24 = x3 - 1103 * ones
+    c27 = x3 - 1873 * ones
+    c30 = x4 - 1135 * ones
+    c31 = x4 - 1426 * ones
+    c32 = x4 - 1743 * ones
+    c33 = x4 - 2044 * ones
+    c34 = x4 - 2694 * ones
+    c38 = x5 - 1 * ones
+    c40 = x5 - 2341 * ones
+    c41 = x5 - 2877 * ones
+    c45 = x5 - 6585 * ones
+    c47 = x6 - 1 * ones
+    c48 = x6 - 2 * ones
+    c49 = x6 - 3 * ones
+    c50 = x6 - 5 * ones
+    c51 = x6 - 6 * ones
+    c52 = x6 - 7 * ones
+    c53 = x6 - 8 * ones
+    c55 = x6 - 11 * ones
+    c56 = x7 - 1 * ones
+    c57 = x7 - 3 * ones
+    c58 = x7 - 4 * ones
+    c59 = x7 - 5 * ones
+    c60 = x7 - 6 * ones
+    c61 = x7 - 7 * ones
+    c62 = x7 - 13 * ones
+    c63 = x8 - 1 * ones
+    c64 = x8 - 2 * ones
+    c65 = x8 - 3 * ones
+    c66 = x8 - 4 * ones
+    c67 = x8 - 5 * ones
+    c71 = x8 - 9 * ones
+    c74 = x9 - 362 * ones
+    c75 = x9 - 477 * ones
+    c76 = x9 - 531 * ones
+    c77 = x9 - 583 * ones
+    c80 = x9 - 748 * ones
+    c81 = x9 - 809 * ones
+    c82 = x9 - 881 * ones
+    c83 = x10 - 1 * ones
+    c84 = x10 - 84 * ones
+    c85 = x10 - 163 * ones
+    c86 = x10 - 243 * ones
+    c87 = x10 - 320 * ones
+    c88 = x10 - 401 * ones
+    c91 = x10 - 710 * ones
+    c94 = x10 - 923 * ones
     c95 = x11 - 1 * ones
-    c96 = x11 - 56 * ones
-    c97 = x11 - 125 * ones
-    c98 = x11 - 197 * ones
-    c99 = x11 - 271 * ones
-    c100 = x11 - 499 * ones
-    c101 = x11 - 578 * ones
-    c102 = x11 - 660 * ones
-    c103 = x11 - 738 * ones
-    c104 = x11 - 896 * ones
-    c105 = x11 - 978 * ones
-    c106 = x12 - 2 * ones
-    c108 = x12 - 4 * ones
-    c109 = x12 - 6 * ones
-    c110 = x12 - 8 * ones
-    c111 = x12 - 10 * ones
-    c113 = x12 - 42 * ones
-    c114 = x13 - 1 * ones
-    c115 = x14 - 968 * ones
-    c116 = x14 - 1002 * ones
-    c117 = x14 - 1008 * ones
-    c118 = x14 - 1015 * ones
-    c119 = x14 - 1023 * ones
-    c120 = x14 - 1032 * ones
-    c122 = x14 - 1056 * ones
-    c123 = x14 - 1072 * ones
-    c125 = x14 - 1260 * ones
-    c127 = x15 - 976 * ones
-    c128 = x15 - 994 * ones
-    c129 = x15 - 1002 * ones
-    c131 = x15 - 1016 * ones
-    c133 = x15 - 1108 * ones
-    c135 = x16 - 11 * ones
-    c136 = x16 - 24 * ones
-    c137 = x16 - 41 * ones
-    c138 = x16 - 66 * ones
-    c139 = x16 - 100 * ones
-    c140 = x16 - 168 * ones
-    c141 = x16 - 305 * ones
-    c142 = x16 - 1001 * ones
-    c147 = x17 - 13 * ones
-    c149 = x17 - 36 * ones
-    c150 = x17 - 87 * ones
-    c151 = x17 - 1001 * ones
-    c152 = x17 - 1070 * ones
-    c154 = x18 - 18 * ones
-    c155 = x18 - 417 * ones
-    c158 = x18 - 1090 * ones
-    c160 = x19 - 14 * ones
-    c163 = x19 - 1001 * ones
-    c164 = x20 - 18 * ones
-    c165 = x20 - 37 * ones
-    c167 = x20 - 101 * ones
-    c168 = x20 - 170 * ones
-    c169 = x20 - 447 * ones
-    c170 = x20 - 1001 * ones
-    c173 = x20 - 1146 * ones
-    c174 = x20 - 1234 * ones
-    c175 = x21 - 6 * ones
-    c178 = x21 - 63 * ones
-    c179 = x21 - 89 * ones
-    c180 = x21 - 585 * ones
-    c181 = x21 - 1001 * ones
-    c183 = x22 - 6 * ones
-    c186 = x22 - 110 * ones
-    c188 = x22 - 1000 * ones
-    c190 = x22 - 1042 * ones
-    c191 = x22 - 1092 * ones
-    c192 = x22 - 1142 * ones
-    c193 = x23 - 5 * ones
-    c195 = x23 - 464 * ones
-    c198 = x23 - 1062 * ones
-    c201 = x24 - 973 * ones
-    c203 = x25 - 58 * ones
-    c205 = x25 - 440 * ones
-    c206 = x25 - 1001 * ones
-    c208 = x26 - 9 * ones
-    c209 = x26 - 22 * ones
-    c210 = x26 - 41 * ones
-    c211 = x26 - 72 * ones
-    c212 = x26 - 159 * ones
-    c213 = x26 - 1000 * ones
-    c214 = x26 - 1001 * ones
-    c215 = x26 - 1022 * ones
-    c217 = x27 - 22 * ones
-    c221 = x27 - 210 * ones
-    c223 = x27 - 1001 * ones
-    c224 = x27 - 1035 * ones
-    c225 = x27 - 1099 * ones
-    c226 = x28 - 17 * ones
-    c227 = x28 - 26 * ones
-    c228 = x28 - 37 * ones
-    c229 = x28 - 50 * ones
-    c230 = x28 - 65 * ones
-    c233 = x28 - 434 * ones
-    c234 = x28 - 1001 * ones
-    c236 = x29 - 8 * ones
-    c238 = x29 - 25 * ones
-    c239 = x29 - 36 * ones
-    c240 = x29 - 63 * ones
-    c241 = x29 - 106 * ones
-    c242 = x29 - 221 * ones
-    c243 = x29 - 635 * ones
-    c244 = x29 - 1001 * ones
-    c246 = x30 - 3 * ones
-    c247 = x30 - 7 * ones
-    c248 = x30 - 12 * ones
-    c250 = x30 - 28 * ones
-    c253 = x30 - 75 * ones
-    c256 = x30 - 971 * ones
-    c257 = x30 - 1001 * ones
-    c258 = x31 - 4 * ones
-    c259 = x31 - 10 * ones
-    c260 = x31 - 20 * ones
-    c261 = x31 - 36 * ones
-    c264 = x31 - 1001 * ones
-    c265 = x31 - 1117 * ones
-    c266 = high if x32 >= 67 else 0
-    c270 = high if x32 >= 234 else 0
-    c271 = high if x32 >= 265 else 0
-    c273 = high if x32 >= 334 else 0
-    c274 = high if x32 >= 382 else 0
-    c275 = high if x32 >= 437 else 0
-    c278 = high if x33 >= 25 else 0
-    c279 = high if x33 >= 36 else 0
-    c283 = high if x33 >= 67 else 0
-    c284 = high if x33 >= 80 else 0
-    c285 = high if x33 >= 94 else 0
-    c286 = high if x33 >= 110 else 0
-    c288 = high if x33 >= 156 else 0
-    c289 = high if x34 >= 214 else 0
-    c291 = high if x34 >= 374 else 0
-    c292 = high if x34 >= 462 else 0
-    c294 = high if x34 >= 588 else 0
-    c296 = high if x34 >= 890 else 0
-    c297 = high if x34 >= 1260 else 0
-    c298 = high if x35 >= 1115 else 0
-    c299 = high if x35 >= 2699 else 0
-    c300 = high if x35 >= 4404 else 0
-    c301 = high if x35 >= 5730 else 0
-    c302 = high if x35 >= 7188 else 0
-    c303 = high if x35 >= 8673 else 0
-    c304 = high if x35 >= 10264 else 0
-    c309 = high if x35 >= 32591 else 0
-    c310 = high if x36 >= 1 else 0
-    c311 = high if x36 >= 417 else 0
-    c312 = high if x36 >= 487 else 0
-    c315 = high if x36 >= 710 else 0
-    c316 = high if x36 >= 747 else 0
-    c317 = high if x36 >= 777 else 0
-    c319 = high if x36 >= 842 else 0
-    c320 = high if x36 >= 885 else 0
-    c321 = high if x37 >= 1 else 0
-    c323 = high if x37 >= 3 else 0
-    c324 = high if x37 >= 5 else 0
-    c326 = high if x37 >= 17 else 0
-    c327 = high if x37 >= 23 else 0
-    c328 = high if x37 >= 37 else 0
-    c329 = high if x37 >= 63 else 0
+    c96 = x11 - 54 * ones
+    c97 = x11 - 121 * ones
+    c98 = x11 - 191 * ones
+    c99 = x11 - 265 * ones
+    c100 = x11 - 341 * ones
+    c101 = x11 - 493 * ones
+    c102 = x11 - 652 * ones
+    c103 = x11 - 733 * ones
+    c105 = x11 - 889 * ones
+    c106 = x11 - 969 * ones
+    c107 = x12 - 2 * ones
+    c108 = x12 - 3 * ones
+    c109 = x12 - 4 * ones
+    c111 = x12 - 8 * ones
+    c112 = x12 - 10 * ones
+    c115 = x12 - 25 * ones
+    c117 = x12 - 42 * ones
+    c118 = x12 - 63 * ones
+    c119 = x13 - 1 * ones
+    c120 = x14 - 976 * ones
+    c121 = x14 - 1002 * ones
+    c122 = x14 - 1008 * ones
+    c123 = x14 - 1014 * ones
+    c124 = x14 - 1022 * ones
+    c127 = x14 - 1054 * ones
+    c128 = x14 - 1069 * ones
+    c129 = x14 - 1243 * ones
+    c131 = x15 - 980 * ones
+    c132 = x15 - 997 * ones
+    c133 = x15 - 1003 * ones
+    c134 = x15 - 1009 * ones
+    c135 = x15 - 1108 * ones
+    c136 = x16 - 10 * ones
+    c137 = x16 - 37 * ones
+    c138 = x16 - 60 * ones
+    c139 = x16 - 89 * ones
+    c140 = x16 - 141 * ones
+    c141 = x16 - 237 * ones
+    c143 = x16 - 1001 * ones
+    c148 = x17 - 1001 * ones
+    c149 = x17 - 1065 * ones
+    c151 = x18 - 337 * ones
+    c153 = x18 - 1087 * ones
+    c154 = x18 - 1118 * ones
+    c156 = x19 - 14 * ones
+    c159 = x19 - 1001 * ones
+    c161 = x20 - 6 * ones
+    c162 = x20 - 17 * ones
+    c163 = x20 - 90 * ones
+    c164 = x20 - 152 * ones
+    c165 = x20 - 410 * ones
+    c166 = x20 - 1001 * ones
+    c169 = x21 - 5 * ones
+    c171 = x21 - 24 * ones
+    c176 = x21 - 177 * ones
+    c178 = x21 - 1001 * ones
+    c179 = x22 - 6 * ones
+    c180 = x22 - 106 * ones
+    c181 = x22 - 185 * ones
+    c182 = x22 - 998 * ones
+    c183 = x22 - 1041 * ones
+    c184 = x22 - 1090 * ones
+    c185 = x23 - 5 * ones
+    c187 = x23 - 458 * ones
+    c188 = x23 - 1001 * ones
+    c189 = x23 - 1059 * ones
+    c191 = x24 - 877 * ones
+    c192 = x24 - 1001 * ones
+    c197 = x25 - 818 * ones
+    c198 = x25 - 1001 * ones
+    c201 = x26 - 9 * ones
+    c203 = x26 - 41 * ones
+    c204 = x26 - 72 * ones
+    c205 = x26 - 161 * ones
+    c206 = x26 - 1000 * ones
+    c207 = x26 - 1001 * ones
+    c208 = x26 - 1022 * ones
+    c210 = x27 - 22 * ones
+    c212 = x27 - 124 * ones
+    c213 = x27 - 999 * ones
+    c214 = x27 - 1001 * ones
+    c215 = x27 - 1033 * ones
+    c216 = x27 - 1093 * ones
+    c217 = x28 - 17 * ones
+    c218 = x28 - 26 * ones
+    c219 = x28 - 36 * ones
+    c220 = x28 - 48 * ones
+    c221 = x28 - 63 * ones
+    c222 = x28 - 82 * ones
+    c224 = x28 - 221 * ones
+    c226 = x28 - 1001 * ones
+    c227 = x29 - 8 * ones
+    c229 = x29 - 25 * ones
+    c230 = x29 - 35 * ones
+    c234 = x29 - 592 * ones
+    c235 = x29 - 1001 * ones
+    c236 = x30 - 3 * ones
+    c237 = x30 - 7 * ones
+    c238 = x30 - 12 * ones
+    c239 = x30 - 28 * ones
+    c240 = x30 - 40 * ones
+    c242 = x30 - 73 * ones
+    c244 = x30 - 143 * ones
+    c245 = x30 - 255 * ones
+    c246 = x30 - 999 * ones
+    c247 = x30 - 1001 * ones
+    c248 = x31 - 4 * ones
+    c249 = x31 - 10 * ones
+    c250 = x31 - 19 * ones
+    c251 = x31 - 34 * ones
+    c252 = x31 - 288 * ones
+    c253 = x31 - 1001 * ones
+    c256 = high if x32 >= 66 else 0
+    c258 = high if x32 >= 191 else 0
+    c260 = high if x32 >= 290 else 0
+    c261 = high if x32 >= 421 else 0
+    c262 = high if x32 >= 493 else 0
+    c263 = high if x32 >= 626 else 0
+    c264 = high if x33 >= 25 else 0
+    c265 = high if x33 >= 35 else 0
+    c266 = high if x33 >= 44 else 0
+    c267 = high if x33 >= 59 else 0
+    c268 = high if x33 >= 66 else 0
+    c269 = high if x33 >= 78 else 0
+    c270 = high if x33 >= 93 else 0
+    c271 = high if x33 >= 109 else 0
+    c272 = high if x33 >= 153 else 0
+    c273 = high if x34 >= 233 else 0
+    c274 = high if x34 >= 325 else 0
+    c275 = high if x34 >= 473 else 0
+    c276 = high if x34 >= 712 else 0
+    c277 = high if x34 >= 910 else 0
+    c280 = high if x35 >= 1277 else 0
+    c281 = high if x35 >= 3086 else 0
+    c283 = high if x35 >= 6022 else 0
+    c284 = high if x35 >= 7440 else 0
+    c285 = high if x35 >= 8946 else 0
+    c288 = high if x35 >= 32591 else 0
+    c291 = high if x36 >= 498 else 0
+    c292 = high if x36 >= 615 else 0
+    c296 = high if x36 >= 787 else 0
+    c297 = high if x36 >= 850 else 0
+    c299 = high if x37 >= 1 else 0
+    c301 = high if x37 >= 3 else 0
+    c302 = high if x37 >= 5 else 0
+    c303 = high if x37 >= 11 else 0
+    c306 = high if x37 >= 24 else 0
+    c307 = high if x37 >= 37 else 0
+    c308 = high if x37 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -316,3469 +301,3521 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g43 = 0
     g44 = 0
     g45 = 0
-    g47 = 0
-    g48 = 0
+    g46 = 0
     g49 = 0
-    g50 = 0
-    g52 = 0
-    g53 = 0
-    g54 = 0
-    g58 = 0
+    g51 = 0
+    g56 = 0
+    g57 = 0
     g61 = 0
-    g99 = 0
-    g101 = 0
-    r = high & c128
+    g62 = 0
+    g65 = 0
+    g69 = 0
+    g82 = 0
+    g100 = 0
+    g112 = 0
+    r = high & c132
     if r:
-        g61 += r
-        rr = r & (x12 - 3 * ones)
+        g56 += r
+        rr = r & c108
         if rr:
-            g2 += rr
-            rrr = rr & c19
+            g8 += rr
+            rrr = rr & c17
             if rrr:
-                g41 -= rrr
+                g40 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c17
+                rrlr = rrl & c15
                 if rrlr:
                     g21 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
                     rrllr = rrll & c141
                     if rrllr:
-                        g7 += rrllr
-                        g26 -= rrllr & c105
+                        g6 += rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g22 -= rrlll & c296
+                        g26 -= rrlll & c277
         rl = r ^ rr
         if rl:
-            rlr = rl & c16
+            rlr = rl & c106
             if rlr:
-                g49 -= rlr
+                g44 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c68
+                rllr = rll & c65
                 if rllr:
-                    g40 -= rllr
+                    g38 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g31 -= rlll & c256
+                    g51 -= rlll & c17
     l = high ^ r
     if l:
         lr = l & c97
         if lr:
-            g10 += lr
-            lrr = lr & c248
+            g9 += lr
+            lrr = lr & c237
             if lrr:
-                g3 += lrr
-                g48 += lrr & c211
+                g2 += lrr
+                lrrr = lrr & c204
+                if lrrr:
+                    g49 += lrrr
+                    g45 -= lrrr & c17
         ll = l ^ lr
         if ll:
-            llr = ll & c211
+            llr = ll & c204
             if llr:
-                g10 += llr
-                g24 += llr & c108
-    r = high & c32
+                g9 += llr
+                g23 += llr & c109
+    r = high & c31
     if r:
-        g29 += r
-        rr = r & (x4 - 1978 * ones)
+        g26 += r
+        rr = r & c0
         if rr:
-            g3 += rr
-            g19 += rr & c0
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c68
-            if rlr:
-                g26 -= rlr
-                g27 += rlr & c247
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c83
-                if rllr:
-                    g6 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g17 += rlll & c0
-    l = high ^ r
-    if l:
-        lr = l & c67
-        if lr:
-            g2 -= lr
-            g25 += lr & c253
-        ll = l ^ lr
-        if ll:
-            llr = ll & c239
-            if llr:
-                g23 += llr
-                llrr = llr & c83
-                if llrr:
-                    g20 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c50
-                    if llrlr:
-                        g18 += llrlr
-                        g15 -= llrlr & c256
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g27 -= llrll & c257
-            lll = ll ^ llr
-            if lll:
-                g28 += lll & c53
-    r = high & c114
-    if r:
-        g9 -= r
-        rr = r & c33
-        if rr:
-            g5 += rr
-            rrr = rr & c0
+            g19 += rr
+            rrr = rr & c66
             if rrr:
-                g8 += rrr
-                rrrr = rrr & c106
-                if rrrr:
-                    g10 += rrrr
-                    rrrrr = rrrr & c309
-                    if rrrrr:
-                        g14 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g30 -= rrrrl & c19
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g43 -= rrrl & c223
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c248
-            if rlr:
-                g25 -= rlr
-                rlrr = rlr & c155
-                if rlrr:
-                    g39 += rlrr
-                    g18 -= rlrr & c15
-            rll = rl ^ rlr
-            if rll:
-                g29 -= rll & c118
-    l = high ^ r
-    if l:
-        lr = l & (high if x32 >= 684 else 0)
-        if lr:
-            g4 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c52
-            if llr:
-                g13 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c298
-                if lllr:
-                    g31 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g31 -= llll & c324
-    r = high & c33
-    if r:
-        g15 += r
-        rr = r & c258
-        if rr:
-            g24 += rr
-            rrr = rr & c129
-            if rrr:
-                g7 += rrr
-                g25 -= rrr & c19
+                g36 -= rrr
+                g34 += rrr & c165
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c223
+                g7 += rrl & c33
+    l = high ^ r
+    if l:
+        lr = l & c51
+        if lr:
+            g44 += lr
+            lrr = lr & c306
+            if lrr:
+                g42 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c214
+                if lrlr:
+                    g37 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g44 -= lrll & c159
+        ll = l ^ lr
+        if ll:
+            llr = ll & c65
+            if llr:
+                g3 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c230
+                if lllr:
+                    g9 += lllr
+                    lllrr = lllr & c81
+                    if lllrr:
+                        g10 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c48
+                        if lllrlr:
+                            g30 += lllrlr
+                            g18 -= lllrlr & c246
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            g41 += lllrll & c307
+    r = high & c119
+    if r:
+        g24 += r
+        rr = r & c32
+        if rr:
+            g2 += rr
+            rrr = rr & c0
+            if rrr:
+                g19 += rrr
+                rrrr = rrr & c17
+                if rrrr:
+                    g26 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g11 -= rrrl & c288
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c237
+            if rlr:
+                g19 -= rlr
+                rlrr = rlr & c151
+                if rlrr:
+                    g34 += rlrr
+                    rlrrr = rlrr & c214
+                    if rlrrr:
+                        g27 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c14
+                        if rlrrlr:
+                            g20 -= rlrrlr
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g32 -= rlrrll & c17
+            rll = rl ^ rlr
+            if rll:
+                g30 -= rll & c122
+    l = high ^ r
+    if l:
+        lr = l & c263
+        if lr:
+            g29 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c50
+            if llr:
+                g33 += llr
+                llrr = llr & c123
+                if llrr:
+                    g25 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g43 -= llrl & c17
+    r = high & c40
+    if r:
+        g16 += r
+        rr = r & c248
+        if rr:
+            g6 -= rr
+            rrr = rr & c132
+            if rrr:
+                g37 += rrr
+                rrrr = rrr & c148
+                if rrrr:
+                    g45 -= rrrr
+                    g39 += rrrr & c299
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c205
                 if rrlr:
-                    g32 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g43 -= rrll & c19
+                    g28 += rrlr
+                    g41 -= rrlr & c17
     l = high ^ r
     if l:
         lr = l & c98
         if lr:
-            g22 += lr
-            lrr = lr & c260
+            g23 += lr
+            lrr = lr & c250
             if lrr:
-                g16 -= lrr
-                lrrr = lrr & c19
+                g10 += lrr
+                lrrr = lrr & c230
                 if lrrr:
-                    g7 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c239
-                    if lrrlr:
-                        g7 -= lrrlr
-                        g40 += lrrlr & (x19 - 27 * ones)
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g22 += lrrll & c43
-            lrl = lr ^ lrr
-            if lrl:
-                g18 -= lrl & c59
-        ll = l ^ lr
-        if ll:
-            llr = ll & c212
-            if llr:
-                g19 += llr
-                g13 -= llr & c59
-    r = high & c46
-    if r:
-        g8 -= r
-        rr = r & c140
-        if rr:
-            g28 += rr
-            rrr = rr & c17
-            if rrr:
-                g1 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c258
-                if rrlr:
-                    g12 += rrlr
-                    g9 += rrlr & c129
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c321
-            if rlr:
-                g4 += rlr
-                g36 += rlr & c259
-    l = high ^ r
-    if l:
-        lr = l & c211
-        if lr:
-            g5 -= lr
-            lrr = lr & (x20 - 63 * ones)
-            if lrr:
-                g14 += lrr
-                lrrr = lrr & c50
-                if lrrr:
-                    g9 -= lrrr
-                    lrrrr = lrrr & c155
+                    g34 -= lrrr
+                    lrrrr = lrrr & c17
                     if lrrrr:
-                        g12 += lrrrr
-                        lrrrrr = lrrrr & c108
-                        if lrrrrr:
-                            g22 += lrrrrr
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            lrrrrlr = lrrrrl & c43
-                            if lrrrrlr:
-                                g1 -= lrrrrlr
-                                g18 += lrrrrlr & c259
-            lrl = lr ^ lrr
-            if lrl:
-                g16 += lrl & c141
-    r = high & c114
-    if r:
-        g17 += r
-        rr = r & c26
-        if rr:
-            g19 += rr
-            rrr = rr & c326
-            if rrr:
-                rrrr = rrr & (x29 - 1071 * ones)
-                if rrrr:
-                    g54 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c169
-                    if rrrlr:
-                        g2 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g53 -= rrrll & (x9 - 295 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c151
-            if rlr:
-                g15 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x15 - 1008 * ones)
-                if rllr:
-                    g15 += rllr
-                    rllrr = rllr & c327
-                    if rllrr:
-                        g41 -= rllrr
-                        g45 += rllrr & c328
-    l = high ^ r
-    if l:
-        lr = l & c286
-        if lr:
-            g40 += lr
-            lrr = lr & c292
-            if lrr:
-                g18 -= lrr
-                g25 -= lrr & c93
-        ll = l ^ lr
-        if ll:
-            llr = ll & c93
-            if llr:
-                g2 -= llr
-            lll = ll ^ llr
-            if lll:
-                g12 += lll & c169
-    r = high & c34
-    if r:
-        g2 += r
-        rr = r & c141
-        if rr:
-            g1 += rr
-            rrr = rr & c17
-            if rrr:
-                g12 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c129
-                if rrlr:
-                    g8 += rrlr
-                    g25 -= rrlr & c125
-        rl = r ^ rr
-        if rl:
-            g29 -= rl & c243
-    l = high ^ r
-    if l:
-        lr = l & c60
-        if lr:
-            g24 -= lr
-            lrr = lr & (x4 - 568 * ones)
-            if lrr:
-                g4 += lrr
-                lrrr = lrr & c67
-                if lrrr:
-                    g3 -= lrrr
+                        g6 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g39 += lrrrl & (x19 - 26 * ones)
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c239
-                    if lrrlr:
-                        g5 -= lrrlr
-                        g25 += lrrlr & c140
+                    g26 -= lrrl & c56
+            lrl = lr ^ lrr
+            if lrl:
+                g18 -= lrl & c57
         ll = l ^ lr
         if ll:
-            llr = ll & c53
-            if llr:
-                g9 += llr
-                g24 -= llr & c151
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c10
-                if lllr:
-                    g4 -= lllr
-                    g13 -= lllr & c180
-    r = high & c46
+            g10 += ll & c204
+    r = high & c40
     if r:
-        g5 -= r
-        rr = r & c26
+        g12 += r
+        rr = r & c248
         if rr:
-            g33 += rr
-            rrr = rr & c309
+            g8 -= rr
+            rrr = rr & c132
             if rrr:
-                g42 -= rrr
-                g39 += rrr & c201
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c209
-            if rlr:
-                g15 += rlr
-                rlrr = rlr & c129
-                if rlrr:
-                    g8 -= rlrr
-                    g23 += rlrr & c259
-    l = high ^ r
-    if l:
-        lr = l & c92
-        if lr:
-            g5 -= lr
-            g17 += lr & (x26 - 1078 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c260
-            if llr:
-                g1 -= llr
-                llrr = llr & c19
-                if llrr:
-                    g9 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c50
-                    if llrlr:
-                        g24 += llrlr
-                        llrlrr = llrlr & c211
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            g27 -= llrlrl & c89
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g18 += llrll & c283
-    r = high & c23
-    if r:
-        g5 -= r
-        rr = r & c128
-        if rr:
-            g15 += rr
-            rrr = rr & c0
-            if rrr:
-                g16 += rrr
+                g32 += rrr
                 rrrr = rrr & c141
                 if rrrr:
-                    g13 -= rrrr
-                    rrrrr = rrrr & c258
-                    if rrrrr:
-                        g19 += rrrrr
-                        rrrrrr = rrrrr & c309
-                        if rrrrrr:
-                            g3 -= rrrrrr
-                            g31 -= rrrrrr & c206
+                    g5 += rrrr
+                    g17 -= rrrr & c15
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g26 -= rrrl & c243
+                    g19 -= rrrl & c221
+            rrl = rr ^ rrr
+            if rrl:
+                g24 += rrl & c204
+    l = high ^ r
+    if l:
+        lr = l & c204
+        if lr:
+            g3 += lr
+            lrr = lr & c163
+            if lrr:
+                g4 -= lrr
+                lrrr = lrr & (x5 - 898 * ones)
+                if lrrr:
+                    g2 += lrrr
+                    lrrrr = lrrr & c151
+                    if lrrrr:
+                        g14 += lrrrr
+                        lrrrrr = lrrrr & c249
+                        if lrrrrr:
+                            g18 += lrrrrr
+                            g24 -= lrrrrr & c82
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c219
+                    if lrrlr:
+                        g11 += lrrlr
+                        g16 += lrrlr & c109
+    r = high & c31
+    if r:
+        g8 -= r
+        rr = r & c0
+        if rr:
+            g27 += rr
+            rrr = rr & c108
+            if rrr:
+                g27 -= rrr
+                rrrr = rrr & c132
+                if rrrr:
+                    g37 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g31 += rrrl & c163
+            rrl = rr ^ rrr
+            if rrl:
+                g33 -= rrl & c148
         rl = r ^ rr
         if rl:
-            rlr = rl & c139
+            rlr = rl & c269
             if rlr:
-                g27 += rlr
-                rlrr = rlr & c19
-                if rlrr:
-                    g35 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g21 -= rlrl & c223
+                g31 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g24 += rll & (x4 - 3045 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c119
+        if lr:
+            g10 += lr
+            lrr = lr & c148
+            if lrr:
+                g17 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c303
+                if lrlr:
+                    g12 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g14 += lrll & c134
+        ll = l ^ lr
+        if ll:
+            llr = ll & c271
+            if llr:
+                g31 += llr
+                g31 -= llr & c275
+            lll = ll ^ llr
+            if lll:
+                g8 -= lll & (x10 - 633 * ones)
+    r = high & c30
+    if r:
+        g5 -= r
+        rr = r & c141
+        if rr:
+            g19 += rr
+            rrr = rr & c133
+            if rrr:
+                g2 += rrr
+                rrrr = rrr & c249
+                if rrrr:
+                    g16 += rrrr
+                    rrrrr = rrrr & c129
+                    if rrrrr:
+                        g1 += rrrrr
+                        rrrrrr = rrrrr & c296
+                        if rrrrrr:
+                            g6 -= rrrrrr
+                            g82 -= rrrrrr & c262
+            rrl = rr ^ rrr
+            if rrl:
+                g11 += rrl & c51
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c234
+            if rlr:
+                g10 -= rlr
+                g35 += rlr & c149
+            rll = rl ^ rlr
+            if rll:
+                g28 += rll & c249
+    l = high ^ r
+    if l:
+        lr = l & c57
+        if lr:
+            g3 -= lr
+            g8 += lr & (x4 - 581 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c52
+            if llr:
+                g29 += llr
+            lll = ll ^ llr
+            if lll:
+                g13 += lll & c219
+    r = high & c119
+    if r:
+        g1 -= r
+        rr = r & c24
+        if rr:
+            g36 += rr
+            rrr = rr & c288
+            if rrr:
+                g39 -= rrr
+                g36 += rrr & c191
+            rrl = rr ^ rrr
+            if rrl:
+                g29 -= rrl & c17
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c64
+            if rlr:
+                g31 += rlr
+                g28 -= rlr & c84
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c134
+                if rllr:
+                    g31 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c204
+                    if rlllr:
+                        g4 += rlllr
+                        g20 += rlllr & c140
+    l = high ^ r
+    if l:
+        lr = l & c205
+        if lr:
+            g4 += lr
+            lrr = lr & c280
+            if lrr:
+                g2 += lrr
+                lrrr = lrr & c271
+                if lrrr:
+                    g27 += lrrr
+                    g34 -= lrrr & c292
+            lrl = lr ^ lrr
+            if lrl:
+                g27 += lrl & (x16 - 899 * ones)
+    r = high & (x3 - 669 * ones)
+    if r:
+        g10 += r
+        rr = r & c50
+        if rr:
+            g14 -= rr
+            rrr = rr & c17
+            if rrr:
+                g7 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c140
+                if rrlr:
+                    g30 += rrlr
+                    g7 += rrlr & c98
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c234
+                    if rrllr:
+                        g6 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g33 += rrlll & c162
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c81
+            if rlr:
+                g8 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c250
+                if rllr:
+                    g3 += rllr
+                    g15 += rllr & c0
     l = high ^ r
     if l:
         lr = l & c97
         if lr:
             g4 += lr
-            lrr = lr & c260
+            lrr = lr & c250
             if lrr:
-                g2 += lrr
-                lrrr = lrr & c19
+                lrrr = lrr & c229
                 if lrrr:
-                    g9 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g17 += lrrl & c238
-    r = high & c34
+                    g13 -= lrrr
+                    lrrrr = lrrr & c17
+                    if lrrrr:
+                        g10 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g33 += lrrrl & c156
+    r = high & c32
     if r:
-        g2 += r
+        g9 += r
         rr = r & c0
         if rr:
-            g10 += rr
-            rrr = rr & c64
+            g20 += rr
+            rrr = rr & c61
             if rrr:
-                g9 += rrr
-                g34 -= rrr & c324
+                g3 -= rrr
+                g20 -= rrr & c302
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c99
+                rrlr = rrl & c128
                 if rrlr:
-                    g16 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g12 += rrll & c109
-        rl = r ^ rr
-        if rl:
-            g22 += rl & c284
+                    g29 -= rrlr
+                    g23 += rrlr & c151
     l = high ^ r
     if l:
         lr = l & c97
         if lr:
-            g22 += lr
-            lrr = lr & c61
+            g25 += lr
+            lrr = lr & c57
             if lrr:
-                g26 -= lrr
-                lrrr = lrr & c19
+                g29 -= lrr
+                lrrr = lrr & c269
                 if lrrr:
-                    g2 -= lrrr
+                    g1 -= lrrr
+                    g25 += lrrr & c151
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c284
+                    lrrlr = lrrl & c0
                     if lrrlr:
-                        g3 -= lrrlr
-                        g27 += lrrlr & c155
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c0
-                        if lrrllr:
-                            g17 += lrrllr
-                            g13 -= lrrllr & (high if x37 >= 9 else 0)
+                        g15 += lrrlr
+                        g12 -= lrrlr & c303
             lrl = lr ^ lrr
             if lrl:
-                g13 -= lrl & (x1 - 31 * ones)
-    r = high & c114
-    if r:
-        g14 += r
-        rr = r & c68
-        if rr:
-            g17 -= rr
-            rrr = rr & c169
-            if rrr:
-                g5 += rrr
-                g21 += rrr & c210
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c129
-            if rlr:
-                g3 += rlr
-                rlrr = rlr & c309
-                if rlrr:
-                    g13 -= rlrr
-                    g23 += rlrr & c319
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g15 += rlrl & c0
-            rll = rl ^ rlr
-            if rll:
-                g17 += rll & c214
-    l = high ^ r
-    if l:
-        lr = l & c286
-        if lr:
-            g33 += lr
-            g33 -= lr & (high if x36 >= 597 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c213
-            if llr:
-                g21 += llr
-                llrr = llr & c298
-                if llrr:
-                    g14 -= llrr
-                    llrrr = llrr & c15
-                    if llrrr:
-                        g7 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g13 += llrrl & c108
-    r = high & c46
-    if r:
-        g19 += r
-        rr = r & c140
-        if rr:
-            g6 -= rr
-            rrr = rr & c19
-            if rrr:
-                g8 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g16 += rrl & c258
-        rl = r ^ rr
-        if rl:
-            g21 -= rl & c123
-    l = high ^ r
-    if l:
-        lr = l & c211
-        if lr:
-            g23 += lr
-            lrr = lr & c19
-            if lrr:
-                g24 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c151
+                lrlr = lrl & c214
                 if lrlr:
-                    g2 -= lrlr
-                    g21 -= lrlr & c77
+                    g31 -= lrlr
+                    g35 += lrlr & c267
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c247
-                    if lrllr:
-                        g11 -= lrllr
-                        lrllrr = lrllr & c105
-                        if lrllrr:
-                            g24 += lrllrr
-                            g37 -= lrllrr & c128
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            g14 += lrllrl & c96
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g26 -= lrlll & c117
-        ll = l ^ lr
-        if ll:
-            g15 += ll & c102
-    r = high & c52
+                    g18 -= lrll & c15
+    r = high & c119
     if r:
-        g2 += r
-        rr = r & c326
+        g9 -= r
+        rr = r & c65
         if rr:
-            g5 += rr
-            rrr = rr & (x30 - 40 * ones)
+            g6 += rr
+            rrr = rr & c165
             if rrr:
-                g2 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c229
-                if rrlr:
-                    g31 -= rrlr
-                    g39 += rrlr & (x8 - 11 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c129
-            if rlr:
-                g6 += rlr
-                rlrr = rlr & c125
-                if rlrr:
-                    g6 += rlrr
-                    g58 -= rlrr & c317
-            rll = rl ^ rlr
-            if rll:
-                g21 -= rll & c223
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g17 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c68
-            if llr:
-                g17 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c223
-                if lllr:
-                    g19 -= lllr
-                    g21 += lllr & c129
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c257
-                    if llllr:
-                        g27 -= llllr
-                        g23 += llllr & c115
-    r = high & c26
-    if r:
-        g17 += r
-        rr = r & c141
-        if rr:
-            g6 -= rr
-            g13 += rr & c0
-        rl = r ^ rr
-        if rl:
-            g20 -= rl & c243
-    l = high ^ r
-    if l:
-        lr = l & c97
-        if lr:
-            lrr = lr & c259
-            if lrr:
-                g4 += lrr
-                lrrr = lrr & c15
-                if lrrr:
-                    g25 += lrrr
-                    lrrrr = lrrr & c298
-                    if lrrrr:
-                        g22 -= lrrrr
-                        g15 -= lrrrr & c105
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c137
-                    if lrrlr:
-                        g16 += lrrlr
-                        lrrlrr = lrrlr & c257
-                        if lrrlrr:
-                            g10 += lrrlrr
-                            lrrlrrr = lrrlrr & c114
-                            if lrrlrrr:
-                                g4 -= lrrlrrr
-                            lrrlrrl = lrrlrr ^ lrrlrrr
-                            if lrrlrrl:
-                                g37 -= lrrlrrl & c131
-            lrl = lr ^ lrr
-            if lrl:
-                g14 += lrl & c170
-        ll = l ^ lr
-        if ll:
-            g15 += ll & c142
-    r = high & c114
-    if r:
-        g6 += r
-        rr = r & c68
-        if rr:
-            g14 += rr
-            rrr = rr & c292
-            if rrr:
-                g3 += rrr
-                rrrr = rrr & c247
-                if rrrr:
-                    g7 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g29 -= rrrl & c86
+                g1 += rrr
+                g24 += rrr & (x26 - 22 * ones)
         rl = r ^ rr
         if rl:
             rlr = rl & c0
             if rlr:
-                g18 += rlr
+                g27 += rlr
+                rlrr = rlr & c288
+                if rlrr:
+                    g4 += rlrr
+                    rlrrr = rlrr & c262
+                    if rlrrr:
+                        g30 -= rlrrr
+                        g40 += rlrrr & c307
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c133
+                    if rlrlr:
+                        g14 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g13 += rlrll & c207
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c269
+                if rllr:
+                    g32 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g21 += rlll & c204
+    l = high ^ r
+    if l:
+        lr = l & c205
+        if lr:
+            g6 += lr
+            lrr = lr & c109
+            if lrr:
+                g22 += lrr
+                g16 -= lrr & (high if x36 >= 434 else 0)
+    r = high & c41
+    if r:
+        g8 += r
+        rr = r & c141
+        if rr:
+            g14 += rr
+            rrr = rr & c133
+            if rrr:
+                g9 += rrr
+                g20 -= rrr & c129
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c128
+            if rlr:
+                g12 -= rlr
+                g40 += rlr & (x24 - 1088 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g19 += rll & (x5 - 3928 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c204
+        if lr:
+            g9 += lr
+            lrr = lr & c148
+            if lrr:
+                g6 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c17
+                if lrlr:
+                    g9 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c96
+                    if lrllr:
+                        g3 += lrllr
+                        lrllrr = lrllr & c250
+                        if lrllrr:
+                            g16 += lrllrr
+                            lrllrrr = lrllrr & c247
+                            if lrllrrr:
+                                g31 -= lrllrrr
+                                g40 += lrllrrr & c122
+        ll = l ^ lr
+        if ll:
+            g15 += ll & c102
+    r = high & c50
+    if r:
+        g7 += r
+        rr = r & c111
+        if rr:
+            g3 += rr
+            rrr = rr & c288
+            if rrr:
+                g23 -= rrr
+                rrrr = rrr & c151
+                if rrrr:
+                    g33 += rrrr
+                    g28 -= rrrr & c129
+            rrl = rr ^ rrr
+            if rrl:
+                g14 += rrl & c0
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c132
+            if rlr:
+                g4 -= rlr
+                rlrr = rlr & (x8 - 8 * ones)
+                if rlrr:
+                    g14 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g16 += rlrl & c151
+    l = high ^ r
+    if l:
+        lr = l & c14
+        if lr:
+            g18 += lr
+            g22 -= lr & c280
+        ll = l ^ lr
+        if ll:
+            llr = ll & c65
+            if llr:
+                g1 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x4 - 857 * ones)
+                if lllr:
+                    g17 += lllr
+                    g16 -= lllr & c148
+                llll = lll ^ lllr
+                if llll:
+                    g10 += llll & c219
+    r = high & c24
+    if r:
+        g20 += r
+        rr = r & c141
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            g21 -= rl & c234
+    l = high ^ r
+    if l:
+        lr = l & c98
+        if lr:
+            g2 -= lr
+            lrr = lr & c251
+            if lrr:
+                g14 += lrr
+                lrrr = lrr & c246
+                if lrrr:
+                    g17 += lrrr
+                    lrrrr = lrrr & c119
+                    if lrrrr:
+                        g39 -= lrrrr
+                        g34 += lrrrr & c138
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g34 -= lrrrl & c132
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g12 += lrrl & c230
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c165
+                if lrlr:
+                    g3 += lrlr
+                    g15 += lrlr & c0
+        ll = l ^ lr
+        if ll:
+            llr = ll & c242
+            if llr:
+                g4 -= llr
+                llrr = llr & c141
+                if llrr:
+                    g10 += llrr
+                    g13 += llrr & c96
+    r = high & c33
+    if r:
+        g1 -= r
+        rr = r & c0
+        if rr:
+            g18 += rr
+            rrr = rr & c87
+            if rrr:
+                g36 -= rrr
+                rrrr = rrr & c236
+                if rrrr:
+                    g32 += rrrr
+                    rrrrr = rrrr & c272
+                    if rrrrr:
+                        g112 -= rrrrr
+                        g100 += rrrrr & c258
+    l = high ^ r
+    if l:
+        lr = l & c204
+        if lr:
+            g17 += lr
+            lrr = lr & c148
+            if lrr:
+                g9 -= lrr
+                g20 -= lrr & c74
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c13
+                if lrlr:
+                    g21 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c237
+                    if lrllr:
+                        g13 -= lrllr
+                        lrllrr = lrllr & c108
+                        if lrllrr:
+                            g11 -= lrllrr
+                            g20 += lrllrr & c151
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g30 -= lrlll & c85
+        ll = l ^ lr
+        if ll:
+            g13 -= ll & c88
+    r = high & c51
+    if r:
+        g22 += r
+        rr = r & (high if x37 >= 17 else 0)
+        if rr:
+            g5 -= rr
+            rrr = rr & c215
+            if rrr:
+                g12 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g26 -= rrl & c213
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c148
+            if rlr:
+                g46 -= rlr
+                g39 += rlr & c299
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c17
+                if rllr:
+                    g23 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g9 -= rlll & (x10 - 857 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c98
+        if lr:
+            g3 += lr
+            lrr = lr & c17
+            if lrr:
+                g9 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c249
+                if lrlr:
+                    g18 += lrlr
+                    lrlrr = lrlr & c246
+                    if lrlrr:
+                        g2 += lrlrr
+                        lrlrrr = lrlrr & c119
+                        if lrlrrr:
+                            g8 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g30 -= lrlrrl & c132
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g17 -= lrlrl & c214
+    r = high & c24
+    if r:
+        g26 += r
+        rr = r & c62
+        if rr:
+            g22 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c127
+            if rlr:
+                g25 -= rlr
+                rlrr = rlr & (x30 - 54 * ones)
+                if rlrr:
+                    g8 -= rlrr
+                    g30 += rlrr & c203
+    l = high ^ r
+    if l:
+        lr = l & c204
+        if lr:
+            g29 += lr
+            lrr = lr & c57
+            if lrr:
+                g26 -= lrr
+                lrrr = lrr & c20
+                if lrrr:
+                    g12 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g10 += lrrl & c269
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c235
+                if lrlr:
+                    g22 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c176
+                    if lrllr:
+                        g26 -= lrllr
+                        lrllrr = lrllr & c227
+                        if lrllrr:
+                            g2 += lrllrr
+                            lrllrrr = lrllrr & c148
+                            if lrllrrr:
+                                g1 += lrllrrr
+                            lrllrrl = lrllrr ^ lrllrrr
+                            if lrllrrl:
+                                g19 += lrllrrl & c248
+        ll = l ^ lr
+        if ll:
+            g13 += ll & c102
+    r = high & c24
+    if r:
+        g20 += r
+        rr = r & c17
+        if rr:
+            g21 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c141
+            if rlr:
+                g3 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g16 -= rll & c221
+    l = high ^ r
+    if l:
+        lr = l & c203
+        if lr:
+            g22 += lr
+            lrr = lr & c59
+            if lrr:
+                lrrr = lrr & c141
+                if lrrr:
+                    g15 -= lrrr
+                    lrrrr = lrrr & c17
+                    if lrrrr:
+                        g7 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g10 += lrrrl & c20
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g25 -= lrrl & c84
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c94
+                if lrlr:
+                    g15 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (x8 - 7 * ones)
+                    if lrllr:
+                        g24 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c15
+                        if lrlllr:
+                            g15 -= lrlllr
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            lrllllr = lrllll & c148
+                            if lrllllr:
+                                g27 -= lrllllr
+                                g25 += lrllllr & c149
+    r = high & c0
+    if r:
+        g11 -= r
+        rr = r & c111
+        if rr:
+            g24 += rr
+            rrr = rr & c288
+            if rrr:
+                g9 -= rrr
+                g30 -= rrr & c235
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c99
+            if rlr:
+                g3 -= rlr
+                rlrr = rlr & c169
+                if rlrr:
+                    g20 += rlrr
+                    rlrrr = rlrr & c67
+                    if rlrrr:
+                        g9 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c120
+                        if rlrrlr:
+                            g3 += rlrrlr
+                            rlrrlrr = rlrrlr & c207
+                            if rlrrlrr:
+                                g7 += rlrrlrr
+                            rlrrlrl = rlrrlr ^ rlrrlrr
+                            if rlrrlrl:
+                                g16 -= rlrrlrl & (high if x37 >= 14 else 0)
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g21 -= rlrrll & c208
+            rll = rl ^ rlr
+            if rll:
+                g10 += rll & c204
+    l = high ^ r
+    if l:
+        lr = l & c268
+        if lr:
+            g22 += lr
+            g21 -= lr & c281
+        ll = l ^ lr
+        if ll:
+            g12 -= ll & c8
+    r = high & c58
+    if r:
+        g3 -= r
+        rr = r & c65
+        if rr:
+            g4 -= rr
+            g24 += rr & c308
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c17
+            if rlr:
+                g5 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c0
+                if rllr:
+                    g3 += rllr
+                    rllrr = rllr & c159
+                    if rllrr:
+                        g6 -= rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g13 += rllrl & c138
+    l = high ^ r
+    if l:
+        lr = l & (x9 - 635 * ones)
+        if lr:
+            g5 -= lr
+            lrr = lr & c205
+            if lrr:
+                g12 += lrr
+                lrrr = lrr & c288
+                if lrrr:
+                    g15 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g11 += lrrl & c34
+        ll = l ^ lr
+        if ll:
+            llr = ll & c0
+            if llr:
+                g10 += llr
+                llrr = llr & c137
+                if llrr:
+                    g7 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g32 -= llrl & (x14 - 1031 * ones)
+            lll = ll ^ llr
+            if lll:
+                g14 += lll & c267
+    r = high & c22
+    if r:
+        g1 += r
+        rr = r & c15
+        if rr:
+            g20 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c140
+            if rlr:
                 rlrr = rlr & c91
                 if rlrr:
                     g8 -= rlrr
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    rlrlr = rlrl & c155
-                    if rlrlr:
-                        g2 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g32 -= rlrll & c274
+                    g25 -= rlrl & c129
             rll = rl ^ rlr
             if rll:
-                g14 += rll & c284
-    l = high ^ r
-    if l:
-        lr = l & c286
-        if lr:
-            g33 += lr
-            g22 -= lr & c292
-        ll = l ^ lr
-        if ll:
-            llr = ll & c213
-            if llr:
-                g12 += llr
-                llrr = llr & c151
-                if llrr:
-                    g14 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g12 -= llrl & c17
-    r = high & c53
-    if r:
-        g20 -= r
-        rr = r & c326
-        if rr:
-            g16 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c151
-            if rlr:
-                g49 -= rlr
-                g42 += rlr & c321
-            rll = rl ^ rlr
-            if rll:
-                g22 -= rll & c19
-    l = high ^ r
-    if l:
-        lr = l & c98
-        if lr:
-            g38 -= lr
-            lrr = lr & c19
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c259
-                if lrlr:
-                    g18 += lrlr
-                    lrlrr = lrlr & c256
-                    if lrlrr:
-                        g4 += lrlrr
-                        lrlrrr = lrlrr & c114
-                        if lrlrrr:
-                            g11 -= lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g33 -= lrlrrl & c128
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g17 -= lrlrl & c223
-        ll = l ^ lr
-        if ll:
-            llr = ll & c253
-            if llr:
-                g32 -= llr
-                g17 -= llr & c151
-            lll = ll ^ llr
-            if lll:
-                g44 -= lll & c86
-    r = high & c22
-    if r:
-        g13 += r
-        rr = r & c151
-        if rr:
-            g12 -= rr
-            g21 += rr & c152
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c60
-            if rlr:
-                g6 -= rlr
-                rlrr = rlr & c260
-                if rlrr:
-                    g16 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g17 += rlrl & c103
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c99
+                rllr = rll & c128
                 if rllr:
-                    g18 += rllr
-                    g34 -= rllr & c125
+                    g26 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c214
+                    rlllr = rlll & c213
                     if rlllr:
-                        g17 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g11 += rllll & c110
+                        g5 -= rlllr
+                        g17 -= rlllr & c75
     l = high ^ r
     if l:
-        lr = l & c59
+        lr = l & c56
         if lr:
-            g6 += lr
-            g9 += lr & c284
-        ll = l ^ lr
-        if ll:
-            llr = ll & c211
-            if llr:
-                g25 += llr
-                g19 -= llr & c244
-            lll = ll ^ llr
-            if lll:
-                g26 += lll & c283
-    r = high & c26
-    if r:
-        g24 += r
-        rr = r & c19
-        if rr:
-            g24 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c309
-            if rlr:
-                g32 -= rlr
-                g26 += rlr & c201
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c69
-                if rllr:
-                    g23 -= rllr & c59
-                rlll = rll ^ rllr
-                if rlll:
-                    g26 -= rlll & c18
-    l = high ^ r
-    if l:
-        lr = l & c210
-        if lr:
-            g21 += lr
-            lrr = lr & c61
+            g23 -= lr
+            lrr = lr & c139
             if lrr:
-                g1 -= lrr
-                lrrr = lrr & c141
+                g8 += lrr
+                lrrr = lrr & c94
                 if lrrr:
-                    g8 -= lrrr
-                    g12 -= lrrr & c19
+                    g6 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g23 -= lrrl & c86
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c94
-                if lrlr:
-                    g13 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c72
-                    if lrllr:
-                        g24 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g14 -= lrlll & c17
-    r = high & c110
-    if r:
-        g4 -= r
-        rr = r & c309
-        if rr:
-            g30 += rr
-            rrr = rr & (x14 - 1092 * ones)
-            if rrr:
-                g29 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g34 -= rrl & c190
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
-            if rlr:
-                g29 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c285
-                if rllr:
-                    g31 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g17 += rlll & c211
-    l = high ^ r
-    if l:
-        lr = l & c99
-        if lr:
-            g1 -= lr
-            lrr = lr & c175
-            if lrr:
-                g13 += lrr
-                lrrr = lrr & c17
-                if lrrr:
-                    g7 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c70
+                    lrrlr = lrrl & c192
                     if lrrlr:
-                        g4 -= lrrlr
+                        g7 -= lrrlr
                     lrrll = lrrl ^ lrrlr
                     if lrrll:
-                        lrrllr = lrrll & c105
+                        lrrllr = lrrll & c62
                         if lrrllr:
-                            g11 += lrrllr
-                            g19 -= lrrllr & c298
+                            g5 -= lrrllr
                         lrrlll = lrrll ^ lrrllr
                         if lrrlll:
-                            g10 += lrrlll & c321
+                            g9 += lrrlll & c250
         ll = l ^ lr
         if ll:
-            g10 += ll & c211
-    r = high & c60
-    if r:
-        g6 -= r
-        rr = r & c68
-        if rr:
-            g8 -= rr
-            g17 += rr & c329
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c19
-            if rlr:
-                g10 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c32
-                if rllr:
-                    g12 += rllr
-                    g12 -= rllr & c243
-    l = high ^ r
-    if l:
-        lr = l & c210
-        if lr:
-            g8 -= lr
-            lrr = lr & c84
-            if lrr:
-                g2 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c309
-                if lrlr:
-                    g7 += lrlr
-                    lrlrr = lrlr & c125
-                    if lrlrr:
-                        g40 -= lrlrr & c317
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c258
-                    if lrllr:
-                        g14 += lrllr
-                        g6 += lrllr & c38
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g30 += lrlll & c286
-        ll = l ^ lr
-        if ll:
-            g15 -= ll & c79
-    r = high & c22
-    if r:
-        g19 -= r
-        rr = r & c140
-        if rr:
-            g24 += rr
-            rrr = rr & c91
-            if rrr:
-                g1 += rrr
-                g13 -= rrr & c178
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c60
-                if rrlr:
-                    g3 -= rrlr
-                    rrlrr = rrlr & c297
-                    if rrlrr:
-                        g19 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g17 -= rrlrl & c191
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c78
-            if rlr:
-                g19 += rlr
-                rlrr = rlr & c217
-                if rlrr:
-                    g13 -= rlrr
-                    g18 -= rlrr & c294
-            rll = rl ^ rlr
-            if rll:
-                g22 += rll & c203
-    l = high ^ r
-    if l:
-        lr = l & c59
-        if lr:
-            g13 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c223
-            if llr:
-                g19 -= llr
-                g35 += llr & c152
-            lll = ll ^ llr
-            if lll:
-                g9 -= lll & c13
-    r = high & (x4 - 2291 * ones)
-    if r:
-        g11 += r
-        rr = r & c191
-        if rr:
-            g3 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
-            if rlr:
-                g12 += rlr
-                rlrr = rlr & c288
-                if rlrr:
-                    g101 -= rlrr
-                    rlrrr = rlrr & (high if x32 >= 198 else 0)
-                    if rlrrr:
-                        g99 += rlrrr
-                        g36 -= rlrrr & c244
-    l = high ^ r
-    if l:
-        lr = l & c167
-        if lr:
-            g4 += lr
-            lrr = lr & c210
-            if lrr:
-                g1 -= lrr
-                lrrr = lrr & c19
-                if lrrr:
-                    g1 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c163
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c13
-                        if lrrllr:
-                            g5 += lrrllr
-                            g8 += lrrllr & c0
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            lrrlllr = lrrlll & c136
-                            if lrrlllr:
-                                g24 += lrrlllr
-                                g8 -= lrrlllr & c179
-        ll = l ^ lr
-        if ll:
-            g8 += ll & c141
-    r = high & c97
+            g10 -= ll & (x10 - 481 * ones)
+    r = high & c111
     if r:
         g1 += r
-        rr = r & c69
+        rr = r & c207
         if rr:
-            g7 += rr
-            g13 -= rr & c117
+            g20 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c19
+            rlr = rl & c261
             if rlr:
-                g6 -= rlr
+                g7 += rlr
+                g41 -= rlr & c118
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c0
                 if rllr:
-                    g15 += rllr
-                    rllrr = rllr & c309
-                    if rllrr:
-                        g26 -= rllrr
-                        g21 += rllrr & c201
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c141
-                        if rllrlr:
-                            g18 -= rllrlr
-                            rllrlrr = rllrlr & c6
-                            if rllrlrr:
-                                g2 += rllrlrr
-                            rllrlrl = rllrlr ^ rllrlrr
-                            if rllrlrl:
-                                rllrlrlr = rllrlrl & c115
-                                if rllrlrlr:
-                                    g19 += rllrlrlr
-                                rllrlrll = rllrlrl ^ rllrlrlr
-                                if rllrlrll:
-                                    g24 += rllrlrll & c66
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            rllrllr = rllrll & c78
-                            if rllrllr:
-                                g7 -= rllrllr
-                                g17 -= rllrllr & c294
+                    g16 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g13 += rlll & c284
-    l = high ^ r
-    if l:
-        g14 += l & c170
-    r = high & c25
-    if r:
-        g10 += r
-        rr = r & c79
-        if rr:
-            g6 -= rr
-            rrr = rr & c64
-            if rrr:
-                g17 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g15 -= rrl & c17
-        rl = r ^ rr
-        if rl:
-            g22 -= rl & c192
+                    g17 += rlll & c269
     l = high ^ r
     if l:
         lr = l & c164
         if lr:
-            g6 -= lr
-            lrr = lr & c13
+            lrr = lr & c203
             if lrr:
-                g5 -= lrr
-                lrrr = lrr & c238
+                g6 += lrr
+                lrrr = lrr & c17
                 if lrrr:
-                    g7 += lrrr
-                    lrrrr = lrrr & c328
-                    if lrrrr:
-                        g30 += lrrrr
-                        g28 -= lrrrr & c274
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c65
-                if lrlr:
-                    g7 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c94
-                    if lrllr:
-                        g7 += lrllr
-                        g12 -= lrllr & c264
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g12 += lrlll & c258
-        ll = l ^ lr
-        if ll:
-            g16 -= ll & c88
-    r = high & c106
-    if r:
-        g1 += r
-        rr = r & c214
-        if rr:
-            g23 += rr
-            rrr = rr & c256
-            if rrr:
-                g2 += rrr
-                rrrr = rrr & c114
-                if rrrr:
-                    g7 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g29 -= rrrl & (x17 - 22 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c70
-                if rrlr:
-                    g3 -= rrlr
-                    g34 -= rrlr & (x16 - 1043 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c101
-            if rlr:
-                g17 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c248
-                if rllr:
-                    g4 += rllr
-                    rllrr = rllr & c151
-                    if rllrr:
-                        g10 += rllrr
-                        g19 -= rllrr & (x31 - 285 * ones)
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c253
-                        if rllrlr:
-                            g14 += rllrlr
-                            g11 -= rllrlr & c84
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            g12 += rllrll & c47
-    l = high ^ r
-    if l:
-        g9 += l & c212
-    r = high & c59
-    if r:
-        g3 += r
-        rr = r & c296
-        if rr:
-            g20 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c304
-            if rlr:
-                g20 -= rlr
-                rlrr = rlr & c94
-                if rlrr:
-                    g3 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c257
-                    if rlrlr:
-                        g2 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g21 += rlrll & c155
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c87
-                if rllr:
-                    g26 -= rllr
-                    rllrr = rllr & c247
-                    if rllrr:
-                        g18 += rllrr
-                        g9 -= rllrr & c12
-                rlll = rll ^ rllr
-                if rlll:
-                    g15 -= rlll & c256
-    l = high ^ r
-    if l:
-        lr = l & (x10 - 635 * ones)
-        if lr:
-            g21 -= lr
-            lrr = lr & c226
-            if lrr:
-                g5 += lrr
-                lrrr = lrr & c186
-                if lrrr:
-                    g14 += lrrr
-                    lrrrr = lrrr & c309
-                    if lrrrr:
-                        g4 -= lrrrr
-                        g30 -= lrrrr & (x25 - 1049 * ones)
-    r = high & c49
-    if r:
-        g14 -= r
-        rr = r & c137
-        if rr:
-            g29 += rr
-            rrr = rr & c98
-            if rrr:
-                rrrr = rrr & c70
-                if rrrr:
-                    g9 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c257
-                    if rrrlr:
-                        g25 -= rrrlr
-                        rrrlrr = rrrlr & c115
-                        if rrrlrr:
-                            g24 += rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g38 += rrrlrl & c67
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c100
-                        if rrrllr:
-                            g4 += rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c297
-                            if rrrlllr:
-                                g20 -= rrrlllr
-                                g29 += rrrlllr & c320
-            rrl = rr ^ rrr
-            if rrl:
-                g7 -= rrl & c180
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c120
-            if rlr:
-                g6 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x17 - 1120 * ones)
-                if rllr:
-                    g42 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g24 += rlll & c321
-    l = high ^ r
-    if l:
-        g26 += l & c329
-    r = high & c16
-    if r:
-        g11 += r
-        rr = r & c328
-        if rr:
-            g8 -= rr
-        rl = r ^ rr
-        if rl:
-            g27 -= rl & c310
-    l = high ^ r
-    if l:
-        lr = l & c151
-        if lr:
-            g19 -= lr
-            lrr = lr & c77
-            if lrr:
-                g13 -= lrr
-                lrrr = lrr & c321
-                if lrrr:
-                    g13 += lrrr
-                    g16 += lrrr & c27
-            lrl = lr ^ lrr
-            if lrl:
-                g25 += lrl & c259
-        ll = l ^ lr
-        if ll:
-            llr = ll & c246
-            if llr:
-                g8 -= llr
-                llrr = llr & c22
-                if llrr:
-                    g7 += llrr
-                    llrrr = llrr & c122
-                    if llrrr:
-                        g5 += llrrr
-                        llrrrr = llrrr & (x30 - 55 * ones)
-                        if llrrrr:
-                            g4 -= llrrrr
-                            g8 -= llrrrr & c317
-                        llrrrl = llrrr ^ llrrrr
-                        if llrrrl:
-                            g29 -= llrrrl & c258
-            lll = ll ^ llr
-            if lll:
-                g25 -= lll & c116
-    r = high & c94
+                    g10 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c0
+                    if lrrlr:
+                        g27 -= lrrlr
+                        lrrlrr = lrrlr & c140
+                        if lrrlrr:
+                            g45 += lrrlrr
+                            lrrlrrr = lrrlrr & (x21 - 78 * ones)
+                            if lrrlrrr:
+                                g24 -= lrrlrrr
+                                lrrlrrrr = lrrlrrr & c229
+                                if lrrlrrrr:
+                                    g16 += lrrlrrrr
+                                lrrlrrrl = lrrlrrr ^ lrrlrrrr
+                                if lrrlrrrl:
+                                    g19 += lrrlrrrl & c207
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g30 += lrrlrl & c299
+    r = high & c97
     if r:
         g2 -= r
-        rr = r & (x28 - 111 * ones)
-        if rr:
-            g24 += rr
-            g16 -= rr & c311
-    l = high ^ r
-    if l:
-        lr = l & c17
-        if lr:
-            g3 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c175
-            if llr:
-                g21 += llr
-                llrr = llr & c190
-                if llrr:
-                    g5 -= llrr
-                    llrrr = llrr & c228
-                    if llrrr:
-                        g16 -= llrrr
-                        g17 += llrrr & c233
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & (x4 - 2625 * ones)
-                    if llrlr:
-                        g2 -= llrlr
-                        g10 -= llrlr & c123
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c158
-                        if llrllr:
-                            g2 -= llrllr
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            llrlllr = llrlll & c188
-                            if llrlllr:
-                                g19 -= llrlllr
-                                g11 += llrlllr & c236
-                            llrllll = llrlll ^ llrlllr
-                            if llrllll:
-                                llrllllr = llrllll & c183
-                                if llrllllr:
-                                    g14 -= llrllllr
-                                    g15 -= llrllllr & c317
-    r = high & c64
-    if r:
-        g5 += r
-    l = high ^ r
-    if l:
-        lr = l & c223
-        if lr:
-            g4 += lr
-            g15 += lr & c225
-        ll = l ^ lr
-        if ll:
-            llr = ll & c246
-            if llr:
-                g2 += llr
-                llrr = llr & c256
-                if llrr:
-                    g34 += llrr
-                    llrrr = llrr & (x6 - 8 * ones)
-                    if llrrr:
-                        g12 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c133
-                        if llrrlr:
-                            g41 -= llrrlr
-                            g26 += llrrlr & c114
-                        llrrll = llrrl ^ llrrlr
-                        if llrrll:
-                            llrrllr = llrrll & c127
-                            if llrrllr:
-                                g25 -= llrrllr
-                            llrrlll = llrrll ^ llrrllr
-                            if llrrlll:
-                                g22 -= llrrlll & c50
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c97
-                    if llrlr:
-                        g11 += llrlr
-                        llrlrr = llrlr & c155
-                        if llrlrr:
-                            g8 += llrlrr
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            g28 -= llrlrl & c57
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g13 += llrll & c226
-            lll = ll ^ llr
-            if lll:
-                g18 += lll & c102
-    r = high & c167
-    if r:
-        g9 += r
-        rr = r & c19
-        if rr:
-            g19 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c223
-            if rlr:
-                g23 -= rlr
-                g14 += rlr & c224
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c173
-                if rllr:
-                    g2 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c0
-                    if rlllr:
-                        g32 -= rlllr
-                        rlllrr = rlllr & c275
-                        if rlllrr:
-                            g25 += rlllrr
-                            rlllrrr = rlllrr & c317
-                            if rlllrrr:
-                                g11 += rlllrrr
-                                g44 -= rlllrrr & (x19 - 1000 * ones)
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            rlllrlr = rlllrl & c321
-                            if rlllrlr:
-                                g29 += rlllrlr
-                            rlllrll = rlllrl ^ rlllrlr
-                            if rlllrll:
-                                rlllrllr = rlllrll & c151
-                                if rlllrllr:
-                                    g3 += rlllrllr
-                                rlllrlll = rlllrll ^ rlllrllr
-                                if rlllrlll:
-                                    rlllrlllr = rlllrlll & c236
-                                    if rlllrlllr:
-                                        g24 -= rlllrlllr
-                                        g52 += rlllrlllr & c261
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g15 -= rllll & c311
-    l = high ^ r
-    if l:
-        g9 -= l & c59
-    r = high & c167
-    if r:
-        g15 -= r
-        rr = r & c19
-        if rr:
-            g1 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c136
-            if rlr:
-                g19 += rlr
-                rlrr = rlr & c94
-                if rlrr:
-                    g6 += rlrr
-                    g21 -= rlrr & c289
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c0
-                    if rlrlr:
-                        g4 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c9
-                        if rlrllr:
-                            g16 -= rlrllr
-                            rlrllrr = rlrllr & c257
-                            if rlrllrr:
-                                g5 -= rlrllrr
-                            rlrllrl = rlrllr ^ rlrllrr
-                            if rlrllrl:
-                                g10 += rlrllrl & c250
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c250
-                if rllr:
-                    g11 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g16 += rlll & c201
-    l = high ^ r
-    if l:
-        lr = l & c88
-        if lr:
-            g21 -= lr
-            lrr = lr & c248
-            if lrr:
-                g4 += lrr
-                lrrr = lrr & c127
-                if lrrr:
-                    g1 += lrrr
-                    g14 += lrrr & c0
-    r = high & c106
-    if r:
-        g7 += r
-        rr = r & c309
-        if rr:
-            g15 += rr
-            rrr = rr & (x16 - 1018 * ones)
-            if rrr:
-                g3 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c285
-                if rrlr:
-                    g38 -= rrlr
-                    rrlrr = rrlr & (x31 - 111 * ones)
-                    if rrlrr:
-                        g35 += rrlrr
-                        rrlrrr = rrlrr & c180
-                        if rrlrrr:
-                            g14 -= rrlrrr
-                            rrlrrrr = rrlrrr & c264
-                            if rrlrrrr:
-                                g3 += rrlrrrr
-                                g31 -= rrlrrrr & c317
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c284
-            if rlr:
-                g4 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c27
-                if rllr:
-                    g6 += rllr
-                    rllrr = rllr & c229
-                    if rllrr:
-                        g17 -= rllrr
-                        rllrrr = rllrr & c303
-                        if rllrrr:
-                            g18 += rllrrr
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            rllrrlr = rllrrl & (x21 - 1095 * ones)
-                            if rllrrlr:
-                                g38 -= rllrrlr
-                            rllrrll = rllrrl ^ rllrrlr
-                            if rllrrll:
-                                g18 += rllrrll & c234
-                rlll = rll ^ rllr
-                if rlll:
-                    g7 -= rlll & c11
-    r = high & c298
-    if r:
-        g18 -= r
-        rr = r & c42
-        if rr:
-            g16 += rr
-            rrr = rr & c247
-            if rrr:
-                g7 -= rrr
-                rrrr = rrr & c19
-                if rrrr:
-                    g12 -= rrrr
-                    g19 += rrrr & (high if x35 >= 16535 else 0)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c94
-                    if rrrlr:
-                        g12 += rrrlr
-                        g17 -= rrrlr & c178
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c309
-                        if rrrllr:
-                            g3 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c321
-                            if rrrlllr:
-                                g7 += rrrlllr
-                            rrrllll = rrrlll ^ rrrlllr
-                            if rrrllll:
-                                rrrllllr = rrrllll & c301
-                                if rrrllllr:
-                                    g9 += rrrllllr
-                                    rrrllllrr = rrrllllr & c256
-                                    if rrrllllrr:
-                                        g3 -= rrrllllrr
-                                    rrrllllrl = rrrllllr ^ rrrllllrr
-                                    if rrrllllrl:
-                                        g33 -= rrrllllrl & c89
-                                rrrlllll = rrrllll ^ rrrllllr
-                                if rrrlllll:
-                                    g17 -= rrrlllll & c278
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c87
-                if rrlr:
-                    g18 -= rrlr
-                    g18 += rrlr & c329
-    r = high & c210
-    if r:
-        g3 += r
-        rr = r & c61
-        if rr:
-            g5 += rr
-            rrr = rr & c141
-            if rrr:
-                g2 -= rrr
-                g7 += rrr & c284
-            rrl = rr ^ rrr
-            if rrl:
-                g11 -= rrl & c229
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c142
-            if rlr:
-                g16 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c95
-                if rllr:
-                    g7 += rllr
-                    rllrr = rllr & c315
-                    if rllrr:
-                        g2 -= rllrr
-                        rllrrr = rllrr & c288
-                        if rllrrr:
-                            g5 += rllrrr
-                            rllrrrr = rllrrr & (x5 - 7813 * ones)
-                            if rllrrrr:
-                                g47 -= rllrrrr
-                            rllrrrl = rllrrr ^ rllrrrr
-                            if rllrrrl:
-                                g21 -= rllrrrl & (high if x37 >= 2 else 0)
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            g10 += rllrrl & (x4 - 3396 * ones)
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g8 += rllrl & (high if x33 >= 59 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c101
-        if lr:
-            g16 += lr & c0
-    r = high & c151
-    if r:
-        g20 -= r
-        rr = r & c152
-        if rr:
-            g13 += rr
-            rrr = rr & c188
-            if rrr:
-                g9 += rrr
-                rrrr = rrr & c296
-                if rrrr:
-                    g31 -= rrrr & c119
-            rrl = rr ^ rrr
-            if rrl:
-                g19 -= rrl & c123
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g12 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c190
-            if llr:
-                g13 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c25
-                if lllr:
-                    lllrr = lllr & c122
-                    if lllrr:
-                        g5 -= lllrr
-                        lllrrr = lllrr & (x4 - 4671 * ones)
-                        if lllrrr:
-                            g6 += lllrrr
-                            g43 -= lllrrr & c294
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & (x20 - 1097 * ones)
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c289
-                        if lllllr:
-                            g15 -= lllllr
-                            g8 += lllllr & (x4 - 1 * ones)
-    r = high & c210
-    if r:
-        g17 += r
-        rr = r & c298
-        if rr:
-            g26 -= rr
-            rrr = rr & c301
-            if rrr:
-                g22 += rrr
-                rrrr = rrr & c309
-                if rrrr:
-                    g8 -= rrrr
-                    rrrrr = rrrr & c201
-                    if rrrrr:
-                        g23 += rrrrr
-                        rrrrrr = rrrrr & c288
-                        if rrrrrr:
-                            g2 -= rrrrrr
-                            rrrrrrr = rrrrrr & c264
-                            if rrrrrrr:
-                                g41 -= rrrrrrr
-                            rrrrrrl = rrrrrr ^ rrrrrrr
-                            if rrrrrrl:
-                                rrrrrrlr = rrrrrrl & c296
-                                if rrrrrrlr:
-                                    g3 += rrrrrrlr
-                                    g32 -= rrrrrrlr & c274
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g22 -= rrrrl & c113
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g5 += rrrl & c111
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c160
-                if rrlr:
-                    g19 += rrlr
-                    g21 -= rrlr & c285
-        rl = r ^ rr
-        if rl:
-            g14 += rl & c109
-    l = high ^ r
-    if l:
-        g10 += l & c128
-    r = high & c49
-    if r:
-        rr = r & c100
+        rr = r & c66
         if rr:
             g10 += rr
-            rrr = rr & c19
+            g14 -= rr & c122
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g8 += rlr
+                rlrr = rlr & c17
+                if rlrr:
+                    g11 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c288
+                    if rlrlr:
+                        g18 -= rlrlr
+                        rlrlrr = rlrlr & c191
+                        if rlrlrr:
+                            g28 += rlrlrr
+                            g32 -= rlrlrr & (x19 - 1114 * ones)
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c5
+                        if rlrllr:
+                            g4 -= rlrllr
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            rlrlllr = rlrlll & c141
+                            if rlrlllr:
+                                g6 += rlrlllr
+                                rlrlllrr = rlrlllr & c120
+                                if rlrlllrr:
+                                    g6 += rlrlllrr
+                                rlrlllrl = rlrlllr ^ rlrlllrr
+                                if rlrlllrl:
+                                    g25 -= rlrlllrl & c192
+                            rlrllll = rlrlll ^ rlrlllr
+                            if rlrllll:
+                                g18 += rlrllll & c192
+            rll = rl ^ rlr
+            if rll:
+                g12 += rll & c268
+    l = high ^ r
+    if l:
+        g13 += l & c166
+    r = high & (x3 - 970 * ones)
+    if r:
+        g20 += r
+        rr = r & c76
+        if rr:
+            g3 -= rr
+            rrr = rr & c15
             if rrr:
-                g26 += rrr
-                rrrr = rrr & c289
-                if rrrr:
-                    g49 -= rrrr
-                    g17 += rrrr & c241
+                g19 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c105
+                rrlr = rrl & c162
                 if rrlr:
-                    g9 -= rrlr
+                    g3 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c242
-                    if rrllr:
-                        g2 += rrllr
-                        g11 -= rrllr & c75
+                    g28 -= rrll & c58
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c184
+            if rlr:
+                g5 -= rlr
+                g33 -= rlr & c306
+    l = high ^ r
+    if l:
+        lr = l & c163
+        if lr:
+            g14 += lr
+            lrr = lr & (x1 - 31 * ones)
+            if lrr:
+                g10 -= lrr
+                g20 += lrr & c307
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c94
+                if lrlr:
+                    g10 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c62
+                    if lrllr:
+                        g12 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g13 += lrlll & c308
+        ll = l ^ lr
+        if ll:
+            llr = ll & c88
+            if llr:
+                g3 -= llr
+            lll = ll ^ llr
+            if lll:
+                g19 += lll & c251
+    r = high & c52
+    if r:
+        g11 += r
+        rr = r & c61
+        if rr:
+            g6 -= rr
+        rl = r ^ rr
+        if rl:
+            g8 += rl & c141
+    l = high ^ r
+    if l:
+        lr = l & c100
+        if lr:
+            g2 += lr
+            lrr = lr & c246
+            if lrr:
+                g1 -= lrr
+                g13 += lrr & c119
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c250
+                if lrlr:
+                    g10 += lrlr
+                    g9 += lrlr & c206
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g13 += lrll & c103
+        ll = l ^ lr
+        if ll:
+            llr = ll & c166
+            if llr:
+                g17 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c207
+                if lllr:
+                    g32 += lllr
+                    lllrr = lllr & c237
+                    if lllrr:
+                        g16 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g41 -= lllrl & c208
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c242
+                    if llllr:
+                        g11 += llllr
+                        g13 -= llllr & c82
+    r = high & c48
+    if r:
+        g5 -= r
+        rr = r & c101
+        if rr:
+            g7 += rr
+            g7 -= rr & c57
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c237
+            if rlr:
+                g3 += rlr
+                rlrr = rlr & c288
+                if rlrr:
+                    g16 -= rlrr
+                    rlrrr = rlrr & (x25 - 1049 * ones)
+                    if rlrrr:
+                        g24 += rlrrr
+                        g51 -= rlrrr & c296
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g25 += rlrrl & c117
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c14
+                    if rlrlr:
+                        g13 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g10 -= rlrll & c94
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c307
+                if rllr:
+                    g22 += rllr
+                    g40 -= rllr & c275
+                rlll = rll ^ rllr
+                if rlll:
+                    g20 -= rlll & c122
+    l = high ^ r
+    if l:
+        lr = l & c280
+        if lr:
+            g17 -= lr
+            g26 += lr & c308
+    r = high & c20
+    if r:
+        g9 -= r
+        rr = r & c140
+        if rr:
+            g21 += rr
+            rrr = rr & c99
+            if rrr:
+                g8 += rrr
+                rrrr = rrr & c184
+                if rrrr:
+                    g7 -= rrrr
+                    g26 -= rrrr & c306
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c129
+                    if rrrlr:
+                        g6 += rrrlr
+                        g51 -= rrrlr & c296
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c299
+            if rlr:
+                g24 += rlr
+                g15 -= rlr & c235
+    l = high ^ r
+    if l:
+        lr = l & c270
+        if lr:
+            g7 -= lr
+            lrr = lr & c292
+            if lrr:
+                g16 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g33 += lrl & (x17 - 79 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c178
+            if llr:
+                g3 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c237
+                if lllr:
+                    g1 += lllr
+                    g10 += lllr & c187
+    r = high & c24
+    if r:
+        g3 += r
+        rr = r & c128
+        if rr:
+            g12 -= rr
+            rrr = rr & c139
+            if rrr:
+                g26 += rrr
+                g19 -= rrr & (high if x36 >= 891 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c131
+            if rlr:
+                g15 += rlr
+                rlrr = rlr & c111
+                if rlrr:
+                    g5 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g21 -= rlrl & (x16 - 1096 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c308
+        if lr:
+            g26 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c140
+            if llr:
+                g11 += llr
+                llrr = llr & c13
+                if llrr:
+                    g3 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c306
+                    if llrlr:
+                        g9 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g6 += llrll & c107
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c115
+                if lllr:
+                    g26 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c192
+                    if llllr:
+                        g22 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g17 += lllll & c105
+    r = high & c14
+    if r:
+        g4 += r
+        g21 += r & c307
+    l = high ^ r
+    if l:
+        lr = l & c94
+        if lr:
+            g5 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c184
+            if llr:
+                g11 += llr
+                g13 -= llr & c302
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c34
+                if lllr:
+                    g19 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c169
+                    if llllr:
+                        g23 += llllr
+                        llllrr = llllr & c182
+                        if llllrr:
+                            g10 -= llllrr
+                            g9 += llllrr & (x12 - 16 * ones)
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            llllrlr = llllrl & c179
+                            if llllrlr:
+                                g10 -= llllrlr
+                                llllrlrr = llllrlr & c154
+                                if llllrlrr:
+                                    g11 += llllrlrr
+                                llllrlrl = llllrlr ^ llllrlrr
+                                if llllrlrl:
+                                    llllrlrlr = llllrlrl & c296
+                                    if llllrlrlr:
+                                        g23 -= llllrlrlr
+                                    llllrlrll = llllrlrl ^ llllrlrlr
+                                    if llllrlrll:
+                                        llllrlrllr = llllrlrll & c221
+                                        if llllrlrllr:
+                                            g24 -= llllrlrllr
+                                            llllrlrllrr = llllrlrllr & c291
+                                            if llllrlrllrr:
+                                                g3 += llllrlrllrr
+                                                g25 += llllrlrllrr & c260
+    r = high & c17
+    if r:
+        g14 -= r
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g15 += lr
+            lrr = lr & c101
+            if lrr:
+                g31 -= lrr
+                lrrr = lrr & c38
+                if lrrr:
+                    g22 += lrrr
+                    lrrrr = lrrr & c57
+                    if lrrrr:
+                        lrrrrr = lrrrr & c218
+                        if lrrrrr:
+                            g12 -= lrrrrr
+                            g14 += lrrrrr & (x31 - 1083 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c237
+                if lrlr:
+                    g11 -= lrlr
+                    lrlrr = lrlr & c252
+                    if lrlrr:
+                        g5 -= lrlrr
+                        lrlrrr = lrlrr & c159
+                        if lrlrrr:
+                            g21 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            lrlrrlr = lrlrrl & c214
+                            if lrlrrlr:
+                                g1 -= lrlrrlr
+                                g17 -= lrlrrlr & (x24 - 166 * ones)
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c216
+                    if lrllr:
+                        g2 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g30 -= lrlll & (x23 - 12 * ones)
+        ll = l ^ lr
+        if ll:
+            g9 -= ll & c8
+    r = high & c163
+    if r:
+        g10 -= r
+        rr = r & c17
+        if rr:
+            g9 += rr
         rl = r ^ rr
         if rl:
             rlr = rl & c214
             if rlr:
-                g7 += rlr
+                g4 += rlr
+                rlrr = rlr & c215
+                if rlrr:
+                    g13 += rlrr
+                    g20 += rlrr & c306
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c163
+                rllr = rll & c246
                 if rllr:
-                    g1 -= rllr
-                    g20 -= rllr & c241
-                rlll = rll ^ rllr
-                if rlll:
-                    g5 += rlll & c54
-    l = high ^ r
-    if l:
-        lr = l & (x0 - 6 * ones)
-        if lr:
-            g14 += lr
-            g29 -= lr & (x0 - 8 * ones)
-        ll = l ^ lr
-        if ll:
-            g12 -= ll & c312
-    r = high & c139
-    if r:
-        g5 += r
-        rr = r & c49
-        if rr:
-            g15 += rr
-            rrr = rr & c298
-            if rrr:
-                g5 -= rrr
-                rrrr = rrr & c301
-                if rrrr:
-                    g6 -= rrrr
-                    rrrrr = rrrr & c257
-                    if rrrrr:
-                        g12 -= rrrrr
-                        g18 += rrrrr & c114
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g7 += rrrrl & c96
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c241
-                    if rrrlr:
-                        g12 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c62
-                        if rrrllr:
-                            g2 += rrrllr
-                            g20 -= rrrllr & c87
-    l = high ^ r
-    if l:
-        lr = l & c128
-        if lr:
-            g20 += lr
-            lrr = lr & c321
-            if lrr:
-                g3 -= lrr
-                lrrr = lrr & (high if x35 >= 12208 else 0)
-                if lrrr:
-                    g21 -= lrrr & c323
-            lrl = lr ^ lrr
-            if lrl:
-                g30 -= lrl & c253
-    r = high & c167
-    if r:
-        g6 -= r
-        rr = r & c179
-        if rr:
-            g2 += rr
-            rrr = rr & c329
-            if rrr:
-                g17 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c309
-                if rrlr:
-                    g2 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c186
-                    if rrllr:
-                        g5 += rrllr
-                        rrllrr = rrllr & c54
-                        if rrllrr:
-                            g8 += rrllrr
-                            rrllrrr = rrllrr & c191
-                            if rrllrrr:
-                                g12 -= rrllrrr
-                                g33 -= rrllrrr & c57
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            rrllrlr = rrllrl & c298
-                            if rrllrlr:
-                                g2 -= rrllrlr
-                                rrllrlrr = rrllrlr & c105
-                                if rrllrlrr:
-                                    g10 -= rrllrlrr
-                                rrllrlrl = rrllrlr ^ rrllrlrr
-                                if rrllrlrl:
-                                    g6 += rrllrlrl & c304
-                            rrllrll = rrllrl ^ rrllrlr
-                            if rrllrll:
-                                g16 += rrllrll & (high if x33 >= 16 else 0)
-        rl = r ^ rr
-        if rl:
-            g15 += rl & c137
-    l = high ^ r
-    if l:
-        lr = l & c103
-        if lr:
-            g6 += lr
-        ll = l ^ lr
-        if ll:
-            g10 -= ll & c323
-    r = high & c19
-    if r:
-        g2 -= r
-    l = high ^ r
-    if l:
-        lr = l & c243
-        if lr:
-            g6 -= lr
-            lrr = lr & c298
-            if lrr:
-                g4 += lrr
-                lrrr = lrr & c303
-                if lrrr:
-                    g3 -= lrrr
-                    lrrrr = lrrr & c309
-                    if lrrrr:
-                        g9 -= lrrrr
-                        lrrrrr = lrrrr & c297
-                        if lrrrrr:
-                            g36 += lrrrrr
-                            g28 -= lrrrrr & c274
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g18 += lrrrl & c227
-            lrl = lr ^ lrr
-            if lrl:
-                g21 += lrl & c258
-        ll = l ^ lr
-        if ll:
-            llr = ll & c49
-            if llr:
-                g13 += llr
-                llrr = llr & (x24 - 23 * ones)
-                if llrr:
-                    g8 -= llrr
-                    llrrr = llrr & c284
-                    if llrrr:
-                        g1 -= llrrr
-                        llrrrr = llrrr & c297
-                        if llrrrr:
-                            g5 -= llrrrr
-                        llrrrl = llrrr ^ llrrrr
-                        if llrrrl:
-                            g11 += llrrrl & c239
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g11 += llrrl & (x4 - 3923 * ones)
-    r = high & c208
-    if r:
-        g17 += r
-        rr = r & c65
-        if rr:
-            g15 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c173
-            if rlr:
-                g1 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c151
-                if rllr:
-                    g19 -= rllr
-                    rllrr = rllr & c152
+                    g11 += rllr
+                    rllrr = rllr & c53
                     if rllrr:
-                        rllrrr = rllrr & c317
-                        if rllrrr:
-                            g1 -= rllrrr
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            g20 += rllrrl & c165
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c298
-                    if rlllr:
-                        g18 -= rlllr
-                        rlllrr = rlllr & c42
-                        if rlllrr:
-                            g7 += rlllrr
-                            rlllrrr = rlllrr & c329
-                            if rlllrrr:
-                                g17 += rlllrrr
-                            rlllrrl = rlllrr ^ rlllrrr
-                            if rlllrrl:
-                                rlllrrlr = rlllrrl & c327
-                                if rlllrrlr:
-                                    g6 -= rlllrrlr
-                                rlllrrll = rlllrrl ^ rlllrrlr
-                                if rlllrrll:
-                                    rlllrrllr = rlllrrll & c0
-                                    if rlllrrllr:
-                                        g26 -= rlllrrllr
-                                        rlllrrllrr = rlllrrllr & c94
-                                        if rlllrrllrr:
-                                            g25 += rlllrrllrr
-                                        rlllrrllrl = rlllrrllr ^ rlllrrllrr
-                                        if rlllrrllrl:
-                                            rlllrrllrlr = rlllrrllrl & c160
-                                            if rlllrrllrlr:
-                                                g33 += rlllrrllrlr
-                                            rlllrrllrll = rlllrrllrl ^ rlllrrllrlr
-                                            if rlllrrllrll:
-                                                g34 += rlllrrllrll & c300
-    r = high & c164
-    if r:
-        g3 += r
-        rr = r & c179
-        if rr:
-            g9 -= rr
-            rrr = rr & c94
-            if rrr:
-                g10 -= rrr
-                g11 += rrr & c229
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x18 - 1338 * ones)
-                if rrlr:
-                    g16 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c309
-                    if rrllr:
-                        g20 += rrllr
-                        rrllrr = rrllr & c125
-                        if rrllrr:
-                            g7 -= rrllrr
-                            g35 -= rrllrr & c186
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            rrllrlr = rrllrl & c315
-                            if rrllrlr:
-                                g35 -= rrllrlr
-                                g17 += rrllrlr & c155
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c284
-                        if rrlllr:
-                            g12 -= rrlllr
-                            g21 += rrlllr & c150
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g6 += rrllll & c27
-        rl = r ^ rr
-        if rl:
-            g13 -= rl & c62
-    l = high ^ r
-    if l:
-        g16 -= l & c88
-    r = high & c9
-    if r:
-        g11 += r
-        rr = r & c181
-        if rr:
-            g11 -= rr
-            g10 -= rr & (high if x34 >= 698 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c19
-            if rlr:
-                g18 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c193
-                if rllr:
-                    g9 -= rllr
-                    rllrr = rllr & c28
-                    if rllrr:
-                        g9 += rllrr
-                        rllrrr = rllrr & c230
-                        if rllrrr:
-                            g6 -= rllrrr
-                            rllrrrr = rllrrr & c234
-                            if rllrrrr:
-                                g9 += rllrrrr
-                            rllrrrl = rllrrr ^ rllrrrr
-                            if rllrrrl:
-                                g14 -= rllrrrl & (high if x34 >= 548 else 0)
+                        g18 += rllrr
                     rllrl = rllr ^ rllrr
                     if rllrl:
-                        rllrlr = rllrl & c203
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            rllrllr = rllrll & (x9 - 688 * ones)
-                            if rllrllr:
-                                g5 += rllrllr
-                            rllrlll = rllrll ^ rllrllr
-                            if rllrlll:
-                                g11 -= rllrlll & c85
-    l = high ^ r
-    if l:
-        lr = l & c160
-        if lr:
-            g6 += lr
-            g10 -= lr & c65
-        ll = l ^ lr
-        if ll:
-            g35 -= ll & c38
-    r = high & c209
-    if r:
-        g4 -= r
-        rr = r & c246
-        if rr:
-            g11 += rr
-            rrr = rr & c142
-            if rrr:
-                g5 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c195
-                if rrlr:
-                    g5 -= rrlr
-                    rrlrr = rrlr & c329
-                    if rrlrr:
-                        g17 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c296
-                        if rrlrlr:
-                            g4 -= rrlrlr
-                            rrlrlrr = rrlrlr & c319
-                            if rrlrlrr:
-                                g15 += rrlrlrr
-                                g23 -= rrlrlrr & c257
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c96
-                            if rrlrllr:
-                                g9 += rrlrllr
-                                rrlrllrr = rrlrllr & c233
-                                if rrlrllrr:
-                                    g24 -= rrlrllrr
-                                    g20 += rrlrllrr & c141
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c326
-                    if rrllr:
-                        g6 += rrllr
-                        g30 -= rrllr & c230
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g11 -= rrlll & c256
-        rl = r ^ rr
-        if rl:
-            g12 += rl & c102
-    r = high & c16
-    if r:
-        g4 += r
-        g17 += r & c328
-    l = high ^ r
-    if l:
-        lr = l & c214
-        if lr:
-            g16 += lr
-            g7 -= lr & c60
-        ll = l ^ lr
-        if ll:
-            llr = ll & c323
-            if llr:
-                g6 += llr
-                llrr = llr & c264
-                if llrr:
-                    g16 += llrr
-                    g28 -= llrr & c183
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c261
-                    if llrlr:
-                        g10 += llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c230
-                        if llrllr:
-                            g6 -= llrllr
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            g13 += llrlll & c25
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c238
-                if lllr:
-                    lllrr = lllr & c315
-                    if lllrr:
-                        g9 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g17 += lllrl & c260
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c22
-                    if llllr:
-                        g8 += llllr
-                        g20 += llllr & (x23 - 1032 * ones)
-    r = high & c9
-    if r:
-        g15 -= r
-        rr = r & c0
-        if rr:
-            g5 -= rr
-            rrr = rr & c168
-            if rrr:
-                g29 += rrr
-                rrrr = rrr & (x23 - 12 * ones)
-                if rrrr:
-                    g15 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c68
-                    if rrrlr:
-                        g4 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g16 -= rrrll & c183
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c127
-                if rrlr:
-                    g16 += rrlr
-                    rrlrr = rrlr & c67
-                    if rrlrr:
-                        g16 -= rrlrr & c228
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c286
-                    if rrllr:
-                        g2 -= rrllr
-                        g32 += rrllr & c178
-        rl = r ^ rr
-        if rl:
-            g10 += rl & c283
-    l = high ^ r
-    if l:
-        lr = l & c247
-        if lr:
-            g2 -= lr
-            g11 -= lr & c163
-        ll = l ^ lr
-        if ll:
-            g23 -= ll & c117
-    r = high & c210
-    if r:
-        g4 += r
-        rr = r & c168
-        if rr:
-            g8 -= rr
-            rrr = rr & c105
-            if rrr:
-                g11 += rrr
-                g16 -= rrr & c256
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c179
-                if rrlr:
-                    g7 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g15 += rrll & c137
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c192
-            if rlr:
-                g19 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c103
-                if rllr:
-                    g3 += rllr
+                        rllrlr = rllrl & c76
+                        if rllrlr:
+                            g14 += rllrlr
+                            g19 -= rllrlr & c296
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & (x30 - 19 * ones)
+                    rlllr = rlll & c299
                     if rlllr:
-                        g15 -= rlllr
-                        g15 += rlllr & c226
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c227
-                        if rllllr:
-                            g19 -= rllllr
-                            rllllrr = rllllr & c286
-                            if rllllrr:
-                                g39 += rllllrr
-                                g34 -= rllllrr & c274
+                        g14 += rlllr
+                        rlllrr = rlllr & c236
+                        if rlllrr:
+                            g12 += rlllrr
+                            rlllrrr = rlllrr & (high if x36 >= 723 else 0)
+                            if rlllrrr:
+                                g2 -= rlllrrr
+                                rlllrrrr = rlllrrr & c261
+                                if rlllrrrr:
+                                    g9 -= rlllrrrr
+                                    g23 -= rlllrrrr & c234
+    l = high ^ r
+    if l:
+        g10 += l & (x5 - 3382 * ones)
+    r = high & c0
+    if r:
+        g9 -= r
+        rr = r & c17
+        if rr:
+            g21 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c137
+            if rlr:
+                g4 -= rlr
+                rlrr = rlr & c166
+                if rlrr:
+                    g1 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c91
+                    if rlrlr:
+                        g10 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c64
+                        if rlrllr:
+                            g3 += rlrllr
+                            rlrllrr = rlrllr & c85
+                            if rlrllrr:
+                                g26 -= rlrllrr
+                                rlrllrrr = rlrllrr & c184
+                                if rlrllrrr:
+                                    g15 -= rlrllrrr
+                                rlrllrrl = rlrllrr ^ rlrllrrr
+                                if rlrllrrl:
+                                    g15 += rlrllrrl & c165
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            g7 -= rlrlll & c244
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c84
+                if rllr:
+                    g24 -= rllr
+                    g24 += rllr & (x12 - 20 * ones)
     l = high ^ r
     if l:
         lr = l & c273
         if lr:
-            g6 += lr
+            g31 -= lr
+            g8 += lr & c48
         ll = l ^ lr
         if ll:
-            g9 -= ll & c119
-    r = high & c106
+            g28 -= ll & c63
+    r = high & c107
     if r:
-        g4 += r
-        rr = r & c158
+        g3 -= r
+        rr = r & c288
         if rr:
-            g5 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c242
-            if rlr:
-                g9 += rlr
-                rlrr = rlr & c298
-                if rlrr:
-                    g31 -= rlrr
-                    rlrrr = rlrr & c155
-                    if rlrrr:
-                        g32 += rlrrr
-                        rlrrrr = rlrrr & c303
-                        if rlrrrr:
-                            g9 -= rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            rlrrrlr = rlrrrl & c75
-                            if rlrrrlr:
-                                g16 -= rlrrrlr
-                                rlrrrlrr = rlrrrlr & (high if x33 >= 52 else 0)
-                                if rlrrrlrr:
-                                    g11 -= rlrrrlrr
-                                    g28 -= rlrrrlrr & c46
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g27 += rlrrl & (x15 - 1177 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c19
-                if rllr:
-                    g10 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c240
-                    if rlllr:
-                        g6 += rlllr
-                        g13 -= rlllr & c198
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & (x15 - 1054 * ones)
-                        if rllllr:
-                            g15 -= rllllr
-                            g20 += rllllr & (x5 - 2255 * ones)
-    r = high & c208
-    if r:
-        g5 -= r
-        rr = r & c58
-        if rr:
-            g8 += rr
-            rrr = rr & c265
+            g25 += rr
+            rrr = rr & c270
             if rrr:
-                g12 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g6 += rrl & c49
+                g29 -= rrr
+                g25 += rrr & (x16 - 1018 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c142
+            rlr = rl & c271
             if rlr:
-                g25 += rlr
+                g22 += rlr
+                g11 -= rlr & c292
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c266
+                rllr = rll & c164
                 if rllr:
-                    g23 += rllr
-                    rllrr = rllr & c264
+                    g18 += rllr
+                    rllrr = rllr & c15
                     if rllrr:
-                        g50 -= rllrr
-                        rllrrr = rllrr & c211
-                        if rllrrr:
-                            g61 += rllrrr
-                            g18 -= rllrrr & c138
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            g33 += rllrrl & c150
+                        g17 -= rllrr
                     rllrl = rllr ^ rllrr
                     if rllrl:
-                        rllrlr = rllrl & c297
+                        rllrlr = rllrl & (x21 - 38 * ones)
                         if rllrlr:
-                            g19 -= rllrlr
-                            g26 += rllrlr & (x6 - 10 * ones)
+                            g1 -= rllrlr
+                            rllrlrr = rllrlr & (high if x35 >= 10407 else 0)
+                            if rllrlrr:
+                                g4 -= rllrlrr
+                            rllrlrl = rllrlr ^ rllrlrr
+                            if rllrlrl:
+                                g11 -= rllrlrl & c280
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c52
+                    rlllr = rlll & c103
                     if rlllr:
-                        g8 -= rlllr
-                        g32 += rlllr & c141
-    l = high ^ r
-    if l:
-        g20 += l & c191
-    r = high & c18
+                        g17 += rlllr
+                        g22 -= rlllr & c222
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c65
+                        if rllllr:
+                            g9 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g17 += rlllll & c27
+    r = high & c0
     if r:
-        g27 -= r
-    l = high ^ r
-    if l:
-        lr = l & c246
-        if lr:
-            g29 -= lr
-            lrr = lr & c19
-            if lrr:
-                g2 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c214
-                if lrlr:
-                    g17 += lrlr
-                    lrlrr = lrlr & c256
-                    if lrlrr:
-                        g5 += lrlrr
-                        lrlrrr = lrlrr & c115
-                        if lrlrrr:
-                            g12 -= lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g37 -= lrlrrl & (x21 - 27 * ones)
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c92
-                        if lrlrlr:
-                            g5 -= lrlrlr
-                            g24 -= lrlrlr & c151
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c147
-                    if lrllr:
-                        g10 += lrllr
-                        lrllrr = lrllr & c158
-                        if lrllrr:
-                            g5 += lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            lrllrlr = lrllrl & c122
-                            if lrllrlr:
-                                g13 -= lrllrlr
-                                g11 += lrllrlr & c229
-        ll = l ^ lr
-        if ll:
-            llr = ll & c86
-            if llr:
-                g31 -= llr
-            lll = ll ^ llr
-            if lll:
-                g19 -= lll & c104
-    r = high & c236
-    if r:
-        g11 -= r
-        rr = r & c175
+        g12 -= r
+        rr = r & c17
         if rr:
-            g10 += rr
-            rrr = rr & c160
+            g5 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c288
+            if rlr:
+                g15 += rlr
+                rlrr = rlr & c235
+                if rlrr:
+                    g34 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g18 -= rlrl & (x21 - 445 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c20
+                if rllr:
+                    g13 += rllr
+                    rllrr = rllr & c85
+                    if rllrr:
+                        g8 -= rllrr
+                        rllrrr = rllrr & c237
+                        if rllrrr:
+                            g6 += rllrrr
+                            g5 -= rllrrr & c252
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            rllrrlr = rllrrl & c285
+                            if rllrrlr:
+                                g14 -= rllrrlr
+                                g28 += rllrrlr & (x21 - 114 * ones)
+                            rllrrll = rllrrl ^ rllrrlr
+                            if rllrrll:
+                                g19 -= rllrrll & c65
+                rlll = rll ^ rllr
+                if rlll:
+                    g9 += rlll & c270
+    l = high ^ r
+    if l:
+        lr = l & c280
+        if lr:
+            g18 -= lr
+            g9 += lr & c268
+    r = high & c203
+    if r:
+        g19 += r
+        rr = r & c56
+        if rr:
+            g3 -= rr
+            rrr = rr & c139
             if rrr:
-                g15 += rrr
-                rrrr = rrr & (x18 - 1034 * ones)
+                rrrr = rrr & c106
                 if rrrr:
-                    g9 -= rrrr
-                    g21 -= rrrr & c72
+                    g20 += rrrr
+                    g33 -= rrrr & (high if x36 >= 1 else 0)
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c310
+                    rrrlr = rrrl & c81
                     if rrrlr:
-                        g16 -= rrrlr
-                        rrrlrr = rrrlr & c201
-                        if rrrlrr:
-                            g2 += rrrlrr
-                            g10 -= rrrlrr & c105
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & c317
-                            if rrrlrlr:
-                                g31 -= rrrlrlr
-                                rrrlrlrr = rrrlrlr & (x24 - 172 * ones)
-                                if rrrlrlrr:
-                                    g8 += rrrlrlrr
-                                rrrlrlrl = rrrlrlr ^ rrrlrlrr
-                                if rrrlrlrl:
-                                    g30 += rrrlrlrl & c266
+                        g10 -= rrrlr
+                        g15 += rrrlr & c207
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g7 -= rrrll & c62
             rrl = rr ^ rrr
             if rrl:
-                g22 -= rrl & c239
+                rrlr = rrl & c122
+                if rrlr:
+                    g16 -= rrlr
+                    g28 += rrlr & c192
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c272
+            if rlr:
+                g1 -= rlr
+                rlrr = rlr & c296
+                if rlrr:
+                    g15 -= rlrr
+                    g38 -= rlrr & (x4 - 4726 * ones)
     l = high ^ r
     if l:
-        lr = l & c221
+        lr = l & c124
         if lr:
-            g16 -= lr
-            lrr = lr & c111
-            if lrr:
-                g20 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g20 += lrl & c224
-    r = high & c174
+            g1 += lr
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c0
+    r = high & c11
     if r:
         g7 += r
-    l = high ^ r
-    if l:
-        lr = l & c298
-        if lr:
-            g8 += lr
-            lrr = lr & c105
-            if lrr:
-                g24 -= lrr
-                g12 += lrr & c66
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c85
-                if lrlr:
-                    g14 -= lrlr
-                    lrlrr = lrlr & c247
-                    if lrlrr:
-                        g2 -= lrlrr
-                        lrlrrr = lrlrr & c95
-                        if lrlrrr:
-                            g6 += lrlrrr
-                            g6 += lrlrrr & c234
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c117
-                        if lrlrlr:
-                            g11 -= lrlrlr
-                            lrlrlrr = lrlrlr & c303
-                            if lrlrlrr:
-                                g13 += lrlrlrr
-                                lrlrlrrr = lrlrlrr & c274
-                                if lrlrlrrr:
-                                    g13 -= lrlrlrrr
-                                lrlrlrrl = lrlrlrr ^ lrlrlrrr
-                                if lrlrlrrl:
-                                    lrlrlrrlr = lrlrlrrl & (x18 - 1001 * ones)
-                                    if lrlrlrrlr:
-                                        g10 -= lrlrlrrlr
-                                    lrlrlrrll = lrlrlrrl ^ lrlrlrrlr
-                                    if lrlrlrrll:
-                                        g23 += lrlrlrrll & (x8 - 8 * ones)
-                        lrlrll = lrlrl ^ lrlrlr
-                        if lrlrll:
-                            g18 += lrlrll & c28
-        ll = l ^ lr
-        if ll:
-            g11 += ll & c109
-    r = high & c9
-    if r:
-        g5 -= r
-        rr = r & c168
+        rr = r & c27
         if rr:
-            g8 += rr
-            rrr = rr & c298
-            if rrr:
-                g22 -= rrr
-                rrrr = rrr & c321
-                if rrrr:
-                    g14 += rrrr
-                    rrrrr = rrrr & c256
-                    if rrrrr:
-                        g2 += rrrrr
-                        g17 -= rrrrr & c133
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c270
-                        if rrrrlr:
-                            g5 += rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            rrrrllr = rrrrll & c113
-                            if rrrrllr:
-                                g17 += rrrrllr
-                            rrrrlll = rrrrll ^ rrrrllr
-                            if rrrrlll:
-                                g23 -= rrrrlll & c288
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c256
-                    if rrrlr:
-                        g7 += rrrlr
-                        rrrlrr = rrrlr & (high if x33 >= 44 else 0)
-                        if rrrlrr:
-                            g5 -= rrrlrr
-                            g21 += rrrlrr & (x29 - 16 * ones)
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & c279
-                            if rrrlrlr:
-                                g10 -= rrrlrlr
-                            rrrlrll = rrrlrl ^ rrrlrlr
-                            if rrrlrll:
-                                g15 += rrrlrll & (high if x32 >= 110 else 0)
+            g11 += rr
         rl = r ^ rr
         if rl:
-            g9 -= rl & (x22 - 1001 * ones)
-    r = high & c208
-    if r:
-        g7 -= r
-        rr = r & c321
-        if rr:
-            g17 += rr
-            rrr = rr & c309
-            if rrr:
-                g4 += rrr
-                rrrr = rrr & c88
-                if rrrr:
-                    g11 -= rrrr
-                    g14 -= rrrr & c243
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c19
-                if rrlr:
-                    g11 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c323
-                    if rrllr:
-                        rrllrr = rrllr & c264
-                        if rrllrr:
-                            g32 -= rrllrr
-                            g19 += rrllrr & c195
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            g8 -= rrllrl & c71
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c139
+            rlr = rl & c71
             if rlr:
-                g3 -= rlr
-                rlrr = rlr & c236
-                if rlrr:
-                    g6 -= rlrr
-                    rlrrr = rlrr & c261
-                    if rlrrr:
-                        g20 += rlrrr
-                        rlrrrr = rlrrr & c264
-                        if rlrrrr:
-                            g13 -= rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            g10 += rlrrrl & c79
-    r = high & c329
-    if r:
-        g18 -= r
-        g25 += r & c149
+                g16 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g8 += rll & (x20 - 1026 * ones)
     l = high ^ r
     if l:
-        lr = l & c49
+        lr = l & c66
         if lr:
-            g3 -= lr
-            lrr = lr & c89
+            g23 += lr
+            lrr = lr & (x27 - 14 * ones)
             if lrr:
-                g16 -= lrr
-                lrrr = lrr & c154
-                if lrrr:
-                    g20 += lrrr
-                    lrrrr = lrrr & c270
-                    if lrrrr:
-                        g1 -= lrrrr
-                        lrrrrr = lrrrr & c316
-                        if lrrrrr:
-                            g3 += lrrrrr
-                            g14 -= lrrrrr & c271
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c151
-                        if lrrrlr:
-                            g14 -= lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            g7 -= lrrrll & c180
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c25
-                if lrlr:
-                    g7 -= lrlr
-                    g14 += lrlr & c203
+                g23 -= lrr & c84
         ll = l ^ lr
         if ll:
-            llr = ll & c324
+            llr = ll & c159
             if llr:
-                g17 -= llr
+                g4 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c22
+                lllr = lll & c94
                 if lllr:
-                    g10 += lllr
-                    g33 -= lllr & (x22 - 28 * ones)
-    r = high & c174
-    if r:
-        g2 += r
-    l = high ^ r
-    if l:
-        lr = l & c84
-        if lr:
-            g15 -= lr
-            g14 += lr & c53
-        ll = l ^ lr
-        if ll:
-            llr = ll & c25
-            if llr:
-                g2 -= llr
-                llrr = llr & c79
-                if llrr:
-                    g14 -= llrr
-                    g11 += llrr & (high if x34 >= 303 else 0)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c47
-                if lllr:
-                    g14 -= lllr
+                    g9 += lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c65
+                    llllr = llll & c153
                     if llllr:
-                        g13 -= llllr
+                        g23 += llllr
                     lllll = llll ^ llllr
                     if lllll:
-                        lllllr = lllll & c238
+                        lllllr = lllll & c277
                         if lllllr:
-                            g14 -= lllllr
-                            lllllrr = lllllr & (x21 - 15 * ones)
+                            g8 += lllllr
+                            lllllrr = lllllr & c148
                             if lllllrr:
-                                g2 += lllllrr
-                                lllllrrr = lllllrr & c292
-                                if lllllrrr:
-                                    g6 += lllllrrr
-                                lllllrrl = lllllrr ^ lllllrrr
-                                if lllllrrl:
-                                    lllllrrlr = lllllrrl & c188
-                                    if lllllrrlr:
-                                        g16 += lllllrrlr
-                                        lllllrrlrr = lllllrrlr & (x24 - 1001 * ones)
-                                        if lllllrrlrr:
-                                            g6 += lllllrrlrr
-                                            g22 -= lllllrrlrr & c278
+                                g18 -= lllllrr
+                            lllllrl = lllllr ^ lllllrr
+                            if lllllrl:
+                                g14 += lllllrl & c297
                         llllll = lllll ^ lllllr
                         if llllll:
-                            g12 -= llllll & c178
-    r = high & c18
+                            llllllr = llllll & c197
+                            if llllllr:
+                                g18 += llllllr
+                            lllllll = llllll ^ llllllr
+                            if lllllll:
+                                g14 += lllllll & c120
+    r = high & c203
     if r:
-        g13 -= r
-    l = high ^ r
-    if l:
-        lr = l & c183
-        if lr:
-            g21 -= lr
-            lrr = lr & c65
-            if lrr:
-                g2 += lrr
-                g12 += lrr & c127
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (x15 - 869 * ones)
-                if lrlr:
-                    g11 += lrlr
-                    lrlrr = lrlr & c179
-                    if lrlrr:
-                        g5 -= lrlrr
-                        lrlrrr = lrlrr & c100
-                        if lrlrrr:
-                            g14 += lrlrrr
-                            lrlrrrr = lrlrrr & c104
-                            if lrlrrrr:
-                                g11 -= lrlrrrr
-                                lrlrrrrr = lrlrrrr & c259
-                                if lrlrrrrr:
-                                    g1 -= lrlrrrrr
-                                lrlrrrrl = lrlrrrr ^ lrlrrrrr
-                                if lrlrrrrl:
-                                    g21 += lrlrrrrl & c0
-                            lrlrrrl = lrlrrr ^ lrlrrrr
-                            if lrlrrrl:
-                                g7 -= lrlrrrl & (x28 - 85 * ones)
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g7 += lrlrrl & c226
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g8 += lrlrl & c259
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (x22 - 195 * ones)
-                    if lrllr:
-                        g25 += lrllr
-                        g12 -= lrllr & (x7 - 9 * ones)
-    r = high & c13
-    if r:
-        g5 += r
-        rr = r & c298
+        g16 += r
+        rr = r & c280
         if rr:
-            g19 -= rr
-            rrr = rr & c291
+            g24 -= rr
+            rrr = rr & c283
             if rrr:
-                g9 += rrr
-                rrrr = rrr & c181
+                g16 += rrr
+                rrrr = rrr & c288
                 if rrrr:
-                    g8 -= rrrr
+                    g21 += rrrr
+                    rrrrr = rrrr & c270
+                    if rrrrr:
+                        g26 -= rrrrr
+                        g20 += rrrrr & c208
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g10 -= rrrl & c105
+                    rrrlr = rrrl & c270
+                    if rrrlr:
+                        g3 += rrrlr
+                        g11 += rrrlr & c197
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g7 += rrrll & c20
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c156
+                if rrlr:
+                    g22 += rrlr
+                    rrlrr = rrlr & c264
+                    if rrlrr:
+                        g16 -= rrlrr
+                        rrlrrr = rrlrr & c187
+                        if rrlrrr:
+                            g14 += rrlrrr
+                            g16 -= rrlrrr & c188
+        rl = r ^ rr
+        if rl:
+            g14 += rl & (x12 - 6 * ones)
     l = high ^ r
     if l:
-        lr = l & c217
-        if lr:
-            g13 -= lr
-            lrr = lr & c175
-            if lrr:
-                g4 += lrr
-                lrrr = lrr & c321
-                if lrrr:
-                    g8 += lrrr
-                    lrrrr = lrrr & c323
-                    if lrrrr:
-                        lrrrrr = lrrrr & (x27 - 998 * ones)
-                        if lrrrrr:
-                            g5 += lrrrrr
-                            lrrrrrr = lrrrrr & c86
-                            if lrrrrrr:
-                                g23 -= lrrrrrr
-                                lrrrrrrr = lrrrrrr & c302
-                                if lrrrrrrr:
-                                    g13 += lrrrrrrr
-                                lrrrrrrl = lrrrrrr ^ lrrrrrrr
-                                if lrrrrrrl:
-                                    lrrrrrrlr = lrrrrrrl & (high if x36 >= 813 else 0)
-                                    if lrrrrrrlr:
-                                        g23 -= lrrrrrrlr
-                                    lrrrrrrll = lrrrrrrl ^ lrrrrrrlr
-                                    if lrrrrrrll:
-                                        g16 += lrrrrrrll & c312
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g16 += lrrl & (high if x33 >= 129 else 0)
-    r = high & c4
+        g10 += l & c132
+    r = high & c203
     if r:
-        g17 += r
-        g13 -= r & c6
+        g12 += r
+        rr = r & c82
+        if rr:
+            g15 -= rr
+            g15 += rr & (x28 - 107 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c106
+            if rlr:
+                g6 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x29 - 214 * ones)
+                if rllr:
+                    g16 -= rllr
+                    rllrr = rllr & c151
+                    if rllrr:
+                        g29 += rllrr
+                        rllrrr = rllrr & (x9 - 143 * ones)
+                        if rllrrr:
+                            g7 -= rllrrr
+                            rllrrrr = rllrrr & c251
+                            if rllrrrr:
+                                g5 -= rllrrrr
+                            rllrrrl = rllrrr ^ rllrrrr
+                            if rllrrrl:
+                                rllrrrlr = rllrrrl & c235
+                                if rllrrrlr:
+                                    g4 -= rllrrrlr
+                                rllrrrll = rllrrrl ^ rllrrrlr
+                                if rllrrrll:
+                                    rllrrrllr = rllrrrll & c212
+                                    if rllrrrllr:
+                                        g27 -= rllrrrllr
+                                        g26 += rllrrrllr & c271
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c17
+                    if rlllr:
+                        g9 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g6 += rllll & c100
     l = high ^ r
     if l:
-        lr = l & c3
+        lr = l & c55
         if lr:
-            g30 -= lr
-            g22 += lr & (x27 - 47 * ones)
+            g21 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c2
+            g10 += ll & c49
+    r = high & c56
+    if r:
+        g8 -= r
+        rr = r & c47
+        if rr:
+            g29 += rr
+            rrr = rr & c283
+            if rrr:
+                g30 -= rrr
+                rrrr = rrr & c137
+                if rrrr:
+                    g7 += rrrr
+                    rrrrr = rrrr & c247
+                    if rrrrr:
+                        g13 -= rrrrr
+                        g20 += rrrrr & c119
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c98
+                        if rrrrlr:
+                            g21 -= rrrrlr
+                            g29 += rrrrlr & c256
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c84
+                if rrlr:
+                    g19 -= rrlr
+                    rrlrr = rrlr & c210
+                    if rrlrr:
+                        g16 -= rrlrr
+                        rrlrrr = rrlrr & c301
+                        if rrlrrr:
+                            g12 += rrlrrr
+                            g14 -= rrlrrr & c212
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            g15 += rrlrrl & c299
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g18 -= rrll & c105
+    l = high ^ r
+    if l:
+        g6 += l & c100
+    r = high & (x20 - 1093 * ones)
+    if r:
+        g1 += r
+    l = high ^ r
+    if l:
+        lr = l & c280
+        if lr:
+            g15 -= lr
+            lrr = lr & c95
+            if lrr:
+                lrrr = lrr & c187
+                if lrrr:
+                    g3 += lrrr
+                    lrrrr = lrrr & c106
+                    if lrrrr:
+                        g10 -= lrrrr
+                        g18 += lrrrr & c63
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c288
+                        if lrrrlr:
+                            g24 += lrrrlr
+                            lrrrlrr = lrrrlr & c270
+                            if lrrrlrr:
+                                g36 -= lrrrlrr
+                                g15 += lrrrlrr & c51
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            lrrrllr = lrrrll & c285
+                            if lrrrllr:
+                                g12 += lrrrllr
+                            lrrrlll = lrrrll ^ lrrrllr
+                            if lrrrlll:
+                                g8 += lrrrlll & c249
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c55
+                    if lrrlr:
+                        g18 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c165
+                        if lrrllr:
+                            g4 += lrrllr
+                            lrrllrr = lrrllr & c270
+                            if lrrllrr:
+                                g15 += lrrllrr
+                            lrrllrl = lrrllr ^ lrrllrr
+                            if lrrllrl:
+                                g12 += lrrllrl & (x3 - 1460 * ones)
+    r = high & c47
+    if r:
+        g19 += r
+        rr = r & c88
+        if rr:
+            g14 -= rr
+            rrr = rr & c217
+            if rrr:
+                rrrr = rrr & c283
+                if rrrr:
+                    g4 += rrrr
+                    rrrrr = rrrr & c288
+                    if rrrrr:
+                        g11 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c253
+                        if rrrrlr:
+                            g2 += rrrrlr
+                            rrrrlrr = rrrrlr & c180
+                            if rrrrlrr:
+                                g3 -= rrrrlrr
+                            rrrrlrl = rrrrlr ^ rrrrlrr
+                            if rrrrlrl:
+                                g25 -= rrrrlrl & c221
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            g10 += rrrrll & c270
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c184
+                    if rrrlr:
+                        g4 += rrrlr
+                        g28 -= rrrlr & c220
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g11 -= rrrll & c214
+            rrl = rr ^ rrr
+            if rrl:
+                g13 -= rrl & (x10 - 783 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c221
+            if rlr:
+                g13 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g10 -= rll & c134
+    r = high & c201
+    if r:
+        g4 += r
+        rr = r & c62
+        if rr:
+            g1 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c307
+            if rlr:
+                g14 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c306
+                if rllr:
+                    g8 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c148
+                    if rlllr:
+                        g14 += rlllr
+                        rlllrr = rlllr & c85
+                        if rlllrr:
+                            g27 -= rlllrr
+                            rlllrrr = rlllrr & c299
+                            if rlllrrr:
+                                g8 += rlllrrr
+                                g17 += rlllrrr & c34
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c280
+                        if rllllr:
+                            g5 -= rllllr
+                            rllllrr = rllllr & c38
+                            if rllllrr:
+                                g20 += rllllrr
+                                rllllrrr = rllllrr & c166
+                                if rllllrrr:
+                                    g1 -= rllllrrr
+                                    rllllrrrr = rllllrrr & c135
+                                    if rllllrrrr:
+                                        g27 -= rllllrrrr
+                                        g29 += rllllrrrr & c119
+                                rllllrrl = rllllrr ^ rllllrrr
+                                if rllllrrl:
+                                    g10 -= rllllrrl & (x15 - 888 * ones)
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g16 += rlllll & c248
+    r = high & c162
+    if r:
+        g1 -= r
+        rr = r & c280
+        if rr:
+            g3 -= rr
+            rrr = rr & c283
+            if rrr:
+                g8 -= rrr
+                rrrr = rrr & c291
+                if rrrr:
+                    g7 -= rrrr
+                    rrrrr = rrrr & c120
+                    if rrrrr:
+                        g15 += rrrrr
+                        rrrrrr = rrrrr & c94
+                        if rrrrrr:
+                            g7 -= rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            rrrrrlr = rrrrrl & c288
+                            if rrrrrlr:
+                                g10 -= rrrrrlr
+                                rrrrrlrr = rrrrrlr & c191
+                                if rrrrrlrr:
+                                    g23 += rrrrrlrr
+                                    g21 -= rrrrrlrr & c272
+                                rrrrrlrl = rrrrrlr ^ rrrrrlrr
+                                if rrrrrlrl:
+                                    g24 -= rrrrrlrl & c118
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g18 += rrrl & c268
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c56
+                if rrlr:
+                    g4 -= rrlr
+                    rrlrr = rrlr & c220
+                    if rrlrr:
+                        g5 -= rrlrr
+                        g20 -= rrlrr & c184
+    l = high ^ r
+    if l:
+        g19 -= l & c86
+    r = high & c11
+    if r:
+        g2 -= r
+        rr = r & c17
+        if rr:
+            g9 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c178
+            if rlr:
+                g1 -= rlr
+                g13 -= rlr & c292
+    l = high ^ r
+    if l:
+        lr = l & c148
+        if lr:
+            g16 -= lr
+            lrr = lr & c75
+            if lrr:
+                g30 += lrr
+                lrrr = lrr & c277
+                if lrrr:
+                    g38 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g24 -= lrrl & c87
+            lrl = lr ^ lrr
+            if lrl:
+                g26 += lrl & (x21 - 13 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c183
             if llr:
-                g16 += llr
+                g5 += llr
+                g14 -= llr & c218
             lll = ll ^ llr
             if lll:
-                lllr = lll & c49
+                lllr = lll & c112
                 if lllr:
-                    g7 -= lllr
-                    lllrr = lllr & c1
+                    g8 += lllr
+                    lllrr = lllr & c224
                     if lllrr:
-                        g5 += lllrr
-                        lllrrr = lllrr & c86
+                        g43 -= lllrr
+                        lllrrr = lllrr & c226
                         if lllrrr:
-                            g2 -= lllrrr
+                            g45 += lllrrr
                         lllrrl = lllrr ^ lllrrr
                         if lllrrl:
-                            g24 += lllrrl & (x3 - 793 * ones)
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c321
-                        if lllrlr:
-                            g10 += lllrlr
-                            lllrlrr = lllrlr & c85
-                            if lllrlrr:
-                                g3 -= lllrlrr
-                                g7 += lllrlrr & c247
-                            lllrlrl = lllrlr ^ lllrlrr
-                            if lllrlrl:
-                                g16 += lllrlrl & c0
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            lllrllr = lllrll & c139
-                            if lllrllr:
-                                g3 -= lllrllr
-                                g16 += lllrllr & c256
-    r = high & c208
+                            g33 += lllrrl & c156
+    r = high & c203
     if r:
-        g10 += r
-        rr = r & c190
+        g14 += r
+        rr = r & c236
         if rr:
-            g18 -= rr
-            rrr = rr & (x25 - 117 * ones)
+            g6 -= rr
+            rrr = rr & c106
             if rrr:
-                g23 += rrr
-                rrrr = rrr & c286
+                g6 += rrr
+                g19 -= rrr & c246
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c82
+                if rrlr:
+                    g20 -= rrlr
+                    g18 += rrlr & c219
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c308
+                    if rrllr:
+                        g10 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c306
+                        if rrlllr:
+                            g15 -= rrlllr
+                            g25 += rrlllr & c240
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            rrllllr = rrllll & c148
+                            if rrllllr:
+                                g1 -= rrllllr
+                                rrllllrr = rrllllr & c244
+                                if rrllllrr:
+                                    g5 += rrllllrr
+                                    rrllllrrr = rrllllrr & c276
+                                    if rrllllrrr:
+                                        g33 -= rrllllrrr
+                                    rrllllrrl = rrllllrr ^ rrllllrrr
+                                    if rrllllrrl:
+                                        g32 -= rrllllrrl & (x28 - 430 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c103
+            if rlr:
+                g5 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g21 -= rll & c206
+    r = high & c201
+    if r:
+        g11 += r
+        rr = r & c7
+        if rr:
+            g7 -= rr
+            rrr = rr & c0
+            if rrr:
+                g16 += rrr
+                rrrr = rrr & c179
+                if rrrr:
+                    g23 -= rrrr
+                    rrrrr = rrrr & c234
+                    if rrrrr:
+                        g4 -= rrrrr
+                        g13 += rrrrr & c181
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & (x4 - 3980 * ones)
+                        if rrrrlr:
+                            g22 += rrrrlr
+                            g17 -= rrrrlr & c184
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            rrrrllr = rrrrll & c187
+                            if rrrrllr:
+                                g7 += rrrrllr
+                                rrrrllrr = rrrrllr & c98
+                                if rrrrllrr:
+                                    g8 += rrrrllrr
+                                rrrrllrl = rrrrllr ^ rrrrllrr
+                                if rrrrllrl:
+                                    g14 += rrrrllrl & c4
+                            rrrrlll = rrrrll ^ rrrrllr
+                            if rrrrlll:
+                                g12 += rrrrlll & c197
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c59
+            if rlr:
+                g7 -= rlr
+                g12 += rlr & (x11 - 811 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g8 += rll & c207
+    r = high & c14
+    if r:
+        g5 += r
+        g18 += r & c71
+    l = high ^ r
+    if l:
+        lr = l & c236
+        if lr:
+            g20 += lr
+            lrr = lr & c159
+            if lrr:
+                g10 -= lrr
+                lrrr = lrr & (x29 - 139 * ones)
+                if lrrr:
+                    g11 += lrrr
+                    g32 -= lrrr & c197
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c179
+                if lrlr:
+                    g3 -= lrlr
+                    lrlrr = lrlr & c187
+                    if lrlrr:
+                        g1 -= lrlrr
+                        g6 -= lrlrr & (x19 - 174 * ones)
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c264
+                        if lrlrlr:
+                            g24 -= lrlrlr
+                            lrlrlrr = lrlrlr & c271
+                            if lrlrlrr:
+                                g24 += lrlrlrr
+                            lrlrlrl = lrlrlr ^ lrlrlrr
+                            if lrlrlrl:
+                                lrlrlrlr = lrlrlrl & c131
+                                if lrlrlrlr:
+                                    g11 += lrlrlrlr
+                                    g16 += lrlrlrlr & c80
+        ll = l ^ lr
+        if ll:
+            llr = ll & c121
+            if llr:
+                g5 -= llr
+            lll = ll ^ llr
+            if lll:
+                g20 += lll & c169
+    r = high & c136
+    if r:
+        g12 -= r
+        rr = r & c166
+        if rr:
+            g19 += rr
+            rrr = rr & c246
+            if rrr:
+                g30 -= rrr
+                rrrr = rrr & c176
                 if rrrr:
                     g4 += rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & (high if x35 >= 19400 else 0)
+                    rrrlr = rrrl & c139
                     if rrrlr:
-                        g9 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g13 -= rrrll & c138
-            rrl = rr ^ rrr
-            if rrl:
-                g18 += rrl & c215
+                        g30 += rrrlr
+                        g17 -= rrrlr & c106
         rl = r ^ rr
         if rl:
-            rlr = rl & c135
+            rlr = rl & c204
             if rlr:
-                g1 -= rlr
-                rlrr = rlr & c142
+                g8 += rlr
+                rlrr = rlr & c182
                 if rlrr:
-                    g14 += rlrr
-                    rlrrr = rlrr & c299
+                    g5 += rlrr
+                    rlrrr = rlrr & c247
                     if rlrrr:
-                        g18 -= rlrrr
-                        g12 += rlrrr & (high if x35 >= 13837 else 0)
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g19 -= rlrrl & c257
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g5 -= rlrl & c309
+                        g1 -= rlrrr
+                        g18 -= rlrrr & c260
             rll = rl ^ rlr
             if rll:
-                g18 -= rll & c117
-    l = high ^ r
-    if l:
-        g18 += l & c191
-    r = high & c329
-    if r:
-        g20 += r
-        rr = r & c275
-        if rr:
-            g40 -= rr
-            g26 += rr & c149
-    l = high ^ r
-    if l:
-        lr = l & c265
-        if lr:
-            g6 += lr
-            lrr = lr & c125
-            if lrr:
-                g2 -= lrr
-                g29 -= lrr & c317
-        ll = l ^ lr
-        if ll:
-            llr = ll & c115
-            if llr:
-                g9 -= llr
-                llrr = llr & c211
-                if llrr:
-                    g10 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c273
-                    if llrlr:
-                        g3 += llrlr
-                        g17 += llrlr & c0
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & (x14 - 1043 * ones)
-                        if llrllr:
-                            g2 -= llrllr
-                            g22 += llrllr & c320
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            g11 += llrlll & c208
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c215
-                if lllr:
-                    g8 += lllr
-                    g24 -= lllr & c299
-    r = high & c9
-    if r:
-        g4 -= r
-        rr = r & c28
-        if rr:
-            g8 += rr
-            rrr = rr & c122
-            if rrr:
-                g17 -= rrr
-                g17 += rrr & c59
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c284
-            if rlr:
-                g9 -= rlr
-                rlrr = rlr & c257
-                if rlrr:
-                    g10 -= rlrr
-                    g26 += rlrr & c118
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c244
-                    if rlrlr:
-                        g3 -= rlrlr
-                        rlrlrr = rlrlr & c206
-                        rlrlrl = rlrlr ^ rlrlrr
-                        if rlrlrl:
-                            g21 += rlrlrl & c150
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c165
-                        if rlrllr:
-                            g7 += rlrllr
-                            rlrllrr = rlrllr & c238
-                            if rlrllrr:
-                                g15 += rlrllrr
-                                rlrllrrr = rlrllrr & c288
-                                if rlrllrrr:
-                                    g11 -= rlrllrrr
-                                rlrllrrl = rlrllrr ^ rlrllrrr
-                                if rlrllrrl:
-                                    g16 -= rlrllrrl & (x23 - 1001 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g7 -= rll & c18
-    r = high & c106
-    if r:
-        g14 += r
-        rr = r & c12
-        if rr:
-            g3 -= rr
-            g10 -= rr & c298
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c247
-            if rlr:
-                g22 -= rlr
-                rlrr = rlr & (x16 - 1133 * ones)
-                if rlrr:
-                    g23 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c135
-                    if rlrlr:
-                        g13 += rlrlr
-                        rlrlrr = rlrlr & c309
-                        if rlrlrr:
-                            g7 += rlrlrr
-                            g15 -= rlrlrr & c122
-                        rlrlrl = rlrlr ^ rlrlrr
-                        if rlrlrl:
-                            rlrlrlr = rlrlrl & c191
-                            if rlrlrlr:
-                                g23 -= rlrlrlr
-                                rlrlrlrr = rlrlrlr & c57
-                                if rlrlrlrr:
-                                    g2 -= rlrlrlrr
-                                rlrlrlrl = rlrlrlr ^ rlrlrlrr
-                                if rlrlrlrl:
-                                    rlrlrlrlr = rlrlrlrl & c286
-                                    if rlrlrlrlr:
-                                        g34 += rlrlrlrlr
-                                    rlrlrlrll = rlrlrlrl ^ rlrlrlrlr
-                                    if rlrlrlrll:
-                                        g19 += rlrlrlrll & c0
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c117
-                if rllr:
-                    g26 -= rllr
-                    g30 += rllr & (x28 - 1096 * ones)
+                rllr = rll & c127
                 rlll = rll ^ rllr
                 if rlll:
-                    g12 -= rlll & c228
-    r = high & c195
+                    rlllr = rlll & c260
+                    if rlllr:
+                        g18 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c143
+                        if rllllr:
+                            g6 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g13 += rlllll & c49
+    l = high ^ r
+    if l:
+        g18 -= l & c122
+    r = high & c107
     if r:
         g11 += r
-        rr = r & c238
+        rr = r & (x18 - 1316 * ones)
         if rr:
-            g10 += rr
-            rrr = rr & c243
-            if rrr:
-                g14 -= rrr
-                rrrr = rrr & c141
-                if rrrr:
-                    g10 += rrrr
-                    g17 -= rrrr & c6
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c297
-                if rrlr:
-                    g17 -= rrlr & c271
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g11 -= rrll & c105
+            g5 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c111
+            rlr = rl & c82
             if rlr:
-                g8 -= rlr
-                g19 += rlr & c291
+                g4 += rlr
+                g19 -= rlr & c252
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c198
+                rllr = rll & c129
                 if rllr:
-                    g1 -= rllr
-                    g25 += rllr & c23
-    l = high ^ r
-    if l:
-        lr = l & c169
-        if lr:
-            g16 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c205
-            if llr:
-                g16 += llr
-                g18 -= llr & c242
-    r = high & c329
-    if r:
-        g18 += r
-    l = high ^ r
-    if l:
-        lr = l & c71
-        if lr:
-            g12 += lr
-            lrr = lr & c225
-            if lrr:
-                g17 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g12 -= lrl & c240
-        ll = l ^ lr
-        if ll:
-            llr = ll & c279
-            if llr:
-                g14 += llr
-                llrr = llr & c250
-                if llrr:
-                    g10 += llrr
-                    llrrr = llrr & c115
-                    if llrrr:
-                        g16 -= llrrr
-                        g6 += llrrr & c228
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g26 -= llrrl & (x30 - 258 * ones)
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c120
-                    if llrlr:
-                        g16 -= llrlr
-                        g36 += llrlr & c234
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g15 -= llrll & c191
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c160
-                if lllr:
-                    g19 += lllr
-                    lllrr = lllr & (x27 - 128 * ones)
-                    if lllrr:
-                        g18 -= lllrr
-                        g13 += lllrr & c236
-    r = high & c174
-    if r:
-        g2 -= r
-    l = high ^ r
-    if l:
-        lr = l & c18
-        if lr:
-            g17 -= lr
-            g12 += lr & c284
-        ll = l ^ lr
-        if ll:
-            llr = ll & c21
-            if llr:
-                g20 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c242
-                if lllr:
-                    g5 -= lllr
-                    lllrr = lllr & c155
-                    if lllrr:
-                        g7 -= lllrr
-                        lllrrr = lllrr & (x2 - 3 * ones)
-                        if lllrrr:
-                            g25 += lllrrr
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            lllrrlr = lllrrl & c302
-                            if lllrrlr:
-                                g16 += lllrrlr
-                                lllrrlrr = lllrrlr & c279
-                                if lllrrlrr:
-                                    g8 -= lllrrlrr
-                                    lllrrlrrr = lllrrlrr & c120
-                                    if lllrrlrrr:
-                                        g9 -= lllrrlrrr
-                                        g16 += lllrrlrrr & (x20 - 1027 * ones)
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g23 -= lllrl & (x6 - 3 * ones)
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c240
-                    if llllr:
-                        g5 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c115
-                        if lllllr:
-                            g9 -= lllllr
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            g23 -= llllll & c278
-    r = high & c4
-    if r:
-        g15 += r
-        rr = r & c6
-        if rr:
-            g13 -= rr
-            rrr = rr & c205
-            if rrr:
-                g14 -= rrr
-                rrrr = rrr & c243
-                if rrrr:
-                    g8 -= rrrr
-                    g25 += rrrr & (x9 - 581 * ones)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g24 += rrrl & c147
-            rrl = rr ^ rrr
-            if rrl:
-                g22 -= rrl & (x30 - 103 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c3
-        if lr:
-            g18 -= lr
-            g16 += lr & (high if x32 >= 301 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c2
-            if llr:
-                g15 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c1
-                if lllr:
-                    g8 += lllr
-                    lllrr = lllr & c11
-                    if lllrr:
-                        g11 -= lllrr
-                        g16 -= lllrr & c47
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c49
-                    if llllr:
-                        g4 += llllr
-                        g12 -= llllr & c21
-    r = high & c193
-    if r:
-        g6 -= r
-        rr = r & c195
-        if rr:
-            g18 -= rr
-            rrr = rr & c266
-            if rrr:
-                g23 += rrr
-                rrrr = rrr & c58
-                if rrrr:
-                    g7 -= rrrr
-                    rrrrr = rrrr & c321
-                    if rrrrr:
-                        g3 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g15 -= rrrrl & c151
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g11 -= rrrl & c288
-            rrl = rr ^ rrr
-            if rrl:
-                g16 += rrl & c141
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c278
-            if rlr:
-                g13 -= rlr
-                rlrr = rlr & (high if x32 >= 168 else 0)
-                if rlrr:
-                    g23 += rlrr
-                    rlrrr = rlrr & c279
-                    if rlrrr:
-                        g10 -= rlrrr
-                        rlrrrr = rlrrr & c323
-                        if rlrrrr:
-                            g10 -= rlrrrr
-                            rlrrrrr = rlrrrr & c264
-                            if rlrrrrr:
-                                g17 -= rlrrrrr
-                            rlrrrrl = rlrrrr ^ rlrrrrr
-                            if rlrrrrl:
-                                g16 += rlrrrrl & c261
-            rll = rl ^ rlr
-            if rll:
-                g15 += rll & c151
-    r = high & c193
-    if r:
-        g1 -= r
-        rr = r & c195
-        if rr:
-            g3 -= rr
-            rrr = rr & c238
-            if rrr:
-                g2 += rrr
-                rrrr = rrr & c243
-                if rrrr:
-                    g16 += rrrr
-                    rrrrr = rrrr & c310
-                    if rrrrr:
-                        g14 -= rrrrr
-                        rrrrrr = rrrrr & c155
-                        if rrrrrr:
-                            g6 -= rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g21 -= rrrrrl & (x4 - 320 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c198
-                if rrlr:
-                    g9 -= rrlr
-                    g24 += rrlr & c114
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c111
-                    if rrllr:
-                        rrllrr = rrllr & (x27 - 89 * ones)
-                        if rrllrr:
-                            g5 += rrllrr
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            g28 -= rrllrl & (x12 - 25 * ones)
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g8 -= rrlll & c221
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c278
-            if rlr:
-                g9 -= rlr
-                g10 += rlr & (x9 - 747 * ones)
-    r = high & (x1 - 1 * ones)
-    if r:
-        g11 -= r
-        rr = r & c0
-        if rr:
-            g20 -= rr
-            rrr = rr & c279
-            if rrr:
-                g21 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c88
-                if rrlr:
-                    g8 += rrlr
-                    rrlrr = rrlr & c246
-                    if rrlrr:
-                        g4 -= rrlrr
-                        g20 += rrlrr & c154
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c66
-                    if rrllr:
-                        g35 += rrllr
-                        g12 -= rrllr & c116
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & (high if x36 >= 536 else 0)
-                        if rrlllr:
-                            g29 += rrlllr
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g25 += rrllll & c10
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c283
-            if rlr:
-                g14 += rlr
-                rlrr = rlr & c311
-                if rlrr:
-                    g14 -= rlrr
-                    g16 += rlrr & (x16 - 1086 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g8 -= rll & c315
-    l = high ^ r
-    if l:
-        g22 -= l & c316
-    r = high & c299
-    if r:
-        g6 += r
-        rr = r & c300
-        if rr:
-            g14 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c243
-            if rlr:
-                g1 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c141
-                if rllr:
-                    g4 -= rllr
-                    rllrr = rllr & c323
+                    g6 -= rllr
+                    rllrr = rllr & c135
                     if rllrr:
-                        g3 += rllrr
-                        g16 += rllrr & c131
+                        g28 -= rllrr
                     rllrl = rllr ^ rllrr
                     if rllrl:
-                        rllrlr = rllrl & (x22 - 15 * ones)
-                        if rllrlr:
-                            g25 += rllrlr
-                            g14 -= rllrlr & c131
+                        g25 -= rllrl & c117
                 rlll = rll ^ rllr
                 if rlll:
-                    g24 += rlll & c127
+                    rlllr = rlll & (x31 - 1114 * ones)
+                    if rlllr:
+                        g1 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c187
+                        if rllllr:
+                            g1 += rllllr
+                            rllllrr = rllllr & c57
+                            if rllllrr:
+                                g9 -= rllllrr
+                            rllllrl = rllllr ^ rllllrr
+                            if rllllrl:
+                                g7 -= rllllrl & c176
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c264
+                            if rlllllr:
+                                g14 -= rlllllr
+                                rlllllrr = rlllllr & c80
+                                if rlllllrr:
+                                    g13 += rlllllrr
+                                rlllllrl = rlllllr ^ rlllllrr
+                                if rlllllrl:
+                                    g20 -= rlllllrl & c55
+                            rllllll = rlllll ^ rlllllr
+                            if rllllll:
+                                g30 -= rllllll & c153
+    r = high & c201
+    if r:
+        g1 -= r
+        rr = r & c136
+        if rr:
+            g10 += rr
+            rrr = rr & c17
+            if rrr:
+                g7 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c236
+                if rrlr:
+                    g6 -= rrlr
+                    rrlrr = rrlr & (x1 - 16 * ones)
+                    if rrlrr:
+                        g15 += rrlrr
+                        rrlrrr = rrlrr & c273
+                        if rrlrrr:
+                            g7 -= rrlrrr
+                            g6 -= rrlrrr & (x17 - 310 * ones)
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c252
+                        if rrlrlr:
+                            g4 += rrlrlr
+                            rrlrlrr = rrlrlr & c148
+                            if rrlrlrr:
+                                g10 += rrlrlrr
+                                g22 -= rrlrlrr & c76
+                            rrlrlrl = rrlrlr ^ rrlrlrr
+                            if rrlrlrl:
+                                rrlrlrlr = rrlrlrl & c111
+                                if rrlrlrlr:
+                                    g4 -= rrlrlrlr
+                                    g12 += rrlrlrlr & c206
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g11 += rrlrll & c237
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c216
+                    if rrllr:
+                        g12 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g11 -= rrlll & c74
+    r = high & c178
+    if r:
+        g24 -= r
+        rr = r & c276
+        if rr:
+            g4 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c98
+            if rlr:
+                g1 += rlr
+                g14 += rlr & c240
     l = high ^ r
     if l:
-        lr = l & c223
+        lr = l & c106
         if lr:
-            g8 += lr
-            g23 += lr & c225
+            g1 += lr
+            lrr = lr & c132
+            if lrr:
+                g17 -= lrr
+                lrrr = lrr & c245
+                if lrrr:
+                    g2 -= lrrr
+                    g14 -= lrrr & c249
         ll = l ^ lr
         if ll:
-            llr = ll & c142
+            llr = ll & c83
             if llr:
-                g32 += llr
-                g36 -= llr & c329
+                g26 -= llr
+                llrr = llr & c236
+                if llrr:
+                    g9 += llrr
+                    llrrr = llrr & c205
+                    if llrrr:
+                        g1 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c131
+                        if llrrlr:
+                            g1 -= llrrlr
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            g16 -= llrrll & c252
             lll = ll ^ llr
             if lll:
-                lllr = lll & c236
+                lllr = lll & c244
                 if lllr:
-                    g23 += lllr
+                    g34 -= lllr
+                    g23 += lllr & c274
+    r = high & c95
+    if r:
+        g1 -= r
+        rr = r & c17
+        if rr:
+            g15 -= rr
+            rrr = rr & c230
+            if rrr:
+                g45 += rrr
+                rrrr = rrr & c296
+                if rrrr:
+                    g16 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g37 -= rrrl & (high if x32 >= 108 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c67
+            if rlr:
+                g1 -= rlr
+                rlrr = rlr & (x18 - 1033 * ones)
+                if rlrr:
+                    g14 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c260
+                    if rlrlr:
+                        g7 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g14 -= rlrll & c234
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c153
+                if rllr:
+                    g6 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c188
+                    if rlllr:
+                        g10 -= rlllr
+                        rlllrr = rlllr & c296
+                        if rlllrr:
+                            g14 += rlllrr
+                            g30 -= rlllrr & c128
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            g12 += rlllrl & c189
+    l = high ^ r
+    if l:
+        g11 -= l & c124
+    r = high & c163
+    if r:
+        g3 -= r
+        rr = r & c280
+        if rr:
+            g14 -= rr
+            rrr = rr & c95
+            if rrr:
+                g6 += rrr
+                rrrr = rrr & c106
+                if rrrr:
+                    g4 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (high if x32 >= 222 else 0)
+                    if rrrlr:
+                        g6 += rrrlr
+                        rrrlrr = rrrlr & c288
+                        if rrrlrr:
+                            g12 += rrrlrr
+                            rrrlrrr = rrrlrr & c260
+                            if rrrlrrr:
+                                g34 -= rrrlrrr
+                                rrrlrrrr = rrrlrrr & c117
+                                if rrrlrrrr:
+                                    g2 -= rrrlrrrr
+                                rrrlrrrl = rrrlrrr ^ rrrlrrrr
+                                if rrrlrrrl:
+                                    g17 += rrrlrrrl & c151
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c117
+                        if rrrllr:
+                            g14 += rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c288
+                            if rrrlllr:
+                                g9 += rrrlllr
+                                g62 -= rrrlllr & c115
+    l = high ^ r
+    if l:
+        lr = l & c86
+        if lr:
+            g11 -= lr
+            g10 -= lr & c60
+        ll = l ^ lr
+        if ll:
+            g15 -= ll & c222
+    r = high & c308
+    if r:
+        g4 -= r
+        rr = r & c246
+        if rr:
+            g40 -= rr
+        rl = r ^ rr
+        if rl:
+            g22 -= rl & c198
+    l = high ^ r
+    if l:
+        lr = l & c47
+        if lr:
+            g25 -= lr
+            lrr = lr & c299
+            if lrr:
+                g6 += lrr
+                lrrr = lrr & c288
+                if lrrr:
+                    g2 -= lrrr
+                    lrrrr = lrrr & c234
+                    if lrrrr:
+                        g14 += lrrrr
+                        g33 -= lrrrr & c270
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g9 += lrrl & (x12 - 33 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c246
+                if lrlr:
+                    g14 -= lrlr
+                    lrlrr = lrlr & c268
+                    if lrlrr:
+                        g26 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g16 += lrlrl & c227
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g25 -= lrll & c224
+        ll = l ^ lr
+        if ll:
+            llr = ll & c302
+            if llr:
+                g34 -= llr
+            lll = ll ^ llr
+            if lll:
+                g23 -= lll & c280
+    r = high & c185
+    if r:
+        g14 -= r
+        rr = r & c201
+        if rr:
+            g4 += rr
+            rrr = rr & c187
+            if rrr:
+                g7 += rrr
+                rrrr = rrr & c137
+                if rrrr:
+                    g5 += rrrr
+                    rrrrr = rrrr & (x29 - 16 * ones)
+                    if rrrrr:
+                        g5 -= rrrrr
+                        rrrrrr = rrrrr & c234
+                        if rrrrrr:
+                            g2 += rrrrrr
+                            rrrrrrr = rrrrrr & c285
+                            if rrrrrrr:
+                                g5 += rrrrrrr
+                                rrrrrrrr = rrrrrrr & c127
+                                if rrrrrrrr:
+                                    g21 -= rrrrrrrr
+                                    rrrrrrrrr = rrrrrrrr & (x5 - 7900 * ones)
+                                    if rrrrrrrrr:
+                                        g11 -= rrrrrrrrr
+                                    rrrrrrrrl = rrrrrrrr ^ rrrrrrrrr
+                                    if rrrrrrrrl:
+                                        g14 += rrrrrrrrl & c165
+                            rrrrrrl = rrrrrr ^ rrrrrrr
+                            if rrrrrrl:
+                                g14 -= rrrrrrl & c280
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c143
+                        if rrrrlr:
+                            g3 -= rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            g16 -= rrrrll & c151
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c86
+                    if rrrlr:
+                        g16 -= rrrlr
+                        g34 += rrrlr & c308
+    r = high & c24
+    if r:
+        g7 -= r
+        rr = r & c87
+        if rr:
+            g18 += rr
+        rl = r ^ rr
+        if rl:
+            g25 += rl & (x25 - 12 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c308
+        if lr:
+            g11 -= lr
+            lrr = lr & c83
+            if lrr:
+                g37 += lrr
+                g23 -= lrr & c198
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x6 - 10 * ones)
+            if llr:
+                g18 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (high if x36 >= 693 else 0)
+                if lllr:
+                    g20 += lllr
+                    g13 -= lllr & c179
                 llll = lll ^ lllr
                 if llll:
-                    g26 += llll & (x5 - 1277 * ones)
-    s = 32502 * high
+                    llllr = llll & c62
+                    if llllr:
+                        g21 += llllr
+                        g19 -= llllr & c83
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c299
+                        if lllllr:
+                            g15 += lllllr
+                            g6 -= lllllr & c302
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            llllllr = llllll & c87
+                            if llllllr:
+                                g13 -= llllllr
+                                g28 += llllllr & c252
+    r = high & c0
+    if r:
+        g6 -= r
+        rr = r & c212
+        if rr:
+            g2 += rr
+            rrr = rr & c256
+            if rrr:
+                g14 += rrr
+                rrrr = rrr & c112
+                if rrrr:
+                    rrrrr = rrrr & c272
+                    if rrrrr:
+                        g37 -= rrrrr
+                        rrrrrr = rrrrr & c258
+                        if rrrrrr:
+                            g38 += rrrrrr
+                            g21 -= rrrrrr & c235
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c229
+                    if rrrlr:
+                        g4 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g14 -= rrrll & (x21 - 56 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c284
+                if rrlr:
+                    g16 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g29 -= rrll & c283
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c265
+            if rlr:
+                g11 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c1
+                if rllr:
+                    g8 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g21 += rlll & c161
+    l = high ^ r
+    if l:
+        g7 += l & c268
+    r = high & c7
+    if r:
+        g18 += r
+        rr = r & c0
+        if rr:
+            g20 += rr
+            rrr = rr & c179
+            if rrr:
+                g11 -= rrr
+                rrrr = rrr & (x2 - 4 * ones)
+                if rrrr:
+                    g13 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c288
+                    if rrrlr:
+                        g13 += rrrlr
+                        rrrlrr = rrrlr & c176
+                        if rrrlrr:
+                            g19 -= rrrlrr
+                            g34 += rrrlrr & (x2 - 3 * ones)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c132
+                        if rrrllr:
+                            g5 += rrrllr
+                            g7 -= rrrllr & c1
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c280
+            if rlr:
+                g3 += rlr
+                g6 += rlr & c48
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c249
+                if rllr:
+                    g27 += rllr
+                    g26 -= rllr & c253
+    l = high ^ r
+    if l:
+        lr = l & c156
+        if lr:
+            g32 += lr
+        ll = l ^ lr
+        if ll:
+            g38 += ll & (high if x35 >= 4683 else 0)
+    r = high & c56
+    if r:
+        g17 += r
+        rr = r & (high if x35 >= 1 else 0)
+        if rr:
+            g3 -= rr
+            rrr = rr & c283
+            if rrr:
+                g17 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c84
+                if rrlr:
+                    g15 -= rrlr
+                    rrlrr = rrlr & c210
+                    if rrlrr:
+                        g5 -= rrlrr
+                        g7 -= rrlrr & c301
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g18 -= rrll & c105
+    l = high ^ r
+    if l:
+        lr = l & c204
+        if lr:
+            g6 += lr
+            lrr = lr & c176
+            if lrr:
+                g8 -= lrr
+                lrrr = lrr & c288
+                if lrrr:
+                    g10 += lrrr
+                    lrrrr = lrrr & c299
+                    if lrrrr:
+                        g26 -= lrrrr
+                        g25 += lrrrr & c207
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g7 += lrrl & (x3 - 1279 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c77
+            if llr:
+                g10 -= llr
+                g18 -= llr & c115
+    r = high & c136
+    if r:
+        g4 += r
+        rr = r & c56
+        if rr:
+            g8 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c183
+            if rlr:
+                g29 -= rlr
+                rlrr = rlr & c151
+                if rlrr:
+                    g1 += rlrr
+                    g24 += rlrr & (x27 - 33 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c51
+                if rllr:
+                    g7 -= rllr
+                    rllrr = rllr & c245
+                    if rllrr:
+                        g10 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c180
+                        if rllrlr:
+                            g4 += rllrlr
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            rllrllr = rllrll & c214
+                            if rllrllr:
+                                g34 -= rllrllr
+                                g39 += rllrllr & c134
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c299
+                    if rlllr:
+                        g5 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g17 -= rllll & c131
+    l = high ^ r
+    if l:
+        lr = l & c308
+        if lr:
+            g19 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c86
+            if llr:
+                g19 -= llr
+            lll = ll ^ llr
+            if lll:
+                g22 -= lll & c277
+    r = high & c136
+    if r:
+        g1 += r
+        rr = r & c280
+        if rr:
+            g19 -= rr
+            rrr = rr & c38
+            if rrr:
+                g21 += rrr
+                rrrr = rrr & c238
+                if rrrr:
+                    g3 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c86
+                    if rrrlr:
+                        g21 -= rrrlr
+                        rrrlrr = rrrlr & c285
+                        if rrrlrr:
+                            g34 += rrrlrr
+                            rrrlrrr = rrrlrr & c265
+                            if rrrlrrr:
+                                g7 -= rrrlrrr
+                                rrrlrrrr = rrrlrrr & c292
+                                if rrrlrrrr:
+                                    g25 -= rrrlrrrr
+                                    g17 += rrrlrrrr & c41
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & c123
+                            if rrrlrlr:
+                                g2 += rrrlrlr
+                            rrrlrll = rrrlrl ^ rrrlrlr
+                            if rrrlrll:
+                                rrrlrllr = rrrlrll & c24
+                                if rrrlrllr:
+                                    g24 += rrrlrllr
+                                    g22 -= rrrlrllr & c184
+            rrl = rr ^ rrr
+            if rrl:
+                g14 += rrl & (x25 - 143 * ones)
+        rl = r ^ rr
+        if rl:
+            g15 += rl & c111
+    l = high ^ r
+    if l:
+        g17 -= l & c122
+    r = high & c299
+    if r:
+        g9 += r
+        rr = r & c17
+        if rr:
+            g2 += rr
+            g19 += rr & c296
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c178
+            if rlr:
+                g12 += rlr
+                rlrr = rlr & (high if x36 >= 656 else 0)
+                if rlrr:
+                    g2 += rlrr
+                    g17 -= rlrr & (x14 - 1042 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c288
+                if rllr:
+                    g8 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c203
+                    if rlllr:
+                        g15 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g12 += rllll & c0
+    l = high ^ r
+    if l:
+        lr = l & c251
+        if lr:
+            lrr = lr & c263
+            if lrr:
+                g4 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c148
+                if lrlr:
+                    g10 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c156
+                    if lrllr:
+                        g20 += lrllr
+                        lrllrr = lrllr & c53
+                        if lrllrr:
+                            g20 -= lrllrr
+                            g34 += lrllrr & c151
+    r = high & c185
+    if r:
+        g8 -= r
+        rr = r & c187
+        if rr:
+            g8 += rr
+            rrr = rr & c229
+            if rrr:
+                g9 -= rrr
+                rrrr = rrr & c234
+                if rrrr:
+                    g3 -= rrrr
+                    rrrrr = rrrr & c239
+                    if rrrrr:
+                        g8 += rrrrr
+                        rrrrrr = rrrrr & c148
+                        if rrrrrr:
+                            g7 += rrrrrr
+                            g28 -= rrrrrr & (x30 - 100 * ones)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c244
+                    if rrrlr:
+                        g14 += rrrlr
+                        rrrlrr = rrrlr & c131
+                        if rrrlrr:
+                            g14 -= rrrlrr
+                            g20 += rrrlrr & c216
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c97
+                        if rrrllr:
+                            g3 -= rrrllr
+                            g14 += rrrllr & c171
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c171
+                if rrlr:
+                    g12 -= rrlr
+                    rrlrr = rrlr & c189
+                    if rrlrr:
+                        g4 -= rrlrr
+                        g27 += rrlrr & c20
+    r = high & (x1 - 85 * ones)
+    if r:
+        g16 -= r
+        g14 += r & c270
+    l = high ^ r
+    if l:
+        lr = l & c45
+        if lr:
+            g2 += lr
+            lrr = lr & c127
+            if lrr:
+                g4 += lrr
+                g22 -= lrr & c182
+        ll = l ^ lr
+        if ll:
+            llr = ll & c240
+            if llr:
+                g8 += llr
+                llrr = llr & c120
+                if llrr:
+                    g17 -= llrr
+                    g5 += llrr & c219
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c245
+                    if llrlr:
+                        g18 -= llrlr
+                        g15 -= llrlr & c135
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c124
+                if lllr:
+                    g21 -= lllr
+                    g10 += lllr & c181
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c219
+                    if llllr:
+                        g6 -= llllr
+                        llllrr = llllr & c284
+                        if llllrr:
+                            g5 += llllrr
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            g12 -= llllrl & c30
+    r = high & c308
+    if r:
+        g18 += r
+        rr = r & c281
+        if rr:
+            g1 += rr
+            g22 -= rr & (high if x35 >= 25411 else 0)
+        rl = r ^ rr
+        if rl:
+            g38 -= rl & c139
+    l = high ^ r
+    if l:
+        lr = l & c136
+        if lr:
+            g10 -= lr
+            lrr = lr & c280
+            if lrr:
+                g9 += lrr
+                lrrr = lrr & c47
+                if lrrr:
+                    g2 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c262
+                    if lrrlr:
+                        g17 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c288
+                        if lrrllr:
+                            g15 += lrrllr
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            g15 -= lrrlll & c277
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c165
+                if lrlr:
+                    g8 -= lrlr
+                    lrlrr = lrlr & c227
+                    if lrlrr:
+                        g28 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g29 += lrlrl & c143
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g25 += lrll & c102
+        ll = l ^ lr
+        if ll:
+            g15 -= ll & c122
+    r = high & c27
+    if r:
+        g6 += r
+        rr = r & c220
+        if rr:
+            g41 -= rr
+            rrr = rr & c156
+            if rrr:
+                g23 += rrr
+                rrrr = rrr & c213
+                if rrrr:
+                    g10 += rrrr
+                    rrrrr = rrrr & c272
+                    if rrrrr:
+                        g17 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c45
+                        if rrrrlr:
+                            g7 += rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            rrrrllr = rrrrll & c240
+                            rrrrlll = rrrrll ^ rrrrllr
+                            if rrrrlll:
+                                g22 -= rrrrlll & c264
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g20 += rrrl & c299
+        rl = r ^ rr
+        if rl:
+            g25 -= rl & c127
+    l = high ^ r
+    if l:
+        lr = l & c240
+        if lr:
+            g5 += lr
+            lrr = lr & c122
+            if lrr:
+                g14 -= lrr
+                g9 += lrr & c219
+            lrl = lr ^ lrr
+            if lrl:
+                g15 -= lrl & c245
+        ll = l ^ lr
+        if ll:
+            g8 -= ll & c121
+    r = high & c161
+    if r:
+        g22 += r
+        rr = r & (x1 - 22 * ones)
+        if rr:
+            g2 -= rr
+            rrr = rr & c280
+            if rrr:
+                g21 -= rrr
+                rrrr = rrr & c274
+                if rrrr:
+                    g11 += rrrr
+                    g13 += rrrr & c71
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x8 - 6 * ones)
+            if rlr:
+                g17 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c154
+                if rllr:
+                    g3 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c210
+                    if rlllr:
+                        g14 -= rlllr
+                        rlllrr = rlllr & c229
+                        if rlllrr:
+                            g8 += rlllrr
+                            rlllrrr = rlllrr & c275
+                            if rlllrrr:
+                                g15 -= rlllrrr
+                                g11 += rlllrrr & c151
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c266
+                        if rllllr:
+                            g11 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g26 -= rlllll & c153
+    l = high ^ r
+    if l:
+        lr = l & c103
+        if lr:
+            g4 += lr
+            g26 += lr & c22
+    r = high & c7
+    if r:
+        g6 -= r
+        rr = r & c4
+        if rr:
+            g16 += rr
+            rrr = rr & c5
+            if rrr:
+                g28 -= rrr
+                rrrr = rrr & c197
+                if rrrr:
+                    g23 += rrrr
+                    g21 -= rrrr & c234
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x0 - 4 * ones)
+            if rlr:
+                g12 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x0 - 3 * ones)
+                if rllr:
+                    g15 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c1
+                    if rlllr:
+                        g1 -= rlllr
+                        g18 -= rlllr & (x5 - 4486 * ones)
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c164
+                        if rllllr:
+                            g5 += rllllr
+                            rllllrr = rllllr & c94
+                            if rllllrr:
+                                g5 -= rllllrr
+                            rllllrl = rllllr ^ rllllrr
+                            if rllllrl:
+                                rllllrlr = rllllrl & (x17 - 1112 * ones)
+                                if rllllrlr:
+                                    g10 += rllllrlr
+                                rllllrll = rllllrl ^ rllllrlr
+                                if rllllrll:
+                                    rllllrllr = rllllrll & c135
+                                    if rllllrllr:
+                                        g4 += rllllrllr
+                                        rllllrllrr = rllllrllr & c245
+                                        if rllllrllrr:
+                                            g17 -= rllllrllrr
+                                        rllllrllrl = rllllrllr ^ rllllrllrr
+                                        if rllllrllrl:
+                                            g26 -= rllllrllrl & c129
+    r = high & c308
+    if r:
+        g10 -= r
+        g26 += r & c83
+    l = high ^ r
+    if l:
+        lr = l & c136
+        if lr:
+            g9 += lr
+            lrr = lr & c264
+            if lrr:
+                g41 -= lrr
+                lrrr = lrr & c297
+                if lrrr:
+                    g43 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c256
+                    if lrrlr:
+                        g34 += lrrlr
+                        lrrlrr = lrrlr & c299
+                        if lrrlrr:
+                            g5 += lrrlrr
+                            lrrlrrr = lrrlrr & c17
+                            if lrrlrrr:
+                                g8 -= lrrlrrr
+                            lrrlrrl = lrrlrr ^ lrrlrrr
+                            if lrrlrrl:
+                                lrrlrrlr = lrrlrrl & c292
+                                if lrrlrrlr:
+                                    lrrlrrlrr = lrrlrrlr & c60
+                                    if lrrlrrlrr:
+                                        g3 += lrrlrrlrr
+                                    lrrlrrlrl = lrrlrrlr ^ lrrlrrlrr
+                                    if lrrlrrlrl:
+                                        lrrlrrlrlr = lrrlrrlrl & c252
+                                        if lrrlrrlrlr:
+                                            g1 -= lrrlrrlrlr
+                                            lrrlrrlrlrr = lrrlrrlrlr & (high if x37 >= 2 else 0)
+                                            if lrrlrrlrlrr:
+                                                g6 += lrrlrrlrlrr
+                                                g24 -= lrrlrrlrlrr & c266
+                                lrrlrrll = lrrlrrl ^ lrrlrrlr
+                                if lrrlrrll:
+                                    g8 += lrrlrrll & c269
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g49 += lrrll & c253
+    r = high & c27
+    if r:
+        g6 += r
+        rr = r & c220
+        if rr:
+            g27 -= rr
+            rrr = rr & c226
+            if rrr:
+                g27 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c265
+                if rrlr:
+                    g20 += rrlr
+                    rrlrr = rrlr & c272
+                    if rrlrr:
+                        g4 += rrlrr
+                        g26 -= rrlrr & c296
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g27 += rrll & c45
+        rl = r ^ rr
+        if rl:
+            g22 -= rl & c127
+    l = high ^ r
+    if l:
+        lr = l & (x25 - 62 * ones)
+        if lr:
+            g3 += lr
+            lrr = lr & c101
+            if lrr:
+                g5 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c217
+                if lrlr:
+                    g6 -= lrlr
+                    g7 -= lrlr & (x25 - 1069 * ones)
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g19 -= lrll & c123
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x9 - 689 * ones)
+            if llr:
+                g2 += llr
+            lll = ll ^ llr
+            if lll:
+                g13 -= lll & c83
+    r = high & c185
+    if r:
+        g1 -= r
+        rr = r & c237
+        if rr:
+            g9 += rr
+            rrr = rr & (x0 - 8 * ones)
+            if rrr:
+                g28 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c11
+                if rrlr:
+                    g14 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c252
+                    if rrllr:
+                        g12 -= rrllr
+                        rrllrr = rrllr & c148
+                        if rrllrr:
+                            g7 += rrllrr
+                            g20 -= rrllrr & c187
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c120
+                        if rrlllr:
+                            g7 -= rrlllr
+                            rrlllrr = rrlllr & c239
+                            if rrlllrr:
+                                g1 += rrlllrr
+                            rrlllrl = rrlllr ^ rrlllrr
+                            if rrlllrl:
+                                rrlllrlr = rrlllrl & c184
+                                if rrlllrlr:
+                                    g20 -= rrlllrlr
+                                rrlllrll = rrlllrl ^ rrlllrlr
+                                if rrlllrll:
+                                    g14 -= rrlllrll & c296
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            rrllllr = rrllll & c245
+                            if rrllllr:
+                                g29 -= rrllllr
+                                g37 += rrllllr & c64
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c85
+            if rlr:
+                g12 -= rlr
+                g10 += rlr & c270
+    r = high & (high if x34 >= 1281 else 0)
+    if r:
+        g7 -= r
+        rr = r & c260
+        if rr:
+            g4 += rr
+            rrr = rr & c77
+            if rrr:
+                g25 -= rrr
+                g24 += rrr & c272
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c288
+            if rlr:
+                g22 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c269
+                if rllr:
+                    g19 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g12 += rlll & c238
+    l = high ^ r
+    if l:
+        lr = l & c234
+        if lr:
+            g4 -= lr
+            lrr = lr & c288
+            if lrr:
+                g12 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c285
+                if lrlr:
+                    g61 -= lrlr
+                    lrlrr = lrlr & (x9 - 298 * ones)
+                    if lrlrr:
+                        g57 += lrlrr
+                        g17 += lrlrr & c181
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c131
+                        if lrlrlr:
+                            g65 += lrlrlr
+                        lrlrll = lrlrl ^ lrlrlr
+                        if lrlrll:
+                            g69 += lrlrll & c261
+        ll = l ^ lr
+        if ll:
+            g3 += ll & (x29 - 61 * ones)
+    s = 32393 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3824,17 +3861,18 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
-    s += g47 * 47
-    s += g48 * 48
+    s += g46 * 46
     s += g49 * 49
-    s += g50 * 50
-    s += g52 * 52
-    s += g53 * 53
-    s += g54 * 54
-    s += g58 * 58
+    s += g51 * 51
+    s += g56 * 56
+    s += g57 * 57
     s += g61 * 61
-    s += g99 * 99
-    s += g101 * 101
+    s += g62 * 62
+    s += g65 * 65
+    s += g69 * 69
+    s += g82 * 82
+    s += g100 * 100
+    s += g112 * 112
     return s >> 15
 
 
@@ -3844,7 +3882,6 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x1 = x[1]
     x2 = x[2]
     x4 = x[4]
-    x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
@@ -3860,7 +3897,8 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
-    x24 = x[24]
+    x22 = x[22]
+    x23 = x[23]
     x26 = x[26]
     x27 = x[27]
     x28 = x[28]
@@ -3871,48 +3909,42 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x33 = page[1]
     x34 = page[2]
     x35 = page[3]
-    x36 = page[4]
     x37 = page[5]
-    c11 = x7 - 4 * ones
-    c16 = x10 - 87 * ones
-    c18 = x11 - 748 * ones
-    c27 = x16 - 305 * ones
-    c28 = x16 - 1001 * ones
-    c30 = x17 - 1001 * ones
-    c33 = x20 - 6 * ones
-    c34 = x20 - 447 * ones
-    c37 = x21 - 89 * ones
-    c39 = x21 - 585 * ones
-    c44 = x26 - 925 * ones
-    c45 = x27 - 998 * ones
-    c54 = x29 - 1000 * ones
-    c55 = x29 - 1001 * ones
+    c6 = x2 - 3 * ones
+    c19 = x10 - 85 * ones
+    c24 = x12 - 19 * ones
+    c27 = x16 - 37 * ones
+    c28 = x16 - 237 * ones
+    c34 = x19 - 1114 * ones
+    c37 = x20 - 1001 * ones
+    c38 = x21 - 5 * ones
+    c44 = x26 - 890 * ones
+    c46 = x27 - 999 * ones
+    c47 = x27 - 1001 * ones
+    c48 = x28 - 15 * ones
+    c54 = x29 - 105 * ones
+    c55 = x29 - 1000 * ones
     c56 = x30 - 3 * ones
-    c60 = x30 - 37 * ones
-    c61 = x31 - 29 * ones
-    c62 = x31 - 51 * ones
-    c74 = high if x35 >= 1961 else 0
-    c76 = high if x35 >= 32591 else 0
-    c78 = high if x37 >= 1 else 0
-    c79 = high if x37 >= 15 else 0
+    c57 = x30 - 6 * ones
+    c63 = x31 - 1001 * ones
+    c64 = high if x32 >= 69 else 0
+    c69 = high if x33 >= 23 else 0
+    c73 = high if x34 >= 987 else 0
+    c77 = high if x37 >= 1 else 0
+    c78 = high if x37 >= 15 else 0
     g1 = 0
-    g2 = 0
     g3 = 0
     g4 = 0
     g5 = 0
+    g6 = 0
     g7 = 0
-    g8 = 0
-    g9 = 0
     g11 = 0
     g12 = 0
-    g13 = 0
-    g14 = 0
-    g17 = 0
-    g18 = 0
+    g15 = 0
+    g16 = 0
     g20 = 0
-    g23 = 0
+    g24 = 0
     g25 = 0
-    g27 = 0
     g28 = 0
     g29 = 0
     g30 = 0
@@ -3921,421 +3953,409 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g33 = 0
     g35 = 0
     g36 = 0
-    g37 = 0
     g38 = 0
     g39 = 0
+    g40 = 0
     g41 = 0
     g42 = 0
     g44 = 0
+    g45 = 0
     g46 = 0
     g47 = 0
+    g49 = 0
     g50 = 0
     g51 = 0
     g52 = 0
     g53 = 0
     g54 = 0
-    g55 = 0
+    g56 = 0
     g57 = 0
+    g58 = 0
     g59 = 0
-    g60 = 0
     g61 = 0
     g62 = 0
     g63 = 0
-    g65 = 0
-    g66 = 0
     g67 = 0
+    g68 = 0
+    g69 = 0
+    g70 = 0
+    g71 = 0
     g72 = 0
     g73 = 0
     g74 = 0
     g75 = 0
-    g78 = 0
-    g79 = 0
+    g76 = 0
+    g77 = 0
     g80 = 0
-    g87 = 0
-    g96 = 0
-    g97 = 0
-    g103 = 0
-    g126 = 0
-    g151 = 0
-    g175 = 0
-    g178 = 0
-    g189 = 0
-    g203 = 0
-    g211 = 0
-    g217 = 0
-    g250 = 0
-    g303 = 0
+    g83 = 0
+    g94 = 0
+    g98 = 0
+    g99 = 0
+    g100 = 0
+    g104 = 0
+    g108 = 0
+    g109 = 0
+    g174 = 0
+    g185 = 0
+    g204 = 0
+    g207 = 0
+    g298 = 0
     g306 = 0
     r = high & (x8 - 3 * ones)
     if r:
         g306 += r
-        rr = r & c33
+        rr = r & (x20 - 6 * ones)
         if rr:
-            g303 -= rr
-            rrr = rr & (x28 - 33 * ones)
+            g298 -= rr
+            rrr = rr & (x28 - 42 * ones)
             if rrr:
-                g27 += rrr
+                g6 += rrr
                 rrrr = rrr & (x30 - 11 * ones)
                 if rrrr:
-                    g37 -= rrrr
+                    g24 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g189 += rrrl & c44
-    l = high ^ r
-    if l:
-        lr = l & (x16 - 41 * ones)
-        if lr:
-            g29 -= lr
-        ll = l ^ lr
-        if ll:
-            g178 += ll & (high if x34 >= 940 else 0)
-    r = high & c79
-    if r:
-        g37 += r
-        rr = r & c60
-        if rr:
-            g126 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x29 - 109 * ones)
-            if rlr:
-                g3 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c34
-                if rllr:
-                    g103 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g97 -= rlll & (x21 - 130 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x21 - 6 * ones)
-        if lr:
-            g30 -= lr
-            g53 -= lr & c56
-    r = high & (x30 - 6 * ones)
-    if r:
-        g66 -= r
-        rr = r & c79
-        if rr:
-            g5 -= rr
-            rrr = rr & c45
-            if rrr:
-                g96 += rrr
-                g96 -= rrr & c60
-    l = high ^ r
-    if l:
-        lr = l & (x14 - 1007 * ones)
-        if lr:
-            g29 += lr
-            g63 -= lr & (x1 - 31 * ones)
-        ll = l ^ lr
-        if ll:
-            g62 -= ll & (x4 - 981 * ones)
-    r = high & (x7 - 5 * ones)
-    if r:
-        g72 += r
-        rr = r & c61
-        if rr:
-            g55 -= rr
-            rrr = rr & c54
-            if rrr:
-                g203 += rrr
-                g175 -= rrr & c55
-    l = high ^ r
-    if l:
-        lr = l & c30
-        if lr:
-            g250 += lr
-            lrr = lr & (high if x33 >= 16 else 0)
-            if lrr:
-                g217 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g175 -= lrl & (x7 - 1 * ones)
-    r = high & c27
-    if r:
-        g211 -= r
-        rr = r & (high if x37 >= 20 else 0)
-        if rr:
-            g2 -= rr
-            g65 += rr & (x28 - 78 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c78
-        if lr:
-            g151 -= lr
-            g52 -= lr & c62
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x32 >= 246 else 0)
-            if llr:
-                g211 -= llr
-            lll = ll ^ llr
-            if lll:
-                g217 -= lll & (high if x33 >= 79 else 0)
-    r = high & c79
-    if r:
-        g78 -= r
-        rr = r & c16
-        if rr:
-            g38 += rr
-            rrr = rr & (high if x37 >= 66 else 0)
-            if rrr:
-                g33 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g32 += rrl & (x28 - 104 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (high if x33 >= 25 else 0)
-        if lr:
-            g25 -= lr
-            g55 -= lr & c33
-        ll = l ^ lr
-        if ll:
-            g55 -= ll & (x15 - 989 * ones)
-    r = high & (x7 - 12 * ones)
-    if r:
-        g5 -= r
+                    g207 += rrrl & c44
     l = high ^ r
     if l:
         lr = l & c27
         if lr:
-            g79 -= lr
-            g28 += lr & c11
+            g31 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & (high if x32 >= 151 else 0)
-            if llr:
-                g4 += llr
-                llrr = llr & c39
-                if llrr:
-                    g75 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g60 -= llrl & (x24 - 299 * ones)
-            lll = ll ^ llr
-            if lll:
-                g61 -= lll & (x21 - 1001 * ones)
-    r = high & c16
+            g174 += ll & c73
+    r = high & c78
     if r:
-        g47 += r
-        rr = r & (x5 - 3580 * ones)
+        g44 -= r
+        rr = r & (x30 - 36 * ones)
         if rr:
-            g33 -= rr
+            g62 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c44
+            rlr = rl & c54
             if rlr:
-                g36 += rlr
-                rlrr = rlr & c61
-                if rlrr:
-                    g51 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c28
-                    if rlrlr:
-                        g54 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g87 -= rlrll & (x2 - 3 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g39 -= rll & (x16 - 24 * ones)
-    r = high & c76
-    if r:
-        g80 -= r & (x31 - 713 * ones)
+                g20 += rlr
+                g56 += rlr & c46
     l = high ^ r
     if l:
-        lr = l & c74
+        lr = l & c56
         if lr:
-            g74 -= lr
-            lrr = lr & (x29 - 46 * ones)
-            if lrr:
-                g37 += lrr
-                g35 -= lrr & (high if x35 >= 13306 else 0)
+            g32 -= lr
+            g69 -= lr & c38
         ll = l ^ lr
         if ll:
-            llr = ll & c28
-            if llr:
-                g80 -= llr
-            lll = ll ^ llr
-            if lll:
-                g73 -= lll & c18
-    r = high & c11
+            g75 -= ll & (x12 - 3 * ones)
+    r = high & c57
     if r:
-        g47 -= r
-        rr = r & (x28 - 15 * ones)
+        g49 -= r
+        rr = r & c78
         if rr:
-            g44 += rr
-            rrr = rr & (x1 - 38 * ones)
+            g6 -= rr
+            rrr = rr & c46
             if rrr:
-                g2 -= rrr
-                g52 -= rrr & c39
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c45
-                if rrlr:
-                    g17 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g51 -= rrll & (x12 - 7 * ones)
+                g94 += rrr
+                g98 -= rrr & c47
     l = high ^ r
     if l:
-        g41 -= l & (high if x32 >= 70 else 0)
-    r = high & c56
-    if r:
-        g14 -= r
-        rr = r & c76
-        if rr:
-            g12 += rr
-            g67 -= rr & (high if x36 >= 835 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c78
-            if rlr:
-                g13 -= rlr
-                rlrr = rlr & c34
-                if rlrr:
-                    g35 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g33 -= rlrl & c62
-    l = high ^ r
-    if l:
-        g36 -= l & (x1 - 26 * ones)
-    r = high & c56
-    if r:
-        g62 -= r
-        rr = r & c45
-        if rr:
-            g11 += rr
-            rrr = rr & (x9 - 805 * ones)
-            if rrr:
-                g9 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c18
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g31 += rrll & (x24 - 31 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x19 - 1001 * ones)
+        lr = l & (x14 - 1008 * ones)
         if lr:
-            g66 -= lr
+            g45 += lr
+            g63 -= lr & (x1 - 31 * ones)
         ll = l ^ lr
         if ll:
-            g28 -= ll & (x16 - 100 * ones)
-    r = high & (x0 - 1 * ones)
+            g59 -= ll & (x4 - 1934 * ones)
+    r = high & (x7 - 7 * ones)
     if r:
-        g3 -= r
-        rr = r & (x12 - 19 * ones)
-        if rr:
-            g30 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x28 - 23 * ones)
-            if rlr:
-                g7 += rlr
-                rlrr = rlr & (x0 - 3 * ones)
-                if rlrr:
-                    g13 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g20 += rlrl & c45
-            rll = rl ^ rlr
-            if rll:
-                g36 -= rll & (x4 - 1851 * ones)
-    l = high ^ r
-    if l:
-        g31 -= l & c37
-    r = high & c27
-    if r:
-        g14 -= r
-        rr = r & (x30 - 17 * ones)
-        if rr:
-            g33 -= rr
-        rl = r ^ rr
-        if rl:
-            g35 -= rl & (x20 - 1001 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g1 += lr
-            lrr = lr & c74
-            if lrr:
-                g57 -= lrr
-                lrrr = lrr & c54
-                if lrrr:
-                    g44 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g74 += lrrl & (x18 - 1161 * ones)
-    r = high & c16
-    if r:
-        g18 += r
+        g12 += r
         rr = r & c44
         if rr:
-            g46 += rr
-            rrr = rr & c56
-            if rrr:
-                g36 -= rrr
-                rrrr = rrr & c30
-                if rrrr:
-                    g23 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (high if x32 >= 316 else 0)
-                    if rrrlr:
-                        g59 -= rrrlr
-                        g80 += rrrlr & (x17 - 7 * ones)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g36 -= rrrll & (high if x34 >= 593 else 0)
-    r = high & (x6 - 2 * ones)
+            g74 += rr
+            g57 -= rr & (x11 - 740 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x17 - 1001 * ones)
+        if lr:
+            g72 += lr
+            lrr = lr & c77
+            if lrr:
+                g6 += lrr
+                g70 -= lrr & (x31 - 9 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g204 += lrl & c55
+    r = high & c28
     if r:
-        g9 += r
-        rr = r & (x12 - 15 * ones)
+        g29 -= r
+        rr = r & (high if x37 >= 20 else 0)
         if rr:
-            g8 -= rr
+            g61 += rr & (x28 - 74 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c63
+        if lr:
+            g41 += lr
+            g73 -= lr & (high if x32 >= 146 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c44
+            if llr:
+                g108 += llr
+                g70 -= llr & c77
+    r = high & c38
+    if r:
+        g63 += r
+        rr = r & c78
+        if rr:
+            g49 -= rr
+            rrr = rr & (high if x37 >= 78 else 0)
+            if rrr:
+                g42 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g36 += rrl & (x28 - 99 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & (x10 - 167 * ones)
+            rlr = rl & c69
+            if rlr:
+                g74 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g53 -= rll & (x15 - 992 * ones)
+    l = high ^ r
+    if l:
+        g71 += l & (x29 - 7 * ones)
+    r = high & (x7 - 4 * ones)
+    if r:
+        g104 -= r
+        rr = r & c48
+        if rr:
+            g54 += rr
+            rrr = rr & (x1 - 47 * ones)
+            if rrr:
+                g47 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c63
+                if rrlr:
+                    g32 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g29 += rrll & (x7 - 12 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g109 -= lr
+        ll = l ^ lr
+        if ll:
+            g83 -= ll & c64
+    r = high & c28
+    if r:
+        g7 += r
+        rr = r & (high if x34 >= 1332 else 0)
+        if rr:
+            g3 += rr
+            g99 += rr & (high if x35 >= 32591 else 0)
+        rl = r ^ rr
+        if rl:
+            g30 += rl & (x8 - 4 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (high if x34 >= 432 else 0)
+        if lr:
+            g29 += lr
+            g38 += lr & c37
+        ll = l ^ lr
+        if ll:
+            g77 += ll & c19
+    r = high & (x31 - 27 * ones)
+    if r:
+        g52 += r
+        rr = r & c64
+        if rr:
+            g46 -= rr
+            rrr = rr & c34
+            if rrr:
+                g5 += rrr
+                g185 += rrr & (high if x32 >= 706 else 0)
+    l = high ^ r
+    if l:
+        lr = l & (x20 - 410 * ones)
+        if lr:
+            g4 += lr
+            g33 += lr & c54
+        ll = l ^ lr
+        if ll:
+            g54 += ll & (x18 - 127 * ones)
+    r = high & (x7 - 3 * ones)
+    if r:
+        g100 += r
+        rr = r & (x21 - 114 * ones)
+        if rr:
+            g49 -= rr
+            rrr = rr & (x1 - 38 * ones)
+            if rrr:
+                g67 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c55
+                if rrlr:
+                    g15 += rrlr
+                    g80 -= rrlr & c47
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g51 -= rrll & c69
+        rl = r ^ rr
+        if rl:
+            g63 -= rl & c77
+    r = high & c56
+    if r:
+        g57 -= r
+        rr = r & c24
+        if rr:
+            g11 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x26 - 1001 * ones)
             if rlr:
                 g1 += rlr
-                rlrr = rlr & (x24 - 21 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x0 - 1 * ones)
+                if rllr:
+                    g11 += rllr
+                    rllrr = rllr & c6
+                    if rllrr:
+                        g46 -= rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g31 += rllrl & c44
+    l = high ^ r
+    if l:
+        g39 -= l & (x1 - 26 * ones)
+    r = high & c28
+    if r:
+        g36 -= r
+        rr = r & c34
+        if rr:
+            g41 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x22 - 1045 * ones)
+            if rlr:
+                g20 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g25 -= rll & c57
+    l = high ^ r
+    if l:
+        lr = l & c56
+        if lr:
+            g35 -= lr
+            lrr = lr & (x30 - 999 * ones)
+            if lrr:
+                g57 += lrr
+                g76 -= lrr & (high if x32 >= 232 else 0)
+    r = high & c48
+    if r:
+        g40 += r
+        rr = r & (x12 - 15 * ones)
+        if rr:
+            g39 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x6 - 2 * ones)
+            if rlr:
+                g16 -= rlr
+                rlrr = rlr & (x4 - 2276 * ones)
                 if rlrr:
-                    g42 += rlrr
-                    rlrrr = rlrr & (high if x34 >= 407 else 0)
+                    g1 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & (high if x35 >= 2392 else 0)
+                    if rlrlr:
+                        g15 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g58 += rlrll & (x17 - 79 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g45 -= rll & (x21 - 78 * ones)
+    r = high & (x23 - 23 * ones)
+    if r:
+        g67 += r
+        rr = r & c28
+        if rr:
+            g4 -= rr
+            rrr = rr & (x1 - 7 * ones)
+            if rrr:
+                g45 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g68 -= rrl & c37
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x9 - 806 * ones)
+            if rlr:
+                g5 += rlr
+                g67 -= rlr & (x21 - 13 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g31 -= rll & (high if x32 >= 170 else 0)
+    r = high & c19
+    if r:
+        g16 += r
+        rr = r & (x12 - 7 * ones)
+        if rr:
+            g4 -= rr
+            g45 += rr & c73
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x18 - 337 * ones)
+            if rlr:
+                g56 += rlr
+                rlrr = rlr & c56
+                if rlrr:
+                    g15 -= rlrr
+                    rlrrr = rlrr & (high if x34 >= 521 else 0)
                     if rlrrr:
-                        g57 -= rlrrr
-                        rlrrrr = rlrrr & (x29 - 24 * ones)
-                        if rlrrrr:
-                            g50 += rlrrrr
-                            g35 -= rlrrrr & c55
-    s = 32855 * high
+                        g39 -= rlrrr
+                        g41 += rlrrr & (x18 - 1001 * ones)
+    r = high & c19
+    if r:
+        rr = r & (x6 - 1 * ones)
+        if rr:
+            g54 += rr
+            rrr = rr & c6
+            if rrr:
+                g74 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c24
+                if rrlr:
+                    g50 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x29 - 33 * ones)
+                    if rrllr:
+                        g28 -= rrllr & (x9 - 681 * ones)
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g49 -= rrlll & (high if x34 >= 372 else 0)
+    s = 32434 * high
     s += g1 * 1
-    s += g2 * 2
     s += g3 * 3
     s += g4 * 4
     s += g5 * 5
+    s += g6 * 6
     s += g7 * 7
-    s += g8 * 8
-    s += g9 * 9
     s += g11 * 11
     s += g12 * 12
-    s += g13 * 13
-    s += g14 * 14
-    s += g17 * 17
-    s += g18 * 18
+    s += g15 * 15
+    s += g16 * 16
     s += g20 * 20
-    s += g23 * 23
+    s += g24 * 24
     s += g25 * 25
-    s += g27 * 27
     s += g28 * 28
     s += g29 * 29
     s += g30 * 30
@@ -4344,50 +4364,53 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g33 * 33
     s += g35 * 35
     s += g36 * 36
-    s += g37 * 37
     s += g38 * 38
     s += g39 * 39
+    s += g40 * 40
     s += g41 * 41
     s += g42 * 42
     s += g44 * 44
+    s += g45 * 45
     s += g46 * 46
     s += g47 * 47
+    s += g49 * 49
     s += g50 * 50
     s += g51 * 51
     s += g52 * 52
     s += g53 * 53
     s += g54 * 54
-    s += g55 * 55
+    s += g56 * 56
     s += g57 * 57
+    s += g58 * 58
     s += g59 * 59
-    s += g60 * 60
     s += g61 * 61
     s += g62 * 62
     s += g63 * 63
-    s += g65 * 65
-    s += g66 * 66
     s += g67 * 67
+    s += g68 * 68
+    s += g69 * 69
+    s += g70 * 70
+    s += g71 * 71
     s += g72 * 72
     s += g73 * 73
     s += g74 * 74
     s += g75 * 75
-    s += g78 * 78
-    s += g79 * 79
+    s += g76 * 76
+    s += g77 * 77
     s += g80 * 80
-    s += g87 * 87
-    s += g96 * 96
-    s += g97 * 97
-    s += g103 * 103
-    s += g126 * 126
-    s += g151 * 151
-    s += g175 * 175
-    s += g178 * 178
-    s += g189 * 189
-    s += g203 * 203
-    s += g211 * 211
-    s += g217 * 217
-    s += g250 * 250
-    s += g303 * 303
+    s += g83 * 83
+    s += g94 * 94
+    s += g98 * 98
+    s += g99 * 99
+    s += g100 * 100
+    s += g104 * 104
+    s += g108 * 108
+    s += g109 * 109
+    s += g174 * 174
+    s += g185 * 185
+    s += g204 * 204
+    s += g207 * 207
+    s += g298 * 298
     s += g306 * 306
     return s >> 15
 
@@ -4410,35 +4433,34 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x13 = x[13]
     x14 = x[14]
     c0 = x0 - 1 * ones
-    c2 = x1 - 16 * ones
-    c5 = x1 - 58 * ones
-    c6 = x2 - 31 * ones
-    c7 = x2 - 43 * ones
-    c9 = x2 - 242 * ones
-    c10 = x3 - 1 * ones
+    c5 = x1 - 28 * ones
+    c8 = x2 - 53 * ones
+    c9 = x2 - 158 * ones
+    c11 = x3 - 1 * ones
     c12 = x4 - 1 * ones
-    c16 = x5 - 15 * ones
-    c21 = x6 - 413 * ones
-    c23 = x6 - 594 * ones
-    c25 = x7 - 59 * ones
-    c26 = x7 - 70 * ones
-    c29 = x7 - 173 * ones
-    c30 = x7 - 306 * ones
-    c31 = x8 - 41 * ones
-    c32 = x8 - 54 * ones
-    c33 = x8 - 98 * ones
-    c36 = x9 - 51 * ones
-    c37 = x9 - 98 * ones
-    c38 = x10 - 27 * ones
-    c39 = x10 - 93 * ones
-    c40 = x11 - 2228 * ones
-    c43 = x12 - 1112 * ones
-    c44 = x12 - 1133 * ones
-    c46 = x12 - 1323 * ones
-    c50 = x13 - 1362 * ones
-    c51 = x13 - 1453 * ones
-    c52 = x14 - 1166 * ones
-    c54 = x14 - 1345 * ones
+    c13 = x5 - 23 * ones
+    c16 = x6 - 387 * ones
+    c17 = x6 - 623 * ones
+    c19 = x7 - 69 * ones
+    c20 = x7 - 238 * ones
+    c21 = x7 - 276 * ones
+    c23 = x8 - 45 * ones
+    c24 = x8 - 55 * ones
+    c26 = x9 - 18 * ones
+    c27 = x9 - 51 * ones
+    c29 = x9 - 99 * ones
+    c30 = x10 - 23 * ones
+    c31 = x10 - 41 * ones
+    c33 = x11 - 1136 * ones
+    c35 = x11 - 8426 * ones
+    c37 = x11 - 20585 * ones
+    c38 = x12 - 1083 * ones
+    c39 = x12 - 1114 * ones
+    c40 = x12 - 1179 * ones
+    c41 = x12 - 1214 * ones
+    c42 = x12 - 1360 * ones
+    c44 = x13 - 1255 * ones
+    c46 = x14 - 1192 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4446,6 +4468,7 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g5 = 0
     g6 = 0
     g7 = 0
+    g8 = 0
     g9 = 0
     g10 = 0
     g11 = 0
@@ -4460,7 +4483,6 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g20 = 0
     g21 = 0
     g22 = 0
-    g23 = 0
     g24 = 0
     g25 = 0
     g26 = 0
@@ -4469,370 +4491,374 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g29 = 0
     g30 = 0
     g31 = 0
-    g32 = 0
-    g33 = 0
-    g34 = 0
     g35 = 0
-    g36 = 0
+    g38 = 0
+    g40 = 0
     r = high & c12
     if r:
-        g17 += r
-        rr = r & c26
-        if rr:
-            g35 -= rr
-            g17 += rr & c37
+        g11 += r
+        g28 -= r & c19
     l = high ^ r
     if l:
-        lr = l & c44
+        lr = l & c40
         if lr:
-            g3 += lr
-            g27 += lr & c25
+            g38 += lr
+            g40 -= lr & c37
+        ll = l ^ lr
+        if ll:
+            g18 += ll & c21
     r = high & c12
     if r:
-        g28 += r
-        rr = r & c23
+        g30 += r
+        rr = r & (x14 - 1235 * ones)
         if rr:
             g35 -= rr
         rl = r ^ rr
         if rl:
-            g21 -= rl & (x9 - 41 * ones)
+            g29 -= rl & c8
     l = high ^ r
     if l:
-        lr = l & c31
+        lr = l & c24
         if lr:
-            g35 += lr
-            g23 -= lr & (x8 - 241 * ones)
-    r = high & (x12 - 1181 * ones)
-    if r:
-        g34 += r
-        rr = r & c2
-        if rr:
-            g30 -= rr
-            g24 += rr & c50
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g2 -= lr
-        ll = l ^ lr
-        if ll:
-            g23 += ll & c32
-    r = high & c51
-    if r:
-        g36 += r
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g4 -= lr
-            lrr = lr & c0
-            lrl = lr ^ lrr
-            if lrl:
-                g32 += lrl & (x4 - 2 * ones)
-        ll = l ^ lr
-        if ll:
-            g25 += ll & c32
-    r = high & c51
-    if r:
-        g31 += r
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g17 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x7 - 81 * ones)
-            if llr:
-                g9 += llr
-                g14 -= llr & (x1 - 14 * ones)
-            lll = ll ^ llr
-            if lll:
-                g27 += lll & c32
-    r = high & c50
-    if r:
-        g18 += r
-    l = high ^ r
-    if l:
-        lr = l & c10
-        if lr:
-            g10 -= lr
-            g18 += lr & c37
-        ll = l ^ lr
-        if ll:
-            llr = ll & c33
-            if llr:
-                g3 += llr
-                g19 += llr & (x13 - 1136 * ones)
-    r = high & c44
-    if r:
-        g29 += r
-        rr = r & c2
-        if rr:
-            g5 -= rr
-            g22 -= rr & c38
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x3 - 2 * ones)
-            if rlr:
-                g24 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g23 -= rll & (x11 - 14731 * ones)
-    r = high & c44
-    if r:
-        g2 += r
-        rr = r & c33
-        if rr:
-            g21 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x6 - 353 * ones)
-            if rlr:
-                g6 += rlr
-                g16 -= rlr & c10
-            rll = rl ^ rlr
-            if rll:
-                g21 += rll & c25
-    r = high & c52
-    if r:
-        rr = r & c10
-        if rr:
-            g3 += rr
-            rrr = rr & c0
-            if rrr:
-                g29 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g27 -= rrl & c23
-        rl = r ^ rr
-        if rl:
-            g16 -= rl & c7
-    r = high & c51
+            g12 += lr
+            g25 += lr & c26
+    r = high & c12
     if r:
         g19 += r
+        g22 -= r & (x1 - 9 * ones)
     l = high ^ r
     if l:
-        lr = l & c12
+        lr = l & c24
         if lr:
-            lrr = lr & (x6 - 312 * ones)
+            g16 += lr
+            lrr = lr & c39
             if lrr:
-                g7 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g21 += lrl & (x13 - 1303 * ones)
-        ll = l ^ lr
-        if ll:
-            g12 += ll & (x6 - 272 * ones)
-    r = high & c44
+                g6 -= lrr
+                g27 += lrr & c26
+    r = high & c12
     if r:
-        g7 += r
-        rr = r & c16
+        g6 += r
+        rr = r & c0
         if rr:
-            g2 += rr
-            rrr = rr & c29
-            if rrr:
-                g26 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g16 -= rrl & c6
+            g8 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c17
+            if rlr:
+                g10 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g29 += rll & c24
     l = high ^ r
     if l:
-        g13 -= l & (x5 - 2 * ones)
-    r = high & c46
+        g29 += l & c23
+    r = high & (x1 - 10 * ones)
     if r:
-        g4 += r
+        g13 -= r
+        rr = r & (x13 - 1449 * ones)
+        if rr:
+            g26 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c16
+            if rlr:
+                g3 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g21 += rll & c24
     l = high ^ r
     if l:
-        lr = l & c52
+        g20 += l & c44
+    r = high & c11
+    if r:
+        g13 += r
+        g15 -= r & (x6 - 264 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c24
         if lr:
-            g21 -= lr
+            g18 += lr
             lrr = lr & c44
             if lrr:
-                g20 += lrr
-                lrrr = lrr & c36
-                if lrrr:
-                    g5 -= lrrr
-                    g19 -= lrrr & c16
-    r = high & c12
+                g10 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g20 -= lrl & c37
+    r = high & c11
     if r:
         g25 += r
         rr = r & c0
         if rr:
-            g33 -= rr
+            g38 -= rr
         rl = r ^ rr
         if rl:
-            g27 -= rl & c40
+            g30 -= rl & (x11 - 2775 * ones)
     l = high ^ r
     if l:
-        lr = l & (x7 - 120 * ones)
+        lr = l & c40
         if lr:
-            g15 += lr
-            g16 -= lr & (x1 - 26 * ones)
-    r = high & c33
+            g19 += lr
+            g20 -= lr & c37
+    r = high & c11
     if r:
-        g10 -= r
-        g13 += r & c44
-    l = high ^ r
-    if l:
-        lr = l & c6
-        if lr:
-            g20 -= lr
-            g16 += lr & c9
-        ll = l ^ lr
-        if ll:
-            g17 -= ll & c21
-    r = high & c46
-    if r:
-        g6 += r
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g7 -= lr
-            g15 += lr & c30
-        ll = l ^ lr
-        if ll:
-            llr = ll & c29
-            if llr:
-                g16 -= llr
-            lll = ll ^ llr
-            if lll:
-                g16 -= lll & c36
-    r = high & c31
-    if r:
-        g11 += r
-        rr = r & c5
+        g28 += r
+        rr = r & c0
         if rr:
-            g10 -= rr
+            g31 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c44
-            if rlr:
-                g11 += rlr
-                rlrr = rlr & c2
-                if rlrr:
-                    g1 -= rlrr
-                    g20 -= rlrr & c21
-    r = high & c52
+            g31 -= rl & (x6 - 750 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g16 += lr
+            g15 += lr & c13
+    r = high & c11
     if r:
-        g17 -= r
-        rr = r & c44
+        g18 -= r
+        rr = r & c0
         if rr:
-            g23 += rr
-            rrr = rr & c46
-            if rrr:
-                g4 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c2
-                if rrlr:
-                    g20 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g18 -= rrll & (x14 - 1320 * ones)
-    r = high & c33
-    if r:
-        g2 += r
-        g10 -= r & (x1 - 32 * ones)
+            g5 -= rr
+        rl = r ^ rr
+        if rl:
+            g26 += rl & (x9 - 76 * ones)
     l = high ^ r
     if l:
-        lr = l & c6
+        lr = l & c8
         if lr:
-            g15 -= lr
-            g15 += lr & c9
-        ll = l ^ lr
-        if ll:
-            g14 -= ll & c39
-    r = high & c46
-    if r:
-        g10 += r
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g17 += lr
-            lrr = lr & (x5 - 6 * ones)
-            if lrr:
-                g28 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g20 -= lrl & (x2 - 55 * ones)
-        ll = l ^ lr
-        if ll:
-            g10 += ll & (x6 - 483 * ones)
-    r = high & c31
+            g22 -= lr
+            g17 += lr & c0
+    r = high & c12
     if r:
         g13 += r
-        rr = r & c5
-        if rr:
-            g10 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c38
-            rll = rl ^ rlr
-            if rll:
-                g12 += rll & c43
+        g19 -= r & c19
     l = high ^ r
     if l:
-        g19 += l & c39
-    r = high & c52
-    if r:
-        g2 += r
-        rr = r & c12
-        if rr:
-            g19 -= rr
-            g14 += rr & c50
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c54
-            if rlr:
-                g5 -= rlr
-                g13 -= rlr & c7
-    r = high & c32
-    if r:
-        g5 += r
-        rr = r & (x5 - 28 * ones)
-        if rr:
-            g12 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c38
-            if rlr:
-                g5 -= rlr
-                g12 += rlr & c30
-            rll = rl ^ rlr
-            if rll:
-                g15 += rll & c43
-    r = high & c33
-    if r:
-        g3 += r
-        rr = r & (x13 - 1217 * ones)
-        if rr:
-            g1 -= rr
-            g16 += rr & c40
-    l = high ^ r
-    if l:
-        lr = l & (x6 - 750 * ones)
+        lr = l & c5
         if lr:
             g4 -= lr
         ll = l ^ lr
         if ll:
-            g10 += ll & (x11 - 4266 * ones)
-    r = high & c52
+            llr = ll & c44
+            if llr:
+                g18 += llr
+            lll = ll ^ llr
+            if lll:
+                g14 += lll & c21
+    r = high & c12
     if r:
-        g2 += r
-        rr = r & c12
+        g8 += r
+        rr = r & c17
         if rr:
-            g2 -= rr
-            g15 -= rr & c26
+            g21 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c54
+            rlr = rl & c41
             if rlr:
-                g5 -= rlr
-                g11 -= rlr & c7
-    s = 32654 * high
+                g5 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g17 -= rll & c19
+    l = high ^ r
+    if l:
+        g14 += l & c40
+    r = high & c46
+    if r:
+        g5 -= r
+        rr = r & c41
+        if rr:
+            g19 += rr
+            rrr = rr & c35
+            if rrr:
+                g25 -= rrr
+                g17 += rrr & (x11 - 10769 * ones)
+    l = high ^ r
+    if l:
+        g26 += l & c38
+    r = high & c12
+    if r:
+        g1 += r
+        g15 -= r & c19
+    l = high ^ r
+    if l:
+        lr = l & c5
+        if lr:
+            g13 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c44
+            if llr:
+                g5 += llr
+            lll = ll ^ llr
+            if lll:
+                g11 -= lll & (x13 - 1191 * ones)
+    r = high & c24
+    if r:
+        g12 += r
+        rr = r & c16
+        if rr:
+            g4 -= rr
+            g17 += rr & c42
+        rl = r ^ rr
+        if rl:
+            g11 += rl & c39
+    l = high ^ r
+    if l:
+        g16 += l & c40
+    r = high & c42
+    if r:
+        g2 -= r
+    l = high ^ r
+    if l:
+        lr = l & c8
+        if lr:
+            g20 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c29
+            if llr:
+                g3 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c27
+                if lllr:
+                    g22 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g19 -= llll & c20
+    r = high & c23
+    if r:
+        g10 += r
+        rr = r & (x1 - 12 * ones)
+        if rr:
+            g3 -= rr
+            rrr = rr & c16
+            if rrr:
+                g5 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g13 += rrl & (x6 - 214 * ones)
+        rl = r ^ rr
+        if rl:
+            g13 += rl & c41
+    r = high & c46
+    if r:
+        g5 -= r
+        rr = r & c40
+        if rr:
+            g14 += rr
+            rrr = rr & c35
+            if rrr:
+                g1 += rrr
+                g20 -= rrr & c17
+    l = high ^ r
+    if l:
+        g24 += l & c38
+    r = high & c12
+    if r:
+        g8 += r
+        rr = r & c9
+        if rr:
+            g5 -= rr
+            g20 += rr & c31
+        rl = r ^ rr
+        if rl:
+            g10 -= rl & c0
+    l = high ^ r
+    if l:
+        g13 += l & c23
+    r = high & c42
+    if r:
+        g2 += r
+    l = high ^ r
+    if l:
+        lr = l & (x2 - 41 * ones)
+        if lr:
+            g14 -= lr
+            g14 += lr & (x2 - 307 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c29
+            if llr:
+                g3 += llr
+            lll = ll ^ llr
+            if lll:
+                g14 -= lll & c27
+    r = high & c24
+    if r:
+        g17 += r
+        rr = r & c30
+        if rr:
+            g14 -= rr
+            rrr = rr & c31
+            if rrr:
+                g14 += rrr
+                g11 -= rrr & (x1 - 17 * ones)
+    l = high ^ r
+    if l:
+        g14 += l & c40
+    r = high & c46
+    if r:
+        g10 -= r
+        rr = r & c12
+        if rr:
+            g12 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x14 - 1409 * ones)
+            if rlr:
+                g2 += rlr
+                g18 -= rlr & (x2 - 16 * ones)
+    l = high ^ r
+    if l:
+        g22 -= l & (x10 - 98 * ones)
+    r = high & c41
+    if r:
+        g15 += r
+        rr = r & c35
+        if rr:
+            g2 -= rr
+            g18 -= rr & c20
+    l = high ^ r
+    if l:
+        lr = l & c13
+        if lr:
+            g12 += lr
+        ll = l ^ lr
+        if ll:
+            g12 += ll & (x7 - 347 * ones)
+    r = high & (x8 - 88 * ones)
+    if r:
+        g4 -= r
+        rr = r & c33
+        if rr:
+            g17 += rr
+            rrr = rr & c31
+            if rrr:
+                g1 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c30
+                if rrlr:
+                    g18 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g19 -= rrll & c37
+    r = high & c46
+    if r:
+        g7 += r
+        rr = r & c12
+        if rr:
+            g13 -= rr
+            g14 += rr & c9
+        rl = r ^ rr
+        if rl:
+            g9 -= rl & (x14 - 1388 * ones)
+    l = high ^ r
+    if l:
+        g18 += l & c33
+    s = 32628 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4840,6 +4866,7 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
+    s += g8 * 8
     s += g9 * 9
     s += g10 * 10
     s += g11 * 11
@@ -4854,7 +4881,6 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g20 * 20
     s += g21 * 21
     s += g22 * 22
-    s += g23 * 23
     s += g24 * 24
     s += g25 * 25
     s += g26 * 26
@@ -4863,11 +4889,9 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g29 * 29
     s += g30 * 30
     s += g31 * 31
-    s += g32 * 32
-    s += g33 * 33
-    s += g34 * 34
     s += g35 * 35
-    s += g36 * 36
+    s += g38 * 38
+    s += g40 * 40
     return s >> 15
 
 
@@ -4892,61 +4916,64 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c1 = x0 - 757 * ones
-    c2 = x0 - 838 * ones
-    c3 = x0 - 890 * ones
-    c4 = x0 - 951 * ones
-    c5 = x0 - 1023 * ones
-    c6 = x0 - 1095 * ones
-    c8 = x0 - 1231 * ones
-    c9 = x0 - 1295 * ones
-    c11 = x0 - 1522 * ones
-    c13 = x1 - 1107 * ones
-    c17 = x2 - 903 * ones
-    c18 = x2 - 993 * ones
-    c19 = x2 - 1076 * ones
-    c21 = x3 - 930 * ones
-    c22 = x3 - 1108 * ones
-    c24 = x4 - 2 * ones
-    c26 = x4 - 5 * ones
-    c27 = x5 - 1 * ones
-    c29 = x5 - 3 * ones
-    c30 = x5 - 5 * ones
-    c32 = x6 - 16 * ones
-    c35 = x6 - 30 * ones
-    c36 = x6 - 34 * ones
-    c38 = x7 - 90 * ones
-    c42 = x7 - 922 * ones
-    c43 = x7 - 1000 * ones
-    c46 = x9 - 17 * ones
-    c48 = x9 - 24 * ones
-    c49 = x9 - 33 * ones
-    c50 = x10 - 1 * ones
-    c51 = x11 - 2 * ones
-    c52 = x11 - 3 * ones
-    c53 = x11 - 4 * ones
-    c54 = x11 - 10 * ones
-    c56 = x11 - 19 * ones
-    c57 = x12 - 1 * ones
-    c60 = high if x13 >= 338 else 0
-    c64 = high if x13 >= 647 else 0
-    c67 = high if x14 >= 56 else 0
-    c70 = high if x14 >= 107 else 0
-    c71 = high if x14 >= 121 else 0
-    c74 = high if x15 >= 324 else 0
-    c75 = high if x15 >= 422 else 0
-    c76 = high if x15 >= 467 else 0
-    c78 = high if x15 >= 660 else 0
-    c80 = high if x15 >= 1170 else 0
-    c82 = high if x16 >= 1382 else 0
-    c83 = high if x16 >= 10584 else 0
-    c85 = high if x17 >= 239 else 0
-    c91 = high if x18 >= 5 else 0
-    c93 = high if x18 >= 62 else 0
+    c1 = x0 - 824 * ones
+    c2 = x0 - 873 * ones
+    c4 = x0 - 994 * ones
+    c5 = x0 - 1064 * ones
+    c6 = x0 - 1131 * ones
+    c8 = x0 - 1273 * ones
+    c9 = x0 - 1353 * ones
+    c11 = x0 - 1531 * ones
+    c15 = x2 - 1 * ones
+    c16 = x2 - 889 * ones
+    c19 = x3 - 818 * ones
+    c20 = x3 - 913 * ones
+    c21 = x3 - 1161 * ones
+    c23 = x4 - 2 * ones
+    c24 = x4 - 5 * ones
+    c25 = x5 - 1 * ones
+    c27 = x5 - 5 * ones
+    c29 = x6 - 16 * ones
+    c31 = x6 - 24 * ones
+    c32 = x6 - 30 * ones
+    c33 = x6 - 34 * ones
+    c34 = x7 - 1 * ones
+    c35 = x7 - 90 * ones
+    c38 = x7 - 919 * ones
+    c39 = x7 - 999 * ones
+    c40 = x8 - 2 * ones
+    c41 = x9 - 20 * ones
+    c42 = x9 - 24 * ones
+    c43 = x9 - 33 * ones
+    c45 = x10 - 1 * ones
+    c46 = x11 - 2 * ones
+    c47 = x11 - 3 * ones
+    c48 = x11 - 4 * ones
+    c51 = x11 - 19 * ones
+    c53 = x12 - 1 * ones
+    c55 = high if x13 >= 138 else 0
+    c58 = high if x13 >= 421 else 0
+    c59 = high if x13 >= 483 else 0
+    c60 = high if x13 >= 739 else 0
+    c65 = high if x14 >= 83 else 0
+    c66 = high if x14 >= 99 else 0
+    c68 = high if x15 >= 440 else 0
+    c69 = high if x15 >= 484 else 0
+    c70 = high if x15 >= 675 else 0
+    c71 = high if x15 >= 867 else 0
+    c72 = high if x15 >= 1269 else 0
+    c75 = high if x16 >= 1596 else 0
+    c76 = high if x16 >= 7823 else 0
+    c77 = high if x16 >= 11048 else 0
+    c79 = high if x16 >= 18325 else 0
+    c81 = high if x17 >= 268 else 0
+    c82 = high if x17 >= 354 else 0
+    c87 = high if x18 >= 5 else 0
+    c89 = high if x18 >= 21 else 0
+    c90 = high if x18 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
-    g4 = 0
     g5 = 0
     g6 = 0
     g7 = 0
@@ -4979,753 +5006,738 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g34 = 0
     g35 = 0
     g36 = 0
+    g37 = 0
     g38 = 0
     g39 = 0
     g40 = 0
-    g41 = 0
     g42 = 0
+    g43 = 0
+    g44 = 0
     g45 = 0
-    g46 = 0
     g47 = 0
+    g48 = 0
     g49 = 0
     g50 = 0
     g51 = 0
     g52 = 0
-    g53 = 0
     g56 = 0
-    g59 = 0
-    g63 = 0
-    g90 = 0
-    r = high & c5
+    g61 = 0
+    g62 = 0
+    r = high & c4
     if r:
-        g59 += r
-        rr = r & c8
+        g33 += r
+        rr = r & (x0 - 1200 * ones)
         if rr:
-            g21 += rr
-            g36 -= rr & c27
+            g43 += rr
+            g37 -= rr & c25
         rl = r ^ rr
         if rl:
-            g35 -= rl & c27
+            g26 += rl & (x6 - 22 * ones)
     l = high ^ r
     if l:
-        lr = l & c3
+        lr = l & c25
         if lr:
-            g41 += lr
-            lrr = lr & c27
-            if lrr:
-                g39 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g28 -= lrl & c42
-    r = high & c5
+            g7 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c1
+            if llr:
+                g11 += llr
+                g21 += llr & c31
+    r = high & c4
     if r:
-        g26 += r
+        g25 += r
+        rr = r & c8
+        if rr:
+            g44 += rr
+            g39 -= rr & c48
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c53
+            if rlr:
+                g31 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x2 - 974 * ones)
+                if rllr:
+                    g30 += rllr
+                    g27 -= rllr & c47
+    l = high ^ r
+    if l:
+        g14 += l & c1
+    r = high & c4
+    if r:
+        g39 += r
+        rr = r & c6
+        if rr:
+            g13 += rr
+            rrr = rr & c32
+            if rrr:
+                g12 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g30 -= rrl & c25
+        rl = r ^ rr
+        if rl:
+            g29 -= rl & c25
+    l = high ^ r
+    if l:
+        lr = l & c42
+        if lr:
+            g12 += lr
+            g16 += lr & c2
+    r = high & c4
+    if r:
+        g9 += r
         rr = r & c8
         if rr:
             g42 += rr
-            g34 -= rr & c52
+            rrr = rr & c53
+            if rrr:
+                g61 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g12 -= rrl & c23
         rl = r ^ rr
         if rl:
-            rlr = rl & c57
-            if rlr:
-                g29 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g24 += rll & c18
+            g23 += rl & c29
     l = high ^ r
     if l:
-        lr = l & c3
+        lr = l & c25
+        if lr:
+            g10 -= lr
+        ll = l ^ lr
+        if ll:
+            g18 += ll & c2
+    r = high & c4
+    if r:
+        g27 += r
+        rr = r & c47
+        if rr:
+            g12 -= rr
+        rl = r ^ rr
+        if rl:
+            g18 += rl & c6
+    l = high ^ r
+    if l:
+        lr = l & c31
         if lr:
             g3 += lr
-            g25 += lr & c17
+            lrr = lr & c1
+            if lrr:
+                g23 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g26 += lrl & c45
+        ll = l ^ lr
+        if ll:
+            g43 += ll & c60
     r = high & c5
     if r:
-        g26 += r
-        rr = r & c27
+        g44 += r
+        rr = r & c32
         if rr:
-            g8 -= rr
+            g2 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c53
+            if rlr:
+                g50 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g16 -= rll & c23
+    l = high ^ r
+    if l:
+        lr = l & c41
+        if lr:
+            g14 += lr
+            g20 += lr & c66
+        ll = l ^ lr
+        if ll:
+            g44 += ll & c60
+    r = high & (x0 - 928 * ones)
+    if r:
+        g5 -= r
+        rr = r & c25
         rl = r ^ rr
         if rl:
             rlr = rl & c9
             if rlr:
-                g29 += rlr
+                g35 += rlr
             rll = rl ^ rlr
             if rll:
-                g18 += rll & c32
+                rllr = rll & c16
+                if rllr:
+                    g24 += rllr
+                    rllrr = rllr & c90
+                    if rllrr:
+                        g28 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g52 -= rllrl & c51
     l = high ^ r
     if l:
-        lr = l & c27
-        if lr:
-            g8 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c2
-            if llr:
-                g24 += llr
-                g23 -= llr & c43
-    r = high & c6
+        g12 -= l & c25
+    r = high & c25
     if r:
-        g56 += r
-        rr = r & c57
-        if rr:
-            g56 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c35
-            if rlr:
-                g2 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g14 -= rll & c24
+        g9 -= r
+        g17 += r & c43
     l = high ^ r
     if l:
-        lr = l & c3
-        if lr:
-            g15 += lr
-            g19 += lr & (x6 - 22 * ones)
-        ll = l ^ lr
-        if ll:
-            g14 += ll & c48
-    r = high & c4
-    if r:
-        g53 += r
-        rr = r & (x0 - 1166 * ones)
-        if rr:
-            g3 -= rr
-            g25 -= rr & c52
-        rl = r ^ rr
-        if rl:
-            g26 -= rl & c85
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g59 += lr
-            g39 -= lr & (x0 - 1 * ones)
-        ll = l ^ lr
-        if ll:
-            g13 += ll & c1
-    r = high & c4
-    if r:
-        g1 += r
-        rr = r & c9
-        if rr:
-            g50 += rr
-            rrr = rr & c57
-            if rrr:
-                g52 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g12 -= rrl & c24
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c48
-            if rlr:
-                g33 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g23 += rll & c18
-    l = high ^ r
-    if l:
-        g15 += l & c48
-    r = high & c6
-    if r:
-        g10 += r
-        rr = r & c51
-        if rr:
-            g5 += rr
-            g41 -= rr & c56
-        rl = r ^ rr
-        if rl:
-            g22 += rl & c19
-    l = high ^ r
-    if l:
-        lr = l & c27
-        if lr:
-            g7 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c17
-            if llr:
-                g15 += llr
-                g33 += llr & c93
-    r = high & c27
-    if r:
-        g7 -= r
-        g16 += r & c49
-    l = high ^ r
-    if l:
-        lr = l & c18
+        lr = l & c16
         if lr:
             g10 += lr
-            lrr = lr & c38
+            lrr = lr & c35
             if lrr:
-                g12 += lrr
-                lrrr = lrr & c80
+                g24 += lrr
+                lrrr = lrr & c69
                 if lrrr:
-                    g14 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g11 += lrrl & c46
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c49
-    r = high & c4
+                    g2 -= lrrr
+                    lrrrr = lrrr & c23
+                    if lrrrr:
+                        g52 -= lrrrr
+                        g39 += lrrrr & c82
+    r = high & c6
     if r:
-        rr = r & c9
-        if rr:
-            g16 += rr
-        rl = r ^ rr
-        if rl:
-            g14 += rl & c70
+        g16 -= r
     l = high ^ r
     if l:
-        lr = l & c50
+        lr = l & c25
         if lr:
-            g6 -= lr
-            g32 += lr & (x1 - 1173 * ones)
+            g48 -= lr
+            g32 += lr & c45
         ll = l ^ lr
         if ll:
-            llr = ll & c27
+            llr = ll & c39
             if llr:
-                g21 -= llr
+                g42 -= llr
             lll = ll ^ llr
             if lll:
-                g17 -= lll & c43
-    r = high & c27
+                lllr = lll & c90
+                if lllr:
+                    g5 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c89
+                    if llllr:
+                        g51 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g27 -= lllll & c81
+    r = high & c31
     if r:
-        g2 -= r
-        rr = r & c50
+        g22 += r
+        rr = r & c45
         if rr:
-            g46 += rr
-            g36 -= rr & c74
+            g29 += rr
+            g25 -= rr & c75
+        rl = r ^ rr
+        if rl:
+            g22 -= rl & c25
     l = high ^ r
     if l:
-        lr = l & c35
+        lr = l & c77
         if lr:
-            g23 += lr
-            g10 += lr & (x1 - 1343 * ones)
+            g40 += lr
+            g28 -= lr & c68
         ll = l ^ lr
         if ll:
-            llr = ll & (x1 - 968 * ones)
-            if llr:
-                g39 += llr
-                g23 -= llr & c85
-    r = high & c21
+            g19 += ll & c45
+    r = high & c20
     if r:
         g15 += r
-        rr = r & c42
+        rr = r & c38
         if rr:
-            g18 -= rr
-            g18 += rr & c48
+            g19 -= rr
+            rrr = rr & c42
+            if rrr:
+                g6 += rrr
+                g22 += rrr & (x1 - 1223 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c57
+            rlr = rl & c29
             if rlr:
-                g18 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c93
-                if rllr:
-                    g30 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g12 += rlll & c32
+                g8 += rlr
+                g8 += rlr & c21
     l = high ^ r
     if l:
-        g12 += l & c49
-    r = high & c2
+        g13 += l & c43
+    r = high & c9
     if r:
-        g9 += r
-        rr = r & (x0 - 1359 * ones)
-        if rr:
-            g27 += rr
-            g17 -= rr & c24
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c42
-            if rlr:
-                g5 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g12 += rll & c38
+        g36 += r
+        g16 -= r & c23
     l = high ^ r
     if l:
-        lr = l & c50
+        lr = l & c45
         if lr:
-            g39 += lr
-            g31 -= lr & c74
-    r = high & (x9 - 20 * ones)
+            g56 += lr
+            g36 -= lr & (x0 - 1 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c1
+            if llr:
+                g6 += llr
+                llrr = llr & c38
+                if llrr:
+                    g6 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g13 += llrl & c20
+    r = high & c41
     if r:
-        g14 += r
+        g15 += r
         rr = r & c9
         if rr:
-            g18 += rr
+            g19 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c70
+            rlr = rl & c65
             if rlr:
-                g17 += rlr
+                g13 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c50
+                rllr = rll & (high if x13 >= 318 else 0)
                 if rllr:
-                    g40 += rllr
-                    g33 -= rllr & (x2 - 1 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g17 += lr
-            g25 -= lr & c29
-    r = high & c27
-    if r:
-        g8 -= r
-        rr = r & c57
-        if rr:
-            g14 -= rr
-        rl = r ^ rr
-        if rl:
-            g25 += rl & c71
-    l = high ^ r
-    if l:
-        lr = l & c36
-        if lr:
-            g10 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x15 >= 152 else 0)
-            if llr:
-                g8 += llr
-                g11 -= llr & c24
-            lll = ll ^ llr
-            if lll:
-                g39 += lll & c67
-    r = high & c22
-    if r:
-        g18 -= r
-        rr = r & c19
-        if rr:
-            g33 += rr
-            rrr = rr & (x5 - 2 * ones)
-            if rrr:
-                g42 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g16 -= rrl & c85
-        rl = r ^ rr
-        if rl:
-            g29 += rl & c50
-    l = high ^ r
-    if l:
-        lr = l & c85
-        if lr:
-            g24 -= lr
-            g11 += lr & (x6 - 14 * ones)
-    r = high & (x6 - 24 * ones)
-    if r:
-        g10 += r
-        g9 += r & c50
-    l = high ^ r
-    if l:
-        lr = l & c83
-        if lr:
-            g3 -= lr
-            lrr = lr & c75
-            if lrr:
-                g13 += lrr
-                g19 -= lrr & c80
-            lrl = lr ^ lrr
-            if lrl:
-                g45 += lrl & c60
-        ll = l ^ lr
-        if ll:
-            g38 += ll & (high if x13 >= 955 else 0)
-    r = high & c57
-    if r:
-        g29 -= r
-    l = high ^ r
-    if l:
-        lr = l & c82
-        if lr:
-            g19 -= lr
-            lrr = lr & c17
-            if lrr:
-                g2 += lrr
-                lrrr = lrr & c38
-                if lrrr:
-                    g13 += lrrr
-                    lrrrr = lrrr & (high if x17 >= 334 else 0)
-                    if lrrrr:
-                        g9 += lrrrr
-                        g12 -= lrrrr & c75
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g49 -= lrrrl & c67
-    r = high & c51
-    if r:
-        g18 -= r
-        rr = r & (high if x14 >= 76 else 0)
-        if rr:
-            g24 += rr
-            rrr = rr & c78
-            if rrr:
-                g22 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c71
-                if rrlr:
-                    g18 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g45 -= rrll & c54
-    l = high ^ r
-    if l:
-        lr = l & c11
-        if lr:
-            g15 += lr
-        ll = l ^ lr
-        if ll:
-            g20 += ll & c93
-    r = high & c1
-    if r:
-        g14 += r
-        rr = r & c36
-        if rr:
-            g5 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c83
-            if rlr:
-                g2 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c82
-                if rllr:
-                    g7 -= rllr
+                    g13 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g27 += rlll & c64
+                    rlllr = rlll & c45
+                    if rlllr:
+                        g45 += rlllr
+                        g38 -= rlllr & c15
     l = high ^ r
     if l:
-        lr = l & c50
-        if lr:
-            g1 -= lr
-            g28 += lr & c13
-    r = high & c54
+        g14 += l & c1
+    r = high & c25
     if r:
-        g20 -= r
+        g16 -= r & c53
     l = high ^ r
     if l:
-        lr = l & (x7 - 1 * ones)
+        lr = l & c33
         if lr:
-            g4 += lr
-            lrr = lr & c42
-            if lrr:
-                g9 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c5
-                if lrlr:
-                    g1 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (x7 - 552 * ones)
-                    if lrllr:
-                        g6 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g21 += lrlll & (x4 - 3 * ones)
+            g6 += lr
+            g15 += lr & c35
         ll = l ^ lr
         if ll:
-            g12 -= ll & c91
-    r = high & c93
-    if r:
-        g21 += r
-    l = high ^ r
-    if l:
-        lr = l & c91
-        if lr:
-            g8 -= lr
-            lrr = lr & (high if x14 >= 229 else 0)
-            if lrr:
-                g51 -= lrr
-                g90 += lrr & (high if x18 >= 6 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                g14 += lrl & c50
-        ll = l ^ lr
-        if ll:
-            llr = ll & c29
+            llr = ll & c38
             if llr:
-                g13 -= llr
+                g2 -= llr
             lll = ll ^ llr
             if lll:
-                g8 += lll & c46
-    r = high & c51
+                lllr = lll & c20
+                if lllr:
+                    g19 += lllr
+                    g12 -= lllr & c69
+    r = high & c25
     if r:
-        g19 -= r
-        rr = r & c56
+        g6 -= r
+        rr = r & c45
         if rr:
-            g15 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c67
-            if rlr:
-                g21 += rlr
-                g17 -= rlr & c78
-    l = high ^ r
-    if l:
-        lr = l & c11
-        if lr:
-            g9 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c57
-            if llr:
-                g19 -= llr
-            lll = ll ^ llr
-            if lll:
-                g6 -= lll & c76
-    r = high & c53
-    if r:
-        g15 -= r
-        rr = r & (high if x14 >= 88 else 0)
-        if rr:
-            g16 += rr
-            rrr = rr & (high if x17 >= 720 else 0)
+            g13 += rr
+            rrr = rr & c55
             if rrr:
-                g20 -= rrr
+                g8 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g31 += rrl & c71
+                g36 += rrl & (x9 - 43 * ones)
     l = high ^ r
     if l:
-        lr = l & c22
+        lr = l & c16
+        if lr:
+            g2 += lr
+            lrr = lr & (x6 - 14 * ones)
+            if lrr:
+                g1 += lrr
+                g11 += lrr & c19
+    r = high & c33
+    if r:
+        g1 -= r
+    l = high ^ r
+    if l:
+        lr = l & c77
         if lr:
             g12 += lr
-            lrr = lr & (high if x16 >= 29070 else 0)
+            lrr = lr & c68
             if lrr:
-                g22 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g9 -= lrl & (x7 - 697 * ones)
-    r = high & (x11 - 15 * ones)
+                g18 -= lrr
+                g15 -= lrr & c59
+        ll = l ^ lr
+        if ll:
+            llr = ll & c75
+            if llr:
+                g17 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c45
+                if lllr:
+                    g12 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g26 -= llll & c25
+    r = high & c53
     if r:
-        g28 -= r
+        g12 -= r
     l = high ^ r
     if l:
-        lr = l & c30
+        lr = l & c60
+        if lr:
+            g36 += lr
+            g62 -= lr & c71
+        ll = l ^ lr
+        if ll:
+            llr = ll & c59
+            if llr:
+                g3 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c38
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c35
+                    if llllr:
+                        g15 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g22 += lllll & c79
+    r = high & c46
+    if r:
+        g29 -= r
+        rr = r & c65
+        if rr:
+            g24 += rr
+            g35 -= rr & c72
+    l = high ^ r
+    if l:
+        lr = l & c9
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c75
+            if llr:
+                g18 -= llr
+                g9 += llr & c76
+            lll = ll ^ llr
+            if lll:
+                g28 -= lll & (high if x18 >= 15 else 0)
+    r = high & c11
+    if r:
+        g3 += r
+    l = high ^ r
+    if l:
+        lr = l & c53
         if lr:
             g29 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c82
+            llr = ll & (high if x16 >= 840 else 0)
             if llr:
-                g9 -= llr
-                llrr = llr & c83
+                g17 -= llr
+                llrr = llr & c76
                 if llrr:
-                    g24 += llrr
-                    llrrr = llrr & (high if x14 >= 48 else 0)
+                    g6 -= llrr
+                    llrrr = llrr & c19
                     if llrrr:
-                        g11 -= llrrr
-                        g12 -= llrrr & (high if x17 >= 679 else 0)
-            lll = ll ^ llr
-            if lll:
-                g63 += lll & c78
-    r = high & c56
+                        g27 += llrrr
+                        llrrrr = llrrr & (high if x17 >= 525 else 0)
+                        if llrrrr:
+                            g12 -= llrrrr
+                            g14 -= llrrrr & c59
+    r = high & c46
     if r:
-        g22 += r
-        g47 -= r & (high if x17 >= 448 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c29
-        if lr:
-            g7 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c21
-            if llr:
-                g10 += llr
-                g7 -= llr & c42
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x8 - 6 * ones)
-                if lllr:
-                    g20 += lllr
-                    g20 -= lllr & (high if x13 >= 298 else 0)
-    r = high & c57
-    if r:
-        g6 -= r
-    l = high ^ r
-    if l:
-        lr = l & c76
-        if lr:
-            g6 += lr
-            lrr = lr & (high if x13 >= 439 else 0)
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c70
-                if lrlr:
-                    g22 += lrlr
-                    g23 -= lrlr & c60
-        ll = l ^ lr
-        if ll:
-            llr = ll & c71
-            if llr:
-                g27 += llr
-            lll = ll ^ llr
-            if lll:
-                g11 += lll & c32
-    r = high & c93
-    if r:
-        g13 += r
-    l = high ^ r
-    if l:
-        lr = l & c91
-        if lr:
-            g29 += lr
-            lrr = lr & (high if x16 >= 1 else 0)
-            if lrr:
-                g30 -= lrr
-                lrrr = lrr & c51
-                if lrrr:
-                    g17 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c60
-                    if lrrlr:
-                        g8 -= lrrlr
-                        g30 -= lrrlr & (high if x17 >= 761 else 0)
-        ll = l ^ lr
-        if ll:
-            g34 -= ll & c56
-    r = high & c50
-    if r:
-        g7 += r
-        rr = r & (x3 - 1253 * ones)
+        g7 -= r
+        rr = r & c66
         if rr:
-            g24 += rr
-            g17 -= rr & (high if x13 >= 146 else 0)
+            g17 += rr
+            rrr = rr & (x11 - 25 * ones)
+            if rrr:
+                g40 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g32 -= rrl & (high if x17 >= 815 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c87
+            if rlr:
+                g19 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g32 -= rll & c51
     l = high ^ r
     if l:
-        lr = l & c93
+        g13 += l & c11
+    r = high & c90
+    if r:
+        g23 += r
+    l = high ^ r
+    if l:
+        lr = l & c87
         if lr:
-            g22 += lr
+            g5 -= lr
+            lrr = lr & c45
+            if lrr:
+                g42 += lrr
+                g33 -= lrr & c15
         ll = l ^ lr
         if ll:
             llr = ll & c1
             if llr:
                 g10 += llr
-                llrr = llr & c53
+                llrr = llr & c24
                 if llrr:
-                    g12 -= llrr
+                    g3 += llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g6 -= llrl & c91
-    r = high & c50
+                    g14 -= llrl & c40
+    r = high & (x11 - 10 * ones)
     if r:
-        g4 -= r
-        rr = r & c82
-        if rr:
-            g7 += rr
-        rl = r ^ rr
-        if rl:
-            g26 += rl & c13
+        g20 -= r
     l = high ^ r
     if l:
-        lr = l & c83
+        lr = l & c60
         if lr:
-            g5 += lr
+            g24 += lr
+            g49 -= lr & c71
         ll = l ^ lr
         if ll:
-            llr = ll & c26
+            llr = ll & c87
             if llr:
-                g1 += llr
+                g5 -= llr
+                llrr = llr & c90
+                if llrr:
+                    g40 += llrr
+                    g47 -= llrr & c58
+                llrl = llr ^ llrr
+                if llrl:
+                    g15 -= llrl & c46
+    r = high & c46
+    if r:
+        g13 -= r
+        g13 += r & (high if x14 >= 71 else 0)
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 1033 * ones)
+        if lr:
+            g2 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x16 >= 13254 else 0)
+            if llr:
+                g3 += llr
+                llrr = llr & c39
+                if llrr:
+                    g24 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g32 += llrl & c35
             lll = ll ^ llr
             if lll:
-                lllr = lll & (x7 - 850 * ones)
-                if lllr:
-                    g16 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g21 -= llll & c53
-    r = high & c30
+                g17 -= lll & (high if x18 >= 2 else 0)
+    r = high & (x11 - 12 * ones)
     if r:
-        g18 -= r
+        g10 -= r
     l = high ^ r
     if l:
-        lr = l & c11
+        lr = l & (x5 - 3 * ones)
         if lr:
-            g19 += lr
-            g35 -= lr & (x8 - 2 * ones)
+            g6 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c26
+            llr = ll & c81
             if llr:
-                g12 += llr
-                llrr = llr & c60
+                g8 += llr
+                llrr = llr & c82
                 if llrr:
-                    g9 -= llrr
-                    g21 -= llrr & c80
+                    g5 -= llrr
+                    g8 += llrr & c16
                 llrl = llr ^ llrr
                 if llrl:
-                    g13 -= llrl & c27
-    r = high & c71
-    if r:
-        g4 += r
-        rr = r & (high if x13 >= 544 else 0)
-        if rr:
-            g31 += rr
-            g29 -= rr & (high if x15 >= 509 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (high if x13 >= 394 else 0)
-            if rlr:
-                g13 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g25 += rll & (high if x15 >= 738 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c64
-        if lr:
-            g12 -= lr
-        ll = l ^ lr
-        if ll:
-            g6 += ll & c22
+                    g28 -= llrl & (high if x14 >= 34 else 0)
+            lll = ll ^ llr
+            if lll:
+                g24 += lll & (high if x14 >= 11 else 0)
     r = high & c51
     if r:
         g17 -= r
-        rr = r & c1
-        if rr:
-            g20 += rr
-            rrr = rr & c80
-            if rrr:
-                g20 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c56
-                if rrlr:
-                    g21 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x2 - 1469 * ones)
-                    if rrllr:
-                        g13 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g18 -= rrlll & c43
     l = high ^ r
     if l:
-        g8 += l & c11
-    s = 32464 * high
+        lr = l & c27
+        if lr:
+            g19 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c60
+            if llr:
+                g19 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c21
+                if lllr:
+                    g10 += lllr
+                    lllrr = lllr & (high if x16 >= 31743 else 0)
+                    if lllrr:
+                        g27 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g10 -= lllrl & c38
+                llll = lll ^ lllr
+                if llll:
+                    g13 += llll & c79
+    r = high & c69
+    if r:
+        g14 += r
+        rr = r & (high if x14 >= 17 else 0)
+        if rr:
+            g32 -= rr
+            g22 += rr & c82
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (high if x17 >= 426 else 0)
+            if rlr:
+                g6 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g52 += rll & c70
+    l = high ^ r
+    if l:
+        lr = l & (high if x14 >= 141 else 0)
+        if lr:
+            g29 += lr
+        ll = l ^ lr
+        if ll:
+            g10 += ll & c29
+    r = high & c53
+    if r:
+        g22 -= r
+    l = high ^ r
+    if l:
+        lr = l & c75
+        if lr:
+            g22 -= lr
+            lrr = lr & c82
+            if lrr:
+                g8 += lrr
+                lrrr = lrr & c90
+                if lrrr:
+                    g29 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c51
+                    if lrrlr:
+                        g20 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g7 += lrrll & c16
+        ll = l ^ lr
+        if ll:
+            g35 -= ll & c89
+    r = high & c45
+    if r:
+        g17 += r
+        rr = r & (x3 - 1235 * ones)
+        if rr:
+            g26 += rr
+            g17 -= rr & c55
+    l = high ^ r
+    if l:
+        lr = l & (high if x13 >= 55 else 0)
+        if lr:
+            g8 += lr
+            lrr = lr & c48
+            if lrr:
+                g1 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g11 += lrl & (x3 - 649 * ones)
+        ll = l ^ lr
+        if ll:
+            g30 += ll & c70
+    r = high & (high if x16 >= 1 else 0)
+    if r:
+        g31 -= r
+        rr = r & c45
+        if rr:
+            g2 -= rr
+            rrr = rr & (x1 - 1162 * ones)
+            if rrr:
+                g29 += rrr
+                g20 -= rrr & c75
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c39
+            if rlr:
+                g6 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c24
+                if rllr:
+                    g3 -= rllr
+                    g12 += rllr & c34
+    r = high & c27
+    if r:
+        g17 -= r
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g10 += lr
+            lrr = lr & c72
+            if lrr:
+                g11 += lrr
+                g36 -= lrr & (high if x13 >= 169 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                g8 -= lrl & c25
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x0 - 1432 * ones)
+            if llr:
+                g18 += llr
+                g34 -= llr & c40
+    r = high & c48
+    if r:
+        g14 -= r
+        g17 += r & c65
+    l = high ^ r
+    if l:
+        lr = l & c41
+        if lr:
+            g3 -= lr
+            lrr = lr & c24
+            if lrr:
+                g1 += lrr
+                g9 += lrr & c34
+            lrl = lr ^ lrr
+            if lrl:
+                g10 += lrl & c9
+        ll = l ^ lr
+        if ll:
+            g10 -= ll & c38
+    r = high & c45
+    if r:
+        g21 += r
+        g17 -= r & c15
+    l = high ^ r
+    if l:
+        lr = l & (x7 - 693 * ones)
+        if lr:
+            g3 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c69
+            if llr:
+                g3 += llr
+                g12 -= llr & c58
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x7 - 172 * ones)
+                if lllr:
+                    g26 += lllr
+                    g19 -= lllr & c5
+    s = 32537 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
-    s += g4 * 4
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
@@ -5758,21 +5770,21 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g34 * 34
     s += g35 * 35
     s += g36 * 36
+    s += g37 * 37
     s += g38 * 38
     s += g39 * 39
     s += g40 * 40
-    s += g41 * 41
     s += g42 * 42
+    s += g43 * 43
+    s += g44 * 44
     s += g45 * 45
-    s += g46 * 46
     s += g47 * 47
+    s += g48 * 48
     s += g49 * 49
     s += g50 * 50
     s += g51 * 51
     s += g52 * 52
-    s += g53 * 53
     s += g56 * 56
-    s += g59 * 59
-    s += g63 * 63
-    s += g90 * 90
+    s += g61 * 61
+    s += g62 * 62
     return s >> 15

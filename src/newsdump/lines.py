@@ -1,8 +1,8 @@
 """A dump cut into lines, as columns, with what the printing did to them undone.
 
-A line here is what the page meant as one: rows that a printer wrapped at a fixed width are one line again, and
-Markdown signs, invisible characters and runs of white space are out of its text. Where each line stands in the dump
-is kept, and `Lines.place` finds a part of a line's text there again.
+A line here is what the page meant as one: rows that a printer wrapped at a fixed width, or broke at every link, are
+one line again, and Markdown signs, invisible characters and runs of white space are out of its text. Where each line
+stands in the dump is kept, and `Lines.place` finds a part of a line's text there again.
 """
 
 from __future__ import annotations
@@ -46,6 +46,17 @@ _WRAPPED_PAIRS: Final = 3
 _WRAPPED_SHARE: Final = 0.8
 _WRAPPED_LEAST: Final = 50
 _WRAPPED_MOST: Final = 80
+
+_GOES_ON: Final = frozenset(".,;:)!?’”»…")
+"""What no line of a page begins with, but what follows a link may."""
+_TELLING: Final = frozenset(".,)")
+_OPENED: Final = frozenset("(“«")
+_SPACES: Final = frozenset(" \xa0")
+_SENTENCE_ENDS: Final = (".", "!", "?", "…", "。")
+_RETURN: Final = "\x1f"
+"""Stands for a carriage return in front of a line feed: white space, but no space."""
+_BROKEN_LEAST: Final = 2
+"""So many rows end in a space, and so many begin with one, where a printer breaks lines at links."""
 
 
 @frozen(eq=False)
@@ -105,14 +116,17 @@ def cut(source: str) -> Lines:
     noise = _MARKDOWN_NOISE if markdown else _NOISE
     hidden = [] if source.isascii() else [character for character in INVISIBLE if character in source]
     edge = _EDGE if hidden else None
-    plain = source  # of the same length, with spaces and line feeds as its only white space
-    if "\r" in plain:
-        plain = plain.replace("\r\n", " \n").replace("\r", "\n")
+    printed = source
+    if "\r" in printed:
+        printed = printed.replace("\r\n", f"{_RETURN}\n").replace("\r", "\n")
+    plain = printed  # of the same length, with spaces and line feeds as its only white space
     for character in _ODD_WHITE:
         if character in plain:
             plain = plain.replace(character, " ")
     rows = plain.split("\n")
     joined = _continued(rows, markdown=markdown)
+    if joined is None and _may_be_broken(printed):
+        joined = _broken(printed.split("\n"))
     if joined is not None:
         rows = _unwrapped(rows, joined)
     texts: list[str] = []
@@ -209,6 +223,38 @@ def _wrapped(rows: list[str], *, markdown: bool) -> list[bool] | None:
     return joined
 
 
+def _may_be_broken(printed: str) -> bool:
+    """Whether the rows of a dump are worth to be looked through by `_broken`."""
+    ended = " \n" in printed or f" {_RETURN}\n" in printed
+    return ended and ("\n," in printed or "\n." in printed or "\n)" in printed)
+
+
+def _broken(rows: list[str]) -> list[bool] | None:
+    """As `_continued`, for printers that give every piece of text between two tags a row of its own.
+
+    Where a line goes on, a space is left at the end of the one piece or in front of the other, or a sign stands in
+    front that no line begins with. Such signs tell these printers from those that leave spaces anywhere.
+    """
+    joined = [False] * len(rows)
+    above = ""
+    ended = begun = signs = 0
+    for number, row in enumerate(rows):
+        below = "" if row.isspace() else row.removesuffix(_RETURN)
+        if above and below:
+            after_sign = above[-1].isalnum() or above[-1] in _GOES_ON
+            ended += above[-1] == " "
+            begun += below[0] == " "
+            signs += below[0] in _TELLING and after_sign
+            joined[number - 1] = (
+                below[0] in _SPACES
+                or (above[-1] in _SPACES and not above.rstrip().endswith(_SENTENCE_ENDS))
+                or (below[0] in _GOES_ON and after_sign)
+                or above[-1] in _OPENED
+            )
+        above = below
+    return joined if signs and ended >= _BROKEN_LEAST and begun + signs > _BROKEN_LEAST else None
+
+
 def _unwrapped(rows: list[str], joined: list[bool]) -> list[str]:
     """The rows with those that belong together in one, the line feeds still inside."""
     whole: list[str] = []
@@ -232,8 +278,10 @@ def _is_unwrappable(row: str, *, markdown: bool) -> bool:
 
 def _space_or_nothing(found: regex.Match[str]) -> str:
     piece = found[0]
-    if piece == "\n" and found.string[found.start() - 1 : found.start()] == "-":
-        return ""  # a word that was broken at its hyphen
+    if piece == "\n":
+        before, behind = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
+        if before == "-" or before in _OPENED or behind in _GOES_ON:
+            return ""  # a word that was broken at its hyphen, or what follows a link
     return " " if piece.strip(INVISIBLE) and not piece.strip(_EDGE) else ""
 
 

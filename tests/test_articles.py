@@ -54,6 +54,27 @@ def test_the_words_of_the_address_help() -> None:
     assert article(head, "https://courier.example/news/the-coast-this-week").title == "The coast this week"
 
 
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        ("By Noor Haddad\n6 June 2025", ("Noor Haddad",)),
+        ("By Noor Haddad on 6 June 2025", ("Noor Haddad",)),
+        ("By Noor Haddad and Per Lindal | 6 June 2025", ("Noor Haddad", "Per Lindal")),
+        ("By Noor Haddad, MD, PHD\n6 June 2025", ("Noor Haddad",)),
+        ("Written by\nNoor Haddad\n6 June 2025", ("Noor Haddad",)),
+        ("Noor Haddad\n6 June 2025", ("Noor Haddad",)),
+        ("6 June 2025\nNoor Haddad", ("Noor Haddad",)),
+        ("6 June 2025 • Noor Haddad • 3 min read", ("Noor Haddad",)),
+        ("By Noor Haddad\nFerry editor, Osselby 6 June 2025", ("Noor Haddad",)),
+        ("Noor Haddad", ()),  # it may be anybody
+        ("6 June 2025\nPage 3 of 7", ()),
+        ("By Noor Haddad • Page 3\n6 June 2025", ("Noor Haddad",)),
+    ],
+)
+def test_the_writers_are_those_of_the_byline_or_a_name_beside_the_date(lines: str, authors: tuple[str, ...]) -> None:
+    assert article(f"Harbour closed after a ferry lost its rudder\n{lines}").authors == authors
+
+
 def test_byline_and_date_stand_below_the_title() -> None:
     found = article("Harbour closed\nBy Noor Haddad and Per Lindal\n6 June 2025")
     assert found.authors == ("Noor Haddad", "Per Lindal")

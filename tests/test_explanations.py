@@ -62,7 +62,7 @@ def test_the_passage_of_a_line_is_told() -> None:
     apart = [
         f"A choir without a church has sung in hall {hall} of the market since the winter, and nobody minds the echo. "
         "The butcher, who sings bass, says that it is good for the sausages."
-        for hall in range(5)
+        for hall in range(3)
     ]
     text = "\n".join(["Harbour closed", *story, *menu, *apart, *menu])
     rows = text.split("\n")

@@ -76,6 +76,42 @@ def test_rows_wrapped_at_a_width_are_one_line_again(width: int) -> None:
     assert cut(source).texts == ["Harbour opens", STORY, "By Nadia Holm", STORY]
 
 
+BROKEN = (
+    "Home\n | \nNews\n\nThe \nferry\n, two years late, left \nOsselby\n on Friday (\nfilm\n).\n\n"
+    "Nobody waved. \nThe next one\n leaves in \nMay\n.\n\nBy\nNadia Holm\n"
+)
+WHOLE = [
+    "Home | News",
+    "The ferry, two years late, left Osselby on Friday (film).",
+    "Nobody waved.",
+    "The next one leaves in May.",
+    "By",
+    "Nadia Holm",
+]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_rows_broken_at_links_are_one_line_again(end: str) -> None:
+    source = BROKEN.replace("\n", end)
+    lines = cut(source)
+    assert lines.texts == WHOLE
+    for word in ("ferry", "late,", "Friday", ")."):
+        at = WHOLE[1].index(word)
+        assert lines.place(1, at, at + len(word)).of(source).replace(end, "") == word
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        BROKEN.replace("\n,", " ,").replace("\n.", " .").replace("\n)", " )"),  # no sign begins a row
+        BROKEN.replace(" \n", "\n").replace("\n ", "\n"),  # no spaces are left
+        "one \ntwo \n three\n four",
+    ],
+)
+def test_spaces_or_signs_alone_do_not_tell_of_broken_rows(source: str) -> None:
+    assert len(cut(source)) == sum(bool(row.strip()) for row in source.split("\n"))
+
+
 def test_a_page_with_one_long_row_was_not_wrapped() -> None:
     rows = textwrap.wrap(STORY, 70)
     assert cut("\n".join([*rows, STORY])).texts == [*rows, STORY]

@@ -47,215 +47,217 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x36 = page[4]
     x37 = page[5]
     c0 = x0 - 1 * ones
-    c1 = x0 - 2 * ones
     c4 = x0 - 5 * ones
     c5 = x0 - 7 * ones
+    c6 = x0 - 8 * ones
     c7 = x1 - 9 * ones
-    c8 = x1 - 13 * ones
-    c11 = x1 - 26 * ones
-    c13 = x1 - 37 * ones
-    c14 = x1 - 46 * ones
-    c15 = x1 - 61 * ones
-    c17 = x2 - 2 * ones
+    c9 = x1 - 13 * ones
+    c12 = x1 - 26 * ones
+    c15 = x1 - 46 * ones
+    c16 = x1 - 61 * ones
+    c18 = x2 - 2 * ones
     c20 = x3 - 516 * ones
-    c22 = x3 - 816 * ones
+    c21 = x3 - 669 * ones
+    c23 = x3 - 970 * ones
     c24 = x3 - 1103 * ones
-    c27 = x3 - 1873 * ones
-    c30 = x4 - 1135 * ones
-    c31 = x4 - 1426 * ones
-    c32 = x4 - 1743 * ones
-    c33 = x4 - 2044 * ones
-    c34 = x4 - 2694 * ones
+    c28 = x3 - 1873 * ones
+    c32 = x4 - 1426 * ones
+    c33 = x4 - 1743 * ones
+    c34 = x4 - 2044 * ones
+    c37 = x4 - 4726 * ones
     c38 = x5 - 1 * ones
     c40 = x5 - 2341 * ones
     c41 = x5 - 2877 * ones
-    c45 = x5 - 6585 * ones
+    c42 = x5 - 3382 * ones
+    c46 = x5 - 6585 * ones
     c47 = x6 - 1 * ones
     c48 = x6 - 2 * ones
-    c49 = x6 - 3 * ones
-    c50 = x6 - 5 * ones
-    c51 = x6 - 6 * ones
-    c52 = x6 - 7 * ones
-    c53 = x6 - 8 * ones
-    c55 = x6 - 11 * ones
-    c56 = x7 - 1 * ones
-    c57 = x7 - 3 * ones
-    c58 = x7 - 4 * ones
-    c59 = x7 - 5 * ones
-    c60 = x7 - 6 * ones
-    c61 = x7 - 7 * ones
-    c62 = x7 - 13 * ones
-    c63 = x8 - 1 * ones
-    c64 = x8 - 2 * ones
-    c65 = x8 - 3 * ones
-    c66 = x8 - 4 * ones
-    c67 = x8 - 5 * ones
-    c71 = x8 - 9 * ones
-    c74 = x9 - 362 * ones
-    c75 = x9 - 477 * ones
-    c76 = x9 - 531 * ones
-    c77 = x9 - 583 * ones
-    c80 = x9 - 748 * ones
-    c81 = x9 - 809 * ones
-    c82 = x9 - 881 * ones
-    c83 = x10 - 1 * ones
-    c84 = x10 - 84 * ones
-    c85 = x10 - 163 * ones
-    c86 = x10 - 243 * ones
-    c87 = x10 - 320 * ones
-    c88 = x10 - 401 * ones
-    c91 = x10 - 710 * ones
-    c94 = x10 - 923 * ones
-    c95 = x11 - 1 * ones
-    c96 = x11 - 54 * ones
-    c97 = x11 - 121 * ones
-    c98 = x11 - 191 * ones
-    c99 = x11 - 265 * ones
-    c100 = x11 - 341 * ones
-    c101 = x11 - 493 * ones
-    c102 = x11 - 652 * ones
-    c103 = x11 - 733 * ones
-    c105 = x11 - 889 * ones
-    c106 = x11 - 969 * ones
-    c107 = x12 - 2 * ones
-    c108 = x12 - 3 * ones
-    c109 = x12 - 4 * ones
-    c111 = x12 - 8 * ones
-    c112 = x12 - 10 * ones
-    c115 = x12 - 25 * ones
-    c117 = x12 - 42 * ones
-    c118 = x12 - 63 * ones
-    c119 = x13 - 1 * ones
-    c120 = x14 - 976 * ones
-    c121 = x14 - 1002 * ones
-    c122 = x14 - 1008 * ones
-    c123 = x14 - 1014 * ones
-    c124 = x14 - 1022 * ones
-    c127 = x14 - 1054 * ones
-    c128 = x14 - 1069 * ones
-    c129 = x14 - 1243 * ones
-    c131 = x15 - 980 * ones
-    c132 = x15 - 997 * ones
-    c133 = x15 - 1003 * ones
-    c134 = x15 - 1009 * ones
-    c135 = x15 - 1108 * ones
-    c136 = x16 - 10 * ones
-    c137 = x16 - 37 * ones
-    c138 = x16 - 60 * ones
-    c139 = x16 - 89 * ones
-    c140 = x16 - 141 * ones
-    c141 = x16 - 237 * ones
-    c143 = x16 - 1001 * ones
-    c148 = x17 - 1001 * ones
-    c149 = x17 - 1065 * ones
-    c151 = x18 - 337 * ones
-    c153 = x18 - 1087 * ones
-    c154 = x18 - 1118 * ones
-    c156 = x19 - 14 * ones
-    c159 = x19 - 1001 * ones
-    c161 = x20 - 6 * ones
-    c162 = x20 - 17 * ones
-    c163 = x20 - 90 * ones
-    c164 = x20 - 152 * ones
-    c165 = x20 - 410 * ones
-    c166 = x20 - 1001 * ones
-    c169 = x21 - 5 * ones
-    c171 = x21 - 24 * ones
-    c176 = x21 - 177 * ones
-    c178 = x21 - 1001 * ones
-    c179 = x22 - 6 * ones
-    c180 = x22 - 106 * ones
-    c181 = x22 - 185 * ones
-    c182 = x22 - 998 * ones
-    c183 = x22 - 1041 * ones
-    c184 = x22 - 1090 * ones
-    c185 = x23 - 5 * ones
-    c187 = x23 - 458 * ones
-    c188 = x23 - 1001 * ones
-    c189 = x23 - 1059 * ones
-    c191 = x24 - 877 * ones
-    c192 = x24 - 1001 * ones
-    c197 = x25 - 818 * ones
-    c198 = x25 - 1001 * ones
-    c201 = x26 - 9 * ones
-    c203 = x26 - 41 * ones
-    c204 = x26 - 72 * ones
-    c205 = x26 - 161 * ones
-    c206 = x26 - 1000 * ones
-    c207 = x26 - 1001 * ones
-    c208 = x26 - 1022 * ones
-    c210 = x27 - 22 * ones
-    c212 = x27 - 124 * ones
-    c213 = x27 - 999 * ones
-    c214 = x27 - 1001 * ones
-    c215 = x27 - 1033 * ones
-    c216 = x27 - 1093 * ones
-    c217 = x28 - 17 * ones
-    c218 = x28 - 26 * ones
-    c219 = x28 - 36 * ones
-    c220 = x28 - 48 * ones
-    c221 = x28 - 63 * ones
-    c222 = x28 - 82 * ones
-    c224 = x28 - 221 * ones
-    c226 = x28 - 1001 * ones
-    c227 = x29 - 8 * ones
-    c229 = x29 - 25 * ones
-    c230 = x29 - 35 * ones
-    c234 = x29 - 592 * ones
-    c235 = x29 - 1001 * ones
-    c236 = x30 - 3 * ones
-    c237 = x30 - 7 * ones
-    c238 = x30 - 12 * ones
-    c239 = x30 - 28 * ones
-    c240 = x30 - 40 * ones
-    c242 = x30 - 73 * ones
-    c244 = x30 - 143 * ones
-    c245 = x30 - 255 * ones
-    c246 = x30 - 999 * ones
-    c247 = x30 - 1001 * ones
-    c248 = x31 - 4 * ones
-    c249 = x31 - 10 * ones
-    c250 = x31 - 19 * ones
-    c251 = x31 - 34 * ones
-    c252 = x31 - 288 * ones
-    c253 = x31 - 1001 * ones
-    c256 = high if x32 >= 66 else 0
-    c258 = high if x32 >= 191 else 0
-    c260 = high if x32 >= 290 else 0
-    c261 = high if x32 >= 421 else 0
-    c262 = high if x32 >= 493 else 0
-    c263 = high if x32 >= 626 else 0
-    c264 = high if x33 >= 25 else 0
-    c265 = high if x33 >= 35 else 0
-    c266 = high if x33 >= 44 else 0
-    c267 = high if x33 >= 59 else 0
-    c268 = high if x33 >= 66 else 0
-    c269 = high if x33 >= 78 else 0
-    c270 = high if x33 >= 93 else 0
-    c271 = high if x33 >= 109 else 0
-    c272 = high if x33 >= 153 else 0
-    c273 = high if x34 >= 233 else 0
-    c274 = high if x34 >= 325 else 0
-    c275 = high if x34 >= 473 else 0
+    c49 = x6 - 5 * ones
+    c50 = x6 - 6 * ones
+    c52 = x6 - 8 * ones
+    c53 = x6 - 11 * ones
+    c54 = x7 - 1 * ones
+    c55 = x7 - 3 * ones
+    c56 = x7 - 4 * ones
+    c57 = x7 - 5 * ones
+    c60 = x7 - 13 * ones
+    c61 = x8 - 1 * ones
+    c62 = x8 - 2 * ones
+    c63 = x8 - 3 * ones
+    c64 = x8 - 4 * ones
+    c65 = x8 - 5 * ones
+    c66 = x8 - 6 * ones
+    c69 = x9 - 143 * ones
+    c70 = x9 - 226 * ones
+    c72 = x9 - 362 * ones
+    c73 = x9 - 421 * ones
+    c74 = x9 - 477 * ones
+    c75 = x9 - 531 * ones
+    c78 = x9 - 809 * ones
+    c79 = x9 - 881 * ones
+    c80 = x10 - 1 * ones
+    c81 = x10 - 84 * ones
+    c82 = x10 - 163 * ones
+    c83 = x10 - 243 * ones
+    c84 = x10 - 320 * ones
+    c85 = x10 - 401 * ones
+    c87 = x10 - 633 * ones
+    c88 = x10 - 710 * ones
+    c89 = x10 - 857 * ones
+    c90 = x10 - 923 * ones
+    c92 = x11 - 1 * ones
+    c93 = x11 - 54 * ones
+    c94 = x11 - 121 * ones
+    c95 = x11 - 191 * ones
+    c96 = x11 - 265 * ones
+    c97 = x11 - 493 * ones
+    c98 = x11 - 652 * ones
+    c100 = x11 - 969 * ones
+    c101 = x12 - 2 * ones
+    c102 = x12 - 3 * ones
+    c103 = x12 - 4 * ones
+    c104 = x12 - 6 * ones
+    c105 = x12 - 8 * ones
+    c106 = x12 - 10 * ones
+    c107 = x12 - 16 * ones
+    c109 = x12 - 63 * ones
+    c110 = x13 - 1 * ones
+    c111 = x14 - 976 * ones
+    c113 = x14 - 1008 * ones
+    c114 = x14 - 1014 * ones
+    c115 = x14 - 1022 * ones
+    c116 = x14 - 1031 * ones
+    c118 = x14 - 1054 * ones
+    c119 = x14 - 1069 * ones
+    c121 = x14 - 1243 * ones
+    c123 = x15 - 980 * ones
+    c124 = x15 - 997 * ones
+    c125 = x15 - 1003 * ones
+    c126 = x15 - 1009 * ones
+    c131 = x16 - 10 * ones
+    c132 = x16 - 37 * ones
+    c133 = x16 - 60 * ones
+    c134 = x16 - 89 * ones
+    c135 = x16 - 141 * ones
+    c136 = x16 - 237 * ones
+    c137 = x16 - 899 * ones
+    c143 = x17 - 310 * ones
+    c144 = x17 - 1001 * ones
+    c145 = x17 - 1065 * ones
+    c146 = x17 - 1112 * ones
+    c148 = x18 - 337 * ones
+    c149 = x18 - 1001 * ones
+    c152 = x18 - 1087 * ones
+    c153 = x18 - 1118 * ones
+    c154 = x19 - 14 * ones
+    c156 = x19 - 174 * ones
+    c158 = x19 - 1001 * ones
+    c160 = x20 - 17 * ones
+    c162 = x20 - 90 * ones
+    c163 = x20 - 152 * ones
+    c164 = x20 - 410 * ones
+    c165 = x20 - 1001 * ones
+    c166 = x20 - 1093 * ones
+    c168 = x21 - 5 * ones
+    c170 = x21 - 78 * ones
+    c171 = x21 - 177 * ones
+    c172 = x21 - 445 * ones
+    c173 = x21 - 1001 * ones
+    c174 = x22 - 6 * ones
+    c175 = x22 - 106 * ones
+    c177 = x22 - 998 * ones
+    c178 = x22 - 1001 * ones
+    c179 = x22 - 1041 * ones
+    c180 = x22 - 1090 * ones
+    c182 = x23 - 5 * ones
+    c183 = x23 - 12 * ones
+    c185 = x23 - 90 * ones
+    c186 = x23 - 458 * ones
+    c187 = x23 - 1001 * ones
+    c189 = x24 - 877 * ones
+    c190 = x24 - 1001 * ones
+    c192 = x25 - 62 * ones
+    c196 = x26 - 9 * ones
+    c197 = x26 - 41 * ones
+    c198 = x26 - 72 * ones
+    c199 = x26 - 161 * ones
+    c200 = x26 - 1000 * ones
+    c201 = x26 - 1001 * ones
+    c202 = x26 - 1022 * ones
+    c207 = x27 - 999 * ones
+    c208 = x27 - 1001 * ones
+    c209 = x27 - 1033 * ones
+    c210 = x27 - 1093 * ones
+    c211 = x28 - 17 * ones
+    c212 = x28 - 26 * ones
+    c213 = x28 - 36 * ones
+    c214 = x28 - 48 * ones
+    c215 = x28 - 63 * ones
+    c216 = x28 - 82 * ones
+    c219 = x28 - 436 * ones
+    c220 = x28 - 1001 * ones
+    c222 = x29 - 8 * ones
+    c223 = x29 - 16 * ones
+    c224 = x29 - 25 * ones
+    c225 = x29 - 35 * ones
+    c226 = x29 - 46 * ones
+    c227 = x29 - 60 * ones
+    c231 = x29 - 451 * ones
+    c232 = x29 - 1001 * ones
+    c233 = x30 - 3 * ones
+    c234 = x30 - 7 * ones
+    c235 = x30 - 40 * ones
+    c237 = x30 - 73 * ones
+    c238 = x30 - 100 * ones
+    c239 = x30 - 255 * ones
+    c240 = x30 - 999 * ones
+    c241 = x30 - 1001 * ones
+    c242 = x31 - 4 * ones
+    c243 = x31 - 10 * ones
+    c244 = x31 - 19 * ones
+    c245 = x31 - 34 * ones
+    c247 = x31 - 288 * ones
+    c249 = x31 - 1057 * ones
+    c251 = x31 - 1114 * ones
+    c252 = high if x32 >= 66 else 0
+    c254 = high if x32 >= 191 else 0
+    c257 = high if x32 >= 421 else 0
+    c258 = high if x32 >= 493 else 0
+    c260 = high if x33 >= 25 else 0
+    c262 = high if x33 >= 52 else 0
+    c263 = high if x33 >= 59 else 0
+    c264 = high if x33 >= 66 else 0
+    c265 = high if x33 >= 78 else 0
+    c266 = high if x33 >= 93 else 0
+    c267 = high if x33 >= 109 else 0
+    c268 = high if x33 >= 153 else 0
+    c271 = high if x34 >= 325 else 0
+    c273 = high if x34 >= 473 else 0
+    c274 = high if x34 >= 596 else 0
     c276 = high if x34 >= 712 else 0
-    c277 = high if x34 >= 910 else 0
-    c280 = high if x35 >= 1277 else 0
-    c281 = high if x35 >= 3086 else 0
-    c283 = high if x35 >= 6022 else 0
-    c284 = high if x35 >= 7440 else 0
-    c285 = high if x35 >= 8946 else 0
-    c288 = high if x35 >= 32591 else 0
-    c291 = high if x36 >= 498 else 0
-    c292 = high if x36 >= 615 else 0
-    c296 = high if x36 >= 787 else 0
-    c297 = high if x36 >= 850 else 0
-    c299 = high if x37 >= 1 else 0
-    c301 = high if x37 >= 3 else 0
-    c302 = high if x37 >= 5 else 0
-    c303 = high if x37 >= 11 else 0
-    c306 = high if x37 >= 24 else 0
-    c307 = high if x37 >= 37 else 0
-    c308 = high if x37 >= 63 else 0
+    c278 = high if x34 >= 910 else 0
+    c281 = high if x35 >= 1277 else 0
+    c282 = high if x35 >= 3086 else 0
+    c283 = high if x35 >= 4683 else 0
+    c284 = high if x35 >= 6022 else 0
+    c285 = high if x35 >= 7440 else 0
+    c286 = high if x35 >= 8946 else 0
+    c287 = high if x35 >= 10407 else 0
+    c290 = high if x35 >= 20185 else 0
+    c291 = high if x35 >= 25411 else 0
+    c292 = high if x35 >= 32591 else 0
+    c294 = high if x36 >= 498 else 0
+    c296 = high if x36 >= 615 else 0
+    c297 = high if x36 >= 693 else 0
+    c298 = high if x36 >= 723 else 0
+    c300 = high if x36 >= 787 else 0
+    c303 = high if x37 >= 1 else 0
+    c307 = high if x37 >= 5 else 0
+    c310 = high if x37 >= 11 else 0
+    c311 = high if x37 >= 17 else 0
+    c312 = high if x37 >= 24 else 0
+    c313 = high if x37 >= 37 else 0
+    c314 = high if x37 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -302,205 +304,208 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g44 = 0
     g45 = 0
     g46 = 0
+    g47 = 0
+    g48 = 0
     g49 = 0
     g51 = 0
+    g52 = 0
     g56 = 0
     g57 = 0
-    g61 = 0
-    g62 = 0
-    g65 = 0
-    g69 = 0
+    g58 = 0
+    g63 = 0
+    g72 = 0
+    g79 = 0
     g82 = 0
-    g100 = 0
-    g112 = 0
-    r = high & c132
+    g83 = 0
+    g89 = 0
+    r = high & c124
     if r:
         g56 += r
-        rr = r & c108
+        rr = r & c102
         if rr:
             g8 += rr
-            rrr = rr & c17
+            rrr = rr & c18
             if rrr:
                 g40 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c15
+                rrlr = rrl & c16
                 if rrlr:
                     g21 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c141
+                    rrllr = rrll & c136
                     if rrllr:
                         g6 += rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g26 -= rrlll & c277
+                        g26 -= rrlll & c278
         rl = r ^ rr
         if rl:
-            rlr = rl & c106
+            rlr = rl & c100
             if rlr:
                 g44 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c65
+                rllr = rll & c63
                 if rllr:
                     g38 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g51 -= rlll & c17
+                    g51 -= rlll & c18
     l = high ^ r
     if l:
-        lr = l & c97
+        lr = l & c94
         if lr:
             g9 += lr
-            lrr = lr & c237
+            lrr = lr & c234
             if lrr:
                 g2 += lrr
-                lrrr = lrr & c204
+                lrrr = lrr & c198
                 if lrrr:
                     g49 += lrrr
-                    g45 -= lrrr & c17
+                    g45 -= lrrr & c18
         ll = l ^ lr
         if ll:
-            llr = ll & c204
+            llr = ll & c198
             if llr:
                 g9 += llr
-                g23 += llr & c109
-    r = high & c31
+                g23 += llr & c103
+    r = high & c32
     if r:
         g26 += r
         rr = r & c0
         if rr:
             g19 += rr
-            rrr = rr & c66
+            rrr = rr & c64
             if rrr:
                 g36 -= rrr
-                g34 += rrr & c165
+                g34 += rrr & c164
             rrl = rr ^ rrr
             if rrl:
-                g7 += rrl & c33
+                g7 += rrl & c34
     l = high ^ r
     if l:
-        lr = l & c51
+        lr = l & c50
         if lr:
             g44 += lr
-            lrr = lr & c306
+            lrr = lr & c312
             if lrr:
                 g42 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c214
+                lrlr = lrl & c208
                 if lrlr:
                     g37 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g44 -= lrll & c159
+                    g44 -= lrll & c158
         ll = l ^ lr
         if ll:
-            llr = ll & c65
+            llr = ll & c63
             if llr:
                 g3 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c230
+                lllr = lll & c225
                 if lllr:
                     g9 += lllr
-                    lllrr = lllr & c81
+                    lllrr = lllr & c78
                     if lllrr:
-                        g10 -= lllrr
+                        g9 -= lllrr
                     lllrl = lllr ^ lllrr
                     if lllrl:
                         lllrlr = lllrl & c48
                         if lllrlr:
                             g30 += lllrlr
-                            g18 -= lllrlr & c246
+                            g17 -= lllrlr & c240
                         lllrll = lllrl ^ lllrlr
                         if lllrll:
-                            g41 += lllrll & c307
-    r = high & c119
+                            g41 += lllrll & c313
+    r = high & c110
     if r:
         g24 += r
-        rr = r & c32
+        rr = r & c33
         if rr:
             g2 += rr
             rrr = rr & c0
             if rrr:
                 g19 += rrr
-                rrrr = rrr & c17
+                rrrr = rrr & c18
                 if rrrr:
                     g26 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g11 -= rrrl & c288
+                    g11 -= rrrl & c292
         rl = r ^ rr
         if rl:
-            rlr = rl & c237
+            rlr = rl & c234
             if rlr:
                 g19 -= rlr
-                rlrr = rlr & c151
+                rlrr = rlr & c148
                 if rlrr:
                     g34 += rlrr
-                    rlrrr = rlrr & c214
+                    rlrrr = rlrr & c208
                     if rlrrr:
                         g27 -= rlrrr
                     rlrrl = rlrr ^ rlrrr
                     if rlrrl:
-                        rlrrlr = rlrrl & c14
+                        rlrrlr = rlrrl & c15
                         if rlrrlr:
                             g20 -= rlrrlr
                         rlrrll = rlrrl ^ rlrrlr
                         if rlrrll:
-                            g32 -= rlrrll & c17
+                            g32 -= rlrrll & c18
             rll = rl ^ rlr
             if rll:
-                g30 -= rll & c122
+                g30 -= rll & c113
     l = high ^ r
     if l:
-        lr = l & c263
+        lr = l & (high if x32 >= 626 else 0)
         if lr:
             g29 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c50
+            llr = ll & c49
             if llr:
                 g33 += llr
-                llrr = llr & c123
+                llrr = llr & c114
                 if llrr:
                     g25 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g43 -= llrl & c17
+                    g43 -= llrl & c18
     r = high & c40
     if r:
         g16 += r
-        rr = r & c248
+        rr = r & c242
         if rr:
             g6 -= rr
-            rrr = rr & c132
+            rrr = rr & c124
             if rrr:
                 g37 += rrr
-                rrrr = rrr & c148
+                rrrr = rrr & c144
                 if rrrr:
                     g45 -= rrrr
-                    g39 += rrrr & c299
+                    g39 += rrrr & c303
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c205
+                rrlr = rrl & c199
                 if rrlr:
                     g28 += rrlr
-                    g41 -= rrlr & c17
+                    g41 -= rrlr & c18
     l = high ^ r
     if l:
-        lr = l & c98
+        lr = l & c95
         if lr:
             g23 += lr
-            lrr = lr & c250
+            lrr = lr & c244
             if lrr:
                 g10 += lrr
-                lrrr = lrr & c230
+                lrrr = lrr & c225
                 if lrrr:
                     g34 -= lrrr
-                    lrrrr = lrrr & c17
+                    lrrrr = lrrr & c18
                     if lrrrr:
                         g6 += lrrrr
                     lrrrl = lrrr ^ lrrrr
@@ -508,77 +513,77 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                         g39 += lrrrl & (x19 - 26 * ones)
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g26 -= lrrl & c56
+                    g26 -= lrrl & c54
             lrl = lr ^ lrr
             if lrl:
-                g18 -= lrl & c57
+                g18 -= lrl & c55
         ll = l ^ lr
         if ll:
-            g10 += ll & c204
+            g10 += ll & c198
     r = high & c40
     if r:
         g12 += r
-        rr = r & c248
+        rr = r & c242
         if rr:
             g8 -= rr
-            rrr = rr & c132
+            rrr = rr & c124
             if rrr:
                 g32 += rrr
-                rrrr = rrr & c141
+                rrrr = rrr & c136
                 if rrrr:
                     g5 += rrrr
-                    g17 -= rrrr & c15
+                    g17 -= rrrr & c16
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g19 -= rrrl & c221
+                    g19 -= rrrl & c215
             rrl = rr ^ rrr
             if rrl:
-                g24 += rrl & c204
+                g24 += rrl & c198
     l = high ^ r
     if l:
-        lr = l & c204
+        lr = l & c198
         if lr:
             g3 += lr
-            lrr = lr & c163
+            lrr = lr & c162
             if lrr:
                 g4 -= lrr
                 lrrr = lrr & (x5 - 898 * ones)
                 if lrrr:
                     g2 += lrrr
-                    lrrrr = lrrr & c151
+                    lrrrr = lrrr & c148
                     if lrrrr:
                         g14 += lrrrr
-                        lrrrrr = lrrrr & c249
+                        lrrrrr = lrrrr & c243
                         if lrrrrr:
                             g18 += lrrrrr
-                            g24 -= lrrrrr & c82
+                            g24 -= lrrrrr & c79
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c219
+                    lrrlr = lrrl & c213
                     if lrrlr:
                         g11 += lrrlr
-                        g16 += lrrlr & c109
-    r = high & c31
+                        g16 += lrrlr & c103
+    r = high & c32
     if r:
         g8 -= r
         rr = r & c0
         if rr:
             g27 += rr
-            rrr = rr & c108
+            rrr = rr & c102
             if rrr:
                 g27 -= rrr
-                rrrr = rrr & c132
+                rrrr = rrr & c124
                 if rrrr:
                     g37 += rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g31 += rrrl & c163
+                    g31 += rrrl & c162
             rrl = rr ^ rrr
             if rrl:
-                g33 -= rrl & c148
+                g33 -= rrl & c144
         rl = r ^ rr
         if rl:
-            rlr = rl & c269
+            rlr = rl & c265
             if rlr:
                 g31 += rlr
             rll = rl ^ rlr
@@ -586,342 +591,342 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                 g24 += rll & (x4 - 3045 * ones)
     l = high ^ r
     if l:
-        lr = l & c119
+        lr = l & c110
         if lr:
             g10 += lr
-            lrr = lr & c148
+            lrr = lr & c144
             if lrr:
                 g17 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c303
+                lrlr = lrl & c310
                 if lrlr:
                     g12 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g14 += lrll & c134
+                    g14 += lrll & c126
         ll = l ^ lr
         if ll:
-            llr = ll & c271
+            llr = ll & c267
             if llr:
                 g31 += llr
-                g31 -= llr & c275
+                g31 -= llr & c273
             lll = ll ^ llr
             if lll:
-                g8 -= lll & (x10 - 633 * ones)
-    r = high & c30
+                g8 -= lll & c87
+    r = high & (x4 - 1135 * ones)
     if r:
         g5 -= r
-        rr = r & c141
+        rr = r & c136
         if rr:
-            g19 += rr
-            rrr = rr & c133
+            g20 += rr
+            rrr = rr & c125
             if rrr:
-                g2 += rrr
-                rrrr = rrr & c249
+                g1 += rrr
+                rrrr = rrr & c243
                 if rrrr:
                     g16 += rrrr
-                    rrrrr = rrrr & c129
+                    rrrrr = rrrr & c121
                     if rrrrr:
                         g1 += rrrrr
-                        rrrrrr = rrrrr & c296
+                        rrrrrr = rrrrr & c300
                         if rrrrrr:
                             g6 -= rrrrrr
-                            g82 -= rrrrrr & c262
+                            g82 -= rrrrrr & c258
             rrl = rr ^ rrr
             if rrl:
-                g11 += rrl & c51
+                g10 += rrl & c50
         rl = r ^ rr
         if rl:
-            rlr = rl & c234
+            rlr = rl & c231
             if rlr:
-                g10 -= rlr
-                g35 += rlr & c149
+                g11 -= rlr
+                g34 += rlr & c145
             rll = rl ^ rlr
             if rll:
-                g28 += rll & c249
+                g28 += rll & c243
     l = high ^ r
     if l:
-        lr = l & c57
+        lr = l & c55
         if lr:
             g3 -= lr
             g8 += lr & (x4 - 581 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c52
+            llr = ll & (x6 - 7 * ones)
             if llr:
                 g29 += llr
             lll = ll ^ llr
             if lll:
-                g13 += lll & c219
-    r = high & c119
+                g13 += lll & c213
+    r = high & c110
     if r:
         g1 -= r
         rr = r & c24
         if rr:
             g36 += rr
-            rrr = rr & c288
+            rrr = rr & c292
             if rrr:
                 g39 -= rrr
-                g36 += rrr & c191
+                g36 += rrr & c189
             rrl = rr ^ rrr
             if rrl:
-                g29 -= rrl & c17
+                g29 -= rrl & c18
         rl = r ^ rr
         if rl:
-            rlr = rl & c64
+            rlr = rl & c62
             if rlr:
                 g31 += rlr
-                g28 -= rlr & c84
+                g28 -= rlr & c81
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c134
+                rllr = rll & c126
                 if rllr:
                     g31 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c204
+                    rlllr = rlll & c198
                     if rlllr:
                         g4 += rlllr
-                        g20 += rlllr & c140
+                        g20 += rlllr & c135
     l = high ^ r
     if l:
-        lr = l & c205
+        lr = l & c199
         if lr:
             g4 += lr
-            lrr = lr & c280
+            lrr = lr & c281
             if lrr:
                 g2 += lrr
-                lrrr = lrr & c271
+                lrrr = lrr & c267
                 if lrrr:
                     g27 += lrrr
-                    g34 -= lrrr & c292
+                    g34 -= lrrr & c296
             lrl = lr ^ lrr
             if lrl:
-                g27 += lrl & (x16 - 899 * ones)
-    r = high & (x3 - 669 * ones)
+                g27 += lrl & c137
+    r = high & c21
     if r:
         g10 += r
-        rr = r & c50
+        rr = r & c49
         if rr:
             g14 -= rr
-            rrr = rr & c17
+            rrr = rr & c18
             if rrr:
                 g7 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c140
+                rrlr = rrl & c135
                 if rrlr:
                     g30 += rrlr
-                    g7 += rrlr & c98
+                    g7 += rrlr & c95
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c234
+                    rrllr = rrll & c231
                     if rrllr:
-                        g6 += rrllr
+                        g5 += rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g33 += rrlll & c162
+                        g33 += rrlll & c160
         rl = r ^ rr
         if rl:
-            rlr = rl & c81
+            rlr = rl & c78
             if rlr:
                 g8 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c250
+                rllr = rll & c244
                 if rllr:
                     g3 += rllr
                     g15 += rllr & c0
     l = high ^ r
     if l:
-        lr = l & c97
+        lr = l & c94
         if lr:
             g4 += lr
-            lrr = lr & c250
+            lrr = lr & c244
             if lrr:
-                lrrr = lrr & c229
+                lrrr = lrr & c224
                 if lrrr:
                     g13 -= lrrr
-                    lrrrr = lrrr & c17
+                    lrrrr = lrrr & c18
                     if lrrrr:
                         g10 += lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g33 += lrrrl & c156
-    r = high & c32
+                        g33 += lrrrl & c154
+    r = high & c33
     if r:
         g9 += r
         rr = r & c0
         if rr:
-            g20 += rr
-            rrr = rr & c61
+            g5 += rr
+            rrr = rr & c96
             if rrr:
-                g3 -= rrr
-                g20 -= rrr & c302
+                g16 += rrr
+                rrrr = rrr & c311
+                if rrrr:
+                    g1 += rrrr
+                    rrrrr = rrrr & c215
+                    if rrrrr:
+                        g36 -= rrrrr
+                        g31 += rrrrr & c313
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c128
-                if rrlr:
-                    g29 -= rrlr
-                    g23 += rrlr & c151
+                g12 += rrl & c105
     l = high ^ r
     if l:
-        lr = l & c97
+        lr = l & c94
         if lr:
             g25 += lr
-            lrr = lr & c57
+            lrr = lr & c55
             if lrr:
                 g29 -= lrr
-                lrrr = lrr & c269
+                lrrr = lrr & c265
                 if lrrr:
                     g1 -= lrrr
-                    g25 += lrrr & c151
+                    g25 += lrrr & c148
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c0
-                    if lrrlr:
-                        g15 += lrrlr
-                        g12 -= lrrlr & c303
+                    g11 += lrrl & c0
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c214
+                lrlr = lrl & c208
                 if lrlr:
                     g31 -= lrlr
-                    g35 += lrlr & c267
+                    g35 += lrlr & c263
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g18 -= lrll & c15
-    r = high & c119
+                    g18 -= lrll & c16
+    r = high & c110
     if r:
-        g9 -= r
-        rr = r & c65
+        g5 += r
+        rr = r & c63
         if rr:
-            g6 += rr
-            rrr = rr & c165
+            g7 -= rr
+            rrr = rr & c164
             if rrr:
-                g1 += rrr
-                g24 += rrr & (x26 - 22 * ones)
+                g5 += rrr
+                g20 += rrr & c197
         rl = r ^ rr
         if rl:
             rlr = rl & c0
             if rlr:
-                g27 += rlr
-                rlrr = rlr & c288
+                g13 += rlr
+                rlrr = rlr & c292
                 if rlrr:
                     g4 += rlrr
-                    rlrrr = rlrr & c262
+                    rlrrr = rlrr & c258
                     if rlrrr:
                         g30 -= rlrrr
-                        g40 += rlrrr & c307
+                        g40 += rlrrr & c313
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    rlrlr = rlrl & c133
+                    rlrlr = rlrl & c125
                     if rlrlr:
                         g14 += rlrlr
                     rlrll = rlrl ^ rlrlr
                     if rlrll:
-                        g13 += rlrll & c207
+                        g13 += rlrll & c201
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c269
-                if rllr:
-                    g32 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g21 += rlll & c204
+                g18 += rll & c265
     l = high ^ r
     if l:
-        lr = l & c205
+        lr = l & c199
         if lr:
             g6 += lr
-            lrr = lr & c109
+            lrr = lr & c103
             if lrr:
-                g22 += lrr
-                g16 -= lrr & (high if x36 >= 434 else 0)
+                g29 += lrr
+                lrrr = lrr & c281
+                if lrrr:
+                    g15 -= lrrr
+                    g19 -= lrrr & c240
     r = high & c41
     if r:
         g8 += r
-        rr = r & c141
+        rr = r & c136
         if rr:
             g14 += rr
-            rrr = rr & c133
+            rrr = rr & c125
             if rrr:
                 g9 += rrr
-                g20 -= rrr & c129
+                g20 -= rrr & c121
         rl = r ^ rr
         if rl:
-            rlr = rl & c128
+            rlr = rl & c119
             if rlr:
-                g12 -= rlr
-                g40 += rlr & (x24 - 1088 * ones)
+                g13 -= rlr
+                g41 += rlr & (x24 - 1088 * ones)
             rll = rl ^ rlr
             if rll:
                 g19 += rll & (x5 - 3928 * ones)
     l = high ^ r
     if l:
-        lr = l & c204
+        lr = l & c198
         if lr:
             g9 += lr
-            lrr = lr & c148
+            lrr = lr & c144
             if lrr:
                 g6 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c17
+                lrlr = lrl & c18
                 if lrlr:
                     g9 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c96
+                    lrllr = lrll & c93
                     if lrllr:
                         g3 += lrllr
-                        lrllrr = lrllr & c250
+                        lrllrr = lrllr & c244
                         if lrllrr:
                             g16 += lrllrr
-                            lrllrrr = lrllrr & c247
+                            lrllrrr = lrllrr & c241
                             if lrllrrr:
                                 g31 -= lrllrrr
-                                g40 += lrllrrr & c122
+                                g40 += lrllrrr & c113
         ll = l ^ lr
         if ll:
-            g15 += ll & c102
-    r = high & c50
+            g15 += ll & c98
+    r = high & c49
     if r:
-        g7 += r
-        rr = r & c111
+        g11 -= r
+        rr = r & c148
         if rr:
-            g3 += rr
-            rrr = rr & c288
+            g29 += rr
+            rrr = rr & c105
             if rrr:
-                g23 -= rrr
-                rrrr = rrr & c151
-                if rrrr:
-                    g33 += rrrr
-                    g28 -= rrrr & c129
+                g9 -= rrr
+                g15 += rrr & c0
             rrl = rr ^ rrr
             if rrl:
-                g14 += rrl & c0
+                rrlr = rrl & c65
+                if rrlr:
+                    g1 -= rrlr
+                    g27 -= rrlr & c294
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g16 -= rrll & c208
         rl = r ^ rr
         if rl:
-            rlr = rl & c132
+            rlr = rl & c257
             if rlr:
-                g4 -= rlr
-                rlrr = rlr & (x8 - 8 * ones)
-                if rlrr:
-                    g14 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g16 += rlrl & c151
+                g6 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c303
+                if rllr:
+                    g13 += rllr
+                    g22 += rllr & c33
     l = high ^ r
     if l:
-        lr = l & c14
+        lr = l & c15
         if lr:
-            g18 += lr
-            g22 -= lr & c280
+            g3 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c65
+            llr = ll & c63
             if llr:
                 g1 -= llr
             lll = ll ^ llr
@@ -929,172 +934,174 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                 lllr = lll & (x4 - 857 * ones)
                 if lllr:
                     g17 += lllr
-                    g16 -= lllr & c148
+                    g16 -= lllr & c144
                 llll = lll ^ lllr
                 if llll:
-                    g10 += llll & c219
+                    g10 += llll & c213
     r = high & c24
     if r:
         g20 += r
-        rr = r & c141
+        rr = r & c136
         if rr:
             g5 += rr
         rl = r ^ rr
         if rl:
-            g21 -= rl & c234
+            g21 -= rl & c231
     l = high ^ r
     if l:
-        lr = l & c98
+        lr = l & c95
         if lr:
             g2 -= lr
-            lrr = lr & c251
+            lrr = lr & c245
             if lrr:
                 g14 += lrr
-                lrrr = lrr & c246
+                lrrr = lrr & c240
                 if lrrr:
                     g17 += lrrr
-                    lrrrr = lrrr & c119
+                    lrrrr = lrrr & c110
                     if lrrrr:
-                        g39 -= lrrrr
-                        g34 += lrrrr & c138
+                        g38 -= lrrrr
+                        g33 += lrrrr & c133
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g34 -= lrrrl & c132
+                        g33 -= lrrrl & c124
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g12 += lrrl & c230
+                    g12 += lrrl & c225
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c165
+                lrlr = lrl & c164
                 if lrlr:
                     g3 += lrlr
                     g15 += lrlr & c0
         ll = l ^ lr
         if ll:
-            llr = ll & c242
+            llr = ll & c237
             if llr:
                 g4 -= llr
-                llrr = llr & c141
+                llrr = llr & c136
                 if llrr:
                     g10 += llrr
-                    g13 += llrr & c96
-    r = high & c33
+                    g13 += llrr & c93
+    r = high & c41
     if r:
-        g1 -= r
+        g2 -= r
         rr = r & c0
         if rr:
-            g18 += rr
-            rrr = rr & c87
+            g16 += rr
+            rrr = rr & c90
             if rrr:
-                g36 -= rrr
-                rrrr = rrr & c236
-                if rrrr:
-                    g32 += rrrr
-                    rrrrr = rrrr & c272
-                    if rrrrr:
-                        g112 -= rrrrr
-                        g100 += rrrrr & c258
+                g17 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c64
+                if rrlr:
+                    g19 -= rrlr
+                    g19 += rrlr & c234
     l = high ^ r
     if l:
-        lr = l & c204
+        lr = l & c198
         if lr:
             g17 += lr
-            lrr = lr & c148
+            lrr = lr & c144
             if lrr:
                 g9 -= lrr
-                g20 -= lrr & c74
+                lrrr = lrr & c72
+                if lrrr:
+                    g22 -= lrrr
+                    g33 += lrrr & c6
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c13
+                lrlr = lrl & (x1 - 37 * ones)
                 if lrlr:
                     g21 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c237
+                    lrllr = lrll & c234
                     if lrllr:
                         g13 -= lrllr
-                        lrllrr = lrllr & c108
+                        lrllrr = lrllr & c103
                         if lrllrr:
-                            g11 -= lrllrr
-                            g20 += lrllrr & c151
+                            g12 -= lrllrr
+                            g22 += lrllrr & c148
                     lrlll = lrll ^ lrllr
                     if lrlll:
-                        g30 -= lrlll & c85
+                        g29 -= lrlll & c82
         ll = l ^ lr
         if ll:
-            g13 -= ll & c88
-    r = high & c51
+            g14 -= ll & c84
+    r = high & c50
     if r:
         g22 += r
-        rr = r & (high if x37 >= 17 else 0)
+        rr = r & c312
         if rr:
-            g5 -= rr
-            rrr = rr & c215
+            g1 += rr
+            rrr = rr & c313
             if rrr:
-                g12 += rrr
+                g8 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g26 -= rrl & c213
+                g36 -= rrl & (x29 - 78 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c148
+            rlr = rl & c144
             if rlr:
                 g46 -= rlr
-                g39 += rlr & c299
+                g38 += rlr & c303
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c17
+                rllr = rll & c18
                 if rllr:
-                    g23 -= rllr
+                    g24 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g9 -= rlll & (x10 - 857 * ones)
+                    g10 -= rlll & c89
     l = high ^ r
     if l:
-        lr = l & c98
+        lr = l & c95
         if lr:
             g3 += lr
-            lrr = lr & c17
+            lrr = lr & c18
             if lrr:
                 g9 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c249
+                lrlr = lrl & c243
                 if lrlr:
                     g18 += lrlr
-                    lrlrr = lrlr & c246
+                    lrlrr = lrlr & c240
                     if lrlrr:
-                        g2 += lrlrr
-                        lrlrrr = lrlrr & c119
+                        g3 += lrlrr
+                        lrlrrr = lrlrr & c110
                         if lrlrrr:
-                            g8 -= lrlrrr
+                            g9 -= lrlrrr
                         lrlrrl = lrlrr ^ lrlrrr
                         if lrlrrl:
-                            g30 -= lrlrrl & c132
+                            g30 -= lrlrrl & c124
                     lrlrl = lrlr ^ lrlrr
                     if lrlrl:
-                        g17 -= lrlrl & c214
+                        g17 -= lrlrl & c208
     r = high & c24
     if r:
         g26 += r
-        rr = r & c62
+        rr = r & c60
         if rr:
-            g22 -= rr
+            g23 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c127
+            rlr = rl & c119
             if rlr:
-                g25 -= rlr
+                g26 -= rlr
                 rlrr = rlr & (x30 - 54 * ones)
                 if rlrr:
-                    g8 -= rlrr
-                    g30 += rlrr & c203
+                    g21 -= rlrr
+                    g43 += rlrr & c197
     l = high ^ r
     if l:
-        lr = l & c204
+        lr = l & c198
         if lr:
             g29 += lr
-            lrr = lr & c57
+            lrr = lr & c55
             if lrr:
                 g26 -= lrr
                 lrrr = lrr & c20
@@ -1102,54 +1109,59 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                     g12 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g10 += lrrl & c269
+                    g10 += lrrl & c265
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c235
+                lrlr = lrl & c232
                 if lrlr:
                     g22 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c176
+                    lrllr = lrll & c171
                     if lrllr:
-                        g26 -= lrllr
-                        lrllrr = lrllr & c227
+                        g25 -= lrllr
+                        lrllrr = lrllr & c144
                         if lrllrr:
-                            g2 += lrllrr
-                            lrllrrr = lrllrr & c148
-                            if lrllrrr:
-                                g1 += lrllrrr
-                            lrllrrl = lrllrr ^ lrllrrr
-                            if lrllrrl:
-                                g19 += lrllrrl & c248
+                            g1 += lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            lrllrlr = lrllrl & c222
+                            if lrllrlr:
+                                g1 += lrllrlr
+                                g19 += lrllrlr & c242
         ll = l ^ lr
         if ll:
-            g13 += ll & c102
+            g13 += ll & c98
     r = high & c24
     if r:
-        g20 += r
-        rr = r & c17
+        g24 += r
+        rr = r & c18
         if rr:
-            g21 -= rr
+            g25 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c141
+            rlr = rl & c292
             if rlr:
-                g3 += rlr
+                g34 -= rlr
+                g29 += rlr & c189
             rll = rl ^ rlr
             if rll:
-                g16 -= rll & c221
+                rllr = rll & c64
+                if rllr:
+                    g1 -= rllr
+                    g25 -= rllr & c56
     l = high ^ r
     if l:
-        lr = l & c203
+        lr = l & c197
         if lr:
-            g22 += lr
-            lrr = lr & c59
+            g21 += lr
+            lrr = lr & c57
             if lrr:
-                lrrr = lrr & c141
+                g1 += lrr
+                lrrr = lrr & c136
                 if lrrr:
                     g15 -= lrrr
-                    lrrrr = lrrr & c17
+                    lrrrr = lrrr & c18
                     if lrrrr:
                         g7 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
@@ -1157,192 +1169,187 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                         g10 += lrrrl & c20
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g25 -= lrrl & c84
+                    g25 -= lrrl & c81
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c94
+                lrlr = lrl & c90
                 if lrlr:
-                    g15 -= lrlr
+                    g14 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
                     lrllr = lrll & (x8 - 7 * ones)
                     if lrllr:
-                        g24 -= lrllr
+                        g23 -= lrllr
                     lrlll = lrll ^ lrllr
                     if lrlll:
-                        lrlllr = lrlll & c15
-                        if lrlllr:
-                            g15 -= lrlllr
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            lrllllr = lrllll & c148
-                            if lrllllr:
-                                g27 -= lrllllr
-                                g25 += lrllllr & c149
+                        g14 -= lrlll & c16
     r = high & c0
     if r:
-        g11 -= r
-        rr = r & c111
+        g3 += r
+        rr = r & c124
         if rr:
-            g24 += rr
-            rrr = rr & c288
+            g13 += rr
+            rrr = rr & c292
             if rrr:
-                g9 -= rrr
-                g30 -= rrr & c235
+                g12 += rrr
+                rrrr = rrr & c232
+                if rrrr:
+                    g44 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g20 -= rrrl & c172
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c105
+                if rrlr:
+                    g7 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c65
+                    if rrllr:
+                        g5 -= rrllr
+                        g22 -= rrllr & (x18 - 1033 * ones)
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c111
+                        if rrlllr:
+                            g3 += rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g21 -= rrllll & c202
         rl = r ^ rr
         if rl:
-            rlr = rl & c99
+            rlr = rl & c201
             if rlr:
-                g3 -= rlr
-                rlrr = rlr & c169
-                if rlrr:
-                    g20 += rlrr
-                    rlrrr = rlrr & c67
-                    if rlrrr:
-                        g9 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c120
-                        if rlrrlr:
-                            g3 += rlrrlr
-                            rlrrlrr = rlrrlr & c207
-                            if rlrrlrr:
-                                g7 += rlrrlrr
-                            rlrrlrl = rlrrlr ^ rlrrlrr
-                            if rlrrlrl:
-                                g16 -= rlrrlrl & (high if x37 >= 14 else 0)
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            g21 -= rlrrll & c208
+                g16 += rlr
             rll = rl ^ rlr
             if rll:
-                g10 += rll & c204
-    l = high ^ r
-    if l:
-        lr = l & c268
-        if lr:
-            g22 += lr
-            g21 -= lr & c281
-        ll = l ^ lr
-        if ll:
-            g12 -= ll & c8
-    r = high & c58
-    if r:
-        g3 -= r
-        rr = r & c65
-        if rr:
-            g4 -= rr
-            g24 += rr & c308
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c17
-            if rlr:
-                g5 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c0
+                rllr = rll & c266
                 if rllr:
-                    g3 += rllr
-                    rllrr = rllr & c159
-                    if rllrr:
-                        g6 -= rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g13 += rllrl & c138
+                    g19 += rllr
+                    g30 -= rllr & c292
     l = high ^ r
     if l:
-        lr = l & (x9 - 635 * ones)
+        lr = l & c264
         if lr:
-            g5 -= lr
-            lrr = lr & c205
-            if lrr:
-                g12 += lrr
-                lrrr = lrr & c288
-                if lrrr:
-                    g15 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g11 += lrrl & c34
-        ll = l ^ lr
-        if ll:
-            llr = ll & c0
-            if llr:
-                g10 += llr
-                llrr = llr & c137
-                if llrr:
-                    g7 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g32 -= llrl & (x14 - 1031 * ones)
-            lll = ll ^ llr
-            if lll:
-                g14 += lll & c267
-    r = high & c22
+            g32 += lr
+            g21 -= lr & c282
+    r = high & c34
     if r:
-        g1 += r
-        rr = r & c15
+        g21 += r
+        rr = r & c75
+        if rr:
+            g57 -= rr
+            rrr = rr & c135
+            if rrr:
+                g45 += rrr
+                rrrr = rrr & c292
+                if rrrr:
+                    g8 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c18
+                    if rrrlr:
+                        g15 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c199
+                        if rrrllr:
+                            g19 -= rrrllr
+                            g32 += rrrllr & c154
+            rrl = rr ^ rrr
+            if rrl:
+                g45 += rrl & c303
+    l = high ^ r
+    if l:
+        lr = l & c197
+        if lr:
+            g17 += lr
+            lrr = lr & c55
+            if lrr:
+                g18 -= lrr
+                lrrr = lrr & c136
+                if lrrr:
+                    g6 += lrrr
+                    lrrrr = lrrr & c18
+                    if lrrrr:
+                        g6 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c0
+                        if lrrrlr:
+                            g10 += lrrrlr
+                            g15 -= lrrrlr & c66
+            lrl = lr ^ lrr
+            if lrl:
+                g15 -= lrl & c79
+    r = high & (x3 - 816 * ones)
+    if r:
+        g2 += r
+        rr = r & c16
         if rr:
             g20 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c140
+            rlr = rl & c135
             if rlr:
-                rlrr = rlr & c91
+                rlrr = rlr & c88
                 if rlrr:
                     g8 -= rlrr
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g25 -= rlrl & c129
+                    g26 -= rlrl & c121
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c128
+                rllr = rll & c119
                 if rllr:
-                    g26 -= rllr
+                    g27 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c213
-                    if rlllr:
-                        g5 -= rlllr
-                        g17 -= rlllr & c75
+                    g15 -= rlll & c207
     l = high ^ r
     if l:
-        lr = l & c56
+        lr = l & c54
         if lr:
-            g23 -= lr
-            lrr = lr & c139
+            g17 -= lr
+            lrr = lr & c89
             if lrr:
-                g8 += lrr
-                lrrr = lrr & c94
-                if lrrr:
-                    g6 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c192
-                    if lrrlr:
-                        g7 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c62
-                        if lrrllr:
-                            g5 -= lrrllr
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            g9 += lrrlll & c250
+                g3 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c245
+                if lrlr:
+                    g5 -= lrlr
+                    lrlrr = lrlr & c111
+                    if lrlrr:
+                        g24 += lrlrr
+                        lrlrrr = lrlrr & c247
+                        if lrlrrr:
+                            g25 -= lrlrrr
+                            g16 += lrlrrr & c134
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g22 += lrlrl & c249
         ll = l ^ lr
         if ll:
-            g10 -= ll & (x10 - 481 * ones)
-    r = high & c111
+            g10 -= ll & (x10 - 558 * ones)
+    r = high & c105
     if r:
         g1 += r
-        rr = r & c207
+        rr = r & c201
         if rr:
             g20 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c261
+            rlr = rl & c257
             if rlr:
-                g7 += rlr
-                g41 -= rlr & c118
+                g26 += rlr
+                rlrr = rlr & c109
+                if rlrr:
+                    g63 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g22 -= rlrl & c156
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c0
@@ -1350,2472 +1357,2475 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                     g16 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g17 += rlll & c269
-    l = high ^ r
-    if l:
-        lr = l & c164
-        if lr:
-            lrr = lr & c203
-            if lrr:
-                g6 += lrr
-                lrrr = lrr & c17
-                if lrrr:
-                    g10 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c0
-                    if lrrlr:
-                        g27 -= lrrlr
-                        lrrlrr = lrrlr & c140
-                        if lrrlrr:
-                            g45 += lrrlrr
-                            lrrlrrr = lrrlrr & (x21 - 78 * ones)
-                            if lrrlrrr:
-                                g24 -= lrrlrrr
-                                lrrlrrrr = lrrlrrr & c229
-                                if lrrlrrrr:
-                                    g16 += lrrlrrrr
-                                lrrlrrrl = lrrlrrr ^ lrrlrrrr
-                                if lrrlrrrl:
-                                    g19 += lrrlrrrl & c207
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g30 += lrrlrl & c299
-    r = high & c97
-    if r:
-        g2 -= r
-        rr = r & c66
-        if rr:
-            g10 += rr
-            g14 -= rr & c122
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
-            if rlr:
-                g8 += rlr
-                rlrr = rlr & c17
-                if rlrr:
-                    g11 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c288
-                    if rlrlr:
-                        g18 -= rlrlr
-                        rlrlrr = rlrlr & c191
-                        if rlrlrr:
-                            g28 += rlrlrr
-                            g32 -= rlrlrr & (x19 - 1114 * ones)
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c5
-                        if rlrllr:
-                            g4 -= rlrllr
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            rlrlllr = rlrlll & c141
-                            if rlrlllr:
-                                g6 += rlrlllr
-                                rlrlllrr = rlrlllr & c120
-                                if rlrlllrr:
-                                    g6 += rlrlllrr
-                                rlrlllrl = rlrlllr ^ rlrlllrr
-                                if rlrlllrl:
-                                    g25 -= rlrlllrl & c192
-                            rlrllll = rlrlll ^ rlrlllr
-                            if rlrllll:
-                                g18 += rlrllll & c192
-            rll = rl ^ rlr
-            if rll:
-                g12 += rll & c268
-    l = high ^ r
-    if l:
-        g13 += l & c166
-    r = high & (x3 - 970 * ones)
-    if r:
-        g20 += r
-        rr = r & c76
-        if rr:
-            g3 -= rr
-            rrr = rr & c15
-            if rrr:
-                g19 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c162
-                if rrlr:
-                    g3 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g28 -= rrll & c58
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c184
-            if rlr:
-                g5 -= rlr
-                g33 -= rlr & c306
+                    g17 += rlll & c265
     l = high ^ r
     if l:
         lr = l & c163
         if lr:
-            g14 += lr
-            lrr = lr & (x1 - 31 * ones)
+            g13 += lr
+            lrr = lr & c0
             if lrr:
-                g10 -= lrr
-                g20 += lrr & c307
+                g15 -= lrr
+                lrrr = lrr & c18
+                if lrrr:
+                    g4 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c132
+                    if lrrlr:
+                        g25 += lrrlr
+                        lrrlrr = lrrlr & c170
+                        if lrrlrr:
+                            g20 -= lrrlrr
+                            lrrlrrr = lrrlrr & c224
+                            if lrrlrrr:
+                                g12 += lrrlrrr
+                            lrrlrrl = lrrlrr ^ lrrlrrr
+                            if lrrlrrl:
+                                g16 += lrrlrrl & c201
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c94
+                g13 -= lrl & c9
+    r = high & c95
+    if r:
+        g4 += r
+        rr = r & c18
+        if rr:
+            g3 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c64
+            if rlr:
+                g9 += rlr
+                g13 -= rlr & c113
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c0
+                if rllr:
+                    g18 += rllr
+                    rllrr = rllr & c292
+                    if rllrr:
+                        g26 -= rllrr
+                        g20 += rllrr & c189
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c5
+                        if rllrlr:
+                            g16 -= rllrlr
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            rllrllr = rllrll & c134
+                            if rllrllr:
+                                g5 -= rllrllr
+                                rllrllrr = rllrllr & c111
+                                if rllrllrr:
+                                    g6 += rllrllrr
+                                rllrllrl = rllrllr ^ rllrllrr
+                                if rllrllrl:
+                                    g22 -= rllrllrl & c190
+                            rllrlll = rllrll ^ rllrllr
+                            if rllrlll:
+                                g15 -= rllrlll & c73
+                rlll = rll ^ rllr
+                if rlll:
+                    g12 += rlll & c264
+    l = high ^ r
+    if l:
+        lr = l & c173
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            g10 += ll & c135
+    r = high & c24
+    if r:
+        g10 += r
+        rr = r & c180
+        if rr:
+            g6 -= rr
+            rrr = rr & c53
+            if rrr:
+                g52 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g24 -= rrl & (x7 - 6 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c84
+            if rlr:
+                g5 -= rlr
+                rlrr = rlr & c60
+                if rlrr:
+                    g31 -= rlrr
+                    g32 += rlrr & c247
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g17 -= rlrl & c16
+    l = high ^ r
+    if l:
+        lr = l & c162
+        if lr:
+            g3 += lr
+            lrr = lr & c314
+            if lrr:
+                g12 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c12
                 if lrlr:
                     g10 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c62
+                    lrllr = lrll & c90
                     if lrllr:
-                        g12 -= lrllr
+                        g11 -= lrllr
                     lrlll = lrll ^ lrllr
                     if lrlll:
-                        g13 += lrlll & c308
-        ll = l ^ lr
-        if ll:
-            llr = ll & c88
-            if llr:
-                g3 -= llr
-            lll = ll ^ llr
-            if lll:
-                g19 += lll & c251
-    r = high & c52
-    if r:
-        g11 += r
-        rr = r & c61
-        if rr:
-            g6 -= rr
-        rl = r ^ rr
-        if rl:
-            g8 += rl & c141
-    l = high ^ r
-    if l:
-        lr = l & c100
-        if lr:
-            g2 += lr
-            lrr = lr & c246
-            if lrr:
-                g1 -= lrr
-                g13 += lrr & c119
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c250
-                if lrlr:
-                    g10 += lrlr
-                    g9 += lrlr & c206
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g13 += lrll & c103
-        ll = l ^ lr
-        if ll:
-            llr = ll & c166
-            if llr:
-                g17 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c207
-                if lllr:
-                    g32 += lllr
-                    lllrr = lllr & c237
-                    if lllrr:
-                        g16 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g41 -= lllrl & c208
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c242
-                    if llllr:
-                        g11 += llllr
-                        g13 -= llllr & c82
-    r = high & c48
-    if r:
-        g5 -= r
-        rr = r & c101
-        if rr:
-            g7 += rr
-            g7 -= rr & c57
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c237
-            if rlr:
-                g3 += rlr
-                rlrr = rlr & c288
-                if rlrr:
-                    g16 -= rlrr
-                    rlrrr = rlrr & (x25 - 1049 * ones)
-                    if rlrrr:
-                        g24 += rlrrr
-                        g51 -= rlrrr & c296
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g25 += rlrrl & c117
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c14
-                    if rlrlr:
-                        g13 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g10 -= rlrll & c94
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c307
-                if rllr:
-                    g22 += rllr
-                    g40 -= rllr & c275
-                rlll = rll ^ rllr
-                if rlll:
-                    g20 -= rlll & c122
-    l = high ^ r
-    if l:
-        lr = l & c280
-        if lr:
-            g17 -= lr
-            g26 += lr & c308
-    r = high & c20
-    if r:
-        g9 -= r
-        rr = r & c140
-        if rr:
-            g21 += rr
-            rrr = rr & c99
-            if rrr:
-                g8 += rrr
-                rrrr = rrr & c184
-                if rrrr:
-                    g7 -= rrrr
-                    g26 -= rrrr & c306
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c129
-                    if rrrlr:
-                        g6 += rrrlr
-                        g51 -= rrrlr & c296
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c299
-            if rlr:
-                g24 += rlr
-                g15 -= rlr & c235
-    l = high ^ r
-    if l:
-        lr = l & c270
-        if lr:
-            g7 -= lr
-            lrr = lr & c292
-            if lrr:
-                g16 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g33 += lrl & (x17 - 79 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c178
-            if llr:
-                g3 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c237
-                if lllr:
-                    g1 += lllr
-                    g10 += lllr & c187
-    r = high & c24
-    if r:
-        g3 += r
-        rr = r & c128
-        if rr:
-            g12 -= rr
-            rrr = rr & c139
-            if rrr:
-                g26 += rrr
-                g19 -= rrr & (high if x36 >= 891 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c131
-            if rlr:
-                g15 += rlr
-                rlrr = rlr & c111
-                if rlrr:
-                    g5 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g21 -= rlrl & (x16 - 1096 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c308
-        if lr:
-            g26 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c140
-            if llr:
-                g11 += llr
-                llrr = llr & c13
-                if llrr:
-                    g3 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c306
-                    if llrlr:
-                        g9 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g6 += llrll & c107
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c115
-                if lllr:
-                    g26 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c192
-                    if llllr:
-                        g22 += llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g17 += lllll & c105
-    r = high & c14
-    if r:
-        g4 += r
-        g21 += r & c307
-    l = high ^ r
-    if l:
-        lr = l & c94
-        if lr:
-            g5 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c184
-            if llr:
-                g11 += llr
-                g13 -= llr & c302
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c34
-                if lllr:
-                    g19 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c169
-                    if llllr:
-                        g23 += llllr
-                        llllrr = llllr & c182
-                        if llllrr:
-                            g10 -= llllrr
-                            g9 += llllrr & (x12 - 16 * ones)
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            llllrlr = llllrl & c179
-                            if llllrlr:
-                                g10 -= llllrlr
-                                llllrlrr = llllrlr & c154
-                                if llllrlrr:
-                                    g11 += llllrlrr
-                                llllrlrl = llllrlr ^ llllrlrr
-                                if llllrlrl:
-                                    llllrlrlr = llllrlrl & c296
-                                    if llllrlrlr:
-                                        g23 -= llllrlrlr
-                                    llllrlrll = llllrlrl ^ llllrlrlr
-                                    if llllrlrll:
-                                        llllrlrllr = llllrlrll & c221
-                                        if llllrlrllr:
-                                            g24 -= llllrlrllr
-                                            llllrlrllrr = llllrlrllr & c291
-                                            if llllrlrllrr:
-                                                g3 += llllrlrllrr
-                                                g25 += llllrlrllrr & c260
-    r = high & c17
-    if r:
-        g14 -= r
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g15 += lr
-            lrr = lr & c101
-            if lrr:
-                g31 -= lrr
-                lrrr = lrr & c38
-                if lrrr:
-                    g22 += lrrr
-                    lrrrr = lrrr & c57
-                    if lrrrr:
-                        lrrrrr = lrrrr & c218
-                        if lrrrrr:
-                            g12 -= lrrrrr
-                            g14 += lrrrrr & (x31 - 1083 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c237
-                if lrlr:
-                    g11 -= lrlr
-                    lrlrr = lrlr & c252
-                    if lrlrr:
-                        g5 -= lrlrr
-                        lrlrrr = lrlrr & c159
-                        if lrlrrr:
-                            g21 -= lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            lrlrrlr = lrlrrl & c214
-                            if lrlrrlr:
-                                g1 -= lrlrrlr
-                                g17 -= lrlrrlr & (x24 - 166 * ones)
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c216
-                    if lrllr:
-                        g2 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g30 -= lrlll & (x23 - 12 * ones)
-        ll = l ^ lr
-        if ll:
-            g9 -= ll & c8
-    r = high & c163
-    if r:
-        g10 -= r
-        rr = r & c17
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c214
-            if rlr:
-                g4 += rlr
-                rlrr = rlr & c215
-                if rlrr:
-                    g13 += rlrr
-                    g20 += rlrr & c306
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c246
-                if rllr:
-                    g11 += rllr
-                    rllrr = rllr & c53
-                    if rllrr:
-                        g18 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c76
-                        if rllrlr:
-                            g14 += rllrlr
-                            g19 -= rllrlr & c296
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c299
-                    if rlllr:
-                        g14 += rlllr
-                        rlllrr = rlllr & c236
-                        if rlllrr:
-                            g12 += rlllrr
-                            rlllrrr = rlllrr & (high if x36 >= 723 else 0)
-                            if rlllrrr:
-                                g2 -= rlllrrr
-                                rlllrrrr = rlllrrr & c261
-                                if rlllrrrr:
-                                    g9 -= rlllrrrr
-                                    g23 -= rlllrrrr & c234
-    l = high ^ r
-    if l:
-        g10 += l & (x5 - 3382 * ones)
-    r = high & c0
-    if r:
-        g9 -= r
-        rr = r & c17
-        if rr:
-            g21 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c137
-            if rlr:
-                g4 -= rlr
-                rlrr = rlr & c166
-                if rlrr:
-                    g1 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c91
-                    if rlrlr:
-                        g10 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c64
-                        if rlrllr:
-                            g3 += rlrllr
-                            rlrllrr = rlrllr & c85
-                            if rlrllrr:
-                                g26 -= rlrllrr
-                                rlrllrrr = rlrllrr & c184
-                                if rlrllrrr:
-                                    g15 -= rlrllrrr
-                                rlrllrrl = rlrllrr ^ rlrllrrr
-                                if rlrllrrl:
-                                    g15 += rlrllrrl & c165
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            g7 -= rlrlll & c244
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c84
-                if rllr:
-                    g24 -= rllr
-                    g24 += rllr & (x12 - 20 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c273
-        if lr:
-            g31 -= lr
-            g8 += lr & c48
-        ll = l ^ lr
-        if ll:
-            g28 -= ll & c63
-    r = high & c107
-    if r:
-        g3 -= r
-        rr = r & c288
-        if rr:
-            g25 += rr
-            rrr = rr & c270
-            if rrr:
-                g29 -= rrr
-                g25 += rrr & (x16 - 1018 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c271
-            if rlr:
-                g22 += rlr
-                g11 -= rlr & c292
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c164
-                if rllr:
-                    g18 += rllr
-                    rllrr = rllr & c15
-                    if rllrr:
-                        g17 -= rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & (x21 - 38 * ones)
-                        if rllrlr:
-                            g1 -= rllrlr
-                            rllrlrr = rllrlr & (high if x35 >= 10407 else 0)
-                            if rllrlrr:
-                                g4 -= rllrlrr
-                            rllrlrl = rllrlr ^ rllrlrr
-                            if rllrlrl:
-                                g11 -= rllrlrl & c280
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c103
-                    if rlllr:
-                        g17 += rlllr
-                        g22 -= rlllr & c222
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c65
-                        if rllllr:
-                            g9 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g17 += rlllll & c27
-    r = high & c0
-    if r:
-        g12 -= r
-        rr = r & c17
-        if rr:
-            g5 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c288
-            if rlr:
-                g15 += rlr
-                rlrr = rlr & c235
-                if rlrr:
-                    g34 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g18 -= rlrl & (x21 - 445 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c20
-                if rllr:
-                    g13 += rllr
-                    rllrr = rllr & c85
-                    if rllrr:
-                        g8 -= rllrr
-                        rllrrr = rllrr & c237
-                        if rllrrr:
-                            g6 += rllrrr
-                            g5 -= rllrrr & c252
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            rllrrlr = rllrrl & c285
-                            if rllrrlr:
-                                g14 -= rllrrlr
-                                g28 += rllrrlr & (x21 - 114 * ones)
-                            rllrrll = rllrrl ^ rllrrlr
-                            if rllrrll:
-                                g19 -= rllrrll & c65
-                rlll = rll ^ rllr
-                if rlll:
-                    g9 += rlll & c270
-    l = high ^ r
-    if l:
-        lr = l & c280
-        if lr:
-            g18 -= lr
-            g9 += lr & c268
-    r = high & c203
-    if r:
-        g19 += r
-        rr = r & c56
-        if rr:
-            g3 -= rr
-            rrr = rr & c139
-            if rrr:
-                rrrr = rrr & c106
-                if rrrr:
-                    g20 += rrrr
-                    g33 -= rrrr & (high if x36 >= 1 else 0)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c81
-                    if rrrlr:
-                        g10 -= rrrlr
-                        g15 += rrrlr & c207
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g7 -= rrrll & c62
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c122
-                if rrlr:
-                    g16 -= rrlr
-                    g28 += rrlr & c192
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c272
-            if rlr:
-                g1 -= rlr
-                rlrr = rlr & c296
-                if rlrr:
-                    g15 -= rlrr
-                    g38 -= rlrr & (x4 - 4726 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c124
-        if lr:
-            g1 += lr
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c0
-    r = high & c11
-    if r:
-        g7 += r
-        rr = r & c27
-        if rr:
-            g11 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c71
-            if rlr:
-                g16 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g8 += rll & (x20 - 1026 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c66
-        if lr:
-            g23 += lr
-            lrr = lr & (x27 - 14 * ones)
-            if lrr:
-                g23 -= lrr & c84
-        ll = l ^ lr
-        if ll:
-            llr = ll & c159
-            if llr:
-                g4 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c94
-                if lllr:
-                    g9 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c153
-                    if llllr:
-                        g23 += llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c277
-                        if lllllr:
-                            g8 += lllllr
-                            lllllrr = lllllr & c148
-                            if lllllrr:
-                                g18 -= lllllrr
-                            lllllrl = lllllr ^ lllllrr
-                            if lllllrl:
-                                g14 += lllllrl & c297
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            llllllr = llllll & c197
-                            if llllllr:
-                                g18 += llllllr
-                            lllllll = llllll ^ llllllr
-                            if lllllll:
-                                g14 += lllllll & c120
-    r = high & c203
-    if r:
-        g16 += r
-        rr = r & c280
-        if rr:
-            g24 -= rr
-            rrr = rr & c283
-            if rrr:
-                g16 += rrr
-                rrrr = rrr & c288
-                if rrrr:
-                    g21 += rrrr
-                    rrrrr = rrrr & c270
-                    if rrrrr:
-                        g26 -= rrrrr
-                        g20 += rrrrr & c208
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c270
-                    if rrrlr:
-                        g3 += rrrlr
-                        g11 += rrrlr & c197
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g7 += rrrll & c20
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c156
-                if rrlr:
-                    g22 += rrlr
-                    rrlrr = rrlr & c264
-                    if rrlrr:
-                        g16 -= rrlrr
-                        rrlrrr = rrlrr & c187
-                        if rrlrrr:
-                            g14 += rrlrrr
-                            g16 -= rrlrrr & c188
-        rl = r ^ rr
-        if rl:
-            g14 += rl & (x12 - 6 * ones)
-    l = high ^ r
-    if l:
-        g10 += l & c132
-    r = high & c203
-    if r:
-        g12 += r
-        rr = r & c82
-        if rr:
-            g15 -= rr
-            g15 += rr & (x28 - 107 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c106
-            if rlr:
-                g6 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x29 - 214 * ones)
-                if rllr:
-                    g16 -= rllr
-                    rllrr = rllr & c151
-                    if rllrr:
-                        g29 += rllrr
-                        rllrrr = rllrr & (x9 - 143 * ones)
-                        if rllrrr:
-                            g7 -= rllrrr
-                            rllrrrr = rllrrr & c251
-                            if rllrrrr:
-                                g5 -= rllrrrr
-                            rllrrrl = rllrrr ^ rllrrrr
-                            if rllrrrl:
-                                rllrrrlr = rllrrrl & c235
-                                if rllrrrlr:
-                                    g4 -= rllrrrlr
-                                rllrrrll = rllrrrl ^ rllrrrlr
-                                if rllrrrll:
-                                    rllrrrllr = rllrrrll & c212
-                                    if rllrrrllr:
-                                        g27 -= rllrrrllr
-                                        g26 += rllrrrllr & c271
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c17
-                    if rlllr:
-                        g9 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g6 += rllll & c100
-    l = high ^ r
-    if l:
-        lr = l & c55
-        if lr:
-            g21 -= lr
-        ll = l ^ lr
-        if ll:
-            g10 += ll & c49
-    r = high & c56
-    if r:
-        g8 -= r
-        rr = r & c47
-        if rr:
-            g29 += rr
-            rrr = rr & c283
-            if rrr:
-                g30 -= rrr
-                rrrr = rrr & c137
-                if rrrr:
-                    g7 += rrrr
-                    rrrrr = rrrr & c247
-                    if rrrrr:
-                        g13 -= rrrrr
-                        g20 += rrrrr & c119
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c98
-                        if rrrrlr:
-                            g21 -= rrrrlr
-                            g29 += rrrrlr & c256
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c84
-                if rrlr:
-                    g19 -= rrlr
-                    rrlrr = rrlr & c210
-                    if rrlrr:
-                        g16 -= rrlrr
-                        rrlrrr = rrlrr & c301
-                        if rrlrrr:
-                            g12 += rrlrrr
-                            g14 -= rrlrrr & c212
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            g15 += rrlrrl & c299
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g18 -= rrll & c105
-    l = high ^ r
-    if l:
-        g6 += l & c100
-    r = high & (x20 - 1093 * ones)
-    if r:
-        g1 += r
-    l = high ^ r
-    if l:
-        lr = l & c280
-        if lr:
-            g15 -= lr
-            lrr = lr & c95
-            if lrr:
-                lrrr = lrr & c187
-                if lrrr:
-                    g3 += lrrr
-                    lrrrr = lrrr & c106
-                    if lrrrr:
-                        g10 -= lrrrr
-                        g18 += lrrrr & c63
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c288
-                        if lrrrlr:
-                            g24 += lrrrlr
-                            lrrrlrr = lrrrlr & c270
-                            if lrrrlrr:
-                                g36 -= lrrrlrr
-                                g15 += lrrrlrr & c51
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            lrrrllr = lrrrll & c285
-                            if lrrrllr:
-                                g12 += lrrrllr
-                            lrrrlll = lrrrll ^ lrrrllr
-                            if lrrrlll:
-                                g8 += lrrrlll & c249
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c55
-                    if lrrlr:
-                        g18 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c165
-                        if lrrllr:
-                            g4 += lrrllr
-                            lrrllrr = lrrllr & c270
-                            if lrrllrr:
-                                g15 += lrrllrr
-                            lrrllrl = lrrllr ^ lrrllrr
-                            if lrrllrl:
-                                g12 += lrrllrl & (x3 - 1460 * ones)
-    r = high & c47
-    if r:
-        g19 += r
-        rr = r & c88
-        if rr:
-            g14 -= rr
-            rrr = rr & c217
-            if rrr:
-                rrrr = rrr & c283
-                if rrrr:
-                    g4 += rrrr
-                    rrrrr = rrrr & c288
-                    if rrrrr:
-                        g11 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c253
-                        if rrrrlr:
-                            g2 += rrrrlr
-                            rrrrlrr = rrrrlr & c180
-                            if rrrrlrr:
-                                g3 -= rrrrlrr
-                            rrrrlrl = rrrrlr ^ rrrrlrr
-                            if rrrrlrl:
-                                g25 -= rrrrlrl & c221
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            g10 += rrrrll & c270
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c184
-                    if rrrlr:
-                        g4 += rrrlr
-                        g28 -= rrrlr & c220
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g11 -= rrrll & c214
-            rrl = rr ^ rrr
-            if rrl:
-                g13 -= rrl & (x10 - 783 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c221
-            if rlr:
-                g13 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g10 -= rll & c134
-    r = high & c201
-    if r:
-        g4 += r
-        rr = r & c62
-        if rr:
-            g1 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c307
-            if rlr:
-                g14 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c306
-                if rllr:
-                    g8 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c148
-                    if rlllr:
-                        g14 += rlllr
-                        rlllrr = rlllr & c85
-                        if rlllrr:
-                            g27 -= rlllrr
-                            rlllrrr = rlllrr & c299
-                            if rlllrrr:
-                                g8 += rlllrrr
-                                g17 += rlllrrr & c34
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c280
-                        if rllllr:
-                            g5 -= rllllr
-                            rllllrr = rllllr & c38
-                            if rllllrr:
-                                g20 += rllllrr
-                                rllllrrr = rllllrr & c166
-                                if rllllrrr:
-                                    g1 -= rllllrrr
-                                    rllllrrrr = rllllrrr & c135
-                                    if rllllrrrr:
-                                        g27 -= rllllrrrr
-                                        g29 += rllllrrrr & c119
-                                rllllrrl = rllllrr ^ rllllrrr
-                                if rllllrrl:
-                                    g10 -= rllllrrl & (x15 - 888 * ones)
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g16 += rlllll & c248
-    r = high & c162
-    if r:
-        g1 -= r
-        rr = r & c280
-        if rr:
-            g3 -= rr
-            rrr = rr & c283
-            if rrr:
-                g8 -= rrr
-                rrrr = rrr & c291
-                if rrrr:
-                    g7 -= rrrr
-                    rrrrr = rrrr & c120
-                    if rrrrr:
-                        g15 += rrrrr
-                        rrrrrr = rrrrr & c94
-                        if rrrrrr:
-                            g7 -= rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            rrrrrlr = rrrrrl & c288
-                            if rrrrrlr:
-                                g10 -= rrrrrlr
-                                rrrrrlrr = rrrrrlr & c191
-                                if rrrrrlrr:
-                                    g23 += rrrrrlrr
-                                    g21 -= rrrrrlrr & c272
-                                rrrrrlrl = rrrrrlr ^ rrrrrlrr
-                                if rrrrrlrl:
-                                    g24 -= rrrrrlrl & c118
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g18 += rrrl & c268
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c56
-                if rrlr:
-                    g4 -= rrlr
-                    rrlrr = rrlr & c220
-                    if rrlrr:
-                        g5 -= rrlrr
-                        g20 -= rrlrr & c184
-    l = high ^ r
-    if l:
-        g19 -= l & c86
-    r = high & c11
-    if r:
-        g2 -= r
-        rr = r & c17
-        if rr:
-            g9 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c178
-            if rlr:
-                g1 -= rlr
-                g13 -= rlr & c292
-    l = high ^ r
-    if l:
-        lr = l & c148
-        if lr:
-            g16 -= lr
-            lrr = lr & c75
-            if lrr:
-                g30 += lrr
-                lrrr = lrr & c277
-                if lrrr:
-                    g38 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g24 -= lrrl & c87
-            lrl = lr ^ lrr
-            if lrl:
-                g26 += lrl & (x21 - 13 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c183
-            if llr:
-                g5 += llr
-                g14 -= llr & c218
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c112
-                if lllr:
-                    g8 += lllr
-                    lllrr = lllr & c224
-                    if lllrr:
-                        g43 -= lllrr
-                        lllrrr = lllrr & c226
-                        if lllrrr:
-                            g45 += lllrrr
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            g33 += lllrrl & c156
-    r = high & c203
-    if r:
-        g14 += r
-        rr = r & c236
-        if rr:
-            g6 -= rr
-            rrr = rr & c106
-            if rrr:
-                g6 += rrr
-                g19 -= rrr & c246
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c82
-                if rrlr:
-                    g20 -= rrlr
-                    g18 += rrlr & c219
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c308
-                    if rrllr:
-                        g10 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c306
-                        if rrlllr:
-                            g15 -= rrlllr
-                            g25 += rrlllr & c240
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            rrllllr = rrllll & c148
-                            if rrllllr:
-                                g1 -= rrllllr
-                                rrllllrr = rrllllr & c244
-                                if rrllllrr:
-                                    g5 += rrllllrr
-                                    rrllllrrr = rrllllrr & c276
-                                    if rrllllrrr:
-                                        g33 -= rrllllrrr
-                                    rrllllrrl = rrllllrr ^ rrllllrrr
-                                    if rrllllrrl:
-                                        g32 -= rrllllrrl & (x28 - 430 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c103
-            if rlr:
-                g5 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g21 -= rll & c206
-    r = high & c201
-    if r:
-        g11 += r
-        rr = r & c7
-        if rr:
-            g7 -= rr
-            rrr = rr & c0
-            if rrr:
-                g16 += rrr
-                rrrr = rrr & c179
-                if rrrr:
-                    g23 -= rrrr
-                    rrrrr = rrrr & c234
-                    if rrrrr:
-                        g4 -= rrrrr
-                        g13 += rrrrr & c181
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & (x4 - 3980 * ones)
-                        if rrrrlr:
-                            g22 += rrrrlr
-                            g17 -= rrrrlr & c184
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            rrrrllr = rrrrll & c187
-                            if rrrrllr:
-                                g7 += rrrrllr
-                                rrrrllrr = rrrrllr & c98
-                                if rrrrllrr:
-                                    g8 += rrrrllrr
-                                rrrrllrl = rrrrllr ^ rrrrllrr
-                                if rrrrllrl:
-                                    g14 += rrrrllrl & c4
-                            rrrrlll = rrrrll ^ rrrrllr
-                            if rrrrlll:
-                                g12 += rrrrlll & c197
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c59
-            if rlr:
-                g7 -= rlr
-                g12 += rlr & (x11 - 811 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g8 += rll & c207
-    r = high & c14
-    if r:
-        g5 += r
-        g18 += r & c71
-    l = high ^ r
-    if l:
-        lr = l & c236
-        if lr:
-            g20 += lr
-            lrr = lr & c159
-            if lrr:
-                g10 -= lrr
-                lrrr = lrr & (x29 - 139 * ones)
-                if lrrr:
-                    g11 += lrrr
-                    g32 -= lrrr & c197
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c179
-                if lrlr:
-                    g3 -= lrlr
-                    lrlrr = lrlr & c187
-                    if lrlrr:
-                        g1 -= lrlrr
-                        g6 -= lrlrr & (x19 - 174 * ones)
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c264
-                        if lrlrlr:
-                            g24 -= lrlrlr
-                            lrlrlrr = lrlrlr & c271
-                            if lrlrlrr:
-                                g24 += lrlrlrr
-                            lrlrlrl = lrlrlr ^ lrlrlrr
-                            if lrlrlrl:
-                                lrlrlrlr = lrlrlrl & c131
-                                if lrlrlrlr:
-                                    g11 += lrlrlrlr
-                                    g16 += lrlrlrlr & c80
-        ll = l ^ lr
-        if ll:
-            llr = ll & c121
-            if llr:
-                g5 -= llr
-            lll = ll ^ llr
-            if lll:
-                g20 += lll & c169
-    r = high & c136
-    if r:
-        g12 -= r
-        rr = r & c166
-        if rr:
-            g19 += rr
-            rrr = rr & c246
-            if rrr:
-                g30 -= rrr
-                rrrr = rrr & c176
-                if rrrr:
-                    g4 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c139
-                    if rrrlr:
-                        g30 += rrrlr
-                        g17 -= rrrlr & c106
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c204
-            if rlr:
-                g8 += rlr
-                rlrr = rlr & c182
-                if rlrr:
-                    g5 += rlrr
-                    rlrrr = rlrr & c247
-                    if rlrrr:
-                        g1 -= rlrrr
-                        g18 -= rlrrr & c260
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c127
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c260
-                    if rlllr:
-                        g18 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c143
-                        if rllllr:
-                            g6 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g13 += rlllll & c49
-    l = high ^ r
-    if l:
-        g18 -= l & c122
-    r = high & c107
-    if r:
-        g11 += r
-        rr = r & (x18 - 1316 * ones)
-        if rr:
-            g5 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c82
-            if rlr:
-                g4 += rlr
-                g19 -= rlr & c252
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c129
-                if rllr:
-                    g6 -= rllr
-                    rllrr = rllr & c135
-                    if rllrr:
-                        g28 -= rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g25 -= rllrl & c117
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & (x31 - 1114 * ones)
-                    if rlllr:
-                        g1 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c187
-                        if rllllr:
-                            g1 += rllllr
-                            rllllrr = rllllr & c57
-                            if rllllrr:
-                                g9 -= rllllrr
-                            rllllrl = rllllr ^ rllllrr
-                            if rllllrl:
-                                g7 -= rllllrl & c176
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & c264
-                            if rlllllr:
-                                g14 -= rlllllr
-                                rlllllrr = rlllllr & c80
-                                if rlllllrr:
-                                    g13 += rlllllrr
-                                rlllllrl = rlllllr ^ rlllllrr
-                                if rlllllrl:
-                                    g20 -= rlllllrl & c55
-                            rllllll = rlllll ^ rlllllr
-                            if rllllll:
-                                g30 -= rllllll & c153
-    r = high & c201
-    if r:
-        g1 -= r
-        rr = r & c136
-        if rr:
-            g10 += rr
-            rrr = rr & c17
-            if rrr:
-                g7 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c236
-                if rrlr:
-                    g6 -= rrlr
-                    rrlrr = rrlr & (x1 - 16 * ones)
-                    if rrlrr:
-                        g15 += rrlrr
-                        rrlrrr = rrlrr & c273
-                        if rrlrrr:
-                            g7 -= rrlrrr
-                            g6 -= rrlrrr & (x17 - 310 * ones)
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c252
-                        if rrlrlr:
-                            g4 += rrlrlr
-                            rrlrlrr = rrlrlr & c148
-                            if rrlrlrr:
-                                g10 += rrlrlrr
-                                g22 -= rrlrlrr & c76
-                            rrlrlrl = rrlrlr ^ rrlrlrr
-                            if rrlrlrl:
-                                rrlrlrlr = rrlrlrl & c111
-                                if rrlrlrlr:
-                                    g4 -= rrlrlrlr
-                                    g12 += rrlrlrlr & c206
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g11 += rrlrll & c237
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c216
-                    if rrllr:
-                        g12 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g11 -= rrlll & c74
-    r = high & c178
-    if r:
-        g24 -= r
-        rr = r & c276
-        if rr:
-            g4 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c98
-            if rlr:
-                g1 += rlr
-                g14 += rlr & c240
-    l = high ^ r
-    if l:
-        lr = l & c106
-        if lr:
-            g1 += lr
-            lrr = lr & c132
-            if lrr:
-                g17 -= lrr
-                lrrr = lrr & c245
-                if lrrr:
-                    g2 -= lrrr
-                    g14 -= lrrr & c249
+                        g15 -= lrlll & c312
         ll = l ^ lr
         if ll:
             llr = ll & c83
             if llr:
-                g26 -= llr
-                llrr = llr & c236
-                if llrr:
-                    g9 += llrr
-                    llrrr = llrr & c205
-                    if llrrr:
-                        g1 += llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c131
-                        if llrrlr:
-                            g1 -= llrrlr
-                        llrrll = llrrl ^ llrrlr
-                        if llrrll:
-                            g16 -= llrrll & c252
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c244
-                if lllr:
-                    g34 -= lllr
-                    g23 += lllr & c274
-    r = high & c95
+                g7 -= llr
+                g10 -= llr & c307
+    r = high & c48
     if r:
-        g1 -= r
-        rr = r & c17
-        if rr:
-            g15 -= rr
-            rrr = rr & c230
-            if rrr:
-                g45 += rrr
-                rrrr = rrr & c296
-                if rrrr:
-                    g16 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g37 -= rrrl & (high if x32 >= 108 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c67
-            if rlr:
-                g1 -= rlr
-                rlrr = rlr & (x18 - 1033 * ones)
-                if rlrr:
-                    g14 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c260
-                    if rlrlr:
-                        g7 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g14 -= rlrll & c234
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c153
-                if rllr:
-                    g6 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c188
-                    if rlllr:
-                        g10 -= rlllr
-                        rlllrr = rlllr & c296
-                        if rlllrr:
-                            g14 += rlllrr
-                            g30 -= rlllrr & c128
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            g12 += rlllrl & c189
-    l = high ^ r
-    if l:
-        g11 -= l & c124
-    r = high & c163
-    if r:
-        g3 -= r
-        rr = r & c280
-        if rr:
-            g14 -= rr
-            rrr = rr & c95
-            if rrr:
-                g6 += rrr
-                rrrr = rrr & c106
-                if rrrr:
-                    g4 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (high if x32 >= 222 else 0)
-                    if rrrlr:
-                        g6 += rrrlr
-                        rrrlrr = rrrlr & c288
-                        if rrrlrr:
-                            g12 += rrrlrr
-                            rrrlrrr = rrrlrr & c260
-                            if rrrlrrr:
-                                g34 -= rrrlrrr
-                                rrrlrrrr = rrrlrrr & c117
-                                if rrrlrrrr:
-                                    g2 -= rrrlrrrr
-                                rrrlrrrl = rrrlrrr ^ rrrlrrrr
-                                if rrrlrrrl:
-                                    g17 += rrrlrrrl & c151
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c117
-                        if rrrllr:
-                            g14 += rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c288
-                            if rrrlllr:
-                                g9 += rrrlllr
-                                g62 -= rrrlllr & c115
-    l = high ^ r
-    if l:
-        lr = l & c86
-        if lr:
-            g11 -= lr
-            g10 -= lr & c60
-        ll = l ^ lr
-        if ll:
-            g15 -= ll & c222
-    r = high & c308
-    if r:
-        g4 -= r
-        rr = r & c246
-        if rr:
-            g40 -= rr
-        rl = r ^ rr
-        if rl:
-            g22 -= rl & c198
-    l = high ^ r
-    if l:
-        lr = l & c47
-        if lr:
-            g25 -= lr
-            lrr = lr & c299
-            if lrr:
-                g6 += lrr
-                lrrr = lrr & c288
-                if lrrr:
-                    g2 -= lrrr
-                    lrrrr = lrrr & c234
-                    if lrrrr:
-                        g14 += lrrrr
-                        g33 -= lrrrr & c270
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g9 += lrrl & (x12 - 33 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c246
-                if lrlr:
-                    g14 -= lrlr
-                    lrlrr = lrlr & c268
-                    if lrlrr:
-                        g26 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g16 += lrlrl & c227
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g25 -= lrll & c224
-        ll = l ^ lr
-        if ll:
-            llr = ll & c302
-            if llr:
-                g34 -= llr
-            lll = ll ^ llr
-            if lll:
-                g23 -= lll & c280
-    r = high & c185
-    if r:
-        g14 -= r
-        rr = r & c201
+        g22 -= r
+        rr = r & c97
         if rr:
             g4 += rr
-            rrr = rr & c187
+            rrr = rr & c18
             if rrr:
-                g7 += rrr
-                rrrr = rrr & c137
-                if rrrr:
-                    g5 += rrrr
-                    rrrrr = rrrr & (x29 - 16 * ones)
-                    if rrrrr:
-                        g5 -= rrrrr
-                        rrrrrr = rrrrr & c234
-                        if rrrrrr:
-                            g2 += rrrrrr
-                            rrrrrrr = rrrrrr & c285
-                            if rrrrrrr:
-                                g5 += rrrrrrr
-                                rrrrrrrr = rrrrrrr & c127
-                                if rrrrrrrr:
-                                    g21 -= rrrrrrrr
-                                    rrrrrrrrr = rrrrrrrr & (x5 - 7900 * ones)
-                                    if rrrrrrrrr:
-                                        g11 -= rrrrrrrrr
-                                    rrrrrrrrl = rrrrrrrr ^ rrrrrrrrr
-                                    if rrrrrrrrl:
-                                        g14 += rrrrrrrrl & c165
-                            rrrrrrl = rrrrrr ^ rrrrrrr
-                            if rrrrrrl:
-                                g14 -= rrrrrrl & c280
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c143
-                        if rrrrlr:
-                            g3 -= rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            g16 -= rrrrll & c151
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c86
-                    if rrrlr:
-                        g16 -= rrrlr
-                        g34 += rrrlr & c308
-    r = high & c24
-    if r:
-        g7 -= r
-        rr = r & c87
-        if rr:
-            g18 += rr
-        rl = r ^ rr
-        if rl:
-            g25 += rl & (x25 - 12 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c308
-        if lr:
-            g11 -= lr
-            lrr = lr & c83
-            if lrr:
-                g37 += lrr
-                g23 -= lrr & c198
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x6 - 10 * ones)
-            if llr:
-                g18 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (high if x36 >= 693 else 0)
-                if lllr:
-                    g20 += lllr
-                    g13 -= lllr & c179
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c62
-                    if llllr:
-                        g21 += llllr
-                        g19 -= llllr & c83
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c299
-                        if lllllr:
-                            g15 += lllllr
-                            g6 -= lllllr & c302
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            llllllr = llllll & c87
-                            if llllllr:
-                                g13 -= llllllr
-                                g28 += llllllr & c252
-    r = high & c0
-    if r:
-        g6 -= r
-        rr = r & c212
-        if rr:
-            g2 += rr
-            rrr = rr & c256
-            if rrr:
-                g14 += rrr
-                rrrr = rrr & c112
-                if rrrr:
-                    rrrrr = rrrr & c272
-                    if rrrrr:
-                        g37 -= rrrrr
-                        rrrrrr = rrrrr & c258
-                        if rrrrrr:
-                            g38 += rrrrrr
-                            g21 -= rrrrrr & c235
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c229
-                    if rrrlr:
-                        g4 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g14 -= rrrll & (x21 - 56 * ones)
+                g3 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c284
+                rrlr = rrl & c168
                 if rrlr:
-                    g16 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g29 -= rrll & c283
+                    g21 += rrlr
+                    rrlrr = rrlr & c240
+                    if rrlrr:
+                        g4 += rrlrr
+                        rrlrrr = rrlrr & c110
+                        if rrlrrr:
+                            g5 -= rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            g24 -= rrlrrl & (x17 - 22 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c265
+            rlr = rl & c160
             if rlr:
-                g11 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c1
-                if rllr:
-                    g8 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g21 += rlll & c161
+                g4 += rlr
+                rlrr = rlr & c201
+                if rlrr:
+                    g19 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c170
+                    if rlrlr:
+                        g6 += rlrlr
+                        rlrlrr = rlrlr & c158
+                        if rlrlrr:
+                            g9 -= rlrlrr
+                        rlrlrl = rlrlr ^ rlrlrr
+                        if rlrlrl:
+                            g7 += rlrlrl & c50
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g23 += rlrll & c134
     l = high ^ r
     if l:
-        g7 += l & c268
-    r = high & c7
-    if r:
-        g18 += r
-        rr = r & c0
-        if rr:
-            g20 += rr
-            rrr = rr & c179
-            if rrr:
-                g11 -= rrr
-                rrrr = rrr & (x2 - 4 * ones)
-                if rrrr:
-                    g13 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c288
-                    if rrrlr:
-                        g13 += rrrlr
-                        rrrlrr = rrrlr & c176
-                        if rrrlrr:
-                            g19 -= rrrlrr
-                            g34 += rrrlrr & (x2 - 3 * ones)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c132
-                        if rrrllr:
-                            g5 += rrrllr
-                            g7 -= rrrllr & c1
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c280
-            if rlr:
-                g3 += rlr
-                g6 += rlr & c48
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c249
-                if rllr:
-                    g27 += rllr
-                    g26 -= rllr & c253
-    l = high ^ r
-    if l:
-        lr = l & c156
+        lr = l & (high if x36 >= 434 else 0)
         if lr:
-            g32 += lr
+            g16 -= lr
         ll = l ^ lr
         if ll:
-            g38 += ll & (high if x35 >= 4683 else 0)
+            g15 -= ll & c56
     r = high & c56
     if r:
-        g17 += r
-        rr = r & (high if x35 >= 1 else 0)
-        if rr:
-            g3 -= rr
-            rrr = rr & c283
-            if rrr:
-                g17 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c84
-                if rrlr:
-                    g15 -= rrlr
-                    rrlrr = rrlr & c210
-                    if rrlrr:
-                        g5 -= rrlrr
-                        g7 -= rrlrr & c301
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g18 -= rrll & c105
-    l = high ^ r
-    if l:
-        lr = l & c204
-        if lr:
-            g6 += lr
-            lrr = lr & c176
-            if lrr:
-                g8 -= lrr
-                lrrr = lrr & c288
-                if lrrr:
-                    g10 += lrrr
-                    lrrrr = lrrr & c299
-                    if lrrrr:
-                        g26 -= lrrrr
-                        g25 += lrrrr & c207
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g7 += lrrl & (x3 - 1279 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c77
-            if llr:
-                g10 -= llr
-                g18 -= llr & c115
-    r = high & c136
-    if r:
-        g4 += r
-        rr = r & c56
+        g1 -= r
+        rr = r & c234
         if rr:
             g8 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c183
-            if rlr:
-                g29 -= rlr
-                rlrr = rlr & c151
-                if rlrr:
-                    g1 += rlrr
-                    g24 += rlrr & (x27 - 33 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c51
-                if rllr:
-                    g7 -= rllr
-                    rllrr = rllr & c245
-                    if rllrr:
-                        g10 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c180
-                        if rllrlr:
-                            g4 += rllrlr
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            rllrllr = rllrll & c214
-                            if rllrllr:
-                                g34 -= rllrllr
-                                g39 += rllrllr & c134
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c299
-                    if rlllr:
-                        g5 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g17 -= rllll & c131
-    l = high ^ r
-    if l:
-        lr = l & c308
-        if lr:
-            g19 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c86
-            if llr:
-                g19 -= llr
-            lll = ll ^ llr
-            if lll:
-                g22 -= lll & c277
-    r = high & c136
-    if r:
-        g1 += r
-        rr = r & c280
-        if rr:
-            g19 -= rr
-            rrr = rr & c38
+            rrr = rr & c15
             if rrr:
-                g21 += rrr
-                rrrr = rrr & c238
-                if rrrr:
-                    g3 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c86
-                    if rrrlr:
-                        g21 -= rrrlr
-                        rrrlrr = rrrlr & c285
-                        if rrrlrr:
-                            g34 += rrrlrr
-                            rrrlrrr = rrrlrr & c265
-                            if rrrlrrr:
-                                g7 -= rrrlrrr
-                                rrrlrrrr = rrrlrrr & c292
-                                if rrrlrrrr:
-                                    g25 -= rrrlrrrr
-                                    g17 += rrrlrrrr & c41
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & c123
-                            if rrrlrlr:
-                                g2 += rrrlrlr
-                            rrrlrll = rrrlrl ^ rrrlrlr
-                            if rrrlrll:
-                                rrrlrllr = rrrlrll & c24
-                                if rrrlrllr:
-                                    g24 += rrrlrllr
-                                    g22 -= rrrlrllr & c184
+                g6 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g14 += rrl & (x25 - 143 * ones)
-        rl = r ^ rr
-        if rl:
-            g15 += rl & c111
-    l = high ^ r
-    if l:
-        g17 -= l & c122
-    r = high & c299
-    if r:
-        g9 += r
-        rr = r & c17
-        if rr:
-            g2 += rr
-            g19 += rr & c296
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c178
-            if rlr:
-                g12 += rlr
-                rlrr = rlr & (high if x36 >= 656 else 0)
-                if rlrr:
-                    g2 += rlrr
-                    g17 -= rlrr & (x14 - 1042 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c288
-                if rllr:
-                    g8 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c203
-                    if rlllr:
-                        g15 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g12 += rllll & c0
-    l = high ^ r
-    if l:
-        lr = l & c251
-        if lr:
-            lrr = lr & c263
-            if lrr:
-                g4 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c148
-                if lrlr:
-                    g10 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c156
-                    if lrllr:
-                        g20 += lrllr
-                        lrllrr = lrllr & c53
-                        if lrllrr:
-                            g20 -= lrllrr
-                            g34 += lrllrr & c151
-    r = high & c185
-    if r:
-        g8 -= r
-        rr = r & c187
-        if rr:
-            g8 += rr
-            rrr = rr & c229
-            if rrr:
-                g9 -= rrr
-                rrrr = rrr & c234
-                if rrrr:
-                    g3 -= rrrr
-                    rrrrr = rrrr & c239
-                    if rrrrr:
-                        g8 += rrrrr
-                        rrrrrr = rrrrr & c148
-                        if rrrrrr:
-                            g7 += rrrrrr
-                            g28 -= rrrrrr & (x30 - 100 * ones)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c244
-                    if rrrlr:
-                        g14 += rrrlr
-                        rrrlrr = rrrlr & c131
-                        if rrrlrr:
-                            g14 -= rrrlrr
-                            g20 += rrrlrr & c216
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c97
-                        if rrrllr:
-                            g3 -= rrrllr
-                            g14 += rrrllr & c171
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c171
+                rrlr = rrl & c278
                 if rrlr:
-                    g12 -= rrlr
-                    rrlrr = rrlr & c189
-                    if rrlrr:
-                        g4 -= rrlrr
-                        g27 += rrlrr & c20
-    r = high & (x1 - 85 * ones)
-    if r:
-        g16 -= r
-        g14 += r & c270
+                    g6 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g9 += rrll & c287
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c82
+            if rlr:
+                g24 -= rlr
+                g27 += rlr & c314
     l = high ^ r
     if l:
-        lr = l & c45
+        lr = l & c87
         if lr:
-            g2 += lr
-            lrr = lr & c127
+            g17 -= lr
+            lrr = lr & c177
             if lrr:
-                g4 += lrr
-                g22 -= lrr & c182
+                g2 -= lrr
+                lrrr = lrr & c211
+                if lrrr:
+                    g20 += lrrr
+                    g8 -= lrrr & c9
         ll = l ^ lr
         if ll:
-            llr = ll & c240
+            llr = ll & c100
             if llr:
-                g8 += llr
-                llrr = llr & c120
-                if llrr:
-                    g17 -= llrr
-                    g5 += llrr & c219
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c245
-                    if llrlr:
-                        g18 -= llrlr
-                        g15 -= llrlr & c135
+                g2 += llr
+                g20 -= llr & c281
             lll = ll ^ llr
             if lll:
-                lllr = lll & c124
+                lllr = lll & c121
                 if lllr:
-                    g21 -= lllr
-                    g10 += lllr & c181
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c219
-                    if llllr:
-                        g6 -= llllr
-                        llllrr = llllr & c284
-                        if llllrr:
-                            g5 += llllrr
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            g12 -= llllrl & c30
-    r = high & c308
-    if r:
-        g18 += r
-        rr = r & c281
-        if rr:
-            g1 += rr
-            g22 -= rr & (high if x35 >= 25411 else 0)
-        rl = r ^ rr
-        if rl:
-            g38 -= rl & c139
-    l = high ^ r
-    if l:
-        lr = l & c136
-        if lr:
-            g10 -= lr
-            lrr = lr & c280
-            if lrr:
-                g9 += lrr
-                lrrr = lrr & c47
-                if lrrr:
-                    g2 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c262
-                    if lrrlr:
-                        g17 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c288
-                        if lrrllr:
-                            g15 += lrrllr
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            g15 -= lrrlll & c277
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c165
-                if lrlr:
-                    g8 -= lrlr
-                    lrlrr = lrlr & c227
-                    if lrlrr:
-                        g28 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g29 += lrlrl & c143
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g25 += lrll & c102
-        ll = l ^ lr
-        if ll:
-            g15 -= ll & c122
-    r = high & c27
-    if r:
-        g6 += r
-        rr = r & c220
-        if rr:
-            g41 -= rr
-            rrr = rr & c156
-            if rrr:
-                g23 += rrr
-                rrrr = rrr & c213
-                if rrrr:
-                    g10 += rrrr
-                    rrrrr = rrrr & c272
-                    if rrrrr:
-                        g17 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c45
-                        if rrrrlr:
-                            g7 += rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            rrrrllr = rrrrll & c240
-                            rrrrlll = rrrrll ^ rrrrllr
-                            if rrrrlll:
-                                g22 -= rrrrlll & c264
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g20 += rrrl & c299
-        rl = r ^ rr
-        if rl:
-            g25 -= rl & c127
-    l = high ^ r
-    if l:
-        lr = l & c240
-        if lr:
-            g5 += lr
-            lrr = lr & c122
-            if lrr:
-                g14 -= lrr
-                g9 += lrr & c219
-            lrl = lr ^ lrr
-            if lrl:
-                g15 -= lrl & c245
-        ll = l ^ lr
-        if ll:
-            g8 -= ll & c121
-    r = high & c161
+                    g6 += lllr
+                    g58 -= lllr & c300
+    r = high & c20
     if r:
         g22 += r
-        rr = r & (x1 - 22 * ones)
+        rr = r & c135
         if rr:
-            g2 -= rr
-            rrr = rr & c280
+            g1 -= rr
+            rrr = rr & c96
             if rrr:
-                g21 -= rrr
-                rrrr = rrr & c274
+                rrrr = rrr & c121
                 if rrrr:
-                    g11 += rrrr
-                    g13 += rrrr & c71
+                    g5 += rrrr
+                    g49 -= rrrr & c300
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g12 -= rrrl & c180
+            rrl = rr ^ rrr
+            if rrl:
+                g10 -= rrl & c170
         rl = r ^ rr
         if rl:
-            rlr = rl & (x8 - 6 * ones)
+            rlr = rl & c231
             if rlr:
-                g17 -= rlr
+                g24 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c154
+                g15 -= rll & c74
+    l = high ^ r
+    if l:
+        lr = l & c266
+        if lr:
+            g5 -= lr
+            lrr = lr & c296
+            if lrr:
+                g14 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g32 += lrl & (x17 - 79 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c234
+            if llr:
+                g3 += llr
+                llrr = llr & c173
+                if llrr:
+                    g4 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g10 += llrl & c186
+    r = high & c15
+    if r:
+        g3 -= r
+        g22 += r & c313
+    l = high ^ r
+    if l:
+        lr = l & c144
+        if lr:
+            g13 += lr
+            lrr = lr & c72
+            if lrr:
+                g33 -= lrr
+                lrrr = lrr & c303
+                if lrrr:
+                    g13 += lrrr
+                    g16 += lrrr & (x3 - 1460 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c101
+            if llr:
+                g4 += llr
+                llrr = llr & c312
+                if llrr:
+                    g13 -= llrr
+                    g27 += llrr & c314
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c94
+                    if llrlr:
+                        g5 -= llrlr
+                        llrlrr = llrlr & c258
+                        if llrlrr:
+                            g13 += llrlrr
+                            llrlrrr = llrlrr & c300
+                            if llrlrrr:
+                                g38 -= llrlrrr
+                            llrlrrl = llrlrr ^ llrlrrr
+                            if llrlrrl:
+                                g26 -= llrlrrl & c190
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            llrlrlr = llrlrl & c242
+                            if llrlrlr:
+                                g5 -= llrlrlr
+                                g18 += llrlrlr & c154
+    r = high & c90
+    if r:
+        g7 -= r
+        g13 -= r & c172
+    l = high ^ r
+    if l:
+        lr = l & c15
+        if lr:
+            g16 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c243
+            if llr:
+                g22 -= llr
+                llrr = llr & c148
+                if llrr:
+                    g2 += llrr
+                    llrrr = llrr & c107
+                    if llrrr:
+                        g19 += llrrr
+                        llrrrr = llrrr & c121
+                        if llrrrr:
+                            g3 += llrrrr
+                            g37 -= llrrrr & c300
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c38
+                        if llrrlr:
+                            g6 -= llrrlr
+                            g19 += llrrlr & c154
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (x29 - 205 * ones)
+                    if llrlr:
+                        g10 -= llrlr
+                        g40 += llrlr & c190
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g21 += llrll & c185
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c81
+                if lllr:
+                    g5 += lllr
+                    g24 -= lllr & c174
+    r = high & c0
+    if r:
+        g15 += r
+        rr = r & c18
+        if rr:
+            g29 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c97
+            if rlr:
+                g9 -= rlr
+                rlrr = rlr & c55
+                if rlrr:
+                    g1 -= rlrr
+                    rlrrr = rlrr & c212
+                    if rlrrr:
+                        g12 -= rlrrr
+                        g14 += rlrrr & (x31 - 1083 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c234
                 if rllr:
-                    g3 -= rllr
+                    g11 -= rllr
+                    rllrr = rllr & c247
+                    if rllrr:
+                        g4 -= rllrr
+                        rllrrr = rllrr & c158
+                        if rllrrr:
+                            g19 -= rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            rllrrlr = rllrrl & c208
+                            if rllrrlr:
+                                g2 -= rllrrlr
+                                g17 -= rllrrlr & (x24 - 166 * ones)
+                            rllrrll = rllrrl ^ rllrrlr
+                            if rllrrll:
+                                g11 -= rllrrll & c187
                 rlll = rll ^ rllr
                 if rlll:
                     rlllr = rlll & c210
                     if rlllr:
-                        g14 -= rlllr
-                        rlllrr = rlllr & c229
-                        if rlllrr:
-                            g8 += rlllrr
-                            rlllrrr = rlllrr & c275
-                            if rlllrrr:
-                                g15 -= rlllrrr
-                                g11 += rlllrrr & c151
+                        g1 += rlllr
                     rllll = rlll ^ rlllr
                     if rllll:
-                        rllllr = rllll & c266
-                        if rllllr:
-                            g11 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g26 -= rlllll & c153
+                        g30 -= rllll & c183
     l = high ^ r
     if l:
-        lr = l & c103
-        if lr:
-            g4 += lr
-            g26 += lr & c22
-    r = high & c7
+        g10 -= l & c9
+    r = high & c162
     if r:
-        g6 -= r
-        rr = r & c4
+        g9 -= r
+        rr = r & c18
         if rr:
-            g16 += rr
-            rrr = rr & c5
-            if rrr:
-                g28 -= rrr
-                rrrr = rrr & c197
-                if rrrr:
-                    g23 += rrrr
-                    g21 -= rrrr & c234
+            g8 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x0 - 4 * ones)
+            rlr = rl & c208
             if rlr:
-                g12 -= rlr
+                g2 += rlr
+                rlrr = rlr & c209
+                if rlrr:
+                    g19 += rlrr
+                    rlrrr = rlrr & c312
+                    if rlrrr:
+                        g15 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & (high if x37 >= 3 else 0)
+                        if rlrrlr:
+                            g30 -= rlrrlr
+                            g28 += rlrrlr & (high if x37 >= 6 else 0)
             rll = rl ^ rlr
             if rll:
-                rllr = rll & (x0 - 3 * ones)
+                rllr = rll & c240
                 if rllr:
-                    g15 += rllr
+                    g14 += rllr
+                    g14 += rllr & c52
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c1
+                    rlllr = rlll & c303
                     if rlllr:
-                        g1 -= rlllr
-                        g18 -= rlllr & (x5 - 4486 * ones)
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c164
-                        if rllllr:
-                            g5 += rllllr
-                            rllllrr = rllllr & c94
-                            if rllllrr:
-                                g5 -= rllllrr
-                            rllllrl = rllllr ^ rllllrr
-                            if rllllrl:
-                                rllllrlr = rllllrl & (x17 - 1112 * ones)
-                                if rllllrlr:
-                                    g10 += rllllrlr
-                                rllllrll = rllllrl ^ rllllrlr
-                                if rllllrll:
-                                    rllllrllr = rllllrll & c135
-                                    if rllllrllr:
-                                        g4 += rllllrllr
-                                        rllllrllrr = rllllrllr & c245
-                                        if rllllrllrr:
-                                            g17 -= rllllrllrr
-                                        rllllrllrl = rllllrllr ^ rllllrllrr
-                                        if rllllrllrl:
-                                            g26 -= rllllrllrl & c129
-    r = high & c308
-    if r:
-        g10 -= r
-        g26 += r & c83
+                        g13 += rlllr
+                        rlllrr = rlllr & c233
+                        if rlllrr:
+                            g12 += rlllrr
+                            rlllrrr = rlllrr & c298
+                            if rlllrrr:
+                                g3 -= rlllrrr
+                                rlllrrrr = rlllrrr & c257
+                                if rlllrrrr:
+                                    g8 -= rlllrrrr
+                                    g22 -= rlllrrrr & c232
     l = high ^ r
     if l:
-        lr = l & c136
-        if lr:
-            g9 += lr
-            lrr = lr & c264
-            if lrr:
-                g41 -= lrr
-                lrrr = lrr & c297
-                if lrrr:
-                    g43 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c256
-                    if lrrlr:
-                        g34 += lrrlr
-                        lrrlrr = lrrlr & c299
-                        if lrrlrr:
-                            g5 += lrrlrr
-                            lrrlrrr = lrrlrr & c17
-                            if lrrlrrr:
-                                g8 -= lrrlrrr
-                            lrrlrrl = lrrlrr ^ lrrlrrr
-                            if lrrlrrl:
-                                lrrlrrlr = lrrlrrl & c292
-                                if lrrlrrlr:
-                                    lrrlrrlrr = lrrlrrlr & c60
-                                    if lrrlrrlrr:
-                                        g3 += lrrlrrlrr
-                                    lrrlrrlrl = lrrlrrlr ^ lrrlrrlrr
-                                    if lrrlrrlrl:
-                                        lrrlrrlrlr = lrrlrrlrl & c252
-                                        if lrrlrrlrlr:
-                                            g1 -= lrrlrrlrlr
-                                            lrrlrrlrlrr = lrrlrrlrlr & (high if x37 >= 2 else 0)
-                                            if lrrlrrlrlrr:
-                                                g6 += lrrlrrlrlrr
-                                                g24 -= lrrlrrlrlrr & c266
-                                lrrlrrll = lrrlrrl ^ lrrlrrlr
-                                if lrrlrrll:
-                                    g8 += lrrlrrll & c269
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g49 += lrrll & c253
-    r = high & c27
+        g10 += l & c42
+    r = high & c0
     if r:
-        g6 += r
-        rr = r & c220
+        g9 -= r
+        rr = r & c132
         if rr:
-            g27 -= rr
-            rrr = rr & c226
+            g6 -= rr
+            rrr = rr & c165
             if rrr:
-                g27 += rrr
+                g3 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c265
+                rrlr = rrl & c88
                 if rrlr:
-                    g20 += rrlr
-                    rrlrr = rrlr & c272
-                    if rrlrr:
-                        g4 += rrlrr
-                        g26 -= rrlrr & c296
+                    g8 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g27 += rrll & c45
-        rl = r ^ rr
-        if rl:
-            g22 -= rl & c127
-    l = high ^ r
-    if l:
-        lr = l & (x25 - 62 * ones)
-        if lr:
-            g3 += lr
-            lrr = lr & c101
-            if lrr:
-                g5 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c217
-                if lrlr:
-                    g6 -= lrlr
-                    g7 -= lrlr & (x25 - 1069 * ones)
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g19 -= lrll & c123
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x9 - 689 * ones)
-            if llr:
-                g2 += llr
-            lll = ll ^ llr
-            if lll:
-                g13 -= lll & c83
-    r = high & c185
-    if r:
-        g1 -= r
-        rr = r & c237
-        if rr:
-            g9 += rr
-            rrr = rr & (x0 - 8 * ones)
-            if rrr:
-                g28 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c11
-                if rrlr:
-                    g14 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c252
+                    rrllr = rrll & c62
                     if rrllr:
-                        g12 -= rrllr
-                        rrllrr = rrllr & c148
+                        g4 += rrllr
+                        rrllrr = rrllr & c82
                         if rrllrr:
-                            g7 += rrllrr
-                            g20 -= rrllrr & c187
+                            g28 -= rrllrr
+                            g17 += rrllrr & c164
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        rrlllr = rrlll & c120
+                        rrlllr = rrlll & c241
                         if rrlllr:
-                            g7 -= rrlllr
-                            rrlllrr = rrlllr & c239
-                            if rrlllrr:
-                                g1 += rrlllrr
-                            rrlllrl = rrlllr ^ rrlllrr
-                            if rrlllrl:
-                                rrlllrlr = rrlllrl & c184
-                                if rrlllrlr:
-                                    g20 -= rrlllrlr
-                                rrlllrll = rrlllrl ^ rrlllrlr
-                                if rrlllrll:
-                                    g14 -= rrlllrll & c296
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            rrllllr = rrllll & c245
-                            if rrllllr:
-                                g29 -= rrllllr
-                                g37 += rrllllr & c64
+                            g2 -= rrlllr
+                            g20 -= rrlllr & (x15 - 1054 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c85
+            rlr = rl & c81
             if rlr:
-                g12 -= rlr
-                g10 += rlr & c270
-    r = high & (high if x34 >= 1281 else 0)
-    if r:
-        g7 -= r
-        rr = r & c260
-        if rr:
-            g4 += rr
-            rrr = rr & c77
-            if rrr:
-                g25 -= rrr
-                g24 += rrr & c272
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c288
-            if rlr:
-                g22 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c269
-                if rllr:
-                    g19 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g12 += rlll & c238
+                g26 -= rlr
+                g15 += rlr & c106
     l = high ^ r
     if l:
-        lr = l & c234
+        lr = l & (high if x34 >= 233 else 0)
         if lr:
-            g4 -= lr
-            lrr = lr & c288
+            g31 -= lr
+            lrr = lr & c48
             if lrr:
-                g12 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c285
-                if lrlr:
-                    g61 -= lrlr
-                    lrlrr = lrlr & (x9 - 298 * ones)
-                    if lrlrr:
-                        g57 += lrlrr
-                        g17 += lrlrr & c181
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c131
-                        if lrlrlr:
-                            g65 += lrlrlr
-                        lrlrll = lrlrl ^ lrlrlr
-                        if lrlrll:
-                            g69 += lrlrll & c261
+                g15 += lrr
+                g9 -= lrr & c9
         ll = l ^ lr
         if ll:
-            g3 += ll & (x29 - 61 * ones)
-    s = 32393 * high
+            g29 -= ll & c61
+    r = high & c23
+    if r:
+        g18 += r
+        rr = r & c214
+        if rr:
+            g14 -= rr
+            rrr = rr & c286
+            if rrr:
+                g14 += rrr
+                rrrr = rrr & c292
+                if rrrr:
+                    g26 -= rrrr
+                    g20 += rrrr & c189
+        rl = r ^ rr
+        if rl:
+            g26 -= rl & c79
+    l = high ^ r
+    if l:
+        lr = l & c265
+        if lr:
+            g4 -= lr
+            lrr = lr & c296
+            if lrr:
+                g2 += lrr
+                lrrr = lrr & c110
+                if lrrr:
+                    g14 += lrrr
+                    g18 -= lrrr & c158
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c267
+                if lrlr:
+                    g28 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g23 += lrll & c244
+        ll = l ^ lr
+        if ll:
+            llr = ll & c137
+            if llr:
+                g19 += llr
+                llrr = llr & c281
+                if llrr:
+                    g6 -= llrr
+                    g8 -= llrr & c170
+    r = high & c18
+    if r:
+        g5 -= r
+    l = high ^ r
+    if l:
+        lr = l & c101
+        if lr:
+            g13 += lr
+            lrr = lr & c292
+            if lrr:
+                g8 += lrr
+                lrrr = lrr & c266
+                if lrrr:
+                    g14 -= lrrr
+                    lrrrr = lrrr & c84
+                    if lrrrr:
+                        g14 -= lrrrr
+                        lrrrrr = lrrrr & c37
+                        if lrrrrr:
+                            g72 -= lrrrrr
+                            g83 += lrrrrr & c109
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c267
+                if lrlr:
+                    g3 -= lrlr
+                    g11 += lrlr & c310
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c0
+                    if lrllr:
+                        g1 -= lrllr
+                        lrllrr = lrllr & c46
+                        if lrllrr:
+                            g3 += lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            lrllrlr = lrllrl & c85
+                            if lrllrlr:
+                                g20 -= lrllrlr
+                                g14 += lrllrlr & c234
+                            lrllrll = lrllrl ^ lrllrlr
+                            if lrllrll:
+                                g13 -= lrllrll & c311
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g14 -= lrlll & c281
+    r = high & c197
+    if r:
+        g20 += r
+        rr = r & c54
+        if rr:
+            g3 -= rr
+            rrr = rr & c60
+            if rrr:
+                g10 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c314
+                if rrlr:
+                    g11 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c233
+                    if rrllr:
+                        g22 -= rrllr
+                        rrllrr = rrllr & c303
+                        if rrllrr:
+                            g21 += rrllrr
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            rrllrlr = rrllrl & c135
+                            if rrllrlr:
+                                g4 -= rrllrlr
+                                g24 += rrllrlr & c240
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g18 -= rrlll & (x14 - 1002 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c268
+            if rlr:
+                rlrr = rlr & c300
+                if rlrr:
+                    g17 -= rlrr
+                    rlrrr = rlrr & c37
+                    if rlrrr:
+                        g79 -= rlrrr
+                        g89 += rlrrr & (high if x37 >= 4 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c115
+        if lr:
+            g2 += lr
+        ll = l ^ lr
+        if ll:
+            g17 += ll & c0
+    r = high & c162
+    if r:
+        g1 -= r
+        rr = r & c90
+        if rr:
+            g9 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c18
+            if rlr:
+                g11 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c278
+                if rllr:
+                    g4 -= rllr
+                    rllrr = rllr & c144
+                    if rllrr:
+                        g8 += rllrr
+                        g30 -= rllrr & c114
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c179
+                    if rlllr:
+                        g34 -= rlllr
+                        rlllrr = rlllr & c145
+                        if rlllrr:
+                            g43 += rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            g26 += rlllrl & c163
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c152
+                        if rllllr:
+                            g8 += rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c208
+                            if rlllllr:
+                                g16 -= rlllllr
+                                g17 += rlllllr & (high if x34 >= 432 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c83
+        if lr:
+            g11 -= lr
+            lrr = lr & c63
+            if lrr:
+                g8 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g17 += lrl & c28
+    r = high & c197
+    if r:
+        g2 += r
+        rr = r & c281
+        if rr:
+            g14 -= rr
+            rrr = rr & c284
+            if rrr:
+                g17 += rrr
+                rrrr = rrr & c292
+                if rrrr:
+                    g21 += rrrr
+                    rrrrr = rrrr & c266
+                    if rrrrr:
+                        g26 -= rrrrr
+                        g19 += rrrrr & c202
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c266
+                    if rrrlr:
+                        g10 -= rrrlr
+                        g22 += rrrlr & (x17 - 13 * ones)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g8 += rrrll & c20
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c260
+                if rrlr:
+                    g6 += rrlr
+                    g12 += rrlr & c186
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g23 += rrll & c154
+        rl = r ^ rr
+        if rl:
+            g17 += rl & c242
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g13 += lr
+            g24 -= lr & c266
+    r = high & c197
+    if r:
+        g9 += r
+        rr = r & c79
+        if rr:
+            g17 -= rr
+            g15 += rr & (x28 - 107 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c100
+            if rlr:
+                g9 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c231
+                if rllr:
+                    g17 -= rllr
+                    rllrr = rllr & c148
+                    if rllrr:
+                        g28 += rllrr
+                        g15 -= rllrr & c69
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c18
+                    if rlllr:
+                        g9 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & (high if x34 >= 1281 else 0)
+                        if rllllr:
+                            g26 -= rllllr
+                            g23 += rllllr & c200
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c180
+                            if rlllllr:
+                                g2 += rlllllr
+                                rlllllrr = rlllllr & c267
+                                if rlllllrr:
+                                    g12 += rlllllrr
+                                rlllllrl = rlllllr ^ rlllllrr
+                                if rlllllrl:
+                                    rlllllrlr = rlllllrl & c226
+                                    if rlllllrlr:
+                                        g12 -= rlllllrlr
+                                        g28 -= rlllllrlr & (x5 - 4486 * ones)
+                            rllllll = rlllll ^ rlllllr
+                            if rllllll:
+                                g5 += rllllll & c226
+    r = high & c47
+    if r:
+        g33 += r
+        rr = r & c97
+        if rr:
+            g19 -= rr
+            rrr = rr & c240
+            if rrr:
+                g6 -= rrr
+                rrrr = rrr & c110
+                if rrrr:
+                    g3 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g17 -= rrrl & (high if x32 >= 254 else 0)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c62
+                if rrlr:
+                    g3 += rrlr
+                    g15 -= rrlr & c81
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c234
+            if rlr:
+                g24 -= rlr
+                rlrr = rlr & c292
+                if rlrr:
+                    g8 -= rlrr
+                    g47 -= rlrr & c241
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g8 -= rlrl & c208
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c80
+                if rllr:
+                    g38 -= rllr
+                    rllrr = rllr & c266
+                    if rllrr:
+                        g3 += rllrr
+                        rllrrr = rllrr & c291
+                        if rllrrr:
+                            g6 -= rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g32 += rllrrl & c313
+    r = high & c162
+    if r:
+        g10 += r
+        rr = r & c281
+        if rr:
+            g18 -= rr
+            rrr = rr & c92
+            if rrr:
+                g1 -= rrr
+                rrrr = rrr & c100
+                if rrrr:
+                    g23 += rrrr
+                    g22 -= rrrr & c135
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c314
+                    if rrrlr:
+                        g25 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c171
+                        if rrrllr:
+                            g8 += rrrllr
+                            rrrllrr = rrrllr & c292
+                            if rrrllrr:
+                                g17 += rrrllrr
+                                rrrllrrr = rrrllrr & c266
+                                if rrrllrrr:
+                                    g9 -= rrrllrrr
+                                    g16 -= rrrllrrr & c175
+                            rrrllrl = rrrllr ^ rrrllrr
+                            if rrrllrl:
+                                rrrllrlr = rrrllrl & c286
+                                if rrrllrlr:
+                                    g7 += rrrllrlr
+                                rrrllrll = rrrllrl ^ rrrllrlr
+                                if rrrllrll:
+                                    g13 += rrrllrll & c46
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g19 += rrrlll & c132
+    l = high ^ r
+    if l:
+        lr = l & (x11 - 733 * ones)
+        if lr:
+            g7 += lr
+        ll = l ^ lr
+        if ll:
+            g9 -= ll & c307
+    r = high & c48
+    if r:
+        g5 += r
+        rr = r & c85
+        if rr:
+            g11 -= rr
+            rrr = rr & c284
+            if rrr:
+                g10 += rrr
+                rrrr = rrr & c292
+                if rrrr:
+                    g17 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c211
+                    if rrrlr:
+                        g7 -= rrrlr
+                        rrrlrr = rrrlr & (x31 - 1001 * ones)
+                        if rrrlrr:
+                            g3 -= rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g10 += rrrlrl & c266
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g23 -= rrrll & (x19 - 829 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c18
+                if rrlr:
+                    g19 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c208
+                    if rrllr:
+                        g12 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c179
+                        if rrlllr:
+                            g5 += rrlllr
+                            g25 -= rrlllr & c224
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c192
+            if rlr:
+                g6 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g19 -= rll & c271
+    l = high ^ r
+    if l:
+        g12 -= l & c281
+    r = high & c196
+    if r:
+        g18 += r
+        rr = r & c144
+        if rr:
+            g20 -= rr
+            rrr = rr & c145
+            if rrr:
+                g2 += rrr
+                rrrr = rrr & c300
+                if rrrr:
+                    g4 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (x20 - 34 * ones)
+                    if rrrlr:
+                        g23 += rrrlr
+                        g17 -= rrrlr & c249
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c60
+            if rlr:
+                g16 -= rlr
+                g19 += rlr & c300
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c281
+                if rllr:
+                    g18 -= rllr
+                    rllrr = rllr & c38
+                    if rllrr:
+                        g8 += rllrr
+                        rllrrr = rllrr & c314
+                        if rllrrr:
+                            g18 += rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            rllrrlr = rllrrl & c312
+                            if rllrrlr:
+                                g6 -= rllrrlr
+                            rllrrll = rllrrl ^ rllrrlr
+                            if rllrrll:
+                                rllrrllr = rllrrll & c165
+                                if rllrrllr:
+                                    g9 += rllrrllr
+                                rllrrlll = rllrrll ^ rllrrllr
+                                if rllrrlll:
+                                    rllrrlllr = rllrrlll & c90
+                                    if rllrrlllr:
+                                        g2 -= rllrrlllr
+                                    rllrrllll = rllrrlll ^ rllrrlllr
+                                    if rllrrllll:
+                                        g5 += rllrrllll & c0
+    r = high & c54
+    if r:
+        g2 -= r
+        rr = r & c163
+        if rr:
+            rrr = rr & (x10 - 978 * ones)
+            if rrr:
+                g17 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c281
+                if rrlr:
+                    g13 -= rrlr
+                    g6 += rrlr & c283
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c82
+            if rlr:
+                g17 -= rlr
+                rlrr = rlr & c57
+                if rlrr:
+                    g2 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g12 += rlrl & c284
+            rll = rl ^ rlr
+            if rll:
+                g18 -= rll & c216
+    l = high ^ r
+    if l:
+        lr = l & c171
+        if lr:
+            g10 -= lr
+            lrr = lr & c118
+            if lrr:
+                g24 -= lrr
+                lrrr = lrr & (x23 - 38 * ones)
+                if lrrr:
+                    g11 += lrrr
+                    lrrrr = lrrr & c292
+                    if lrrrr:
+                        g3 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g19 += lrrrl & c214
+            lrl = lr ^ lrr
+            if lrl:
+                g9 += lrl & (x3 - 1279 * ones)
+    r = high & c12
+    if r:
+        g20 -= r
+        rr = r & c28
+        if rr:
+            g12 += rr
+        rl = r ^ rr
+        if rl:
+            g5 += rl & c186
+    l = high ^ r
+    if l:
+        lr = l & c144
+        if lr:
+            g23 -= lr
+            lrr = lr & c146
+            if lrr:
+                g19 += lrr
+                g21 -= lrr & (high if x34 >= 651 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c179
+            if llr:
+                g6 -= llr
+                g14 -= llr & c212
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c106
+                if lllr:
+                    g4 -= lllr
+                    lllrr = lllr & (x28 - 222 * ones)
+                    if lllrr:
+                        g1 += lllrr
+                        lllrrr = lllrr & c220
+                        if lllrrr:
+                            g1 += lllrrr
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            lllrrlr = lllrrl & c273
+                            if lllrrlr:
+                                g11 -= lllrrlr
+                                g15 -= lllrrlr & (x5 - 5067 * ones)
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c182
+                    if llllr:
+                        g20 -= llllr
+                        g9 += llllr & c38
+    r = high & c15
+    if r:
+        g1 -= r
+        g11 += r & c197
+    l = high ^ r
+    if l:
+        lr = l & c233
+        if lr:
+            g27 += lr
+            lrr = lr & c201
+            if lrr:
+                g7 -= lrr
+                lrrr = lrr & c240
+                if lrrr:
+                    g11 -= lrrr
+                    lrrrr = lrrr & c296
+                    if lrrrr:
+                        g8 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g22 -= lrrrl & c274
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c152
+                if lrlr:
+                    g7 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c136
+                    if lrllr:
+                        g14 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c298
+                        if lrlllr:
+                            g19 -= lrlllr
+                            g16 -= lrlllr & c237
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            lrllllr = lrllll & c70
+                            if lrllllr:
+                                g22 -= lrllllr
+                                lrllllrr = lrllllr & c214
+                                if lrllllrr:
+                                    g4 -= lrllllrr
+                                lrllllrl = lrllllr ^ lrllllrr
+                                if lrllllrl:
+                                    g19 += lrllllrl & c21
+        ll = l ^ lr
+        if ll:
+            g17 += ll & c98
+    r = high & c196
+    if r:
+        g13 += r
+        rr = r & c60
+        if rr:
+            g10 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c313
+            if rlr:
+                g3 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c312
+                if rllr:
+                    g4 -= rllr
+                    g20 -= rllr & c216
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c144
+                    if rlllr:
+                        g13 -= rlllr
+                        g16 += rlllr & c178
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & (x1 - 31 * ones)
+                        if rllllr:
+                            g7 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c201
+                            if rlllllr:
+                                g8 += rlllllr
+                                rlllllrr = rlllllr & c111
+                                if rlllllrr:
+                                    g5 -= rlllllrr
+                                rlllllrl = rlllllr ^ rlllllrr
+                                if rlllllrl:
+                                    g30 -= rlllllrl & (high if x32 >= 222 else 0)
+                            rllllll = rlllll ^ rlllllr
+                            if rllllll:
+                                rllllllr = rllllll & c252
+                                if rllllllr:
+                                    g5 -= rllllllr & c118
+                                rlllllll = rllllll ^ rllllllr
+                                if rlllllll:
+                                    rlllllllr = rlllllll & c213
+                                    if rlllllllr:
+                                        g22 -= rlllllllr
+                                        g24 += rlllllllr & (high if x36 >= 891 else 0)
+    r = high & c16
+    if r:
+        g4 -= r
+        g12 += r & c266
+    l = high ^ r
+    if l:
+        lr = l & c64
+        if lr:
+            g17 += lr
+            lrr = lr & c183
+            if lrr:
+                g13 -= lrr
+                g10 -= lrr & c113
+        ll = l ^ lr
+        if ll:
+            llr = ll & c93
+            if llr:
+                g13 += llr
+                llrr = llr & c186
+                if llrr:
+                    g14 -= llrr
+                    llrrr = llrr & c156
+                    if llrrr:
+                        g4 -= llrrr
+                        llrrrr = llrrr & c222
+                        if llrrrr:
+                            g13 += llrrrr
+                            llrrrrr = llrrrr & c187
+                            if llrrrrr:
+                                g9 -= llrrrrr
+                            llrrrrl = llrrrr ^ llrrrrr
+                            if llrrrrl:
+                                g8 -= llrrrrl & c268
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c100
+                        if llrrlr:
+                            g7 -= llrrlr
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            g17 += llrrll & c154
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c260
+                    if llrlr:
+                        g1 += llrlr
+                        g16 -= llrlr & c174
+    r = high & c101
+    if r:
+        g13 += r
+        rr = r & (x1 - 11 * ones)
+        if rr:
+            g3 += rr
+            rrr = rr & c162
+            if rrr:
+                g19 -= rrr
+                rrrr = rrr & c100
+                if rrrr:
+                    g7 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c171
+                    if rrrlr:
+                        g10 += rrrlr
+                        g5 += rrrlr & c175
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c132
+                        if rrrllr:
+                            g22 += rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g29 += rrrlll & c105
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c214
+                if rrlr:
+                    g22 -= rrlr
+                    g17 += rrlr & c235
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x14 - 1042 * ones)
+                    if rrllr:
+                        g9 += rrllr
+                        g36 -= rrllr & c173
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g19 -= rrlll & c241
+        rl = r ^ rr
+        if rl:
+            g6 += rl & c201
+    l = high ^ r
+    if l:
+        g9 += l & c198
+    r = high & c281
+    if r:
+        g23 -= r
+        rr = r & c38
+        if rr:
+            g7 += rr
+            rrr = rr & c284
+            if rrr:
+                g3 += rrr
+                rrrr = rrr & c173
+                if rrrr:
+                    g12 -= rrrr
+                    rrrrr = rrrr & c273
+                    if rrrrr:
+                        g1 += rrrrr
+                        g26 += rrrrr & (high if x33 >= 222 else 0)
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g21 += rrrrl & c110
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x29 - 136 * ones)
+                if rrlr:
+                    g7 += rrlr
+                    rrlrr = rrlr & c70
+                    if rrlrr:
+                        g15 -= rrlrr
+                        rrlrrr = rrlrr & c262
+                        if rrlrrr:
+                            g4 -= rrlrrr
+                            g31 -= rrlrrr & c40
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c18
+                    if rrllr:
+                        g14 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g7 += rrlll & c106
+    l = high ^ r
+    if l:
+        lr = l & c105
+        if lr:
+            g2 += lr
+        ll = l ^ lr
+        if ll:
+            g14 -= ll & c183
+    r = high & c131
+    if r:
+        g1 += r
+        rr = r & c196
+        if rr:
+            g14 += rr
+            rrr = rr & c54
+            if rrr:
+                g14 -= rrr
+                rrrr = rrr & c251
+                if rrrr:
+                    g11 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c47
+                    if rrrlr:
+                        g5 += rrrlr
+                        rrrlrr = rrrlr & c79
+                        if rrrlrr:
+                            g12 += rrrlrr
+                            g20 -= rrrlrr & c247
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & c235
+                            if rrrlrlr:
+                                g4 -= rrrlrlr
+                                g10 += rrrlrlr & (x9 - 298 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c179
+                if rrlr:
+                    g29 -= rrlr
+                    rrlrr = rrlr & c148
+                    if rrlrr:
+                        g22 -= rrlrr
+                        rrlrrr = rrlrr & (x27 - 33 * ones)
+                        if rrlrrr:
+                            g49 += rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            g44 += rrlrrl & c199
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c9
+                    if rrllr:
+                        g2 -= rrllr
+                        g6 -= rrllr & (x9 - 583 * ones)
+    r = high & c0
+    if r:
+        g11 += r
+        rr = r & c18
+        if rr:
+            g7 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c131
+            if rlr:
+                g5 -= rlr
+                rlrr = rlr & c88
+                if rlrr:
+                    g13 += rlrr
+                    rlrrr = rlrr & c211
+                    if rlrrr:
+                        g9 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g23 -= rlrrl & c114
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c216
+                    if rlrlr:
+                        g2 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g10 += rlrll & c111
+            rll = rl ^ rlr
+            if rll:
+                g19 -= rll & c113
+    l = high ^ r
+    if l:
+        lr = l & c200
+        if lr:
+            g2 += lr
+            lrr = lr & c124
+            if lrr:
+                g8 += lrr
+                lrrr = lrr & c240
+                if lrrr:
+                    g13 -= lrrr
+                    g17 += lrrr & c115
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c237
+                if lrlr:
+                    g20 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g28 += lrll & (x26 - 1155 * ones)
+    r = high & c182
+    if r:
+        g9 -= r
+        rr = r & c186
+        if rr:
+            g2 += rr
+            rrr = rr & c52
+            if rrr:
+                g4 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c297
+                if rrlr:
+                    g2 += rrlr
+                    rrlrr = rrlr & c189
+                    if rrlrr:
+                        g3 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & (high if x36 >= 755 else 0)
+                        if rrlrlr:
+                            g37 -= rrlrlr
+                            rrlrlrr = rrlrlr & c73
+                            if rrlrlrr:
+                                g21 += rrlrlrr
+                            rrlrlrl = rrlrlr ^ rrlrlrr
+                            if rrlrlrl:
+                                g44 += rrlrlrl & c252
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c79
+                    if rrllr:
+                        g6 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c254
+                        if rrlllr:
+                            g11 -= rrlllr
+                            rrlllrr = rrlllr & c190
+                            if rrlllrr:
+                                g5 += rrlllrr
+                            rrlllrl = rrlllr ^ rrlllrr
+                            if rrlllrl:
+                                g17 += rrlllrl & c92
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g16 -= rrllll & (x8 - 8 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c53
+            if rlr:
+                g18 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g12 -= rll & c18
+    r = high & c281
+    if r:
+        g8 -= r
+        rr = r & c92
+        if rr:
+            g14 += rr
+            rrr = rr & c60
+            if rrr:
+                g12 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x15 - 888 * ones)
+                if rrlr:
+                    g5 -= rrlr
+                    rrlrr = rrlr & c100
+                    if rrlrr:
+                        g15 -= rrlrr
+                        g13 += rrlrr & c61
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c220
+                        if rrlrlr:
+                            g5 += rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c219
+                            if rrlrllr:
+                                g14 -= rrlrllr
+                                rrlrllrr = rrlrllr & (x15 - 1108 * ones)
+                                if rrlrllrr:
+                                    g21 += rrlrllrr
+                                rrlrllrl = rrlrllr ^ rrlrllrr
+                                if rrlrllrl:
+                                    rrlrllrlr = rrlrllrl & c56
+                                    if rrlrllrlr:
+                                        g5 -= rrlrllrlr
+                                    rrlrllrll = rrlrllrl ^ rrlrllrlr
+                                    if rrlrllrll:
+                                        rrlrllrllr = rrlrllrll & c239
+                                        if rrlrllrllr:
+                                            g17 += rrlrllrllr
+                                        rrlrllrlll = rrlrllrll ^ rrlrllrllr
+                                        if rrlrllrlll:
+                                            rrlrllrlllr = rrlrllrlll & c292
+                                            if rrlrllrlllr:
+                                                g18 -= rrlrllrlllr
+                                            rrlrllrllll = rrlrllrlll ^ rrlrllrlllr
+                                            if rrlrllrllll:
+                                                g27 += rrlrllrllll & c287
+                            rrlrlll = rrlrll ^ rrlrllr
+                            if rrlrlll:
+                                g4 -= rrlrlll & c88
+    l = high ^ r
+    if l:
+        g12 += l & c104
+    r = high & c314
+    if r:
+        g7 += r
+        rr = r & c282
+        if rr:
+            g27 += rr
+            g24 -= rr & c291
+    l = high ^ r
+    if l:
+        lr = l & c66
+        if lr:
+            g8 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c12
+            if llr:
+                g26 += llr
+                llrr = llr & c281
+                if llrr:
+                    g25 -= llrr
+                    llrrr = llrr & c271
+                    if llrrr:
+                        g10 += llrrr
+                        g9 += llrrr & c28
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c257
+                if lllr:
+                    g16 += lllr
+                    g11 -= lllr & c276
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c303
+                    if llllr:
+                        g18 += llllr
+                        llllrr = llllr & c268
+                        if llllrr:
+                            g43 -= llllrr
+                            g38 += llllrr & c254
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c290
+                        if lllllr:
+                            g27 += lllllr
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            g13 += llllll & c223
+    r = high & c196
+    if r:
+        g8 += r
+        rr = r & (x20 - 6 * ones)
+        if rr:
+            g11 -= rr
+            rrr = rr & c131
+            if rrr:
+                g15 += rrr
+                rrrr = rrr & c281
+                if rrrr:
+                    g15 -= rrrr
+                    rrrrr = rrrr & c38
+                    if rrrrr:
+                        g6 += rrrrr
+                        rrrrrr = rrrrr & c251
+                        if rrrrrr:
+                            g10 += rrrrrr
+                            g19 -= rrrrrr & c121
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            rrrrrlr = rrrrrl & c186
+                            if rrrrrlr:
+                                g8 += rrrrrlr
+                                rrrrrlrr = rrrrrlr & c219
+                                if rrrrrlrr:
+                                    g24 -= rrrrrlrr
+                                    g18 += rrrrrlrr & c137
+                                rrrrrlrl = rrrrrlr ^ rrrrrlrr
+                                if rrrrrlrl:
+                                    rrrrrlrlr = rrrrrlrl & c88
+                                    if rrrrrlrlr:
+                                        g15 -= rrrrrlrlr
+                                        rrrrrlrlrr = rrrrrlrlr & c211
+                                        if rrrrrlrlrr:
+                                            g5 += rrrrrlrlrr
+                                            g8 += rrrrrlrlrr & c223
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g18 += rrrrl & c313
+        rl = r ^ rr
+        if rl:
+            g17 -= rl & c113
+    r = high & c174
+    if r:
+        g17 -= r
+        rr = r & c177
+        if rr:
+            g15 += rr
+            rrr = rr & c146
+            if rrr:
+                g7 += rrr
+                g23 -= rrr & (x18 - 1060 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c222
+                if rrlr:
+                    g15 -= rrlr
+                    rrlrr = rrlr & c179
+                    if rrlrr:
+                        g7 += rrlrr
+                        rrlrrr = rrlrr & c312
+                        if rrlrrr:
+                            g12 -= rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            g17 += rrlrrl & (x14 - 1114 * ones)
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c168
+                        if rrlrlr:
+                            g1 -= rrlrlr
+                            g13 += rrlrlr & c154
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g15 -= rrll & c244
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c300
+            if rlr:
+                g12 += rlr
+                g20 -= rlr & c119
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c123
+                if rllr:
+                    g5 += rllr
+                    g10 += rllr & c20
+    r = high & c166
+    if r:
+        g6 -= r
+    l = high ^ r
+    if l:
+        lr = l & c210
+        if lr:
+            g4 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c208
+            if llr:
+                g22 -= llr
+                g11 += llr & c283
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c260
+                if lllr:
+                    lllrr = lllr & (high if x36 >= 850 else 0)
+                    if lllrr:
+                        g6 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c252
+                        if lllrlr:
+                            g13 -= lllrlr
+                            lllrlrr = lllrlr & c292
+                            if lllrlrr:
+                                g6 -= lllrlrr
+                            lllrlrl = lllrlr ^ lllrlrr
+                            if lllrlrl:
+                                lllrlrlr = lllrlrl & c227
+                                if lllrlrlr:
+                                    g3 -= lllrlrlr
+                                    lllrlrlrr = lllrlrlr & c254
+                                    if lllrlrlrr:
+                                        g4 -= lllrlrlrr
+                                        g14 += lllrlrlrr & (x21 - 56 * ones)
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            g52 -= lllrll & c274
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & (x27 - 14 * ones)
+                    if llllr:
+                        g14 -= llllr
+                        llllrr = llllr & c252
+                        if llllrr:
+                            g17 += llllrr
+                            g12 -= llllrr & c54
+    r = high & c0
+    if r:
+        g4 += r
+        rr = r & c174
+        if rr:
+            g8 -= rr
+            rrr = rr & c210
+            if rrr:
+                g5 += rrr
+                rrrr = rrr & c124
+                if rrrr:
+                    g6 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g21 -= rrrl & (x31 - 107 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c144
+                if rrlr:
+                    g9 -= rrlr
+                    g18 += rrlr & c178
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c179
+                    if rrllr:
+                        g1 += rrllr
+                        rrllrr = rrllr & c53
+                        if rrllrr:
+                            g26 -= rrllrr
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            rrllrlr = rrllrl & c284
+                            if rrllrlr:
+                                g14 -= rrllrlr
+                                g16 += rrllrlr & c110
+                            rrllrll = rrllrl ^ rrllrlr
+                            if rrllrll:
+                                g19 -= rrllrll & c213
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g9 -= rrlll & c5
+    l = high ^ r
+    if l:
+        lr = l & c7
+        if lr:
+            g11 += lr
+            g21 -= lr & (high if x35 >= 1 else 0)
+    r = high & c314
+    if r:
+        g22 += r
+        rr = r & c282
+        if rr:
+            g6 += rr
+            g20 -= rr & c291
+        rl = r ^ rr
+        if rl:
+            g32 -= rl & c199
+    l = high ^ r
+    if l:
+        lr = l & c101
+        if lr:
+            g9 += lr
+            lrr = lr & (x1 - 85 * ones)
+            if lrr:
+                g9 -= lrr
+                g13 += lrr & c264
+            lrl = lr ^ lrr
+            if lrl:
+                g3 += lrl & c23
+        ll = l ^ lr
+        if ll:
+            llr = ll & c198
+            if llr:
+                g9 += llr
+                llrr = llr & (high if x33 >= 35 else 0)
+                if llrr:
+                    g6 -= llrr
+                    llrrr = llrr & c297
+                    if llrrr:
+                        g10 -= llrrr
+                        g13 += llrrr & c274
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c60
+                        if llrrlr:
+                            g4 -= llrrlr
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            g11 += llrrll & c262
+                llrl = llr ^ llrr
+                if llrl:
+                    g17 += llrl & c285
+    r = high & c233
+    if r:
+        g23 -= r
+        rr = r & c6
+        if rr:
+            g7 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c4
+            if rlr:
+                g12 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x0 - 4 * ones)
+                if rllr:
+                    g12 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & (x0 - 3 * ones)
+                    if rlllr:
+                        g16 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & (x0 - 2 * ones)
+                        if rllllr:
+                            g2 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c47
+                            if rlllllr:
+                                g7 -= rlllllr
+                                rlllllrr = rlllllr & c303
+                                if rlllllrr:
+                                    g14 += rlllllrr
+                                rlllllrl = rlllllr ^ rlllllrr
+                                if rlllllrl:
+                                    rlllllrlr = rlllllrl & c135
+                                    if rlllllrlr:
+                                        g5 -= rlllllrlr
+                                        rlllllrlrr = rlllllrlr & c240
+                                        if rlllllrlrr:
+                                            g12 += rlllllrlrr
+                                            g11 += rlllllrlrr & c103
+    l = high ^ r
+    if l:
+        lr = l & c81
+        if lr:
+            g31 -= lr
+            lrr = lr & c209
+            if lrr:
+                g19 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g22 += lrl & c158
+        ll = l ^ lr
+        if ll:
+            g16 -= ll & (x15 - 1017 * ones)
+    r = high & c233
+    if r:
+        g12 -= r
+        rr = r & c18
+        if rr:
+            g11 -= rr
+            g13 += rr & c265
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c296
+            if rlr:
+                g22 -= rlr
+                rlrr = rlr & c197
+                if rlrr:
+                    g20 += rlrr
+                    rlrrr = rlrr & (x16 - 1046 * ones)
+                    if rlrrr:
+                        g9 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c268
+                        if rlrrlr:
+                            g4 -= rlrrlr
+                            rlrrlrr = rlrrlr & c239
+                            if rlrrlrr:
+                                g7 += rlrrlrr
+                            rlrrlrl = rlrrlr ^ rlrrlrr
+                            if rlrrlrl:
+                                g20 -= rlrrlrl & (x12 - 25 * ones)
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g7 += rlrrll & (x4 - 3457 * ones)
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g18 += rlrl & c123
+            rll = rl ^ rlr
+            if rll:
+                g8 += rll & c267
+    l = high ^ r
+    if l:
+        lr = l & c80
+        if lr:
+            g25 -= lr
+            lrr = lr & c286
+            if lrr:
+                g30 += lrr
+                g24 -= lrr & c294
+    r = high & c173
+    if r:
+        g6 += r
+        rr = r & c276
+        if rr:
+            g13 -= rr
+            rrr = rr & (high if x37 >= 2 else 0)
+            if rrr:
+                g29 += rrr
+                rrrr = rrr & c110
+                if rrrr:
+                    g36 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g29 -= rrrl & (high if x34 >= 797 else 0)
+            rrl = rr ^ rrr
+            if rrl:
+                g28 += rrl & c300
+    l = high ^ r
+    if l:
+        lr = l & (x25 - 143 * ones)
+        if lr:
+            g3 += lr
+            lrr = lr & c313
+            if lrr:
+                g15 += lrr
+                lrrr = lrr & (x7 - 11 * ones)
+                if lrrr:
+                    g26 -= lrrr
+                    g28 += lrrr & (high if x35 >= 12554 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                g4 += lrl & c197
+        ll = l ^ lr
+        if ll:
+            llr = ll & c115
+            if llr:
+                g8 -= llr
+                llrr = llr & (high if x37 >= 9 else 0)
+                if llrr:
+                    g4 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c294
+                    if llrlr:
+                        g23 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g31 += llrll & c285
+    r = high & c182
+    if r:
+        g23 -= r
+        rr = r & c186
+        if rr:
+            g22 += rr
+            rrr = rr & c224
+            if rrr:
+                g2 -= rrr
+                g5 -= rrr & c231
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c143
+                if rrlr:
+                    g12 -= rrlr
+                    rrlrr = rrlr & c106
+                    if rrlrr:
+                        g2 -= rrlrr
+                        g17 += rrlrr & (x27 - 63 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c164
+            if rlr:
+                g15 += rlr
+                rlrr = rlr & c145
+                if rlrr:
+                    g11 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c240
+                    if rlrlr:
+                        g14 += rlrlr
+                        rlrlrr = rlrlr & c242
+                        if rlrlrr:
+                            g28 -= rlrlrr
+                            g20 += rlrlrr & c106
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g13 += rlrll & c238
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x25 - 818 * ones)
+                if rllr:
+                    g12 += rllr
+                    g31 += rllr & c240
+    r = high & c131
+    if r:
+        g7 += r
+        rr = r & c281
+        if rr:
+            g7 -= rr
+            rrr = rr & (x1 - 22 * ones)
+            if rrr:
+                g4 -= rrr
+                rrrr = rrr & c284
+                if rrrr:
+                    g7 += rrrr
+                    rrrrr = rrrr & c241
+                    if rrrrr:
+                        g15 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g7 -= rrrrl & c296
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g7 -= rrrl & c260
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c234
+                if rrlr:
+                    g4 += rrlr
+                    g6 -= rrlr & c260
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c113
+                    if rrllr:
+                        g16 -= rrllr
+                        g30 += rrllr & (x28 - 1090 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c105
+            if rlr:
+                g6 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x1 - 19 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    g16 -= rlll & c212
+    l = high ^ r
+    if l:
+        g19 -= l & c113
+    r = high & c166
+    if r:
+        g1 -= r
+        rr = r & c192
+        if rr:
+            g21 += rr
+            rrr = rr & (x25 - 1001 * ones)
+            if rrr:
+                g26 -= rrr
+                g18 += rrr & c137
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c111
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g31 -= rrll & c294
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (high if x35 >= 14104 else 0)
+            if rlr:
+                g48 -= rlr
+                g47 += rlr & c290
+            rll = rl ^ rlr
+            if rll:
+                g22 += rll & c102
+    l = high ^ r
+    if l:
+        lr = l & c98
+        if lr:
+            g4 -= lr
+            lrr = lr & c23
+            if lrr:
+                g6 += lrr
+                g13 += lrr & c192
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c226
+                if lrlr:
+                    g13 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g11 += lrll & c111
+        ll = l ^ lr
+        if ll:
+            g8 += ll & c160
+    r = high & c182
+    if r:
+        g6 -= r
+        rr = r & c314
+        if rr:
+            g9 -= rr
+            rrr = rr & c240
+            if rrr:
+                g13 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c158
+                if rrlr:
+                    g4 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g24 += rrll & c263
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c66
+            if rlr:
+                g9 -= rlr
+                rlrr = rlr & c210
+                if rlrr:
+                    g23 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c158
+                    if rlrlr:
+                        g24 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c114
+                        if rlrllr:
+                            g4 -= rlrllr
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            g17 += rlrlll & c23
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c153
+                if rllr:
+                    g7 += rllr
+                    g29 -= rllr & (x22 - 1210 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c312
+                    if rlllr:
+                        g5 -= rlllr
+                        rlllrr = rlllr & c209
+                        if rlllrr:
+                            g19 += rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            g16 -= rlllrl & c180
+    r = high & c28
+    if r:
+        g8 += r
+        rr = r & c213
+        if rr:
+            g2 -= rr
+            rrr = rr & c220
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c268
+                if rrlr:
+                    g28 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c286
+                    if rrllr:
+                        g1 += rrllr
+                        rrllrr = rrllr & c266
+                        if rrllrr:
+                            g27 -= rrllrr
+                            g25 += rrllrr & c227
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & (x16 - 1001 * ones)
+                        if rrlllr:
+                            g22 -= rrlllr
+                            g39 -= rrlllr & c207
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            rrllllr = rrllll & c215
+                            if rrllllr:
+                                g3 += rrllllr
+                                g26 -= rrllllr & c207
+        rl = r ^ rr
+        if rl:
+            g23 -= rl & c116
+    l = high ^ r
+    if l:
+        lr = l & c7
+        if lr:
+            g5 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c57
+            if llr:
+                g3 -= llr
+                g12 -= llr & c278
+    r = high & (x20 - 1215 * ones)
+    if r:
+        g6 += r
+    l = high ^ r
+    if l:
+        lr = l & c144
+        if lr:
+            g19 -= lr
+            lrr = lr & c74
+            if lrr:
+                g30 += lrr
+                lrrr = lrr & c82
+                if lrrr:
+                    g25 -= lrrr
+                    lrrrr = lrrr & c4
+                    if lrrrr:
+                        g20 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c42
+                        if lrrrlr:
+                            g3 -= lrrrlr
+                            lrrrlrr = lrrrlr & c247
+                            if lrrrlrr:
+                                g20 += lrrrlrr
+                                g19 -= lrrrlrr & c237
+                            lrrrlrl = lrrrlr ^ lrrrlrr
+                            if lrrrlrl:
+                                g33 += lrrrlrl & (high if x32 >= 164 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c252
+                if lrlr:
+                    g32 += lrlr
+                    lrlrr = lrlr & (x15 - 1027 * ones)
+                    if lrlrr:
+                        g3 += lrlrr
+                        g22 -= lrlrr & c69
+        ll = l ^ lr
+        if ll:
+            llr = ll & c6
+            if llr:
+                g12 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c16
+                if lllr:
+                    g3 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g3 += llll & c201
+    r = high & c182
+    if r:
+        g8 -= r
+        rr = r & c186
+        if rr:
+            g17 += rr
+            rrr = rr & c132
+            if rrr:
+                g1 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c107
+                if rrlr:
+                    g13 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g16 -= rrll & c113
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c18
+            if rlr:
+                g3 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c312
+                if rllr:
+                    g5 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c56
+                    if rlllr:
+                        g17 += rlllr
+                        rlllrr = rlllr & (high if x36 >= 561 else 0)
+                        if rlllrr:
+                            g6 += rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            g14 -= rlllrl & c149
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c148
+                        if rllllr:
+                            g15 += rllllr
+                            rllllrr = rllllr & c28
+                            if rllllrr:
+                                g9 += rllllrr
+                            rllllrl = rllllr ^ rllllrr
+                            if rllllrl:
+                                rllllrlr = rllllrl & c266
+                                if rllllrlr:
+                                    g8 += rllllrlr
+                                rllllrll = rllllrl ^ rllllrlr
+                                if rllllrll:
+                                    g12 -= rllllrll & c104
+    l = high ^ r
+    if l:
+        g14 += l & (x3 - 221 * ones)
+    r = high & c100
+    if r:
+        g35 += r
+        rr = r & c124
+        if rr:
+            g30 -= rr
+            g11 += rr & c38
+    l = high ^ r
+    if l:
+        lr = l & c80
+        if lr:
+            g9 += lr
+            lrr = lr & c220
+            if lrr:
+                g8 += lrr
+                lrrr = lrr & c208
+                if lrrr:
+                    g5 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c149
+                    if lrrlr:
+                        g16 += lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g9 += lrrll & c104
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c192
+                if lrlr:
+                    g9 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (x9 - 748 * ones)
+                    if lrllr:
+                        g18 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c153
+                        if lrlllr:
+                            g17 += lrlllr
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            lrllllr = lrllll & c219
+                            if lrllllr:
+                                g22 -= lrllllr
+                                g38 += lrllllr & c116
+                            lrlllll = lrllll ^ lrllllr
+                            if lrlllll:
+                                g15 += lrlllll & (x3 - 1654 * ones)
+        ll = l ^ lr
+        if ll:
+            g29 += ll & c124
+    r = high & c174
+    if r:
+        g13 -= r
+        rr = r & c177
+        if rr:
+            g7 += rr
+            g7 += rr & c146
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c300
+            if rlr:
+                g6 -= rlr
+                rlrr = rlr & c119
+                if rlrr:
+                    g16 += rlrr
+                    g23 -= rlrr & c143
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g24 += rlrl & c185
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c110
+                if rllr:
+                    g3 -= rllr
+                    rllrr = rllr & c238
+                    if rllrr:
+                        g19 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c118
+                        if rllrlr:
+                            g9 -= rllrlr
+                            rllrlrr = rllrlr & c175
+                            if rllrlrr:
+                                g34 += rllrlrr
+                            rllrlrl = rllrlr ^ rllrlrr
+                            if rllrlrl:
+                                g29 += rllrlrl & c152
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            rllrllr = rllrll & c20
+                            if rllrllr:
+                                g18 += rllrllr
+                                rllrllrr = rllrllr & c266
+                                if rllrllrr:
+                                    g27 -= rllrllrr
+                                rllrllrl = rllrllr ^ rllrllrr
+                                if rllrllrl:
+                                    g24 -= rllrllrl & c18
+    r = high & c303
+    if r:
+        g9 -= r
+        rr = r & c292
+        if rr:
+            g7 += rr
+            rrr = rr & (x22 - 185 * ones)
+            if rrr:
+                g6 += rrr
+                rrrr = rrr & c266
+                if rrrr:
+                    g26 -= rrrr
+                    g16 += rrrr & c149
+        rl = r ^ rr
+        if rl:
+            g5 += rl & c28
+    l = high ^ r
+    if l:
+        lr = l & c240
+        if lr:
+            g26 -= lr
+            lrr = lr & c134
+            if lrr:
+                g5 -= lrr
+                lrrr = lrr & c75
+                if lrrr:
+                    g15 += lrrr
+                    lrrrr = lrrr & c222
+                    if lrrrr:
+                        g15 -= lrrrr
+                        g31 += lrrrr & (x18 - 37 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c223
+                    if lrrlr:
+                        g12 += lrrlr
+                        g13 += lrrlr & c207
+        ll = l ^ lr
+        if ll:
+            llr = ll & c133
+            if llr:
+                g6 -= llr
+                g23 -= llr & c262
+    s = 32464 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3862,17 +3872,20 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g44 * 44
     s += g45 * 45
     s += g46 * 46
+    s += g47 * 47
+    s += g48 * 48
     s += g49 * 49
     s += g51 * 51
+    s += g52 * 52
     s += g56 * 56
     s += g57 * 57
-    s += g61 * 61
-    s += g62 * 62
-    s += g65 * 65
-    s += g69 * 69
+    s += g58 * 58
+    s += g63 * 63
+    s += g72 * 72
+    s += g79 * 79
     s += g82 * 82
-    s += g100 * 100
-    s += g112 * 112
+    s += g83 * 83
+    s += g89 * 89
     return s >> 15
 
 
@@ -3881,7 +3894,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x0 = x[0]
     x1 = x[1]
     x2 = x[2]
-    x4 = x[4]
+    x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
@@ -3897,8 +3910,8 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
-    x22 = x[22]
     x23 = x[23]
+    x24 = x[24]
     x26 = x[26]
     x27 = x[27]
     x28 = x[28]
@@ -3910,47 +3923,42 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x34 = page[2]
     x35 = page[3]
     x37 = page[5]
-    c6 = x2 - 3 * ones
-    c19 = x10 - 85 * ones
-    c24 = x12 - 19 * ones
-    c27 = x16 - 37 * ones
-    c28 = x16 - 237 * ones
-    c34 = x19 - 1114 * ones
-    c37 = x20 - 1001 * ones
-    c38 = x21 - 5 * ones
-    c44 = x26 - 890 * ones
-    c46 = x27 - 999 * ones
-    c47 = x27 - 1001 * ones
-    c48 = x28 - 15 * ones
-    c54 = x29 - 105 * ones
-    c55 = x29 - 1000 * ones
-    c56 = x30 - 3 * ones
-    c57 = x30 - 6 * ones
-    c63 = x31 - 1001 * ones
-    c64 = high if x32 >= 69 else 0
-    c69 = high if x33 >= 23 else 0
-    c73 = high if x34 >= 987 else 0
-    c77 = high if x37 >= 1 else 0
-    c78 = high if x37 >= 15 else 0
+    c7 = x2 - 3 * ones
+    c20 = x10 - 85 * ones
+    c22 = x11 - 820 * ones
+    c28 = x16 - 37 * ones
+    c30 = x16 - 237 * ones
+    c35 = x19 - 1114 * ones
+    c39 = x21 - 5 * ones
+    c46 = x26 - 890 * ones
+    c49 = x27 - 999 * ones
+    c58 = x30 - 3 * ones
+    c66 = x31 - 1001 * ones
+    c68 = high if x32 >= 69 else 0
+    c70 = high if x32 >= 232 else 0
+    c72 = high if x33 >= 23 else 0
+    c76 = high if x34 >= 987 else 0
+    c80 = high if x37 >= 1 else 0
+    c81 = high if x37 >= 15 else 0
     g1 = 0
+    g2 = 0
     g3 = 0
     g4 = 0
     g5 = 0
-    g6 = 0
-    g7 = 0
-    g11 = 0
     g12 = 0
+    g13 = 0
+    g14 = 0
     g15 = 0
     g16 = 0
+    g18 = 0
     g20 = 0
-    g24 = 0
-    g25 = 0
-    g28 = 0
-    g29 = 0
+    g21 = 0
+    g22 = 0
+    g26 = 0
     g30 = 0
     g31 = 0
     g32 = 0
-    g33 = 0
+    g34 = 0
     g35 = 0
     g36 = 0
     g38 = 0
@@ -3958,23 +3966,23 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g40 = 0
     g41 = 0
     g42 = 0
-    g44 = 0
-    g45 = 0
+    g43 = 0
     g46 = 0
-    g47 = 0
-    g49 = 0
+    g48 = 0
     g50 = 0
     g51 = 0
-    g52 = 0
-    g53 = 0
     g54 = 0
+    g55 = 0
     g56 = 0
     g57 = 0
     g58 = 0
     g59 = 0
+    g60 = 0
     g61 = 0
     g62 = 0
-    g63 = 0
+    g64 = 0
+    g65 = 0
+    g66 = 0
     g67 = 0
     g68 = 0
     g69 = 0
@@ -3983,385 +3991,391 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g72 = 0
     g73 = 0
     g74 = 0
-    g75 = 0
-    g76 = 0
-    g77 = 0
+    g78 = 0
+    g79 = 0
     g80 = 0
-    g83 = 0
-    g94 = 0
-    g98 = 0
+    g82 = 0
+    g96 = 0
     g99 = 0
-    g100 = 0
-    g104 = 0
-    g108 = 0
-    g109 = 0
+    g101 = 0
+    g107 = 0
+    g122 = 0
+    g140 = 0
+    g144 = 0
+    g164 = 0
     g174 = 0
-    g185 = 0
-    g204 = 0
-    g207 = 0
-    g298 = 0
+    g203 = 0
+    g214 = 0
     g306 = 0
+    g310 = 0
     r = high & (x8 - 3 * ones)
     if r:
         g306 += r
         rr = r & (x20 - 6 * ones)
         if rr:
-            g298 -= rr
-            rrr = rr & (x28 - 42 * ones)
+            g310 -= rr
+            rrr = rr & (x30 - 11 * ones)
             if rrr:
-                g6 += rrr
-                rrrr = rrr & (x30 - 11 * ones)
-                if rrrr:
-                    g24 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g207 += rrrl & c44
+                g16 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c46
+                if rrlr:
+                    g14 += rrlr
+                    g203 += rrlr & (x28 - 22 * ones)
     l = high ^ r
     if l:
-        lr = l & c27
+        lr = l & c28
         if lr:
             g31 -= lr
         ll = l ^ lr
         if ll:
-            g174 += ll & c73
-    r = high & c78
+            g174 += ll & c76
+    r = high & c81
     if r:
-        g44 -= r
+        g42 -= r
         rr = r & (x30 - 36 * ones)
         if rr:
-            g62 -= rr
+            g60 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c54
+            rlr = rl & (x29 - 100 * ones)
             if rlr:
-                g20 += rlr
-                g56 += rlr & c46
+                g54 += rlr
+                g122 += rlr & c35
     l = high ^ r
     if l:
-        lr = l & c56
+        lr = l & c58
         if lr:
             g32 -= lr
-            g69 -= lr & c38
+            g65 -= lr & c39
         ll = l ^ lr
         if ll:
-            g75 -= ll & (x12 - 3 * ones)
-    r = high & c57
+            g72 -= ll & (x12 - 3 * ones)
+    r = high & (x30 - 6 * ones)
     if r:
-        g49 -= r
-        rr = r & c78
+        g3 += r
+        rr = r & c81
         if rr:
-            g6 -= rr
-            rrr = rr & c46
+            g35 -= rr
+            rrr = rr & c49
             if rrr:
-                g94 += rrr
-                g98 -= rrr & c47
+                g96 += rrr
+                g99 -= rrr & (x27 - 1001 * ones)
+        rl = r ^ rr
+        if rl:
+            g34 -= rl & c80
     l = high ^ r
     if l:
         lr = l & (x14 - 1008 * ones)
         if lr:
-            g45 += lr
-            g63 -= lr & (x1 - 31 * ones)
-        ll = l ^ lr
-        if ll:
-            g59 -= ll & (x4 - 1934 * ones)
+            g66 += lr
+            g59 -= lr & (x1 - 31 * ones)
     r = high & (x7 - 7 * ones)
     if r:
-        g12 += r
-        rr = r & c44
+        g13 += r
+        rr = r & c46
         if rr:
-            g74 += rr
-            g57 -= rr & (x11 - 740 * ones)
+            g80 += rr
+            rrr = rr & (x11 - 740 * ones)
+            if rrr:
+                g65 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g60 -= rrl & c66
     l = high ^ r
     if l:
         lr = l & (x17 - 1001 * ones)
         if lr:
-            g72 += lr
-            lrr = lr & c77
+            g164 += lr
+            lrr = lr & c72
             if lrr:
-                g6 += lrr
-                g70 -= lrr & (x31 - 9 * ones)
+                g140 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g204 += lrl & c55
-    r = high & c28
+                g107 -= lrl & (x7 - 1 * ones)
+    r = high & c30
     if r:
-        g29 -= r
-        rr = r & (high if x37 >= 20 else 0)
-        if rr:
-            g61 += rr & (x28 - 74 * ones)
+        g67 -= r
+        g39 += r & (high if x37 >= 20 else 0)
     l = high ^ r
     if l:
-        lr = l & c63
+        lr = l & c66
         if lr:
-            g41 += lr
-            g73 -= lr & (high if x32 >= 146 else 0)
+            g54 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c44
+            llr = ll & c80
             if llr:
-                g108 += llr
-                g70 -= llr & c77
-    r = high & c38
+                g70 -= llr
+                g67 += llr & (x8 - 1 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c70
+                if lllr:
+                    g64 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g144 += llll & (x5 - 1160 * ones)
+    r = high & c39
     if r:
-        g63 += r
-        rr = r & c78
+        g58 += r
+        rr = r & c81
         if rr:
-            g49 -= rr
-            rrr = rr & (high if x37 >= 78 else 0)
+            g59 -= rr
+            rrr = rr & (x28 - 74 * ones)
             if rrr:
-                g42 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g36 += rrl & (x28 - 99 * ones)
+                g48 += rrr
+                g82 -= rrr & (high if x37 >= 78 else 0)
         rl = r ^ rr
         if rl:
-            rlr = rl & c69
+            rlr = rl & c72
             if rlr:
-                g74 -= rlr
+                g73 -= rlr
             rll = rl ^ rlr
             if rll:
-                g53 -= rll & (x15 - 992 * ones)
+                g54 -= rll & (x15 - 992 * ones)
     l = high ^ r
     if l:
-        g71 += l & (x29 - 7 * ones)
+        g66 += l & (x29 - 7 * ones)
     r = high & (x7 - 4 * ones)
     if r:
-        g104 -= r
-        rr = r & c48
+        g79 -= r
+        rr = r & (x28 - 42 * ones)
         if rr:
-            g54 += rr
-            rrr = rr & (x1 - 47 * ones)
+            g58 += rr
+            rrr = rr & (x21 - 56 * ones)
             if rrr:
-                g47 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c63
-                if rrlr:
-                    g32 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g29 += rrll & (x7 - 12 * ones)
+                g38 -= rrr
+                rrrr = rrr & (x1 - 38 * ones)
+                if rrrr:
+                    g42 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g50 += rrrl & (x7 - 12 * ones)
     l = high ^ r
     if l:
-        lr = l & c27
+        lr = l & c28
         if lr:
-            g109 -= lr
+            g101 -= lr
         ll = l ^ lr
         if ll:
-            g83 -= ll & c64
-    r = high & c28
+            g79 -= ll & c68
+    r = high & c30
     if r:
-        g7 += r
+        g62 -= r
         rr = r & (high if x34 >= 1332 else 0)
         if rr:
-            g3 += rr
-            g99 += rr & (high if x35 >= 32591 else 0)
+            g30 += rr
+            rrr = rr & (high if x33 >= 251 else 0)
+            if rrr:
+                g39 += rrr
+                g214 += rrr & (x31 - 79 * ones)
         rl = r ^ rr
         if rl:
-            g30 += rl & (x8 - 4 * ones)
+            g31 += rl & (x8 - 4 * ones)
     l = high ^ r
     if l:
         lr = l & (high if x34 >= 432 else 0)
         if lr:
-            g29 += lr
-            g38 += lr & c37
-        ll = l ^ lr
-        if ll:
-            g77 += ll & c19
-    r = high & (x31 - 27 * ones)
+            g21 -= lr
+            g38 -= lr & c66
+    r = high & (x20 - 410 * ones)
     if r:
-        g52 += r
-        rr = r & c64
+        g65 += r
+        rr = r & (x16 - 60 * ones)
         if rr:
-            g46 -= rr
-            rrr = rr & c34
-            if rrr:
-                g5 += rrr
-                g185 += rrr & (high if x32 >= 706 else 0)
+            g61 -= rr
+            g70 += rr & c35
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (high if x32 >= 110 else 0)
+            if rlr:
+                g68 -= rlr
+                g71 += rlr & (x20 - 1058 * ones)
     l = high ^ r
     if l:
-        lr = l & (x20 - 410 * ones)
+        lr = l & (x31 - 27 * ones)
         if lr:
-            g4 += lr
-            g33 += lr & c54
+            g21 += lr
         ll = l ^ lr
         if ll:
-            g54 += ll & (x18 - 127 * ones)
+            g59 += ll & (x18 - 127 * ones)
     r = high & (x7 - 3 * ones)
     if r:
-        g100 += r
-        rr = r & (x21 - 114 * ones)
+        g34 -= r
+        rr = r & (x28 - 15 * ones)
         if rr:
-            g49 -= rr
-            rrr = rr & (x1 - 38 * ones)
+            g30 += rr
+            rrr = rr & c7
             if rrr:
-                g67 -= rrr
+                g54 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c55
+                rrlr = rrl & (x21 - 445 * ones)
                 if rrlr:
                     g15 += rrlr
-                    g80 -= rrlr & c47
+                    g41 -= rrlr & (x1 - 19 * ones)
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g51 -= rrll & c69
-        rl = r ^ rr
-        if rl:
-            g63 -= rl & c77
-    r = high & c56
-    if r:
-        g57 -= r
-        rr = r & c24
-        if rr:
-            g11 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x26 - 1001 * ones)
-            if rlr:
-                g1 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x0 - 1 * ones)
-                if rllr:
-                    g11 += rllr
-                    rllrr = rllr & c6
-                    if rllrr:
-                        g46 -= rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g31 += rllrl & c44
+                    g31 += rrll & c49
     l = high ^ r
     if l:
-        g39 -= l & (x1 - 26 * ones)
-    r = high & c28
+        g36 -= l & c68
+    r = high & c58
     if r:
-        g36 -= r
-        rr = r & c34
+        g18 += r
+        rr = r & (x1 - 1 * ones)
         if rr:
-            g41 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x22 - 1045 * ones)
-            if rlr:
-                g20 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g25 -= rll & c57
-    l = high ^ r
-    if l:
-        lr = l & c56
-        if lr:
-            g35 -= lr
-            lrr = lr & (x30 - 999 * ones)
-            if lrr:
-                g57 += lrr
-                g76 -= lrr & (high if x32 >= 232 else 0)
-    r = high & c48
-    if r:
-        g40 += r
-        rr = r & (x12 - 15 * ones)
-        if rr:
-            g39 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x6 - 2 * ones)
-            if rlr:
-                g16 -= rlr
-                rlrr = rlr & (x4 - 2276 * ones)
-                if rlrr:
-                    g1 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & (high if x35 >= 2392 else 0)
-                    if rlrlr:
-                        g15 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g58 += rlrll & (x17 - 79 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g45 -= rll & (x21 - 78 * ones)
-    r = high & (x23 - 23 * ones)
-    if r:
-        g67 += r
-        rr = r & c28
-        if rr:
-            g4 -= rr
-            rrr = rr & (x1 - 7 * ones)
+            g12 -= rr
+            rrr = rr & (x12 - 15 * ones)
             if rrr:
-                g45 -= rrr
+                g69 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g68 -= rrl & c37
+                rrlr = rrl & c80
+                if rrlr:
+                    g58 -= rrlr
+                    g21 += rrlr & (high if x32 >= 296 else 0)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g71 -= rrll & c70
+    l = high ^ r
+    if l:
+        g36 -= l & (x1 - 26 * ones)
+    r = high & c30
+    if r:
+        g12 += r
+        rr = r & (x30 - 17 * ones)
+        if rr:
+            g3 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x9 - 806 * ones)
+            rlr = rl & (x24 - 29 * ones)
             if rlr:
-                g5 += rlr
-                g67 -= rlr & (x21 - 13 * ones)
+                g5 -= rlr
+                rlrr = rlr & c22
+                if rlrr:
+                    g4 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g57 += rlrl & c46
+    l = high ^ r
+    if l:
+        lr = l & (x26 - 9 * ones)
+        if lr:
+            g72 += lr
+            g26 -= lr & c58
+    r = high & (x28 - 99 * ones)
+    if r:
+        g43 += r
+        rr = r & (x1 - 47 * ones)
+        if rr:
+            g48 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c49
+            if rlr:
+                g1 -= rlr
             rll = rl ^ rlr
             if rll:
-                g31 -= rll & (high if x32 >= 170 else 0)
-    r = high & c19
+                g57 -= rll & (x31 - 9 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (high if x35 >= 2392 else 0)
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x17 - 79 * ones)
+            if llr:
+                g2 -= llr
+                g62 += llr & (x6 - 2 * ones)
+    r = high & (x23 - 23 * ones)
     if r:
-        g16 += r
-        rr = r & (x12 - 7 * ones)
+        g14 += r
+        rr = r & (x0 - 1 * ones)
         if rr:
-            g4 -= rr
-            g45 += rr & c73
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x18 - 337 * ones)
-            if rlr:
-                g56 += rlr
-                rlrr = rlr & c56
-                if rlrr:
-                    g15 -= rlrr
-                    rlrrr = rlrr & (high if x34 >= 521 else 0)
-                    if rlrrr:
-                        g39 -= rlrrr
-                        g41 += rlrrr & (x18 - 1001 * ones)
-    r = high & c19
+            g39 += rr
+            rrr = rr & (x12 - 19 * ones)
+            if rrr:
+                g51 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c30
+                if rrlr:
+                    g22 += rrlr
+                    rrlrr = rrlr & (x23 - 478 * ones)
+                    if rrlrr:
+                        g57 -= rrlrr
+                        g40 += rrlrr & (high if x35 >= 32591 else 0)
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g73 -= rrlrl & c22
+    r = high & c20
     if r:
+        g20 += r
+        rr = r & c46
+        if rr:
+            g55 += rr
+            rrr = rr & c58
+            if rrr:
+                g13 -= rrr
+                rrrr = rrr & (x26 - 1001 * ones)
+                if rrrr:
+                    g40 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (high if x34 >= 521 else 0)
+                    if rrrlr:
+                        g56 -= rrrlr
+                        g46 += rrrlr & c76
+            rrl = rr ^ rrr
+            if rrl:
+                g78 -= rrl & (x19 - 1050 * ones)
+    r = high & c20
+    if r:
+        g2 -= r
         rr = r & (x6 - 1 * ones)
         if rr:
             g54 += rr
-            rrr = rr & c6
+            rrr = rr & c58
             if rrr:
-                g74 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c24
-                if rrlr:
-                    g50 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x29 - 33 * ones)
-                    if rrllr:
-                        g28 -= rrllr & (x9 - 681 * ones)
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g49 -= rrlll & (high if x34 >= 372 else 0)
-    s = 32434 * high
+                g41 -= rrr
+                rrrr = rrr & (x27 - 87 * ones)
+                if rrrr:
+                    g35 += rrrr
+                    rrrrr = rrrr & c7
+                    if rrrrr:
+                        g74 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & (x9 - 806 * ones)
+                        if rrrrlr:
+                            g32 -= rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            g42 -= rrrrll & (x31 - 1064 * ones)
+    s = 32475 * high
     s += g1 * 1
+    s += g2 * 2
     s += g3 * 3
     s += g4 * 4
     s += g5 * 5
-    s += g6 * 6
-    s += g7 * 7
-    s += g11 * 11
     s += g12 * 12
+    s += g13 * 13
+    s += g14 * 14
     s += g15 * 15
     s += g16 * 16
+    s += g18 * 18
     s += g20 * 20
-    s += g24 * 24
-    s += g25 * 25
-    s += g28 * 28
-    s += g29 * 29
+    s += g21 * 21
+    s += g22 * 22
+    s += g26 * 26
     s += g30 * 30
     s += g31 * 31
     s += g32 * 32
-    s += g33 * 33
+    s += g34 * 34
     s += g35 * 35
     s += g36 * 36
     s += g38 * 38
@@ -4369,23 +4383,23 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g40 * 40
     s += g41 * 41
     s += g42 * 42
-    s += g44 * 44
-    s += g45 * 45
+    s += g43 * 43
     s += g46 * 46
-    s += g47 * 47
-    s += g49 * 49
+    s += g48 * 48
     s += g50 * 50
     s += g51 * 51
-    s += g52 * 52
-    s += g53 * 53
     s += g54 * 54
+    s += g55 * 55
     s += g56 * 56
     s += g57 * 57
     s += g58 * 58
     s += g59 * 59
+    s += g60 * 60
     s += g61 * 61
     s += g62 * 62
-    s += g63 * 63
+    s += g64 * 64
+    s += g65 * 65
+    s += g66 * 66
     s += g67 * 67
     s += g68 * 68
     s += g69 * 69
@@ -4394,24 +4408,23 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g72 * 72
     s += g73 * 73
     s += g74 * 74
-    s += g75 * 75
-    s += g76 * 76
-    s += g77 * 77
+    s += g78 * 78
+    s += g79 * 79
     s += g80 * 80
-    s += g83 * 83
-    s += g94 * 94
-    s += g98 * 98
+    s += g82 * 82
+    s += g96 * 96
     s += g99 * 99
-    s += g100 * 100
-    s += g104 * 104
-    s += g108 * 108
-    s += g109 * 109
+    s += g101 * 101
+    s += g107 * 107
+    s += g122 * 122
+    s += g140 * 140
+    s += g144 * 144
+    s += g164 * 164
     s += g174 * 174
-    s += g185 * 185
-    s += g204 * 204
-    s += g207 * 207
-    s += g298 * 298
+    s += g203 * 203
+    s += g214 * 214
     s += g306 * 306
+    s += g310 * 310
     return s >> 15
 
 
@@ -4433,34 +4446,34 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x13 = x[13]
     x14 = x[14]
     c0 = x0 - 1 * ones
-    c5 = x1 - 28 * ones
-    c8 = x2 - 53 * ones
-    c9 = x2 - 158 * ones
-    c11 = x3 - 1 * ones
-    c12 = x4 - 1 * ones
-    c13 = x5 - 23 * ones
-    c16 = x6 - 387 * ones
-    c17 = x6 - 623 * ones
-    c19 = x7 - 69 * ones
-    c20 = x7 - 238 * ones
-    c21 = x7 - 276 * ones
-    c23 = x8 - 45 * ones
-    c24 = x8 - 55 * ones
-    c26 = x9 - 18 * ones
-    c27 = x9 - 51 * ones
-    c29 = x9 - 99 * ones
-    c30 = x10 - 23 * ones
-    c31 = x10 - 41 * ones
-    c33 = x11 - 1136 * ones
-    c35 = x11 - 8426 * ones
-    c37 = x11 - 20585 * ones
-    c38 = x12 - 1083 * ones
-    c39 = x12 - 1114 * ones
-    c40 = x12 - 1179 * ones
-    c41 = x12 - 1214 * ones
-    c42 = x12 - 1360 * ones
-    c44 = x13 - 1255 * ones
-    c46 = x14 - 1192 * ones
+    c1 = x1 - 12 * ones
+    c2 = x1 - 19 * ones
+    c3 = x1 - 26 * ones
+    c6 = x2 - 30 * ones
+    c9 = x3 - 1 * ones
+    c11 = x4 - 1 * ones
+    c12 = x4 - 2 * ones
+    c14 = x5 - 17 * ones
+    c16 = x6 - 204 * ones
+    c17 = x6 - 254 * ones
+    c19 = x6 - 419 * ones
+    c20 = x6 - 601 * ones
+    c22 = x7 - 96 * ones
+    c26 = x7 - 457 * ones
+    c27 = x8 - 42 * ones
+    c28 = x8 - 51 * ones
+    c30 = x8 - 98 * ones
+    c31 = x9 - 21 * ones
+    c32 = x9 - 52 * ones
+    c39 = x11 - 4298 * ones
+    c40 = x11 - 5889 * ones
+    c44 = x12 - 1147 * ones
+    c45 = x12 - 1208 * ones
+    c46 = x12 - 1251 * ones
+    c49 = x13 - 1279 * ones
+    c50 = x13 - 1334 * ones
+    c51 = x14 - 1178 * ones
+    c52 = x14 - 1253 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4483,382 +4496,373 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g20 = 0
     g21 = 0
     g22 = 0
+    g23 = 0
     g24 = 0
     g25 = 0
-    g26 = 0
     g27 = 0
-    g28 = 0
     g29 = 0
-    g30 = 0
     g31 = 0
-    g35 = 0
+    g32 = 0
+    g33 = 0
+    g37 = 0
     g38 = 0
-    g40 = 0
-    r = high & c12
-    if r:
-        g11 += r
-        g28 -= r & c19
-    l = high ^ r
-    if l:
-        lr = l & c40
-        if lr:
-            g38 += lr
-            g40 -= lr & c37
-        ll = l ^ lr
-        if ll:
-            g18 += ll & c21
-    r = high & c12
-    if r:
-        g30 += r
-        rr = r & (x14 - 1235 * ones)
-        if rr:
-            g35 -= rr
-        rl = r ^ rr
-        if rl:
-            g29 -= rl & c8
-    l = high ^ r
-    if l:
-        lr = l & c24
-        if lr:
-            g12 += lr
-            g25 += lr & c26
-    r = high & c12
-    if r:
-        g19 += r
-        g22 -= r & (x1 - 9 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c24
-        if lr:
-            g16 += lr
-            lrr = lr & c39
-            if lrr:
-                g6 -= lrr
-                g27 += lrr & c26
-    r = high & c12
-    if r:
-        g6 += r
-        rr = r & c0
-        if rr:
-            g8 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c17
-            if rlr:
-                g10 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g29 += rll & c24
-    l = high ^ r
-    if l:
-        g29 += l & c23
-    r = high & (x1 - 10 * ones)
-    if r:
-        g13 -= r
-        rr = r & (x13 - 1449 * ones)
-        if rr:
-            g26 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c16
-            if rlr:
-                g3 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g21 += rll & c24
-    l = high ^ r
-    if l:
-        g20 += l & c44
     r = high & c11
     if r:
-        g13 += r
-        g15 -= r & (x6 - 264 * ones)
+        g18 += r
+        g27 -= r & c22
     l = high ^ r
     if l:
-        lr = l & c24
+        lr = l & c44
         if lr:
-            g18 += lr
-            lrr = lr & c44
-            if lrr:
-                g10 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g20 -= lrl & c37
+            g3 += lr
+            g38 += lr & c31
+        ll = l ^ lr
+        if ll:
+            g19 += ll & (x7 - 121 * ones)
     r = high & c11
     if r:
-        g25 += r
-        rr = r & c0
-        if rr:
-            g38 -= rr
-        rl = r ^ rr
-        if rl:
-            g30 -= rl & (x11 - 2775 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c40
-        if lr:
-            g19 += lr
-            g20 -= lr & c37
-    r = high & c11
-    if r:
-        g28 += r
-        rr = r & c0
-        if rr:
-            g31 -= rr
-        rl = r ^ rr
-        if rl:
-            g31 -= rl & (x6 - 750 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c24
-        if lr:
-            g16 += lr
-            g15 += lr & c13
-    r = high & c11
-    if r:
-        g18 -= r
-        rr = r & c0
-        if rr:
-            g5 -= rr
-        rl = r ^ rr
-        if rl:
-            g26 += rl & (x9 - 76 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c8
-        if lr:
-            g22 -= lr
-            g17 += lr & c0
-    r = high & c12
-    if r:
-        g13 += r
-        g19 -= r & c19
-    l = high ^ r
-    if l:
-        lr = l & c5
-        if lr:
-            g4 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c44
-            if llr:
-                g18 += llr
-            lll = ll ^ llr
-            if lll:
-                g14 += lll & c21
-    r = high & c12
-    if r:
-        g8 += r
-        rr = r & c17
-        if rr:
-            g21 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c41
-            if rlr:
-                g5 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g17 -= rll & c19
-    l = high ^ r
-    if l:
-        g14 += l & c40
-    r = high & c46
-    if r:
-        g5 -= r
-        rr = r & c41
-        if rr:
-            g19 += rr
-            rrr = rr & c35
-            if rrr:
-                g25 -= rrr
-                g17 += rrr & (x11 - 10769 * ones)
-    l = high ^ r
-    if l:
-        g26 += l & c38
-    r = high & c12
-    if r:
-        g1 += r
-        g15 -= r & c19
-    l = high ^ r
-    if l:
-        lr = l & c5
-        if lr:
-            g13 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c44
-            if llr:
-                g5 += llr
-            lll = ll ^ llr
-            if lll:
-                g11 -= lll & (x13 - 1191 * ones)
-    r = high & c24
-    if r:
-        g12 += r
-        rr = r & c16
-        if rr:
-            g4 -= rr
-            g17 += rr & c42
-        rl = r ^ rr
-        if rl:
-            g11 += rl & c39
-    l = high ^ r
-    if l:
-        g16 += l & c40
-    r = high & c42
-    if r:
-        g2 -= r
-    l = high ^ r
-    if l:
-        lr = l & c8
-        if lr:
-            g20 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c29
-            if llr:
-                g3 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c27
-                if lllr:
-                    g22 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g19 -= llll & c20
-    r = high & c23
-    if r:
-        g10 += r
-        rr = r & (x1 - 12 * ones)
-        if rr:
-            g3 -= rr
-            rrr = rr & c16
-            if rrr:
-                g5 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g13 += rrl & (x6 - 214 * ones)
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c41
-    r = high & c46
-    if r:
-        g5 -= r
-        rr = r & c40
-        if rr:
-            g14 += rr
-            rrr = rr & c35
-            if rrr:
-                g1 += rrr
-                g20 -= rrr & c17
-    l = high ^ r
-    if l:
-        g24 += l & c38
-    r = high & c12
-    if r:
-        g8 += r
-        rr = r & c9
-        if rr:
-            g5 -= rr
-            g20 += rr & c31
-        rl = r ^ rr
-        if rl:
-            g10 -= rl & c0
-    l = high ^ r
-    if l:
-        g13 += l & c23
-    r = high & c42
-    if r:
-        g2 += r
-    l = high ^ r
-    if l:
-        lr = l & (x2 - 41 * ones)
-        if lr:
-            g14 -= lr
-            g14 += lr & (x2 - 307 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c29
-            if llr:
-                g3 += llr
-            lll = ll ^ llr
-            if lll:
-                g14 -= lll & c27
-    r = high & c24
-    if r:
-        g17 += r
-        rr = r & c30
-        if rr:
-            g14 -= rr
-            rrr = rr & c31
-            if rrr:
-                g14 += rrr
-                g11 -= rrr & (x1 - 17 * ones)
-    l = high ^ r
-    if l:
-        g14 += l & c40
-    r = high & c46
-    if r:
-        g10 -= r
-        rr = r & c12
-        if rr:
-            g12 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x14 - 1409 * ones)
-            if rlr:
-                g2 += rlr
-                g18 -= rlr & (x2 - 16 * ones)
-    l = high ^ r
-    if l:
-        g22 -= l & (x10 - 98 * ones)
-    r = high & c41
-    if r:
-        g15 += r
-        rr = r & c35
-        if rr:
-            g2 -= rr
-            g18 -= rr & c20
-    l = high ^ r
-    if l:
-        lr = l & c13
-        if lr:
-            g12 += lr
-        ll = l ^ lr
-        if ll:
-            g12 += ll & (x7 - 347 * ones)
-    r = high & (x8 - 88 * ones)
-    if r:
-        g4 -= r
-        rr = r & c33
-        if rr:
-            g17 += rr
-            rrr = rr & c31
-            if rrr:
-                g1 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c30
-                if rrlr:
-                    g18 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g19 -= rrll & c37
-    r = high & c46
-    if r:
-        g7 += r
-        rr = r & c12
+        g29 += r
+        rr = r & c51
         if rr:
             g13 -= rr
-            g14 += rr & c9
-        rl = r ^ rr
-        if rl:
-            g9 -= rl & (x14 - 1388 * ones)
+            g21 -= rr & c16
     l = high ^ r
     if l:
-        g18 += l & c33
-    s = 32628 * high
+        lr = l & c28
+        if lr:
+            g10 += lr
+            g31 += lr & c31
+    r = high & c11
+    if r:
+        g5 -= r
+        rr = r & (x4 - 3 * ones)
+        if rr:
+            g8 += rr
+            g25 += rr & c50
+    l = high ^ r
+    if l:
+        lr = l & c28
+        if lr:
+            g37 += lr
+            g25 -= lr & c3
+    r = high & c11
+    if r:
+        g22 += r
+        g20 -= r & c16
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g13 += lr
+            lrr = lr & (x2 - 201 * ones)
+            if lrr:
+                g2 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g24 += lrl & c17
+    r = high & c50
+    if r:
+        g37 += r
+        rr = r & c30
+        if rr:
+            g3 += rr
+        rl = r ^ rr
+        if rl:
+            g32 -= rl & (x6 - 365 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g29 += lr
+        ll = l ^ lr
+        if ll:
+            g12 += ll & (x8 - 62 * ones)
+    r = high & c9
+    if r:
+        g15 += r
+        g17 -= r & c16
+    l = high ^ r
+    if l:
+        lr = l & c28
+        if lr:
+            lrr = lr & c50
+            if lrr:
+                g29 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g17 += lrl & c31
+    r = high & c1
+    if r:
+        g3 += r
+        rr = r & c46
+        if rr:
+            g9 -= rr
+            g19 += rr & c2
+        rl = r ^ rr
+        if rl:
+            g14 -= rl & (x11 - 1620 * ones)
+    l = high ^ r
+    if l:
+        g18 += l & c45
+    r = high & c9
+    if r:
+        g27 += r
+        rr = r & c0
+        if rr:
+            g33 -= rr
+        rl = r ^ rr
+        if rl:
+            g25 -= rl & c14
+    l = high ^ r
+    if l:
+        lr = l & c28
+        if lr:
+            g21 += lr
+            g16 -= lr & (x6 - 750 * ones)
+    r = high & (x2 - 12 * ones)
+    if r:
+        g9 -= r
+        rr = r & c52
+        if rr:
+            g8 += rr
+            rrr = rr & c9
+            if rrr:
+                g24 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g15 -= rrl & c6
+        rl = r ^ rr
+        if rl:
+            g18 += rl & c40
+    r = high & c11
+    if r:
+        g19 += r
+        rr = r & c22
+        if rr:
+            g25 -= rr
+            g13 += rr & (x9 - 81 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g3 += lr
+            g20 += lr & c31
+    r = high & c11
+    if r:
+        g15 += r
+        g18 -= r & c22
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g9 += lr
+            lrr = lr & (x11 - 23905 * ones)
+            if lrr:
+                g12 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g15 += lrl & c44
+    r = high & c1
+    if r:
+        g3 -= r
+        rr = r & c52
+        if rr:
+            g10 -= rr
+            g11 -= rr & c9
+    l = high ^ r
+    if l:
+        lr = l & c45
+        if lr:
+            g4 += lr
+        ll = l ^ lr
+        if ll:
+            g15 -= ll & c32
+    r = high & c11
+    if r:
+        g7 -= r
+        rr = r & c0
+        if rr:
+            g14 += rr
+            g17 -= rr & c22
+        rl = r ^ rr
+        if rl:
+            g23 += rl & c12
+    l = high ^ r
+    if l:
+        g12 += l & (x13 - 1196 * ones)
+    r = high & (x12 - 1312 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x2 - 9 * ones)
+        if lr:
+            g12 -= lr
+            lrr = lr & (x2 - 297 * ones)
+            if lrr:
+                g11 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c26
+                if lrlr:
+                    g9 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g10 -= lrll & c19
+    r = high & c49
+    if r:
+        g18 += r
+        rr = r & c20
+        if rr:
+            g20 -= rr
+        rl = r ^ rr
+        if rl:
+            g20 -= rl & (x3 - 2 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g11 += lr
+        ll = l ^ lr
+        if ll:
+            g7 -= ll & c19
+    r = high & c28
+    if r:
+        g11 += r
+        rr = r & c1
+        if rr:
+            g8 -= rr
+            rrr = rr & c20
+            if rrr:
+                g6 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g12 += rrl & c2
+        rl = r ^ rr
+        if rl:
+            g14 += rl & c45
+    r = high & c51
+    if r:
+        g4 -= r
+        rr = r & c46
+        if rr:
+            g3 += rr
+            g13 -= rr & (x11 - 9500 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c6
+            if rlr:
+                g17 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 -= rll & c19
+    r = high & c11
+    if r:
+        rr = r & c0
+        rl = r ^ rr
+        if rl:
+            g20 += rl & c12
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g18 += lr
+            g12 -= lr & c3
+    r = high & c1
+    if r:
+        g5 -= r
+        rr = r & (x5 - 24 * ones)
+        if rr:
+            g13 += rr
+        rl = r ^ rr
+        if rl:
+            g12 += rl & (x9 - 98 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c44
+        if lr:
+            g15 += lr
+            g12 -= lr & c20
+    r = high & c26
+    if r:
+        g16 += r
+    l = high ^ r
+    if l:
+        lr = l & c20
+        if lr:
+            g3 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c44
+            if llr:
+                g15 += llr
+                llrr = llr & c30
+                if llrr:
+                    g7 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g11 -= llrl & (x10 - 33 * ones)
+    r = high & c52
+    if r:
+        g16 -= r
+        rr = r & c49
+        if rr:
+            g23 += rr
+            rrr = rr & c22
+            if rrr:
+                g5 -= rrr
+                g18 -= rrr & c14
+        rl = r ^ rr
+        if rl:
+            g13 += rl & c26
+    r = high & c28
+    if r:
+        g12 += r
+        rr = r & c39
+        if rr:
+            g8 += rr
+            g18 -= rr & (x7 - 223 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g2 -= rlr
+                g15 -= rlr & c32
+    r = high & c30
+    if r:
+        g4 -= r
+        rr = r & c20
+        if rr:
+            g4 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x11 - 914 * ones)
+            if rlr:
+                g1 += rlr
+                rlrr = rlr & (x10 - 42 * ones)
+                if rlrr:
+                    g23 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g18 += rlrl & c40
+    r = high & c51
+    if r:
+        g16 -= r
+        rr = r & c11
+        if rr:
+            g1 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x11 - 17601 * ones)
+            if rlr:
+                g2 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c39
+                if rllr:
+                    g18 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g16 += rlll & (x7 - 198 * ones)
+    s = 32602 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4881,17 +4885,16 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g20 * 20
     s += g21 * 21
     s += g22 * 22
+    s += g23 * 23
     s += g24 * 24
     s += g25 * 25
-    s += g26 * 26
     s += g27 * 27
-    s += g28 * 28
     s += g29 * 29
-    s += g30 * 30
     s += g31 * 31
-    s += g35 * 35
+    s += g32 * 32
+    s += g33 * 33
+    s += g37 * 37
     s += g38 * 38
-    s += g40 * 40
     return s >> 15
 
 
@@ -4916,64 +4919,62 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c1 = x0 - 824 * ones
-    c2 = x0 - 873 * ones
-    c4 = x0 - 994 * ones
-    c5 = x0 - 1064 * ones
-    c6 = x0 - 1131 * ones
-    c8 = x0 - 1273 * ones
-    c9 = x0 - 1353 * ones
-    c11 = x0 - 1531 * ones
-    c15 = x2 - 1 * ones
-    c16 = x2 - 889 * ones
-    c19 = x3 - 818 * ones
-    c20 = x3 - 913 * ones
-    c21 = x3 - 1161 * ones
-    c23 = x4 - 2 * ones
-    c24 = x4 - 5 * ones
-    c25 = x5 - 1 * ones
-    c27 = x5 - 5 * ones
-    c29 = x6 - 16 * ones
-    c31 = x6 - 24 * ones
-    c32 = x6 - 30 * ones
-    c33 = x6 - 34 * ones
-    c34 = x7 - 1 * ones
-    c35 = x7 - 90 * ones
-    c38 = x7 - 919 * ones
-    c39 = x7 - 999 * ones
-    c40 = x8 - 2 * ones
-    c41 = x9 - 20 * ones
-    c42 = x9 - 24 * ones
-    c43 = x9 - 33 * ones
-    c45 = x10 - 1 * ones
-    c46 = x11 - 2 * ones
-    c47 = x11 - 3 * ones
-    c48 = x11 - 4 * ones
-    c51 = x11 - 19 * ones
-    c53 = x12 - 1 * ones
-    c55 = high if x13 >= 138 else 0
-    c58 = high if x13 >= 421 else 0
-    c59 = high if x13 >= 483 else 0
-    c60 = high if x13 >= 739 else 0
-    c65 = high if x14 >= 83 else 0
-    c66 = high if x14 >= 99 else 0
-    c68 = high if x15 >= 440 else 0
-    c69 = high if x15 >= 484 else 0
-    c70 = high if x15 >= 675 else 0
-    c71 = high if x15 >= 867 else 0
-    c72 = high if x15 >= 1269 else 0
-    c75 = high if x16 >= 1596 else 0
-    c76 = high if x16 >= 7823 else 0
-    c77 = high if x16 >= 11048 else 0
-    c79 = high if x16 >= 18325 else 0
-    c81 = high if x17 >= 268 else 0
-    c82 = high if x17 >= 354 else 0
-    c87 = high if x18 >= 5 else 0
-    c89 = high if x18 >= 21 else 0
-    c90 = high if x18 >= 63 else 0
+    c1 = x0 - 739 * ones
+    c2 = x0 - 823 * ones
+    c3 = x0 - 872 * ones
+    c4 = x0 - 989 * ones
+    c5 = x0 - 1061 * ones
+    c6 = x0 - 1132 * ones
+    c8 = x0 - 1277 * ones
+    c9 = x0 - 1354 * ones
+    c10 = x0 - 1532 * ones
+    c13 = x1 - 1160 * ones
+    c18 = x2 - 892 * ones
+    c19 = x2 - 971 * ones
+    c21 = x3 - 814 * ones
+    c22 = x3 - 913 * ones
+    c23 = x3 - 1157 * ones
+    c25 = x4 - 2 * ones
+    c26 = x4 - 5 * ones
+    c27 = x5 - 1 * ones
+    c28 = x5 - 3 * ones
+    c33 = x6 - 22 * ones
+    c34 = x6 - 28 * ones
+    c35 = x6 - 31 * ones
+    c38 = x7 - 1 * ones
+    c39 = x7 - 100 * ones
+    c41 = x7 - 916 * ones
+    c46 = x9 - 20 * ones
+    c47 = x9 - 24 * ones
+    c50 = x10 - 1 * ones
+    c51 = x11 - 2 * ones
+    c52 = x11 - 3 * ones
+    c53 = x11 - 4 * ones
+    c56 = x11 - 19 * ones
+    c58 = x12 - 1 * ones
+    c63 = high if x13 >= 418 else 0
+    c64 = high if x13 >= 483 else 0
+    c66 = high if x13 >= 756 else 0
+    c69 = high if x14 >= 83 else 0
+    c70 = high if x14 >= 99 else 0
+    c74 = high if x15 >= 441 else 0
+    c75 = high if x15 >= 485 else 0
+    c78 = high if x15 >= 858 else 0
+    c79 = high if x15 >= 1244 else 0
+    c81 = high if x16 >= 838 else 0
+    c82 = high if x16 >= 1511 else 0
+    c83 = high if x16 >= 7807 else 0
+    c84 = high if x16 >= 11065 else 0
+    c85 = high if x16 >= 13193 else 0
+    c87 = high if x17 >= 265 else 0
+    c88 = high if x17 >= 351 else 0
+    c92 = high if x18 >= 5 else 0
+    c93 = high if x18 >= 21 else 0
+    c95 = high if x18 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
+    g4 = 0
     g5 = 0
     g6 = 0
     g7 = 0
@@ -5014,730 +5015,739 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g43 = 0
     g44 = 0
     g45 = 0
+    g46 = 0
     g47 = 0
     g48 = 0
-    g49 = 0
     g50 = 0
     g51 = 0
-    g52 = 0
-    g56 = 0
-    g61 = 0
-    g62 = 0
+    g53 = 0
+    g57 = 0
+    g58 = 0
+    g59 = 0
+    g60 = 0
+    g78 = 0
     r = high & c4
     if r:
-        g33 += r
+        g36 += r
         rr = r & (x0 - 1200 * ones)
         if rr:
-            g43 += rr
-            g37 -= rr & c25
+            g46 += rr
+            g36 -= rr & c27
         rl = r ^ rr
         if rl:
-            g26 += rl & (x6 - 22 * ones)
+            g27 += rl & c33
     l = high ^ r
     if l:
-        lr = l & c25
+        lr = l & c2
         if lr:
-            g7 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c1
-            if llr:
-                g11 += llr
-                g21 += llr & c31
-    r = high & c4
-    if r:
-        g25 += r
-        rr = r & c8
-        if rr:
-            g44 += rr
-            g39 -= rr & c48
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c53
-            if rlr:
-                g31 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x2 - 974 * ones)
-                if rllr:
-                    g30 += rllr
-                    g27 -= rllr & c47
-    l = high ^ r
-    if l:
-        g14 += l & c1
+            g22 += lr
+            lrr = lr & c27
+            if lrr:
+                g22 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g23 += lrl & c70
     r = high & c4
     if r:
         g39 += r
         rr = r & c6
         if rr:
-            g13 += rr
-            rrr = rr & c32
+            g21 += rr
+            rrr = rr & c52
             if rrr:
-                g12 += rrr
+                g26 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g30 -= rrl & c25
+                g11 += rrl & c9
         rl = r ^ rr
         if rl:
-            g29 -= rl & c25
+            g46 -= rl & c58
     l = high ^ r
     if l:
-        lr = l & c42
+        lr = l & c2
         if lr:
-            g12 += lr
-            g16 += lr & c2
-    r = high & c4
-    if r:
-        g9 += r
-        rr = r & c8
-        if rr:
-            g42 += rr
-            rrr = rr & c53
-            if rrr:
-                g61 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g12 -= rrl & c23
-        rl = r ^ rr
-        if rl:
-            g23 += rl & c29
-    l = high ^ r
-    if l:
-        lr = l & c25
-        if lr:
-            g10 -= lr
-        ll = l ^ lr
-        if ll:
-            g18 += ll & c2
-    r = high & c4
-    if r:
-        g27 += r
-        rr = r & c47
-        if rr:
-            g12 -= rr
-        rl = r ^ rr
-        if rl:
-            g18 += rl & c6
-    l = high ^ r
-    if l:
-        lr = l & c31
-        if lr:
-            g3 += lr
-            lrr = lr & c1
-            if lrr:
-                g23 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g26 += lrl & c45
-        ll = l ^ lr
-        if ll:
-            g43 += ll & c60
+            g9 += lr
+            g22 += lr & c85
     r = high & c5
     if r:
-        g44 += r
-        rr = r & c32
+        g50 += r
+        rr = r & c27
         if rr:
-            g2 += rr
+            g25 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c53
+            g13 += rl & c8
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g13 += lr
+            lrr = lr & c33
+            if lrr:
+                g28 += lrr
+                g28 -= lrr & c27
+        ll = l ^ lr
+        if ll:
+            g13 += ll & c47
+    r = high & c4
+    if r:
+        g13 += r
+        rr = r & (x9 - 17 * ones)
+        if rr:
+            g22 += rr
+            g15 += rr & c8
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c58
             if rlr:
-                g50 -= rlr
+                g27 -= rlr
             rll = rl ^ rlr
             if rll:
-                g16 -= rll & c23
-    l = high ^ r
-    if l:
-        lr = l & c41
-        if lr:
-            g14 += lr
-            g20 += lr & c66
-        ll = l ^ lr
-        if ll:
-            g44 += ll & c60
-    r = high & (x0 - 928 * ones)
-    if r:
-        g5 -= r
-        rr = r & c25
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c9
-            if rlr:
-                g35 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c16
-                if rllr:
-                    g24 += rllr
-                    rllrr = rllr & c90
-                    if rllrr:
-                        g28 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g52 -= rllrl & c51
-    l = high ^ r
-    if l:
-        g12 -= l & c25
-    r = high & c25
-    if r:
-        g9 -= r
-        g17 += r & c43
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g10 += lr
-            lrr = lr & c35
-            if lrr:
-                g24 += lrr
-                lrrr = lrr & c69
-                if lrrr:
-                    g2 -= lrrr
-                    lrrrr = lrrr & c23
-                    if lrrrr:
-                        g52 -= lrrrr
-                        g39 += lrrrr & c82
-    r = high & c6
-    if r:
-        g16 -= r
-    l = high ^ r
-    if l:
-        lr = l & c25
-        if lr:
-            g48 -= lr
-            g32 += lr & c45
-        ll = l ^ lr
-        if ll:
-            llr = ll & c39
-            if llr:
-                g42 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c90
-                if lllr:
-                    g5 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c89
-                    if llllr:
-                        g51 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g27 -= lllll & c81
-    r = high & c31
-    if r:
-        g22 += r
-        rr = r & c45
-        if rr:
-            g29 += rr
-            g25 -= rr & c75
-        rl = r ^ rr
-        if rl:
-            g22 -= rl & c25
-    l = high ^ r
-    if l:
-        lr = l & c77
-        if lr:
-            g40 += lr
-            g28 -= lr & c68
-        ll = l ^ lr
-        if ll:
-            g19 += ll & c45
-    r = high & c20
-    if r:
-        g15 += r
-        rr = r & c38
-        if rr:
-            g19 -= rr
-            rrr = rr & c42
-            if rrr:
-                g6 += rrr
-                g22 += rrr & (x1 - 1223 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c29
-            if rlr:
-                g8 += rlr
-                g8 += rlr & c21
-    l = high ^ r
-    if l:
-        g13 += l & c43
-    r = high & c9
-    if r:
-        g36 += r
-        g16 -= r & c23
-    l = high ^ r
-    if l:
-        lr = l & c45
-        if lr:
-            g56 += lr
-            g36 -= lr & (x0 - 1 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c1
-            if llr:
-                g6 += llr
-                llrr = llr & c38
-                if llrr:
-                    g6 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g13 += llrl & c20
-    r = high & c41
-    if r:
-        g15 += r
-        rr = r & c9
-        if rr:
-            g19 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c65
-            if rlr:
-                g13 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (high if x13 >= 318 else 0)
-                if rllr:
-                    g13 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c45
-                    if rlllr:
-                        g45 += rlllr
-                        g38 -= rlllr & c15
-    l = high ^ r
-    if l:
-        g14 += l & c1
-    r = high & c25
-    if r:
-        g16 -= r & c53
-    l = high ^ r
-    if l:
-        lr = l & c33
-        if lr:
-            g6 += lr
-            g15 += lr & c35
-        ll = l ^ lr
-        if ll:
-            llr = ll & c38
-            if llr:
-                g2 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c20
-                if lllr:
-                    g19 += lllr
-                    g12 -= lllr & c69
-    r = high & c25
-    if r:
-        g6 -= r
-        rr = r & c45
-        if rr:
-            g13 += rr
-            rrr = rr & c55
-            if rrr:
-                g8 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g36 += rrl & (x9 - 43 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g2 += lr
-            lrr = lr & (x6 - 14 * ones)
-            if lrr:
-                g1 += lrr
-                g11 += lrr & c19
-    r = high & c33
-    if r:
-        g1 -= r
-    l = high ^ r
-    if l:
-        lr = l & c77
-        if lr:
-            g12 += lr
-            lrr = lr & c68
-            if lrr:
-                g18 -= lrr
-                g15 -= lrr & c59
-        ll = l ^ lr
-        if ll:
-            llr = ll & c75
-            if llr:
-                g17 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c45
-                if lllr:
-                    g12 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g26 -= llll & c25
-    r = high & c53
-    if r:
-        g12 -= r
-    l = high ^ r
-    if l:
-        lr = l & c60
-        if lr:
-            g36 += lr
-            g62 -= lr & c71
-        ll = l ^ lr
-        if ll:
-            llr = ll & c59
-            if llr:
-                g3 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c38
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c35
-                    if llllr:
-                        g15 += llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g22 += lllll & c79
-    r = high & c46
-    if r:
-        g29 -= r
-        rr = r & c65
-        if rr:
-            g24 += rr
-            g35 -= rr & c72
-    l = high ^ r
-    if l:
-        lr = l & c9
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c75
-            if llr:
-                g18 -= llr
-                g9 += llr & c76
-            lll = ll ^ llr
-            if lll:
-                g28 -= lll & (high if x18 >= 15 else 0)
-    r = high & c11
-    if r:
-        g3 += r
-    l = high ^ r
-    if l:
-        lr = l & c53
-        if lr:
-            g29 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x16 >= 840 else 0)
-            if llr:
-                g17 -= llr
-                llrr = llr & c76
-                if llrr:
-                    g6 -= llrr
-                    llrrr = llrr & c19
-                    if llrrr:
-                        g27 += llrrr
-                        llrrrr = llrrr & (high if x17 >= 525 else 0)
-                        if llrrrr:
-                            g12 -= llrrrr
-                            g14 -= llrrrr & c59
-    r = high & c46
-    if r:
-        g7 -= r
-        rr = r & c66
-        if rr:
-            g17 += rr
-            rrr = rr & (x11 - 25 * ones)
-            if rrr:
-                g40 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g32 -= rrl & (high if x17 >= 815 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c87
-            if rlr:
-                g19 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g32 -= rll & c51
-    l = high ^ r
-    if l:
-        g13 += l & c11
-    r = high & c90
-    if r:
-        g23 += r
-    l = high ^ r
-    if l:
-        lr = l & c87
-        if lr:
-            g5 -= lr
-            lrr = lr & c45
-            if lrr:
-                g42 += lrr
-                g33 -= lrr & c15
-        ll = l ^ lr
-        if ll:
-            llr = ll & c1
-            if llr:
-                g10 += llr
-                llrr = llr & c24
-                if llrr:
-                    g3 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g14 -= llrl & c40
-    r = high & (x11 - 10 * ones)
-    if r:
-        g20 -= r
-    l = high ^ r
-    if l:
-        lr = l & c60
-        if lr:
-            g24 += lr
-            g49 -= lr & c71
-        ll = l ^ lr
-        if ll:
-            llr = ll & c87
-            if llr:
-                g5 -= llr
-                llrr = llr & c90
-                if llrr:
-                    g40 += llrr
-                    g47 -= llrr & c58
-                llrl = llr ^ llrr
-                if llrl:
-                    g15 -= llrl & c46
-    r = high & c46
-    if r:
-        g13 -= r
-        g13 += r & (high if x14 >= 71 else 0)
-    l = high ^ r
-    if l:
-        lr = l & (x1 - 1033 * ones)
-        if lr:
-            g2 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x16 >= 13254 else 0)
-            if llr:
-                g3 += llr
-                llrr = llr & c39
-                if llrr:
-                    g24 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g32 += llrl & c35
-            lll = ll ^ llr
-            if lll:
-                g17 -= lll & (high if x18 >= 2 else 0)
-    r = high & (x11 - 12 * ones)
-    if r:
-        g10 -= r
-    l = high ^ r
-    if l:
-        lr = l & (x5 - 3 * ones)
-        if lr:
-            g6 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c81
-            if llr:
-                g8 += llr
-                llrr = llr & c82
-                if llrr:
-                    g5 -= llrr
-                    g8 += llrr & c16
-                llrl = llr ^ llrr
-                if llrl:
-                    g28 -= llrl & (high if x14 >= 34 else 0)
-            lll = ll ^ llr
-            if lll:
-                g24 += lll & (high if x14 >= 11 else 0)
-    r = high & c51
-    if r:
-        g17 -= r
+                g20 += rll & c6
     l = high ^ r
     if l:
         lr = l & c27
         if lr:
-            g19 -= lr
+            g7 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c60
-            if llr:
-                g19 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c21
-                if lllr:
-                    g10 += lllr
-                    lllrr = lllr & (high if x16 >= 31743 else 0)
-                    if lllrr:
-                        g27 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g10 -= lllrl & c38
-                llll = lll ^ lllr
-                if llll:
-                    g13 += llll & c79
-    r = high & c69
+            g17 += ll & c2
+    r = high & c5
     if r:
-        g14 += r
-        rr = r & (high if x14 >= 17 else 0)
+        g38 += r
+        rr = r & c53
         if rr:
-            g32 -= rr
-            g22 += rr & c82
+            g24 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (high if x17 >= 426 else 0)
-            if rlr:
-                g6 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g52 += rll & c70
+            g13 += rl & c35
     l = high ^ r
     if l:
-        lr = l & (high if x14 >= 141 else 0)
-        if lr:
-            g29 += lr
-        ll = l ^ lr
-        if ll:
-            g10 += ll & c29
-    r = high & c53
-    if r:
-        g22 -= r
-    l = high ^ r
-    if l:
-        lr = l & c75
-        if lr:
-            g22 -= lr
-            lrr = lr & c82
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & c90
-                if lrrr:
-                    g29 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c51
-                    if lrrlr:
-                        g20 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g7 += lrrll & c16
-        ll = l ^ lr
-        if ll:
-            g35 -= ll & c89
-    r = high & c45
-    if r:
-        g17 += r
-        rr = r & (x3 - 1235 * ones)
-        if rr:
-            g26 += rr
-            g17 -= rr & c55
-    l = high ^ r
-    if l:
-        lr = l & (high if x13 >= 55 else 0)
-        if lr:
-            g8 += lr
-            lrr = lr & c48
-            if lrr:
-                g1 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g11 += lrl & (x3 - 649 * ones)
-        ll = l ^ lr
-        if ll:
-            g30 += ll & c70
-    r = high & (high if x16 >= 1 else 0)
-    if r:
-        g31 -= r
-        rr = r & c45
-        if rr:
-            g2 -= rr
-            rrr = rr & (x1 - 1162 * ones)
-            if rrr:
-                g29 += rrr
-                g20 -= rrr & c75
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c39
-            if rlr:
-                g6 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c24
-                if rllr:
-                    g3 -= rllr
-                    g12 += rllr & c34
-    r = high & c27
-    if r:
-        g17 -= r
-    l = high ^ r
-    if l:
-        lr = l & c24
+        lr = l & c3
         if lr:
             g10 += lr
-            lrr = lr & c72
-            if lrr:
-                g11 += lrr
-                g36 -= lrr & (high if x13 >= 169 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                g8 -= lrl & c25
+            g18 += lr & c33
         ll = l ^ lr
         if ll:
-            llr = ll & (x0 - 1432 * ones)
+            llr = ll & c50
             if llr:
-                g18 += llr
-                g34 -= llr & c40
-    r = high & c48
+                g57 += llr
+                g42 -= llr & (x0 - 1 * ones)
+    r = high & c4
     if r:
-        g14 -= r
-        g17 += r & c65
+        g7 += r
+        rr = r & c9
+        if rr:
+            g45 += rr
+            g13 -= rr & c25
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c19
+            if rlr:
+                g12 += rlr
+                g18 += rlr & (x6 - 16 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c47
+        if lr:
+            g17 += lr
+        ll = l ^ lr
+        if ll:
+            g33 += ll & (high if x13 >= 592 else 0)
+    r = high & c6
+    if r:
+        g3 += r
+        g23 -= r & c52
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g35 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c18
+            if llr:
+                g10 -= llr
+                llrr = llr & c66
+                if llrr:
+                    g29 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g22 -= llrl & c53
+            lll = ll ^ llr
+            if lll:
+                g32 -= lll & c81
+    r = high & c27
+    if r:
+        g12 -= r
+        g16 += r & (x9 - 33 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c19
+        if lr:
+            g6 += lr
+            lrr = lr & c39
+            if lrr:
+                g26 += lrr
+                lrrr = lrr & c75
+                if lrrr:
+                    g2 -= lrrr
+                    lrrrr = lrrr & c25
+                    if lrrrr:
+                        g59 -= lrrrr
+                        g45 += lrrrr & c88
+    r = high & c6
+    if r:
+        g21 += r
+        g40 -= r & c58
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g12 -= lr
+            g30 += lr & c50
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x7 - 999 * ones)
+            if llr:
+                g6 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c38
+                if lllr:
+                    g14 += lllr
+                    g32 += lllr & c95
+    r = high & c34
+    if r:
+        g40 += r
+        rr = r & (x1 - 1397 * ones)
+        if rr:
+            g8 -= rr
+        rl = r ^ rr
+        if rl:
+            g21 -= rl & c87
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g6 -= lr
+            lrr = lr & c50
+            if lrr:
+                g25 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g18 += lrl & c85
+        ll = l ^ lr
+        if ll:
+            g16 += ll & (x1 - 959 * ones)
+    r = high & c35
+    if r:
+        g16 += r
+        g16 += r & c23
+    l = high ^ r
+    if l:
+        lr = l & c22
+        if lr:
+            g24 += lr
+            lrr = lr & c41
+            if lrr:
+                g30 -= lrr
+                g17 += lrr & c47
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c63
+                if lrlr:
+                    g12 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g31 -= lrll & c58
+    r = high & c9
+    if r:
+        g38 += r
+        g16 -= r & c25
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g45 += lr
+            g24 -= lr & (high if x15 >= 256 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c1
+            if llr:
+                g7 += llr
+                llrr = llr & c41
+                if llrr:
+                    g5 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g14 += llrl & c22
+    r = high & c46
+    if r:
+        g17 += r
+        rr = r & c8
+        if rr:
+            g16 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c69
+            if rlr:
+                g13 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (high if x13 >= 273 else 0)
+                if rllr:
+                    g10 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c50
+                    if rlllr:
+                        g45 += rlllr
+                        g36 -= rlllr & (x2 - 1 * ones)
+    l = high ^ r
+    if l:
+        g15 += l & c1
+    r = high & c27
+    if r:
+        g1 -= r
+        g17 -= r & c58
     l = high ^ r
     if l:
         lr = l & c41
         if lr:
             g3 -= lr
-            lrr = lr & c24
-            if lrr:
-                g1 += lrr
-                g9 += lrr & c34
-            lrl = lr ^ lrr
-            if lrl:
-                g10 += lrl & c9
         ll = l ^ lr
         if ll:
-            g10 -= ll & c38
-    r = high & c45
+            llr = ll & c22
+            if llr:
+                g19 += llr
+                llrr = llr & c75
+                if llrr:
+                    g2 -= llrr
+                    llrrr = llrr & c25
+                    if llrrr:
+                        g19 -= llrrr
+                        g12 += llrrr & c26
+    r = high & c35
     if r:
-        g21 += r
-        g17 -= r & c15
+        g13 += r
+        g11 += r & c23
     l = high ^ r
     if l:
-        lr = l & (x7 - 693 * ones)
+        lr = l & c58
         if lr:
-            g3 -= lr
+            g9 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c69
+            llr = ll & c18
             if llr:
-                g3 += llr
-                g12 -= llr & c58
+                g4 += llr
+                g10 += llr & c21
             lll = ll ^ llr
             if lll:
-                lllr = lll & (x7 - 172 * ones)
+                lllr = lll & c50
                 if lllr:
-                    g26 += lllr
-                    g19 -= lllr & c5
-    s = 32537 * high
+                    g43 += lllr & (x1 - 1221 * ones)
+    r = high & (x6 - 18 * ones)
+    if r:
+        g17 += r
+        rr = r & c74
+        if rr:
+            g15 -= rr
+            g10 += rr & c83
+    l = high ^ r
+    if l:
+        lr = l & c84
+        if lr:
+            g19 += lr
+            g28 -= lr & c78
+        ll = l ^ lr
+        if ll:
+            llr = ll & c66
+            if llr:
+                g48 += llr
+            lll = ll ^ llr
+            if lll:
+                g16 -= lll & (high if x13 >= 365 else 0)
+    r = high & c58
+    if r:
+        g26 -= r
+    l = high ^ r
+    if l:
+        lr = l & c70
+        if lr:
+            g15 += lr
+            lrr = lr & c79
+            if lrr:
+                g37 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g15 -= lrl & c74
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x2 - 1135 * ones)
+            if llr:
+                g5 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c81
+                if lllr:
+                    g15 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g78 += llll & (high if x15 >= 525 else 0)
+    r = high & c51
+    if r:
+        g16 -= r
+        rr = r & c69
+        if rr:
+            g31 += rr
+            rrr = rr & (high if x15 >= 672 else 0)
+            if rrr:
+                g30 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (high if x18 >= 31 else 0)
+                if rrlr:
+                    g20 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g31 -= rrll & c92
+    l = high ^ r
+    if l:
+        lr = l & c9
+        if lr:
+            g12 += lr
+        ll = l ^ lr
+        if ll:
+            g8 += ll & (x9 - 43 * ones)
+    r = high & c50
+    if r:
+        g7 += r
+        rr = r & c82
+        if rr:
+            g4 -= rr
+            rrr = rr & (x3 - 1236 * ones)
+            if rrr:
+                g19 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g31 += rrl & (high if x17 >= 856 else 0)
+        rl = r ^ rr
+        if rl:
+            g32 += rl & (x1 - 1097 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g10 += lr
+            g13 += lr & c10
+    r = high & (x11 - 12 * ones)
+    if r:
+        g29 -= r
+    l = high ^ r
+    if l:
+        lr = l & c95
+        if lr:
+            g26 -= lr
+            g53 += lr & c88
+        ll = l ^ lr
+        if ll:
+            llr = ll & c92
+            if llr:
+                g34 += llr
+                llrr = llr & (high if x17 >= 1 else 0)
+                if llrr:
+                    g44 -= llrr
+                    g15 -= llrr & c51
+            lll = ll ^ llr
+            if lll:
+                g11 -= lll & c41
+    r = high & c95
+    if r:
+        g21 -= r
+        g48 += r & (high if x14 >= 52 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c93
+        if lr:
+            g14 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c46
+            if llr:
+                g3 += llr
+                llrr = llr & c10
+                if llrr:
+                    g15 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g9 += llrl & (x8 - 6 * ones)
+            lll = ll ^ llr
+            if lll:
+                g21 -= lll & c28
+    r = high & c56
+    if r:
+        g29 -= r
+    l = high ^ r
+    if l:
+        lr = l & c66
+        if lr:
+            g27 += lr
+            g60 -= lr & c78
+        ll = l ^ lr
+        if ll:
+            llr = ll & c92
+            if llr:
+                g4 -= llr
+                llrr = llr & c63
+                if llrr:
+                    g10 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g40 += llrl & c95
+            lll = ll ^ llr
+            if lll:
+                g14 += lll & (high if x14 >= 140 else 0)
+    r = high & c51
+    if r:
+        g9 -= r
+        rr = r & c69
+        if rr:
+            g6 += rr
+            rrr = rr & (high if x17 >= 660 else 0)
+            if rrr:
+                g2 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g27 += rrl & c84
+    l = high ^ r
+    if l:
+        lr = l & c39
+        if lr:
+            g9 += lr
+            lrr = lr & c41
+            if lrr:
+                g19 -= lrr
+                g17 += lrr & c26
+    r = high & c56
+    if r:
+        g57 -= r
+    l = high ^ r
+    if l:
+        lr = l & c28
+        if lr:
+            g47 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x16 >= 1 else 0)
+            if llr:
+                g27 -= llr
+                llrr = llr & c83
+                if llrr:
+                    g3 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c82
+                    if llrlr:
+                        g23 -= llrlr
+                        llrlrr = llrlr & c88
+                        if llrlrr:
+                            g13 += llrlrr
+                            g28 += llrlrr & (high if x14 >= 71 else 0)
+    r = high & c58
+    if r:
+        g9 -= r
+    l = high ^ r
+    if l:
+        lr = l & c51
+        if lr:
+            g1 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c10
+            if llr:
+                g19 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c82
+                if lllr:
+                    g8 -= lllr
+                    g15 += lllr & c88
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & (x8 - 7 * ones)
+                    if llllr:
+                        g28 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g17 += lllll & c38
+    r = high & (x6 - 35 * ones)
+    if r:
+        g9 += r
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g6 -= lr
+            lrr = lr & (x6 - 14 * ones)
+            if lrr:
+                g13 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g31 += lrl & c66
+        ll = l ^ lr
+        if ll:
+            llr = ll & c25
+            if llr:
+                g7 -= llr
+                g15 += llr & c70
+            lll = ll ^ llr
+            if lll:
+                g18 += lll & c9
+    r = high & c56
+    if r:
+        g2 += r
+        g45 -= r & (high if x17 >= 475 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c95
+        if lr:
+            g3 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c93
+            if llr:
+                g24 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c87
+                if lllr:
+                    g13 -= lllr
+                    lllrr = lllr & c83
+                    if lllrr:
+                        g3 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g10 -= lllrl & c92
+    r = high & c50
+    if r:
+        g3 += r
+        rr = r & (high if x13 >= 137 else 0)
+        if rr:
+            g7 += rr
+        rl = r ^ rr
+        if rl:
+            g24 += rl & c13
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g17 += lr
+            lrr = lr & c13
+            if lrr:
+                g11 -= lrr
+                g19 -= lrr & c79
+            lrl = lr ^ lrr
+            if lrl:
+                g12 -= lrl & c92
+    r = high & c50
+    if r:
+        g33 += r
+        g13 -= r & c82
+    l = high ^ r
+    if l:
+        lr = l & (x2 - 788 * ones)
+        if lr:
+            g14 += lr
+            lrr = lr & (x11 - 10 * ones)
+            if lrr:
+                g8 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g6 += lrl & c39
+        ll = l ^ lr
+        if ll:
+            llr = ll & c26
+            if llr:
+                g11 += llr
+                g20 += llr & c34
+    r = high & (x5 - 5 * ones)
+    if r:
+        g18 -= r
+    l = high ^ r
+    if l:
+        lr = l & c58
+        if lr:
+            g6 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c74
+            if llr:
+                g6 += llr
+                llrr = llr & c64
+                if llrr:
+                    g3 += llrr
+                    g20 -= llrr & c4
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (high if x15 >= 351 else 0)
+                if lllr:
+                    g14 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g14 += llll & c50
+    r = high & c21
+    if r:
+        g2 += r
+        rr = r & c26
+        if rr:
+            g7 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c25
+            if rlr:
+                g3 -= rlr
+                rlrr = rlr & c69
+                if rlrr:
+                    g23 -= rlrr
+                    g37 += rlrr & (high if x13 >= 239 else 0)
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g16 -= rlrl & c51
+            rll = rl ^ rlr
+            if rll:
+                g16 += rll & c9
+    r = high & c58
+    if r:
+        g11 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x6 - 46 * ones)
+        if lr:
+            g7 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c66
+            if llr:
+                g24 += llr
+                llrr = llr & c78
+                if llrr:
+                    g51 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g58 -= llrl & (x11 - 66 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c64
+                if lllr:
+                    g11 -= lllr
+                    g16 += lllr & (x7 - 842 * ones)
+    s = 32473 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
+    s += g4 * 4
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
@@ -5778,13 +5788,15 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
+    s += g46 * 46
     s += g47 * 47
     s += g48 * 48
-    s += g49 * 49
     s += g50 * 50
     s += g51 * 51
-    s += g52 * 52
-    s += g56 * 56
-    s += g61 * 61
-    s += g62 * 62
+    s += g53 * 53
+    s += g57 * 57
+    s += g58 * 58
+    s += g59 * 59
+    s += g60 * 60
+    s += g78 * 78
     return s >> 15

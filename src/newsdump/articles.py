@@ -40,6 +40,7 @@ _CAPTION: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_BESIDES: Final = re.compile(r"\s*[|·•●⋅∙]\s*")
 _AND: Final = regex.compile(r"\s*(?:,| and | und | et | y | e |&)\s*")
 _WORD: Final = re.compile(r"\w{3,}")
 _NUMBERED: Final = re.compile(r"\d{1,3}[.)] ")
@@ -72,6 +73,9 @@ _MOST_STANDING: Final = 0.9
 _TITLE_COPIES: Final = range(2, 4)
 """A title is often printed twice or three times: in the head, above the story, below a share bar."""
 _BYLINE_NEAR: Final = 3
+_NAME_SPACES: Final = range(1, 4)
+_DEGREE_MOST: Final = 5
+"""So many letters a degree behind a name has at most ("MD", "RDN")."""
 
 
 @frozen(eq=False)
@@ -118,7 +122,7 @@ def write(
     if head.standfirst is not None:
         blocks.insert(0, Block(BlockKind.STANDFIRST, texts[head.standfirst], reader.lines.span(head.standfirst)))
     byline = " ".join(texts[line] for line in head.byline) or None
-    authors = _authors(reader, byline)
+    authors = _authors(reader, head.byline)
     if opening is not None and opening.author:
         authors = (opening.author,)
     parts = [line for line in (head.title, head.standfirst, *head.byline, *story) if line is not None]
@@ -211,20 +215,24 @@ def _read_head(reader: Reader, above: list[int], story: list[int], url: str | No
         if cue is not None:
             if (age := placed(reader, line)) is not None:
                 dates.append(age)
-            if reader.name_of(cue) and cue.age.span is not None and _stands_apart(texts[line], cue.age.span.start):
+            if reader.name_of(cue) and cue.age.span is not None and _stands_apart(texts[line], cue.age.span):
                 byline.append(line)
         elif line == title:
             continue
-        elif cues.markers[line] & Marker.BYLINE or (byline and line == byline[-1] + 1 and " " not in texts[byline[-1]]):
+        elif cues.markers[line] & Marker.BYLINE or (
+            byline and line == byline[-1] + 1 and reader.words.introduces(texts[byline[-1]])
+        ):
             byline.append(line)
         elif standfirst is None and title is not None and line > title and _is_standfirst(reader, line):
             standfirst = line
+    if title is not None and not byline:
+        byline = [line for line in above if line > title and _is_writer(reader, line, title)][:1]
     return _Head(title, standfirst, tuple(byline[:2]), *dates[:2])
 
 
-def _stands_apart(text: str, at: int) -> bool:
-    """Whether white space stands in front of the date; a name that is glued to it is the source's."""
-    return text[:at][-1:].isspace()
+def _stands_apart(text: str, date: Span) -> bool:
+    """Whether white space stands between the date and the name; a name that is glued to it is the source's."""
+    return text[date.start - 1].isspace() if date.start else text[date.end : date.end + 1].isspace()
 
 
 def _title(reader: Reader, above: list[int], story: list[int], url: str | None) -> int | None:
@@ -321,10 +329,29 @@ def _is_standfirst(reader: Reader, line: int) -> bool:
     return reader.cues.stops[line] and reader.cues.lengths[line] >= _STANDFIRST_LEAST and not reader.cues.markers[line]
 
 
-def _authors(reader: Reader, byline: str | None) -> tuple[str, ...]:
-    if byline is None:
-        return ()
-    return tuple(name for name in _AND.split(reader.words.bare(byline)) if likeness(name) > 0)
+def _authors(reader: Reader, byline: tuple[int, ...]) -> tuple[str, ...]:
+    """The names in the first line of the byline that holds some."""
+    for line in byline:
+        cue = reader.cues.ages.get(line)
+        said = reader.lines.texts[line] if cue is None else reader.name_of(cue) or ""
+        for piece in () if reader.words.introduces(said) else _BESIDES.split(reader.words.bare(said)):
+            names = [name for name in _AND.split(piece) if _is_name(name)]
+            degrees = [name for name in names[1:] if name.isupper() and len(name) <= _DEGREE_MOST]
+            if names:
+                return tuple(name for name in names if name not in degrees)
+    return ()
+
+
+def _is_name(text: str) -> bool:
+    """Whether *text* may be a writer's name: a number stands in none but those of a single word ("kelp4lunch")."""
+    return likeness(text) > 0 and (" " not in text or not any(map(str.isdigit, text)))
+
+
+def _is_writer(reader: Reader, line: int, title: int) -> bool:
+    """Whether the line between title and story is a name of two to four words with the date beside it."""
+    text, cues = reader.lines.texts[line], reader.cues
+    beside = line + 1 in cues.ages or (line - 1 > title and line - 1 in cues.ages)
+    return beside and not cues.markers[line] and text.count(" ") in _NAME_SPACES and likeness(text) == 1.0
 
 
 def _credit(reader: Reader, story: list[int]) -> str | None:

@@ -58,6 +58,8 @@ _UNSPACED: Final = "\u2e80"
 _DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
 _ASIDE: Final = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad()[]{}（）【】「」『』“”„\"«»‹›*|↓·•‘’'!！"
 _FOLD: Final = str.maketrans("：…", "::") | dict.fromkeys(map(ord, _DIGITS), "#") | dict.fromkeys(map(ord, _ASIDE))
+_OF_MENUS: Final = Marker.CHROME | Marker.CATEGORY
+_BETWEEN_LINKS: Final = regex.compile(r" [|•·] ")
 _NUMBER: Final = regex.compile(r"#(?:[.,  \u202f]?#)+")
 
 
@@ -159,8 +161,18 @@ class Lexicon:
             return self._of_head(line[:LONGEST])
         if line.isalpha() and line[0] < _UNSPACED:
             return self.whole.get(line.casefold(), 0)
-        if self._is_plain(line):
-            return 0
+        if " | " in line or " • " in line or " · " in line:
+            return self._of_row(line)
+        return 0 if self._is_plain(line) else self._of_phrase(line)
+
+    def _of_row(self, line: str) -> int:
+        """What a line announces that may be a menu in one row: it is one if half of its links are."""
+        links = _BETWEEN_LINKS.split(line)
+        if 2 * sum(bool(self.markers(link) & _OF_MENUS) for link in links) >= len(links):
+            return Marker.CHROME
+        return self._of_phrase(line)
+
+    def _of_phrase(self, line: str) -> int:
         folded = key(line)
         found = self.whole.get(folded.rstrip(" :"))
         if found is not None:

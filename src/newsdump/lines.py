@@ -116,17 +116,14 @@ def cut(source: str) -> Lines:
     noise = _MARKDOWN_NOISE if markdown else _NOISE
     hidden = [] if source.isascii() else [character for character in INVISIBLE if character in source]
     edge = _EDGE if hidden else None
-    printed = source
-    if "\r" in printed:
-        printed = printed.replace("\r\n", f"{_RETURN}\n").replace("\r", "\n")
-    plain = printed  # of the same length, with spaces and line feeds as its only white space
+    plain = source  # of the same length, with spaces and line feeds as its only white space
     for character in _ODD_WHITE:
         if character in plain:
             plain = plain.replace(character, " ")
-    rows = plain.split("\n")
+    rows = _rows(plain)
     joined = _continued(rows, markdown=markdown)
-    if joined is None and _may_be_broken(printed):
-        joined = _broken(printed.split("\n"))
+    if joined is None and _may_be_broken(source):
+        joined = _broken(_rows(source))
     if joined is not None:
         rows = _unwrapped(rows, joined)
     texts: list[str] = []
@@ -165,6 +162,12 @@ def cut(source: str) -> Lines:
         keep_gap(gap)
         gap = 0
     return Lines(source, markdown, texts, signs, begins, starts, ends, gaps)
+
+
+def _rows(text: str) -> list[str]:
+    if "\r" in text:
+        text = text.replace("\r\n", f"{_RETURN}\n").replace("\r", "\n")
+    return text.split("\n")
 
 
 def _without_sign(text: str, edge: str | None) -> tuple[str, str]:
@@ -223,10 +226,10 @@ def _wrapped(rows: list[str], *, markdown: bool) -> list[bool] | None:
     return joined
 
 
-def _may_be_broken(printed: str) -> bool:
+def _may_be_broken(source: str) -> bool:
     """Whether the rows of a dump are worth to be looked through by `_broken`."""
-    ended = " \n" in printed or f" {_RETURN}\n" in printed
-    return ended and ("\n," in printed or "\n." in printed or "\n)" in printed)
+    ended = " \n" in source or " \r\n" in source
+    return ended and ("\n," in source or "\n." in source or "\n)" in source)
 
 
 def _broken(rows: list[str]) -> list[bool] | None:
@@ -278,7 +281,7 @@ def _is_unwrappable(row: str, *, markdown: bool) -> bool:
 
 def _space_or_nothing(found: regex.Match[str]) -> str:
     piece = found[0]
-    if piece == "\n":
+    if piece in {"\n", "\r\n", f"{_RETURN}\n"}:
         before, behind = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
         if before == "-" or before in _OPENED or behind in _GOES_ON:
             return ""  # a word that was broken at its hyphen, or what follows a link

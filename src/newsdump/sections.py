@@ -29,6 +29,7 @@ _ASIDE: Final = (
 _AT_WORD: Final = 1.0
 """What the page says in words, that there are no comments, is taken at its word."""
 _LEFT_LEAST: Final = 300
+_DATED_MOST: Final = 2
 _HEADER_MOST: Final = 60
 _HEADER_MENUS: Final = 16
 _ROW_MOST: Final = 200
@@ -91,7 +92,7 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     covered = parts.covered(count, found_comments, found_related)
     body = [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
     if body:
-        more_comments, more_related = parts.unheaded(reader, body[-1] + 1, covered, numbers)
+        more_comments, more_related = _behind_story(reader, body, covered, numbers)
         found_comments = found_comments or more_comments or posts
         found_related.extend(more_related)
         covered = parts.covered(count, found_comments, found_related)
@@ -162,6 +163,23 @@ def _beside(reader: Reader, chosen: list[int], taken: bytearray, votes: trees.Vo
         return left
     body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, taken, strict=True)]
     return _filled(reader, trees.choose(reader.cues, body), evolve(votes, body=body), numbers)
+
+
+def _behind_story(
+    reader: Reader, body: list[int], covered: bytearray, numbers: Thresholds
+) -> tuple[list[CommentsPart], list[RelatedPart]]:
+    """What follows the story without a heading; the story's end is asked, too, if a date or two stand in it.
+
+    The first comments are told to be the story where nothing but their dates stands between.
+    """
+    found = parts.unheaded(reader, body[-1] + 1, covered, numbers)
+    ages = [line for line in reader.cues.ages if body[min(parts.STORY_LINES, len(body) - 1)] < line < body[-1]]
+    if not found[0] or not 1 <= len(ages) <= _DATED_MOST:
+        return found
+    first = min(ages)
+    first -= reader.role(first) is Role.AGE
+    earlier = parts.unheaded(reader, first, covered, numbers)
+    return earlier if earlier[0] and earlier[0][0].first == first else found
 
 
 def _may_join(reader: Reader, line: int) -> bool:

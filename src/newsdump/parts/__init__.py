@@ -6,6 +6,7 @@ Each is a candidate with its evidence; `sections` decides.
 from newsdump.parts.announced import announced_comments, announced_related, counted, without_story
 from newsdump.parts.evidence import (
     HEADS,
+    STORY_LINES,
     CommentsPart,
     RelatedPart,
     Thresholds,
@@ -19,6 +20,7 @@ from newsdump.parts.unannounced import acted_upon, are_preferred, signed_off, th
 
 __all__ = [
     "HEADS",
+    "STORY_LINES",
     "CommentsPart",
     "RelatedPart",
     "Thresholds",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import compress
 from typing import Final
 
@@ -19,6 +18,8 @@ _AGED: Final = 0.25
 """With fewer ages an item, the ages are not theirs."""
 _CERTAIN_NEAR: Final = 40
 _PROSE_LEAST: Final = 50
+_FORM_NEAR: Final = 4
+"""So many lines below a heading that counts comments a form may stand above them."""
 _SINGLE_NEAR: Final = 8
 """A single record begins no farther below its heading."""
 _TEASERS_LEAST: Final = 3
@@ -34,24 +35,28 @@ def announced_comments(reader: Reader, heads: list[int], story: bytearray, numbe
     markers = reader.cues.markers
     wanted = Marker.COMMENTS_HEADING | EMPTY
     opening = story.find(1)
-    marked = frozenset(heads)
     for head in heads:
         if not markers[head] & wanted or (parts and head <= parts[-1].last):
             continue
         above = head < opening and not any(marker & EMPTY for marker in markers[head : head + numbers.comments_near])
         if above and (not _ages_follow(reader, head) or _counted_below(reader, heads, head)):
             continue
-        bound = _bound(reader, head, lambda line: bool(markers[line] & RELATED_HEADS) and line in marked)
-        part = _comments_part(reader, head, bound, numbers)
+        ends = [line for line in heads if line > head and markers[line] & RELATED_HEADS]
+        part = _comments_part(reader, head, ends[0] if ends else len(markers), numbers)
         if part is not None and (not above or evidence.is_certain(part, numbers.comments_near)):
             parts.append(part)
     present = [part for part in parts if part.records is not None]
     return present or parts[-1:]
 
 
-def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -> CommentsPart | None:
+def _comments_part(reader: Reader, head: int, end: int, numbers: Thresholds) -> CommentsPart | None:
+    """The comments, or the place for them, that *head* announces above line *end*."""
     markers = reader.cues.markers
     count = evidence.printed_count(reader.lines.texts[head])
+    bound = _bound(reader, head, end)
+    if count and bound <= head + _FORM_NEAR and bound < end and markers[bound] & Marker.COMMENTS_FORM:
+        below = next((line for line in range(bound, end) if not evidence.is_foot(reader, line)), end)
+        bound = _bound(reader, below, end)  # the form stands above the comments
     near = range(head, min(bound, head + numbers.comments_near))
     empty = next((line for line in near if markers[line] & EMPTY), None)
     if empty is not None and not any(line in reader.cues.ages for line in range(head, empty)):
@@ -72,6 +77,7 @@ def _comments_part(reader: Reader, head: int, bound: int, numbers: Thresholds) -
         records = None
     if records is None and count is not None:
         dated = any(line in reader.cues.ages for line in range(head - _AGE_NEAR, head))  # the count is of a story below
+        stop = stop if ends else _bound(reader, bound - 1, end, alone=True)
         records = None if dated else comments.of_texts(reader, head + 1, stop, count)
         if records is not None and not evidence.are_said(reader, records):
             records = None
@@ -130,7 +136,8 @@ def announced_related(reader: Reader, heads: list[int], taken: bytearray, story:
     for head in heads:
         if taken[head] or not markers[head] & RELATED_HEADS or (parts and head <= parts[-1].last):
             continue
-        bound = _bound(reader, head, lambda line: bool(taken[line]) or line in marked)
+        ends = [line for line in range(head + 1, len(markers)) if taken[line] or line in marked]
+        bound = _bound(reader, head, ends[0] if ends else len(markers))
         resumed = _resumed(reader, head + 1, bound)
         cards = related.find(reader, head + 1, resumed)
         if cards is not None and any(story[head + 1 : resumed]) and not _are_teasers(reader, cards, story[:head]):
@@ -209,20 +216,18 @@ def _is_prose(reader: Reader, line: int) -> bool:
     )
 
 
-def _bound(reader: Reader, head: int, stops: Callable[[int], bool]) -> int:
-    """Where what *head* announces must have ended: at the next line that *stops* it, or at the page's foot."""
-    count = len(reader.lines)
+def _bound(reader: Reader, head: int, end: int, *, alone: bool = False) -> int:
+    """Where what *head* announces must have ended: at the page's foot, or at line *end*.
+
+    Where texts stand *alone*, without names and ages, a single line that may be of a menu is one of them.
+    """
     is_foot, markers = evidence.is_foot, reader.cues.markers
-    for line in range(head + 1, count):
-        if stops(line):
-            return line
-        if (
-            markers[line]
-            and is_foot(reader, line)
-            and (line + 1 == count or evidence.is_foot(reader, line + 1) or not _anchor_near(reader, line))
-        ):
-            return line
-    return count
+    for line in range(head + 1, end):
+        if markers[line] and is_foot(reader, line):
+            may_be_said = not markers[line] & Marker.COMMENTS_FORM if alone else _anchor_near(reader, line)
+            if not may_be_said or line + 1 == len(markers) or is_foot(reader, line + 1):
+                return line
+    return end
 
 
 def _anchor_near(reader: Reader, line: int) -> bool:

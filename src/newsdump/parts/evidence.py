@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -39,6 +40,7 @@ STORY_LINES: Final = 3
 STORY_SHARE: Final = 0.5
 SURE: Final = 0.6
 _TITLE_MOST: Final = 100
+_COUNT: Final = re.compile(r"\d(?:[.,'’\u00a0\u202f ]?\d)*")
 
 
 @frozen
@@ -121,16 +123,14 @@ def covered(count: int, *found: Sequence[CommentsPart | RelatedPart]) -> bytearr
 
 
 def printed_count(text: str) -> int | None:
-    """The number in a heading, None if there is none.
+    """The first number in a heading, None if there is none.
 
-    >>> printed_count("12 comments"), printed_count("Comments (1,204)"), printed_count("Comments")
+    >>> printed_count("12 comments on “3 ferries”"), printed_count("Comments (1,204)"), printed_count("Comments")
     (12, 1204, None)
     """
-    digits = "".join(character for character in text if character.isdigit())
-    try:
-        return int(digits) if digits and len(digits) < 8 else None
-    except ValueError:
-        return None
+    found = _COUNT.search(text)
+    digits = "".join(filter(str.isdecimal, found[0])) if found else ""
+    return int(digits) if digits and len(digits) < 8 else None
 
 
 def is_said(reader: Reader, records: comments.Records) -> bool:
@@ -184,9 +184,11 @@ def told_apart(reader: Reader, parts: list[CommentsPart], story: bytearray) -> l
             continue
         drafts = list(part.records.drafts)
         said = [line for draft in drafts for line in draft.texts]
-        if mass(reader, said, story) > MOST_OF_STORY * mass(reader, range(len(story)), story):
+        below = sum(story[: part.first]) >= STORY_LINES
+        counted = below and bool(part.count) and mass(reader, range(part.first), story) >= STORY_LEAST
+        if not counted and mass(reader, said, story) > MOST_OF_STORY * mass(reader, range(len(story)), story):
             continue
-        sure = part.records.agreement >= SURE and sum(story[: part.first]) >= STORY_LINES
+        sure = counted or (below and part.records.agreement >= SURE)
         if part.records.layout not in _ANCHORED and not sure and share(reader, said, story) > STORY_SHARE / 2:
             continue
         if not sure:

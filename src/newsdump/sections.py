@@ -80,10 +80,12 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
         chosen, found_comments = opening.texts, posts
     else:
         opening = None
-    if not found_comments:
-        found_comments = parts.told_apart(reader, parts.acted_upon(reader), story)
-    if not found_comments:
-        found_comments = parts.signed_off(reader, story)
+    found_comments = (
+        found_comments
+        or parts.told_apart(reader, parts.acted_upon(reader), story)
+        or parts.signed_off(reader, story)
+        or parts.talked(reader, story)
+    )
     taken = parts.covered(count, found_comments)
     if any(taken[line] for line in chosen):
         chosen = _beside(reader, chosen, taken, votes, numbers)

@@ -16,7 +16,7 @@ from newsdump.parts.evidence import (
     load_thresholds,
     told_apart,
 )
-from newsdump.parts.unannounced import acted_upon, are_preferred, signed_off, thread, unheaded
+from newsdump.parts.unannounced import acted_upon, are_preferred, signed_off, talked, thread, unheaded
 
 __all__ = [
     "HEADS",
@@ -34,6 +34,7 @@ __all__ = [
     "is_foot",
     "load_thresholds",
     "signed_off",
+    "talked",
     "thread",
     "told_apart",
     "unheaded",

@@ -20,6 +20,10 @@ _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6
 _LEAD_MOST: Final = 4
 """So many lines may tell the rules before the first comment."""
+_CLOSING_MOST: Final = 3
+"""So many lines may stand below the story of a dump that ends in it."""
+_TALKED_AGREEMENT: Final = 0.3
+"""It is likely that these are comments, and not known where each begins."""
 _POSTS_LEAST: Final = 3
 _OF_POSTS: Final = Marker.COMMENT_ACTION | Marker.COMMENT_AUTHOR | Marker.BYLINE | Marker.THREAD
 """What a page with posts says again and again."""
@@ -110,6 +114,29 @@ def signed_off(reader: Reader, story: bytearray) -> list[CommentsPart]:
             last = records.drafts[-1].last
             return [CommentsPart(records.drafts[0].first, max(last, end), records, CommentsState.PRESENT, None)]
     return []
+
+
+def talked(reader: Reader, story: bytearray) -> list[CommentsPart]:
+    """Comments at the end of a dump of which the extractor left nothing but their text: readers talk there.
+
+    Only a dump that ends in what was told to be the story is asked: where menus and forms were printed, so were names.
+    """
+    count = len(story)
+    first = story.find(1)
+    if first < 0 or story.rfind(1) < count - _CLOSING_MOST:
+        return []
+    from newsdump.items import talk  # few dumps need it
+
+    begins = talk.beginning(reader.lines.texts[first:])
+    if begins is None:
+        return []
+    begins += first
+    above = range(first, begins)
+    if sum(story[:begins]) < evidence.STORY_LINES or evidence.mass(reader, above, story) < evidence.STORY_LEAST:
+        return []
+    drafts = [comments.Draft(line, line, None, [line]) for line in range(begins, count)]
+    records = comments.Records(comments.Layout.TEXTS_ALONE, drafts, _TALKED_AGREEMENT)
+    return [CommentsPart(begins, count - 1, records, CommentsState.PRESENT, None)]
 
 
 def _ends_comments(reader: Reader, line: int) -> bool:

@@ -20,8 +20,10 @@ _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6
 _LEAD_MOST: Final = 4
 """So many lines may tell the rules before the first comment."""
-_CLOSING_MOST: Final = 3
-"""So many lines may stand below the story of a dump that ends in it."""
+_TALKED_LENGTH: Final = 60
+"""The mean length of lines, from the story on, of a dump without menus."""
+_TALKED_LINES: Final = 20
+"""One line of a menu, or with a date, may stand among so many of readers."""
 _TALKED_AGREEMENT: Final = 0.3
 """It is likely that these are comments, and not known where each begins."""
 _POSTS_LEAST: Final = 3
@@ -119,11 +121,10 @@ def signed_off(reader: Reader, story: bytearray) -> list[CommentsPart]:
 def talked(reader: Reader, story: bytearray) -> list[CommentsPart]:
     """Comments at the end of a dump of which the extractor left nothing but their text: readers talk there.
 
-    Only a dump that ends in what was told to be the story is asked: where menus and forms were printed, so were names.
+    Where menus, forms or dates were printed below the story, so were names.
     """
-    count = len(story)
-    first = story.find(1)
-    if first < 0 or story.rfind(1) < count - _CLOSING_MOST:
+    first, count = story.find(1), len(story)
+    if first < 0 or sum(map(len, reader.lines.texts[first:])) < _TALKED_LENGTH * (count - first):
         return []
     from newsdump.items import talk  # few dumps need it
 
@@ -131,8 +132,10 @@ def talked(reader: Reader, story: bytearray) -> list[CommentsPart]:
     if begins is None:
         return []
     begins += first
-    above = range(first, begins)
-    if sum(story[:begins]) < evidence.STORY_LINES or evidence.mass(reader, above, story) < evidence.STORY_LEAST:
+    if sum(story[:begins]) < evidence.STORY_LINES or evidence.mass(reader, range(begins), story) < evidence.STORY_LEAST:
+        return []
+    others = sum(evidence.is_foot(reader, line) or line in reader.cues.ages for line in range(begins, count))
+    if _TALKED_LINES * others > count - begins:
         return []
     drafts = [comments.Draft(line, line, None, [line]) for line in range(begins, count)]
     records = comments.Records(comments.Layout.TEXTS_ALONE, drafts, _TALKED_AGREEMENT)

@@ -28,7 +28,7 @@ _MOST_TITLE: Final = 14
 """A title in capitals that its age follows has no more words."""
 _HALF: Final = re.compile(r"\d[ .]?[APap]\.?[Mm]").search
 _SEPARATING: Final = STRONG | frozenset("-,:;()[]，、：；（）【】。…*#\n\t")
-_BUTTONS: Final = 3
+_BUTTONS: Final = 5
 """So few words behind a date with its clock are what can be done with a comment ("reply actions"), and no sentence."""
 _CURRENCY: Final = frozenset("$€£¥₹₩₽")
 _CONNECTORS: Final = frozenset(
@@ -416,7 +416,7 @@ def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> 
         return False
     words = after.split()
     if age.moment is not None and age.moment.year is not None and age.moment.hour is not None:
-        if len(words) <= _BUTTONS:
+        if len(words) <= (3 if inside else _BUTTONS):
             return True
         return len(words) <= (_MOST_TITLE if sign == ":" else _MOST_WORDS + 2) and not _is_prose(words, 1)
     if sign in _SEPARATING:

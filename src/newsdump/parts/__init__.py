@@ -16,7 +16,7 @@ from newsdump.parts.evidence import (
     load_thresholds,
     told_apart,
 )
-from newsdump.parts.unannounced import acted_upon, are_preferred, signed_off, talked, thread, unheaded
+from newsdump.parts.unannounced import acted_upon, addressed, are_preferred, signed_off, talked, thread, unheaded
 
 __all__ = [
     "HEADS",
@@ -25,6 +25,7 @@ __all__ = [
     "RelatedPart",
     "Thresholds",
     "acted_upon",
+    "addressed",
     "announced_comments",
     "announced_related",
     "are_preferred",

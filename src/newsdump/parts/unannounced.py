@@ -9,6 +9,7 @@ from attrs import evolve
 
 from newsdump.ages import AgeKind
 from newsdump.items import Reader, comments, related
+from newsdump.items.names import undressed
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
 from newsdump.model import CommentsState
@@ -20,6 +21,7 @@ _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6
 _LEAD_MOST: Final = 4
 """So many lines may tell the rules before the first comment."""
+_ADDRESSED_LEAST: Final = 3
 _TALKED_LENGTH: Final = 60
 """The mean length of lines, from the story on, of a dump without menus."""
 _TALKED_LINES: Final = 20
@@ -116,6 +118,22 @@ def signed_off(reader: Reader, story: bytearray) -> list[CommentsPart]:
             last = records.drafts[-1].last
             return [CommentsPart(records.drafts[0].first, max(last, end), records, CommentsState.PRESENT, None)]
     return []
+
+
+def addressed(reader: Reader, story: bytearray) -> list[CommentsPart]:
+    """Comments whose writers are named behind the addresses of their pages, as comment systems print for machines."""
+    texts, markers = reader.lines.texts, reader.cues.markers
+    named = [line for line, text in enumerate(texts) if text[:4] == "http" and undressed(text) != text]
+    if len(named) < _ADDRESSED_LEAST:
+        return []
+    stops = Marker.CHROME | Marker.COMMENTS_FORM | evidence.HEADS
+    above = (line for line in range(named[0] - 1, -1, -1) if story[line] or markers[line] & stops)
+    end = next((line for line in range(named[-1] + 1, len(texts)) if markers[line] & stops), len(texts))
+    records = comments.find(reader, next(above, -1) + 1, end)
+    if records is None or records.agreement < evidence.SURE or not evidence.is_said(reader, records):
+        return []
+    last = records.drafts[-1].last
+    return [CommentsPart(records.drafts[0].first, last, records, CommentsState.PRESENT, None)]
 
 
 def talked(reader: Reader, story: bytearray) -> list[CommentsPart]:

@@ -294,3 +294,77 @@ def test_cards_under_a_heading_that_is_not_known_are_no_comments() -> None:
     page = newsdump.parse(f"Ferry late\n{STORY}\n2 comments\n{said}\nHarbour gossip\n{cards}\nAbout us\nContact us")
     assert [comment.author for comment in page.comments] == ["Nadia Holm", "Jan Vos"]
     assert [item.source for item in page.related] == [card[0] for card in CARDS[:2]]
+
+
+TALK = [
+    "lol, i was on that ferry and nobody told us anything...",
+    "Thanks for the article! My aunt still talks about the storm of 1978.",
+    "Noor,",
+    "I think you mean the other rudder, this one was found in May!!",
+]
+
+
+def test_readers_are_told_by_their_talk_where_nothing_else_is_left() -> None:
+    page = newsdump.parse("\n".join(["Harbour closed", STORY, *TALK]))
+    assert page.article is not None
+    assert page.article.paragraphs[-1] == STORY.split("\n")[-1]
+    assert [comment.text for comment in page.comments] == TALK
+    assert not any(comment.author for comment in page.comments)
+    assert max(comment.confidence for comment in page.comments) < 0.8
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ["“I love this harbour!” said the owner, Ilse Marlow.", "“Thank you,” said the mayor, and left..."],  # quotes
+        [*TALK[:1], "Home", "Sport", "Privacy policy", "Contact us", "Advertise"],  # menus were printed, names were not
+    ],
+)
+def test_a_story_may_talk_itself(end: list[str]) -> None:
+    page = newsdump.parse("\n".join(["Harbour closed", STORY, *end]))
+    assert page.comments == ()
+
+
+def test_writers_behind_their_addresses_need_no_heading() -> None:
+    names = ["Per Lindal", "Noor Haddad", "Tove Ames"]
+    said = ["Well done, harbour.", "It was about time that somebody said it.", "I miss the old rudder."]
+    rows = [
+        row
+        for name, text in zip(names, said, strict=True)
+        for row in (f"https://social.example/{name[:3]} {name}", text)
+    ]
+    page = newsdump.parse("\n".join(["Harbour closed", STORY, "Tweet", *rows, "Privacy policy", "Contact us"]))
+    assert [(comment.author, comment.text) for comment in page.comments] == list(zip(names, said, strict=True))
+
+
+def test_verbs_of_saying_are_no_part_of_a_name() -> None:
+    rows = [
+        "Tove Ames writes",
+        "6 June 2025 at 9:12 am",
+        "I was there.",
+        "Per Lindal writes",
+        "6 June 2025 at 9:40 am",
+        "So was I.",
+    ]
+    page = newsdump.parse("\n".join(["Harbour closed", STORY, "2 comments", *rows]))
+    assert [comment.author for comment in page.comments] == ["Tove Ames", "Per Lindal"]
+    rows = ["3 hours ago Tove Ames responded:", "I was there.", "2 hours ago Per Lindal responded:", "So was I."]
+    page = newsdump.parse("\n".join(["Harbour closed", STORY, "2 responses", *rows]))
+    assert [comment.author for comment in page.comments] == ["Tove Ames", "Per Lindal"]
+    assert [comment.age and comment.age.raw for comment in page.comments] == ["3 hours ago", "2 hours ago"]
+
+
+def test_the_first_comments_may_be_told_to_be_the_story() -> None:
+    rows = [
+        row
+        for number, name in enumerate(["Per Lindal", "Noor Haddad", "Tove Ames", "Bo Marlow", "Ilse Orrin"], 1)
+        for row in (
+            name,
+            f"June {number}, 2025 at 9:12 am",
+            "The harbour master told me that the rudder was found by a man who was out for mussels at low tide in May."
+            if number == 1
+            else f"I have asked {number} times and nobody knows.",
+        )
+    ]
+    page = newsdump.parse("\n".join(["Harbour closed", STORY, *rows]))
+    assert [comment.author for comment in page.comments][:2] == ["Per Lindal", "Noor Haddad"]

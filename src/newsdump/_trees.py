@@ -3932,8 +3932,8 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     c39 = x21 - 5 * ones
     c46 = x26 - 890 * ones
     c49 = x27 - 999 * ones
-    c58 = x30 - 3 * ones
-    c66 = x31 - 1001 * ones
+    c59 = x30 - 3 * ones
+    c67 = x31 - 1001 * ones
     c68 = high if x32 >= 69 else 0
     c70 = high if x32 >= 232 else 0
     c72 = high if x33 >= 23 else 0
@@ -3955,6 +3955,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g21 = 0
     g22 = 0
     g26 = 0
+    g28 = 0
     g30 = 0
     g31 = 0
     g32 = 0
@@ -3990,7 +3991,6 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g71 = 0
     g72 = 0
     g73 = 0
-    g74 = 0
     g78 = 0
     g79 = 0
     g80 = 0
@@ -4045,7 +4045,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                 g122 += rlr & c35
     l = high ^ r
     if l:
-        lr = l & c58
+        lr = l & c59
         if lr:
             g32 -= lr
             g65 -= lr & c39
@@ -4082,7 +4082,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                 g65 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g60 -= rrl & c66
+                g60 -= rrl & c67
     l = high ^ r
     if l:
         lr = l & (x17 - 1001 * ones)
@@ -4100,7 +4100,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
         g39 += r & (high if x37 >= 20 else 0)
     l = high ^ r
     if l:
-        lr = l & c66
+        lr = l & c67
         if lr:
             g54 -= lr
         ll = l ^ lr
@@ -4179,7 +4179,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
         lr = l & (high if x34 >= 432 else 0)
         if lr:
             g21 -= lr
-            g38 -= lr & c66
+            g38 -= lr & c67
     r = high & (x20 - 410 * ones)
     if r:
         g65 += r
@@ -4222,7 +4222,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     l = high ^ r
     if l:
         g36 -= l & c68
-    r = high & c58
+    r = high & c59
     if r:
         g18 += r
         rr = r & (x1 - 1 * ones)
@@ -4265,7 +4265,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
         lr = l & (x26 - 9 * ones)
         if lr:
             g72 += lr
-            g26 -= lr & c58
+            g26 -= lr & c59
     r = high & (x28 - 99 * ones)
     if r:
         g43 += r
@@ -4318,7 +4318,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
         rr = r & c46
         if rr:
             g55 += rr
-            rrr = rr & c58
+            rrr = rr & c59
             if rrr:
                 g13 -= rrr
                 rrrr = rrr & (x26 - 1001 * ones)
@@ -4335,28 +4335,26 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                 g78 -= rrl & (x19 - 1050 * ones)
     r = high & c20
     if r:
-        g2 -= r
+        g5 += r
         rr = r & (x6 - 1 * ones)
         if rr:
             g54 += rr
-            rrr = rr & c58
+            rrr = rr & c59
             if rrr:
                 g41 -= rrr
                 rrrr = rrr & (x27 - 87 * ones)
                 if rrrr:
-                    g35 += rrrr
+                    g31 += rrrr
                     rrrrr = rrrr & c7
                     if rrrrr:
-                        g74 -= rrrrr
+                        g70 -= rrrrr
                     rrrrl = rrrr ^ rrrrr
                     if rrrrl:
-                        rrrrlr = rrrrl & (x9 - 806 * ones)
-                        if rrrrlr:
-                            g32 -= rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            g42 -= rrrrll & (x31 - 1064 * ones)
-    s = 32475 * high
+                        g28 -= rrrrl & (x9 - 806 * ones)
+    l = high ^ r
+    if l:
+        g78 += l & (x29 - 1076 * ones)
+    s = 32468 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4372,6 +4370,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g21 * 21
     s += g22 * 22
     s += g26 * 26
+    s += g28 * 28
     s += g30 * 30
     s += g31 * 31
     s += g32 * 32
@@ -4407,7 +4406,6 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g71 * 71
     s += g72 * 72
     s += g73 * 73
-    s += g74 * 74
     s += g78 * 78
     s += g79 * 79
     s += g80 * 80
@@ -4446,34 +4444,31 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x13 = x[13]
     x14 = x[14]
     c0 = x0 - 1 * ones
-    c1 = x1 - 12 * ones
-    c2 = x1 - 19 * ones
-    c3 = x1 - 26 * ones
-    c6 = x2 - 30 * ones
-    c9 = x3 - 1 * ones
-    c11 = x4 - 1 * ones
-    c12 = x4 - 2 * ones
-    c14 = x5 - 17 * ones
-    c16 = x6 - 204 * ones
-    c17 = x6 - 254 * ones
-    c19 = x6 - 419 * ones
-    c20 = x6 - 601 * ones
-    c22 = x7 - 96 * ones
-    c26 = x7 - 457 * ones
-    c27 = x8 - 42 * ones
-    c28 = x8 - 51 * ones
-    c30 = x8 - 98 * ones
-    c31 = x9 - 21 * ones
-    c32 = x9 - 52 * ones
-    c39 = x11 - 4298 * ones
-    c40 = x11 - 5889 * ones
-    c44 = x12 - 1147 * ones
-    c45 = x12 - 1208 * ones
-    c46 = x12 - 1251 * ones
-    c49 = x13 - 1279 * ones
-    c50 = x13 - 1334 * ones
-    c51 = x14 - 1178 * ones
-    c52 = x14 - 1253 * ones
+    c1 = x1 - 8 * ones
+    c2 = x1 - 13 * ones
+    c4 = x1 - 25 * ones
+    c6 = x2 - 9 * ones
+    c8 = x2 - 28 * ones
+    c11 = x3 - 1 * ones
+    c13 = x4 - 1 * ones
+    c17 = x6 - 417 * ones
+    c18 = x6 - 588 * ones
+    c19 = x6 - 746 * ones
+    c20 = x7 - 78 * ones
+    c21 = x7 - 131 * ones
+    c24 = x7 - 421 * ones
+    c26 = x8 - 53 * ones
+    c27 = x8 - 85 * ones
+    c29 = x9 - 61 * ones
+    c31 = x9 - 98 * ones
+    c38 = x11 - 6116 * ones
+    c41 = x12 - 1152 * ones
+    c42 = x12 - 1209 * ones
+    c43 = x12 - 1334 * ones
+    c44 = x13 - 1297 * ones
+    c45 = x13 - 1358 * ones
+    c46 = x14 - 1170 * ones
+    c48 = x14 - 1258 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4482,7 +4477,6 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g6 = 0
     g7 = 0
     g8 = 0
-    g9 = 0
     g10 = 0
     g11 = 0
     g12 = 0
@@ -4496,373 +4490,367 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g20 = 0
     g21 = 0
     g22 = 0
-    g23 = 0
     g24 = 0
     g25 = 0
+    g26 = 0
     g27 = 0
+    g28 = 0
     g29 = 0
-    g31 = 0
+    g30 = 0
     g32 = 0
     g33 = 0
-    g37 = 0
     g38 = 0
-    r = high & c11
+    g41 = 0
+    r = high & c13
     if r:
-        g18 += r
-        g27 -= r & c22
-    l = high ^ r
-    if l:
-        lr = l & c44
-        if lr:
-            g3 += lr
-            g38 += lr & c31
-        ll = l ^ lr
-        if ll:
-            g19 += ll & (x7 - 121 * ones)
-    r = high & c11
-    if r:
-        g29 += r
-        rr = r & c51
-        if rr:
-            g13 -= rr
-            g21 -= rr & c16
-    l = high ^ r
-    if l:
-        lr = l & c28
-        if lr:
-            g10 += lr
-            g31 += lr & c31
-    r = high & c11
-    if r:
-        g5 -= r
-        rr = r & (x4 - 3 * ones)
-        if rr:
-            g8 += rr
-            g25 += rr & c50
-    l = high ^ r
-    if l:
-        lr = l & c28
-        if lr:
-            g37 += lr
-            g25 -= lr & c3
-    r = high & c11
-    if r:
-        g22 += r
-        g20 -= r & c16
-    l = high ^ r
-    if l:
-        lr = l & c27
-        if lr:
-            g13 += lr
-            lrr = lr & (x2 - 201 * ones)
-            if lrr:
-                g2 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g24 += lrl & c17
-    r = high & c50
-    if r:
-        g37 += r
-        rr = r & c30
-        if rr:
-            g3 += rr
-        rl = r ^ rr
-        if rl:
-            g32 -= rl & (x6 - 365 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g29 += lr
-        ll = l ^ lr
-        if ll:
-            g12 += ll & (x8 - 62 * ones)
-    r = high & c9
-    if r:
-        g15 += r
-        g17 -= r & c16
-    l = high ^ r
-    if l:
-        lr = l & c28
-        if lr:
-            lrr = lr & c50
-            if lrr:
-                g29 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g17 += lrl & c31
-    r = high & c1
-    if r:
-        g3 += r
-        rr = r & c46
-        if rr:
-            g9 -= rr
-            g19 += rr & c2
-        rl = r ^ rr
-        if rl:
-            g14 -= rl & (x11 - 1620 * ones)
-    l = high ^ r
-    if l:
-        g18 += l & c45
-    r = high & c9
-    if r:
-        g27 += r
-        rr = r & c0
-        if rr:
-            g33 -= rr
-        rl = r ^ rr
-        if rl:
-            g25 -= rl & c14
-    l = high ^ r
-    if l:
-        lr = l & c28
-        if lr:
-            g21 += lr
-            g16 -= lr & (x6 - 750 * ones)
-    r = high & (x2 - 12 * ones)
-    if r:
-        g9 -= r
-        rr = r & c52
-        if rr:
-            g8 += rr
-            rrr = rr & c9
-            if rrr:
-                g24 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g15 -= rrl & c6
-        rl = r ^ rr
-        if rl:
-            g18 += rl & c40
-    r = high & c11
-    if r:
-        g19 += r
-        rr = r & c22
-        if rr:
-            g25 -= rr
-            g13 += rr & (x9 - 81 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g3 += lr
-            g20 += lr & c31
-    r = high & c11
-    if r:
-        g15 += r
-        g18 -= r & c22
-    l = high ^ r
-    if l:
-        lr = l & c17
-        if lr:
-            g9 += lr
-            lrr = lr & (x11 - 23905 * ones)
-            if lrr:
-                g12 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g15 += lrl & c44
-    r = high & c1
-    if r:
-        g3 -= r
-        rr = r & c52
-        if rr:
-            g10 -= rr
-            g11 -= rr & c9
-    l = high ^ r
-    if l:
-        lr = l & c45
-        if lr:
-            g4 += lr
-        ll = l ^ lr
-        if ll:
-            g15 -= ll & c32
-    r = high & c11
-    if r:
-        g7 -= r
-        rr = r & c0
-        if rr:
-            g14 += rr
-            g17 -= rr & c22
-        rl = r ^ rr
-        if rl:
-            g23 += rl & c12
-    l = high ^ r
-    if l:
-        g12 += l & (x13 - 1196 * ones)
-    r = high & (x12 - 1312 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x2 - 9 * ones)
-        if lr:
-            g12 -= lr
-            lrr = lr & (x2 - 297 * ones)
-            if lrr:
-                g11 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c26
-                if lrlr:
-                    g9 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g10 -= lrll & c19
-    r = high & c49
-    if r:
-        g18 += r
+        g8 += r
         rr = r & c20
         if rr:
-            g20 -= rr
+            g27 -= rr
+            rrr = rr & c0
+            if rrr:
+                g4 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g32 += rrl & (x9 - 81 * ones)
+    l = high ^ r
+    if l:
+        g26 += l & c41
+    r = high & c13
+    if r:
+        g26 += r
+        rr = r & c48
+        if rr:
+            g29 -= rr
         rl = r ^ rr
         if rl:
-            g20 -= rl & (x3 - 2 * ones)
+            g17 -= rl & (x2 - 107 * ones)
     l = high ^ r
     if l:
         lr = l & c26
         if lr:
-            g11 += lr
-        ll = l ^ lr
-        if ll:
-            g7 -= ll & c19
-    r = high & c28
+            g41 += lr
+            g28 -= lr & (x2 - 142 * ones)
+    r = high & c13
     if r:
-        g11 += r
-        rr = r & c1
+        g12 += r
+        rr = r & (x8 - 171 * ones)
         if rr:
-            g8 -= rr
-            rrr = rr & c20
-            if rrr:
-                g6 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g12 += rrl & c2
+            g10 += rr
         rl = r ^ rr
         if rl:
-            g14 += rl & c45
-    r = high & c51
-    if r:
-        g4 -= r
-        rr = r & c46
-        if rr:
-            g3 += rr
-            g13 -= rr & (x11 - 9500 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c6
-            if rlr:
-                g17 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g14 -= rll & c19
-    r = high & c11
-    if r:
-        rr = r & c0
-        rl = r ^ rr
-        if rl:
-            g20 += rl & c12
+            g15 -= rl & c29
     l = high ^ r
     if l:
-        lr = l & c27
+        lr = l & c26
         if lr:
-            g18 += lr
-            g12 -= lr & c3
-    r = high & c1
+            g38 += lr
+            g27 -= lr & c4
+    r = high & c13
     if r:
-        g5 -= r
-        rr = r & (x5 - 24 * ones)
+        g10 += r
+        rr = r & c44
+        if rr:
+            g11 -= rr
+            g28 += rr & c27
+        rl = r ^ rr
+        if rl:
+            g17 -= rl & c0
+    l = high ^ r
+    if l:
+        g28 += l & c26
+    r = high & c44
+    if r:
+        g4 -= r
+        rr = r & c27
         if rr:
             g13 += rr
         rl = r ^ rr
         if rl:
-            g12 += rl & (x9 - 98 * ones)
+            g21 -= rl & (x7 - 154 * ones)
     l = high ^ r
     if l:
-        lr = l & c44
+        lr = l & c1
         if lr:
-            g15 += lr
-            g12 -= lr & c20
-    r = high & c26
+            g25 -= lr
+            g14 += lr & c31
+    r = high & c44
     if r:
-        g16 += r
+        g33 += r
+        g21 -= r & c11
     l = high ^ r
     if l:
-        lr = l & c20
+        lr = l & c26
         if lr:
-            g3 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c44
-            if llr:
-                g15 += llr
-                llrr = llr & c30
-                if llrr:
-                    g7 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g11 -= llrl & (x10 - 33 * ones)
-    r = high & c52
+            g13 += lr
+            lrr = lr & c19
+            if lrr:
+                g8 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g16 += lrl & c38
+    r = high & c44
     if r:
-        g16 -= r
-        rr = r & c49
+        g7 += r
+        g20 -= r & (x1 - 15 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g22 -= lr
+            lrr = lr & c31
+            if lrr:
+                g21 += lrr
+                g16 -= lrr & c0
+    r = high & c44
+    if r:
+        g17 += r
+        rr = r & c18
         if rr:
-            g23 += rr
-            rrr = rr & c22
+            g7 -= rr
+        rl = r ^ rr
+        if rl:
+            g18 += rl & c27
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g17 += lr
+            g10 -= lr & c11
+    r = high & c11
+    if r:
+        rr = r & c46
+        if rr:
+            g5 -= rr
+            rrr = rr & c0
             if rrr:
-                g5 -= rrr
-                g18 -= rrr & c14
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c26
-    r = high & c28
+                g24 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g17 -= rrl & c18
+    l = high ^ r
+    if l:
+        g16 -= l & c8
+    r = high & c13
     if r:
-        g12 += r
-        rr = r & c39
+        g2 += r
+        rr = r & c18
         if rr:
-            g8 += rr
-            g18 -= rr & (x7 - 223 * ones)
+            g10 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c0
-            if rlr:
-                g2 -= rlr
-                g15 -= rlr & c32
-    r = high & c30
+            g19 += rl & c45
+    l = high ^ r
+    if l:
+        lr = l & (x6 - 202 * ones)
+        if lr:
+            g20 += lr
+            g15 -= lr & c4
+    r = high & c13
     if r:
         g4 -= r
         rr = r & c20
         if rr:
-            g4 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x11 - 914 * ones)
-            if rlr:
-                g1 += rlr
-                rlrr = rlr & (x10 - 42 * ones)
-                if rlrr:
-                    g23 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g18 += rlrl & c40
-    r = high & c51
+            g5 -= rr
+            g15 -= rr & (x11 - 1773 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c8
+        if lr:
+            g21 -= lr
+            g14 += lr & c21
+    r = high & c43
     if r:
-        g16 -= r
-        rr = r & c11
+        g10 += r
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g8 -= lr
+            lrr = lr & c11
+            if lrr:
+                g6 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g10 += lrl & c41
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c38
+    r = high & c13
+    if r:
+        g18 += r
+        g15 -= r & c20
+    l = high ^ r
+    if l:
+        lr = l & (x11 - 3757 * ones)
+        if lr:
+            g24 += lr
+            g18 -= lr & (x11 - 14333 * ones)
+        ll = l ^ lr
+        if ll:
+            g27 += ll & (x7 - 246 * ones)
+    r = high & c26
+    if r:
+        g15 += r
+        rr = r & c19
         if rr:
-            g1 -= rr
+            g14 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x11 - 17601 * ones)
+            rlr = rl & (x11 - 4298 * ones)
             if rlr:
-                g2 -= rlr
+                g6 -= rlr
+                g17 += rlr & (x5 - 6 * ones)
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c39
-                if rllr:
-                    g18 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g16 += rlll & (x7 - 198 * ones)
-    s = 32602 * high
+                g12 -= rll & c0
+    r = high & c44
+    if r:
+        g4 += r
+        g14 -= r & c18
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g3 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c17
+            if llr:
+                g18 -= llr
+            lll = ll ^ llr
+            if lll:
+                g13 -= lll & c8
+    r = high & c26
+    if r:
+        g16 += r
+        rr = r & c19
+        if rr:
+            g5 -= rr
+            g15 -= rr & c2
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x3 - 2 * ones)
+            if rlr:
+                g8 += rlr
+                g30 -= rlr & c0
+    r = high & c6
+    if r:
+        g17 -= r
+        rr = r & c24
+        if rr:
+            g21 += rr
+            g18 -= rr & (x14 - 1306 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c19
+            if rlr:
+                g6 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 += rll & c38
+    r = high & c13
+    if r:
+        g2 -= r
+        rr = r & (x4 - 3 * ones)
+        if rr:
+            g21 += rr
+            rrr = rr & c0
+            if rrr:
+                g22 -= rrr
+                g17 += rrr & c38
+    l = high ^ r
+    if l:
+        g13 += l & (x8 - 41 * ones)
+    r = high & c6
+    if r:
+        g12 -= r
+        rr = r & c43
+        if rr:
+            g10 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x10 - 70 * ones)
+            if rlr:
+                g15 += rlr
+                g20 -= rlr & (x10 - 92 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g10 -= rll & c18
+    r = high & c26
+    if r:
+        g16 += r
+        rr = r & c17
+        if rr:
+            g1 -= rr
+            rrr = rr & c2
+            if rrr:
+                g16 -= rrr
+                g14 += rrr & (x1 - 31 * ones)
+    l = high ^ r
+    if l:
+        g16 += l & c42
+    r = high & c44
+    if r:
+        g3 += r
+        g12 -= r & c29
+    l = high ^ r
+    if l:
+        lr = l & (x14 - 1223 * ones)
+        if lr:
+            g15 -= lr
+            lrr = lr & c13
+            if lrr:
+                g5 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g14 += lrl & c21
+    r = high & c24
+    if r:
+        g4 += r
+    l = high ^ r
+    if l:
+        lr = l & c20
+        if lr:
+            g13 -= lr
+            lrr = lr & c27
+            if lrr:
+                g1 -= lrr
+                lrrr = lrr & c42
+                if lrrr:
+                    g15 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g11 += lrrl & (x10 - 47 * ones)
+    r = high & c26
+    if r:
+        g14 += r
+        rr = r & c17
+        if rr:
+            g5 += rr
+            rrr = rr & (x12 - 1094 * ones)
+            if rrr:
+                g16 -= rrr
+                g11 += rrr & c43
+    l = high ^ r
+    if l:
+        g18 += l & c45
+    r = high & c24
+    l = high ^ r
+    if l:
+        lr = l & c6
+        if lr:
+            g4 -= lr
+            lrr = lr & c20
+            if lrr:
+                g15 -= lrr
+                lrrr = lrr & c46
+                if lrrr:
+                    g5 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g25 += lrrl & (x2 - 20 * ones)
+    s = 32661 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4871,7 +4859,6 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g6 * 6
     s += g7 * 7
     s += g8 * 8
-    s += g9 * 9
     s += g10 * 10
     s += g11 * 11
     s += g12 * 12
@@ -4885,16 +4872,17 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g20 * 20
     s += g21 * 21
     s += g22 * 22
-    s += g23 * 23
     s += g24 * 24
     s += g25 * 25
+    s += g26 * 26
     s += g27 * 27
+    s += g28 * 28
     s += g29 * 29
-    s += g31 * 31
+    s += g30 * 30
     s += g32 * 32
     s += g33 * 33
-    s += g37 * 37
     s += g38 * 38
+    s += g41 * 41
     return s >> 15
 
 
@@ -4919,58 +4907,63 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c1 = x0 - 739 * ones
-    c2 = x0 - 823 * ones
+    c1 = x0 - 737 * ones
+    c2 = x0 - 821 * ones
     c3 = x0 - 872 * ones
-    c4 = x0 - 989 * ones
-    c5 = x0 - 1061 * ones
-    c6 = x0 - 1132 * ones
-    c8 = x0 - 1277 * ones
-    c9 = x0 - 1354 * ones
-    c10 = x0 - 1532 * ones
-    c13 = x1 - 1160 * ones
-    c18 = x2 - 892 * ones
-    c19 = x2 - 971 * ones
-    c21 = x3 - 814 * ones
-    c22 = x3 - 913 * ones
-    c23 = x3 - 1157 * ones
-    c25 = x4 - 2 * ones
-    c26 = x4 - 5 * ones
-    c27 = x5 - 1 * ones
-    c28 = x5 - 3 * ones
-    c33 = x6 - 22 * ones
-    c34 = x6 - 28 * ones
-    c35 = x6 - 31 * ones
-    c38 = x7 - 1 * ones
-    c39 = x7 - 100 * ones
-    c41 = x7 - 916 * ones
-    c46 = x9 - 20 * ones
-    c47 = x9 - 24 * ones
-    c50 = x10 - 1 * ones
-    c51 = x11 - 2 * ones
-    c52 = x11 - 3 * ones
-    c53 = x11 - 4 * ones
-    c56 = x11 - 19 * ones
-    c58 = x12 - 1 * ones
-    c63 = high if x13 >= 418 else 0
-    c64 = high if x13 >= 483 else 0
-    c66 = high if x13 >= 756 else 0
-    c69 = high if x14 >= 83 else 0
-    c70 = high if x14 >= 99 else 0
-    c74 = high if x15 >= 441 else 0
-    c75 = high if x15 >= 485 else 0
-    c78 = high if x15 >= 858 else 0
-    c79 = high if x15 >= 1244 else 0
-    c81 = high if x16 >= 838 else 0
-    c82 = high if x16 >= 1511 else 0
-    c83 = high if x16 >= 7807 else 0
-    c84 = high if x16 >= 11065 else 0
-    c85 = high if x16 >= 13193 else 0
-    c87 = high if x17 >= 265 else 0
-    c88 = high if x17 >= 351 else 0
-    c92 = high if x18 >= 5 else 0
-    c93 = high if x18 >= 21 else 0
-    c95 = high if x18 >= 63 else 0
+    c4 = x0 - 925 * ones
+    c5 = x0 - 988 * ones
+    c6 = x0 - 1057 * ones
+    c7 = x0 - 1129 * ones
+    c8 = x0 - 1195 * ones
+    c9 = x0 - 1273 * ones
+    c10 = x0 - 1354 * ones
+    c12 = x0 - 1530 * ones
+    c17 = x2 - 890 * ones
+    c18 = x2 - 968 * ones
+    c21 = x3 - 907 * ones
+    c22 = x3 - 998 * ones
+    c23 = x3 - 1154 * ones
+    c24 = x4 - 2 * ones
+    c25 = x4 - 5 * ones
+    c26 = x5 - 1 * ones
+    c27 = x5 - 3 * ones
+    c32 = x6 - 22 * ones
+    c34 = x6 - 31 * ones
+    c36 = x7 - 1 * ones
+    c37 = x7 - 96 * ones
+    c39 = x7 - 918 * ones
+    c40 = x8 - 2 * ones
+    c44 = x9 - 24 * ones
+    c45 = x9 - 33 * ones
+    c46 = x9 - 43 * ones
+    c47 = x10 - 1 * ones
+    c48 = x11 - 2 * ones
+    c49 = x11 - 3 * ones
+    c50 = x11 - 4 * ones
+    c52 = x11 - 12 * ones
+    c54 = x11 - 19 * ones
+    c55 = x12 - 1 * ones
+    c57 = high if x13 >= 274 else 0
+    c59 = high if x13 >= 365 else 0
+    c60 = high if x13 >= 483 else 0
+    c61 = high if x13 >= 756 else 0
+    c65 = high if x14 >= 83 else 0
+    c66 = high if x14 >= 99 else 0
+    c70 = high if x15 >= 441 else 0
+    c71 = high if x15 >= 485 else 0
+    c73 = high if x15 >= 677 else 0
+    c75 = high if x15 >= 867 else 0
+    c76 = high if x15 >= 1275 else 0
+    c77 = high if x16 >= 1 else 0
+    c79 = high if x16 >= 1546 else 0
+    c80 = high if x16 >= 7799 else 0
+    c81 = high if x16 >= 11048 else 0
+    c82 = high if x16 >= 13185 else 0
+    c84 = high if x17 >= 265 else 0
+    c85 = high if x17 >= 349 else 0
+    c89 = high if x18 >= 5 else 0
+    c93 = high if x18 >= 20 else 0
+    c95 = high if x18 >= 62 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -5015,735 +5008,728 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g43 = 0
     g44 = 0
     g45 = 0
-    g46 = 0
     g47 = 0
-    g48 = 0
-    g50 = 0
+    g49 = 0
     g51 = 0
+    g52 = 0
     g53 = 0
-    g57 = 0
+    g55 = 0
     g58 = 0
-    g59 = 0
-    g60 = 0
+    g62 = 0
     g78 = 0
-    r = high & c4
-    if r:
-        g36 += r
-        rr = r & (x0 - 1200 * ones)
-        if rr:
-            g46 += rr
-            g36 -= rr & c27
-        rl = r ^ rr
-        if rl:
-            g27 += rl & c33
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g22 += lr
-            lrr = lr & c27
-            if lrr:
-                g22 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g23 += lrl & c70
-    r = high & c4
-    if r:
-        g39 += r
-        rr = r & c6
-        if rr:
-            g21 += rr
-            rrr = rr & c52
-            if rrr:
-                g26 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g11 += rrl & c9
-        rl = r ^ rr
-        if rl:
-            g46 -= rl & c58
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g9 += lr
-            g22 += lr & c85
+    g80 = 0
+    g83 = 0
+    g92 = 0
     r = high & c5
     if r:
-        g50 += r
-        rr = r & c27
-        if rr:
-            g25 -= rr
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c8
-    l = high ^ r
-    if l:
-        lr = l & c3
-        if lr:
-            g13 += lr
-            lrr = lr & c33
-            if lrr:
-                g28 += lrr
-                g28 -= lrr & c27
-        ll = l ^ lr
-        if ll:
-            g13 += ll & c47
-    r = high & c4
-    if r:
-        g13 += r
-        rr = r & (x9 - 17 * ones)
-        if rr:
-            g22 += rr
-            g15 += rr & c8
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c58
-            if rlr:
-                g27 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g20 += rll & c6
-    l = high ^ r
-    if l:
-        lr = l & c27
-        if lr:
-            g7 -= lr
-        ll = l ^ lr
-        if ll:
-            g17 += ll & c2
-    r = high & c5
-    if r:
-        g38 += r
-        rr = r & c53
-        if rr:
-            g24 -= rr
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c35
-    l = high ^ r
-    if l:
-        lr = l & c3
-        if lr:
-            g10 += lr
-            g18 += lr & c33
-        ll = l ^ lr
-        if ll:
-            llr = ll & c50
-            if llr:
-                g57 += llr
-                g42 -= llr & (x0 - 1 * ones)
-    r = high & c4
-    if r:
-        g7 += r
-        rr = r & c9
-        if rr:
-            g45 += rr
-            g13 -= rr & c25
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c19
-            if rlr:
-                g12 += rlr
-                g18 += rlr & (x6 - 16 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c47
-        if lr:
-            g17 += lr
-        ll = l ^ lr
-        if ll:
-            g33 += ll & (high if x13 >= 592 else 0)
-    r = high & c6
-    if r:
-        g3 += r
-        g23 -= r & c52
-    l = high ^ r
-    if l:
-        lr = l & c27
-        if lr:
-            g35 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c18
-            if llr:
-                g10 -= llr
-                llrr = llr & c66
-                if llrr:
-                    g29 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g22 -= llrl & c53
-            lll = ll ^ llr
-            if lll:
-                g32 -= lll & c81
-    r = high & c27
-    if r:
-        g12 -= r
-        g16 += r & (x9 - 33 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c19
-        if lr:
-            g6 += lr
-            lrr = lr & c39
-            if lrr:
-                g26 += lrr
-                lrrr = lrr & c75
-                if lrrr:
-                    g2 -= lrrr
-                    lrrrr = lrrr & c25
-                    if lrrrr:
-                        g59 -= lrrrr
-                        g45 += lrrrr & c88
-    r = high & c6
-    if r:
-        g21 += r
-        g40 -= r & c58
-    l = high ^ r
-    if l:
-        lr = l & c27
-        if lr:
-            g12 -= lr
-            g30 += lr & c50
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x7 - 999 * ones)
-            if llr:
-                g6 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c38
-                if lllr:
-                    g14 += lllr
-                    g32 += lllr & c95
-    r = high & c34
-    if r:
-        g40 += r
-        rr = r & (x1 - 1397 * ones)
-        if rr:
-            g8 -= rr
-        rl = r ^ rr
-        if rl:
-            g21 -= rl & c87
-    l = high ^ r
-    if l:
-        lr = l & c27
-        if lr:
-            g6 -= lr
-            lrr = lr & c50
-            if lrr:
-                g25 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g18 += lrl & c85
-        ll = l ^ lr
-        if ll:
-            g16 += ll & (x1 - 959 * ones)
-    r = high & c35
-    if r:
-        g16 += r
-        g16 += r & c23
-    l = high ^ r
-    if l:
-        lr = l & c22
-        if lr:
-            g24 += lr
-            lrr = lr & c41
-            if lrr:
-                g30 -= lrr
-                g17 += lrr & c47
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c63
-                if lrlr:
-                    g12 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g31 -= lrll & c58
-    r = high & c9
-    if r:
-        g38 += r
-        g16 -= r & c25
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g45 += lr
-            g24 -= lr & (high if x15 >= 256 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c1
-            if llr:
-                g7 += llr
-                llrr = llr & c41
-                if llrr:
-                    g5 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g14 += llrl & c22
-    r = high & c46
-    if r:
-        g17 += r
+        g35 += r
         rr = r & c8
         if rr:
-            g16 += rr
+            g45 += rr
+            g37 -= rr & c26
         rl = r ^ rr
         if rl:
-            rlr = rl & c69
+            rlr = rl & c32
             if rlr:
-                g13 += rlr
+                g28 += rlr
+                g34 -= rlr & c26
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g6 += lr
+            g28 += lr & c32
+    r = high & c6
+    if r:
+        g24 += r
+        rr = r & c49
+        if rr:
+            g13 += rr
+            g44 -= rr & c54
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c9
+            if rlr:
+                g44 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & (high if x13 >= 273 else 0)
-                if rllr:
-                    g10 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c50
-                    if rlllr:
-                        g45 += rlllr
-                        g36 -= rlllr & (x2 - 1 * ones)
+                g31 += rll & c18
     l = high ^ r
     if l:
-        g15 += l & c1
-    r = high & c27
-    if r:
-        g1 -= r
-        g17 -= r & c58
-    l = high ^ r
-    if l:
-        lr = l & c41
+        lr = l & c3
         if lr:
-            g3 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c22
-            if llr:
-                g19 += llr
-                llrr = llr & c75
-                if llrr:
-                    g2 -= llrr
-                    llrrr = llrr & c25
-                    if llrrr:
-                        g19 -= llrrr
-                        g12 += llrrr & c26
-    r = high & c35
+            g5 += lr
+            g22 += lr & c17
+    r = high & c5
     if r:
-        g13 += r
-        g11 += r & c23
-    l = high ^ r
-    if l:
-        lr = l & c58
-        if lr:
-            g9 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c18
-            if llr:
-                g4 += llr
-                g10 += llr & c21
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c50
-                if lllr:
-                    g43 += lllr & (x1 - 1221 * ones)
-    r = high & (x6 - 18 * ones)
-    if r:
-        g17 += r
-        rr = r & c74
+        g33 += r
+        rr = r & c26
         if rr:
-            g15 -= rr
-            g10 += rr & c83
-    l = high ^ r
-    if l:
-        lr = l & c84
-        if lr:
-            g19 += lr
-            g28 -= lr & c78
-        ll = l ^ lr
-        if ll:
-            llr = ll & c66
-            if llr:
-                g48 += llr
-            lll = ll ^ llr
-            if lll:
-                g16 -= lll & (high if x13 >= 365 else 0)
-    r = high & c58
-    if r:
-        g26 -= r
-    l = high ^ r
-    if l:
-        lr = l & c70
-        if lr:
-            g15 += lr
-            lrr = lr & c79
-            if lrr:
-                g37 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g15 -= lrl & c74
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x2 - 1135 * ones)
-            if llr:
-                g5 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c81
-                if lllr:
-                    g15 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g78 += llll & (high if x15 >= 525 else 0)
-    r = high & c51
-    if r:
-        g16 -= r
-        rr = r & c69
-        if rr:
-            g31 += rr
-            rrr = rr & (high if x15 >= 672 else 0)
-            if rrr:
-                g30 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (high if x18 >= 31 else 0)
-                if rrlr:
-                    g20 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g31 -= rrll & c92
-    l = high ^ r
-    if l:
-        lr = l & c9
-        if lr:
-            g12 += lr
-        ll = l ^ lr
-        if ll:
-            g8 += ll & (x9 - 43 * ones)
-    r = high & c50
-    if r:
-        g7 += r
-        rr = r & c82
-        if rr:
-            g4 -= rr
-            rrr = rr & (x3 - 1236 * ones)
-            if rrr:
-                g19 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g31 += rrl & (high if x17 >= 856 else 0)
+            g18 -= rr
         rl = r ^ rr
         if rl:
-            g32 += rl & (x1 - 1097 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g10 += lr
-            g13 += lr & c10
-    r = high & (x11 - 12 * ones)
-    if r:
-        g29 -= r
-    l = high ^ r
-    if l:
-        lr = l & c95
-        if lr:
-            g26 -= lr
-            g53 += lr & c88
-        ll = l ^ lr
-        if ll:
-            llr = ll & c92
-            if llr:
-                g34 += llr
-                llrr = llr & (high if x17 >= 1 else 0)
-                if llrr:
-                    g44 -= llrr
-                    g15 -= llrr & c51
-            lll = ll ^ llr
-            if lll:
-                g11 -= lll & c41
-    r = high & c95
-    if r:
-        g21 -= r
-        g48 += r & (high if x14 >= 52 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c93
-        if lr:
-            g14 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c46
-            if llr:
-                g3 += llr
-                llrr = llr & c10
-                if llrr:
-                    g15 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g9 += llrl & (x8 - 6 * ones)
-            lll = ll ^ llr
-            if lll:
-                g21 -= lll & c28
-    r = high & c56
-    if r:
-        g29 -= r
-    l = high ^ r
-    if l:
-        lr = l & c66
-        if lr:
-            g27 += lr
-            g60 -= lr & c78
-        ll = l ^ lr
-        if ll:
-            llr = ll & c92
-            if llr:
-                g4 -= llr
-                llrr = llr & c63
-                if llrr:
-                    g10 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g40 += llrl & c95
-            lll = ll ^ llr
-            if lll:
-                g14 += lll & (high if x14 >= 140 else 0)
-    r = high & c51
-    if r:
-        g9 -= r
-        rr = r & c69
-        if rr:
-            g6 += rr
-            rrr = rr & (high if x17 >= 660 else 0)
-            if rrr:
-                g2 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g27 += rrl & c84
-    l = high ^ r
-    if l:
-        lr = l & c39
-        if lr:
-            g9 += lr
-            lrr = lr & c41
-            if lrr:
-                g19 -= lrr
-                g17 += lrr & c26
-    r = high & c56
-    if r:
-        g57 -= r
-    l = high ^ r
-    if l:
-        lr = l & c28
-        if lr:
-            g47 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x16 >= 1 else 0)
-            if llr:
-                g27 -= llr
-                llrr = llr & c83
-                if llrr:
-                    g3 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c82
-                    if llrlr:
-                        g23 -= llrlr
-                        llrlrr = llrlr & c88
-                        if llrlrr:
-                            g13 += llrlrr
-                            g28 += llrlrr & (high if x14 >= 71 else 0)
-    r = high & c58
-    if r:
-        g9 -= r
-    l = high ^ r
-    if l:
-        lr = l & c51
-        if lr:
-            g1 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c10
-            if llr:
-                g19 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c82
-                if lllr:
-                    g8 -= lllr
-                    g15 += lllr & c88
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & (x8 - 7 * ones)
-                    if llllr:
-                        g28 += llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g17 += lllll & c38
-    r = high & (x6 - 35 * ones)
-    if r:
-        g9 += r
+            rlr = rl & c9
+            if rlr:
+                g22 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 += rll & (x6 - 28 * ones)
     l = high ^ r
     if l:
         lr = l & c26
         if lr:
-            g6 -= lr
-            lrr = lr & (x6 - 14 * ones)
-            if lrr:
-                g13 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g31 += lrl & c66
+            g8 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c25
+            llr = ll & c2
             if llr:
-                g7 -= llr
-                g15 += llr & c70
-            lll = ll ^ llr
-            if lll:
-                g18 += lll & c9
-    r = high & c56
+                g12 += llr
+                g22 += llr & c82
+    r = high & c5
     if r:
-        g2 += r
-        g45 -= r & (high if x17 >= 475 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c95
-        if lr:
-            g3 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c93
-            if llr:
-                g24 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c87
-                if lllr:
-                    g13 -= lllr
-                    lllrr = lllr & c83
-                    if lllrr:
-                        g3 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g10 -= lllrl & c92
-    r = high & c50
-    if r:
-        g3 += r
-        rr = r & (high if x13 >= 137 else 0)
+        g10 += r
+        rr = r & c8
         if rr:
-            g7 += rr
+            g30 += rr
+            rrr = rr & c55
+            if rrr:
+                g47 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g11 += rrl & c34
         rl = r ^ rr
         if rl:
-            g24 += rl & c13
+            g21 += rl & (x6 - 16 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c44
+        if lr:
+            g9 += lr
+        ll = l ^ lr
+        if ll:
+            g12 -= ll & c26
+    r = high & c6
+    if r:
+        g40 += r
+        rr = r & c49
+        if rr:
+            g20 -= rr
+        rl = r ^ rr
+        if rl:
+            g13 += rl & c10
+    l = high ^ r
+    if l:
+        lr = l & c2
+        if lr:
+            g10 += lr
+            g19 += lr & c32
+        ll = l ^ lr
+        if ll:
+            llr = ll & c47
+            if llr:
+                g58 += llr
+                g43 -= llr & (x0 - 1 * ones)
+    r = high & c5
+    if r:
+        g12 += r
+        rr = r & c55
+        if rr:
+            g20 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c10
+            if rlr:
+                g34 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c18
+                if rllr:
+                    g3 += rllr
+                    g21 += rllr & c22
+    l = high ^ r
+    if l:
+        lr = l & c44
+        if lr:
+            g16 += lr
+        ll = l ^ lr
+        if ll:
+            g49 += ll & c61
+    r = high & c4
+    if r:
+        g78 -= r
+        rr = r & c26
+        if rr:
+            g5 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c50
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c10
+                if rllr:
+                    g30 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g20 += rlll & c17
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g92 -= lr
+        ll = l ^ lr
+        if ll:
+            g80 -= ll & c77
+    r = high & c26
+    if r:
+        g6 -= r
+        g17 += r & c45
+    l = high ^ r
+    if l:
+        lr = l & c18
+        if lr:
+            g13 += lr
+            lrr = lr & c37
+            if lrr:
+                g25 += lrr
+                lrrr = lrr & c71
+                if lrrr:
+                    g2 -= lrrr
+                    g16 -= lrrr & c24
+        ll = l ^ lr
+        if ll:
+            g17 += ll & c45
+    r = high & c7
+    if r:
+        g15 += r
+    l = high ^ r
+    if l:
+        lr = l & c66
+        if lr:
+            g7 += lr
+            g35 += lr & c95
+        ll = l ^ lr
+        if ll:
+            llr = ll & c47
+            if llr:
+                g3 -= llr
+                g29 += llr & (x1 - 1217 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c26
+                if lllr:
+                    g20 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g16 -= llll & c39
+    r = high & c34
+    if r:
+        g26 += r
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g8 -= lr
+            lrr = lr & c47
+            if lrr:
+                g25 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g19 += lrl & c82
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x1 - 958 * ones)
+            if llr:
+                g28 += llr
+                llrr = llr & c79
+                if llrr:
+                    g38 -= llrr
+                    g25 += llrr & c85
+    r = high & (x9 - 20 * ones)
+    if r:
+        g13 += r
+        rr = r & c22
+        if rr:
+            g15 += rr
+            rrr = rr & c39
+            if rrr:
+                g12 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g8 += rrl & c34
+    l = high ^ r
+    if l:
+        lr = l & c39
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c21
+            if llr:
+                g18 += llr
+                g28 += llr & c95
+    r = high & c2
+    if r:
+        g10 += r
+        rr = r & (x9 - 17 * ones)
+        if rr:
+            g15 += rr
+            rrr = rr & c10
+            if rrr:
+                g13 += rrr
+                g15 -= rrr & c24
+            rrl = rr ^ rrr
+            if rrl:
+                g10 -= rrl & c70
+    l = high ^ r
+    if l:
+        lr = l & c47
+        if lr:
+            g47 += lr
+            g38 -= lr & (high if x15 >= 254 else 0)
+    r = high & c7
+    if r:
+        g17 += r
+        g11 += r & c47
+    l = high ^ r
+    if l:
+        lr = l & c66
+        if lr:
+            g2 += lr
+            lrr = lr & c70
+            if lrr:
+                g19 += lrr
+                g25 -= lrr & (high if x18 >= 15 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                g55 += lrl & (high if x18 >= 12 else 0)
+        ll = l ^ lr
+        if ll:
+            g11 += ll & c44
+    r = high & c26
+    if r:
+        g17 -= r & c55
+    l = high ^ r
+    if l:
+        lr = l & c39
+        if lr:
+            g2 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c21
+            if llr:
+                g20 += llr
+                llrr = llr & c71
+                if llrr:
+                    g2 -= llrr
+                    llrrr = llrr & c24
+                    if llrrr:
+                        g19 -= llrrr
+                        g13 += llrrr & c25
+    r = high & c32
+    if r:
+        g27 += r
+        rr = r & c23
+        if rr:
+            g21 -= rr
+            rrr = rr & c47
+            if rrr:
+                g25 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g16 += rrl & (x2 - 1130 * ones)
+        rl = r ^ rr
+        if rl:
+            g17 -= rl & c84
+    l = high ^ r
+    if l:
+        lr = l & c18
+        if lr:
+            g2 += lr
+            g12 += lr & c22
+    r = high & (x6 - 18 * ones)
+    if r:
+        g8 += r
+        rr = r & c21
+        if rr:
+            g15 += rr
+            g9 -= rr & c70
+    l = high ^ r
+    if l:
+        lr = l & c61
+        if lr:
+            g52 += lr
+            g51 -= lr & (high if x16 >= 17861 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c81
+            if llr:
+                g17 += llr
+                g32 -= llr & c76
+    r = high & c55
+    if r:
+        g32 -= r
+    l = high ^ r
+    if l:
+        lr = l & (high if x16 >= 838 else 0)
+        if lr:
+            g20 -= lr
+            lrr = lr & c17
+            if lrr:
+                g10 += lrr
+                lrrr = lrr & c81
+                if lrrr:
+                    g7 += lrrr
+                    g22 -= lrrr & c76
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g11 -= lrrl & c57
+        ll = l ^ lr
+        if ll:
+            g83 += ll & (high if x15 >= 767 else 0)
+    r = high & c48
+    if r:
+        g17 -= r
+        rr = r & c65
+        if rr:
+            g33 += rr
+            rrr = rr & c73
+            if rrr:
+                g32 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (high if x18 >= 27 else 0)
+                if rrlr:
+                    g17 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g35 -= rrll & c89
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g17 += lr
+        ll = l ^ lr
+        if ll:
+            g7 += ll & (x6 - 35 * ones)
+    r = high & c47
+    if r:
+        g4 += r
+        rr = r & c79
+        if rr:
+            g14 -= rr
+            g28 += rr & c85
+        rl = r ^ rr
+        if rl:
+            g38 += rl & (x1 - 1026 * ones)
     l = high ^ r
     if l:
         lr = l & c1
         if lr:
-            g17 += lr
-            lrr = lr & c13
+            g9 += lr
+            lrr = lr & c80
             if lrr:
-                g11 -= lrr
-                g19 -= lrr & c79
-            lrl = lr ^ lrr
-            if lrl:
-                g12 -= lrl & c92
-    r = high & c50
-    if r:
-        g33 += r
-        g13 -= r & c82
-    l = high ^ r
-    if l:
-        lr = l & (x2 - 788 * ones)
-        if lr:
-            g14 += lr
-            lrr = lr & (x11 - 10 * ones)
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g6 += lrl & c39
-        ll = l ^ lr
-        if ll:
-            llr = ll & c26
-            if llr:
-                g11 += llr
-                g20 += llr & c34
-    r = high & (x5 - 5 * ones)
-    if r:
-        g18 -= r
-    l = high ^ r
-    if l:
-        lr = l & c58
-        if lr:
-            g6 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c74
-            if llr:
-                g6 += llr
-                llrr = llr & c64
-                if llrr:
-                    g3 += llrr
-                    g20 -= llrr & c4
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (high if x15 >= 351 else 0)
-                if lllr:
-                    g14 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g14 += llll & c50
-    r = high & c21
-    if r:
-        g2 += r
-        rr = r & c26
-        if rr:
-            g7 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c25
-            if rlr:
-                g3 -= rlr
-                rlrr = rlr & c69
-                if rlrr:
-                    g23 -= rlrr
-                    g37 += rlrr & (high if x13 >= 239 else 0)
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g16 -= rlrl & c51
-            rll = rl ^ rlr
-            if rll:
-                g16 += rll & c9
-    r = high & c58
+                g18 += lrr
+                g13 -= lrr & (high if x17 >= 523 else 0)
+    r = high & c48
     if r:
         g11 -= r
+        rr = r & c65
+        if rr:
+            g25 += rr
+            rrr = rr & (high if x17 >= 660 else 0)
+            if rrr:
+                g12 -= rrr
+                g29 -= rrr & c52
     l = high ^ r
     if l:
-        lr = l & (x6 - 46 * ones)
+        lr = l & c37
+        if lr:
+            g10 += lr
+            lrr = lr & c39
+            if lrr:
+                g20 -= lrr
+                g16 += lrr & c25
+    r = high & c47
+    if r:
+        g36 += r
+        g24 -= r & (x2 - 1 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g15 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c95
+            if llr:
+                g14 -= llr
+                g47 += llr & (high if x14 >= 52 else 0)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c89
+                if lllr:
+                    g1 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g11 += llll & c1
+    r = high & c54
+    if r:
+        g29 -= r
+    l = high ^ r
+    if l:
+        lr = l & c55
+        if lr:
+            g16 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c61
+            if llr:
+                g28 += llr
+                g62 -= llr & c75
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c60
+                if lllr:
+                    g10 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c95
+                    if llllr:
+                        g32 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g12 += lllll & c12
+    r = high & (x11 - 10 * ones)
+    if r:
+        g19 -= r
+    l = high ^ r
+    if l:
+        lr = l & c89
+        if lr:
+            g15 -= lr
+            lrr = lr & (high if x18 >= 6 else 0)
+            if lrr:
+                g9 += lrr
+                g20 += lrr & c61
+            lrl = lr ^ lrr
+            if lrl:
+                g53 -= lrl & c60
+        ll = l ^ lr
+        if ll:
+            llr = ll & c39
+            if llr:
+                g8 -= llr
+            lll = ll ^ llr
+            if lll:
+                g15 += lll & (high if x18 >= 4 else 0)
+    r = high & c48
+    if r:
+        g19 -= r
+        rr = r & (high if x14 >= 71 else 0)
+        if rr:
+            g17 += rr
+            g18 -= rr & c73
+    l = high ^ r
+    if l:
+        lr = l & (x5 - 5 * ones)
+        if lr:
+            g30 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c79
+            if llr:
+                g1 += llr
+                llrr = llr & c85
+                if llrr:
+                    g7 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g35 -= llrl & (high if x14 >= 34 else 0)
+    r = high & c54
+    if r:
+        g14 -= r
+    l = high ^ r
+    if l:
+        lr = l & c36
+        if lr:
+            g12 += lr
+            lrr = lr & c39
+            if lrr:
+                g7 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c4
+                if lrlr:
+                    g1 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g36 += lrll & c82
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x8 - 6 * ones)
+            if llr:
+                g26 += llr
+                g38 -= llr & c57
+    r = high & c55
+    if r:
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g24 += lr
+            g40 -= lr & c40
+        ll = l ^ lr
+        if ll:
+            llr = ll & c25
+            if llr:
+                g5 -= llr
+                llrr = llr & (x6 - 14 * ones)
+                if llrr:
+                    g16 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g33 += llrl & c61
+            lll = ll ^ llr
+            if lll:
+                g9 += lll & c65
+    r = high & c50
+    if r:
+        g27 -= r
+    l = high ^ r
+    if l:
+        lr = l & c79
+        if lr:
+            g23 -= lr
+            lrr = lr & c80
+            if lrr:
+                g7 += lrr
+                lrrr = lrr & c95
+                if lrrr:
+                    g20 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g15 -= lrrl & c93
+        ll = l ^ lr
+        if ll:
+            llr = ll & c93
+            if llr:
+                g47 -= llr
+            lll = ll ^ llr
+            if lll:
+                g17 -= lll & c84
+    r = high & c47
+    if r:
+        g1 += r
+        rr = r & (high if x13 >= 138 else 0)
+        if rr:
+            g9 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c46
+            if rlr:
+                g31 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g24 += rll & c23
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g11 += lr
+            lrr = lr & (x11 - 15 * ones)
+            if lrr:
+                g19 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g6 -= lrl & c89
+    r = high & c77
+    if r:
+        g29 -= r
+        rr = r & c54
+        if rr:
+            g19 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c37
+            if rlr:
+                g7 += rlr
+                rlrr = rlr & (x7 - 691 * ones)
+                if rlrr:
+                    g10 -= rlrr
+                    g13 += rlrr & c47
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g13 -= rlrl & c60
+            rll = rl ^ rlr
+            if rll:
+                g12 -= rll & (x2 - 1427 * ones)
+    r = high & c27
+    if r:
+        g14 -= r
+        g27 += r & c47
+    l = high ^ r
+    if l:
+        lr = l & c25
+        if lr:
+            g11 += lr
+            g6 -= lr & (high if x13 >= 315 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x0 - 1435 * ones)
+            if llr:
+                g20 += llr
+                g32 -= llr & c40
+            lll = ll ^ llr
+            if lll:
+                g8 += lll & c47
+    r = high & (high if x14 >= 140 else 0)
+    if r:
+        g21 += r
+        rr = r & c71
+        if rr:
+            g18 -= rr
+            rrr = rr & c59
+            if rrr:
+                g39 -= rrr
+                rrrr = rrr & (high if x15 >= 620 else 0)
+                if rrrr:
+                    g39 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g53 += rrrl & c61
+            rrl = rr ^ rrr
+            if rrl:
+                g42 += rrl & c75
+    l = high ^ r
+    if l:
+        g18 -= l & c52
+    r = high & c55
+    if r:
+        g3 -= r
+    l = high ^ r
+    if l:
+        lr = l & c70
         if lr:
             g7 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c66
+            llr = ll & (high if x15 >= 350 else 0)
             if llr:
-                g24 += llr
-                llrr = llr & c78
-                if llrr:
-                    g51 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g58 -= llrl & (x11 - 66 * ones)
+                g16 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c64
+                lllr = lll & c47
                 if lllr:
-                    g11 -= lllr
-                    g16 += lllr & (x7 - 842 * ones)
-    s = 32473 * high
+                    g8 += lllr
+                    g17 += lllr & c46
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c59
+                    if llllr:
+                        g14 -= llllr
+                        g39 += llllr & c36
+    s = 32557 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -5788,15 +5774,16 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
-    s += g46 * 46
     s += g47 * 47
-    s += g48 * 48
-    s += g50 * 50
+    s += g49 * 49
     s += g51 * 51
+    s += g52 * 52
     s += g53 * 53
-    s += g57 * 57
+    s += g55 * 55
     s += g58 * 58
-    s += g59 * 59
-    s += g60 * 60
+    s += g62 * 62
     s += g78 * 78
+    s += g80 * 80
+    s += g83 * 83
+    s += g92 * 92
     return s >> 15

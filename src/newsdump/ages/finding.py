@@ -423,4 +423,5 @@ def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> 
         return len(words) <= _MOST_WORDS and not _is_prose(words, 1)
     if not sign.isupper() and fold(words[0]) not in _CONNECTORS - {"in", "at", "on"}:
         return False
-    return len(words) <= (3 if inside else _MOST_WORDS) and not _is_prose(words, 0)
+    says = 1 if after[-1] == ":" and not inside else 0  # "3 hours ago NAME responded:"
+    return len(words) <= (3 if inside else _MOST_WORDS) and not _is_prose(words, says)

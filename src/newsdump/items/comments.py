@@ -134,6 +134,8 @@ def _mend(reader: Reader, roles: dict[int, Role]) -> dict[int, str]:
             name = words.bare(text)
             if name != text and len(name) < len(text) - 1:
                 roles[line], voices[line] = Role.SAYS, name
+        elif role is Role.TEXT and roles.get(line + 1) is Role.AGE and (voice := words.speaker(f"{text}:")):
+            roles[line], voices[line] = Role.SAYS, voice  # "NAME writes", without its colon
         elif (
             role is Role.SAYS
             and roles.get(line - 1) is Role.TEXT

@@ -38,7 +38,7 @@ def weigh(folder: Path, words: dict[str, Any]) -> dict[str, dict[str, float]]:
         for text, label in zip(sheet.lines.texts, sheet.labels, strict=True):
             if label == COMMENT or (label == BODY and "forum" not in sheet.collection):
                 lines[label] += 1
-                found.update((name, label) for name, mark in marks.items() if mark.search(text))
+                found.update((name, label) for name, mark in marks.items() if mark(text))
     weights = {}
     for name in marks:
         story, comment = ((found[name, label] + 1) / (lines[label] + 2) for label in (BODY, COMMENT))

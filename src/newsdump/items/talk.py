@@ -9,50 +9,67 @@ comments of annotated pages have it.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import accumulate
 from typing import Final
 
 import regex
 from attrs import frozen
 
-FORMS: Final = {
-    "emoticon": regex.compile(r"(?<!\w)(?::-?[)DP(]|;-?\))(?!\w)|[\U0001F600-\U0001F64F]"),
-    "signs in a row": regex.compile(r"[!?]{2,}"),
-    "small beginning": regex.compile(r"^\p{Ll}\S* \S+ \S+ .*[^;{}:,]$"),
-    "call": regex.compile(r"[^!?]!$"),
-    "address": regex.compile(r"^[\p{Lu}@][\w.@-]{1,15}(?: \p{Lu}\w+)?,$"),
-    "dots": regex.compile(r"\.\.\.?|…"),
+_EMOTICON: Final = regex.compile(r"(?<!\w)(?::-?[)DP(]|;-?\))(?!\w)|[\U0001F600-\U0001F64F]")
+_SIGNS: Final = regex.compile(r"[!?]{2}")
+_SENTENCE: Final = regex.compile(r"\S+ \S+ \S+ .*[^;{}:,]$")
+_ADDRESS: Final = regex.compile(r"[\p{Lu}@][\w.@-]{1,15}(?: \p{Lu}\w+)?,")
+FORMS: Final[dict[str, Callable[[str], bool]]] = {
+    "emoticon": lambda text: (":" in text or ";" in text or not text.isascii()) and bool(_EMOTICON.search(text)),
+    "signs in a row": lambda text: ("!" in text or "?" in text) and bool(_SIGNS.search(text)),
+    "small beginning": lambda text: text[:1].islower() and bool(_SENTENCE.match(text)),
+    "call": lambda text: text[-1:] == "!" and text[-2:-1] not in {"!", "?"},
+    "address": lambda text: text[-1:] == "," and bool(_ADDRESS.fullmatch(text)),
+    "dots": lambda text: "..." in text or "…" in text,
 }
-"""The marks of a line's form: "…so glad :)", "What?!", "i did not know that", "Noor,"."""
+"""The marks of a line's form: "so glad :)", "What?!", "i did not know that", "Well done!", "Noor,", "well..."."""
+_AROUND: Final = ".,;:!?…\"'()[]“”«»-–—"
 _RELUCTANCE: Final = 0.2
 """What each line counts against talk: a story that ends in some is not cut too early."""
 _TALK: Final = 3.0
 """The log odds from which lines together are talk."""
+_SILENCE: Final = 8.0
+"""The log odds that are lost where readers have stopped to talk: about twenty lines without a mark."""
 
 
 @frozen(eq=False)
 class Mark:
     """A mark of talk, with the log odds that a line with it, or without it, is a reader's."""
 
-    found: regex.Pattern[str]
+    found: Callable[[str], bool]
     present: float
     absent: float
 
 
-def words_of(group: dict[str, list[str]]) -> regex.Pattern[str]:
-    """What finds the words that lines of one group open with or hold."""
-    ways = []
-    if "opens" in group:
-        ways.append(rf"^(?:{_any_of(group['opens'])})\b")
-    if "holds" in group:
-        ways.append(rf"\b(?:{_any_of(group['holds'])})\b")
-    return regex.compile("|".join(ways), regex.IGNORECASE)
+def words_of(group: dict[str, list[str]]) -> Callable[[str], bool]:
+    """What finds the words that lines of one group open with or hold.
+
+    >>> words_of({"opens": ["thanks"], "holds": ["i agree"]})("Well, I agree.")
+    True
+    """
+    opens, holds = group.get("opens", []), group.get("holds", [])
+    first_words = frozenset(phrase.split(" ", 1)[0] for phrase in (*opens, *holds))
+    ways = [rf"^(?:{_any_of(opens)})\b"] if opens else []
+    ways += [rf"\b(?:{_any_of(holds)})\b"] if holds else []
+    found = regex.compile("|".join(ways))
+
+    def holds_one(text: str) -> bool:
+        folded = text.casefold().replace("’", "'")
+        if first_words.isdisjoint(word.strip(_AROUND) for word in folded.split()):
+            return False
+        return found.search(folded) is not None
+
+    return holds_one
 
 
 def _any_of(phrases: list[str]) -> str:
-    return "|".join(regex.escape(phrase).replace("'", "['’]") for phrase in phrases)
+    return "|".join(map(regex.escape, phrases))
 
 
 @cache
@@ -73,7 +90,7 @@ def likelihood(text: str) -> float:
     >>> likelihood("Thanks for this, i agree!!") > 0 > likelihood("The harbour of Osselby opened on Monday.")
     True
     """
-    return sum(mark.present if mark.found.search(text) else mark.absent for mark in load_marks())
+    return sum([mark.present if mark.found(text) else mark.absent for mark in load_marks()])
 
 
 def beginning(texts: Sequence[str]) -> int | None:
@@ -83,7 +100,14 @@ def beginning(texts: Sequence[str]) -> int | None:
     >>> beginning([*story, "lol, i was on it...", "Noor,", "i think you mean the bus!!"])
     7
     """
-    odds = [likelihood(text) - _RELUCTANCE for text in texts]
-    from_here = list(accumulate(reversed(odds)))[::-1]
-    best = max(range(len(odds)), key=from_here.__getitem__, default=None)
-    return best if best is not None and from_here[best] > _TALK and sum(odds[:best]) < 0 else None
+    best = odds = 0.0
+    begins = len(texts)
+    for line in range(len(texts) - 1, -1, -1):
+        odds += likelihood(texts[line]) - _RELUCTANCE
+        if odds > best:
+            best, begins = odds, line
+        elif odds < best - _SILENCE:
+            break
+    if best <= _TALK or sum(likelihood(text) - _RELUCTANCE for text in texts[:begins]) >= 0:
+        return None
+    return begins

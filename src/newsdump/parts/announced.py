@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import compress
 from typing import Final
 
@@ -35,14 +36,14 @@ def announced_comments(reader: Reader, heads: list[int], story: bytearray, numbe
     markers = reader.cues.markers
     wanted = Marker.COMMENTS_HEADING | EMPTY
     opening = story.find(1)
+    ends = [*(line for line in heads if markers[line] & RELATED_HEADS), len(markers)]
     for head in heads:
         if not markers[head] & wanted or (parts and head <= parts[-1].last):
             continue
         above = head < opening and not any(marker & EMPTY for marker in markers[head : head + numbers.comments_near])
         if above and (not _ages_follow(reader, head) or _counted_below(reader, heads, head)):
             continue
-        ends = [line for line in heads if line > head and markers[line] & RELATED_HEADS]
-        part = _comments_part(reader, head, ends[0] if ends else len(markers), numbers)
+        part = _comments_part(reader, head, ends[bisect_right(ends, head)], numbers)
         if part is not None and (not above or evidence.is_certain(part, numbers.comments_near)):
             parts.append(part)
     present = [part for part in parts if part.records is not None]
@@ -132,12 +133,13 @@ def announced_related(reader: Reader, heads: list[int], taken: bytearray, story:
     """The related items under a heading, up to where the story goes on."""
     parts: list[RelatedPart] = []
     markers = reader.cues.markers
-    marked = frozenset(heads)
+    ends = [*heads, len(markers)]
     for head in heads:
         if taken[head] or not markers[head] & RELATED_HEADS or (parts and head <= parts[-1].last):
             continue
-        ends = [line for line in range(head + 1, len(markers)) if taken[line] or line in marked]
-        bound = _bound(reader, head, ends[0] if ends else len(markers))
+        others = taken.find(1, head + 1)
+        end = ends[bisect_right(ends, head)]
+        bound = _bound(reader, head, end if others < 0 else min(end, others))
         resumed = _resumed(reader, head + 1, bound)
         cards = related.find(reader, head + 1, resumed)
         if cards is not None and any(story[head + 1 : resumed]) and not _are_teasers(reader, cards, story[:head]):

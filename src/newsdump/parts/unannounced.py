@@ -142,7 +142,9 @@ def talked(reader: Reader, story: bytearray) -> list[CommentsPart]:
     Where menus, forms or dates were printed below the story, so were names.
     """
     first, count = story.find(1), len(story)
-    if first < 0 or sum(map(len, reader.lines.texts[first:])) < _TALKED_LENGTH * (count - first):
+    if first < 0 or not _may_be_of_readers(reader, max(first, count - _TALKED_LINES)):
+        return []
+    if sum(map(len, reader.lines.texts[first:])) < _TALKED_LENGTH * (count - first):
         return []
     from newsdump.items import talk  # few dumps need it
 
@@ -152,12 +154,18 @@ def talked(reader: Reader, story: bytearray) -> list[CommentsPart]:
     begins += first
     if sum(story[:begins]) < evidence.STORY_LINES or evidence.mass(reader, range(begins), story) < evidence.STORY_LEAST:
         return []
-    others = sum(evidence.is_foot(reader, line) or line in reader.cues.ages for line in range(begins, count))
-    if _TALKED_LINES * others > count - begins:
+    if not _may_be_of_readers(reader, begins):
         return []
     drafts = [comments.Draft(line, line, None, [line]) for line in range(begins, count)]
     records = comments.Records(comments.Layout.TEXTS_ALONE, drafts, _TALKED_AGREEMENT)
     return [CommentsPart(begins, count - 1, records, CommentsState.PRESENT, None)]
+
+
+def _may_be_of_readers(reader: Reader, start: int) -> bool:
+    """Whether next to no line from *start* to the end is of a menu or form, or holds a date."""
+    lines = range(start, len(reader.lines))
+    others = sum([1 for line in lines if evidence.is_foot(reader, line) or line in reader.cues.ages])
+    return _TALKED_LINES * others <= len(lines)
 
 
 def _ends_comments(reader: Reader, line: int) -> bool:

@@ -47,214 +47,219 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x36 = page[4]
     x37 = page[5]
     c0 = x0 - 1 * ones
+    c3 = x0 - 4 * ones
     c4 = x0 - 5 * ones
-    c5 = x0 - 7 * ones
+    c5 = x0 - 6 * ones
     c6 = x0 - 8 * ones
     c7 = x1 - 9 * ones
     c9 = x1 - 13 * ones
-    c12 = x1 - 26 * ones
-    c15 = x1 - 46 * ones
-    c16 = x1 - 61 * ones
-    c18 = x2 - 2 * ones
-    c20 = x3 - 516 * ones
-    c21 = x3 - 669 * ones
-    c23 = x3 - 970 * ones
-    c24 = x3 - 1103 * ones
-    c28 = x3 - 1873 * ones
-    c32 = x4 - 1426 * ones
-    c33 = x4 - 1743 * ones
-    c34 = x4 - 2044 * ones
-    c37 = x4 - 4726 * ones
-    c38 = x5 - 1 * ones
-    c40 = x5 - 2341 * ones
-    c41 = x5 - 2877 * ones
-    c42 = x5 - 3382 * ones
+    c11 = x1 - 26 * ones
+    c12 = x1 - 37 * ones
+    c13 = x1 - 46 * ones
+    c14 = x1 - 61 * ones
+    c15 = x1 - 85 * ones
+    c16 = x2 - 2 * ones
+    c19 = x3 - 516 * ones
+    c20 = x3 - 668 * ones
+    c21 = x3 - 816 * ones
+    c22 = x3 - 970 * ones
+    c23 = x3 - 1103 * ones
+    c25 = x3 - 1873 * ones
+    c26 = x4 - 581 * ones
+    c27 = x4 - 857 * ones
+    c29 = x4 - 1426 * ones
+    c30 = x4 - 1743 * ones
+    c32 = x4 - 2694 * ones
+    c33 = x4 - 3045 * ones
+    c35 = x5 - 1 * ones
+    c39 = x5 - 2344 * ones
+    c40 = x5 - 2880 * ones
+    c42 = x5 - 3928 * ones
     c46 = x5 - 6585 * ones
-    c47 = x6 - 1 * ones
-    c48 = x6 - 2 * ones
-    c49 = x6 - 5 * ones
-    c50 = x6 - 6 * ones
-    c52 = x6 - 8 * ones
-    c53 = x6 - 11 * ones
-    c54 = x7 - 1 * ones
-    c55 = x7 - 3 * ones
-    c56 = x7 - 4 * ones
-    c57 = x7 - 5 * ones
-    c60 = x7 - 13 * ones
-    c61 = x8 - 1 * ones
-    c62 = x8 - 2 * ones
-    c63 = x8 - 3 * ones
-    c64 = x8 - 4 * ones
-    c65 = x8 - 5 * ones
-    c66 = x8 - 6 * ones
-    c69 = x9 - 143 * ones
-    c70 = x9 - 226 * ones
-    c72 = x9 - 362 * ones
-    c73 = x9 - 421 * ones
-    c74 = x9 - 477 * ones
-    c75 = x9 - 531 * ones
-    c78 = x9 - 809 * ones
-    c79 = x9 - 881 * ones
-    c80 = x10 - 1 * ones
-    c81 = x10 - 84 * ones
-    c82 = x10 - 163 * ones
-    c83 = x10 - 243 * ones
-    c84 = x10 - 320 * ones
-    c85 = x10 - 401 * ones
-    c87 = x10 - 633 * ones
-    c88 = x10 - 710 * ones
-    c89 = x10 - 857 * ones
-    c90 = x10 - 923 * ones
-    c92 = x11 - 1 * ones
-    c93 = x11 - 54 * ones
-    c94 = x11 - 121 * ones
-    c95 = x11 - 191 * ones
-    c96 = x11 - 265 * ones
-    c97 = x11 - 493 * ones
-    c98 = x11 - 652 * ones
-    c100 = x11 - 969 * ones
-    c101 = x12 - 2 * ones
-    c102 = x12 - 3 * ones
-    c103 = x12 - 4 * ones
-    c104 = x12 - 6 * ones
-    c105 = x12 - 8 * ones
-    c106 = x12 - 10 * ones
-    c107 = x12 - 16 * ones
-    c109 = x12 - 63 * ones
-    c110 = x13 - 1 * ones
-    c111 = x14 - 976 * ones
-    c113 = x14 - 1008 * ones
-    c114 = x14 - 1014 * ones
-    c115 = x14 - 1022 * ones
-    c116 = x14 - 1031 * ones
-    c118 = x14 - 1054 * ones
-    c119 = x14 - 1069 * ones
-    c121 = x14 - 1243 * ones
-    c123 = x15 - 980 * ones
-    c124 = x15 - 997 * ones
-    c125 = x15 - 1003 * ones
-    c126 = x15 - 1009 * ones
-    c131 = x16 - 10 * ones
-    c132 = x16 - 37 * ones
-    c133 = x16 - 60 * ones
-    c134 = x16 - 89 * ones
-    c135 = x16 - 141 * ones
-    c136 = x16 - 237 * ones
-    c137 = x16 - 899 * ones
-    c143 = x17 - 310 * ones
-    c144 = x17 - 1001 * ones
-    c145 = x17 - 1065 * ones
-    c146 = x17 - 1112 * ones
-    c148 = x18 - 337 * ones
-    c149 = x18 - 1001 * ones
-    c152 = x18 - 1087 * ones
-    c153 = x18 - 1118 * ones
-    c154 = x19 - 14 * ones
-    c156 = x19 - 174 * ones
-    c158 = x19 - 1001 * ones
-    c160 = x20 - 17 * ones
-    c162 = x20 - 90 * ones
-    c163 = x20 - 152 * ones
-    c164 = x20 - 410 * ones
-    c165 = x20 - 1001 * ones
-    c166 = x20 - 1093 * ones
-    c168 = x21 - 5 * ones
-    c170 = x21 - 78 * ones
-    c171 = x21 - 177 * ones
-    c172 = x21 - 445 * ones
-    c173 = x21 - 1001 * ones
-    c174 = x22 - 6 * ones
-    c175 = x22 - 106 * ones
-    c177 = x22 - 998 * ones
-    c178 = x22 - 1001 * ones
-    c179 = x22 - 1041 * ones
-    c180 = x22 - 1090 * ones
-    c182 = x23 - 5 * ones
-    c183 = x23 - 12 * ones
-    c185 = x23 - 90 * ones
-    c186 = x23 - 458 * ones
-    c187 = x23 - 1001 * ones
-    c189 = x24 - 877 * ones
-    c190 = x24 - 1001 * ones
-    c192 = x25 - 62 * ones
-    c196 = x26 - 9 * ones
-    c197 = x26 - 41 * ones
-    c198 = x26 - 72 * ones
-    c199 = x26 - 161 * ones
-    c200 = x26 - 1000 * ones
-    c201 = x26 - 1001 * ones
-    c202 = x26 - 1022 * ones
-    c207 = x27 - 999 * ones
-    c208 = x27 - 1001 * ones
-    c209 = x27 - 1033 * ones
-    c210 = x27 - 1093 * ones
-    c211 = x28 - 17 * ones
-    c212 = x28 - 26 * ones
-    c213 = x28 - 36 * ones
-    c214 = x28 - 48 * ones
-    c215 = x28 - 63 * ones
-    c216 = x28 - 82 * ones
-    c219 = x28 - 436 * ones
-    c220 = x28 - 1001 * ones
-    c222 = x29 - 8 * ones
-    c223 = x29 - 16 * ones
-    c224 = x29 - 25 * ones
-    c225 = x29 - 35 * ones
-    c226 = x29 - 46 * ones
-    c227 = x29 - 60 * ones
-    c231 = x29 - 451 * ones
-    c232 = x29 - 1001 * ones
-    c233 = x30 - 3 * ones
-    c234 = x30 - 7 * ones
-    c235 = x30 - 40 * ones
-    c237 = x30 - 73 * ones
-    c238 = x30 - 100 * ones
-    c239 = x30 - 255 * ones
-    c240 = x30 - 999 * ones
-    c241 = x30 - 1001 * ones
-    c242 = x31 - 4 * ones
-    c243 = x31 - 10 * ones
-    c244 = x31 - 19 * ones
-    c245 = x31 - 34 * ones
-    c247 = x31 - 288 * ones
-    c249 = x31 - 1057 * ones
-    c251 = x31 - 1114 * ones
-    c252 = high if x32 >= 66 else 0
-    c254 = high if x32 >= 191 else 0
-    c257 = high if x32 >= 421 else 0
-    c258 = high if x32 >= 493 else 0
-    c260 = high if x33 >= 25 else 0
-    c262 = high if x33 >= 52 else 0
-    c263 = high if x33 >= 59 else 0
-    c264 = high if x33 >= 66 else 0
-    c265 = high if x33 >= 78 else 0
-    c266 = high if x33 >= 93 else 0
-    c267 = high if x33 >= 109 else 0
-    c268 = high if x33 >= 153 else 0
-    c271 = high if x34 >= 325 else 0
-    c273 = high if x34 >= 473 else 0
-    c274 = high if x34 >= 596 else 0
-    c276 = high if x34 >= 712 else 0
-    c278 = high if x34 >= 910 else 0
-    c281 = high if x35 >= 1277 else 0
-    c282 = high if x35 >= 3086 else 0
-    c283 = high if x35 >= 4683 else 0
-    c284 = high if x35 >= 6022 else 0
-    c285 = high if x35 >= 7440 else 0
-    c286 = high if x35 >= 8946 else 0
-    c287 = high if x35 >= 10407 else 0
-    c290 = high if x35 >= 20185 else 0
-    c291 = high if x35 >= 25411 else 0
-    c292 = high if x35 >= 32591 else 0
-    c294 = high if x36 >= 498 else 0
-    c296 = high if x36 >= 615 else 0
-    c297 = high if x36 >= 693 else 0
-    c298 = high if x36 >= 723 else 0
-    c300 = high if x36 >= 787 else 0
-    c303 = high if x37 >= 1 else 0
-    c307 = high if x37 >= 5 else 0
+    c48 = x6 - 1 * ones
+    c49 = x6 - 2 * ones
+    c51 = x6 - 5 * ones
+    c52 = x6 - 6 * ones
+    c53 = x6 - 7 * ones
+    c54 = x6 - 8 * ones
+    c57 = x7 - 1 * ones
+    c59 = x7 - 3 * ones
+    c60 = x7 - 4 * ones
+    c61 = x7 - 5 * ones
+    c63 = x7 - 7 * ones
+    c64 = x7 - 11 * ones
+    c65 = x7 - 13 * ones
+    c67 = x8 - 1 * ones
+    c68 = x8 - 2 * ones
+    c69 = x8 - 3 * ones
+    c70 = x8 - 4 * ones
+    c71 = x8 - 5 * ones
+    c72 = x8 - 6 * ones
+    c75 = x9 - 226 * ones
+    c76 = x9 - 297 * ones
+    c77 = x9 - 361 * ones
+    c79 = x9 - 476 * ones
+    c80 = x9 - 530 * ones
+    c84 = x9 - 809 * ones
+    c85 = x9 - 881 * ones
+    c86 = x10 - 1 * ones
+    c87 = x10 - 84 * ones
+    c88 = x10 - 163 * ones
+    c89 = x10 - 243 * ones
+    c90 = x10 - 320 * ones
+    c91 = x10 - 401 * ones
+    c93 = x10 - 633 * ones
+    c94 = x10 - 710 * ones
+    c96 = x10 - 857 * ones
+    c97 = x10 - 923 * ones
+    c98 = x11 - 1 * ones
+    c99 = x11 - 54 * ones
+    c100 = x11 - 121 * ones
+    c101 = x11 - 191 * ones
+    c102 = x11 - 265 * ones
+    c103 = x11 - 493 * ones
+    c105 = x11 - 652 * ones
+    c106 = x11 - 733 * ones
+    c107 = x11 - 969 * ones
+    c108 = x12 - 2 * ones
+    c109 = x12 - 3 * ones
+    c110 = x12 - 4 * ones
+    c112 = x12 - 8 * ones
+    c114 = x12 - 16 * ones
+    c116 = x12 - 25 * ones
+    c117 = x12 - 63 * ones
+    c118 = x13 - 1 * ones
+    c119 = x14 - 976 * ones
+    c121 = x14 - 1008 * ones
+    c122 = x14 - 1014 * ones
+    c123 = x14 - 1022 * ones
+    c124 = x14 - 1031 * ones
+    c125 = x14 - 1042 * ones
+    c126 = x14 - 1054 * ones
+    c127 = x14 - 1069 * ones
+    c129 = x14 - 1243 * ones
+    c130 = x15 - 889 * ones
+    c131 = x15 - 980 * ones
+    c132 = x15 - 997 * ones
+    c133 = x15 - 1003 * ones
+    c134 = x15 - 1009 * ones
+    c137 = x16 - 10 * ones
+    c139 = x16 - 36 * ones
+    c141 = x16 - 87 * ones
+    c142 = x16 - 138 * ones
+    c143 = x16 - 233 * ones
+    c144 = x16 - 899 * ones
+    c145 = x16 - 1001 * ones
+    c149 = x17 - 53 * ones
+    c150 = x17 - 79 * ones
+    c152 = x17 - 1001 * ones
+    c154 = x17 - 1065 * ones
+    c158 = x18 - 337 * ones
+    c160 = x18 - 1086 * ones
+    c163 = x19 - 14 * ones
+    c164 = x19 - 26 * ones
+    c166 = x19 - 1001 * ones
+    c170 = x20 - 17 * ones
+    c172 = x20 - 90 * ones
+    c173 = x20 - 152 * ones
+    c174 = x20 - 411 * ones
+    c176 = x20 - 1093 * ones
+    c179 = x21 - 78 * ones
+    c180 = x21 - 114 * ones
+    c181 = x21 - 177 * ones
+    c182 = x21 - 447 * ones
+    c183 = x21 - 1001 * ones
+    c185 = x22 - 6 * ones
+    c186 = x22 - 106 * ones
+    c188 = x22 - 998 * ones
+    c189 = x22 - 1040 * ones
+    c190 = x22 - 1089 * ones
+    c191 = x23 - 5 * ones
+    c192 = x23 - 12 * ones
+    c194 = x23 - 465 * ones
+    c195 = x23 - 1001 * ones
+    c199 = x24 - 166 * ones
+    c200 = x24 - 877 * ones
+    c201 = x24 - 1001 * ones
+    c204 = x25 - 818 * ones
+    c205 = x25 - 1001 * ones
+    c206 = x25 - 1048 * ones
+    c207 = x26 - 9 * ones
+    c209 = x26 - 41 * ones
+    c210 = x26 - 72 * ones
+    c211 = x26 - 162 * ones
+    c212 = x26 - 1000 * ones
+    c213 = x26 - 1001 * ones
+    c214 = x26 - 1022 * ones
+    c217 = x27 - 991 * ones
+    c218 = x27 - 1001 * ones
+    c219 = x27 - 1033 * ones
+    c220 = x27 - 1093 * ones
+    c221 = x28 - 17 * ones
+    c222 = x28 - 26 * ones
+    c223 = x28 - 36 * ones
+    c224 = x28 - 48 * ones
+    c225 = x28 - 63 * ones
+    c226 = x28 - 82 * ones
+    c228 = x28 - 222 * ones
+    c229 = x28 - 1001 * ones
+    c230 = x29 - 8 * ones
+    c231 = x29 - 16 * ones
+    c232 = x29 - 25 * ones
+    c233 = x29 - 35 * ones
+    c235 = x29 - 428 * ones
+    c236 = x29 - 1001 * ones
+    c237 = x30 - 3 * ones
+    c238 = x30 - 7 * ones
+    c241 = x30 - 28 * ones
+    c242 = x30 - 40 * ones
+    c243 = x30 - 54 * ones
+    c244 = x30 - 73 * ones
+    c247 = x30 - 255 * ones
+    c248 = x30 - 999 * ones
+    c249 = x30 - 1001 * ones
+    c250 = x31 - 4 * ones
+    c251 = x31 - 10 * ones
+    c252 = x31 - 19 * ones
+    c253 = x31 - 34 * ones
+    c254 = x31 - 60 * ones
+    c255 = x31 - 289 * ones
+    c256 = x31 - 1001 * ones
+    c258 = x31 - 1082 * ones
+    c259 = high if x32 >= 66 else 0
+    c264 = high if x32 >= 324 else 0
+    c265 = high if x32 >= 366 else 0
+    c266 = high if x32 >= 422 else 0
+    c267 = high if x32 >= 491 else 0
+    c268 = high if x32 >= 628 else 0
+    c269 = high if x33 >= 16 else 0
+    c270 = high if x33 >= 25 else 0
+    c272 = high if x33 >= 59 else 0
+    c273 = high if x33 >= 66 else 0
+    c274 = high if x33 >= 78 else 0
+    c275 = high if x33 >= 93 else 0
+    c276 = high if x33 >= 109 else 0
+    c277 = high if x33 >= 153 else 0
+    c278 = high if x34 >= 233 else 0
+    c282 = high if x34 >= 561 else 0
+    c284 = high if x34 >= 651 else 0
+    c285 = high if x34 >= 910 else 0
+    c286 = high if x34 >= 1281 else 0
+    c287 = high if x35 >= 1277 else 0
+    c289 = high if x35 >= 4683 else 0
+    c290 = high if x35 >= 6022 else 0
+    c291 = high if x35 >= 8946 else 0
+    c292 = high if x35 >= 10407 else 0
+    c295 = high if x35 >= 32591 else 0
+    c296 = high if x36 >= 434 else 0
+    c298 = high if x36 >= 615 else 0
+    c301 = high if x36 >= 789 else 0
+    c303 = high if x36 >= 850 else 0
+    c304 = high if x36 >= 891 else 0
+    c305 = high if x37 >= 1 else 0
+    c307 = high if x37 >= 3 else 0
+    c308 = high if x37 >= 5 else 0
     c310 = high if x37 >= 11 else 0
-    c311 = high if x37 >= 17 else 0
     c312 = high if x37 >= 24 else 0
     c313 = high if x37 >= 37 else 0
     c314 = high if x37 >= 63 else 0
@@ -303,90 +308,86 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g43 = 0
     g44 = 0
     g45 = 0
-    g46 = 0
     g47 = 0
-    g48 = 0
     g49 = 0
+    g50 = 0
     g51 = 0
-    g52 = 0
     g56 = 0
     g57 = 0
-    g58 = 0
-    g63 = 0
-    g72 = 0
-    g79 = 0
-    g82 = 0
-    g83 = 0
-    g89 = 0
-    r = high & c124
+    g61 = 0
+    g66 = 0
+    g80 = 0
+    g106 = 0
+    g110 = 0
+    r = high & c132
     if r:
         g56 += r
-        rr = r & c102
+        rr = r & c109
         if rr:
             g8 += rr
-            rrr = rr & c18
+            rrr = rr & c16
             if rrr:
-                g40 -= rrr
+                g41 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c16
+                rrlr = rrl & c14
                 if rrlr:
                     g21 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c136
+                    rrllr = rrll & c143
                     if rrllr:
                         g6 += rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g26 -= rrlll & c278
+                        g26 -= rrlll & c285
         rl = r ^ rr
         if rl:
-            rlr = rl & c100
+            rlr = rl & c107
             if rlr:
                 g44 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c63
+                rllr = rll & c69
                 if rllr:
                     g38 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g51 -= rlll & c18
+                    g51 -= rlll & c16
     l = high ^ r
     if l:
-        lr = l & c94
+        lr = l & c100
         if lr:
             g9 += lr
-            lrr = lr & c234
+            lrr = lr & c238
             if lrr:
                 g2 += lrr
-                lrrr = lrr & c198
+                lrrr = lrr & c210
                 if lrrr:
                     g49 += lrrr
-                    g45 -= lrrr & c18
+                    g45 -= lrrr & c16
         ll = l ^ lr
         if ll:
-            llr = ll & c198
+            llr = ll & c210
             if llr:
                 g9 += llr
-                g23 += llr & c103
-    r = high & c32
+                g23 += llr & c110
+    r = high & c29
     if r:
         g26 += r
         rr = r & c0
         if rr:
-            g19 += rr
-            rrr = rr & c64
+            g26 += rr
+            rrr = rr & c69
             if rrr:
-                g36 -= rrr
-                g34 += rrr & c164
+                g39 -= rrr
+                g32 += rrr & c174
             rrl = rr ^ rrr
             if rrl:
-                g7 += rrl & c34
+                g15 -= rrl & c85
     l = high ^ r
     if l:
-        lr = l & c50
+        lr = l & c52
         if lr:
             g44 += lr
             lrr = lr & c312
@@ -394,207 +395,205 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                 g42 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c208
+                lrlr = lrl & c218
                 if lrlr:
-                    g37 -= lrlr
+                    g38 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g44 -= lrll & c158
+                    g44 -= lrll & c166
         ll = l ^ lr
         if ll:
-            llr = ll & c63
+            llr = ll & c69
             if llr:
                 g3 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c225
+                lllr = lll & c233
                 if lllr:
                     g9 += lllr
-                    lllrr = lllr & c78
+                    lllrr = lllr & c84
                     if lllrr:
                         g9 -= lllrr
                     lllrl = lllr ^ lllrr
                     if lllrl:
-                        lllrlr = lllrl & c48
+                        lllrlr = lllrl & c49
                         if lllrlr:
                             g30 += lllrlr
-                            g17 -= lllrlr & c240
+                            g17 -= lllrlr & c248
                         lllrll = lllrl ^ lllrlr
                         if lllrll:
                             g41 += lllrll & c313
-    r = high & c110
+    r = high & c118
     if r:
         g24 += r
-        rr = r & c33
+        rr = r & c30
         if rr:
             g2 += rr
             rrr = rr & c0
             if rrr:
                 g19 += rrr
-                rrrr = rrr & c18
+                rrrr = rrr & c295
                 if rrrr:
-                    g26 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g11 -= rrrl & c292
+                    g42 -= rrrr
+                    g35 += rrrr & c158
         rl = r ^ rr
         if rl:
-            rlr = rl & c234
+            rlr = rl & c238
             if rlr:
                 g19 -= rlr
-                rlrr = rlr & c148
+                rlrr = rlr & c158
                 if rlrr:
                     g34 += rlrr
-                    rlrrr = rlrr & c208
+                    rlrrr = rlrr & c218
                     if rlrrr:
                         g27 -= rlrrr
                     rlrrl = rlrr ^ rlrrr
                     if rlrrl:
-                        rlrrlr = rlrrl & c15
+                        rlrrlr = rlrrl & c13
                         if rlrrlr:
                             g20 -= rlrrlr
                         rlrrll = rlrrl ^ rlrrlr
                         if rlrrll:
-                            g32 -= rlrrll & c18
+                            g32 -= rlrrll & c16
             rll = rl ^ rlr
             if rll:
-                g30 -= rll & c113
+                g30 -= rll & c121
     l = high ^ r
     if l:
-        lr = l & (high if x32 >= 626 else 0)
+        lr = l & c268
         if lr:
             g29 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c49
+            llr = ll & c51
             if llr:
-                g33 += llr
-                llrr = llr & c114
+                g32 += llr
+                llrr = llr & c122
                 if llrr:
-                    g25 -= llrr
+                    g24 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g43 -= llrl & c18
-    r = high & c40
+                    g42 -= llrl & c16
+    r = high & c39
     if r:
         g16 += r
-        rr = r & c242
+        rr = r & c250
         if rr:
             g6 -= rr
-            rrr = rr & c124
+            rrr = rr & c132
             if rrr:
                 g37 += rrr
-                rrrr = rrr & c144
+                rrrr = rrr & c152
                 if rrrr:
                     g45 -= rrrr
-                    g39 += rrrr & c303
+                    g39 += rrrr & c305
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c199
+                rrlr = rrl & c211
                 if rrlr:
                     g28 += rrlr
-                    g41 -= rrlr & c18
+                    g42 -= rrlr & c16
     l = high ^ r
     if l:
-        lr = l & c95
+        lr = l & c101
         if lr:
             g23 += lr
-            lrr = lr & c244
+            lrr = lr & c252
             if lrr:
-                g10 += lrr
-                lrrr = lrr & c225
+                g9 += lrr
+                lrrr = lrr & c233
                 if lrrr:
-                    g34 -= lrrr
-                    lrrrr = lrrr & c18
+                    g33 -= lrrr
+                    lrrrr = lrrr & c16
                     if lrrrr:
                         g6 += lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g39 += lrrrl & (x19 - 26 * ones)
+                        g39 += lrrrl & c164
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g26 -= lrrl & c54
+                    g25 -= lrrl & c57
             lrl = lr ^ lrr
             if lrl:
-                g18 -= lrl & c55
+                g18 -= lrl & c59
         ll = l ^ lr
         if ll:
-            g10 += ll & c198
-    r = high & c40
+            g11 += ll & c210
+    r = high & c39
     if r:
         g12 += r
-        rr = r & c242
+        rr = r & c250
         if rr:
             g8 -= rr
-            rrr = rr & c124
+            rrr = rr & c132
             if rrr:
                 g32 += rrr
-                rrrr = rrr & c136
+                rrrr = rrr & c143
                 if rrrr:
                     g5 += rrrr
-                    g17 -= rrrr & c16
+                    g17 -= rrrr & c14
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g19 -= rrrl & c215
+                    g19 -= rrrl & c225
             rrl = rr ^ rrr
             if rrl:
-                g24 += rrl & c198
+                g24 += rrl & c210
     l = high ^ r
     if l:
-        lr = l & c198
+        lr = l & c210
         if lr:
             g3 += lr
-            lrr = lr & c162
+            lrr = lr & c172
             if lrr:
                 g4 -= lrr
-                lrrr = lrr & (x5 - 898 * ones)
+                lrrr = lrr & (x5 - 901 * ones)
                 if lrrr:
                     g2 += lrrr
-                    lrrrr = lrrr & c148
+                    lrrrr = lrrr & c158
                     if lrrrr:
                         g14 += lrrrr
-                        lrrrrr = lrrrr & c243
+                        lrrrrr = lrrrr & c251
                         if lrrrrr:
                             g18 += lrrrrr
-                            g24 -= lrrrrr & c79
+                            g24 -= lrrrrr & c85
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c213
+                    lrrlr = lrrl & c223
                     if lrrlr:
                         g11 += lrrlr
-                        g16 += lrrlr & c103
-    r = high & c32
+                        g16 += lrrlr & c110
+    r = high & c29
     if r:
         g8 -= r
         rr = r & c0
         if rr:
-            g27 += rr
-            rrr = rr & c102
+            g26 += rr
+            rrr = rr & c109
             if rrr:
-                g27 -= rrr
-                rrrr = rrr & c124
+                g26 -= rrr
+                rrrr = rrr & c132
                 if rrrr:
                     g37 += rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g31 += rrrl & c162
+                    g31 += rrrl & c172
             rrl = rr ^ rrr
             if rrl:
-                g33 -= rrl & c144
+                g32 -= rrl & c152
         rl = r ^ rr
         if rl:
-            rlr = rl & c265
+            rlr = rl & c274
             if rlr:
                 g31 += rlr
             rll = rl ^ rlr
             if rll:
-                g24 += rll & (x4 - 3045 * ones)
+                g24 += rll & c33
     l = high ^ r
     if l:
-        lr = l & c110
+        lr = l & c118
         if lr:
             g10 += lr
-            lrr = lr & c144
+            lrr = lr & c152
             if lrr:
                 g17 -= lrr
             lrl = lr ^ lrr
@@ -604,3228 +603,3222 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                     g12 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g14 += lrll & c126
+                    g14 += lrll & c134
         ll = l ^ lr
         if ll:
-            llr = ll & c267
+            llr = ll & c276
             if llr:
                 g31 += llr
-                g31 -= llr & c273
+                g31 -= llr & (high if x34 >= 473 else 0)
             lll = ll ^ llr
             if lll:
-                g8 -= lll & c87
+                g8 -= lll & c93
     r = high & (x4 - 1135 * ones)
     if r:
-        g5 -= r
-        rr = r & c136
+        g9 -= r
+        rr = r & c143
         if rr:
-            g20 += rr
-            rrr = rr & c125
+            g23 += rr
+            rrr = rr & c133
             if rrr:
-                g1 += rrr
-                rrrr = rrr & c243
+                g5 -= rrr
+                rrrr = rrr & c250
                 if rrrr:
-                    g16 += rrrr
-                    rrrrr = rrrr & c121
+                    g22 += rrrr
+                    rrrrr = rrrr & c129
                     if rrrrr:
-                        g1 += rrrrr
-                        rrrrrr = rrrrr & c300
+                        g2 += rrrrr
+                        rrrrrr = rrrrr & c301
                         if rrrrrr:
-                            g6 -= rrrrrr
-                            g82 -= rrrrrr & c258
+                            g8 -= rrrrrr
+                            g80 -= rrrrrr & c267
             rrl = rr ^ rrr
             if rrl:
-                g10 += rrl & c50
+                g11 += rrl & c52
         rl = r ^ rr
         if rl:
-            rlr = rl & c231
+            rlr = rl & c235
             if rlr:
-                g11 -= rlr
-                g34 += rlr & c145
+                g1 += rlr
             rll = rl ^ rlr
             if rll:
-                g28 += rll & c243
+                rllr = rll & c42
+                if rllr:
+                    g37 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g27 += rlll & c252
     l = high ^ r
     if l:
-        lr = l & c55
+        lr = l & c59
         if lr:
             g3 -= lr
-            g8 += lr & (x4 - 581 * ones)
+            g9 += lr & c26
         ll = l ^ lr
         if ll:
-            llr = ll & (x6 - 7 * ones)
+            llr = ll & c53
             if llr:
                 g29 += llr
             lll = ll ^ llr
             if lll:
-                g13 += lll & c213
-    r = high & c110
+                g12 += lll & c223
+    r = high & c30
     if r:
-        g1 -= r
-        rr = r & c24
-        if rr:
-            g36 += rr
-            rrr = rr & c292
-            if rrr:
-                g39 -= rrr
-                g36 += rrr & c189
-            rrl = rr ^ rrr
-            if rrl:
-                g29 -= rrl & c18
+        rr = r & c16
         rl = r ^ rr
         if rl:
-            rlr = rl & c62
+            rlr = rl & c23
             if rlr:
-                g31 += rlr
-                g28 -= rlr & c81
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c126
-                if rllr:
-                    g31 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c198
-                    if rlllr:
-                        g4 += rlllr
-                        g20 += rlllr & c135
-    l = high ^ r
-    if l:
-        lr = l & c199
-        if lr:
-            g4 += lr
-            lrr = lr & c281
-            if lrr:
-                g2 += lrr
-                lrrr = lrr & c267
-                if lrrr:
-                    g27 += lrrr
-                    g34 -= lrrr & c296
-            lrl = lr ^ lrr
-            if lrl:
-                g27 += lrl & c137
-    r = high & c21
-    if r:
-        g10 += r
-        rr = r & c49
-        if rr:
-            g14 -= rr
-            rrr = rr & c18
-            if rrr:
-                g7 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c135
-                if rrlr:
-                    g30 += rrlr
-                    g7 += rrlr & c95
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c231
-                    if rrllr:
-                        g5 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g33 += rrlll & c160
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c78
-            if rlr:
-                g8 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c244
-                if rllr:
-                    g3 += rllr
-                    g15 += rllr & c0
-    l = high ^ r
-    if l:
-        lr = l & c94
-        if lr:
-            g4 += lr
-            lrr = lr & c244
-            if lrr:
-                lrrr = lrr & c224
-                if lrrr:
-                    g13 -= lrrr
-                    lrrrr = lrrr & c18
-                    if lrrrr:
-                        g10 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g33 += lrrrl & c154
-    r = high & c33
-    if r:
-        g9 += r
-        rr = r & c0
-        if rr:
-            g5 += rr
-            rrr = rr & c96
-            if rrr:
-                g16 += rrr
-                rrrr = rrr & c311
-                if rrrr:
-                    g1 += rrrr
-                    rrrrr = rrrr & c215
-                    if rrrrr:
-                        g36 -= rrrrr
-                        g31 += rrrrr & c313
-            rrl = rr ^ rrr
-            if rrl:
-                g12 += rrl & c105
-    l = high ^ r
-    if l:
-        lr = l & c94
-        if lr:
-            g25 += lr
-            lrr = lr & c55
-            if lrr:
-                g29 -= lrr
-                lrrr = lrr & c265
-                if lrrr:
-                    g1 -= lrrr
-                    g25 += lrrr & c148
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g11 += lrrl & c0
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c208
-                if lrlr:
-                    g31 -= lrlr
-                    g35 += lrlr & c263
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g18 -= lrll & c16
-    r = high & c110
-    if r:
-        g5 += r
-        rr = r & c63
-        if rr:
-            g7 -= rr
-            rrr = rr & c164
-            if rrr:
-                g5 += rrr
-                g20 += rrr & c197
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
-            if rlr:
-                g13 += rlr
-                rlrr = rlr & c292
+                g34 += rlr
+                rlrr = rlr & c295
                 if rlrr:
-                    g4 += rlrr
-                    rlrrr = rlrr & c258
-                    if rlrrr:
-                        g30 -= rlrrr
-                        g40 += rlrrr & c313
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c125
-                    if rlrlr:
-                        g14 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g13 += rlrll & c201
+                    g40 -= rlrr
+                    g37 += rlrr & c200
             rll = rl ^ rlr
             if rll:
-                g18 += rll & c265
+                g26 += rll & (x26 - 22 * ones)
     l = high ^ r
     if l:
-        lr = l & c199
+        lr = l & c210
         if lr:
-            g6 += lr
-            lrr = lr & c103
+            g31 += lr
+            lrr = lr & c118
             if lrr:
-                g29 += lrr
-                lrrr = lrr & c281
+                g1 += lrr
+                lrrr = lrr & c252
                 if lrrr:
-                    g15 -= lrrr
-                    g19 -= lrrr & c240
-    r = high & c41
-    if r:
-        g8 += r
-        rr = r & c136
-        if rr:
-            g14 += rr
-            rrr = rr & c125
-            if rrr:
-                g9 += rrr
-                g20 -= rrr & c121
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c119
-            if rlr:
-                g13 -= rlr
-                g41 += rlr & (x24 - 1088 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g19 += rll & (x5 - 3928 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c198
-        if lr:
-            g9 += lr
-            lrr = lr & c144
-            if lrr:
-                g6 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c18
-                if lrlr:
-                    g9 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c93
-                    if lrllr:
-                        g3 += lrllr
-                        lrllrr = lrllr & c244
-                        if lrllrr:
-                            g16 += lrllrr
-                            lrllrrr = lrllrr & c241
-                            if lrllrrr:
-                                g31 -= lrllrrr
-                                g40 += lrllrrr & c113
-        ll = l ^ lr
-        if ll:
-            g15 += ll & c98
-    r = high & c49
-    if r:
-        g11 -= r
-        rr = r & c148
-        if rr:
-            g29 += rr
-            rrr = rr & c105
-            if rrr:
-                g9 -= rrr
-                g15 += rrr & c0
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c65
-                if rrlr:
-                    g1 -= rrlr
-                    g27 -= rrlr & c294
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g16 -= rrll & c208
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c257
-            if rlr:
-                g6 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c303
-                if rllr:
-                    g13 += rllr
-                    g22 += rllr & c33
-    l = high ^ r
-    if l:
-        lr = l & c15
-        if lr:
-            g3 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c63
-            if llr:
-                g1 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x4 - 857 * ones)
-                if lllr:
-                    g17 += lllr
-                    g16 -= lllr & c144
-                llll = lll ^ lllr
-                if llll:
-                    g10 += llll & c213
-    r = high & c24
-    if r:
-        g20 += r
-        rr = r & c136
-        if rr:
-            g5 += rr
-        rl = r ^ rr
-        if rl:
-            g21 -= rl & c231
-    l = high ^ r
-    if l:
-        lr = l & c95
-        if lr:
-            g2 -= lr
-            lrr = lr & c245
-            if lrr:
-                g14 += lrr
-                lrrr = lrr & c240
-                if lrrr:
-                    g17 += lrrr
-                    lrrrr = lrrr & c110
-                    if lrrrr:
-                        g38 -= lrrrr
-                        g33 += lrrrr & c133
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g33 -= lrrrl & c124
+                    g2 -= lrrr
+                    g16 -= lrrr & (x10 - 783 * ones)
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g12 += lrrl & c225
+                    g29 -= lrrl & c87
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c164
+                lrlr = lrl & c287
                 if lrlr:
-                    g3 += lrlr
-                    g15 += lrlr & c0
-        ll = l ^ lr
-        if ll:
-            llr = ll & c237
-            if llr:
-                g4 -= llr
-                llrr = llr & c136
-                if llrr:
-                    g10 += llrr
-                    g13 += llrr & c93
-    r = high & c41
-    if r:
-        g2 -= r
-        rr = r & c0
-        if rr:
-            g16 += rr
-            rrr = rr & c90
-            if rrr:
-                g17 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c64
-                if rrlr:
-                    g19 -= rrlr
-                    g19 += rrlr & c234
-    l = high ^ r
-    if l:
-        lr = l & c198
-        if lr:
-            g17 += lr
-            lrr = lr & c144
-            if lrr:
-                g9 -= lrr
-                lrrr = lrr & c72
-                if lrrr:
-                    g22 -= lrrr
-                    g33 += lrrr & c6
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (x1 - 37 * ones)
-                if lrlr:
-                    g21 -= lrlr
+                    g27 -= lrlr
+                    lrlrr = lrlr & c276
+                    if lrlrr:
+                        g29 += lrlrr
+                        g37 -= lrlrr & c298
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c234
-                    if lrllr:
-                        g13 -= lrllr
-                        lrllrr = lrllr & c103
-                        if lrllrr:
-                            g12 -= lrllrr
-                            g22 += lrllrr & c148
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g29 -= lrlll & c82
-        ll = l ^ lr
-        if ll:
-            g14 -= ll & c84
-    r = high & c50
-    if r:
-        g22 += r
-        rr = r & c312
-        if rr:
-            g1 += rr
-            rrr = rr & c313
-            if rrr:
-                g8 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g36 -= rrl & (x29 - 78 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c144
-            if rlr:
-                g46 -= rlr
-                g38 += rlr & c303
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c18
-                if rllr:
-                    g24 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g10 -= rlll & c89
-    l = high ^ r
-    if l:
-        lr = l & c95
-        if lr:
-            g3 += lr
-            lrr = lr & c18
-            if lrr:
-                g9 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c243
-                if lrlr:
-                    g18 += lrlr
-                    lrlrr = lrlr & c240
-                    if lrlrr:
-                        g3 += lrlrr
-                        lrlrrr = lrlrr & c110
-                        if lrlrrr:
-                            g9 -= lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g30 -= lrlrrl & c124
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g17 -= lrlrl & c208
-    r = high & c24
+                    g25 -= lrll & c69
+    r = high & c23
     if r:
         g26 += r
-        rr = r & c60
-        if rr:
-            g23 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c119
-            if rlr:
-                g26 -= rlr
-                rlrr = rlr & (x30 - 54 * ones)
-                if rlrr:
-                    g21 -= rlrr
-                    g43 += rlrr & c197
-    l = high ^ r
-    if l:
-        lr = l & c198
-        if lr:
-            g29 += lr
-            lrr = lr & c55
-            if lrr:
-                g26 -= lrr
-                lrrr = lrr & c20
-                if lrrr:
-                    g12 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g10 += lrrl & c265
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c232
-                if lrlr:
-                    g22 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c171
-                    if lrllr:
-                        g25 -= lrllr
-                        lrllrr = lrllr & c144
-                        if lrllrr:
-                            g1 += lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            lrllrlr = lrllrl & c222
-                            if lrllrlr:
-                                g1 += lrllrlr
-                                g19 += lrllrlr & c242
-        ll = l ^ lr
-        if ll:
-            g13 += ll & c98
-    r = high & c24
-    if r:
-        g24 += r
-        rr = r & c18
+        rr = r & c16
         if rr:
             g25 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c292
+            rlr = rl & c143
             if rlr:
-                g34 -= rlr
-                g29 += rlr & c189
+                g6 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c64
-                if rllr:
-                    g1 -= rllr
-                    g25 -= rllr & c56
+                g24 -= rll & c235
     l = high ^ r
     if l:
-        lr = l & c197
+        lr = l & c100
         if lr:
-            g21 += lr
-            lrr = lr & c57
+            g2 -= lr
+            lrr = lr & c252
             if lrr:
-                g1 += lrr
-                lrrr = lrr & c136
+                g34 += lrr
+                lrrr = lrr & c16
                 if lrrr:
-                    g15 -= lrrr
-                    lrrrr = lrrr & c18
-                    if lrrrr:
-                        g7 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g10 += lrrrl & c20
+                    g33 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g25 -= lrrl & c81
+                    lrrlr = lrrl & c0
+                    if lrrlr:
+                        g13 -= lrrlr
+                        g10 += lrrlr & (x3 - 363 * ones)
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c287
+                        if lrrllr:
+                            g14 -= lrrllr
+                            lrrllrr = lrrllr & c107
+                            if lrrllrr:
+                                g23 -= lrrllrr
+                            lrrllrl = lrrllr ^ lrrllrr
+                            if lrrllrl:
+                                g20 -= lrrllrl & c218
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c90
+                lrlr = lrl & c174
                 if lrlr:
-                    g14 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (x8 - 7 * ones)
-                    if lrllr:
-                        g23 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g14 -= lrlll & c16
-    r = high & c0
-    if r:
-        g3 += r
-        rr = r & c124
-        if rr:
-            g13 += rr
-            rrr = rr & c292
-            if rrr:
-                g12 += rrr
-                rrrr = rrr & c232
-                if rrrr:
-                    g44 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g20 -= rrrl & c172
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c105
-                if rrlr:
-                    g7 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c65
-                    if rrllr:
-                        g5 -= rrllr
-                        g22 -= rrllr & (x18 - 1033 * ones)
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c111
-                        if rrlllr:
-                            g3 += rrlllr
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g21 -= rrllll & c202
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c201
-            if rlr:
-                g16 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c266
-                if rllr:
-                    g19 += rllr
-                    g30 -= rllr & c292
-    l = high ^ r
-    if l:
-        lr = l & c264
-        if lr:
-            g32 += lr
-            g21 -= lr & c282
-    r = high & c34
-    if r:
-        g21 += r
-        rr = r & c75
-        if rr:
-            g57 -= rr
-            rrr = rr & c135
-            if rrr:
-                g45 += rrr
-                rrrr = rrr & c292
-                if rrrr:
-                    g8 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c18
-                    if rrrlr:
-                        g15 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c199
-                        if rrrllr:
-                            g19 -= rrrllr
-                            g32 += rrrllr & c154
-            rrl = rr ^ rrr
-            if rrl:
-                g45 += rrl & c303
-    l = high ^ r
-    if l:
-        lr = l & c197
-        if lr:
-            g17 += lr
-            lrr = lr & c55
-            if lrr:
-                g18 -= lrr
-                lrrr = lrr & c136
-                if lrrr:
-                    g6 += lrrr
-                    lrrrr = lrrr & c18
-                    if lrrrr:
-                        g6 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c0
-                        if lrrrlr:
-                            g10 += lrrrlr
-                            g15 -= lrrrlr & c66
-            lrl = lr ^ lrr
-            if lrl:
-                g15 -= lrl & c79
-    r = high & (x3 - 816 * ones)
-    if r:
-        g2 += r
-        rr = r & c16
-        if rr:
-            g20 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c135
-            if rlr:
-                rlrr = rlr & c88
-                if rlrr:
-                    g8 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g26 -= rlrl & c121
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c119
-                if rllr:
-                    g27 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g15 -= rlll & c207
-    l = high ^ r
-    if l:
-        lr = l & c54
-        if lr:
-            g17 -= lr
-            lrr = lr & c89
-            if lrr:
-                g3 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c245
-                if lrlr:
-                    g5 -= lrlr
-                    lrlrr = lrlr & c111
-                    if lrlrr:
-                        g24 += lrlrr
-                        lrlrrr = lrlrr & c247
-                        if lrlrrr:
-                            g25 -= lrlrrr
-                            g16 += lrlrrr & c134
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g22 += lrlrl & c249
+                    g1 += lrlr
+                    g17 += lrlr & c0
         ll = l ^ lr
         if ll:
-            g10 -= ll & (x10 - 558 * ones)
-    r = high & c105
+            g13 += ll & c52
+    r = high & c30
     if r:
-        g1 += r
-        rr = r & c201
+        g7 += r
+        rr = r & c0
         if rr:
-            g20 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c257
-            if rlr:
-                g26 += rlr
-                rlrr = rlr & c109
-                if rlrr:
-                    g63 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g22 -= rlrl & c156
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c0
-                if rllr:
-                    g16 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g17 += rlll & c265
+            g5 += rr
+            rrr = rr & c102
+            if rrr:
+                g17 += rrr
+                rrrr = rrr & (high if x37 >= 17 else 0)
+                if rrrr:
+                    g1 += rrrr
+                    rrrrr = rrrr & c225
+                    if rrrrr:
+                        g36 -= rrrrr
+                        g30 += rrrrr & c313
+            rrl = rr ^ rrr
+            if rrl:
+                g12 += rrl & c112
     l = high ^ r
     if l:
-        lr = l & c163
+        lr = l & c100
         if lr:
-            g13 += lr
-            lrr = lr & c0
+            lrr = lr & c61
             if lrr:
-                g15 -= lrr
-                lrrr = lrr & c18
+                g2 -= lrr
+                lrrr = lrr & c16
                 if lrrr:
-                    g4 -= lrrr
+                    g3 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c132
+                    lrrlr = lrrl & c0
                     if lrrlr:
-                        g25 += lrrlr
-                        lrrlrr = lrrlr & c170
-                        if lrrlrr:
-                            g20 -= lrrlrr
-                            lrrlrrr = lrrlrr & c224
-                            if lrrlrrr:
-                                g12 += lrrlrrr
-                            lrrlrrl = lrrlrr ^ lrrlrrr
-                            if lrrlrrl:
-                                g16 += lrrlrrl & c201
+                        g18 += lrrlr
+                        g15 -= lrrlr & (high if x37 >= 9 else 0)
             lrl = lr ^ lrr
             if lrl:
-                g13 -= lrl & c9
-    r = high & c95
+                lrlr = lrl & c272
+                if lrlr:
+                    g24 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c0
+                    if lrllr:
+                        g21 += lrllr
+                        g25 -= lrllr & c218
+    r = high & c118
     if r:
-        g4 += r
-        rr = r & c18
+        g14 += r
+        rr = r & c69
         if rr:
-            g3 -= rr
+            g16 -= rr
+            rrr = rr & c174
+            if rrr:
+                g38 += rrr
+                rrrr = rrr & c287
+                if rrrr:
+                    g29 -= rrrr
+                    g21 += rrrr & c112
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c133
+            if rlr:
+                g18 -= rlr
+                rlrr = rlr & c295
+                if rlrr:
+                    g29 += rlrr
+                    rlrrr = rlrr & c267
+                    if rlrrr:
+                        g32 -= rlrrr
+                        g38 += rlrrr & c313
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c0
+                    if rlrlr:
+                        g36 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g26 += rlrll & c210
+            rll = rl ^ rlr
+            if rll:
+                g17 += rll & c213
+    l = high ^ r
+    if l:
+        lr = l & c211
+        if lr:
+            g6 += lr
+            lrr = lr & c110
+            if lrr:
+                g22 += lrr
+                g16 -= lrr & c296
+    r = high & c40
+    if r:
+        g7 += r
+        rr = r & c142
+        if rr:
+            g15 += rr
+            g9 += rr & c101
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c127
+            if rlr:
+                g10 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g19 += rll & c42
+    l = high ^ r
+    if l:
+        lr = l & c210
+        if lr:
+            g10 += lr
+            lrr = lr & c152
+            if lrr:
+                g10 += lrr
+                g20 -= lrr & c77
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c16
+                if lrlr:
+                    g9 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c99
+                    if lrllr:
+                        g2 -= lrllr
+                        lrllrr = lrllr & c252
+                        if lrllrr:
+                            g20 += lrllrr
+                            lrllrrr = lrllrr & c249
+                            if lrllrrr:
+                                g31 -= lrllrrr
+                                g40 += lrllrrr & c121
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g13 += lrllrl & c213
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c105
+    r = high & c51
+    if r:
+        g18 += r
+        rr = r & c132
+        if rr:
+            g9 -= rr
+            rrr = rr & c312
+            if rrr:
+                g13 += rrr
+                rrrr = rrr & c242
+                if rrrr:
+                    g4 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g35 -= rrrl & c224
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c129
+                if rrlr:
+                    g16 += rrlr
+                    g49 -= rrlr & c301
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g14 += rrll & c0
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c217
+            if rlr:
+                g24 -= rlr
+                rlrr = rlr & c243
+                if rlrr:
+                    g19 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g42 += rlrl & (x8 - 11 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c13
+        if lr:
+            g3 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c69
+            if llr:
+                g1 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c27
+                if lllr:
+                    g15 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g10 += llll & c223
+    r = high & c23
+    if r:
+        g24 += r
+        rr = r & c143
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            g19 -= rl & c235
+    l = high ^ r
+    if l:
+        lr = l & c102
+        if lr:
+            g3 += lr
+            lrr = lr & c253
+            if lrr:
+                g13 += lrr
+                lrrr = lrr & c248
+                if lrrr:
+                    g19 += lrrr
+                    lrrrr = lrrr & c118
+                    if lrrrr:
+                        g47 -= lrrrr
+                        g41 += lrrrr & c139
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g35 -= lrrrl & c132
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g13 += lrrl & c233
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c174
+                if lrlr:
+                    g2 += lrlr
+                    g15 += lrlr & c0
+        ll = l ^ lr
+        if ll:
+            llr = ll & c142
+            if llr:
+                g6 += llr
+                llrr = llr & c244
+                if llrr:
+                    g4 += llrr
+                    g13 += llrr & c99
+    r = high & c40
+    if r:
+        g7 -= r
+        rr = r & c0
+        if rr:
+            g21 += rr
+            rrr = rr & c97
+            if rrr:
+                g17 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c70
+                if rrlr:
+                    g57 -= rrlr
+                    rrlrr = rrlr & c238
+                    if rrlrr:
+                        g56 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g41 += rrlrl & c164
+        rl = r ^ rr
+        if rl:
+            g18 += rl & c274
+    l = high ^ r
+    if l:
+        lr = l & c210
+        if lr:
+            g10 -= lr
+            lrr = lr & c152
+            if lrr:
+                g14 += lrr
+                g17 -= lrr & (x9 - 420 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c12
+                if lrlr:
+                    g6 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c158
+                    if lrllr:
+                        g15 += lrllr
+                        lrllrr = lrllr & c72
+                        if lrllrr:
+                            g13 -= lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g8 += lrllrl & c110
+        ll = l ^ lr
+        if ll:
+            g14 -= ll & c90
+    r = high & c52
+    if r:
+        g22 += r
+        rr = r & c312
+        if rr:
+            g35 -= rr
+            rrr = rr & c313
+            if rrr:
+                g28 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g35 += rrl & (x12 - 20 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c152
+            if rlr:
+                g50 -= rlr
+                g42 += rlr & c305
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c16
+                if rllr:
+                    g24 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g9 -= rlll & c96
+    l = high ^ r
+    if l:
+        lr = l & c101
+        if lr:
+            g3 += lr
+            lrr = lr & c16
+            if lrr:
+                g8 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c251
+                if lrlr:
+                    g18 += lrlr
+                    lrlrr = lrlr & c248
+                    if lrlrr:
+                        g2 += lrlrr
+                        lrlrrr = lrlrr & c118
+                        if lrlrrr:
+                            g9 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g30 -= lrlrrl & c132
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g17 -= lrlrl & c218
+    r = high & c21
+    if r:
+        g7 += r
+        rr = r & c152
+        if rr:
+            g7 -= rr
+            g19 += rr & c154
         rl = r ^ rr
         if rl:
             rlr = rl & c64
             if rlr:
-                g9 += rlr
-                g13 -= rlr & c113
+                g3 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c49
+                if rllr:
+                    g19 += rllr
+                    rllrr = rllr & c126
+                    if rllrr:
+                        g20 -= rllrr
+                        g16 += rllrr & c243
+    l = high ^ r
+    if l:
+        lr = l & c59
+        if lr:
+            g4 += lr
+            lrr = lr & c274
+            if lrr:
+                g6 -= lrr
+                g19 += lrr & c158
+        ll = l ^ lr
+        if ll:
+            llr = ll & c210
+            if llr:
+                g28 += llr
+                llrr = llr & c236
+                if llrr:
+                    g22 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c181
+                    if llrlr:
+                        g8 -= llrlr
+                        g17 -= llrlr & c152
+            lll = ll ^ llr
+            if lll:
+                g38 += lll & (x17 - 1198 * ones)
+    r = high & c20
+    if r:
+        g15 += r
+        rr = r & c142
+        if rr:
+            g4 += rr
+            rrr = rr & c16
+            if rrr:
+                g20 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c14
+                if rrlr:
+                    g12 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c70
+                    if rrllr:
+                        g3 += rrllr
+                        rrllrr = rrllr & c60
+                        if rrllrr:
+                            g26 -= rrllrr
+                            g35 += rrllrr & c274
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c295
+                        if rrlllr:
+                            g3 += rrlllr
+                            g33 -= rrlllr & c205
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g8 += rrllll & c133
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c225
+            if rlr:
+                g20 -= rlr
+                g26 += rlr & c214
+    l = high ^ r
+    if l:
+        lr = l & c210
+        if lr:
+            g17 += lr
+            lrr = lr & c59
+            if lrr:
+                g18 -= lrr
+                g10 += lrr & c143
+    r = high & c112
+    if r:
+        g6 += r
+        rr = r & c295
+        if rr:
+            g18 += rr
+            rrr = rr & (high if x32 >= 291 else 0)
+            if rrr:
+                g31 -= rrr
+                rrrr = rrr & c236
+                if rrrr:
+                    g8 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g24 += rrrl & (x15 - 1054 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g18 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g21 += rll & c275
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            lrr = lr & c103
+            if lrr:
+                g10 += lrr
+                lrrr = lrr & c119
+                if lrrr:
+                    g12 += lrrr
+                    g14 -= lrrr & c71
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c210
+                if lrlr:
+                    g7 += lrlr
+                    lrlrr = lrlr & c68
+                    if lrlrr:
+                        g1 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g11 += lrlrl & c99
+        ll = l ^ lr
+        if ll:
+            g11 += ll & c273
+    r = high & c60
+    if r:
+        g7 += r
+        rr = r & c69
+        if rr:
+            g5 -= rr
+            g24 += rr & c314
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c16
+            if rlr:
+                g6 -= rlr
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c0
                 if rllr:
-                    g18 += rllr
-                    rllrr = rllr & c292
+                    g5 += rllr
+                    rllrr = rllr & c166
                     if rllrr:
-                        g26 -= rllrr
-                        g20 += rllrr & c189
+                        g10 -= rllrr
                     rllrl = rllr ^ rllrr
                     if rllrl:
-                        rllrlr = rllrl & c5
-                        if rllrlr:
-                            g16 -= rllrlr
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            rllrllr = rllrll & c134
-                            if rllrllr:
-                                g5 -= rllrllr
-                                rllrllrr = rllrllr & c111
-                                if rllrllrr:
-                                    g6 += rllrllrr
-                                rllrllrl = rllrllr ^ rllrllrr
-                                if rllrllrl:
-                                    g22 -= rllrllrl & c190
-                            rllrlll = rllrll ^ rllrllr
-                            if rllrlll:
-                                g15 -= rllrlll & c73
-                rlll = rll ^ rllr
-                if rlll:
-                    g12 += rlll & c264
+                        g10 += rllrl & c26
+    l = high ^ r
+    if l:
+        lr = l & c209
+        if lr:
+            g7 += lr
+            lrr = lr & c85
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c295
+                if lrlr:
+                    g14 += lrlr
+                    g20 -= lrlr & (x14 - 1114 * ones)
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c33
+                    if lrllr:
+                        g22 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g16 += lrlll & c139
+        ll = l ^ lr
+        if ll:
+            llr = ll & c125
+            if llr:
+                g4 -= llr
+            lll = ll ^ llr
+            if lll:
+                g18 += lll & c0
+    r = high & c23
+    if r:
+        g18 += r
+        rr = r & c127
+        if rr:
+            g37 -= rr
+            g28 += rr & c141
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c63
+            if rlr:
+                g4 -= rlr
+                g17 -= rlr & c90
+            rll = rl ^ rlr
+            if rll:
+                g24 -= rll & c15
+    l = high ^ r
+    if l:
+        lr = l & c96
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c59
+            if llr:
+                g14 += llr
+                llrr = llr & c144
+                if llrr:
+                    g8 -= llrr
+                    llrrr = llrr & c201
+                    if llrrr:
+                        g11 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c286
+                        if llrrlr:
+                            g9 -= llrrlr
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            g7 += llrrll & c254
+                llrl = llr ^ llrr
+                if llrl:
+                    g21 -= llrl & c87
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c13
+                if lllr:
+                    g1 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g15 += llll & c250
+    r = high & c112
+    if r:
+        g1 += r
+        rr = r & c0
+        if rr:
+            g17 += rr
+            rrr = rr & c277
+            if rrr:
+                g110 -= rrr
+                rrrr = rrr & (high if x32 >= 191 else 0)
+                if rrrr:
+                    g106 += rrrr
+                    g32 -= rrrr & c166
+        rl = r ^ rr
+        if rl:
+            g13 += rl & c273
     l = high ^ r
     if l:
         lr = l & c173
         if lr:
             g1 -= lr
-        ll = l ^ lr
-        if ll:
-            g10 += ll & c135
-    r = high & c24
-    if r:
-        g10 += r
-        rr = r & c180
-        if rr:
-            g6 -= rr
-            rrr = rr & c53
-            if rrr:
-                g52 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g24 -= rrl & (x7 - 6 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c84
-            if rlr:
-                g5 -= rlr
-                rlrr = rlr & c60
-                if rlrr:
-                    g31 -= rlrr
-                    g32 += rlrr & c247
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g17 -= rlrl & c16
-    l = high ^ r
-    if l:
-        lr = l & c162
-        if lr:
-            g3 += lr
-            lrr = lr & c314
-            if lrr:
-                g12 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c12
-                if lrlr:
-                    g10 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c90
-                    if lrllr:
-                        g11 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g15 -= lrlll & c312
-        ll = l ^ lr
-        if ll:
-            llr = ll & c83
-            if llr:
-                g7 -= llr
-                g10 -= llr & c307
-    r = high & c48
-    if r:
-        g22 -= r
-        rr = r & c97
-        if rr:
-            g4 += rr
-            rrr = rr & c18
-            if rrr:
-                g3 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c168
-                if rrlr:
-                    g21 += rrlr
-                    rrlrr = rrlr & c240
-                    if rrlrr:
-                        g4 += rrlrr
-                        rrlrrr = rrlrr & c110
-                        if rrlrrr:
-                            g5 -= rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            g24 -= rrlrrl & (x17 - 22 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c160
-            if rlr:
-                g4 += rlr
-                rlrr = rlr & c201
-                if rlrr:
-                    g19 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c170
-                    if rlrlr:
-                        g6 += rlrlr
-                        rlrlrr = rlrlr & c158
-                        if rlrlrr:
-                            g9 -= rlrlrr
-                        rlrlrl = rlrlr ^ rlrlrr
-                        if rlrlrl:
-                            g7 += rlrlrl & c50
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g23 += rlrll & c134
-    l = high ^ r
-    if l:
-        lr = l & (high if x36 >= 434 else 0)
-        if lr:
-            g16 -= lr
-        ll = l ^ lr
-        if ll:
-            g15 -= ll & c56
-    r = high & c56
-    if r:
-        g1 -= r
-        rr = r & c234
-        if rr:
-            g8 -= rr
-            rrr = rr & c15
-            if rrr:
-                g6 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c278
-                if rrlr:
-                    g6 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g9 += rrll & c287
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c82
-            if rlr:
-                g24 -= rlr
-                g27 += rlr & c314
-    l = high ^ r
-    if l:
-        lr = l & c87
-        if lr:
-            g17 -= lr
-            lrr = lr & c177
-            if lrr:
-                g2 -= lrr
-                lrrr = lrr & c211
-                if lrrr:
-                    g20 += lrrr
-                    g8 -= lrrr & c9
-        ll = l ^ lr
-        if ll:
-            llr = ll & c100
-            if llr:
-                g2 += llr
-                g20 -= llr & c281
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c121
-                if lllr:
-                    g6 += lllr
-                    g58 -= lllr & c300
-    r = high & c20
-    if r:
-        g22 += r
-        rr = r & c135
-        if rr:
-            g1 -= rr
-            rrr = rr & c96
-            if rrr:
-                rrrr = rrr & c121
-                if rrrr:
-                    g5 += rrrr
-                    g49 -= rrrr & c300
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g12 -= rrrl & c180
-            rrl = rr ^ rrr
-            if rrl:
-                g10 -= rrl & c170
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c231
-            if rlr:
-                g24 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g15 -= rll & c74
-    l = high ^ r
-    if l:
-        lr = l & c266
-        if lr:
-            g5 -= lr
-            lrr = lr & c296
-            if lrr:
-                g14 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g32 += lrl & (x17 - 79 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c234
-            if llr:
-                g3 += llr
-                llrr = llr & c173
-                if llrr:
-                    g4 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g10 += llrl & c186
-    r = high & c15
-    if r:
-        g3 -= r
-        g22 += r & c313
-    l = high ^ r
-    if l:
-        lr = l & c144
-        if lr:
-            g13 += lr
-            lrr = lr & c72
-            if lrr:
-                g33 -= lrr
-                lrrr = lrr & c303
-                if lrrr:
-                    g13 += lrrr
-                    g16 += lrrr & (x3 - 1460 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c101
-            if llr:
-                g4 += llr
-                llrr = llr & c312
-                if llrr:
-                    g13 -= llrr
-                    g27 += llrr & c314
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c94
-                    if llrlr:
-                        g5 -= llrlr
-                        llrlrr = llrlr & c258
-                        if llrlrr:
-                            g13 += llrlrr
-                            llrlrrr = llrlrr & c300
-                            if llrlrrr:
-                                g38 -= llrlrrr
-                            llrlrrl = llrlrr ^ llrlrrr
-                            if llrlrrl:
-                                g26 -= llrlrrl & c190
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            llrlrlr = llrlrl & c242
-                            if llrlrlr:
-                                g5 -= llrlrlr
-                                g18 += llrlrlr & c154
-    r = high & c90
-    if r:
-        g7 -= r
-        g13 -= r & c172
-    l = high ^ r
-    if l:
-        lr = l & c15
-        if lr:
-            g16 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c243
-            if llr:
-                g22 -= llr
-                llrr = llr & c148
-                if llrr:
-                    g2 += llrr
-                    llrrr = llrr & c107
-                    if llrrr:
-                        g19 += llrrr
-                        llrrrr = llrrr & c121
-                        if llrrrr:
-                            g3 += llrrrr
-                            g37 -= llrrrr & c300
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c38
-                        if llrrlr:
-                            g6 -= llrrlr
-                            g19 += llrrlr & c154
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & (x29 - 205 * ones)
-                    if llrlr:
-                        g10 -= llrlr
-                        g40 += llrlr & c190
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g21 += llrll & c185
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c81
-                if lllr:
-                    g5 += lllr
-                    g24 -= lllr & c174
-    r = high & c0
-    if r:
-        g15 += r
-        rr = r & c18
-        if rr:
-            g29 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c97
-            if rlr:
-                g9 -= rlr
-                rlrr = rlr & c55
-                if rlrr:
-                    g1 -= rlrr
-                    rlrrr = rlrr & c212
-                    if rlrrr:
-                        g12 -= rlrrr
-                        g14 += rlrrr & (x31 - 1083 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c234
-                if rllr:
-                    g11 -= rllr
-                    rllrr = rllr & c247
-                    if rllrr:
-                        g4 -= rllrr
-                        rllrrr = rllrr & c158
-                        if rllrrr:
-                            g19 -= rllrrr
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            rllrrlr = rllrrl & c208
-                            if rllrrlr:
-                                g2 -= rllrrlr
-                                g17 -= rllrrlr & (x24 - 166 * ones)
-                            rllrrll = rllrrl ^ rllrrlr
-                            if rllrrll:
-                                g11 -= rllrrll & c187
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c210
-                    if rlllr:
-                        g1 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g30 -= rllll & c183
-    l = high ^ r
-    if l:
-        g10 -= l & c9
-    r = high & c162
-    if r:
-        g9 -= r
-        rr = r & c18
-        if rr:
-            g8 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c208
-            if rlr:
-                g2 += rlr
-                rlrr = rlr & c209
-                if rlrr:
-                    g19 += rlrr
-                    rlrrr = rlrr & c312
-                    if rlrrr:
-                        g15 += rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & (high if x37 >= 3 else 0)
-                        if rlrrlr:
-                            g30 -= rlrrlr
-                            g28 += rlrrlr & (high if x37 >= 6 else 0)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c240
-                if rllr:
-                    g14 += rllr
-                    g14 += rllr & c52
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c303
-                    if rlllr:
-                        g13 += rlllr
-                        rlllrr = rlllr & c233
-                        if rlllrr:
-                            g12 += rlllrr
-                            rlllrrr = rlllrr & c298
-                            if rlllrrr:
-                                g3 -= rlllrrr
-                                rlllrrrr = rlllrrr & c257
-                                if rlllrrrr:
-                                    g8 -= rlllrrrr
-                                    g22 -= rlllrrrr & c232
-    l = high ^ r
-    if l:
-        g10 += l & c42
-    r = high & c0
-    if r:
-        g9 -= r
-        rr = r & c132
-        if rr:
-            g6 -= rr
-            rrr = rr & c165
-            if rrr:
-                g3 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c88
-                if rrlr:
-                    g8 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c62
-                    if rrllr:
-                        g4 += rrllr
-                        rrllrr = rrllr & c82
-                        if rrllrr:
-                            g28 -= rrllrr
-                            g17 += rrllrr & c164
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c241
-                        if rrlllr:
-                            g2 -= rrlllr
-                            g20 -= rrlllr & (x15 - 1054 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c81
-            if rlr:
-                g26 -= rlr
-                g15 += rlr & c106
-    l = high ^ r
-    if l:
-        lr = l & (high if x34 >= 233 else 0)
-        if lr:
-            g31 -= lr
-            lrr = lr & c48
-            if lrr:
-                g15 += lrr
-                g9 -= lrr & c9
-        ll = l ^ lr
-        if ll:
-            g29 -= ll & c61
-    r = high & c23
-    if r:
-        g18 += r
-        rr = r & c214
-        if rr:
-            g14 -= rr
-            rrr = rr & c286
-            if rrr:
-                g14 += rrr
-                rrrr = rrr & c292
-                if rrrr:
-                    g26 -= rrrr
-                    g20 += rrrr & c189
-        rl = r ^ rr
-        if rl:
-            g26 -= rl & c79
-    l = high ^ r
-    if l:
-        lr = l & c265
-        if lr:
-            g4 -= lr
-            lrr = lr & c296
-            if lrr:
-                g2 += lrr
-                lrrr = lrr & c110
-                if lrrr:
-                    g14 += lrrr
-                    g18 -= lrrr & c158
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c267
-                if lrlr:
-                    g28 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g23 += lrll & c244
-        ll = l ^ lr
-        if ll:
-            llr = ll & c137
-            if llr:
-                g19 += llr
-                llrr = llr & c281
-                if llrr:
-                    g6 -= llrr
-                    g8 -= llrr & c170
-    r = high & c18
-    if r:
-        g5 -= r
-    l = high ^ r
-    if l:
-        lr = l & c101
-        if lr:
-            g13 += lr
-            lrr = lr & c292
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & c266
-                if lrrr:
-                    g14 -= lrrr
-                    lrrrr = lrrr & c84
-                    if lrrrr:
-                        g14 -= lrrrr
-                        lrrrrr = lrrrr & c37
-                        if lrrrrr:
-                            g72 -= lrrrrr
-                            g83 += lrrrrr & c109
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c267
-                if lrlr:
-                    g3 -= lrlr
-                    g11 += lrlr & c310
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c0
-                    if lrllr:
-                        g1 -= lrllr
-                        lrllrr = lrllr & c46
-                        if lrllrr:
-                            g3 += lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            lrllrlr = lrllrl & c85
-                            if lrllrlr:
-                                g20 -= lrllrlr
-                                g14 += lrllrlr & c234
-                            lrllrll = lrllrl ^ lrllrlr
-                            if lrllrll:
-                                g13 -= lrllrll & c311
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g14 -= lrlll & c281
-    r = high & c197
-    if r:
-        g20 += r
-        rr = r & c54
-        if rr:
-            g3 -= rr
-            rrr = rr & c60
-            if rrr:
-                g10 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c314
-                if rrlr:
-                    g11 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c233
-                    if rrllr:
-                        g22 -= rrllr
-                        rrllrr = rrllr & c303
-                        if rrllrr:
-                            g21 += rrllrr
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            rrllrlr = rrllrl & c135
-                            if rrllrlr:
-                                g4 -= rrllrlr
-                                g24 += rrllrlr & c240
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g18 -= rrlll & (x14 - 1002 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c268
-            if rlr:
-                rlrr = rlr & c300
-                if rlrr:
-                    g17 -= rlrr
-                    rlrrr = rlrr & c37
-                    if rlrrr:
-                        g79 -= rlrrr
-                        g89 += rlrrr & (high if x37 >= 4 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c115
-        if lr:
-            g2 += lr
-        ll = l ^ lr
-        if ll:
-            g17 += ll & c0
-    r = high & c162
-    if r:
-        g1 -= r
-        rr = r & c90
-        if rr:
-            g9 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c18
-            if rlr:
-                g11 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c278
-                if rllr:
-                    g4 -= rllr
-                    rllrr = rllr & c144
-                    if rllrr:
-                        g8 += rllrr
-                        g30 -= rllrr & c114
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c179
-                    if rlllr:
-                        g34 -= rlllr
-                        rlllrr = rlllr & c145
-                        if rlllrr:
-                            g43 += rlllrr
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            g26 += rlllrl & c163
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c152
-                        if rllllr:
-                            g8 += rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & c208
-                            if rlllllr:
-                                g16 -= rlllllr
-                                g17 += rlllllr & (high if x34 >= 432 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c83
-        if lr:
-            g11 -= lr
-            lrr = lr & c63
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g17 += lrl & c28
-    r = high & c197
-    if r:
-        g2 += r
-        rr = r & c281
-        if rr:
-            g14 -= rr
-            rrr = rr & c284
-            if rrr:
-                g17 += rrr
-                rrrr = rrr & c292
-                if rrrr:
-                    g21 += rrrr
-                    rrrrr = rrrr & c266
-                    if rrrrr:
-                        g26 -= rrrrr
-                        g19 += rrrrr & c202
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c266
-                    if rrrlr:
-                        g10 -= rrrlr
-                        g22 += rrrlr & (x17 - 13 * ones)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g8 += rrrll & c20
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c260
-                if rrlr:
-                    g6 += rrlr
-                    g12 += rrlr & c186
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g23 += rrll & c154
-        rl = r ^ rr
-        if rl:
-            g17 += rl & c242
-    l = high ^ r
-    if l:
-        lr = l & c24
-        if lr:
-            g13 += lr
-            g24 -= lr & c266
-    r = high & c197
-    if r:
-        g9 += r
-        rr = r & c79
-        if rr:
-            g17 -= rr
-            g15 += rr & (x28 - 107 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c100
-            if rlr:
-                g9 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c231
-                if rllr:
-                    g17 -= rllr
-                    rllrr = rllr & c148
-                    if rllrr:
-                        g28 += rllrr
-                        g15 -= rllrr & c69
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c18
-                    if rlllr:
-                        g9 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & (high if x34 >= 1281 else 0)
-                        if rllllr:
-                            g26 -= rllllr
-                            g23 += rllllr & c200
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & c180
-                            if rlllllr:
-                                g2 += rlllllr
-                                rlllllrr = rlllllr & c267
-                                if rlllllrr:
-                                    g12 += rlllllrr
-                                rlllllrl = rlllllr ^ rlllllrr
-                                if rlllllrl:
-                                    rlllllrlr = rlllllrl & c226
-                                    if rlllllrlr:
-                                        g12 -= rlllllrlr
-                                        g28 -= rlllllrlr & (x5 - 4486 * ones)
-                            rllllll = rlllll ^ rlllllr
-                            if rllllll:
-                                g5 += rllllll & c226
-    r = high & c47
-    if r:
-        g33 += r
-        rr = r & c97
-        if rr:
-            g19 -= rr
-            rrr = rr & c240
-            if rrr:
-                g6 -= rrr
-                rrrr = rrr & c110
-                if rrrr:
-                    g3 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g17 -= rrrl & (high if x32 >= 254 else 0)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c62
-                if rrlr:
-                    g3 += rrlr
-                    g15 -= rrlr & c81
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c234
-            if rlr:
-                g24 -= rlr
-                rlrr = rlr & c292
-                if rlrr:
-                    g8 -= rlrr
-                    g47 -= rlrr & c241
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g8 -= rlrl & c208
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c80
-                if rllr:
-                    g38 -= rllr
-                    rllrr = rllr & c266
-                    if rllrr:
-                        g3 += rllrr
-                        rllrrr = rllrr & c291
-                        if rllrrr:
-                            g6 -= rllrrr
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            g32 += rllrrl & c313
-    r = high & c162
-    if r:
-        g10 += r
-        rr = r & c281
-        if rr:
-            g18 -= rr
-            rrr = rr & c92
-            if rrr:
-                g1 -= rrr
-                rrrr = rrr & c100
-                if rrrr:
-                    g23 += rrrr
-                    g22 -= rrrr & c135
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c314
-                    if rrrlr:
-                        g25 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c171
-                        if rrrllr:
-                            g8 += rrrllr
-                            rrrllrr = rrrllr & c292
-                            if rrrllrr:
-                                g17 += rrrllrr
-                                rrrllrrr = rrrllrr & c266
-                                if rrrllrrr:
-                                    g9 -= rrrllrrr
-                                    g16 -= rrrllrrr & c175
-                            rrrllrl = rrrllr ^ rrrllrr
-                            if rrrllrl:
-                                rrrllrlr = rrrllrl & c286
-                                if rrrllrlr:
-                                    g7 += rrrllrlr
-                                rrrllrll = rrrllrl ^ rrrllrlr
-                                if rrrllrll:
-                                    g13 += rrrllrll & c46
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g19 += rrrlll & c132
-    l = high ^ r
-    if l:
-        lr = l & (x11 - 733 * ones)
-        if lr:
-            g7 += lr
-        ll = l ^ lr
-        if ll:
-            g9 -= ll & c307
-    r = high & c48
-    if r:
-        g5 += r
-        rr = r & c85
-        if rr:
-            g11 -= rr
-            rrr = rr & c284
-            if rrr:
-                g10 += rrr
-                rrrr = rrr & c292
-                if rrrr:
-                    g17 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c211
-                    if rrrlr:
-                        g7 -= rrrlr
-                        rrrlrr = rrrlr & (x31 - 1001 * ones)
-                        if rrrlrr:
-                            g3 -= rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g10 += rrrlrl & c266
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g23 -= rrrll & (x19 - 829 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c18
-                if rrlr:
-                    g19 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c208
-                    if rrllr:
-                        g12 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c179
-                        if rrlllr:
-                            g5 += rrlllr
-                            g25 -= rrlllr & c224
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c192
-            if rlr:
-                g6 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g19 -= rll & c271
-    l = high ^ r
-    if l:
-        g12 -= l & c281
-    r = high & c196
-    if r:
-        g18 += r
-        rr = r & c144
-        if rr:
-            g20 -= rr
-            rrr = rr & c145
-            if rrr:
-                g2 += rrr
-                rrrr = rrr & c300
-                if rrrr:
-                    g4 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (x20 - 34 * ones)
-                    if rrrlr:
-                        g23 += rrrlr
-                        g17 -= rrrlr & c249
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c60
-            if rlr:
-                g16 -= rlr
-                g19 += rlr & c300
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c281
-                if rllr:
-                    g18 -= rllr
-                    rllrr = rllr & c38
-                    if rllrr:
-                        g8 += rllrr
-                        rllrrr = rllrr & c314
-                        if rllrrr:
-                            g18 += rllrrr
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            rllrrlr = rllrrl & c312
-                            if rllrrlr:
-                                g6 -= rllrrlr
-                            rllrrll = rllrrl ^ rllrrlr
-                            if rllrrll:
-                                rllrrllr = rllrrll & c165
-                                if rllrrllr:
-                                    g9 += rllrrllr
-                                rllrrlll = rllrrll ^ rllrrllr
-                                if rllrrlll:
-                                    rllrrlllr = rllrrlll & c90
-                                    if rllrrlllr:
-                                        g2 -= rllrrlllr
-                                    rllrrllll = rllrrlll ^ rllrrlllr
-                                    if rllrrllll:
-                                        g5 += rllrrllll & c0
-    r = high & c54
-    if r:
-        g2 -= r
-        rr = r & c163
-        if rr:
-            rrr = rr & (x10 - 978 * ones)
-            if rrr:
-                g17 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c281
-                if rrlr:
-                    g13 -= rrlr
-                    g6 += rrlr & c283
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c82
-            if rlr:
-                g17 -= rlr
-                rlrr = rlr & c57
-                if rlrr:
-                    g2 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g12 += rlrl & c284
-            rll = rl ^ rlr
-            if rll:
-                g18 -= rll & c216
-    l = high ^ r
-    if l:
-        lr = l & c171
-        if lr:
-            g10 -= lr
-            lrr = lr & c118
-            if lrr:
-                g24 -= lrr
-                lrrr = lrr & (x23 - 38 * ones)
-                if lrrr:
-                    g11 += lrrr
-                    lrrrr = lrrr & c292
-                    if lrrrr:
-                        g3 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g19 += lrrrl & c214
-            lrl = lr ^ lrr
-            if lrl:
-                g9 += lrl & (x3 - 1279 * ones)
-    r = high & c12
-    if r:
-        g20 -= r
-        rr = r & c28
-        if rr:
-            g12 += rr
-        rl = r ^ rr
-        if rl:
-            g5 += rl & c186
-    l = high ^ r
-    if l:
-        lr = l & c144
-        if lr:
-            g23 -= lr
-            lrr = lr & c146
-            if lrr:
-                g19 += lrr
-                g21 -= lrr & (high if x34 >= 651 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c179
-            if llr:
-                g6 -= llr
-                g14 -= llr & c212
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c106
-                if lllr:
-                    g4 -= lllr
-                    lllrr = lllr & (x28 - 222 * ones)
-                    if lllrr:
-                        g1 += lllrr
-                        lllrrr = lllrr & c220
-                        if lllrrr:
-                            g1 += lllrrr
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            lllrrlr = lllrrl & c273
-                            if lllrrlr:
-                                g11 -= lllrrlr
-                                g15 -= lllrrlr & (x5 - 5067 * ones)
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c182
-                    if llllr:
-                        g20 -= llllr
-                        g9 += llllr & c38
-    r = high & c15
-    if r:
-        g1 -= r
-        g11 += r & c197
-    l = high ^ r
-    if l:
-        lr = l & c233
-        if lr:
-            g27 += lr
-            lrr = lr & c201
-            if lrr:
-                g7 -= lrr
-                lrrr = lrr & c240
-                if lrrr:
-                    g11 -= lrrr
-                    lrrrr = lrrr & c296
-                    if lrrrr:
-                        g8 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g22 -= lrrrl & c274
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c152
-                if lrlr:
-                    g7 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c136
-                    if lrllr:
-                        g14 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & c298
-                        if lrlllr:
-                            g19 -= lrlllr
-                            g16 -= lrlllr & c237
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            lrllllr = lrllll & c70
-                            if lrllllr:
-                                g22 -= lrllllr
-                                lrllllrr = lrllllr & c214
-                                if lrllllrr:
-                                    g4 -= lrllllrr
-                                lrllllrl = lrllllr ^ lrllllrr
-                                if lrllllrl:
-                                    g19 += lrllllrl & c21
-        ll = l ^ lr
-        if ll:
-            g17 += ll & c98
-    r = high & c196
-    if r:
-        g13 += r
-        rr = r & c60
-        if rr:
-            g10 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c313
-            if rlr:
-                g3 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c312
-                if rllr:
-                    g4 -= rllr
-                    g20 -= rllr & c216
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c144
-                    if rlllr:
-                        g13 -= rlllr
-                        g16 += rlllr & c178
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & (x1 - 31 * ones)
-                        if rllllr:
-                            g7 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & c201
-                            if rlllllr:
-                                g8 += rlllllr
-                                rlllllrr = rlllllr & c111
-                                if rlllllrr:
-                                    g5 -= rlllllrr
-                                rlllllrl = rlllllr ^ rlllllrr
-                                if rlllllrl:
-                                    g30 -= rlllllrl & (high if x32 >= 222 else 0)
-                            rllllll = rlllll ^ rlllllr
-                            if rllllll:
-                                rllllllr = rllllll & c252
-                                if rllllllr:
-                                    g5 -= rllllllr & c118
-                                rlllllll = rllllll ^ rllllllr
-                                if rlllllll:
-                                    rlllllllr = rlllllll & c213
-                                    if rlllllllr:
-                                        g22 -= rlllllllr
-                                        g24 += rlllllllr & (high if x36 >= 891 else 0)
-    r = high & c16
-    if r:
-        g4 -= r
-        g12 += r & c266
-    l = high ^ r
-    if l:
-        lr = l & c64
-        if lr:
-            g17 += lr
-            lrr = lr & c183
-            if lrr:
-                g13 -= lrr
-                g10 -= lrr & c113
-        ll = l ^ lr
-        if ll:
-            llr = ll & c93
-            if llr:
-                g13 += llr
-                llrr = llr & c186
-                if llrr:
-                    g14 -= llrr
-                    llrrr = llrr & c156
-                    if llrrr:
-                        g4 -= llrrr
-                        llrrrr = llrrr & c222
-                        if llrrrr:
-                            g13 += llrrrr
-                            llrrrrr = llrrrr & c187
-                            if llrrrrr:
-                                g9 -= llrrrrr
-                            llrrrrl = llrrrr ^ llrrrrr
-                            if llrrrrl:
-                                g8 -= llrrrrl & c268
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c100
-                        if llrrlr:
-                            g7 -= llrrlr
-                        llrrll = llrrl ^ llrrlr
-                        if llrrll:
-                            g17 += llrrll & c154
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c260
-                    if llrlr:
-                        g1 += llrlr
-                        g16 -= llrlr & c174
-    r = high & c101
-    if r:
-        g13 += r
-        rr = r & (x1 - 11 * ones)
-        if rr:
-            g3 += rr
-            rrr = rr & c162
-            if rrr:
-                g19 -= rrr
-                rrrr = rrr & c100
-                if rrrr:
-                    g7 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c171
-                    if rrrlr:
-                        g10 += rrrlr
-                        g5 += rrrlr & c175
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c132
-                        if rrrllr:
-                            g22 += rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g29 += rrrlll & c105
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c214
-                if rrlr:
-                    g22 -= rrlr
-                    g17 += rrlr & c235
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x14 - 1042 * ones)
-                    if rrllr:
-                        g9 += rrllr
-                        g36 -= rrllr & c173
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g19 -= rrlll & c241
-        rl = r ^ rr
-        if rl:
-            g6 += rl & c201
-    l = high ^ r
-    if l:
-        g9 += l & c198
-    r = high & c281
-    if r:
-        g23 -= r
-        rr = r & c38
-        if rr:
-            g7 += rr
-            rrr = rr & c284
-            if rrr:
-                g3 += rrr
-                rrrr = rrr & c173
-                if rrrr:
-                    g12 -= rrrr
-                    rrrrr = rrrr & c273
-                    if rrrrr:
-                        g1 += rrrrr
-                        g26 += rrrrr & (high if x33 >= 222 else 0)
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g21 += rrrrl & c110
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x29 - 136 * ones)
-                if rrlr:
-                    g7 += rrlr
-                    rrlrr = rrlr & c70
-                    if rrlrr:
-                        g15 -= rrlrr
-                        rrlrrr = rrlrr & c262
-                        if rrlrrr:
-                            g4 -= rrlrrr
-                            g31 -= rrlrrr & c40
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c18
-                    if rrllr:
-                        g14 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g7 += rrlll & c106
-    l = high ^ r
-    if l:
-        lr = l & c105
-        if lr:
-            g2 += lr
-        ll = l ^ lr
-        if ll:
-            g14 -= ll & c183
-    r = high & c131
-    if r:
-        g1 += r
-        rr = r & c196
-        if rr:
-            g14 += rr
-            rrr = rr & c54
-            if rrr:
-                g14 -= rrr
-                rrrr = rrr & c251
-                if rrrr:
-                    g11 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c47
-                    if rrrlr:
-                        g5 += rrrlr
-                        rrrlrr = rrrlr & c79
-                        if rrrlrr:
-                            g12 += rrrlrr
-                            g20 -= rrrlrr & c247
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & c235
-                            if rrrlrlr:
-                                g4 -= rrrlrlr
-                                g10 += rrrlrlr & (x9 - 298 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c179
-                if rrlr:
-                    g29 -= rrlr
-                    rrlrr = rrlr & c148
-                    if rrlrr:
-                        g22 -= rrlrr
-                        rrlrrr = rrlrr & (x27 - 33 * ones)
-                        if rrlrrr:
-                            g49 += rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            g44 += rrlrrl & c199
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c9
-                    if rrllr:
-                        g2 -= rrllr
-                        g6 -= rrllr & (x9 - 583 * ones)
-    r = high & c0
-    if r:
-        g11 += r
-        rr = r & c18
-        if rr:
-            g7 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c131
-            if rlr:
-                g5 -= rlr
-                rlrr = rlr & c88
-                if rlrr:
-                    g13 += rlrr
-                    rlrrr = rlrr & c211
-                    if rlrrr:
-                        g9 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g23 -= rlrrl & c114
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c216
-                    if rlrlr:
-                        g2 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g10 += rlrll & c111
-            rll = rl ^ rlr
-            if rll:
-                g19 -= rll & c113
-    l = high ^ r
-    if l:
-        lr = l & c200
-        if lr:
-            g2 += lr
-            lrr = lr & c124
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & c240
-                if lrrr:
-                    g13 -= lrrr
-                    g17 += lrrr & c115
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c237
-                if lrlr:
-                    g20 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g28 += lrll & (x26 - 1155 * ones)
-    r = high & c182
-    if r:
-        g9 -= r
-        rr = r & c186
-        if rr:
-            g2 += rr
-            rrr = rr & c52
-            if rrr:
-                g4 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c297
-                if rrlr:
-                    g2 += rrlr
-                    rrlrr = rrlr & c189
-                    if rrlrr:
-                        g3 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & (high if x36 >= 755 else 0)
-                        if rrlrlr:
-                            g37 -= rrlrlr
-                            rrlrlrr = rrlrlr & c73
-                            if rrlrlrr:
-                                g21 += rrlrlrr
-                            rrlrlrl = rrlrlr ^ rrlrlrr
-                            if rrlrlrl:
-                                g44 += rrlrlrl & c252
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c79
-                    if rrllr:
-                        g6 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c254
-                        if rrlllr:
-                            g11 -= rrlllr
-                            rrlllrr = rrlllr & c190
-                            if rrlllrr:
-                                g5 += rrlllrr
-                            rrlllrl = rrlllr ^ rrlllrr
-                            if rrlllrl:
-                                g17 += rrlllrl & c92
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g16 -= rrllll & (x8 - 8 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c53
-            if rlr:
-                g18 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g12 -= rll & c18
-    r = high & c281
-    if r:
-        g8 -= r
-        rr = r & c92
-        if rr:
-            g14 += rr
-            rrr = rr & c60
-            if rrr:
-                g12 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x15 - 888 * ones)
-                if rrlr:
-                    g5 -= rrlr
-                    rrlrr = rrlr & c100
-                    if rrlrr:
-                        g15 -= rrlrr
-                        g13 += rrlrr & c61
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c220
-                        if rrlrlr:
-                            g5 += rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c219
-                            if rrlrllr:
-                                g14 -= rrlrllr
-                                rrlrllrr = rrlrllr & (x15 - 1108 * ones)
-                                if rrlrllrr:
-                                    g21 += rrlrllrr
-                                rrlrllrl = rrlrllr ^ rrlrllrr
-                                if rrlrllrl:
-                                    rrlrllrlr = rrlrllrl & c56
-                                    if rrlrllrlr:
-                                        g5 -= rrlrllrlr
-                                    rrlrllrll = rrlrllrl ^ rrlrllrlr
-                                    if rrlrllrll:
-                                        rrlrllrllr = rrlrllrll & c239
-                                        if rrlrllrllr:
-                                            g17 += rrlrllrllr
-                                        rrlrllrlll = rrlrllrll ^ rrlrllrllr
-                                        if rrlrllrlll:
-                                            rrlrllrlllr = rrlrllrlll & c292
-                                            if rrlrllrlllr:
-                                                g18 -= rrlrllrlllr
-                                            rrlrllrllll = rrlrllrlll ^ rrlrllrlllr
-                                            if rrlrllrllll:
-                                                g27 += rrlrllrllll & c287
-                            rrlrlll = rrlrll ^ rrlrllr
-                            if rrlrlll:
-                                g4 -= rrlrlll & c88
-    l = high ^ r
-    if l:
-        g12 += l & c104
-    r = high & c314
-    if r:
-        g7 += r
-        rr = r & c282
-        if rr:
-            g27 += rr
-            g24 -= rr & c291
-    l = high ^ r
-    if l:
-        lr = l & c66
-        if lr:
-            g8 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c12
-            if llr:
-                g26 += llr
-                llrr = llr & c281
-                if llrr:
-                    g25 -= llrr
-                    llrrr = llrr & c271
-                    if llrrr:
-                        g10 += llrrr
-                        g9 += llrrr & c28
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c257
-                if lllr:
-                    g16 += lllr
-                    g11 -= lllr & c276
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c303
-                    if llllr:
-                        g18 += llllr
-                        llllrr = llllr & c268
-                        if llllrr:
-                            g43 -= llllrr
-                            g38 += llllrr & c254
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c290
-                        if lllllr:
-                            g27 += lllllr
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            g13 += llllll & c223
-    r = high & c196
-    if r:
-        g8 += r
-        rr = r & (x20 - 6 * ones)
-        if rr:
-            g11 -= rr
-            rrr = rr & c131
-            if rrr:
-                g15 += rrr
-                rrrr = rrr & c281
-                if rrrr:
-                    g15 -= rrrr
-                    rrrrr = rrrr & c38
-                    if rrrrr:
-                        g6 += rrrrr
-                        rrrrrr = rrrrr & c251
-                        if rrrrrr:
-                            g10 += rrrrrr
-                            g19 -= rrrrrr & c121
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            rrrrrlr = rrrrrl & c186
-                            if rrrrrlr:
-                                g8 += rrrrrlr
-                                rrrrrlrr = rrrrrlr & c219
-                                if rrrrrlrr:
-                                    g24 -= rrrrrlrr
-                                    g18 += rrrrrlrr & c137
-                                rrrrrlrl = rrrrrlr ^ rrrrrlrr
-                                if rrrrrlrl:
-                                    rrrrrlrlr = rrrrrlrl & c88
-                                    if rrrrrlrlr:
-                                        g15 -= rrrrrlrlr
-                                        rrrrrlrlrr = rrrrrlrlr & c211
-                                        if rrrrrlrlrr:
-                                            g5 += rrrrrlrlrr
-                                            g8 += rrrrrlrlrr & c223
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g18 += rrrrl & c313
-        rl = r ^ rr
-        if rl:
-            g17 -= rl & c113
-    r = high & c174
-    if r:
-        g17 -= r
-        rr = r & c177
-        if rr:
-            g15 += rr
-            rrr = rr & c146
-            if rrr:
-                g7 += rrr
-                g23 -= rrr & (x18 - 1060 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c222
-                if rrlr:
-                    g15 -= rrlr
-                    rrlrr = rrlr & c179
-                    if rrlrr:
-                        g7 += rrlrr
-                        rrlrrr = rrlrr & c312
-                        if rrlrrr:
-                            g12 -= rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            g17 += rrlrrl & (x14 - 1114 * ones)
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c168
-                        if rrlrlr:
-                            g1 -= rrlrlr
-                            g13 += rrlrlr & c154
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g15 -= rrll & c244
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c300
-            if rlr:
-                g12 += rlr
-                g20 -= rlr & c119
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c123
-                if rllr:
-                    g5 += rllr
-                    g10 += rllr & c20
-    r = high & c166
-    if r:
-        g6 -= r
-    l = high ^ r
-    if l:
-        lr = l & c210
-        if lr:
-            g4 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c208
-            if llr:
-                g22 -= llr
-                g11 += llr & c283
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c260
-                if lllr:
-                    lllrr = lllr & (high if x36 >= 850 else 0)
-                    if lllrr:
-                        g6 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c252
-                        if lllrlr:
-                            g13 -= lllrlr
-                            lllrlrr = lllrlr & c292
-                            if lllrlrr:
-                                g6 -= lllrlrr
-                            lllrlrl = lllrlr ^ lllrlrr
-                            if lllrlrl:
-                                lllrlrlr = lllrlrl & c227
-                                if lllrlrlr:
-                                    g3 -= lllrlrlr
-                                    lllrlrlrr = lllrlrlr & c254
-                                    if lllrlrlrr:
-                                        g4 -= lllrlrlrr
-                                        g14 += lllrlrlrr & (x21 - 56 * ones)
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            g52 -= lllrll & c274
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & (x27 - 14 * ones)
-                    if llllr:
-                        g14 -= llllr
-                        llllrr = llllr & c252
-                        if llllrr:
-                            g17 += llllrr
-                            g12 -= llllrr & c54
-    r = high & c0
-    if r:
-        g4 += r
-        rr = r & c174
-        if rr:
-            g8 -= rr
-            rrr = rr & c210
-            if rrr:
-                g5 += rrr
-                rrrr = rrr & c124
-                if rrrr:
-                    g6 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g21 -= rrrl & (x31 - 107 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c144
-                if rrlr:
-                    g9 -= rrlr
-                    g18 += rrlr & c178
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c179
-                    if rrllr:
-                        g1 += rrllr
-                        rrllrr = rrllr & c53
-                        if rrllrr:
-                            g26 -= rrllrr
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            rrllrlr = rrllrl & c284
-                            if rrllrlr:
-                                g14 -= rrllrlr
-                                g16 += rrllrlr & c110
-                            rrllrll = rrllrl ^ rrllrlr
-                            if rrllrll:
-                                g19 -= rrllrll & c213
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g9 -= rrlll & c5
-    l = high ^ r
-    if l:
-        lr = l & c7
-        if lr:
-            g11 += lr
-            g21 -= lr & (high if x35 >= 1 else 0)
-    r = high & c314
-    if r:
-        g22 += r
-        rr = r & c282
-        if rr:
-            g6 += rr
-            g20 -= rr & c291
-        rl = r ^ rr
-        if rl:
-            g32 -= rl & c199
-    l = high ^ r
-    if l:
-        lr = l & c101
-        if lr:
-            g9 += lr
-            lrr = lr & (x1 - 85 * ones)
-            if lrr:
-                g9 -= lrr
-                g13 += lrr & c264
-            lrl = lr ^ lrr
-            if lrl:
-                g3 += lrl & c23
-        ll = l ^ lr
-        if ll:
-            llr = ll & c198
-            if llr:
-                g9 += llr
-                llrr = llr & (high if x33 >= 35 else 0)
-                if llrr:
-                    g6 -= llrr
-                    llrrr = llrr & c297
-                    if llrrr:
-                        g10 -= llrrr
-                        g13 += llrrr & c274
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c60
-                        if llrrlr:
-                            g4 -= llrrlr
-                        llrrll = llrrl ^ llrrlr
-                        if llrrll:
-                            g11 += llrrll & c262
-                llrl = llr ^ llrr
-                if llrl:
-                    g17 += llrl & c285
-    r = high & c233
-    if r:
-        g23 -= r
-        rr = r & c6
-        if rr:
-            g7 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c4
-            if rlr:
-                g12 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x0 - 4 * ones)
-                if rllr:
-                    g12 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & (x0 - 3 * ones)
-                    if rlllr:
-                        g16 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & (x0 - 2 * ones)
-                        if rllllr:
-                            g2 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & c47
-                            if rlllllr:
-                                g7 -= rlllllr
-                                rlllllrr = rlllllr & c303
-                                if rlllllrr:
-                                    g14 += rlllllrr
-                                rlllllrl = rlllllr ^ rlllllrr
-                                if rlllllrl:
-                                    rlllllrlr = rlllllrl & c135
-                                    if rlllllrlr:
-                                        g5 -= rlllllrlr
-                                        rlllllrlrr = rlllllrlr & c240
-                                        if rlllllrlrr:
-                                            g12 += rlllllrlrr
-                                            g11 += rlllllrlrr & c103
-    l = high ^ r
-    if l:
-        lr = l & c81
-        if lr:
-            g31 -= lr
             lrr = lr & c209
             if lrr:
-                g19 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g22 += lrl & c158
+                g20 -= lrr
+                lrrr = lrr & c16
+                if lrrr:
+                    g17 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c142
+                    if lrrlr:
+                        g27 += lrrlr
+                        lrrlrr = lrrlr & c0
+                        if lrrlrr:
+                            g18 += lrrlrr
+                            lrrlrrr = lrrlrr & c179
+                            if lrrlrrr:
+                                g25 -= lrrlrrr
+                                lrrlrrrr = lrrlrrr & c232
+                                if lrrlrrrr:
+                                    g17 += lrrlrrrr
+                                lrrlrrrl = lrrlrrr ^ lrrlrrrr
+                                if lrrlrrrl:
+                                    g19 += lrrlrrrl & c213
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g30 += lrrll & c305
+    r = high & c101
+    if r:
+        g4 += r
+        rr = r & c16
+        if rr:
+            g3 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c71
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c0
+                if rllr:
+                    g9 += rllr
+                    rllrr = rllr & c139
+                    if rllrr:
+                        g8 += rllrr
+                        rllrrr = rllrr & c129
+                        if rllrrr:
+                            g2 -= rllrrr
+                            g28 -= rllrrr & c295
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            rllrrlr = rllrrl & c107
+                            if rllrrlr:
+                                g24 -= rllrrlr
+                                g22 += rllrrlr & c67
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g26 -= rllrl & c124
+                rlll = rll ^ rllr
+                if rlll:
+                    g13 += rlll & c273
+    l = high ^ r
+    if l:
+        lr = l & c183
+        if lr:
+            g1 -= lr
         ll = l ^ lr
         if ll:
-            g16 -= ll & (x15 - 1017 * ones)
-    r = high & c233
+            llr = ll & c142
+            if llr:
+                g22 += llr
+                llrr = llr & c287
+                if llrr:
+                    g23 -= llrr
+                    g12 += llrr & c222
+    r = high & c19
     if r:
-        g12 -= r
-        rr = r & c18
+        g9 -= r
+        rr = r & c91
         if rr:
             g11 -= rr
-            g13 += rr & c265
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c296
-            if rlr:
-                g22 -= rlr
-                rlrr = rlr & c197
-                if rlrr:
-                    g20 += rlrr
-                    rlrrr = rlrr & (x16 - 1046 * ones)
-                    if rlrrr:
-                        g9 += rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c268
-                        if rlrrlr:
-                            g4 -= rlrrlr
-                            rlrrlrr = rlrrlr & c239
-                            if rlrrlrr:
-                                g7 += rlrrlrr
-                            rlrrlrl = rlrrlr ^ rlrrlrr
-                            if rlrrlrl:
-                                g20 -= rlrrlrl & (x12 - 25 * ones)
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            g7 += rlrrll & (x4 - 3457 * ones)
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g18 += rlrl & c123
-            rll = rl ^ rlr
-            if rll:
-                g8 += rll & c267
-    l = high ^ r
-    if l:
-        lr = l & c80
-        if lr:
-            g25 -= lr
-            lrr = lr & c286
-            if lrr:
-                g30 += lrr
-                g24 -= lrr & c294
-    r = high & c173
-    if r:
-        g6 += r
-        rr = r & c276
-        if rr:
-            g13 -= rr
-            rrr = rr & (high if x37 >= 2 else 0)
+            rrr = rr & c170
             if rrr:
-                g29 += rrr
-                rrrr = rrr & c110
+                g25 += rrr
+                rrrr = rrr & c180
                 if rrrr:
-                    g36 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g29 -= rrrl & (high if x34 >= 797 else 0)
-            rrl = rr ^ rrr
-            if rrl:
-                g28 += rrl & c300
-    l = high ^ r
-    if l:
-        lr = l & (x25 - 143 * ones)
-        if lr:
-            g3 += lr
-            lrr = lr & c313
-            if lrr:
-                g15 += lrr
-                lrrr = lrr & (x7 - 11 * ones)
-                if lrrr:
-                    g26 -= lrrr
-                    g28 += lrrr & (high if x35 >= 12554 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                g4 += lrl & c197
-        ll = l ^ lr
-        if ll:
-            llr = ll & c115
-            if llr:
-                g8 -= llr
-                llrr = llr & (high if x37 >= 9 else 0)
-                if llrr:
-                    g4 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c294
-                    if llrlr:
-                        g23 += llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g31 += llrll & c285
-    r = high & c182
-    if r:
-        g23 -= r
-        rr = r & c186
-        if rr:
-            g22 += rr
-            rrr = rr & c224
-            if rrr:
-                g2 -= rrr
-                g5 -= rrr & c231
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c143
-                if rrlr:
-                    g12 -= rrlr
-                    rrlrr = rrlr & c106
-                    if rrlrr:
-                        g2 -= rrlrr
-                        g17 += rrlrr & (x27 - 63 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c164
-            if rlr:
-                g15 += rlr
-                rlrr = rlr & c145
-                if rlrr:
-                    g11 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c240
-                    if rlrlr:
-                        g14 += rlrlr
-                        rlrlrr = rlrlr & c242
-                        if rlrlrr:
-                            g28 -= rlrlrr
-                            g20 += rlrlrr & c106
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g13 += rlrll & c238
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x25 - 818 * ones)
-                if rllr:
-                    g12 += rllr
-                    g31 += rllr & c240
-    r = high & c131
-    if r:
-        g7 += r
-        rr = r & c281
-        if rr:
-            g7 -= rr
-            rrr = rr & (x1 - 22 * ones)
-            if rrr:
-                g4 -= rrr
-                rrrr = rrr & c284
-                if rrrr:
-                    g7 += rrrr
-                    rrrrr = rrrr & c241
+                    g7 -= rrrr
+                    rrrrr = rrrr & c13
                     if rrrrr:
-                        g15 -= rrrrr
+                        g11 -= rrrrr
                     rrrrl = rrrr ^ rrrrr
                     if rrrrl:
-                        g7 -= rrrrl & c296
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g7 -= rrrl & c260
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c234
-                if rrlr:
-                    g4 += rrlr
-                    g6 -= rrlr & c260
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c113
-                    if rrllr:
-                        g16 -= rrllr
-                        g30 += rrllr & (x28 - 1090 * ones)
+                        rrrrlr = rrrrl & c166
+                        if rrrrlr:
+                            g1 += rrrrlr
+                            g27 -= rrrrlr & c199
         rl = r ^ rr
         if rl:
-            rlr = rl & c105
+            rlr = rl & (x25 - 62 * ones)
             if rlr:
-                g6 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x1 - 19 * ones)
-                rlll = rll ^ rllr
-                if rlll:
-                    g16 -= rlll & c212
+                g15 += rlr & c49
     l = high ^ r
     if l:
-        g19 -= l & c113
-    r = high & c166
-    if r:
-        g1 -= r
-        rr = r & c192
-        if rr:
-            g21 += rr
-            rrr = rr & (x25 - 1001 * ones)
-            if rrr:
-                g26 -= rrr
-                g18 += rrr & c137
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c111
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g31 -= rrll & c294
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (high if x35 >= 14104 else 0)
-            if rlr:
-                g48 -= rlr
-                g47 += rlr & c290
-            rll = rl ^ rlr
-            if rll:
-                g22 += rll & c102
-    l = high ^ r
-    if l:
-        lr = l & c98
+        lr = l & c57
         if lr:
-            g4 -= lr
-            lrr = lr & c23
+            g13 -= lr
+            lrr = lr & c96
             if lrr:
-                g6 += lrr
-                g13 += lrr & c192
+                g3 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c226
+                lrlr = lrl & c65
                 if lrlr:
-                    g13 += lrlr
+                    g4 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g11 += lrll & c111
+                    lrllr = lrll & c233
+                    if lrllr:
+                        g5 += lrllr
+                        g8 += lrllr & c265
         ll = l ^ lr
         if ll:
-            g8 += ll & c160
-    r = high & c182
-    if r:
-        g6 -= r
-        rr = r & c314
-        if rr:
-            g9 -= rr
-            rrr = rr & c240
-            if rrr:
-                g13 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c158
-                if rrlr:
-                    g4 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g24 += rrll & c263
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c66
-            if rlr:
-                g9 -= rlr
-                rlrr = rlr & c210
-                if rlrr:
-                    g23 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c158
-                    if rlrlr:
-                        g24 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c114
-                        if rlrllr:
-                            g4 -= rlrllr
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            g17 += rlrlll & c23
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c153
-                if rllr:
-                    g7 += rllr
-                    g29 -= rllr & (x22 - 1210 * ones)
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c312
-                    if rlllr:
-                        g5 -= rlllr
-                        rlllrr = rlllr & c209
-                        if rlllrr:
-                            g19 += rlllrr
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            g16 -= rlllrl & c180
-    r = high & c28
+            g17 -= ll & c236
+    r = high & c53
     if r:
         g8 += r
-        rr = r & c213
+        rr = r & c63
         if rr:
             g2 -= rr
-            rrr = rr & c220
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c268
-                if rrlr:
-                    g28 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c286
-                    if rrllr:
-                        g1 += rrllr
-                        rrllrr = rrllr & c266
-                        if rrllrr:
-                            g27 -= rrllrr
-                            g25 += rrllrr & c227
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & (x16 - 1001 * ones)
-                        if rrlllr:
-                            g22 -= rrlllr
-                            g39 -= rrlllr & c207
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            rrllllr = rrllll & c215
-                            if rrllllr:
-                                g3 += rrllllr
-                                g26 -= rrllllr & c207
         rl = r ^ rr
         if rl:
-            g23 -= rl & c116
+            rlr = rl & c143
+            if rlr:
+                g13 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g16 += rll & c213
     l = high ^ r
     if l:
-        lr = l & c7
+        lr = l & c103
         if lr:
-            g5 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c57
-            if llr:
-                g3 -= llr
-                g12 -= llr & c278
-    r = high & (x20 - 1215 * ones)
-    if r:
-        g6 += r
-    l = high ^ r
-    if l:
-        lr = l & c144
-        if lr:
-            g19 -= lr
-            lrr = lr & c74
+            g4 += lr
+            lrr = lr & c248
             if lrr:
-                g30 += lrr
-                lrrr = lrr & c82
-                if lrrr:
-                    g25 -= lrrr
-                    lrrrr = lrrr & c4
-                    if lrrrr:
-                        g20 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c42
-                        if lrrrlr:
-                            g3 -= lrrrlr
-                            lrrrlrr = lrrrlr & c247
-                            if lrrrlrr:
-                                g20 += lrrrlrr
-                                g19 -= lrrrlrr & c237
-                            lrrrlrl = lrrrlr ^ lrrrlrr
-                            if lrrrlrl:
-                                g33 += lrrrlrl & (high if x32 >= 164 else 0)
+                g2 -= lrr
+                g14 += lrr & c118
             lrl = lr ^ lrr
             if lrl:
                 lrlr = lrl & c252
                 if lrlr:
-                    g32 += lrlr
-                    lrlrr = lrlr & (x15 - 1027 * ones)
-                    if lrlrr:
-                        g3 += lrlrr
-                        g22 -= lrlrr & c69
+                    g19 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g14 += lrll & c106
         ll = l ^ lr
         if ll:
-            llr = ll & c6
+            llr = ll & c172
             if llr:
-                g12 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c16
-                if lllr:
-                    g3 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g3 += llll & c201
-    r = high & c182
+                g2 += llr
+                llrr = llr & c210
+                if llrr:
+                    g18 += llrr
+                    llrrr = llrr & c181
+                    if llrrr:
+                        g19 -= llrrr
+                        llrrrr = llrrr & c144
+                        if llrrrr:
+                            g3 += llrrrr
+                            llrrrrr = llrrrr & c213
+                            if llrrrrr:
+                                g18 += llrrrrr
+                            llrrrrl = llrrrr ^ llrrrrr
+                            if llrrrrl:
+                                g11 += llrrrrl & c244
+    r = high & c13
     if r:
-        g8 -= r
-        rr = r & c186
+        g36 += r
+        rr = r & c313
         if rr:
-            g17 += rr
-            rrr = rr & c132
-            if rrr:
-                g1 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c107
-                if rrlr:
-                    g13 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g16 -= rrll & c113
+            g3 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c18
-            if rlr:
-                g3 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c312
-                if rllr:
-                    g5 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c56
-                    if rlllr:
-                        g17 += rlllr
-                        rlllrr = rlllr & (high if x36 >= 561 else 0)
-                        if rlllrr:
-                            g6 += rlllrr
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            g14 -= rlllrl & c149
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c148
-                        if rllllr:
-                            g15 += rllllr
-                            rllllrr = rllllr & c28
-                            if rllllrr:
-                                g9 += rllllrr
-                            rllllrl = rllllr ^ rllllrr
-                            if rllllrl:
-                                rllllrlr = rllllrl & c266
-                                if rllllrlr:
-                                    g8 += rllllrlr
-                                rllllrll = rllllrl ^ rllllrlr
-                                if rllllrll:
-                                    g12 -= rllllrll & c104
+            g21 -= rl & c287
     l = high ^ r
     if l:
-        g14 += l & (x3 - 221 * ones)
-    r = high & c100
+        lr = l & c97
+        if lr:
+            g17 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c60
+            if llr:
+                g34 += llr
+                llrr = llr & c238
+                if llrr:
+                    g11 -= llrr
+                    llrrr = llrr & c285
+                    if llrrr:
+                        g7 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g10 += llrrl & c292
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c88
+                    if llrlr:
+                        g28 -= llrlr
+                        g24 += llrlr & c314
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c295
+                if lllr:
+                    g15 += lllr
+                    lllrr = lllr & c200
+                    if lllrr:
+                        g12 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g33 -= lllrl & c117
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & (x22 - 185 * ones)
+                    if llllr:
+                        g32 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g26 += lllll & c158
+    r = high & c22
     if r:
-        g35 += r
-        rr = r & c124
+        g2 -= r
+        rr = r & c80
         if rr:
-            g30 -= rr
-            g11 += rr & c38
+            g39 -= rr
+            rrr = rr & c142
+            if rrr:
+                g32 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g27 += rrl & c305
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c190
+            if rlr:
+                g4 -= rlr
+                g30 -= rlr & c312
+    l = high ^ r
+    if l:
+        lr = l & c274
+        if lr:
+            g25 -= lr
+            lrr = lr & c298
+            if lrr:
+                g1 += lrr
+                lrrr = lrr & c118
+                if lrrr:
+                    g17 += lrrr
+                    g11 -= lrrr & c286
+            lrl = lr ^ lrr
+            if lrl:
+                g25 += lrl & c149
+        ll = l ^ lr
+        if ll:
+            llr = ll & c152
+            if llr:
+                g27 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c72
+                if lllr:
+                    g24 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c278
+                    if llllr:
+                        g8 -= llllr
+                        g8 -= llllr & c179
+    r = high & c23
+    if r:
+        g4 += r
+        rr = r & c127
+        if rr:
+            g5 -= rr
+            rrr = rr & c243
+            if rrr:
+                g24 += rrr
+                rrrr = rrr & c304
+                if rrrr:
+                    g28 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c256
+                    if rrrlr:
+                        g2 += rrrlr
+                        rrrlrr = rrrlr & c158
+                        if rrrlrr:
+                            g11 -= rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g61 -= rrrlrl & c199
+        rl = r ^ rr
+        if rl:
+            g16 += rl & c131
+    l = high ^ r
+    if l:
+        lr = l & c314
+        if lr:
+            g26 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c142
+            if llr:
+                g9 += llr
+                llrr = llr & c12
+                if llrr:
+                    g2 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c312
+                    if llrlr:
+                        g8 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g7 += llrll & c99
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c201
+                if lllr:
+                    g24 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g22 += llll & c116
+    r = high & c108
+    if r:
+        g33 -= r
+        rr = r & c11
+        if rr:
+            g30 += rr
+            rrr = rr & (x4 - 3457 * ones)
+            if rrr:
+                g13 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g6 += rrl & c188
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c190
+            if rlr:
+                g43 += rlr
+                rlrr = rlr & c308
+                if rlrr:
+                    g21 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g32 -= rlrl & (x5 - 7902 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c97
+                if rllr:
+                    g35 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c114
+                    if rlllr:
+                        g49 += rlllr
+                        rlllrr = rlllr & c129
+                        if rlllrr:
+                            g1 += rlllrr
+                            g35 -= rlllrr & c301
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c305
+                        if rllllr:
+                            g33 += rllllr
+                            rllllrr = rllllr & c250
+                            if rllllrr:
+                                g11 += rllllrr
+                                g17 -= rllllrr & (x19 - 1114 * ones)
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g36 += rlllll & c253
+    r = high & c16
+    if r:
+        g15 -= r
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g14 += lr
+            lrr = lr & c103
+            if lrr:
+                g9 -= lrr
+                lrrr = lrr & c59
+                if lrrr:
+                    g1 -= lrrr
+                    lrrrr = lrrr & c222
+                    if lrrrr:
+                        g12 -= lrrrr
+                        g14 += lrrrr & c258
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c238
+                if lrlr:
+                    g11 -= lrlr
+                    lrlrr = lrlr & c255
+                    if lrlrr:
+                        g4 -= lrlrr
+                        lrlrrr = lrlrr & c166
+                        if lrlrrr:
+                            g20 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            lrlrrlr = lrlrrl & c218
+                            if lrlrrlr:
+                                g3 -= lrlrrlr
+                                g17 -= lrlrrlr & c200
+                            lrlrrll = lrlrrl ^ lrlrrlr
+                            if lrlrrll:
+                                g11 -= lrlrrll & c195
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c220
+                    if lrllr:
+                        g1 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g30 -= lrlll & c192
+        ll = l ^ lr
+        if ll:
+            g11 -= ll & c9
+    r = high & c172
+    if r:
+        g17 -= r
+        rr = r & c16
+        if rr:
+            g8 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c218
+            if rlr:
+                g2 += rlr
+                rlrr = rlr & c219
+                if rlrr:
+                    g14 += rlrr
+                    g20 += rlrr & c312
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c248
+                if rllr:
+                    g14 += rllr
+                    g14 += rllr & c54
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c305
+                    if rlllr:
+                        g13 += rlllr
+                        rlllrr = rlllr & c237
+                        if rlllrr:
+                            g12 += rlllrr
+                            rlllrrr = rlllrr & (high if x36 >= 694 else 0)
+                            if rlllrrr:
+                                g3 -= rlllrrr
+                                rlllrrrr = rlllrrr & c267
+                                if rlllrrrr:
+                                    g1 -= rlllrrrr
+                                    rlllrrrrr = rlllrrrr & c313
+                                    if rlllrrrrr:
+                                        g11 += rlllrrrrr
+                                    rlllrrrrl = rlllrrrr ^ rlllrrrrr
+                                    if rlllrrrrl:
+                                        g31 -= rlllrrrrl & (high if x37 >= 2 else 0)
     l = high ^ r
     if l:
         lr = l & c80
         if lr:
-            g9 += lr
-            lrr = lr & c220
+            g4 -= lr
+            g12 -= lr & c308
+    r = high & c49
+    if r:
+        g9 -= r
+        rr = r & c141
+        if rr:
+            g21 += rr
+            rrr = rr & (x20 - 1001 * ones)
+            if rrr:
+                g3 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c91
+                if rrlr:
+                    g12 -= rrlr
+                    rrlrr = rrlr & c242
+                    if rrlrr:
+                        g14 += rrlrr
+                        rrlrrr = rrlrr & c97
+                        if rrlrrr:
+                            g13 -= rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            rrlrrlr = rrlrrl & c282
+                            if rrlrrlr:
+                                g6 += rrlrrlr
+                                rrlrrlrr = rrlrrlr & c158
+                                if rrlrrlrr:
+                                    g13 -= rrlrrlrr
+                                rrlrrlrl = rrlrrlr ^ rrlrrlrr
+                                if rrlrrlrl:
+                                    g39 -= rrlrrlrl & c199
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c46
+                        if rrlrlr:
+                            g17 += rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g14 -= rrlrll & c190
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g10 -= rrll & c201
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c201
+            if rlr:
+                g28 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c285
+                if rllr:
+                    g2 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g17 += rlll & c132
+    r = high & c19
+    if r:
+        g2 += r
+        rr = r & c295
+        if rr:
+            g23 -= rr
+            rrr = rr & c200
+            if rrr:
+                g32 += rrr
+                rrrr = rrr & c277
+                if rrrr:
+                    g11 -= rrrr
+                    rrrrr = rrrr & c256
+                    if rrrrr:
+                        g20 -= rrrrr
+                        g66 -= rrrrr & c116
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c14
+            if rlr:
+                g13 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (high if x35 >= 16630 else 0)
+                if rllr:
+                    g3 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c226
+                    if rlllr:
+                        rlllrr = rlllr & c291
+                        if rlllrr:
+                            g2 -= rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            g13 -= rlllrl & c75
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g18 -= rllll & c85
+    l = high ^ r
+    if l:
+        lr = l & c275
+        if lr:
+            g6 += lr
+            g13 -= lr & c298
+        ll = l ^ lr
+        if ll:
+            g10 -= ll & c287
+    r = high & c16
+    if r:
+        g26 -= r
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g20 -= lr
+            lrr = lr & c295
             if lrr:
-                g8 += lrr
-                lrrr = lrr & c208
+                g15 += lrr
+                lrrr = lrr & c236
                 if lrrr:
-                    g5 -= lrrr
+                    g34 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c149
-                    if lrrlr:
-                        g16 += lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g9 += lrrll & c104
+                    g18 -= lrrl & c182
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c192
+                lrlr = lrl & c19
+                if lrlr:
+                    g13 += lrlr
+                    lrlrr = lrlr & c88
+                    if lrlrr:
+                        g7 -= lrlrr
+                        lrlrrr = lrlrr & c238
+                        if lrlrrr:
+                            g2 += lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            lrlrrlr = lrlrrl & c291
+                            if lrlrrlr:
+                                g16 -= lrlrrlr
+                                g30 += lrlrrlr & c180
+                            lrlrrll = lrlrrl ^ lrlrrlr
+                            if lrlrrll:
+                                g20 -= lrlrrll & c69
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g9 += lrll & c275
+        ll = l ^ lr
+        if ll:
+            llr = ll & c273
+            if llr:
+                g15 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c287
+                if lllr:
+                    g26 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g26 -= llll & c307
+    r = high & c209
+    if r:
+        g18 += r
+        rr = r & c57
+        if rr:
+            g6 -= rr
+            rrr = rr & c143
+            if rrr:
+                g3 += rrr
+                rrrr = rrr & c201
+                if rrrr:
+                    g2 += rrrr
+                    g21 -= rrrr & (x30 - 143 * ones)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c314
+                    if rrrlr:
+                        g12 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c312
+                        if rrrllr:
+                            g13 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c84
+                            if rrrlllr:
+                                g17 -= rrrlllr
+                                g13 += rrrlllr & c223
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c201
+                if rrlr:
+                    g12 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g11 -= rrll & c121
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c277
+            if rlr:
+                g22 -= rlr & c301
+    l = high ^ r
+    if l:
+        lr = l & c123
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c0
+    r = high & c172
+    if r:
+        g6 -= r
+        rr = r & c97
+        if rr:
+            g3 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c14
+            if rlr:
+                g4 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c189
+                if rllr:
+                    g20 -= rllr
+                    rllrr = rllr & c154
+                    if rllrr:
+                        g35 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c158
+                        if rllrlr:
+                            g11 -= rllrlr
+                            g31 += rllrlr & c173
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c152
+                    if rlllr:
+                        g17 += rlllr
+                        rlllrr = rlllr & c88
+                        if rlllrr:
+                            g18 -= rlllrr
+                            g18 -= rlllrr & c285
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c160
+                        if rllllr:
+                            g12 += rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c286
+                            if rlllllr:
+                                g3 -= rlllllr
+                            rllllll = rlllll ^ rlllllr
+                            if rllllll:
+                                g6 += rllllll & c204
+    l = high ^ r
+    if l:
+        lr = l & c89
+        if lr:
+            g15 -= lr
+            g12 += lr & c32
+    r = high & c209
+    if r:
+        g14 += r
+        rr = r & c287
+        if rr:
+            rrr = rr & c290
+            if rrr:
+                g8 -= rrr
+                rrrr = rrr & c295
+                if rrrr:
+                    g21 += rrrr
+                    rrrrr = rrrr & c275
+                    if rrrrr:
+                        g26 -= rrrrr
+                        g19 += rrrrr & c214
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c275
+                    if rrrlr:
+                        g11 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g7 += rrrll & c19
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c163
+                if rrlr:
+                    g2 -= rrlr
+                    rrlrr = rrlr & c270
+                    if rrlrr:
+                        g16 -= rrlrr
+                        g11 += rrlrr & c194
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g34 -= rrll & c253
+        rl = r ^ rr
+        if rl:
+            g15 += rl & (x12 - 6 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g15 += lr
+            g26 -= lr & c275
+    r = high & c209
+    if r:
+        g18 += r
+        rr = r & c16
+        if rr:
+            g2 += rr
+            rrr = rr & c301
+            if rrr:
+                g11 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g32 -= rrl & c278
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c48
+            if rlr:
+                g19 -= rlr
+                rlrr = rlr & c235
+                if rlrr:
+                    g15 -= rlrr
+                    rlrrr = rlrr & c158
+                    if rlrrr:
+                        g29 += rlrrr
+                        rlrrrr = rlrrr & c186
+                        if rlrrrr:
+                            g12 -= rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g28 -= rlrrrl & c185
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & (x5 - 5784 * ones)
+                    if rlrlr:
+                        g10 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c190
+                        if rlrllr:
+                            g3 -= rlrllr
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            g6 += rlrlll & c232
+            rll = rl ^ rlr
+            if rll:
+                g26 -= rll & c278
+    l = high ^ r
+    if l:
+        lr = l & (x11 - 571 * ones)
+        if lr:
+            g1 += lr
+        ll = l ^ lr
+        if ll:
+            g12 -= ll & (x27 - 22 * ones)
+    r = high & c65
+    if r:
+        g17 -= r
+    l = high ^ r
+    if l:
+        lr = l & c237
+        if lr:
+            g4 -= lr
+            lrr = lr & c97
+            if lrr:
+                g10 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c107
+                if lrlr:
+                    g12 += lrlr
+                    lrlrr = lrlr & c132
+                    if lrlrr:
+                        g33 -= lrlrr
+                        g13 += lrlrr & c67
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c314
+                    if lrllr:
+                        g10 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c141
+                        if lrlllr:
+                            g5 -= lrlllr
+                            g3 += lrlllr & c102
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            lrllllr = lrllll & c305
+                            if lrllllr:
+                                g21 += lrllllr
+                                lrllllrr = lrllllr & (x3 - 1460 * ones)
+                                if lrllllrr:
+                                    g18 -= lrllllrr
+                                lrllllrl = lrllllr ^ lrllllrr
+                                if lrllllrl:
+                                    g32 -= lrllllrl & c86
+                            lrlllll = lrllll ^ lrllllr
+                            if lrlllll:
+                                g29 -= lrlllll & c244
+        ll = l ^ lr
+        if ll:
+            llr = ll & c87
+            if llr:
+                g23 -= llr
+                g29 += llr & c220
+    r = high & c172
+    if r:
+        g18 += r
+        rr = r & c287
+        if rr:
+            g17 -= rr
+            rrr = rr & c98
+            if rrr:
+                g7 -= rrr
+                rrrr = rrr & c107
+                if rrrr:
+                    g8 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c181
+                    if rrrlr:
+                        g15 += rrrlr
+                        rrrlrr = rrrlr & c295
+                        if rrrlrr:
+                            g15 += rrrlrr
+                            g22 -= rrrlrr & c275
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & c291
+                            if rrrlrlr:
+                                g5 += rrrlrlr
+                                g16 += rrrlrlr & c314
+                            rrrlrll = rrrlrl ^ rrrlrlr
+                            if rrrlrll:
+                                rrrlrllr = rrrlrll & c71
+                                if rrrlrllr:
+                                    g11 -= rrrlrllr
+                                rrrlrlll = rrrlrll ^ rrrlrllr
+                                if rrrlrlll:
+                                    g30 -= rrrlrlll & (x21 - 1155 * ones)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c139
+                        if rrrllr:
+                            g25 += rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g27 += rrrlll & c112
+    l = high ^ r
+    if l:
+        lr = l & c106
+        if lr:
+            g15 += lr
+        ll = l ^ lr
+        if ll:
+            g11 += ll & (x5 - 3382 * ones)
+    r = high & c48
+    if r:
+        g9 += r
+        rr = r & (x10 - 481 * ones)
+        if rr:
+            g17 -= rr
+            rrr = rr & c221
+            if rrr:
+                g2 += rrr
+                rrrr = rrr & c295
+                if rrrr:
+                    g10 += rrrr
+                    rrrrr = rrrr & c206
+                    if rrrrr:
+                        g13 += rrrrr
+                        g36 -= rrrrr & c301
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c290
+                    if rrrlr:
+                        g15 += rrrlr
+                        rrrlrr = rrrlr & c256
+                        if rrrlrr:
+                            g4 -= rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g11 += rrrlrl & c275
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c218
+                        if rrrllr:
+                            g1 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g12 += rrrlll & c250
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c132
+                if rrlr:
+                    g24 += rrlr
+                    rrlrr = rrlr & c298
+                    if rrlrr:
+                        g33 -= rrlrr
+                        g30 += rrlrr & (x4 - 2362 * ones)
+        rl = r ^ rr
+        if rl:
+            g9 -= rl & c190
+    r = high & c207
+    if r:
+        g16 += r
+        rr = r & c57
+        if rr:
+            g1 -= rr
+            rrr = rr & c173
+            if rrr:
+                g4 += rrr
+                rrrr = rrr & c287
+                if rrrr:
+                    g19 -= rrrr
+                    rrrrr = rrrr & c35
+                    if rrrrr:
+                        g18 -= rrrrr
+                        rrrrrr = rrrrr & c289
+                        if rrrrrr:
+                            g35 += rrrrrr
+                            rrrrrrr = rrrrrr & c314
+                            if rrrrrrr:
+                                g8 += rrrrrrr
+                            rrrrrrl = rrrrrr ^ rrrrrrr
+                            if rrrrrrl:
+                                g7 -= rrrrrrl & (x19 - 120 * ones)
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            rrrrrlr = rrrrrl & c163
+                            if rrrrrlr:
+                                g36 += rrrrrlr
+                                g13 -= rrrrrlr & c149
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c88
+                if rrlr:
+                    g7 -= rrlr
+                    g9 -= rrlr & c61
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c93
+            if rlr:
+                rlrr = rlr & c298
+                if rlrr:
+                    g19 -= rlrr
+                    g13 += rlrr & c212
+    r = high & c65
+    if r:
+        g7 -= r
+    l = high ^ r
+    if l:
+        lr = l & c176
+        if lr:
+            g6 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c152
+            if llr:
+                g12 -= llr
+                llrr = llr & c154
+                if llrr:
+                    g1 += llrr
+                    llrrr = llrr & c301
+                    if llrrr:
+                        g3 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g20 += llrrl & (x20 - 34 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c189
+                if lllr:
+                    g8 -= lllr
+                    g15 += lllr & c276
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c97
+                    if llllr:
+                        g8 -= llllr
+                        g10 += llllr & (x28 - 144 * ones)
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c228
+                        if lllllr:
+                            g11 += lllllr
+                            lllllrr = lllllr & c130
+                            if lllllrr:
+                                g17 -= lllllrr
+                                g9 += lllllrr & c229
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            llllllr = llllll & c94
+                            if llllllr:
+                                g2 -= llllllr
+                            lllllll = llllll ^ llllllr
+                            if lllllll:
+                                g6 += lllllll & c19
+    r = high & c11
+    if r:
+        g4 += r
+        rr = r & c16
+        if rr:
+            g8 -= rr
+        rl = r ^ rr
+        if rl:
+            g9 += rl & c25
+    l = high ^ r
+    if l:
+        lr = l & c152
+        if lr:
+            g9 -= lr
+            lrr = lr & c79
+            if lrr:
+                g32 += lrr
+                lrrr = lrr & c285
+                if lrrr:
+                    g38 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g24 -= lrrl & c90
+            lrl = lr ^ lrr
+            if lrl:
+                g26 += lrl & (x21 - 13 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c189
+            if llr:
+                g15 += llr
+                g15 -= llr & c222
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x12 - 10 * ones)
+                if lllr:
+                    g16 += lllr
+                    lllrr = lllr & c228
+                    if lllrr:
+                        g41 -= lllrr
+                        lllrrr = lllrr & c229
+                        if lllrrr:
+                            g43 += lllrrr
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            g31 += lllrrl & c163
+                llll = lll ^ lllr
+                if llll:
+                    g9 += llll & c35
+    r = high & c207
+    if r:
+        rr = r & c137
+        if rr:
+            g13 += rr
+            rrr = rr & c11
+            if rrr:
+                g4 -= rrr
+                g9 -= rrr & c249
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c72
+                if rrlr:
+                    g12 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c213
+                    if rrllr:
+                        g5 += rrllr
+                        rrllrr = rrllr & c248
+                        if rrllrr:
+                            g10 -= rrllrr
+                            rrllrrr = rrllrr & c298
+                            if rrllrrr:
+                                g9 += rrllrrr
+                            rrllrrl = rrllrr ^ rrllrrr
+                            if rrllrrl:
+                                g25 -= rrllrrl & (high if x34 >= 596 else 0)
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & (x18 - 1117 * ones)
+                        if rrlllr:
+                            g7 += rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            rrllllr = rrllll & c105
+                            if rrllllr:
+                                g5 += rrllllr
+                                rrllllrr = rrllllr & c248
+                                if rrllllrr:
+                                    g17 -= rrllllrr
+                                    g18 += rrllllrr & c77
+                            rrlllll = rrllll ^ rrllllr
+                            if rrlllll:
+                                rrlllllr = rrlllll & (x30 - 12 * ones)
+                                if rrlllllr:
+                                    g3 -= rrlllllr
+                                rrllllll = rrlllll ^ rrlllllr
+                                if rrllllll:
+                                    g19 -= rrllllll & c222
+    r = high & c14
+    if r:
+        g7 -= r
+        g21 += r & c313
+    l = high ^ r
+    if l:
+        lr = l & c213
+        if lr:
+            g7 += lr
+            lrr = lr & c119
+            if lrr:
+                g1 -= lrr
+                g6 -= lrr & c61
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c310
+                if lrlr:
+                    g1 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (high if x32 >= 222 else 0)
+                    if lrllr:
+                        g32 -= lrllr
+                        g26 += lrllr & c258
+        ll = l ^ lr
+        if ll:
+            llr = ll & c307
+            if llr:
+                g2 += llr
+                llrr = llr & c256
+                if llrr:
+                    g11 += llrr
+                    g29 -= llrr & c185
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c253
+                    if llrlr:
+                        g3 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c225
+                        if llrllr:
+                            g24 -= llrllr
+                            llrllrr = llrllr & c259
+                            if llrllrr:
+                                g17 += llrllrr
+                                g16 -= llrllrr & c190
+    r = high & (x1 - 11 * ones)
+    if r:
+        g17 -= r
+        rr = r & c0
+        if rr:
+            g19 += rr
+            g11 -= rr & c185
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c273
+            if rlr:
+                g1 += rlr
+                rlrr = rlr & c249
+                if rlrr:
+                    g4 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g13 += rlrl & c241
+    l = high ^ r
+    if l:
+        lr = l & c238
+        if lr:
+            g12 -= lr
+            lrr = lr & c266
+            if lrr:
+                g1 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c259
+                if lrlr:
+                    g14 += lrlr
+                    lrlrr = lrlr & c119
+                    if lrlrr:
+                        g2 -= lrlrr
+                        lrlrrr = lrlrr & (x9 - 688 * ones)
+                        if lrlrrr:
+                            g21 -= lrlrrr
+                            lrlrrrr = lrlrrr & c222
+                            if lrlrrrr:
+                                g3 += lrlrrrr
+                                g16 += lrlrrrr & c186
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g24 -= lrlrl & c248
+        ll = l ^ lr
+        if ll:
+            g25 -= ll & c121
+    r = high & c209
+    if r:
+        g12 += r
+        rr = r & (x16 - 21 * ones)
+        if rr:
+            g14 -= rr
+            rrr = rr & c172
+            if rrr:
+                g18 += rrr
+                rrrr = rrr & c179
+                if rrrr:
+                    g14 -= rrrr
+                    rrrrr = rrrr & c188
+                    if rrrrr:
+                        g10 += rrrrr
+                        rrrrrr = rrrrr & c249
+                        if rrrrrr:
+                            g18 -= rrrrrr & c272
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & (x5 - 5067 * ones)
+                        if rrrrlr:
+                            g16 += rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            g16 += rrrrll & c145
+            rrl = rr ^ rrr
+            if rrl:
+                g11 += rrl & c143
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c121
+            if rlr:
+                g21 -= rlr
+                g25 += rlr & (x31 - 1029 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c125
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c207
+            if llr:
+                g14 += llr
+                g15 -= llr & c13
+    r = high & c287
+    if r:
+        g11 -= r
+        rr = r & c35
+        if rr:
+            g9 += rr
+            rrr = rr & c16
+            if rrr:
+                g12 -= rrr
+                g16 += rrr & (high if x35 >= 14104 else 0)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c235
+                if rrlr:
+                    g17 -= rrlr
+                    rrlrr = rrlr & c158
+                    if rrlrr:
+                        g26 += rrlrr
+                        rrlrrr = rrlrr & c291
+                        if rrlrrr:
+                            g6 -= rrlrrr
+                            rrlrrrr = rrlrrr & c284
+                            if rrlrrrr:
+                                g7 += rrlrrrr
+                                g19 -= rrlrrrr & c183
+                            rrlrrrl = rrlrrr ^ rrlrrrr
+                            if rrlrrrl:
+                                rrlrrrlr = rrlrrrl & c295
+                                if rrlrrrlr:
+                                    g7 += rrlrrrlr
+                                    g43 -= rrlrrrlr & c76
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            rrlrrlr = rrlrrl & c236
+                            if rrlrrlr:
+                                g9 -= rrlrrlr
+                            rrlrrll = rrlrrl ^ rrlrrlr
+                            if rrlrrll:
+                                rrlrrllr = rrlrrll & (x9 - 143 * ones)
+                                if rrlrrllr:
+                                    g21 -= rrlrrllr
+                                    g28 -= rrlrrllr & c274
+    l = high ^ r
+    if l:
+        g14 += l & c112
+    r = high & c209
+    if r:
+        g12 += r
+        rr = r & c57
+        if rr:
+            g11 -= rr
+            rrr = rr & c237
+            if rrr:
+                g9 += rrr
+                rrrr = rrr & c248
+                if rrrr:
+                    g13 -= rrrr
+                    rrrrr = rrrr & c76
+                    if rrrrr:
+                        g4 -= rrrrr
+                        g17 += rrrrr & c142
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c213
+                    if rrrlr:
+                        g2 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c85
+                        if rrrllr:
+                            g8 += rrrllr
+                            g23 -= rrrllr & c254
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c51
+                            if rrrlllr:
+                                g11 -= rrrlllr
+                                g9 += rrrlllr & c253
+        rl = r ^ rr
+        if rl:
+            g7 -= rl & c264
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g13 += lr
+            lrr = lr & (x6 - 10 * ones)
+            if lrr:
+                g45 -= lrr
+                g35 += lrr & (x17 - 311 * ones)
+    r = high & c137
+    if r:
+        g3 += r
+        rr = r & c16
+        if rr:
+            g10 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g6 += rlr
+                rlrr = rlr & c94
+                if rlrr:
+                    g1 -= rlrr
+                    rlrrr = rlrr & c221
+                    if rlrrr:
+                        g8 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g22 -= rlrrl & c122
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c223
+                    if rlrlr:
+                        g6 -= rlrlr
+                        rlrlrr = rlrlr & (x30 - 19 * ones)
+                        if rlrlrr:
+                            g1 += rlrlrr
+                            g6 -= rlrlrr & c247
+                        rlrlrl = rlrlr ^ rlrlrr
+                        if rlrlrl:
+                            g12 -= rlrlrl & c88
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c249
+                        if rlrllr:
+                            g8 += rlrllr
+                            g28 -= rlrllr & c250
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            g16 -= rlrlll & c125
+            rll = rl ^ rlr
+            if rll:
+                g8 -= rll & c9
+    l = high ^ r
+    if l:
+        g18 -= l & c121
+    r = high & c108
+    if r:
+        g10 += r
+        rr = r & c194
+        if rr:
+            g19 -= rr
+            rrr = rr & c160
+            if rrr:
+                g23 += rrr
+                g21 -= rrr & c71
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c195
+                if rrlr:
+                    g5 += rrlr
+                    rrlrr = rrlr & c301
+                    if rrlrr:
+                        g16 += rrlrr
+                        g34 -= rrlrr & c127
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g11 += rrlrl & (x23 - 1058 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c230
+                    if rrllr:
+                        g15 += rrllr
+                        rrllrr = rrllr & c235
+                        if rrllrr:
+                            g3 -= rrllrr
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            rrllrlr = rrllrl & c264
+                            if rrllrlr:
+                                g4 -= rrllrlr
+                            rrllrll = rrllrl ^ rrllrlr
+                            if rrllrll:
+                                g7 += rrllrll & (x29 - 60 * ones)
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g13 += rrlll & c67
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c191
+            if rlr:
+                g10 -= rlr
+                g19 -= rlr & (x6 - 11 * ones)
+    r = high & c287
+    if r:
+        rr = r & c238
+        if rr:
+            g12 -= rr
+            rrr = rr & c35
+            if rrr:
+                g14 += rrr
+                rrrr = rrr & c16
+                if rrrr:
+                    g11 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c181
+                    if rrrlr:
+                        g2 -= rrrlr
+                        rrrlrr = rrrlr & c298
+                        if rrrlrr:
+                            g17 -= rrrlrr
+                            rrrlrrr = rrrlrr & c158
+                            if rrrlrrr:
+                                g13 += rrrlrrr
+                            rrrlrrl = rrrlrr ^ rrrlrrr
+                            if rrrlrrl:
+                                g26 += rrrlrrl & c303
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c88
+            if rlr:
+                g18 -= rlr
+                rlrr = rlr & c291
+                if rlrr:
+                    g36 += rlrr
+                    rlrrr = rlrr & (high if x36 >= 498 else 0)
+                    if rlrrr:
+                        g33 -= rlrrr
+                        g17 += rlrrr & c40
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c223
+                    if rlrlr:
+                        g1 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g23 += rlrll & c23
+    l = high ^ r
+    if l:
+        g13 += l & c112
+    r = high & c314
+    if r:
+        g20 += r
+        rr = r & c248
+        if rr:
+            g38 -= rr
+        rl = r ^ rr
+        if rl:
+            g23 -= rl & c205
+    l = high ^ r
+    if l:
+        lr = l & c287
+        if lr:
+            g5 += lr
+            lrr = lr & c238
+            if lrr:
+                g1 += lrr
+                lrrr = lrr & (x1 - 16 * ones)
+                if lrrr:
+                    g3 -= lrrr
+                    lrrrr = lrrr & c290
+                    if lrrrr:
+                        g4 += lrrrr
+                        lrrrrr = lrrrr & c249
+                        if lrrrrr:
+                            g11 -= lrrrrr
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            lrrrrlr = lrrrrl & c205
+                            if lrrrrlr:
+                                g4 -= lrrrrlr
+                                g12 -= lrrrrlr & c236
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g8 -= lrrrl & c270
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c223
+                if lrlr:
+                    g13 -= lrlr
+                    lrlrr = lrlr & c291
+                    if lrlrr:
+                        g25 += lrlrr
+                        g20 -= lrlrr & (high if x34 >= 516 else 0)
+        ll = l ^ lr
+        if ll:
+            g11 += ll & c231
+    r = high & c314
+    if r:
+        g20 -= r
+        rr = r & c86
+        if rr:
+            g32 += rr
+            g27 -= rr & c166
+    l = high ^ r
+    if l:
+        lr = l & c137
+        if lr:
+            g7 -= lr
+            lrr = lr & c287
+            if lrr:
+                g1 -= lrr
+                lrrr = lrr & c35
+                if lrrr:
+                    g9 += lrrr
+                    lrrrr = lrrr & c72
+                    if lrrrr:
+                        g9 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c11
+                        if lrrrlr:
+                            g9 -= lrrrlr
+                            g7 += lrrrlr & c290
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c250
+                if lrlr:
+                    g1 += lrlr
+                    lrlrr = lrlr & c211
+                    if lrlrr:
+                        g4 += lrlrr
+                        lrlrrr = lrlrr & c232
+                        if lrlrrr:
+                            g14 += lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            lrlrrlr = lrlrrl & c145
+                            if lrlrrlr:
+                                g17 += lrlrrlr
+                            lrlrrll = lrlrrl ^ lrlrrlr
+                            if lrlrrll:
+                                g31 -= lrlrrll & c229
+        ll = l ^ lr
+        if ll:
+            g16 -= ll & c221
+    r = high & c305
+    if r:
+        g30 += r
+        rr = r & c90
+        if rr:
+            g7 -= rr
+            rrr = rr & c4
+            if rrr:
+                g5 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c3
+                if rrlr:
+                    g20 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c307
+                    if rrllr:
+                        g2 -= rrllr
+                        g13 -= rrllr & c256
+        rl = r ^ rr
+        if rl:
+            g8 -= rl & c134
+    l = high ^ r
+    if l:
+        lr = l & c253
+        if lr:
+            g11 += lr
+            lrr = lr & c152
+            if lrr:
+                g3 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c268
+                if lrlr:
+                    g15 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c231
+                    if lrllr:
+                        g16 -= lrllr
+                        lrllrr = lrllr & c163
+                        if lrllrr:
+                            g16 += lrllrr
+                            lrllrrr = lrllrr & c119
+                            if lrllrrr:
+                                g18 += lrllrrr
+                                lrllrrrr = lrllrrr & c256
+                                if lrllrrrr:
+                                    g20 -= lrllrrrr
+                                lrllrrrl = lrllrrr ^ lrllrrrr
+                                if lrllrrrl:
+                                    g21 -= lrllrrrl & c189
+    r = high & (x20 - 6 * ones)
+    if r:
+        g23 += r
+        rr = r & c176
+        if rr:
+            g5 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c220
+            if rlr:
+                g4 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c218
+                if rllr:
+                    g23 -= rllr
+                    g12 += rllr & c289
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c270
+                    if rlllr:
+                        g31 -= rlllr
+                        rlllrr = rlllr & c6
+                        if rlllrr:
+                            g2 += rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            rlllrlr = rlllrl & c303
+                            if rlllrlr:
+                                g25 += rlllrlr
+                            rlllrll = rlllrl ^ rlllrlr
+                            if rlllrll:
+                                rlllrllr = rlllrll & c295
+                                if rlllrllr:
+                                    g11 += rlllrllr
+                                rlllrlll = rlllrll ^ rlllrllr
+                                if rlllrlll:
+                                    g21 += rlllrlll & c259
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & (x24 - 34 * ones)
+                        if rllllr:
+                            g12 -= rllllr
+                            g9 += rllllr & c282
+    l = high ^ r
+    if l:
+        lr = l & c21
+        if lr:
+            g32 += lr
+            lrr = lr & (high if x36 >= 657 else 0)
+            if lrr:
+                g30 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g26 -= lrl & c80
+    r = high & c7
+    if r:
+        g15 -= r
+        rr = r & c0
+        if rr:
+            g19 += rr
+            rrr = rr & c185
+            if rrr:
+                g9 -= rrr
+                rrrr = rrr & c295
+                if rrrr:
+                    g5 += rrrr
+                    rrrrr = rrrr & c127
+                    if rrrrr:
+                        g18 -= rrrrr
+                        g19 += rrrrr & c4
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g14 -= rrrl & (x7 - 19 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c221
+            if rlr:
+                g2 += rlr
+                rlrr = rlr & c287
+                if rlrr:
+                    g8 += rlrr
+                    rlrrr = rlrr & c107
+                    if rlrrr:
+                        g13 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & (x9 - 582 * ones)
+                        if rlrrlr:
+                            g18 -= rlrrlr
+                            g14 += rlrrlr & (high if x35 >= 3086 else 0)
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c256
+                    if rlrlr:
+                        g3 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g23 += rlrll & c251
+    l = high ^ r
+    if l:
+        g5 -= l & c57
+    r = high & c313
+    if r:
+        g20 += r
+        rr = r & c64
+        if rr:
+            g21 -= rr
+        rl = r ^ rr
+        if rl:
+            g19 -= rl & c285
+    l = high ^ r
+    if l:
+        lr = l & c312
+        if lr:
+            g18 += lr
+            g24 -= lr & c212
+        ll = l ^ lr
+        if ll:
+            llr = ll & c211
+            if llr:
+                g2 += llr
+                llrr = llr & c305
+                if llrr:
+                    g7 += llrr
+                    llrrr = llrr & c295
+                    if llrrr:
+                        g7 += llrrr
+                        llrrrr = llrrr & c90
+                        if llrrrr:
+                            g39 -= llrrrr
+                            llrrrrr = llrrrr & c284
+                            if llrrrrr:
+                                g41 += llrrrrr
+                                g26 -= llrrrrr & c286
+                            llrrrrl = llrrrr ^ llrrrrr
+                            if llrrrrl:
+                                g42 += llrrrrl & (x26 - 1047 * ones)
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g9 += llrrl & c46
+                llrl = llr ^ llrr
+                if llrl:
+                    g13 += llrl & c304
+            lll = ll ^ llr
+            if lll:
+                g6 += lll & (x7 - 2 * ones)
+    r = high & c108
+    if r:
+        g12 -= r
+        rr = r & (x18 - 1315 * ones)
+        if rr:
+            g25 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c188
+            if rlr:
+                g22 += rlr
+                rlrr = rlr & c163
+                if rlrr:
+                    g5 -= rlrr
+                    rlrrr = rlrr & (x17 - 1112 * ones)
+                    if rlrrr:
+                        g7 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c29
+                        if rlrrlr:
+                            g8 -= rlrrlr
+                            rlrrlrr = rlrrlr & c22
+                            if rlrrlrr:
+                                g6 += rlrrlrr
+                                g25 -= rlrrlrr & c5
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g24 -= rlrl & c132
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c152
+                if rllr:
+                    g23 += rllr
+                    rllrr = rllr & c32
+                    if rllrr:
+                        g7 -= rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g27 -= rllrl & c87
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & (x30 - 100 * ones)
+                    if rlllr:
+                        g20 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c131
+                        if rllllr:
+                            g5 += rllllr
+                            g13 += rllllr & c19
+    r = high & c237
+    if r:
+        g16 -= r
+        rr = r & c6
+        if rr:
+            g16 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c4
+            if rlr:
+                g10 += rlr
+                rlrr = rlr & c5
+                if rlrr:
+                    g4 -= rlrr
+                    rlrrr = rlrr & c27
+                    if rlrrr:
+                        g29 -= rlrrr & c212
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c3
+                if rllr:
+                    g20 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & (x0 - 3 * ones)
+                    if rlllr:
+                        g8 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & (x0 - 2 * ones)
+                        if rllllr:
+                            g11 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c295
+                            if rlllllr:
+                                g7 -= rlllllr
+                            rllllll = rlllll ^ rlllllr
+                            if rllllll:
+                                rllllllr = rllllll & c16
+                                if rllllllr:
+                                    g9 -= rllllllr
+                                rlllllll = rllllll ^ rllllllr
+                                if rlllllll:
+                                    g3 -= rlllllll & c255
+    l = high ^ r
+    if l:
+        lr = l & c87
+        if lr:
+            g31 -= lr
+            g19 += lr & c219
+        ll = l ^ lr
+        if ll:
+            g18 -= ll & (x15 - 1017 * ones)
+    r = high & c314
+    if r:
+        g17 -= r & c266
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g41 -= lr
+            lrr = lr & c305
+            if lrr:
+                g25 += lrr
+                lrrr = lrr & c16
+                if lrrr:
+                    g9 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c295
+                    if lrrlr:
+                        g2 += lrrlr
+                        lrrlrr = lrrlr & c127
+                        if lrrlrr:
+                            g3 -= lrrlrr
+                            lrrlrrr = lrrlrr & c301
+                            if lrrlrrr:
+                                g7 -= lrrlrrr
+                                g19 -= lrrlrrr & c206
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c152
                 if lrlr:
                     g9 += lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & (x9 - 748 * ones)
+                    lrllr = lrll & c54
                     if lrllr:
-                        g18 += lrllr
+                        g7 += lrllr
+                        g27 += lrllr & c150
                     lrlll = lrll ^ lrllr
                     if lrlll:
-                        lrlllr = lrlll & c153
-                        if lrlllr:
-                            g17 += lrlllr
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            lrllllr = lrllll & c219
-                            if lrllllr:
-                                g22 -= lrllllr
-                                g38 += lrllllr & c116
-                            lrlllll = lrllll ^ lrllllr
-                            if lrlllll:
-                                g15 += lrlllll & (x3 - 1654 * ones)
+                        g21 += lrlll & c253
         ll = l ^ lr
         if ll:
-            g29 += ll & c124
-    r = high & c174
+            llr = ll & c308
+            if llr:
+                g32 -= llr
+            lll = ll ^ llr
+            if lll:
+                g21 -= lll & c287
+    r = high & c170
     if r:
-        g13 -= r
-        rr = r & c177
+        g15 += r
+        rr = r & c107
         if rr:
-            g7 += rr
-            g7 += rr & c146
+            g12 += rr
+            rrr = rr & c132
+            if rrr:
+                g29 -= rrr
+                rrrr = rrr & c67
+                if rrrr:
+                    g14 += rrrr
+                    g18 -= rrrr & c14
         rl = r ^ rr
         if rl:
-            rlr = rl & c300
+            rlr = rl & c189
             if rlr:
-                g6 -= rlr
-                rlrr = rlr & c119
-                if rlrr:
-                    g16 += rlrr
-                    g23 -= rlrr & c143
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g24 += rlrl & c185
+                g11 -= rlr
+                g14 += rlr & (x17 - 1028 * ones)
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c110
+                rllr = rll & c182
                 if rllr:
-                    g3 -= rllr
-                    rllrr = rllr & c238
+                    g1 -= rllr
+                    rllrr = rllr & c232
                     if rllrr:
-                        g19 += rllrr
+                        g12 += rllrr
+                        rllrrr = rllrr & c235
+                        if rllrrr:
+                            g4 -= rllrrr
+                            g16 -= rllrrr & c119
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g14 -= rllrrl & c269
                     rllrl = rllr ^ rllrr
                     if rllrl:
-                        rllrlr = rllrl & c118
-                        if rllrlr:
-                            g9 -= rllrlr
-                            rllrlrr = rllrlr & c175
-                            if rllrlrr:
-                                g34 += rllrlrr
-                            rllrlrl = rllrlr ^ rllrlrr
-                            if rllrlrl:
-                                g29 += rllrlrl & c152
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            rllrllr = rllrll & c20
-                            if rllrllr:
-                                g18 += rllrllr
-                                rllrllrr = rllrllr & c266
-                                if rllrllrr:
-                                    g27 -= rllrllrr
-                                rllrllrl = rllrllr ^ rllrllrr
-                                if rllrllrl:
-                                    g24 -= rllrllrl & c18
-    r = high & c303
-    if r:
-        g9 -= r
-        rr = r & c292
-        if rr:
-            g7 += rr
-            rrr = rr & (x22 - 185 * ones)
-            if rrr:
-                g6 += rrr
-                rrrr = rrr & c266
-                if rrrr:
-                    g26 -= rrrr
-                    g16 += rrrr & c149
-        rl = r ^ rr
-        if rl:
-            g5 += rl & c28
+                        g10 -= rllrl & c150
+                rlll = rll ^ rllr
+                if rlll:
+                    g14 -= rlll & c64
     l = high ^ r
     if l:
-        lr = l & c240
+        g16 += l & c106
+    r = high & c7
+    if r:
+        g12 -= r
+        rr = r & c0
+        if rr:
+            g15 += rr
+            rrr = rr & c185
+            if rrr:
+                g9 -= rrr
+                g15 -= rrr & (x2 - 4 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c273
+            if rlr:
+                g17 += rlr
+                rlrr = rlr & c296
+                if rlrr:
+                    g18 -= rlrr
+                    rlrrr = rlrr & c189
+                    if rlrrr:
+                        g5 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c241
+                        if rlrrlr:
+                            g16 += rlrrlr
+                            rlrrlrr = rlrrlr & c247
+                            if rlrrlrr:
+                                g26 -= rlrrlrr
+                                g21 += rlrrlrr & c121
+    l = high ^ r
+    if l:
+        lr = l & (x24 - 116 * ones)
         if lr:
-            g26 -= lr
-            lrr = lr & c134
+            g2 -= lr
+            lrr = lr & c205
             if lrr:
-                g5 -= lrr
-                lrrr = lrr & c75
+                g28 -= lrr
+                g23 += lrr & c127
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (x17 - 22 * ones)
+                if lrlr:
+                    g1 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g39 -= lrll & (x5 - 4486 * ones)
+    r = high & c191
+    if r:
+        g2 += r
+        rr = r & c194
+        if rr:
+            g6 -= rr
+            rrr = rr & (x16 - 58 * ones)
+            if rrr:
+                g5 -= rrr
+                rrrr = rrr & c231
+                if rrrr:
+                    g8 += rrrr
+                    rrrrr = rrrr & c286
+                    if rrrrr:
+                        g14 -= rrrrr
+                        rrrrrr = rrrrr & c117
+                        if rrrrrr:
+                            g14 -= rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            rrrrrlr = rrrrrl & (high if x36 >= 818 else 0)
+                            if rrrrrlr:
+                                g20 += rrrrrlr
+                                g29 -= rrrrrlr & c265
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c235
+                        if rrrrlr:
+                            g6 -= rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            g13 -= rrrrll & c107
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c114
+                if rrlr:
+                    g10 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g17 -= rrll & c121
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c204
+            if rlr:
+                g9 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (high if x34 >= 325 else 0)
+                if rllr:
+                    g9 -= rllr
+                    g14 -= rllr & (x25 - 12 * ones)
+    r = high & (x21 - 5 * ones)
+    if r:
+        g2 += r
+        rr = r & c270
+        if rr:
+            g12 -= rr
+            rrr = rr & c194
+            if rrr:
+                g13 += rrr
+                rrrr = rrr & c231
+                if rrrr:
+                    g7 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c158
+                    if rrrlr:
+                        g7 -= rrrlr
+                        g10 -= rrrlr & c254
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c276
+                if rrlr:
+                    g8 -= rrlr
+                    g24 += rrlr & c158
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c218
+            if rlr:
+                g15 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c224
+                if rllr:
+                    g5 += rllr
+                    rllrr = rllr & c217
+                    if rllrr:
+                        g28 -= rllrr
+                        rllrrr = rllrr & c231
+                        if rllrrr:
+                            g32 += rllrrr
+                            g18 -= rllrrr & (x5 - 460 * ones)
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g30 -= rllrl & (x18 - 1059 * ones)
+    l = high ^ r
+    if l:
+        g16 -= l & c231
+    r = high & c25
+    if r:
+        g14 += r
+        rr = r & c277
+        if rr:
+            g25 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c223
+            if rlr:
+                g1 += rlr
+                rlrr = rlr & c291
+                if rlrr:
+                    g5 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c217
+                    if rlrlr:
+                        g19 -= rlrlr
+                        g38 -= rlrlr & c145
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g27 -= rlrll & (x16 - 1095 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g22 -= rll & c124
+    l = high ^ r
+    if l:
+        lr = l & c172
+        if lr:
+            g8 -= lr
+            lrr = lr & c137
+            if lrr:
+                g15 += lrr
+                lrrr = lrr & c287
                 if lrrr:
-                    g15 += lrrr
-                    lrrrr = lrrr & c222
-                    if lrrrr:
-                        g15 -= lrrrr
-                        g31 += lrrrr & (x18 - 37 * ones)
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c223
-                    if lrrlr:
-                        g12 += lrrlr
-                        g13 += lrrlr & c207
+                    g7 -= lrrr
+                    g4 += lrrr & c292
         ll = l ^ lr
         if ll:
-            llr = ll & c133
+            llr = ll & c106
             if llr:
-                g6 -= llr
-                g23 -= llr & c262
-    s = 32464 * high
+                g9 += llr
+                g19 -= llr & c226
+            lll = ll ^ llr
+            if lll:
+                g8 -= lll & (x7 - 6 * ones)
+    r = high & c15
+    if r:
+        g27 -= r
+        rr = r & c231
+        if rr:
+            g5 += rr
+            g12 += rr & c122
+    l = high ^ r
+    if l:
+        lr = l & c237
+        if lr:
+            g12 -= lr
+            lrr = lr & c266
+            if lrr:
+                g14 -= lrr
+                lrrr = lrr & c249
+                if lrrr:
+                    g5 -= lrrr
+                    g32 += lrrr & c123
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c205
+                    if lrrlr:
+                        g17 += lrrlr
+                        g11 -= lrrlr & c90
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g17 += lrrll & (x17 - 34 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c86
+            if llr:
+                g21 -= llr
+                llrr = llr & c212
+                if llrr:
+                    g6 += llrr
+                    llrrr = llrr & (x14 - 1002 * ones)
+                    if llrrr:
+                        g13 -= llrrr
+                        g24 += llrrr & (x19 - 1050 * ones)
+                llrl = llr ^ llrr
+                if llrl:
+                    g19 += llrl & (x6 - 4 * ones)
+    r = high & c313
+    if r:
+        g22 -= r
+        rr = r & c64
+        if rr:
+            g1 += rr
+            g23 += rr & c275
+        rl = r ^ rr
+        if rl:
+            g26 += rl & c86
+    l = high ^ r
+    if l:
+        lr = l & c312
+        if lr:
+            g14 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c152
+            if llr:
+                g3 += llr
+                llrr = llr & c87
+                if llrr:
+                    g18 -= llrr
+                    llrrr = llrr & c32
+                    if llrrr:
+                        g5 -= llrrr
+                        g21 += llrrr & c305
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g24 += llrrl & c304
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c108
+                if lllr:
+                    g3 -= lllr
+                    g3 -= lllr & c298
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & (high if x33 >= 35 else 0)
+                    if llllr:
+                        g11 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c307
+                        if lllllr:
+                            g9 += lllllr
+                            g21 -= lllllr & c192
+    r = high & c98
+    if r:
+        g5 += r
+        rr = r & c130
+        if rr:
+            g6 += rr
+            rrr = rr & c270
+            if rrr:
+                g16 -= rrr
+                rrrr = rrr & c194
+                if rrrr:
+                    g1 -= rrrr
+                    rrrrr = rrrr & c219
+                    if rrrrr:
+                        g14 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c230
+                        if rrrrlr:
+                            g8 += rrrrlr
+                            g8 -= rrrrlr & c107
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c276
+                    if rrrlr:
+                        g5 -= rrrlr
+                        g20 += rrrlr & c158
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c131
+                        if rrrllr:
+                            g1 += rrrllr
+                            g15 += rrrllr & (x9 - 747 * ones)
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g17 -= rrrlll & (x5 - 1813 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x23 - 23 * ones)
+                if rrlr:
+                    g8 -= rrlr
+                    g10 -= rrlr & c218
+    l = high ^ r
+    if l:
+        g9 -= l & c127
+    r = high & c7
+    if r:
+        g7 -= r
+        rr = r & c25
+        if rr:
+            g11 += rr
+            rrr = rr & c126
+            if rrr:
+                g7 -= rrr
+                rrrr = rrr & c277
+                if rrrr:
+                    g9 += rrrr
+                    g32 -= rrrr & c301
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c29
+            if rlr:
+                g2 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c186
+                if rllr:
+                    g12 += rllr
+                    rllrr = rllr & c248
+                    if rllrr:
+                        g7 += rllrr
+                        rllrrr = rllrr & c119
+                        if rllrrr:
+                            g14 -= rllrrr
+                            rllrrrr = rllrrr & c20
+                            if rllrrrr:
+                                g5 -= rllrrrr
+                            rllrrrl = rllrrr ^ rllrrrr
+                            if rllrrrl:
+                                g9 += rllrrrl & c79
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            rllrrlr = rllrrl & c269
+                            if rllrrlr:
+                                g30 -= rllrrlr
+                                g29 += rllrrlr & c68
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c243
+                        if rllrlr:
+                            g1 -= rllrlr
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            g10 -= rllrll & c89
+    r = high & c237
+    if r:
+        g3 += r
+        rr = r & c305
+        if rr:
+            g2 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c248
+            if rlr:
+                g6 += rlr
+                rlrr = rlr & c141
+                if rlrr:
+                    g35 -= rlrr
+                    rlrrr = rlrr & c230
+                    if rlrrr:
+                        g17 += rlrrr
+                        rlrrrr = rlrrr & c80
+                        if rlrrrr:
+                            g16 += rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            rlrrrlr = rlrrrl & c217
+                            if rlrrrlr:
+                                g18 -= rlrrrlr
+                                g32 += rlrrrlr & c163
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g21 += rlrrl & (high if x32 >= 108 else 0)
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g29 -= rlrl & c75
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c141
+                if rllr:
+                    g2 -= rllr
+                    g24 -= rllr & c76
+    l = high ^ r
+    if l:
+        lr = l & c220
+        if lr:
+            g12 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c71
+            if llr:
+                g15 += llr
+                g25 -= llr & (x18 - 127 * ones)
+    s = 32406 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3871,21 +3864,17 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
-    s += g46 * 46
     s += g47 * 47
-    s += g48 * 48
     s += g49 * 49
+    s += g50 * 50
     s += g51 * 51
-    s += g52 * 52
     s += g56 * 56
     s += g57 * 57
-    s += g58 * 58
-    s += g63 * 63
-    s += g72 * 72
-    s += g79 * 79
-    s += g82 * 82
-    s += g83 * 83
-    s += g89 * 89
+    s += g61 * 61
+    s += g66 * 66
+    s += g80 * 80
+    s += g106 * 106
+    s += g110 * 110
     return s >> 15
 
 
@@ -3894,7 +3883,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x0 = x[0]
     x1 = x[1]
     x2 = x[2]
-    x5 = x[5]
+    x4 = x[4]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
@@ -3911,7 +3900,6 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x20 = x[20]
     x21 = x[21]
     x23 = x[23]
-    x24 = x[24]
     x26 = x[26]
     x27 = x[27]
     x28 = x[28]
@@ -3923,60 +3911,65 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x34 = page[2]
     x35 = page[3]
     x37 = page[5]
-    c7 = x2 - 3 * ones
-    c20 = x10 - 85 * ones
-    c22 = x11 - 820 * ones
-    c28 = x16 - 37 * ones
-    c30 = x16 - 237 * ones
-    c35 = x19 - 1114 * ones
+    c10 = x7 - 4 * ones
+    c18 = x10 - 85 * ones
+    c24 = x12 - 19 * ones
+    c28 = x16 - 36 * ones
+    c29 = x16 - 233 * ones
     c39 = x21 - 5 * ones
-    c46 = x26 - 890 * ones
-    c49 = x27 - 999 * ones
-    c59 = x30 - 3 * ones
-    c67 = x31 - 1001 * ones
-    c68 = high if x32 >= 69 else 0
-    c70 = high if x32 >= 232 else 0
-    c72 = high if x33 >= 23 else 0
-    c76 = high if x34 >= 987 else 0
-    c80 = high if x37 >= 1 else 0
-    c81 = high if x37 >= 15 else 0
+    c41 = x21 - 447 * ones
+    c44 = x26 - 890 * ones
+    c46 = x27 - 991 * ones
+    c58 = x30 - 3 * ones
+    c59 = x30 - 6 * ones
+    c62 = x31 - 9 * ones
+    c65 = x31 - 1001 * ones
+    c67 = high if x32 >= 69 else 0
+    c69 = high if x33 >= 23 else 0
+    c73 = high if x34 >= 987 else 0
+    c76 = high if x35 >= 32591 else 0
+    c77 = high if x37 >= 1 else 0
+    c78 = high if x37 >= 15 else 0
     g1 = 0
-    g2 = 0
     g3 = 0
     g4 = 0
-    g5 = 0
-    g12 = 0
+    g6 = 0
+    g7 = 0
+    g9 = 0
+    g10 = 0
+    g11 = 0
     g13 = 0
     g14 = 0
     g15 = 0
-    g16 = 0
-    g18 = 0
     g20 = 0
-    g21 = 0
-    g22 = 0
-    g26 = 0
-    g28 = 0
+    g23 = 0
+    g24 = 0
+    g27 = 0
+    g29 = 0
     g30 = 0
     g31 = 0
     g32 = 0
+    g33 = 0
     g34 = 0
     g35 = 0
     g36 = 0
+    g37 = 0
     g38 = 0
     g39 = 0
     g40 = 0
     g41 = 0
     g42 = 0
     g43 = 0
+    g44 = 0
     g46 = 0
+    g47 = 0
     g48 = 0
-    g50 = 0
+    g49 = 0
     g51 = 0
+    g53 = 0
     g54 = 0
     g55 = 0
-    g56 = 0
     g57 = 0
-    g58 = 0
     g59 = 0
     g60 = 0
     g61 = 0
@@ -3987,42 +3980,41 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g67 = 0
     g68 = 0
     g69 = 0
-    g70 = 0
     g71 = 0
     g72 = 0
     g73 = 0
-    g78 = 0
-    g79 = 0
-    g80 = 0
+    g74 = 0
     g82 = 0
+    g83 = 0
+    g86 = 0
+    g94 = 0
     g96 = 0
-    g99 = 0
-    g101 = 0
-    g107 = 0
-    g122 = 0
-    g140 = 0
-    g144 = 0
-    g164 = 0
-    g174 = 0
-    g203 = 0
-    g214 = 0
+    g98 = 0
+    g136 = 0
+    g173 = 0
+    g190 = 0
+    g200 = 0
+    g207 = 0
+    g212 = 0
+    g213 = 0
+    g269 = 0
+    g299 = 0
     g306 = 0
-    g310 = 0
     r = high & (x8 - 3 * ones)
     if r:
         g306 += r
         rr = r & (x20 - 6 * ones)
         if rr:
-            g310 -= rr
-            rrr = rr & (x30 - 11 * ones)
+            g299 -= rr
+            rrr = rr & (x28 - 41 * ones)
             if rrr:
-                g16 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c46
-                if rrlr:
-                    g14 += rrlr
-                    g203 += rrlr & (x28 - 22 * ones)
+                g6 += rrr
+                rrrr = rrr & (x30 - 11 * ones)
+                if rrrr:
+                    g23 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g207 += rrrl & c44
     l = high ^ r
     if l:
         lr = l & c28
@@ -4030,368 +4022,371 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             g31 -= lr
         ll = l ^ lr
         if ll:
-            g174 += ll & c76
-    r = high & c81
+            g173 += ll & c73
+    r = high & c78
     if r:
-        g42 -= r
+        g44 -= r
         rr = r & (x30 - 36 * ones)
         if rr:
-            g60 -= rr
+            g61 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x29 - 100 * ones)
+            rlr = rl & (x29 - 99 * ones)
             if rlr:
-                g54 += rlr
-                g122 += rlr & c35
+                g23 += rlr
+                g55 += rlr & c46
     l = high ^ r
     if l:
-        lr = l & c59
+        lr = l & c58
         if lr:
-            g32 -= lr
-            g65 -= lr & c39
+            g30 -= lr
+            g69 -= lr & c39
         ll = l ^ lr
         if ll:
-            g72 -= ll & (x12 - 3 * ones)
-    r = high & (x30 - 6 * ones)
+            g73 -= ll & (x12 - 3 * ones)
+    r = high & c59
     if r:
-        g3 += r
-        rr = r & c81
+        g49 -= r
+        rr = r & c78
         if rr:
-            g35 -= rr
-            rrr = rr & c49
+            g6 -= rr
+            rrr = rr & c46
             if rrr:
-                g96 += rrr
-                g99 -= rrr & (x27 - 1001 * ones)
-        rl = r ^ rr
-        if rl:
-            g34 -= rl & c80
+                g94 += rrr
+                g98 -= rrr & (x27 - 1001 * ones)
     l = high ^ r
     if l:
         lr = l & (x14 - 1008 * ones)
         if lr:
-            g66 += lr
-            g59 -= lr & (x1 - 31 * ones)
+            g44 += lr
+            g62 -= lr & (x1 - 31 * ones)
+        ll = l ^ lr
+        if ll:
+            g59 -= ll & (x4 - 1934 * ones)
     r = high & (x7 - 7 * ones)
     if r:
         g13 += r
-        rr = r & c46
+        rr = r & c44
         if rr:
-            g80 += rr
-            rrr = rr & (x11 - 740 * ones)
-            if rrr:
-                g65 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g60 -= rrl & c67
+            g73 += rr
+            g57 -= rr & (x11 - 740 * ones)
     l = high ^ r
     if l:
         lr = l & (x17 - 1001 * ones)
         if lr:
-            g164 += lr
-            lrr = lr & c72
+            g4 -= lr
+            lrr = lr & c77
             if lrr:
-                g140 -= lrr
+                g83 += lrr
+                g71 -= lrr & c62
             lrl = lr ^ lrr
             if lrl:
-                g107 -= lrl & (x7 - 1 * ones)
-    r = high & c30
+                g200 += lrl & c44
+    r = high & c29
     if r:
-        g67 -= r
-        g39 += r & (high if x37 >= 20 else 0)
+        g213 -= r
+        rr = r & (high if x37 >= 20 else 0)
+        if rr:
+            g60 += rr & (x28 - 73 * ones)
     l = high ^ r
     if l:
-        lr = l & c67
+        lr = l & (x31 - 1032 * ones)
         if lr:
-            g54 -= lr
+            g212 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c80
+            llr = ll & c67
             if llr:
-                g70 -= llr
-                g67 += llr & (x8 - 1 * ones)
+                g190 -= llr
+                g42 += llr & c44
             lll = ll ^ llr
             if lll:
-                lllr = lll & c70
-                if lllr:
-                    g64 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g144 += llll & (x5 - 1160 * ones)
+                g136 -= lll & (x8 - 1 * ones)
     r = high & c39
     if r:
-        g58 += r
-        rr = r & c81
+        g65 += r
+        rr = r & c78
         if rr:
-            g59 -= rr
-            rrr = rr & (x28 - 74 * ones)
+            g49 -= rr
+            rrr = rr & (high if x37 >= 78 else 0)
             if rrr:
-                g48 += rrr
-                g82 -= rrr & (high if x37 >= 78 else 0)
+                g42 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g36 += rrl & (x28 - 98 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c72
+            rlr = rl & c69
             if rlr:
-                g73 -= rlr
+                g74 -= rlr
             rll = rl ^ rlr
             if rll:
-                g54 -= rll & (x15 - 992 * ones)
+                g53 -= rll & (x15 - 992 * ones)
     l = high ^ r
     if l:
-        g66 += l & (x29 - 7 * ones)
-    r = high & (x7 - 4 * ones)
+        g72 += l & (x29 - 7 * ones)
+    r = high & c10
     if r:
-        g79 -= r
-        rr = r & (x28 - 42 * ones)
+        g82 -= r
+        rr = r & (x28 - 14 * ones)
         if rr:
-            g58 += rr
-            rrr = rr & (x21 - 56 * ones)
+            g64 += rr
+            rrr = rr & (x1 - 47 * ones)
             if rrr:
-                g38 -= rrr
-                rrrr = rrr & (x1 - 38 * ones)
-                if rrrr:
-                    g42 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g50 += rrrl & (x7 - 12 * ones)
+                g20 -= rrr
+                g62 -= rrr & c41
+            rrl = rr ^ rrr
+            if rrl:
+                g41 -= rrl & c65
     l = high ^ r
     if l:
         lr = l & c28
         if lr:
-            g101 -= lr
+            g86 -= lr
         ll = l ^ lr
         if ll:
-            g79 -= ll & c68
-    r = high & c30
+            g68 -= ll & (high if x32 >= 110 else 0)
+    r = high & c29
     if r:
-        g62 -= r
+        g65 -= r
         rr = r & (high if x34 >= 1332 else 0)
         if rr:
-            g30 += rr
-            rrr = rr & (high if x33 >= 251 else 0)
-            if rrr:
-                g39 += rrr
-                g214 += rrr & (x31 - 79 * ones)
+            g7 += rr
+            g96 += rr & c76
         rl = r ^ rr
         if rl:
-            g31 += rl & (x8 - 4 * ones)
+            g29 += rl & (x8 - 4 * ones)
     l = high ^ r
     if l:
-        lr = l & (high if x34 >= 432 else 0)
+        lr = l & (high if x34 >= 372 else 0)
         if lr:
-            g21 -= lr
-            g38 -= lr & c67
-    r = high & (x20 - 410 * ones)
+            g37 -= lr
+            lrr = lr & c65
+            if lrr:
+                g24 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g36 += lrl & c73
+    r = high & c29
     if r:
-        g65 += r
-        rr = r & (x16 - 60 * ones)
+        g53 += r
+        rr = r & (x19 - 1114 * ones)
         if rr:
-            g61 -= rr
-            g70 += rr & c35
+            g11 += rr
+            rrr = rr & (x31 - 152 * ones)
+            if rrr:
+                g53 -= rrr
+                g269 += rrr & c76
         rl = r ^ rr
         if rl:
-            rlr = rl & (high if x32 >= 110 else 0)
+            rlr = rl & (x20 - 411 * ones)
             if rlr:
-                g68 -= rlr
-                g71 += rlr & (x20 - 1058 * ones)
+                g48 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g43 -= rll & (x31 - 27 * ones)
     l = high ^ r
     if l:
-        lr = l & (x31 - 27 * ones)
-        if lr:
-            g21 += lr
-        ll = l ^ lr
-        if ll:
-            g59 += ll & (x18 - 127 * ones)
-    r = high & (x7 - 3 * ones)
+        g47 += l & (x6 - 1 * ones)
+    r = high & c10
     if r:
-        g34 -= r
-        rr = r & (x28 - 15 * ones)
+        g71 += r
+        rr = r & (x21 - 114 * ones)
         if rr:
-            g30 += rr
-            rrr = rr & c7
+            g39 -= rr
+            rrr = rr & (x7 - 12 * ones)
             if rrr:
-                g54 -= rrr
+                g14 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x21 - 445 * ones)
+                rrlr = rrl & (x1 - 19 * ones)
                 if rrlr:
-                    g15 += rrlr
-                    g41 -= rrlr & (x1 - 19 * ones)
+                    g73 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g31 += rrll & c49
-    l = high ^ r
-    if l:
-        g36 -= l & c68
-    r = high & c59
-    if r:
-        g18 += r
-        rr = r & (x1 - 1 * ones)
-        if rr:
-            g12 -= rr
-            rrr = rr & (x12 - 15 * ones)
-            if rrr:
-                g69 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c80
-                if rrlr:
-                    g58 -= rrlr
-                    g21 += rrlr & (high if x32 >= 296 else 0)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g71 -= rrll & c70
-    l = high ^ r
-    if l:
-        g36 -= l & (x1 - 26 * ones)
-    r = high & c30
-    if r:
-        g12 += r
-        rr = r & (x30 - 17 * ones)
-        if rr:
-            g3 += rr
+                    g54 -= rrll & c69
         rl = r ^ rr
         if rl:
-            rlr = rl & (x24 - 29 * ones)
-            if rlr:
-                g5 -= rlr
-                rlrr = rlr & c22
-                if rlrr:
-                    g4 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g57 += rlrl & c46
+            g61 -= rl & c77
     l = high ^ r
     if l:
-        lr = l & (x26 - 9 * ones)
-        if lr:
-            g72 += lr
-            g26 -= lr & c59
-    r = high & (x28 - 99 * ones)
+        g34 -= l & c67
+    r = high & c58
     if r:
-        g43 += r
-        rr = r & (x1 - 47 * ones)
+        g53 -= r
+        rr = r & c24
         if rr:
-            g48 -= rr
+            g14 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c49
+            rlr = rl & (x26 - 1001 * ones)
             if rlr:
                 g1 -= rlr
             rll = rl ^ rlr
             if rll:
-                g57 -= rll & (x31 - 9 * ones)
+                rllr = rll & c44
+                if rllr:
+                    g40 += rllr
+                    rllrr = rllr & c65
+                    if rllrr:
+                        g44 -= rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g82 -= rllrl & (x2 - 3 * ones)
     l = high ^ r
     if l:
-        lr = l & (high if x35 >= 2392 else 0)
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x17 - 79 * ones)
-            if llr:
-                g2 -= llr
-                g62 += llr & (x6 - 2 * ones)
-    r = high & (x23 - 23 * ones)
+        g38 -= l & (x1 - 26 * ones)
+    r = high & c58
     if r:
-        g14 += r
-        rr = r & (x0 - 1 * ones)
-        if rr:
-            g39 += rr
-            rrr = rr & (x12 - 19 * ones)
-            if rrr:
-                g51 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c30
-                if rrlr:
-                    g22 += rrlr
-                    rrlrr = rrlr & (x23 - 478 * ones)
-                    if rrlrr:
-                        g57 -= rrlrr
-                        g40 += rrlrr & (high if x35 >= 32591 else 0)
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g73 -= rrlrl & c22
-    r = high & c20
-    if r:
-        g20 += r
+        g20 -= r
         rr = r & c46
         if rr:
-            g55 += rr
-            rrr = rr & c59
+            g31 += rr
+            rrr = rr & (x9 - 880 * ones)
             if rrr:
-                g13 -= rrr
-                rrrr = rrr & (x26 - 1001 * ones)
-                if rrrr:
-                    g40 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (high if x34 >= 521 else 0)
-                    if rrrlr:
-                        g56 -= rrrlr
-                        g46 += rrrlr & c76
+                g35 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g78 -= rrl & (x19 - 1050 * ones)
-    r = high & c20
-    if r:
-        g5 += r
-        rr = r & (x6 - 1 * ones)
-        if rr:
-            g54 += rr
-            rrr = rr & c59
-            if rrr:
-                g41 -= rrr
-                rrrr = rrr & (x27 - 87 * ones)
-                if rrrr:
-                    g31 += rrrr
-                    rrrrr = rrrr & c7
-                    if rrrrr:
-                        g70 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g28 -= rrrrl & (x9 - 806 * ones)
+                g41 -= rrl & (x16 - 1018 * ones)
     l = high ^ r
     if l:
-        g78 += l & (x29 - 1076 * ones)
-    s = 32468 * high
+        lr = l & (x19 - 1001 * ones)
+        if lr:
+            g27 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x14 - 1002 * ones)
+            if llr:
+                g3 += llr
+                g48 += llr & c44
+    r = high & (x28 - 21 * ones)
+    if r:
+        g47 += r
+        rr = r & (x12 - 15 * ones)
+        if rr:
+            g51 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x1 - 38 * ones)
+            if rlr:
+                g4 += rlr
+                rlrr = rlr & (high if x35 >= 8145 else 0)
+                if rlrr:
+                    g67 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g54 -= rlrl & c41
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c46
+                if rllr:
+                    g4 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g46 -= rlll & c62
+    r = high & (x11 - 820 * ones)
+    if r:
+        g9 -= r
+        g62 += r & (x29 - 1076 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x12 - 7 * ones)
+        if lr:
+            g10 -= lr
+            g51 += lr & (x29 - 220 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x18 - 337 * ones)
+            if llr:
+                g46 += llr
+                llrr = llr & (x16 - 899 * ones)
+                if llrr:
+                    g10 -= llrr
+                    g32 -= llrr & c59
+    r = high & c18
+    if r:
+        rr = r & (x26 - 9 * ones)
+        if rr:
+            g29 += rr
+            rrr = rr & (high if x34 >= 302 else 0)
+            if rrr:
+                g33 -= rrr
+                rrrr = rrr & (x9 - 682 * ones)
+                if rrrr:
+                    g24 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (x23 - 23 * ones)
+                    if rrrlr:
+                        g57 += rrrlr
+                        g43 -= rrrlr & c24
+            rrl = rr ^ rrr
+            if rrl:
+                g53 += rrl & (x17 - 311 * ones)
+    r = high & c18
+    if r:
+        g15 += r
+        rr = r & (x0 - 1 * ones)
+        if rr:
+            g51 += rr
+            rrr = rr & c58
+            if rrr:
+                g66 -= rrr
+                rrrr = rrr & (x29 - 42 * ones)
+                if rrrr:
+                    g39 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (high if x34 >= 432 else 0)
+                    if rrrlr:
+                        g1 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g60 += rrrll & c46
+            rrl = rr ^ rrr
+            if rrl:
+                g47 -= rrl & (x0 - 3 * ones)
+    s = 32668 * high
     s += g1 * 1
-    s += g2 * 2
     s += g3 * 3
     s += g4 * 4
-    s += g5 * 5
-    s += g12 * 12
+    s += g6 * 6
+    s += g7 * 7
+    s += g9 * 9
+    s += g10 * 10
+    s += g11 * 11
     s += g13 * 13
     s += g14 * 14
     s += g15 * 15
-    s += g16 * 16
-    s += g18 * 18
     s += g20 * 20
-    s += g21 * 21
-    s += g22 * 22
-    s += g26 * 26
-    s += g28 * 28
+    s += g23 * 23
+    s += g24 * 24
+    s += g27 * 27
+    s += g29 * 29
     s += g30 * 30
     s += g31 * 31
     s += g32 * 32
+    s += g33 * 33
     s += g34 * 34
     s += g35 * 35
     s += g36 * 36
+    s += g37 * 37
     s += g38 * 38
     s += g39 * 39
     s += g40 * 40
     s += g41 * 41
     s += g42 * 42
     s += g43 * 43
+    s += g44 * 44
     s += g46 * 46
+    s += g47 * 47
     s += g48 * 48
-    s += g50 * 50
+    s += g49 * 49
     s += g51 * 51
+    s += g53 * 53
     s += g54 * 54
     s += g55 * 55
-    s += g56 * 56
     s += g57 * 57
-    s += g58 * 58
     s += g59 * 59
     s += g60 * 60
     s += g61 * 61
@@ -4402,27 +4397,26 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g67 * 67
     s += g68 * 68
     s += g69 * 69
-    s += g70 * 70
     s += g71 * 71
     s += g72 * 72
     s += g73 * 73
-    s += g78 * 78
-    s += g79 * 79
-    s += g80 * 80
+    s += g74 * 74
     s += g82 * 82
+    s += g83 * 83
+    s += g86 * 86
+    s += g94 * 94
     s += g96 * 96
-    s += g99 * 99
-    s += g101 * 101
-    s += g107 * 107
-    s += g122 * 122
-    s += g140 * 140
-    s += g144 * 144
-    s += g164 * 164
-    s += g174 * 174
-    s += g203 * 203
-    s += g214 * 214
+    s += g98 * 98
+    s += g136 * 136
+    s += g173 * 173
+    s += g190 * 190
+    s += g200 * 200
+    s += g207 * 207
+    s += g212 * 212
+    s += g213 * 213
+    s += g269 * 269
+    s += g299 * 299
     s += g306 * 306
-    s += g310 * 310
     return s >> 15
 
 
@@ -4444,31 +4438,30 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x13 = x[13]
     x14 = x[14]
     c0 = x0 - 1 * ones
-    c1 = x1 - 8 * ones
-    c2 = x1 - 13 * ones
-    c4 = x1 - 25 * ones
-    c6 = x2 - 9 * ones
-    c8 = x2 - 28 * ones
-    c11 = x3 - 1 * ones
-    c13 = x4 - 1 * ones
-    c17 = x6 - 417 * ones
-    c18 = x6 - 588 * ones
-    c19 = x6 - 746 * ones
-    c20 = x7 - 78 * ones
-    c21 = x7 - 131 * ones
-    c24 = x7 - 421 * ones
-    c26 = x8 - 53 * ones
-    c27 = x8 - 85 * ones
-    c29 = x9 - 61 * ones
-    c31 = x9 - 98 * ones
-    c38 = x11 - 6116 * ones
-    c41 = x12 - 1152 * ones
-    c42 = x12 - 1209 * ones
-    c43 = x12 - 1334 * ones
-    c44 = x13 - 1297 * ones
-    c45 = x13 - 1358 * ones
-    c46 = x14 - 1170 * ones
-    c48 = x14 - 1258 * ones
+    c2 = x1 - 17 * ones
+    c8 = x3 - 1 * ones
+    c9 = x4 - 1 * ones
+    c10 = x4 - 3 * ones
+    c13 = x5 - 16 * ones
+    c14 = x5 - 24 * ones
+    c16 = x6 - 206 * ones
+    c17 = x6 - 378 * ones
+    c20 = x6 - 747 * ones
+    c21 = x7 - 84 * ones
+    c22 = x7 - 98 * ones
+    c26 = x7 - 428 * ones
+    c27 = x8 - 39 * ones
+    c28 = x8 - 50 * ones
+    c29 = x8 - 85 * ones
+    c30 = x8 - 96 * ones
+    c33 = x9 - 21 * ones
+    c34 = x9 - 26 * ones
+    c35 = x9 - 68 * ones
+    c43 = x11 - 7620 * ones
+    c44 = x12 - 1049 * ones
+    c49 = x12 - 1346 * ones
+    c52 = x14 - 1110 * ones
+    c53 = x14 - 1168 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4477,6 +4470,7 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g6 = 0
     g7 = 0
     g8 = 0
+    g9 = 0
     g10 = 0
     g11 = 0
     g12 = 0
@@ -4490,367 +4484,388 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g20 = 0
     g21 = 0
     g22 = 0
+    g23 = 0
     g24 = 0
     g25 = 0
     g26 = 0
-    g27 = 0
     g28 = 0
     g29 = 0
     g30 = 0
     g32 = 0
-    g33 = 0
+    g34 = 0
+    g37 = 0
     g38 = 0
-    g41 = 0
-    r = high & c13
+    r = high & c9
     if r:
-        g8 += r
-        rr = r & c20
+        g13 -= r
+        rr = r & c0
         if rr:
-            g27 -= rr
-            rrr = rr & c0
-            if rrr:
-                g4 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g32 += rrl & (x9 - 81 * ones)
-    l = high ^ r
-    if l:
-        g26 += l & c41
-    r = high & c13
-    if r:
-        g26 += r
-        rr = r & c48
-        if rr:
-            g29 -= rr
+            g4 -= rr
         rl = r ^ rr
         if rl:
-            g17 -= rl & (x2 - 107 * ones)
+            g34 += rl & (x9 - 88 * ones)
     l = high ^ r
     if l:
-        lr = l & c26
+        lr = l & (x12 - 1154 * ones)
         if lr:
-            g41 += lr
-            g28 -= lr & (x2 - 142 * ones)
-    r = high & c13
+            g6 -= lr
+            g37 += lr & c33
+    r = high & c9
     if r:
-        g12 += r
-        rr = r & (x8 - 171 * ones)
-        if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            g15 -= rl & c29
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g38 += lr
-            g27 -= lr & c4
-    r = high & c13
-    if r:
-        g10 += r
-        rr = r & c44
-        if rr:
-            g11 -= rr
-            g28 += rr & c27
-        rl = r ^ rr
-        if rl:
-            g17 -= rl & c0
-    l = high ^ r
-    if l:
-        g28 += l & c26
-    r = high & c44
-    if r:
-        g4 -= r
-        rr = r & c27
-        if rr:
-            g13 += rr
-        rl = r ^ rr
-        if rl:
-            g21 -= rl & (x7 - 154 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g25 -= lr
-            g14 += lr & c31
-    r = high & c44
-    if r:
-        g33 += r
-        g21 -= r & c11
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g13 += lr
-            lrr = lr & c19
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g16 += lrl & c38
-    r = high & c44
-    if r:
-        g7 += r
-        g20 -= r & (x1 - 15 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g22 -= lr
-            lrr = lr & c31
-            if lrr:
-                g21 += lrr
-                g16 -= lrr & c0
-    r = high & c44
-    if r:
-        g17 += r
-        rr = r & c18
-        if rr:
-            g7 -= rr
-        rl = r ^ rr
-        if rl:
-            g18 += rl & c27
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g17 += lr
-            g10 -= lr & c11
-    r = high & c11
-    if r:
-        rr = r & c46
-        if rr:
-            g5 -= rr
-            rrr = rr & c0
-            if rrr:
-                g24 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g17 -= rrl & c18
-    l = high ^ r
-    if l:
-        g16 -= l & c8
-    r = high & c13
-    if r:
-        g2 += r
-        rr = r & c18
-        if rr:
-            g10 -= rr
-        rl = r ^ rr
-        if rl:
-            g19 += rl & c45
-    l = high ^ r
-    if l:
-        lr = l & (x6 - 202 * ones)
-        if lr:
-            g20 += lr
-            g15 -= lr & c4
-    r = high & c13
-    if r:
-        g4 -= r
-        rr = r & c20
-        if rr:
-            g5 -= rr
-            g15 -= rr & (x11 - 1773 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c8
-        if lr:
-            g21 -= lr
-            g14 += lr & c21
-    r = high & c43
-    if r:
-        g10 += r
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g8 -= lr
-            lrr = lr & c11
-            if lrr:
-                g6 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g10 += lrl & c41
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c38
-    r = high & c13
-    if r:
-        g18 += r
-        g15 -= r & c20
-    l = high ^ r
-    if l:
-        lr = l & (x11 - 3757 * ones)
-        if lr:
-            g24 += lr
-            g18 -= lr & (x11 - 14333 * ones)
-        ll = l ^ lr
-        if ll:
-            g27 += ll & (x7 - 246 * ones)
-    r = high & c26
-    if r:
-        g15 += r
-        rr = r & c19
+        g25 += r
+        rr = r & c53
         if rr:
             g14 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x11 - 4298 * ones)
-            if rlr:
-                g6 -= rlr
-                g17 += rlr & (x5 - 6 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g12 -= rll & c0
-    r = high & c44
-    if r:
-        g4 += r
-        g14 -= r & c18
+            g14 -= rr & c35
     l = high ^ r
     if l:
-        lr = l & c24
+        lr = l & c28
         if lr:
-            g3 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c17
-            if llr:
-                g18 -= llr
-            lll = ll ^ llr
-            if lll:
-                g13 -= lll & c8
+            g9 += lr
+            g32 += lr & c33
+    r = high & c9
+    if r:
+        g3 -= r
+        rr = r & c10
+        if rr:
+            g5 += rr
+            g18 += rr & c29
+    l = high ^ r
+    if l:
+        lr = l & c28
+        if lr:
+            g38 += lr
+            g21 -= lr & c2
+    r = high & c9
+    if r:
+        g26 += r
+        rr = r & c0
+        if rr:
+            g28 -= rr
+        rl = r ^ rr
+        if rl:
+            g29 -= rl & c13
+    l = high ^ r
+    if l:
+        lr = l & c28
+        if lr:
+            g30 += lr
+            g21 -= lr & (x2 - 156 * ones)
     r = high & c26
     if r:
-        g16 += r
-        rr = r & c19
-        if rr:
-            g5 -= rr
-            g15 -= rr & c2
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x3 - 2 * ones)
-            if rlr:
-                g8 += rlr
-                g30 -= rlr & c0
-    r = high & c6
-    if r:
-        g17 -= r
-        rr = r & c24
-        if rr:
-            g21 += rr
-            g18 -= rr & (x14 - 1306 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c19
-            if rlr:
-                g6 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g14 += rll & c38
-    r = high & c13
-    if r:
-        g2 -= r
-        rr = r & (x4 - 3 * ones)
-        if rr:
-            g21 += rr
-            rrr = rr & c0
-            if rrr:
-                g22 -= rrr
-                g17 += rrr & c38
-    l = high ^ r
-    if l:
-        g13 += l & (x8 - 41 * ones)
-    r = high & c6
-    if r:
-        g12 -= r
-        rr = r & c43
-        if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x10 - 70 * ones)
-            if rlr:
-                g15 += rlr
-                g20 -= rlr & (x10 - 92 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g10 -= rll & c18
-    r = high & c26
-    if r:
-        g16 += r
-        rr = r & c17
-        if rr:
-            g1 -= rr
-            rrr = rr & c2
-            if rrr:
-                g16 -= rrr
-                g14 += rrr & (x1 - 31 * ones)
-    l = high ^ r
-    if l:
-        g16 += l & c42
-    r = high & c44
-    if r:
-        g3 += r
-        g12 -= r & c29
-    l = high ^ r
-    if l:
-        lr = l & (x14 - 1223 * ones)
-        if lr:
-            g15 -= lr
-            lrr = lr & c13
-            if lrr:
-                g5 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g14 += lrl & c21
-    r = high & c24
-    if r:
-        g4 += r
+        g26 += r
     l = high ^ r
     if l:
         lr = l & c20
         if lr:
-            g13 -= lr
-            lrr = lr & c27
-            if lrr:
-                g1 -= lrr
-                lrrr = lrr & c42
-                if lrrr:
-                    g15 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g11 += lrrl & (x10 - 47 * ones)
-    r = high & c26
+            g10 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c30
+            if llr:
+                g11 += llr
+                g18 += llr & (x5 - 9 * ones)
+            lll = ll ^ llr
+            if lll:
+                g23 += lll & (x13 - 1455 * ones)
+    r = high & c8
     if r:
-        g14 += r
-        rr = r & c17
-        if rr:
-            g5 += rr
-            rrr = rr & (x12 - 1094 * ones)
-            if rrr:
-                g16 -= rrr
-                g11 += rrr & c43
+        g2 -= r
+        g19 += r & (x8 - 143 * ones)
     l = high ^ r
     if l:
-        g18 += l & c45
-    r = high & c24
-    l = high ^ r
-    if l:
-        lr = l & c6
+        lr = l & c28
         if lr:
-            g4 -= lr
-            lrr = lr & c20
+            g18 += lr
+            lrr = lr & c34
+            if lrr:
+                g3 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g22 -= lrl & (x7 - 156 * ones)
+    r = high & c49
+    if r:
+        g11 += r
+    l = high ^ r
+    if l:
+        lr = l & c2
+        if lr:
+            g17 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c35
+            if llr:
+                g15 -= llr
+                llrr = llr & c43
+                if llrr:
+                    g8 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g17 += llrl & (x11 - 2338 * ones)
+    r = high & c49
+    if r:
+        g24 += r
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g19 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c20
+            if llr:
+                g10 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c30
+                if lllr:
+                    g23 += lllr
+                    g17 -= lllr & (x8 - 122 * ones)
+    r = high & c8
+    if r:
+        g20 += r
+        g22 -= r & c53
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g21 += lr
+            lrr = lr & (x6 - 430 * ones)
             if lrr:
                 g15 -= lrr
-                lrrr = lrr & c46
-                if lrrr:
-                    g5 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g25 += lrrl & (x2 - 20 * ones)
-    s = 32661 * high
+                g13 += lrr & c26
+    r = high & c9
+    if r:
+        g17 += r
+        rr = r & c22
+        if rr:
+            g21 -= rr
+            g12 += rr & (x9 - 85 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g5 += lr
+            g16 += lr & c34
+    r = high & c49
+    if r:
+        g12 += r
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g8 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c20
+            if llr:
+                g17 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x11 - 4240 * ones)
+                if lllr:
+                    g7 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g16 -= llll & (x11 - 1766 * ones)
+    r = high & c49
+    l = high ^ r
+    if l:
+        lr = l & c52
+        if lr:
+            g20 -= lr
+            lrr = lr & c2
+            if lrr:
+                g8 -= lrr
+                g14 += lrr & c43
+            lrl = lr ^ lrr
+            if lrl:
+                g12 += lrl & (x10 - 33 * ones)
+    r = high & c9
+    if r:
+        g11 -= r
+        rr = r & c0
+        if rr:
+            g10 += rr
+            g19 -= rr & c21
+        rl = r ^ rr
+        if rl:
+            g22 += rl & (x4 - 5 * ones)
+    l = high ^ r
+    if l:
+        g13 -= l & (x1 - 26 * ones)
+    r = high & c49
+    if r:
+        g23 += r
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g9 += lr
+            lrr = lr & c21
+            if lrr:
+                g4 += lrr
+                g10 -= lrr & c13
+            lrl = lr ^ lrr
+            if lrl:
+                g24 += lrl & c14
+    r = high & c49
+    if r:
+        g9 += r
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g7 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c20
+            if llr:
+                g14 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x12 - 1180 * ones)
+                if lllr:
+                    g5 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g9 -= llll & (x2 - 30 * ones)
+    r = high & c27
+    if r:
+        g10 += r
+        rr = r & c22
+        if rr:
+            g1 += rr
+            rrr = rr & c29
+            if rrr:
+                g2 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g14 -= rrl & c8
+        rl = r ^ rr
+        if rl:
+            g18 += rl & c14
+    r = high & c49
+    if r:
+        g4 += r
+    l = high ^ r
+    if l:
+        lr = l & (x14 - 1224 * ones)
+        if lr:
+            g1 -= lr
+            lrr = lr & (x1 - 14 * ones)
+            if lrr:
+                g12 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c26
+                if lrlr:
+                    g9 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g13 -= lrll & (x7 - 182 * ones)
+    r = high & c27
+    if r:
+        g6 += r
+        rr = r & c9
+        if rr:
+            g6 -= rr
+            g13 += rr & c10
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x1 - 58 * ones)
+            if rlr:
+                g5 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g13 += rll & (x2 - 9 * ones)
+    r = high & c14
+    if r:
+        g22 += r
+        g16 -= r & c17
+    l = high ^ r
+    if l:
+        lr = l & (x9 - 100 * ones)
+        if lr:
+            g3 += lr
+            g13 += lr & (x12 - 1116 * ones)
+        ll = l ^ lr
+        if ll:
+            g14 += ll & c49
+    r = high & c27
+    if r:
+        g1 -= r
+        rr = r & c44
+        if rr:
+            g10 += rr
+            rrr = rr & c26
+            if rrr:
+                g11 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c20
+                if rrlr:
+                    g14 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g8 += rrll & (x12 - 1227 * ones)
+    r = high & c52
+    if r:
+        g17 -= r
+        rr = r & c9
+        if rr:
+            g2 -= rr
+            rrr = rr & (x5 - 49 * ones)
+            if rrr:
+                g17 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g12 += rrl & c26
+        rl = r ^ rr
+        if rl:
+            g11 += rl & (x13 - 1132 * ones)
+    r = high & c29
+    if r:
+        g13 -= r
+        rr = r & c14
+        if rr:
+            g26 += rr
+        rl = r ^ rr
+        if rl:
+            g12 += rl & c33
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g4 += lr
+            g19 -= lr & c21
+    r = high & c27
+    if r:
+        g3 += r
+        rr = r & c44
+        if rr:
+            g13 += rr
+            rrr = rr & c17
+            if rrr:
+                g13 -= rrr
+                g13 += rrr & c29
+    l = high ^ r
+    if l:
+        g16 += l & (x6 - 489 * ones)
+    r = high & c52
+    if r:
+        g10 -= r
+        rr = r & c2
+        if rr:
+            g10 -= rr
+            rrr = rr & c43
+            if rrr:
+                g20 += rrr
+                g14 -= rrr & (x7 - 215 * ones)
+        rl = r ^ rr
+        if rl:
+            g12 += rl & c26
+    s = 32611 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4859,6 +4874,7 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g6 * 6
     s += g7 * 7
     s += g8 * 8
+    s += g9 * 9
     s += g10 * 10
     s += g11 * 11
     s += g12 * 12
@@ -4872,17 +4888,17 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g20 * 20
     s += g21 * 21
     s += g22 * 22
+    s += g23 * 23
     s += g24 * 24
     s += g25 * 25
     s += g26 * 26
-    s += g27 * 27
     s += g28 * 28
     s += g29 * 29
     s += g30 * 30
     s += g32 * 32
-    s += g33 * 33
+    s += g34 * 34
+    s += g37 * 37
     s += g38 * 38
-    s += g41 * 41
     return s >> 15
 
 
@@ -4907,66 +4923,61 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c1 = x0 - 737 * ones
-    c2 = x0 - 821 * ones
-    c3 = x0 - 872 * ones
-    c4 = x0 - 925 * ones
-    c5 = x0 - 988 * ones
-    c6 = x0 - 1057 * ones
-    c7 = x0 - 1129 * ones
-    c8 = x0 - 1195 * ones
-    c9 = x0 - 1273 * ones
-    c10 = x0 - 1354 * ones
-    c12 = x0 - 1530 * ones
-    c17 = x2 - 890 * ones
-    c18 = x2 - 968 * ones
-    c21 = x3 - 907 * ones
-    c22 = x3 - 998 * ones
-    c23 = x3 - 1154 * ones
-    c24 = x4 - 2 * ones
-    c25 = x4 - 5 * ones
-    c26 = x5 - 1 * ones
-    c27 = x5 - 3 * ones
-    c32 = x6 - 22 * ones
-    c34 = x6 - 31 * ones
-    c36 = x7 - 1 * ones
-    c37 = x7 - 96 * ones
-    c39 = x7 - 918 * ones
-    c40 = x8 - 2 * ones
-    c44 = x9 - 24 * ones
-    c45 = x9 - 33 * ones
-    c46 = x9 - 43 * ones
-    c47 = x10 - 1 * ones
-    c48 = x11 - 2 * ones
-    c49 = x11 - 3 * ones
-    c50 = x11 - 4 * ones
-    c52 = x11 - 12 * ones
-    c54 = x11 - 19 * ones
-    c55 = x12 - 1 * ones
-    c57 = high if x13 >= 274 else 0
-    c59 = high if x13 >= 365 else 0
-    c60 = high if x13 >= 483 else 0
-    c61 = high if x13 >= 756 else 0
-    c65 = high if x14 >= 83 else 0
-    c66 = high if x14 >= 99 else 0
-    c70 = high if x15 >= 441 else 0
-    c71 = high if x15 >= 485 else 0
-    c73 = high if x15 >= 677 else 0
-    c75 = high if x15 >= 867 else 0
-    c76 = high if x15 >= 1275 else 0
-    c77 = high if x16 >= 1 else 0
-    c79 = high if x16 >= 1546 else 0
-    c80 = high if x16 >= 7799 else 0
-    c81 = high if x16 >= 11048 else 0
-    c82 = high if x16 >= 13185 else 0
-    c84 = high if x17 >= 265 else 0
-    c85 = high if x17 >= 349 else 0
-    c89 = high if x18 >= 5 else 0
-    c93 = high if x18 >= 20 else 0
-    c95 = high if x18 >= 62 else 0
+    c4 = x0 - 869 * ones
+    c6 = x0 - 986 * ones
+    c7 = x0 - 1060 * ones
+    c8 = x0 - 1127 * ones
+    c10 = x0 - 1268 * ones
+    c11 = x0 - 1350 * ones
+    c12 = x0 - 1428 * ones
+    c13 = x0 - 1526 * ones
+    c16 = x2 - 888 * ones
+    c21 = x3 - 901 * ones
+    c25 = x4 - 2 * ones
+    c27 = x4 - 5 * ones
+    c29 = x5 - 1 * ones
+    c30 = x5 - 3 * ones
+    c32 = x6 - 14 * ones
+    c33 = x6 - 16 * ones
+    c34 = x6 - 22 * ones
+    c35 = x6 - 28 * ones
+    c36 = x6 - 31 * ones
+    c38 = x7 - 1 * ones
+    c39 = x7 - 97 * ones
+    c42 = x7 - 917 * ones
+    c43 = x8 - 2 * ones
+    c45 = x9 - 17 * ones
+    c47 = x9 - 24 * ones
+    c48 = x9 - 33 * ones
+    c49 = x10 - 1 * ones
+    c50 = x11 - 2 * ones
+    c51 = x11 - 3 * ones
+    c52 = x11 - 4 * ones
+    c54 = x11 - 12 * ones
+    c55 = x11 - 19 * ones
+    c56 = x12 - 1 * ones
+    c62 = high if x13 >= 315 else 0
+    c64 = high if x13 >= 483 else 0
+    c65 = high if x13 >= 589 else 0
+    c66 = high if x13 >= 756 else 0
+    c69 = high if x14 >= 71 else 0
+    c70 = high if x14 >= 83 else 0
+    c71 = high if x14 >= 99 else 0
+    c72 = high if x14 >= 141 else 0
+    c74 = high if x15 >= 350 else 0
+    c75 = high if x15 >= 441 else 0
+    c76 = high if x15 >= 485 else 0
+    c79 = high if x15 >= 1269 else 0
+    c81 = high if x16 >= 1461 else 0
+    c82 = high if x16 >= 7753 else 0
+    c83 = high if x16 >= 10906 else 0
+    c87 = high if x17 >= 260 else 0
+    c88 = high if x17 >= 350 else 0
+    c92 = high if x18 >= 5 else 0
+    c95 = high if x18 >= 20 else 0
+    c97 = high if x18 >= 58 else 0
     g1 = 0
     g2 = 0
-    g3 = 0
     g4 = 0
     g5 = 0
     g6 = 0
@@ -5008,731 +5019,745 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g43 = 0
     g44 = 0
     g45 = 0
+    g46 = 0
     g47 = 0
     g49 = 0
-    g51 = 0
-    g52 = 0
-    g53 = 0
-    g55 = 0
+    g54 = 0
+    g56 = 0
+    g57 = 0
     g58 = 0
-    g62 = 0
-    g78 = 0
-    g80 = 0
     g83 = 0
-    g92 = 0
-    r = high & c5
-    if r:
-        g35 += r
-        rr = r & c8
-        if rr:
-            g45 += rr
-            g37 -= rr & c26
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c32
-            if rlr:
-                g28 += rlr
-                g34 -= rlr & c26
-    l = high ^ r
-    if l:
-        lr = l & c3
-        if lr:
-            g6 += lr
-            g28 += lr & c32
+    g87 = 0
+    g95 = 0
     r = high & c6
     if r:
-        g24 += r
-        rr = r & c49
+        g46 += r
+        rr = r & c10
         if rr:
-            g13 += rr
-            g44 -= rr & c54
+            g37 += rr
+            g38 -= rr & c29
         rl = r ^ rr
         if rl:
-            rlr = rl & c9
+            rlr = rl & c34
             if rlr:
-                g44 += rlr
+                g18 += rlr
             rll = rl ^ rlr
             if rll:
-                g31 += rll & c18
+                g28 -= rll & c29
     l = high ^ r
     if l:
-        lr = l & c3
+        lr = l & c4
         if lr:
-            g5 += lr
-            g22 += lr & c17
-    r = high & c5
+            g31 += lr
+            g32 -= lr & c29
+    r = high & c6
     if r:
-        g33 += r
-        rr = r & c26
+        g18 += r
+        rr = r & (x0 - 1194 * ones)
         if rr:
-            g18 -= rr
+            g49 += rr
+            g33 -= rr & c51
         rl = r ^ rr
         if rl:
-            rlr = rl & c9
+            rlr = rl & (x2 - 969 * ones)
             if rlr:
-                g22 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g14 += rll & (x6 - 28 * ones)
+                g31 += rlr
+                g27 -= rlr & c51
     l = high ^ r
     if l:
-        lr = l & c26
+        lr = l & c4
         if lr:
-            g8 -= lr
+            g1 += lr
+            g22 += lr & c16
+    r = high & c7
+    if r:
+        g35 += r
+        rr = r & c29
+        if rr:
+            g19 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c11
+            if rlr:
+                g20 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 += rll & c35
+    l = high ^ r
+    if l:
+        lr = l & c29
+        if lr:
+            g9 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c2
+            llr = ll & c4
             if llr:
-                g12 += llr
-                g22 += llr & c82
-    r = high & c5
+                g10 += llr
+                g20 += llr & c34
+    r = high & c6
     if r:
-        g10 += r
-        rr = r & c8
+        g26 += r
+        rr = r & c10
         if rr:
-            g30 += rr
-            rrr = rr & c55
-            if rrr:
-                g47 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g11 += rrl & c34
+            g21 += rr
+            g54 -= rr & c56
         rl = r ^ rr
         if rl:
-            g21 += rl & (x6 - 16 * ones)
+            rlr = rl & c56
+            if rlr:
+                g40 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 += rll & c36
     l = high ^ r
     if l:
-        lr = l & c44
+        lr = l & c47
         if lr:
             g9 += lr
         ll = l ^ lr
         if ll:
-            g12 -= ll & c26
-    r = high & c6
-    if r:
-        g40 += r
-        rr = r & c49
-        if rr:
-            g20 -= rr
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c10
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g10 += lr
-            g19 += lr & c32
-        ll = l ^ lr
-        if ll:
-            llr = ll & c47
-            if llr:
-                g58 += llr
-                g43 -= llr & (x0 - 1 * ones)
-    r = high & c5
-    if r:
-        g12 += r
-        rr = r & c55
-        if rr:
-            g20 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c10
-            if rlr:
-                g34 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c18
-                if rllr:
-                    g3 += rllr
-                    g21 += rllr & c22
-    l = high ^ r
-    if l:
-        lr = l & c44
-        if lr:
-            g16 += lr
-        ll = l ^ lr
-        if ll:
-            g49 += ll & c61
-    r = high & c4
-    if r:
-        g78 -= r
-        rr = r & c26
-        if rr:
-            g5 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c50
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c10
-                if rllr:
-                    g30 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g20 += rlll & c17
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g92 -= lr
-        ll = l ^ lr
-        if ll:
-            g80 -= ll & c77
-    r = high & c26
-    if r:
-        g6 -= r
-        g17 += r & c45
-    l = high ^ r
-    if l:
-        lr = l & c18
-        if lr:
-            g13 += lr
-            lrr = lr & c37
-            if lrr:
-                g25 += lrr
-                lrrr = lrr & c71
-                if lrrr:
-                    g2 -= lrrr
-                    g16 -= lrrr & c24
-        ll = l ^ lr
-        if ll:
-            g17 += ll & c45
+            g12 -= ll & c29
     r = high & c7
     if r:
-        g15 += r
+        g38 += r
+        rr = r & c52
+        if rr:
+            g23 -= rr
+        rl = r ^ rr
+        if rl:
+            g12 += rl & c11
     l = high ^ r
     if l:
-        lr = l & c66
+        lr = l & c4
         if lr:
-            g7 += lr
-            g35 += lr & c95
+            g10 += lr
+            g18 += lr & c34
         ll = l ^ lr
         if ll:
-            llr = ll & c47
+            llr = ll & c49
             if llr:
-                g3 -= llr
-                g29 += llr & (x1 - 1217 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c26
-                if lllr:
-                    g20 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g16 -= llll & c39
-    r = high & c34
+                g56 += llr
+                g43 -= llr & (x0 - 1 * ones)
+    r = high & c8
     if r:
-        g26 += r
+        g31 += r
+        rr = r & c45
+        if rr:
+            g14 += rr
+        rl = r ^ rr
+        if rl:
+            g38 -= rl & c56
     l = high ^ r
     if l:
-        lr = l & c26
+        lr = l & c4
         if lr:
-            g8 -= lr
-            lrr = lr & c47
+            g6 += lr
+            lrr = lr & c69
             if lrr:
-                g25 += lrr
+                g27 += lrr
             lrl = lr ^ lrr
             if lrl:
-                g19 += lrl & c82
+                g17 += lrl & c34
         ll = l ^ lr
         if ll:
-            llr = ll & (x1 - 958 * ones)
-            if llr:
-                g28 += llr
-                llrr = llr & c79
-                if llrr:
-                    g38 -= llrr
-                    g25 += llrr & c85
-    r = high & (x9 - 20 * ones)
+            g17 += ll & c48
+    r = high & (x0 - 921 * ones)
     if r:
-        g13 += r
-        rr = r & c22
+        g87 -= r
+        rr = r & c29
         if rr:
-            g15 += rr
-            rrr = rr & c39
-            if rrr:
-                g12 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g8 += rrl & c34
+            g1 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c12
+            if rlr:
+                g37 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c16
+                if rllr:
+                    g25 += rllr
+                    g45 -= rllr & c55
     l = high ^ r
     if l:
-        lr = l & c39
+        lr = l & c29
+        if lr:
+            g95 -= lr
+        ll = l ^ lr
+        if ll:
+            g83 -= ll & (high if x16 >= 1 else 0)
+    r = high & c29
+    if r:
+        g10 -= r
+        g15 += r & c47
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g6 += lr
+            lrr = lr & c38
+            if lrr:
+                g27 += lrr
+                lrrr = lrr & c76
+                if lrrr:
+                    g58 -= lrrr
+                    lrrrr = lrrr & c88
+                    if lrrrr:
+                        g56 += lrrrr
+                        g13 -= lrrrr & c25
+    r = high & c8
+    if r:
+        g11 += r
+    l = high ^ r
+    if l:
+        lr = l & c71
+        if lr:
+            g8 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c49
+            if llr:
+                g8 -= llr
+                g28 += llr & (x1 - 1154 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c29
+                if lllr:
+                    g23 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c42
+                    if llllr:
+                        g20 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g28 -= lllll & c95
+    r = high & c36
+    if r:
+        g28 += r
+    l = high ^ r
+    if l:
+        lr = l & c29
+        if lr:
+            g6 -= lr
+            lrr = lr & c49
+            if lrr:
+                g47 += lrr
+                g35 -= lrr & c74
+            lrl = lr ^ lrr
+            if lrl:
+                g19 += lrl & (high if x16 >= 13100 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x1 - 954 * ones)
+            if llr:
+                g23 += llr
+                g9 -= llr & c75
+    r = high & (x9 - 20 * ones)
+    if r:
+        g15 += r
+        rr = r & (x3 - 1078 * ones)
+        if rr:
+            g19 += rr
+            g15 -= rr & c42
+    l = high ^ r
+    if l:
+        lr = l & c42
         if lr:
             g1 -= lr
         ll = l ^ lr
         if ll:
             llr = ll & c21
             if llr:
-                g18 += llr
-                g28 += llr & c95
-    r = high & c2
+                g23 += llr
+                llrr = llr & c97
+                if llrr:
+                    g24 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g16 -= llrl & c64
+    r = high & c10
     if r:
-        g10 += r
-        rr = r & (x9 - 17 * ones)
-        if rr:
-            g15 += rr
-            rrr = rr & c10
-            if rrr:
-                g13 += rrr
-                g15 -= rrr & c24
-            rrl = rr ^ rrr
-            if rrl:
-                g10 -= rrl & c70
+        g37 += r
+        g15 -= r & c25
     l = high ^ r
     if l:
         lr = l & c47
         if lr:
-            g47 += lr
-            g38 -= lr & (high if x15 >= 254 else 0)
-    r = high & c7
+            g16 += lr
+            lrr = lr & c49
+            if lrr:
+                g29 += lrr
+                g23 -= lrr & (high if x15 >= 253 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x0 - 824 * ones)
+            if llr:
+                g12 += llr
+                g29 += llr & c66
+    r = high & c29
     if r:
-        g17 += r
-        g11 += r & c47
+        g30 -= r
+        g21 += r & c49
     l = high ^ r
     if l:
-        lr = l & c66
+        lr = l & c16
         if lr:
-            g2 += lr
-            lrr = lr & c70
+            g6 -= lr
+            lrr = lr & c76
             if lrr:
-                g19 += lrr
-                g25 -= lrr & (high if x18 >= 15 else 0)
+                g5 -= lrr
+                g13 -= lrr & c64
             lrl = lr ^ lrr
             if lrl:
-                g55 += lrl & (high if x18 >= 12 else 0)
+                g25 += lrl & c72
         ll = l ^ lr
         if ll:
-            g11 += ll & c44
-    r = high & c26
+            g26 -= ll & (high if x14 >= 11 else 0)
+    r = high & c35
     if r:
-        g17 -= r & c55
+        g9 += r
+        g15 += r & c39
     l = high ^ r
     if l:
-        lr = l & c39
+        lr = l & c21
         if lr:
-            g2 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c21
-            if llr:
-                g20 += llr
-                llrr = llr & c71
-                if llrr:
-                    g2 -= llrr
-                    llrrr = llrr & c24
-                    if llrrr:
-                        g19 -= llrrr
-                        g13 += llrrr & c25
-    r = high & c32
-    if r:
-        g27 += r
-        rr = r & c23
-        if rr:
-            g21 -= rr
-            rrr = rr & c47
-            if rrr:
-                g25 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g16 += rrl & (x2 - 1130 * ones)
-        rl = r ^ rr
-        if rl:
-            g17 -= rl & c84
-    l = high ^ r
-    if l:
-        lr = l & c18
-        if lr:
-            g2 += lr
-            g12 += lr & c22
-    r = high & (x6 - 18 * ones)
-    if r:
-        g8 += r
-        rr = r & c21
-        if rr:
-            g15 += rr
-            g9 -= rr & c70
-    l = high ^ r
-    if l:
-        lr = l & c61
-        if lr:
-            g52 += lr
-            g51 -= lr & (high if x16 >= 17861 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c81
-            if llr:
-                g17 += llr
-                g32 -= llr & c76
-    r = high & c55
-    if r:
-        g32 -= r
-    l = high ^ r
-    if l:
-        lr = l & (high if x16 >= 838 else 0)
-        if lr:
-            g20 -= lr
-            lrr = lr & c17
+            lrr = lr & c42
             if lrr:
-                g10 += lrr
-                lrrr = lrr & c81
-                if lrrr:
-                    g7 += lrrr
-                    g22 -= lrrr & c76
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g11 -= lrrl & c57
-        ll = l ^ lr
-        if ll:
-            g83 += ll & (high if x15 >= 767 else 0)
-    r = high & c48
-    if r:
-        g17 -= r
-        rr = r & c65
-        if rr:
-            g33 += rr
-            rrr = rr & c73
-            if rrr:
-                g32 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (high if x18 >= 27 else 0)
-                if rrlr:
-                    g17 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g35 -= rrll & c89
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g17 += lr
-        ll = l ^ lr
-        if ll:
-            g7 += ll & (x6 - 35 * ones)
-    r = high & c47
-    if r:
-        g4 += r
-        rr = r & c79
-        if rr:
-            g14 -= rr
-            g28 += rr & c85
-        rl = r ^ rr
-        if rl:
-            g38 += rl & (x1 - 1026 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g9 += lr
-            lrr = lr & c80
-            if lrr:
-                g18 += lrr
-                g13 -= lrr & (high if x17 >= 523 else 0)
-    r = high & c48
-    if r:
-        g11 -= r
-        rr = r & c65
-        if rr:
-            g25 += rr
-            rrr = rr & (high if x17 >= 660 else 0)
-            if rrr:
-                g12 -= rrr
-                g29 -= rrr & c52
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g10 += lr
-            lrr = lr & c39
-            if lrr:
-                g20 -= lrr
-                g16 += lrr & c25
-    r = high & c47
-    if r:
-        g36 += r
-        g24 -= r & (x2 - 1 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c27
-        if lr:
-            g15 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c95
-            if llr:
-                g14 -= llr
-                g47 += llr & (high if x14 >= 52 else 0)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c89
-                if lllr:
-                    g1 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g11 += llll & c1
-    r = high & c54
-    if r:
-        g29 -= r
-    l = high ^ r
-    if l:
-        lr = l & c55
-        if lr:
-            g16 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c61
-            if llr:
-                g28 += llr
-                g62 -= llr & c75
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c60
-                if lllr:
-                    g10 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c95
-                    if llllr:
-                        g32 += llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g12 += lllll & c12
-    r = high & (x11 - 10 * ones)
-    if r:
-        g19 -= r
-    l = high ^ r
-    if l:
-        lr = l & c89
-        if lr:
-            g15 -= lr
-            lrr = lr & (high if x18 >= 6 else 0)
-            if lrr:
-                g9 += lrr
-                g20 += lrr & c61
+                g1 += lrr
             lrl = lr ^ lrr
             if lrl:
-                g53 -= lrl & c60
+                lrlr = lrl & c75
+                if lrlr:
+                    g13 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c71
+                    if lrllr:
+                        g44 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g28 += lrlll & c33
+    r = high & c56
+    if r:
+        g7 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x3 - 1151 * ones)
+        if lr:
+            g5 += lr
+            lrr = lr & (x2 - 1130 * ones)
+            if lrr:
+                g21 += lrr
+                g15 -= lrr & c65
+            lrl = lr ^ lrr
+            if lrl:
+                g33 += lrl & c49
+        ll = l ^ lr
+        if ll:
+            llr = ll & c66
+            if llr:
+                g39 += llr
+            lll = ll ^ llr
+            if lll:
+                g12 += lll & c32
+    r = high & (x6 - 35 * ones)
+    if r:
+        g15 += r
+    l = high ^ r
+    if l:
+        lr = l & c83
+        if lr:
+            g1 += lr
+            lrr = lr & c75
+            if lrr:
+                g6 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g34 += lrl & c62
+        ll = l ^ lr
+        if ll:
+            llr = ll & c49
+            if llr:
+                g27 += llr
+                g22 -= llr & c81
+            lll = ll ^ llr
+            if lll:
+                g18 -= lll & c30
+    r = high & c56
+    if r:
+        g14 -= r
+    l = high ^ r
+    if l:
+        lr = l & c42
+        if lr:
+            g1 -= lr
         ll = l ^ lr
         if ll:
             llr = ll & c39
             if llr:
-                g8 -= llr
-            lll = ll ^ llr
-            if lll:
-                g15 += lll & (high if x18 >= 4 else 0)
-    r = high & c48
-    if r:
-        g19 -= r
-        rr = r & (high if x14 >= 71 else 0)
-        if rr:
-            g17 += rr
-            g18 -= rr & c73
-    l = high ^ r
-    if l:
-        lr = l & (x5 - 5 * ones)
-        if lr:
-            g30 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c79
-            if llr:
-                g1 += llr
-                llrr = llr & c85
+                g26 += llr
+                llrr = llr & c79
                 if llrr:
-                    g7 -= llrr
+                    g37 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g35 -= llrl & (high if x14 >= 34 else 0)
-    r = high & c54
+                    llrlr = llrl & c83
+                    if llrlr:
+                        g9 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c81
+                        if llrllr:
+                            g46 -= llrllr
+                            g28 += llrllr & c88
+    r = high & c50
     if r:
-        g14 -= r
-    l = high ^ r
-    if l:
-        lr = l & c36
-        if lr:
-            g12 += lr
-            lrr = lr & c39
-            if lrr:
-                g7 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c4
-                if lrlr:
-                    g1 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g36 += lrll & c82
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x8 - 6 * ones)
-            if llr:
-                g26 += llr
-                g38 -= llr & c57
-    r = high & c55
-    if r:
-        g8 -= r
+        g13 -= r
+        rr = r & c70
+        if rr:
+            g31 += rr
+            rrr = rr & (high if x15 >= 677 else 0)
+            if rrr:
+                g28 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (high if x18 >= 27 else 0)
+                if rrlr:
+                    g18 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g33 -= rrll & c92
     l = high ^ r
     if l:
         lr = l & c12
         if lr:
-            g24 += lr
-            g40 -= lr & c40
+            g18 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c25
+            g7 += ll & c21
+    r = high & c13
+    if r:
+        g30 += r
+        g34 -= r & c43
+    l = high ^ r
+    if l:
+        lr = l & c49
+        if lr:
+            g30 += lr
+            g18 -= lr & c81
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x0 - 736 * ones)
             if llr:
-                g5 -= llr
-                llrr = llr & (x6 - 14 * ones)
+                g6 += llr
+                llrr = llr & c83
                 if llrr:
                     g16 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g33 += llrl & c61
+                    g13 -= llrr & (high if x17 >= 660 else 0)
+    r = high & c50
+    if r:
+        g15 -= r
+        rr = r & c70
+        if rr:
+            g18 += rr
+            g27 -= rr & (high if x17 >= 816 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c13
+        if lr:
+            g14 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c27
+            if llr:
+                g5 -= llr
+                g12 += llr & c38
             lll = ll ^ llr
             if lll:
-                g9 += lll & c65
+                g15 -= lll & c42
+    r = high & c45
+    if r:
+        g7 += r
+        rr = r & c92
+        if rr:
+            g20 -= rr
+            rrr = rr & c66
+            if rrr:
+                g36 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (high if x13 >= 366 else 0)
+                if rrlr:
+                    g5 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (high if x13 >= 201 else 0)
+                    if rrllr:
+                        g27 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g27 += rrlll & c49
+        rl = r ^ rr
+        if rl:
+            g9 += rl & c70
+    r = high & c54
+    if r:
+        g25 -= r
+    l = high ^ r
+    if l:
+        lr = l & c56
+        if lr:
+            g18 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c92
+            if llr:
+                g15 -= llr
+                llrr = llr & (high if x18 >= 6 else 0)
+                if llrr:
+                    g13 += llrr
+                    llrrr = llrr & c97
+                    if llrrr:
+                        g14 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g15 -= llrrl & c95
+                llrl = llr ^ llrr
+                if llrl:
+                    g49 -= llrl & c64
+    r = high & c55
+    if r:
+        g22 -= r
+    l = high ^ r
+    if l:
+        lr = l & c42
+        if lr:
+            g2 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c39
+            if llr:
+                g23 += llr
+                llrr = llr & c87
+                if llrr:
+                    g10 -= llrr
+                    llrrr = llrr & c88
+                    if llrrr:
+                        g4 -= llrrr
+                        g15 -= llrrr & (high if x16 >= 29940 else 0)
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g42 -= llrrl & (high if x14 >= 34 else 0)
     r = high & c50
     if r:
         g27 -= r
+        rr = r & c71
+        if rr:
+            g27 += rr
+            g21 -= rr & (high if x16 >= 17861 else 0)
     l = high ^ r
     if l:
-        lr = l & c79
+        lr = l & c81
         if lr:
-            g23 -= lr
-            lrr = lr & c80
-            if lrr:
-                g7 += lrr
-                lrrr = lrr & c95
-                if lrrr:
-                    g20 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g15 -= lrrl & c93
+            g21 -= lr
+            g7 += lr & c82
         ll = l ^ lr
         if ll:
-            llr = ll & c93
+            llr = ll & (high if x15 >= 767 else 0)
             if llr:
-                g47 -= llr
+                g57 += llr
             lll = ll ^ llr
             if lll:
-                g17 -= lll & c84
-    r = high & c47
+                g16 -= lll & c87
+    r = high & c55
     if r:
-        g1 += r
-        rr = r & (high if x13 >= 138 else 0)
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c46
-            if rlr:
-                g31 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g24 += rll & c23
+        g15 -= r
     l = high ^ r
     if l:
-        lr = l & c1
+        lr = l & (x5 - 5 * ones)
         if lr:
-            g11 += lr
-            lrr = lr & (x11 - 15 * ones)
-            if lrr:
-                g19 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g6 -= lrl & c89
-    r = high & c77
+            g16 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c21
+            if llr:
+                g8 += llr
+                llrr = llr & c43
+                if llrr:
+                    g1 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g12 += llrl & c11
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x8 - 6 * ones)
+                if lllr:
+                    g31 += lllr
+                    g24 -= lllr & (high if x13 >= 137 else 0)
+    r = high & c56
     if r:
-        g29 -= r
-        rr = r & c54
-        if rr:
-            g19 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c37
-            if rlr:
-                g7 += rlr
-                rlrr = rlr & (x7 - 691 * ones)
-                if rlrr:
-                    g10 -= rlrr
-                    g13 += rlrr & c47
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g13 -= rlrl & c60
-            rll = rl ^ rlr
-            if rll:
-                g12 -= rll & (x2 - 1427 * ones)
+        g2 -= r
+    l = high ^ r
+    if l:
+        lr = l & c75
+        if lr:
+            g13 += lr
+            lrr = lr & c62
+            if lrr:
+                g20 -= lrr
+                g19 += lrr & c69
+        ll = l ^ lr
+        if ll:
+            llr = ll & c72
+            if llr:
+                g38 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c33
+                if lllr:
+                    g18 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g21 += llll & (x4 - 27 * ones)
+    r = high & c52
+    if r:
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c81
+        if lr:
+            g4 -= lr
+            lrr = lr & c82
+            if lrr:
+                g18 += lrr
+                g13 -= lrr & (high if x17 >= 518 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x18 >= 15 else 0)
+            if llr:
+                g18 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (high if x13 >= 54 else 0)
+                if lllr:
+                    g24 += lllr
+                    g18 -= lllr & c87
+    r = high & c49
+    if r:
+        g2 -= r
+        g13 += r & (x3 - 1226 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g12 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c92
+            if llr:
+                g17 -= llr
+                llrr = llr & (high if x13 >= 168 else 0)
+                if llrr:
+                    g20 += llrr
+                    g13 -= llrr & c62
+            lll = ll ^ llr
+            if lll:
+                g28 -= lll & c54
     r = high & c27
     if r:
-        g14 -= r
-        g27 += r & c47
+        g5 -= r
+        rr = r & c32
+        if rr:
+            g11 += rr
+            rrr = rr & c38
+            if rrr:
+                g4 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g21 -= rrl & (high if x13 >= 272 else 0)
+        rl = r ^ rr
+        if rl:
+            g33 += rl & c66
     l = high ^ r
     if l:
         lr = l & c25
         if lr:
-            g11 += lr
-            g6 -= lr & (high if x13 >= 315 else 0)
+            g2 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & (x0 - 1435 * ones)
-            if llr:
-                g20 += llr
-                g32 -= llr & c40
-            lll = ll ^ llr
-            if lll:
-                g8 += lll & c47
-    r = high & (high if x14 >= 140 else 0)
+            g14 += ll & (x2 - 1322 * ones)
+    r = high & c30
     if r:
-        g21 += r
-        rr = r & c71
-        if rr:
-            g18 -= rr
-            rrr = rr & c59
-            if rrr:
-                g39 -= rrr
-                rrrr = rrr & (high if x15 >= 620 else 0)
-                if rrrr:
-                    g39 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g53 += rrrl & c61
-            rrl = rr ^ rrr
-            if rrl:
-                g42 += rrl & c75
+        g15 -= r
+        g26 += r & c49
     l = high ^ r
     if l:
-        g18 -= l & c52
-    r = high & c55
-    if r:
-        g3 -= r
-    l = high ^ r
-    if l:
-        lr = l & c70
+        lr = l & c27
         if lr:
-            g7 += lr
+            g9 += lr
+            g12 -= lr & c79
         ll = l ^ lr
         if ll:
-            llr = ll & (high if x15 >= 350 else 0)
+            llr = ll & c49
             if llr:
-                g16 += llr
+                g9 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c47
+                lllr = lll & c13
                 if lllr:
-                    g8 += lllr
-                    g17 += lllr & c46
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c59
-                    if llllr:
-                        g14 -= llllr
-                        g39 += llllr & c36
-    s = 32557 * high
+                    g23 += lllr
+                    g36 -= lllr & c25
+    r = high & c42
+    if r:
+        g10 -= r
+        rr = r & c48
+        if rr:
+            g21 += rr & (x4 - 4 * ones)
+        rl = r ^ rr
+        if rl:
+            g26 += rl & c65
+    l = high ^ r
+    if l:
+        lr = l & (x11 - 10 * ones)
+        if lr:
+            g9 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c76
+            if llr:
+                g1 += llr
+            lll = ll ^ llr
+            if lll:
+                g10 += lll & (x7 - 179 * ones)
+    r = high & c56
+    if r:
+        g12 -= r
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g19 -= lr
+            lrr = lr & (x0 - 612 * ones)
+            if lrr:
+                g7 += lrr
+                lrrr = lrr & (x2 - 1372 * ones)
+                if lrrr:
+                    g2 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c79
+                    if lrrlr:
+                        g4 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c74
+                        if lrrllr:
+                            g24 += lrrllr
+                            g13 -= lrrllr & (x7 - 488 * ones)
+    s = 32543 * high
     s += g1 * 1
     s += g2 * 2
-    s += g3 * 3
     s += g4 * 4
     s += g5 * 5
     s += g6 * 6
@@ -5774,16 +5799,14 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
+    s += g46 * 46
     s += g47 * 47
     s += g49 * 49
-    s += g51 * 51
-    s += g52 * 52
-    s += g53 * 53
-    s += g55 * 55
+    s += g54 * 54
+    s += g56 * 56
+    s += g57 * 57
     s += g58 * 58
-    s += g62 * 62
-    s += g78 * 78
-    s += g80 * 80
     s += g83 * 83
-    s += g92 * 92
+    s += g87 * 87
+    s += g95 * 95
     return s >> 15

@@ -41,6 +41,8 @@ _MARKDOWN_SIGNS: Final = ("[", "]", "*", "_", "\\")
 _MARKDOWN: Final = regex.compile(r"(?:^|\n)#{1,6} +\S|\]\([^()\s]+\)")
 SIGNS: Final = frozenset("#-*•·▪◦‣●○■・▸►")
 """What may stand in front of a line as a bullet or a Markdown heading sign."""
+_EMPTY_ITEMS: Final = SIGNS - {"#", "-"}
+"""What some printers leave of a list's items that hold an icon and no text: rows that are as good as blank."""
 
 _WRAPPED_PAIRS: Final = 3
 _WRAPPED_SHARE: Final = 0.8
@@ -141,7 +143,7 @@ def cut(source: str) -> Lines:
         begin = at
         at += len(row) + 1
         text = row.strip(edge)
-        if not text:
+        if not text or text in _EMPTY_ITEMS:
             gap += 1
             continue
         start = begin if len(text) == len(row) else begin + len(row) - len(row.lstrip(edge))

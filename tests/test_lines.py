@@ -109,7 +109,25 @@ def test_rows_broken_at_links_are_one_line_again(end: str) -> None:
     ],
 )
 def test_spaces_or_signs_alone_do_not_tell_of_broken_rows(source: str) -> None:
-    assert len(cut(source)) == sum(bool(row.strip()) for row in source.split("\n"))
+    assert len(cut(source)) == sum(bool(row.strip(" |")) for row in source.split("\n"))
+
+
+@pytest.mark.parametrize("row", ["*", "•", "* * *", "---", "---|---|---", "| | |", "|", "=====", "+----+", "__"])
+def test_rows_without_words_are_as_good_as_blank(row: str) -> None:
+    lines = cut(f"one\n{row}\ntwo")
+    assert (lines.texts, lines.gaps) == (["one", "two"], [0, 1])
+
+
+@pytest.mark.parametrize("row", ["-", "+", "+1", "-1", "^", "=)", "*_*x", "--x"])
+def test_signs_that_may_be_said_are_lines(row: str) -> None:
+    assert cut(f"one\n{row}\ntwo").texts[1].strip() != ""
+    assert len(cut(f"one\n{row}\ntwo")) == 3
+
+
+def test_cells_of_a_table_are_lines_without_its_borders() -> None:
+    lines = cut("| | **Ilse Orrin** | |\n---|---|---\n| Posts: 12 | Joined: 2019 |")
+    assert lines.texts == ["**Ilse Orrin**", "Posts: 12 | Joined: 2019"]
+    assert lines.span(1).of(lines.source) == "Posts: 12 | Joined: 2019"
 
 
 def test_a_page_with_one_long_row_was_not_wrapped() -> None:

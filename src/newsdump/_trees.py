@@ -49,217 +49,220 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     c0 = x0 - 1 * ones
     c3 = x0 - 4 * ones
     c4 = x0 - 5 * ones
-    c5 = x0 - 6 * ones
+    c5 = x0 - 7 * ones
     c6 = x0 - 8 * ones
     c7 = x1 - 9 * ones
+    c8 = x1 - 11 * ones
     c9 = x1 - 13 * ones
-    c11 = x1 - 26 * ones
-    c12 = x1 - 37 * ones
-    c13 = x1 - 46 * ones
-    c14 = x1 - 61 * ones
-    c15 = x1 - 85 * ones
-    c16 = x2 - 2 * ones
-    c19 = x3 - 516 * ones
-    c20 = x3 - 668 * ones
-    c21 = x3 - 816 * ones
-    c22 = x3 - 970 * ones
-    c23 = x3 - 1103 * ones
-    c25 = x3 - 1873 * ones
-    c26 = x4 - 581 * ones
-    c27 = x4 - 857 * ones
-    c29 = x4 - 1426 * ones
-    c30 = x4 - 1743 * ones
-    c32 = x4 - 2694 * ones
-    c33 = x4 - 3045 * ones
-    c35 = x5 - 1 * ones
-    c39 = x5 - 2344 * ones
-    c40 = x5 - 2880 * ones
-    c42 = x5 - 3928 * ones
-    c46 = x5 - 6585 * ones
-    c48 = x6 - 1 * ones
-    c49 = x6 - 2 * ones
-    c51 = x6 - 5 * ones
-    c52 = x6 - 6 * ones
-    c53 = x6 - 7 * ones
-    c54 = x6 - 8 * ones
-    c57 = x7 - 1 * ones
-    c59 = x7 - 3 * ones
-    c60 = x7 - 4 * ones
-    c61 = x7 - 5 * ones
-    c63 = x7 - 7 * ones
-    c64 = x7 - 11 * ones
-    c65 = x7 - 13 * ones
-    c67 = x8 - 1 * ones
-    c68 = x8 - 2 * ones
-    c69 = x8 - 3 * ones
-    c70 = x8 - 4 * ones
-    c71 = x8 - 5 * ones
-    c72 = x8 - 6 * ones
-    c75 = x9 - 226 * ones
-    c76 = x9 - 297 * ones
-    c77 = x9 - 361 * ones
-    c79 = x9 - 476 * ones
-    c80 = x9 - 530 * ones
-    c84 = x9 - 809 * ones
-    c85 = x9 - 881 * ones
-    c86 = x10 - 1 * ones
-    c87 = x10 - 84 * ones
-    c88 = x10 - 163 * ones
-    c89 = x10 - 243 * ones
-    c90 = x10 - 320 * ones
-    c91 = x10 - 401 * ones
-    c93 = x10 - 633 * ones
-    c94 = x10 - 710 * ones
-    c96 = x10 - 857 * ones
-    c97 = x10 - 923 * ones
-    c98 = x11 - 1 * ones
-    c99 = x11 - 54 * ones
-    c100 = x11 - 121 * ones
-    c101 = x11 - 191 * ones
-    c102 = x11 - 265 * ones
-    c103 = x11 - 493 * ones
-    c105 = x11 - 652 * ones
-    c106 = x11 - 733 * ones
-    c107 = x11 - 969 * ones
-    c108 = x12 - 2 * ones
-    c109 = x12 - 3 * ones
-    c110 = x12 - 4 * ones
-    c112 = x12 - 8 * ones
-    c114 = x12 - 16 * ones
-    c116 = x12 - 25 * ones
-    c117 = x12 - 63 * ones
-    c118 = x13 - 1 * ones
-    c119 = x14 - 976 * ones
-    c121 = x14 - 1008 * ones
-    c122 = x14 - 1014 * ones
-    c123 = x14 - 1022 * ones
-    c124 = x14 - 1031 * ones
-    c125 = x14 - 1042 * ones
-    c126 = x14 - 1054 * ones
-    c127 = x14 - 1069 * ones
-    c129 = x14 - 1243 * ones
-    c130 = x15 - 889 * ones
-    c131 = x15 - 980 * ones
-    c132 = x15 - 997 * ones
-    c133 = x15 - 1003 * ones
-    c134 = x15 - 1009 * ones
-    c137 = x16 - 10 * ones
-    c139 = x16 - 36 * ones
-    c141 = x16 - 87 * ones
-    c142 = x16 - 138 * ones
-    c143 = x16 - 233 * ones
-    c144 = x16 - 899 * ones
-    c145 = x16 - 1001 * ones
-    c149 = x17 - 53 * ones
-    c150 = x17 - 79 * ones
-    c152 = x17 - 1001 * ones
-    c154 = x17 - 1065 * ones
-    c158 = x18 - 337 * ones
-    c160 = x18 - 1086 * ones
-    c163 = x19 - 14 * ones
-    c164 = x19 - 26 * ones
-    c166 = x19 - 1001 * ones
-    c170 = x20 - 17 * ones
-    c172 = x20 - 90 * ones
-    c173 = x20 - 152 * ones
-    c174 = x20 - 411 * ones
-    c176 = x20 - 1093 * ones
-    c179 = x21 - 78 * ones
-    c180 = x21 - 114 * ones
-    c181 = x21 - 177 * ones
-    c182 = x21 - 447 * ones
-    c183 = x21 - 1001 * ones
-    c185 = x22 - 6 * ones
-    c186 = x22 - 106 * ones
-    c188 = x22 - 998 * ones
-    c189 = x22 - 1040 * ones
-    c190 = x22 - 1089 * ones
-    c191 = x23 - 5 * ones
-    c192 = x23 - 12 * ones
-    c194 = x23 - 465 * ones
-    c195 = x23 - 1001 * ones
-    c199 = x24 - 166 * ones
-    c200 = x24 - 877 * ones
-    c201 = x24 - 1001 * ones
-    c204 = x25 - 818 * ones
-    c205 = x25 - 1001 * ones
-    c206 = x25 - 1048 * ones
-    c207 = x26 - 9 * ones
-    c209 = x26 - 41 * ones
-    c210 = x26 - 72 * ones
-    c211 = x26 - 162 * ones
-    c212 = x26 - 1000 * ones
-    c213 = x26 - 1001 * ones
-    c214 = x26 - 1022 * ones
-    c217 = x27 - 991 * ones
-    c218 = x27 - 1001 * ones
-    c219 = x27 - 1033 * ones
-    c220 = x27 - 1093 * ones
-    c221 = x28 - 17 * ones
-    c222 = x28 - 26 * ones
-    c223 = x28 - 36 * ones
-    c224 = x28 - 48 * ones
-    c225 = x28 - 63 * ones
-    c226 = x28 - 82 * ones
-    c228 = x28 - 222 * ones
-    c229 = x28 - 1001 * ones
-    c230 = x29 - 8 * ones
-    c231 = x29 - 16 * ones
-    c232 = x29 - 25 * ones
-    c233 = x29 - 35 * ones
-    c235 = x29 - 428 * ones
+    c10 = x1 - 19 * ones
+    c11 = x1 - 22 * ones
+    c12 = x1 - 26 * ones
+    c13 = x1 - 37 * ones
+    c14 = x1 - 46 * ones
+    c15 = x1 - 61 * ones
+    c16 = x1 - 85 * ones
+    c17 = x2 - 2 * ones
+    c18 = x2 - 4 * ones
+    c19 = x3 - 363 * ones
+    c20 = x3 - 516 * ones
+    c22 = x3 - 816 * ones
+    c23 = x3 - 970 * ones
+    c24 = x3 - 1103 * ones
+    c26 = x3 - 1873 * ones
+    c27 = x4 - 582 * ones
+    c29 = x4 - 1427 * ones
+    c30 = x4 - 1744 * ones
+    c32 = x4 - 2696 * ones
+    c34 = x5 - 1 * ones
+    c39 = x5 - 2347 * ones
+    c40 = x5 - 2886 * ones
+    c43 = x5 - 6588 * ones
+    c44 = x5 - 7904 * ones
+    c45 = x6 - 1 * ones
+    c46 = x6 - 2 * ones
+    c48 = x6 - 5 * ones
+    c49 = x6 - 6 * ones
+    c50 = x6 - 7 * ones
+    c52 = x6 - 10 * ones
+    c53 = x6 - 11 * ones
+    c54 = x7 - 1 * ones
+    c56 = x7 - 3 * ones
+    c57 = x7 - 4 * ones
+    c58 = x7 - 5 * ones
+    c59 = x7 - 7 * ones
+    c60 = x7 - 11 * ones
+    c61 = x7 - 13 * ones
+    c62 = x8 - 2 * ones
+    c63 = x8 - 3 * ones
+    c64 = x8 - 4 * ones
+    c66 = x8 - 6 * ones
+    c67 = x8 - 8 * ones
+    c69 = x9 - 143 * ones
+    c71 = x9 - 361 * ones
+    c73 = x9 - 476 * ones
+    c74 = x9 - 530 * ones
+    c75 = x9 - 634 * ones
+    c76 = x9 - 809 * ones
+    c77 = x9 - 881 * ones
+    c78 = x10 - 1 * ones
+    c79 = x10 - 84 * ones
+    c80 = x10 - 163 * ones
+    c81 = x10 - 243 * ones
+    c82 = x10 - 320 * ones
+    c85 = x10 - 633 * ones
+    c86 = x10 - 710 * ones
+    c88 = x10 - 923 * ones
+    c89 = x11 - 1 * ones
+    c90 = x11 - 54 * ones
+    c91 = x11 - 121 * ones
+    c92 = x11 - 191 * ones
+    c93 = x11 - 265 * ones
+    c95 = x11 - 493 * ones
+    c96 = x11 - 571 * ones
+    c97 = x11 - 652 * ones
+    c98 = x11 - 733 * ones
+    c100 = x11 - 969 * ones
+    c101 = x12 - 2 * ones
+    c103 = x12 - 4 * ones
+    c104 = x12 - 8 * ones
+    c105 = x12 - 10 * ones
+    c106 = x12 - 13 * ones
+    c107 = x12 - 16 * ones
+    c109 = x12 - 25 * ones
+    c113 = x13 - 1 * ones
+    c114 = x14 - 976 * ones
+    c115 = x14 - 1002 * ones
+    c116 = x14 - 1008 * ones
+    c117 = x14 - 1014 * ones
+    c118 = x14 - 1022 * ones
+    c120 = x14 - 1053 * ones
+    c121 = x14 - 1068 * ones
+    c123 = x14 - 1241 * ones
+    c124 = x15 - 891 * ones
+    c125 = x15 - 981 * ones
+    c126 = x15 - 997 * ones
+    c127 = x15 - 1003 * ones
+    c129 = x15 - 1017 * ones
+    c133 = x15 - 1107 * ones
+    c134 = x16 - 10 * ones
+    c135 = x16 - 36 * ones
+    c136 = x16 - 88 * ones
+    c137 = x16 - 140 * ones
+    c138 = x16 - 236 * ones
+    c141 = x16 - 1046 * ones
+    c144 = x17 - 314 * ones
+    c145 = x17 - 1001 * ones
+    c146 = x17 - 1065 * ones
+    c147 = x17 - 1111 * ones
+    c148 = x18 - 127 * ones
+    c149 = x18 - 334 * ones
+    c151 = x18 - 1032 * ones
+    c153 = x18 - 1085 * ones
+    c156 = x19 - 13 * ones
+    c161 = x19 - 1001 * ones
+    c164 = x20 - 6 * ones
+    c165 = x20 - 17 * ones
+    c166 = x20 - 90 * ones
+    c167 = x20 - 152 * ones
+    c168 = x20 - 414 * ones
+    c169 = x20 - 1001 * ones
+    c170 = x20 - 1092 * ones
+    c174 = x21 - 78 * ones
+    c176 = x21 - 453 * ones
+    c177 = x21 - 1001 * ones
+    c178 = x22 - 6 * ones
+    c179 = x22 - 103 * ones
+    c180 = x22 - 179 * ones
+    c181 = x22 - 998 * ones
+    c183 = x22 - 1040 * ones
+    c184 = x22 - 1089 * ones
+    c185 = x23 - 5 * ones
+    c186 = x23 - 12 * ones
+    c189 = x23 - 465 * ones
+    c190 = x23 - 1001 * ones
+    c194 = x24 - 877 * ones
+    c195 = x24 - 1001 * ones
+    c197 = x25 - 62 * ones
+    c198 = x25 - 818 * ones
+    c199 = x25 - 1001 * ones
+    c200 = x25 - 1066 * ones
+    c202 = x26 - 9 * ones
+    c204 = x26 - 39 * ones
+    c205 = x26 - 69 * ones
+    c206 = x26 - 150 * ones
+    c207 = x26 - 1000 * ones
+    c208 = x26 - 1001 * ones
+    c212 = x27 - 22 * ones
+    c214 = x27 - 991 * ones
+    c215 = x27 - 1001 * ones
+    c216 = x27 - 1033 * ones
+    c218 = x28 - 16 * ones
+    c219 = x28 - 24 * ones
+    c220 = x28 - 34 * ones
+    c221 = x28 - 46 * ones
+    c222 = x28 - 61 * ones
+    c223 = x28 - 80 * ones
+    c226 = x28 - 1001 * ones
+    c227 = x29 - 8 * ones
+    c229 = x29 - 25 * ones
+    c230 = x29 - 35 * ones
+    c234 = x29 - 201 * ones
+    c235 = x29 - 431 * ones
     c236 = x29 - 1001 * ones
-    c237 = x30 - 3 * ones
-    c238 = x30 - 7 * ones
-    c241 = x30 - 28 * ones
-    c242 = x30 - 40 * ones
-    c243 = x30 - 54 * ones
-    c244 = x30 - 73 * ones
-    c247 = x30 - 255 * ones
-    c248 = x30 - 999 * ones
-    c249 = x30 - 1001 * ones
-    c250 = x31 - 4 * ones
-    c251 = x31 - 10 * ones
-    c252 = x31 - 19 * ones
-    c253 = x31 - 34 * ones
-    c254 = x31 - 60 * ones
-    c255 = x31 - 289 * ones
-    c256 = x31 - 1001 * ones
-    c258 = x31 - 1082 * ones
-    c259 = high if x32 >= 66 else 0
-    c264 = high if x32 >= 324 else 0
-    c265 = high if x32 >= 366 else 0
-    c266 = high if x32 >= 422 else 0
-    c267 = high if x32 >= 491 else 0
-    c268 = high if x32 >= 628 else 0
-    c269 = high if x33 >= 16 else 0
-    c270 = high if x33 >= 25 else 0
-    c272 = high if x33 >= 59 else 0
-    c273 = high if x33 >= 66 else 0
-    c274 = high if x33 >= 78 else 0
-    c275 = high if x33 >= 93 else 0
-    c276 = high if x33 >= 109 else 0
-    c277 = high if x33 >= 153 else 0
-    c278 = high if x34 >= 233 else 0
-    c282 = high if x34 >= 561 else 0
-    c284 = high if x34 >= 651 else 0
-    c285 = high if x34 >= 910 else 0
-    c286 = high if x34 >= 1281 else 0
-    c287 = high if x35 >= 1277 else 0
-    c289 = high if x35 >= 4683 else 0
-    c290 = high if x35 >= 6022 else 0
-    c291 = high if x35 >= 8946 else 0
-    c292 = high if x35 >= 10407 else 0
+    c238 = x30 - 3 * ones
+    c239 = x30 - 7 * ones
+    c240 = x30 - 12 * ones
+    c241 = x30 - 40 * ones
+    c242 = x30 - 54 * ones
+    c243 = x30 - 73 * ones
+    c244 = x30 - 256 * ones
+    c245 = x30 - 999 * ones
+    c246 = x30 - 1001 * ones
+    c247 = x31 - 4 * ones
+    c248 = x31 - 10 * ones
+    c249 = x31 - 19 * ones
+    c250 = x31 - 34 * ones
+    c253 = x31 - 290 * ones
+    c254 = x31 - 1001 * ones
+    c255 = x31 - 1082 * ones
+    c256 = x31 - 1113 * ones
+    c258 = high if x32 >= 66 else 0
+    c260 = high if x32 >= 163 else 0
+    c261 = high if x32 >= 190 else 0
+    c264 = high if x32 >= 418 else 0
+    c265 = high if x32 >= 487 else 0
+    c267 = high if x33 >= 25 else 0
+    c268 = high if x33 >= 35 else 0
+    c269 = high if x33 >= 52 else 0
+    c270 = high if x33 >= 66 else 0
+    c271 = high if x33 >= 78 else 0
+    c272 = high if x33 >= 93 else 0
+    c273 = high if x33 >= 109 else 0
+    c274 = high if x33 >= 129 else 0
+    c275 = high if x33 >= 153 else 0
+    c276 = high if x33 >= 221 else 0
+    c277 = high if x34 >= 233 else 0
+    c279 = high if x34 >= 473 else 0
+    c282 = high if x34 >= 797 else 0
+    c283 = high if x34 >= 910 else 0
+    c284 = high if x34 >= 1281 else 0
+    c285 = high if x35 >= 1277 else 0
+    c286 = high if x35 >= 3086 else 0
+    c288 = high if x35 >= 6022 else 0
+    c290 = high if x35 >= 8946 else 0
+    c292 = high if x35 >= 14104 else 0
+    c294 = high if x35 >= 25411 else 0
     c295 = high if x35 >= 32591 else 0
-    c296 = high if x36 >= 434 else 0
-    c298 = high if x36 >= 615 else 0
-    c301 = high if x36 >= 789 else 0
-    c303 = high if x36 >= 850 else 0
-    c304 = high if x36 >= 891 else 0
-    c305 = high if x37 >= 1 else 0
+    c298 = high if x36 >= 500 else 0
+    c300 = high if x36 >= 616 else 0
+    c301 = high if x36 >= 694 else 0
+    c302 = high if x36 >= 790 else 0
+    c305 = high if x36 >= 893 else 0
+    c306 = high if x37 >= 1 else 0
     c307 = high if x37 >= 3 else 0
     c308 = high if x37 >= 5 else 0
-    c310 = high if x37 >= 11 else 0
+    c309 = high if x37 >= 11 else 0
+    c311 = high if x37 >= 17 else 0
     c312 = high if x37 >= 24 else 0
     c313 = high if x37 >= 37 else 0
     c314 = high if x37 >= 63 else 0
@@ -308,122 +311,122 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g43 = 0
     g44 = 0
     g45 = 0
+    g46 = 0
     g47 = 0
+    g48 = 0
     g49 = 0
-    g50 = 0
     g51 = 0
     g56 = 0
-    g57 = 0
-    g61 = 0
-    g66 = 0
-    g80 = 0
-    g106 = 0
-    g110 = 0
-    r = high & c132
+    g60 = 0
+    g62 = 0
+    g70 = 0
+    g71 = 0
+    g78 = 0
+    r = high & c126
     if r:
         g56 += r
-        rr = r & c109
+        rr = r & (x12 - 3 * ones)
         if rr:
-            g8 += rr
-            rrr = rr & c16
+            g13 += rr
+            rrr = rr & c17
             if rrr:
-                g41 -= rrr
+                g46 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c14
+                rrlr = rrl & c15
                 if rrlr:
-                    g21 -= rrlr
+                    g26 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c143
-                    if rrllr:
-                        g6 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g26 -= rrlll & c285
+                    g15 -= rrll & c64
         rl = r ^ rr
         if rl:
-            rlr = rl & c107
+            rlr = rl & c100
             if rlr:
                 g44 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c69
+                rllr = rll & c63
                 if rllr:
                     g38 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g51 -= rlll & c16
+                    g51 -= rlll & c17
     l = high ^ r
     if l:
-        lr = l & c100
+        lr = l & c91
         if lr:
             g9 += lr
-            lrr = lr & c238
+            lrr = lr & c239
             if lrr:
-                g2 += lrr
-                lrrr = lrr & c210
+                g1 += lrr
+                lrrr = lrr & c205
                 if lrrr:
-                    g49 += lrrr
-                    g45 -= lrrr & c16
+                    g27 += lrrr
+                    lrrrr = lrrr & c17
+                    if lrrrr:
+                        g22 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g28 += lrrrl & c138
         ll = l ^ lr
         if ll:
-            llr = ll & c210
+            llr = ll & c205
             if llr:
                 g9 += llr
-                g23 += llr & c110
+                g22 += llr & c103
     r = high & c29
     if r:
         g26 += r
         rr = r & c0
         if rr:
             g26 += rr
-            rrr = rr & c69
+            rrr = rr & c63
             if rrr:
                 g39 -= rrr
-                g32 += rrr & c174
+                g32 += rrr & c167
             rrl = rr ^ rrr
             if rrl:
-                g15 -= rrl & c85
+                g14 -= rrl & c77
     l = high ^ r
     if l:
-        lr = l & c52
+        lr = l & c49
         if lr:
             g44 += lr
             lrr = lr & c312
             if lrr:
-                g42 -= lrr
+                g43 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c218
+                lrlr = lrl & c215
                 if lrlr:
                     g38 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g44 -= lrll & c166
+                    g43 -= lrll & c161
         ll = l ^ lr
         if ll:
-            llr = ll & c69
+            llr = ll & c63
             if llr:
-                g3 -= llr
+                g2 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c233
+                lllr = lll & c230
                 if lllr:
                     g9 += lllr
-                    lllrr = lllr & c84
+                    lllrr = lllr & c76
                     if lllrr:
                         g9 -= lllrr
                     lllrl = lllr ^ lllrr
                     if lllrl:
-                        lllrlr = lllrl & c49
+                        lllrlr = lllrl & c46
                         if lllrlr:
                             g30 += lllrlr
-                            g17 -= lllrlr & c248
+                            g17 -= lllrlr & c245
                         lllrll = lllrl ^ lllrlr
                         if lllrll:
-                            g41 += lllrll & c313
-    r = high & c118
+                            g40 += lllrll & c313
+    r = high & c113
     if r:
         g24 += r
         rr = r & c30
@@ -434,1230 +437,1219 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                 g19 += rrr
                 rrrr = rrr & c295
                 if rrrr:
-                    g42 -= rrrr
-                    g35 += rrrr & c158
+                    g46 -= rrrr
+                    g39 += rrrr & c149
         rl = r ^ rr
         if rl:
-            rlr = rl & c238
+            rlr = rl & c239
             if rlr:
                 g19 -= rlr
-                rlrr = rlr & c158
+                rlrr = rlr & c149
                 if rlrr:
                     g34 += rlrr
-                    rlrrr = rlrr & c218
+                    rlrrr = rlrr & c215
                     if rlrrr:
                         g27 -= rlrrr
                     rlrrl = rlrr ^ rlrrr
                     if rlrrl:
-                        rlrrlr = rlrrl & c13
+                        rlrrlr = rlrrl & c14
                         if rlrrlr:
                             g20 -= rlrrlr
                         rlrrll = rlrrl ^ rlrrlr
                         if rlrrll:
-                            g32 -= rlrrll & c16
+                            g32 -= rlrrll & c17
             rll = rl ^ rlr
             if rll:
-                g30 -= rll & c121
+                g30 -= rll & c116
     l = high ^ r
     if l:
-        lr = l & c268
+        lr = l & (high if x32 >= 626 else 0)
         if lr:
-            g29 += lr
+            g30 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c51
+            llr = ll & c48
             if llr:
-                g32 += llr
-                llrr = llr & c122
+                g33 += llr
+                llrr = llr & c117
                 if llrr:
-                    g24 -= llrr
+                    g25 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g42 -= llrl & c16
+                    g43 -= llrl & c17
     r = high & c39
     if r:
-        g16 += r
-        rr = r & c250
+        g15 += r
+        rr = r & c247
         if rr:
             g6 -= rr
-            rrr = rr & c132
+            rrr = rr & c126
             if rrr:
                 g37 += rrr
-                rrrr = rrr & c152
+                rrrr = rrr & c145
                 if rrrr:
-                    g45 -= rrrr
-                    g39 += rrrr & c305
+                    g48 -= rrrr
+                    g41 += rrrr & c306
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c211
+                rrlr = rrl & c206
                 if rrlr:
                     g28 += rrlr
-                    g42 -= rrlr & c16
+                    g41 -= rrlr & c17
     l = high ^ r
     if l:
-        lr = l & c101
+        lr = l & c92
         if lr:
-            g23 += lr
-            lrr = lr & c252
+            g22 += lr
+            lrr = lr & c249
             if lrr:
                 g9 += lrr
-                lrrr = lrr & c233
+                lrrr = lrr & c230
                 if lrrr:
-                    g33 -= lrrr
-                    lrrrr = lrrr & c16
+                    g34 -= lrrr
+                    lrrrr = lrrr & c17
                     if lrrrr:
-                        g6 += lrrrr
+                        g7 += lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g39 += lrrrl & c164
+                        g40 += lrrrl & (x19 - 25 * ones)
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g25 -= lrrl & c57
+                    g25 -= lrrl & c54
             lrl = lr ^ lrr
             if lrl:
-                g18 -= lrl & c59
+                g18 -= lrl & c56
         ll = l ^ lr
         if ll:
-            g11 += ll & c210
+            g10 += ll & c206
     r = high & c39
     if r:
         g12 += r
-        rr = r & c250
+        rr = r & c247
         if rr:
-            g8 -= rr
-            rrr = rr & c132
+            rrr = rr & c126
             if rrr:
-                g32 += rrr
-                rrrr = rrr & c143
+                g24 += rrr
+                rrrr = rrr & c138
                 if rrrr:
                     g5 += rrrr
-                    g17 -= rrrr & c14
+                    g17 -= rrrr & c15
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g19 -= rrrl & c225
+                    g19 -= rrrl & c222
             rrl = rr ^ rrr
             if rrl:
-                g24 += rrl & c210
+                g19 += rrl & c49
     l = high ^ r
     if l:
-        lr = l & c210
+        lr = l & c205
         if lr:
-            g3 += lr
-            lrr = lr & c172
+            g4 += lr
+            lrr = lr & c166
             if lrr:
-                g4 -= lrr
-                lrrr = lrr & (x5 - 901 * ones)
+                g5 -= lrr
+                lrrr = lrr & (x5 - 905 * ones)
                 if lrrr:
                     g2 += lrrr
-                    lrrrr = lrrr & c158
+                    lrrrr = lrrr & c149
                     if lrrrr:
                         g14 += lrrrr
-                        lrrrrr = lrrrr & c251
+                        lrrrrr = lrrrr & c248
                         if lrrrrr:
                             g18 += lrrrrr
-                            g24 -= lrrrrr & c85
+                            g24 -= lrrrrr & c77
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c223
+                    lrrlr = lrrl & c220
                     if lrrlr:
                         g11 += lrrlr
-                        g16 += lrrlr & c110
+                        g16 += lrrlr & c103
     r = high & c29
     if r:
-        g8 -= r
         rr = r & c0
         if rr:
-            g26 += rr
-            rrr = rr & c109
+            g10 -= rr
+            rrr = rr & c126
             if rrr:
-                g26 -= rrr
-                rrrr = rrr & c132
+                g40 += rrr
+                rrrr = rrr & c145
                 if rrrr:
-                    g37 += rrrr
+                    g35 -= rrrr
+                    g30 += rrrr & c146
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g31 += rrrl & c172
+                    g16 -= rrrl & c312
             rrl = rr ^ rrr
             if rrl:
-                g32 -= rrl & c152
+                g29 += rrl & c166
         rl = r ^ rr
         if rl:
-            rlr = rl & c274
-            if rlr:
-                g31 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g24 += rll & c33
+            g24 += rl & c271
     l = high ^ r
     if l:
-        lr = l & c118
+        lr = l & c113
         if lr:
             g10 += lr
-            lrr = lr & c152
+            lrr = lr & c145
             if lrr:
                 g17 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c310
+                lrlr = lrl & c309
                 if lrlr:
                     g12 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g14 += lrll & c134
+                    g14 += lrll & (x15 - 1009 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c276
+            llr = ll & c273
             if llr:
                 g31 += llr
-                g31 -= llr & (high if x34 >= 473 else 0)
+                g31 -= llr & c279
             lll = ll ^ llr
             if lll:
-                g8 -= lll & c93
-    r = high & (x4 - 1135 * ones)
-    if r:
-        g9 -= r
-        rr = r & c143
-        if rr:
-            g23 += rr
-            rrr = rr & c133
-            if rrr:
-                g5 -= rrr
-                rrrr = rrr & c250
-                if rrrr:
-                    g22 += rrrr
-                    rrrrr = rrrr & c129
-                    if rrrrr:
-                        g2 += rrrrr
-                        rrrrrr = rrrrr & c301
-                        if rrrrrr:
-                            g8 -= rrrrrr
-                            g80 -= rrrrrr & c267
-            rrl = rr ^ rrr
-            if rrl:
-                g11 += rrl & c52
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c235
-            if rlr:
-                g1 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c42
-                if rllr:
-                    g37 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g27 += rlll & c252
-    l = high ^ r
-    if l:
-        lr = l & c59
-        if lr:
-            g3 -= lr
-            g9 += lr & c26
-        ll = l ^ lr
-        if ll:
-            llr = ll & c53
-            if llr:
-                g29 += llr
-            lll = ll ^ llr
-            if lll:
-                g12 += lll & c223
+                g8 -= lll & c85
     r = high & c30
     if r:
-        rr = r & c16
+        g7 += r
+        rr = r & c137
+        if rr:
+            g8 += rr
+            rrr = rr & c15
+            if rrr:
+                g18 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c123
+                if rrlr:
+                    g2 -= rrlr
+                    rrlrr = rrlr & c302
+                    if rrlrr:
+                        g14 -= rrlrr
+                        g70 -= rrlrr & c265
         rl = r ^ rr
         if rl:
-            rlr = rl & c23
-            if rlr:
-                g34 += rlr
-                rlrr = rlr & c295
-                if rlrr:
-                    g40 -= rlrr
-                    g37 += rlrr & c200
-            rll = rl ^ rlr
-            if rll:
-                g26 += rll & (x26 - 22 * ones)
+            g31 -= rl & c235
     l = high ^ r
     if l:
-        lr = l & c210
+        lr = l & c56
         if lr:
-            g31 += lr
-            lrr = lr & c118
+            g19 -= lr
+            lrr = lr & c27
             if lrr:
-                g1 += lrr
-                lrrr = lrr & c252
+                g5 += lrr
+                lrrr = lrr & c62
                 if lrrr:
-                    g2 -= lrrr
-                    g16 -= lrrr & (x10 - 783 * ones)
+                    g4 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g29 -= lrrl & c87
+                    lrrlr = lrrl & c230
+                    if lrrlr:
+                        g4 -= lrrlr
+                        g24 += lrrlr & c137
+        ll = l ^ lr
+        if ll:
+            llr = ll & c49
+            if llr:
+                g11 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c145
+                if lllr:
+                    g19 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g13 -= llll & c13
+    r = high & c40
+    if r:
+        g2 -= r
+        rr = r & c24
+        if rr:
+            g37 += rr
+            rrr = rr & c295
+            if rrr:
+                g41 -= rrr
+                g38 += rrr & c194
+            rrl = rr ^ rrr
+            if rrl:
+                g31 -= rrl & c17
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c129
+            if rlr:
+                g32 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g22 += rll & c205
+    l = high ^ r
+    if l:
+        lr = l & c205
+        if lr:
+            g2 += lr
+            lrr = lr & c113
+            if lrr:
+                g27 += lrr
+                lrrr = lrr & c249
+                if lrrr:
+                    g2 += lrrr
+                    g14 -= lrrr & c86
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g26 -= lrrl & c80
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c287
+                lrlr = lrl & c298
                 if lrlr:
-                    g27 -= lrlr
-                    lrlrr = lrlr & c276
-                    if lrlrr:
-                        g29 += lrlrr
-                        g37 -= lrlrr & c298
+                    g2 += lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g25 -= lrll & c69
-    r = high & c23
+                    lrllr = lrll & c274
+                    if lrllr:
+                        g40 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g15 += lrlll & c168
+    r = high & c24
     if r:
-        g26 += r
-        rr = r & c16
+        g27 += r
+        rr = r & c17
         if rr:
             g25 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c143
+            rlr = rl & c138
             if rlr:
-                g6 += rlr
+                g5 += rlr
             rll = rl ^ rlr
             if rll:
-                g24 -= rll & c235
+                g25 -= rll & c235
     l = high ^ r
     if l:
-        lr = l & c100
+        lr = l & c91
         if lr:
-            g2 -= lr
-            lrr = lr & c252
+            g1 -= lr
+            lrr = lr & c249
             if lrr:
                 g34 += lrr
-                lrrr = lrr & c16
+                lrrr = lrr & c17
                 if lrrr:
-                    g33 -= lrrr
+                    g34 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
                     lrrlr = lrrl & c0
                     if lrrlr:
-                        g13 -= lrrlr
-                        g10 += lrrlr & (x3 - 363 * ones)
+                        g14 -= lrrlr
+                        g10 += lrrlr & c19
                     lrrll = lrrl ^ lrrlr
                     if lrrll:
-                        lrrllr = lrrll & c287
+                        lrrllr = lrrll & c285
                         if lrrllr:
-                            g14 -= lrrllr
-                            lrrllrr = lrrllr & c107
+                            g15 -= lrrllr
+                            lrrllrr = lrrllr & c100
                             if lrrllrr:
                                 g23 -= lrrllrr
                             lrrllrl = lrrllr ^ lrrllrr
                             if lrrllrl:
-                                g20 -= lrrllrl & c218
+                                g20 -= lrrllrl & c215
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c174
+                lrlr = lrl & c168
                 if lrlr:
-                    g1 += lrlr
                     g17 += lrlr & c0
         ll = l ^ lr
         if ll:
-            g13 += ll & c52
-    r = high & c30
+            g13 += ll & c49
+    r = high & (x4 - 1136 * ones)
     if r:
-        g7 += r
+        g2 += r
         rr = r & c0
         if rr:
-            g5 += rr
-            rrr = rr & c102
+            g17 += rr
+            rrr = rr & c104
             if rrr:
-                g17 += rrr
-                rrrr = rrr & (high if x37 >= 17 else 0)
+                g11 += rrr
+                rrrr = rrr & c121
                 if rrrr:
-                    g1 += rrrr
-                    rrrrr = rrrr & c225
-                    if rrrrr:
-                        g36 -= rrrrr
-                        g30 += rrrrr & c313
+                    g31 -= rrrr
+                    g25 += rrrr & c149
             rrl = rr ^ rrr
             if rrl:
-                g12 += rrl & c112
-    l = high ^ r
-    if l:
-        lr = l & c100
-        if lr:
-            lrr = lr & c61
-            if lrr:
-                g2 -= lrr
-                lrrr = lrr & c16
-                if lrrr:
-                    g3 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c0
-                    if lrrlr:
-                        g18 += lrrlr
-                        g15 -= lrrlr & (high if x37 >= 9 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c272
-                if lrlr:
-                    g24 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c0
-                    if lrllr:
-                        g21 += lrllr
-                        g25 -= lrllr & c218
-    r = high & c118
-    if r:
-        g14 += r
-        rr = r & c69
-        if rr:
-            g16 -= rr
-            rrr = rr & c174
-            if rrr:
-                g38 += rrr
-                rrrr = rrr & c287
-                if rrrr:
-                    g29 -= rrrr
-                    g21 += rrrr & c112
+                rrlr = rrl & c93
+                if rrlr:
+                    g8 += rrlr
+                    rrlrr = rrlr & c17
+                    if rrlrr:
+                        g31 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g15 -= rrlrl & (high if x37 >= 14 else 0)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g14 -= rrll & c214
         rl = r ^ rr
         if rl:
-            rlr = rl & c133
-            if rlr:
-                g18 -= rlr
-                rlrr = rlr & c295
-                if rlrr:
-                    g29 += rlrr
-                    rlrrr = rlrr & c267
-                    if rlrrr:
-                        g32 -= rlrrr
-                        g38 += rlrrr & c313
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c0
-                    if rlrlr:
-                        g36 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g26 += rlrll & c210
-            rll = rl ^ rlr
-            if rll:
-                g17 += rll & c213
+            g21 += rl & c271
     l = high ^ r
     if l:
-        lr = l & c211
+        lr = l & c92
         if lr:
-            g6 += lr
-            lrr = lr & c110
+            g22 += lr
+            lrr = lr & c56
             if lrr:
-                g22 += lrr
-                g16 -= lrr & c296
-    r = high & c40
+                g20 -= lrr
+                lrrr = lrr & c271
+                if lrrr:
+                    g8 -= lrrr
+                    g24 += lrrr & c149
+            lrl = lr ^ lrr
+            if lrl:
+                g23 -= lrl & c215
+    r = high & c113
     if r:
-        g7 += r
-        rr = r & c142
+        g2 -= r
+        rr = r & c248
         if rr:
             g15 += rr
-            g9 += rr & c101
+            rrr = rr & c127
+            if rrr:
+                g6 += rrr
+                rrrr = rrr & c295
+                if rrrr:
+                    g6 += rrrr
+                    rrrrr = rrrr & c265
+                    if rrrrr:
+                        g20 -= rrrrr
+                        rrrrrr = rrrrr & c313
+                        if rrrrrr:
+                            g26 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g36 -= rrrrrl & c302
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g13 += rrrl & c0
+            rrl = rr ^ rrr
+            if rrl:
+                g17 += rrl & c208
         rl = r ^ rr
         if rl:
-            rlr = rl & c127
+            rlr = rl & c168
             if rlr:
-                g10 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g19 += rll & c42
+                g1 -= rlr
+                g22 += rlr & c0
     l = high ^ r
     if l:
-        lr = l & c210
+        lr = l & c206
         if lr:
-            g10 += lr
-            lrr = lr & c152
+            g6 += lr
+            lrr = lr & c103
             if lrr:
-                g10 += lrr
-                g20 -= lrr & c77
+                g28 += lrr
+                lrrr = lrr & c285
+                if lrrr:
+                    g15 -= lrrr
+                    g18 -= lrrr & c245
+    r = high & c40
+    if r:
+        g5 += r
+        rr = r & c138
+        if rr:
+            g20 += rr
+            rrr = rr & c127
+            if rrr:
+                g6 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c215
+                if rrlr:
+                    g23 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g35 -= rrll & c17
+        rl = r ^ rr
+        if rl:
+            g17 += rl & (x5 - 3938 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c205
+        if lr:
+            g4 += lr
+            lrr = lr & (x16 - 899 * ones)
+            if lrr:
+                g6 += lrr
+                lrrr = lrr & c17
+                if lrrr:
+                    g9 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c90
+                    if lrrlr:
+                        g5 += lrrlr
+                        lrrlrr = lrrlr & c100
+                        if lrrlrr:
+                            g14 += lrrlrr
+                            g26 -= lrrlrr & c245
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g12 += lrrlrl & c248
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c16
-                if lrlr:
-                    g9 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c99
-                    if lrllr:
-                        g2 -= lrllr
-                        lrllrr = lrllr & c252
-                        if lrllrr:
-                            g20 += lrllrr
-                            lrllrrr = lrllrr & c249
-                            if lrllrrr:
-                                g31 -= lrllrrr
-                                g40 += lrllrrr & c121
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            g13 += lrllrl & c213
+                g25 += lrl & c195
         ll = l ^ lr
         if ll:
-            g16 += ll & c105
-    r = high & c51
+            g16 += ll & c97
+    r = high & c48
     if r:
-        g18 += r
-        rr = r & c132
+        g19 += r
+        rr = r & c126
         if rr:
-            g9 -= rr
+            g8 -= rr
             rrr = rr & c312
             if rrr:
-                g13 += rrr
-                rrrr = rrr & c242
+                g4 += rrr
+                rrrr = rrr & c313
                 if rrrr:
                     g4 += rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g35 -= rrrl & c224
+                    g35 -= rrrl & c223
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c129
+                rrlr = rrl & c123
                 if rrlr:
-                    g16 += rrlr
-                    g49 -= rrlr & c301
+                    g15 += rrlr
+                    rrlrr = rrlr & c302
+                    if rrlrr:
+                        g60 -= rrlrr
+                        g62 += rrlrr & c245
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g14 += rrll & c0
+                    g13 += rrll & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c217
-            if rlr:
-                g24 -= rlr
-                rlrr = rlr & c243
-                if rlrr:
-                    g19 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g42 += rlrl & (x8 - 11 * ones)
+            g12 -= rl & c214
     l = high ^ r
     if l:
-        lr = l & c13
+        lr = l & c14
         if lr:
-            g3 -= lr
+            g1 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c69
-            if llr:
-                g1 -= llr
+            llr = ll & c63
             lll = ll ^ llr
             if lll:
                 lllr = lll & c27
                 if lllr:
-                    g15 += lllr
+                    g17 += lllr
+                    g15 -= lllr & c145
                 llll = lll ^ lllr
                 if llll:
-                    g10 += llll & c223
-    r = high & c23
+                    g11 += llll & c222
+    r = high & c24
     if r:
-        g24 += r
-        rr = r & c143
+        g20 -= r
+        rr = r & c138
         if rr:
-            g5 += rr
+            g30 += rr
+            g13 += rr & c0
         rl = r ^ rr
         if rl:
-            g19 -= rl & c235
-    l = high ^ r
-    if l:
-        lr = l & c102
-        if lr:
-            g3 += lr
-            lrr = lr & c253
-            if lrr:
-                g13 += lrr
-                lrrr = lrr & c248
-                if lrrr:
-                    g19 += lrrr
-                    lrrrr = lrrr & c118
-                    if lrrrr:
-                        g47 -= lrrrr
-                        g41 += lrrrr & c139
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g35 -= lrrrl & c132
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g13 += lrrl & c233
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c174
-                if lrlr:
-                    g2 += lrlr
-                    g15 += lrlr & c0
-        ll = l ^ lr
-        if ll:
-            llr = ll & c142
-            if llr:
-                g6 += llr
-                llrr = llr & c244
-                if llrr:
-                    g4 += llrr
-                    g13 += llrr & c99
-    r = high & c40
-    if r:
-        g7 -= r
-        rr = r & c0
-        if rr:
-            g21 += rr
-            rrr = rr & c97
-            if rrr:
-                g17 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c70
-                if rrlr:
-                    g57 -= rrlr
-                    rrlrr = rrlr & c238
-                    if rrlrr:
-                        g56 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g41 += rrlrl & c164
-        rl = r ^ rr
-        if rl:
-            g18 += rl & c274
-    l = high ^ r
-    if l:
-        lr = l & c210
-        if lr:
-            g10 -= lr
-            lrr = lr & c152
-            if lrr:
-                g14 += lrr
-                g17 -= lrr & (x9 - 420 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c12
-                if lrlr:
-                    g6 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c158
-                    if lrllr:
-                        g15 += lrllr
-                        lrllrr = lrllr & c72
-                        if lrllrr:
-                            g13 -= lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            g8 += lrllrl & c110
-        ll = l ^ lr
-        if ll:
-            g14 -= ll & c90
-    r = high & c52
-    if r:
-        g22 += r
-        rr = r & c312
-        if rr:
-            g35 -= rr
-            rrr = rr & c313
-            if rrr:
-                g28 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g35 += rrl & (x12 - 20 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c152
+            rlr = rl & c235
             if rlr:
-                g50 -= rlr
-                g42 += rlr & c305
+                g17 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c16
+                rllr = rll & c165
                 if rllr:
-                    g24 -= rllr
+                    g45 += rllr
+                    g22 -= rllr & c292
                 rlll = rll ^ rllr
                 if rlll:
-                    g9 -= rlll & c96
+                    g49 += rlll & c98
     l = high ^ r
     if l:
-        lr = l & c101
+        lr = l & c91
+        if lr:
+            lrr = lr & c249
+            if lrr:
+                g3 += lrr
+                lrrr = lrr & c229
+                if lrrr:
+                    g8 += lrrr
+                    lrrrr = lrrr & c246
+                    if lrrrr:
+                        g18 -= lrrrr
+                        g30 += lrrrr & c113
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c149
+                        if lrrrlr:
+                            g8 += lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g32 -= lrrrll & c294
+            lrl = lr ^ lrr
+            if lrl:
+                g13 += lrl & c169
+    r = high & (x4 - 2045 * ones)
+    if r:
+        g1 -= r
+        rr = r & c0
+        if rr:
+            g16 += rr
+            rrr = rr & c64
+            if rrr:
+                g9 -= rrr
+                g32 -= rrr & (x18 - 1059 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                g12 -= rrl & c275
+    l = high ^ r
+    if l:
+        lr = l & c205
+        if lr:
+            g17 += lr
+            lrr = lr & c145
+            if lrr:
+                g10 -= lrr
+                g19 -= lrr & c71
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c13
+                if lrlr:
+                    g20 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c239
+                    if lrllr:
+                        g23 -= lrllr
+                        lrllrr = lrllr & c149
+                        if lrllrr:
+                            g7 += lrllrr
+                            lrllrrr = lrllrr & c103
+                            if lrllrrr:
+                                g13 += lrllrrr
+                            lrllrrl = lrllrr ^ lrllrrr
+                            if lrllrrl:
+                                g10 += lrllrrl & c113
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g29 -= lrlll & c80
+        ll = l ^ lr
+        if ll:
+            g13 -= ll & (x10 - 401 * ones)
+    r = high & c49
+    if r:
+        g21 += r
+        rr = r & c311
+        if rr:
+            g7 -= rr
+            rrr = rr & c241
+            if rrr:
+                g10 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c216
+                if rrlr:
+                    g16 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g25 -= rrll & c214
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c145
+            if rlr:
+                g47 -= rlr
+                g41 += rlr & c306
+            rll = rl ^ rlr
+            if rll:
+                g23 -= rll & c17
+    l = high ^ r
+    if l:
+        lr = l & c92
         if lr:
             g3 += lr
-            lrr = lr & c16
+            lrr = lr & c17
             if lrr:
                 g8 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c251
+                lrlr = lrl & c248
                 if lrlr:
                     g18 += lrlr
-                    lrlrr = lrlr & c248
+                    lrlrr = lrlr & c245
                     if lrlrr:
-                        g2 += lrlrr
-                        lrlrrr = lrlrr & c118
+                        g4 += lrlrr
+                        lrlrrr = lrlrr & c113
                         if lrlrrr:
-                            g9 -= lrlrrr
+                            g11 -= lrlrrr
                         lrlrrl = lrlrr ^ lrlrrr
                         if lrlrrl:
-                            g30 -= lrlrrl & c132
+                            g32 -= lrlrrl & c126
                     lrlrl = lrlr ^ lrlrr
                     if lrlrl:
-                        g17 -= lrlrl & c218
-    r = high & c21
+                        g16 -= lrlrl & c215
+    r = high & c22
     if r:
-        g7 += r
-        rr = r & c152
+        g19 += r
+        rr = r & c95
         if rr:
-            g7 -= rr
-            g19 += rr & c154
+            g5 -= rr
+            g12 += rr & c197
         rl = r ^ rr
         if rl:
-            rlr = rl & c64
+            rlr = rl & c239
             if rlr:
-                g3 += rlr
+                g2 += rlr
+                rlrr = rlr & c145
+                if rlrr:
+                    g3 += rlrr
+                    g24 -= rlrr & (x31 - 107 * ones)
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c49
-                if rllr:
-                    g19 += rllr
-                    rllrr = rllr & c126
-                    if rllrr:
-                        g20 -= rllrr
-                        g16 += rllrr & c243
+                g24 -= rll & c116
     l = high ^ r
     if l:
-        lr = l & c59
+        lr = l & c205
         if lr:
-            g4 += lr
-            lrr = lr & c274
+            g27 += lr
+            lrr = lr & c56
             if lrr:
-                g6 -= lrr
-                g19 += lrr & c158
-        ll = l ^ lr
-        if ll:
-            llr = ll & c210
-            if llr:
-                g28 += llr
-                llrr = llr & c236
-                if llrr:
-                    g22 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c181
-                    if llrlr:
-                        g8 -= llrlr
-                        g17 -= llrlr & c152
-            lll = ll ^ llr
-            if lll:
-                g38 += lll & (x17 - 1198 * ones)
-    r = high & c20
+                g23 -= lrr
+                lrrr = lrr & c271
+                if lrrr:
+                    g7 -= lrrr
+                    g20 += lrrr & c149
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c236
+                if lrlr:
+                    g22 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (x21 - 177 * ones)
+                    if lrllr:
+                        g18 -= lrllr
+                        lrllrr = lrllr & c145
+                        if lrllrr:
+                            g7 -= lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g13 += lrllrl & c229
+    r = high & (x3 - 669 * ones)
     if r:
-        g15 += r
-        rr = r & c142
+        g16 += r
+        rr = r & c137
         if rr:
-            g4 += rr
-            rrr = rr & c16
+            g7 -= rr
+            rrr = rr & c17
             if rrr:
-                g20 -= rrr
+                g9 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c14
+                rrlr = rrl & c86
                 if rrlr:
-                    g12 -= rrlr
+                    g8 -= rrlr
+                    g18 += rrlr & c218
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c70
+                    rrllr = rrll & c46
                     if rrllr:
-                        g3 += rrllr
-                        rrllrr = rrllr & c60
+                        g19 += rrllr
+                        rrllrr = rrllr & c223
                         if rrllrr:
-                            g26 -= rrllrr
-                            g35 += rrllrr & c274
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c295
-                        if rrlllr:
-                            g3 += rrlllr
-                            g33 -= rrlllr & c205
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g8 += rrllll & c133
+                            g4 -= rrllrr
+                            g12 -= rrllrr & c62
         rl = r ^ rr
         if rl:
-            rlr = rl & c225
+            rlr = rl & c222
             if rlr:
                 g20 -= rlr
-                g26 += rlr & c214
+                g25 += rlr & c208
     l = high ^ r
     if l:
-        lr = l & c210
+        lr = l & c205
         if lr:
-            g17 += lr
-            lrr = lr & c59
+            g15 += lr
+            lrr = lr & c57
             if lrr:
-                g18 -= lrr
-                g10 += lrr & c143
-    r = high & c112
+                g8 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c220
+                if lrlr:
+                    g6 -= lrlr
+                    g12 += lrlr & c240
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g18 -= lrll & c85
+    r = high & c104
     if r:
-        g6 += r
+        g5 -= r
         rr = r & c295
         if rr:
-            g18 += rr
-            rrr = rr & (high if x32 >= 291 else 0)
+            g29 += rr
+            rrr = rr & (high if x32 >= 288 else 0)
             if rrr:
-                g31 -= rrr
-                rrrr = rrr & c236
-                if rrrr:
-                    g8 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g24 += rrrl & (x15 - 1054 * ones)
+                g30 -= rrr
+                g30 += rrr & (x18 - 1001 * ones)
         rl = r ^ rr
         if rl:
             rlr = rl & c0
             if rlr:
-                g18 += rlr
+                g29 += rlr
             rll = rl ^ rlr
             if rll:
-                g21 += rll & c275
+                rllr = rll & c272
+                if rllr:
+                    g32 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g17 += rlll & c207
     l = high ^ r
     if l:
         lr = l & c0
         if lr:
-            lrr = lr & c103
-            if lrr:
-                g10 += lrr
-                lrrr = lrr & c119
-                if lrrr:
-                    g12 += lrrr
-                    g14 -= lrrr & c71
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c210
-                if lrlr:
-                    g7 += lrlr
-                    lrlrr = lrlr & c68
-                    if lrlrr:
-                        g1 -= lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g11 += lrlrl & c99
-        ll = l ^ lr
-        if ll:
-            g11 += ll & c273
-    r = high & c60
-    if r:
-        g7 += r
-        rr = r & c69
-        if rr:
-            g5 -= rr
-            g24 += rr & c314
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c16
-            if rlr:
-                g6 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c0
-                if rllr:
-                    g5 += rllr
-                    rllrr = rllr & c166
-                    if rllrr:
-                        g10 -= rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g10 += rllrl & c26
-    l = high ^ r
-    if l:
-        lr = l & c209
-        if lr:
-            g7 += lr
-            lrr = lr & c85
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c295
-                if lrlr:
-                    g14 += lrlr
-                    g20 -= lrlr & (x14 - 1114 * ones)
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c33
-                    if lrllr:
-                        g22 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g16 += lrlll & c139
-        ll = l ^ lr
-        if ll:
-            llr = ll & c125
-            if llr:
-                g4 -= llr
-            lll = ll ^ llr
-            if lll:
-                g18 += lll & c0
-    r = high & c23
-    if r:
-        g18 += r
-        rr = r & c127
-        if rr:
-            g37 -= rr
-            g28 += rr & c141
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c63
-            if rlr:
-                g4 -= rlr
-                g17 -= rlr & c90
-            rll = rl ^ rlr
-            if rll:
-                g24 -= rll & c15
-    l = high ^ r
-    if l:
-        lr = l & c96
-        if lr:
             g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c59
-            if llr:
-                g14 += llr
-                llrr = llr & c144
-                if llrr:
-                    g8 -= llrr
-                    llrrr = llrr & c201
-                    if llrrr:
-                        g11 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c286
-                        if llrrlr:
-                            g9 -= llrrlr
-                        llrrll = llrrl ^ llrrlr
-                        if llrrll:
-                            g7 += llrrll & c254
-                llrl = llr ^ llrr
-                if llrl:
-                    g21 -= llrl & c87
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c13
-                if lllr:
-                    g1 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g15 += llll & c250
-    r = high & c112
-    if r:
-        g1 += r
-        rr = r & c0
-        if rr:
-            g17 += rr
-            rrr = rr & c277
-            if rrr:
-                g110 -= rrr
-                rrrr = rrr & (high if x32 >= 191 else 0)
-                if rrrr:
-                    g106 += rrrr
-                    g32 -= rrrr & c166
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c273
-    l = high ^ r
-    if l:
-        lr = l & c173
-        if lr:
-            g1 -= lr
-            lrr = lr & c209
+            lrr = lr & c93
             if lrr:
-                g20 -= lrr
-                lrrr = lrr & c16
+                g17 += lrr
+                lrrr = lrr & (x8 - 5 * ones)
                 if lrrr:
-                    g17 += lrrr
+                    g11 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c142
+                    lrrlr = lrrl & c114
                     if lrrlr:
-                        g27 += lrrlr
-                        lrrlrr = lrrlr & c0
-                        if lrrlrr:
-                            g18 += lrrlrr
-                            lrrlrrr = lrrlrr & c179
-                            if lrrlrrr:
-                                g25 -= lrrlrrr
-                                lrrlrrrr = lrrlrrr & c232
-                                if lrrlrrrr:
-                                    g17 += lrrlrrrr
-                                lrrlrrrl = lrrlrrr ^ lrrlrrrr
-                                if lrrlrrrl:
-                                    g19 += lrrlrrrl & c213
+                        g1 += lrrlr
+                        g9 += lrrlr & c208
                     lrrll = lrrl ^ lrrlr
                     if lrrll:
-                        g30 += lrrll & c305
-    r = high & c101
+                        g21 -= lrrll & (x26 - 1022 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g12 += lrl & c205
+        ll = l ^ lr
+        if ll:
+            g11 += ll & c270
+    r = high & c32
     if r:
-        g4 += r
-        rr = r & c16
+        g20 += r
+        rr = r & c295
         if rr:
-            g3 -= rr
+            rrr = rr & c121
+            if rrr:
+                g34 -= rrr
+                g36 += rrr & (x26 - 1047 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c71
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c0
-                if rllr:
-                    g9 += rllr
-                    rllrr = rllr & c139
-                    if rllrr:
-                        g8 += rllrr
-                        rllrrr = rllrr & c129
-                        if rllrrr:
-                            g2 -= rllrrr
-                            g28 -= rllrrr & c295
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            rllrrlr = rllrrl & c107
-                            if rllrrlr:
-                                g24 -= rllrrlr
-                                g22 += rllrrlr & c67
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g26 -= rllrl & c124
-                rlll = rll ^ rllr
-                if rlll:
-                    g13 += rlll & c273
+            g26 -= rl & c61
     l = high ^ r
     if l:
-        lr = l & c183
+        lr = l & c204
+        if lr:
+            g17 += lr
+            lrr = lr & c138
+            if lrr:
+                g8 += lrr
+                lrrr = lrr & c17
+                if lrrr:
+                    g27 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c0
+                    if lrrlr:
+                        g8 -= lrrlr
+                        g9 -= lrrlr & c76
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c285
+                        if lrrllr:
+                            g26 -= lrrllr
+                            g13 += lrrllr & c270
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c236
+                if lrlr:
+                    g26 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (x9 - 420 * ones)
+                    if lrllr:
+                        g22 -= lrllr
+                        g17 += lrllr & c271
+    r = high & c24
+    if r:
+        g20 += r
+        rr = r & c184
+        if rr:
+            g31 -= rr
+            g22 += rr & (x19 - 825 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x14 - 1113 * ones)
+            if rlr:
+                g13 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c16
+                if rllr:
+                    g25 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g17 -= rlll & c61
+    l = high ^ r
+    if l:
+        lr = l & c88
         if lr:
             g1 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c142
+            llr = ll & c56
             if llr:
-                g22 += llr
-                llrr = llr & c287
+                g18 += llr
+                llrr = llr & c137
                 if llrr:
-                    g23 -= llrr
-                    g12 += llrr & c222
-    r = high & c19
-    if r:
-        g9 -= r
-        rr = r & c91
-        if rr:
-            g11 -= rr
-            rrr = rr & c170
-            if rrr:
-                g25 += rrr
-                rrrr = rrr & c180
-                if rrrr:
-                    g7 -= rrrr
-                    rrrrr = rrrr & c13
-                    if rrrrr:
-                        g11 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c166
-                        if rrrrlr:
-                            g1 += rrrrlr
-                            g27 -= rrrrlr & c199
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x25 - 62 * ones)
-            if rlr:
-                g15 += rlr & c49
-    l = high ^ r
-    if l:
-        lr = l & c57
-        if lr:
-            g13 -= lr
-            lrr = lr & c96
-            if lrr:
-                g3 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c65
-                if lrlr:
-                    g4 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c233
-                    if lrllr:
-                        g5 += lrllr
-                        g8 += lrllr & c265
-        ll = l ^ lr
-        if ll:
-            g17 -= ll & c236
-    r = high & c53
-    if r:
-        g8 += r
-        rr = r & c63
-        if rr:
-            g2 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c143
-            if rlr:
-                g13 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g16 += rll & c213
-    l = high ^ r
-    if l:
-        lr = l & c103
-        if lr:
-            g4 += lr
-            lrr = lr & c248
-            if lrr:
-                g2 -= lrr
-                g14 += lrr & c118
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c252
-                if lrlr:
-                    g19 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g14 += lrll & c106
-        ll = l ^ lr
-        if ll:
-            llr = ll & c172
-            if llr:
-                g2 += llr
-                llrr = llr & c210
-                if llrr:
-                    g18 += llrr
-                    llrrr = llrr & c181
+                    g15 -= llrr
+                    llrrr = llrr & c195
                     if llrrr:
-                        g19 -= llrrr
-                        llrrrr = llrrr & c144
-                        if llrrrr:
-                            g3 += llrrrr
-                            llrrrrr = llrrrr & c213
-                            if llrrrrr:
-                                g18 += llrrrrr
-                            llrrrrl = llrrrr ^ llrrrrr
-                            if llrrrrl:
-                                g11 += llrrrrl & c244
-    r = high & c13
-    if r:
-        g36 += r
-        rr = r & c313
-        if rr:
-            g3 += rr
-        rl = r ^ rr
-        if rl:
-            g21 -= rl & c287
-    l = high ^ r
-    if l:
-        lr = l & c97
-        if lr:
-            g17 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c60
-            if llr:
-                g34 += llr
-                llrr = llr & c238
-                if llrr:
-                    g11 -= llrr
-                    llrrr = llrr & c285
-                    if llrrr:
-                        g7 -= llrrr
+                        g6 -= llrrr
                     llrrl = llrr ^ llrrr
                     if llrrl:
-                        g10 += llrrl & c292
+                        llrrlr = llrrl & c250
+                        if llrrlr:
+                            g11 += llrrlr
+                            g14 -= llrrlr & c284
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c88
-                    if llrlr:
-                        g28 -= llrlr
-                        g24 += llrlr & c314
+                    g24 -= llrl & c79
             lll = ll ^ llr
             if lll:
-                lllr = lll & c295
+                lllr = lll & c247
                 if lllr:
-                    g15 += lllr
-                    lllrr = lllr & c200
-                    if lllrr:
-                        g12 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g33 -= lllrl & c117
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & (x22 - 185 * ones)
-                    if llllr:
-                        g32 += llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g26 += lllll & c158
-    r = high & c22
+                    g18 += lllr
+                    g10 -= lllr & c12
+    r = high & c104
     if r:
-        g2 -= r
-        rr = r & c80
+        g9 += r
+        rr = r & c208
         if rr:
-            g39 -= rr
-            rrr = rr & c142
-            if rrr:
-                g32 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g27 += rrl & c305
+            g15 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c190
+            rlr = rl & c264
             if rlr:
-                g4 -= rlr
-                g30 -= rlr & c312
+                g2 += rlr
+                g35 -= rlr & (x12 - 64 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g10 += rll & c0
     l = high ^ r
     if l:
-        lr = l & c274
+        lr = l & c137
         if lr:
-            g25 -= lr
-            lrr = lr & c298
+            g16 += lr
+            lrr = lr & c0
             if lrr:
-                g1 += lrr
-                lrrr = lrr & c118
+                g8 -= lrr
+                lrrr = lrr & c17
                 if lrrr:
-                    g17 += lrrr
-                    g11 -= lrrr & c286
+                    g10 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c169
+                    if lrrlr:
+                        g15 += lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & (x16 - 1095 * ones)
+                        if lrrllr:
+                            g9 -= lrrllr
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            lrrlllr = lrrlll & c229
+                            if lrrlllr:
+                                g1 -= lrrlllr
+                                lrrlllrr = lrrlllr & c205
+                                if lrrlllrr:
+                                    g13 += lrrlllrr
+                                    g25 -= lrrlllrr & c276
             lrl = lr ^ lrr
             if lrl:
-                g25 += lrl & c149
+                g14 -= lrl & c9
         ll = l ^ lr
         if ll:
-            llr = ll & c152
-            if llr:
-                g27 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c72
-                if lllr:
-                    g24 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c278
-                    if llllr:
-                        g8 -= llllr
-                        g8 -= llllr & c179
-    r = high & c23
+            g22 += ll & c195
+    r = high & c91
     if r:
-        g4 += r
-        rr = r & c127
+        g1 -= r
+        rr = r & c64
         if rr:
-            g5 -= rr
-            rrr = rr & c243
-            if rrr:
-                g24 += rrr
-                rrrr = rrr & c304
-                if rrrr:
-                    g28 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c256
-                    if rrrlr:
-                        g2 += rrrlr
-                        rrrlrr = rrrlr & c158
-                        if rrrlrr:
-                            g11 -= rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g61 -= rrrlrl & c199
+            g9 += rr
+            g14 -= rr & c116
         rl = r ^ rr
         if rl:
-            g16 += rl & c131
+            rlr = rl & c17
+            if rlr:
+                g4 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c0
+                if rllr:
+                    g12 += rllr
+                    rllrr = rllr & c295
+                    if rllrr:
+                        g22 -= rllrr
+                        rllrrr = rllrr & c194
+                        if rllrrr:
+                            g26 += rllrrr
+                            g30 -= rllrrr & (x19 - 1114 * ones)
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c135
+                        if rllrlr:
+                            rllrlrr = rllrlr & c114
+                            if rllrlrr:
+                                g6 += rllrlrr
+                                g17 -= rllrlrr & c5
+                            rllrlrl = rllrlr ^ rllrlrr
+                            if rllrlrl:
+                                g21 -= rllrlrl & c195
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            g29 -= rllrll & (x14 - 1031 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    g12 += rlll & c270
+    l = high ^ r
+    if l:
+        g13 += l & c169
+    r = high & c20
+    if r:
+        g7 += r
+        rr = r & c14
+        if rr:
+            g16 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c80
+            if rlr:
+                g23 -= rlr
+                rlrr = rlr & c165
+                if rlrr:
+                    g23 += rlrr
+                    rlrrr = rlrr & c235
+                    if rlrrr:
+                        g32 -= rlrrr
+                        rlrrrr = rlrrr & c149
+                        if rlrrrr:
+                            g2 -= rlrrrr
+                            g25 += rlrrrr & (x24 - 7 * ones)
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c184
+                        if rlrrlr:
+                            g5 -= rlrrlr
+                            rlrrlrr = rlrrlr & c53
+                            if rlrrlrr:
+                                g60 -= rlrrlrr
+                            rlrrlrl = rlrrlr ^ rlrrlrr
+                            if rlrrlrl:
+                                g21 -= rlrrlrl & c58
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g7 -= rlrrll & c73
+    l = high ^ r
+    if l:
+        lr = l & c54
+        if lr:
+            g17 -= lr
+            lrr = lr & c166
+            if lrr:
+                g10 += lrr
+                g9 -= lrr & c88
+        ll = l ^ lr
+        if ll:
+            g16 -= ll & c236
+    r = high & c50
+    if r:
+        g11 += r
+        rr = r & c59
+        if rr:
+            g7 -= rr
+        rl = r ^ rr
+        if rl:
+            g8 += rl & c138
+    l = high ^ r
+    if l:
+        lr = l & (x26 - 21 * ones)
+        if lr:
+            lrr = lr & c166
+            if lrr:
+                g17 += lrr
+                lrrr = lrr & c17
+                if lrrr:
+                    g18 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c77
+                    if lrrlr:
+                        g15 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c245
+                        if lrrllr:
+                            g29 -= lrrllr
+                            lrrllrr = lrrllr & c137
+                            if lrrllrr:
+                                g10 += lrrllrr
+                                lrrllrrr = lrrllrr & c71
+                                if lrrllrrr:
+                                    g18 += lrrllrrr
+                                lrrllrrl = lrrllrr ^ lrrllrrr
+                                if lrrllrrl:
+                                    g16 += lrrllrrl & c113
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            lrrlllr = lrrlll & c95
+                            if lrrlllr:
+                                g4 += lrrlllr
+                            lrrllll = lrrlll ^ lrrlllr
+                            if lrrllll:
+                                lrrllllr = lrrllll & c243
+                                if lrrllllr:
+                                    g1 += lrrllllr
+                                lrrlllll = lrrllll ^ lrrllllr
+                                if lrrlllll:
+                                    g11 -= lrrlllll & (high if x36 >= 434 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                g15 += lrl & c98
+    r = high & c50
+    if r:
+        g28 -= r
+        rr = r & c149
+        if rr:
+            g28 += rr
+        rl = r ^ rr
+        if rl:
+            g23 += rl & c189
+    l = high ^ r
+    if l:
+        lr = l & c314
+        if lr:
+            g8 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c46
+            if llr:
+                g22 += llr
+                llrr = llr & c95
+                if llrr:
+                    g32 -= llrr
+                    llrrr = llrr & c245
+                    if llrrr:
+                        g2 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g13 += llrrl & c248
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c239
+                    if llrlr:
+                        g25 -= llrlr
+                        llrlrr = llrlr & c295
+                        if llrlrr:
+                            g9 -= llrlrr
+                            g40 -= llrlrr & c200
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            llrlrlr = llrlrl & c14
+                            if llrlrlr:
+                                g13 -= llrlrlr
+                            llrlrll = llrlrl ^ llrlrlr
+                            if llrlrll:
+                                g10 -= llrlrll & c88
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g42 -= llrll & c79
+            lll = ll ^ llr
+            if lll:
+                g16 -= lll & c285
+    r = high & c23
+    if r:
+        g5 -= r
+        rr = r & c74
+        if rr:
+            g34 -= rr
+            rrr = rr & c137
+            if rrr:
+                g29 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g24 += rrl & c306
+    l = high ^ r
+    if l:
+        lr = l & c271
+        if lr:
+            g24 -= lr
+            lrr = lr & c300
+            if lrr:
+                g1 -= lrr
+                lrrr = lrr & c113
+                if lrrr:
+                    g18 += lrrr
+                    lrrrr = lrrr & c284
+                    if lrrrr:
+                        g27 -= lrrrr
+                        lrrrrr = lrrrr & c305
+                        if lrrrrr:
+                            g33 += lrrrrr
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g34 += lrrrrl & (x16 - 1001 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g23 += lrl & (x17 - 79 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c145
+            if llr:
+                g28 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c66
+                if lllr:
+                    g25 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c277
+                    if llllr:
+                        g9 -= llllr
+                        g8 -= llllr & c174
+    r = high & c24
+    if r:
+        g2 += r
+        rr = r & c121
+        if rr:
+            g4 -= rr
+            rrr = rr & c242
+            if rrr:
+                g19 += rrr
+                rrrr = rrr & c305
+                if rrrr:
+                    g9 += rrrr
+                    rrrrr = rrrr & c261
+                    if rrrrr:
+                        g31 -= rrrrr
+                        g78 -= rrrrr & c254
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c125
+            if rlr:
+                g2 += rlr
+                g16 += rlr & (x25 - 12 * ones)
     l = high ^ r
     if l:
         lr = l & c314
@@ -1665,10 +1657,10 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
             g26 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c142
+            llr = ll & c137
             if llr:
                 g9 += llr
-                llrr = llr & c12
+                llrr = llr & c13
                 if llrr:
                     g2 -= llrr
                 llrl = llr ^ llrr
@@ -1678,2147 +1670,2129 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                         g8 -= llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        g7 += llrll & c99
+                        g7 += llrll & c90
             lll = ll ^ llr
             if lll:
-                lllr = lll & c201
+                lllr = lll & c109
                 if lllr:
                     g24 += lllr
                 llll = lll ^ lllr
                 if llll:
-                    g22 += llll & c116
-    r = high & c108
+                    g18 += llll & c195
+    r = high & c101
     if r:
-        g33 -= r
-        rr = r & c11
+        g36 -= r
+        rr = r & c14
         if rr:
-            g30 += rr
-            rrr = rr & (x4 - 3457 * ones)
-            if rrr:
-                g13 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g6 += rrl & c188
+            g35 += rr
+            g22 += rr & c313
         rl = r ^ rr
         if rl:
-            rlr = rl & c190
+            rlr = rl & c184
             if rlr:
                 g43 += rlr
-                rlrr = rlr & c308
-                if rlrr:
-                    g21 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g32 -= rlrl & (x5 - 7902 * ones)
+                g18 -= rlr & c308
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c97
+                rllr = rll & c88
                 if rllr:
-                    g35 += rllr
+                    g36 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c114
+                    rlllr = rlll & c107
                     if rlllr:
-                        g49 += rlllr
-                        rlllrr = rlllr & c129
+                        g51 += rlllr
+                        rlllrr = rlllr & c123
                         if rlllrr:
-                            g1 += rlllrr
-                            g35 -= rlllrr & c301
+                            g3 += rlllrr
+                            g39 -= rlllrr & c302
                     rllll = rlll ^ rlllr
                     if rllll:
-                        rllllr = rllll & c305
+                        rllllr = rllll & c306
                         if rllllr:
-                            g33 += rllllr
-                            rllllrr = rllllr & c250
+                            g48 += rllllr
+                            rllllrr = rllllr & c307
                             if rllllrr:
-                                g11 += rllllrr
-                                g17 -= rllllrr & (x19 - 1114 * ones)
+                                rllllrrr = rllllrr & c254
+                                if rllllrrr:
+                                    g17 -= rllllrrr
+                                rllllrrl = rllllrr ^ rllllrrr
+                                if rllllrrl:
+                                    rllllrrlr = rllllrrl & c249
+                                    if rllllrrlr:
+                                        g2 += rllllrrlr
+                                    rllllrrll = rllllrrl ^ rllllrrlr
+                                    if rllllrrll:
+                                        g14 -= rllllrrll & c116
                         rlllll = rllll ^ rllllr
                         if rlllll:
-                            g36 += rlllll & c253
-    r = high & c16
+                            g40 += rlllll & c250
+    r = high & c54
     if r:
-        g15 -= r
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g14 += lr
-            lrr = lr & c103
-            if lrr:
-                g9 -= lrr
-                lrrr = lrr & c59
-                if lrrr:
-                    g1 -= lrrr
-                    lrrrr = lrrr & c222
-                    if lrrrr:
-                        g12 -= lrrrr
-                        g14 += lrrrr & c258
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c238
-                if lrlr:
-                    g11 -= lrlr
-                    lrlrr = lrlr & c255
-                    if lrlrr:
-                        g4 -= lrlrr
-                        lrlrrr = lrlrr & c166
-                        if lrlrrr:
-                            g20 -= lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            lrlrrlr = lrlrrl & c218
-                            if lrlrrlr:
-                                g3 -= lrlrrlr
-                                g17 -= lrlrrlr & c200
-                            lrlrrll = lrlrrl ^ lrlrrlr
-                            if lrlrrll:
-                                g11 -= lrlrrll & c195
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c220
-                    if lrllr:
-                        g1 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g30 -= lrlll & c192
-        ll = l ^ lr
-        if ll:
-            g11 -= ll & c9
-    r = high & c172
-    if r:
-        g17 -= r
-        rr = r & c16
+        g18 -= r
+        rr = r & c0
         if rr:
-            g8 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c218
-            if rlr:
-                g2 += rlr
-                rlrr = rlr & c219
-                if rlrr:
-                    g14 += rlrr
-                    g20 += rlrr & c312
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c248
-                if rllr:
-                    g14 += rllr
-                    g14 += rllr & c54
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c305
-                    if rlllr:
-                        g13 += rlllr
-                        rlllrr = rlllr & c237
-                        if rlllrr:
-                            g12 += rlllrr
-                            rlllrrr = rlllrr & (high if x36 >= 694 else 0)
-                            if rlllrrr:
-                                g3 -= rlllrrr
-                                rlllrrrr = rlllrrr & c267
-                                if rlllrrrr:
-                                    g1 -= rlllrrrr
-                                    rlllrrrrr = rlllrrrr & c313
-                                    if rlllrrrrr:
-                                        g11 += rlllrrrrr
-                                    rlllrrrrl = rlllrrrr ^ rlllrrrrr
-                                    if rlllrrrrl:
-                                        g31 -= rlllrrrrl & (high if x37 >= 2 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c80
-        if lr:
-            g4 -= lr
-            g12 -= lr & c308
-    r = high & c49
-    if r:
-        g9 -= r
-        rr = r & c141
-        if rr:
-            g21 += rr
-            rrr = rr & (x20 - 1001 * ones)
+            g12 += rr
+            rrr = rr & c62
             if rrr:
-                g3 += rrr
+                g4 += rrr
+                rrrr = rrr & c98
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c240
+                    if rrrlr:
+                        g3 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g18 -= rrrll & (x27 - 14 * ones)
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c91
+                rrlr = rrl & c17
                 if rrlr:
                     g12 -= rrlr
-                    rrlrr = rrlr & c242
-                    if rrlrr:
-                        g14 += rrlrr
-                        rrlrrr = rrlrr & c97
-                        if rrlrrr:
-                            g13 -= rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            rrlrrlr = rrlrrl & c282
-                            if rrlrrlr:
-                                g6 += rrlrrlr
-                                rrlrrlrr = rrlrrlr & c158
-                                if rrlrrlrr:
-                                    g13 -= rrlrrlrr
-                                rrlrrlrl = rrlrrlr ^ rrlrrlrr
-                                if rrlrrlrl:
-                                    g39 -= rrlrrlrl & c199
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c46
-                        if rrlrlr:
-                            g17 += rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g14 -= rrlrll & c190
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g10 -= rrll & c201
+                    rrllr = rrll & c245
+                    if rrllr:
+                        g1 -= rrllr
+                        rrllrr = rrllr & c133
+                        if rrllrr:
+                            g21 -= rrllrr
+                            g31 += rrllrr & c113
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c92
+                        if rrlllr:
+                            g7 += rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g13 -= rrllll & c190
         rl = r ^ rr
         if rl:
-            rlr = rl & c201
-            if rlr:
-                g28 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c285
-                if rllr:
-                    g2 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g17 += rlll & c132
-    r = high & c19
-    if r:
-        g2 += r
-        rr = r & c295
-        if rr:
-            g23 -= rr
-            rrr = rr & c200
-            if rrr:
-                g32 += rrr
-                rrrr = rrr & c277
-                if rrrr:
-                    g11 -= rrrr
-                    rrrrr = rrrr & c256
-                    if rrrrr:
-                        g20 -= rrrrr
-                        g66 -= rrrrr & c116
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c14
-            if rlr:
-                g13 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (high if x35 >= 16630 else 0)
-                if rllr:
-                    g3 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c226
-                    if rlllr:
-                        rlllrr = rlllr & c291
-                        if rlllrr:
-                            g2 -= rlllrr
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            g13 -= rlllrl & c75
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g18 -= rllll & c85
+            g8 += rl & c46
     l = high ^ r
     if l:
-        lr = l & c275
-        if lr:
-            g6 += lr
-            g13 -= lr & c298
-        ll = l ^ lr
-        if ll:
-            g10 -= ll & c287
-    r = high & c16
-    if r:
-        g26 -= r
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g20 -= lr
-            lrr = lr & c295
-            if lrr:
-                g15 += lrr
-                lrrr = lrr & c236
-                if lrrr:
-                    g34 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g18 -= lrrl & c182
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c19
-                if lrlr:
-                    g13 += lrlr
-                    lrlrr = lrlr & c88
-                    if lrlrr:
-                        g7 -= lrlrr
-                        lrlrrr = lrlrr & c238
-                        if lrlrrr:
-                            g2 += lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            lrlrrlr = lrlrrl & c291
-                            if lrlrrlr:
-                                g16 -= lrlrrlr
-                                g30 += lrlrrlr & c180
-                            lrlrrll = lrlrrl ^ lrlrrlr
-                            if lrlrrll:
-                                g20 -= lrlrrll & c69
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g9 += lrll & c275
-        ll = l ^ lr
-        if ll:
-            llr = ll & c273
-            if llr:
-                g15 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c287
-                if lllr:
-                    g26 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g26 -= llll & c307
-    r = high & c209
-    if r:
-        g18 += r
-        rr = r & c57
-        if rr:
-            g6 -= rr
-            rrr = rr & c143
-            if rrr:
-                g3 += rrr
-                rrrr = rrr & c201
-                if rrrr:
-                    g2 += rrrr
-                    g21 -= rrrr & (x30 - 143 * ones)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c314
-                    if rrrlr:
-                        g12 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c312
-                        if rrrllr:
-                            g13 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c84
-                            if rrrlllr:
-                                g17 -= rrrlllr
-                                g13 += rrrlllr & c223
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c201
-                if rrlr:
-                    g12 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g11 -= rrll & c121
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c277
-            if rlr:
-                g22 -= rlr & c301
-    l = high ^ r
-    if l:
-        lr = l & c123
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c0
-    r = high & c172
-    if r:
-        g6 -= r
-        rr = r & c97
-        if rr:
-            g3 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c14
-            if rlr:
-                g4 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c189
-                if rllr:
-                    g20 -= rllr
-                    rllrr = rllr & c154
-                    if rllrr:
-                        g35 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c158
-                        if rllrlr:
-                            g11 -= rllrlr
-                            g31 += rllrlr & c173
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c152
-                    if rlllr:
-                        g17 += rlllr
-                        rlllrr = rlllr & c88
-                        if rlllrr:
-                            g18 -= rlllrr
-                            g18 -= rlllrr & c285
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c160
-                        if rllllr:
-                            g12 += rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & c286
-                            if rlllllr:
-                                g3 -= rlllllr
-                            rllllll = rlllll ^ rlllllr
-                            if rllllll:
-                                g6 += rllllll & c204
-    l = high ^ r
-    if l:
-        lr = l & c89
-        if lr:
-            g15 -= lr
-            g12 += lr & c32
-    r = high & c209
-    if r:
-        g14 += r
-        rr = r & c287
-        if rr:
-            rrr = rr & c290
-            if rrr:
-                g8 -= rrr
-                rrrr = rrr & c295
-                if rrrr:
-                    g21 += rrrr
-                    rrrrr = rrrr & c275
-                    if rrrrr:
-                        g26 -= rrrrr
-                        g19 += rrrrr & c214
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c275
-                    if rrrlr:
-                        g11 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g7 += rrrll & c19
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c163
-                if rrlr:
-                    g2 -= rrlr
-                    rrlrr = rrlr & c270
-                    if rrlrr:
-                        g16 -= rrlrr
-                        g11 += rrlrr & c194
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g34 -= rrll & c253
-        rl = r ^ rr
-        if rl:
-            g15 += rl & (x12 - 6 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g15 += lr
-            g26 -= lr & c275
-    r = high & c209
-    if r:
-        g18 += r
-        rr = r & c16
-        if rr:
-            g2 += rr
-            rrr = rr & c301
-            if rrr:
-                g11 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g32 -= rrl & c278
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c48
-            if rlr:
-                g19 -= rlr
-                rlrr = rlr & c235
-                if rlrr:
-                    g15 -= rlrr
-                    rlrrr = rlrr & c158
-                    if rlrrr:
-                        g29 += rlrrr
-                        rlrrrr = rlrrr & c186
-                        if rlrrrr:
-                            g12 -= rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            g28 -= rlrrrl & c185
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & (x5 - 5784 * ones)
-                    if rlrlr:
-                        g10 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c190
-                        if rlrllr:
-                            g3 -= rlrllr
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            g6 += rlrlll & c232
-            rll = rl ^ rlr
-            if rll:
-                g26 -= rll & c278
-    l = high ^ r
-    if l:
-        lr = l & (x11 - 571 * ones)
+        lr = l & (x11 - 417 * ones)
         if lr:
             g1 += lr
         ll = l ^ lr
         if ll:
-            g12 -= ll & (x27 - 22 * ones)
-    r = high & c65
+            g9 -= ll & c8
+    r = high & c167
     if r:
-        g17 -= r
-    l = high ^ r
-    if l:
-        lr = l & c237
-        if lr:
-            g4 -= lr
-            lrr = lr & c97
-            if lrr:
-                g10 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c107
-                if lrlr:
-                    g12 += lrlr
-                    lrlrr = lrlr & c132
-                    if lrlrr:
-                        g33 -= lrlrr
-                        g13 += lrlrr & c67
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c314
-                    if lrllr:
-                        g10 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & c141
-                        if lrlllr:
-                            g5 -= lrlllr
-                            g3 += lrlllr & c102
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            lrllllr = lrllll & c305
-                            if lrllllr:
-                                g21 += lrllllr
-                                lrllllrr = lrllllr & (x3 - 1460 * ones)
-                                if lrllllrr:
-                                    g18 -= lrllllrr
-                                lrllllrl = lrllllr ^ lrllllrr
-                                if lrllllrl:
-                                    g32 -= lrllllrl & c86
-                            lrlllll = lrllll ^ lrllllr
-                            if lrlllll:
-                                g29 -= lrlllll & c244
-        ll = l ^ lr
-        if ll:
-            llr = ll & c87
-            if llr:
-                g23 -= llr
-                g29 += llr & c220
-    r = high & c172
-    if r:
-        g18 += r
-        rr = r & c287
+        g5 -= r
+        rr = r & c17
         if rr:
-            g17 -= rr
-            rrr = rr & c98
-            if rrr:
-                g7 -= rrr
-                rrrr = rrr & c107
-                if rrrr:
-                    g8 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c181
-                    if rrrlr:
-                        g15 += rrrlr
-                        rrrlrr = rrrlr & c295
-                        if rrrlrr:
-                            g15 += rrrlrr
-                            g22 -= rrrlrr & c275
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & c291
-                            if rrrlrlr:
-                                g5 += rrrlrlr
-                                g16 += rrrlrlr & c314
-                            rrrlrll = rrrlrl ^ rrrlrlr
-                            if rrrlrll:
-                                rrrlrllr = rrrlrll & c71
-                                if rrrlrllr:
-                                    g11 -= rrrlrllr
-                                rrrlrlll = rrrlrll ^ rrrlrllr
-                                if rrrlrlll:
-                                    g30 -= rrrlrlll & (x21 - 1155 * ones)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c139
-                        if rrrllr:
-                            g25 += rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g27 += rrrlll & c112
-    l = high ^ r
-    if l:
-        lr = l & c106
-        if lr:
-            g15 += lr
-        ll = l ^ lr
-        if ll:
-            g11 += ll & (x5 - 3382 * ones)
-    r = high & c48
-    if r:
-        g9 += r
-        rr = r & (x10 - 481 * ones)
-        if rr:
-            g17 -= rr
-            rrr = rr & c221
-            if rrr:
-                g2 += rrr
-                rrrr = rrr & c295
-                if rrrr:
-                    g10 += rrrr
-                    rrrrr = rrrr & c206
-                    if rrrrr:
-                        g13 += rrrrr
-                        g36 -= rrrrr & c301
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c290
-                    if rrrlr:
-                        g15 += rrrlr
-                        rrrlrr = rrrlr & c256
-                        if rrrlrr:
-                            g4 -= rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g11 += rrrlrl & c275
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c218
-                        if rrrllr:
-                            g1 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g12 += rrrlll & c250
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c132
-                if rrlr:
-                    g24 += rrlr
-                    rrlrr = rrlr & c298
-                    if rrlrr:
-                        g33 -= rrlrr
-                        g30 += rrlrr & (x4 - 2362 * ones)
+            g5 -= rr
         rl = r ^ rr
         if rl:
-            g9 -= rl & c190
-    r = high & c207
-    if r:
-        g16 += r
-        rr = r & c57
-        if rr:
-            g1 -= rr
-            rrr = rr & c173
-            if rrr:
-                g4 += rrr
-                rrrr = rrr & c287
-                if rrrr:
-                    g19 -= rrrr
-                    rrrrr = rrrr & c35
-                    if rrrrr:
-                        g18 -= rrrrr
-                        rrrrrr = rrrrr & c289
-                        if rrrrrr:
-                            g35 += rrrrrr
-                            rrrrrrr = rrrrrr & c314
-                            if rrrrrrr:
-                                g8 += rrrrrrr
-                            rrrrrrl = rrrrrr ^ rrrrrrr
-                            if rrrrrrl:
-                                g7 -= rrrrrrl & (x19 - 120 * ones)
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            rrrrrlr = rrrrrl & c163
-                            if rrrrrlr:
-                                g36 += rrrrrlr
-                                g13 -= rrrrrlr & c149
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c88
-                if rrlr:
-                    g7 -= rrlr
-                    g9 -= rrlr & c61
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c93
+            rlr = rl & c215
             if rlr:
-                rlrr = rlr & c298
+                g11 -= rlr
+                rlrr = rlr & c216
                 if rlrr:
-                    g19 -= rlrr
-                    g13 += rlrr & c212
-    r = high & c65
-    if r:
-        g7 -= r
+                    g13 += rlrr
+                    g22 += rlrr & c312
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c301
+                if rllr:
+                    g2 -= rllr
+                    rllrr = rllr & c265
+                    if rllrr:
+                        g4 -= rllrr
+                        rllrrr = rllrr & c313
+                        if rllrrr:
+                            g24 += rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g22 -= rllrrl & c302
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c145
+                        if rllrlr:
+                            g20 -= rllrlr
+                            g26 += rllrlr & c306
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            g12 += rllrll & c0
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c58
+                    if rlllr:
+                        g5 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g12 += rllll & c247
     l = high ^ r
     if l:
-        lr = l & c176
-        if lr:
-            g6 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c152
-            if llr:
-                g12 -= llr
-                llrr = llr & c154
-                if llrr:
-                    g1 += llrr
-                    llrrr = llrr & c301
-                    if llrrr:
-                        g3 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g20 += llrrl & (x20 - 34 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c189
-                if lllr:
-                    g8 -= lllr
-                    g15 += lllr & c276
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c97
-                    if llllr:
-                        g8 -= llllr
-                        g10 += llllr & (x28 - 144 * ones)
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c228
-                        if lllllr:
-                            g11 += lllllr
-                            lllllrr = lllllr & c130
-                            if lllllrr:
-                                g17 -= lllllrr
-                                g9 += lllllrr & c229
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            llllllr = llllll & c94
-                            if llllllr:
-                                g2 -= llllllr
-                            lllllll = llllll ^ llllllr
-                            if lllllll:
-                                g6 += lllllll & c19
-    r = high & c11
+        g10 -= l & c56
+    r = high & c0
+    if r:
+        g7 += r
+        rr = r & c135
+        if rr:
+            g5 -= rr
+            rrr = rr & c169
+            if rrr:
+                g3 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c86
+                if rrlr:
+                    g8 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c62
+                    if rrllr:
+                        g5 += rrllr
+                        rrllrr = rrllr & c80
+                        if rrllrr:
+                            g28 -= rrllrr
+                            g15 += rrllrr & c168
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c246
+                        if rrlllr:
+                            g1 -= rrlllr
+                            g21 -= rrlllr & (x15 - 1054 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c79
+            if rlr:
+                g20 -= rlr
+                rlrr = rlr & (x12 - 20 * ones)
+                if rlrr:
+                    g18 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & (x23 - 158 * ones)
+                    if rlrlr:
+                        g3 -= rlrlr
+                        g18 -= rlrlr & c245
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g24 += rlrll & c32
+    l = high ^ r
+    if l:
+        g11 -= l & c9
+    r = high & c20
     if r:
         g4 += r
-        rr = r & c16
+        rr = r & c295
         if rr:
-            g8 -= rr
+            g25 -= rr
+            rrr = rr & c194
+            if rrr:
+                g32 += rrr
+                rrrr = rrr & c275
+                if rrrr:
+                    g12 -= rrrr
+                    rrrrr = rrrr & c254
+                    if rrrrr:
+                        g21 -= rrrrr
+                        g71 -= rrrrr & c109
         rl = r ^ rr
         if rl:
-            g9 += rl & c25
+            rlr = rl & (high if x35 >= 10407 else 0)
+            if rlr:
+                g2 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c220
+                if rllr:
+                    g7 -= rllr
+                    rllrr = rllr & c62
+                    if rllrr:
+                        g9 -= rllrr
+                        g36 -= rllrr & c255
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c77
+                    if rlllr:
+                        g25 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g16 -= rllll & c15
     l = high ^ r
     if l:
-        lr = l & c152
+        lr = l & c272
         if lr:
-            g9 -= lr
-            lrr = lr & c79
+            g7 += lr
+            g14 -= lr & c300
+        ll = l ^ lr
+        if ll:
+            g11 -= ll & c285
+    r = high & c17
+    if r:
+        g19 -= r
+    l = high ^ r
+    if l:
+        lr = l & c88
+        if lr:
+            g3 -= lr
+            g15 -= lr & c176
+        ll = l ^ lr
+        if ll:
+            llr = ll & c238
+            if llr:
+                g15 -= llr
+                llrr = llr & c295
+                if llrr:
+                    g22 += llrr
+                    llrrr = llrr & c272
+                    if llrrr:
+                        g10 -= llrrr
+                        llrrrr = llrrr & c236
+                        if llrrrr:
+                            g29 -= llrrrr
+                        llrrrl = llrrr ^ llrrrr
+                        if llrrrl:
+                            g16 -= llrrrl & c82
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c0
+                    if llrlr:
+                        g3 += llrlr
+                        llrlrr = llrlr & c107
+                        if llrlrr:
+                            g11 += llrlrr
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            llrlrlr = llrlrl & c306
+                            if llrlrlr:
+                                g7 += llrlrlr
+                                llrlrlrr = llrlrlr & c3
+                                if llrlrlrr:
+                                    g25 -= llrlrlrr
+                                    g22 += llrlrlrr & c4
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g14 += llrll & c272
+            lll = ll ^ llr
+            if lll:
+                g24 -= lll & c79
+    r = high & c204
+    if r:
+        g20 += r
+        rr = r & c54
+        if rr:
+            g3 -= rr
+            rrr = rr & c136
+            if rrr:
+                rrrr = rrr & c271
+                if rrrr:
+                    g4 += rrrr
+                    rrrrr = rrrr & c284
+                    if rrrrr:
+                        g16 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g18 -= rrrrl & c246
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c312
+                    if rrrlr:
+                        g17 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c17
+                        if rrrllr:
+                            g16 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c77
+                            if rrrlllr:
+                                g14 -= rrrlllr
+                            rrrllll = rrrlll ^ rrrlllr
+                            if rrrllll:
+                                g12 -= rrrllll & c100
+            rrl = rr ^ rrr
+            if rrl:
+                g15 -= rrl & c116
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c275
+            if rlr:
+                g1 -= rlr
+                g21 -= rlr & c302
+    l = high ^ r
+    if l:
+        lr = l & c118
+        if lr:
+            g2 += lr
+        ll = l ^ lr
+        if ll:
+            g18 += ll & c0
+    r = high & c166
+    if r:
+        g1 += r
+        rr = r & c88
+        if rr:
+            g10 -= rr
+            g21 += rr & (x8 - 9 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c15
+            if rlr:
+                g10 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c183
+                if rllr:
+                    g23 -= rllr
+                    rllrr = rllr & c149
+                    if rllrr:
+                        g11 -= rllrr
+                        rllrrr = rllrr & c167
+                        if rllrrr:
+                            g28 += rllrrr
+                            g18 += rllrrr & c146
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c284
+                    if rlllr:
+                        g6 += rlllr
+                        g18 -= rlllr & c144
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c215
+                        if rllllr:
+                            g19 -= rllllr
+                            rllllrr = rllllr & c216
+                            if rllllrr:
+                                g6 -= rllllrr
+                                g25 += rllllrr & (x23 - 59 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c81
+        if lr:
+            g14 -= lr
+            g12 += lr & c32
+    r = high & c204
+    if r:
+        g6 += r
+        rr = r & c285
+        if rr:
+            g11 += rr
+            rrr = rr & c288
+            if rrr:
+                g9 -= rrr
+                rrrr = rrr & c295
+                if rrrr:
+                    g20 += rrrr
+                    g23 -= rrrr & c261
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c272
+                    if rrrlr:
+                        g3 += rrrlr
+                        g11 += rrrlr & c198
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g8 += rrrll & c20
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c272
+                if rrlr:
+                    g28 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c156
+                    if rrllr:
+                        g4 -= rrllr
+                        rrllrr = rrllr & c267
+                        if rrllrr:
+                            g16 -= rrllrr
+                            g13 += rrllrr & c189
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g36 -= rrlll & c250
+        rl = r ^ rr
+        if rl:
+            g16 += rl & c247
+    l = high ^ r
+    if l:
+        g10 += l & c126
+    r = high & c204
+    if r:
+        g10 += r
+        rr = r & c43
+        if rr:
+            g7 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c149
+            if rlr:
+                g12 -= rlr
+                rlrr = rlr & c100
+                if rlrr:
+                    g20 += rlrr
+                    g18 -= rlrr & c277
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c156
+                    if rlrlr:
+                        g9 += rlrlr
+                        rlrlrr = rlrlr & c4
+                        if rlrlrr:
+                            g11 += rlrlrr
+                        rlrlrl = rlrlr ^ rlrlrr
+                        if rlrlrl:
+                            rlrlrlr = rlrlrl & c93
+                            if rlrlrlr:
+                                g14 += rlrlrlr
+                                rlrlrlrr = rlrlrlr & c250
+                                if rlrlrlrr:
+                                    g6 -= rlrlrlrr
+                                rlrlrlrl = rlrlrlr ^ rlrlrlrr
+                                if rlrlrlrl:
+                                    rlrlrlrlr = rlrlrlrl & c69
+                                    if rlrlrlrlr:
+                                        g6 -= rlrlrlrlr
+                                        rlrlrlrlrr = rlrlrlrlr & c220
+                                        if rlrlrlrlrr:
+                                            g3 -= rlrlrlrlrr
+                                            rlrlrlrlrrr = rlrlrlrlrr & (x29 - 1075 * ones)
+                                            if rlrlrlrlrrr:
+                                                g8 += rlrlrlrlrrr
+                                            rlrlrlrlrrl = rlrlrlrlrr ^ rlrlrlrlrrr
+                                            if rlrlrlrlrrl:
+                                                g17 -= rlrlrlrlrrl & (x27 - 86 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g17 -= rll & c234
+    l = high ^ r
+    if l:
+        g11 += l & c96
+    r = high & c61
+    if r:
+        g5 -= r
+    l = high ^ r
+    if l:
+        lr = l & c313
+        if lr:
+            g11 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c137
+            if llr:
+                g11 += llr
+                llrr = llr & c285
+                if llrr:
+                    g20 -= llrr
+                    llrrr = llrr & c34
+                    if llrrr:
+                        g14 += llrrr
+                        llrrrr = llrrr & c239
+                        if llrrrr:
+                            g7 -= llrrrr
+                            llrrrrr = llrrrr & c90
+                            if llrrrrr:
+                                g3 += llrrrrr
+                                llrrrrrr = llrrrrr & c288
+                                if llrrrrrr:
+                                    g3 -= llrrrrrr
+                                    llrrrrrrr = llrrrrrr & c295
+                                    if llrrrrrrr:
+                                        g12 += llrrrrrrr
+                                        llrrrrrrrr = llrrrrrrr & c265
+                                        if llrrrrrrrr:
+                                            g21 -= llrrrrrrrr
+                                        llrrrrrrrl = llrrrrrrr ^ llrrrrrrrr
+                                        if llrrrrrrrl:
+                                            llrrrrrrrlr = llrrrrrrrl & c43
+                                            if llrrrrrrrlr:
+                                                g38 -= llrrrrrrrlr
+                                                g39 += llrrrrrrrlr & c307
+                                    llrrrrrrl = llrrrrrr ^ llrrrrrrr
+                                    if llrrrrrrl:
+                                        g11 += llrrrrrrl & c79
+                        llrrrl = llrrr ^ llrrrr
+                        if llrrrl:
+                            g15 -= llrrrl & c81
+            lll = ll ^ llr
+            if lll:
+                g12 -= lll & c235
+    r = high & c166
+    if r:
+        g17 += r
+        rr = r & (x21 - 56 * ones)
+        if rr:
+            g1 += rr
+            rrr = rr & c285
+            if rrr:
+                g4 -= rrr
+                rrrr = rrr & c290
+                if rrrr:
+                    g13 += rrrr
+                    rrrrr = rrrr & c295
+                    if rrrrr:
+                        g23 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c100
+                        if rrrrlr:
+                            g27 -= rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            rrrrllr = rrrrll & c67
+                            if rrrrllr:
+                                g4 += rrrrllr
+                            rrrrlll = rrrrll ^ rrrrllr
+                            if rrrrlll:
+                                rrrrlllr = rrrrlll & c268
+                                if rrrrlllr:
+                                    g21 -= rrrrlllr
+                                    g9 += rrrrlllr & c90
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c43
+                    if rrrlr:
+                        g5 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c64
+                        if rrrllr:
+                            g15 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & (x19 - 286 * ones)
+                            if rrrlllr:
+                                g15 -= rrrlllr
+                                g8 += rrrlllr & c181
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g13 += lr
+        ll = l ^ lr
+        if ll:
+            g10 += ll & (x5 - 3388 * ones)
+    r = high & c17
+    if r:
+        g9 -= r
+        rr = r & c230
+        if rr:
+            g45 += rr
+            rrr = rr & c277
+            if rrr:
+                g41 -= rrr
+                g19 += rrr & c292
+    l = high ^ r
+    if l:
+        lr = l & c45
+        if lr:
+            g10 += lr
+            lrr = lr & c235
             if lrr:
-                g32 += lrr
-                lrrr = lrr & c285
+                g5 += lrr
+                lrrr = lrr & c124
                 if lrrr:
-                    g38 -= lrrr
+                    g2 -= lrrr
+                    lrrrr = lrrr & c180
+                    if lrrrr:
+                        g9 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g23 -= lrrrl & c178
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c85
+                if lrlr:
+                    g6 -= lrlr
+                    lrlrr = lrlr & c300
+                    if lrlrr:
+                        g1 += lrlrr
+                        g10 -= lrlrr & c215
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g12 += lrlrl & c269
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c184
+                    if lrllr:
+                        g8 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g8 += lrlll & (x4 - 3458 * ones)
+    r = high & c101
+    if r:
+        g14 += r
+        rr = r & c208
+        if rr:
+            g4 += rr
+            g8 -= rr & c57
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c170
+            if rlr:
+                g9 -= rlr
+                g18 += rlr & c136
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c82
+                if rllr:
+                    g3 -= rllr
+                    rllrr = rllr & c307
+                    if rllrr:
+                        g9 -= rllrr
+                        rllrrr = rllrr & c254
+                        if rllrrr:
+                            g6 -= rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            rllrrlr = rllrrl & c290
+                            if rllrrlr:
+                                g16 += rllrrlr
+                                g19 -= rllrrlr & c295
+                            rllrrll = rllrrl ^ rllrrlr
+                            if rllrrll:
+                                rllrrllr = rllrrll & c106
+                                if rllrrllr:
+                                    g19 += rllrrllr
+                                rllrrlll = rllrrll ^ rllrrllr
+                                if rllrrlll:
+                                    g34 -= rllrrlll & c302
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c207
+                        if rllrlr:
+                            g2 += rllrlr
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            g10 -= rllrll & c300
+    l = high ^ r
+    if l:
+        g9 += l & c206
+    r = high & c165
+    if r:
+        g3 += r
+        rr = r & c285
+        if rr:
+            g15 -= rr
+            rrr = rr & c113
+            if rrr:
+                g5 += rrr
+                rrrr = rrr & c170
+                if rrrr:
+                    g12 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c226
+                    if rrrlr:
+                        g11 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & (x28 - 420 * ones)
+                        if rrrllr:
+                            g32 -= rrrllr
+                            rrrllrr = rrrllr & c290
+                            if rrrllrr:
+                                g34 += rrrllrr
+                            rrrllrl = rrrllr ^ rrrllrr
+                            if rrrllrl:
+                                g22 += rrrllrl & (x24 - 290 * ones)
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c189
+                            if rrrlllr:
+                                g8 += rrrlllr
+                                g6 -= rrrlllr & c86
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c220
+                if rrlr:
+                    rrlrr = rrlr & c60
+                    if rrlrr:
+                        g2 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c79
+                        if rrlrlr:
+                            g3 -= rrlrlr
+                            g17 += rrlrlr & c179
+    l = high ^ r
+    if l:
+        g15 -= l & c81
+    r = high & c12
+    if r:
+        g3 += r
+        g8 += r & c26
+    l = high ^ r
+    if l:
+        lr = l & c145
+        if lr:
+            g10 -= lr
+            lrr = lr & c73
+            if lrr:
+                g33 += lrr
+                lrrr = lrr & c283
+                if lrrr:
+                    g41 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g24 -= lrrl & c90
+                    g26 -= lrrl & c82
             lrl = lr ^ lrr
             if lrl:
                 g26 += lrl & (x21 - 13 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c189
+            llr = ll & c183
             if llr:
-                g15 += llr
-                g15 -= llr & c222
+                g14 += llr
+                g15 -= llr & c219
             lll = ll ^ llr
             if lll:
-                lllr = lll & (x12 - 10 * ones)
+                lllr = lll & c34
                 if lllr:
-                    g16 += lllr
-                    lllrr = lllr & c228
+                    g20 += lllr
+                    lllrr = lllr & c185
                     if lllrr:
-                        g41 -= lllrr
-                        lllrrr = lllrr & c229
+                        g12 -= lllrr
+                        lllrrr = lllrr & c105
                         if lllrrr:
-                            g43 += lllrrr
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            g31 += lllrrl & c163
-                llll = lll ^ lllr
-                if llll:
-                    g9 += llll & c35
-    r = high & c207
+                            g7 += lllrrr
+                            lllrrrr = lllrrr & (x28 - 216 * ones)
+                            if lllrrrr:
+                                g4 += lllrrrr
+                                lllrrrrr = lllrrrr & c226
+                                if lllrrrrr:
+                                    g2 -= lllrrrrr
+                                lllrrrrl = lllrrrr ^ lllrrrrr
+                                if lllrrrrl:
+                                    g20 -= lllrrrrl & c176
+    r = high & c314
     if r:
-        rr = r & c137
-        if rr:
-            g13 += rr
-            rrr = rr & c11
-            if rrr:
-                g4 -= rrr
-                g9 -= rrr & c249
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c72
-                if rrlr:
-                    g12 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c213
-                    if rrllr:
-                        g5 += rrllr
-                        rrllrr = rrllr & c248
-                        if rrllrr:
-                            g10 -= rrllrr
-                            rrllrrr = rrllrr & c298
-                            if rrllrrr:
-                                g9 += rrllrrr
-                            rrllrrl = rrllrr ^ rrllrrr
-                            if rrllrrl:
-                                g25 -= rrllrrl & (high if x34 >= 596 else 0)
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & (x18 - 1117 * ones)
-                        if rrlllr:
-                            g7 += rrlllr
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            rrllllr = rrllll & c105
-                            if rrllllr:
-                                g5 += rrllllr
-                                rrllllrr = rrllllr & c248
-                                if rrllllrr:
-                                    g17 -= rrllllrr
-                                    g18 += rrllllrr & c77
-                            rrlllll = rrllll ^ rrllllr
-                            if rrlllll:
-                                rrlllllr = rrlllll & (x30 - 12 * ones)
-                                if rrlllllr:
-                                    g3 -= rrlllllr
-                                rrllllll = rrlllll ^ rrlllllr
-                                if rrllllll:
-                                    g19 -= rrllllll & c222
-    r = high & c14
-    if r:
-        g7 -= r
-        g21 += r & c313
+        g11 += r
+        g36 -= r & c245
     l = high ^ r
     if l:
-        lr = l & c213
+        lr = l & c134
         if lr:
-            g7 += lr
-            lrr = lr & c119
+            g11 -= lr
+            lrr = lr & c12
             if lrr:
-                g1 -= lrr
-                g6 -= lrr & c61
+                g8 += lrr
+                g9 -= lrr & c17
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c310
-                if lrlr:
-                    g1 += lrlr
+                lrlr = lrl & c66
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & (high if x32 >= 222 else 0)
+                    lrllr = lrll & c208
                     if lrllr:
-                        g32 -= lrllr
-                        g26 += lrllr & c258
+                        g1 += lrllr
+                        lrllrr = lrllr & c309
+                        if lrllrr:
+                            g25 += lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g15 += lrllrl & (x5 - 463 * ones)
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & (x18 - 1116 * ones)
+                        if lrlllr:
+                            g21 += lrlllr
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            lrllllr = lrllll & c96
+                            if lrllllr:
+                                g14 += lrllllr
+                            lrlllll = lrllll ^ lrllllr
+                            if lrlllll:
+                                lrlllllr = lrlllll & c240
+                                if lrlllllr:
+                                    g3 += lrlllllr
+                                    lrlllllrr = lrlllllr & c205
+                                    if lrlllllrr:
+                                        g3 -= lrlllllrr
+                                        g13 += lrlllllrr & c218
         ll = l ^ lr
         if ll:
-            llr = ll & c307
-            if llr:
-                g2 += llr
-                llrr = llr & c256
-                if llrr:
-                    g11 += llrr
-                    g29 -= llrr & c185
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c253
-                    if llrlr:
-                        g3 += llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c225
-                        if llrllr:
-                            g24 -= llrllr
-                            llrllrr = llrllr & c259
-                            if llrllrr:
-                                g17 += llrllrr
-                                g16 -= llrllrr & c190
-    r = high & (x1 - 11 * ones)
+            g18 -= ll & c218
+    r = high & c202
     if r:
-        g17 -= r
-        rr = r & c0
+        g26 += r
+        rr = r & c145
         if rr:
-            g19 += rr
-            g11 -= rr & c185
+            g34 -= rr
+            rrr = rr & c306
+            if rrr:
+                g18 += rrr
+                rrrr = rrr & c181
+                if rrrr:
+                    g3 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g17 -= rrrl & c118
         rl = r ^ rr
         if rl:
-            rlr = rl & c273
+            rlr = rl & c183
             if rlr:
-                g1 += rlr
-                rlrr = rlr & c249
-                if rlrr:
-                    g4 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g13 += rlrl & c241
+                g23 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c100
+                if rllr:
+                    g25 -= rllr
+                    g26 += rllr & c116
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c314
+                    if rlllr:
+                        g4 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c61
+                        if rllllr:
+                            g23 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c91
+                            if rlllllr:
+                                g30 -= rlllllr
+                                rlllllrr = rlllllr & c247
+                                if rlllllrr:
+                                    g17 += rlllllrr
+                                rlllllrl = rlllllr ^ rlllllrr
+                                if rlllllrl:
+                                    g20 += rlllllrl & c261
+                            rllllll = rlllll ^ rlllllr
+                            if rllllll:
+                                rllllllr = rllllll & c218
+                                if rllllllr:
+                                    g17 -= rllllllr
+                                rlllllll = rllllll ^ rllllllr
+                                if rlllllll:
+                                    g34 -= rlllllll & c116
+    r = high & c177
+    if r:
+        g13 -= r
+        g12 += r & c244
     l = high ^ r
     if l:
         lr = l & c238
         if lr:
-            g12 -= lr
-            lrr = lr & c266
+            g5 += lr
+            lrr = lr & c100
             if lrr:
-                g1 += lrr
+                g5 -= lrr
+                g14 -= lrr & c244
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c259
+                lrlr = lrl & c178
                 if lrlr:
-                    g14 += lrlr
-                    lrlrr = lrlr & c119
+                    g28 -= lrlr
+                    lrlrr = lrlr & c179
                     if lrlrr:
-                        g2 -= lrlrr
-                        lrlrrr = lrlrr & (x9 - 688 * ones)
+                        g13 += lrlrr
+                        lrlrrr = lrlrr & c227
                         if lrlrrr:
-                            g21 -= lrlrrr
-                            lrlrrrr = lrlrrr & c222
+                            g8 += lrlrrr
+                            lrlrrrr = lrlrrr & c264
                             if lrlrrrr:
-                                g3 += lrlrrrr
-                                g16 += lrlrrrr & c186
+                                g1 -= lrlrrrr
+                                lrlrrrrr = lrlrrrr & c183
+                                if lrlrrrrr:
+                                    g14 -= lrlrrrrr
+                                lrlrrrrl = lrlrrrr ^ lrlrrrrr
+                                if lrlrrrrl:
+                                    lrlrrrrlr = lrlrrrrl & c276
+                                    if lrlrrrrlr:
+                                        g17 -= lrlrrrrlr
+                                        g27 += lrlrrrrlr & c98
                     lrlrl = lrlr ^ lrlrr
                     if lrlrl:
-                        g24 -= lrlrl & c248
+                        g16 += lrlrl & c125
         ll = l ^ lr
         if ll:
-            g25 -= ll & c121
-    r = high & c209
-    if r:
-        g12 += r
-        rr = r & (x16 - 21 * ones)
-        if rr:
-            g14 -= rr
-            rrr = rr & c172
-            if rrr:
-                g18 += rrr
-                rrrr = rrr & c179
-                if rrrr:
-                    g14 -= rrrr
-                    rrrrr = rrrr & c188
-                    if rrrrr:
-                        g10 += rrrrr
-                        rrrrrr = rrrrr & c249
-                        if rrrrrr:
-                            g18 -= rrrrrr & c272
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & (x5 - 5067 * ones)
-                        if rrrrlr:
-                            g16 += rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            g16 += rrrrll & c145
-            rrl = rr ^ rrr
-            if rrl:
-                g11 += rrl & c143
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c121
-            if rlr:
-                g21 -= rlr
-                g25 += rlr & (x31 - 1029 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c125
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c207
+            llr = ll & c115
             if llr:
-                g14 += llr
-                g15 -= llr & c13
-    r = high & c287
+                g19 -= llr
+                g28 += llr & c6
+    r = high & c15
     if r:
-        g11 -= r
-        rr = r & c35
-        if rr:
-            g9 += rr
-            rrr = rr & c16
-            if rrr:
-                g12 -= rrr
-                g16 += rrr & (high if x35 >= 14104 else 0)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c235
-                if rrlr:
-                    g17 -= rrlr
-                    rrlrr = rrlr & c158
-                    if rrlrr:
-                        g26 += rrlrr
-                        rrlrrr = rrlrr & c291
-                        if rrlrrr:
-                            g6 -= rrlrrr
-                            rrlrrrr = rrlrrr & c284
-                            if rrlrrrr:
-                                g7 += rrlrrrr
-                                g19 -= rrlrrrr & c183
-                            rrlrrrl = rrlrrr ^ rrlrrrr
-                            if rrlrrrl:
-                                rrlrrrlr = rrlrrrl & c295
-                                if rrlrrrlr:
-                                    g7 += rrlrrrlr
-                                    g43 -= rrlrrrlr & c76
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            rrlrrlr = rrlrrl & c236
-                            if rrlrrlr:
-                                g9 -= rrlrrlr
-                            rrlrrll = rrlrrl ^ rrlrrlr
-                            if rrlrrll:
-                                rrlrrllr = rrlrrll & (x9 - 143 * ones)
-                                if rrlrrllr:
-                                    g21 -= rrlrrllr
-                                    g28 -= rrlrrllr & c274
+        g13 -= r
+        g11 += r & c272
     l = high ^ r
     if l:
-        g14 += l & c112
-    r = high & c209
-    if r:
-        g12 += r
-        rr = r & c57
-        if rr:
-            g11 -= rr
-            rrr = rr & c237
-            if rrr:
-                g9 += rrr
-                rrrr = rrr & c248
-                if rrrr:
-                    g13 -= rrrr
-                    rrrrr = rrrr & c76
-                    if rrrrr:
-                        g4 -= rrrrr
-                        g17 += rrrrr & c142
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c213
-                    if rrrlr:
-                        g2 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c85
-                        if rrrllr:
-                            g8 += rrrllr
-                            g23 -= rrrllr & c254
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c51
-                            if rrrlllr:
-                                g11 -= rrrlllr
-                                g9 += rrrlllr & c253
-        rl = r ^ rr
-        if rl:
-            g7 -= rl & c264
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g13 += lr
-            lrr = lr & (x6 - 10 * ones)
-            if lrr:
-                g45 -= lrr
-                g35 += lrr & (x17 - 311 * ones)
-    r = high & c137
-    if r:
-        g3 += r
-        rr = r & c16
-        if rr:
-            g10 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
-            if rlr:
-                g6 += rlr
-                rlrr = rlr & c94
-                if rlrr:
-                    g1 -= rlrr
-                    rlrrr = rlrr & c221
-                    if rlrrr:
-                        g8 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g22 -= rlrrl & c122
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c223
-                    if rlrlr:
-                        g6 -= rlrlr
-                        rlrlrr = rlrlr & (x30 - 19 * ones)
-                        if rlrlrr:
-                            g1 += rlrlrr
-                            g6 -= rlrlrr & c247
-                        rlrlrl = rlrlr ^ rlrlrr
-                        if rlrlrl:
-                            g12 -= rlrlrl & c88
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c249
-                        if rlrllr:
-                            g8 += rlrllr
-                            g28 -= rlrllr & c250
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            g16 -= rlrlll & c125
-            rll = rl ^ rlr
-            if rll:
-                g8 -= rll & c9
-    l = high ^ r
-    if l:
-        g18 -= l & c121
-    r = high & c108
-    if r:
-        g10 += r
-        rr = r & c194
-        if rr:
-            g19 -= rr
-            rrr = rr & c160
-            if rrr:
-                g23 += rrr
-                g21 -= rrr & c71
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c195
-                if rrlr:
-                    g5 += rrlr
-                    rrlrr = rrlr & c301
-                    if rrlrr:
-                        g16 += rrlrr
-                        g34 -= rrlrr & c127
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g11 += rrlrl & (x23 - 1058 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c230
-                    if rrllr:
-                        g15 += rrllr
-                        rrllrr = rrllr & c235
-                        if rrllrr:
-                            g3 -= rrllrr
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            rrllrlr = rrllrl & c264
-                            if rrllrlr:
-                                g4 -= rrllrlr
-                            rrllrll = rrllrl ^ rrllrlr
-                            if rrllrll:
-                                g7 += rrllrll & (x29 - 60 * ones)
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g13 += rrlll & c67
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c191
-            if rlr:
-                g10 -= rlr
-                g19 -= rlr & (x6 - 11 * ones)
-    r = high & c287
-    if r:
-        rr = r & c238
-        if rr:
-            g12 -= rr
-            rrr = rr & c35
-            if rrr:
-                g14 += rrr
-                rrrr = rrr & c16
-                if rrrr:
-                    g11 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c181
-                    if rrrlr:
-                        g2 -= rrrlr
-                        rrrlrr = rrrlr & c298
-                        if rrrlrr:
-                            g17 -= rrrlrr
-                            rrrlrrr = rrrlrr & c158
-                            if rrrlrrr:
-                                g13 += rrrlrrr
-                            rrrlrrl = rrrlrr ^ rrrlrrr
-                            if rrrlrrl:
-                                g26 += rrrlrrl & c303
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c88
-            if rlr:
-                g18 -= rlr
-                rlrr = rlr & c291
-                if rlrr:
-                    g36 += rlrr
-                    rlrrr = rlrr & (high if x36 >= 498 else 0)
-                    if rlrrr:
-                        g33 -= rlrrr
-                        g17 += rlrrr & c40
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c223
-                    if rlrlr:
-                        g1 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g23 += rlrll & c23
-    l = high ^ r
-    if l:
-        g13 += l & c112
-    r = high & c314
-    if r:
-        g20 += r
-        rr = r & c248
-        if rr:
-            g38 -= rr
-        rl = r ^ rr
-        if rl:
-            g23 -= rl & c205
-    l = high ^ r
-    if l:
-        lr = l & c287
-        if lr:
-            g5 += lr
-            lrr = lr & c238
-            if lrr:
-                g1 += lrr
-                lrrr = lrr & (x1 - 16 * ones)
-                if lrrr:
-                    g3 -= lrrr
-                    lrrrr = lrrr & c290
-                    if lrrrr:
-                        g4 += lrrrr
-                        lrrrrr = lrrrr & c249
-                        if lrrrrr:
-                            g11 -= lrrrrr
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            lrrrrlr = lrrrrl & c205
-                            if lrrrrlr:
-                                g4 -= lrrrrlr
-                                g12 -= lrrrrlr & c236
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g8 -= lrrrl & c270
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c223
-                if lrlr:
-                    g13 -= lrlr
-                    lrlrr = lrlr & c291
-                    if lrlrr:
-                        g25 += lrlrr
-                        g20 -= lrlrr & (high if x34 >= 516 else 0)
-        ll = l ^ lr
-        if ll:
-            g11 += ll & c231
-    r = high & c314
-    if r:
-        g20 -= r
-        rr = r & c86
-        if rr:
-            g32 += rr
-            g27 -= rr & c166
-    l = high ^ r
-    if l:
-        lr = l & c137
-        if lr:
-            g7 -= lr
-            lrr = lr & c287
-            if lrr:
-                g1 -= lrr
-                lrrr = lrr & c35
-                if lrrr:
-                    g9 += lrrr
-                    lrrrr = lrrr & c72
-                    if lrrrr:
-                        g9 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c11
-                        if lrrrlr:
-                            g9 -= lrrrlr
-                            g7 += lrrrlr & c290
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c250
-                if lrlr:
-                    g1 += lrlr
-                    lrlrr = lrlr & c211
-                    if lrlrr:
-                        g4 += lrlrr
-                        lrlrrr = lrlrr & c232
-                        if lrlrrr:
-                            g14 += lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            lrlrrlr = lrlrrl & c145
-                            if lrlrrlr:
-                                g17 += lrlrrlr
-                            lrlrrll = lrlrrl ^ lrlrrlr
-                            if lrlrrll:
-                                g31 -= lrlrrll & c229
-        ll = l ^ lr
-        if ll:
-            g16 -= ll & c221
-    r = high & c305
-    if r:
-        g30 += r
-        rr = r & c90
-        if rr:
-            g7 -= rr
-            rrr = rr & c4
-            if rrr:
-                g5 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c3
-                if rrlr:
-                    g20 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c307
-                    if rrllr:
-                        g2 -= rrllr
-                        g13 -= rrllr & c256
-        rl = r ^ rr
-        if rl:
-            g8 -= rl & c134
-    l = high ^ r
-    if l:
-        lr = l & c253
-        if lr:
-            g11 += lr
-            lrr = lr & c152
-            if lrr:
-                g3 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c268
-                if lrlr:
-                    g15 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c231
-                    if lrllr:
-                        g16 -= lrllr
-                        lrllrr = lrllr & c163
-                        if lrllrr:
-                            g16 += lrllrr
-                            lrllrrr = lrllrr & c119
-                            if lrllrrr:
-                                g18 += lrllrrr
-                                lrllrrrr = lrllrrr & c256
-                                if lrllrrrr:
-                                    g20 -= lrllrrrr
-                                lrllrrrl = lrllrrr ^ lrllrrrr
-                                if lrllrrrl:
-                                    g21 -= lrllrrrl & c189
-    r = high & (x20 - 6 * ones)
-    if r:
-        g23 += r
-        rr = r & c176
-        if rr:
-            g5 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c220
-            if rlr:
-                g4 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c218
-                if rllr:
-                    g23 -= rllr
-                    g12 += rllr & c289
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c270
-                    if rlllr:
-                        g31 -= rlllr
-                        rlllrr = rlllr & c6
-                        if rlllrr:
-                            g2 += rlllrr
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            rlllrlr = rlllrl & c303
-                            if rlllrlr:
-                                g25 += rlllrlr
-                            rlllrll = rlllrl ^ rlllrlr
-                            if rlllrll:
-                                rlllrllr = rlllrll & c295
-                                if rlllrllr:
-                                    g11 += rlllrllr
-                                rlllrlll = rlllrll ^ rlllrllr
-                                if rlllrlll:
-                                    g21 += rlllrlll & c259
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & (x24 - 34 * ones)
-                        if rllllr:
-                            g12 -= rllllr
-                            g9 += rllllr & c282
-    l = high ^ r
-    if l:
-        lr = l & c21
-        if lr:
-            g32 += lr
-            lrr = lr & (high if x36 >= 657 else 0)
-            if lrr:
-                g30 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g26 -= lrl & c80
-    r = high & c7
-    if r:
-        g15 -= r
-        rr = r & c0
-        if rr:
-            g19 += rr
-            rrr = rr & c185
-            if rrr:
-                g9 -= rrr
-                rrrr = rrr & c295
-                if rrrr:
-                    g5 += rrrr
-                    rrrrr = rrrr & c127
-                    if rrrrr:
-                        g18 -= rrrrr
-                        g19 += rrrrr & c4
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g14 -= rrrl & (x7 - 19 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c221
-            if rlr:
-                g2 += rlr
-                rlrr = rlr & c287
-                if rlrr:
-                    g8 += rlrr
-                    rlrrr = rlrr & c107
-                    if rlrrr:
-                        g13 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & (x9 - 582 * ones)
-                        if rlrrlr:
-                            g18 -= rlrrlr
-                            g14 += rlrrlr & (high if x35 >= 3086 else 0)
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c256
-                    if rlrlr:
-                        g3 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g23 += rlrll & c251
-    l = high ^ r
-    if l:
-        g5 -= l & c57
-    r = high & c313
-    if r:
-        g20 += r
-        rr = r & c64
-        if rr:
-            g21 -= rr
-        rl = r ^ rr
-        if rl:
-            g19 -= rl & c285
-    l = high ^ r
-    if l:
-        lr = l & c312
-        if lr:
-            g18 += lr
-            g24 -= lr & c212
-        ll = l ^ lr
-        if ll:
-            llr = ll & c211
-            if llr:
-                g2 += llr
-                llrr = llr & c305
-                if llrr:
-                    g7 += llrr
-                    llrrr = llrr & c295
-                    if llrrr:
-                        g7 += llrrr
-                        llrrrr = llrrr & c90
-                        if llrrrr:
-                            g39 -= llrrrr
-                            llrrrrr = llrrrr & c284
-                            if llrrrrr:
-                                g41 += llrrrrr
-                                g26 -= llrrrrr & c286
-                            llrrrrl = llrrrr ^ llrrrrr
-                            if llrrrrl:
-                                g42 += llrrrrl & (x26 - 1047 * ones)
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g9 += llrrl & c46
-                llrl = llr ^ llrr
-                if llrl:
-                    g13 += llrl & c304
-            lll = ll ^ llr
-            if lll:
-                g6 += lll & (x7 - 2 * ones)
-    r = high & c108
-    if r:
-        g12 -= r
-        rr = r & (x18 - 1315 * ones)
-        if rr:
-            g25 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c188
-            if rlr:
-                g22 += rlr
-                rlrr = rlr & c163
-                if rlrr:
-                    g5 -= rlrr
-                    rlrrr = rlrr & (x17 - 1112 * ones)
-                    if rlrrr:
-                        g7 += rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c29
-                        if rlrrlr:
-                            g8 -= rlrrlr
-                            rlrrlrr = rlrrlr & c22
-                            if rlrrlrr:
-                                g6 += rlrrlrr
-                                g25 -= rlrrlrr & c5
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g24 -= rlrl & c132
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c152
-                if rllr:
-                    g23 += rllr
-                    rllrr = rllr & c32
-                    if rllrr:
-                        g7 -= rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g27 -= rllrl & c87
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & (x30 - 100 * ones)
-                    if rlllr:
-                        g20 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c131
-                        if rllllr:
-                            g5 += rllllr
-                            g13 += rllllr & c19
-    r = high & c237
-    if r:
-        g16 -= r
-        rr = r & c6
-        if rr:
-            g16 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c4
-            if rlr:
-                g10 += rlr
-                rlrr = rlr & c5
-                if rlrr:
-                    g4 -= rlrr
-                    rlrrr = rlrr & c27
-                    if rlrrr:
-                        g29 -= rlrrr & c212
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c3
-                if rllr:
-                    g20 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & (x0 - 3 * ones)
-                    if rlllr:
-                        g8 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & (x0 - 2 * ones)
-                        if rllllr:
-                            g11 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & c295
-                            if rlllllr:
-                                g7 -= rlllllr
-                            rllllll = rlllll ^ rlllllr
-                            if rllllll:
-                                rllllllr = rllllll & c16
-                                if rllllllr:
-                                    g9 -= rllllllr
-                                rlllllll = rllllll ^ rllllllr
-                                if rlllllll:
-                                    g3 -= rlllllll & c255
-    l = high ^ r
-    if l:
-        lr = l & c87
-        if lr:
-            g31 -= lr
-            g19 += lr & c219
-        ll = l ^ lr
-        if ll:
-            g18 -= ll & (x15 - 1017 * ones)
-    r = high & c314
-    if r:
-        g17 -= r & c266
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g41 -= lr
-            lrr = lr & c305
-            if lrr:
-                g25 += lrr
-                lrrr = lrr & c16
-                if lrrr:
-                    g9 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c295
-                    if lrrlr:
-                        g2 += lrrlr
-                        lrrlrr = lrrlr & c127
-                        if lrrlrr:
-                            g3 -= lrrlrr
-                            lrrlrrr = lrrlrr & c301
-                            if lrrlrrr:
-                                g7 -= lrrlrrr
-                                g19 -= lrrlrrr & c206
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c152
-                if lrlr:
-                    g9 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c54
-                    if lrllr:
-                        g7 += lrllr
-                        g27 += lrllr & c150
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g21 += lrlll & c253
-        ll = l ^ lr
-        if ll:
-            llr = ll & c308
-            if llr:
-                g32 -= llr
-            lll = ll ^ llr
-            if lll:
-                g21 -= lll & c287
-    r = high & c170
-    if r:
-        g15 += r
-        rr = r & c107
-        if rr:
-            g12 += rr
-            rrr = rr & c132
-            if rrr:
-                g29 -= rrr
-                rrrr = rrr & c67
-                if rrrr:
-                    g14 += rrrr
-                    g18 -= rrrr & c14
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c189
-            if rlr:
-                g11 -= rlr
-                g14 += rlr & (x17 - 1028 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c182
-                if rllr:
-                    g1 -= rllr
-                    rllrr = rllr & c232
-                    if rllrr:
-                        g12 += rllrr
-                        rllrrr = rllrr & c235
-                        if rllrrr:
-                            g4 -= rllrrr
-                            g16 -= rllrrr & c119
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            g14 -= rllrrl & c269
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g10 -= rllrl & c150
-                rlll = rll ^ rllr
-                if rlll:
-                    g14 -= rlll & c64
-    l = high ^ r
-    if l:
-        g16 += l & c106
-    r = high & c7
-    if r:
-        g12 -= r
-        rr = r & c0
-        if rr:
-            g15 += rr
-            rrr = rr & c185
-            if rrr:
-                g9 -= rrr
-                g15 -= rrr & (x2 - 4 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c273
-            if rlr:
-                g17 += rlr
-                rlrr = rlr & c296
-                if rlrr:
-                    g18 -= rlrr
-                    rlrrr = rlrr & c189
-                    if rlrrr:
-                        g5 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c241
-                        if rlrrlr:
-                            g16 += rlrrlr
-                            rlrrlrr = rlrrlr & c247
-                            if rlrrlrr:
-                                g26 -= rlrrlrr
-                                g21 += rlrrlrr & c121
-    l = high ^ r
-    if l:
-        lr = l & (x24 - 116 * ones)
+        lr = l & c238
         if lr:
             g2 -= lr
-            lrr = lr & c205
+            lrr = lr & c17
             if lrr:
-                g28 -= lrr
-                g23 += lrr & c127
+                g10 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & (x17 - 22 * ones)
+                lrlr = lrl & c253
                 if lrlr:
-                    g1 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g39 -= lrll & (x5 - 4486 * ones)
-    r = high & c191
+                    g4 -= lrlr
+                    lrlrr = lrlr & c256
+                    if lrlrr:
+                        g7 += lrlrr
+                        g22 -= lrlrr & c123
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c137
+                        if lrlrlr:
+                            g19 -= lrlrlr
+                            lrlrlrr = lrlrlr & c174
+                            if lrlrlrr:
+                                g11 += lrlrlrr
+                                lrlrlrrr = lrlrlrr & c181
+                                if lrlrlrrr:
+                                    g7 += lrlrlrrr
+                                    g15 += lrlrlrrr & (x12 - 42 * ones)
+                            lrlrlrl = lrlrlr ^ lrlrlrr
+                            if lrlrlrl:
+                                g30 += lrlrlrl & c45
+                        lrlrll = lrlrl ^ lrlrlr
+                        if lrlrll:
+                            lrlrllr = lrlrll & c244
+                            if lrlrllr:
+                                g20 -= lrlrllr
+                            lrlrlll = lrlrll ^ lrlrllr
+                            if lrlrlll:
+                                g30 -= lrlrlll & c44
+        ll = l ^ lr
+        if ll:
+            g19 -= ll & c115
+    r = high & c285
     if r:
-        g2 += r
-        rr = r & c194
+        g16 -= r
+        rr = r & c288
         if rr:
             g6 -= rr
-            rrr = rr & (x16 - 58 * ones)
+            rrr = rr & c45
             if rrr:
-                g5 -= rrr
-                rrrr = rrr & c231
+                g11 -= rrr
+                rrrr = rrr & c295
                 if rrrr:
-                    g8 += rrrr
-                    rrrrr = rrrr & c286
+                    g23 += rrrr
+                    rrrrr = rrrr & c120
                     if rrrrr:
-                        g14 -= rrrrr
-                        rrrrrr = rrrrr & c117
-                        if rrrrrr:
-                            g14 -= rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            rrrrrlr = rrrrrl & (high if x36 >= 818 else 0)
-                            if rrrrrlr:
-                                g20 += rrrrrlr
-                                g29 -= rrrrrlr & c265
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c235
-                        if rrrrlr:
-                            g6 -= rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            g13 -= rrrrll & c107
+                        g5 += rrrrr
+                        g21 -= rrrrr & (high if x34 >= 516 else 0)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (x29 - 60 * ones)
+                    if rrrlr:
+                        g21 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g18 += rrrll & c114
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x29 - 134 * ones)
+            if rlr:
+                g6 += rlr
+                rlrr = rlr & (x9 - 226 * ones)
+                if rlrr:
+                    g15 -= rlrr
+                    rlrrr = rlrr & c269
+                    if rlrrr:
+                        g4 -= rlrrr
+                        g30 -= rlrrr & c113
+            rll = rl ^ rlr
+            if rll:
+                g15 -= rll & c17
+    l = high ^ r
+    if l:
+        lr = l & c104
+        if lr:
+            g1 += lr
+        ll = l ^ lr
+        if ll:
+            g15 -= ll & c186
+    r = high & c134
+    if r:
+        g1 -= r
+        rr = r & c202
+        if rr:
+            g19 += rr
+            rrr = rr & c54
+            if rrr:
+                g13 -= rrr
+                g6 += rrr & c45
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c114
+                rrlr = rrl & c279
                 if rrlr:
-                    g10 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g17 -= rrll & c121
+                    g1 += rrlr
+                    rrlrr = rrlr & (x22 - 1001 * ones)
+                    if rrlrr:
+                        g14 -= rrlrr
+                        rrlrrr = rrlrr & c282
+                        if rrlrrr:
+                            g8 += rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            g26 -= rrlrrl & c75
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c8
+                        if rrlrlr:
+                            g2 += rrlrlr
+                            rrlrlrr = rrlrlr & c144
+                            if rrlrlrr:
+                                g18 -= rrlrlrr
+                                rrlrlrrr = rrlrlrr & (x6 - 4 * ones)
+                                if rrlrlrrr:
+                                    g14 += rrlrlrrr
+                                    g11 -= rrlrlrrr & c261
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c23
+            if rlr:
+                g6 += rlr
+                g20 += rlr & c261
+    l = high ^ r
+    if l:
+        g18 += l & c105
+    r = high & c7
+    if r:
+        g20 -= r
+        rr = r & c0
+        if rr:
+            g13 += rr
+            rrr = rr & c177
+            if rrr:
+                g7 += rrr
+                rrrr = rrr & (high if x34 >= 712 else 0)
+                if rrrr:
+                    g28 -= rrrr
+                    rrrrr = rrrr & c245
+                    if rrrrr:
+                        g25 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g37 += rrrrl & c226
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c113
+                    if rrrlr:
+                        g5 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g21 -= rrrll & (x31 - 60 * ones)
         rl = r ^ rr
         if rl:
             rlr = rl & c204
             if rlr:
-                g9 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (high if x34 >= 325 else 0)
-                if rllr:
-                    g9 -= rllr
-                    g14 -= rllr & (x25 - 12 * ones)
-    r = high & (x21 - 5 * ones)
-    if r:
-        g2 += r
-        rr = r & c270
-        if rr:
-            g12 -= rr
-            rrr = rr & c194
-            if rrr:
-                g13 += rrr
-                rrrr = rrr & c231
-                if rrrr:
-                    g7 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c158
-                    if rrrlr:
-                        g7 -= rrrlr
-                        g10 -= rrrlr & c254
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c276
-                if rrlr:
-                    g8 -= rrlr
-                    g24 += rrlr & c158
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c218
-            if rlr:
-                g15 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c224
-                if rllr:
-                    g5 += rllr
-                    rllrr = rllr & c217
-                    if rllrr:
-                        g28 -= rllrr
-                        rllrrr = rllrr & c231
-                        if rllrrr:
-                            g32 += rllrrr
-                            g18 -= rllrrr & (x5 - 460 * ones)
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g30 -= rllrl & (x18 - 1059 * ones)
-    l = high ^ r
-    if l:
-        g16 -= l & c231
-    r = high & c25
-    if r:
-        g14 += r
-        rr = r & c277
-        if rr:
-            g25 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c223
-            if rlr:
-                g1 += rlr
-                rlrr = rlr & c291
+                g25 += rlr
+                rlrr = rlr & c246
                 if rlrr:
-                    g5 -= rlrr
+                    g25 -= rlrr
+                    g19 += rlrr & c117
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    rlrlr = rlrl & c217
-                    if rlrlr:
-                        g19 -= rlrlr
-                        g38 -= rlrlr & c145
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g27 -= rlrll & (x16 - 1095 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g22 -= rll & c124
+                    g15 -= rlrl & c277
     l = high ^ r
     if l:
-        lr = l & c172
+        lr = l & c239
         if lr:
-            g8 -= lr
-            lrr = lr & c137
-            if lrr:
-                g15 += lrr
-                lrrr = lrr & c287
-                if lrrr:
-                    g7 -= lrrr
-                    g4 += lrrr & c292
+            g1 -= lr
+            g5 -= lr & c253
         ll = l ^ lr
         if ll:
-            llr = ll & c106
-            if llr:
-                g9 += llr
-                g19 -= llr & c226
-            lll = ll ^ llr
-            if lll:
-                g8 -= lll & (x7 - 6 * ones)
-    r = high & c15
+            g23 -= ll & c116
+    r = high & c89
     if r:
-        g27 -= r
-        rr = r & c231
+        g3 += r
+        rr = r & (x21 - 5 * ones)
         if rr:
-            g5 += rr
-            g12 += rr & c122
-    l = high ^ r
-    if l:
-        lr = l & c237
-        if lr:
-            g12 -= lr
-            lrr = lr & c266
-            if lrr:
-                g14 -= lrr
-                lrrr = lrr & c249
-                if lrrr:
-                    g5 -= lrrr
-                    g32 += lrrr & c123
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c205
-                    if lrrlr:
-                        g17 += lrrlr
-                        g11 -= lrrlr & c90
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g17 += lrrll & (x17 - 34 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c86
-            if llr:
-                g21 -= llr
-                llrr = llr & c212
-                if llrr:
-                    g6 += llrr
-                    llrrr = llrr & (x14 - 1002 * ones)
-                    if llrrr:
-                        g13 -= llrrr
-                        g24 += llrrr & (x19 - 1050 * ones)
-                llrl = llr ^ llrr
-                if llrl:
-                    g19 += llrl & (x6 - 4 * ones)
-    r = high & c313
-    if r:
-        g22 -= r
-        rr = r & c64
-        if rr:
-            g1 += rr
-            g23 += rr & c275
-        rl = r ^ rr
-        if rl:
-            g26 += rl & c86
-    l = high ^ r
-    if l:
-        lr = l & c312
-        if lr:
-            g14 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c152
-            if llr:
-                g3 += llr
-                llrr = llr & c87
-                if llrr:
-                    g18 -= llrr
-                    llrrr = llrr & c32
-                    if llrrr:
-                        g5 -= llrrr
-                        g21 += llrrr & c305
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g24 += llrrl & c304
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c108
-                if lllr:
-                    g3 -= lllr
-                    g3 -= lllr & c298
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & (high if x33 >= 35 else 0)
-                    if llllr:
-                        g11 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c307
-                        if lllllr:
-                            g9 += lllllr
-                            g21 -= lllllr & c192
-    r = high & c98
-    if r:
-        g5 += r
-        rr = r & c130
-        if rr:
-            g6 += rr
-            rrr = rr & c270
+            g2 -= rr
+            rrr = rr & c156
             if rrr:
-                g16 -= rrr
-                rrrr = rrr & c194
+                g8 += rrr
+                rrrr = rrr & c153
                 if rrrr:
-                    g1 -= rrrr
-                    rrrrr = rrrr & c219
-                    if rrrrr:
-                        g14 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c230
-                        if rrrrlr:
-                            g8 += rrrrlr
-                            g8 -= rrrrlr & c107
+                    g3 -= rrrr
+                    g22 -= rrrr & c67
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c276
+                    rrrlr = rrrl & c264
                     if rrrlr:
-                        g5 -= rrrlr
-                        g20 += rrrlr & c158
+                        g11 -= rrrlr
+                        rrrlrr = rrrlr & c302
+                        if rrrlrr:
+                            g22 -= rrrlrr
+                            g28 += rrrlrr & (x11 - 811 * ones)
                     rrrll = rrrl ^ rrrlr
                     if rrrll:
-                        rrrllr = rrrll & c131
+                        rrrllr = rrrll & c227
                         if rrrllr:
-                            g1 += rrrllr
-                            g15 += rrrllr & (x9 - 747 * ones)
+                            g9 -= rrrllr
+                            rrrllrr = rrrllr & c190
+                            if rrrllrr:
+                                g2 += rrrllrr
+                                g13 -= rrrllrr & (x10 - 558 * ones)
                         rrrlll = rrrll ^ rrrllr
                         if rrrlll:
-                            g17 -= rrrlll & (x5 - 1813 * ones)
+                            g17 -= rrrlll & (x19 - 119 * ones)
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x23 - 23 * ones)
-                if rrlr:
-                    g8 -= rrlr
-                    g10 -= rrlr & c218
+                g25 -= rrl & (x29 - 46 * ones)
+        rl = r ^ rr
+        if rl:
+            g18 -= rl & c92
     l = high ^ r
     if l:
-        g9 -= l & c127
+        g11 -= l & c118
+    r = high & c164
+    if r:
+        g15 += r
+        rr = r & c285
+        if rr:
+            g10 -= rr
+            rrr = rr & c89
+            if rrr:
+                g11 += rrr
+                rrrr = rrr & c288
+                if rrrr:
+                    g5 += rrrr
+                    rrrrr = rrrr & c298
+                    if rrrrr:
+                        g5 -= rrrrr
+                        rrrrrr = rrrrr & c114
+                        if rrrrrr:
+                            g3 -= rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g24 -= rrrrrl & c245
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c54
+                    if rrrlr:
+                        g7 -= rrrlr
+                        rrrlrr = rrrlr & c221
+                        if rrrlrr:
+                            g14 -= rrrlrr
+                            rrrlrrr = rrrlrr & c241
+                            if rrrlrrr:
+                                g14 += rrrlrrr
+                            rrrlrrl = rrrlrr ^ rrrlrrr
+                            if rrrlrrl:
+                                g17 += rrrlrrl & c226
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g15 += rrrlrl & c26
+        rl = r ^ rr
+        if rl:
+            g13 += rl & c104
+    l = high ^ r
+    if l:
+        lr = l & c98
+        if lr:
+            g4 += lr
+            g27 += lr & c22
+    r = high & c314
+    if r:
+        g12 += r
+        rr = r & c245
+        if rr:
+            g38 -= rr
+        rl = r ^ rr
+        if rl:
+            g22 -= rl & c199
+    l = high ^ r
+    if l:
+        lr = l & c285
+        if lr:
+            g2 -= lr
+            lrr = lr & c239
+            if lrr:
+                g11 -= lrr
+                lrrr = lrr & c12
+                if lrrr:
+                    g2 += lrrr
+                    lrrrr = lrrr & c288
+                    if lrrrr:
+                        g8 += lrrrr
+                        g11 -= lrrrr & c246
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c34
+                    if lrrlr:
+                        g6 += lrrlr
+                        lrrlrr = lrrlr & c306
+                        if lrrlrr:
+                            g7 += lrrlrr
+                            g8 -= lrrlrr & c295
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g16 += lrrlrl & c274
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c220
+                if lrlr:
+                    g15 -= lrlr
+                    lrlrr = lrlr & c290
+                    if lrlrr:
+                        g27 += lrlrr
+                        g20 -= lrlrr & c279
+    r = high & c185
+    if r:
+        g16 -= r
+        rr = r & c314
+        if rr:
+            g17 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c134
+            if rlr:
+                rlrr = rlr & c189
+                if rlrr:
+                    g12 += rlrr
+                    rlrrr = rlrr & (x29 - 16 * ones)
+                    if rlrrr:
+                        rlrrrr = rlrrr & c235
+                        if rlrrrr:
+                            g17 -= rlrrrr
+                            rlrrrrr = rlrrrr & c138
+                            if rlrrrrr:
+                                g3 += rlrrrrr
+                                rlrrrrrr = rlrrrrr & c247
+                                if rlrrrrrr:
+                                    g22 += rlrrrrrr
+                                    rlrrrrrrr = rlrrrrrr & c285
+                                    if rlrrrrrrr:
+                                        g16 -= rlrrrrrrr
+                                        rlrrrrrrrr = rlrrrrrrr & c290
+                                        if rlrrrrrrrr:
+                                            g8 -= rlrrrrrrrr
+                                            rlrrrrrrrrr = rlrrrrrrrr & c44
+                                            if rlrrrrrrrrr:
+                                                g24 += rlrrrrrrrrr
+                                                g41 -= rlrrrrrrrrr & c295
+                                            rlrrrrrrrrl = rlrrrrrrrr ^ rlrrrrrrrrr
+                                            if rlrrrrrrrrl:
+                                                g20 += rlrrrrrrrrl & c218
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g9 -= rlrrl & c250
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g8 += rlrl & c168
+    r = high & c178
+    if r:
+        g2 -= r
+        rr = r & c314
+        if rr:
+            g11 += rr
+            rrr = rr & (high if x36 >= 334 else 0)
+            if rrr:
+                g4 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g35 -= rrl & c148
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c45
+            if rlr:
+                g9 -= rlr
+                rlrr = rlr & c78
+                if rlrr:
+                    g11 += rlrr
+                    rlrrr = rlrr & c59
+                    if rlrrr:
+                        g10 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c174
+                        if rlrrlr:
+                            g14 -= rlrrlr
+                            g7 += rlrrlr & c197
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g14 -= rlrrll & c145
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c249
+                    if rlrlr:
+                        g20 -= rlrlr
+                        g27 += rlrlr & c227
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g21 += rlrll & c0
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c308
+                if rllr:
+                    g19 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g25 -= rlll & c19
+    r = high & c23
+    if r:
+        g17 += r
+        rr = r & c234
+        if rr:
+            g23 -= rr
+            rrr = rr & c149
+            if rrr:
+                g31 += rrr
+                rrrr = rrr & c69
+                if rrrr:
+                    g26 -= rrrr
+                    rrrrr = rrrr & c290
+                    if rrrrr:
+                        g20 += rrrrr
+                        rrrrrr = rrrrr & c275
+                        if rrrrrr:
+                            g4 += rrrrrr
+                            g32 -= rrrrrr & c302
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g16 += rrrrl & c236
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c74
+            if rlr:
+                g14 -= rlr
+                rlrr = rlr & c284
+                if rlrr:
+                    g11 += rlrr
+                    g27 -= rlrr & (x24 - 65 * ones)
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & (high if x32 >= 252 else 0)
+                    if rlrlr:
+                        g21 += rlrlr
+                        g10 -= rlrlr & c180
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g10 += rlrll & c104
+    l = high ^ r
+    if l:
+        g10 += l & c164
+    r = high & c177
+    if r:
+        g8 -= r
+        g12 -= r & c161
+    l = high ^ r
+    if l:
+        lr = l & c100
+        if lr:
+            g10 += lr
+            g21 -= lr & c126
+        ll = l ^ lr
+        if ll:
+            llr = ll & c60
+            if llr:
+                g7 -= llr
+                g9 -= llr & c48
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c4
+                if lllr:
+                    g1 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c3
+                    if llllr:
+                        g20 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c295
+                        if lllllr:
+                            g13 -= lllllr
+                            g18 += lllllr & c216
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            llllllr = llllll & (high if x35 >= 20185 else 0)
+                            if llllllr:
+                                g2 += llllllr
+                            lllllll = llllll ^ llllllr
+                            if lllllll:
+                                lllllllr = lllllll & c215
+                                if lllllllr:
+                                    g30 -= lllllllr
+                                    lllllllrr = lllllllr & (x7 - 2 * ones)
+                                    if lllllllrr:
+                                        g26 += lllllllrr
+                                    lllllllrl = lllllllr ^ lllllllrr
+                                    if lllllllrl:
+                                        g20 += lllllllrl & c179
+                                llllllll = lllllll ^ lllllllr
+                                if llllllll:
+                                    g5 -= llllllll & c286
+    r = high & c202
+    if r:
+        g13 -= r
+        rr = r & c306
+        if rr:
+            g20 += rr
+            rrr = rr & c295
+            if rrr:
+                g8 -= rrr
+                g13 += rrr & c98
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x12 - 33 * ones)
+                if rrlr:
+                    g9 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c26
+                    if rrllr:
+                        g5 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g4 -= rrlll & c30
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c305
+            if rlr:
+                g27 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c282
+                if rllr:
+                    g22 += rllr
+                    g19 -= rllr & c80
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c74
+                    if rlllr:
+                        g25 += rlllr
+                        rlllrr = rlllr & c301
+                        if rlllrr:
+                            g30 -= rlllrr
+                            g23 += rlllrr & (high if x35 >= 4683 else 0)
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & (high if x36 >= 563 else 0)
+                        if rllllr:
+                            g18 += rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g28 += rlllll & c105
+    r = high & c238
+    if r:
+        g29 -= r
+        rr = r & c6
+        if rr:
+            g1 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c4
+            if rlr:
+                g18 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c3
+                if rllr:
+                    g3 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & (x0 - 3 * ones)
+                    if rlllr:
+                        g23 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & (x0 - 2 * ones)
+                        if rllllr:
+                            g13 += rllllr
+                            g13 -= rllllr & (x5 - 1329 * ones)
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c212
+                            if rlllllr:
+                                g11 += rlllllr
+                                g6 += rlllllr & c153
+                            rllllll = rlllll ^ rlllllr
+                            if rllllll:
+                                rllllllr = rllllll & c0
+                                if rllllllr:
+                                    g20 += rllllllr
+                                    g9 -= rllllllr & c106
+                                rlllllll = rllllll ^ rllllllr
+                                if rlllllll:
+                                    g16 += rlllllll & c279
+    l = high ^ r
+    if l:
+        lr = l & c79
+        if lr:
+            g27 -= lr
+            g26 += lr & (x27 - 1093 * ones)
+        ll = l ^ lr
+        if ll:
+            g16 -= ll & c129
+    r = high & c101
+    if r:
+        g9 += r
+        rr = r & c18
+        if rr:
+            g15 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c256
+            if rlr:
+                g5 += rlr
+                g16 -= rlr & c123
+            rll = rl ^ rlr
+            if rll:
+                g5 -= rll & c183
+    l = high ^ r
+    if l:
+        lr = l & c206
+        if lr:
+            g12 += lr
+            lrr = lr & c114
+            if lrr:
+                g11 += lrr
+                lrrr = lrr & c238
+                if lrrr:
+                    g12 -= lrrr
+                    lrrrr = lrrr & c268
+                    if lrrrr:
+                        g6 -= lrrrr
+                        lrrrrr = lrrrr & c199
+                        if lrrrrr:
+                            g6 += lrrrrr
+                            g16 -= lrrrrr & c85
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g10 += lrrrrl & c292
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g14 += lrrrl & (high if x35 >= 7440 else 0)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g30 -= lrrl & c79
+            lrl = lr ^ lrr
+            if lrl:
+                g18 -= lrl & c245
+    r = high & c314
+    if r:
+        g38 += r
+        rr = r & c286
+        if rr:
+            g3 += rr
+            g24 -= rr & c294
+        rl = r ^ rr
+        if rl:
+            g33 -= rl & c148
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g33 += lr
+            lrr = lr & (high if x32 >= 138 else 0)
+            if lrr:
+                g21 -= lrr
+                g15 += lrr & c292
+        ll = l ^ lr
+        if ll:
+            llr = ll & c306
+            if llr:
+                g24 += llr
+                g5 -= llr & c177
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c250
+                if lllr:
+                    g2 += lllr
+                    lllrr = lllr & c156
+                    if lllrr:
+                        g19 += lllrr
+                        lllrrr = lllrr & c145
+                        if lllrrr:
+                            g20 -= lllrrr
+                            g21 += lllrrr & c260
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            lllrrlr = lllrrl & (x6 - 8 * ones)
+                            if lllrrlr:
+                                g19 -= lllrrlr
+                                g33 += lllrrlr & c149
     r = high & c7
     if r:
         g7 -= r
-        rr = r & c25
+        rr = r & c26
         if rr:
             g11 += rr
-            rrr = rr & c126
+            rrr = rr & c120
             if rrr:
-                g7 -= rrr
-                rrrr = rrr & c277
+                g5 -= rrr
+                rrrr = rrr & c56
                 if rrrr:
-                    g9 += rrrr
-                    g32 -= rrrr & c301
+                    g5 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g20 -= rrrl & c254
         rl = r ^ rr
         if rl:
-            rlr = rl & c29
+            rlr = rl & c166
             if rlr:
-                g2 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c186
-                if rllr:
-                    g12 += rllr
-                    rllrr = rllr & c248
-                    if rllrr:
-                        g7 += rllrr
-                        rllrrr = rllrr & c119
-                        if rllrrr:
-                            g14 -= rllrrr
-                            rllrrrr = rllrrr & c20
-                            if rllrrrr:
-                                g5 -= rllrrrr
-                            rllrrrl = rllrrr ^ rllrrrr
-                            if rllrrrl:
-                                g9 += rllrrrl & c79
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            rllrrlr = rllrrl & c269
-                            if rllrrlr:
-                                g30 -= rllrrlr
-                                g29 += rllrrlr & c68
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c243
-                        if rllrlr:
-                            g1 -= rllrlr
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            g10 -= rllrll & c89
-    r = high & c237
-    if r:
-        g3 += r
-        rr = r & c305
-        if rr:
-            g2 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c248
-            if rlr:
-                g6 += rlr
-                rlrr = rlr & c141
+                g5 -= rlr
+                rlrr = rlr & c147
                 if rlrr:
-                    g35 -= rlrr
-                    rlrrr = rlrr & c230
-                    if rlrrr:
-                        g17 += rlrrr
-                        rlrrrr = rlrrr & c80
-                        if rlrrrr:
-                            g16 += rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            rlrrrlr = rlrrrl & c217
-                            if rlrrrlr:
-                                g18 -= rlrrrlr
-                                g32 += rlrrrlr & c163
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g21 += rlrrl & (high if x32 >= 108 else 0)
+                    g18 += rlrr
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g29 -= rlrl & c75
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c141
-                if rllr:
-                    g2 -= rllr
-                    g24 -= rllr & c76
+                    rlrlr = rlrl & c145
+                    if rlrlr:
+                        g3 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c198
+                        if rlrllr:
+                            g6 += rlrllr
+                            rlrllrr = rlrllr & c90
+                            if rlrllrr:
+                                g2 += rlrllrr
+                                rlrllrrr = rlrllrr & c241
+                                if rlrllrrr:
+                                    g8 += rlrllrrr
+                                    rlrllrrrr = rlrllrrr & c246
+                                    if rlrllrrrr:
+                                        g3 -= rlrllrrrr
+                                        g20 -= rlrllrrrr & c133
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            rlrlllr = rlrlll & c118
+                            if rlrlllr:
+                                g2 += rlrlllr
+                                g15 += rlrlllr & c189
+    r = high & c16
+    if r:
+        g15 -= r
+        g13 += r & c272
     l = high ^ r
     if l:
-        lr = l & c220
+        lr = l & c178
         if lr:
-            g12 += lr
+            g16 -= lr
+            lrr = lr & c181
+            if lrr:
+                g11 += lrr
+                lrrr = lrr & c147
+                if lrrr:
+                    g6 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c137
+                    if lrrlr:
+                        g1 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c244
+                        if lrrllr:
+                            g18 -= lrrllr
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            g14 -= lrrlll & c272
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c125
+                if lrlr:
+                    g14 += lrlr
+                    lrlrr = lrlr & c302
+                    if lrlrr:
+                        g2 -= lrlrr
+                        g22 -= lrlrr & c121
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c288
+                        if lrlrlr:
+                            g2 += lrlrlr
+                        lrlrll = lrlrl ^ lrlrlr
+                        if lrlrll:
+                            g18 -= lrlrll & c221
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c243
+                    if lrllr:
+                        g9 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g18 -= lrlll & (x5 - 1820 * ones)
+    r = high & c185
+    if r:
+        g10 -= r
+        rr = r & c89
+        if rr:
+            g3 -= rr
+            rrr = rr & c189
+            if rrr:
+                g5 += rrr
+                rrrr = rrr & c283
+                if rrrr:
+                    g3 -= rrrr
+                    g16 += rrrr & c52
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c229
+                    if rrrlr:
+                        g8 += rrrlr
+                        rrrlrr = rrrlr & c235
+                        if rrrlrr:
+                            g17 -= rrrlrr
+                            rrrlrrr = rrrlrr & c5
+                            if rrrlrrr:
+                                g10 -= rrrlrrr
+                            rrrlrrl = rrrlrr ^ rrrlrrr
+                            if rrrlrrl:
+                                rrrlrrlr = rrrlrrl & c295
+                                if rrrlrrlr:
+                                    g25 += rrrlrrlr
+                                    g35 -= rrrlrrlr & c120
+                                rrrlrrll = rrrlrrl ^ rrrlrrlr
+                                if rrrlrrll:
+                                    g13 += rrrlrrll & c138
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g12 -= rrrlrl & c100
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c53
+                if rrlr:
+                    g10 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c198
+                    if rrllr:
+                        g9 += rrllr & c0
+    r = high & c267
+    if r:
+        g22 -= r
+        rr = r & c189
+        if rr:
+            g12 += rr
+            rrr = rr & c284
+            if rrr:
+                g13 -= rrr
+                rrrr = rrr & c52
+                if rrrr:
+                    g22 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g13 += rrrl & c235
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c273
+            if rlr:
+                g21 += rlr & c149
+            rll = rl ^ rlr
+            if rll:
+                g8 += rll & c125
+    l = high ^ r
+    if l:
+        lr = l & c215
+        if lr:
+            g19 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c71
+            llr = ll & c67
             if llr:
-                g15 += llr
-                g25 -= llr & (x18 - 127 * ones)
-    s = 32406 * high
+                g23 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c212
+                if lllr:
+                    g37 -= lllr
+                    lllrr = lllr & c227
+                    if lllrr:
+                        g10 += lllrr
+                        g21 += lllrr & c156
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g26 += lllrl & c306
+                llll = lll ^ lllr
+                if llll:
+                    g22 -= llll & c255
+    r = high & c7
+    if r:
+        g2 -= r
+        rr = r & c285
+        if rr:
+            g8 -= rr
+            rrr = rr & c89
+            if rrr:
+                g9 += rrr
+                rrrr = rrr & (high if x34 >= 325 else 0)
+                if rrrr:
+                    g10 -= rrrr
+                    rrrrr = rrrr & c26
+                    if rrrrr:
+                        g16 += rrrrr
+                        g12 -= rrrrr & c120
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c189
+                        if rrrrlr:
+                            g8 += rrrrlr
+                            g8 += rrrrlr & c216
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            rrrrllr = rrrrll & c168
+                            if rrrrllr:
+                                g5 -= rrrrllr
+                                rrrrllrr = rrrrllr & c272
+                                if rrrrllrr:
+                                    g22 += rrrrllrr
+                                rrrrllrl = rrrrllr ^ rrrrllrr
+                                if rrrrllrl:
+                                    rrrrllrlr = rrrrllrl & c49
+                                    if rrrrllrlr:
+                                        g3 += rrrrllrlr
+                                    rrrrllrll = rrrrllrl ^ rrrrllrlr
+                                    if rrrrllrll:
+                                        rrrrllrllr = rrrrllrll & c114
+                                        if rrrrllrllr:
+                                            g9 += rrrrllrllr
+                                            g13 += rrrrllrllr & c56
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g12 -= rrrl & c11
+        rl = r ^ rr
+        if rl:
+            g9 += rl & c10
+    r = high & c202
+    if r:
+        g21 += r
+        rr = r & c238
+        if rr:
+            g31 -= rr
+            rrr = rr & c11
+            if rrr:
+                g20 += rrr
+                g6 -= rrr & c247
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c264
+                if rrlr:
+                    g13 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c258
+                    if rrllr:
+                        g18 += rrllr
+                        g6 += rrllr & (x25 - 1113 * ones)
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c208
+                        if rrlllr:
+                            g24 += rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            rrllllr = rrllll & c75
+                            if rrllllr:
+                                g16 += rrllllr
+                            rrlllll = rrllll ^ rrllllr
+                            if rrlllll:
+                                g20 += rrlllll & c254
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c79
+            if rlr:
+                g25 -= rlr
+                rlrr = rlr & c207
+                if rlrr:
+                    g3 -= rlrr
+                    g22 += rlrr & (x19 - 1050 * ones)
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g21 += rlrl & c10
+            rll = rl ^ rlr
+            if rll:
+                g15 -= rll & c129
+    r = high & c314
+    if r:
+        g18 -= r
+        g25 += r & c78
+    l = high ^ r
+    if l:
+        lr = l & c134
+        if lr:
+            g3 -= lr
+            lrr = lr & c267
+            if lrr:
+                g7 -= lrr
+                lrrr = lrr & c114
+                if lrrr:
+                    g6 += lrrr
+                    lrrrr = lrrr & c260
+                    if lrrrr:
+                        g11 += lrrrr
+                        g9 -= lrrrr & c268
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g16 -= lrrrl & c145
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g18 += lrrl & (x31 - 1168 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c307
+                if lrlr:
+                    g8 += lrlr
+                    lrlrr = lrlr & (x10 - 857 * ones)
+                    if lrlrr:
+                        g22 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c56
+                        if lrlrlr:
+                            g1 -= lrlrlr
+                            g14 -= lrlrlr & c79
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g10 += lrll & c258
+        ll = l ^ lr
+        if ll:
+            g18 -= ll & c116
+    r = high & c101
+    if r:
+        g9 += r
+        rr = r & (x18 - 1314 * ones)
+        if rr:
+            g7 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c18
+            if rlr:
+                g30 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c267
+                if rllr:
+                    g18 -= rllr
+                    rllrr = rllr & (high if x36 >= 851 else 0)
+                    if rllrr:
+                        g8 += rllrr
+                        rllrrr = rllrr & c200
+                        if rllrrr:
+                            g3 -= rllrrr
+                            rllrrrr = rllrrr & (x15 - 1075 * ones)
+                            if rllrrrr:
+                                g6 += rllrrrr
+                            rllrrrl = rllrrr ^ rllrrrr
+                            if rllrrrl:
+                                g37 -= rllrrrl & c305
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c114
+                    if rlllr:
+                        g10 -= rlllr
+                        rlllrr = rlllr & c214
+                        if rlllrr:
+                            g17 -= rlllrr
+                            rlllrrr = rlllrr & c219
+                            if rlllrrr:
+                                g6 += rlllrrr
+                            rlllrrl = rlllrr ^ rlllrrr
+                            if rlllrrl:
+                                g19 += rlllrrl & c126
+    l = high ^ r
+    if l:
+        lr = l & c186
+        if lr:
+            g14 -= lr
+            lrr = lr & c151
+            if lrr:
+                g3 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g6 += lrl & c229
+    r = high & c64
+    if r:
+        g13 += r
+        rr = r & c186
+        if rr:
+            g16 -= rr
+            rrr = rr & c141
+            if rrr:
+                g12 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (high if x36 >= 819 else 0)
+                if rrlr:
+                    g11 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g10 += rrll & c272
+    l = high ^ r
+    if l:
+        lr = l & c15
+        if lr:
+            g5 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c247
+            if llr:
+                g1 -= llr
+                llrr = llr & (x3 - 1279 * ones)
+                if llrr:
+                    g4 += llrr
+                    llrrr = llrr & c120
+                    if llrrr:
+                        g18 -= llrrr
+                        llrrrr = llrrr & c242
+                        if llrrrr:
+                            g23 += llrrrr
+                            g12 -= llrrrr & c301
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g11 += llrrl & c151
+                llrl = llr ^ llrr
+                if llrl:
+                    g15 -= llrl & c6
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c29
+                if lllr:
+                    g4 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g18 += llll & c0
+    r = high & c314
+    if r:
+        g23 += r
+        g15 -= r & c264
+    l = high ^ r
+    if l:
+        lr = l & c134
+        if lr:
+            g11 += lr
+            lrr = lr & c285
+            if lrr:
+                g10 -= lrr
+                lrrr = lrr & c34
+                if lrrr:
+                    g2 += lrrr
+                    lrrrr = lrrr & c241
+                    if lrrrr:
+                        g13 += lrrrr
+                        lrrrrr = lrrrr & c124
+                        if lrrrrr:
+                            g9 -= lrrrrr
+                            g12 += lrrrrr & c311
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c125
+                        if lrrrlr:
+                            g4 -= lrrrlr
+                            lrrrlrr = lrrrlr & c22
+                            if lrrrlrr:
+                                g14 += lrrrlrr
+                                lrrrlrrr = lrrrlrr & c234
+                                if lrrrlrrr:
+                                    g24 -= lrrrlrrr
+                                    g17 += lrrrlrrr & c258
+                                lrrrlrrl = lrrrlrr ^ lrrrlrrr
+                                if lrrrlrrl:
+                                    g12 -= lrrrlrrl & c141
+                            lrrrlrl = lrrrlr ^ lrrrlrr
+                            if lrrrlrl:
+                                g9 += lrrrlrl & (x15 - 1039 * ones)
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g17 -= lrrrll & c39
+    s = 32465 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3864,17 +3838,17 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
+    s += g46 * 46
     s += g47 * 47
+    s += g48 * 48
     s += g49 * 49
-    s += g50 * 50
     s += g51 * 51
     s += g56 * 56
-    s += g57 * 57
-    s += g61 * 61
-    s += g66 * 66
-    s += g80 * 80
-    s += g106 * 106
-    s += g110 * 110
+    s += g60 * 60
+    s += g62 * 62
+    s += g70 * 70
+    s += g71 * 71
+    s += g78 * 78
     return s >> 15
 
 
@@ -3911,23 +3885,23 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x34 = page[2]
     x35 = page[3]
     x37 = page[5]
-    c10 = x7 - 4 * ones
-    c18 = x10 - 85 * ones
-    c24 = x12 - 19 * ones
+    c6 = x2 - 3 * ones
+    c20 = x10 - 85 * ones
+    c25 = x12 - 20 * ones
+    c26 = x14 - 1008 * ones
     c28 = x16 - 36 * ones
-    c29 = x16 - 233 * ones
-    c39 = x21 - 5 * ones
-    c41 = x21 - 447 * ones
-    c44 = x26 - 890 * ones
-    c46 = x27 - 991 * ones
-    c58 = x30 - 3 * ones
-    c59 = x30 - 6 * ones
-    c62 = x31 - 9 * ones
-    c65 = x31 - 1001 * ones
-    c67 = high if x32 >= 69 else 0
-    c69 = high if x33 >= 23 else 0
-    c73 = high if x34 >= 987 else 0
-    c76 = high if x35 >= 32591 else 0
+    c30 = x16 - 236 * ones
+    c35 = x18 - 334 * ones
+    c38 = x19 - 1114 * ones
+    c43 = x21 - 5 * ones
+    c47 = x26 - 890 * ones
+    c49 = x27 - 991 * ones
+    c52 = x28 - 14 * ones
+    c61 = x30 - 3 * ones
+    c65 = x31 - 9 * ones
+    c69 = high if x32 >= 69 else 0
+    c71 = high if x32 >= 234 else 0
+    c76 = high if x35 >= 2392 else 0
     c77 = high if x37 >= 1 else 0
     c78 = high if x37 >= 15 else 0
     g1 = 0
@@ -3935,20 +3909,22 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g4 = 0
     g6 = 0
     g7 = 0
+    g8 = 0
     g9 = 0
-    g10 = 0
-    g11 = 0
+    g12 = 0
     g13 = 0
-    g14 = 0
-    g15 = 0
-    g20 = 0
+    g16 = 0
+    g21 = 0
+    g22 = 0
     g23 = 0
     g24 = 0
+    g25 = 0
+    g26 = 0
     g27 = 0
+    g28 = 0
     g29 = 0
     g30 = 0
     g31 = 0
-    g32 = 0
     g33 = 0
     g34 = 0
     g35 = 0
@@ -3956,65 +3932,71 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g37 = 0
     g38 = 0
     g39 = 0
-    g40 = 0
     g41 = 0
     g42 = 0
     g43 = 0
-    g44 = 0
     g46 = 0
     g47 = 0
     g48 = 0
     g49 = 0
+    g50 = 0
     g51 = 0
+    g52 = 0
     g53 = 0
     g54 = 0
     g55 = 0
+    g56 = 0
     g57 = 0
-    g59 = 0
     g60 = 0
     g61 = 0
-    g62 = 0
+    g63 = 0
     g64 = 0
     g65 = 0
-    g66 = 0
     g67 = 0
     g68 = 0
     g69 = 0
+    g70 = 0
     g71 = 0
     g72 = 0
     g73 = 0
     g74 = 0
+    g78 = 0
+    g80 = 0
     g82 = 0
     g83 = 0
+    g84 = 0
     g86 = 0
-    g94 = 0
-    g96 = 0
-    g98 = 0
-    g136 = 0
-    g173 = 0
-    g190 = 0
-    g200 = 0
-    g207 = 0
+    g99 = 0
+    g102 = 0
+    g103 = 0
+    g111 = 0
+    g117 = 0
+    g134 = 0
+    g172 = 0
+    g189 = 0
+    g203 = 0
+    g208 = 0
+    g211 = 0
     g212 = 0
-    g213 = 0
-    g269 = 0
+    g228 = 0
+    g256 = 0
     g299 = 0
-    g306 = 0
+    g305 = 0
     r = high & (x8 - 3 * ones)
     if r:
-        g306 += r
+        g305 += r
         rr = r & (x20 - 6 * ones)
         if rr:
             g299 -= rr
             rrr = rr & (x28 - 41 * ones)
             if rrr:
-                g6 += rrr
+                g8 += rrr
                 rrrr = rrr & (x30 - 11 * ones)
                 if rrrr:
-                    g23 -= rrrr
+                    g24 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g207 += rrrl & c44
+                    g208 += rrrl & c47
     l = high ^ r
     if l:
         lr = l & c28
@@ -4022,54 +4004,54 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             g31 -= lr
         ll = l ^ lr
         if ll:
-            g173 += ll & c73
+            g172 += ll & (high if x34 >= 987 else 0)
     r = high & c78
     if r:
-        g44 -= r
+        g42 -= r
         rr = r & (x30 - 36 * ones)
         if rr:
-            g61 -= rr
+            g60 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & (x29 - 99 * ones)
             if rlr:
-                g23 += rlr
-                g55 += rlr & c46
+                g55 += rlr
+                g117 += rlr & c38
     l = high ^ r
     if l:
-        lr = l & c58
+        lr = l & c61
         if lr:
-            g30 -= lr
-            g69 -= lr & c39
+            g28 -= lr
+            g69 -= lr & c43
         ll = l ^ lr
         if ll:
-            g73 -= ll & (x12 - 3 * ones)
-    r = high & c59
+            g71 -= ll & (x12 - 3 * ones)
+    r = high & (x30 - 6 * ones)
     if r:
-        g49 -= r
+        g70 -= r
         rr = r & c78
         if rr:
-            g6 -= rr
-            rrr = rr & c46
+            g7 -= rr
+            rrr = rr & c49
             if rrr:
-                g94 += rrr
-                g98 -= rrr & (x27 - 1001 * ones)
+                g99 += rrr
+                g102 -= rrr & (x27 - 1001 * ones)
     l = high ^ r
     if l:
-        lr = l & (x14 - 1008 * ones)
+        lr = l & c26
         if lr:
-            g44 += lr
-            g62 -= lr & (x1 - 31 * ones)
+            g22 += lr
+            g61 -= lr & (x1 - 31 * ones)
         ll = l ^ lr
         if ll:
-            g59 -= ll & (x4 - 1934 * ones)
+            g63 -= ll & (x4 - 751 * ones)
     r = high & (x7 - 7 * ones)
     if r:
         g13 += r
-        rr = r & c44
+        rr = r & c47
         if rr:
             g73 += rr
-            g57 -= rr & (x11 - 740 * ones)
+            g56 -= rr & (x11 - 740 * ones)
     l = high ^ r
     if l:
         lr = l & (x17 - 1001 * ones)
@@ -4077,67 +4059,69 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             g4 -= lr
             lrr = lr & c77
             if lrr:
-                g83 += lrr
-                g71 -= lrr & c62
+                g84 += lrr
+                g72 -= lrr & c65
             lrl = lr ^ lrr
             if lrl:
-                g200 += lrl & c44
-    r = high & c29
+                g203 += lrl & c47
+    r = high & c30
     if r:
-        g213 -= r
+        g212 -= r
         rr = r & (high if x37 >= 20 else 0)
         if rr:
-            g60 += rr & (x28 - 73 * ones)
+            g54 += rr & (x28 - 73 * ones)
     l = high ^ r
     if l:
         lr = l & (x31 - 1032 * ones)
         if lr:
-            g212 -= lr
+            g211 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c67
+            llr = ll & c69
             if llr:
-                g190 -= llr
-                g42 += llr & c44
+                g189 -= llr
+                g43 += llr & c47
             lll = ll ^ llr
             if lll:
-                g136 -= lll & (x8 - 1 * ones)
-    r = high & c39
+                g134 -= lll & (x8 - 1 * ones)
+    r = high & c43
     if r:
-        g65 += r
+        g64 += r
         rr = r & c78
         if rr:
-            g49 -= rr
+            g46 -= rr
             rrr = rr & (high if x37 >= 78 else 0)
             if rrr:
-                g42 -= rrr
+                g47 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g36 += rrl & (x28 - 98 * ones)
+                g35 += rrl & (x28 - 98 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c69
+            rlr = rl & (high if x33 >= 23 else 0)
             if rlr:
-                g74 -= rlr
+                g72 -= rlr
             rll = rl ^ rlr
             if rll:
-                g53 -= rll & (x15 - 992 * ones)
+                g51 -= rll & (x15 - 993 * ones)
     l = high ^ r
     if l:
-        g72 += l & (x29 - 7 * ones)
-    r = high & c10
+        g74 += l & (x29 - 7 * ones)
+    r = high & (x7 - 4 * ones)
     if r:
         g82 -= r
-        rr = r & (x28 - 14 * ones)
+        rr = r & c52
         if rr:
-            g64 += rr
-            rrr = rr & (x1 - 47 * ones)
+            g68 += rr
+            rrr = rr & (x21 - 114 * ones)
             if rrr:
-                g20 -= rrr
-                g62 -= rrr & c41
-            rrl = rr ^ rrr
-            if rrl:
-                g41 -= rrl & c65
+                g38 -= rrr
+                rrrr = rrr & (x1 - 38 * ones)
+                if rrrr:
+                    g38 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g49 += rrrl & (x29 - 594 * ones)
     l = high ^ r
     if l:
         lr = l & c28
@@ -4145,227 +4129,230 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             g86 -= lr
         ll = l ^ lr
         if ll:
-            g68 -= ll & (high if x32 >= 110 else 0)
-    r = high & c29
+            g68 -= ll & (high if x32 >= 109 else 0)
+    r = high & c30
     if r:
-        g65 -= r
-        rr = r & (high if x34 >= 1332 else 0)
+        g4 -= r
+        rr = r & (x8 - 2 * ones)
         if rr:
-            g7 += rr
-            g96 += rr & c76
+            g49 += rr
+            g34 -= rr & (x20 - 414 * ones)
         rl = r ^ rr
         if rl:
-            g29 += rl & (x8 - 4 * ones)
+            rlr = rl & (high if x33 >= 251 else 0)
+            if rlr:
+                g256 += rlr
+                g228 -= rlr & c35
     l = high ^ r
     if l:
-        lr = l & (high if x34 >= 372 else 0)
+        lr = l & (x31 - 1001 * ones)
         if lr:
-            g37 -= lr
-            lrr = lr & c65
+            g16 += lr
+        ll = l ^ lr
+        if ll:
+            g57 += ll & c20
+    r = high & c30
+    if r:
+        g29 -= r
+        rr = r & c38
+        if rr:
+            g39 += rr
+        rl = r ^ rr
+        if rl:
+            g30 -= rl & c65
+    l = high ^ r
+    if l:
+        lr = l & c76
+        if lr:
+            g33 -= lr
+            lrr = lr & (x20 - 57 * ones)
             if lrr:
-                g24 -= lrr
+                g26 -= lrr
+                g48 += lrr & (x20 - 1001 * ones)
             lrl = lr ^ lrr
             if lrl:
-                g36 += lrl & c73
-    r = high & c29
+                g49 += lrl & c28
+    r = high & (x7 - 3 * ones)
     if r:
-        g53 += r
-        rr = r & (x19 - 1114 * ones)
+        g36 -= r
+        rr = r & c52
         if rr:
-            g11 += rr
-            rrr = rr & (x31 - 152 * ones)
+            g111 += rr
+            rrr = rr & (x1 - 47 * ones)
             if rrr:
-                g53 -= rrr
-                g269 += rrr & c76
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x20 - 411 * ones)
-            if rlr:
-                g48 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g43 -= rll & (x31 - 27 * ones)
-    l = high ^ r
-    if l:
-        g47 += l & (x6 - 1 * ones)
-    r = high & c10
-    if r:
-        g71 += r
-        rr = r & (x21 - 114 * ones)
-        if rr:
-            g39 -= rr
-            rrr = rr & (x7 - 12 * ones)
-            if rrr:
-                g14 -= rrr
+                g103 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x1 - 19 * ones)
+                rrlr = rrl & c77
                 if rrlr:
-                    g73 -= rrlr
+                    g78 -= rrlr
+                    g31 += rrlr & (x7 - 12 * ones)
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g54 -= rrll & c69
-        rl = r ^ rr
-        if rl:
-            g61 -= rl & c77
+                    g117 -= rrll & c71
     l = high ^ r
     if l:
-        g34 -= l & c67
-    r = high & c58
+        g37 -= l & c69
+    r = high & c61
     if r:
-        g53 -= r
-        rr = r & c24
+        g22 += r
+        rr = r & (x1 - 1 * ones)
         if rr:
-            g14 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x26 - 1001 * ones)
-            if rlr:
-                g1 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c44
-                if rllr:
-                    g40 += rllr
-                    rllrr = rllr & c65
-                    if rllrr:
-                        g44 -= rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g82 -= rllrl & (x2 - 3 * ones)
-    l = high ^ r
-    if l:
-        g38 -= l & (x1 - 26 * ones)
-    r = high & c58
-    if r:
-        g20 -= r
-        rr = r & c46
-        if rr:
-            g31 += rr
-            rrr = rr & (x9 - 880 * ones)
+            g22 -= rr
+            rrr = rr & c25
             if rrr:
-                g35 -= rrr
+                g69 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g41 -= rrl & (x16 - 1018 * ones)
+                rrlr = rrl & c77
+                if rrlr:
+                    g52 -= rrlr
+                    g21 += rrlr & c78
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g67 -= rrll & c71
     l = high ^ r
     if l:
-        lr = l & (x19 - 1001 * ones)
-        if lr:
-            g27 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x14 - 1002 * ones)
-            if llr:
-                g3 += llr
-                g48 += llr & c44
-    r = high & (x28 - 21 * ones)
+        g39 -= l & (x1 - 26 * ones)
+    r = high & c49
     if r:
-        g47 += r
-        rr = r & (x12 - 15 * ones)
+        g50 += r
+        rr = r & (x16 - 1018 * ones)
         if rr:
-            g51 -= rr
+            g60 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x1 - 38 * ones)
+            rlr = rl & (x9 - 806 * ones)
             if rlr:
-                g4 += rlr
-                rlrr = rlr & (high if x35 >= 8145 else 0)
-                if rlrr:
-                    g67 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g54 -= rlrl & c41
+                g38 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c46
+                rllr = rll & c6
                 if rllr:
-                    g4 -= rllr
+                    g83 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g46 -= rlll & c62
-    r = high & (x11 - 820 * ones)
-    if r:
-        g9 -= r
-        g62 += r & (x29 - 1076 * ones)
+                    g46 -= rlll & (x31 - 1064 * ones)
     l = high ^ r
     if l:
-        lr = l & (x12 - 7 * ones)
+        lr = l & c65
         if lr:
-            g10 -= lr
-            g51 += lr & (x29 - 220 * ones)
+            g3 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & (x18 - 337 * ones)
-            if llr:
-                g46 += llr
-                llrr = llr & (x16 - 899 * ones)
-                if llrr:
-                    g10 -= llrr
-                    g32 -= llrr & c59
-    r = high & c18
+            g53 += ll & (x26 - 1019 * ones)
+    r = high & (x12 - 13 * ones)
     if r:
-        rr = r & (x26 - 9 * ones)
+        g6 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x0 - 1 * ones)
+        if lr:
+            g6 += lr
+            lrr = lr & (x28 - 21 * ones)
+            if lrr:
+                g12 -= lrr
+                lrrr = lrr & c49
+                if lrrr:
+                    g49 += lrrr
+                    g67 -= lrrr & (x27 - 1107 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & (x8 - 5 * ones)
+                    if lrrlr:
+                        g7 += lrrlr
+                        g57 += lrrlr & c26
+    r = high & c61
+    if r:
+        g7 -= r
+        rr = r & (x29 - 42 * ones)
         if rr:
-            g29 += rr
-            rrr = rr & (high if x34 >= 302 else 0)
+            g27 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c76
+            if rlr:
+                g56 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g63 -= rll & (x16 - 1001 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x16 - 59 * ones)
+        if lr:
+            g80 -= lr
+            lrr = lr & c35
+            if lrr:
+                g65 += lrr
+                g47 -= lrr & (x11 - 820 * ones)
+    r = high & c20
+    if r:
+        g9 -= r
+        rr = r & (high if x34 >= 372 else 0)
+        if rr:
+            g4 += rr
+            rrr = rr & c47
             if rrr:
-                g33 -= rrr
-                rrrr = rrr & (x9 - 682 * ones)
-                if rrrr:
-                    g24 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (x23 - 23 * ones)
-                    if rrrlr:
-                        g57 += rrrlr
-                        g43 -= rrrlr & c24
+                g42 += rrr
             rrl = rr ^ rrr
             if rrl:
-                g53 += rrl & (x17 - 311 * ones)
-    r = high & c18
+                g74 += rrl & (x18 - 1001 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x26 - 9 * ones)
+            if rlr:
+                g41 += rlr
+                rlrr = rlr & (x17 - 79 * ones)
+                if rlrr:
+                    g25 -= rlrr
+                    g71 += rlrr & (x19 - 825 * ones)
+    r = high & (x10 - 1 * ones)
     if r:
-        g15 += r
-        rr = r & (x0 - 1 * ones)
+        g9 += r
+        rr = r & c25
         if rr:
-            g51 += rr
-            rrr = rr & c58
-            if rrr:
-                g66 -= rrr
-                rrrr = rrr & (x29 - 42 * ones)
-                if rrrr:
-                    g39 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (high if x34 >= 432 else 0)
-                    if rrrlr:
-                        g1 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g60 += rrrll & c46
-            rrl = rr ^ rrr
-            if rrl:
-                g47 -= rrl & (x0 - 3 * ones)
-    s = 32668 * high
+            g1 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x6 - 1 * ones)
+            if rlr:
+                g6 += rlr
+                rlrr = rlr & c6
+                if rlrr:
+                    g27 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & (x23 - 23 * ones)
+                    if rlrlr:
+                        g25 += rlrlr
+                        rlrlrr = rlrlr & (x9 - 743 * ones)
+                        if rlrlrr:
+                            g4 -= rlrlrr
+                        rlrlrl = rlrlr ^ rlrlrr
+                        if rlrlrl:
+                            g23 += rlrlrl & c49
+    s = 32714 * high
     s += g1 * 1
     s += g3 * 3
     s += g4 * 4
     s += g6 * 6
     s += g7 * 7
+    s += g8 * 8
     s += g9 * 9
-    s += g10 * 10
-    s += g11 * 11
+    s += g12 * 12
     s += g13 * 13
-    s += g14 * 14
-    s += g15 * 15
-    s += g20 * 20
+    s += g16 * 16
+    s += g21 * 21
+    s += g22 * 22
     s += g23 * 23
     s += g24 * 24
+    s += g25 * 25
+    s += g26 * 26
     s += g27 * 27
+    s += g28 * 28
     s += g29 * 29
     s += g30 * 30
     s += g31 * 31
-    s += g32 * 32
     s += g33 * 33
     s += g34 * 34
     s += g35 * 35
@@ -4373,50 +4360,56 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g37 * 37
     s += g38 * 38
     s += g39 * 39
-    s += g40 * 40
     s += g41 * 41
     s += g42 * 42
     s += g43 * 43
-    s += g44 * 44
     s += g46 * 46
     s += g47 * 47
     s += g48 * 48
     s += g49 * 49
+    s += g50 * 50
     s += g51 * 51
+    s += g52 * 52
     s += g53 * 53
     s += g54 * 54
     s += g55 * 55
+    s += g56 * 56
     s += g57 * 57
-    s += g59 * 59
     s += g60 * 60
     s += g61 * 61
-    s += g62 * 62
+    s += g63 * 63
     s += g64 * 64
     s += g65 * 65
-    s += g66 * 66
     s += g67 * 67
     s += g68 * 68
     s += g69 * 69
+    s += g70 * 70
     s += g71 * 71
     s += g72 * 72
     s += g73 * 73
     s += g74 * 74
+    s += g78 * 78
+    s += g80 * 80
     s += g82 * 82
     s += g83 * 83
+    s += g84 * 84
     s += g86 * 86
-    s += g94 * 94
-    s += g96 * 96
-    s += g98 * 98
-    s += g136 * 136
-    s += g173 * 173
-    s += g190 * 190
-    s += g200 * 200
-    s += g207 * 207
+    s += g99 * 99
+    s += g102 * 102
+    s += g103 * 103
+    s += g111 * 111
+    s += g117 * 117
+    s += g134 * 134
+    s += g172 * 172
+    s += g189 * 189
+    s += g203 * 203
+    s += g208 * 208
+    s += g211 * 211
     s += g212 * 212
-    s += g213 * 213
-    s += g269 * 269
+    s += g228 * 228
+    s += g256 * 256
     s += g299 * 299
-    s += g306 * 306
+    s += g305 * 305
     return s >> 15
 
 
@@ -4438,31 +4431,32 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x13 = x[13]
     x14 = x[14]
     c0 = x0 - 1 * ones
-    c2 = x1 - 17 * ones
-    c8 = x3 - 1 * ones
-    c9 = x4 - 1 * ones
-    c10 = x4 - 3 * ones
-    c13 = x5 - 16 * ones
-    c14 = x5 - 24 * ones
-    c16 = x6 - 206 * ones
-    c17 = x6 - 378 * ones
-    c20 = x6 - 747 * ones
-    c21 = x7 - 84 * ones
-    c22 = x7 - 98 * ones
-    c26 = x7 - 428 * ones
-    c27 = x8 - 39 * ones
-    c28 = x8 - 50 * ones
-    c29 = x8 - 85 * ones
-    c30 = x8 - 96 * ones
-    c33 = x9 - 21 * ones
-    c34 = x9 - 26 * ones
-    c35 = x9 - 68 * ones
-    c43 = x11 - 7620 * ones
-    c44 = x12 - 1049 * ones
-    c49 = x12 - 1346 * ones
-    c52 = x14 - 1110 * ones
-    c53 = x14 - 1168 * ones
-    g1 = 0
+    c1 = x1 - 13 * ones
+    c4 = x2 - 9 * ones
+    c6 = x2 - 27 * ones
+    c9 = x3 - 1 * ones
+    c10 = x4 - 1 * ones
+    c11 = x4 - 3 * ones
+    c14 = x6 - 195 * ones
+    c18 = x6 - 594 * ones
+    c20 = x7 - 94 * ones
+    c23 = x7 - 409 * ones
+    c24 = x8 - 40 * ones
+    c25 = x8 - 51 * ones
+    c27 = x8 - 76 * ones
+    c28 = x8 - 87 * ones
+    c29 = x9 - 17 * ones
+    c32 = x9 - 85 * ones
+    c34 = x10 - 23 * ones
+    c35 = x10 - 37 * ones
+    c36 = x10 - 45 * ones
+    c37 = x10 - 70 * ones
+    c39 = x11 - 11048 * ones
+    c42 = x12 - 1226 * ones
+    c43 = x12 - 1267 * ones
+    c44 = x13 - 1254 * ones
+    c46 = x13 - 1459 * ones
+    c47 = x14 - 1185 * ones
     g2 = 0
     g3 = 0
     g4 = 0
@@ -4487,386 +4481,373 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g23 = 0
     g24 = 0
     g25 = 0
-    g26 = 0
+    g27 = 0
     g28 = 0
     g29 = 0
-    g30 = 0
+    g31 = 0
     g32 = 0
-    g34 = 0
-    g37 = 0
-    g38 = 0
-    r = high & c9
+    g36 = 0
+    r = high & c10
     if r:
-        g13 -= r
-        rr = r & c0
+        g3 += r
+        rr = r & c43
         if rr:
-            g4 -= rr
+            g17 += rr
         rl = r ^ rr
         if rl:
-            g34 += rl & (x9 - 88 * ones)
+            g21 -= rl & c20
     l = high ^ r
     if l:
-        lr = l & (x12 - 1154 * ones)
+        lr = l & c42
         if lr:
-            g6 -= lr
-            g37 += lr & c33
-    r = high & c9
-    if r:
-        g25 += r
-        rr = r & c53
-        if rr:
-            g14 -= rr
-            g14 -= rr & c35
-    l = high ^ r
-    if l:
-        lr = l & c28
-        if lr:
-            g9 += lr
-            g32 += lr & c33
-    r = high & c9
-    if r:
-        g3 -= r
-        rr = r & c10
-        if rr:
-            g5 += rr
-            g18 += rr & c29
-    l = high ^ r
-    if l:
-        lr = l & c28
-        if lr:
-            g38 += lr
-            g21 -= lr & c2
-    r = high & c9
-    if r:
-        g26 += r
-        rr = r & c0
-        if rr:
-            g28 -= rr
-        rl = r ^ rr
-        if rl:
-            g29 -= rl & c13
-    l = high ^ r
-    if l:
-        lr = l & c28
-        if lr:
-            g30 += lr
-            g21 -= lr & (x2 - 156 * ones)
-    r = high & c26
-    if r:
-        g26 += r
-    l = high ^ r
-    if l:
-        lr = l & c20
-        if lr:
-            g10 -= lr
+            g32 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c30
+            g16 += ll & (x7 - 131 * ones)
+    r = high & c10
+    if r:
+        g9 -= r
+        rr = r & c11
+        if rr:
+            g31 += rr
+            g22 -= rr & (x4 - 6 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c25
+        if lr:
+            g7 += lr
+            g28 += lr & c29
+    r = high & c43
+    if r:
+        g16 += r
+        g22 += r & c27
+    l = high ^ r
+    if l:
+        lr = l & c10
+        if lr:
+            g6 -= lr
+            g14 += lr & c32
+        ll = l ^ lr
+        if ll:
+            g25 += ll & c24
+    r = high & c46
+    if r:
+        g36 += r
+    l = high ^ r
+    if l:
+        lr = l & c10
+        if lr:
+            g16 += lr
+            g20 -= lr & c14
+        ll = l ^ lr
+        if ll:
+            llr = ll & c24
             if llr:
-                g11 += llr
-                g18 += llr & (x5 - 9 * ones)
-            lll = ll ^ llr
-            if lll:
-                g23 += lll & (x13 - 1455 * ones)
-    r = high & c8
+                g7 += llr
+                g19 += llr & c14
+    r = high & c46
     if r:
-        g2 -= r
-        g19 += r & (x8 - 143 * ones)
+        g29 += r
     l = high ^ r
     if l:
-        lr = l & c28
+        lr = l & c1
         if lr:
-            g18 += lr
-            lrr = lr & c34
-            if lrr:
-                g3 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g22 -= lrl & (x7 - 156 * ones)
-    r = high & c49
-    if r:
-        g11 += r
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g17 -= lr
+            g11 += lr
+            g18 -= lr & c34
         ll = l ^ lr
         if ll:
             llr = ll & c35
             if llr:
-                g15 -= llr
-                llrr = llr & c43
-                if llrr:
-                    g8 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g17 += llrl & (x11 - 2338 * ones)
-    r = high & c49
-    if r:
-        g24 += r
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g19 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c20
-            if llr:
-                g10 -= llr
+                g27 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c30
-                if lllr:
-                    g23 += lllr
-                    g17 -= lllr & (x8 - 122 * ones)
-    r = high & c8
+                g21 += lll & c23
+    r = high & c46
     if r:
-        g20 += r
-        g22 -= r & c53
+        g31 += r
     l = high ^ r
     if l:
-        lr = l & c16
+        lr = l & c9
         if lr:
-            g21 += lr
-            lrr = lr & (x6 - 430 * ones)
-            if lrr:
-                g15 -= lrr
-                g13 += lrr & c26
-    r = high & c9
+            g5 -= lr
+            g18 += lr & c32
+        ll = l ^ lr
+        if ll:
+            llr = ll & c28
+            if llr:
+                g21 += llr
+            lll = ll ^ llr
+            if lll:
+                g15 += lll & c44
+    r = high & c43
     if r:
-        g17 += r
-        rr = r & c22
+        g16 += r
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g9 -= lr
+            lrr = lr & (x9 - 98 * ones)
+            if lrr:
+                g29 += lrr
+                g25 -= lrr & c0
+        ll = l ^ lr
+        if ll:
+            g17 += ll & c35
+    r = high & c43
+    if r:
+        g22 += r
+    l = high ^ r
+    if l:
+        lr = l & c9
+        if lr:
+            g12 += lr
+            g17 -= lr & c0
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x13 - 1306 * ones)
+            if llr:
+                g24 += llr
+            lll = ll ^ llr
+            if lll:
+                g15 += lll & (x8 - 62 * ones)
+    r = high & c6
+    if r:
+        rr = r & c47
         if rr:
-            g21 -= rr
-            g12 += rr & (x9 - 85 * ones)
+            g25 -= rr
+            rrr = rr & c18
+            if rrr:
+                g3 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g23 += rrl & (x11 - 4296 * ones)
     l = high ^ r
     if l:
-        lr = l & c16
-        if lr:
-            g5 += lr
-            g16 += lr & c34
-    r = high & c49
+        g17 -= l & c9
+    r = high & c10
     if r:
-        g12 += r
+        g7 -= r
+        g16 += r & c11
     l = high ^ r
     if l:
-        lr = l & c26
+        lr = l & (x6 - 234 * ones)
         if lr:
-            g8 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c20
-            if llr:
-                g17 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x11 - 4240 * ones)
-                if lllr:
-                    g7 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g16 -= llll & (x11 - 1766 * ones)
-    r = high & c49
-    l = high ^ r
-    if l:
-        lr = l & c52
-        if lr:
-            g20 -= lr
-            lrr = lr & c2
+            g11 += lr
+            lrr = lr & (x1 - 42 * ones)
             if lrr:
-                g8 -= lrr
-                g14 += lrr & c43
+                g11 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g12 += lrl & (x10 - 33 * ones)
-    r = high & c9
+                g15 += lrl & c36
+    r = high & c46
     if r:
-        g11 -= r
-        rr = r & c0
-        if rr:
-            g10 += rr
-            g19 -= rr & c21
-        rl = r ^ rr
-        if rl:
-            g22 += rl & (x4 - 5 * ones)
+        g18 += r
     l = high ^ r
     if l:
-        g13 -= l & (x1 - 26 * ones)
-    r = high & c49
-    if r:
-        g23 += r
-    l = high ^ r
-    if l:
-        lr = l & c27
+        lr = l & c10
         if lr:
-            g9 += lr
-            lrr = lr & c21
-            if lrr:
-                g4 += lrr
-                g10 -= lrr & c13
-            lrl = lr ^ lrr
-            if lrl:
-                g24 += lrl & c14
-    r = high & c49
-    if r:
-        g9 += r
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g7 += lr
+            g10 -= lr
+            g13 += lr & c11
         ll = l ^ lr
         if ll:
-            llr = ll & c20
-            if llr:
-                g14 -= llr
+            llr = ll & (x2 - 48 * ones)
             lll = ll ^ llr
             if lll:
-                lllr = lll & (x12 - 1180 * ones)
-                if lllr:
-                    g5 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g9 -= llll & (x2 - 30 * ones)
-    r = high & c27
+                g17 += lll & (x12 - 1086 * ones)
+    r = high & c1
     if r:
-        g10 += r
-        rr = r & c22
+        g5 += r
+        rr = r & c34
         if rr:
-            g1 += rr
-            rrr = rr & c29
+            g3 -= rr
+            rrr = rr & c43
             if rrr:
                 g2 += rrr
             rrl = rr ^ rrr
             if rrl:
-                g14 -= rrl & c8
-        rl = r ^ rr
-        if rl:
-            g18 += rl & c14
-    r = high & c49
-    if r:
-        g4 += r
+                g14 -= rrl & (x14 - 1218 * ones)
     l = high ^ r
     if l:
-        lr = l & (x14 - 1224 * ones)
-        if lr:
-            g1 -= lr
-            lrr = lr & (x1 - 14 * ones)
-            if lrr:
-                g12 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c26
-                if lrlr:
-                    g9 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g13 -= lrll & (x7 - 182 * ones)
-    r = high & c27
+        g15 += l & c35
+    r = high & c1
     if r:
-        g6 += r
-        rr = r & c9
-        if rr:
-            g6 -= rr
-            g13 += rr & c10
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x1 - 58 * ones)
-            if rlr:
-                g5 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g13 += rll & (x2 - 9 * ones)
-    r = high & c14
-    if r:
-        g22 += r
-        g16 -= r & c17
-    l = high ^ r
-    if l:
-        lr = l & (x9 - 100 * ones)
-        if lr:
-            g3 += lr
-            g13 += lr & (x12 - 1116 * ones)
-        ll = l ^ lr
-        if ll:
-            g14 += ll & c49
-    r = high & c27
-    if r:
-        g1 -= r
-        rr = r & c44
+        g9 += r
+        rr = r & c46
         if rr:
             g10 += rr
-            rrr = rr & c26
-            if rrr:
-                g11 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c20
-                if rrlr:
-                    g14 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g8 += rrll & (x12 - 1227 * ones)
-    r = high & c52
-    if r:
-        g17 -= r
-        rr = r & c9
-        if rr:
-            g2 -= rr
-            rrr = rr & (x5 - 49 * ones)
-            if rrr:
-                g17 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g12 += rrl & c26
         rl = r ^ rr
         if rl:
-            g11 += rl & (x13 - 1132 * ones)
-    r = high & c29
-    if r:
-        g13 -= r
-        rr = r & c14
-        if rr:
-            g26 += rr
-        rl = r ^ rr
-        if rl:
-            g12 += rl & c33
+            g13 -= rl & c34
     l = high ^ r
     if l:
-        lr = l & c0
+        lr = l & c44
         if lr:
-            g4 += lr
-            g19 -= lr & c21
-    r = high & c27
+            g18 += lr
+        ll = l ^ lr
+        if ll:
+            g21 += ll & c23
+    r = high & c28
     if r:
-        g3 += r
-        rr = r & c44
+        g8 -= r
+        rr = r & c42
         if rr:
-            g13 += rr
-            rrr = rr & c17
-            if rrr:
-                g13 -= rrr
-                g13 += rrr & c29
+            g14 += rr
+        rl = r ^ rr
+        if rl:
+            g13 += rl & c39
     l = high ^ r
     if l:
-        g16 += l & (x6 - 489 * ones)
-    r = high & c52
+        lr = l & (x2 - 15 * ones)
+        if lr:
+            g16 -= lr
+            g16 += lr & (x2 - 220 * ones)
+    r = high & c6
     if r:
         g10 -= r
-        rr = r & c2
+        rr = r & c18
         if rr:
-            g10 -= rr
-            rrr = rr & c43
-            if rrr:
-                g20 += rrr
-                g14 -= rrr & (x7 - 215 * ones)
+            g8 -= rr
         rl = r ^ rr
         if rl:
-            g12 += rl & c26
-    s = 32611 * high
-    s += g1 * 1
+            g14 += rl & c42
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g9 += lr
+        ll = l ^ lr
+        if ll:
+            g12 -= ll & c9
+    r = high & c28
+    if r:
+        g13 += r
+        rr = r & c18
+        if rr:
+            g19 -= rr & c1
+    l = high ^ r
+    if l:
+        lr = l & c20
+        if lr:
+            g3 -= lr
+        ll = l ^ lr
+        if ll:
+            g17 += ll & c14
+    r = high & c47
+    if r:
+        g3 -= r
+        rr = r & c42
+        if rr:
+            g16 -= rr
+            rrr = rr & (x14 - 1263 * ones)
+            if rrr:
+                g19 += rrr
+                g14 -= rrr & (x1 - 31 * ones)
+        rl = r ^ rr
+        if rl:
+            g16 -= rl & c4
+    r = high & c10
+    if r:
+        g4 -= r
+        rr = r & c11
+        if rr:
+            g22 += rr
+            rrr = rr & c0
+            if rrr:
+                g22 -= rrr
+                g21 += rrr & c39
+    l = high ^ r
+    if l:
+        g13 += l & c25
+    r = high & c37
+    if r:
+        g13 -= r
+        g15 += r & (x6 - 479 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c4
+        if lr:
+            g13 -= lr
+            lrr = lr & c18
+            if lrr:
+                g3 += lrr
+                g15 -= lrr & (x5 - 8 * ones)
+    r = high & c28
+    if r:
+        g9 += r
+    l = high ^ r
+    if l:
+        lr = l & (x7 - 292 * ones)
+        if lr:
+            g16 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c20
+            if llr:
+                g6 += llr
+                g17 -= llr & (x6 - 417 * ones)
+            lll = ll ^ llr
+            if lll:
+                g16 += lll & c14
+    r = high & c47
+    if r:
+        g16 -= r
+        rr = r & c10
+        if rr:
+            g3 -= rr
+            g18 += rr & c46
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c36
+            if rlr:
+                g15 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g11 += rll & (x9 - 76 * ones)
+    r = high & c23
+    if r:
+        g4 -= r
+    l = high ^ r
+    if l:
+        lr = l & c20
+        if lr:
+            g20 -= lr
+            lrr = lr & c28
+            if lrr:
+                g4 += lrr
+                g13 += lrr & c36
+        ll = l ^ lr
+        if ll:
+            g17 -= ll & (x9 - 43 * ones)
+    r = high & c37
+    if r:
+        g13 += r
+    l = high ^ r
+    if l:
+        lr = l & c39
+        if lr:
+            g3 += lr
+            lrr = lr & c27
+            if lrr:
+                g22 += lrr
+                g24 -= lrr & (x6 - 750 * ones)
+        ll = l ^ lr
+        if ll:
+            g8 += ll & (x12 - 1158 * ones)
+    r = high & c47
+    if r:
+        g6 += r
+        rr = r & c6
+        if rr:
+            g7 -= rr
+            g15 += rr & c46
+        rl = r ^ rr
+        if rl:
+            g12 += rl & c23
+    l = high ^ r
+    if l:
+        g17 += l & c29
+    s = 32648 * high
     s += g2 * 2
     s += g3 * 3
     s += g4 * 4
@@ -4891,14 +4872,12 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g23 * 23
     s += g24 * 24
     s += g25 * 25
-    s += g26 * 26
+    s += g27 * 27
     s += g28 * 28
     s += g29 * 29
-    s += g30 * 30
+    s += g31 * 31
     s += g32 * 32
-    s += g34 * 34
-    s += g37 * 37
-    s += g38 * 38
+    s += g36 * 36
     return s >> 15
 
 
@@ -4923,61 +4902,67 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c4 = x0 - 869 * ones
-    c6 = x0 - 986 * ones
-    c7 = x0 - 1060 * ones
-    c8 = x0 - 1127 * ones
-    c10 = x0 - 1268 * ones
-    c11 = x0 - 1350 * ones
-    c12 = x0 - 1428 * ones
-    c13 = x0 - 1526 * ones
-    c16 = x2 - 888 * ones
-    c21 = x3 - 901 * ones
-    c25 = x4 - 2 * ones
-    c27 = x4 - 5 * ones
-    c29 = x5 - 1 * ones
-    c30 = x5 - 3 * ones
-    c32 = x6 - 14 * ones
+    c2 = x0 - 824 * ones
+    c3 = x0 - 876 * ones
+    c4 = x0 - 930 * ones
+    c5 = x0 - 993 * ones
+    c6 = x0 - 1067 * ones
+    c8 = x0 - 1203 * ones
+    c9 = x0 - 1276 * ones
+    c10 = x0 - 1352 * ones
+    c11 = x0 - 1527 * ones
+    c15 = x1 - 1228 * ones
+    c18 = x2 - 892 * ones
+    c19 = x2 - 976 * ones
+    c20 = x2 - 1200 * ones
+    c21 = x3 - 819 * ones
+    c22 = x3 - 913 * ones
+    c26 = x4 - 2 * ones
+    c27 = x4 - 4 * ones
+    c30 = x5 - 1 * ones
+    c32 = x5 - 5 * ones
     c33 = x6 - 16 * ones
-    c34 = x6 - 22 * ones
-    c35 = x6 - 28 * ones
-    c36 = x6 - 31 * ones
-    c38 = x7 - 1 * ones
-    c39 = x7 - 97 * ones
-    c42 = x7 - 917 * ones
-    c43 = x8 - 2 * ones
-    c45 = x9 - 17 * ones
-    c47 = x9 - 24 * ones
-    c48 = x9 - 33 * ones
-    c49 = x10 - 1 * ones
-    c50 = x11 - 2 * ones
-    c51 = x11 - 3 * ones
-    c52 = x11 - 4 * ones
-    c54 = x11 - 12 * ones
-    c55 = x11 - 19 * ones
-    c56 = x12 - 1 * ones
-    c62 = high if x13 >= 315 else 0
-    c64 = high if x13 >= 483 else 0
-    c65 = high if x13 >= 589 else 0
-    c66 = high if x13 >= 756 else 0
-    c69 = high if x14 >= 71 else 0
+    c34 = x6 - 18 * ones
+    c35 = x6 - 22 * ones
+    c37 = x6 - 31 * ones
+    c40 = x7 - 99 * ones
+    c42 = x7 - 922 * ones
+    c43 = x7 - 1000 * ones
+    c44 = x8 - 2 * ones
+    c47 = x9 - 20 * ones
+    c48 = x9 - 24 * ones
+    c49 = x9 - 33 * ones
+    c51 = x10 - 1 * ones
+    c52 = x11 - 2 * ones
+    c53 = x11 - 3 * ones
+    c54 = x11 - 4 * ones
+    c55 = x11 - 12 * ones
+    c57 = x11 - 19 * ones
+    c59 = x12 - 1 * ones
+    c60 = high if x13 >= 54 else 0
+    c64 = high if x13 >= 416 else 0
+    c65 = high if x13 >= 482 else 0
+    c67 = high if x13 >= 737 else 0
+    c68 = high if x14 >= 34 else 0
     c70 = high if x14 >= 83 else 0
     c71 = high if x14 >= 99 else 0
-    c72 = high if x14 >= 141 else 0
-    c74 = high if x15 >= 350 else 0
-    c75 = high if x15 >= 441 else 0
-    c76 = high if x15 >= 485 else 0
-    c79 = high if x15 >= 1269 else 0
-    c81 = high if x16 >= 1461 else 0
-    c82 = high if x16 >= 7753 else 0
-    c83 = high if x16 >= 10906 else 0
-    c87 = high if x17 >= 260 else 0
-    c88 = high if x17 >= 350 else 0
-    c92 = high if x18 >= 5 else 0
-    c95 = high if x18 >= 20 else 0
-    c97 = high if x18 >= 58 else 0
+    c72 = high if x14 >= 117 else 0
+    c73 = high if x14 >= 140 else 0
+    c75 = high if x15 >= 351 else 0
+    c76 = high if x15 >= 441 else 0
+    c77 = high if x15 >= 485 else 0
+    c82 = high if x15 >= 1216 else 0
+    c83 = high if x16 >= 838 else 0
+    c84 = high if x16 >= 1546 else 0
+    c86 = high if x16 >= 7817 else 0
+    c87 = high if x16 >= 11076 else 0
+    c89 = high if x17 >= 265 else 0
+    c94 = high if x18 >= 5 else 0
+    c96 = high if x18 >= 21 else 0
+    c97 = high if x18 >= 62 else 0
     g1 = 0
     g2 = 0
+    g3 = 0
     g4 = 0
     g5 = 0
     g6 = 0
@@ -5007,7 +4992,6 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g30 = 0
     g31 = 0
     g32 = 0
-    g33 = 0
     g34 = 0
     g35 = 0
     g36 = 0
@@ -5019,516 +5003,248 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g43 = 0
     g44 = 0
     g45 = 0
-    g46 = 0
     g47 = 0
+    g48 = 0
     g49 = 0
-    g54 = 0
-    g56 = 0
-    g57 = 0
+    g50 = 0
+    g53 = 0
     g58 = 0
-    g83 = 0
-    g87 = 0
+    g75 = 0
     g95 = 0
-    r = high & c6
+    g100 = 0
+    r = high & c5
     if r:
-        g46 += r
-        rr = r & c10
+        g36 += r
+        rr = r & c8
         if rr:
-            g37 += rr
-            g38 -= rr & c29
+            g44 += rr
+            g38 -= rr & c30
         rl = r ^ rr
         if rl:
-            rlr = rl & c34
-            if rlr:
-                g18 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g28 -= rll & c29
+            g24 += rl & c35
     l = high ^ r
     if l:
-        lr = l & c4
+        lr = l & c3
         if lr:
-            g31 += lr
-            g32 -= lr & c29
-    r = high & c6
+            g17 += lr
+            lrr = lr & c30
+            if lrr:
+                g17 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g24 += lrl & c35
+    r = high & c5
     if r:
         g18 += r
-        rr = r & (x0 - 1194 * ones)
+        rr = r & c9
         if rr:
-            g49 += rr
-            g33 -= rr & c51
+            g50 += rr
+            g39 -= rr & c54
         rl = r ^ rr
         if rl:
-            rlr = rl & (x2 - 969 * ones)
+            rlr = rl & c19
             if rlr:
-                g31 += rlr
-                g27 -= rlr & c51
+                g34 += rlr
+                g28 -= rlr & c53
     l = high ^ r
     if l:
-        lr = l & c4
+        lr = l & c3
         if lr:
-            g1 += lr
-            g22 += lr & c16
-    r = high & c7
-    if r:
-        g35 += r
-        rr = r & c29
-        if rr:
-            g19 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c11
-            if rlr:
-                g20 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g14 += rll & c35
-    l = high ^ r
-    if l:
-        lr = l & c29
-        if lr:
-            g9 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c4
-            if llr:
-                g10 += llr
-                g20 += llr & c34
+            g3 += lr
+            g21 += lr & c18
     r = high & c6
     if r:
-        g26 += r
-        rr = r & c10
+        g27 += r
+        rr = r & c30
         if rr:
-            g21 += rr
-            g54 -= rr & c56
+            g21 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c56
+            rlr = rl & c10
             if rlr:
-                g40 -= rlr
+                g19 += rlr
             rll = rl ^ rlr
             if rll:
-                g14 += rll & c36
+                g15 += rll & c37
     l = high ^ r
     if l:
-        lr = l & c47
-        if lr:
-            g9 += lr
-        ll = l ^ lr
-        if ll:
-            g12 -= ll & c29
-    r = high & c7
-    if r:
-        g38 += r
-        rr = r & c52
-        if rr:
-            g23 -= rr
-        rl = r ^ rr
-        if rl:
-            g12 += rl & c11
-    l = high ^ r
-    if l:
-        lr = l & c4
-        if lr:
-            g10 += lr
-            g18 += lr & c34
-        ll = l ^ lr
-        if ll:
-            llr = ll & c49
-            if llr:
-                g56 += llr
-                g43 -= llr & (x0 - 1 * ones)
-    r = high & c8
-    if r:
-        g31 += r
-        rr = r & c45
-        if rr:
-            g14 += rr
-        rl = r ^ rr
-        if rl:
-            g38 -= rl & c56
-    l = high ^ r
-    if l:
-        lr = l & c4
-        if lr:
-            g6 += lr
-            lrr = lr & c69
-            if lrr:
-                g27 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g17 += lrl & c34
-        ll = l ^ lr
-        if ll:
-            g17 += ll & c48
-    r = high & (x0 - 921 * ones)
-    if r:
-        g87 -= r
-        rr = r & c29
-        if rr:
-            g1 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c12
-            if rlr:
-                g37 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c16
-                if rllr:
-                    g25 += rllr
-                    g45 -= rllr & c55
-    l = high ^ r
-    if l:
-        lr = l & c29
-        if lr:
-            g95 -= lr
-        ll = l ^ lr
-        if ll:
-            g83 -= ll & (high if x16 >= 1 else 0)
-    r = high & c29
-    if r:
-        g10 -= r
-        g15 += r & c47
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g6 += lr
-            lrr = lr & c38
-            if lrr:
-                g27 += lrr
-                lrrr = lrr & c76
-                if lrrr:
-                    g58 -= lrrr
-                    lrrrr = lrrr & c88
-                    if lrrrr:
-                        g56 += lrrrr
-                        g13 -= lrrrr & c25
-    r = high & c8
-    if r:
-        g11 += r
-    l = high ^ r
-    if l:
-        lr = l & c71
-        if lr:
-            g8 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c49
-            if llr:
-                g8 -= llr
-                g28 += llr & (x1 - 1154 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c29
-                if lllr:
-                    g23 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c42
-                    if llllr:
-                        g20 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g28 -= lllll & c95
-    r = high & c36
-    if r:
-        g28 += r
-    l = high ^ r
-    if l:
-        lr = l & c29
-        if lr:
-            g6 -= lr
-            lrr = lr & c49
-            if lrr:
-                g47 += lrr
-                g35 -= lrr & c74
-            lrl = lr ^ lrr
-            if lrl:
-                g19 += lrl & (high if x16 >= 13100 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x1 - 954 * ones)
-            if llr:
-                g23 += llr
-                g9 -= llr & c75
-    r = high & (x9 - 20 * ones)
-    if r:
-        g15 += r
-        rr = r & (x3 - 1078 * ones)
-        if rr:
-            g19 += rr
-            g15 -= rr & c42
-    l = high ^ r
-    if l:
-        lr = l & c42
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c21
-            if llr:
-                g23 += llr
-                llrr = llr & c97
-                if llrr:
-                    g24 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g16 -= llrl & c64
-    r = high & c10
-    if r:
-        g37 += r
-        g15 -= r & c25
-    l = high ^ r
-    if l:
-        lr = l & c47
-        if lr:
-            g16 += lr
-            lrr = lr & c49
-            if lrr:
-                g29 += lrr
-                g23 -= lrr & (high if x15 >= 253 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x0 - 824 * ones)
-            if llr:
-                g12 += llr
-                g29 += llr & c66
-    r = high & c29
-    if r:
-        g30 -= r
-        g21 += r & c49
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g6 -= lr
-            lrr = lr & c76
-            if lrr:
-                g5 -= lrr
-                g13 -= lrr & c64
-            lrl = lr ^ lrr
-            if lrl:
-                g25 += lrl & c72
-        ll = l ^ lr
-        if ll:
-            g26 -= ll & (high if x14 >= 11 else 0)
-    r = high & c35
-    if r:
-        g9 += r
-        g15 += r & c39
-    l = high ^ r
-    if l:
-        lr = l & c21
-        if lr:
-            lrr = lr & c42
-            if lrr:
-                g1 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c75
-                if lrlr:
-                    g13 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c71
-                    if lrllr:
-                        g44 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g28 += lrlll & c33
-    r = high & c56
-    if r:
-        g7 -= r
-    l = high ^ r
-    if l:
-        lr = l & (x3 - 1151 * ones)
-        if lr:
-            g5 += lr
-            lrr = lr & (x2 - 1130 * ones)
-            if lrr:
-                g21 += lrr
-                g15 -= lrr & c65
-            lrl = lr ^ lrr
-            if lrl:
-                g33 += lrl & c49
-        ll = l ^ lr
-        if ll:
-            llr = ll & c66
-            if llr:
-                g39 += llr
-            lll = ll ^ llr
-            if lll:
-                g12 += lll & c32
-    r = high & (x6 - 35 * ones)
-    if r:
-        g15 += r
-    l = high ^ r
-    if l:
-        lr = l & c83
-        if lr:
-            g1 += lr
-            lrr = lr & c75
-            if lrr:
-                g6 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g34 += lrl & c62
-        ll = l ^ lr
-        if ll:
-            llr = ll & c49
-            if llr:
-                g27 += llr
-                g22 -= llr & c81
-            lll = ll ^ llr
-            if lll:
-                g18 -= lll & c30
-    r = high & c56
-    if r:
-        g14 -= r
-    l = high ^ r
-    if l:
-        lr = l & c42
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c39
-            if llr:
-                g26 += llr
-                llrr = llr & c79
-                if llrr:
-                    g37 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c83
-                    if llrlr:
-                        g9 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c81
-                        if llrllr:
-                            g46 -= llrllr
-                            g28 += llrllr & c88
-    r = high & c50
-    if r:
-        g13 -= r
-        rr = r & c70
-        if rr:
-            g31 += rr
-            rrr = rr & (high if x15 >= 677 else 0)
-            if rrr:
-                g28 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (high if x18 >= 27 else 0)
-                if rrlr:
-                    g18 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g33 -= rrll & c92
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g18 += lr
-        ll = l ^ lr
-        if ll:
-            g7 += ll & c21
-    r = high & c13
-    if r:
-        g30 += r
-        g34 -= r & c43
-    l = high ^ r
-    if l:
-        lr = l & c49
-        if lr:
-            g30 += lr
-            g18 -= lr & c81
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x0 - 736 * ones)
-            if llr:
-                g6 += llr
-                llrr = llr & c83
-                if llrr:
-                    g16 += llrr
-                    g13 -= llrr & (high if x17 >= 660 else 0)
-    r = high & c50
-    if r:
-        g15 -= r
-        rr = r & c70
-        if rr:
-            g18 += rr
-            g27 -= rr & (high if x17 >= 816 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c13
-        if lr:
-            g14 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c27
-            if llr:
-                g5 -= llr
-                g12 += llr & c38
-            lll = ll ^ llr
-            if lll:
-                g15 -= lll & c42
-    r = high & c45
-    if r:
-        g7 += r
-        rr = r & c92
-        if rr:
-            g20 -= rr
-            rrr = rr & c66
-            if rrr:
-                g36 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (high if x13 >= 366 else 0)
-                if rrlr:
-                    g5 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (high if x13 >= 201 else 0)
-                    if rrllr:
-                        g27 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g27 += rrlll & c49
-        rl = r ^ rr
-        if rl:
-            g9 += rl & c70
-    r = high & c54
-    if r:
-        g25 -= r
-    l = high ^ r
-    if l:
-        lr = l & c56
+        lr = l & c30
         if lr:
             g18 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c92
+            llr = ll & c4
             if llr:
-                g15 -= llr
-                llrr = llr & (high if x18 >= 6 else 0)
-                if llrr:
-                    g13 += llrr
-                    llrrr = llrr & c97
-                    if llrrr:
-                        g14 += llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g15 -= llrrl & c95
-                llrl = llr ^ llrr
-                if llrl:
-                    g49 -= llrl & c64
-    r = high & c55
+                g18 += llr
+            lll = ll ^ llr
+            if lll:
+                g15 -= lll & c43
+    r = high & c5
     if r:
-        g22 -= r
+        g24 += r
+        rr = r & c9
+        if rr:
+            g30 += rr
+            g53 -= rr & c59
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c30
+            if rlr:
+                g12 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g18 += rll & c33
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g11 += lr
+            g14 += lr & c2
+    r = high & c6
+    if r:
+        g40 += r
+        rr = r & c53
+        if rr:
+            g21 -= rr
+        rl = r ^ rr
+        if rl:
+            g13 += rl & c37
+    l = high ^ r
+    if l:
+        lr = l & c2
+        if lr:
+            g10 += lr
+            g20 += lr & c35
+        ll = l ^ lr
+        if ll:
+            llr = ll & c51
+            if llr:
+                g58 += llr
+                g44 -= llr & (x0 - 1 * ones)
+    r = high & c4
+    if r:
+        g11 += r
+        rr = r & c8
+        if rr:
+            g17 += rr
+            g17 += rr & (x9 - 17 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c67
+            if rlr:
+                g43 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g17 += rll & c34
+    l = high ^ r
+    if l:
+        lr = l & c49
+        if lr:
+            g17 += lr
+        ll = l ^ lr
+        if ll:
+            g50 += ll & c67
+    r = high & c4
+    if r:
+        g1 -= r
+        rr = r & c30
+        if rr:
+            g1 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c10
+            if rlr:
+                g32 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c97
+                if rllr:
+                    g45 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g19 += rlll & c19
+    l = high ^ r
+    if l:
+        lr = l & c30
+        if lr:
+            g12 -= lr
+        ll = l ^ lr
+        if ll:
+            g49 += ll & c67
+    r = high & c30
+    if r:
+        g7 -= r
+        g15 += r & c48
+    l = high ^ r
+    if l:
+        lr = l & c19
+        if lr:
+            g12 += lr
+            lrr = lr & c40
+            if lrr:
+                g25 += lrr
+                lrrr = lrr & c77
+                if lrrr:
+                    g1 -= lrrr
+                    g16 -= lrrr & c26
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c49
+    r = high & (x0 - 1132 * ones)
+    if r:
+        g19 += r
+        g34 -= r & c59
+    l = high ^ r
+    if l:
+        lr = l & c30
+        if lr:
+            g14 -= lr
+            g30 += lr & c51
+        ll = l ^ lr
+        if ll:
+            llr = ll & c42
+            if llr:
+                g7 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x7 - 1 * ones)
+                if lllr:
+                    g11 += lllr
+                    g31 += lllr & c97
+    r = high & c37
+    if r:
+        g26 += r
+    l = high ^ r
+    if l:
+        lr = l & c30
+        if lr:
+            g7 -= lr
+            lrr = lr & c51
+            if lrr:
+                g48 += lrr
+                g36 -= lrr & c75
+            lrl = lr ^ lrr
+            if lrl:
+                g22 += lrl & (high if x16 >= 13185 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x1 - 966 * ones)
+            if llr:
+                g30 += llr
+                g15 -= llr & c84
+    r = high & c47
+    if r:
+        g12 += r
+        rr = r & c22
+        if rr:
+            g13 += rr
+            rrr = rr & c42
+            if rrr:
+                g23 -= rrr
+                g21 += rrr & c15
+            rrl = rr ^ rrr
+            if rrl:
+                g9 += rrl & (x3 - 1233 * ones)
     l = high ^ r
     if l:
         lr = l & c42
@@ -5536,228 +5252,490 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
             g2 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c39
-            if llr:
-                g23 += llr
-                llrr = llr & c87
-                if llrr:
-                    g10 -= llrr
-                    llrrr = llrr & c88
-                    if llrrr:
-                        g4 -= llrrr
-                        g15 -= llrrr & (high if x16 >= 29940 else 0)
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g42 -= llrrl & (high if x14 >= 34 else 0)
-    r = high & c50
+            g21 += ll & c22
+    r = high & c10
     if r:
-        g27 -= r
-        rr = r & c71
-        if rr:
-            g27 += rr
-            g21 -= rr & (high if x16 >= 17861 else 0)
+        g38 += r
+        g17 -= r & c26
     l = high ^ r
     if l:
-        lr = l & c81
+        lr = l & c51
         if lr:
-            g21 -= lr
-            g7 += lr & c82
+            g43 += lr
+            g22 -= lr & (high if x15 >= 256 else 0)
         ll = l ^ lr
         if ll:
-            llr = ll & (high if x15 >= 767 else 0)
+            llr = ll & (x0 - 737 * ones)
             if llr:
-                g57 += llr
-            lll = ll ^ llr
-            if lll:
-                g16 -= lll & c87
-    r = high & c55
+                g16 += llr
+                llrr = llr & c42
+                if llrr:
+                    g15 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g25 += llrl & c67
+    r = high & c47
+    if r:
+        g15 += r
+        rr = r & c10
+        if rr:
+            g18 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c70
+            if rlr:
+                g13 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (high if x13 >= 313 else 0)
+                if rllr:
+                    g13 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c51
+                    if rlllr:
+                        g43 += rlllr
+                        g36 -= rlllr & (x2 - 1 * ones)
+    l = high ^ r
+    if l:
+        g15 += l & c2
+    r = high & c59
     if r:
         g15 -= r
     l = high ^ r
     if l:
-        lr = l & (x5 - 5 * ones)
+        lr = l & c22
         if lr:
-            g16 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c21
-            if llr:
-                g8 += llr
-                llrr = llr & c43
-                if llrr:
-                    g1 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g12 += llrl & c11
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x8 - 6 * ones)
-                if lllr:
-                    g31 += lllr
-                    g24 -= lllr & (high if x13 >= 137 else 0)
-    r = high & c56
-    if r:
-        g2 -= r
-    l = high ^ r
-    if l:
-        lr = l & c75
-        if lr:
-            g13 += lr
-            lrr = lr & c62
+            g7 += lr
+            lrr = lr & c42
             if lrr:
-                g20 -= lrr
-                g19 += lrr & c69
-        ll = l ^ lr
-        if ll:
-            llr = ll & c72
-            if llr:
-                g38 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c33
-                if lllr:
-                    g18 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g21 += llll & (x4 - 27 * ones)
-    r = high & c52
+                g6 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c77
+                if lrlr:
+                    g13 += lrlr
+                    lrlrr = lrlr & c26
+                    if lrlrr:
+                        g10 -= lrlrr
+                        g18 -= lrlrr & c82
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g17 += lrll & c33
+    r = high & c59
     if r:
-        g8 -= r
+        g10 -= r
     l = high ^ r
     if l:
-        lr = l & c81
+        lr = l & c18
         if lr:
-            g4 -= lr
-            lrr = lr & c82
+            lrr = lr & c21
             if lrr:
                 g18 += lrr
-                g13 -= lrr & (high if x17 >= 518 else 0)
+                g9 -= lrr & c65
+            lrl = lr ^ lrr
+            if lrl:
+                g17 += lrl & c51
         ll = l ^ lr
         if ll:
-            llr = ll & (high if x18 >= 15 else 0)
+            llr = ll & c51
             if llr:
-                g18 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (high if x13 >= 54 else 0)
-                if lllr:
-                    g24 += lllr
-                    g18 -= lllr & c87
-    r = high & c49
+                g43 += llr & (x1 - 1167 * ones)
+    r = high & c35
     if r:
-        g2 -= r
-        g13 += r & (x3 - 1226 * ones)
+        g32 += r
+        rr = r & c83
+        if rr:
+            g22 -= rr
+            rrr = rr & (x3 - 1094 * ones)
+            if rrr:
+                g6 += rrr
+                g10 += rrr & (x6 - 35 * ones)
     l = high ^ r
     if l:
-        lr = l & c97
+        lr = l & c87
         if lr:
-            g12 += lr
+            g39 += lr
+            g27 -= lr & c76
         ll = l ^ lr
         if ll:
-            llr = ll & c92
+            g11 += ll & c20
+    r = high & c59
+    if r:
+        g28 -= r
+    l = high ^ r
+    if l:
+        lr = l & c71
+        if lr:
+            g2 += lr
+            g24 -= lr & c82
+        ll = l ^ lr
+        if ll:
+            llr = ll & c20
             if llr:
-                g17 -= llr
-                llrr = llr & (high if x13 >= 168 else 0)
-                if llrr:
-                    g20 += llrr
-                    g13 -= llrr & c62
+                g14 -= llr
+                g11 += llr & c40
             lll = ll ^ llr
             if lll:
-                g28 -= lll & c54
-    r = high & c27
+                lllr = lll & c83
+                if lllr:
+                    g16 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g75 += llll & (high if x15 >= 526 else 0)
+    r = high & c52
     if r:
-        g5 -= r
-        rr = r & c32
+        g19 -= r
+        rr = r & c70
         if rr:
-            g11 += rr
-            rrr = rr & c38
+            g23 += rr
+            rrr = rr & c97
             if rrr:
-                g4 += rrr
+                g26 += rrr
             rrl = rr ^ rrr
             if rrl:
-                g21 -= rrl & (high if x13 >= 272 else 0)
-        rl = r ^ rr
-        if rl:
-            g33 += rl & c66
+                rrlr = rrl & (x11 - 25 * ones)
+                if rrlr:
+                    g47 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g29 -= rrll & c82
     l = high ^ r
     if l:
-        lr = l & c25
+        lr = l & c11
+        if lr:
+            g17 += lr
+        ll = l ^ lr
+        if ll:
+            g18 += ll & c97
+    r = high & c51
+    if r:
+        g11 -= r
+        rr = r & c15
+        if rr:
+            g34 += rr
+            g20 -= rr & c84
+        rl = r ^ rr
+        if rl:
+            g31 += rl & (high if x17 >= 856 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c86
+        if lr:
+            g17 -= lr
+            g15 += lr & c21
+        ll = l ^ lr
+        if ll:
+            g13 -= ll & c89
+    r = high & c52
+    if r:
+        g3 -= r
+        rr = r & c57
+        if rr:
+            g28 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c71
+            if rlr:
+                g11 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g18 -= rll & c94
+    l = high ^ r
+    if l:
+        lr = l & c11
+        if lr:
+            g18 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c59
+            if llr:
+                g13 -= llr
+            lll = ll ^ llr
+            if lll:
+                g7 += lll & c27
+    r = high & (x5 - 3 * ones)
+    if r:
+        g18 -= r
+    l = high ^ r
+    if l:
+        lr = l & c94
+        if lr:
+            g14 -= lr
+            lrr = lr & c97
+            if lrr:
+                g27 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c96
+                if lrlr:
+                    g7 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (high if x18 >= 6 else 0)
+                    if lrllr:
+                        g9 += lrllr
+                        g23 += lrllr & c73
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g53 -= lrlll & c65
+    r = high & c55
+    if r:
+        g23 -= r
+    l = high ^ r
+    if l:
+        lr = l & c67
+        if lr:
+            g24 += lr
+            g48 -= lr & (high if x15 >= 863 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c94
+            if llr:
+                g3 -= llr
+                llrr = llr & c64
+                if llrr:
+                    g12 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g40 += llrl & c97
+            lll = ll ^ llr
+            if lll:
+                g9 += lll & c70
+    r = high & c52
+    if r:
+        g11 -= r
+        g13 += r & (high if x14 >= 71 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c42
         if lr:
             g2 -= lr
         ll = l ^ lr
         if ll:
-            g14 += ll & (x2 - 1322 * ones)
-    r = high & c30
+            llr = ll & c40
+            if llr:
+                g25 += llr
+                llrr = llr & c89
+                if llrr:
+                    g12 -= llrr
+                    llrrr = llrr & (high if x17 >= 355 else 0)
+                    if llrrr:
+                        g5 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g42 -= llrrl & c68
+    r = high & c57
     if r:
-        g15 -= r
-        g26 += r & c49
+        g34 -= r
     l = high ^ r
     if l:
-        lr = l & c27
+        lr = l & c32
         if lr:
-            g9 += lr
-            g12 -= lr & c79
+            g31 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c49
+            llr = ll & c67
             if llr:
-                g9 += llr
+                g14 += llr
+                g39 -= llr & (high if x15 >= 620 else 0)
             lll = ll ^ llr
             if lll:
-                lllr = lll & c13
+                lllr = lll & c54
                 if lllr:
-                    g23 += lllr
-                    g36 -= lllr & c25
-    r = high & c42
+                    g17 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c84
+                    if llllr:
+                        g12 -= llllr
+                        g7 += llllr & c86
+    r = high & c57
     if r:
-        g10 -= r
-        rr = r & c48
-        if rr:
-            g21 += rr & (x4 - 4 * ones)
-        rl = r ^ rr
-        if rl:
-            g26 += rl & c65
+        g20 -= r
     l = high ^ r
     if l:
-        lr = l & (x11 - 10 * ones)
+        lr = l & c43
         if lr:
-            g9 -= lr
+            g12 += lr
+            g20 -= lr & c44
         ll = l ^ lr
         if ll:
-            llr = ll & c76
+            llr = ll & (x8 - 6 * ones)
             if llr:
-                g1 += llr
+                g21 += llr
+                g17 -= llr & (high if x13 >= 236 else 0)
             lll = ll ^ llr
             if lll:
-                g10 += lll & (x7 - 179 * ones)
-    r = high & c56
+                lllr = lll & c40
+                if lllr:
+                    g6 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g14 -= llll & c30
+    r = high & c11
+    if r:
+        g32 += r
+        g38 -= r & c44
+    l = high ^ r
+    if l:
+        lr = l & c76
+        if lr:
+            g12 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c34
+            if llr:
+                g13 += llr
+                g11 += llr & c27
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c72
+                if lllr:
+                    g37 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g20 += llll & (high if x17 >= 526 else 0)
+    r = high & c54
     if r:
         g12 -= r
+        rr = r & c67
+        if rr:
+            g36 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c87
+            if rlr:
+                g35 += rlr
+                rlrr = rlr & (high if x17 >= 773 else 0)
+                if rlrr:
+                    g38 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g26 -= rlrl & c65
     l = high ^ r
     if l:
-        lr = l & c50
+        lr = l & c37
         if lr:
-            g19 -= lr
-            lrr = lr & (x0 - 612 * ones)
+            g11 += lr
+        ll = l ^ lr
+        if ll:
+            g8 += ll & c18
+    r = high & c51
+    if r:
+        g2 -= r
+        g12 += r & (x3 - 1163 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g13 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c94
+            if llr:
+                g24 -= llr
+                llrr = llr & (high if x13 >= 96 else 0)
+                if llrr:
+                    g21 += llrr
+                    g14 -= llrr & c96
+            lll = ll ^ llr
+            if lll:
+                g30 -= lll & c55
+    r = high & c59
+    if r:
+        g2 += r
+    l = high ^ r
+    if l:
+        lr = l & c84
+        if lr:
+            g8 += lr
+            g8 += lr & (high if x16 >= 4687 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c51
+            if llr:
+                g32 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c60
+                if lllr:
+                    g22 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & (x4 - 21 * ones)
+                    if llllr:
+                        g95 += llllr
+                        g100 -= llllr & (x6 - 25 * ones)
+    r = high & c32
+    if r:
+        g18 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x4 - 5 * ones)
+        if lr:
+            g9 -= lr
+            lrr = lr & (x1 - 897 * ones)
             if lrr:
-                g7 += lrr
-                lrrr = lrr & (x2 - 1372 * ones)
-                if lrrr:
-                    g2 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c79
-                    if lrrlr:
-                        g4 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c74
-                        if lrrllr:
-                            g24 += lrrllr
-                            g13 -= lrrllr & (x7 - 488 * ones)
-    s = 32543 * high
+                g17 += lrr
+                g7 -= lrr & c64
+        ll = l ^ lr
+        if ll:
+            llr = ll & c26
+            if llr:
+                g2 -= llr
+                g18 -= llr & (x1 - 1594 * ones)
+            lll = ll ^ llr
+            if lll:
+                g17 += lll & c10
+    r = high & c73
+    if r:
+        g7 += r
+    l = high ^ r
+    if l:
+        lr = l & c65
+        if lr:
+            g30 -= lr
+            lrr = lr & (high if x15 >= 766 else 0)
+            if lrr:
+                g4 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c68
+                if lrlr:
+                    g43 += lrlr
+                    lrlrr = lrlr & c70
+                    if lrlrr:
+                        g5 += lrlrr
+                        lrlrrr = lrlrr & (high if x13 >= 589 else 0)
+                        if lrlrrr:
+                            g53 -= lrlrrr
+                            g47 += lrlrrr & c72
+    r = high & c76
+    if r:
+        g17 += r
+        g21 -= r & (x11 - 15 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c75
+        if lr:
+            g26 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c51
+            if llr:
+                g16 += llr
+                g20 += llr & (x9 - 43 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c60
+                if lllr:
+                    g20 += lllr
+                    g13 -= lllr & (x7 - 700 * ones)
+    s = 32420 * high
     s += g1 * 1
     s += g2 * 2
+    s += g3 * 3
     s += g4 * 4
     s += g5 * 5
     s += g6 * 6
@@ -5787,7 +5765,6 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g30 * 30
     s += g31 * 31
     s += g32 * 32
-    s += g33 * 33
     s += g34 * 34
     s += g35 * 35
     s += g36 * 36
@@ -5799,14 +5776,13 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
-    s += g46 * 46
     s += g47 * 47
+    s += g48 * 48
     s += g49 * 49
-    s += g54 * 54
-    s += g56 * 56
-    s += g57 * 57
+    s += g50 * 50
+    s += g53 * 53
     s += g58 * 58
-    s += g83 * 83
-    s += g87 * 87
+    s += g75 * 75
     s += g95 * 95
+    s += g100 * 100
     return s >> 15

@@ -41,8 +41,9 @@ _MARKDOWN_SIGNS: Final = ("[", "]", "*", "_", "\\")
 _MARKDOWN: Final = regex.compile(r"(?:^|\n)#{1,6} +\S|\]\([^()\s]+\)")
 SIGNS: Final = frozenset("#-*•·▪◦‣●○■・▸►")
 """What may stand in front of a line as a bullet or a Markdown heading sign."""
-_EMPTY_ITEMS: Final = SIGNS - {"#", "-"}
-"""What some printers leave of a list's items that hold an icon and no text: rows that are as good as blank."""
+_RULE: Final = "*-_=|:+ "
+"""What rules across a page, and the lines between the rows of a table, are drawn with."""
+_DRAWN: Final = (SIGNS | frozenset("_=|+")) - {"#"}
 
 _WRAPPED_PAIRS: Final = 3
 _WRAPPED_SHARE: Final = 0.8
@@ -143,10 +144,14 @@ def cut(source: str) -> Lines:
         begin = at
         at += len(row) + 1
         text = row.strip(edge)
-        if not text or text in _EMPTY_ITEMS:
+        if not text or (text[0] in _DRAWN and _is_drawn(text)):
             gap += 1
             continue
         start = begin if len(text) == len(row) else begin + len(row) - len(row.lstrip(edge))
+        if text[0] == "|":
+            cells = text.lstrip("| ")
+            start += len(text) - len(cells)
+            text = cells.rstrip("| ")
         end = start + len(text)
         sign = ""
         if text[0] in SIGNS:
@@ -164,6 +169,13 @@ def cut(source: str) -> Lines:
         keep_gap(gap)
         gap = 0
     return Lines(source, markdown, texts, signs, begins, starts, ends, gaps)
+
+
+def _is_drawn(text: str) -> bool:
+    """Whether a row holds no words: a rule, the empty row of a table, or the bullet of an item that was an icon."""
+    if len(text) == 1:
+        return text not in "-+_="
+    return not text.strip(_RULE)
 
 
 def _rows(text: str) -> list[str]:

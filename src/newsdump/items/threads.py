@@ -84,7 +84,11 @@ def _in_order(reader: Reader) -> list[list[int]]:
             if len(lines) >= _POSTS_LEAST:
                 found.add(tuple(sorted(lines)))
     largest = sorted(found, key=lambda lines: (-len(lines), lines))[:_FORMS_MOST]
-    return [list(lines) for lines in largest if _follow(reader.cues.ages[line].age for line in lines)]
+    return [
+        list(lines)
+        for lines in largest
+        if _follow(reader.cues.ages[line].age for line in lines) or _are_counted(reader, lines)
+    ]
 
 
 def _follow(ages: Iterable[Age]) -> bool:
@@ -92,6 +96,19 @@ def _follow(ages: Iterable[Age]) -> bool:
     times = [_time(age) for age in ages]
     later = sum(first <= second for first, second in pairwise(times))
     return later >= _IN_ORDER * (len(times) - 1)
+
+
+def _are_counted(reader: Reader, dates: Sequence[int]) -> bool:
+    """Whether the posts are numbered: "#2" on the line of the date or beside it."""
+    texts = reader.lines.texts
+    numbers = []
+    for line in dates:
+        cue = reader.cues.ages[line]
+        beside = (cue.after, cue.before, *(texts[near] for near in (line + 1, line - 1) if near < len(texts)))
+        number = next((found for found in map(ordinal, beside) if found is not None), None)
+        if number is not None and number.isdigit():
+            numbers.append(int(number))
+    return len(numbers) >= _OFTEN * len(dates) and numbers == sorted(numbers) and len(set(numbers)) > 1
 
 
 def _time(age: Age) -> tuple[int, ...]:
@@ -146,7 +163,7 @@ class _Thread:
         times = [_time(page.reader.cues.ages[line].age) for line in dates]
         markers = page.reader.cues.markers
         acted = sum(any(marker & _OF_POSTS for marker in markers[first + 1 : after]) for first, after in spans)
-        counted, acted_upon = cls._counted(page, dates), acted >= _OFTEN * len(spans)
+        counted, acted_upon = _are_counted(page.reader, dates), acted >= _OFTEN * len(spans)
         evidence = (times[0] < times[-1]) + (len(often) > 1) + counted + acted_upon + cls.is_spoken(page, dates)
         return cls(page, dates, often, evidence if counted or acted_upon or evidence > _EVIDENCE else 0, counted)
 
@@ -154,22 +171,6 @@ class _Thread:
     def is_spoken(cls, page: _Page, dates: Sequence[int]) -> bool:
         """Whether the writers' names stand on the lines of the dates."""
         return sum(cls._spoken(page, date)[1] is not None for date in dates) >= _OFTEN * len(dates)
-
-    @staticmethod
-    def _counted(page: _Page, dates: Sequence[int]) -> bool:
-        """Whether the posts are numbered: "#2" on the line of the date or beside it."""
-        numbers = []
-        for line in dates:
-            cue = page.reader.cues.ages[line]
-            beside = (
-                cue.after,
-                cue.before,
-                *(page.text(near) for near in (line + 1, line - 1) if near < len(page.folded)),
-            )
-            number = next((found for found in map(ordinal, beside) if found is not None), None)
-            if number is not None and number.isdigit():
-                numbers.append(int(number))
-        return len(numbers) >= _OFTEN * len(dates) and numbers == sorted(numbers) and len(set(numbers)) > 1
 
     def records(self) -> Records | None:
         """The posts, if most have a writer and a text."""

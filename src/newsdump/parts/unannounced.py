@@ -41,8 +41,10 @@ def thread(reader: Reader, story: bytearray) -> tuple[comments.Draft | None, lis
 
     Under a story that stands above them all posts are comments.
     """
+    if len(reader.cues.ages) < _POSTS_LEAST:
+        return None, []
     said = sum([1 for marker in reader.cues.markers if marker & _OF_POSTS])
-    if said < _POSTS_LEAST or len(reader.cues.ages) < _POSTS_LEAST:
+    if said < _POSTS_LEAST and sum("#" in cue.after for cue in reader.cues.ages.values()) < _POSTS_LEAST:
         return None, []
     from newsdump.items import threads  # few pages need it
 

@@ -243,7 +243,17 @@ class _Thread:
                     (date if line is None else line, name)
                     for date, (_, line, name) in zip(self.dates, named, strict=True)
                 ]
-        return writers
+        return writers or (self._only_writer() if self.counted else None)
+
+    def _only_writer(self) -> list[tuple[int, str]] | None:
+        """The line below, or above, each date in most posts, if it is a name: somebody talks alone."""
+        folded = self.page.folded
+        for step in (1, -1):
+            lines = [date + step for date in self.dates if 0 <= date + step < len(folded)]
+            name, count = Counter(folded[line] for line in lines).most_common(1)[0]
+            if count >= _OFTEN * len(self.dates) and any(likeness(self.page.text(line)) > 0 for line in lines):
+                return [(line, self._name(line)) if folded[line] == name else (line, "") for line in lines]
+        return None
 
     def _named(self, line: int | None, labels: set[str]) -> tuple[float, int | None, str]:
         """How likely a line is a name, the line, and the name; the one above it if it is a title below the name."""
@@ -308,6 +318,8 @@ class _Thread:
         """The line that a post begins with: its date, the name above it, or the same name at the top of the block."""
         date = self.dates[index]
         writer, name = writers[index]
+        if writer > date:
+            return date
         above = self.dates[index - 1] if index else -1
         first = min(date, writer)
         named = [

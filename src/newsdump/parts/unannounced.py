@@ -44,7 +44,7 @@ def thread(reader: Reader, story: bytearray) -> tuple[comments.Draft | None, lis
     if len(reader.cues.ages) < _POSTS_LEAST:
         return None, []
     said = sum([1 for marker in reader.cues.markers if marker & _OF_POSTS])
-    if said < _POSTS_LEAST and sum("#" in cue.after for cue in reader.cues.ages.values()) < _POSTS_LEAST:
+    if said < _POSTS_LEAST and sum(_is_numbered(reader, line) for line in reader.cues.ages) < _POSTS_LEAST:
         return None, []
     from newsdump.items import threads  # few pages need it
 
@@ -62,6 +62,12 @@ def thread(reader: Reader, story: bytearray) -> tuple[comments.Draft | None, lis
         records = evolve(records, drafts=records.drafts[1:])
     part = CommentsPart(records.drafts[0].first, records.drafts[-1].last, records, CommentsState.PRESENT, None)
     return opening, [part]
+
+
+def _is_numbered(reader: Reader, date: int) -> bool:
+    """Whether a number of a post may stand on the line of its date or below it."""
+    below = reader.lines.texts[date + 1 : date + 2]
+    return "#" in reader.cues.ages[date].after or (bool(below) and below[0][0] == "#")
 
 
 def are_preferred(posts: list[CommentsPart], others: list[CommentsPart]) -> bool:

@@ -71,8 +71,15 @@ def _is_numbered(reader: Reader, date: int) -> bool:
 
 
 def are_preferred(posts: list[CommentsPart], others: list[CommentsPart]) -> bool:
-    """Whether a thread is the better reading: its posts are numbered, or not fewer than other comments."""
-    counts = [sum(len(part.records.drafts) for part in found if part.records is not None) for found in (posts, others)]
+    """Whether a thread is the better reading: its posts are numbered, or not fewer than other comments with names."""
+    counts = [
+        sum(
+            len(part.records.drafts)
+            for part in found
+            if part.records is not None and part.records.layout is not comments.Layout.TEXTS_ALONE
+        )
+        for found in (posts, others)
+    ]
     return all(map(evidence.is_certain, posts)) or counts[0] >= counts[1]
 
 

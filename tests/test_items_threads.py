@@ -68,6 +68,35 @@ def test_names_may_differ_in_their_numbers_alone() -> None:
     assert [draft.author for draft in records.drafts] == ["member1", "member2", "member3", "member4"]
 
 
+def test_numbered_posts_are_a_thread_in_any_order_of_their_clocks() -> None:
+    dates = [DATES[0], DATES[2], DATES[1], DATES[3]]
+    records = threads.find(read(posts("{name} {date} #{number}\n{text}", dates)))
+    assert records is not None
+    assert [draft.author for draft in records.drafts] == [*NAMES]
+
+
+def test_a_writer_may_talk_alone() -> None:
+    form = "{number}. {date} #{number}\nTove\nMember\nMessages\n15 861\n{text}\nTove"
+    records = threads.find(reader := read(posts(form)))
+    assert records is not None
+    assert [draft.author for draft in records.drafts] == ["Tove"] * 4
+    assert [reader.lines.texts[draft.texts[0]] for draft in records.drafts] == [*TEXTS]
+
+
+def test_a_name_that_others_answer_is_no_rank() -> None:
+    ranks = ("Bronze Practitioner", "Community Citizen", "Silver Practitioner", "Bronze Practitioner")
+    names = ("harbourcat", "noorh", "per_lindal", "harbourcat")
+    rows = [
+        f"{name}\n{rank}\n{date}\n#{number}\n@{other} {text}\nReply"
+        for number, (name, rank, date, other, text) in enumerate(
+            zip(names, ranks, DATES, ("noorh", "harbourcat", "harbourcat", "per_lindal"), TEXTS, strict=True), 1
+        )
+    ]
+    records = threads.find(read("\n".join(rows)))
+    assert records is not None
+    assert [draft.author for draft in records.drafts] == [*names]
+
+
 def test_the_first_post_is_the_article_and_the_others_are_comments() -> None:
     page = parse("Lost and found\nThe lamp of the buoy\n" + posts(FORMS["writer above, numbered"]))
     assert page.article is not None

@@ -47,225 +47,236 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x36 = page[4]
     x37 = page[5]
     c0 = x0 - 1 * ones
-    c3 = x0 - 4 * ones
+    c1 = x0 - 2 * ones
     c4 = x0 - 5 * ones
-    c5 = x0 - 7 * ones
     c6 = x0 - 8 * ones
     c7 = x1 - 9 * ones
-    c8 = x1 - 11 * ones
     c9 = x1 - 13 * ones
-    c10 = x1 - 19 * ones
     c11 = x1 - 22 * ones
     c12 = x1 - 26 * ones
-    c13 = x1 - 37 * ones
-    c14 = x1 - 46 * ones
-    c15 = x1 - 61 * ones
-    c16 = x1 - 85 * ones
-    c17 = x2 - 2 * ones
-    c18 = x2 - 4 * ones
-    c19 = x3 - 363 * ones
+    c14 = x1 - 37 * ones
+    c15 = x1 - 46 * ones
+    c16 = x1 - 61 * ones
+    c18 = x2 - 2 * ones
     c20 = x3 - 516 * ones
     c22 = x3 - 816 * ones
     c23 = x3 - 970 * ones
     c24 = x3 - 1103 * ones
     c26 = x3 - 1873 * ones
-    c27 = x4 - 582 * ones
-    c29 = x4 - 1427 * ones
-    c30 = x4 - 1744 * ones
-    c32 = x4 - 2696 * ones
-    c34 = x5 - 1 * ones
-    c39 = x5 - 2347 * ones
-    c40 = x5 - 2886 * ones
-    c43 = x5 - 6588 * ones
-    c44 = x5 - 7904 * ones
-    c45 = x6 - 1 * ones
-    c46 = x6 - 2 * ones
-    c48 = x6 - 5 * ones
-    c49 = x6 - 6 * ones
-    c50 = x6 - 7 * ones
-    c52 = x6 - 10 * ones
-    c53 = x6 - 11 * ones
-    c54 = x7 - 1 * ones
-    c56 = x7 - 3 * ones
-    c57 = x7 - 4 * ones
-    c58 = x7 - 5 * ones
-    c59 = x7 - 7 * ones
-    c60 = x7 - 11 * ones
-    c61 = x7 - 13 * ones
-    c62 = x8 - 2 * ones
-    c63 = x8 - 3 * ones
-    c64 = x8 - 4 * ones
-    c66 = x8 - 6 * ones
-    c67 = x8 - 8 * ones
-    c69 = x9 - 143 * ones
-    c71 = x9 - 361 * ones
-    c73 = x9 - 476 * ones
-    c74 = x9 - 530 * ones
-    c75 = x9 - 634 * ones
-    c76 = x9 - 809 * ones
-    c77 = x9 - 881 * ones
-    c78 = x10 - 1 * ones
-    c79 = x10 - 84 * ones
-    c80 = x10 - 163 * ones
-    c81 = x10 - 243 * ones
-    c82 = x10 - 320 * ones
-    c85 = x10 - 633 * ones
-    c86 = x10 - 710 * ones
-    c88 = x10 - 923 * ones
-    c89 = x11 - 1 * ones
-    c90 = x11 - 54 * ones
-    c91 = x11 - 121 * ones
-    c92 = x11 - 191 * ones
-    c93 = x11 - 265 * ones
-    c95 = x11 - 493 * ones
-    c96 = x11 - 571 * ones
-    c97 = x11 - 652 * ones
-    c98 = x11 - 733 * ones
-    c100 = x11 - 969 * ones
-    c101 = x12 - 2 * ones
-    c103 = x12 - 4 * ones
-    c104 = x12 - 8 * ones
-    c105 = x12 - 10 * ones
-    c106 = x12 - 13 * ones
-    c107 = x12 - 16 * ones
-    c109 = x12 - 25 * ones
-    c113 = x13 - 1 * ones
-    c114 = x14 - 976 * ones
-    c115 = x14 - 1002 * ones
-    c116 = x14 - 1008 * ones
-    c117 = x14 - 1014 * ones
-    c118 = x14 - 1022 * ones
-    c120 = x14 - 1053 * ones
-    c121 = x14 - 1068 * ones
-    c123 = x14 - 1241 * ones
-    c124 = x15 - 891 * ones
-    c125 = x15 - 981 * ones
-    c126 = x15 - 997 * ones
-    c127 = x15 - 1003 * ones
-    c129 = x15 - 1017 * ones
-    c133 = x15 - 1107 * ones
-    c134 = x16 - 10 * ones
-    c135 = x16 - 36 * ones
-    c136 = x16 - 88 * ones
-    c137 = x16 - 140 * ones
-    c138 = x16 - 236 * ones
-    c141 = x16 - 1046 * ones
-    c144 = x17 - 314 * ones
-    c145 = x17 - 1001 * ones
-    c146 = x17 - 1065 * ones
-    c147 = x17 - 1111 * ones
-    c148 = x18 - 127 * ones
-    c149 = x18 - 334 * ones
-    c151 = x18 - 1032 * ones
-    c153 = x18 - 1085 * ones
-    c156 = x19 - 13 * ones
-    c161 = x19 - 1001 * ones
-    c164 = x20 - 6 * ones
-    c165 = x20 - 17 * ones
-    c166 = x20 - 90 * ones
-    c167 = x20 - 152 * ones
-    c168 = x20 - 414 * ones
-    c169 = x20 - 1001 * ones
-    c170 = x20 - 1092 * ones
-    c174 = x21 - 78 * ones
-    c176 = x21 - 453 * ones
-    c177 = x21 - 1001 * ones
-    c178 = x22 - 6 * ones
-    c179 = x22 - 103 * ones
-    c180 = x22 - 179 * ones
-    c181 = x22 - 998 * ones
-    c183 = x22 - 1040 * ones
-    c184 = x22 - 1089 * ones
-    c185 = x23 - 5 * ones
-    c186 = x23 - 12 * ones
-    c189 = x23 - 465 * ones
-    c190 = x23 - 1001 * ones
-    c194 = x24 - 877 * ones
-    c195 = x24 - 1001 * ones
-    c197 = x25 - 62 * ones
-    c198 = x25 - 818 * ones
-    c199 = x25 - 1001 * ones
-    c200 = x25 - 1066 * ones
-    c202 = x26 - 9 * ones
-    c204 = x26 - 39 * ones
-    c205 = x26 - 69 * ones
-    c206 = x26 - 150 * ones
-    c207 = x26 - 1000 * ones
-    c208 = x26 - 1001 * ones
-    c212 = x27 - 22 * ones
-    c214 = x27 - 991 * ones
-    c215 = x27 - 1001 * ones
-    c216 = x27 - 1033 * ones
-    c218 = x28 - 16 * ones
-    c219 = x28 - 24 * ones
-    c220 = x28 - 34 * ones
-    c221 = x28 - 46 * ones
-    c222 = x28 - 61 * ones
-    c223 = x28 - 80 * ones
-    c226 = x28 - 1001 * ones
-    c227 = x29 - 8 * ones
-    c229 = x29 - 25 * ones
-    c230 = x29 - 35 * ones
-    c234 = x29 - 201 * ones
-    c235 = x29 - 431 * ones
-    c236 = x29 - 1001 * ones
-    c238 = x30 - 3 * ones
-    c239 = x30 - 7 * ones
-    c240 = x30 - 12 * ones
-    c241 = x30 - 40 * ones
-    c242 = x30 - 54 * ones
-    c243 = x30 - 73 * ones
-    c244 = x30 - 256 * ones
-    c245 = x30 - 999 * ones
-    c246 = x30 - 1001 * ones
-    c247 = x31 - 4 * ones
-    c248 = x31 - 10 * ones
-    c249 = x31 - 19 * ones
-    c250 = x31 - 34 * ones
-    c253 = x31 - 290 * ones
-    c254 = x31 - 1001 * ones
-    c255 = x31 - 1082 * ones
-    c256 = x31 - 1113 * ones
-    c258 = high if x32 >= 66 else 0
-    c260 = high if x32 >= 163 else 0
-    c261 = high if x32 >= 190 else 0
-    c264 = high if x32 >= 418 else 0
-    c265 = high if x32 >= 487 else 0
-    c267 = high if x33 >= 25 else 0
-    c268 = high if x33 >= 35 else 0
-    c269 = high if x33 >= 52 else 0
-    c270 = high if x33 >= 66 else 0
-    c271 = high if x33 >= 78 else 0
-    c272 = high if x33 >= 93 else 0
-    c273 = high if x33 >= 109 else 0
-    c274 = high if x33 >= 129 else 0
-    c275 = high if x33 >= 153 else 0
-    c276 = high if x33 >= 221 else 0
-    c277 = high if x34 >= 233 else 0
-    c279 = high if x34 >= 473 else 0
-    c282 = high if x34 >= 797 else 0
-    c283 = high if x34 >= 910 else 0
-    c284 = high if x34 >= 1281 else 0
-    c285 = high if x35 >= 1277 else 0
-    c286 = high if x35 >= 3086 else 0
-    c288 = high if x35 >= 6022 else 0
-    c290 = high if x35 >= 8946 else 0
-    c292 = high if x35 >= 14104 else 0
-    c294 = high if x35 >= 25411 else 0
-    c295 = high if x35 >= 32591 else 0
-    c298 = high if x36 >= 500 else 0
-    c300 = high if x36 >= 616 else 0
-    c301 = high if x36 >= 694 else 0
-    c302 = high if x36 >= 790 else 0
-    c305 = high if x36 >= 893 else 0
-    c306 = high if x37 >= 1 else 0
-    c307 = high if x37 >= 3 else 0
-    c308 = high if x37 >= 5 else 0
-    c309 = high if x37 >= 11 else 0
-    c311 = high if x37 >= 17 else 0
-    c312 = high if x37 >= 24 else 0
-    c313 = high if x37 >= 37 else 0
-    c314 = high if x37 >= 63 else 0
+    c29 = x4 - 582 * ones
+    c30 = x4 - 858 * ones
+    c31 = x4 - 1137 * ones
+    c32 = x4 - 1428 * ones
+    c33 = x4 - 1744 * ones
+    c35 = x4 - 2696 * ones
+    c38 = x5 - 1 * ones
+    c39 = x5 - 905 * ones
+    c40 = x5 - 2347 * ones
+    c41 = x5 - 2886 * ones
+    c43 = x5 - 3938 * ones
+    c47 = x5 - 6589 * ones
+    c49 = x6 - 1 * ones
+    c50 = x6 - 2 * ones
+    c52 = x6 - 5 * ones
+    c53 = x6 - 6 * ones
+    c54 = x6 - 7 * ones
+    c55 = x6 - 8 * ones
+    c58 = x6 - 11 * ones
+    c59 = x7 - 1 * ones
+    c60 = x7 - 3 * ones
+    c62 = x7 - 5 * ones
+    c63 = x7 - 13 * ones
+    c64 = x8 - 1 * ones
+    c65 = x8 - 2 * ones
+    c66 = x8 - 3 * ones
+    c67 = x8 - 4 * ones
+    c68 = x8 - 5 * ones
+    c69 = x8 - 6 * ones
+    c71 = x8 - 8 * ones
+    c76 = x9 - 361 * ones
+    c77 = x9 - 420 * ones
+    c78 = x9 - 476 * ones
+    c79 = x9 - 530 * ones
+    c80 = x9 - 582 * ones
+    c81 = x9 - 634 * ones
+    c82 = x9 - 688 * ones
+    c84 = x9 - 809 * ones
+    c85 = x9 - 881 * ones
+    c86 = x10 - 1 * ones
+    c87 = x10 - 85 * ones
+    c88 = x10 - 164 * ones
+    c89 = x10 - 244 * ones
+    c90 = x10 - 321 * ones
+    c91 = x10 - 402 * ones
+    c92 = x10 - 633 * ones
+    c95 = x10 - 923 * ones
+    c97 = x11 - 1 * ones
+    c98 = x11 - 54 * ones
+    c99 = x11 - 121 * ones
+    c100 = x11 - 191 * ones
+    c101 = x11 - 265 * ones
+    c103 = x11 - 493 * ones
+    c104 = x11 - 571 * ones
+    c105 = x11 - 652 * ones
+    c106 = x11 - 733 * ones
+    c108 = x11 - 969 * ones
+    c109 = x12 - 2 * ones
+    c110 = x12 - 3 * ones
+    c111 = x12 - 4 * ones
+    c112 = x12 - 6 * ones
+    c113 = x12 - 8 * ones
+    c114 = x12 - 10 * ones
+    c115 = x12 - 13 * ones
+    c116 = x12 - 16 * ones
+    c118 = x12 - 64 * ones
+    c119 = x13 - 1 * ones
+    c120 = x14 - 976 * ones
+    c121 = x14 - 1002 * ones
+    c122 = x14 - 1008 * ones
+    c123 = x14 - 1014 * ones
+    c124 = x14 - 1022 * ones
+    c125 = x14 - 1053 * ones
+    c126 = x14 - 1068 * ones
+    c127 = x14 - 1087 * ones
+    c128 = x14 - 1241 * ones
+    c129 = x15 - 891 * ones
+    c130 = x15 - 981 * ones
+    c131 = x15 - 997 * ones
+    c132 = x15 - 1003 * ones
+    c133 = x15 - 1017 * ones
+    c135 = x15 - 1107 * ones
+    c136 = x16 - 10 * ones
+    c137 = x16 - 21 * ones
+    c139 = x16 - 59 * ones
+    c140 = x16 - 88 * ones
+    c141 = x16 - 140 * ones
+    c142 = x16 - 236 * ones
+    c143 = x16 - 899 * ones
+    c144 = x16 - 1018 * ones
+    c148 = x17 - 79 * ones
+    c149 = x17 - 126 * ones
+    c151 = x17 - 1001 * ones
+    c152 = x17 - 1065 * ones
+    c153 = x17 - 1197 * ones
+    c156 = x18 - 334 * ones
+    c157 = x18 - 1085 * ones
+    c159 = x19 - 13 * ones
+    c162 = x19 - 1001 * ones
+    c163 = x20 - 6 * ones
+    c164 = x20 - 17 * ones
+    c166 = x20 - 92 * ones
+    c167 = x20 - 156 * ones
+    c168 = x20 - 459 * ones
+    c171 = x20 - 1093 * ones
+    c173 = x21 - 5 * ones
+    c176 = x21 - 56 * ones
+    c179 = x21 - 177 * ones
+    c180 = x21 - 455 * ones
+    c181 = x21 - 1001 * ones
+    c182 = x22 - 6 * ones
+    c183 = x22 - 103 * ones
+    c185 = x22 - 998 * ones
+    c186 = x22 - 1040 * ones
+    c187 = x22 - 1089 * ones
+    c189 = x23 - 5 * ones
+    c190 = x23 - 12 * ones
+    c194 = x23 - 473 * ones
+    c201 = x24 - 877 * ones
+    c202 = x24 - 1001 * ones
+    c204 = x25 - 62 * ones
+    c205 = x25 - 143 * ones
+    c206 = x25 - 807 * ones
+    c207 = x25 - 1001 * ones
+    c212 = x26 - 9 * ones
+    c214 = x26 - 39 * ones
+    c215 = x26 - 69 * ones
+    c216 = x26 - 150 * ones
+    c217 = x26 - 1000 * ones
+    c218 = x26 - 1001 * ones
+    c219 = x26 - 1022 * ones
+    c220 = x27 - 22 * ones
+    c223 = x27 - 123 * ones
+    c224 = x27 - 202 * ones
+    c225 = x27 - 972 * ones
+    c226 = x27 - 1001 * ones
+    c227 = x27 - 1033 * ones
+    c228 = x27 - 1093 * ones
+    c230 = x28 - 24 * ones
+    c231 = x28 - 34 * ones
+    c232 = x28 - 46 * ones
+    c234 = x28 - 80 * ones
+    c235 = x28 - 105 * ones
+    c236 = x28 - 219 * ones
+    c237 = x28 - 427 * ones
+    c238 = x28 - 1001 * ones
+    c240 = x29 - 8 * ones
+    c242 = x29 - 25 * ones
+    c243 = x29 - 35 * ones
+    c244 = x29 - 46 * ones
+    c245 = x29 - 60 * ones
+    c247 = x29 - 134 * ones
+    c248 = x29 - 437 * ones
+    c249 = x29 - 1001 * ones
+    c251 = x30 - 3 * ones
+    c252 = x30 - 7 * ones
+    c254 = x30 - 28 * ones
+    c255 = x30 - 40 * ones
+    c257 = x30 - 73 * ones
+    c258 = x30 - 143 * ones
+    c259 = x30 - 256 * ones
+    c260 = x30 - 999 * ones
+    c261 = x30 - 1001 * ones
+    c262 = x31 - 4 * ones
+    c263 = x31 - 10 * ones
+    c264 = x31 - 19 * ones
+    c265 = x31 - 34 * ones
+    c267 = x31 - 289 * ones
+    c268 = x31 - 1001 * ones
+    c270 = high if x32 >= 66 else 0
+    c271 = high if x32 >= 138 else 0
+    c272 = high if x32 >= 163 else 0
+    c273 = high if x32 >= 190 else 0
+    c274 = high if x32 >= 219 else 0
+    c276 = high if x32 >= 362 else 0
+    c277 = high if x32 >= 418 else 0
+    c278 = high if x32 >= 487 else 0
+    c279 = high if x32 >= 626 else 0
+    c281 = high if x33 >= 25 else 0
+    c284 = high if x33 >= 66 else 0
+    c285 = high if x33 >= 78 else 0
+    c286 = high if x33 >= 93 else 0
+    c287 = high if x33 >= 109 else 0
+    c289 = high if x33 >= 153 else 0
+    c292 = high if x34 >= 432 else 0
+    c294 = high if x34 >= 516 else 0
+    c298 = high if x34 >= 712 else 0
+    c300 = high if x34 >= 910 else 0
+    c301 = high if x34 >= 1281 else 0
+    c303 = high if x35 >= 1277 else 0
+    c304 = high if x35 >= 3086 else 0
+    c305 = high if x35 >= 4683 else 0
+    c306 = high if x35 >= 6022 else 0
+    c308 = high if x35 >= 8946 else 0
+    c309 = high if x35 >= 10407 else 0
+    c310 = high if x35 >= 14104 else 0
+    c313 = high if x35 >= 32591 else 0
+    c314 = high if x36 >= 1 else 0
+    c315 = high if x36 >= 334 else 0
+    c317 = high if x36 >= 500 else 0
+    c318 = high if x36 >= 616 else 0
+    c319 = high if x36 >= 657 else 0
+    c321 = high if x36 >= 725 else 0
+    c323 = high if x36 >= 790 else 0
+    c324 = high if x36 >= 851 else 0
+    c326 = high if x37 >= 1 else 0
+    c327 = high if x37 >= 2 else 0
+    c328 = high if x37 >= 3 else 0
+    c329 = high if x37 >= 4 else 0
+    c330 = high if x37 >= 5 else 0
+    c333 = high if x37 >= 17 else 0
+    c334 = high if x37 >= 24 else 0
+    c335 = high if x37 >= 37 else 0
+    c336 = high if x37 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -314,3485 +325,3491 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g46 = 0
     g47 = 0
     g48 = 0
-    g49 = 0
     g51 = 0
+    g52 = 0
+    g53 = 0
     g56 = 0
-    g60 = 0
+    g59 = 0
     g62 = 0
-    g70 = 0
+    g65 = 0
+    g66 = 0
     g71 = 0
-    g78 = 0
-    r = high & c126
+    g73 = 0
+    g80 = 0
+    g90 = 0
+    g99 = 0
+    r = high & c131
     if r:
         g56 += r
-        rr = r & (x12 - 3 * ones)
+        rr = r & c110
         if rr:
             g13 += rr
-            rrr = rr & c17
+            rrr = rr & c18
             if rrr:
                 g46 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c15
+                rrlr = rrl & c16
                 if rrlr:
                     g26 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g15 -= rrll & c64
+                    g15 -= rrll & c67
         rl = r ^ rr
         if rl:
-            rlr = rl & c100
+            rlr = rl & c108
             if rlr:
                 g44 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c63
+                rllr = rll & c66
                 if rllr:
                     g38 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g51 -= rlll & c17
+                    g51 -= rlll & c18
     l = high ^ r
     if l:
-        lr = l & c91
+        lr = l & c99
         if lr:
             g9 += lr
-            lrr = lr & c239
+            lrr = lr & c252
             if lrr:
                 g1 += lrr
-                lrrr = lrr & c205
+                lrrr = lrr & c215
                 if lrrr:
                     g27 += lrrr
-                    lrrrr = lrrr & c17
+                    lrrrr = lrrr & c18
                     if lrrrr:
                         g22 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g28 += lrrrl & c138
+                        g27 += lrrrl & c142
         ll = l ^ lr
         if ll:
-            llr = ll & c205
+            llr = ll & c215
             if llr:
                 g9 += llr
-                g22 += llr & c103
-    r = high & c29
+                g22 += llr & c111
+    r = high & c31
     if r:
-        g26 += r
-        rr = r & c0
+        g17 += r
+        rr = r & (x4 - 2045 * ones)
         if rr:
-            g26 += rr
-            rrr = rr & c63
-            if rrr:
-                g39 -= rrr
-                g32 += rrr & c167
-            rrl = rr ^ rrr
-            if rrl:
-                g14 -= rrl & c77
-    l = high ^ r
-    if l:
-        lr = l & c49
-        if lr:
-            g44 += lr
-            lrr = lr & c312
-            if lrr:
-                g43 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c215
-                if lrlr:
-                    g38 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g43 -= lrll & c161
-        ll = l ^ lr
-        if ll:
-            llr = ll & c63
-            if llr:
-                g2 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c230
-                if lllr:
-                    g9 += lllr
-                    lllrr = lllr & c76
-                    if lllrr:
-                        g9 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c46
-                        if lllrlr:
-                            g30 += lllrlr
-                            g17 -= lllrlr & c245
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            g40 += lllrll & c313
-    r = high & c113
-    if r:
-        g24 += r
-        rr = r & c30
-        if rr:
-            g2 += rr
-            rrr = rr & c0
-            if rrr:
-                g19 += rrr
-                rrrr = rrr & c295
-                if rrrr:
-                    g46 -= rrrr
-                    g39 += rrrr & c149
+            g10 += rr
+            g21 += rr & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c239
+            rlr = rl & c66
             if rlr:
-                g19 -= rlr
-                rlrr = rlr & c149
-                if rlrr:
-                    g34 += rlrr
-                    rlrrr = rlrr & c215
-                    if rlrrr:
-                        g27 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c14
-                        if rlrrlr:
-                            g20 -= rlrrlr
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            g32 -= rlrrll & c17
-            rll = rl ^ rlr
-            if rll:
-                g30 -= rll & c116
-    l = high ^ r
-    if l:
-        lr = l & (high if x32 >= 626 else 0)
-        if lr:
-            g30 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c48
-            if llr:
-                g33 += llr
-                llrr = llr & c117
-                if llrr:
-                    g25 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g43 -= llrl & c17
-    r = high & c39
-    if r:
-        g15 += r
-        rr = r & c247
-        if rr:
-            g6 -= rr
-            rrr = rr & c126
-            if rrr:
-                g37 += rrr
-                rrrr = rrr & c145
-                if rrrr:
-                    g48 -= rrrr
-                    g41 += rrrr & c306
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c206
-                if rrlr:
-                    g28 += rrlr
-                    g41 -= rrlr & c17
-    l = high ^ r
-    if l:
-        lr = l & c92
-        if lr:
-            g22 += lr
-            lrr = lr & c249
-            if lrr:
-                g9 += lrr
-                lrrr = lrr & c230
-                if lrrr:
-                    g34 -= lrrr
-                    lrrrr = lrrr & c17
-                    if lrrrr:
-                        g7 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g40 += lrrrl & (x19 - 25 * ones)
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g25 -= lrrl & c54
-            lrl = lr ^ lrr
-            if lrl:
-                g18 -= lrl & c56
-        ll = l ^ lr
-        if ll:
-            g10 += ll & c206
-    r = high & c39
-    if r:
-        g12 += r
-        rr = r & c247
-        if rr:
-            rrr = rr & c126
-            if rrr:
-                g24 += rrr
-                rrrr = rrr & c138
-                if rrrr:
-                    g5 += rrrr
-                    g17 -= rrrr & c15
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g19 -= rrrl & c222
-            rrl = rr ^ rrr
-            if rrl:
-                g19 += rrl & c49
-    l = high ^ r
-    if l:
-        lr = l & c205
-        if lr:
-            g4 += lr
-            lrr = lr & c166
-            if lrr:
-                g5 -= lrr
-                lrrr = lrr & (x5 - 905 * ones)
-                if lrrr:
-                    g2 += lrrr
-                    lrrrr = lrrr & c149
-                    if lrrrr:
-                        g14 += lrrrr
-                        lrrrrr = lrrrr & c248
-                        if lrrrrr:
-                            g18 += lrrrrr
-                            g24 -= lrrrrr & c77
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c220
-                    if lrrlr:
-                        g11 += lrrlr
-                        g16 += lrrlr & c103
-    r = high & c29
-    if r:
-        rr = r & c0
-        if rr:
-            g10 -= rr
-            rrr = rr & c126
-            if rrr:
-                g40 += rrr
-                rrrr = rrr & c145
-                if rrrr:
-                    g35 -= rrrr
-                    g30 += rrrr & c146
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g16 -= rrrl & c312
-            rrl = rr ^ rrr
-            if rrl:
-                g29 += rrl & c166
-        rl = r ^ rr
-        if rl:
-            g24 += rl & c271
-    l = high ^ r
-    if l:
-        lr = l & c113
-        if lr:
-            g10 += lr
-            lrr = lr & c145
-            if lrr:
-                g17 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c309
-                if lrlr:
-                    g12 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g14 += lrll & (x15 - 1009 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c273
-            if llr:
-                g31 += llr
-                g31 -= llr & c279
-            lll = ll ^ llr
-            if lll:
-                g8 -= lll & c85
-    r = high & c30
-    if r:
-        g7 += r
-        rr = r & c137
-        if rr:
-            g8 += rr
-            rrr = rr & c15
-            if rrr:
-                g18 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c123
-                if rrlr:
-                    g2 -= rrlr
-                    rrlrr = rrlr & c302
-                    if rrlrr:
-                        g14 -= rrlrr
-                        g70 -= rrlrr & c265
-        rl = r ^ rr
-        if rl:
-            g31 -= rl & c235
-    l = high ^ r
-    if l:
-        lr = l & c56
-        if lr:
-            g19 -= lr
-            lrr = lr & c27
-            if lrr:
-                g5 += lrr
-                lrrr = lrr & c62
-                if lrrr:
-                    g4 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c230
-                    if lrrlr:
-                        g4 -= lrrlr
-                        g24 += lrrlr & c137
-        ll = l ^ lr
-        if ll:
-            llr = ll & c49
-            if llr:
-                g11 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c145
-                if lllr:
-                    g19 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g13 -= llll & c13
-    r = high & c40
-    if r:
-        g2 -= r
-        rr = r & c24
-        if rr:
-            g37 += rr
-            rrr = rr & c295
-            if rrr:
-                g41 -= rrr
-                g38 += rrr & c194
-            rrl = rr ^ rrr
-            if rrl:
-                g31 -= rrl & c17
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c129
-            if rlr:
-                g32 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g22 += rll & c205
-    l = high ^ r
-    if l:
-        lr = l & c205
-        if lr:
-            g2 += lr
-            lrr = lr & c113
-            if lrr:
-                g27 += lrr
-                lrrr = lrr & c249
-                if lrrr:
-                    g2 += lrrr
-                    g14 -= lrrr & c86
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g26 -= lrrl & c80
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c298
-                if lrlr:
-                    g2 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c274
-                    if lrllr:
-                        g40 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g15 += lrlll & c168
-    r = high & c24
-    if r:
-        g27 += r
-        rr = r & c17
-        if rr:
-            g25 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c138
-            if rlr:
-                g5 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g25 -= rll & c235
-    l = high ^ r
-    if l:
-        lr = l & c91
-        if lr:
-            g1 -= lr
-            lrr = lr & c249
-            if lrr:
-                g34 += lrr
-                lrrr = lrr & c17
-                if lrrr:
-                    g34 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c0
-                    if lrrlr:
-                        g14 -= lrrlr
-                        g10 += lrrlr & c19
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c285
-                        if lrrllr:
-                            g15 -= lrrllr
-                            lrrllrr = lrrllr & c100
-                            if lrrllrr:
-                                g23 -= lrrllrr
-                            lrrllrl = lrrllr ^ lrrllrr
-                            if lrrllrl:
-                                g20 -= lrrllrl & c215
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c168
-                if lrlr:
-                    g17 += lrlr & c0
-        ll = l ^ lr
-        if ll:
-            g13 += ll & c49
-    r = high & (x4 - 1136 * ones)
-    if r:
-        g2 += r
-        rr = r & c0
-        if rr:
-            g17 += rr
-            rrr = rr & c104
-            if rrr:
-                g11 += rrr
-                rrrr = rrr & c121
-                if rrrr:
-                    g31 -= rrrr
-                    g25 += rrrr & c149
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c93
-                if rrlr:
-                    g8 += rrlr
-                    rrlrr = rrlr & c17
-                    if rrlrr:
-                        g31 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g15 -= rrlrl & (high if x37 >= 14 else 0)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g14 -= rrll & c214
-        rl = r ^ rr
-        if rl:
-            g21 += rl & c271
-    l = high ^ r
-    if l:
-        lr = l & c92
-        if lr:
-            g22 += lr
-            lrr = lr & c56
-            if lrr:
-                g20 -= lrr
-                lrrr = lrr & c271
-                if lrrr:
-                    g8 -= lrrr
-                    g24 += lrrr & c149
-            lrl = lr ^ lrr
-            if lrl:
-                g23 -= lrl & c215
-    r = high & c113
-    if r:
-        g2 -= r
-        rr = r & c248
-        if rr:
-            g15 += rr
-            rrr = rr & c127
-            if rrr:
-                g6 += rrr
-                rrrr = rrr & c295
-                if rrrr:
-                    g6 += rrrr
-                    rrrrr = rrrr & c265
-                    if rrrrr:
-                        g20 -= rrrrr
-                        rrrrrr = rrrrr & c313
-                        if rrrrrr:
-                            g26 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g36 -= rrrrrl & c302
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g13 += rrrl & c0
-            rrl = rr ^ rrr
-            if rrl:
-                g17 += rrl & c208
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c168
-            if rlr:
-                g1 -= rlr
-                g22 += rlr & c0
-    l = high ^ r
-    if l:
-        lr = l & c206
-        if lr:
-            g6 += lr
-            lrr = lr & c103
-            if lrr:
-                g28 += lrr
-                lrrr = lrr & c285
-                if lrrr:
-                    g15 -= lrrr
-                    g18 -= lrrr & c245
-    r = high & c40
-    if r:
-        g5 += r
-        rr = r & c138
-        if rr:
-            g20 += rr
-            rrr = rr & c127
-            if rrr:
-                g6 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c215
-                if rrlr:
-                    g23 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g35 -= rrll & c17
-        rl = r ^ rr
-        if rl:
-            g17 += rl & (x5 - 3938 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c205
-        if lr:
-            g4 += lr
-            lrr = lr & (x16 - 899 * ones)
-            if lrr:
-                g6 += lrr
-                lrrr = lrr & c17
-                if lrrr:
-                    g9 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c90
-                    if lrrlr:
-                        g5 += lrrlr
-                        lrrlrr = lrrlr & c100
-                        if lrrlrr:
-                            g14 += lrrlrr
-                            g26 -= lrrlrr & c245
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g12 += lrrlrl & c248
-            lrl = lr ^ lrr
-            if lrl:
-                g25 += lrl & c195
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c97
-    r = high & c48
-    if r:
-        g19 += r
-        rr = r & c126
-        if rr:
-            g8 -= rr
-            rrr = rr & c312
-            if rrr:
-                g4 += rrr
-                rrrr = rrr & c313
-                if rrrr:
-                    g4 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g35 -= rrrl & c223
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c123
-                if rrlr:
-                    g15 += rrlr
-                    rrlrr = rrlr & c302
-                    if rrlrr:
-                        g60 -= rrlrr
-                        g62 += rrlrr & c245
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g13 += rrll & c0
-        rl = r ^ rr
-        if rl:
-            g12 -= rl & c214
-    l = high ^ r
-    if l:
-        lr = l & c14
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c63
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c27
-                if lllr:
-                    g17 += lllr
-                    g15 -= lllr & c145
-                llll = lll ^ lllr
-                if llll:
-                    g11 += llll & c222
-    r = high & c24
-    if r:
-        g20 -= r
-        rr = r & c138
-        if rr:
-            g30 += rr
-            g13 += rr & c0
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c235
-            if rlr:
-                g17 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c165
-                if rllr:
-                    g45 += rllr
-                    g22 -= rllr & c292
-                rlll = rll ^ rllr
-                if rlll:
-                    g49 += rlll & c98
-    l = high ^ r
-    if l:
-        lr = l & c91
-        if lr:
-            lrr = lr & c249
-            if lrr:
-                g3 += lrr
-                lrrr = lrr & c229
-                if lrrr:
-                    g8 += lrrr
-                    lrrrr = lrrr & c246
-                    if lrrrr:
-                        g18 -= lrrrr
-                        g30 += lrrrr & c113
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c149
-                        if lrrrlr:
-                            g8 += lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            g32 -= lrrrll & c294
-            lrl = lr ^ lrr
-            if lrl:
-                g13 += lrl & c169
-    r = high & (x4 - 2045 * ones)
-    if r:
-        g1 -= r
-        rr = r & c0
-        if rr:
-            g16 += rr
-            rrr = rr & c64
-            if rrr:
-                g9 -= rrr
-                g32 -= rrr & (x18 - 1059 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                g12 -= rrl & c275
-    l = high ^ r
-    if l:
-        lr = l & c205
-        if lr:
-            g17 += lr
-            lrr = lr & c145
-            if lrr:
-                g10 -= lrr
-                g19 -= lrr & c71
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c13
-                if lrlr:
-                    g20 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c239
-                    if lrllr:
-                        g23 -= lrllr
-                        lrllrr = lrllr & c149
-                        if lrllrr:
-                            g7 += lrllrr
-                            lrllrrr = lrllrr & c103
-                            if lrllrrr:
-                                g13 += lrllrrr
-                            lrllrrl = lrllrr ^ lrllrrr
-                            if lrllrrl:
-                                g10 += lrllrrl & c113
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g29 -= lrlll & c80
-        ll = l ^ lr
-        if ll:
-            g13 -= ll & (x10 - 401 * ones)
-    r = high & c49
-    if r:
-        g21 += r
-        rr = r & c311
-        if rr:
-            g7 -= rr
-            rrr = rr & c241
-            if rrr:
-                g10 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c216
-                if rrlr:
-                    g16 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g25 -= rrll & c214
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c145
-            if rlr:
-                g47 -= rlr
-                g41 += rlr & c306
-            rll = rl ^ rlr
-            if rll:
-                g23 -= rll & c17
-    l = high ^ r
-    if l:
-        lr = l & c92
-        if lr:
-            g3 += lr
-            lrr = lr & c17
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c248
-                if lrlr:
-                    g18 += lrlr
-                    lrlrr = lrlr & c245
-                    if lrlrr:
-                        g4 += lrlrr
-                        lrlrrr = lrlrr & c113
-                        if lrlrrr:
-                            g11 -= lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g32 -= lrlrrl & c126
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g16 -= lrlrl & c215
-    r = high & c22
-    if r:
-        g19 += r
-        rr = r & c95
-        if rr:
-            g5 -= rr
-            g12 += rr & c197
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c239
-            if rlr:
-                g2 += rlr
-                rlrr = rlr & c145
-                if rlrr:
-                    g3 += rlrr
-                    g24 -= rlrr & (x31 - 107 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g24 -= rll & c116
-    l = high ^ r
-    if l:
-        lr = l & c205
-        if lr:
-            g27 += lr
-            lrr = lr & c56
-            if lrr:
-                g23 -= lrr
-                lrrr = lrr & c271
-                if lrrr:
-                    g7 -= lrrr
-                    g20 += lrrr & c149
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c236
-                if lrlr:
-                    g22 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (x21 - 177 * ones)
-                    if lrllr:
-                        g18 -= lrllr
-                        lrllrr = lrllr & c145
-                        if lrllrr:
-                            g7 -= lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            g13 += lrllrl & c229
-    r = high & (x3 - 669 * ones)
-    if r:
-        g16 += r
-        rr = r & c137
-        if rr:
-            g7 -= rr
-            rrr = rr & c17
-            if rrr:
-                g9 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c86
-                if rrlr:
-                    g8 -= rrlr
-                    g18 += rrlr & c218
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c46
-                    if rrllr:
-                        g19 += rrllr
-                        rrllrr = rrllr & c223
-                        if rrllrr:
-                            g4 -= rrllrr
-                            g12 -= rrllrr & c62
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c222
-            if rlr:
-                g20 -= rlr
-                g25 += rlr & c208
-    l = high ^ r
-    if l:
-        lr = l & c205
-        if lr:
-            g15 += lr
-            lrr = lr & c57
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c220
-                if lrlr:
-                    g6 -= lrlr
-                    g12 += lrlr & c240
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g18 -= lrll & c85
-    r = high & c104
-    if r:
-        g5 -= r
-        rr = r & c295
-        if rr:
-            g29 += rr
-            rrr = rr & (high if x32 >= 288 else 0)
-            if rrr:
-                g30 -= rrr
-                g30 += rrr & (x18 - 1001 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
-            if rlr:
-                g29 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c272
-                if rllr:
-                    g32 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g17 += rlll & c207
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g1 -= lr
-            lrr = lr & c93
-            if lrr:
-                g17 += lrr
-                lrrr = lrr & (x8 - 5 * ones)
-                if lrrr:
-                    g11 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c114
-                    if lrrlr:
-                        g1 += lrrlr
-                        g9 += lrrlr & c208
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g21 -= lrrll & (x26 - 1022 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                g12 += lrl & c205
-        ll = l ^ lr
-        if ll:
-            g11 += ll & c270
-    r = high & c32
-    if r:
-        g20 += r
-        rr = r & c295
-        if rr:
-            rrr = rr & c121
-            if rrr:
-                g34 -= rrr
-                g36 += rrr & (x26 - 1047 * ones)
-        rl = r ^ rr
-        if rl:
-            g26 -= rl & c61
-    l = high ^ r
-    if l:
-        lr = l & c204
-        if lr:
-            g17 += lr
-            lrr = lr & c138
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & c17
-                if lrrr:
-                    g27 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c0
-                    if lrrlr:
-                        g8 -= lrrlr
-                        g9 -= lrrlr & c76
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c285
-                        if lrrllr:
-                            g26 -= lrrllr
-                            g13 += lrrllr & c270
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c236
-                if lrlr:
-                    g26 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (x9 - 420 * ones)
-                    if lrllr:
-                        g22 -= lrllr
-                        g17 += lrllr & c271
-    r = high & c24
-    if r:
-        g20 += r
-        rr = r & c184
-        if rr:
-            g31 -= rr
-            g22 += rr & (x19 - 825 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x14 - 1113 * ones)
-            if rlr:
-                g13 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c16
-                if rllr:
-                    g25 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g17 -= rlll & c61
-    l = high ^ r
-    if l:
-        lr = l & c88
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c56
-            if llr:
-                g18 += llr
-                llrr = llr & c137
-                if llrr:
-                    g15 -= llrr
-                    llrrr = llrr & c195
-                    if llrrr:
-                        g6 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c250
-                        if llrrlr:
-                            g11 += llrrlr
-                            g14 -= llrrlr & c284
-                llrl = llr ^ llrr
-                if llrl:
-                    g24 -= llrl & c79
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c247
-                if lllr:
-                    g18 += lllr
-                    g10 -= lllr & c12
-    r = high & c104
-    if r:
-        g9 += r
-        rr = r & c208
-        if rr:
-            g15 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c264
-            if rlr:
-                g2 += rlr
-                g35 -= rlr & (x12 - 64 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g10 += rll & c0
-    l = high ^ r
-    if l:
-        lr = l & c137
-        if lr:
-            g16 += lr
-            lrr = lr & c0
-            if lrr:
-                g8 -= lrr
-                lrrr = lrr & c17
-                if lrrr:
-                    g10 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c169
-                    if lrrlr:
-                        g15 += lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & (x16 - 1095 * ones)
-                        if lrrllr:
-                            g9 -= lrrllr
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            lrrlllr = lrrlll & c229
-                            if lrrlllr:
-                                g1 -= lrrlllr
-                                lrrlllrr = lrrlllr & c205
-                                if lrrlllrr:
-                                    g13 += lrrlllrr
-                                    g25 -= lrrlllrr & c276
-            lrl = lr ^ lrr
-            if lrl:
-                g14 -= lrl & c9
-        ll = l ^ lr
-        if ll:
-            g22 += ll & c195
-    r = high & c91
-    if r:
-        g1 -= r
-        rr = r & c64
-        if rr:
-            g9 += rr
-            g14 -= rr & c116
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c17
-            if rlr:
-                g4 -= rlr
+                g23 -= rlr
+                g27 += rlr & c168
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c0
                 if rllr:
-                    g12 += rllr
-                    rllrr = rllr & c295
-                    if rllrr:
-                        g22 -= rllrr
-                        rllrrr = rllrr & c194
-                        if rllrrr:
-                            g26 += rllrrr
-                            g30 -= rllrrr & (x19 - 1114 * ones)
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c135
-                        if rllrlr:
-                            rllrlrr = rllrlr & c114
-                            if rllrlrr:
-                                g6 += rllrlrr
-                                g17 -= rllrlrr & c5
-                            rllrlrl = rllrlr ^ rllrlrr
-                            if rllrlrl:
-                                g21 -= rllrlrl & c195
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            g29 -= rllrll & (x14 - 1031 * ones)
-                rlll = rll ^ rllr
-                if rlll:
-                    g12 += rlll & c270
-    l = high ^ r
-    if l:
-        g13 += l & c169
-    r = high & c20
-    if r:
-        g7 += r
-        rr = r & c14
-        if rr:
-            g16 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c80
-            if rlr:
-                g23 -= rlr
-                rlrr = rlr & c165
-                if rlrr:
-                    g23 += rlrr
-                    rlrrr = rlrr & c235
-                    if rlrrr:
-                        g32 -= rlrrr
-                        rlrrrr = rlrrr & c149
-                        if rlrrrr:
-                            g2 -= rlrrrr
-                            g25 += rlrrrr & (x24 - 7 * ones)
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c184
-                        if rlrrlr:
-                            g5 -= rlrrlr
-                            rlrrlrr = rlrrlr & c53
-                            if rlrrlrr:
-                                g60 -= rlrrlrr
-                            rlrrlrl = rlrrlr ^ rlrrlrr
-                            if rlrrlrl:
-                                g21 -= rlrrlrl & c58
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            g7 -= rlrrll & c73
+                    g24 += rllr
+                    g25 -= rllr & c85
     l = high ^ r
     if l:
         lr = l & c54
         if lr:
-            g17 -= lr
-            lrr = lr & c166
+            g40 += lr
+            lrr = lr & c334
             if lrr:
-                g10 += lrr
-                g9 -= lrr & c88
-        ll = l ^ lr
-        if ll:
-            g16 -= ll & c236
-    r = high & c50
-    if r:
-        g11 += r
-        rr = r & c59
-        if rr:
-            g7 -= rr
-        rl = r ^ rr
-        if rl:
-            g8 += rl & c138
-    l = high ^ r
-    if l:
-        lr = l & (x26 - 21 * ones)
-        if lr:
-            lrr = lr & c166
-            if lrr:
-                g17 += lrr
-                lrrr = lrr & c17
-                if lrrr:
-                    g18 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c77
-                    if lrrlr:
-                        g15 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c245
-                        if lrrllr:
-                            g29 -= lrrllr
-                            lrrllrr = lrrllr & c137
-                            if lrrllrr:
-                                g10 += lrrllrr
-                                lrrllrrr = lrrllrr & c71
-                                if lrrllrrr:
-                                    g18 += lrrllrrr
-                                lrrllrrl = lrrllrr ^ lrrllrrr
-                                if lrrllrrl:
-                                    g16 += lrrllrrl & c113
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            lrrlllr = lrrlll & c95
-                            if lrrlllr:
-                                g4 += lrrlllr
-                            lrrllll = lrrlll ^ lrrlllr
-                            if lrrllll:
-                                lrrllllr = lrrllll & c243
-                                if lrrllllr:
-                                    g1 += lrrllllr
-                                lrrlllll = lrrllll ^ lrrllllr
-                                if lrrlllll:
-                                    g11 -= lrrlllll & (high if x36 >= 434 else 0)
+                g51 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g15 += lrl & c98
-    r = high & c50
-    if r:
-        g28 -= r
-        rr = r & c149
-        if rr:
-            g28 += rr
-        rl = r ^ rr
-        if rl:
-            g23 += rl & c189
-    l = high ^ r
-    if l:
-        lr = l & c314
-        if lr:
-            g8 += lr
+                g39 -= lrl & c151
         ll = l ^ lr
         if ll:
-            llr = ll & c46
+            llr = ll & c82
             if llr:
-                g22 += llr
-                llrr = llr & c95
-                if llrr:
-                    g32 -= llrr
-                    llrrr = llrr & c245
-                    if llrrr:
-                        g2 += llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g13 += llrrl & c248
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c239
-                    if llrlr:
-                        g25 -= llrlr
-                        llrlrr = llrlr & c295
-                        if llrlrr:
-                            g9 -= llrlrr
-                            g40 -= llrlrr & c200
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            llrlrlr = llrlrl & c14
-                            if llrlrlr:
-                                g13 -= llrlrlr
-                            llrlrll = llrlrl ^ llrlrlr
-                            if llrlrll:
-                                g10 -= llrlrll & c88
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g42 -= llrll & c79
-            lll = ll ^ llr
-            if lll:
-                g16 -= lll & c285
-    r = high & c23
-    if r:
-        g5 -= r
-        rr = r & c74
-        if rr:
-            g34 -= rr
-            rrr = rr & c137
-            if rrr:
-                g29 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g24 += rrl & c306
-    l = high ^ r
-    if l:
-        lr = l & c271
-        if lr:
-            g24 -= lr
-            lrr = lr & c300
-            if lrr:
-                g1 -= lrr
-                lrrr = lrr & c113
-                if lrrr:
-                    g18 += lrrr
-                    lrrrr = lrrr & c284
-                    if lrrrr:
-                        g27 -= lrrrr
-                        lrrrrr = lrrrr & c305
-                        if lrrrrr:
-                            g33 += lrrrrr
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g34 += lrrrrl & (x16 - 1001 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                g23 += lrl & (x17 - 79 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c145
-            if llr:
-                g28 -= llr
+                g5 -= llr
             lll = ll ^ llr
             if lll:
                 lllr = lll & c66
                 if lllr:
-                    g25 -= lllr
+                    g4 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c277
+                    llllr = llll & c245
                     if llllr:
-                        g9 -= llllr
-                        g8 -= llllr & c174
-    r = high & c24
-    if r:
-        g2 += r
-        rr = r & c121
-        if rr:
-            g4 -= rr
-            rrr = rr & c242
-            if rrr:
-                g19 += rrr
-                rrrr = rrr & c305
-                if rrrr:
-                    g9 += rrrr
-                    rrrrr = rrrr & c261
-                    if rrrrr:
-                        g31 -= rrrrr
-                        g78 -= rrrrr & c254
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c125
-            if rlr:
-                g2 += rlr
-                g16 += rlr & (x25 - 12 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c314
-        if lr:
-            g26 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c137
-            if llr:
-                g9 += llr
-                llrr = llr & c13
-                if llrr:
-                    g2 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c312
-                    if llrlr:
-                        g8 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g7 += llrll & c90
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c109
-                if lllr:
-                    g24 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g18 += llll & c195
-    r = high & c101
-    if r:
-        g36 -= r
-        rr = r & c14
-        if rr:
-            g35 += rr
-            g22 += rr & c313
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c184
-            if rlr:
-                g43 += rlr
-                g18 -= rlr & c308
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c88
-                if rllr:
-                    g36 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c107
-                    if rlllr:
-                        g51 += rlllr
-                        rlllrr = rlllr & c123
-                        if rlllrr:
-                            g3 += rlllrr
-                            g39 -= rlllrr & c302
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c306
-                        if rllllr:
-                            g48 += rllllr
-                            rllllrr = rllllr & c307
-                            if rllllrr:
-                                rllllrrr = rllllrr & c254
-                                if rllllrrr:
-                                    g17 -= rllllrrr
-                                rllllrrl = rllllrr ^ rllllrrr
-                                if rllllrrl:
-                                    rllllrrlr = rllllrrl & c249
-                                    if rllllrrlr:
-                                        g2 += rllllrrlr
-                                    rllllrrll = rllllrrl ^ rllllrrlr
-                                    if rllllrrll:
-                                        g14 -= rllllrrll & c116
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g40 += rlllll & c250
-    r = high & c54
-    if r:
-        g18 -= r
-        rr = r & c0
-        if rr:
-            g12 += rr
-            rrr = rr & c62
-            if rrr:
-                g4 += rrr
-                rrrr = rrr & c98
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c240
-                    if rrrlr:
-                        g3 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g18 -= rrrll & (x27 - 14 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c17
-                if rrlr:
-                    g12 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c245
-                    if rrllr:
-                        g1 -= rrllr
-                        rrllrr = rrllr & c133
-                        if rrllrr:
-                            g21 -= rrllrr
-                            g31 += rrllrr & c113
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c92
-                        if rrlllr:
-                            g7 += rrlllr
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g13 -= rrllll & c190
-        rl = r ^ rr
-        if rl:
-            g8 += rl & c46
-    l = high ^ r
-    if l:
-        lr = l & (x11 - 417 * ones)
-        if lr:
-            g1 += lr
-        ll = l ^ lr
-        if ll:
-            g9 -= ll & c8
-    r = high & c167
-    if r:
-        g5 -= r
-        rr = r & c17
-        if rr:
-            g5 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c215
-            if rlr:
-                g11 -= rlr
-                rlrr = rlr & c216
-                if rlrr:
-                    g13 += rlrr
-                    g22 += rlrr & c312
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c301
-                if rllr:
-                    g2 -= rllr
-                    rllrr = rllr & c265
-                    if rllrr:
-                        g4 -= rllrr
-                        rllrrr = rllrr & c313
-                        if rllrrr:
-                            g24 += rllrrr
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            g22 -= rllrrl & c302
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c145
-                        if rllrlr:
-                            g20 -= rllrlr
-                            g26 += rllrlr & c306
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            g12 += rllrll & c0
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c58
-                    if rlllr:
-                        g5 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g12 += rllll & c247
-    l = high ^ r
-    if l:
-        g10 -= l & c56
-    r = high & c0
-    if r:
-        g7 += r
-        rr = r & c135
-        if rr:
-            g5 -= rr
-            rrr = rr & c169
-            if rrr:
-                g3 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c86
-                if rrlr:
-                    g8 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c62
-                    if rrllr:
-                        g5 += rrllr
-                        rrllrr = rrllr & c80
-                        if rrllrr:
-                            g28 -= rrllrr
-                            g15 += rrllrr & c168
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c246
-                        if rrlllr:
-                            g1 -= rrlllr
-                            g21 -= rrlllr & (x15 - 1054 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c79
-            if rlr:
-                g20 -= rlr
-                rlrr = rlr & (x12 - 20 * ones)
-                if rlrr:
-                    g18 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & (x23 - 158 * ones)
-                    if rlrlr:
-                        g3 -= rlrlr
-                        g18 -= rlrlr & c245
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g24 += rlrll & c32
-    l = high ^ r
-    if l:
-        g11 -= l & c9
-    r = high & c20
-    if r:
-        g4 += r
-        rr = r & c295
-        if rr:
-            g25 -= rr
-            rrr = rr & c194
-            if rrr:
-                g32 += rrr
-                rrrr = rrr & c275
-                if rrrr:
-                    g12 -= rrrr
-                    rrrrr = rrrr & c254
-                    if rrrrr:
-                        g21 -= rrrrr
-                        g71 -= rrrrr & c109
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (high if x35 >= 10407 else 0)
-            if rlr:
-                g2 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c220
-                if rllr:
-                    g7 -= rllr
-                    rllrr = rllr & c62
-                    if rllrr:
-                        g9 -= rllrr
-                        g36 -= rllrr & c255
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c77
-                    if rlllr:
-                        g25 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g16 -= rllll & c15
-    l = high ^ r
-    if l:
-        lr = l & c272
-        if lr:
-            g7 += lr
-            g14 -= lr & c300
-        ll = l ^ lr
-        if ll:
-            g11 -= ll & c285
-    r = high & c17
-    if r:
-        g19 -= r
-    l = high ^ r
-    if l:
-        lr = l & c88
-        if lr:
-            g3 -= lr
-            g15 -= lr & c176
-        ll = l ^ lr
-        if ll:
-            llr = ll & c238
-            if llr:
-                g15 -= llr
-                llrr = llr & c295
-                if llrr:
-                    g22 += llrr
-                    llrrr = llrr & c272
-                    if llrrr:
-                        g10 -= llrrr
-                        llrrrr = llrrr & c236
-                        if llrrrr:
-                            g29 -= llrrrr
-                        llrrrl = llrrr ^ llrrrr
-                        if llrrrl:
-                            g16 -= llrrrl & c82
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c0
-                    if llrlr:
-                        g3 += llrlr
-                        llrlrr = llrlr & c107
-                        if llrlrr:
-                            g11 += llrlrr
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            llrlrlr = llrlrl & c306
-                            if llrlrlr:
-                                g7 += llrlrlr
-                                llrlrlrr = llrlrlr & c3
-                                if llrlrlrr:
-                                    g25 -= llrlrlrr
-                                    g22 += llrlrlrr & c4
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g14 += llrll & c272
-            lll = ll ^ llr
-            if lll:
-                g24 -= lll & c79
-    r = high & c204
-    if r:
-        g20 += r
-        rr = r & c54
-        if rr:
-            g3 -= rr
-            rrr = rr & c136
-            if rrr:
-                rrrr = rrr & c271
-                if rrrr:
-                    g4 += rrrr
-                    rrrrr = rrrr & c284
-                    if rrrrr:
-                        g16 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g18 -= rrrrl & c246
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c312
-                    if rrrlr:
-                        g17 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c17
-                        if rrrllr:
-                            g16 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c77
-                            if rrrlllr:
-                                g14 -= rrrlllr
-                            rrrllll = rrrlll ^ rrrlllr
-                            if rrrllll:
-                                g12 -= rrrllll & c100
-            rrl = rr ^ rrr
-            if rrl:
-                g15 -= rrl & c116
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c275
-            if rlr:
-                g1 -= rlr
-                g21 -= rlr & c302
-    l = high ^ r
-    if l:
-        lr = l & c118
-        if lr:
-            g2 += lr
-        ll = l ^ lr
-        if ll:
-            g18 += ll & c0
-    r = high & c166
-    if r:
-        g1 += r
-        rr = r & c88
-        if rr:
-            g10 -= rr
-            g21 += rr & (x8 - 9 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c15
-            if rlr:
-                g10 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c183
-                if rllr:
-                    g23 -= rllr
-                    rllrr = rllr & c149
-                    if rllrr:
-                        g11 -= rllrr
-                        rllrrr = rllrr & c167
-                        if rllrrr:
-                            g28 += rllrrr
-                            g18 += rllrrr & c146
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c284
-                    if rlllr:
-                        g6 += rlllr
-                        g18 -= rlllr & c144
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c215
-                        if rllllr:
-                            g19 -= rllllr
-                            rllllrr = rllllr & c216
-                            if rllllrr:
-                                g6 -= rllllrr
-                                g25 += rllllrr & (x23 - 59 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c81
-        if lr:
-            g14 -= lr
-            g12 += lr & c32
-    r = high & c204
-    if r:
-        g6 += r
-        rr = r & c285
-        if rr:
-            g11 += rr
-            rrr = rr & c288
-            if rrr:
-                g9 -= rrr
-                rrrr = rrr & c295
-                if rrrr:
-                    g20 += rrrr
-                    g23 -= rrrr & c261
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c272
-                    if rrrlr:
-                        g3 += rrrlr
-                        g11 += rrrlr & c198
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g8 += rrrll & c20
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c272
-                if rrlr:
-                    g28 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c156
-                    if rrllr:
-                        g4 -= rrllr
-                        rrllrr = rrllr & c267
-                        if rrllrr:
-                            g16 -= rrllrr
-                            g13 += rrllrr & c189
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g36 -= rrlll & c250
-        rl = r ^ rr
-        if rl:
-            g16 += rl & c247
-    l = high ^ r
-    if l:
-        g10 += l & c126
-    r = high & c204
+                        g32 += llllr
+                        llllrr = llllr & c260
+                        if llllrr:
+                            g36 -= llllrr
+                            g26 += llllrr & c225
+    r = high & c32
     if r:
         g10 += r
-        rr = r & c43
-        if rr:
-            g7 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c149
-            if rlr:
-                g12 -= rlr
-                rlrr = rlr & c100
-                if rlrr:
-                    g20 += rlrr
-                    g18 -= rlrr & c277
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c156
-                    if rlrlr:
-                        g9 += rlrlr
-                        rlrlrr = rlrlr & c4
-                        if rlrlrr:
-                            g11 += rlrlrr
-                        rlrlrl = rlrlr ^ rlrlrr
-                        if rlrlrl:
-                            rlrlrlr = rlrlrl & c93
-                            if rlrlrlr:
-                                g14 += rlrlrlr
-                                rlrlrlrr = rlrlrlr & c250
-                                if rlrlrlrr:
-                                    g6 -= rlrlrlrr
-                                rlrlrlrl = rlrlrlr ^ rlrlrlrr
-                                if rlrlrlrl:
-                                    rlrlrlrlr = rlrlrlrl & c69
-                                    if rlrlrlrlr:
-                                        g6 -= rlrlrlrlr
-                                        rlrlrlrlrr = rlrlrlrlr & c220
-                                        if rlrlrlrlrr:
-                                            g3 -= rlrlrlrlrr
-                                            rlrlrlrlrrr = rlrlrlrlrr & (x29 - 1075 * ones)
-                                            if rlrlrlrlrrr:
-                                                g8 += rlrlrlrlrrr
-                                            rlrlrlrlrrl = rlrlrlrlrr ^ rlrlrlrlrrr
-                                            if rlrlrlrlrrl:
-                                                g17 -= rlrlrlrlrrl & (x27 - 86 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g17 -= rll & c234
-    l = high ^ r
-    if l:
-        g11 += l & c96
-    r = high & c61
-    if r:
-        g5 -= r
-    l = high ^ r
-    if l:
-        lr = l & c313
-        if lr:
-            g11 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c137
-            if llr:
-                g11 += llr
-                llrr = llr & c285
-                if llrr:
-                    g20 -= llrr
-                    llrrr = llrr & c34
-                    if llrrr:
-                        g14 += llrrr
-                        llrrrr = llrrr & c239
-                        if llrrrr:
-                            g7 -= llrrrr
-                            llrrrrr = llrrrr & c90
-                            if llrrrrr:
-                                g3 += llrrrrr
-                                llrrrrrr = llrrrrr & c288
-                                if llrrrrrr:
-                                    g3 -= llrrrrrr
-                                    llrrrrrrr = llrrrrrr & c295
-                                    if llrrrrrrr:
-                                        g12 += llrrrrrrr
-                                        llrrrrrrrr = llrrrrrrr & c265
-                                        if llrrrrrrrr:
-                                            g21 -= llrrrrrrrr
-                                        llrrrrrrrl = llrrrrrrr ^ llrrrrrrrr
-                                        if llrrrrrrrl:
-                                            llrrrrrrrlr = llrrrrrrrl & c43
-                                            if llrrrrrrrlr:
-                                                g38 -= llrrrrrrrlr
-                                                g39 += llrrrrrrrlr & c307
-                                    llrrrrrrl = llrrrrrr ^ llrrrrrrr
-                                    if llrrrrrrl:
-                                        g11 += llrrrrrrl & c79
-                        llrrrl = llrrr ^ llrrrr
-                        if llrrrl:
-                            g15 -= llrrrl & c81
-            lll = ll ^ llr
-            if lll:
-                g12 -= lll & c235
-    r = high & c166
-    if r:
-        g17 += r
-        rr = r & (x21 - 56 * ones)
-        if rr:
-            g1 += rr
-            rrr = rr & c285
-            if rrr:
-                g4 -= rrr
-                rrrr = rrr & c290
-                if rrrr:
-                    g13 += rrrr
-                    rrrrr = rrrr & c295
-                    if rrrrr:
-                        g23 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c100
-                        if rrrrlr:
-                            g27 -= rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            rrrrllr = rrrrll & c67
-                            if rrrrllr:
-                                g4 += rrrrllr
-                            rrrrlll = rrrrll ^ rrrrllr
-                            if rrrrlll:
-                                rrrrlllr = rrrrlll & c268
-                                if rrrrlllr:
-                                    g21 -= rrrrlllr
-                                    g9 += rrrrlllr & c90
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c43
-                    if rrrlr:
-                        g5 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c64
-                        if rrrllr:
-                            g15 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & (x19 - 286 * ones)
-                            if rrrlllr:
-                                g15 -= rrrlllr
-                                g8 += rrrlllr & c181
-    l = high ^ r
-    if l:
-        lr = l & c97
-        if lr:
-            g13 += lr
-        ll = l ^ lr
-        if ll:
-            g10 += ll & (x5 - 3388 * ones)
-    r = high & c17
-    if r:
-        g9 -= r
-        rr = r & c230
-        if rr:
-            g45 += rr
-            rrr = rr & c277
-            if rrr:
-                g41 -= rrr
-                g19 += rrr & c292
-    l = high ^ r
-    if l:
-        lr = l & c45
-        if lr:
-            g10 += lr
-            lrr = lr & c235
-            if lrr:
-                g5 += lrr
-                lrrr = lrr & c124
-                if lrrr:
-                    g2 -= lrrr
-                    lrrrr = lrrr & c180
-                    if lrrrr:
-                        g9 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g23 -= lrrrl & c178
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c85
-                if lrlr:
-                    g6 -= lrlr
-                    lrlrr = lrlr & c300
-                    if lrlrr:
-                        g1 += lrlrr
-                        g10 -= lrlrr & c215
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g12 += lrlrl & c269
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c184
-                    if lrllr:
-                        g8 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g8 += lrlll & (x4 - 3458 * ones)
-    r = high & c101
-    if r:
-        g14 += r
-        rr = r & c208
-        if rr:
-            g4 += rr
-            g8 -= rr & c57
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c170
-            if rlr:
-                g9 -= rlr
-                g18 += rlr & c136
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c82
-                if rllr:
-                    g3 -= rllr
-                    rllrr = rllr & c307
-                    if rllrr:
-                        g9 -= rllrr
-                        rllrrr = rllrr & c254
-                        if rllrrr:
-                            g6 -= rllrrr
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            rllrrlr = rllrrl & c290
-                            if rllrrlr:
-                                g16 += rllrrlr
-                                g19 -= rllrrlr & c295
-                            rllrrll = rllrrl ^ rllrrlr
-                            if rllrrll:
-                                rllrrllr = rllrrll & c106
-                                if rllrrllr:
-                                    g19 += rllrrllr
-                                rllrrlll = rllrrll ^ rllrrllr
-                                if rllrrlll:
-                                    g34 -= rllrrlll & c302
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c207
-                        if rllrlr:
-                            g2 += rllrlr
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            g10 -= rllrll & c300
-    l = high ^ r
-    if l:
-        g9 += l & c206
-    r = high & c165
-    if r:
-        g3 += r
-        rr = r & c285
-        if rr:
-            g15 -= rr
-            rrr = rr & c113
-            if rrr:
-                g5 += rrr
-                rrrr = rrr & c170
-                if rrrr:
-                    g12 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c226
-                    if rrrlr:
-                        g11 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & (x28 - 420 * ones)
-                        if rrrllr:
-                            g32 -= rrrllr
-                            rrrllrr = rrrllr & c290
-                            if rrrllrr:
-                                g34 += rrrllrr
-                            rrrllrl = rrrllr ^ rrrllrr
-                            if rrrllrl:
-                                g22 += rrrllrl & (x24 - 290 * ones)
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c189
-                            if rrrlllr:
-                                g8 += rrrlllr
-                                g6 -= rrrlllr & c86
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c220
-                if rrlr:
-                    rrlrr = rrlr & c60
-                    if rrlrr:
-                        g2 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c79
-                        if rrlrlr:
-                            g3 -= rrlrlr
-                            g17 += rrlrlr & c179
-    l = high ^ r
-    if l:
-        g15 -= l & c81
-    r = high & c12
-    if r:
-        g3 += r
-        g8 += r & c26
-    l = high ^ r
-    if l:
-        lr = l & c145
-        if lr:
-            g10 -= lr
-            lrr = lr & c73
-            if lrr:
-                g33 += lrr
-                lrrr = lrr & c283
-                if lrrr:
-                    g41 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g26 -= lrrl & c82
-            lrl = lr ^ lrr
-            if lrl:
-                g26 += lrl & (x21 - 13 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c183
-            if llr:
-                g14 += llr
-                g15 -= llr & c219
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c34
-                if lllr:
-                    g20 += lllr
-                    lllrr = lllr & c185
-                    if lllrr:
-                        g12 -= lllrr
-                        lllrrr = lllrr & c105
-                        if lllrrr:
-                            g7 += lllrrr
-                            lllrrrr = lllrrr & (x28 - 216 * ones)
-                            if lllrrrr:
-                                g4 += lllrrrr
-                                lllrrrrr = lllrrrr & c226
-                                if lllrrrrr:
-                                    g2 -= lllrrrrr
-                                lllrrrrl = lllrrrr ^ lllrrrrr
-                                if lllrrrrl:
-                                    g20 -= lllrrrrl & c176
-    r = high & c314
-    if r:
-        g11 += r
-        g36 -= r & c245
-    l = high ^ r
-    if l:
-        lr = l & c134
-        if lr:
-            g11 -= lr
-            lrr = lr & c12
-            if lrr:
-                g8 += lrr
-                g9 -= lrr & c17
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c66
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c208
-                    if lrllr:
-                        g1 += lrllr
-                        lrllrr = lrllr & c309
-                        if lrllrr:
-                            g25 += lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            g15 += lrllrl & (x5 - 463 * ones)
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & (x18 - 1116 * ones)
-                        if lrlllr:
-                            g21 += lrlllr
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            lrllllr = lrllll & c96
-                            if lrllllr:
-                                g14 += lrllllr
-                            lrlllll = lrllll ^ lrllllr
-                            if lrlllll:
-                                lrlllllr = lrlllll & c240
-                                if lrlllllr:
-                                    g3 += lrlllllr
-                                    lrlllllrr = lrlllllr & c205
-                                    if lrlllllrr:
-                                        g3 -= lrlllllrr
-                                        g13 += lrlllllrr & c218
-        ll = l ^ lr
-        if ll:
-            g18 -= ll & c218
-    r = high & c202
-    if r:
-        g26 += r
-        rr = r & c145
-        if rr:
-            g34 -= rr
-            rrr = rr & c306
-            if rrr:
-                g18 += rrr
-                rrrr = rrr & c181
-                if rrrr:
-                    g3 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g17 -= rrrl & c118
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c183
-            if rlr:
-                g23 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c100
-                if rllr:
-                    g25 -= rllr
-                    g26 += rllr & c116
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c314
-                    if rlllr:
-                        g4 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c61
-                        if rllllr:
-                            g23 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & c91
-                            if rlllllr:
-                                g30 -= rlllllr
-                                rlllllrr = rlllllr & c247
-                                if rlllllrr:
-                                    g17 += rlllllrr
-                                rlllllrl = rlllllr ^ rlllllrr
-                                if rlllllrl:
-                                    g20 += rlllllrl & c261
-                            rllllll = rlllll ^ rlllllr
-                            if rllllll:
-                                rllllllr = rllllll & c218
-                                if rllllllr:
-                                    g17 -= rllllllr
-                                rlllllll = rllllll ^ rllllllr
-                                if rlllllll:
-                                    g34 -= rlllllll & c116
-    r = high & c177
-    if r:
-        g13 -= r
-        g12 += r & c244
-    l = high ^ r
-    if l:
-        lr = l & c238
-        if lr:
-            g5 += lr
-            lrr = lr & c100
-            if lrr:
-                g5 -= lrr
-                g14 -= lrr & c244
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c178
-                if lrlr:
-                    g28 -= lrlr
-                    lrlrr = lrlr & c179
-                    if lrlrr:
-                        g13 += lrlrr
-                        lrlrrr = lrlrr & c227
-                        if lrlrrr:
-                            g8 += lrlrrr
-                            lrlrrrr = lrlrrr & c264
-                            if lrlrrrr:
-                                g1 -= lrlrrrr
-                                lrlrrrrr = lrlrrrr & c183
-                                if lrlrrrrr:
-                                    g14 -= lrlrrrrr
-                                lrlrrrrl = lrlrrrr ^ lrlrrrrr
-                                if lrlrrrrl:
-                                    lrlrrrrlr = lrlrrrrl & c276
-                                    if lrlrrrrlr:
-                                        g17 -= lrlrrrrlr
-                                        g27 += lrlrrrrlr & c98
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g16 += lrlrl & c125
-        ll = l ^ lr
-        if ll:
-            llr = ll & c115
-            if llr:
-                g19 -= llr
-                g28 += llr & c6
-    r = high & c15
-    if r:
-        g13 -= r
-        g11 += r & c272
-    l = high ^ r
-    if l:
-        lr = l & c238
-        if lr:
-            g2 -= lr
-            lrr = lr & c17
-            if lrr:
-                g10 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c253
-                if lrlr:
-                    g4 -= lrlr
-                    lrlrr = lrlr & c256
-                    if lrlrr:
-                        g7 += lrlrr
-                        g22 -= lrlrr & c123
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c137
-                        if lrlrlr:
-                            g19 -= lrlrlr
-                            lrlrlrr = lrlrlr & c174
-                            if lrlrlrr:
-                                g11 += lrlrlrr
-                                lrlrlrrr = lrlrlrr & c181
-                                if lrlrlrrr:
-                                    g7 += lrlrlrrr
-                                    g15 += lrlrlrrr & (x12 - 42 * ones)
-                            lrlrlrl = lrlrlr ^ lrlrlrr
-                            if lrlrlrl:
-                                g30 += lrlrlrl & c45
-                        lrlrll = lrlrl ^ lrlrlr
-                        if lrlrll:
-                            lrlrllr = lrlrll & c244
-                            if lrlrllr:
-                                g20 -= lrlrllr
-                            lrlrlll = lrlrll ^ lrlrllr
-                            if lrlrlll:
-                                g30 -= lrlrlll & c44
-        ll = l ^ lr
-        if ll:
-            g19 -= ll & c115
-    r = high & c285
-    if r:
-        g16 -= r
-        rr = r & c288
-        if rr:
-            g6 -= rr
-            rrr = rr & c45
-            if rrr:
-                g11 -= rrr
-                rrrr = rrr & c295
-                if rrrr:
-                    g23 += rrrr
-                    rrrrr = rrrr & c120
-                    if rrrrr:
-                        g5 += rrrrr
-                        g21 -= rrrrr & (high if x34 >= 516 else 0)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (x29 - 60 * ones)
-                    if rrrlr:
-                        g21 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g18 += rrrll & c114
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x29 - 134 * ones)
-            if rlr:
-                g6 += rlr
-                rlrr = rlr & (x9 - 226 * ones)
-                if rlrr:
-                    g15 -= rlrr
-                    rlrrr = rlrr & c269
-                    if rlrrr:
-                        g4 -= rlrrr
-                        g30 -= rlrrr & c113
-            rll = rl ^ rlr
-            if rll:
-                g15 -= rll & c17
-    l = high ^ r
-    if l:
-        lr = l & c104
-        if lr:
-            g1 += lr
-        ll = l ^ lr
-        if ll:
-            g15 -= ll & c186
-    r = high & c134
-    if r:
-        g1 -= r
-        rr = r & c202
-        if rr:
-            g19 += rr
-            rrr = rr & c54
-            if rrr:
-                g13 -= rrr
-                g6 += rrr & c45
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c279
-                if rrlr:
-                    g1 += rrlr
-                    rrlrr = rrlr & (x22 - 1001 * ones)
-                    if rrlrr:
-                        g14 -= rrlrr
-                        rrlrrr = rrlrr & c282
-                        if rrlrrr:
-                            g8 += rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            g26 -= rrlrrl & c75
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c8
-                        if rrlrlr:
-                            g2 += rrlrlr
-                            rrlrlrr = rrlrlr & c144
-                            if rrlrlrr:
-                                g18 -= rrlrlrr
-                                rrlrlrrr = rrlrlrr & (x6 - 4 * ones)
-                                if rrlrlrrr:
-                                    g14 += rrlrlrrr
-                                    g11 -= rrlrlrrr & c261
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c23
-            if rlr:
-                g6 += rlr
-                g20 += rlr & c261
-    l = high ^ r
-    if l:
-        g18 += l & c105
-    r = high & c7
-    if r:
-        g20 -= r
         rr = r & c0
         if rr:
             g13 += rr
-            rrr = rr & c177
+            rrr = rr & c110
             if rrr:
-                g7 += rrr
-                rrrr = rrr & (high if x34 >= 712 else 0)
-                if rrrr:
-                    g28 -= rrrr
-                    rrrrr = rrrr & c245
-                    if rrrrr:
-                        g25 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g37 += rrrrl & c226
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c113
-                    if rrrlr:
-                        g5 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g21 -= rrrll & (x31 - 60 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c204
-            if rlr:
-                g25 += rlr
-                rlrr = rlr & c246
-                if rlrr:
-                    g25 -= rlrr
-                    g19 += rlrr & c117
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g15 -= rlrl & c277
-    l = high ^ r
-    if l:
-        lr = l & c239
-        if lr:
-            g1 -= lr
-            g5 -= lr & c253
-        ll = l ^ lr
-        if ll:
-            g23 -= ll & c116
-    r = high & c89
-    if r:
-        g3 += r
-        rr = r & (x21 - 5 * ones)
-        if rr:
-            g2 -= rr
-            rrr = rr & c156
-            if rrr:
-                g8 += rrr
-                rrrr = rrr & c153
-                if rrrr:
-                    g3 -= rrrr
-                    g22 -= rrrr & c67
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c264
-                    if rrrlr:
-                        g11 -= rrrlr
-                        rrrlrr = rrrlr & c302
-                        if rrrlrr:
-                            g22 -= rrrlrr
-                            g28 += rrrlrr & (x11 - 811 * ones)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c227
-                        if rrrllr:
-                            g9 -= rrrllr
-                            rrrllrr = rrrllr & c190
-                            if rrrllrr:
-                                g2 += rrrllrr
-                                g13 -= rrrllrr & (x10 - 558 * ones)
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g17 -= rrrlll & (x19 - 119 * ones)
+                g10 += rrr
+                g29 -= rrr & c18
             rrl = rr ^ rrr
             if rrl:
-                g25 -= rrl & (x29 - 46 * ones)
-        rl = r ^ rr
-        if rl:
-            g18 -= rl & c92
+                g38 -= rrl & c226
     l = high ^ r
     if l:
-        g11 -= l & c118
-    r = high & c164
-    if r:
-        g15 += r
-        rr = r & c285
-        if rr:
-            g10 -= rr
-            rrr = rr & c89
-            if rrr:
-                g11 += rrr
-                rrrr = rrr & c288
-                if rrrr:
-                    g5 += rrrr
-                    rrrrr = rrrr & c298
-                    if rrrrr:
-                        g5 -= rrrrr
-                        rrrrrr = rrrrr & c114
-                        if rrrrrr:
-                            g3 -= rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g24 -= rrrrrl & c245
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c54
-                    if rrrlr:
-                        g7 -= rrrlr
-                        rrrlrr = rrrlr & c221
-                        if rrrlrr:
-                            g14 -= rrrlrr
-                            rrrlrrr = rrrlrr & c241
-                            if rrrlrrr:
-                                g14 += rrrlrrr
-                            rrrlrrl = rrrlrr ^ rrrlrrr
-                            if rrrlrrl:
-                                g17 += rrrlrrl & c226
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g15 += rrrlrl & c26
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c104
-    l = high ^ r
-    if l:
-        lr = l & c98
+        lr = l & c119
         if lr:
-            g4 += lr
-            g27 += lr & c22
-    r = high & c314
-    if r:
-        g12 += r
-        rr = r & c245
-        if rr:
-            g38 -= rr
-        rl = r ^ rr
-        if rl:
-            g22 -= rl & c199
-    l = high ^ r
-    if l:
-        lr = l & c285
-        if lr:
-            g2 -= lr
-            lrr = lr & c239
+            g11 += lr
+            lrr = lr & (x30 - 12 * ones)
             if lrr:
-                g11 -= lrr
-                lrrr = lrr & c12
+                g22 -= lrr
+                lrrr = lrr & c156
                 if lrrr:
-                    g2 += lrrr
-                    lrrrr = lrrr & c288
+                    g37 += lrrr
+                    lrrrr = lrrr & c226
                     if lrrrr:
-                        g8 += lrrrr
-                        g11 -= lrrrr & c246
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c34
-                    if lrrlr:
-                        g6 += lrrlr
-                        lrrlrr = lrrlr & c306
-                        if lrrlrr:
-                            g7 += lrrlrr
-                            g8 -= lrrlrr & c295
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g16 += lrrlrl & c274
+                        g28 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g21 -= lrrrl & c15
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c220
-                if lrlr:
-                    g15 -= lrlr
-                    lrlrr = lrlr & c290
-                    if lrlrr:
-                        g27 += lrlrr
-                        g20 -= lrlrr & c279
-    r = high & c185
+                g30 -= lrl & c123
+        ll = l ^ lr
+        if ll:
+            llr = ll & c279
+            if llr:
+                g18 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c123
+                if lllr:
+                    g13 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c260
+                    if llllr:
+                        g12 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g29 += lllll & c255
+    r = high & c40
     if r:
-        g16 -= r
-        rr = r & c314
+        g15 += r
+        rr = r & c262
         if rr:
-            g17 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c134
-            if rlr:
-                rlrr = rlr & c189
-                if rlrr:
-                    g12 += rlrr
-                    rlrrr = rlrr & (x29 - 16 * ones)
-                    if rlrrr:
-                        rlrrrr = rlrrr & c235
-                        if rlrrrr:
-                            g17 -= rlrrrr
-                            rlrrrrr = rlrrrr & c138
-                            if rlrrrrr:
-                                g3 += rlrrrrr
-                                rlrrrrrr = rlrrrrr & c247
-                                if rlrrrrrr:
-                                    g22 += rlrrrrrr
-                                    rlrrrrrrr = rlrrrrrr & c285
-                                    if rlrrrrrrr:
-                                        g16 -= rlrrrrrrr
-                                        rlrrrrrrrr = rlrrrrrrr & c290
-                                        if rlrrrrrrrr:
-                                            g8 -= rlrrrrrrrr
-                                            rlrrrrrrrrr = rlrrrrrrrr & c44
-                                            if rlrrrrrrrrr:
-                                                g24 += rlrrrrrrrrr
-                                                g41 -= rlrrrrrrrrr & c295
-                                            rlrrrrrrrrl = rlrrrrrrrr ^ rlrrrrrrrrr
-                                            if rlrrrrrrrrl:
-                                                g20 += rlrrrrrrrrl & c218
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g9 -= rlrrl & c250
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g8 += rlrl & c168
-    r = high & c178
-    if r:
-        g2 -= r
-        rr = r & c314
-        if rr:
-            g11 += rr
-            rrr = rr & (high if x36 >= 334 else 0)
+            g6 -= rr
+            rrr = rr & c131
             if rrr:
-                g4 -= rrr
+                g37 += rrr
+                rrrr = rrr & c151
+                if rrrr:
+                    g48 -= rrrr
+                    g41 += rrrr & c326
             rrl = rr ^ rrr
             if rrl:
-                g35 -= rrl & c148
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c45
-            if rlr:
-                g9 -= rlr
-                rlrr = rlr & c78
-                if rlrr:
-                    g11 += rlrr
-                    rlrrr = rlrr & c59
-                    if rlrrr:
-                        g10 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c174
-                        if rlrrlr:
-                            g14 -= rlrrlr
-                            g7 += rlrrlr & c197
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            g14 -= rlrrll & c145
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c249
-                    if rlrlr:
-                        g20 -= rlrlr
-                        g27 += rlrlr & c227
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g21 += rlrll & c0
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c308
-                if rllr:
-                    g19 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g25 -= rlll & c19
-    r = high & c23
-    if r:
-        g17 += r
-        rr = r & c234
-        if rr:
-            g23 -= rr
-            rrr = rr & c149
-            if rrr:
-                g31 += rrr
-                rrrr = rrr & c69
-                if rrrr:
-                    g26 -= rrrr
-                    rrrrr = rrrr & c290
-                    if rrrrr:
-                        g20 += rrrrr
-                        rrrrrr = rrrrr & c275
-                        if rrrrrr:
-                            g4 += rrrrrr
-                            g32 -= rrrrrr & c302
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g16 += rrrrl & c236
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c74
-            if rlr:
-                g14 -= rlr
-                rlrr = rlr & c284
-                if rlrr:
-                    g11 += rlrr
-                    g27 -= rlrr & (x24 - 65 * ones)
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & (high if x32 >= 252 else 0)
-                    if rlrlr:
-                        g21 += rlrlr
-                        g10 -= rlrlr & c180
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g10 += rlrll & c104
-    l = high ^ r
-    if l:
-        g10 += l & c164
-    r = high & c177
-    if r:
-        g8 -= r
-        g12 -= r & c161
+                rrlr = rrl & c216
+                if rrlr:
+                    g28 += rrlr
+                    g41 -= rrlr & c18
     l = high ^ r
     if l:
         lr = l & c100
         if lr:
             g10 += lr
-            g21 -= lr & c126
-        ll = l ^ lr
-        if ll:
-            llr = ll & c60
-            if llr:
-                g7 -= llr
-                g9 -= llr & c48
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c4
-                if lllr:
-                    g1 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c3
-                    if llllr:
-                        g20 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c295
-                        if lllllr:
-                            g13 -= lllllr
-                            g18 += lllllr & c216
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            llllllr = llllll & (high if x35 >= 20185 else 0)
-                            if llllllr:
-                                g2 += llllllr
-                            lllllll = llllll ^ llllllr
-                            if lllllll:
-                                lllllllr = lllllll & c215
-                                if lllllllr:
-                                    g30 -= lllllllr
-                                    lllllllrr = lllllllr & (x7 - 2 * ones)
-                                    if lllllllrr:
-                                        g26 += lllllllrr
-                                    lllllllrl = lllllllr ^ lllllllrr
-                                    if lllllllrl:
-                                        g20 += lllllllrl & c179
-                                llllllll = lllllll ^ lllllllr
-                                if llllllll:
-                                    g5 -= llllllll & c286
-    r = high & c202
-    if r:
-        g13 -= r
-        rr = r & c306
-        if rr:
-            g20 += rr
-            rrr = rr & c295
-            if rrr:
-                g8 -= rrr
-                g13 += rrr & c98
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x12 - 33 * ones)
-                if rrlr:
-                    g9 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c26
-                    if rrllr:
-                        g5 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g4 -= rrlll & c30
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c305
-            if rlr:
-                g27 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c282
-                if rllr:
-                    g22 += rllr
-                    g19 -= rllr & c80
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c74
-                    if rlllr:
-                        g25 += rlllr
-                        rlllrr = rlllr & c301
-                        if rlllrr:
-                            g30 -= rlllrr
-                            g23 += rlllrr & (high if x35 >= 4683 else 0)
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & (high if x36 >= 563 else 0)
-                        if rllllr:
-                            g18 += rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g28 += rlllll & c105
-    r = high & c238
-    if r:
-        g29 -= r
-        rr = r & c6
-        if rr:
-            g1 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c4
-            if rlr:
-                g18 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c3
-                if rllr:
-                    g3 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & (x0 - 3 * ones)
-                    if rlllr:
-                        g23 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & (x0 - 2 * ones)
-                        if rllllr:
-                            g13 += rllllr
-                            g13 -= rllllr & (x5 - 1329 * ones)
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & c212
-                            if rlllllr:
-                                g11 += rlllllr
-                                g6 += rlllllr & c153
-                            rllllll = rlllll ^ rlllllr
-                            if rllllll:
-                                rllllllr = rllllll & c0
-                                if rllllllr:
-                                    g20 += rllllllr
-                                    g9 -= rllllllr & c106
-                                rlllllll = rllllll ^ rllllllr
-                                if rlllllll:
-                                    g16 += rlllllll & c279
-    l = high ^ r
-    if l:
-        lr = l & c79
-        if lr:
-            g27 -= lr
-            g26 += lr & (x27 - 1093 * ones)
-        ll = l ^ lr
-        if ll:
-            g16 -= ll & c129
-    r = high & c101
-    if r:
-        g9 += r
-        rr = r & c18
-        if rr:
-            g15 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c256
-            if rlr:
-                g5 += rlr
-                g16 -= rlr & c123
-            rll = rl ^ rlr
-            if rll:
-                g5 -= rll & c183
-    l = high ^ r
-    if l:
-        lr = l & c206
-        if lr:
-            g12 += lr
-            lrr = lr & c114
+            lrr = lr & c60
             if lrr:
-                g11 += lrr
-                lrrr = lrr & c238
+                g4 -= lrr
+                lrrr = lrr & (x31 - 60 * ones)
                 if lrrr:
-                    g12 -= lrrr
-                    lrrrr = lrrr & c268
+                    g2 += lrrr
+                    lrrrr = lrrr & c245
                     if lrrrr:
-                        g6 -= lrrrr
-                        lrrrrr = lrrrr & c199
-                        if lrrrrr:
-                            g6 += lrrrrr
-                            g16 -= lrrrrr & c85
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g10 += lrrrrl & c292
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g14 += lrrrl & (high if x35 >= 7440 else 0)
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g30 -= lrrl & c79
+                        g10 += lrrrr
+                        g22 += lrrrr & c29
             lrl = lr ^ lrr
             if lrl:
-                g18 -= lrl & c245
-    r = high & c314
-    if r:
-        g38 += r
-        rr = r & c286
-        if rr:
-            g3 += rr
-            g24 -= rr & c294
-        rl = r ^ rr
-        if rl:
-            g33 -= rl & c148
-    l = high ^ r
-    if l:
-        lr = l & c17
-        if lr:
-            g33 += lr
-            lrr = lr & (high if x32 >= 138 else 0)
-            if lrr:
-                g21 -= lrr
-                g15 += lrr & c292
+                lrlr = lrl & c215
+                if lrlr:
+                    g1 -= lrlr
+                    g31 += lrlr & c262
         ll = l ^ lr
         if ll:
-            llr = ll & c306
-            if llr:
-                g24 += llr
-                g5 -= llr & c177
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c250
-                if lllr:
-                    g2 += lllr
-                    lllrr = lllr & c156
-                    if lllrr:
-                        g19 += lllrr
-                        lllrrr = lllrr & c145
-                        if lllrrr:
-                            g20 -= lllrrr
-                            g21 += lllrrr & c260
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            lllrrlr = lllrrl & (x6 - 8 * ones)
-                            if lllrrlr:
-                                g19 -= lllrrlr
-                                g33 += lllrrlr & c149
-    r = high & c7
+            g10 += ll & c216
+    r = high & c40
     if r:
-        g7 -= r
-        rr = r & c26
+        g12 += r
+        rr = r & c262
         if rr:
-            g11 += rr
-            rrr = rr & c120
+            rrr = rr & c131
             if rrr:
-                g5 -= rrr
-                rrrr = rrr & c56
+                g24 += rrr
+                rrrr = rrr & c142
                 if rrrr:
                     g5 += rrrr
+                    g17 -= rrrr & c16
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g20 -= rrrl & c254
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c166
-            if rlr:
-                g5 -= rlr
-                rlrr = rlr & c147
-                if rlrr:
-                    g18 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c145
-                    if rlrlr:
-                        g3 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c198
-                        if rlrllr:
-                            g6 += rlrllr
-                            rlrllrr = rlrllr & c90
-                            if rlrllrr:
-                                g2 += rlrllrr
-                                rlrllrrr = rlrllrr & c241
-                                if rlrllrrr:
-                                    g8 += rlrllrrr
-                                    rlrllrrrr = rlrllrrr & c246
-                                    if rlrllrrrr:
-                                        g3 -= rlrllrrrr
-                                        g20 -= rlrllrrrr & c133
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            rlrlllr = rlrlll & c118
-                            if rlrlllr:
-                                g2 += rlrlllr
-                                g15 += rlrlllr & c189
-    r = high & c16
-    if r:
-        g15 -= r
-        g13 += r & c272
-    l = high ^ r
-    if l:
-        lr = l & c178
-        if lr:
-            g16 -= lr
-            lrr = lr & c181
-            if lrr:
-                g11 += lrr
-                lrrr = lrr & c147
-                if lrrr:
-                    g6 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c137
-                    if lrrlr:
-                        g1 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c244
-                        if lrrllr:
-                            g18 -= lrrllr
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            g14 -= lrrlll & c272
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c125
-                if lrlr:
-                    g14 += lrlr
-                    lrlrr = lrlr & c302
-                    if lrlrr:
-                        g2 -= lrlrr
-                        g22 -= lrlrr & c121
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c288
-                        if lrlrlr:
-                            g2 += lrlrlr
-                        lrlrll = lrlrl ^ lrlrlr
-                        if lrlrll:
-                            g18 -= lrlrll & c221
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c243
-                    if lrllr:
-                        g9 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g18 -= lrlll & (x5 - 1820 * ones)
-    r = high & c185
-    if r:
-        g10 -= r
-        rr = r & c89
-        if rr:
-            g3 -= rr
-            rrr = rr & c189
-            if rrr:
-                g5 += rrr
-                rrrr = rrr & c283
-                if rrrr:
-                    g3 -= rrrr
-                    g16 += rrrr & c52
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c229
+                    rrrlr = rrrl & (x28 - 61 * ones)
                     if rrrlr:
-                        g8 += rrrlr
-                        rrrlrr = rrrlr & c235
+                        g71 -= rrrlr
+                        rrrlrr = rrrlr & c218
                         if rrrlrr:
-                            g17 -= rrrlrr
-                            rrrlrrr = rrrlrr & c5
-                            if rrrlrrr:
-                                g10 -= rrrlrrr
-                            rrrlrrl = rrrlrr ^ rrrlrrr
-                            if rrrlrrl:
-                                rrrlrrlr = rrrlrrl & c295
-                                if rrrlrrlr:
-                                    g25 += rrrlrrlr
-                                    g35 -= rrrlrrlr & c120
-                                rrrlrrll = rrrlrrl ^ rrrlrrlr
-                                if rrrlrrll:
-                                    g13 += rrrlrrll & c138
+                            g73 += rrrlrr
                         rrrlrl = rrrlr ^ rrrlrr
                         if rrrlrl:
-                            g12 -= rrrlrl & c100
+                            g52 += rrrlrl & c148
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c53
-                if rrlr:
-                    g10 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c198
-                    if rrllr:
-                        g9 += rrllr & c0
-    r = high & c267
-    if r:
-        g22 -= r
-        rr = r & c189
-        if rr:
-            g12 += rr
-            rrr = rr & c284
-            if rrr:
-                g13 -= rrr
-                rrrr = rrr & c52
-                if rrrr:
-                    g22 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g13 += rrrl & c235
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c273
-            if rlr:
-                g21 += rlr & c149
-            rll = rl ^ rlr
-            if rll:
-                g8 += rll & c125
+                g19 += rrl & c53
     l = high ^ r
     if l:
         lr = l & c215
         if lr:
-            g19 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c67
-            if llr:
-                g23 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c212
-                if lllr:
-                    g37 -= lllr
-                    lllrr = lllr & c227
-                    if lllrr:
-                        g10 += lllrr
-                        g21 += lllrr & c156
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g26 += lllrl & c306
-                llll = lll ^ lllr
-                if llll:
-                    g22 -= llll & c255
-    r = high & c7
+            g2 += lr
+            lrr = lr & (x20 - 58 * ones)
+            if lrr:
+                g6 += lrr
+                lrrr = lrr & c50
+                if lrrr:
+                    g9 -= lrrr
+                    lrrrr = lrrr & c156
+                    if lrrrr:
+                        g12 += lrrrr
+                        lrrrrr = lrrrr & c111
+                        if lrrrrr:
+                            g23 += lrrrrr
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g14 += lrrrrl & c39
+    r = high & c119
     if r:
-        g2 -= r
-        rr = r & c285
+        g8 += r
+        rr = r & c24
         if rr:
-            g8 -= rr
-            rrr = rr & c89
+            g5 += rr
+            rrr = rr & c333
             if rrr:
-                g9 += rrr
-                rrrr = rrr & (high if x34 >= 325 else 0)
+                g13 -= rrr
+                rrrr = rrr & (x29 - 1075 * ones)
                 if rrrr:
-                    g10 -= rrrr
-                    rrrrr = rrrr & c26
-                    if rrrrr:
-                        g16 += rrrrr
-                        g12 -= rrrrr & c120
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c189
-                        if rrrrlr:
-                            g8 += rrrrlr
-                            g8 += rrrrlr & c216
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            rrrrllr = rrrrll & c168
-                            if rrrrllr:
-                                g5 -= rrrrllr
-                                rrrrllrr = rrrrllr & c272
-                                if rrrrllrr:
-                                    g22 += rrrrllrr
-                                rrrrllrl = rrrrllr ^ rrrrllrr
-                                if rrrrllrl:
-                                    rrrrllrlr = rrrrllrl & c49
-                                    if rrrrllrlr:
-                                        g3 += rrrrllrlr
-                                    rrrrllrll = rrrrllrl ^ rrrrllrlr
-                                    if rrrrllrll:
-                                        rrrrllrllr = rrrrllrll & c114
-                                        if rrrrllrllr:
-                                            g9 += rrrrllrllr
-                                            g13 += rrrrllrllr & c56
+                    g17 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g12 -= rrrl & c11
-        rl = r ^ rr
-        if rl:
-            g9 += rl & c10
-    r = high & c202
-    if r:
-        g21 += r
-        rr = r & c238
-        if rr:
-            g31 -= rr
-            rrr = rr & c11
-            if rrr:
-                g20 += rrr
-                g6 -= rrr & c247
+                    g30 += rrrl & c168
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c264
-                if rrlr:
-                    g13 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c258
-                    if rrllr:
-                        g18 += rrllr
-                        g6 += rrllr & (x25 - 1113 * ones)
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c208
-                        if rrlllr:
-                            g24 += rrlllr
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            rrllllr = rrllll & c75
-                            if rrllllr:
-                                g16 += rrllllr
-                            rrlllll = rrllll ^ rrllllr
-                            if rrlllll:
-                                g20 += rrlllll & c254
+                g16 += rrl & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c79
+            rlr = rl & c151
             if rlr:
-                g25 -= rlr
-                rlrr = rlr & c207
-                if rlrr:
-                    g3 -= rlrr
-                    g22 += rlrr & (x19 - 1050 * ones)
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g21 += rlrl & c10
+                g14 -= rlr
             rll = rl ^ rlr
             if rll:
-                g15 -= rll & c129
-    r = high & c314
-    if r:
-        g18 -= r
-        g25 += r & c78
+                rllr = rll & c132
+                if rllr:
+                    g11 -= rllr
+                    rllrr = rllr & c334
+                    if rllrr:
+                        g15 -= rllrr
+                        g45 += rllrr & c335
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c0
+                        if rllrlr:
+                            g29 += rllrlr
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            g25 += rllrll & c284
     l = high ^ r
     if l:
-        lr = l & c134
+        lr = l & c287
         if lr:
-            g3 -= lr
-            lrr = lr & c267
-            if lrr:
-                g7 -= lrr
-                lrrr = lrr & c114
-                if lrrr:
-                    g6 += lrrr
-                    lrrrr = lrrr & c260
-                    if lrrrr:
-                        g11 += lrrrr
-                        g9 -= lrrrr & c268
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g16 -= lrrrl & c145
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g18 += lrrl & (x31 - 1168 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c307
-                if lrlr:
-                    g8 += lrlr
-                    lrlrr = lrlr & (x10 - 857 * ones)
-                    if lrlrr:
-                        g22 -= lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c56
-                        if lrlrlr:
-                            g1 -= lrlrlr
-                            g14 -= lrlrlr & c79
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g10 += lrll & c258
+            g30 += lr
+            g30 -= lr & (high if x34 >= 473 else 0)
         ll = l ^ lr
         if ll:
-            g18 -= ll & c116
-    r = high & c101
+            g9 -= ll & c92
+    r = high & c33
     if r:
-        g9 += r
-        rr = r & (x18 - 1314 * ones)
+        g27 += r
+        rr = r & c142
         if rr:
-            g7 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c18
-            if rlr:
-                g30 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c267
-                if rllr:
-                    g18 -= rllr
-                    rllrr = rllr & (high if x36 >= 851 else 0)
-                    if rllrr:
-                        g8 += rllrr
-                        rllrrr = rllrr & c200
-                        if rllrrr:
-                            g3 -= rllrrr
-                            rllrrrr = rllrrr & (x15 - 1075 * ones)
-                            if rllrrrr:
-                                g6 += rllrrrr
-                            rllrrrl = rllrrr ^ rllrrrr
-                            if rllrrrl:
-                                g37 -= rllrrrl & c305
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c114
-                    if rlllr:
-                        g10 -= rlllr
-                        rlllrr = rlllr & c214
-                        if rlllrr:
-                            g17 -= rlllrr
-                            rlllrrr = rlllrr & c219
-                            if rlllrrr:
-                                g6 += rlllrrr
-                            rlllrrl = rlllrr ^ rlllrrr
-                            if rlllrrl:
-                                g19 += rlllrrl & c126
-    l = high ^ r
-    if l:
-        lr = l & c186
-        if lr:
-            g14 -= lr
-            lrr = lr & c151
-            if lrr:
-                g3 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g6 += lrl & c229
-    r = high & c64
-    if r:
-        g13 += r
-        rr = r & c186
-        if rr:
-            g16 -= rr
-            rrr = rr & c141
+            g1 += rr
+            rrr = rr & c16
             if rrr:
                 g12 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (high if x36 >= 819 else 0)
+                rrlr = rrl & c132
                 if rrlr:
-                    g11 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g10 += rrll & c272
+                    g7 += rrlr
+                    rrlrr = rrlr & c128
+                    if rrlrr:
+                        rrlrrr = rrlrr & c323
+                        if rrlrrr:
+                            g9 -= rrlrrr
+                            g80 -= rrlrrr & c278
+        rl = r ^ rr
+        if rl:
+            g31 -= rl & c248
     l = high ^ r
     if l:
-        lr = l & c15
+        lr = l & c52
         if lr:
-            g5 -= lr
+            g29 += lr
+            lrr = lr & c62
+            if lrr:
+                g22 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g22 -= lrl & c151
         ll = l ^ lr
         if ll:
-            llr = ll & c247
+            llr = ll & c243
             if llr:
-                g1 -= llr
-                llrr = llr & (x3 - 1279 * ones)
+                g22 += llr
+                llrr = llr & c66
                 if llrr:
-                    g4 += llrr
-                    llrrr = llrr & c120
-                    if llrrr:
-                        g18 -= llrrr
-                        llrrrr = llrrr & c242
-                        if llrrrr:
-                            g23 += llrrrr
-                            g12 -= llrrrr & c301
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g11 += llrrl & c151
+                    g23 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g15 -= llrl & c6
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c29
-                if lllr:
-                    g4 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g18 += llll & c0
-    r = high & c314
+                    llrlr = llrl & c14
+                    if llrlr:
+                        g18 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g17 -= llrll & c249
+    r = high & c119
     if r:
-        g23 += r
-        g15 -= r & c264
+        g1 -= r
+        rr = r & c24
+        if rr:
+            g36 += rr
+            rrr = rr & c18
+            if rrr:
+                g29 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c313
+                if rrlr:
+                    g39 -= rrlr
+                    g35 += rrlr & c201
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g12 -= rrll & c67
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c65
+            if rlr:
+                g31 += rlr
+                g27 -= rlr & c87
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c132
+                if rllr:
+                    g31 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c215
+                    if rlllr:
+                        g26 += rlllr
+                        g16 -= rlllr & (high if x36 >= 759 else 0)
     l = high ^ r
     if l:
-        lr = l & c134
+        lr = l & c216
         if lr:
-            g11 += lr
-            lrr = lr & c285
+            g5 += lr
+            lrr = lr & c303
             if lrr:
-                g10 -= lrr
-                lrrr = lrr & c34
+                g1 += lrr
+                g12 += lrr & c52
+            lrl = lr ^ lrr
+            if lrl:
+                g26 += lrl & c143
+    r = high & (x3 - 669 * ones)
+    if r:
+        g24 += r
+        rr = r & c141
+        if rr:
+            g13 -= rr
+            rrr = rr & c0
+            if rrr:
+                g9 += rrr
+                rrrr = rrr & c18
+                if rrrr:
+                    g18 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c99
+                    if rrrlr:
+                        g1 += rrrlr
+                        g12 += rrrlr & c263
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c225
+            if rlr:
+                g2 += rlr
+                rlrr = rlr & c248
+                if rlrr:
+                    g34 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g25 -= rlrl & c78
+    l = high ^ r
+    if l:
+        lr = l & c99
+        if lr:
+            g3 += lr
+            lrr = lr & c264
+            if lrr:
+                g1 -= lrr
+                lrrr = lrr & c242
                 if lrrr:
-                    g2 += lrrr
-                    lrrrr = lrrr & c241
+                    g8 -= lrrr
+                    lrrrr = lrrr & c18
                     if lrrrr:
-                        g13 += lrrrr
-                        lrrrrr = lrrrr & c124
-                        if lrrrrr:
-                            g9 -= lrrrrr
-                            g12 += lrrrrr & c311
+                        g4 += lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        lrrrlr = lrrrl & c125
+                        lrrrlr = lrrrl & (x19 - 25 * ones)
                         if lrrrlr:
-                            g4 -= lrrrlr
-                            lrrrlrr = lrrrlr & c22
+                            g31 += lrrrlr
+                            g13 -= lrrrlr & c108
+    r = high & c33
+    if r:
+        g2 += r
+        rr = r & c0
+        if rr:
+            g11 += rr
+            rrr = rr & c101
+            if rrr:
+                g15 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g11 += rrl & c113
+        rl = r ^ rr
+        if rl:
+            g22 += rl & c285
+    l = high ^ r
+    if l:
+        lr = l & c99
+        if lr:
+            g24 += lr
+            lrr = lr & c60
+            if lrr:
+                g29 -= lrr
+                lrrr = lrr & c285
+                if lrrr:
+                    g1 -= lrrr
+                    lrrrr = lrrr & c156
+                    if lrrrr:
+                        g28 += lrrrr
+                        g22 -= lrrrr & c18
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c0
+                    if lrrlr:
+                        g18 += lrrlr
+                        lrrlrr = lrrlr & c18
+                        if lrrlrr:
+                            g20 -= lrrlrr
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g13 -= lrrlrl & (high if x37 >= 9 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c226
+                if lrlr:
+                    g23 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g17 -= lrll & c16
+    r = high & c119
+    if r:
+        g2 -= r
+        rr = r & c263
+        if rr:
+            g15 += rr
+            rrr = rr & c132
+            if rrr:
+                g6 += rrr
+                rrrr = rrr & c313
+                if rrrr:
+                    g5 += rrrr
+                    rrrrr = rrrr & c278
+                    if rrrrr:
+                        g33 -= rrrrr
+                        g39 += rrrrr & c335
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g13 += rrrl & c0
+            rrl = rr ^ rrr
+            if rrl:
+                g17 += rrl & c218
+        rl = r ^ rr
+        if rl:
+            g18 += rl & c168
+    l = high ^ r
+    if l:
+        lr = l & c287
+        if lr:
+            g33 += lr
+            g35 -= lr & c318
+        ll = l ^ lr
+        if ll:
+            llr = ll & c217
+            if llr:
+                g1 += llr
+                llrr = llr & c168
+                if llrr:
+                    g27 += llrr
+                    llrrr = llrr & c303
+                    if llrrr:
+                        g13 -= llrrr
+                        g13 -= llrrr & c260
+    r = high & c41
+    if r:
+        g8 += r
+        rr = r & c142
+        if rr:
+            g15 += rr
+            rrr = rr & c18
+            if rrr:
+                g15 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g8 += rrl & c100
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c126
+            if rlr:
+                g6 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g19 += rll & c43
+    l = high ^ r
+    if l:
+        lr = l & c215
+        if lr:
+            g4 += lr
+            lrr = lr & c143
+            if lrr:
+                g24 += lrr
+                lrrr = lrr & c18
+                if lrrr:
+                    g28 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c39
+                    if lrrlr:
+                        g14 -= lrrlr
+                        lrrlrr = lrrlr & c263
+                        if lrrlrr:
+                            g2 += lrrlrr
+                            g13 += lrrlrr & c99
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g17 -= lrrll & c303
+            lrl = lr ^ lrr
+            if lrl:
+                g25 += lrl & c202
+        ll = l ^ lr
+        if ll:
+            g15 += ll & c105
+    r = high & c53
+    if r:
+        g42 -= r
+        rr = r & c156
+        if rr:
+            g31 += rr
+            rrr = rr & c113
+            if rrr:
+                g7 += rrr
+                rrrr = rrr & c128
+                if rrrr:
+                    g2 += rrrr
+                    g47 -= rrrr & c323
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c276
+            if rlr:
+                g2 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g35 += rll & c326
+    l = high ^ r
+    if l:
+        lr = l & c30
+        if lr:
+            g10 -= lr
+            lrr = lr & c151
+            if lrr:
+                g20 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c15
+                if lrlr:
+                    g17 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g13 -= lrll & c66
+        ll = l ^ lr
+        if ll:
+            llr = ll & c336
+            if llr:
+                g8 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (high if x35 >= 1 else 0)
+                if lllr:
+                    g30 -= lllr
+                    lllrr = lllr & c330
+                    if lllrr:
+                        g1 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g10 += lllrl & c232
+    r = high & c24
+    if r:
+        g4 -= r
+        rr = r & c130
+        if rr:
+            g30 += rr
+            g15 -= rr & c313
+        rl = r ^ rr
+        if rl:
+            g23 += rl & c255
+    l = high ^ r
+    if l:
+        lr = l & c100
+        if lr:
+            g1 -= lr
+            lrr = lr & c265
+            if lrr:
+                g1 -= lrr
+                lrrr = lrr & c243
+                if lrrr:
+                    g26 += lrrr
+                    lrrrr = lrrr & c260
+                    if lrrrr:
+                        g6 += lrrrr
+                        lrrrrr = lrrrr & c119
+                        if lrrrrr:
+                            g39 -= lrrrrr
+                            g35 += lrrrrr & c139
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g33 -= lrrrrl & c133
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g19 += lrrl & c119
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c168
+                if lrlr:
+                    g1 += lrlr
+                    g15 += lrlr & c0
+        ll = l ^ lr
+        if ll:
+            g9 += ll & c257
+    r = high & c41
+    if r:
+        g8 += r
+        rr = r & c0
+        if rr:
+            g6 += rr
+            rrr = rr & c131
+            if rrr:
+                g12 += rrr
+                rrrr = rrr & c67
+                if rrrr:
+                    g8 -= rrrr
+                    g30 -= rrrr & c157
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c289
+                    if rrrlr:
+                        g52 -= rrrlr
+                        g43 += rrrlr & c156
+    l = high ^ r
+    if l:
+        lr = l & c215
+        if lr:
+            g27 += lr
+            lrr = lr & c151
+            if lrr:
+                g8 -= lrr
+                g20 -= lrr & c76
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c14
+                if lrlr:
+                    g20 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c252
+                    if lrllr:
+                        g12 -= lrllr
+                        lrllrr = lrllr & c111
+                        if lrllrr:
+                            g12 -= lrllrr
+                            g22 += lrllrr & c156
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g27 -= lrlll & c88
+    r = high & c53
+    if r:
+        g22 += r
+        rr = r & c334
+        if rr:
+            g7 -= rr
+            rrr = rr & c227
+            if rrr:
+                g14 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g25 -= rrl & c225
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c151
+            if rlr:
+                g47 -= rlr
+                g39 += rlr & c326
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c18
+                if rllr:
+                    g23 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g9 -= rlll & (x10 - 857 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c100
+        if lr:
+            g3 += lr
+            lrr = lr & c264
+            if lrr:
+                g18 += lrr
+                lrrr = lrr & c260
+                if lrrr:
+                    g3 += lrrr
+                    lrrrr = lrrr & c119
+                    if lrrrr:
+                        g9 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g31 -= lrrrl & c131
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c226
+                    if lrrlr:
+                        g17 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g25 -= lrrll & c18
+    r = high & c24
+    if r:
+        g27 += r
+        rr = r & c63
+        if rr:
+            g21 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c126
+            if rlr:
+                g26 -= rlr
+                rlrr = rlr & (x30 - 54 * ones)
+                if rlrr:
+                    g21 -= rlrr
+                    g43 += rlrr & c214
+    l = high ^ r
+    if l:
+        lr = l & c215
+        if lr:
+            g30 += lr
+            lrr = lr & c60
+            if lrr:
+                g25 -= lrr
+                lrrr = lrr & c20
+                if lrrr:
+                    g11 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g9 += lrrl & c285
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c249
+                if lrlr:
+                    g22 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c179
+                    if lrllr:
+                        g25 -= lrllr
+                        lrllrr = lrllr & c240
+                        if lrllrr:
+                            g1 += lrllrr
+                            lrllrrr = lrllrr & c262
+                            if lrllrrr:
+                                g19 += lrllrrr
+                                g19 -= lrllrrr & c151
+        ll = l ^ lr
+        if ll:
+            g15 += ll & c105
+    r = high & c20
+    if r:
+        g23 += r
+        rr = r & c141
+        if rr:
+            g14 -= rr
+            rrr = rr & c18
+            if rrr:
+                g7 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x10 - 710 * ones)
+                if rrlr:
+                    g10 -= rrlr
+                    rrlrr = rrlr & c252
+                    if rrlrr:
+                        g3 += rrlrr
+                        g18 += rrlrr & (x28 - 16 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c50
+                    if rrllr:
+                        g19 += rrllr
+                        rrllrr = rrllr & c234
+                        if rrllrr:
+                            g4 -= rrllrr
+                            g13 -= rrllrr & c65
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c88
+            if rlr:
+                g23 -= rlr
+                rlrr = rlr & c113
+                if rlrr:
+                    g22 += rlrr
+                    g22 -= rlrr & c310
+    l = high ^ r
+    if l:
+        lr = l & c215
+        if lr:
+            g6 += lr
+            lrr = lr & c60
+            if lrr:
+                g1 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g14 += lrl & c231
+    r = high & c0
+    if r:
+        g11 -= r
+        rr = r & c113
+        if rr:
+            g24 += rr
+            rrr = rr & c313
+            if rrr:
+                g1 += rrr
+                rrrr = rrr & c249
+                if rrrr:
+                    g39 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g21 -= rrrl & c127
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c101
+            if rlr:
+                g17 += rlr
+                rlrr = rlr & c68
+                if rlrr:
+                    g12 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c120
+                    if rlrlr:
+                        g3 += rlrlr
+                        rlrlrr = rlrlr & c218
+                        if rlrlrr:
+                            g6 += rlrlrr
+                        rlrlrl = rlrlr ^ rlrlrr
+                        if rlrlrl:
+                            g15 -= rlrlrl & (high if x37 >= 11 else 0)
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g20 -= rlrll & c219
+            rll = rl ^ rlr
+            if rll:
+                g11 += rll & c215
+    l = high ^ r
+    if l:
+        lr = l & c284
+        if lr:
+            g22 += lr
+            g21 -= lr & c304
+        ll = l ^ lr
+        if ll:
+            g12 -= ll & c9
+    r = high & c35
+    if r:
+        g9 += r
+        rr = r & c313
+        if rr:
+            g3 -= rr
+        rl = r ^ rr
+        if rl:
+            g13 += rl & c0
+    l = high ^ r
+    if l:
+        lr = l & c214
+        if lr:
+            g18 += lr
+            lrr = lr & c142
+            if lrr:
+                g6 += lrr
+                lrrr = lrr & c18
+                if lrrr:
+                    g25 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c0
+                    if lrrlr:
+                        g5 -= lrrlr
+                        lrrlrr = lrrlr & c84
+                        if lrrlrr:
+                            g10 -= lrrlrr
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            lrrlrlr = lrrlrl & (x8 - 7 * ones)
+                            if lrrlrlr:
+                                g21 -= lrrlrlr
+                                g33 += lrrlrlr & c286
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c303
+                        if lrrllr:
+                            g23 -= lrrllr
+                            g12 += lrrllr & c284
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c249
+                if lrlr:
+                    g26 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c77
+                    if lrllr:
+                        g21 -= lrllr
+                        g15 += lrllr & c285
+    r = high & c23
+    if r:
+        g1 -= r
+        rr = r & c79
+        if rr:
+            g1 -= rr
+            rrr = rr & c141
+            if rrr:
+                g4 -= rrr
+                g17 -= rrr & c16
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c220
+                if rrlr:
+                    g14 -= rrlr
+                    g21 -= rrlr & (high if x34 >= 561 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c187
+            if rlr:
+                g4 -= rlr
+                g28 -= rlr & (x23 - 160 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c59
+        if lr:
+            g24 -= lr
+            lrr = lr & c140
+            if lrr:
+                g6 += lrr
+                lrrr = lrr & c95
+                if lrrr:
+                    g5 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c63
+                    if lrrlr:
+                        g5 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c202
+                        if lrrllr:
+                            g3 -= lrrllr
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            g10 += lrrlll & c263
+        ll = l ^ lr
+        if ll:
+            g11 -= ll & c179
+    r = high & c0
+    if r:
+        g1 += r
+        rr = r & c141
+        if rr:
+            g9 += rr
+            rrr = rr & c18
+            if rrr:
+                g5 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x20 - 1001 * ones)
+                if rrlr:
+                    g19 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c35
+                    if rrllr:
+                        g17 += rrllr
+                        rrllrr = rrllr & c159
+                        if rrllrr:
+                            g1 -= rrllrr
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            g66 -= rrllrl & c244
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c162
+                        if rrlllr:
+                            g7 -= rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g10 += rrllll & c215
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c202
+            if rlr:
+                g31 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c248
+                if rllr:
+                    g2 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c164
+                    if rlllr:
+                        g1 += rlllr
+                        g19 += rlllr & c326
+    l = high ^ r
+    if l:
+        lr = l & c285
+        if lr:
+            g19 += lr
+        ll = l ^ lr
+        if ll:
+            g10 += ll & c216
+    r = high & c98
+    if r:
+        g12 -= r
+        rr = r & c168
+        if rr:
+            g20 += rr
+            rrr = rr & c18
+            if rrr:
+                g20 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c108
+                if rrlr:
+                    g16 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c313
+                    if rrllr:
+                        g31 -= rrllr
+                        g25 += rrllr & c201
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c226
+                        if rrlllr:
+                            g21 -= rrlllr
+                            g19 += rrlllr & c133
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            rrllllr = rrllll & c68
+                            if rrllllr:
+                                g16 -= rrllllr
+                                g24 += rrllllr & c309
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c65
+            if rlr:
+                g5 -= rlr
+                g19 += rlr & c106
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c0
+                if rllr:
+                    g4 += rllr
+                    g14 += rllr & c131
+    l = high ^ r
+    if l:
+        g11 -= l & c124
+    r = high & c54
+    if r:
+        g4 -= r
+        rr = r & c156
+        if rr:
+            g5 += rr
+            rrr = rr & c60
+            if rrr:
+                g19 -= rrr
+                g14 += rrr & c167
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c277
+            if rlr:
+                g28 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g46 -= rll & (x22 - 1136 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c95
+        if lr:
+            g17 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c15
+            if llr:
+                g16 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c167
+                if lllr:
+                    g11 -= lllr
+                    lllrr = lllr & c18
+                    if lllrr:
+                        g7 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c326
+                        if lllrlr:
+                            g13 += lllrlr
+                            lllrlrr = lllrlr & c263
+                            if lllrlrr:
+                                g3 -= lllrlrr
+                            lllrlrl = lllrlr ^ lllrlrr
+                            if lllrlrl:
+                                g15 -= lllrlrl & c87
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c88
+                    if llllr:
+                        g20 -= llllr
+                        g17 += llllr & c43
+    r = high & c50
+    if r:
+        g11 -= r
+        rr = r & c103
+        if rr:
+            g21 += rr
+            rrr = rr & c60
+            if rrr:
+                g1 -= rrr
+                rrrr = rrr & c18
+                if rrrr:
+                    g16 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c67
+                    if rrrlr:
+                        g23 -= rrrlr
+                        g23 += rrrlr & (x11 - 811 * ones)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g11 -= rrrll & c260
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c252
+            if rlr:
+                g8 += rlr
+                rlrr = rlr & c218
+                if rlrr:
+                    g12 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c171
+                    if rlrlr:
+                        g15 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c151
+                        if rlrllr:
+                            g12 += rlrllr
+                            g24 -= rlrllr & c78
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            g7 += rlrlll & c54
+            rll = rl ^ rlr
+            if rll:
+                g33 += rll & (x8 - 14 * ones)
+    l = high ^ r
+    if l:
+        g9 -= l & (high if x36 >= 434 else 0)
+    r = high & c113
+    if r:
+        g2 -= r
+        rr = r & c313
+        if rr:
+            g2 -= rr
+            rrr = rr & c127
+            if rrr:
+                g14 -= rrr
+                rrrr = rrr & (x25 - 1048 * ones)
+                if rrrr:
+                    g1 -= rrrr
+                    g45 -= rrrr & (x12 - 42 * ones)
+        rl = r ^ rr
+        if rl:
+            g8 -= rl & c12
+    l = high ^ r
+    if l:
+        lr = l & c95
+        if lr:
+            g24 -= lr
+            g12 += lr & c235
+        ll = l ^ lr
+        if ll:
+            llr = ll & c63
+            if llr:
+                g20 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c251
+                if lllr:
+                    g3 -= lllr
+                    lllrr = lllr & c15
+                    if lllrr:
+                        g13 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c108
+                        if lllrlr:
+                            g14 -= lllrlr
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            lllrllr = lllrll & c267
+                            if lllrllr:
+                                g4 -= lllrllr
+                                g12 -= lllrllr & c328
+                llll = lll ^ lllr
+                if llll:
+                    g26 -= llll & c87
+    r = high & c22
+    if r:
+        g22 += r
+        rr = r & c104
+        if rr:
+            g11 -= rr
+            g14 += rr & c204
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c252
+            if rlr:
+                g2 -= rlr
+                rlrr = rlr & c151
+                if rlrr:
+                    g32 -= rlrr
+                    g27 += rlrr & c326
+            rll = rl ^ rlr
+            if rll:
+                g23 -= rll & c122
+    l = high ^ r
+    if l:
+        lr = l & c286
+        if lr:
+            g2 -= lr
+            lrr = lr & c318
+            if lrr:
+                g16 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g32 += lrl & c148
+        ll = l ^ lr
+        if ll:
+            llr = ll & c252
+            if llr:
+                g8 += llr
+                llrr = llr & c181
+                if llrr:
+                    g4 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c194
+                    if llrlr:
+                        g10 += llrlr
+                        g16 -= llrlr & c151
+            lll = ll ^ llr
+            if lll:
+                g15 += lll & c106
+    r = high & c20
+    if r:
+        g13 += r
+        rr = r & c141
+        if rr:
+            g17 -= rr
+            rrr = rr & (x11 - 341 * ones)
+            if rrr:
+                g11 += rrr
+                rrrr = rrr & c128
+                if rrrr:
+                    g11 += rrrr
+                    g59 -= rrrr & c323
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g7 += rrrl & c265
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c252
+                if rrlr:
+                    g12 += rrlr
+                    g12 -= rrlr & c15
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c326
+            if rlr:
+                g27 -= rlr
+                rlrr = rlr & c204
+                if rlrr:
+                    g28 += rlrr
+                    rlrrr = rlrr & c78
+                    if rlrrr:
+                        g19 -= rlrrr
+                        g17 += rlrrr & (x25 - 1028 * ones)
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g34 += rlrl & c255
+            rll = rl ^ rlr
+            if rll:
+                g33 -= rll & c257
+    l = high ^ r
+    if l:
+        g8 += l & c115
+    r = high & c95
+    if r:
+        g16 += r
+        rr = r & c180
+        if rr:
+            g20 -= rr
+            g10 += rr & c232
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g4 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c173
+            if llr:
+                g22 += llr
+                llrr = llr & c187
+                if llrr:
+                    g10 -= llrr
+                    llrrr = llrr & c330
+                    if llrrr:
+                        g18 -= llrrr
+                        g33 += llrrr & c323
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c35
+                    if llrlr:
+                        g3 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c185
+                        if llrllr:
+                            g9 -= llrllr
+                            g8 += llrllr & c116
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            llrlllr = llrlll & c182
+                            if llrlllr:
+                                g15 -= llrlllr
+                                llrlllrr = llrlllr & (x18 - 1116 * ones)
+                                if llrlllrr:
+                                    g16 += llrlllrr
+                                llrlllrl = llrlllr ^ llrlllrr
+                                if llrlllrl:
+                                    llrlllrlr = llrlllrl & c323
+                                    if llrlllrlr:
+                                        g2 += llrlllrlr
+                                        g29 -= llrlllrlr & c126
+    r = high & c0
+    if r:
+        g5 += r
+        rr = r & c18
+        if rr:
+            g19 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c224
+            if rlr:
+                g15 -= rlr
+                rlrr = rlr & c65
+                if rlrr:
+                    g13 += rlrr
+                    rlrrr = rlrr & c230
+                    if rlrrr:
+                        g15 -= rlrrr
+                        rlrrrr = rlrrr & c4
+                        if rlrrrr:
+                            g19 += rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            rlrrrlr = rlrrrl & c254
+                            if rlrrrlr:
+                                g13 += rlrrrlr
+                            rlrrrll = rlrrrl ^ rlrrrlr
+                            if rlrrrll:
+                                g14 -= rlrrrll & c53
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c98
+                    if rlrlr:
+                        g10 += rlrlr
+                        g12 -= rlrlr & c162
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c187
+                if rllr:
+                    g5 -= rllr
+                    rllrr = rllr & c58
+                    if rllrr:
+                        g46 -= rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g21 -= rllrl & c68
+                rlll = rll ^ rllr
+                if rlll:
+                    g10 -= rlll & c1
+    l = high ^ r
+    if l:
+        g11 -= l & c9
+    r = high & c59
+    if r:
+        g14 -= r
+        rr = r & c167
+        if rr:
+            g27 += rr
+            rrr = rr & c0
+            if rrr:
+                g22 -= rrr
+                rrrr = rrr & c336
+                if rrrr:
+                    g13 -= rrrr
+                    g36 += rrrr & c315
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c18
+                    if rrrlr:
+                        g7 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c248
+                        if rrrllr:
+                            g5 += rrrllr
+                            rrrllrr = rrrllr & c321
+                            if rrrllrr:
+                                g10 -= rrrllrr
+                                rrrllrrr = rrrllrr & c329
+                                if rrrllrrr:
+                                    g12 -= rrrllrrr
+                                rrrllrrl = rrrllrr ^ rrrllrrr
+                                if rrrllrrl:
+                                    g22 += rrrllrrl & c116
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g8 += rrrlll & c20
+            rrl = rr ^ rrr
+            if rrl:
+                g26 -= rrl & c314
+    l = high ^ r
+    if l:
+        lr = l & c81
+        if lr:
+            lrr = lr & c268
+            if lrr:
+                g12 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g26 -= lrl & c118
+    r = high & c166
+    if r:
+        g6 -= r
+        rr = r & c18
+        if rr:
+            g6 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c95
+            if rlr:
+                g4 -= rlr
+                g18 += rlr & c4
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c137
+                if rllr:
+                    g9 += rllr
+                    rllrr = rllr & c301
+                    if rllrr:
+                        g20 -= rllrr
+                        rllrrr = rllrr & c118
+                        if rllrrr:
+                            g18 -= rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g15 += rllrrl & c50
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c11
+                        if rllrlr:
+                            g4 -= rllrlr
+                            g10 -= rllrlr & c261
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            rllrllr = rllrll & c68
+                            if rllrllr:
+                                g6 -= rllrllr
+                                g24 -= rllrllr & (x16 - 1046 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    g19 -= rlll & c254
+    l = high ^ r
+    if l:
+        lr = l & c89
+        if lr:
+            g16 -= lr
+            g12 += lr & (x5 - 3388 * ones)
+    r = high & c109
+    if r:
+        rr = r & c313
+        if rr:
+            g21 += rr
+            rrr = rr & c286
+            if rrr:
+                g29 -= rrr
+                g26 += rrr & c144
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c287
+            if rlr:
+                g20 += rlr
+                g12 -= rlr & c318
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c16
+                if rllr:
+                    g4 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c167
+                    if rlllr:
+                        g15 += rlllr
+                        rlllrr = rlllr & (x21 - 38 * ones)
+                        if rlllrr:
+                            g1 -= rlllrr
+                            rlllrrr = rlllrr & c309
+                            if rlllrrr:
+                                g3 -= rlllrrr
+                            rlllrrl = rlllrr ^ rlllrrr
+                            if rlllrrl:
+                                rlllrrlr = rlllrrl & c303
+                                if rlllrrlr:
+                                    g10 -= rlllrrlr
+                                    g10 -= rlllrrlr & c67
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c231
+                        if rllllr:
+                            g15 -= rllllr
+                            g16 += rllllr & c317
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g17 += rlllll & c104
+    r = high & c0
+    if r:
+        g29 -= r
+        rr = r & c313
+        if rr:
+            g25 += rr
+            rrr = rr & c249
+            if rrr:
+                g34 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c180
+                if rrlr:
+                    g2 += rrlr
+                    g24 -= rrlr & c294
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c116
+            if rlr:
+                g21 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c18
+                if rllr:
+                    g4 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c308
+                    if rlllr:
+                        g17 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c247
+                        if rllllr:
+                            g8 += rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c91
+                            if rlllllr:
+                                g1 += rlllllr
+                                g13 += rlllllr & c252
+                            rllllll = rlllll ^ rlllllr
+                            if rllllll:
+                                g22 += rllllll & (x4 - 1 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c284
+        if lr:
+            g14 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c303
+            if llr:
+                g25 -= llr
+            lll = ll ^ llr
+            if lll:
+                g25 -= lll & c328
+    r = high & c214
+    if r:
+        g21 += r
+        rr = r & c59
+        if rr:
+            g3 -= rr
+            rrr = rr & c140
+            if rrr:
+                rrrr = rrr & c108
+                if rrrr:
+                    g17 += rrrr
+                    g30 -= rrrr & c314
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c84
+                    if rrrlr:
+                        g10 -= rrrlr
+                        g16 += rrrlr & c218
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c122
+                if rrlr:
+                    g17 -= rrlr
+                    g28 += rrlr & c202
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c289
+            if rlr:
+                rlrr = rlr & c323
+                if rlrr:
+                    g18 -= rlrr
+                    rlrrr = rlrr & (x4 - 4732 * ones)
+                    if rlrrr:
+                        g90 -= rlrrr
+                        g99 += rlrrr & c329
+    l = high ^ r
+    if l:
+        lr = l & c124
+        if lr:
+            g3 += lr
+        ll = l ^ lr
+        if ll:
+            g18 += ll & c0
+    r = high & c85
+    if r:
+        g19 += r
+        g18 -= r & (x27 - 33 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g4 += lr
+            lrr = lr & c187
+            if lrr:
+                g11 += lrr
+                g18 -= lrr & (x24 - 87 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c90
+                if lrlr:
+                    g14 += lrlr
+                    lrlrr = lrlr & c225
+                    if lrlrr:
+                        g19 -= lrlrr
+                        lrlrrr = lrlrr & (high if x34 >= 325 else 0)
+                        if lrlrrr:
+                            g13 -= lrlrrr
+                            g26 += lrlrrr & (x24 - 7 * ones)
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g16 -= lrlrl & c15
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g16 += lrll & (x25 - 30 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c164
+            if llr:
+                g13 += llr
+                llrr = llr & c12
+                if llrr:
+                    g6 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c69
+                    if llrlr:
+                        g13 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g14 -= llrll & c162
+    r = high & c214
+    if r:
+        g18 += r
+        rr = r & c313
+        if rr:
+            g9 += rr
+            rrr = rr & c273
+            if rrr:
+                g53 -= rrr
+                rrrr = rrr & c219
+                if rrrr:
+                    g46 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c118
+                    if rrrlr:
+                        g8 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c274
+                        if rrrllr:
+                            g51 += rrrllr
+                            g24 -= rrrllr & c276
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c286
+            if rlr:
+                g22 -= rlr
+                rlrr = rlr & c206
+                if rlrr:
+                    g24 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g19 += rlrl & c265
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c71
+                if rllr:
+                    g21 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c303
+                    if rlllr:
+                        g12 -= rlllr
+                        rlllrr = rlllr & c20
+                        if rlllrr:
+                            g2 += rlllrr
+                            g7 += rlllrr & c132
+    l = high ^ r
+    if l:
+        g10 += l & c24
+    r = high & c214
+    if r:
+        g10 += r
+        rr = r & c85
+        if rr:
+            g15 -= rr
+            g15 += rr & c235
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c108
+            if rlr:
+                g6 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c300
+                if rllr:
+                    g3 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c186
+                    if rlllr:
+                        g1 += rlllr
+                        rlllrr = rlllr & c287
+                        if rlllrr:
+                            g14 += rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            g14 -= rlllrl & c232
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c248
+                        if rllllr:
+                            g11 += rllllr
+                            rllllrr = rllllr & (x9 - 143 * ones)
+                            if rllllrr:
+                                g9 -= rllllrr
+                                rllllrrr = rllllrr & c237
+                                if rllllrrr:
+                                    g16 -= rllllrrr
+                                    rllllrrrr = rllllrrr & c119
+                                    if rllllrrrr:
+                                        g1 += rllllrrrr
+                                    rllllrrrl = rllllrrr ^ rllllrrrr
+                                    if rllllrrrl:
+                                        g22 += rllllrrrl & c263
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g7 += rlllll & c242
+    l = high ^ r
+    if l:
+        g10 += l & c104
+    r = high & c336
+    if r:
+        g7 += r
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g3 += lr
+            lrr = lr & (x16 - 36 * ones)
+            if lrr:
+                lrrr = lrr & c59
+                if lrrr:
+                    lrrrr = lrrr & c306
+                    if lrrrr:
+                        g5 -= lrrrr
+                        lrrrrr = lrrrr & c69
+                        if lrrrrr:
+                            g13 -= lrrrrr
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            lrrrrlr = lrrrrl & c261
+                            if lrrrrlr:
+                                g21 -= lrrrrlr
+                                g23 += lrrrrlr & c119
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c87
+                        if lrrrlr:
+                            g6 -= lrrrlr
+                            lrrrlrr = lrrrlr & c220
                             if lrrrlrr:
-                                g14 += lrrrlrr
-                                lrrrlrrr = lrrrlrr & c234
-                                if lrrrlrrr:
-                                    g24 -= lrrrlrrr
-                                    g17 += lrrrlrrr & c258
-                                lrrrlrrl = lrrrlrr ^ lrrrlrrr
-                                if lrrrlrrl:
-                                    g12 -= lrrrlrrl & c141
-                            lrrrlrl = lrrrlr ^ lrrrlrr
-                            if lrrrlrl:
-                                g9 += lrrrlrl & (x15 - 1039 * ones)
+                                g10 -= lrrrlrr
+                                g20 -= lrrrlrr & c334
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g8 -= lrrl & c92
+            lrl = lr ^ lrr
+            if lrl:
+                g18 -= lrl & c87
+        ll = l ^ lr
+        if ll:
+            llr = ll & c303
+            if llr:
+                g16 -= llr
+                g9 += llr & c0
+    r = high & c171
+    if r:
+        g5 += r
+    l = high ^ r
+    if l:
+        lr = l & c303
+        if lr:
+            g9 -= lr
+            lrr = lr & c50
+            if lrr:
+                g2 += lrr
+                lrrr = lrr & c313
+                if lrrr:
+                    g13 += lrrr
+                    lrrrr = lrrr & c106
+                    if lrrrr:
+                        g2 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c327
+                        if lrrrlr:
+                            g24 -= lrrrlr
                         lrrrll = lrrrl ^ lrrrlr
                         if lrrrll:
-                            g17 -= lrrrll & c39
-    s = 32465 * high
+                            lrrrllr = lrrrll & (x5 - 7906 * ones)
+                            if lrrrllr:
+                                g62 -= lrrrllr
+                                g65 += lrrrllr & c118
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c308
+                    if lrrlr:
+                        g4 -= lrrlr
+                        lrrlrr = lrrlr & c166
+                        if lrrlrr:
+                            g13 += lrrlrr
+                            g18 += lrrlrr & c71
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g16 += lrrlrl & (x3 - 1279 * ones)
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c47
+                        if lrrllr:
+                            g13 += lrrllr
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            g6 += lrrlll & c104
+        ll = l ^ lr
+        if ll:
+            g13 += ll & c112
+    r = high & c18
+    l = high ^ r
+    if l:
+        lr = l & c313
+        if lr:
+            g7 += lr
+            lrr = lr & c201
+            if lrr:
+                g15 += lrr
+                lrrr = lrr & c289
+                if lrrr:
+                    g2 -= lrrr
+                    lrrrr = lrrr & c268
+                    if lrrrr:
+                        g2 += lrrrr
+                        g45 -= lrrrr & c90
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g22 -= lrrrl & (high if x34 >= 797 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                g19 -= lrl & c323
+        ll = l ^ lr
+        if ll:
+            llr = ll & c49
+            if llr:
+                g8 += llr
+                llrr = llr & c287
+                if llrr:
+                    g13 += llrr
+                    g11 -= llrr & c318
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c226
+                    if llrlr:
+                        g14 -= llrlr
+                        llrlrr = llrlr & c227
+                        if llrlrr:
+                            g5 += llrlrr
+                            g13 += llrlrr & c131
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g10 += llrll & (high if x35 >= 20185 else 0)
+    r = high & (x26 - 21 * ones)
+    if r:
+        g4 -= r
+        rr = r & c166
+        if rr:
+            g20 += rr
+            rrr = rr & c303
+            if rrr:
+                g11 -= rrr
+                rrrr = rrr & c336
+                if rrrr:
+                    g15 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c119
+                    if rrrlr:
+                        g13 -= rrrlr
+                        rrrlrr = rrrlr & c159
+                        if rrrlrr:
+                            g24 += rrrlrr
+                            rrrlrrr = rrrlrr & c218
+                            if rrrlrrr:
+                                g2 -= rrrlrrr
+                            rrrlrrl = rrrlrr ^ rrrlrrr
+                            if rrrlrrl:
+                                rrrlrrlr = rrrlrrl & (x19 - 172 * ones)
+                                if rrrlrrlr:
+                                    g9 -= rrrlrrlr
+                                    rrrlrrlrr = rrrlrrlr & (x20 - 1217 * ones)
+                                    if rrrlrrlrr:
+                                        g15 += rrrlrrlrr
+                                    rrrlrrlrl = rrrlrrlr ^ rrrlrrlrr
+                                    if rrrlrrlrl:
+                                        g7 -= rrrlrrlrl & c313
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c202
+                        if rrrllr:
+                            g18 += rrrllr
+                            g31 -= rrrllr & c143
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c130
+            if rlr:
+                g14 += rlr
+                rlrr = rlr & c330
+                if rlrr:
+                    g8 += rlrr
+                    g20 -= rlrr & c87
+    r = high & c59
+    if r:
+        g3 -= r
+        rr = r & c167
+        if rr:
+            g12 -= rr
+            rrr = rr & (x10 - 978 * ones)
+            if rrr:
+                g3 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g6 += rrl & c120
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c89
+            if rlr:
+                g2 -= rlr
+                rlrr = rlr & c62
+                if rlrr:
+                    g16 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c285
+                    if rlrlr:
+                        g7 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g15 -= rlrll & c176
+            rll = rl ^ rlr
+            if rll:
+                g17 -= rll & c234
+    l = high ^ r
+    if l:
+        lr = l & c179
+        if lr:
+            g10 -= lr
+            lrr = lr & c125
+            if lrr:
+                g23 -= lrr
+                lrrr = lrr & (x23 - 38 * ones)
+                if lrrr:
+                    g8 += lrrr
+                    lrrrr = lrrr & c313
+                    if lrrrr:
+                        g6 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g21 += lrrrl & c232
+            lrl = lr ^ lrr
+            if lrl:
+                g10 += lrl & (x4 - 3047 * ones)
+    r = high & c18
+    if r:
+        g3 -= r
+        g14 += r & c321
+    l = high ^ r
+    if l:
+        lr = l & c151
+        if lr:
+            g5 -= lr
+            lrr = lr & c152
+            if lrr:
+                g4 += lrr
+                lrrr = lrr & c323
+                if lrrr:
+                    g7 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & (x21 - 24 * ones)
+                    if lrrlr:
+                        g24 += lrrlr
+                        g14 -= lrrlr & c79
+        ll = l ^ lr
+        if ll:
+            llr = ll & c186
+            if llr:
+                g3 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x1 - 31 * ones)
+                if lllr:
+                    g5 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c38
+                    if llllr:
+                        g22 += llllr
+                        llllrr = llllr & c189
+                        if llllrr:
+                            g9 -= llllrr
+                            llllrrr = llllrr & c95
+                            if llllrrr:
+                                g8 -= llllrrr
+                            llllrrl = llllrr ^ llllrrr
+                            if llllrrl:
+                                llllrrlr = llllrrl & c236
+                                if llllrrlr:
+                                    g6 -= llllrrlr
+                                    llllrrlrr = llllrrlr & c238
+                                    if llllrrlrr:
+                                        g6 += llllrrlrr
+                                    llllrrlrl = llllrrlr ^ llllrrlrr
+                                    if llllrrlrl:
+                                        g13 -= llllrrlrl & (x5 - 5075 * ones)
+    r = high & c212
+    if r:
+        g3 += r
+        rr = r & c137
+        if rr:
+            g11 += rr
+            rrr = rr & c85
+            if rrr:
+                g21 -= rrr
+                g15 += rrr & c230
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c194
+                if rrlr:
+                    g1 += rrlr
+                    rrlrr = rrlr & c236
+                    if rrlrr:
+                        g7 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c101
+                        if rrlrlr:
+                            g1 += rrlrlr
+                            g13 -= rrlrlr & c108
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c318
+                            if rrlrllr:
+                                g12 -= rrlrllr
+                                g9 += rrlrllr & c114
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c190
+                    if rrllr:
+                        g1 += rrllr
+                        rrllrr = rrllr & c65
+                        if rrllrr:
+                            g4 -= rrllrr
+                            g20 -= rrllrr & c232
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            rrllrlr = rrllrl & c260
+                            if rrllrlr:
+                                g18 -= rrllrlr
+                            rrllrll = rrllrl ^ rrllrlr
+                            if rrllrll:
+                                g12 -= rrllrll & c115
+    r = high & c336
+    if r:
+        g21 += r
+    l = high ^ r
+    if l:
+        lr = l & c215
+        if lr:
+            g8 += lr
+            lrr = lr & (x7 - 4 * ones)
+            if lrr:
+                g4 += lrr
+                lrrr = lrr & c334
+                if lrrr:
+                    g13 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c125
+                    if lrrlr:
+                        g11 -= lrrlr
+                        lrrlrr = lrrlr & c232
+                        if lrrlrr:
+                            g19 += lrrlrr
+                            g12 -= lrrlrr & c237
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c232
+                        if lrrllr:
+                            g11 -= lrrllr
+                            g20 += lrrllr & (x25 - 1154 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (high if x36 >= 694 else 0)
+                if lrlr:
+                    g4 += lrlr
+                    lrlrr = lrlr & c277
+                    if lrlrr:
+                        g2 += lrlrr
+                        g24 -= lrlrr & c323
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g9 += lrll & c326
+        ll = l ^ lr
+        if ll:
+            llr = ll & c125
+            if llr:
+                g1 -= llr
+            lll = ll ^ llr
+            if lll:
+                g14 += lll & c0
+    r = high & c251
+    if r:
+        g4 -= r
+        rr = r & c12
+        if rr:
+            g11 -= rr
+            rrr = rr & c261
+            if rrr:
+                g2 -= rrr
+                g17 += rrr & c124
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c97
+                if rrlr:
+                    g5 += rrlr
+                    g5 += rrlr & c272
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c277
+            if rlr:
+                g3 += rlr
+                rlrr = rlr & c162
+                if rlrr:
+                    g21 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c261
+                    if rlrlr:
+                        g27 -= rlrlr
+                        g37 += rlrlr & c121
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c207
+                        if rlrllr:
+                            g14 -= rlrllr
+                            g15 += rlrllr & c105
+            rll = rl ^ rlr
+            if rll:
+                g8 += rll & (x25 - 1114 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c121
+        if lr:
+            g20 -= lr
+            g27 += lr & c6
+    r = high & c212
+    if r:
+        g9 += r
+        rr = r & c136
+        if rr:
+            g9 -= rr
+            rrr = rr & c163
+            if rrr:
+                g21 += rrr
+                rrrr = rrr & c18
+                if rrrr:
+                    g24 -= rrrr
+                    g14 += rrrr & c285
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c179
+                    if rrrlr:
+                        g12 -= rrrlr
+                        rrrlrr = rrrlr & c99
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & c268
+                            if rrrlrlr:
+                                g5 += rrrlrlr
+                                g14 -= rrrlrlr & c124
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c260
+                        if rrrllr:
+                            g43 -= rrrllr
+                            rrrllrr = rrrllr & c139
+                            if rrrllrr:
+                                g19 += rrrllrr
+                                g18 += rrrllrr & c206
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c166
+                            if rrrlllr:
+                                g4 -= rrrlllr
+                            rrrllll = rrrlll ^ rrrlllr
+                            if rrrllll:
+                                g17 -= rrrllll & c231
+        rl = r ^ rr
+        if rl:
+            g19 -= rl & c122
+    r = high & c303
+    if r:
+        g16 -= r
+        rr = r & c306
+        if rr:
+            g11 -= rr
+            rrr = rr & c301
+            if rrr:
+                g5 += rrr
+                g17 += rrr & (x6 - 10 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c38
+                if rrlr:
+                    g9 -= rrlr
+                    rrlrr = rrlr & c245
+                    if rrlrr:
+                        g13 += rrlrr
+                        g11 += rrlrr & c156
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c120
+                        if rrlrlr:
+                            g28 += rrlrlr
+                            g9 -= rrlrlr & c176
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g26 += rrll & (x6 - 4 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x29 - 100 * ones)
+            if rlr:
+                g3 += rlr
+                g16 -= rlr & (x9 - 297 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g16 -= rll & c18
+    l = high ^ r
+    if l:
+        lr = l & c112
+        if lr:
+            g2 -= lr
+        ll = l ^ lr
+        if ll:
+            g16 -= ll & c190
+    r = high & c251
+    if r:
+        rr = r & c216
+        if rr:
+            g6 += rr
+            rrr = rr & c260
+            if rrr:
+                g20 -= rrr
+                rrrr = rrr & c141
+                if rrrr:
+                    g19 += rrrr
+                    rrrrr = rrrr & c76
+                    if rrrrr:
+                        g37 -= rrrrr
+                        g43 += rrrrr & (x18 - 37 * ones)
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c271
+                        if rrrrlr:
+                            g17 -= rrrrlr
+                            g15 += rrrrlr & c119
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c185
+                if rrlr:
+                    g7 += rrlr
+                    rrlrr = rrlr & c292
+                    if rrlrr:
+                        g4 -= rrlrr
+                        g9 -= rrlrr & c278
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g12 -= rrll & c151
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (high if x32 >= 288 else 0)
+            if rlr:
+                g5 -= rlr
+                rlrr = rlr & c119
+                if rlrr:
+                    g16 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g27 += rlrl & c153
+    r = high & c7
+    if r:
+        g14 -= r
+        rr = r & c0
+        if rr:
+            g18 += rr
+            rrr = rr & c89
+            if rrr:
+                rrrr = rrr & c251
+                if rrrr:
+                    g6 -= rrrr
+                    rrrrr = rrrr & c151
+                    if rrrrr:
+                        g2 += rrrrr
+                        rrrrrr = rrrrr & c267
+                        if rrrrrr:
+                            g6 -= rrrrrr
+                            g16 -= rrrrrr & c258
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g22 -= rrrl & c217
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c259
+                if rrlr:
+                    g9 += rrlr
+                    rrlrr = rrlr & c135
+                    if rrlrr:
+                        g35 -= rrlrr
+                        g27 += rrlrr & c119
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c262
+                        if rrlrlr:
+                            g2 -= rrlrlr
+                            rrlrlrr = rrlrlr & (x17 - 22 * ones)
+                            if rrlrlrr:
+                                g24 -= rrlrlrr
+                                g17 += rrlrlrr & c31
+        rl = r ^ rr
+        if rl:
+            g9 += rl & c214
+    r = high & c116
+    if r:
+        g1 -= r
+        rr = r & c81
+        if rr:
+            g4 += rr
+            rrr = rr & (x21 - 114 * ones)
+            if rrr:
+                g4 -= rrr
+                rrrr = rrr & (x24 - 65 * ones)
+                if rrrr:
+                    g1 += rrrr
+                    rrrrr = rrrr & c225
+                    if rrrrr:
+                        g10 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g30 -= rrrrl & c319
+    l = high ^ r
+    if l:
+        lr = l & c223
+        if lr:
+            g16 -= lr
+            lrr = lr & c270
+            if lrr:
+                g11 += lrr
+                lrrr = lrr & c242
+                if lrrr:
+                    g11 -= lrrr
+                    g11 += lrrr & c156
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c114
+                    if lrrlr:
+                        g6 += lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & (x23 - 1058 * ones)
+                        if lrrllr:
+                            g10 += lrrllr
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            g13 -= lrrlll & c176
+        ll = l ^ lr
+        if ll:
+            llr = ll & c271
+            if llr:
+                g11 -= llr
+                g8 += llr & c80
+    r = high & c303
+    if r:
+        g2 += r
+        rr = r & c252
+        if rr:
+            g13 -= rr
+            rrr = rr & c38
+            if rrr:
+                g10 += rrr
+                rrrr = rrr & c157
+                if rrrr:
+                    g8 -= rrrr
+                    g16 += rrrr & c109
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c18
+                    if rrrlr:
+                        g12 -= rrrlr
+                        g16 += rrrlr & c310
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c88
+            if rlr:
+                g18 -= rlr
+                rlrr = rlr & c308
+                if rlrr:
+                    g34 += rlrr
+                    rlrrr = rlrr & c317
+                    if rlrrr:
+                        g34 -= rlrrr
+                        rlrrrr = rlrrr & c41
+                        if rlrrrr:
+                            g19 += rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g39 += rlrrrl & c238
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c231
+                    if rlrlr:
+                        g3 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g22 += rlrll & c24
+    l = high ^ r
+    if l:
+        g14 += l & c113
+    r = high & c336
+    if r:
+        g27 += r
+        rr = r & c260
+        if rr:
+            g38 -= rr
+        rl = r ^ rr
+        if rl:
+            g23 -= rl & c207
+    l = high ^ r
+    if l:
+        lr = l & c252
+        if lr:
+            g8 -= lr
+            lrr = lr & c12
+            if lrr:
+                g28 += lrr
+                lrrr = lrr & c303
+                if lrrr:
+                    g16 -= lrrr
+                    g6 += lrrr & c306
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c277
+                if lrlr:
+                    g20 += lrlr
+                    g10 -= lrlr & c298
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c326
+                    if lrllr:
+                        g23 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c240
+                        if lrlllr:
+                            g9 -= lrlllr
+                            lrlllrr = lrlllr & c301
+                            if lrlllrr:
+                                g44 += lrlllrr
+                            lrlllrl = lrlllr ^ lrlllrr
+                            if lrlllrl:
+                                g28 += lrlllrl & c159
+        ll = l ^ lr
+        if ll:
+            llr = ll & c230
+            if llr:
+                g4 += llr
+            lll = ll ^ llr
+            if lll:
+                g20 += lll & c131
+    r = high & c336
+    if r:
+        g1 -= r
+    l = high ^ r
+    if l:
+        lr = l & c141
+        if lr:
+            g3 -= lr
+            lrr = lr & c303
+            if lrr:
+                g23 -= lrr
+                lrrr = lrr & (x1 - 16 * ones)
+                if lrrr:
+                    g15 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c67
+                    if lrrlr:
+                        g16 += lrrlr
+                        g19 -= lrrlr & c43
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c120
+                        if lrrllr:
+                            g23 += lrrllr
+                            lrrllrr = lrrllr & c82
+                            if lrrllrr:
+                                g1 -= lrrllrr
+                                g9 -= lrrllrr & c268
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            lrrlllr = lrrlll & c64
+                            if lrrlllr:
+                                g29 += lrrlllr
+                            lrrllll = lrrlll ^ lrrlllr
+                            if lrrllll:
+                                g29 += lrrllll & (x31 - 1029 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c87
+            if llr:
+                llrr = llr & c248
+                if llrr:
+                    g22 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c77
+                    if llrlr:
+                        g15 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g20 -= llrll & c135
+    r = high & c185
+    if r:
+        g1 -= r
+        rr = r & c240
+        if rr:
+            g14 -= rr
+            rrr = rr & c173
+            if rrr:
+                g4 -= rrr
+                rrrr = rrr & c159
+                if rrrr:
+                    g16 += rrrr
+                    rrrrr = rrrr & c186
+                    if rrrrr:
+                        g3 -= rrrrr
+                        rrrrrr = rrrrr & c58
+                        if rrrrrr:
+                            g25 -= rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            rrrrrlr = rrrrrl & c152
+                            if rrrrrlr:
+                                g12 += rrrrrlr
+                            rrrrrll = rrrrrl ^ rrrrrlr
+                            if rrrrrll:
+                                g12 -= rrrrrll & c277
+        rl = r ^ rr
+        if rl:
+            g15 -= rl & c264
+    l = high ^ r
+    if l:
+        lr = l & c182
+        if lr:
+            g14 -= lr
+            lrr = lr & c323
+            if lrr:
+                g10 += lrr
+                g22 -= lrr & c126
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c131
+                if lrlr:
+                    g25 -= lrlr
+                    lrlrr = lrlr & c272
+                    if lrlrr:
+                        g38 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g31 += lrlrl & c326
+    r = high & c171
+    if r:
+        g2 += r
+    l = high ^ r
+    if l:
+        lr = l & c228
+        if lr:
+            g3 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c226
+            if llr:
+                g16 -= llr
+                g12 += llr & c305
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c281
+                if lllr:
+                    g7 += lllr
+                    lllrr = lllr & c324
+                    if lllrr:
+                        g6 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c270
+                        if lllrlr:
+                            g14 -= lllrlr
+                            lllrlrr = lllrlr & c313
+                            if lllrlrr:
+                                g14 -= lllrlrr
+                                lllrlrrr = lllrlrr & c323
+                                if lllrlrrr:
+                                    g24 += lllrlrrr
+                                    g28 -= lllrlrrr & (x9 - 226 * ones)
+                                lllrlrrl = lllrlrr ^ lllrlrrr
+                                if lllrlrrl:
+                                    g25 += lllrlrrl & c156
+                            lllrlrl = lllrlr ^ lllrlrr
+                            if lllrlrl:
+                                lllrlrlr = lllrlrl & c274
+                                if lllrlrlr:
+                                    g1 -= lllrlrlr
+                                    lllrlrlrr = lllrlrlr & c168
+                                    if lllrlrlrr:
+                                        g2 += lllrlrlrr
+                                        g8 += lllrlrlrr & c244
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            g52 -= lllrll & (high if x34 >= 596 else 0)
+    r = high & c63
+    if r:
+        g11 += r
+    l = high ^ r
+    if l:
+        lr = l & c129
+        if lr:
+            g18 += lr
+            lrr = lr & c108
+            if lrr:
+                g8 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c103
+                if lrlr:
+                    g4 += lrlr
+                    g6 -= lrlr & c59
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (x21 - 78 * ones)
+                    if lrllr:
+                        g9 -= lrllr
+                        lrllrr = lrllr & c268
+                        if lrllrr:
+                            g12 += lrllrr
+                            g11 -= lrllrr & c79
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            lrllrlr = lrllrl & (x28 - 1091 * ones)
+                            if lrllrlr:
+                                g21 += lrllrlr
+                            lrllrll = lrllrl ^ lrllrlr
+                            if lrllrll:
+                                lrllrllr = lrllrll & (x6 - 9 * ones)
+                                if lrllrllr:
+                                    g13 += lrllrllr
+                                lrllrlll = lrllrll ^ lrllrllr
+                                if lrllrlll:
+                                    lrllrlllr = lrllrlll & c313
+                                    if lrllrlllr:
+                                        g10 -= lrllrlllr
+                                    lrllrllll = lrllrlll ^ lrllrlllr
+                                    if lrllrllll:
+                                        lrllrllllr = lrllrllll & c152
+                                        if lrllrllllr:
+                                            g18 += lrllrllllr
+                                        lrllrlllll = lrllrllll ^ lrllrllllr
+                                        if lrllrlllll:
+                                            g7 += lrllrlllll & c80
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x22 - 179 * ones)
+            if llr:
+                g5 += llr
+                g21 += llr & c97
+    r = high & c26
+    if r:
+        g3 += r
+        rr = r & c289
+        if rr:
+            g2 += rr
+            g28 -= rr & c323
+    l = high ^ r
+    if l:
+        lr = l & c7
+        if lr:
+            g1 += lr
+            lrr = lr & c303
+            if lrr:
+                g12 -= lrr
+                lrrr = lrr & c97
+                if lrrr:
+                    g2 += lrrr
+                    lrrrr = lrrr & c285
+                    if lrrrr:
+                        lrrrrr = lrrrr & c87
+                        if lrrrrr:
+                            g9 -= lrrrrr
+                            lrrrrrr = lrrrrr & c306
+                            if lrrrrrr:
+                                g13 += lrrrrrr
+                                lrrrrrrr = lrrrrrr & c318
+                                if lrrrrrrr:
+                                    g8 += lrrrrrrr
+                                    lrrrrrrrr = lrrrrrrr & c327
+                                    if lrrrrrrrr:
+                                        g3 += lrrrrrrrr
+                                        lrrrrrrrrr = lrrrrrrrr & c294
+                                        if lrrrrrrrrr:
+                                            g4 -= lrrrrrrrrr
+                                            g14 -= lrrrrrrrrr & c180
+                                lrrrrrrl = lrrrrrr ^ lrrrrrrr
+                                if lrrrrrrl:
+                                    g15 += lrrrrrrl & c308
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g6 += lrrrl & c0
+    r = high & c136
+    if r:
+        g9 -= r
+        rr = r & (x24 - 34 * ones)
+        if rr:
+            g9 += rr
+            rrr = rr & c255
+            if rrr:
+                g8 -= rrr
+                rrrr = rrr & c87
+                if rrrr:
+                    g6 += rrrr
+                    rrrrr = rrrr & c333
+                    if rrrrr:
+                        g10 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c151
+                        if rrrrlr:
+                            g1 -= rrrrlr
+                            g16 -= rrrrlr & c258
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c89
+                if rrlr:
+                    g1 += rrlr
+                    rrlrr = rrlr & c62
+                    if rrlrr:
+                        g14 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c225
+                        if rrlrlr:
+                            g11 -= rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g28 -= rrlrll & c301
+        rl = r ^ rr
+        if rl:
+            g10 += rl & c0
+    l = high ^ r
+    if l:
+        lr = l & c336
+        if lr:
+            g18 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c89
+            if llr:
+                g19 -= llr
+            lll = ll ^ llr
+            if lll:
+                g22 -= lll & c300
+    r = high & c212
+    if r:
+        g13 += r
+        rr = r & c182
+        if rr:
+            g26 -= rr
+            rrr = rr & c183
+            if rrr:
+                g21 += rrr
+                rrrr = rrr & c313
+                if rrrr:
+                    g14 += rrrr
+                    rrrrr = rrrr & c286
+                    if rrrrr:
+                        g10 -= rrrrr
+                        g16 -= rrrrr & c89
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g4 -= rrrl & c260
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c130
+                if rrlr:
+                    g8 -= rrlr
+                    rrlrr = rrlr & c323
+                    if rrlrr:
+                        g27 += rrlrr
+                        g26 -= rrlrr & c126
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c219
+                        if rrlrlr:
+                            g20 += rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c204
+                            if rrlrllr:
+                                g34 += rrlrllr
+                            rrlrlll = rrlrll ^ rrlrllr
+                            if rrlrlll:
+                                g34 += rrlrlll & c265
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c257
+                    if rrllr:
+                        g7 += rrllr
+                        g28 += rrllr & c40
+    r = high & c336
+    if r:
+        g28 += r
+        rr = r & c304
+        if rr:
+            g3 += rr
+            g23 -= rr & (high if x35 >= 25411 else 0)
+        rl = r ^ rr
+        if rl:
+            g34 -= rl & (x18 - 127 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c49
+        if lr:
+            g11 -= lr
+            lrr = lr & c326
+            if lrr:
+                g25 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c265
+                if lrlr:
+                    g22 += lrlr
+                    lrlrr = lrlr & c151
+                    if lrlrr:
+                        g11 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c279
+                        if lrlrlr:
+                            g23 -= lrlrlr
+                        lrlrll = lrlrl ^ lrlrlr
+                        if lrlrll:
+                            g11 += lrlrll & c55
+        ll = l ^ lr
+        if ll:
+            llr = ll & c330
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c205
+                if lllr:
+                    g34 += lllr
+                    lllrr = lllr & c300
+                    if lllrr:
+                        g33 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c298
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            g23 -= lllrll & (high if x34 >= 233 else 0)
+    r = high & c163
+    if r:
+        g19 += r
+        rr = r & c189
+        if rr:
+            g2 -= rr
+            rrr = rr & c194
+            if rrr:
+                g1 += rrr
+                rrrr = rrr & c242
+                if rrrr:
+                    g3 -= rrrr
+                    rrrrr = rrrr & c248
+                    if rrrrr:
+                        g9 += rrrrr
+                        rrrrrr = rrrrr & c183
+                        if rrrrrr:
+                            g17 -= rrrrrr
+                            rrrrrrr = rrrrrr & c254
+                            if rrrrrrr:
+                                g8 += rrrrrrr
+                                g16 -= rrrrrrr & (x3 - 2521 * ones)
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g27 -= rrrrrl & c149
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (x17 - 313 * ones)
+                    if rrrlr:
+                        g13 -= rrrlr
+                        rrrlrr = rrrlr & c114
+                        if rrrlrr:
+                            g1 -= rrrlrr
+                            g16 += rrrlrr & (x27 - 63 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                g9 -= rrl & c281
+    l = high ^ r
+    if l:
+        lr = l & c106
+        if lr:
+            g5 += lr
+            g26 += lr & c22
+    r = high & c136
+    if r:
+        g5 += r
+        rr = r & c281
+        if rr:
+            g1 += rr
+            rrr = rr & c306
+            if rrr:
+                g19 -= rrr
+                rrrr = rrr & c317
+                if rrrr:
+                    g16 += rrrr
+                    rrrrr = rrrr & c120
+                    if rrrrr:
+                        g1 += rrrrr
+                        g5 -= rrrrr & c318
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g22 -= rrrrl & c260
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g21 += rrrl & (high if x33 >= 52 else 0)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c303
+                if rrlr:
+                    g8 -= rrlr
+                    g8 -= rrlr & c11
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c232
+            if rlr:
+                g8 -= rlr
+                rlrr = rlr & c252
+                if rlrr:
+                    g12 += rlrr
+                    g11 -= rlrr & c29
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g15 -= rlrl & c122
+    l = high ^ r
+    if l:
+        g16 -= l & c122
+    r = high & c26
+    if r:
+        g21 += r
+        rr = r & c126
+        if rr:
+            g15 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x16 - 1095 * ones)
+            if rlr:
+                g37 -= rlr
+                g40 += rlr & c305
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c247
+                if rllr:
+                    g5 -= rllr
+                    rllrr = rllr & c249
+                    if rllrr:
+                        g7 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c308
+                        if rllrlr:
+                            g6 += rllrlr
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            g22 -= rllrll & c292
+    l = high ^ r
+    if l:
+        lr = l & c166
+        if lr:
+            g2 += lr
+            g10 += lr & c136
+        ll = l ^ lr
+        if ll:
+            llr = ll & c106
+            if llr:
+                g16 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c330
+                if lllr:
+                    g2 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c164
+                    if llllr:
+                        g6 += llllr
+                        g12 += llllr & c194
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g28 += lllll & (high if x36 >= 893 else 0)
+    r = high & c189
+    if r:
+        g8 -= r
+        rr = r & c194
+        if rr:
+            g5 -= rr
+            rrr = rr & c55
+            if rrr:
+                g10 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c326
+                if rrlr:
+                    g8 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c260
+                    if rrllr:
+                        g7 -= rrllr
+                        g15 += rrllr & (x29 - 16 * ones)
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g22 -= rrlll & c236
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c58
+            if rlr:
+                g16 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c26
+                if rllr:
+                    g11 += rllr
+                    g18 -= rllr & c67
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c286
+                    if rlllr:
+                        g15 += rlllr
+                        rlllrr = rlllr & c64
+                        if rlllrr:
+                            g20 -= rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            g27 -= rlllrl & c181
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c54
+                        if rllllr:
+                            g22 -= rllllr
+                            g17 += rllllr & c130
+    r = high & c171
+    if r:
+        g1 -= r
+        rr = r & c156
+        if rr:
+            g5 += rr
+            g11 += rr & c121
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 84 * ones)
+        if lr:
+            g1 -= lr
+            g12 += lr & c286
+        ll = l ^ lr
+        if ll:
+            llr = ll & c228
+            if llr:
+                g3 += llr
+                g14 += llr & c194
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c224
+                if lllr:
+                    g7 += lllr
+                    lllrr = lllr & c66
+                    if lllrr:
+                        g3 += lllrr
+                        lllrrr = lllrr & c231
+                        if lllrrr:
+                            g18 -= lllrrr
+                            lllrrrr = lllrrr & (high if x35 >= 7440 else 0)
+                            if lllrrrr:
+                                g15 += lllrrrr
+                            lllrrrl = lllrrr ^ lllrrrr
+                            if lllrrrl:
+                                g29 += lllrrrl & (x20 - 1026 * ones)
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & (high if x33 >= 16 else 0)
+                    if llllr:
+                        g8 += llllr
+                        g12 -= llllr & c301
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g19 += lllll & c143
+    r = high & c212
+    if r:
+        g7 += r
+        rr = r & c7
+        if rr:
+            g9 -= rr
+            rrr = rr & (x2 - 4 * ones)
+            if rrr:
+                g6 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c167
+                if rrlr:
+                    g11 += rrlr
+                    rrlrr = rrlr & c153
+                    if rrlrr:
+                        g7 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c135
+                        if rrlrlr:
+                            g2 += rrlrlr
+                            rrlrlrr = rrlrlr & c259
+                            if rrlrlrr:
+                                g22 -= rrlrlrr
+                                g20 += rrlrlrr & c123
+                            rrlrlrl = rrlrlr ^ rrlrlrr
+                            if rrlrlrl:
+                                g28 -= rrlrlrl & c128
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c149
+                            if rrlrllr:
+                                g11 -= rrlrllr
+                                rrlrllrr = rrlrllr & c240
+                                if rrlrllrr:
+                                    g4 += rrlrllrr
+                                    rrlrllrrr = rrlrllrr & c272
+                                    if rrlrllrrr:
+                                        g7 += rrlrllrrr
+                                        g5 -= rrlrllrrr & c268
+                                    rrlrllrrl = rrlrllrr ^ rrlrllrrr
+                                    if rrlrllrrl:
+                                        g11 += rrlrllrrl & (x5 - 5790 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g6 += rrll & c130
+    r = high & c336
+    if r:
+        g9 += r
+        rr = r & c315
+        if rr:
+            g5 -= rr
+        rl = r ^ rr
+        if rl:
+            g36 -= rl & c140
+    l = high ^ r
+    if l:
+        lr = l & c140
+        if lr:
+            lrr = lr & (x23 - 1155 * ones)
+            if lrr:
+                g3 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c18
+                if lrlr:
+                    g21 -= lrlr
+                    lrlrr = lrlr & c321
+                    if lrlrr:
+                        g19 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g14 += lrlrl & c285
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g7 -= lrll & c189
+        ll = l ^ lr
+        if ll:
+            llr = ll & c87
+            if llr:
+                g6 -= llr
+                llrr = llr & c114
+                if llrr:
+                    g11 += llrr
+                    llrrr = llrr & c318
+                    if llrrr:
+                        g6 -= llrrr
+                        llrrrr = llrrr & c324
+                        if llrrrr:
+                            g5 += llrrrr
+                        llrrrl = llrrr ^ llrrrr
+                        if llrrrl:
+                            g17 -= llrrrl & (high if x33 >= 44 else 0)
+                llrl = llr ^ llrr
+                if llrl:
+                    g12 -= llrl & (x23 - 59 * ones)
+    r = high & c97
+    if r:
+        g6 += r
+        rr = r & c129
+        if rr:
+            g5 -= rr
+            rrr = rr & c281
+            if rrr:
+                rrrr = rrr & c194
+                if rrrr:
+                    g3 -= rrrr
+                    g7 += rrrr & c227
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (x9 - 747 * ones)
+                    if rrrlr:
+                        g6 += rrrlr
+                        g26 -= rrrlr & c249
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c287
+                        if rrrllr:
+                            g17 -= rrrllr
+                            g21 += rrrllr & c205
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g10 -= rrrlll & c86
+            rrl = rr ^ rrr
+            if rrl:
+                g10 -= rrl & c226
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c287
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c319
+                if rllr:
+                    g2 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g19 -= rlll & c223
+    l = high ^ r
+    if l:
+        g9 -= l & c124
+    r = high & c251
+    if r:
+        g10 -= r
+        rr = r & c6
+        if rr:
+            g13 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c4
+            if rlr:
+                g11 += rlr
+                rlrr = rlr & (x0 - 7 * ones)
+                if rlrr:
+                    g18 -= rlrr
+                    rlrrr = rlrr & c30
+                    if rlrrr:
+                        g13 -= rlrrr
+                        g29 += rlrrr & (high if x33 >= 129 else 0)
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g20 += rlrrl & c91
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x0 - 4 * ones)
+                if rllr:
+                    g22 -= rllr
+                    g31 += rllr & c71
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & (x0 - 3 * ones)
+                    if rlllr:
+                        g10 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c1
+                        if rllllr:
+                            g4 += rllllr
+                            rllllrr = rllllr & (x1 - 11 * ones)
+                            if rllllrr:
+                                g8 -= rllllrr
+                                g17 -= rllllrr & c32
+    l = high ^ r
+    if l:
+        lr = l & c86
+        if lr:
+            g20 -= lr
+            g12 += lr & c287
+    r = high & c313
+    if r:
+        g18 += r
+        rr = r & c273
+        if rr:
+            g3 -= rr
+            rrr = rr & c144
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c294
+                if rrlr:
+                    g6 -= rrlr
+                    rrlrr = rrlr & (high if x34 >= 651 else 0)
+                    if rrlrr:
+                        g28 -= rrlrr
+                        rrlrrr = rrlrr & c327
+                        if rrlrrr:
+                            g37 += rrlrrr
+                            rrlrrrr = rrlrrr & c300
+                            if rrlrrrr:
+                                g29 -= rrlrrrr
+                            rrlrrrl = rrlrrr ^ rrlrrrr
+                            if rrlrrrl:
+                                rrlrrrlr = rrlrrrl & (x5 - 4493 * ones)
+                                if rrlrrrlr:
+                                    g37 -= rrlrrrlr
+                                    g34 += rrlrrrlr & (x15 - 1075 * ones)
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            g35 += rrlrrl & c225
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g31 -= rrlrl & c76
+    l = high ^ r
+    if l:
+        lr = l & c47
+        if lr:
+            g12 += lr
+            lrr = lr & c187
+            if lrr:
+                g25 -= lrr & c310
+        ll = l ^ lr
+        if ll:
+            g4 += ll & c326
+    s = 32459 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3841,14 +3858,19 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g46 * 46
     s += g47 * 47
     s += g48 * 48
-    s += g49 * 49
     s += g51 * 51
+    s += g52 * 52
+    s += g53 * 53
     s += g56 * 56
-    s += g60 * 60
+    s += g59 * 59
     s += g62 * 62
-    s += g70 * 70
+    s += g65 * 65
+    s += g66 * 66
     s += g71 * 71
-    s += g78 * 78
+    s += g73 * 73
+    s += g80 * 80
+    s += g90 * 90
+    s += g99 * 99
     return s >> 15
 
 
@@ -3858,6 +3880,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x1 = x[1]
     x2 = x[2]
     x4 = x[4]
+    x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
@@ -3885,26 +3908,26 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x34 = page[2]
     x35 = page[3]
     x37 = page[5]
-    c6 = x2 - 3 * ones
-    c20 = x10 - 85 * ones
-    c25 = x12 - 20 * ones
-    c26 = x14 - 1008 * ones
-    c28 = x16 - 36 * ones
-    c30 = x16 - 236 * ones
-    c35 = x18 - 334 * ones
-    c38 = x19 - 1114 * ones
-    c43 = x21 - 5 * ones
-    c47 = x26 - 890 * ones
-    c49 = x27 - 991 * ones
-    c52 = x28 - 14 * ones
-    c61 = x30 - 3 * ones
-    c65 = x31 - 9 * ones
-    c69 = high if x32 >= 69 else 0
-    c71 = high if x32 >= 234 else 0
-    c76 = high if x35 >= 2392 else 0
-    c77 = high if x37 >= 1 else 0
-    c78 = high if x37 >= 15 else 0
-    g1 = 0
+    c3 = x1 - 31 * ones
+    c5 = x2 - 3 * ones
+    c18 = x10 - 85 * ones
+    c25 = x16 - 36 * ones
+    c26 = x16 - 236 * ones
+    c32 = x19 - 1114 * ones
+    c36 = x20 - 1001 * ones
+    c37 = x21 - 5 * ones
+    c42 = x26 - 890 * ones
+    c44 = x27 - 972 * ones
+    c47 = x28 - 14 * ones
+    c51 = x29 - 7 * ones
+    c55 = x30 - 3 * ones
+    c59 = x31 - 9 * ones
+    c61 = x31 - 1001 * ones
+    c68 = high if x33 >= 23 else 0
+    c72 = high if x34 >= 987 else 0
+    c75 = high if x37 >= 1 else 0
+    c76 = high if x37 >= 15 else 0
+    g2 = 0
     g3 = 0
     g4 = 0
     g6 = 0
@@ -3913,28 +3936,27 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g9 = 0
     g12 = 0
     g13 = 0
+    g14 = 0
+    g15 = 0
     g16 = 0
-    g21 = 0
+    g18 = 0
     g22 = 0
-    g23 = 0
     g24 = 0
-    g25 = 0
     g26 = 0
-    g27 = 0
     g28 = 0
     g29 = 0
     g30 = 0
     g31 = 0
-    g33 = 0
-    g34 = 0
+    g32 = 0
     g35 = 0
-    g36 = 0
     g37 = 0
     g38 = 0
     g39 = 0
     g41 = 0
     g42 = 0
     g43 = 0
+    g44 = 0
+    g45 = 0
     g46 = 0
     g47 = 0
     g48 = 0
@@ -3949,6 +3971,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g57 = 0
     g60 = 0
     g61 = 0
+    g62 = 0
     g63 = 0
     g64 = 0
     g65 = 0
@@ -3960,16 +3983,12 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g72 = 0
     g73 = 0
     g74 = 0
-    g78 = 0
     g80 = 0
     g82 = 0
-    g83 = 0
     g84 = 0
     g86 = 0
     g99 = 0
     g102 = 0
-    g103 = 0
-    g111 = 0
     g117 = 0
     g134 = 0
     g172 = 0
@@ -3996,16 +4015,16 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                     g24 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g208 += rrrl & c47
+                    g208 += rrrl & c42
     l = high ^ r
     if l:
-        lr = l & c28
+        lr = l & c25
         if lr:
             g31 -= lr
         ll = l ^ lr
         if ll:
-            g172 += ll & (high if x34 >= 987 else 0)
-    r = high & c78
+            g172 += ll & c72
+    r = high & c76
     if r:
         g42 -= r
         rr = r & (x30 - 36 * ones)
@@ -4016,39 +4035,39 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             rlr = rl & (x29 - 99 * ones)
             if rlr:
                 g55 += rlr
-                g117 += rlr & c38
+                g117 += rlr & c32
     l = high ^ r
     if l:
-        lr = l & c61
+        lr = l & c55
         if lr:
             g28 -= lr
-            g69 -= lr & c43
+            g69 -= lr & c37
         ll = l ^ lr
         if ll:
             g71 -= ll & (x12 - 3 * ones)
     r = high & (x30 - 6 * ones)
     if r:
         g70 -= r
-        rr = r & c78
+        rr = r & c76
         if rr:
             g7 -= rr
-            rrr = rr & c49
+            rrr = rr & c44
             if rrr:
                 g99 += rrr
                 g102 -= rrr & (x27 - 1001 * ones)
     l = high ^ r
     if l:
-        lr = l & c26
+        lr = l & (x14 - 1008 * ones)
         if lr:
             g22 += lr
-            g61 -= lr & (x1 - 31 * ones)
+            g61 -= lr & c3
         ll = l ^ lr
         if ll:
             g63 -= ll & (x4 - 751 * ones)
     r = high & (x7 - 7 * ones)
     if r:
         g13 += r
-        rr = r & c47
+        rr = r & c42
         if rr:
             g73 += rr
             g56 -= rr & (x11 - 740 * ones)
@@ -4057,14 +4076,14 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
         lr = l & (x17 - 1001 * ones)
         if lr:
             g4 -= lr
-            lrr = lr & c77
+            lrr = lr & c75
             if lrr:
                 g84 += lrr
-                g72 -= lrr & c65
+                g72 -= lrr & c59
             lrl = lr ^ lrr
             if lrl:
-                g203 += lrl & c47
-    r = high & c30
+                g203 += lrl & c42
+    r = high & c26
     if r:
         g212 -= r
         rr = r & (high if x37 >= 20 else 0)
@@ -4077,17 +4096,17 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             g211 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c69
+            llr = ll & (high if x32 >= 69 else 0)
             if llr:
                 g189 -= llr
-                g43 += llr & c47
+                g43 += llr & c42
             lll = ll ^ llr
             if lll:
                 g134 -= lll & (x8 - 1 * ones)
-    r = high & c43
+    r = high & c37
     if r:
         g64 += r
-        rr = r & c78
+        rr = r & c76
         if rr:
             g46 -= rr
             rrr = rr & (high if x37 >= 78 else 0)
@@ -4098,7 +4117,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                 g35 += rrl & (x28 - 98 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & (high if x33 >= 23 else 0)
+            rlr = rl & c68
             if rlr:
                 g72 -= rlr
             rll = rl ^ rlr
@@ -4106,11 +4125,11 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                 g51 -= rll & (x15 - 993 * ones)
     l = high ^ r
     if l:
-        g74 += l & (x29 - 7 * ones)
+        g74 += l & c51
     r = high & (x7 - 4 * ones)
     if r:
         g82 -= r
-        rr = r & c52
+        rr = r & c47
         if rr:
             g68 += rr
             rrr = rr & (x21 - 114 * ones)
@@ -4121,105 +4140,103 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                     g38 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g49 += rrrl & (x29 - 594 * ones)
+                    g49 += rrrl & (x29 - 590 * ones)
     l = high ^ r
     if l:
-        lr = l & c28
+        lr = l & c25
         if lr:
             g86 -= lr
         ll = l ^ lr
         if ll:
             g68 -= ll & (high if x32 >= 109 else 0)
-    r = high & c30
+    r = high & c26
     if r:
         g4 -= r
         rr = r & (x8 - 2 * ones)
         if rr:
             g49 += rr
-            g34 -= rr & (x20 - 414 * ones)
+            g35 -= rr & (x20 - 459 * ones)
         rl = r ^ rr
         if rl:
             rlr = rl & (high if x33 >= 251 else 0)
             if rlr:
                 g256 += rlr
-                g228 -= rlr & c35
+                g228 -= rlr & (x18 - 334 * ones)
     l = high ^ r
     if l:
-        lr = l & (x31 - 1001 * ones)
+        lr = l & c61
         if lr:
             g16 += lr
         ll = l ^ lr
         if ll:
-            g57 += ll & c20
-    r = high & c30
+            g57 += ll & c18
+    r = high & c26
     if r:
         g29 -= r
-        rr = r & c38
+        rr = r & c32
         if rr:
             g39 += rr
         rl = r ^ rr
         if rl:
-            g30 -= rl & c65
+            g30 -= rl & c59
     l = high ^ r
     if l:
-        lr = l & c76
+        lr = l & (high if x35 >= 2392 else 0)
         if lr:
-            g33 -= lr
-            lrr = lr & (x20 - 57 * ones)
+            g32 -= lr
+            lrr = lr & (x20 - 34 * ones)
             if lrr:
-                g26 -= lrr
-                g48 += lrr & (x20 - 1001 * ones)
+                g24 -= lrr
+                g45 += lrr & c36
             lrl = lr ^ lrr
             if lrl:
-                g49 += lrl & c28
-    r = high & (x7 - 3 * ones)
+                g54 += lrl & c25
+    r = high & (x7 - 12 * ones)
     if r:
-        g36 -= r
-        rr = r & c52
-        if rr:
-            g111 += rr
-            rrr = rr & (x1 - 47 * ones)
-            if rrr:
-                g103 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c77
-                if rrlr:
-                    g78 -= rrlr
-                    g31 += rrlr & (x7 - 12 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g117 -= rrll & c71
+        g65 += r
+        g80 -= r & c5
     l = high ^ r
     if l:
-        g37 -= l & c69
-    r = high & c61
+        lr = l & c37
+        if lr:
+            g45 += lr
+            lrr = lr & (x1 - 22 * ones)
+            if lrr:
+                g43 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c68
+                if lrlr:
+                    g39 -= lrlr
+                    g41 += lrlr & (x29 - 1075 * ones)
+        ll = l ^ lr
+        if ll:
+            g62 += ll & c51
+    r = high & c55
     if r:
-        g22 += r
-        rr = r & (x1 - 1 * ones)
-        if rr:
-            g22 -= rr
-            rrr = rr & c25
-            if rrr:
-                g69 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c77
-                if rrlr:
-                    g52 -= rrlr
-                    g21 += rrlr & c78
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g67 -= rrll & c71
-    l = high ^ r
-    if l:
-        g39 -= l & (x1 - 26 * ones)
-    r = high & c49
-    if r:
-        g50 += r
-        rr = r & (x16 - 1018 * ones)
+        g6 += r
+        rr = r & c75
         if rr:
             g60 -= rr
+            rrr = rr & (high if x32 >= 299 else 0)
+            if rrr:
+                g15 -= rrr
+                rrrr = rrr & c42
+                if rrrr:
+                    g60 += rrrr
+                    g39 -= rrrr & (x31 - 48 * ones)
+        rl = r ^ rr
+        if rl:
+            g73 -= rl & (high if x32 >= 234 else 0)
+    l = high ^ r
+    if l:
+        g37 -= l & (x1 - 26 * ones)
+    r = high & c44
+    if r:
+        g53 += r
+        rr = r & (x16 - 1018 * ones)
+        if rr:
+            g64 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & (x9 - 806 * ones)
@@ -4227,112 +4244,108 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                 g38 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c6
+                rllr = rll & c5
                 if rllr:
-                    g83 -= rllr
+                    g68 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g46 -= rlll & (x31 - 1064 * ones)
+                    g32 -= rlll & (x5 - 4341 * ones)
     l = high ^ r
     if l:
-        lr = l & c65
+        lr = l & c59
         if lr:
-            g3 -= lr
+            g2 -= lr
         ll = l ^ lr
         if ll:
-            g53 += ll & (x26 - 1019 * ones)
-    r = high & (x12 - 13 * ones)
+            g54 += ll & (x26 - 1019 * ones)
+    r = high & (x12 - 16 * ones)
     if r:
-        g6 -= r
+        g3 -= r
+    l = high ^ r
+    if l:
+        lr = l & c47
+        if lr:
+            g9 += lr
+            lrr = lr & (x6 - 2 * ones)
+            if lrr:
+                g6 -= lrr
+                lrrr = lrr & c44
+                if lrrr:
+                    g52 += lrrr
+                    lrrrr = lrrr & (x27 - 1107 * ones)
+                    if lrrrr:
+                        g65 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g26 -= lrrrl & c3
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g44 += lrrl & (x8 - 5 * ones)
+    r = high & (x12 - 20 * ones)
+    if r:
+        g14 -= r
     l = high ^ r
     if l:
         lr = l & (x0 - 1 * ones)
         if lr:
-            g6 += lr
-            lrr = lr & (x28 - 21 * ones)
+            g13 -= lr
+            lrr = lr & (x23 - 23 * ones)
             if lrr:
-                g12 -= lrr
-                lrrr = lrr & c49
+                g50 += lrr
+                lrrr = lrr & c26
                 if lrrr:
-                    g49 += lrrr
-                    g67 -= lrrr & (x27 - 1107 * ones)
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & (x8 - 5 * ones)
-                    if lrrlr:
-                        g7 += lrrlr
-                        g57 += lrrlr & c26
-    r = high & c61
+                    g18 += lrrr
+                    lrrrr = lrrr & c36
+                    if lrrrr:
+                        g67 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & (x23 - 459 * ones)
+                        if lrrrlr:
+                            g49 -= lrrrlr
+                            g47 += lrrrlr & (high if x35 >= 32591 else 0)
+    r = high & c18
     if r:
-        g7 -= r
-        rr = r & (x29 - 42 * ones)
-        if rr:
-            g27 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c76
-            if rlr:
-                g56 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g63 -= rll & (x16 - 1001 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x16 - 59 * ones)
-        if lr:
-            g80 -= lr
-            lrr = lr & c35
-            if lrr:
-                g65 += lrr
-                g47 -= lrr & (x11 - 820 * ones)
-    r = high & c20
-    if r:
-        g9 -= r
+        g31 += r
         rr = r & (high if x34 >= 372 else 0)
         if rr:
-            g4 += rr
-            rrr = rr & c47
+            g35 += rr
+            rrr = rr & (x9 - 626 * ones)
             if rrr:
-                g42 += rrr
+                g49 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g74 += rrl & (x18 - 1001 * ones)
+                g29 -= rrl & c55
         rl = r ^ rr
         if rl:
-            rlr = rl & (x26 - 9 * ones)
+            rlr = rl & (x17 - 79 * ones)
             if rlr:
-                g41 += rlr
-                rlrr = rlr & (x17 - 79 * ones)
+                g37 -= rlr
+                rlrr = rlr & (x26 - 9 * ones)
                 if rlrr:
-                    g25 -= rlrr
-                    g71 += rlrr & (x19 - 825 * ones)
-    r = high & (x10 - 1 * ones)
+                    g15 += rlrr
+                    g73 += rlrr & (x19 - 817 * ones)
+    r = high & c18
     if r:
-        g9 += r
-        rr = r & c25
+        g48 += r
+        rr = r & c55
         if rr:
-            g1 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x6 - 1 * ones)
-            if rlr:
-                g6 += rlr
-                rlrr = rlr & c6
-                if rlrr:
-                    g27 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & (x23 - 23 * ones)
-                    if rlrlr:
-                        g25 += rlrlr
-                        rlrlrr = rlrlr & (x9 - 743 * ones)
-                        if rlrlrr:
-                            g4 -= rlrlrr
-                        rlrlrl = rlrlr ^ rlrlrr
-                        if rlrlrl:
-                            g23 += rlrlrl & c49
-    s = 32714 * high
-    s += g1 * 1
+            g39 -= rr
+            rrr = rr & c44
+            if rrr:
+                g39 += rrr
+                rrrr = rrr & (high if x34 >= 521 else 0)
+                if rrrr:
+                    g9 -= rrrr
+                    rrrrr = rrrr & c72
+                    if rrrrr:
+                        g12 += rrrrr
+                        g62 -= rrrrr & c61
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g52 -= rrrrl & (high if x32 >= 144 else 0)
+    s = 32625 * high
+    s += g2 * 2
     s += g3 * 3
     s += g4 * 4
     s += g6 * 6
@@ -4341,28 +4354,27 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g9 * 9
     s += g12 * 12
     s += g13 * 13
+    s += g14 * 14
+    s += g15 * 15
     s += g16 * 16
-    s += g21 * 21
+    s += g18 * 18
     s += g22 * 22
-    s += g23 * 23
     s += g24 * 24
-    s += g25 * 25
     s += g26 * 26
-    s += g27 * 27
     s += g28 * 28
     s += g29 * 29
     s += g30 * 30
     s += g31 * 31
-    s += g33 * 33
-    s += g34 * 34
+    s += g32 * 32
     s += g35 * 35
-    s += g36 * 36
     s += g37 * 37
     s += g38 * 38
     s += g39 * 39
     s += g41 * 41
     s += g42 * 42
     s += g43 * 43
+    s += g44 * 44
+    s += g45 * 45
     s += g46 * 46
     s += g47 * 47
     s += g48 * 48
@@ -4377,6 +4389,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g57 * 57
     s += g60 * 60
     s += g61 * 61
+    s += g62 * 62
     s += g63 * 63
     s += g64 * 64
     s += g65 * 65
@@ -4388,16 +4401,12 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g72 * 72
     s += g73 * 73
     s += g74 * 74
-    s += g78 * 78
     s += g80 * 80
     s += g82 * 82
-    s += g83 * 83
     s += g84 * 84
     s += g86 * 86
     s += g99 * 99
     s += g102 * 102
-    s += g103 * 103
-    s += g111 * 111
     s += g117 * 117
     s += g134 * 134
     s += g172 * 172
@@ -4431,535 +4440,33 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x13 = x[13]
     x14 = x[14]
     c0 = x0 - 1 * ones
-    c1 = x1 - 13 * ones
-    c4 = x2 - 9 * ones
-    c6 = x2 - 27 * ones
-    c9 = x3 - 1 * ones
-    c10 = x4 - 1 * ones
-    c11 = x4 - 3 * ones
-    c14 = x6 - 195 * ones
-    c18 = x6 - 594 * ones
-    c20 = x7 - 94 * ones
-    c23 = x7 - 409 * ones
-    c24 = x8 - 40 * ones
-    c25 = x8 - 51 * ones
-    c27 = x8 - 76 * ones
-    c28 = x8 - 87 * ones
-    c29 = x9 - 17 * ones
-    c32 = x9 - 85 * ones
-    c34 = x10 - 23 * ones
-    c35 = x10 - 37 * ones
-    c36 = x10 - 45 * ones
-    c37 = x10 - 70 * ones
-    c39 = x11 - 11048 * ones
-    c42 = x12 - 1226 * ones
-    c43 = x12 - 1267 * ones
-    c44 = x13 - 1254 * ones
-    c46 = x13 - 1459 * ones
-    c47 = x14 - 1185 * ones
-    g2 = 0
-    g3 = 0
-    g4 = 0
-    g5 = 0
-    g6 = 0
-    g7 = 0
-    g8 = 0
-    g9 = 0
-    g10 = 0
-    g11 = 0
-    g12 = 0
-    g13 = 0
-    g14 = 0
-    g15 = 0
-    g16 = 0
-    g17 = 0
-    g18 = 0
-    g19 = 0
-    g20 = 0
-    g21 = 0
-    g22 = 0
-    g23 = 0
-    g24 = 0
-    g25 = 0
-    g27 = 0
-    g28 = 0
-    g29 = 0
-    g31 = 0
-    g32 = 0
-    g36 = 0
-    r = high & c10
-    if r:
-        g3 += r
-        rr = r & c43
-        if rr:
-            g17 += rr
-        rl = r ^ rr
-        if rl:
-            g21 -= rl & c20
-    l = high ^ r
-    if l:
-        lr = l & c42
-        if lr:
-            g32 += lr
-        ll = l ^ lr
-        if ll:
-            g16 += ll & (x7 - 131 * ones)
-    r = high & c10
-    if r:
-        g9 -= r
-        rr = r & c11
-        if rr:
-            g31 += rr
-            g22 -= rr & (x4 - 6 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c25
-        if lr:
-            g7 += lr
-            g28 += lr & c29
-    r = high & c43
-    if r:
-        g16 += r
-        g22 += r & c27
-    l = high ^ r
-    if l:
-        lr = l & c10
-        if lr:
-            g6 -= lr
-            g14 += lr & c32
-        ll = l ^ lr
-        if ll:
-            g25 += ll & c24
-    r = high & c46
-    if r:
-        g36 += r
-    l = high ^ r
-    if l:
-        lr = l & c10
-        if lr:
-            g16 += lr
-            g20 -= lr & c14
-        ll = l ^ lr
-        if ll:
-            llr = ll & c24
-            if llr:
-                g7 += llr
-                g19 += llr & c14
-    r = high & c46
-    if r:
-        g29 += r
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g11 += lr
-            g18 -= lr & c34
-        ll = l ^ lr
-        if ll:
-            llr = ll & c35
-            if llr:
-                g27 += llr
-            lll = ll ^ llr
-            if lll:
-                g21 += lll & c23
-    r = high & c46
-    if r:
-        g31 += r
-    l = high ^ r
-    if l:
-        lr = l & c9
-        if lr:
-            g5 -= lr
-            g18 += lr & c32
-        ll = l ^ lr
-        if ll:
-            llr = ll & c28
-            if llr:
-                g21 += llr
-            lll = ll ^ llr
-            if lll:
-                g15 += lll & c44
-    r = high & c43
-    if r:
-        g16 += r
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g9 -= lr
-            lrr = lr & (x9 - 98 * ones)
-            if lrr:
-                g29 += lrr
-                g25 -= lrr & c0
-        ll = l ^ lr
-        if ll:
-            g17 += ll & c35
-    r = high & c43
-    if r:
-        g22 += r
-    l = high ^ r
-    if l:
-        lr = l & c9
-        if lr:
-            g12 += lr
-            g17 -= lr & c0
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x13 - 1306 * ones)
-            if llr:
-                g24 += llr
-            lll = ll ^ llr
-            if lll:
-                g15 += lll & (x8 - 62 * ones)
-    r = high & c6
-    if r:
-        rr = r & c47
-        if rr:
-            g25 -= rr
-            rrr = rr & c18
-            if rrr:
-                g3 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g23 += rrl & (x11 - 4296 * ones)
-    l = high ^ r
-    if l:
-        g17 -= l & c9
-    r = high & c10
-    if r:
-        g7 -= r
-        g16 += r & c11
-    l = high ^ r
-    if l:
-        lr = l & (x6 - 234 * ones)
-        if lr:
-            g11 += lr
-            lrr = lr & (x1 - 42 * ones)
-            if lrr:
-                g11 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g15 += lrl & c36
-    r = high & c46
-    if r:
-        g18 += r
-    l = high ^ r
-    if l:
-        lr = l & c10
-        if lr:
-            g10 -= lr
-            g13 += lr & c11
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x2 - 48 * ones)
-            lll = ll ^ llr
-            if lll:
-                g17 += lll & (x12 - 1086 * ones)
-    r = high & c1
-    if r:
-        g5 += r
-        rr = r & c34
-        if rr:
-            g3 -= rr
-            rrr = rr & c43
-            if rrr:
-                g2 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g14 -= rrl & (x14 - 1218 * ones)
-    l = high ^ r
-    if l:
-        g15 += l & c35
-    r = high & c1
-    if r:
-        g9 += r
-        rr = r & c46
-        if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            g13 -= rl & c34
-    l = high ^ r
-    if l:
-        lr = l & c44
-        if lr:
-            g18 += lr
-        ll = l ^ lr
-        if ll:
-            g21 += ll & c23
-    r = high & c28
-    if r:
-        g8 -= r
-        rr = r & c42
-        if rr:
-            g14 += rr
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c39
-    l = high ^ r
-    if l:
-        lr = l & (x2 - 15 * ones)
-        if lr:
-            g16 -= lr
-            g16 += lr & (x2 - 220 * ones)
-    r = high & c6
-    if r:
-        g10 -= r
-        rr = r & c18
-        if rr:
-            g8 -= rr
-        rl = r ^ rr
-        if rl:
-            g14 += rl & c42
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g9 += lr
-        ll = l ^ lr
-        if ll:
-            g12 -= ll & c9
-    r = high & c28
-    if r:
-        g13 += r
-        rr = r & c18
-        if rr:
-            g19 -= rr & c1
-    l = high ^ r
-    if l:
-        lr = l & c20
-        if lr:
-            g3 -= lr
-        ll = l ^ lr
-        if ll:
-            g17 += ll & c14
-    r = high & c47
-    if r:
-        g3 -= r
-        rr = r & c42
-        if rr:
-            g16 -= rr
-            rrr = rr & (x14 - 1263 * ones)
-            if rrr:
-                g19 += rrr
-                g14 -= rrr & (x1 - 31 * ones)
-        rl = r ^ rr
-        if rl:
-            g16 -= rl & c4
-    r = high & c10
-    if r:
-        g4 -= r
-        rr = r & c11
-        if rr:
-            g22 += rr
-            rrr = rr & c0
-            if rrr:
-                g22 -= rrr
-                g21 += rrr & c39
-    l = high ^ r
-    if l:
-        g13 += l & c25
-    r = high & c37
-    if r:
-        g13 -= r
-        g15 += r & (x6 - 479 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c4
-        if lr:
-            g13 -= lr
-            lrr = lr & c18
-            if lrr:
-                g3 += lrr
-                g15 -= lrr & (x5 - 8 * ones)
-    r = high & c28
-    if r:
-        g9 += r
-    l = high ^ r
-    if l:
-        lr = l & (x7 - 292 * ones)
-        if lr:
-            g16 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c20
-            if llr:
-                g6 += llr
-                g17 -= llr & (x6 - 417 * ones)
-            lll = ll ^ llr
-            if lll:
-                g16 += lll & c14
-    r = high & c47
-    if r:
-        g16 -= r
-        rr = r & c10
-        if rr:
-            g3 -= rr
-            g18 += rr & c46
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c36
-            if rlr:
-                g15 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g11 += rll & (x9 - 76 * ones)
-    r = high & c23
-    if r:
-        g4 -= r
-    l = high ^ r
-    if l:
-        lr = l & c20
-        if lr:
-            g20 -= lr
-            lrr = lr & c28
-            if lrr:
-                g4 += lrr
-                g13 += lrr & c36
-        ll = l ^ lr
-        if ll:
-            g17 -= ll & (x9 - 43 * ones)
-    r = high & c37
-    if r:
-        g13 += r
-    l = high ^ r
-    if l:
-        lr = l & c39
-        if lr:
-            g3 += lr
-            lrr = lr & c27
-            if lrr:
-                g22 += lrr
-                g24 -= lrr & (x6 - 750 * ones)
-        ll = l ^ lr
-        if ll:
-            g8 += ll & (x12 - 1158 * ones)
-    r = high & c47
-    if r:
-        g6 += r
-        rr = r & c6
-        if rr:
-            g7 -= rr
-            g15 += rr & c46
-        rl = r ^ rr
-        if rl:
-            g12 += rl & c23
-    l = high ^ r
-    if l:
-        g17 += l & c29
-    s = 32648 * high
-    s += g2 * 2
-    s += g3 * 3
-    s += g4 * 4
-    s += g5 * 5
-    s += g6 * 6
-    s += g7 * 7
-    s += g8 * 8
-    s += g9 * 9
-    s += g10 * 10
-    s += g11 * 11
-    s += g12 * 12
-    s += g13 * 13
-    s += g14 * 14
-    s += g15 * 15
-    s += g16 * 16
-    s += g17 * 17
-    s += g18 * 18
-    s += g19 * 19
-    s += g20 * 20
-    s += g21 * 21
-    s += g22 * 22
-    s += g23 * 23
-    s += g24 * 24
-    s += g25 * 25
-    s += g27 * 27
-    s += g28 * 28
-    s += g29 * 29
-    s += g31 * 31
-    s += g32 * 32
-    s += g36 * 36
-    return s >> 15
-
-
-def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
-    high = ones << 15
-    x0 = x[0]
-    x1 = x[1]
-    x2 = x[2]
-    x3 = x[3]
-    x4 = x[4]
-    x5 = x[5]
-    x6 = x[6]
-    x7 = x[7]
-    x8 = x[8]
-    x9 = x[9]
-    x10 = x[10]
-    x11 = x[11]
-    x12 = x[12]
-    x13 = page[0]
-    x14 = page[1]
-    x15 = page[2]
-    x16 = page[3]
-    x17 = page[4]
-    x18 = page[5]
-    c2 = x0 - 824 * ones
-    c3 = x0 - 876 * ones
-    c4 = x0 - 930 * ones
-    c5 = x0 - 993 * ones
-    c6 = x0 - 1067 * ones
-    c8 = x0 - 1203 * ones
-    c9 = x0 - 1276 * ones
-    c10 = x0 - 1352 * ones
-    c11 = x0 - 1527 * ones
-    c15 = x1 - 1228 * ones
-    c18 = x2 - 892 * ones
-    c19 = x2 - 976 * ones
-    c20 = x2 - 1200 * ones
-    c21 = x3 - 819 * ones
-    c22 = x3 - 913 * ones
-    c26 = x4 - 2 * ones
-    c27 = x4 - 4 * ones
-    c30 = x5 - 1 * ones
-    c32 = x5 - 5 * ones
-    c33 = x6 - 16 * ones
-    c34 = x6 - 18 * ones
-    c35 = x6 - 22 * ones
-    c37 = x6 - 31 * ones
-    c40 = x7 - 99 * ones
-    c42 = x7 - 922 * ones
-    c43 = x7 - 1000 * ones
-    c44 = x8 - 2 * ones
-    c47 = x9 - 20 * ones
-    c48 = x9 - 24 * ones
-    c49 = x9 - 33 * ones
-    c51 = x10 - 1 * ones
-    c52 = x11 - 2 * ones
-    c53 = x11 - 3 * ones
-    c54 = x11 - 4 * ones
-    c55 = x11 - 12 * ones
-    c57 = x11 - 19 * ones
-    c59 = x12 - 1 * ones
-    c60 = high if x13 >= 54 else 0
-    c64 = high if x13 >= 416 else 0
-    c65 = high if x13 >= 482 else 0
-    c67 = high if x13 >= 737 else 0
-    c68 = high if x14 >= 34 else 0
-    c70 = high if x14 >= 83 else 0
-    c71 = high if x14 >= 99 else 0
-    c72 = high if x14 >= 117 else 0
-    c73 = high if x14 >= 140 else 0
-    c75 = high if x15 >= 351 else 0
-    c76 = high if x15 >= 441 else 0
-    c77 = high if x15 >= 485 else 0
-    c82 = high if x15 >= 1216 else 0
-    c83 = high if x16 >= 838 else 0
-    c84 = high if x16 >= 1546 else 0
-    c86 = high if x16 >= 7817 else 0
-    c87 = high if x16 >= 11076 else 0
-    c89 = high if x17 >= 265 else 0
-    c94 = high if x18 >= 5 else 0
-    c96 = high if x18 >= 21 else 0
-    c97 = high if x18 >= 62 else 0
+    c1 = x1 - 9 * ones
+    c2 = x1 - 29 * ones
+    c3 = x2 - 9 * ones
+    c4 = x2 - 32 * ones
+    c6 = x3 - 1 * ones
+    c7 = x3 - 2 * ones
+    c8 = x4 - 1 * ones
+    c13 = x6 - 223 * ones
+    c14 = x6 - 444 * ones
+    c15 = x6 - 608 * ones
+    c16 = x6 - 747 * ones
+    c17 = x7 - 84 * ones
+    c19 = x7 - 141 * ones
+    c23 = x7 - 331 * ones
+    c25 = x8 - 27 * ones
+    c27 = x8 - 52 * ones
+    c28 = x8 - 95 * ones
+    c30 = x9 - 51 * ones
+    c34 = x9 - 98 * ones
+    c40 = x11 - 7669 * ones
+    c41 = x11 - 10699 * ones
+    c44 = x12 - 1154 * ones
+    c46 = x12 - 1347 * ones
+    c47 = x13 - 1295 * ones
+    c48 = x13 - 1364 * ones
+    c49 = x13 - 1440 * ones
+    c54 = x14 - 1397 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4989,750 +4496,372 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g27 = 0
     g28 = 0
     g29 = 0
-    g30 = 0
-    g31 = 0
-    g32 = 0
-    g34 = 0
     g35 = 0
     g36 = 0
-    g37 = 0
-    g38 = 0
-    g39 = 0
-    g40 = 0
-    g42 = 0
     g43 = 0
-    g44 = 0
-    g45 = 0
-    g47 = 0
-    g48 = 0
-    g49 = 0
-    g50 = 0
-    g53 = 0
-    g58 = 0
-    g75 = 0
-    g95 = 0
-    g100 = 0
-    r = high & c5
-    if r:
-        g36 += r
-        rr = r & c8
-        if rr:
-            g44 += rr
-            g38 -= rr & c30
-        rl = r ^ rr
-        if rl:
-            g24 += rl & c35
-    l = high ^ r
-    if l:
-        lr = l & c3
-        if lr:
-            g17 += lr
-            lrr = lr & c30
-            if lrr:
-                g17 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g24 += lrl & c35
-    r = high & c5
-    if r:
-        g18 += r
-        rr = r & c9
-        if rr:
-            g50 += rr
-            g39 -= rr & c54
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c19
-            if rlr:
-                g34 += rlr
-                g28 -= rlr & c53
-    l = high ^ r
-    if l:
-        lr = l & c3
-        if lr:
-            g3 += lr
-            g21 += lr & c18
-    r = high & c6
-    if r:
-        g27 += r
-        rr = r & c30
-        if rr:
-            g21 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c10
-            if rlr:
-                g19 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g15 += rll & c37
-    l = high ^ r
-    if l:
-        lr = l & c30
-        if lr:
-            g18 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c4
-            if llr:
-                g18 += llr
-            lll = ll ^ llr
-            if lll:
-                g15 -= lll & c43
-    r = high & c5
-    if r:
-        g24 += r
-        rr = r & c9
-        if rr:
-            g30 += rr
-            g53 -= rr & c59
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c30
-            if rlr:
-                g12 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g18 += rll & c33
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g11 += lr
-            g14 += lr & c2
-    r = high & c6
-    if r:
-        g40 += r
-        rr = r & c53
-        if rr:
-            g21 -= rr
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c37
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g10 += lr
-            g20 += lr & c35
-        ll = l ^ lr
-        if ll:
-            llr = ll & c51
-            if llr:
-                g58 += llr
-                g44 -= llr & (x0 - 1 * ones)
-    r = high & c4
-    if r:
-        g11 += r
-        rr = r & c8
-        if rr:
-            g17 += rr
-            g17 += rr & (x9 - 17 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c67
-            if rlr:
-                g43 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g17 += rll & c34
-    l = high ^ r
-    if l:
-        lr = l & c49
-        if lr:
-            g17 += lr
-        ll = l ^ lr
-        if ll:
-            g50 += ll & c67
-    r = high & c4
-    if r:
-        g1 -= r
-        rr = r & c30
-        if rr:
-            g1 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c10
-            if rlr:
-                g32 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c97
-                if rllr:
-                    g45 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g19 += rlll & c19
-    l = high ^ r
-    if l:
-        lr = l & c30
-        if lr:
-            g12 -= lr
-        ll = l ^ lr
-        if ll:
-            g49 += ll & c67
-    r = high & c30
-    if r:
-        g7 -= r
-        g15 += r & c48
-    l = high ^ r
-    if l:
-        lr = l & c19
-        if lr:
-            g12 += lr
-            lrr = lr & c40
-            if lrr:
-                g25 += lrr
-                lrrr = lrr & c77
-                if lrrr:
-                    g1 -= lrrr
-                    g16 -= lrrr & c26
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c49
-    r = high & (x0 - 1132 * ones)
-    if r:
-        g19 += r
-        g34 -= r & c59
-    l = high ^ r
-    if l:
-        lr = l & c30
-        if lr:
-            g14 -= lr
-            g30 += lr & c51
-        ll = l ^ lr
-        if ll:
-            llr = ll & c42
-            if llr:
-                g7 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x7 - 1 * ones)
-                if lllr:
-                    g11 += lllr
-                    g31 += lllr & c97
-    r = high & c37
+    r = high & c8
     if r:
         g26 += r
-    l = high ^ r
-    if l:
-        lr = l & c30
-        if lr:
-            g7 -= lr
-            lrr = lr & c51
-            if lrr:
-                g48 += lrr
-                g36 -= lrr & c75
-            lrl = lr ^ lrr
-            if lrl:
-                g22 += lrl & (high if x16 >= 13185 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x1 - 966 * ones)
-            if llr:
-                g30 += llr
-                g15 -= llr & c84
-    r = high & c47
-    if r:
-        g12 += r
-        rr = r & c22
+        rr = r & c17
         if rr:
-            g13 += rr
-            rrr = rr & c42
-            if rrr:
-                g23 -= rrr
-                g21 += rrr & c15
-            rrl = rr ^ rrr
-            if rrl:
-                g9 += rrl & (x3 - 1233 * ones)
+            g20 -= rr
+            g19 -= rr & c0
     l = high ^ r
     if l:
-        lr = l & c42
+        lr = l & c44
         if lr:
-            g2 -= lr
+            g36 += lr
         ll = l ^ lr
         if ll:
-            g21 += ll & c22
-    r = high & c10
+            g28 += ll & c19
+    r = high & c8
     if r:
-        g38 += r
-        g17 -= r & c26
+        g21 += r
+        rr = r & (x14 - 1230 * ones)
+        if rr:
+            g12 -= rr
+            g18 -= rr & c15
     l = high ^ r
     if l:
-        lr = l & c51
+        lr = l & (x8 - 41 * ones)
+        if lr:
+            g14 += lr
+            g27 += lr & c13
+    r = high & c8
+    if r:
+        g3 += r
+        g18 += r & c48
+    l = high ^ r
+    if l:
+        lr = l & c27
         if lr:
             g43 += lr
-            g22 -= lr & (high if x15 >= 256 else 0)
+            g29 -= lr & c2
         ll = l ^ lr
         if ll:
-            llr = ll & (x0 - 737 * ones)
-            if llr:
-                g16 += llr
-                llrr = llr & c42
-                if llrr:
-                    g15 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g25 += llrl & c67
-    r = high & c47
-    if r:
-        g15 += r
-        rr = r & c10
-        if rr:
-            g18 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c70
-            if rlr:
-                g13 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (high if x13 >= 313 else 0)
-                if rllr:
-                    g13 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c51
-                    if rlllr:
-                        g43 += rlllr
-                        g36 -= rlllr & (x2 - 1 * ones)
-    l = high ^ r
-    if l:
-        g15 += l & c2
-    r = high & c59
-    if r:
-        g15 -= r
-    l = high ^ r
-    if l:
-        lr = l & c22
-        if lr:
-            g7 += lr
-            lrr = lr & c42
-            if lrr:
-                g6 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c77
-                if lrlr:
-                    g13 += lrlr
-                    lrlrr = lrlr & c26
-                    if lrlrr:
-                        g10 -= lrlrr
-                        g18 -= lrlrr & c82
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g17 += lrll & c33
-    r = high & c59
-    if r:
-        g10 -= r
-    l = high ^ r
-    if l:
-        lr = l & c18
-        if lr:
-            lrr = lr & c21
-            if lrr:
-                g18 += lrr
-                g9 -= lrr & c65
-            lrl = lr ^ lrr
-            if lrl:
-                g17 += lrl & c51
-        ll = l ^ lr
-        if ll:
-            llr = ll & c51
-            if llr:
-                g43 += llr & (x1 - 1167 * ones)
-    r = high & c35
-    if r:
-        g32 += r
-        rr = r & c83
-        if rr:
-            g22 -= rr
-            rrr = rr & (x3 - 1094 * ones)
-            if rrr:
-                g6 += rrr
-                g10 += rrr & (x6 - 35 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c87
-        if lr:
-            g39 += lr
-            g27 -= lr & c76
-        ll = l ^ lr
-        if ll:
-            g11 += ll & c20
-    r = high & c59
-    if r:
-        g28 -= r
-    l = high ^ r
-    if l:
-        lr = l & c71
-        if lr:
-            g2 += lr
-            g24 -= lr & c82
-        ll = l ^ lr
-        if ll:
-            llr = ll & c20
-            if llr:
-                g14 -= llr
-                g11 += llr & c40
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c83
-                if lllr:
-                    g16 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g75 += llll & (high if x15 >= 526 else 0)
-    r = high & c52
-    if r:
-        g19 -= r
-        rr = r & c70
-        if rr:
-            g23 += rr
-            rrr = rr & c97
-            if rrr:
-                g26 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x11 - 25 * ones)
-                if rrlr:
-                    g47 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g29 -= rrll & c82
-    l = high ^ r
-    if l:
-        lr = l & c11
-        if lr:
-            g17 += lr
-        ll = l ^ lr
-        if ll:
-            g18 += ll & c97
-    r = high & c51
-    if r:
-        g11 -= r
-        rr = r & c15
-        if rr:
-            g34 += rr
-            g20 -= rr & c84
-        rl = r ^ rr
-        if rl:
-            g31 += rl & (high if x17 >= 856 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c86
-        if lr:
-            g17 -= lr
-            g15 += lr & c21
-        ll = l ^ lr
-        if ll:
-            g13 -= ll & c89
-    r = high & c52
+            g19 += ll & c25
+    r = high & c8
     if r:
         g3 -= r
-        rr = r & c57
+        rr = r & c0
         if rr:
-            g28 -= rr
+            g6 -= rr
+            g20 += rr & (x5 - 33 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c71
+            g35 += rl & c7
+    l = high ^ r
+    if l:
+        g26 += l & c27
+    r = high & c1
+    if r:
+        g5 -= r
+        rr = r & c49
+        if rr:
+            g22 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c14
             if rlr:
-                g11 += rlr
+                g8 -= rlr
             rll = rl ^ rlr
             if rll:
-                g18 -= rll & c94
+                g17 += rll & c47
     l = high ^ r
     if l:
-        lr = l & c11
+        g25 += l & c47
+    r = high & c49
+    if r:
+        g25 += r
+    l = high ^ r
+    if l:
+        lr = l & c34
         if lr:
-            g18 += lr
+            g14 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c59
+            llr = ll & c30
             if llr:
-                g13 -= llr
+                g7 -= llr
+                g13 += llr & (x8 - 106 * ones)
             lll = ll ^ llr
             if lll:
-                g7 += lll & c27
-    r = high & (x5 - 3 * ones)
+                g21 += lll & c47
+    r = high & c46
     if r:
-        g18 -= r
+        g10 += r
     l = high ^ r
     if l:
-        lr = l & c94
+        lr = l & c1
         if lr:
-            g14 -= lr
-            lrr = lr & c97
+            g9 -= lr
+            lrr = lr & c6
             if lrr:
-                g27 += lrr
+                g12 -= lrr
+                lrrr = lrr & c0
+                if lrrr:
+                    g4 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g27 += lrrl & c7
+    r = high & c46
+    if r:
+        g27 += r
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g10 += lr
+            g18 -= lr & (x5 - 15 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c47
+            if llr:
+                g21 += llr
+            lll = ll ^ llr
+            if lll:
+                g14 += lll & c28
+    r = high & c3
+    if r:
+        g12 -= r
+        rr = r & c16
+        if rr:
+            g12 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x11 - 4307 * ones)
+            if rlr:
+                g17 += rlr
+                g19 -= rlr & c54
+            rll = rl ^ rlr
+            if rll:
+                g15 -= rll & (x11 - 2257 * ones)
+    r = high & c8
+    if r:
+        g22 += r
+        rr = r & c17
+        if rr:
+            g5 -= rr
+            rrr = rr & c1
+            if rrr:
+                g24 -= rrr
+                g14 += rrr & (x9 - 85 * ones)
+    l = high ^ r
+    if l:
+        g20 += l & c13
+    r = high & c8
+    if r:
+        g20 += r
+        rr = r & c17
+        if rr:
+            g26 -= rr
+            g12 += rr & (x4 - 3 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c13
+        if lr:
+            g19 += lr
+            g20 -= lr & (x11 - 22254 * ones)
+    r = high & c46
+    if r:
+        g7 += r
+    l = high ^ r
+    if l:
+        lr = l & (x14 - 1268 * ones)
+        if lr:
+            g20 -= lr
+            lrr = lr & c44
+            if lrr:
+                g22 += lrr
+                g20 -= lrr & c40
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c96
-                if lrlr:
-                    g7 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (high if x18 >= 6 else 0)
-                    if lrllr:
-                        g9 += lrllr
-                        g23 += lrllr & c73
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g53 -= lrlll & c65
-    r = high & c55
+                g17 += lrl & c41
+    r = high & c47
     if r:
-        g23 -= r
+        g18 += r
+        rr = r & c40
+        if rr:
+            g4 -= rr
+            g22 -= rr & (x7 - 194 * ones)
     l = high ^ r
     if l:
-        lr = l & c67
-        if lr:
-            g24 += lr
-            g48 -= lr & (high if x15 >= 863 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c94
-            if llr:
-                g3 -= llr
-                llrr = llr & c64
-                if llrr:
-                    g12 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g40 += llrl & c97
-            lll = ll ^ llr
-            if lll:
-                g9 += lll & c70
-    r = high & c52
-    if r:
-        g11 -= r
-        g13 += r & (high if x14 >= 71 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c42
+        lr = l & c8
         if lr:
             g2 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c40
-            if llr:
-                g25 += llr
-                llrr = llr & c89
-                if llrr:
-                    g12 -= llrr
-                    llrrr = llrr & (high if x17 >= 355 else 0)
-                    if llrrr:
-                        g5 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g42 -= llrrl & c68
-    r = high & c57
+            g16 += ll & (x7 - 159 * ones)
+    r = high & c27
     if r:
-        g34 -= r
+        g20 += r
+        rr = r & c46
+        if rr:
+            g3 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c17
+            if rlr:
+                g1 -= rlr
+                rlrr = rlr & c3
+                if rlrr:
+                    g17 -= rlrr
+                    g16 += rlrr & c41
+    r = high & c4
+    if r:
+        g3 += r
     l = high ^ r
     if l:
-        lr = l & c32
+        lr = l & (x12 - 1084 * ones)
         if lr:
-            g31 -= lr
+            g26 += lr
+            lrr = lr & c6
+            if lrr:
+                g20 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c14
+                if lrlr:
+                    g25 -= lrlr
+                    g21 += lrlr & c23
+    r = high & c28
+    if r:
+        g19 += r
+        g10 -= r & c15
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g24 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c67
+            llr = ll & c14
             if llr:
-                g14 += llr
-                g39 -= llr & (high if x15 >= 620 else 0)
+                g2 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c54
-                if lllr:
-                    g17 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c84
-                    if llllr:
-                        g12 -= llllr
-                        g7 += llllr & c86
-    r = high & c57
+                g13 += lll & c25
+    r = high & (x12 - 1219 * ones)
     if r:
-        g20 -= r
+        g1 += r
+        rr = r & c40
+        if rr:
+            g5 -= rr
+            g21 -= rr & (x7 - 223 * ones)
     l = high ^ r
     if l:
-        lr = l & c43
+        lr = l & (x14 - 1177 * ones)
         if lr:
-            g12 += lr
-            g20 -= lr & c44
+            g11 -= lr
+            g10 -= lr & c4
+    r = high & c25
+    if r:
+        g21 += r
+        rr = r & c8
+        if rr:
+            g19 -= rr
+            rrr = rr & c0
+            if rrr:
+                g1 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g23 += rrl & (x4 - 2 * ones)
+        rl = r ^ rr
+        if rl:
+            g15 -= rl & c2
+    r = high & c46
+    if r:
+        g17 += r
+    l = high ^ r
+    if l:
+        lr = l & (x10 - 75 * ones)
+        if lr:
+            g18 += lr
+            g15 -= lr & (x10 - 99 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & (x8 - 6 * ones)
+            llr = ll & c16
             if llr:
-                g21 += llr
-                g17 -= llr & (high if x13 >= 236 else 0)
+                g2 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c40
-                if lllr:
-                    g6 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g14 -= llll & c30
-    r = high & c11
+                g10 += lll & c13
+    r = high & c27
     if r:
-        g32 += r
-        g38 -= r & c44
+        g16 += r
+        rr = r & c17
+        if rr:
+            g3 -= rr
+            rrr = rr & c46
+            if rrr:
+                g4 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c1
+                if rrlr:
+                    g1 -= rrlr
+                    g12 -= rrlr & (x10 - 21 * ones)
+    r = high & c54
+    if r:
+        g9 -= r
+        rr = r & c47
+        if rr:
+            g4 += rr
+        rl = r ^ rr
+        if rl:
+            g15 -= rl & (x2 - 42 * ones)
     l = high ^ r
     if l:
-        lr = l & c76
+        lr = l & (x7 - 121 * ones)
+        if lr:
+            g12 -= lr
+            g15 += lr & (x7 - 450 * ones)
+    r = high & c28
+    if r:
+        g4 += r
+    l = high ^ r
+    if l:
+        lr = l & c23
         if lr:
             g12 += lr
         ll = l ^ lr
         if ll:
             llr = ll & c34
             if llr:
-                g13 += llr
-                g11 += llr & c27
+                g11 += llr
+                g16 -= llr & c0
             lll = ll ^ llr
             if lll:
-                lllr = lll & c72
-                if lllr:
-                    g37 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g20 += llll & (high if x17 >= 526 else 0)
-    r = high & c54
+                g12 -= lll & c30
+    r = high & c48
     if r:
-        g12 -= r
-        rr = r & c67
-        if rr:
-            g36 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c87
-            if rlr:
-                g35 += rlr
-                rlrr = rlr & (high if x17 >= 773 else 0)
-                if rlrr:
-                    g38 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g26 -= rlrl & c65
+        g18 += r
+        g13 -= r & c16
     l = high ^ r
     if l:
-        lr = l & c37
+        lr = l & c27
         if lr:
             g11 += lr
-        ll = l ^ lr
-        if ll:
-            g8 += ll & c18
-    r = high & c51
-    if r:
-        g2 -= r
-        g12 += r & (x3 - 1163 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c97
-        if lr:
-            g13 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c94
-            if llr:
-                g24 -= llr
-                llrr = llr & (high if x13 >= 96 else 0)
-                if llrr:
-                    g21 += llrr
-                    g14 -= llrr & c96
-            lll = ll ^ llr
-            if lll:
-                g30 -= lll & c55
-    r = high & c59
-    if r:
-        g2 += r
-    l = high ^ r
-    if l:
-        lr = l & c84
-        if lr:
-            g8 += lr
-            g8 += lr & (high if x16 >= 4687 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c51
-            if llr:
-                g32 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c60
-                if lllr:
-                    g22 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & (x4 - 21 * ones)
-                    if llllr:
-                        g95 += llllr
-                        g100 -= llllr & (x6 - 25 * ones)
-    r = high & c32
-    if r:
-        g18 -= r
-    l = high ^ r
-    if l:
-        lr = l & (x4 - 5 * ones)
-        if lr:
-            g9 -= lr
-            lrr = lr & (x1 - 897 * ones)
+            lrr = lr & c6
             if lrr:
-                g17 += lrr
-                g7 -= lrr & c64
-        ll = l ^ lr
-        if ll:
-            llr = ll & c26
-            if llr:
-                g2 -= llr
-                g18 -= llr & (x1 - 1594 * ones)
-            lll = ll ^ llr
-            if lll:
-                g17 += lll & c10
-    r = high & c73
+                g2 += lrr
+                g14 -= lrr & c0
+    r = high & (x14 - 1282 * ones)
     if r:
-        g7 += r
+        g12 -= r
+        rr = r & c47
+        if rr:
+            g19 += rr
+            g14 -= rr & (x9 - 58 * ones)
     l = high ^ r
     if l:
-        lr = l & c65
+        lr = l & (x9 - 67 * ones)
         if lr:
-            g30 -= lr
-            lrr = lr & (high if x15 >= 766 else 0)
-            if lrr:
-                g4 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c68
-                if lrlr:
-                    g43 += lrlr
-                    lrlrr = lrlr & c70
-                    if lrlrr:
-                        g5 += lrlrr
-                        lrlrrr = lrlrr & (high if x13 >= 589 else 0)
-                        if lrlrrr:
-                            g53 -= lrlrrr
-                            g47 += lrlrrr & c72
-    r = high & c76
-    if r:
-        g17 += r
-        g21 -= r & (x11 - 15 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c75
-        if lr:
-            g26 += lr
+            g4 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c51
-            if llr:
-                g16 += llr
-                g20 += llr & (x9 - 43 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c60
-                if lllr:
-                    g20 += lllr
-                    g13 -= lllr & (x7 - 700 * ones)
-    s = 32420 * high
+            g13 -= ll & c19
+    s = 32596 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -5762,27 +4891,891 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g27 * 27
     s += g28 * 28
     s += g29 * 29
+    s += g35 * 35
+    s += g36 * 36
+    s += g43 * 43
+    return s >> 15
+
+
+def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
+    high = ones << 15
+    x0 = x[0]
+    x1 = x[1]
+    x2 = x[2]
+    x3 = x[3]
+    x4 = x[4]
+    x5 = x[5]
+    x6 = x[6]
+    x7 = x[7]
+    x8 = x[8]
+    x9 = x[9]
+    x10 = x[10]
+    x11 = x[11]
+    x12 = x[12]
+    x13 = page[0]
+    x14 = page[1]
+    x15 = page[2]
+    x16 = page[3]
+    x17 = page[4]
+    x18 = page[5]
+    c1 = x0 - 734 * ones
+    c2 = x0 - 822 * ones
+    c3 = x0 - 871 * ones
+    c4 = x0 - 923 * ones
+    c5 = x0 - 987 * ones
+    c6 = x0 - 1059 * ones
+    c7 = x0 - 1198 * ones
+    c8 = x0 - 1270 * ones
+    c9 = x0 - 1351 * ones
+    c10 = x0 - 1428 * ones
+    c11 = x0 - 1528 * ones
+    c14 = x1 - 1095 * ones
+    c18 = x2 - 889 * ones
+    c19 = x2 - 971 * ones
+    c24 = x3 - 909 * ones
+    c28 = x4 - 2 * ones
+    c30 = x4 - 5 * ones
+    c31 = x5 - 1 * ones
+    c32 = x5 - 3 * ones
+    c34 = x6 - 15 * ones
+    c35 = x6 - 21 * ones
+    c37 = x6 - 25 * ones
+    c39 = x6 - 31 * ones
+    c42 = x7 - 95 * ones
+    c44 = x7 - 920 * ones
+    c45 = x7 - 999 * ones
+    c46 = x8 - 2 * ones
+    c48 = x9 - 20 * ones
+    c49 = x9 - 24 * ones
+    c50 = x9 - 33 * ones
+    c51 = x10 - 1 * ones
+    c52 = x11 - 2 * ones
+    c53 = x11 - 3 * ones
+    c54 = x11 - 4 * ones
+    c55 = x11 - 13 * ones
+    c56 = x11 - 17 * ones
+    c58 = x12 - 1 * ones
+    c62 = high if x13 >= 316 else 0
+    c65 = high if x13 >= 484 else 0
+    c67 = high if x13 >= 725 else 0
+    c68 = high if x14 >= 34 else 0
+    c71 = high if x14 >= 83 else 0
+    c72 = high if x14 >= 99 else 0
+    c75 = high if x15 >= 441 else 0
+    c76 = high if x15 >= 485 else 0
+    c77 = high if x15 >= 570 else 0
+    c80 = high if x15 >= 1211 else 0
+    c83 = high if x16 >= 1554 else 0
+    c85 = high if x16 >= 7830 else 0
+    c87 = high if x16 >= 13173 else 0
+    c90 = high if x17 >= 353 else 0
+    c93 = high if x18 >= 4 else 0
+    c94 = high if x18 >= 5 else 0
+    c95 = high if x18 >= 21 else 0
+    c97 = high if x18 >= 62 else 0
+    g1 = 0
+    g2 = 0
+    g3 = 0
+    g4 = 0
+    g5 = 0
+    g6 = 0
+    g8 = 0
+    g9 = 0
+    g10 = 0
+    g11 = 0
+    g12 = 0
+    g13 = 0
+    g14 = 0
+    g15 = 0
+    g16 = 0
+    g17 = 0
+    g18 = 0
+    g19 = 0
+    g20 = 0
+    g21 = 0
+    g22 = 0
+    g23 = 0
+    g24 = 0
+    g25 = 0
+    g26 = 0
+    g28 = 0
+    g29 = 0
+    g30 = 0
+    g31 = 0
+    g32 = 0
+    g33 = 0
+    g34 = 0
+    g36 = 0
+    g37 = 0
+    g38 = 0
+    g39 = 0
+    g40 = 0
+    g43 = 0
+    g44 = 0
+    g45 = 0
+    g46 = 0
+    g48 = 0
+    g56 = 0
+    g60 = 0
+    g64 = 0
+    r = high & c5
+    if r:
+        g44 += r
+        rr = r & c7
+        if rr:
+            g39 += rr
+            g39 -= rr & c31
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x6 - 23 * ones)
+            if rlr:
+                g20 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g32 -= rll & c44
+    l = high ^ r
+    if l:
+        lr = l & c4
+        if lr:
+            g30 += lr
+        ll = l ^ lr
+        if ll:
+            g13 += ll & c37
+    r = high & c6
+    if r:
+        g56 += r
+        rr = r & c53
+        if rr:
+            g16 -= rr
+            g43 -= rr & c56
+        rl = r ^ rr
+        if rl:
+            g15 += rl & c8
+    l = high ^ r
+    if l:
+        lr = l & c4
+        if lr:
+            g14 += lr
+            g23 += lr & c19
+        ll = l ^ lr
+        if ll:
+            g9 += ll & c1
+    r = high & c5
+    if r:
+        g22 += r
+        rr = r & c31
+        if rr:
+            g11 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c7
+            if rlr:
+                g23 += rlr
+                g11 += rlr & (x6 - 28 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g19 += rll & c35
+    l = high ^ r
+    if l:
+        lr = l & c31
+        if lr:
+            g9 -= lr
+        ll = l ^ lr
+        if ll:
+            g20 += ll & c3
+    r = high & c6
+    if r:
+        g34 += r
+        rr = r & c58
+        if rr:
+            g39 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c9
+            if rlr:
+                g19 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 += rll & c39
+    l = high ^ r
+    if l:
+        lr = l & c31
+        if lr:
+            g4 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c3
+            if llr:
+                g25 += llr
+            lll = ll ^ llr
+            if lll:
+                g16 += lll & c50
+    r = high & c5
+    if r:
+        g37 += r
+        rr = r & c53
+        if rr:
+            g18 -= rr
+        rl = r ^ rr
+        if rl:
+            g15 += rl & c8
+    l = high ^ r
+    if l:
+        lr = l & c51
+        if lr:
+            g60 += lr
+            g40 -= lr & (x0 - 1 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c1
+            if llr:
+                g12 += llr
+                g46 += llr & c67
+    r = high & c6
+    if r:
+        g15 += r
+        rr = r & c39
+        if rr:
+            g32 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x2 - 1132 * ones)
+            if rlr:
+                g22 += rlr
+                g39 -= rlr & c58
+    l = high ^ r
+    if l:
+        lr = l & c49
+        if lr:
+            g13 += lr
+            g14 += lr & c2
+        ll = l ^ lr
+        if ll:
+            g23 += ll & c72
+    r = high & c4
+    if r:
+        g2 += r
+        rr = r & c31
+        if rr:
+            g3 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c10
+            if rlr:
+                g32 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c19
+                if rllr:
+                    g22 += rllr
+                    g20 -= rllr & c54
+    l = high ^ r
+    if l:
+        lr = l & c31
+        if lr:
+            g11 -= lr
+        ll = l ^ lr
+        if ll:
+            g64 += ll & (high if x18 >= 93 else 0)
+    r = high & c31
+    if r:
+        g5 -= r
+        g19 += r & c50
+    l = high ^ r
+    if l:
+        lr = l & c19
+        if lr:
+            g13 += lr
+            lrr = lr & c42
+            if lrr:
+                g26 += lrr
+                lrrr = lrr & c76
+                if lrrr:
+                    g2 -= lrrr
+                    g16 -= lrrr & c28
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c50
+    r = high & c4
+    if r:
+        g1 += r
+        rr = r & c9
+        if rr:
+            g16 += rr
+        rl = r ^ rr
+        if rl:
+            g13 += rl & c72
+    l = high ^ r
+    if l:
+        lr = l & c51
+        if lr:
+            g8 -= lr
+            g37 += lr & (x1 - 1162 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c31
+            if llr:
+                g22 -= llr
+            lll = ll ^ llr
+            if lll:
+                g19 -= lll & c45
+    r = high & c48
+    if r:
+        g9 -= r
+        rr = r & (x1 - 1027 * ones)
+        if rr:
+            g22 += rr
+            rrr = rr & c51
+            if rrr:
+                g29 += rrr
+                g25 -= rrr & c83
+            rrl = rr ^ rrr
+            if rrl:
+                g20 -= rrl & c31
+        rl = r ^ rr
+        if rl:
+            g24 += rl & c87
+    l = high ^ r
+    if l:
+        g16 -= l & c31
+    r = high & (x3 - 996 * ones)
+    if r:
+        g21 += r
+        rr = r & c44
+        if rr:
+            g26 -= rr
+            g19 += rr & c49
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c39
+            if rlr:
+                g10 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c97
+                if rllr:
+                    g25 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g31 -= rlll & c95
+    l = high ^ r
+    if l:
+        g11 += l & c37
+    r = high & c7
+    if r:
+        g30 += r
+        g13 -= r & c28
+    l = high ^ r
+    if l:
+        lr = l & c67
+        if lr:
+            g48 += lr
+            g60 -= lr & c77
+        ll = l ^ lr
+        if ll:
+            llr = ll & c48
+            if llr:
+                g9 += llr
+                llrr = llr & c51
+                if llrr:
+                    g6 += llrr
+                    g24 += llrr & (x3 - 1233 * ones)
+    r = high & c2
+    if r:
+        g4 += r
+        rr = r & c18
+        if rr:
+            g21 += rr
+            rrr = rr & c76
+            if rrr:
+                g16 -= rrr
+                rrrr = rrr & c65
+                if rrrr:
+                    g4 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g14 += rrrl & (high if x14 >= 43 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c51
+        if lr:
+            g40 += lr
+            g32 -= lr & (high if x15 >= 256 else 0)
+    r = high & c35
+    if r:
+        g4 += r
+        rr = r & c42
+        if rr:
+            g24 += rr
+            rrr = rr & (x7 - 848 * ones)
+            if rrr:
+                g21 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c76
+                if rrlr:
+                    g20 -= rrlr
+                    g13 += rrlr & c39
+    l = high ^ r
+    if l:
+        lr = l & c72
+        if lr:
+            g33 += lr
+            g26 -= lr & c75
+    r = high & c58
+    if r:
+        g12 -= r
+    l = high ^ r
+    if l:
+        lr = l & c18
+        if lr:
+            g5 += lr
+            lrr = lr & c24
+            if lrr:
+                g3 += lrr
+                lrrr = lrr & c34
+                if lrrr:
+                    g20 += lrrr
+                    g11 -= lrrr & c14
+        ll = l ^ lr
+        if ll:
+            llr = ll & c51
+            if llr:
+                g3 += llr
+                g36 += llr & (x1 - 1222 * ones)
+    r = high & c31
+    if r:
+        g38 -= r
+        rr = r & c51
+        if rr:
+            g24 += rr
+        rl = r ^ rr
+        if rl:
+            g21 += rl & c87
+    l = high ^ r
+    if l:
+        lr = l & (high if x16 >= 833 else 0)
+        if lr:
+            g28 -= lr
+            lrr = lr & c19
+            if lrr:
+                g18 += lrr
+                lrrr = lrr & c28
+                if lrrr:
+                    g16 -= lrrr
+                    g10 += lrrr & c30
+    r = high & c58
+    if r:
+        g16 -= r
+    l = high ^ r
+    if l:
+        lr = l & c44
+        if lr:
+            g3 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c42
+            if llr:
+                g22 += llr
+                llrr = llr & c80
+                if llrr:
+                    g34 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (high if x16 >= 11002 else 0)
+                    if llrlr:
+                        g17 += llrlr
+                        g26 -= llrlr & c14
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g17 -= llrll & c83
+    r = high & c52
+    if r:
+        g18 -= r
+        rr = r & c71
+        if rr:
+            g31 += rr
+            rrr = rr & (high if x15 >= 677 else 0)
+            if rrr:
+                g28 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (high if x18 >= 31 else 0)
+                if rrlr:
+                    g20 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g33 -= rrll & c94
+    l = high ^ r
+    if l:
+        lr = l & c10
+        if lr:
+            g13 += lr
+        ll = l ^ lr
+        if ll:
+            g19 += ll & c97
+    r = high & c34
+    if r:
+        g11 += r
+        rr = r & c58
+        if rr:
+            g20 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c83
+            if rlr:
+                g21 -= rlr
+                rlrr = rlr & c90
+                if rlrr:
+                    g11 += rlrr
+                    rlrrr = rlrr & c1
+                    if rlrrr:
+                        g9 += rlrrr
+                        g9 += rlrrr & (x8 - 6 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g20 += rll & c51
+    r = high & c55
+    if r:
+        g29 -= r
+    l = high ^ r
+    if l:
+        lr = l & c94
+        if lr:
+            g30 += lr
+            lrr = lr & c97
+            if lrr:
+                g15 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (high if x17 >= 1 else 0)
+                if lrlr:
+                    g38 -= lrlr
+                    g15 -= lrlr & c52
+        ll = l ^ lr
+        if ll:
+            llr = ll & c44
+            if llr:
+                g10 -= llr
+            lll = ll ^ llr
+            if lll:
+                g17 += lll & c93
+    r = high & c11
+    if r:
+        g19 += r
+        g34 -= r & c46
+    l = high ^ r
+    if l:
+        lr = l & c32
+        if lr:
+            g23 -= lr
+            g31 += lr & c51
+        ll = l ^ lr
+        if ll:
+            llr = ll & c97
+            if llr:
+                g26 -= llr
+                g48 += llr & (high if x14 >= 52 else 0)
+            lll = ll ^ llr
+            if lll:
+                g18 -= lll & c95
+    r = high & c52
+    if r:
+        g14 -= r
+        rr = r & c71
+        if rr:
+            g22 += rr
+            rrr = rr & c80
+            if rrr:
+                g32 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x11 - 55 * ones)
+                if rrlr:
+                    g45 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c67
+                    if rrllr:
+                        g20 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g28 -= rrlll & (high if x13 >= 586 else 0)
+    l = high ^ r
+    if l:
+        g14 += l & c11
+    r = high & c56
+    if r:
+        g20 -= r
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g10 += lr
+            lrr = lr & c44
+            if lrr:
+                g9 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c94
+                if lrlr:
+                    g5 -= lrlr
+                    lrlrr = lrlr & c97
+                    if lrlrr:
+                        g18 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g18 -= lrlrl & c95
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g18 += lrll & c93
+    r = high & c54
+    if r:
+        g29 -= r
+        rr = r & c71
+        if rr:
+            g30 += rr
+            g33 -= rr & (high if x17 >= 738 else 0)
+    l = high ^ r
+    if l:
+        lr = l & (x5 - 5 * ones)
+        if lr:
+            g33 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x17 >= 265 else 0)
+            if llr:
+                g14 -= llr
+                llrr = llr & c85
+                if llrr:
+                    g21 += llrr
+                    g15 -= llrr & c68
+    r = high & c56
+    if r:
+        g29 -= r
+    l = high ^ r
+    if l:
+        lr = l & c58
+        if lr:
+            g21 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c83
+            if llr:
+                g23 -= llr
+                llrr = llr & c90
+                if llrr:
+                    g8 += llrr
+                    llrrr = llrr & c45
+                    if llrrr:
+                        g2 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & (x3 - 817 * ones)
+                        if llrrlr:
+                            g19 += llrrlr
+                            g11 -= llrrlr & c5
+    r = high & (x6 - 35 * ones)
+    if r:
+        g18 += r
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 958 * ones)
+        if lr:
+            g9 += lr
+            lrr = lr & c30
+            if lrr:
+                g10 += lrr
+                g9 -= lrr & (high if x13 >= 272 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c28
+                if lrlr:
+                    g4 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g19 += lrll & c9
+        ll = l ^ lr
+        if ll:
+            g19 += ll & c72
+    r = high & c52
+    if r:
+        g24 -= r
+        rr = r & c46
+        if rr:
+            g5 += rr
+            g20 -= rr & (x2 - 1470 * ones)
+        rl = r ^ rr
+        if rl:
+            g19 += rl & c85
+    l = high ^ r
+    if l:
+        lr = l & c58
+        if lr:
+            g26 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x16 >= 3017 else 0)
+            if llr:
+                g14 -= llr
+            lll = ll ^ llr
+            if lll:
+                g15 -= lll & (high if x18 >= 3 else 0)
+    r = high & c51
+    if r:
+        g2 -= r
+        g12 += r & (x3 - 1157 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g12 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c94
+            if llr:
+                g19 -= llr
+                llrr = llr & (high if x13 >= 164 else 0)
+                if llrr:
+                    g25 += llrr
+                    g17 -= llrr & c62
+            lll = ll ^ llr
+            if lll:
+                g32 -= lll & c55
+    r = high & (high if x16 >= 1 else 0)
+    if r:
+        g39 -= r
+        rr = r & c51
+        if rr:
+            g30 += rr
+            g18 -= rr & (x2 - 1 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c85
+            if rlr:
+                g11 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x4 - 4 * ones)
+                if rllr:
+                    g11 += rllr
+                    rllrr = rllr & (high if x13 >= 418 else 0)
+                    if rllrr:
+                        g18 -= rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g23 -= rllrl & (x2 - 1519 * ones)
+    r = high & c32
+    if r:
+        g16 -= r
+        g25 += r & c51
+    l = high ^ r
+    if l:
+        lr = l & c67
+        if lr:
+            g26 += lr
+            g37 -= lr & c77
+        ll = l ^ lr
+        if ll:
+            llr = ll & c65
+            if llr:
+                g4 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c30
+                if lllr:
+                    g8 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g10 += llll & c9
+    r = high & (high if x14 >= 141 else 0)
+    if r:
+        g8 += r
+    l = high ^ r
+    if l:
+        lr = l & c65
+        if lr:
+            g26 -= lr
+            lrr = lr & (high if x15 >= 767 else 0)
+            if lrr:
+                g1 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c68
+                if lrlr:
+                    g38 += lrlr
+                    g20 -= lrlr & c71
+        ll = l ^ lr
+        if ll:
+            llr = ll & c72
+            if llr:
+                g24 -= llr
+                g36 += llr & (high if x13 >= 236 else 0)
+    r = high & c75
+    if r:
+        g6 += r
+        rr = r & c56
+        if rr:
+            g23 -= rr
+        rl = r ^ rr
+        if rl:
+            g5 -= rl & c62
+    l = high ^ r
+    if l:
+        lr = l & c35
+        if lr:
+            g9 += lr
+            lrr = lr & (high if x13 >= 366 else 0)
+            if lrr:
+                g22 -= lrr
+                g40 += lrr & (x7 - 1 * ones)
+        ll = l ^ lr
+        if ll:
+            g25 += ll & c67
+    s = 32532 * high
+    s += g1 * 1
+    s += g2 * 2
+    s += g3 * 3
+    s += g4 * 4
+    s += g5 * 5
+    s += g6 * 6
+    s += g8 * 8
+    s += g9 * 9
+    s += g10 * 10
+    s += g11 * 11
+    s += g12 * 12
+    s += g13 * 13
+    s += g14 * 14
+    s += g15 * 15
+    s += g16 * 16
+    s += g17 * 17
+    s += g18 * 18
+    s += g19 * 19
+    s += g20 * 20
+    s += g21 * 21
+    s += g22 * 22
+    s += g23 * 23
+    s += g24 * 24
+    s += g25 * 25
+    s += g26 * 26
+    s += g28 * 28
+    s += g29 * 29
     s += g30 * 30
     s += g31 * 31
     s += g32 * 32
+    s += g33 * 33
     s += g34 * 34
-    s += g35 * 35
     s += g36 * 36
     s += g37 * 37
     s += g38 * 38
     s += g39 * 39
     s += g40 * 40
-    s += g42 * 42
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
-    s += g47 * 47
+    s += g46 * 46
     s += g48 * 48
-    s += g49 * 49
-    s += g50 * 50
-    s += g53 * 53
-    s += g58 * 58
-    s += g75 * 75
-    s += g95 * 95
-    s += g100 * 100
+    s += g56 * 56
+    s += g60 * 60
+    s += g64 * 64
     return s >> 15

@@ -267,6 +267,7 @@ def _broken(rows: list[str]) -> list[bool] | None:
                 or (above[-1] in _SPACES and not above.rstrip().endswith(_SENTENCE_ENDS))
                 or (below[0] in _GOES_ON and after_sign)
                 or above[-1] in _OPENED
+                or below in _OPENED
             )
         above = below
     return joined if signs and ended >= _BROKEN_LEAST and begun + signs > _BROKEN_LEAST else None

@@ -50,6 +50,7 @@ _SECONDS: Final = {
 }
 _YEAR: Final = 31_557_600
 _DIGITS: Final = regex.compile(r"\d+")
+_ANSWER: Final = regex.compile(r"(?:^|\s)@([\w.-]*\w)")
 _NUMBER_BEFORE: Final = regex.compile(r"#\d+ ")
 _COUNT_BEHIND: Final = regex.compile(r" \d[\d,.]*$")
 
@@ -59,7 +60,7 @@ def find(reader: Reader) -> Records | None:
     groups = _in_order(reader)
     if not groups:
         return None
-    page = _Page(reader, _folded(reader))
+    page = _Page(reader, _folded(reader), _answered(reader))
     best = max((_Thread.of(page, lines) for lines in groups), key=lambda thread: (thread.evidence, len(thread.dates)))
     return best.records() if best.evidence >= _EVIDENCE else None
 
@@ -128,12 +129,18 @@ def _folded(reader: Reader) -> list[str]:
     return [_fold(text) if len(text) <= _LABEL_MOST else "" for text in reader.lines.texts]
 
 
+def _answered(reader: Reader) -> frozenset[str]:
+    return frozenset(found[1].casefold() for text in reader.lines.texts if (found := _ANSWER.search(text)))
+
+
 @frozen(eq=False)
 class _Page:
     """The lines of a page as labels are compared."""
 
     reader: Reader
     folded: list[str]
+    answered: frozenset[str]
+    """The names that texts begin with as answers do ("@Ilse"), without case."""
 
     def text(self, line: int) -> str:
         return self.reader.lines.texts[line]
@@ -266,7 +273,8 @@ class _Thread:
             and not self.page.reader.cues.markers[near] & Marker.THREAD
             and (name := self._name(near))
         ]
-        found = next((candidate for candidate in candidates if candidate[0] > 0), None)
+        likely = [candidate for candidate in candidates if candidate[0] > 0]
+        found = next((each for each in likely if each[2].casefold() in self.page.answered), next(iter(likely), None))
         return found or (-0.5, None, "")
 
     def _is_label(self, line: int, labels: set[str]) -> bool:

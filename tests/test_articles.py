@@ -85,3 +85,13 @@ def test_byline_and_date_stand_below_the_title() -> None:
 def test_a_kicker_is_part_of_the_title_and_said_apart() -> None:
     found = article("Commentary: What the harbour needs now")
     assert (found.title, found.kicker) == ("Commentary: What the harbour needs now", "Commentary")
+
+
+def test_a_link_with_its_site_is_a_title_without_a_story() -> None:
+    page = parse(
+        "new past comments ask show jobs submit login\nNight trains return to Osselby after 19 years (courier.example)\n"
+        "54 points by noorh 13 hours ago | hide | past | favorite | 1 comment\n"
+        "kelp4lunch 2 hours ago | next [–]\nI was on the first one.\nreply"
+    )
+    assert page.article is not None
+    assert (page.article.title, page.article.blocks) == ("Night trains return to Osselby after 19 years", ())

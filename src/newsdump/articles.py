@@ -148,7 +148,8 @@ def _split(reader: Reader, header: list[int], body: list[int]) -> tuple[list[int
         return header, body
     start = _behind_byline(reader, body)
     first = body[0]
-    if start == 0 and len(body) > 1 and reader.cues.lengths[first] < _TITLE_MOST and _may_be_title(reader, first):
+    alone = len(body) == 1 and not _DOMAIN.search(reader.lines.texts[first])  # a link's title has its site behind it
+    if start == 0 and not alone and reader.cues.lengths[first] < _TITLE_MOST and _may_be_title(reader, first):
         start = 1
     until = body[start] if start < len(body) else body[-1] + 1
     above = [*header, *range(first, until)]

@@ -30,6 +30,8 @@ _AT_WORD: Final = 1.0
 """What the page says in words, that there are no comments, is taken at its word."""
 _LEFT_LEAST: Final = 300
 _DATED_MOST: Final = 2
+_COPIES_LEAST: Final = 3
+"""What stands on a page so often is no sentence of a story."""
 _HEADER_MOST: Final = 60
 _HEADER_MENUS: Final = 16
 _ROW_MOST: Final = 200
@@ -186,7 +188,10 @@ def _behind_story(
 
 
 def _may_join(reader: Reader, line: int) -> bool:
-    return line not in reader.cues.ages and not reader.cues.markers[line] & ~Marker.THREAD
+    if line in reader.cues.ages or reader.cues.markers[line] & ~Marker.THREAD:
+        return False
+    texts = reader.lines.texts
+    return texts.count(texts[line]) < _COPIES_LEAST
 
 
 def _interrupts(reader: Reader, line: int) -> bool:

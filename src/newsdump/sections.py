@@ -134,7 +134,7 @@ def _has_no_story(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> bo
 def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thresholds) -> list[int]:
     """*chosen* with the sentences beside its lines, and what stands between two of them, that were nearly voted for."""
     taken = set(chosen)
-    stops = reader.cues.stops
+    stops, texts = reader.cues.stops, reader.lines.texts
     for line in chosen:
         for step in (1, -1):
             beside = line + step
@@ -147,6 +147,8 @@ def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thre
                 if votes.body[beside] < (numbers.sentence_vote if stops[beside] else numbers.between_vote):
                     break
                 if not stops[beside] and beside + step not in taken:
+                    break
+                if texts.count(texts[beside]) >= _COPIES_LEAST:
                     break
                 taken.add(beside)
                 beside += step
@@ -188,10 +190,7 @@ def _behind_story(
 
 
 def _may_join(reader: Reader, line: int) -> bool:
-    if line in reader.cues.ages or reader.cues.markers[line] & ~Marker.THREAD:
-        return False
-    texts = reader.lines.texts
-    return texts.count(texts[line]) < _COPIES_LEAST
+    return line not in reader.cues.ages and not reader.cues.markers[line] & ~Marker.THREAD
 
 
 def _interrupts(reader: Reader, line: int) -> bool:

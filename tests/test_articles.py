@@ -88,10 +88,11 @@ def test_a_kicker_is_part_of_the_title_and_said_apart() -> None:
 
 
 def test_a_link_with_its_site_is_a_title_without_a_story() -> None:
+    title = "Night trains return to Osselby after 19 years"
     page = parse(
-        "new past comments ask show jobs submit login\nNight trains return after 19 years (courier.example)\n"
+        f"new past comments ask show jobs submit login\n{title} (courier.example)\n"
         "54 points by noorh 13 hours ago | hide | past | favorite | 1 comment\n"
         "kelp4lunch 2 hours ago | next [-]\nI was on the first one.\nreply"
     )
     assert page.article is not None
-    assert (page.article.title, page.article.blocks) == ("Night trains return after 19 years", ())
+    assert (page.article.title, page.article.blocks) == (title, ())

@@ -29,7 +29,8 @@ PRINTER: Final = "resiliparse"
 
 def weigh(folder: Path, words: dict[str, Any]) -> dict[str, dict[str, float]]:
     """For each mark the log odds of lines with it and without it."""
-    marks = talk.FORMS | {name: talk.words_of(group) for name, group in words.items()}
+    nothing = {name: {"present": 0.0, "absent": 0.0} for name in (*talk.FORMS, *words)}
+    marks = talk.marks_of(words, nothing)
     lines: Counter[int] = Counter()
     found: Counter[tuple[str, int]] = Counter()
     for sheet in read_sheets(folder):
@@ -38,9 +39,9 @@ def weigh(folder: Path, words: dict[str, Any]) -> dict[str, dict[str, float]]:
         for text, label in zip(sheet.lines.texts, sheet.labels, strict=True):
             if label == COMMENT or (label == BODY and "forum" not in sheet.collection):
                 lines[label] += 1
-                found.update((name, label) for name, mark in marks.items() if mark(text))
+                found.update((mark.name, label) for mark, has in talk.marked(text, marks) if has)
     weights = {}
-    for name in marks:
+    for name in nothing:
         story, comment = ((found[name, label] + 1) / (lines[label] + 2) for label in (BODY, COMMENT))
         weights[name] = {
             "present": round(log(comment / story), 2),

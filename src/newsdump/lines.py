@@ -43,7 +43,7 @@ SIGNS: Final = frozenset("#-*•·▪◦‣●○■・▸►")
 """What may stand in front of a line as a bullet or a Markdown heading sign."""
 _RULE: Final = "*-_=|:+ "
 """What rules across a page, and the lines between the rows of a table, are drawn with."""
-_DRAWN: Final = (SIGNS | frozenset("_=|+")) - {"#"}
+_SIGNS_OR_DRAWN: Final = SIGNS | frozenset("_=|+")
 
 _WRAPPED_PAIRS: Final = 3
 _WRAPPED_SHARE: Final = 0.8
@@ -144,19 +144,23 @@ def cut(source: str) -> Lines:
         begin = at
         at += len(row) + 1
         text = row.strip(edge)
-        if not text or (text[0] in _DRAWN and _is_drawn(text)):
+        if not text:
             gap += 1
             continue
         start = begin if len(text) == len(row) else begin + len(row) - len(row.lstrip(edge))
-        if text[0] == "|":
-            cells = text.lstrip("| ")
-            start += len(text) - len(cells)
-            text = cells.rstrip("| ")
         end = start + len(text)
         sign = ""
-        if text[0] in SIGNS:
-            sign, text = _without_sign(text, edge)
-            start = end - len(text)
+        if text[0] in _SIGNS_OR_DRAWN:
+            if _is_drawn(text):
+                gap += 1
+                continue
+            if text[0] == "|":
+                cells = text.lstrip("| ")
+                start, text = end - len(cells), cells.rstrip("| ")
+                end = start + len(text)
+            if text[0] in SIGNS:
+                sign, text = _without_sign(text, edge)
+                start = end - len(text)
         if noisy and ("\n" in text or any(sign in text for sign in signs_of_noise)):
             text = noise.sub(_space_or_nothing, text).strip() or text
         elif "  " in text:
@@ -174,7 +178,7 @@ def cut(source: str) -> Lines:
 def _is_drawn(text: str) -> bool:
     """Whether a row holds no words: a rule, the empty row of a table, or the bullet of an item that was an icon."""
     if len(text) == 1:
-        return text not in "-+_="
+        return text not in "#-+_="
     return not text.strip(_RULE)
 
 
@@ -242,7 +246,7 @@ def _wrapped(rows: list[str], *, markdown: bool) -> list[bool] | None:
 
 def _may_be_broken(source: str) -> bool:
     """Whether the rows of a dump are worth to be looked through by `_broken`."""
-    ended = " \n" in source or " \r\n" in source
+    ended = " \n" in source or ("\r" in source and " \r\n" in source)
     return ended and ("\n," in source or "\n." in source or "\n)" in source)
 
 

@@ -9,7 +9,7 @@ comments of annotated pages have it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -42,30 +42,23 @@ _SILENCE: Final = 8.0
 class Mark:
     """A mark of talk, with the log odds that a line with it, or without it, is a reader's."""
 
+    name: str
     found: Callable[[str], bool]
+    first_words: frozenset[str] | None
+    """The words that those begin with which are looked for; None if the mark is one of form."""
     present: float
     absent: float
 
 
-def words_of(group: dict[str, list[str]]) -> Callable[[str], bool]:
-    """What finds the words that lines of one group open with or hold.
-
-    >>> words_of({"opens": ["thanks"], "holds": ["i agree"]})("Well, I agree.")
-    True
-    """
+def words_of(group: dict[str, list[str]]) -> tuple[Callable[[str], bool], frozenset[str]]:
+    """What finds the words that lines of one group open with or hold, without case, and the first words of these."""
     opens, holds = group.get("opens", []), group.get("holds", [])
-    first_words = frozenset(phrase.split(" ", 1)[0] for phrase in (*opens, *holds))
     ways = [rf"^(?:{_any_of(opens)})\b"] if opens else []
     ways += [rf"\b(?:{_any_of(holds)})\b"] if holds else []
     found = regex.compile("|".join(ways))
-
-    def holds_one(text: str) -> bool:
-        folded = text.casefold().replace("’", "'")
-        if first_words.isdisjoint(word.strip(_AROUND) for word in folded.split()):
-            return False
-        return found.search(folded) is not None
-
-    return holds_one
+    return lambda folded: found.search(folded) is not None, frozenset(
+        phrase.split(" ", 1)[0] for phrase in (*opens, *holds)
+    )
 
 
 def _any_of(phrases: list[str]) -> str:
@@ -78,10 +71,27 @@ def load_marks() -> tuple[Mark, ...]:
     from importlib.resources import files  # slow to import, and read only where a story may end in comments
 
     data = json.loads(files("newsdump").joinpath("data/talk.json").read_text(encoding="utf-8"))
-    return tuple(
-        Mark(FORMS.get(name) or words_of(data["words"][name]), weights["present"], weights["absent"])
-        for name, weights in data["weights"].items()
-    )
+    return marks_of(data["words"], data["weights"])
+
+
+def marks_of(words: dict[str, dict[str, list[str]]], weights: dict[str, dict[str, float]]) -> tuple[Mark, ...]:
+    """The marks of form, and those of groups of *words*, with their weights."""
+    found: dict[str, tuple[Callable[[str], bool], frozenset[str] | None]] = {
+        name: (form, None) for name, form in FORMS.items()
+    }
+    found |= {name: words_of(group) for name, group in words.items()}
+    return tuple(Mark(name, *mark, weights[name]["present"], weights[name]["absent"]) for name, mark in found.items())
+
+
+def marked(text: str, marks: Iterable[Mark]) -> Iterator[tuple[Mark, bool]]:
+    """For each mark whether *text* has it."""
+    folded = text.casefold().replace("’", "'")
+    words = {word.strip(_AROUND) for word in folded.split()}
+    for mark in marks:
+        if mark.first_words is None:
+            yield mark, mark.found(text)
+        else:
+            yield mark, not mark.first_words.isdisjoint(words) and mark.found(folded)
 
 
 def likelihood(text: str) -> float:
@@ -90,7 +100,7 @@ def likelihood(text: str) -> float:
     >>> likelihood("Thanks for this, i agree!!") > 0 > likelihood("The harbour of Osselby opened on Monday.")
     True
     """
-    return sum([mark.present if mark.found(text) else mark.absent for mark in load_marks()])
+    return sum([mark.present if found else mark.absent for mark, found in marked(text, load_marks())])
 
 
 def beginning(texts: Sequence[str]) -> int | None:

@@ -138,7 +138,11 @@ def signed_off(reader: Reader, story: bytearray) -> list[CommentsPart]:
 def addressed(reader: Reader, story: bytearray) -> list[CommentsPart]:
     """Comments whose writers are named behind the addresses of their pages, as comment systems print for machines."""
     texts, markers = reader.lines.texts, reader.cues.markers
-    named = [line for line, text in enumerate(texts) if text[:4] == "http" and undressed(text) != text]
+    named = [
+        line
+        for line, text in enumerate(texts)
+        if text[0] == "h" and text.startswith("http") and undressed(text) != text
+    ]
     if len(named) < _ADDRESSED_LEAST:
         return []
     stops = Marker.CHROME | Marker.COMMENTS_FORM | evidence.HEADS

@@ -29,6 +29,8 @@ FORMS: Final[dict[str, Callable[[str], bool]]] = {
     "dots": lambda text: "..." in text or "…" in text,
 }
 """The marks of a line's form: "so glad :)", "What?!", "i did not know that", "Well done!", "Noor,", "well..."."""
+_READ: Final = 2_000
+"""So many characters of a line are looked through for words."""
 _AROUND: Final = ".,;:!?…\"'()[]“”«»-–—"
 _RELUCTANCE: Final = 0.2
 """What each line counts against talk: a story that ends in some is not cut too early."""
@@ -85,7 +87,7 @@ def marks_of(words: dict[str, dict[str, list[str]]], weights: dict[str, dict[str
 
 def marked(text: str, marks: Iterable[Mark]) -> Iterator[tuple[Mark, bool]]:
     """For each mark whether *text* has it."""
-    folded = text.casefold().replace("’", "'")
+    folded = text[:_READ].casefold().replace("’", "'")
     words = {word.strip(_AROUND) for word in folded.split()}
     for mark in marks:
         if mark.first_words is None:

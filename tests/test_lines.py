@@ -104,12 +104,47 @@ def test_rows_broken_at_links_are_one_line_again(end: str) -> None:
     "source",
     [
         BROKEN.replace("\n,", " ,").replace("\n.", " .").replace("\n)", " )"),  # no sign begins a row
-        BROKEN.replace(" \n", "\n").replace("\n ", "\n"),  # no spaces are left
+        "one\ntwo\n, three\n\nfour\n. five\n) six",  # no spaces are left, but a blank row is
         "one \ntwo \n three\n four",
     ],
 )
 def test_spaces_or_signs_alone_do_not_tell_of_broken_rows(source: str) -> None:
     assert len(cut(source)) == sum(bool(row.strip(" |")) for row in source.split("\n"))
+
+
+STRIPPED = """\
+Ferry late again
+Ilse Orrin
+vor 3 Stunden
+The ferry of Osselby, two years late, has left
+at last
+, said the office.
+It was the first to leave the harbour since the great storm of
+March 1978
+, and its captain (
+Noor Haddad
+)
+left.
+Home
+kelp4lunch"""
+
+
+def test_rows_that_were_broken_and_stripped_are_lines_again() -> None:
+    lines = cut(STRIPPED)
+    sentence = (
+        "It was the first to leave the harbour since the great storm of March 1978, and its captain (Noor Haddad) left."
+    )
+    assert lines.texts == [
+        "Ferry late again",
+        "Ilse Orrin",
+        "vor 3 Stunden",
+        "The ferry of Osselby, two years late, has left at last, said the office.",
+        sentence,
+        "Home",
+        "kelp4lunch",
+    ]
+    at = sentence.index("Noor")
+    assert lines.place(4, at, at + 11).of(lines.source) == "Noor Haddad"
 
 
 @pytest.mark.parametrize("row", ["*", "•", "* * *", "---", "---|---|---", "| | |", "|", "=====", "+----+", "__"])

@@ -7,6 +7,7 @@ stands in the dump is kept, and `Lines.place` finds a part of a line's text ther
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -58,6 +59,15 @@ _SPACES: Final = frozenset(" \xa0")
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", "。")
 _RETURN: Final = "\x1f"
 """Stands for a carriage return in front of a line feed: white space, but no space."""
+_STRIPPED_LEAST: Final = 3
+"""So many rows begin with a telling sign where such a printer took the spaces away."""
+_SAID_LEAST: Final = 20
+"""Behind fewer characters no sentence goes on in a small letter ..."""
+_AGE_MOST: Final = 25
+"""... nor in a row that may be an age ("vor 3 Stunden")."""
+_PROSE_LEAST: Final = 60
+_LINK_MOST: Final = 80
+"""Behind so many characters a row no longer than this is a link in their sentence, if the next row goes on."""
 _BROKEN_LEAST: Final = 2
 """So many rows end in a space, and so many begin with one, where a printer breaks lines at links."""
 
@@ -125,8 +135,8 @@ def cut(source: str) -> Lines:
             plain = plain.replace(character, " ")
     rows = _rows(plain)
     joined = _continued(rows, markdown=markdown)
-    if joined is None and _may_be_broken(source):
-        joined = _broken(_rows(source))
+    if joined is None and not _TELLING.isdisjoint([row[:1] for row in rows]):
+        joined = _broken(_rows(source)) or _broken_and_stripped(rows)
     if joined is not None:
         rows = _unwrapped(rows, joined)
     texts: list[str] = []
@@ -244,12 +254,6 @@ def _wrapped(rows: list[str], *, markdown: bool) -> list[bool] | None:
     return joined
 
 
-def _may_be_broken(source: str) -> bool:
-    """Whether the rows of a dump are worth to be looked through by `_broken`."""
-    ended = " \n" in source or ("\r" in source and " \r\n" in source)
-    return ended and ("\n," in source or "\n." in source or "\n)" in source)
-
-
 def _broken(rows: list[str]) -> list[bool] | None:
     """As `_continued`, for printers that give every piece of text between two tags a row of its own.
 
@@ -275,6 +279,41 @@ def _broken(rows: list[str]) -> list[bool] | None:
             )
         above = below
     return joined if signs and ended >= _BROKEN_LEAST and begun + signs > _BROKEN_LEAST else None
+
+
+def _broken_and_stripped(rows: list[str]) -> list[bool] | None:
+    """As `_broken`, for printers that leave no spaces and no blank rows either.
+
+    A line goes on at a sign that no line begins with, and in a small letter; what stands before such a row is a link,
+    and belongs to the sentence above it.
+    """
+    if any(not row or row.isspace() for row in rows[:-1]):
+        return None
+    goes_on = [
+        row[:1] in _GOES_ON or (row[:1].islower() and not above.endswith(_SENTENCE_ENDS) and not _may_be_age(row))
+        for above, row in pairwise(["", *rows])
+    ]
+    signs = sum([row[:1] in _TELLING and above[-1:].isalnum() for above, row in pairwise(rows)])
+    if signs < _STRIPPED_LEAST:
+        return None
+    joined = [False] * len(rows)
+    length = 0
+    for number in range(1, len(rows)):
+        above, row = rows[number - 1], rows[number]
+        length = length + len(above) if number > 1 and joined[number - 2] else len(above)
+        said = length >= _SAID_LEAST and not above.endswith(_SENTENCE_ENDS)
+        linked = number + 1 < len(rows) and goes_on[number + 1] and len(row) < _LINK_MOST and not row[:4].isupper()
+        joined[number - 1] = above[-1:] in _OPENED or (
+            goes_on[number]
+            if row[:1] in _GOES_ON
+            else said and (goes_on[number] or (linked and length >= _PROSE_LEAST))
+        )
+    return joined
+
+
+def _may_be_age(row: str) -> bool:
+    """Whether a row that begins small may be an age ("vor 3 Stunden")."""
+    return len(row) < _AGE_MOST and any(map(str.isdecimal, row))
 
 
 def _unwrapped(rows: list[str], joined: list[bool]) -> list[str]:

@@ -83,13 +83,15 @@ def likeness(text: str) -> float:
 
 
 def undressed(text: str) -> str:
-    """*text* without what is printed at a name: the number of a list, the address of its owner, a star behind it.
+    """*text* without what is printed at a name: the number of a list, the address of its owner, a star or place behind.
 
-    >>> undressed("12. Ilse Orrin"), undressed("https://orrin.example/ Ilse Orrin"), undressed("Ilse Orrin")
+    >>> undressed("12. Ilse Orrin"), undressed("https://orrin.example/ Ilse Orrin"), undressed("Ilse Orrin, Osselby,")
     ('Ilse Orrin', 'Ilse Orrin', 'Ilse Orrin')
     """
     if text[-1:] in BADGES:
         text = text.rstrip(BADGES) or text
+    if text[-1:] == ",":
+        text = text.partition(",")[0] or text
     return text if text[:1].isalpha() and text[:4] != "http" else _DRESS.sub("", text, count=1) or text
 
 

@@ -100,6 +100,10 @@ def test_rows_broken_at_links_are_one_line_again(end: str) -> None:
         assert lines.place(1, at, at + len(word)).of(source).replace(end, "") == word
 
 
+def test_dots_may_begin_a_line() -> None:
+    assert cut(f"{BROKEN}I waited.\n…and waited.\n").texts[-2:] == ["I waited.", "…and waited."]
+
+
 @pytest.mark.parametrize(
     "source",
     [

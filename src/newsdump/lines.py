@@ -51,9 +51,10 @@ _WRAPPED_SHARE: Final = 0.8
 _WRAPPED_LEAST: Final = 50
 _WRAPPED_MOST: Final = 80
 
-_GOES_ON: Final = frozenset(".,;:)!?’”»…")
+_GOES_ON: Final = frozenset(".,;:)!?’”»")
 """What no line of a page begins with, but what follows a link may."""
 _TELLING: Final = frozenset(".,)")
+"""Those of them that no emoticon and no quotation begins with: they tell the printer."""
 _OPENED: Final = frozenset("(“«")
 _SPACES: Final = frozenset(" \xa0")
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", "。")
@@ -303,10 +304,10 @@ def _broken_and_stripped(rows: list[str]) -> list[bool] | None:
         length = length + len(above) if number > 1 and joined[number - 2] else len(above)
         said = length >= _SAID_LEAST and not above.endswith(_SENTENCE_ENDS)
         linked = number + 1 < len(rows) and goes_on[number + 1] and len(row) < _LINK_MOST and not row[:4].isupper()
-        joined[number - 1] = above[-1:] in _OPENED or (
-            goes_on[number]
-            if row[:1] in _GOES_ON
-            else said and (goes_on[number] or (linked and length >= _PROSE_LEAST))
+        joined[number - 1] = (
+            above[-1:] in _OPENED
+            or row[:1] in _GOES_ON
+            or (said and (goes_on[number] or (linked and length >= _PROSE_LEAST)))
         )
     return joined
 

@@ -175,9 +175,10 @@ def _beside(reader: Reader, chosen: list[int], taken: bytearray, votes: trees.Vo
 def _behind_story(
     reader: Reader, body: list[int], covered: bytearray, numbers: Thresholds
 ) -> tuple[list[CommentsPart], list[RelatedPart]]:
-    """What follows the story without a heading; the story's end is asked, too, if a date or two stand in it.
+    """What follows the story without a heading.
 
-    The first comments are told to be the story where nothing but their dates stands between.
+    Where nothing stands between them, votes can take the first comment or two for the story's end. If a date or two
+    stand there, the comments are looked for from the first of these on.
     """
     found = parts.unheaded(reader, body[-1] + 1, covered, numbers)
     ages = [line for line in reader.cues.ages if body[min(parts.STORY_LINES, len(body) - 1)] < line < body[-1]]

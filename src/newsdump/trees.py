@@ -3,7 +3,7 @@
 The trees are data (`data/trees/votes.json`: whole numbers, with what they were fitted on). They are read in a compiled
 form, the generated module `newsdump._trees`, that asks all lines of a page at once: the numbers of a column stand
 side by side in one large integer, 16 bits a line, so that one subtraction compares every line with a threshold, one
-`&` follows a branch for all of them, and one multiplication adds a leaf to the votes of all lines that reach it.
+`&` follows a branch for all of them, and what leaves add to the votes is multiplied once for all that add as much.
 """
 
 from __future__ import annotations

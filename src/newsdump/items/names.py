@@ -87,10 +87,12 @@ def undressed(text: str) -> str:
 
     >>> undressed("12. Ilse Orrin"), undressed("https://orrin.example/ Ilse Orrin"), undressed("Ilse Orrin, Osselby,")
     ('Ilse Orrin', 'Ilse Orrin', 'Ilse Orrin')
+    >>> undressed("Hi Ilse,")
+    'Hi Ilse,'
     """
     if text[-1:] in BADGES:
         text = text.rstrip(BADGES) or text
-    if text[-1:] == ",":
+    if text[-1:] == "," and text.count(",") == 2:
         text = text.partition(",")[0] or text
     return text if text[:1].isalpha() and text[:4] != "http" else _DRESS.sub("", text, count=1) or text
 

@@ -140,7 +140,7 @@ class _Page:
     reader: Reader
     folded: list[str]
     answered: frozenset[str]
-    """The names that texts begin with as answers do ("@Ilse"), without case."""
+    """The names that somebody answers ("@Ilse"), without case."""
 
     def text(self, line: int) -> str:
         return self.reader.lines.texts[line]

@@ -8,6 +8,7 @@ stands in the dump is kept, and `Lines.place` finds a part of a line's text ther
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 import regex
@@ -18,8 +19,10 @@ from newsdump.spans import Span
 INVISIBLE: Final = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
 """Characters without width that carry no meaning; the joiners U+200C and U+200D do in Persian, Hindi and emoji."""
 
+_ODD_ASCII: Final = "\t\x0b\x0c\x1c\x1d\x1e\x1f"
 _ODD_WHITE: Final = (
-    "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680"
+    _ODD_ASCII
+    + "\x85\xa0\u1680"
     + "".join(map(chr, range(0x2000, 0x200B)))
     + "\u2028\u2029\u202f\u205f\u3000"
 )
@@ -60,6 +63,7 @@ _SPACES: Final = frozenset(" \xa0")
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", "。")
 _RETURN: Final = "\x1f"
 """Stands for a carriage return in front of a line feed: white space, but no space."""
+_FIRST: Final = itemgetter(0)
 _STRIPPED_LEAST: Final = 3
 """So many rows begin with a telling sign where such a printer took the spaces away."""
 _SAID_LEAST: Final = 20
@@ -131,12 +135,12 @@ def cut(source: str) -> Lines:
     hidden = [] if source.isascii() else [character for character in INVISIBLE if character in source]
     edge = _EDGE if hidden else None
     plain = source  # of the same length, with spaces and line feeds as its only white space
-    for character in _ODD_WHITE:
+    for character in _ODD_ASCII if source.isascii() else _ODD_WHITE:
         if character in plain:
             plain = plain.replace(character, " ")
     rows = _rows(plain)
     joined = _continued(rows, markdown=markdown)
-    if joined is None and not _TELLING.isdisjoint([row[:1] for row in rows]):
+    if joined is None and not _TELLING.isdisjoint(map(_FIRST, filter(None, rows))):
         joined = _broken(_rows(source)) or _broken_and_stripped(rows)
     if joined is not None:
         rows = _unwrapped(rows, joined)
@@ -162,7 +166,7 @@ def cut(source: str) -> Lines:
         end = start + len(text)
         sign = ""
         if text[0] in _SIGNS_OR_DRAWN:
-            if _is_drawn(text):
+            if not text[2:3].isalnum() and _is_drawn(text):
                 gap += 1
                 continue
             if text[0] == "|":

@@ -33,7 +33,8 @@ _MARKDOWN_NOISE: Final = regex.compile(
     rf"""
       !?\[(?=[^\[\]]*\]\()                            # [ of a link or image
     | \]\((?:[^()\s]|\([^()\s]*\))*(?:\s"[^"]*")?\)   # ](address "title")
-    | \*\*
+    | \ +(?:(?:\*\*|(?<!\w)__(?!_|\w+__))\ *)+          # spaces around bold signs, or around
+    | \*\* | (?<![\w\\])__(?!_|\w+__)                 # emphasis of nothing: an icon
     | (?<![\w\\])_(?=\w) | (?<=[\w.,;:!?…'"”’)])_(?!\w)
     | \\(?=[\\`*_{{}}\[\]()\#+\-.!>~|])
     | {_WHITE_NOISE}
@@ -42,6 +43,8 @@ _MARKDOWN_NOISE: Final = regex.compile(
 )
 _MARKDOWN_SIGNS: Final = ("[", "]", "*", "_", "\\")
 """Without one of these in it, a line of Markdown holds no Markdown."""
+_BOLD: Final = regex.compile(r"\*\*(?=[^\s*])[^*\n]{1,80}(?<=\S)\*\*(?!\*)")
+_BOLD_LEAST: Final = 3
 _MARKDOWN: Final = regex.compile(r"(?:^|\n)#{1,6} +\S|\]\([^()\s]+\)")
 SIGNS: Final = frozenset("#-*•·▪◦‣●○■・▸►")
 """What may stand in front of a line as a bullet or a Markdown heading sign."""
@@ -130,7 +133,7 @@ def cut(source: str) -> Lines:
     `str.splitlines` also cuts at form feeds and other separators that stand inside lines of real pages.
     """
     marked = ("]" in source and "](" in source) or ("#" in source and ("\n#" in source or source[0] == "#"))
-    markdown = marked and _MARKDOWN.search(source) is not None
+    markdown = (marked and _MARKDOWN.search(source) is not None) or _has_bold(source)
     noise = _MARKDOWN_NOISE if markdown else _NOISE
     hidden = [] if source.isascii() else [character for character in INVISIBLE if character in source]
     edge = _EDGE if hidden else None
@@ -188,6 +191,11 @@ def cut(source: str) -> Lines:
         keep_gap(gap)
         gap = 0
     return Lines(source, markdown, texts, signs, begins, starts, ends, gaps)
+
+
+def _has_bold(source: str) -> bool:
+    """Whether a dump without links and headings has words in bold all the same, more than once."""
+    return "**" in source and len(_BOLD.findall(source)) >= _BOLD_LEAST
 
 
 def _is_drawn(text: str) -> bool:
@@ -348,6 +356,8 @@ def _space_or_nothing(found: regex.Match[str]) -> str:
         before, behind = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
         if before == "-" or before in _OPENED or behind in _GOES_ON:
             return ""  # a word that was broken at its hyphen, or what follows a link
+    if piece[0] == " ":
+        return " "
     return " " if piece.strip(INVISIBLE) and not piece.strip(_EDGE) else ""
 
 

@@ -314,6 +314,8 @@ def _stands_alone(text: str, start: int, *, bare: bool) -> bool:
     before = text[:start].rstrip()
     if not before:
         return True
+    if text[-1] == "»" and "«" in before and len(before.rpartition("«")[2].split()) <= _SHORT_NAME:
+        return True  # "TITLE « Reply #1 on: June 06, 2025, 10:32:41 AM »"
     glued = not text[start - 1].isspace()
     return text[start - 1] not in _CURRENCY and _introduces(before, glued=glued, bare=bare)
 

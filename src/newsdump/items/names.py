@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-_HANDLE: Final = regex.compile(r"[@~]?[\w.\-]+")
+_HANDLE: Final = regex.compile(r"[@~+]?[\w.\-]+")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}'’.\-]+")
 _DRESS: Final = regex.compile(r"\d{1,4}[.)] (?:\d{1,4}[.)]? )?(?=\S)|https?://\S+ (?=\S)")
 BADGES: Final = " ✭★☆✓✔✦●"

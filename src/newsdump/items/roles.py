@@ -92,6 +92,8 @@ class Words:
     def _role_of_age(self, before: str, after: str) -> Role:
         if _STATISTICS.match(before):
             return Role.CHROME
+        if "«" in before and after[:1] == "»":  # the title of a post: "Re: Ferry sold « Reply #1 on: June 06, 2025 »"
+            return Role.AGE
         around = f"{before} {after}".strip()
         if not any(map(str.isalpha, around)):
             return Role.AGE

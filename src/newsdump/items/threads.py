@@ -52,6 +52,8 @@ _YEAR: Final = 31_557_600
 _DIGITS: Final = regex.compile(r"\d+")
 _ANSWER: Final = regex.compile(r"(?:^|\s)@([\w.-]*\w)")
 _NUMBER_BEFORE: Final = regex.compile(r"#\d+ ")
+_ANSWERED: Final = " Re: "
+"""What a printer that sets columns side by side leaves between a name and the title of the post."""
 _COUNT_BEHIND: Final = regex.compile(r" \d[\d,.]*$")
 
 
@@ -72,7 +74,8 @@ def _in_order(reader: Reader) -> list[list[int]]:
         if cue.age.moment is not None and cue.age.moment.year is None and not any(map(str.isalpha, cue.age.raw)):
             continue  # "6.10" may be anything
         named = reader.role(line) is Role.NAMED_AGE
-        around = ("name",) if named else (_fold(cue.before), _fold(cue.after))
+        quoted = "«" in cue.before and cue.after[:1] == "»"  # "« on: DATE »", "« Reply #1 on: DATE »"
+        around = ("name",) if named else ("«",) if quoted else (_fold(cue.before), _fold(cue.after))
         said = line > 0 and reader.role(line - 1) is Role.SAYS
         above = "" if said or not line else reader.lines.texts[line - 1]
         forms[(cue.age.kind, said, *around)][_fold(above) if len(above) <= _LABEL_MOST else ""].append(line)
@@ -209,12 +212,15 @@ class _Thread:
     def _free_no_values(self, free: list[bool], fixed: set[str]) -> set[str]:
         """Take the short lines below labels for their values ("Posts", "Location"); the labels that have some."""
         values: dict[str, list[int]] = defaultdict(list)
-        for line in range(len(free) - 1):
+        for line in sorted(set(range(len(free) - 1)).difference(self.dates)):
             label = self.page.folded[line]
             if label in fixed and len(label) <= _VALUE_MOST and any(map(str.isalpha, label)):
                 values[label].append(line + 1)
         labels = set(self.labels)
+        markers = self.page.reader.cues.markers
         for label, lines in values.items():
+            if 2 * sum(bool(markers[line] & Marker.THREAD) for line in lines) > len(lines):
+                continue  # labels stand below it: it is the name above them
             short = sum(not free[line] or len(self.page.text(line)) <= _VALUE_MOST for line in lines)
             varied = len({self.page.text(line) for line in lines}) > 1  # a writer's rank is always the same
             if varied and short >= _OFTEN * len(lines) and any(free[line] for line in lines):
@@ -295,7 +301,7 @@ class _Thread:
     def _name(self, line: int) -> str:
         """The name that the line may hold; the empty word if it says something else."""
         words, texts = self.page.reader.words, self.page.reader.lines.texts
-        text = words.speaker(texts[line]) or texts[line]
+        text = words.speaker(texts[line]) or texts[line].partition(_ANSWERED)[0]
         text = words.without_rank(words.bare(_NUMBER_BEFORE.sub("", undressed(text))))
         if texts[line] in (texts[near] for near in (line - 1, line + 1) if 0 <= near < len(texts)):
             text = _COUNT_BEHIND.sub("", text)

@@ -46,8 +46,10 @@ _MARKDOWN_SIGNS: Final = ("[", "]", "*", "_", "\\")
 _BOLD: Final = regex.compile(r"\*\*(?=[^\s*])[^*\n]{1,80}(?<=\S)\*\*(?!\*)")
 _BOLD_LEAST: Final = 3
 _MARKDOWN: Final = regex.compile(r"(?:^|\n)#{1,6} +\S|\]\([^()\s]+\)")
-SIGNS: Final = frozenset("#-*•·▪◦‣●○■・▸►")
+SIGNS: Final = frozenset("#-*+•·▪◦‣●○■・▸►")
 """What may stand in front of a line as a bullet or a Markdown heading sign."""
+_NESTED: Final = frozenset("*+")
+"""The bullets of lists inside lists, which stand behind those of the list around them."""
 _RULE: Final = "*-_=|:+ "
 """What rules across a page, and the lines between the rows of a table, are drawn with."""
 _SIGNS_OR_DRAWN: Final = SIGNS | frozenset("_=|+")
@@ -215,6 +217,8 @@ def _without_sign(text: str, edge: str | None) -> tuple[str, str]:
     """The bullet or heading signs of *text*, and the rest without *edge*; a sign that stands alone is the text."""
     sign, _, rest = text.partition(" ")
     rest = rest.lstrip(edge)
+    while rest[1:2] == " " and rest[0] in _NESTED:
+        rest = rest[2:].lstrip(edge)
     if rest and (len(sign) == 1 if sign[0] != "#" else sign == "#" * len(sign) and len(sign) <= 6):
         return sign, rest
     return "", text

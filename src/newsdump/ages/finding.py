@@ -375,7 +375,7 @@ _SMALL_MONTH: Final = re.compile(r"[a-z]{1,3}\.? ?\d{1,2}$|\d{1,2}\.? ?[a-z]{1,3
 """A day and a short word in small letters: "8 out" is no date in October."""
 
 
-_BY: Final = frozenset(("by", "by:"))
+_BY: Final = frozenset(("by", "by:", "By", "By:"))
 
 
 def _is_prose(words: list[str], most: int) -> bool:

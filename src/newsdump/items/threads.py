@@ -174,7 +174,9 @@ class _Thread:
         markers = page.reader.cues.markers
         acted = sum(any(marker & _OF_POSTS for marker in markers[first + 1 : after]) for first, after in spans)
         counted, acted_upon = _are_counted(page.reader, dates), acted >= _OFTEN * len(spans)
-        evidence = (times[0] < times[-1]) + (len(often) > 1) + counted + acted_upon + cls.is_spoken(page, dates)
+        bylined = sum(bool(markers[line] & Marker.BYLINE) for line in dates) >= _OFTEN * len(dates)
+        evidence = (times[0] < times[-1]) + (len(often) > 1) + counted + acted_upon + bylined
+        evidence += cls.is_spoken(page, dates)
         return cls(page, dates, often, evidence if counted or acted_upon or evidence > _EVIDENCE else 0, counted)
 
     @classmethod
@@ -217,9 +219,9 @@ class _Thread:
             if label in fixed and len(label) <= _VALUE_MOST and any(map(str.isalpha, label)):
                 values[label].append(line + 1)
         labels = set(self.labels)
-        markers = self.page.reader.cues.markers
+        markers, folded = self.page.reader.cues.markers, self.page.folded
         for label, lines in values.items():
-            if 2 * sum(bool(markers[line] & Marker.THREAD) for line in lines) > len(lines):
+            if 2 * sum(bool(markers[line] & Marker.THREAD) or folded[line] in fixed for line in lines) > len(lines):
                 continue  # labels stand below it: it is the name above them
             short = sum(not free[line] or len(self.page.text(line)) <= _VALUE_MOST for line in lines)
             varied = len({self.page.text(line) for line in lines}) > 1  # a writer's rank is always the same

@@ -65,6 +65,17 @@ class Sheet:
         return self.collection == "made"
 
 
+@frozen(eq=False)
+class TitledRecord:
+    """One print of a page with its annotated title."""
+
+    page: str
+    collection: str
+    text: str
+    url: str | None
+    title: str | None
+
+
 @cache
 def _announcer() -> cues.Announcer:
     return cues.Announcer(load_lexicon())
@@ -85,6 +96,19 @@ def read_sheets(folder: Path, uses: tuple[str, ...] = ("train",)) -> Iterator[Sh
         for path in sorted((folder / "factory").glob("*.jsonl.gz")):
             for record in _records(path):
                 yield _of_made(record)
+
+
+def read_records(folder: Path) -> Iterator[TitledRecord]:
+    """All records of *folder* to fit to that are articles, with their titles."""
+    for path in sorted((folder / "gold").glob("*.jsonl.gz")):
+        for record in _records(path):
+            if record["use"] == "train" and record["page_type"] == "article":
+                title = record["gold"].get("title")
+                yield TitledRecord(record["page"], record["collection"], record["text"], record["url"], title)
+    for path in sorted((folder / "factory").glob("*.jsonl.gz")):
+        for record in _records(path):
+            article = record["gold"]["article"] or {}
+            yield TitledRecord(record["id"], "made", record["text"], record.get("url"), article.get("title"))
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:

@@ -47,236 +47,224 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x36 = page[4]
     x37 = page[5]
     c0 = x0 - 1 * ones
-    c1 = x0 - 2 * ones
     c4 = x0 - 5 * ones
-    c6 = x0 - 8 * ones
-    c7 = x1 - 9 * ones
-    c9 = x1 - 13 * ones
-    c11 = x1 - 22 * ones
-    c12 = x1 - 26 * ones
-    c14 = x1 - 37 * ones
-    c15 = x1 - 46 * ones
-    c16 = x1 - 61 * ones
-    c18 = x2 - 2 * ones
-    c20 = x3 - 516 * ones
-    c22 = x3 - 816 * ones
-    c23 = x3 - 970 * ones
-    c24 = x3 - 1103 * ones
-    c26 = x3 - 1873 * ones
-    c29 = x4 - 582 * ones
-    c30 = x4 - 858 * ones
-    c31 = x4 - 1137 * ones
-    c32 = x4 - 1428 * ones
-    c33 = x4 - 1744 * ones
-    c35 = x4 - 2696 * ones
+    c6 = x0 - 7 * ones
+    c7 = x0 - 8 * ones
+    c9 = x1 - 9 * ones
+    c12 = x1 - 16 * ones
+    c14 = x1 - 26 * ones
+    c16 = x1 - 37 * ones
+    c17 = x1 - 46 * ones
+    c18 = x1 - 61 * ones
+    c20 = x2 - 2 * ones
+    c23 = x3 - 363 * ones
+    c24 = x3 - 516 * ones
+    c25 = x3 - 669 * ones
+    c26 = x3 - 816 * ones
+    c27 = x3 - 970 * ones
+    c28 = x3 - 1103 * ones
+    c30 = x3 - 1873 * ones
+    c32 = x4 - 1429 * ones
+    c33 = x4 - 1745 * ones
+    c35 = x4 - 2697 * ones
     c38 = x5 - 1 * ones
-    c39 = x5 - 905 * ones
-    c40 = x5 - 2347 * ones
-    c41 = x5 - 2886 * ones
-    c43 = x5 - 3938 * ones
-    c47 = x5 - 6589 * ones
+    c42 = x5 - 2348 * ones
+    c43 = x5 - 2886 * ones
+    c45 = x5 - 3939 * ones
+    c46 = x5 - 4496 * ones
+    c48 = x5 - 6589 * ones
     c49 = x6 - 1 * ones
     c50 = x6 - 2 * ones
-    c52 = x6 - 5 * ones
-    c53 = x6 - 6 * ones
-    c54 = x6 - 7 * ones
-    c55 = x6 - 8 * ones
-    c58 = x6 - 11 * ones
-    c59 = x7 - 1 * ones
-    c60 = x7 - 3 * ones
-    c62 = x7 - 5 * ones
-    c63 = x7 - 13 * ones
-    c64 = x8 - 1 * ones
-    c65 = x8 - 2 * ones
-    c66 = x8 - 3 * ones
-    c67 = x8 - 4 * ones
-    c68 = x8 - 5 * ones
-    c69 = x8 - 6 * ones
-    c71 = x8 - 8 * ones
-    c76 = x9 - 361 * ones
-    c77 = x9 - 420 * ones
-    c78 = x9 - 476 * ones
-    c79 = x9 - 530 * ones
-    c80 = x9 - 582 * ones
-    c81 = x9 - 634 * ones
-    c82 = x9 - 688 * ones
-    c84 = x9 - 809 * ones
-    c85 = x9 - 881 * ones
-    c86 = x10 - 1 * ones
-    c87 = x10 - 85 * ones
-    c88 = x10 - 164 * ones
-    c89 = x10 - 244 * ones
-    c90 = x10 - 321 * ones
-    c91 = x10 - 402 * ones
-    c92 = x10 - 633 * ones
-    c95 = x10 - 923 * ones
-    c97 = x11 - 1 * ones
-    c98 = x11 - 54 * ones
-    c99 = x11 - 121 * ones
-    c100 = x11 - 191 * ones
-    c101 = x11 - 265 * ones
-    c103 = x11 - 493 * ones
-    c104 = x11 - 571 * ones
-    c105 = x11 - 652 * ones
-    c106 = x11 - 733 * ones
-    c108 = x11 - 969 * ones
-    c109 = x12 - 2 * ones
-    c110 = x12 - 3 * ones
-    c111 = x12 - 4 * ones
-    c112 = x12 - 6 * ones
-    c113 = x12 - 8 * ones
-    c114 = x12 - 10 * ones
-    c115 = x12 - 13 * ones
-    c116 = x12 - 16 * ones
-    c118 = x12 - 64 * ones
-    c119 = x13 - 1 * ones
-    c120 = x14 - 976 * ones
-    c121 = x14 - 1002 * ones
-    c122 = x14 - 1008 * ones
-    c123 = x14 - 1014 * ones
-    c124 = x14 - 1022 * ones
+    c51 = x6 - 5 * ones
+    c52 = x6 - 6 * ones
+    c53 = x6 - 7 * ones
+    c54 = x6 - 8 * ones
+    c56 = x6 - 11 * ones
+    c57 = x7 - 1 * ones
+    c58 = x7 - 2 * ones
+    c59 = x7 - 3 * ones
+    c60 = x7 - 4 * ones
+    c64 = x7 - 11 * ones
+    c65 = x7 - 13 * ones
+    c66 = x8 - 2 * ones
+    c67 = x8 - 3 * ones
+    c68 = x8 - 4 * ones
+    c69 = x8 - 5 * ones
+    c70 = x8 - 6 * ones
+    c72 = x8 - 8 * ones
+    c73 = x9 - 226 * ones
+    c74 = x9 - 297 * ones
+    c75 = x9 - 361 * ones
+    c76 = x9 - 420 * ones
+    c77 = x9 - 476 * ones
+    c78 = x9 - 530 * ones
+    c80 = x9 - 809 * ones
+    c81 = x9 - 881 * ones
+    c82 = x10 - 85 * ones
+    c83 = x10 - 164 * ones
+    c84 = x10 - 244 * ones
+    c85 = x10 - 321 * ones
+    c86 = x10 - 402 * ones
+    c87 = x10 - 481 * ones
+    c88 = x10 - 633 * ones
+    c89 = x10 - 709 * ones
+    c90 = x10 - 782 * ones
+    c91 = x10 - 857 * ones
+    c92 = x10 - 923 * ones
+    c93 = x11 - 1 * ones
+    c94 = x11 - 54 * ones
+    c95 = x11 - 121 * ones
+    c96 = x11 - 191 * ones
+    c97 = x11 - 265 * ones
+    c99 = x11 - 493 * ones
+    c102 = x11 - 733 * ones
+    c103 = x11 - 969 * ones
+    c104 = x12 - 2 * ones
+    c105 = x12 - 3 * ones
+    c106 = x12 - 4 * ones
+    c107 = x12 - 6 * ones
+    c108 = x12 - 8 * ones
+    c110 = x12 - 13 * ones
+    c115 = x12 - 42 * ones
+    c116 = x12 - 64 * ones
+    c117 = x13 - 1 * ones
+    c118 = x14 - 976 * ones
+    c119 = x14 - 1002 * ones
+    c120 = x14 - 1008 * ones
+    c121 = x14 - 1014 * ones
+    c122 = x14 - 1022 * ones
     c125 = x14 - 1053 * ones
     c126 = x14 - 1068 * ones
     c127 = x14 - 1087 * ones
-    c128 = x14 - 1241 * ones
-    c129 = x15 - 891 * ones
-    c130 = x15 - 981 * ones
-    c131 = x15 - 997 * ones
-    c132 = x15 - 1003 * ones
-    c133 = x15 - 1017 * ones
-    c135 = x15 - 1107 * ones
-    c136 = x16 - 10 * ones
-    c137 = x16 - 21 * ones
-    c139 = x16 - 59 * ones
-    c140 = x16 - 88 * ones
-    c141 = x16 - 140 * ones
-    c142 = x16 - 236 * ones
-    c143 = x16 - 899 * ones
-    c144 = x16 - 1018 * ones
-    c148 = x17 - 79 * ones
-    c149 = x17 - 126 * ones
-    c151 = x17 - 1001 * ones
-    c152 = x17 - 1065 * ones
-    c153 = x17 - 1197 * ones
-    c156 = x18 - 334 * ones
-    c157 = x18 - 1085 * ones
-    c159 = x19 - 13 * ones
-    c162 = x19 - 1001 * ones
-    c163 = x20 - 6 * ones
-    c164 = x20 - 17 * ones
-    c166 = x20 - 92 * ones
-    c167 = x20 - 156 * ones
-    c168 = x20 - 459 * ones
-    c171 = x20 - 1093 * ones
-    c173 = x21 - 5 * ones
-    c176 = x21 - 56 * ones
-    c179 = x21 - 177 * ones
-    c180 = x21 - 455 * ones
-    c181 = x21 - 1001 * ones
-    c182 = x22 - 6 * ones
-    c183 = x22 - 103 * ones
-    c185 = x22 - 998 * ones
-    c186 = x22 - 1040 * ones
-    c187 = x22 - 1089 * ones
-    c189 = x23 - 5 * ones
-    c190 = x23 - 12 * ones
-    c194 = x23 - 473 * ones
-    c201 = x24 - 877 * ones
-    c202 = x24 - 1001 * ones
-    c204 = x25 - 62 * ones
-    c205 = x25 - 143 * ones
-    c206 = x25 - 807 * ones
-    c207 = x25 - 1001 * ones
+    c129 = x14 - 1241 * ones
+    c131 = x15 - 981 * ones
+    c132 = x15 - 997 * ones
+    c133 = x15 - 1003 * ones
+    c135 = x15 - 1017 * ones
+    c138 = x15 - 1107 * ones
+    c140 = x16 - 10 * ones
+    c141 = x16 - 36 * ones
+    c142 = x16 - 58 * ones
+    c143 = x16 - 86 * ones
+    c144 = x16 - 134 * ones
+    c145 = x16 - 225 * ones
+    c146 = x16 - 899 * ones
+    c147 = x16 - 1001 * ones
+    c148 = x16 - 1018 * ones
+    c152 = x17 - 1001 * ones
+    c153 = x17 - 1028 * ones
+    c158 = x18 - 123 * ones
+    c159 = x18 - 322 * ones
+    c161 = x18 - 1086 * ones
+    c163 = x19 - 13 * ones
+    c168 = x19 - 1001 * ones
+    c170 = x20 - 17 * ones
+    c172 = x20 - 90 * ones
+    c173 = x20 - 152 * ones
+    c174 = x20 - 421 * ones
+    c175 = x20 - 1001 * ones
+    c176 = x20 - 1093 * ones
+    c178 = x21 - 5 * ones
+    c180 = x21 - 56 * ones
+    c181 = x21 - 78 * ones
+    c183 = x21 - 176 * ones
+    c184 = x21 - 445 * ones
+    c185 = x21 - 1001 * ones
+    c187 = x22 - 6 * ones
+    c188 = x22 - 102 * ones
+    c189 = x22 - 998 * ones
+    c190 = x22 - 1001 * ones
+    c191 = x22 - 1040 * ones
+    c192 = x22 - 1090 * ones
+    c193 = x23 - 5 * ones
+    c194 = x23 - 12 * ones
+    c196 = x23 - 471 * ones
+    c197 = x23 - 1001 * ones
+    c198 = x23 - 1058 * ones
+    c202 = x24 - 877 * ones
+    c203 = x24 - 1001 * ones
+    c206 = x25 - 62 * ones
+    c208 = x25 - 807 * ones
+    c209 = x25 - 1001 * ones
     c212 = x26 - 9 * ones
+    c213 = x26 - 21 * ones
     c214 = x26 - 39 * ones
     c215 = x26 - 69 * ones
-    c216 = x26 - 150 * ones
+    c216 = x26 - 147 * ones
     c217 = x26 - 1000 * ones
     c218 = x26 - 1001 * ones
-    c219 = x26 - 1022 * ones
-    c220 = x27 - 22 * ones
-    c223 = x27 - 123 * ones
-    c224 = x27 - 202 * ones
-    c225 = x27 - 972 * ones
-    c226 = x27 - 1001 * ones
-    c227 = x27 - 1033 * ones
-    c228 = x27 - 1093 * ones
-    c230 = x28 - 24 * ones
-    c231 = x28 - 34 * ones
-    c232 = x28 - 46 * ones
-    c234 = x28 - 80 * ones
-    c235 = x28 - 105 * ones
-    c236 = x28 - 219 * ones
-    c237 = x28 - 427 * ones
-    c238 = x28 - 1001 * ones
-    c240 = x29 - 8 * ones
-    c242 = x29 - 25 * ones
-    c243 = x29 - 35 * ones
-    c244 = x29 - 46 * ones
-    c245 = x29 - 60 * ones
-    c247 = x29 - 134 * ones
-    c248 = x29 - 437 * ones
-    c249 = x29 - 1001 * ones
-    c251 = x30 - 3 * ones
-    c252 = x30 - 7 * ones
-    c254 = x30 - 28 * ones
-    c255 = x30 - 40 * ones
-    c257 = x30 - 73 * ones
-    c258 = x30 - 143 * ones
-    c259 = x30 - 256 * ones
-    c260 = x30 - 999 * ones
-    c261 = x30 - 1001 * ones
-    c262 = x31 - 4 * ones
-    c263 = x31 - 10 * ones
-    c264 = x31 - 19 * ones
-    c265 = x31 - 34 * ones
-    c267 = x31 - 289 * ones
-    c268 = x31 - 1001 * ones
-    c270 = high if x32 >= 66 else 0
-    c271 = high if x32 >= 138 else 0
-    c272 = high if x32 >= 163 else 0
-    c273 = high if x32 >= 190 else 0
-    c274 = high if x32 >= 219 else 0
-    c276 = high if x32 >= 362 else 0
-    c277 = high if x32 >= 418 else 0
-    c278 = high if x32 >= 487 else 0
-    c279 = high if x32 >= 626 else 0
-    c281 = high if x33 >= 25 else 0
-    c284 = high if x33 >= 66 else 0
-    c285 = high if x33 >= 78 else 0
-    c286 = high if x33 >= 93 else 0
-    c287 = high if x33 >= 109 else 0
-    c289 = high if x33 >= 153 else 0
-    c292 = high if x34 >= 432 else 0
-    c294 = high if x34 >= 516 else 0
-    c298 = high if x34 >= 712 else 0
-    c300 = high if x34 >= 910 else 0
-    c301 = high if x34 >= 1281 else 0
-    c303 = high if x35 >= 1277 else 0
-    c304 = high if x35 >= 3086 else 0
-    c305 = high if x35 >= 4683 else 0
-    c306 = high if x35 >= 6022 else 0
-    c308 = high if x35 >= 8946 else 0
-    c309 = high if x35 >= 10407 else 0
-    c310 = high if x35 >= 14104 else 0
-    c313 = high if x35 >= 32591 else 0
-    c314 = high if x36 >= 1 else 0
-    c315 = high if x36 >= 334 else 0
-    c317 = high if x36 >= 500 else 0
-    c318 = high if x36 >= 616 else 0
-    c319 = high if x36 >= 657 else 0
-    c321 = high if x36 >= 725 else 0
-    c323 = high if x36 >= 790 else 0
-    c324 = high if x36 >= 851 else 0
-    c326 = high if x37 >= 1 else 0
-    c327 = high if x37 >= 2 else 0
-    c328 = high if x37 >= 3 else 0
-    c329 = high if x37 >= 4 else 0
-    c330 = high if x37 >= 5 else 0
-    c333 = high if x37 >= 17 else 0
-    c334 = high if x37 >= 24 else 0
-    c335 = high if x37 >= 37 else 0
-    c336 = high if x37 >= 63 else 0
+    c219 = x26 - 1021 * ones
+    c221 = x27 - 22 * ones
+    c223 = x27 - 972 * ones
+    c224 = x27 - 1001 * ones
+    c225 = x27 - 1033 * ones
+    c226 = x27 - 1093 * ones
+    c227 = x28 - 15 * ones
+    c228 = x28 - 23 * ones
+    c229 = x28 - 33 * ones
+    c230 = x28 - 45 * ones
+    c232 = x28 - 79 * ones
+    c236 = x29 - 8 * ones
+    c237 = x29 - 16 * ones
+    c238 = x29 - 25 * ones
+    c239 = x29 - 35 * ones
+    c240 = x29 - 46 * ones
+    c245 = x29 - 415 * ones
+    c246 = x29 - 1001 * ones
+    c248 = x30 - 3 * ones
+    c249 = x30 - 7 * ones
+    c250 = x30 - 12 * ones
+    c252 = x30 - 53 * ones
+    c254 = x30 - 142 * ones
+    c255 = x30 - 253 * ones
+    c256 = x30 - 999 * ones
+    c257 = x30 - 1001 * ones
+    c258 = x31 - 4 * ones
+    c259 = x31 - 10 * ones
+    c260 = x31 - 19 * ones
+    c261 = x31 - 34 * ones
+    c262 = x31 - 60 * ones
+    c263 = x31 - 106 * ones
+    c264 = x31 - 286 * ones
+    c265 = x31 - 1001 * ones
+    c266 = x31 - 1029 * ones
+    c270 = high if x32 >= 190 else 0
+    c271 = high if x32 >= 219 else 0
+    c272 = high if x32 >= 418 else 0
+    c273 = high if x32 >= 487 else 0
+    c274 = high if x32 >= 626 else 0
+    c275 = high if x33 >= 25 else 0
+    c276 = high if x33 >= 59 else 0
+    c277 = high if x33 >= 66 else 0
+    c278 = high if x33 >= 78 else 0
+    c279 = high if x33 >= 93 else 0
+    c280 = high if x33 >= 109 else 0
+    c282 = high if x33 >= 153 else 0
+    c283 = high if x34 >= 233 else 0
+    c286 = high if x34 >= 473 else 0
+    c288 = high if x34 >= 561 else 0
+    c292 = high if x34 >= 910 else 0
+    c293 = high if x34 >= 1281 else 0
+    c294 = high if x35 >= 1286 else 0
+    c295 = high if x35 >= 3118 else 0
+    c296 = high if x35 >= 6041 else 0
+    c298 = high if x35 >= 8946 else 0
+    c299 = high if x35 >= 10397 else 0
+    c300 = high if x35 >= 14076 else 0
+    c301 = high if x35 >= 25411 else 0
+    c302 = high if x35 >= 32591 else 0
+    c303 = high if x36 >= 1 else 0
+    c305 = high if x36 >= 434 else 0
+    c307 = high if x36 >= 615 else 0
+    c311 = high if x36 >= 789 else 0
+    c312 = high if x36 >= 850 else 0
+    c314 = high if x37 >= 1 else 0
+    c316 = high if x37 >= 3 else 0
+    c317 = high if x37 >= 4 else 0
+    c318 = high if x37 >= 5 else 0
+    c323 = high if x37 >= 24 else 0
+    c324 = high if x37 >= 37 else 0
+    c325 = high if x37 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -321,496 +309,475 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g42 = 0
     g43 = 0
     g44 = 0
-    g45 = 0
     g46 = 0
     g47 = 0
     g48 = 0
+    g50 = 0
     g51 = 0
-    g52 = 0
-    g53 = 0
+    g54 = 0
     g56 = 0
     g59 = 0
-    g62 = 0
-    g65 = 0
-    g66 = 0
-    g71 = 0
-    g73 = 0
-    g80 = 0
-    g90 = 0
-    g99 = 0
-    r = high & c131
+    g63 = 0
+    g64 = 0
+    g69 = 0
+    g81 = 0
+    g89 = 0
+    r = high & c132
     if r:
         g56 += r
-        rr = r & c110
+        rr = r & c105
         if rr:
             g13 += rr
-            rrr = rr & c18
+            rrr = rr & c20
             if rrr:
                 g46 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c16
+                rrlr = rrl & c18
                 if rrlr:
                     g26 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g15 -= rrll & c67
+                    g40 -= rrll & c72
         rl = r ^ rr
         if rl:
-            rlr = rl & c108
+            rlr = rl & c103
             if rlr:
                 g44 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c66
+                rllr = rll & c67
                 if rllr:
                     g38 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g51 -= rlll & c18
+                    g51 -= rlll & c20
     l = high ^ r
     if l:
-        lr = l & c99
+        lr = l & c95
         if lr:
             g9 += lr
-            lrr = lr & c252
+            lrr = lr & c249
             if lrr:
                 g1 += lrr
                 lrrr = lrr & c215
                 if lrrr:
                     g27 += lrrr
-                    lrrrr = lrrr & c18
+                    lrrrr = lrrr & c20
                     if lrrrr:
                         g22 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g27 += lrrrl & c142
+                        g28 += lrrrl & c145
         ll = l ^ lr
         if ll:
             llr = ll & c215
             if llr:
                 g9 += llr
-                g22 += llr & c111
-    r = high & c31
+                g22 += llr & c106
+    r = high & (x4 - 1137 * ones)
     if r:
-        g17 += r
-        rr = r & (x4 - 2045 * ones)
+        g22 += r
+        rr = r & (x4 - 2047 * ones)
         if rr:
-            g10 += rr
+            g9 += rr
             g21 += rr & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c66
+            rlr = rl & c67
             if rlr:
-                g23 -= rlr
-                g27 += rlr & c168
+                g24 -= rlr
+                g26 += rlr & c174
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c0
                 if rllr:
-                    g24 += rllr
-                    g25 -= rllr & c85
+                    g23 += rllr
+                    g25 -= rllr & c81
     l = high ^ r
     if l:
-        lr = l & c54
+        lr = l & c53
         if lr:
-            g40 += lr
-            lrr = lr & c334
-            if lrr:
-                g51 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g39 -= lrl & c151
+            g41 += lr
+            g47 -= lr & c323
         ll = l ^ lr
         if ll:
-            llr = ll & c82
+            llr = ll & c240
             if llr:
-                g5 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c66
-                if lllr:
-                    g4 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c245
-                    if llllr:
-                        g32 += llllr
-                        llllrr = llllr & c260
-                        if llllrr:
-                            g36 -= llllrr
-                            g26 += llllrr & c225
+                g37 += llr
+                llrr = llr & c66
+                if llrr:
+                    g37 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c80
+                    if llrlr:
+                        g38 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c256
+                        if llrllr:
+                            g36 -= llrllr
+                            g25 += llrllr & c223
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            g32 -= llrlll & c224
     r = high & c32
     if r:
-        g10 += r
+        g9 += r
         rr = r & c0
         if rr:
             g13 += rr
-            rrr = rr & c110
+            rrr = rr & c105
             if rrr:
                 g10 += rrr
-                g29 -= rrr & c18
+                g29 -= rrr & c20
             rrl = rr ^ rrr
             if rrl:
-                g38 -= rrl & c226
+                g38 -= rrl & c224
     l = high ^ r
     if l:
-        lr = l & c119
+        lr = l & c117
         if lr:
             g11 += lr
-            lrr = lr & (x30 - 12 * ones)
+            lrr = lr & c250
             if lrr:
                 g22 -= lrr
-                lrrr = lrr & c156
+                lrrr = lrr & c159
                 if lrrr:
-                    g37 += lrrr
-                    lrrrr = lrrr & c226
+                    g36 += lrrr
+                    lrrrr = lrrr & c224
                     if lrrrr:
                         g28 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g21 -= lrrrl & c15
+                        g21 -= lrrrl & c17
             lrl = lr ^ lrr
             if lrl:
-                g30 -= lrl & c123
+                g31 -= lrl & c121
         ll = l ^ lr
         if ll:
-            llr = ll & c279
+            llr = ll & c274
             if llr:
-                g18 += llr
+                g16 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c123
+                lllr = lll & c121
                 if lllr:
-                    g13 -= lllr
+                    g14 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c260
+                    llllr = llll & c256
                     if llllr:
-                        g12 -= llllr
+                        g13 -= llllr
                     lllll = llll ^ llllr
                     if lllll:
-                        g29 += lllll & c255
-    r = high & c40
+                        g28 += lllll & (x30 - 39 * ones)
+    r = high & c42
     if r:
         g15 += r
-        rr = r & c262
+        rr = r & c258
         if rr:
             g6 -= rr
-            rrr = rr & c131
+            rrr = rr & c132
             if rrr:
                 g37 += rrr
-                rrrr = rrr & c151
+                rrrr = rrr & c152
                 if rrrr:
                     g48 -= rrrr
-                    g41 += rrrr & c326
+                    g42 += rrrr & c314
             rrl = rr ^ rrr
             if rrl:
                 rrlr = rrl & c216
                 if rrlr:
-                    g28 += rrlr
-                    g41 -= rrlr & c18
+                    g14 -= rrlr
+                    g42 += rrlr & c170
     l = high ^ r
     if l:
-        lr = l & c100
+        lr = l & c96
         if lr:
-            g10 += lr
-            lrr = lr & c60
+            g23 += lr
+            lrr = lr & c260
             if lrr:
-                g4 -= lrr
-                lrrr = lrr & (x31 - 60 * ones)
+                g8 += lrr
+                lrrr = lrr & c239
                 if lrrr:
-                    g2 += lrrr
-                    lrrrr = lrrr & c245
+                    g14 -= lrrr
+                    lrrrr = lrrr & c20
                     if lrrrr:
-                        g10 += lrrrr
-                        g22 += lrrrr & c29
+                        g13 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g22 += lrrrl & c215
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g26 -= lrrl & c57
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c215
-                if lrlr:
-                    g1 -= lrlr
-                    g31 += lrlr & c262
+                g19 -= lrl & c59
         ll = l ^ lr
         if ll:
             g10 += ll & c216
-    r = high & c40
+    r = high & c42
     if r:
         g12 += r
-        rr = r & c262
+        rr = r & c258
         if rr:
-            rrr = rr & c131
+            rrr = rr & c132
             if rrr:
-                g24 += rrr
-                rrrr = rrr & c142
+                g23 += rrr
+                rrrr = rrr & c144
                 if rrrr:
-                    g5 += rrrr
-                    g17 -= rrrr & c16
+                    g6 += rrrr
+                    g18 -= rrrr & c18
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & (x28 - 61 * ones)
+                    rrrlr = rrrl & c232
                     if rrrlr:
-                        g71 -= rrrlr
-                        rrrlrr = rrrlr & c218
-                        if rrrlrr:
-                            g73 += rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g52 += rrrlrl & c148
+                        g44 -= rrrlr
+                        g47 += rrrlr & c218
             rrl = rr ^ rrr
             if rrl:
-                g19 += rrl & c53
+                g19 += rrl & c52
     l = high ^ r
     if l:
         lr = l & c215
         if lr:
             g2 += lr
-            lrr = lr & (x20 - 58 * ones)
+            lrr = lr & c172
             if lrr:
                 g6 += lrr
                 lrrr = lrr & c50
                 if lrrr:
                     g9 -= lrrr
-                    lrrrr = lrrr & c156
+                    lrrrr = lrrr & c159
                     if lrrrr:
                         g12 += lrrrr
-                        lrrrrr = lrrrr & c111
+                        lrrrrr = lrrrr & c106
                         if lrrrrr:
                             g23 += lrrrrr
                         lrrrrl = lrrrr ^ lrrrrr
                         if lrrrrl:
-                            g14 += lrrrrl & c39
-    r = high & c119
+                            g14 += lrrrrl & (x5 - 905 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g35 += lrl & c110
+    r = high & c117
     if r:
         g8 += r
-        rr = r & c24
+        rr = r & c28
         if rr:
             g5 += rr
-            rrr = rr & c333
+            rrr = rr & (high if x37 >= 17 else 0)
             if rrr:
                 g13 -= rrr
                 rrrr = rrr & (x29 - 1075 * ones)
                 if rrrr:
-                    g17 -= rrrr
+                    g20 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g30 += rrrl & c168
+                    g29 += rrrl & c174
             rrl = rr ^ rrr
             if rrl:
                 g16 += rrl & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c151
+            rlr = rl & c152
             if rlr:
-                g14 -= rlr
+                g11 += rlr
+                g29 -= rlr & c75
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c132
+                rllr = rll & c133
                 if rllr:
-                    g11 -= rllr
-                    rllrr = rllr & c334
+                    g2 += rllr
+                    rllrr = rllr & c323
                     if rllrr:
-                        g15 -= rllrr
-                        g45 += rllrr & c335
+                        g29 -= rllrr
+                        g47 += rllrr & c324
                     rllrl = rllr ^ rllrr
                     if rllrl:
-                        rllrlr = rllrl & c0
-                        if rllrlr:
-                            g29 += rllrlr
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            g25 += rllrll & c284
+                        g16 += rllrl & c0
     l = high ^ r
     if l:
-        lr = l & c287
+        lr = l & c280
         if lr:
             g30 += lr
-            g30 -= lr & (high if x34 >= 473 else 0)
+            g31 -= lr & c286
         ll = l ^ lr
         if ll:
-            g9 -= ll & c92
+            g9 -= ll & c88
     r = high & c33
     if r:
-        g27 += r
-        rr = r & c142
+        g25 += r
+        rr = r & c144
         if rr:
-            g1 += rr
-            rrr = rr & c16
-            if rrr:
-                g12 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c132
-                if rrlr:
-                    g7 += rrlr
-                    rrlrr = rrlr & c128
-                    if rrlrr:
-                        rrlrrr = rrlrr & c323
-                        if rrlrrr:
-                            g9 -= rrlrrr
-                            g80 -= rrlrrr & c278
-        rl = r ^ rr
-        if rl:
-            g31 -= rl & c248
-    l = high ^ r
-    if l:
-        lr = l & c52
-        if lr:
-            g29 += lr
-            lrr = lr & c62
-            if lrr:
-                g22 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g22 -= lrl & c151
-        ll = l ^ lr
-        if ll:
-            llr = ll & c243
-            if llr:
-                g22 += llr
-                llrr = llr & c66
-                if llrr:
-                    g23 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c14
-                    if llrlr:
-                        g18 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g17 -= llrll & c249
-    r = high & c119
-    if r:
-        g1 -= r
-        rr = r & c24
-        if rr:
-            g36 += rr
+            g8 += rr
             rrr = rr & c18
             if rrr:
-                g29 -= rrr
+                g18 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c313
+                rrlr = rrl & c129
                 if rrlr:
-                    g39 -= rrlr
-                    g35 += rrlr & c201
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g12 -= rrll & c67
+                    g2 -= rrlr
+                    rrlrr = rrlr & c311
+                    if rrlrr:
+                        g15 -= rrlrr
+                        g69 -= rrlrr & c273
         rl = r ^ rr
         if rl:
-            rlr = rl & c65
+            g30 -= rl & c245
+    l = high ^ r
+    if l:
+        lr = l & c51
+        if lr:
+            g30 += lr
+            lrr = lr & c59
+            if lrr:
+                g31 -= lrr
+                g16 += lrr & c260
+            lrl = lr ^ lrr
+            if lrl:
+                g23 -= lrl & c152
+        ll = l ^ lr
+        if ll:
+            llr = ll & c67
+            if llr:
+                g2 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c239
+                if lllr:
+                    g20 += lllr
+                    lllrr = lllr & c16
+                    if lllrr:
+                        g17 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g16 -= lllrl & c246
+    r = high & c117
+    if r:
+        g1 -= r
+        rr = r & c28
+        if rr:
+            g37 += rr
+            rrr = rr & c20
+            if rrr:
+                g31 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c302
+                if rrlr:
+                    g41 -= rrlr
+                    g36 += rrlr & c202
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c67
+                    if rrllr:
+                        g30 -= rrllr
+                        g24 += rrllr & c173
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c66
             if rlr:
                 g31 += rlr
-                g27 -= rlr & c87
+                g27 -= rlr & c82
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c132
+                rllr = rll & c133
                 if rllr:
                     g31 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c215
-                    if rlllr:
-                        g26 += rlllr
-                        g16 -= rlllr & (high if x36 >= 759 else 0)
+                    g21 += rlll & c215
     l = high ^ r
     if l:
         lr = l & c216
         if lr:
             g5 += lr
-            lrr = lr & c303
+            lrr = lr & c294
             if lrr:
-                g1 += lrr
-                g12 += lrr & c52
+                g13 += lrr & c51
             lrl = lr ^ lrr
             if lrl:
-                g26 += lrl & c143
-    r = high & (x3 - 669 * ones)
+                g26 += lrl & c146
+    r = high & c25
     if r:
-        g24 += r
-        rr = r & c141
+        g28 += r
+        rr = r & c133
         if rr:
             g13 -= rr
-            rrr = rr & c0
+            rrr = rr & c259
             if rrr:
-                g9 += rrr
-                rrrr = rrr & c18
+                g2 += rrr
+                rrrr = rrr & c302
                 if rrrr:
-                    g18 -= rrrr
+                    g33 -= rrrr
+                    rrrrr = rrrr & c142
+                    if rrrrr:
+                        g47 += rrrrr
+                        rrrrrr = rrrrr & c209
+                        if rrrrrr:
+                            g5 += rrrrrr
+                            g43 -= rrrrrr & c311
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c99
-                    if rrrlr:
-                        g1 += rrrlr
-                        g12 += rrrlr & c263
+                    g17 += rrrl & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c225
+            rlr = rl & c223
             if rlr:
-                g2 += rlr
-                rlrr = rlr & c248
-                if rlrr:
-                    g34 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g25 -= rlrl & c78
+                g28 -= rlr
+                g16 += rlr & c144
     l = high ^ r
     if l:
-        lr = l & c99
+        lr = l & c95
         if lr:
-            g3 += lr
-            lrr = lr & c264
+            g4 += lr
+            lrr = lr & c260
             if lrr:
-                g1 -= lrr
-                lrrr = lrr & c242
+                lrrr = lrr & c238
                 if lrrr:
-                    g8 -= lrrr
-                    lrrrr = lrrr & c18
+                    g9 -= lrrr
+                    lrrrr = lrrr & c20
                     if lrrrr:
-                        g4 += lrrrr
+                        g5 += lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        lrrrlr = lrrrl & (x19 - 25 * ones)
-                        if lrrrlr:
-                            g31 += lrrrlr
-                            g13 -= lrrrlr & c108
+                        g29 += lrrrl & (x19 - 25 * ones)
     r = high & c33
     if r:
         g2 += r
         rr = r & c0
         if rr:
-            g11 += rr
-            rrr = rr & c101
+            g19 += rr
+            rrr = rr & c20
             if rrr:
-                g15 += rrr
+                g18 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g11 += rrl & c113
+                g8 += rrl & c96
         rl = r ^ rr
         if rl:
-            g22 += rl & c285
+            g23 += rl & c278
     l = high ^ r
     if l:
-        lr = l & c99
+        lr = l & c95
         if lr:
-            g24 += lr
-            lrr = lr & c60
+            g25 += lr
+            lrr = lr & c59
             if lrr:
                 g29 -= lrr
-                lrrr = lrr & c285
+                lrrr = lrr & c278
                 if lrrr:
-                    g1 -= lrrr
-                    lrrrr = lrrr & c156
-                    if lrrrr:
-                        g28 += lrrrr
-                        g22 -= lrrrr & c18
+                    g23 += lrrr & c159
                 lrrl = lrr ^ lrrr
                 if lrrl:
                     lrrlr = lrrl & c0
                     if lrrlr:
                         g18 += lrrlr
-                        lrrlrr = lrrlr & c18
+                        lrrlrr = lrrlr & c20
                         if lrrlrr:
                             g20 -= lrrlrr
                         lrrlrl = lrrlr ^ lrrlrr
@@ -818,2910 +785,2926 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                             g13 -= lrrlrl & (high if x37 >= 9 else 0)
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c226
+                lrlr = lrl & c224
                 if lrlr:
-                    g23 -= lrlr
+                    g31 -= lrlr
+                    g34 += lrlr & c276
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g17 -= lrll & c16
-    r = high & c119
+                    g17 -= lrll & c18
+    r = high & c117
     if r:
-        g2 -= r
-        rr = r & c263
+        g3 += r
+        rr = r & c259
         if rr:
-            g15 += rr
-            rrr = rr & c132
+            g13 += rr
+            rrr = rr & c133
             if rrr:
-                g6 += rrr
-                rrrr = rrr & c313
+                g20 -= rrr
+                rrrr = rrr & c302
                 if rrrr:
-                    g5 += rrrr
-                    rrrrr = rrrr & c278
+                    g29 += rrrr
+                    rrrrr = rrrr & c273
                     if rrrrr:
-                        g33 -= rrrrr
-                        g39 += rrrrr & c335
+                        g32 -= rrrrr
+                        g38 += rrrrr & c324
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g13 += rrrl & c0
+                    rrrlr = rrrl & c0
+                    if rrrlr:
+                        g35 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g28 += rrrll & c215
             rrl = rr ^ rrr
             if rrl:
-                g17 += rrl & c218
+                rrlr = rrl & c218
+                if rrlr:
+                    g14 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g14 -= rrll & c17
         rl = r ^ rr
         if rl:
-            g18 += rl & c168
+            g17 += rl & c249
     l = high ^ r
     if l:
-        lr = l & c287
+        lr = l & c216
         if lr:
-            g33 += lr
-            g35 -= lr & c318
-        ll = l ^ lr
-        if ll:
-            llr = ll & c217
-            if llr:
-                g1 += llr
-                llrr = llr & c168
-                if llrr:
-                    g27 += llrr
-                    llrrr = llrr & c303
-                    if llrrr:
-                        g13 -= llrrr
-                        g13 -= llrrr & c260
-    r = high & c41
+            g6 += lr
+            lrr = lr & c106
+            if lrr:
+                g28 += lrr
+                lrrr = lrr & c294
+                if lrrr:
+                    g21 -= lrrr
+                    g25 += lrrr & c325
+    r = high & c43
     if r:
-        g8 += r
-        rr = r & c142
+        g7 += r
+        rr = r & c145
         if rr:
             g15 += rr
-            rrr = rr & c18
-            if rrr:
-                g15 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g8 += rrl & c100
+            g9 += rr & c96
         rl = r ^ rr
         if rl:
             rlr = rl & c126
             if rlr:
-                g6 -= rlr
+                g5 -= rlr
             rll = rl ^ rlr
             if rll:
-                g19 += rll & c43
+                g19 += rll & c45
     l = high ^ r
     if l:
         lr = l & c215
         if lr:
-            g4 += lr
-            lrr = lr & c143
+            g2 += lr
+            lrr = lr & c146
             if lrr:
-                g24 += lrr
-                lrrr = lrr & c18
+                g8 += lrr
+                lrrr = lrr & c20
                 if lrrr:
-                    g28 -= lrrr
+                    g10 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c39
+                    lrrlr = lrrl & c94
                     if lrrlr:
-                        g14 -= lrrlr
-                        lrrlrr = lrrlr & c263
+                        g4 += lrrlr
+                        lrrlrr = lrrlr & c203
                         if lrrlrr:
-                            g2 += lrrlrr
-                            g13 += lrrlrr & c99
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g17 -= lrrll & c303
+                            g13 += lrrlrr
+                            g28 -= lrrlrr & c254
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g13 += lrrlrl & c259
             lrl = lr ^ lrr
             if lrl:
-                g25 += lrl & c202
-        ll = l ^ lr
-        if ll:
-            g15 += ll & c105
-    r = high & c53
-    if r:
-        g42 -= r
-        rr = r & c156
-        if rr:
-            g31 += rr
-            rrr = rr & c113
-            if rrr:
-                g7 += rrr
-                rrrr = rrr & c128
-                if rrrr:
-                    g2 += rrrr
-                    g47 -= rrrr & c323
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c276
-            if rlr:
-                g2 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g35 += rll & c326
-    l = high ^ r
-    if l:
-        lr = l & c30
-        if lr:
-            g10 -= lr
-            lrr = lr & c151
-            if lrr:
-                g20 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c15
+                lrlr = lrl & c203
                 if lrlr:
-                    g17 -= lrlr
+                    g26 += lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g13 -= lrll & c66
+                    g28 += lrll & c226
         ll = l ^ lr
         if ll:
-            llr = ll & c336
-            if llr:
-                g8 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (high if x35 >= 1 else 0)
-                if lllr:
-                    g30 -= lllr
-                    lllrr = lllr & c330
-                    if lllrr:
-                        g1 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g10 += lllrl & c232
-    r = high & c24
+            g14 += ll & (x11 - 652 * ones)
+    r = high & c51
     if r:
-        g4 -= r
-        rr = r & c130
+        g20 += r
+        rr = r & c132
         if rr:
-            g30 += rr
-            g15 -= rr & c313
+            g5 += rr
+            rrr = rr & c302
+            if rrr:
+                g36 -= rrr
+                rrrr = rrr & c159
+                if rrrr:
+                    g31 += rrrr
+                    g30 -= rrrr & c129
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c68
+                if rrlr:
+                    g7 -= rrlr
+                    g35 -= rrlr & c161
         rl = r ^ rr
         if rl:
-            g23 += rl & c255
+            rlr = rl & c223
+            if rlr:
+                g21 -= rlr
+                g17 += rlr & c252
     l = high ^ r
     if l:
-        lr = l & c100
+        lr = l & c50
         if lr:
-            g1 -= lr
-            lrr = lr & c265
+            g17 += lr
+            lrr = lr & c152
             if lrr:
-                g1 -= lrr
-                lrrr = lrr & c243
-                if lrrr:
-                    g26 += lrrr
-                    lrrrr = lrrr & c260
-                    if lrrrr:
-                        g6 += lrrrr
-                        lrrrrr = lrrrr & c119
-                        if lrrrrr:
-                            g39 -= lrrrrr
-                            g35 += lrrrrr & c139
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g33 -= lrrrrl & c133
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g19 += lrrl & c119
+                g19 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c168
+                lrlr = lrl & c248
                 if lrlr:
-                    g1 += lrlr
-                    g15 += lrlr & c0
+                    g1 -= lrlr
+                    g11 -= lrlr & c17
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g23 -= lrll & c119
         ll = l ^ lr
         if ll:
-            g9 += ll & c257
-    r = high & c41
+            g30 += ll & c325
+    r = high & c28
     if r:
-        g8 += r
-        rr = r & c0
+        g16 += r
+        rr = r & c145
         if rr:
             g6 += rr
-            rrr = rr & c131
+        rl = r ^ rr
+        if rl:
+            g23 -= rl & c245
+    l = high ^ r
+    if l:
+        lr = l & c95
+        if lr:
+            g4 -= lr
+            lrr = lr & c261
+            if lrr:
+                lrrr = lrr & c239
+                if lrrr:
+                    g30 += lrrr
+                    lrrrr = lrrr & c257
+                    if lrrrr:
+                        g33 -= lrrrr
+                        g31 += lrrrr & c117
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c264
+                        if lrrrlr:
+                            g2 += lrrrlr
+                            lrrrlrr = lrrrlr & c146
+                            if lrrrlrr:
+                                g9 -= lrrrlrr
+                            lrrrlrl = lrrrlr ^ lrrrlrr
+                            if lrrrlrl:
+                                g37 -= lrrrlrl & c208
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g16 += lrrl & c117
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c174
+                if lrlr:
+                    g1 += lrlr
+                    lrlrr = lrlr & c0
+                    if lrlrr:
+                        g17 += lrlrr
+                        g23 -= lrlrr & c302
+    r = high & c43
+    if r:
+        g3 += r
+        rr = r & c0
+        if rr:
+            g22 += rr
+            rrr = rr & c92
             if rrr:
-                g12 += rrr
-                rrrr = rrr & c67
-                if rrrr:
-                    g8 -= rrrr
-                    g30 -= rrrr & c157
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c289
-                    if rrrlr:
-                        g52 -= rrrlr
-                        g43 += rrrlr & c156
+                g16 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c68
+                if rrlr:
+                    g21 -= rrlr
+                    g22 += rrlr & c249
+        rl = r ^ rr
+        if rl:
+            g19 += rl & c278
     l = high ^ r
     if l:
         lr = l & c215
         if lr:
             g27 += lr
-            lrr = lr & c151
+            lrr = lr & c152
             if lrr:
-                g8 -= lrr
-                g20 -= lrr & c76
+                g9 -= lrr
+                lrrr = lrr & c75
+                if lrrr:
+                    g21 -= lrrr
+                    g36 += lrrr & c7
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c14
+                lrlr = lrl & c16
                 if lrlr:
                     g20 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c252
+                    lrllr = lrll & c249
                     if lrllr:
-                        g12 -= lrllr
-                        lrllrr = lrllr & c111
+                        g17 -= lrllr
+                        lrllrr = lrllr & c106
                         if lrllrr:
-                            g12 -= lrllrr
-                            g22 += lrllrr & c156
+                            g13 += lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g12 += lrllrl & c117
                     lrlll = lrll ^ lrllr
                     if lrlll:
-                        g27 -= lrlll & c88
-    r = high & c53
+                        g28 -= lrlll & c83
+    r = high & c52
     if r:
         g22 += r
-        rr = r & c334
+        rr = r & c323
         if rr:
-            g7 -= rr
-            rrr = rr & c227
+            g6 -= rr
+            rrr = rr & c225
             if rrr:
                 g14 += rrr
             rrl = rr ^ rrr
             if rrl:
-                g25 -= rrl & c225
+                g26 -= rrl & c223
         rl = r ^ rr
         if rl:
-            rlr = rl & c151
+            rlr = rl & c152
             if rlr:
-                g47 -= rlr
-                g39 += rlr & c326
+                g48 -= rlr
+                g40 += rlr & c314
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c18
+                rllr = rll & c20
                 if rllr:
-                    g23 -= rllr
+                    g25 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g9 -= rlll & (x10 - 857 * ones)
+                    g9 -= rlll & c91
     l = high ^ r
     if l:
-        lr = l & c100
+        lr = l & c96
         if lr:
-            g3 += lr
-            lrr = lr & c264
+            g4 += lr
+            lrr = lr & c20
             if lrr:
-                g18 += lrr
-                lrrr = lrr & c260
-                if lrrr:
-                    g3 += lrrr
-                    lrrrr = lrrr & c119
-                    if lrrrr:
-                        g9 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g31 -= lrrrl & c131
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c226
-                    if lrrlr:
-                        g17 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g25 -= lrrll & c18
+                g10 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c260
+                if lrlr:
+                    g17 += lrlr
+                    lrlrr = lrlr & c256
+                    if lrlrr:
+                        g5 += lrlrr
+                        lrlrrr = lrlrr & c117
+                        if lrlrrr:
+                            g11 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g34 -= lrlrrl & c132
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g16 -= lrlrl & c224
     r = high & c24
     if r:
-        g27 += r
-        rr = r & c63
+        g11 += r
+        rr = r & c152
         if rr:
-            g21 -= rr
+            g10 -= rr
+            g19 += rr & (x17 - 1065 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c126
+            rlr = rl & (x7 - 5 * ones)
             if rlr:
-                g26 -= rlr
-                rlrr = rlr & (x30 - 54 * ones)
+                g6 -= rlr
+                rlrr = rlr & c260
                 if rlrr:
-                    g21 -= rlrr
-                    g43 += rlrr & c214
+                    g17 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g20 += rlrl & c102
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c97
+                if rllr:
+                    g18 += rllr
+                    g28 -= rllr & c129
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c52
+                    if rlllr:
+                        g15 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g16 += rllll & c218
     l = high ^ r
     if l:
-        lr = l & c215
+        lr = l & c59
         if lr:
-            g30 += lr
-            lrr = lr & c60
-            if lrr:
-                g25 -= lrr
-                lrrr = lrr & c20
-                if lrrr:
-                    g11 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g9 += lrrl & c285
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c249
-                if lrlr:
-                    g22 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c179
-                    if lrllr:
-                        g25 -= lrllr
-                        lrllrr = lrllr & c240
-                        if lrllrr:
-                            g1 += lrllrr
-                            lrllrrr = lrllrr & c262
-                            if lrllrrr:
-                                g19 += lrllrrr
-                                g19 -= lrllrrr & c151
+            g4 += lr
+            g10 += lr & c278
         ll = l ^ lr
         if ll:
-            g15 += ll & c105
-    r = high & c20
+            llr = ll & c215
+            if llr:
+                g23 += llr
+                g19 -= llr & c246
+            lll = ll ^ llr
+            if lll:
+                g39 += lll & (x17 - 1195 * ones)
+    r = high & c26
     if r:
-        g23 += r
-        rr = r & c141
+        g17 += r
+        rr = r & c144
         if rr:
-            g14 -= rr
-            rrr = rr & c18
+            g10 += rr
+            rrr = rr & c20
             if rrr:
-                g7 -= rrr
+                g38 -= rrr
+                g30 += rrr & c299
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x10 - 710 * ones)
+                rrlr = rrl & c89
                 if rrlr:
                     g10 -= rrlr
-                    rrlrr = rrlr & c252
-                    if rrlrr:
-                        g3 += rrlrr
-                        g18 += rrlrr & (x28 - 16 * ones)
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c50
+                    rrllr = rrll & c232
                     if rrllr:
-                        g19 += rrllr
-                        rrllrr = rrllr & c234
-                        if rrllrr:
-                            g4 -= rrllrr
-                            g13 -= rrllrr & c65
+                        g4 -= rrllr
+                        g14 -= rrllr & c66
         rl = r ^ rr
         if rl:
-            rlr = rl & c88
+            rlr = rl & (x28 - 60 * ones)
             if rlr:
-                g23 -= rlr
-                rlrr = rlr & c113
-                if rlrr:
-                    g22 += rlrr
-                    g22 -= rlrr & c310
+                g21 -= rlr
+                g30 += rlr & c203
     l = high ^ r
     if l:
         lr = l & c215
         if lr:
-            g6 += lr
+            g23 += lr
             lrr = lr & c60
             if lrr:
-                g1 += lrr
+                g24 -= lrr
+                g10 += lrr & c145
             lrl = lr ^ lrr
             if lrl:
-                g14 += lrl & c231
+                lrlr = lrl & c92
+                if lrlr:
+                    g16 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (x8 - 7 * ones)
+                    if lrllr:
+                        g26 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g10 -= lrlll & (x1 - 31 * ones)
     r = high & c0
     if r:
-        g11 -= r
-        rr = r & c113
+        g2 -= r
+        rr = r & c108
         if rr:
-            g24 += rr
-            rrr = rr & c313
+            g25 += rr
+            rrr = rr & c302
             if rrr:
-                g1 += rrr
-                rrrr = rrr & c249
+                g2 += rrr
+                rrrr = rrr & c246
                 if rrrr:
-                    g39 -= rrrr
+                    g41 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
                     g21 -= rrrl & c127
         rl = r ^ rr
         if rl:
-            rlr = rl & c101
+            rlr = rl & c97
             if rlr:
-                g17 += rlr
-                rlrr = rlr & c68
+                g2 -= rlr
+                rlrr = rlr & c178
                 if rlrr:
-                    g12 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c120
-                    if rlrlr:
-                        g3 += rlrlr
-                        rlrlrr = rlrlr & c218
-                        if rlrlrr:
-                            g6 += rlrlrr
-                        rlrlrl = rlrlr ^ rlrlrr
-                        if rlrlrl:
-                            g15 -= rlrlrl & (high if x37 >= 11 else 0)
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g20 -= rlrll & c219
+                    g19 += rlrr
+                    rlrrr = rlrr & c69
+                    if rlrrr:
+                        g7 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c118
+                        if rlrrlr:
+                            g4 += rlrrlr
+                            rlrrlrr = rlrrlr & c218
+                            if rlrrlrr:
+                                g7 += rlrrlrr
+                            rlrrlrl = rlrrlr ^ rlrrlrr
+                            if rlrrlrl:
+                                g15 -= rlrrlrl & (high if x37 >= 14 else 0)
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g20 -= rlrrll & c219
             rll = rl ^ rlr
             if rll:
-                g11 += rll & c215
+                g12 += rll & c215
     l = high ^ r
     if l:
-        lr = l & c284
+        lr = l & c277
         if lr:
-            g22 += lr
-            g21 -= lr & c304
-        ll = l ^ lr
-        if ll:
-            g12 -= ll & c9
-    r = high & c35
+            g31 += lr
+            g20 -= lr & c295
+    r = high & c0
     if r:
-        g9 += r
-        rr = r & c313
+        g7 -= r
+        rr = r & c145
         if rr:
-            g3 -= rr
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c0
-    l = high ^ r
-    if l:
-        lr = l & c214
-        if lr:
-            g18 += lr
-            lrr = lr & c142
-            if lrr:
-                g6 += lrr
-                lrrr = lrr & c18
-                if lrrr:
-                    g25 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c0
-                    if lrrlr:
-                        g5 -= lrrlr
-                        lrrlrr = lrrlr & c84
-                        if lrrlrr:
-                            g10 -= lrrlrr
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            lrrlrlr = lrrlrl & (x8 - 7 * ones)
-                            if lrrlrlr:
-                                g21 -= lrrlrlr
-                                g33 += lrrlrlr & c286
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c303
-                        if lrrllr:
-                            g23 -= lrrllr
-                            g12 += lrrllr & c284
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c249
-                if lrlr:
-                    g26 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c77
-                    if lrllr:
-                        g21 -= lrllr
-                        g15 += lrllr & c285
-    r = high & c23
-    if r:
-        g1 -= r
-        rr = r & c79
-        if rr:
-            g1 -= rr
-            rrr = rr & c141
+            g13 += rr
+            rrr = rr & c20
             if rrr:
-                g4 -= rrr
-                g17 -= rrr & c16
+                g9 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c220
+                rrlr = rrl & c35
                 if rrlr:
-                    g14 -= rrlr
-                    g21 -= rrlr & (high if x34 >= 561 else 0)
+                    g18 += rrlr
+                    rrlrr = rrlr & c302
+                    if rrlrr:
+                        g7 -= rrlrr
+                        rrlrrr = rrlrr & c245
+                        if rrlrrr:
+                            g4 += rrlrrr
+                            g64 -= rrlrrr & c75
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c215
+                    if rrllr:
+                        g12 += rrllr
+                        rrllrr = rrllr & c168
+                        if rrllrr:
+                            g17 -= rrllrr
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            g11 -= rrllrl & c70
         rl = r ^ rr
         if rl:
-            rlr = rl & c187
+            rlr = rl & c246
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c314
+                if rllr:
+                    g26 += rllr
+                    g16 -= rllr & c66
+    l = high ^ r
+    if l:
+        lr = l & c277
+        if lr:
+            g25 += lr
+            g17 -= lr & c305
+    r = high & c28
+    if r:
+        rr = r & c192
+        if rr:
+            g16 -= rr
+            rrr = rr & (x19 - 51 * ones)
+            if rrr:
+                g5 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g63 -= rrl & (x31 - 1056 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x14 - 1113 * ones)
             if rlr:
-                g4 -= rlr
-                g28 -= rlr & (x23 - 160 * ones)
+                g12 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 -= rll & c18
     l = high ^ r
     if l:
         lr = l & c59
         if lr:
-            g24 -= lr
-            lrr = lr & c140
+            g1 -= lr
+            lrr = lr & c145
             if lrr:
-                g6 += lrr
-                lrrr = lrr & c95
+                g16 -= lrr
+                lrrr = lrr & c23
                 if lrrr:
-                    g5 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c63
-                    if lrrlr:
-                        g5 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c202
-                        if lrrllr:
-                            g3 -= lrrllr
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            g10 += lrrlll & c263
-        ll = l ^ lr
-        if ll:
-            g11 -= ll & c179
-    r = high & c0
-    if r:
-        g1 += r
-        rr = r & c141
-        if rr:
-            g9 += rr
-            rrr = rr & c18
-            if rrr:
-                g5 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x20 - 1001 * ones)
-                if rrlr:
-                    g19 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c35
-                    if rrllr:
-                        g17 += rrllr
-                        rrllrr = rrllr & c159
-                        if rrllrr:
-                            g1 -= rrllrr
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            g66 -= rrllrl & c244
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c162
-                        if rrlllr:
-                            g7 -= rrlllr
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g10 += rrllll & c215
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c202
-            if rlr:
-                g31 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c248
-                if rllr:
-                    g2 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c164
-                    if rlllr:
-                        g1 += rlllr
-                        g19 += rlllr & c326
-    l = high ^ r
-    if l:
-        lr = l & c285
-        if lr:
-            g19 += lr
-        ll = l ^ lr
-        if ll:
-            g10 += ll & c216
-    r = high & c98
-    if r:
-        g12 -= r
-        rr = r & c168
-        if rr:
-            g20 += rr
-            rrr = rr & c18
-            if rrr:
-                g20 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c108
-                if rrlr:
-                    g16 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c313
-                    if rrllr:
-                        g31 -= rrllr
-                        g25 += rrllr & c201
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c226
-                        if rrlllr:
-                            g21 -= rrlllr
-                            g19 += rrlllr & c133
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            rrllllr = rrllll & c68
-                            if rrllllr:
-                                g16 -= rrllllr
-                                g24 += rrllllr & c309
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c65
-            if rlr:
-                g5 -= rlr
-                g19 += rlr & c106
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c0
-                if rllr:
-                    g4 += rllr
-                    g14 += rllr & c131
-    l = high ^ r
-    if l:
-        g11 -= l & c124
-    r = high & c54
-    if r:
-        g4 -= r
-        rr = r & c156
-        if rr:
-            g5 += rr
-            rrr = rr & c60
-            if rrr:
-                g19 -= rrr
-                g14 += rrr & c167
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c277
-            if rlr:
-                g28 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g46 -= rll & (x22 - 1136 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c95
-        if lr:
-            g17 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c15
-            if llr:
-                g16 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c167
-                if lllr:
-                    g11 -= lllr
-                    lllrr = lllr & c18
-                    if lllrr:
-                        g7 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c326
-                        if lllrlr:
-                            g13 += lllrlr
-                            lllrlrr = lllrlr & c263
-                            if lllrlrr:
-                                g3 -= lllrlrr
-                            lllrlrl = lllrlr ^ lllrlrr
-                            if lllrlrl:
-                                g15 -= lllrlrl & c87
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c88
-                    if llllr:
-                        g20 -= llllr
-                        g17 += llllr & c43
-    r = high & c50
-    if r:
-        g11 -= r
-        rr = r & c103
-        if rr:
-            g21 += rr
-            rrr = rr & c60
-            if rrr:
-                g1 -= rrr
-                rrrr = rrr & c18
-                if rrrr:
-                    g16 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c67
-                    if rrrlr:
-                        g23 -= rrrlr
-                        g23 += rrrlr & (x11 - 811 * ones)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g11 -= rrrll & c260
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c252
-            if rlr:
-                g8 += rlr
-                rlrr = rlr & c218
-                if rlrr:
-                    g12 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c171
-                    if rlrlr:
-                        g15 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c151
-                        if rlrllr:
-                            g12 += rlrllr
-                            g24 -= rlrllr & c78
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            g7 += rlrlll & c54
-            rll = rl ^ rlr
-            if rll:
-                g33 += rll & (x8 - 14 * ones)
-    l = high ^ r
-    if l:
-        g9 -= l & (high if x36 >= 434 else 0)
-    r = high & c113
-    if r:
-        g2 -= r
-        rr = r & c313
-        if rr:
-            g2 -= rr
-            rrr = rr & c127
-            if rrr:
-                g14 -= rrr
-                rrrr = rrr & (x25 - 1048 * ones)
-                if rrrr:
-                    g1 -= rrrr
-                    g45 -= rrrr & (x12 - 42 * ones)
-        rl = r ^ rr
-        if rl:
-            g8 -= rl & c12
-    l = high ^ r
-    if l:
-        lr = l & c95
-        if lr:
-            g24 -= lr
-            g12 += lr & c235
-        ll = l ^ lr
-        if ll:
-            llr = ll & c63
-            if llr:
-                g20 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c251
-                if lllr:
-                    g3 -= lllr
-                    lllrr = lllr & c15
-                    if lllrr:
-                        g13 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c108
-                        if lllrlr:
-                            g14 -= lllrlr
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            lllrllr = lllrll & c267
-                            if lllrllr:
-                                g4 -= lllrllr
-                                g12 -= lllrllr & c328
-                llll = lll ^ lllr
-                if llll:
-                    g26 -= llll & c87
-    r = high & c22
-    if r:
-        g22 += r
-        rr = r & c104
-        if rr:
-            g11 -= rr
-            g14 += rr & c204
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c252
-            if rlr:
-                g2 -= rlr
-                rlrr = rlr & c151
-                if rlrr:
-                    g32 -= rlrr
-                    g27 += rlrr & c326
-            rll = rl ^ rlr
-            if rll:
-                g23 -= rll & c122
-    l = high ^ r
-    if l:
-        lr = l & c286
-        if lr:
-            g2 -= lr
-            lrr = lr & c318
-            if lrr:
-                g16 += lrr
+                    g10 += lrrr
+                    g17 -= lrrr & c293
             lrl = lr ^ lrr
             if lrl:
-                g32 += lrl & c148
+                g23 -= lrl & c82
         ll = l ^ lr
         if ll:
-            llr = ll & c252
+            llr = ll & c183
             if llr:
-                g8 += llr
-                llrr = llr & c181
+                g21 -= llr
+                llrr = llr & c92
                 if llrr:
-                    g4 -= llrr
+                    g1 += llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c194
+                    llrlr = llrl & c14
                     if llrlr:
-                        g10 += llrlr
-                        g16 -= llrlr & c151
-            lll = ll ^ llr
-            if lll:
-                g15 += lll & c106
-    r = high & c20
-    if r:
-        g13 += r
-        rr = r & c141
-        if rr:
-            g17 -= rr
-            rrr = rr & (x11 - 341 * ones)
-            if rrr:
-                g11 += rrr
-                rrrr = rrr & c128
-                if rrrr:
-                    g11 += rrrr
-                    g59 -= rrrr & c323
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g7 += rrrl & c265
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c252
-                if rrlr:
-                    g12 += rrlr
-                    g12 -= rrlr & c15
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c326
-            if rlr:
-                g27 -= rlr
-                rlrr = rlr & c204
-                if rlrr:
-                    g28 += rlrr
-                    rlrrr = rlrr & c78
-                    if rlrrr:
-                        g19 -= rlrrr
-                        g17 += rlrrr & (x25 - 1028 * ones)
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g34 += rlrl & c255
-            rll = rl ^ rlr
-            if rll:
-                g33 -= rll & c257
-    l = high ^ r
-    if l:
-        g8 += l & c115
-    r = high & c95
-    if r:
-        g16 += r
-        rr = r & c180
-        if rr:
-            g20 -= rr
-            g10 += rr & c232
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g4 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c173
-            if llr:
-                g22 += llr
-                llrr = llr & c187
-                if llrr:
-                    g10 -= llrr
-                    llrrr = llrr & c330
-                    if llrrr:
-                        g18 -= llrrr
-                        g33 += llrrr & c323
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c35
-                    if llrlr:
-                        g3 -= llrlr
+                        g7 += llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        llrllr = llrll & c185
-                        if llrllr:
-                            g9 -= llrllr
-                            g8 += llrllr & c116
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            llrlllr = llrlll & c182
-                            if llrlllr:
-                                g15 -= llrlllr
-                                llrlllrr = llrlllr & (x18 - 1116 * ones)
-                                if llrlllrr:
-                                    g16 += llrlllrr
-                                llrlllrl = llrlllr ^ llrlllrr
-                                if llrlllrl:
-                                    llrlllrlr = llrlllrl & c323
-                                    if llrlllrlr:
-                                        g2 += llrlllrlr
-                                        g29 -= llrlllrlr & c126
-    r = high & c0
+                        g18 += llrll & c258
+    r = high & c108
     if r:
-        g5 += r
-        rr = r & c18
+        g4 += r
+        rr = r & c218
         if rr:
-            g19 -= rr
+            g17 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c224
+            rlr = rl & c272
             if rlr:
-                g15 -= rlr
-                rlrr = rlr & c65
-                if rlrr:
-                    g13 += rlrr
-                    rlrrr = rlrr & c230
-                    if rlrrr:
-                        g15 -= rlrrr
-                        rlrrrr = rlrrr & c4
-                        if rlrrrr:
-                            g19 += rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            rlrrrlr = rlrrrl & c254
-                            if rlrrrlr:
-                                g13 += rlrrrlr
-                            rlrrrll = rlrrrl ^ rlrrrlr
-                            if rlrrrll:
-                                g14 -= rlrrrll & c53
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c98
-                    if rlrlr:
-                        g10 += rlrlr
-                        g12 -= rlrlr & c162
+                g4 += rlr
+                g41 -= rlr & c116
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c187
+                rllr = rll & c214
                 if rllr:
-                    g5 -= rllr
-                    rllrr = rllr & c58
-                    if rllrr:
-                        g46 -= rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g21 -= rllrl & c68
-                rlll = rll ^ rllr
-                if rlll:
-                    g10 -= rlll & c1
+                    g15 += rllr
+                    g9 -= rllr & c245
     l = high ^ r
     if l:
-        g11 -= l & c9
-    r = high & c59
-    if r:
-        g14 -= r
-        rr = r & c167
-        if rr:
-            g27 += rr
-            rrr = rr & c0
-            if rrr:
-                g22 -= rrr
-                rrrr = rrr & c336
-                if rrrr:
-                    g13 -= rrrr
-                    g36 += rrrr & c315
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c18
-                    if rrrlr:
-                        g7 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c248
-                        if rrrllr:
-                            g5 += rrrllr
-                            rrrllrr = rrrllr & c321
-                            if rrrllrr:
-                                g10 -= rrrllrr
-                                rrrllrrr = rrrllrr & c329
-                                if rrrllrrr:
-                                    g12 -= rrrllrrr
-                                rrrllrrl = rrrllrr ^ rrrllrrr
-                                if rrrllrrl:
-                                    g22 += rrrllrrl & c116
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g8 += rrrlll & c20
-            rrl = rr ^ rrr
-            if rrl:
-                g26 -= rrl & c314
-    l = high ^ r
-    if l:
-        lr = l & c81
+        lr = l & c173
         if lr:
-            lrr = lr & c268
+            g2 -= lr
+            lrr = lr & c20
             if lrr:
-                g12 -= lrr
+                g4 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g26 -= lrl & c118
-    r = high & c166
+                lrlr = lrl & c213
+                if lrlr:
+                    g20 -= lrlr
+                    lrlrr = lrlr & c141
+                    if lrlrr:
+                        g28 += lrlrr
+                        lrlrrr = lrlrr & c0
+                        if lrlrrr:
+                            g17 += lrlrrr
+                            lrlrrrr = lrlrrr & c181
+                            if lrlrrrr:
+                                g21 -= lrlrrrr
+                                lrlrrrrr = lrlrrrr & c238
+                                if lrlrrrrr:
+                                    g13 += lrlrrrrr
+                                lrlrrrrl = lrlrrrr ^ lrlrrrrr
+                                if lrlrrrrl:
+                                    g16 += lrlrrrrl & c218
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g27 += lrlrl & c314
+    r = high & c95
     if r:
-        g6 -= r
-        rr = r & c18
+        g8 += r
+        rr = r & c20
         if rr:
             g6 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c95
+            rlr = rl & c69
             if rlr:
-                g4 -= rlr
-                g18 += rlr & c4
+                g3 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c137
+                rllr = rll & c0
                 if rllr:
-                    g9 += rllr
-                    rllrr = rllr & c301
+                    g14 += rllr
+                    rllrr = rllr & c302
                     if rllrr:
-                        g20 -= rllrr
-                        rllrrr = rllrr & c118
-                        if rllrrr:
-                            g18 -= rllrrr
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            g15 += rllrrl & c50
+                        g26 -= rllrr
+                        g22 += rllrr & c202
                     rllrl = rllr ^ rllrr
                     if rllrl:
-                        rllrlr = rllrl & c11
+                        rllrlr = rllrl & c144
                         if rllrlr:
-                            g4 -= rllrlr
-                            g10 -= rllrlr & c261
+                            g8 -= rllrlr
+                            rllrlrr = rllrlr & c6
+                            if rllrlrr:
+                                g8 -= rllrlrr
+                            rllrlrl = rllrlr ^ rllrlrr
+                            if rllrlrl:
+                                g10 += rllrlrl & c118
                         rllrll = rllrl ^ rllrlr
                         if rllrll:
-                            rllrllr = rllrll & c68
+                            rllrllr = rllrll & c77
                             if rllrllr:
                                 g6 -= rllrllr
-                                g24 -= rllrllr & (x16 - 1046 * ones)
+                                g19 -= rllrllr & c288
                 rlll = rll ^ rllr
                 if rlll:
-                    g19 -= rlll & c254
+                    rlllr = rlll & c279
+                    if rlllr:
+                        g19 += rlllr
+                        g22 -= rlllr & c301
     l = high ^ r
     if l:
-        lr = l & c89
+        lr = l & c132
         if lr:
-            g16 -= lr
-            g12 += lr & (x5 - 3388 * ones)
-    r = high & c109
-    if r:
-        rr = r & c313
-        if rr:
-            g21 += rr
-            rrr = rr & c286
-            if rrr:
-                g29 -= rrr
-                g26 += rrr & c144
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c287
-            if rlr:
-                g20 += rlr
-                g12 -= rlr & c318
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c16
-                if rllr:
-                    g4 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c167
-                    if rlllr:
-                        g15 += rlllr
-                        rlllrr = rlllr & (x21 - 38 * ones)
-                        if rlllrr:
-                            g1 -= rlllrr
-                            rlllrrr = rlllrr & c309
-                            if rlllrrr:
-                                g3 -= rlllrrr
-                            rlllrrl = rlllrr ^ rlllrrr
-                            if rlllrrl:
-                                rlllrrlr = rlllrrl & c303
-                                if rlllrrlr:
-                                    g10 -= rlllrrlr
-                                    g10 -= rlllrrlr & c67
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c231
-                        if rllllr:
-                            g15 -= rllllr
-                            g16 += rllllr & c317
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g17 += rlllll & c104
-    r = high & c0
-    if r:
-        g29 -= r
-        rr = r & c313
-        if rr:
-            g25 += rr
-            rrr = rr & c249
-            if rrr:
-                g34 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c180
-                if rrlr:
-                    g2 += rrlr
-                    g24 -= rrlr & c294
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c116
-            if rlr:
-                g21 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c18
-                if rllr:
-                    g4 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c308
-                    if rlllr:
-                        g17 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c247
-                        if rllllr:
-                            g8 += rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & c91
-                            if rlllllr:
-                                g1 += rlllllr
-                                g13 += rlllllr & c252
-                            rllllll = rlllll ^ rlllllr
-                            if rllllll:
-                                g22 += rllllll & (x4 - 1 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c284
-        if lr:
-            g14 -= lr
+            g13 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c303
-            if llr:
-                g25 -= llr
-            lll = ll ^ llr
-            if lll:
-                g25 -= lll & c328
-    r = high & c214
+            g11 += ll & c232
+    r = high & c27
     if r:
-        g21 += r
-        rr = r & c59
-        if rr:
-            g3 -= rr
-            rrr = rr & c140
-            if rrr:
-                rrrr = rrr & c108
-                if rrrr:
-                    g17 += rrrr
-                    g30 -= rrrr & c314
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c84
-                    if rrrlr:
-                        g10 -= rrrlr
-                        g16 += rrrlr & c218
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c122
-                if rrlr:
-                    g17 -= rrlr
-                    g28 += rrlr & c202
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c289
-            if rlr:
-                rlrr = rlr & c323
-                if rlrr:
-                    g18 -= rlrr
-                    rlrrr = rlrr & (x4 - 4732 * ones)
-                    if rlrrr:
-                        g90 -= rlrrr
-                        g99 += rlrrr & c329
-    l = high ^ r
-    if l:
-        lr = l & c124
-        if lr:
-            g3 += lr
-        ll = l ^ lr
-        if ll:
-            g18 += ll & c0
-    r = high & c85
-    if r:
-        g19 += r
-        g18 -= r & (x27 - 33 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g4 += lr
-            lrr = lr & c187
-            if lrr:
-                g11 += lrr
-                g18 -= lrr & (x24 - 87 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c90
-                if lrlr:
-                    g14 += lrlr
-                    lrlrr = lrlr & c225
-                    if lrlrr:
-                        g19 -= lrlrr
-                        lrlrrr = lrlrr & (high if x34 >= 325 else 0)
-                        if lrlrrr:
-                            g13 -= lrlrrr
-                            g26 += lrlrrr & (x24 - 7 * ones)
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g16 -= lrlrl & c15
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g16 += lrll & (x25 - 30 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c164
-            if llr:
-                g13 += llr
-                llrr = llr & c12
-                if llrr:
-                    g6 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c69
-                    if llrlr:
-                        g13 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g14 -= llrll & c162
-    r = high & c214
-    if r:
-        g18 += r
-        rr = r & c313
-        if rr:
-            g9 += rr
-            rrr = rr & c273
-            if rrr:
-                g53 -= rrr
-                rrrr = rrr & c219
-                if rrrr:
-                    g46 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c118
-                    if rrrlr:
-                        g8 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c274
-                        if rrrllr:
-                            g51 += rrrllr
-                            g24 -= rrrllr & c276
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c286
-            if rlr:
-                g22 -= rlr
-                rlrr = rlr & c206
-                if rlrr:
-                    g24 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g19 += rlrl & c265
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c71
-                if rllr:
-                    g21 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c303
-                    if rlllr:
-                        g12 -= rlllr
-                        rlllrr = rlllr & c20
-                        if rlllrr:
-                            g2 += rlllrr
-                            g7 += rlllrr & c132
-    l = high ^ r
-    if l:
-        g10 += l & c24
-    r = high & c214
-    if r:
-        g10 += r
+        g13 += r
         rr = r & c85
         if rr:
-            g15 -= rr
-            g15 += rr & c235
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c108
-            if rlr:
-                g6 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c300
-                if rllr:
-                    g3 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c186
-                    if rlllr:
-                        g1 += rlllr
-                        rlllrr = rlllr & c287
-                        if rlllrr:
-                            g14 += rlllrr
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            g14 -= rlllrl & c232
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c248
-                        if rllllr:
-                            g11 += rllllr
-                            rllllrr = rllllr & (x9 - 143 * ones)
-                            if rllllrr:
-                                g9 -= rllllrr
-                                rllllrrr = rllllrr & c237
-                                if rllllrrr:
-                                    g16 -= rllllrrr
-                                    rllllrrrr = rllllrrr & c119
-                                    if rllllrrrr:
-                                        g1 += rllllrrrr
-                                    rllllrrrl = rllllrrr ^ rllllrrrr
-                                    if rllllrrrl:
-                                        g22 += rllllrrrl & c263
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g7 += rlllll & c242
-    l = high ^ r
-    if l:
-        g10 += l & c104
-    r = high & c336
-    if r:
-        g7 += r
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g3 += lr
-            lrr = lr & (x16 - 36 * ones)
-            if lrr:
-                lrrr = lrr & c59
-                if lrrr:
-                    lrrrr = lrrr & c306
-                    if lrrrr:
-                        g5 -= lrrrr
-                        lrrrrr = lrrrr & c69
-                        if lrrrrr:
-                            g13 -= lrrrrr
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            lrrrrlr = lrrrrl & c261
-                            if lrrrrlr:
-                                g21 -= lrrrrlr
-                                g23 += lrrrrlr & c119
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c87
-                        if lrrrlr:
-                            g6 -= lrrrlr
-                            lrrrlrr = lrrrlr & c220
-                            if lrrrlrr:
-                                g10 -= lrrrlrr
-                                g20 -= lrrrlrr & c334
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g8 -= lrrl & c92
-            lrl = lr ^ lrr
-            if lrl:
-                g18 -= lrl & c87
-        ll = l ^ lr
-        if ll:
-            llr = ll & c303
-            if llr:
-                g16 -= llr
-                g9 += llr & c0
-    r = high & c171
-    if r:
-        g5 += r
-    l = high ^ r
-    if l:
-        lr = l & c303
-        if lr:
-            g9 -= lr
-            lrr = lr & c50
-            if lrr:
-                g2 += lrr
-                lrrr = lrr & c313
-                if lrrr:
-                    g13 += lrrr
-                    lrrrr = lrrr & c106
-                    if lrrrr:
-                        g2 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c327
-                        if lrrrlr:
-                            g24 -= lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            lrrrllr = lrrrll & (x5 - 7906 * ones)
-                            if lrrrllr:
-                                g62 -= lrrrllr
-                                g65 += lrrrllr & c118
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c308
-                    if lrrlr:
-                        g4 -= lrrlr
-                        lrrlrr = lrrlr & c166
-                        if lrrlrr:
-                            g13 += lrrlrr
-                            g18 += lrrlrr & c71
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g16 += lrrlrl & (x3 - 1279 * ones)
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c47
-                        if lrrllr:
-                            g13 += lrrllr
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            g6 += lrrlll & c104
-        ll = l ^ lr
-        if ll:
-            g13 += ll & c112
-    r = high & c18
-    l = high ^ r
-    if l:
-        lr = l & c313
-        if lr:
-            g7 += lr
-            lrr = lr & c201
-            if lrr:
-                g15 += lrr
-                lrrr = lrr & c289
-                if lrrr:
-                    g2 -= lrrr
-                    lrrrr = lrrr & c268
-                    if lrrrr:
-                        g2 += lrrrr
-                        g45 -= lrrrr & c90
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g22 -= lrrrl & (high if x34 >= 797 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                g19 -= lrl & c323
-        ll = l ^ lr
-        if ll:
-            llr = ll & c49
-            if llr:
-                g8 += llr
-                llrr = llr & c287
-                if llrr:
-                    g13 += llrr
-                    g11 -= llrr & c318
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c226
-                    if llrlr:
-                        g14 -= llrlr
-                        llrlrr = llrlr & c227
-                        if llrlrr:
-                            g5 += llrlrr
-                            g13 += llrlrr & c131
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g10 += llrll & (high if x35 >= 20185 else 0)
-    r = high & (x26 - 21 * ones)
-    if r:
-        g4 -= r
-        rr = r & c166
-        if rr:
-            g20 += rr
-            rrr = rr & c303
+            g10 -= rr
+            rrr = rr & c65
             if rrr:
-                g11 -= rrr
-                rrrr = rrr & c336
-                if rrrr:
-                    g15 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c119
-                    if rrrlr:
-                        g13 -= rrrlr
-                        rrrlrr = rrrlr & c159
-                        if rrrlrr:
-                            g24 += rrrlrr
-                            rrrlrrr = rrrlrr & c218
-                            if rrrlrrr:
-                                g2 -= rrrlrrr
-                            rrrlrrl = rrrlrr ^ rrrlrrr
-                            if rrrlrrl:
-                                rrrlrrlr = rrrlrrl & (x19 - 172 * ones)
-                                if rrrlrrlr:
-                                    g9 -= rrrlrrlr
-                                    rrrlrrlrr = rrrlrrlr & (x20 - 1217 * ones)
-                                    if rrrlrrlrr:
-                                        g15 += rrrlrrlrr
-                                    rrrlrrlrl = rrrlrrlr ^ rrrlrrlrr
-                                    if rrrlrrlrl:
-                                        g7 -= rrrlrrlrl & c313
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c202
-                        if rrrllr:
-                            g18 += rrrllr
-                            g31 -= rrrllr & c143
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c130
-            if rlr:
-                g14 += rlr
-                rlrr = rlr & c330
-                if rlrr:
-                    g8 += rlrr
-                    g20 -= rlrr & c87
-    r = high & c59
-    if r:
-        g3 -= r
-        rr = r & c167
-        if rr:
-            g12 -= rr
-            rrr = rr & (x10 - 978 * ones)
-            if rrr:
-                g3 -= rrr
+                g26 -= rrr
+                g27 += rrr & c264
             rrl = rr ^ rrr
             if rrl:
-                g6 += rrl & c120
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c89
-            if rlr:
-                g2 -= rlr
-                rlrr = rlr & c62
-                if rlrr:
-                    g16 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c285
-                    if rlrlr:
-                        g7 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g15 -= rlrll & c176
-            rll = rl ^ rlr
-            if rll:
-                g17 -= rll & c234
-    l = high ^ r
-    if l:
-        lr = l & c179
-        if lr:
-            g10 -= lr
-            lrr = lr & c125
-            if lrr:
-                g23 -= lrr
-                lrrr = lrr & (x23 - 38 * ones)
-                if lrrr:
-                    g8 += lrrr
-                    lrrrr = lrrr & c313
-                    if lrrrr:
-                        g6 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g21 += lrrrl & c232
-            lrl = lr ^ lrr
-            if lrl:
-                g10 += lrl & (x4 - 3047 * ones)
-    r = high & c18
-    if r:
-        g3 -= r
-        g14 += r & c321
-    l = high ^ r
-    if l:
-        lr = l & c151
-        if lr:
-            g5 -= lr
-            lrr = lr & c152
-            if lrr:
-                g4 += lrr
-                lrrr = lrr & c323
-                if lrrr:
-                    g7 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & (x21 - 24 * ones)
-                    if lrrlr:
-                        g24 += lrrlr
-                        g14 -= lrrlr & c79
-        ll = l ^ lr
-        if ll:
-            llr = ll & c186
-            if llr:
-                g3 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x1 - 31 * ones)
-                if lllr:
-                    g5 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c38
-                    if llllr:
-                        g22 += llllr
-                        llllrr = llllr & c189
-                        if llllrr:
-                            g9 -= llllrr
-                            llllrrr = llllrr & c95
-                            if llllrrr:
-                                g8 -= llllrrr
-                            llllrrl = llllrr ^ llllrrr
-                            if llllrrl:
-                                llllrrlr = llllrrl & c236
-                                if llllrrlr:
-                                    g6 -= llllrrlr
-                                    llllrrlrr = llllrrlr & c238
-                                    if llllrrlrr:
-                                        g6 += llllrrlrr
-                                    llllrrlrl = llllrrlr ^ llllrrlrr
-                                    if llllrrlrl:
-                                        g13 -= llllrrlrl & (x5 - 5075 * ones)
-    r = high & c212
-    if r:
-        g3 += r
-        rr = r & c137
-        if rr:
-            g11 += rr
-            rrr = rr & c85
-            if rrr:
-                g21 -= rrr
-                g15 += rrr & c230
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c194
+                rrlr = rrl & c18
                 if rrlr:
-                    g1 += rrlr
-                    rrlrr = rrlr & c236
-                    if rrlrr:
-                        g7 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c101
-                        if rrlrlr:
-                            g1 += rrlrlr
-                            g13 -= rrlrlr & c108
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c318
-                            if rrlrllr:
-                                g12 -= rrlrllr
-                                g9 += rrlrllr & c114
+                    g11 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c190
+                    rrllr = rrll & c192
                     if rrllr:
-                        g1 += rrllr
-                        rrllrr = rrllr & c65
+                        g11 += rrllr
+                        rrllrr = rrllr & c56
                         if rrllrr:
-                            g4 -= rrllrr
-                            g20 -= rrllrr & c232
+                            g59 -= rrllrr
                         rrllrl = rrllr ^ rrllrr
                         if rrllrl:
-                            rrllrlr = rrllrl & c260
-                            if rrllrlr:
-                                g18 -= rrllrlr
-                            rrllrll = rrllrl ^ rrllrlr
-                            if rrllrll:
-                                g12 -= rrllrll & c115
-    r = high & c336
-    if r:
-        g21 += r
+                            g26 -= rrllrl & c240
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g7 += rrlll & c52
     l = high ^ r
     if l:
-        lr = l & c215
+        lr = l & c172
         if lr:
-            g8 += lr
-            lrr = lr & (x7 - 4 * ones)
+            g6 += lr
+            lrr = lr & c92
             if lrr:
                 g4 += lrr
-                lrrr = lrr & c334
-                if lrrr:
-                    g13 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c125
-                    if lrrlr:
-                        g11 -= lrrlr
-                        lrrlrr = lrrlr & c232
-                        if lrrlrr:
-                            g19 += lrrlrr
-                            g12 -= lrrlrr & c237
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c232
-                        if lrrllr:
-                            g11 -= lrrllr
-                            g20 += lrrllr & (x25 - 1154 * ones)
+                g18 -= lrr & c184
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & (high if x36 >= 694 else 0)
+                lrlr = lrl & c20
                 if lrlr:
-                    g4 += lrlr
-                    lrlrr = lrlr & c277
-                    if lrlrr:
-                        g2 += lrlrr
-                        g24 -= lrlrr & c323
+                    g15 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g9 += lrll & c326
+                    g7 -= lrll & c16
         ll = l ^ lr
         if ll:
-            llr = ll & c125
+            g11 -= ll & c86
+    r = high & c53
+    if r:
+        g22 += r
+        rr = r & (x7 - 7 * ones)
+        if rr:
+            g16 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c185
+            if rlr:
+                g7 -= rlr
+                g26 -= rlr & c153
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c217
+                rlll = rll ^ rllr
+                if rlll:
+                    g17 -= rlll & c265
+    l = high ^ r
+    if l:
+        lr = l & (x11 - 341 * ones)
+        if lr:
+            g7 += lr
+            lrr = lr & c257
+            if lrr:
+                g6 -= lrr
+                g16 += lrr & c117
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c259
+                if lrlr:
+                    g13 -= lrlr
+                    g25 += lrlr & c163
+        ll = l ^ lr
+        if ll:
+            llr = ll & c175
             if llr:
-                g1 -= llr
+                g19 += llr
             lll = ll ^ llr
             if lll:
-                g14 += lll & c0
-    r = high & c251
-    if r:
-        g4 -= r
-        rr = r & c12
-        if rr:
-            g11 -= rr
-            rrr = rr & c261
-            if rrr:
-                g2 -= rrr
-                g17 += rrr & c124
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c97
-                if rrlr:
-                    g5 += rrlr
-                    g5 += rrlr & c272
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c277
-            if rlr:
-                g3 += rlr
-                rlrr = rlr & c162
-                if rlrr:
-                    g21 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c261
-                    if rlrlr:
-                        g27 -= rlrlr
-                        g37 += rlrlr & c121
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c207
-                        if rlrllr:
-                            g14 -= rlrllr
-                            g15 += rlrllr & c105
-            rll = rl ^ rlr
-            if rll:
-                g8 += rll & (x25 - 1114 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c121
-        if lr:
-            g20 -= lr
-            g27 += lr & c6
-    r = high & c212
-    if r:
-        g9 += r
-        rr = r & c136
-        if rr:
-            g9 -= rr
-            rrr = rr & c163
-            if rrr:
-                g21 += rrr
-                rrrr = rrr & c18
-                if rrrr:
-                    g24 -= rrrr
-                    g14 += rrrr & c285
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c179
-                    if rrrlr:
-                        g12 -= rrrlr
-                        rrrlrr = rrrlr & c99
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & c268
-                            if rrrlrlr:
-                                g5 += rrrlrlr
-                                g14 -= rrrlrlr & c124
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c260
-                        if rrrllr:
-                            g43 -= rrrllr
-                            rrrllrr = rrrllr & c139
-                            if rrrllrr:
-                                g19 += rrrllrr
-                                g18 += rrrllrr & c206
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c166
-                            if rrrlllr:
-                                g4 -= rrrlllr
-                            rrrllll = rrrlll ^ rrrlllr
-                            if rrrllll:
-                                g17 -= rrrllll & c231
-        rl = r ^ rr
-        if rl:
-            g19 -= rl & c122
-    r = high & c303
+                lllr = lll & c215
+                if lllr:
+                    g3 -= lllr
+                    lllrr = lllr & c170
+                    if lllrr:
+                        g15 += lllrr
+                        g10 -= lllrr & c81
+    r = high & c57
     if r:
         g16 -= r
-        rr = r & c306
+        rr = r & c50
         if rr:
-            g11 -= rr
-            rrr = rr & c301
+            g18 += rr
+            rrr = rr & c86
             if rrr:
-                g5 += rrr
-                g17 += rrr & (x6 - 10 * ones)
+                g24 -= rrr
+                rrrr = rrr & c250
+                if rrrr:
+                    g3 += rrrr
+                    rrrrr = rrrr & c227
+                    if rrrrr:
+                        g7 += rrrrr
+                        rrrrrr = rrrrr & c302
+                        if rrrrrr:
+                            g7 -= rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            rrrrrlr = rrrrrl & c296
+                            if rrrrrlr:
+                                g11 += rrrrrlr
+                                g10 -= rrrrrlr & c92
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g24 += rrrl & c325
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c38
+                rrlr = rrl & c256
                 if rrlr:
-                    g9 -= rrlr
-                    rrlrr = rrlr & c245
+                    g9 += rrlr
+                    rrlrr = rrlr & c118
                     if rrlrr:
-                        g13 += rrlrr
-                        g11 += rrlrr & c156
+                        g17 -= rrlrr
                     rrlrl = rrlr ^ rrlrr
                     if rrlrl:
-                        rrlrlr = rrlrl & c120
-                        if rrlrlr:
-                            g28 += rrlrlr
-                            g9 -= rrlrlr & c176
+                        g38 -= rrlrl & c259
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g26 += rrll & (x6 - 4 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x29 - 100 * ones)
-            if rlr:
-                g3 += rlr
-                g16 -= rlr & (x9 - 297 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g16 -= rll & c18
+                    rrllr = rrll & c262
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g15 -= rrlll & c229
     l = high ^ r
     if l:
-        lr = l & c112
+        g8 -= l & c88
+    r = high & c24
+    if r:
+        g21 += r
+        rr = r & c144
+        if rr:
+            rrr = rr & c97
+            if rrr:
+                g1 -= rrr
+                rrrr = rrr & c129
+                if rrrr:
+                    g6 += rrrr
+                    g50 -= rrrr & c311
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g11 -= rrrl & c192
+            rrl = rr ^ rrr
+            if rrl:
+                g11 -= rrl & c181
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c245
+            if rlr:
+                g24 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g16 -= rll & c77
+    l = high ^ r
+    if l:
+        lr = l & c279
+        if lr:
+            g6 -= lr
+            lrr = lr & c307
+            if lrr:
+                g14 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g32 += lrl & (x17 - 79 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c185
+            if llr:
+                g2 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c249
+                if lllr:
+                    g2 += lllr
+                    g9 += lllr & c196
+    r = high & c17
+    if r:
+        g16 -= r
+        rr = r & c324
+        if rr:
+            g24 += rr
+        rl = r ^ rr
+        if rl:
+            g14 += rl & c30
+    l = high ^ r
+    if l:
+        lr = l & c248
+        if lr:
+            g16 -= lr
+            lrr = lr & c152
+            if lrr:
+                g17 += lrr
+                lrrr = lrr & c76
+                if lrrr:
+                    g33 -= lrrr
+                    lrrrr = lrrr & c314
+                    if lrrrr:
+                        g15 += lrrrr
+                        g20 += lrrrr & c30
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c24
+                if lrlr:
+                    g15 += lrlr
+                    lrlrr = lrlr & c125
+                    if lrlrr:
+                        g4 += lrlrr
+                        lrlrrr = lrlrr & c252
+                        if lrlrrr:
+                            g6 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g27 -= lrlrrl & c258
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c94
+                    if lrllr:
+                        g3 += lrllr
+                        g8 += lrllr & c208
+        ll = l ^ lr
+        if ll:
+            g26 -= ll & c119
+    r = high & c108
+    if r:
+        g19 += r
+        rr = r & c159
+        if rr:
+            g37 -= rr
+            rrr = rr & c12
+            if rrr:
+                g30 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c258
+                if rrlr:
+                    g37 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g34 += rrll & c110
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c246
+            if rlr:
+                g31 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c126
+                if rllr:
+                    g8 += rllr
+                    g35 -= rllr & c183
+    l = high ^ r
+    if l:
+        lr = l & c92
+        if lr:
+            g2 -= lr
+            g12 += lr & (x28 - 103 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c178
+            if llr:
+                g13 += llr
+                llrr = llr & c17
+                if llrr:
+                    g8 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c192
+                    if llrlr:
+                        g14 -= llrlr
+                        llrlrr = llrlr & c318
+                        if llrlrr:
+                            g1 -= llrlrr
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            g24 += llrlrl & c184
+    r = high & c20
+    if r:
+        g15 -= r
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g13 += lr
+            lrr = lr & c99
+            if lrr:
+                g8 -= lrr
+                lrrr = lrr & c59
+                if lrrr:
+                    g2 -= lrrr
+                    lrrrr = lrrr & c266
+                    if lrrrr:
+                        g3 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g11 -= lrrrl & c228
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c249
+                if lrlr:
+                    g11 -= lrlr
+                    lrlrr = lrlr & c264
+                    if lrlrr:
+                        g2 -= lrlrr
+                        lrlrrr = lrlrr & c168
+                        if lrlrrr:
+                            g21 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            lrlrrlr = lrlrrl & c197
+                            if lrlrrlr:
+                                g13 -= lrlrrlr
+                            lrlrrll = lrlrrl ^ lrlrrlr
+                            if lrlrrll:
+                                lrlrrllr = lrlrrll & c224
+                                if lrlrrllr:
+                                    g21 -= lrlrrllr
+                                    g28 += lrlrrllr & c132
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c7
+                    if lrllr:
+                        g1 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g29 -= lrlll & c194
+        ll = l ^ lr
+        if ll:
+            g11 -= ll & (x1 - 13 * ones)
+    r = high & c172
+    if r:
+        g2 += r
+        rr = r & c20
+        if rr:
+            g9 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c224
+            if rlr:
+                g14 -= rlr
+                rlrr = rlr & c225
+                if rlrr:
+                    g14 += rlrr
+                    g21 += rlrr & c323
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c325
+                if rllr:
+                    g16 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c323
+                    if rlllr:
+                        g11 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c0
+                        if rllllr:
+                            g44 -= rllllr
+                            rllllrr = rllllr & c314
+                            if rllllrr:
+                                g51 += rllllrr
+                            rllllrl = rllllr ^ rllllrr
+                            if rllllrl:
+                                rllllrlr = rllllrl & c274
+                                if rllllrlr:
+                                    g10 += rllllrlr
+                                rllllrll = rllllrl ^ rllllrlr
+                                if rllllrll:
+                                    rllllrllr = rllllrll & c152
+                                    if rllllrllr:
+                                        g27 += rllllrllr
+                                    rllllrlll = rllllrll ^ rllllrllr
+                                    if rllllrlll:
+                                        rllllrlllr = rllllrlll & c261
+                                        if rllllrlllr:
+                                            g27 += rllllrlllr
+                                            g24 += rllllrlllr & c236
+    l = high ^ r
+    if l:
+        lr = l & c45
+        if lr:
+            g6 += lr
+        ll = l ^ lr
+        if ll:
+            g9 -= ll & c78
+    r = high & c172
+    if r:
+        g8 += r
+        rr = r & c20
+        if rr:
+            g21 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c92
+            if rlr:
+                g17 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c292
+                if rllr:
+                    g28 -= rllr
+                    rllrr = rllr & c147
+                    if rllrr:
+                        g27 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c141
+                        if rllrlr:
+                            g26 += rllrlr
+                            g16 -= rllrlr & (x24 - 48 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c257
+                    if rlllr:
+                        g8 -= rlllr
+                        g19 -= rlllr & (x15 - 1075 * ones)
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c188
+                        if rllllr:
+                            g6 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c187
+                            if rlllllr:
+                                g25 -= rlllllr
+                                g14 += rlllllr & c132
+    l = high ^ r
+    if l:
+        lr = l & c84
+        if lr:
+            g20 -= lr
+            lrr = lr & c250
+            if lrr:
+                g4 += lrr
+                g12 += lrr & c131
+    r = high & c294
+    if r:
+        g16 += r
+        rr = r & c296
+        if rr:
+            g20 -= rr
+            rrr = rr & c302
+            if rrr:
+                g29 += rrr
+                rrrr = rrr & c279
+                if rrrr:
+                    g31 -= rrrr
+                    g16 += rrrr & c102
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c103
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c279
+                    if rrllr:
+                        g5 -= rrllr
+                        g26 += rrllr & c93
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & (x3 - 1279 * ones)
+                        if rrlllr:
+                            g19 += rrlllr
+                            g22 -= rrlllr & c70
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g10 += rrllll & c144
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c14
+            if rlr:
+                g18 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c163
+                if rllr:
+                    g10 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g42 -= rlll & c263
+    l = high ^ r
+    if l:
+        g16 += l & c258
+    r = high & c0
+    if r:
+        g19 -= r
+        rr = r & c20
+        if rr:
+            g6 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c302
+            if rlr:
+                g12 -= rlr
+                rlrr = rlr & c4
+                if rlrr:
+                    g26 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & (x18 - 1001 * ones)
+                    if rlrlr:
+                        g4 -= rlrlr
+                        g32 += rlrlr & c259
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x12 - 20 * ones)
+                if rllr:
+                    g11 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c24
+                    if rlllr:
+                        g11 += rlllr
+                        rlllrr = rlllr & c83
+                        if rlllrr:
+                            g4 -= rlllrr
+                            rlllrrr = rlllrr & c249
+                            if rlllrrr:
+                                g1 -= rlllrrr
+                            rlllrrl = rlllrr ^ rlllrrr
+                            if rlllrrl:
+                                rlllrrlr = rlllrrl & c300
+                                if rlllrrlr:
+                                    g8 += rlllrrlr
+                                rlllrrll = rlllrrl ^ rlllrrlr
+                                if rlllrrll:
+                                    g20 -= rlllrrll & c67
+    l = high ^ r
+    if l:
+        lr = l & c277
+        if lr:
+            g15 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c294
+            if llr:
+                g26 -= llr
+            lll = ll ^ llr
+            if lll:
+                g25 -= lll & c316
+    r = high & c214
+    if r:
+        g21 += r
+        rr = r & c57
+        if rr:
+            g3 -= rr
+            rrr = rr & c143
+            if rrr:
+                g1 -= rrr
+                rrrr = rrr & c203
+                if rrrr:
+                    g17 -= rrrr & c256
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c80
+                    if rrrlr:
+                        g8 -= rrrlr
+                        g14 += rrrlr & c218
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c120
+                if rrlr:
+                    g17 -= rrlr
+                    g29 += rrlr & c203
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c282
+            if rlr:
+                rlrr = rlr & c311
+                if rlrr:
+                    g17 -= rlrr
+                    rlrrr = rlrr & (x4 - 4731 * ones)
+                    if rlrrr:
+                        g81 -= rlrrr
+                        g89 += rlrrr & c317
+    l = high ^ r
+    if l:
+        lr = l & c122
+        if lr:
+            g3 += lr
+        ll = l ^ lr
+        if ll:
+            g19 += ll & c0
+    r = high & c176
+    if r:
+        g2 -= r
+        g15 += r & c159
+    l = high ^ r
+    if l:
+        lr = l & c28
+        if lr:
+            g11 -= lr
+            lrr = lr & c85
+            if lrr:
+                g15 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g24 += lrl & (x25 - 12 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c189
+            if llr:
+                g6 += llr
+                llrr = llr & c286
+                if llrr:
+                    g1 -= llrr
+                    llrrr = llrr & c68
+                    if llrrr:
+                        g13 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c16
+                        if llrrlr:
+                            g7 -= llrrlr
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            g14 -= llrrll & c168
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (x17 - 1110 * ones)
+                    if llrlr:
+                        g15 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c89
+                        if llrllr:
+                            g5 -= llrllr
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            g10 += llrlll & (x14 - 1031 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c152
+                if lllr:
+                    g17 += lllr
+                    g31 -= lllr & c82
+    r = high & c214
+    if r:
+        g16 += r
+        rr = r & c294
+        if rr:
+            g23 -= rr
+            rrr = rr & c296
+            if rrr:
+                g15 += rrr
+                rrrr = rrr & c302
+                if rrrr:
+                    g21 += rrrr
+                    rrrrr = rrrr & c270
+                    if rrrrr:
+                        g24 -= rrrrr
+                        rrrrrr = rrrrr & c219
+                        if rrrrrr:
+                            g17 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g25 -= rrrrrl & c116
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c279
+                    if rrrlr:
+                        g2 -= rrrlr
+                        rrrlrr = rrrlr & c159
+                        if rrrlrr:
+                            g17 += rrrlrr
+                            g14 -= rrrlrr & (x15 - 1172 * ones)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g7 += rrrll & c24
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c279
+                if rrlr:
+                    g3 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g17 += rrll & c163
+        rl = r ^ rr
+        if rl:
+            g14 += rl & c107
+    l = high ^ r
+    if l:
+        g10 += l & c132
+    r = high & c214
+    if r:
+        g20 += r
+        rr = r & c20
+        if rr:
+            g14 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c245
+            if rlr:
+                g23 -= rlr
+                g16 += rlr & c159
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c103
+                if rllr:
+                    g15 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c293
+                    if rlllr:
+                        g31 -= rlllr
+                        g23 += rlllr & c217
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c192
+                        if rllllr:
+                            g1 -= rllllr
+                            rllllrr = rllllr & c240
+                            if rllllrr:
+                                g14 -= rllllrr
+                                rllllrrr = rllllrr & c280
+                                if rllllrrr:
+                                    g24 += rllllrrr
+                                rllllrrl = rllllrr ^ rllllrrr
+                                if rllllrrl:
+                                    g26 -= rllllrrl & c46
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c237
+                            rllllll = rlllll ^ rlllllr
+                            if rllllll:
+                                g12 -= rllllll & c262
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g6 += lr
+            g13 += lr & (x11 - 571 * ones)
+    r = high & c65
+    if r:
+        g19 -= r
+    l = high ^ r
+    if l:
+        lr = l & c324
         if lr:
             g2 -= lr
         ll = l ^ lr
         if ll:
-            g16 -= ll & c190
-    r = high & c251
-    if r:
-        rr = r & c216
-        if rr:
-            g6 += rr
-            rrr = rr & c260
-            if rrr:
-                g20 -= rrr
-                rrrr = rrr & c141
-                if rrrr:
-                    g19 += rrrr
-                    rrrrr = rrrr & c76
-                    if rrrrr:
-                        g37 -= rrrrr
-                        g43 += rrrrr & (x18 - 37 * ones)
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c271
-                        if rrrrlr:
-                            g17 -= rrrrlr
-                            g15 += rrrrlr & c119
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c185
-                if rrlr:
-                    g7 += rrlr
-                    rrlrr = rrlr & c292
-                    if rrlrr:
-                        g4 -= rrlrr
-                        g9 -= rrlrr & c278
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g12 -= rrll & c151
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (high if x32 >= 288 else 0)
-            if rlr:
-                g5 -= rlr
-                rlrr = rlr & c119
-                if rlrr:
-                    g16 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g27 += rlrl & c153
-    r = high & c7
-    if r:
-        g14 -= r
-        rr = r & c0
-        if rr:
-            g18 += rr
-            rrr = rr & c89
-            if rrr:
-                rrrr = rrr & c251
-                if rrrr:
-                    g6 -= rrrr
-                    rrrrr = rrrr & c151
-                    if rrrrr:
-                        g2 += rrrrr
-                        rrrrrr = rrrrr & c267
-                        if rrrrrr:
-                            g6 -= rrrrrr
-                            g16 -= rrrrrr & c258
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g22 -= rrrl & c217
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c259
-                if rrlr:
-                    g9 += rrlr
-                    rrlrr = rrlr & c135
-                    if rrlrr:
-                        g35 -= rrlrr
-                        g27 += rrlrr & c119
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c262
-                        if rrlrlr:
-                            g2 -= rrlrlr
-                            rrlrlrr = rrlrlr & (x17 - 22 * ones)
-                            if rrlrlrr:
-                                g24 -= rrlrlrr
-                                g17 += rrlrlrr & c31
-        rl = r ^ rr
-        if rl:
-            g9 += rl & c214
-    r = high & c116
-    if r:
-        g1 -= r
-        rr = r & c81
-        if rr:
-            g4 += rr
-            rrr = rr & (x21 - 114 * ones)
-            if rrr:
-                g4 -= rrr
-                rrrr = rrr & (x24 - 65 * ones)
-                if rrrr:
-                    g1 += rrrr
-                    rrrrr = rrrr & c225
-                    if rrrrr:
-                        g10 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g30 -= rrrrl & c319
-    l = high ^ r
-    if l:
-        lr = l & c223
-        if lr:
-            g16 -= lr
-            lrr = lr & c270
-            if lrr:
-                g11 += lrr
-                lrrr = lrr & c242
-                if lrrr:
-                    g11 -= lrrr
-                    g11 += lrrr & c156
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c114
-                    if lrrlr:
-                        g6 += lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & (x23 - 1058 * ones)
-                        if lrrllr:
-                            g10 += lrrllr
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            g13 -= lrrlll & c176
-        ll = l ^ lr
-        if ll:
-            llr = ll & c271
+            llr = ll & c323
             if llr:
-                g11 -= llr
-                g8 += llr & c80
-    r = high & c303
-    if r:
-        g2 += r
-        rr = r & c252
-        if rr:
-            g13 -= rr
-            rrr = rr & c38
-            if rrr:
-                g10 += rrr
-                rrrr = rrr & c157
-                if rrrr:
-                    g8 -= rrrr
-                    g16 += rrrr & c109
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c18
-                    if rrrlr:
-                        g12 -= rrrlr
-                        g16 += rrrlr & c310
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c88
-            if rlr:
-                g18 -= rlr
-                rlrr = rlr & c308
-                if rlrr:
-                    g34 += rlrr
-                    rlrrr = rlrr & c317
-                    if rlrrr:
-                        g34 -= rlrrr
-                        rlrrrr = rlrrr & c41
-                        if rlrrrr:
-                            g19 += rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            g39 += rlrrrl & c238
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c231
-                    if rlrlr:
-                        g3 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g22 += rlrll & c24
-    l = high ^ r
-    if l:
-        g14 += l & c113
-    r = high & c336
-    if r:
-        g27 += r
-        rr = r & c260
-        if rr:
-            g38 -= rr
-        rl = r ^ rr
-        if rl:
-            g23 -= rl & c207
-    l = high ^ r
-    if l:
-        lr = l & c252
-        if lr:
-            g8 -= lr
-            lrr = lr & c12
-            if lrr:
-                g28 += lrr
-                lrrr = lrr & c303
-                if lrrr:
-                    g16 -= lrrr
-                    g6 += lrrr & c306
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c277
-                if lrlr:
-                    g20 += lrlr
-                    g10 -= lrlr & c298
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c326
-                    if lrllr:
-                        g23 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & c240
-                        if lrlllr:
-                            g9 -= lrlllr
-                            lrlllrr = lrlllr & c301
-                            if lrlllrr:
-                                g44 += lrlllrr
-                            lrlllrl = lrlllr ^ lrlllrr
-                            if lrlllrl:
-                                g28 += lrlllrl & c159
-        ll = l ^ lr
-        if ll:
-            llr = ll & c230
-            if llr:
-                g4 += llr
-            lll = ll ^ llr
-            if lll:
-                g20 += lll & c131
-    r = high & c336
-    if r:
-        g1 -= r
-    l = high ^ r
-    if l:
-        lr = l & c141
-        if lr:
-            g3 -= lr
-            lrr = lr & c303
-            if lrr:
-                g23 -= lrr
-                lrrr = lrr & (x1 - 16 * ones)
-                if lrrr:
-                    g15 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c67
-                    if lrrlr:
-                        g16 += lrrlr
-                        g19 -= lrrlr & c43
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c120
-                        if lrrllr:
-                            g23 += lrrllr
-                            lrrllrr = lrrllr & c82
-                            if lrrllrr:
-                                g1 -= lrrllrr
-                                g9 -= lrrllrr & c268
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            lrrlllr = lrrlll & c64
-                            if lrrlllr:
-                                g29 += lrrlllr
-                            lrrllll = lrrlll ^ lrrlllr
-                            if lrrllll:
-                                g29 += lrrllll & (x31 - 1029 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c87
-            if llr:
-                llrr = llr & c248
-                if llrr:
-                    g22 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c77
-                    if llrlr:
-                        g15 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g20 -= llrll & c135
-    r = high & c185
-    if r:
-        g1 -= r
-        rr = r & c240
-        if rr:
-            g14 -= rr
-            rrr = rr & c173
-            if rrr:
-                g4 -= rrr
-                rrrr = rrr & c159
-                if rrrr:
-                    g16 += rrrr
-                    rrrrr = rrrr & c186
-                    if rrrrr:
-                        g3 -= rrrrr
-                        rrrrrr = rrrrr & c58
-                        if rrrrrr:
-                            g25 -= rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            rrrrrlr = rrrrrl & c152
-                            if rrrrrlr:
-                                g12 += rrrrrlr
-                            rrrrrll = rrrrrl ^ rrrrrlr
-                            if rrrrrll:
-                                g12 -= rrrrrll & c277
-        rl = r ^ rr
-        if rl:
-            g15 -= rl & c264
-    l = high ^ r
-    if l:
-        lr = l & c182
-        if lr:
-            g14 -= lr
-            lrr = lr & c323
-            if lrr:
-                g10 += lrr
-                g22 -= lrr & c126
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c131
-                if lrlr:
-                    g25 -= lrlr
-                    lrlrr = lrlr & c272
-                    if lrlrr:
-                        g38 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g31 += lrlrl & c326
-    r = high & c171
-    if r:
-        g2 += r
-    l = high ^ r
-    if l:
-        lr = l & c228
-        if lr:
-            g3 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c226
-            if llr:
-                g16 -= llr
-                g12 += llr & c305
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c281
-                if lllr:
-                    g7 += lllr
-                    lllrr = lllr & c324
-                    if lllrr:
-                        g6 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c270
-                        if lllrlr:
-                            g14 -= lllrlr
-                            lllrlrr = lllrlr & c313
-                            if lllrlrr:
-                                g14 -= lllrlrr
-                                lllrlrrr = lllrlrr & c323
-                                if lllrlrrr:
-                                    g24 += lllrlrrr
-                                    g28 -= lllrlrrr & (x9 - 226 * ones)
-                                lllrlrrl = lllrlrr ^ lllrlrrr
-                                if lllrlrrl:
-                                    g25 += lllrlrrl & c156
-                            lllrlrl = lllrlr ^ lllrlrr
-                            if lllrlrl:
-                                lllrlrlr = lllrlrl & c274
-                                if lllrlrlr:
-                                    g1 -= lllrlrlr
-                                    lllrlrlrr = lllrlrlr & c168
-                                    if lllrlrlrr:
-                                        g2 += lllrlrlrr
-                                        g8 += lllrlrlrr & c244
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            g52 -= lllrll & (high if x34 >= 596 else 0)
-    r = high & c63
-    if r:
-        g11 += r
-    l = high ^ r
-    if l:
-        lr = l & c129
-        if lr:
-            g18 += lr
-            lrr = lr & c108
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c103
-                if lrlr:
-                    g4 += lrlr
-                    g6 -= lrlr & c59
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (x21 - 78 * ones)
-                    if lrllr:
-                        g9 -= lrllr
-                        lrllrr = lrllr & c268
-                        if lrllrr:
-                            g12 += lrllrr
-                            g11 -= lrllrr & c79
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            lrllrlr = lrllrl & (x28 - 1091 * ones)
-                            if lrllrlr:
-                                g21 += lrllrlr
-                            lrllrll = lrllrl ^ lrllrlr
-                            if lrllrll:
-                                lrllrllr = lrllrll & (x6 - 9 * ones)
-                                if lrllrllr:
-                                    g13 += lrllrllr
-                                lrllrlll = lrllrll ^ lrllrllr
-                                if lrllrlll:
-                                    lrllrlllr = lrllrlll & c313
-                                    if lrllrlllr:
-                                        g10 -= lrllrlllr
-                                    lrllrllll = lrllrlll ^ lrllrlllr
-                                    if lrllrllll:
-                                        lrllrllllr = lrllrllll & c152
-                                        if lrllrllllr:
-                                            g18 += lrllrllllr
-                                        lrllrlllll = lrllrllll ^ lrllrllllr
-                                        if lrllrlllll:
-                                            g7 += lrllrlllll & c80
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x22 - 179 * ones)
-            if llr:
-                g5 += llr
-                g21 += llr & c97
-    r = high & c26
-    if r:
-        g3 += r
-        rr = r & c289
-        if rr:
-            g2 += rr
-            g28 -= rr & c323
-    l = high ^ r
-    if l:
-        lr = l & c7
-        if lr:
-            g1 += lr
-            lrr = lr & c303
-            if lrr:
-                g12 -= lrr
-                lrrr = lrr & c97
-                if lrrr:
-                    g2 += lrrr
-                    lrrrr = lrrr & c285
-                    if lrrrr:
-                        lrrrrr = lrrrr & c87
-                        if lrrrrr:
-                            g9 -= lrrrrr
-                            lrrrrrr = lrrrrr & c306
-                            if lrrrrrr:
-                                g13 += lrrrrrr
-                                lrrrrrrr = lrrrrrr & c318
-                                if lrrrrrrr:
-                                    g8 += lrrrrrrr
-                                    lrrrrrrrr = lrrrrrrr & c327
-                                    if lrrrrrrrr:
-                                        g3 += lrrrrrrrr
-                                        lrrrrrrrrr = lrrrrrrrr & c294
-                                        if lrrrrrrrrr:
-                                            g4 -= lrrrrrrrrr
-                                            g14 -= lrrrrrrrrr & c180
-                                lrrrrrrl = lrrrrrr ^ lrrrrrrr
-                                if lrrrrrrl:
-                                    g15 += lrrrrrrl & c308
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g6 += lrrrl & c0
-    r = high & c136
-    if r:
-        g9 -= r
-        rr = r & (x24 - 34 * ones)
-        if rr:
-            g9 += rr
-            rrr = rr & c255
-            if rrr:
-                g8 -= rrr
-                rrrr = rrr & c87
-                if rrrr:
-                    g6 += rrrr
-                    rrrrr = rrrr & c333
-                    if rrrrr:
-                        g10 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c151
-                        if rrrrlr:
-                            g1 -= rrrrlr
-                            g16 -= rrrrlr & c258
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c89
-                if rrlr:
-                    g1 += rrlr
-                    rrlrr = rrlr & c62
-                    if rrlrr:
-                        g14 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c225
-                        if rrlrlr:
-                            g11 -= rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g28 -= rrlrll & c301
-        rl = r ^ rr
-        if rl:
-            g10 += rl & c0
-    l = high ^ r
-    if l:
-        lr = l & c336
-        if lr:
-            g18 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c89
-            if llr:
-                g19 -= llr
-            lll = ll ^ llr
-            if lll:
-                g22 -= lll & c300
-    r = high & c212
-    if r:
-        g13 += r
-        rr = r & c182
-        if rr:
-            g26 -= rr
-            rrr = rr & c183
-            if rrr:
-                g21 += rrr
-                rrrr = rrr & c313
-                if rrrr:
-                    g14 += rrrr
-                    rrrrr = rrrr & c286
-                    if rrrrr:
-                        g10 -= rrrrr
-                        g16 -= rrrrr & c89
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g4 -= rrrl & c260
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c130
-                if rrlr:
-                    g8 -= rrlr
-                    rrlrr = rrlr & c323
-                    if rrlrr:
-                        g27 += rrlrr
-                        g26 -= rrlrr & c126
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c219
-                        if rrlrlr:
-                            g20 += rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c204
-                            if rrlrllr:
-                                g34 += rrlrllr
-                            rrlrlll = rrlrll ^ rrlrllr
-                            if rrlrlll:
-                                g34 += rrlrlll & c265
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c257
-                    if rrllr:
-                        g7 += rrllr
-                        g28 += rrllr & c40
-    r = high & c336
-    if r:
-        g28 += r
-        rr = r & c304
-        if rr:
-            g3 += rr
-            g23 -= rr & (high if x35 >= 25411 else 0)
-        rl = r ^ rr
-        if rl:
-            g34 -= rl & (x18 - 127 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c49
-        if lr:
-            g11 -= lr
-            lrr = lr & c326
-            if lrr:
-                g25 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c265
-                if lrlr:
-                    g22 += lrlr
-                    lrlrr = lrlr & c151
-                    if lrlrr:
-                        g11 -= lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c279
-                        if lrlrlr:
-                            g23 -= lrlrlr
-                        lrlrll = lrlrl ^ lrlrlr
-                        if lrlrll:
-                            g11 += lrlrll & c55
-        ll = l ^ lr
-        if ll:
-            llr = ll & c330
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c205
-                if lllr:
-                    g34 += lllr
-                    lllrr = lllr & c300
-                    if lllrr:
-                        g33 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c298
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            g23 -= lllrll & (high if x34 >= 233 else 0)
-    r = high & c163
-    if r:
-        g19 += r
-        rr = r & c189
-        if rr:
-            g2 -= rr
-            rrr = rr & c194
-            if rrr:
-                g1 += rrr
-                rrrr = rrr & c242
-                if rrrr:
-                    g3 -= rrrr
-                    rrrrr = rrrr & c248
-                    if rrrrr:
-                        g9 += rrrrr
-                        rrrrrr = rrrrr & c183
-                        if rrrrrr:
-                            g17 -= rrrrrr
-                            rrrrrrr = rrrrrr & c254
-                            if rrrrrrr:
-                                g8 += rrrrrrr
-                                g16 -= rrrrrrr & (x3 - 2521 * ones)
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g27 -= rrrrrl & c149
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (x17 - 313 * ones)
-                    if rrrlr:
-                        g13 -= rrrlr
-                        rrrlrr = rrrlr & c114
-                        if rrrlrr:
-                            g1 -= rrrlrr
-                            g16 += rrrlrr & (x27 - 63 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                g9 -= rrl & c281
-    l = high ^ r
-    if l:
-        lr = l & c106
-        if lr:
-            g5 += lr
-            g26 += lr & c22
-    r = high & c136
-    if r:
-        g5 += r
-        rr = r & c281
-        if rr:
-            g1 += rr
-            rrr = rr & c306
-            if rrr:
-                g19 -= rrr
-                rrrr = rrr & c317
-                if rrrr:
-                    g16 += rrrr
-                    rrrrr = rrrr & c120
-                    if rrrrr:
-                        g1 += rrrrr
-                        g5 -= rrrrr & c318
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g22 -= rrrrl & c260
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g21 += rrrl & (high if x33 >= 52 else 0)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c303
-                if rrlr:
-                    g8 -= rrlr
-                    g8 -= rrlr & c11
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c232
-            if rlr:
-                g8 -= rlr
-                rlrr = rlr & c252
-                if rlrr:
-                    g12 += rlrr
-                    g11 -= rlrr & c29
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g15 -= rlrl & c122
-    l = high ^ r
-    if l:
-        g16 -= l & c122
-    r = high & c26
-    if r:
-        g21 += r
-        rr = r & c126
-        if rr:
-            g15 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x16 - 1095 * ones)
-            if rlr:
-                g37 -= rlr
-                g40 += rlr & c305
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c247
-                if rllr:
-                    g5 -= rllr
-                    rllrr = rllr & c249
-                    if rllrr:
-                        g7 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c308
-                        if rllrlr:
-                            g6 += rllrlr
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            g22 -= rllrll & c292
-    l = high ^ r
-    if l:
-        lr = l & c166
-        if lr:
-            g2 += lr
-            g10 += lr & c136
-        ll = l ^ lr
-        if ll:
-            llr = ll & c106
-            if llr:
-                g16 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c330
-                if lllr:
-                    g2 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c164
-                    if llllr:
-                        g6 += llllr
-                        g12 += llllr & c194
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g28 += lllll & (high if x36 >= 893 else 0)
-    r = high & c189
-    if r:
-        g8 -= r
-        rr = r & c194
-        if rr:
-            g5 -= rr
-            rrr = rr & c55
-            if rrr:
-                g10 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c326
-                if rrlr:
-                    g8 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c260
-                    if rrllr:
-                        g7 -= rrllr
-                        g15 += rrllr & (x29 - 16 * ones)
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g22 -= rrlll & c236
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c58
-            if rlr:
-                g16 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c26
-                if rllr:
-                    g11 += rllr
-                    g18 -= rllr & c67
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c286
-                    if rlllr:
-                        g15 += rlllr
-                        rlllrr = rlllr & c64
-                        if rlllrr:
-                            g20 -= rlllrr
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            g27 -= rlllrl & c181
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c54
-                        if rllllr:
-                            g22 -= rllllr
-                            g17 += rllllr & c130
-    r = high & c171
-    if r:
-        g1 -= r
-        rr = r & c156
-        if rr:
-            g5 += rr
-            g11 += rr & c121
-    l = high ^ r
-    if l:
-        lr = l & (x1 - 84 * ones)
-        if lr:
-            g1 -= lr
-            g12 += lr & c286
-        ll = l ^ lr
-        if ll:
-            llr = ll & c228
-            if llr:
-                g3 += llr
-                g14 += llr & c194
+                g24 -= llr
             lll = ll ^ llr
             if lll:
                 lllr = lll & c224
                 if lllr:
-                    g7 += lllr
-                    lllrr = lllr & c66
+                    g22 -= lllr
+                    lllrr = lllr & c135
                     if lllrr:
-                        g3 += lllrr
-                        lllrrr = lllrr & c231
-                        if lllrrr:
-                            g18 -= lllrrr
-                            lllrrrr = lllrrr & (high if x35 >= 7440 else 0)
-                            if lllrrrr:
-                                g15 += lllrrrr
-                            lllrrrl = lllrrr ^ lllrrrr
-                            if lllrrrl:
-                                g29 += lllrrrl & (x20 - 1026 * ones)
+                        g16 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g32 += lllrl & c257
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & (high if x33 >= 16 else 0)
+                    llllr = llll & c248
                     if llllr:
-                        g8 += llllr
-                        g12 -= llllr & c301
+                        g2 -= llllr
+                        llllrr = llllr & c294
+                        if llllrr:
+                            g20 -= llllrr
+                            llllrrr = llllrr & c38
+                            if llllrrr:
+                                g23 += llllrrr
+                                llllrrrr = llllrrr & (x15 - 891 * ones)
+                                if llllrrrr:
+                                    g5 -= llllrrrr
+                                    llllrrrrr = llllrrrr & c89
+                                    if llllrrrrr:
+                                        g9 -= llllrrrrr
+                                    llllrrrrl = llllrrrr ^ llllrrrrr
+                                    if llllrrrrl:
+                                        llllrrrrlr = llllrrrrl & c255
+                                        if llllrrrrlr:
+                                            g1 -= llllrrrrlr
+                                            g11 -= llllrrrrlr & c57
+                                        llllrrrrll = llllrrrrl ^ llllrrrrlr
+                                        if llllrrrrll:
+                                            g9 -= llllrrrrll & c245
                     lllll = llll ^ llllr
                     if lllll:
-                        g19 += lllll & c143
-    r = high & c212
-    if r:
-        g7 += r
-        rr = r & c7
-        if rr:
-            g9 -= rr
-            rrr = rr & (x2 - 4 * ones)
-            if rrr:
-                g6 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c167
-                if rrlr:
-                    g11 += rrlr
-                    rrlrr = rrlr & c153
-                    if rrlrr:
-                        g7 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c135
-                        if rrlrlr:
-                            g2 += rrlrlr
-                            rrlrlrr = rrlrlr & c259
-                            if rrlrlrr:
-                                g22 -= rrlrlrr
-                                g20 += rrlrlrr & c123
-                            rrlrlrl = rrlrlr ^ rrlrlrr
-                            if rrlrlrl:
-                                g28 -= rrlrlrl & c128
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c149
-                            if rrlrllr:
-                                g11 -= rrlrllr
-                                rrlrllrr = rrlrllr & c240
-                                if rrlrllrr:
-                                    g4 += rrlrllrr
-                                    rrlrllrrr = rrlrllrr & c272
-                                    if rrlrllrrr:
-                                        g7 += rrlrllrrr
-                                        g5 -= rrlrllrrr & c268
-                                    rrlrllrrl = rrlrllrr ^ rrlrllrrr
-                                    if rrlrllrrl:
-                                        g11 += rrlrllrrl & (x5 - 5790 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g6 += rrll & c130
-    r = high & c336
+                        g25 -= lllll & c82
+    r = high & c172
     if r:
         g9 += r
-        rr = r & c315
+        rr = r & c180
         if rr:
-            g5 -= rr
+            rrr = rr & c294
+            if rrr:
+                g12 -= rrr
+                rrrr = rrr & c298
+                if rrrr:
+                    g9 += rrrr
+                    rrrrr = rrrr & c302
+                    if rrrrr:
+                        g11 -= rrrrr
+                        rrrrrr = rrrrr & c202
+                        if rrrrrr:
+                            g21 += rrrrrr
+                            rrrrrrr = rrrrrr & c282
+                            if rrrrrrr:
+                                g12 -= rrrrrrr
+                                rrrrrrrr = rrrrrrr & c265
+                                if rrrrrrrr:
+                                    g13 -= rrrrrrrr
+                                    g42 -= rrrrrrrr & c30
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g23 -= rrrrrl & c115
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c103
+                        if rrrrlr:
+                            g14 -= rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            g17 += rrrrll & c72
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g14 += rrrl & c48
+    l = high ^ r
+    if l:
+        lr = l & c102
+        if lr:
+            g6 += lr
+        ll = l ^ lr
+        if ll:
+            g10 -= ll & c318
+    r = high & c49
+    if r:
+        g10 += r
+        rr = r & c87
+        if rr:
+            g2 -= rr
+            rrr = rr & c227
+            if rrr:
+                g1 += rrr
+                rrrr = rrr & c302
+                if rrrr:
+                    g4 -= rrrr
+                    rrrrr = rrrr & (x25 - 1048 * ones)
+                    if rrrrr:
+                        g14 += rrrrr
+                        g37 -= rrrrr & c311
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c280
+                    if rrrlr:
+                        g7 -= rrrlr
+                        g18 += rrrlr & c240
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c224
+                        if rrrllr:
+                            g9 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c312
+                            if rrrlllr:
+                                g7 += rrrlllr
+                            rrrllll = rrrlll ^ rrrlllr
+                            if rrrllll:
+                                rrrllllr = rrrllll & c191
+                                if rrrllllr:
+                                    g8 -= rrrllllr
+                                    g35 -= rrrllllr & c56
+                                rrrlllll = rrrllll ^ rrrllllr
+                                if rrrlllll:
+                                    g7 -= rrrlllll & (x29 - 201 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                g15 -= rrl & c90
         rl = r ^ rr
         if rl:
-            g36 -= rl & c140
+            g8 -= rl & c192
+    r = high & c65
+    if r:
+        g5 -= r
+    l = high ^ r
+    if l:
+        lr = l & c176
+        if lr:
+            g4 -= lr
+            g15 += lr & c143
+        ll = l ^ lr
+        if ll:
+            llr = ll & c218
+            if llr:
+                g8 += llr
+                g7 -= llr & c60
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c316
+                if lllr:
+                    g8 += lllr
+                    lllrr = lllr & c265
+                    if lllrr:
+                        g21 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & (high if x35 >= 7440 else 0)
+                        if lllrlr:
+                            g11 -= lllrlr
+                            lllrlrr = lllrlr & c302
+                            if lllrlrr:
+                                g7 -= lllrlrr
+                            lllrlrl = lllrlr ^ lllrlrr
+                            if lllrlrl:
+                                g13 += lllrlrl & (x19 - 830 * ones)
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            lllrllr = lllrll & c311
+                            if lllrllr:
+                                g32 -= lllrllr
+                            lllrlll = lllrll ^ lllrllr
+                            if lllrlll:
+                                lllrlllr = lllrlll & c83
+                                if lllrlllr:
+                                    g15 -= lllrlllr
+                                    g21 += lllrlllr & (x12 - 16 * ones)
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c92
+                    if llllr:
+                        g3 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g5 += lllll & c314
+    r = high & c104
+    if r:
+        g20 += r
+        rr = r & c191
+        if rr:
+            g12 -= rr
+            rrr = rr & c229
+            if rrr:
+                g23 -= rrr
+                rrrr = rrr & c296
+                if rrrr:
+                    g2 += rrrr
+                    rrrrr = rrrr & c159
+                    if rrrrr:
+                        g10 += rrrrr
+                        rrrrrr = rrrrr & c30
+                        if rrrrrr:
+                            g23 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g17 += rrrrrl & c279
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c161
+            if rlr:
+                g6 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c189
+                if rllr:
+                    g12 -= rllr
+                    g5 -= rllr & c60
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c152
+                    if rlllr:
+                        g18 -= rlllr
+                        g17 -= rlllr & c125
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c131
+                        if rllllr:
+                            g21 -= rllllr
+                            g10 += rllllr & c25
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g29 -= rlllll & c159
+    r = high & c18
+    if r:
+        g16 -= r
+    l = high ^ r
+    if l:
+        lr = l & c104
+        if lr:
+            g14 -= lr
+            lrr = lr & c191
+            if lrr:
+                g8 += lrr
+                g11 -= lrr & c229
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c152
+                if lrlr:
+                    g14 -= lrlr
+                    lrlrr = lrlr & c311
+                    if lrlrr:
+                        g3 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c153
+                        if lrlrlr:
+                            g7 += lrlrlr
+                            lrlrlrr = lrlrlr & (x5 - 3388 * ones)
+                            if lrlrlrr:
+                                g24 += lrlrlrr
+                            lrlrlrl = lrlrlr ^ lrlrlrr
+                            if lrlrlrl:
+                                g18 += lrlrlrl & c189
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c92
+                    if lrllr:
+                        g7 -= lrllr
+                        g11 += lrllr & c230
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & (x28 - 213 * ones)
+                        if lrlllr:
+                            g4 += lrlllr
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            lrllllr = lrllll & c26
+                            if lrllllr:
+                                g10 += lrllllr
+                            lrlllll = lrllll ^ lrllllr
+                            if lrlllll:
+                                g9 += lrlllll & c229
+        ll = l ^ lr
+        if ll:
+            g15 -= ll & c194
+    r = high & c212
+    if r:
+        g12 += r
+        rr = r & c140
+        if rr:
+            g5 += rr
+            rrr = rr & c20
+            if rrr:
+                g17 -= rrr
+                g18 += rrr & c311
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c248
+                if rrlr:
+                    g7 -= rrlr
+                    rrlrr = rrlr & (x1 - 22 * ones)
+                    if rrlrr:
+                        g10 += rrlrr
+                        rrlrrr = rrlrr & c283
+                        if rrlrrr:
+                            g11 -= rrlrrr
+                            rrlrrrr = rrlrrr & c103
+                            if rrlrrrr:
+                                g19 += rrlrrrr
+                                g32 -= rrlrrrr & c144
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c218
+                        if rrlrlr:
+                            g9 -= rrlrlr
+                            g16 += rrlrlr & (x5 - 463 * ones)
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g10 += rrlrll & (x18 - 1116 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c228
+                    if rrllr:
+                        g3 -= rrllr
+                        g16 -= rrllr & c217
+        rl = r ^ rr
+        if rl:
+            g19 -= rl & c227
+    r = high & c325
+    if r:
+        g21 += r & (high if x36 >= 339 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g8 -= lr
+            g12 += lr & c214
+        ll = l ^ lr
+        if ll:
+            llr = ll & c323
+            if llr:
+                g19 += llr
+                g24 -= llr & c217
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c152
+                if lllr:
+                    g15 -= lllr
+                    lllrr = lllr & c190
+                    if lllrr:
+                        g29 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c314
+                        if lllrlr:
+                            g13 += lllrlr
+                            g16 += lllrlr & c35
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c218
+                    if llllr:
+                        g17 += llllr
+                        llllrr = llllr & c118
+                        if llllrr:
+                            g2 -= llllrr
+                            g9 -= llllrr & (x7 - 6 * ones)
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            g29 -= llllrl & c271
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g7 += lllll & c258
+    r = high & c173
+    if r:
+        g17 += r
+        rr = r & c180
+        if rr:
+            g10 -= rr
+            rrr = rr & c94
+            if rrr:
+                g3 -= rrr
+                rrrr = rrr & c103
+                if rrrr:
+                    g27 += rrrr
+                    g28 -= rrrr & c132
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c271
+                    if rrrlr:
+                        g11 += rrrlr
+                        rrrlrr = rrrlr & c272
+                        if rrrlrr:
+                            g4 -= rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & (x29 - 60 * ones)
+                            if rrrlrlr:
+                                g5 += rrrlrlr
+                            rrrlrll = rrrlrl ^ rrrlrlr
+                            if rrrlrll:
+                                g22 -= rrrlrll & (x15 - 1054 * ones)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c282
+                        if rrrllr:
+                            g21 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c188
+                            if rrrlllr:
+                                g10 += rrrlllr
+                                g13 -= rrrlllr & c69
+    l = high ^ r
+    if l:
+        lr = l & c102
+        if lr:
+            g19 += lr
+            g19 -= lr & c232
+        ll = l ^ lr
+        if ll:
+            g9 += ll & c170
+    r = high & c140
+    if r:
+        g1 += r
+        rr = r & c172
+        if rr:
+            g8 -= rr
+            rrr = rr & c213
+            if rrr:
+                g16 += rrr
+                rrrr = rrr & c181
+                if rrrr:
+                    g15 -= rrrr
+                    rrrrr = rrrr & c94
+                    if rrrrr:
+                        g7 += rrrrr
+                        rrrrrr = rrrrr & c257
+                        if rrrrrr:
+                            g18 -= rrrrrr
+                            g19 += rrrrrr & c118
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g18 += rrrrl & c147
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c256
+                    if rrrlr:
+                        g36 -= rrrlr
+                        g29 += rrrlr & c143
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c232
+            if rlr:
+                g6 += rlr
+                g18 -= rlr & (x25 - 30 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c126
+                if rllr:
+                    g9 += rllr
+                    g34 -= rllr & c185
+    l = high ^ r
+    if l:
+        g19 -= l & c120
+    r = high & c294
+    if r:
+        g26 -= r
+        rr = r & c38
+        if rr:
+            g9 += rr
+            rrr = rr & c296
+            if rrr:
+                g3 += rrr
+                rrrr = rrr & c185
+                if rrrr:
+                    g3 += rrrr
+                    rrrrr = rrrr & c286
+                    if rrrrr:
+                        g28 -= rrrrr
+                        g19 += rrrrr & c159
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c302
+                    if rrrlr:
+                        g15 += rrrlr
+                        g22 -= rrrlr & c279
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x29 - 100 * ones)
+                if rrlr:
+                    g3 += rrlr
+                    g15 -= rrlr & c74
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c20
+                    if rrllr:
+                        g15 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g7 += rrlll & (x12 - 10 * ones)
+        rl = r ^ rr
+        if rl:
+            g20 += rl & c51
+    l = high ^ r
+    if l:
+        lr = l & c107
+        if lr:
+            g2 -= lr
+        ll = l ^ lr
+        if ll:
+            g15 -= ll & c194
+    r = high & c65
+    if r:
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c9
+        if lr:
+            g10 -= lr
+            lrr = lr & c30
+            if lrr:
+                g12 += lrr
+                lrrr = lrr & c218
+                if lrrr:
+                    g6 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c252
+                    if lrrlr:
+                        g5 -= lrrlr
+                        g23 -= lrrlr & c56
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (high if x32 >= 162 else 0)
+                if lrlr:
+                    g2 += lrlr
+                    lrlrr = lrlr & (x27 - 46 * ones)
+                    if lrlrr:
+                        g6 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & (x9 - 747 * ones)
+                        if lrlrlr:
+                            g10 += lrlrlr
+                        lrlrll = lrlrl ^ lrlrlr
+                        if lrlrll:
+                            lrlrllr = lrlrll & c54
+                            if lrlrllr:
+                                g5 -= lrlrllr
+                                lrlrllrr = lrlrllr & (high if x34 >= 596 else 0)
+                                if lrlrllrr:
+                                    g14 += lrlrllrr
+                                    g54 -= lrlrllrr & c189
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c147
+                    if lrllr:
+                        g6 -= lrllr
+                        g23 += lrllr & c213
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g12 += lrlll & (x6 - 9 * ones)
+    r = high & c140
+    if r:
+        g13 += r
+        rr = r & c14
+        if rr:
+            g20 -= rr
+            rrr = rr & c257
+            if rrr:
+                g2 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c215
+                if rrlr:
+                    g18 += rrlr
+                    rrlrr = rrlr & c283
+                    if rrlrr:
+                        g19 -= rrlrr
+                        g8 += rrlrr & (high if x34 >= 386 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c249
+            if rlr:
+                g8 -= rlr
+                rlrr = rlr & c264
+                if rlrr:
+                    g4 -= rlrr
+                    rlrrr = rlrr & c152
+                    if rlrrr:
+                        g2 -= rlrrr
+                        g18 -= rlrrr & c254
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c138
+                    if rlrlr:
+                        g1 -= rlrlr
+                        g20 -= rlrlr & c255
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c120
+                if rllr:
+                    g27 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g14 -= rlll & c228
+    l = high ^ r
+    if l:
+        g18 -= l & c120
+    r = high & c193
+    if r:
+        g10 -= r
+        rr = r & c196
+        if rr:
+            g8 += rr
+            rrr = rr & c54
+            if rrr:
+                g1 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c238
+                if rrlr:
+                    g16 -= rrlr
+                    rrlrr = rrlr & c178
+                    if rrlrr:
+                        g17 += rrlrr
+                        rrlrrr = rrlrr & (high if x36 >= 759 else 0)
+                        if rrlrrr:
+                            g1 -= rrlrrr
+                            rrlrrrr = rrlrrr & c202
+                            if rrlrrrr:
+                                g9 -= rrlrrrr
+                                g11 += rrlrrrr & c32
+                            rrlrrrl = rrlrrr ^ rrlrrrr
+                            if rrlrrrl:
+                                g19 -= rrlrrrl & c76
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            rrlrrlr = rrlrrl & c245
+                            if rrlrrlr:
+                                g14 += rrlrrlr
+                                g22 -= rrlrrlr & c303
+                            rrlrrll = rrlrrl ^ rrlrrlr
+                            if rrlrrll:
+                                g13 -= rrlrrll & c103
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x21 - 24 * ones)
+                    if rrllr:
+                        g12 -= rrllr
+                        g15 += rrllr & c198
+        rl = r ^ rr
+        if rl:
+            g17 -= rl & c56
+    r = high & c294
+    if r:
+        g11 -= r
+        rr = r & c38
+        if rr:
+            g12 += rr
+            rrr = rr & c249
+            if rrr:
+                g5 -= rrr
+                rrrr = rrr & c20
+                if rrrr:
+                    g11 -= rrrr
+                    g16 += rrrr & c300
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c175
+                    if rrrlr:
+                        g8 -= rrrlr
+                        rrrlrr = rrrlr & c256
+                        if rrrlrr:
+                            g2 += rrrlrr
+                            rrrlrrr = rrrlrr & c138
+                            if rrrlrrr:
+                                g7 -= rrrlrrr
+                            rrrlrrl = rrrlrr ^ rrrlrrr
+                            if rrrlrrl:
+                                g17 += rrrlrrl & c257
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g19 += rrrlrl & c159
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c83
+                if rrlr:
+                    g20 -= rrlr
+                    rrlrr = rrlr & c298
+                    if rrlrr:
+                        g17 += rrlrr
+                        g17 -= rrlrr & c301
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c230
+                        if rrlrlr:
+                            g3 -= rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g23 += rrlrll & c28
+    r = high & c325
+    if r:
+        g1 -= r
+        rr = r & c256
+        if rr:
+            g38 -= rr
+        rl = r ^ rr
+        if rl:
+            g21 -= rl & c209
+    l = high ^ r
+    if l:
+        lr = l & c49
+        if lr:
+            g16 -= lr
+            lrr = lr & c191
+            if lrr:
+                lrrr = lrr & c323
+                if lrrr:
+                    g2 += lrrr
+                    g26 -= lrrr & c232
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c56
+                    if lrrlr:
+                        g20 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c296
+                        if lrrllr:
+                            g5 += lrrllr
+                            g15 -= lrrllr & c256
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            g15 -= lrrlll & c230
+        ll = l ^ lr
+        if ll:
+            llr = ll & c318
+            if llr:
+                g31 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c294
+                if lllr:
+                    g18 -= lllr
+                    lllrr = lllr & c317
+                    if lllrr:
+                        g12 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g22 -= lllrl & c23
+    r = high & c325
+    if r:
+        g15 += r
+        rr = r & c295
+        if rr:
+            g2 += rr
+            g21 -= rr & c301
+        rl = r ^ rr
+        if rl:
+            g36 -= rl & c143
     l = high ^ r
     if l:
         lr = l & c140
         if lr:
-            lrr = lr & (x23 - 1155 * ones)
+            g8 -= lr
+            lrr = lr & c294
             if lrr:
-                g3 += lrr
+                g2 -= lrr
+                lrrr = lrr & c14
+                if lrrr:
+                    g2 += lrrr
+                    lrrrr = lrrr & c296
+                    if lrrrr:
+                        g1 -= lrrrr
+                        g7 += lrrrr & c82
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c70
+                    if lrrlr:
+                        g3 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g10 += lrrll & c38
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c18
+                lrlr = lrl & c258
                 if lrlr:
-                    g21 -= lrlr
-                    lrlrr = lrlr & c321
+                    g5 += lrlr
+                    lrlrr = lrlr & c12
                     if lrlrr:
-                        g19 += lrlrr
+                        g14 += lrlrr
                     lrlrl = lrlr ^ lrlrr
                     if lrlrl:
-                        g14 += lrlrl & c285
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g7 -= lrll & c189
+                        g13 += lrlrl & c218
         ll = l ^ lr
         if ll:
-            llr = ll & c87
-            if llr:
-                g6 -= llr
-                llrr = llr & c114
-                if llrr:
-                    g11 += llrr
-                    llrrr = llrr & c318
-                    if llrrr:
-                        g6 -= llrrr
-                        llrrrr = llrrr & c324
-                        if llrrrr:
-                            g5 += llrrrr
-                        llrrrl = llrrr ^ llrrrr
-                        if llrrrl:
-                            g17 -= llrrrl & (high if x33 >= 44 else 0)
-                llrl = llr ^ llrr
-                if llrl:
-                    g12 -= llrl & (x23 - 59 * ones)
-    r = high & c97
-    if r:
-        g6 += r
-        rr = r & c129
-        if rr:
-            g5 -= rr
-            rrr = rr & c281
-            if rrr:
-                rrrr = rrr & c194
-                if rrrr:
-                    g3 -= rrrr
-                    g7 += rrrr & c227
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (x9 - 747 * ones)
-                    if rrrlr:
-                        g6 += rrrlr
-                        g26 -= rrrlr & c249
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c287
-                        if rrrllr:
-                            g17 -= rrrllr
-                            g21 += rrrllr & c205
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g10 -= rrrlll & c86
-            rrl = rr ^ rrr
-            if rrl:
-                g10 -= rrl & c226
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c287
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c319
-                if rllr:
-                    g2 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g19 -= rlll & c223
-    l = high ^ r
-    if l:
-        g9 -= l & c124
-    r = high & c251
+            g17 -= ll & c227
+    r = high & c325
     if r:
         g10 -= r
-        rr = r & c6
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g8 -= lr
+            lrr = lr & c187
+            if lrr:
+                g28 -= lrr
+                lrrr = lrr & c84
+                if lrrr:
+                    g19 += lrrr
+                    lrrrr = lrrr & c316
+                    if lrrrr:
+                        lrrrrr = lrrrr & c266
+                        if lrrrrr:
+                            g24 -= lrrrrr
+                            g22 += lrrrrr & (high if x37 >= 6 else 0)
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            lrrrrlr = lrrrrl & c64
+                            if lrrrrlr:
+                                g15 -= lrrrrlr
+                                g24 += lrrrrlr & (x21 - 1042 * ones)
+                            lrrrrll = lrrrrl ^ lrrrrlr
+                            if lrrrrll:
+                                g9 -= lrrrrll & c185
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c314
+                    if lrrlr:
+                        g30 += lrrlr
+                        g10 -= lrrlr & c135
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c305
+                        if lrrllr:
+                            g21 += lrrllr
+                            g44 -= lrrllr & (x14 - 1041 * ones)
+        ll = l ^ lr
+        if ll:
+            g21 -= ll & c303
+    r = high & (x20 - 1217 * ones)
+    if r:
+        g12 += r
+    l = high ^ r
+    if l:
+        lr = l & c81
+        if lr:
+            g15 += lr
+            lrr = lr & c221
+            if lrr:
+                g21 -= lrr
+                g10 += lrr & c52
+        ll = l ^ lr
+        if ll:
+            llr = ll & c30
+            if llr:
+                g17 += llr
+                llrr = llr & c279
+                if llrr:
+                    g3 -= llrr
+                    llrrr = llrr & (high if x34 >= 516 else 0)
+                    if llrrr:
+                        g6 -= llrrr
+                        llrrrr = llrrr & c75
+                        if llrrrr:
+                            g7 += llrrrr
+                            llrrrrr = llrrrr & c270
+                            if llrrrrr:
+                                g37 -= llrrrrr
+                                g26 += llrrrrr & c58
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c48
+                    if llrlr:
+                        g1 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & (x27 - 14 * ones)
+                        if llrllr:
+                            g3 -= llrllr
+                            llrllrr = llrllr & c288
+                            if llrllrr:
+                                g4 -= llrllrr
+                            llrllrl = llrllr ^ llrllrr
+                            if llrllrl:
+                                g20 -= llrllrl & (x24 - 87 * ones)
+            lll = ll ^ llr
+            if lll:
+                g4 += lll & (x20 - 57 * ones)
+    r = high & c9
+    if r:
+        g14 -= r
+        rr = r & c0
+        if rr:
+            g17 += rr
+            rrr = rr & c187
+            if rrr:
+                g8 -= rrr
+                rrrr = rrr & c302
+                if rrrr:
+                    g12 += rrrr
+                    rrrrr = rrrr & (x21 - 114 * ones)
+                    if rrrrr:
+                        g8 -= rrrrr
+                        rrrrrr = rrrrr & c125
+                        if rrrrrr:
+                            g28 -= rrrrrr
+                            rrrrrrr = rrrrrr & c265
+                            if rrrrrrr:
+                                g4 += rrrrrrr
+                            rrrrrrl = rrrrrr ^ rrrrrrr
+                            if rrrrrrl:
+                                rrrrrrlr = rrrrrrl & (x28 - 408 * ones)
+                                if rrrrrrlr:
+                                    g36 += rrrrrrlr
+                                rrrrrrll = rrrrrrl ^ rrrrrrlr
+                                if rrrrrrll:
+                                    g23 += rrrrrrll & c263
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g8 -= rrrl & c20
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c229
+            if rlr:
+                g3 -= rlr
+                rlrr = rlr & c259
+                if rlrr:
+                    g28 += rlrr
+                    rlrrr = rlrr & c294
+                    if rlrrr:
+                        g18 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g25 -= rlrrl & c265
+    l = high ^ r
+    if l:
+        g5 -= l & c57
+    r = high & c212
+    if r:
+        g3 -= r
+        rr = r & c314
+        if rr:
+            g12 += rr
+            rrr = rr & c302
+            if rrr:
+                g4 += rrr
+                rrrr = rrr & c84
+                if rrrr:
+                    g6 += rrrr
+                    g22 -= rrrr & c279
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x12 - 33 * ones)
+                if rrlr:
+                    g8 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x4 - 3984 * ones)
+                    if rrllr:
+                        g6 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g3 -= rrlll & c307
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c312
+            if rlr:
+                g12 += rlr
+                rlrr = rlr & c302
+                if rlrr:
+                    g15 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g35 -= rlrl & (x0 - 6 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (high if x34 >= 797 else 0)
+                if rllr:
+                    g9 += rllr
+                    g16 -= rllr & c84
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c78
+                    if rlllr:
+                        g12 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g18 += rllll & c35
+    r = high & c324
+    if r:
+        g22 -= r
+        rr = r & c64
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c292
+            if rlr:
+                g5 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g27 += rll & (x17 - 34 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c323
+        if lr:
+            g20 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c144
+            if llr:
+                g7 -= llr
+                llrr = llr & c203
+                if llrr:
+                    g13 -= llrr & c254
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c87
+                    if llrlr:
+                        g7 -= llrlr
+                        g7 += llrlr & (x30 - 72 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c82
+                if lllr:
+                    g21 -= lllr
+                    lllrr = lllr & c203
+                    if lllrr:
+                        g22 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c255
+                        if lllrlr:
+                            g7 -= lllrlr
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            lllrllr = lllrll & c33
+                            if lllrllr:
+                                g12 += lllrllr
+                            lllrlll = lllrll ^ lllrllr
+                            if lllrlll:
+                                g24 += lllrlll & (x12 - 25 * ones)
+    r = high & c212
+    if r:
+        g6 -= r
+        rr = r & c275
+        if rr:
+            g12 += rr
+            rrr = rr & c312
+            if rrr:
+                g6 += rrr
+                g18 -= rrr & c257
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c141
+                if rrlr:
+                    g4 -= rrlr
+                    rrlrr = rrlr & c296
+                    if rrlrr:
+                        g11 += rrlrr
+                        rrlrrr = rrlrr & c307
+                        if rrlrrr:
+                            g8 -= rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            rrlrrlr = rrlrrl & c257
+                            if rrlrrlr:
+                                g24 -= rrlrrlr
+                                g28 += rrlrrlr & c122
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g17 -= rrll & c122
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c258
+            if rlr:
+                g24 += rlr
+                rlrr = rlr & c91
+                if rlrr:
+                    g15 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g9 -= rlrl & c221
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c249
+                if rllr:
+                    g5 -= rllr
+                    g28 += rllr & c0
+    r = high & c325
+    if r:
+        g27 += r
+        rr = r & c295
+        if rr:
+            g3 += rr
+            g20 -= rr & c301
+        rl = r ^ rr
+        if rl:
+            g31 -= rl & c158
+    l = high ^ r
+    if l:
+        lr = l & c49
+        if lr:
+            g8 -= lr
+            lrr = lr & (x2 - 4 * ones)
+            if lrr:
+                g7 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c314
+                if lrlr:
+                    g22 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c261
+                    if lrllr:
+                        g19 += lrllr
+                        lrllrr = lrllr & c274
+                        if lrllrr:
+                            g21 -= lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            lrllrlr = lrllrl & c152
+                            if lrllrlr:
+                                g9 -= lrllrlr
+                            lrllrll = lrllrl ^ lrllrlr
+                            if lrllrll:
+                                g11 += lrllrll & c54
+        ll = l ^ lr
+        if ll:
+            llr = ll & c318
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x25 - 145 * ones)
+                if lllr:
+                    g14 += lllr
+                    lllrr = lllr & c292
+                    if lllrr:
+                        g12 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g20 += lllrl & (high if x34 >= 712 else 0)
+    r = high & c176
+    if r:
+        rr = r & c206
+        if rr:
+            g3 += rr
+        rl = r ^ rr
+        if rl:
+            g29 -= rl & c181
+    l = high ^ r
+    if l:
+        lr = l & c226
+        if lr:
+            g2 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c224
+            if llr:
+                g10 -= llr
+                g21 += llr & c198
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c275
+                if lllr:
+                    g11 += lllr
+                    lllrr = lllr & c152
+                    if lllrr:
+                        g31 -= lllrr
+                        g15 += lllrr & c189
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c190
+                        if lllrlr:
+                            g20 -= lllrlr
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            lllrllr = lllrll & c237
+                            if lllrllr:
+                                g26 -= lllrllr
+                                g12 += lllrllr & (x17 - 13 * ones)
+                            lllrlll = lllrll ^ lllrllr
+                            if lllrlll:
+                                lllrlllr = lllrlll & c258
+                                if lllrlllr:
+                                    g9 -= lllrlllr
+                                    g14 -= lllrlllr & c180
+                llll = lll ^ lllr
+                if llll:
+                    g16 -= llll & c72
+    r = high & (x1 - 84 * ones)
+    if r:
+        g21 -= r
+        g15 += r & c279
+    l = high ^ r
+    if l:
+        lr = l & c248
+        if lr:
+            g4 -= lr
+            lrr = lr & c20
+            if lrr:
+                g10 += lrr
+                lrrr = lrr & c311
+                if lrrr:
+                    g9 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g27 -= lrrl & (x1 - 1 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c187
+                if lrlr:
+                    g7 -= lrlr
+                    lrlrr = lrlr & c302
+                    if lrlrr:
+                        g15 += lrlrr
+                        lrlrrr = lrlrr & c279
+                        if lrlrrr:
+                            g24 -= lrlrrr
+                            g18 += lrlrrr & c148
+        ll = l ^ lr
+        if ll:
+            llr = ll & c119
+            if llr:
+                g27 -= llr
+                llrr = llr & c298
+                if llrr:
+                    g35 += llrr
+                    llrrr = llrr & c305
+                    if llrrr:
+                        g29 -= llrrr
+                        g23 += llrrr & c46
+            lll = ll ^ llr
+            if lll:
+                g12 -= lll & c228
+    r = high & c93
+    if r:
+        g3 -= r
+        rr = r & c325
+        if rr:
+            g10 += rr
+            g26 -= rr & c103
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c140
+            if rlr:
+                g6 += rlr
+                rlrr = rlr & c294
+                if rlrr:
+                    g13 -= rlrr
+                    rlrrr = rlrr & c196
+                    if rlrrr:
+                        g1 += rlrrr
+                        rlrrrr = rlrrr & (high if x34 >= 325 else 0)
+                        if rlrrrr:
+                            g11 += rlrrrr
+                            rlrrrrr = rlrrrr & (high if x36 >= 694 else 0)
+                            if rlrrrrr:
+                                g13 -= rlrrrrr
+                                rlrrrrrr = rlrrrrr & c104
+                                if rlrrrrrr:
+                                    g11 += rlrrrrrr
+                                    g9 -= rlrrrrrr & c273
+                            rlrrrrl = rlrrrr ^ rlrrrrr
+                            if rlrrrrl:
+                                g14 -= rlrrrrl & c103
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c174
+                        if rlrrlr:
+                            g3 += rlrrlr
+                            g8 += rlrrlr & c271
+            rll = rl ^ rlr
+            if rll:
+                g15 -= rll & c120
+    l = high ^ r
+    if l:
+        g10 -= l & c122
+    r = high & c193
+    if r:
+        rr = r & c236
+        if rr:
+            g15 -= rr
+            rrr = rr & c178
+            if rrr:
+                g3 -= rrr
+                rrrr = rrr & c163
+                if rrrr:
+                    g19 += rrrr
+                    rrrrr = rrrr & c196
+                    if rrrrr:
+                        g5 -= rrrrr
+                        rrrrrr = rrrrr & c161
+                        if rrrrrr:
+                            g7 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            rrrrrlr = rrrrrl & c197
+                            if rrrrrlr:
+                                g3 -= rrrrrlr
+                                rrrrrlrr = rrrrrlr & (x23 - 1154 * ones)
+                                if rrrrrlrr:
+                                    g8 += rrrrrlrr
+                                rrrrrlrl = rrrrrlr ^ rrrrrlrr
+                                if rrrrrlrl:
+                                    rrrrrlrlr = rrrrrlrl & c276
+                                    if rrrrrlrlr:
+                                        g36 -= rrrrrlrlr
+                                        rrrrrlrlrr = rrrrrlrlr & c127
+                                        if rrrrrlrlrr:
+                                            g30 += rrrrrlrlrr
+                                        rrrrrlrlrl = rrrrrlrlr ^ rrrrrlrlrr
+                                        if rrrrrlrlrl:
+                                            g42 += rrrrrlrlrl & (x5 - 5076 * ones)
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c275
+                        if rrrrlr:
+                            g21 -= rrrrlr
+                            rrrrlrr = rrrrlr & c159
+                            if rrrrlrr:
+                                g10 += rrrrlrr
+                                g13 += rrrrlrr & c280
+        rl = r ^ rr
+        if rl:
+            g12 -= rl & (x19 - 119 * ones)
+    r = high & c9
+    if r:
+        g6 -= r
+        rr = r & c30
+        if rr:
+            g15 += rr
+            rrr = rr & c126
+            if rrr:
+                g26 -= rrr
+                g18 += rrr & c58
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c229
+                if rrlr:
+                    g2 -= rrlr
+                    rrlrr = rrlr & c299
+                    if rrlrr:
+                        g2 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g17 -= rrlrl & c223
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c172
+            if rlr:
+                g3 += rlr
+                rlrr = rlr & c229
+                if rlrr:
+                    g11 += rlrr
+                    rlrrr = rlrr & c120
+                    if rlrrr:
+                        g3 -= rlrrr
+                        rlrrrr = rlrrr & (x5 - 1821 * ones)
+                        if rlrrrr:
+                            g7 -= rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g10 -= rlrrrl & c197
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g14 -= rlrrl & c142
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c127
+                    if rlrlr:
+                        g13 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g13 -= rlrll & c20
+    r = high & c81
+    if r:
+        g16 += r
+        rr = r & c264
+        if rr:
+            g17 -= rr
+            rrr = rr & c246
+            if rrr:
+                g6 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g14 += rrl & (x29 - 77 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c212
+        if lr:
+            g14 += lr
+            lrr = lr & c206
+            if lrr:
+                g7 -= lrr
+                lrrr = lrr & c129
+                if lrrr:
+                    lrrrr = lrrr & c138
+                    if lrrrr:
+                        g20 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g20 -= lrrrl & (x19 - 1049 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g5 += lrrl & (x31 - 1113 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c261
+                if lrlr:
+                    g13 -= lrlr
+                    g10 += lrlr & c122
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c119
+                    if lrllr:
+                        g27 -= lrllr
+                        g16 += lrllr & c90
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g22 -= lrlll & c18
+    r = high & c104
+    if r:
+        g1 += r
+        rr = r & c161
+        if rr:
+            g6 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c272
+            if rlr:
+                g11 += rlr
+                rlrr = rlr & c311
+                if rlrr:
+                    g6 -= rlrr
+                    rlrrr = rlrr & (x2 - 3 * ones)
+                    if rlrrr:
+                        g21 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g26 -= rlrrl & c74
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c277
+                    if rlrlr:
+                        g20 -= rlrlr
+                        rlrlrr = rlrlr & c196
+                        if rlrlrr:
+                            g23 += rlrlrr
+                            rlrlrrr = rlrlrr & (high if x37 >= 2 else 0)
+                            if rlrlrrr:
+                                g9 -= rlrlrrr
+                                g17 -= rlrlrrr & (high if x36 >= 726 else 0)
+                        rlrlrl = rlrlr ^ rlrlrr
+                        if rlrlrl:
+                            g19 += rlrlrl & c266
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g24 -= rlrll & (x23 - 38 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c115
+                if rllr:
+                    g7 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c271
+                    if rlllr:
+                        g3 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g24 -= rllll & c282
+    r = high & c99
+    if r:
+        g4 -= r
+        rr = r & c208
+        if rr:
+            g4 -= rr
+            rrr = rr & c27
+            if rrr:
+                g23 += rrr
+                rrrr = rrr & c83
+                if rrrr:
+                    g30 -= rrrr
+                    g11 += rrrr & (x15 - 1009 * ones)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g16 -= rrrl & c118
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c135
+            if rlr:
+                g11 -= rlr
+                g15 += rlr & c161
+    l = high ^ r
+    if l:
+        lr = l & c227
+        if lr:
+            g8 -= lr
+            lrr = lr & (x25 - 1067 * ones)
+            if lrr:
+                g4 -= lrr
+                g22 -= lrr & (high if x36 >= 890 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                g6 -= lrl & c197
+        ll = l ^ lr
+        if ll:
+            llr = ll & c121
+            if llr:
+                g24 -= llr
+                llrr = llr & c225
+                if llrr:
+                    g1 += llrr
+                    g29 += llrr & c117
+    r = high & c248
+    if r:
+        g7 -= r
+        rr = r & c7
         if rr:
             g13 -= rr
         rl = r ^ rr
@@ -3729,22 +3712,18 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
             rlr = rl & c4
             if rlr:
                 g11 += rlr
-                rlrr = rlr & (x0 - 7 * ones)
+                rlrr = rlr & c6
                 if rlrr:
-                    g18 -= rlrr
-                    rlrrr = rlrr & c30
+                    g5 -= rlrr
+                    rlrrr = rlrr & c23
                     if rlrrr:
-                        g13 -= rlrrr
-                        g29 += rlrrr & (high if x33 >= 129 else 0)
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g20 += rlrrl & c91
+                        g25 -= rlrrr
+                        g28 += rlrrr & (high if x33 >= 129 else 0)
             rll = rl ^ rlr
             if rll:
                 rllr = rll & (x0 - 4 * ones)
                 if rllr:
-                    g22 -= rllr
-                    g31 += rllr & c71
+                    g19 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
                     rlllr = rlll & (x0 - 3 * ones)
@@ -3752,64 +3731,69 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                         g10 += rlllr
                     rllll = rlll ^ rlllr
                     if rllll:
-                        rllllr = rllll & c1
+                        rllllr = rllll & (x0 - 2 * ones)
                         if rllllr:
                             g4 += rllllr
                             rllllrr = rllllr & (x1 - 11 * ones)
                             if rllllrr:
-                                g8 -= rllllrr
-                                g17 -= rllllrr & c32
+                                g10 -= rllllrr
+                                g15 -= rllllrr & c32
     l = high ^ r
     if l:
-        lr = l & c86
+        lr = l & c82
         if lr:
-            g20 -= lr
-            g12 += lr & c287
-    r = high & c313
-    if r:
-        g18 += r
-        rr = r & c273
-        if rr:
-            g3 -= rr
-            rrr = rr & c144
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c294
-                if rrlr:
-                    g6 -= rrlr
-                    rrlrr = rrlr & (high if x34 >= 651 else 0)
-                    if rrlrr:
-                        g28 -= rrlrr
-                        rrlrrr = rrlrr & c327
-                        if rrlrrr:
-                            g37 += rrlrrr
-                            rrlrrrr = rrlrrr & c300
-                            if rrlrrrr:
-                                g29 -= rrlrrrr
-                            rrlrrrl = rrlrrr ^ rrlrrrr
-                            if rrlrrrl:
-                                rrlrrrlr = rrlrrrl & (x5 - 4493 * ones)
-                                if rrlrrrlr:
-                                    g37 -= rrlrrrlr
-                                    g34 += rrlrrrlr & (x15 - 1075 * ones)
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            g35 += rrlrrl & c225
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g31 -= rrlrl & c76
-    l = high ^ r
-    if l:
-        lr = l & c47
-        if lr:
-            g12 += lr
-            lrr = lr & c187
+            g2 -= lr
+            lrr = lr & c280
             if lrr:
-                g25 -= lrr & c310
+                g13 += lrr
+                g33 -= lrr & (high if x36 >= 500 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                g18 -= lrl & c158
+    r = high & c314
+    if r:
+        g2 -= r
+        rr = r & c302
+        if rr:
+            g7 += rr
+            rrr = rr & c188
+            if rrr:
+                g4 += rrr
+                rrrr = rrr & c270
+                if rrrr:
+                    g23 -= rrrr
+                    g24 += rrrr & c148
+    l = high ^ r
+    if l:
+        lr = l & c256
+        if lr:
+            g6 += lr
+            lrr = lr & c143
+            if lrr:
+                g31 -= lrr
+                lrrr = lrr & c78
+                if lrrr:
+                    g15 += lrrr
+                    lrrrr = lrrr & c236
+                    if lrrrr:
+                        g16 -= lrrrr
+                        g32 += lrrrr & (x18 - 68 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c237
+                    if lrrlr:
+                        g13 += lrrlr
+                        g12 += lrrlr & c223
+            lrl = lr ^ lrr
+            if lrl:
+                g29 -= lrl & c73
         ll = l ^ lr
         if ll:
-            g4 += ll & c326
-    s = 32459 * high
+            llr = ll & c143
+            if llr:
+                g1 -= llr
+                g25 -= llr & c73
+    s = 32498 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3854,29 +3838,24 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g42 * 42
     s += g43 * 43
     s += g44 * 44
-    s += g45 * 45
     s += g46 * 46
     s += g47 * 47
     s += g48 * 48
+    s += g50 * 50
     s += g51 * 51
-    s += g52 * 52
-    s += g53 * 53
+    s += g54 * 54
     s += g56 * 56
     s += g59 * 59
-    s += g62 * 62
-    s += g65 * 65
-    s += g66 * 66
-    s += g71 * 71
-    s += g73 * 73
-    s += g80 * 80
-    s += g90 * 90
-    s += g99 * 99
+    s += g63 * 63
+    s += g64 * 64
+    s += g69 * 69
+    s += g81 * 81
+    s += g89 * 89
     return s >> 15
 
 
 def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     high = ones << 15
-    x0 = x[0]
     x1 = x[1]
     x2 = x[2]
     x4 = x[4]
@@ -3892,10 +3871,10 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
-    x18 = x[18]
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
+    x22 = x[22]
     x23 = x[23]
     x26 = x[26]
     x27 = x[27]
@@ -3910,23 +3889,22 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x37 = page[5]
     c3 = x1 - 31 * ones
     c5 = x2 - 3 * ones
-    c18 = x10 - 85 * ones
-    c25 = x16 - 36 * ones
-    c26 = x16 - 236 * ones
-    c32 = x19 - 1114 * ones
-    c36 = x20 - 1001 * ones
-    c37 = x21 - 5 * ones
-    c42 = x26 - 890 * ones
-    c44 = x27 - 972 * ones
-    c47 = x28 - 14 * ones
-    c51 = x29 - 7 * ones
-    c55 = x30 - 3 * ones
-    c59 = x31 - 9 * ones
-    c61 = x31 - 1001 * ones
-    c68 = high if x33 >= 23 else 0
-    c72 = high if x34 >= 987 else 0
-    c75 = high if x37 >= 1 else 0
-    c76 = high if x37 >= 15 else 0
+    c16 = x8 - 1 * ones
+    c21 = x10 - 85 * ones
+    c26 = x12 - 20 * ones
+    c29 = x16 - 36 * ones
+    c30 = x16 - 225 * ones
+    c39 = x21 - 5 * ones
+    c45 = x26 - 890 * ones
+    c48 = x27 - 972 * ones
+    c50 = x28 - 13 * ones
+    c53 = x28 - 95 * ones
+    c57 = x30 - 3 * ones
+    c64 = x31 - 27 * ones
+    c68 = high if x32 >= 69 else 0
+    c77 = high if x35 >= 2349 else 0
+    c78 = high if x37 >= 1 else 0
+    c79 = high if x37 >= 15 else 0
     g2 = 0
     g3 = 0
     g4 = 0
@@ -3934,22 +3912,25 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g7 = 0
     g8 = 0
     g9 = 0
-    g12 = 0
-    g13 = 0
+    g10 = 0
+    g11 = 0
     g14 = 0
     g15 = 0
     g16 = 0
-    g18 = 0
+    g21 = 0
     g22 = 0
+    g23 = 0
     g24 = 0
     g26 = 0
-    g28 = 0
+    g27 = 0
     g29 = 0
     g30 = 0
     g31 = 0
     g32 = 0
+    g33 = 0
+    g34 = 0
     g35 = 0
-    g37 = 0
+    g36 = 0
     g38 = 0
     g39 = 0
     g41 = 0
@@ -3957,76 +3938,71 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g43 = 0
     g44 = 0
     g45 = 0
-    g46 = 0
     g47 = 0
     g48 = 0
     g49 = 0
     g50 = 0
-    g51 = 0
-    g52 = 0
     g53 = 0
-    g54 = 0
     g55 = 0
     g56 = 0
-    g57 = 0
+    g58 = 0
     g60 = 0
     g61 = 0
     g62 = 0
     g63 = 0
-    g64 = 0
-    g65 = 0
-    g67 = 0
+    g66 = 0
     g68 = 0
     g69 = 0
     g70 = 0
     g71 = 0
     g72 = 0
     g73 = 0
-    g74 = 0
-    g80 = 0
-    g82 = 0
+    g75 = 0
+    g77 = 0
+    g78 = 0
+    g83 = 0
     g84 = 0
     g86 = 0
-    g99 = 0
+    g100 = 0
     g102 = 0
-    g117 = 0
+    g118 = 0
+    g129 = 0
     g134 = 0
-    g172 = 0
-    g189 = 0
-    g203 = 0
+    g174 = 0
+    g187 = 0
     g208 = 0
+    g210 = 0
     g211 = 0
-    g212 = 0
-    g228 = 0
-    g256 = 0
-    g299 = 0
-    g305 = 0
+    g221 = 0
+    g232 = 0
+    g300 = 0
+    g306 = 0
     r = high & (x8 - 3 * ones)
     if r:
-        g305 += r
+        g306 += r
         rr = r & (x20 - 6 * ones)
         if rr:
-            g299 -= rr
-            rrr = rr & (x28 - 41 * ones)
+            g300 -= rr
+            rrr = rr & (x28 - 40 * ones)
             if rrr:
                 g8 += rrr
                 rrrr = rrr & (x30 - 11 * ones)
                 if rrrr:
-                    g24 -= rrrr
+                    g23 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g208 += rrrl & c42
+                    g210 += rrrl & c45
     l = high ^ r
     if l:
-        lr = l & c25
+        lr = l & c29
         if lr:
             g31 -= lr
         ll = l ^ lr
         if ll:
-            g172 += ll & c72
-    r = high & c76
+            g174 += ll & (high if x34 >= 987 else 0)
+    r = high & c79
     if r:
-        g42 -= r
+        g44 -= r
         rr = r & (x30 - 36 * ones)
         if rr:
             g60 -= rr
@@ -4035,316 +4011,310 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             rlr = rl & (x29 - 99 * ones)
             if rlr:
                 g55 += rlr
-                g117 += rlr & c32
+                g118 += rlr & (x19 - 1112 * ones)
     l = high ^ r
     if l:
-        lr = l & c55
+        lr = l & c57
         if lr:
-            g28 -= lr
-            g69 -= lr & c37
+            g30 -= lr
+            g68 -= lr & c39
         ll = l ^ lr
         if ll:
-            g71 -= ll & (x12 - 3 * ones)
+            g69 -= ll & (x12 - 3 * ones)
     r = high & (x30 - 6 * ones)
     if r:
         g70 -= r
-        rr = r & c76
+        rr = r & c79
         if rr:
             g7 -= rr
-            rrr = rr & c44
+            rrr = rr & c48
             if rrr:
-                g99 += rrr
+                g100 += rrr
                 g102 -= rrr & (x27 - 1001 * ones)
     l = high ^ r
     if l:
-        lr = l & (x14 - 1008 * ones)
+        lr = l & (x14 - 1007 * ones)
         if lr:
-            g22 += lr
-            g61 -= lr & c3
+            g24 += lr
+            g62 -= lr & c3
         ll = l ^ lr
         if ll:
-            g63 -= ll & (x4 - 751 * ones)
+            g63 -= ll & (x4 - 756 * ones)
     r = high & (x7 - 7 * ones)
     if r:
-        g13 += r
-        rr = r & c42
+        g14 += r
+        rr = r & c45
         if rr:
-            g73 += rr
-            g56 -= rr & (x11 - 740 * ones)
+            g71 += rr
+            g58 -= rr & (x11 - 741 * ones)
     l = high ^ r
     if l:
         lr = l & (x17 - 1001 * ones)
         if lr:
             g4 -= lr
-            lrr = lr & c75
+            lrr = lr & c78
             if lrr:
-                g84 += lrr
-                g72 -= lrr & c59
+                g83 += lrr
+                g71 -= lrr & (x31 - 9 * ones)
             lrl = lr ^ lrr
             if lrl:
-                g203 += lrl & c42
-    r = high & c26
+                g208 += lrl & c45
+    r = high & c30
     if r:
-        g212 -= r
+        g211 -= r
         rr = r & (high if x37 >= 20 else 0)
         if rr:
-            g54 += rr & (x28 - 73 * ones)
+            g6 += rr
+            g50 += rr & c53
     l = high ^ r
     if l:
-        lr = l & (x31 - 1032 * ones)
+        lr = l & (x31 - 1031 * ones)
         if lr:
-            g211 -= lr
+            g210 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & (high if x32 >= 69 else 0)
+            llr = ll & c68
             if llr:
-                g189 -= llr
-                g43 += llr & c42
+                g187 -= llr
+                g42 += llr & c45
             lll = ll ^ llr
             if lll:
-                g134 -= lll & (x8 - 1 * ones)
-    r = high & c37
+                g134 -= lll & c16
+    r = high & c39
     if r:
-        g64 += r
-        rr = r & c76
+        g63 += r
+        rr = r & c79
         if rr:
-            g46 -= rr
+            g47 -= rr
             rrr = rr & (high if x37 >= 78 else 0)
             if rrr:
                 g47 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g35 += rrl & (x28 - 98 * ones)
+                g34 += rrl & c53
         rl = r ^ rr
         if rl:
-            rlr = rl & c68
+            rlr = rl & (high if x33 >= 23 else 0)
             if rlr:
-                g72 -= rlr
+                g73 -= rlr
             rll = rl ^ rlr
             if rll:
-                g51 -= rll & (x15 - 993 * ones)
+                g53 -= rll & (x15 - 994 * ones)
     l = high ^ r
     if l:
-        g74 += l & c51
+        g72 += l & (x29 - 7 * ones)
     r = high & (x7 - 4 * ones)
     if r:
-        g82 -= r
-        rr = r & c47
+        g83 -= r
+        rr = r & c50
         if rr:
-            g68 += rr
+            g69 += rr
             rrr = rr & (x21 - 114 * ones)
             if rrr:
-                g38 -= rrr
                 rrrr = rrr & (x1 - 38 * ones)
                 if rrrr:
-                    g38 -= rrrr
+                    g75 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g49 += rrrl & (x29 - 590 * ones)
+                    g49 -= rrrl & c64
     l = high ^ r
     if l:
-        lr = l & c25
+        lr = l & c29
         if lr:
             g86 -= lr
         ll = l ^ lr
         if ll:
             g68 -= ll & (high if x32 >= 109 else 0)
-    r = high & c26
+    r = high & c30
     if r:
-        g4 -= r
-        rr = r & (x8 - 2 * ones)
+        g43 += r
+        rr = r & c64
         if rr:
-            g49 += rr
-            g35 -= rr & (x20 - 459 * ones)
+            g45 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & (high if x33 >= 251 else 0)
             if rlr:
-                g256 += rlr
-                g228 -= rlr & (x18 - 334 * ones)
+                g232 += rlr
+                g221 -= rlr & c16
+            rll = rl ^ rlr
+            if rll:
+                g41 -= rll & (x20 - 421 * ones)
     l = high ^ r
     if l:
-        lr = l & c61
+        lr = l & (x31 - 1001 * ones)
         if lr:
             g16 += lr
         ll = l ^ lr
         if ll:
-            g57 += ll & c18
-    r = high & c26
+            g56 += ll & c21
+    r = high & c30
     if r:
-        g29 -= r
-        rr = r & c32
+        g2 -= r
+        rr = r & c64
         if rr:
-            g39 += rr
+            g83 += rr
+            g78 -= rr & (x19 - 13 * ones)
         rl = r ^ rr
         if rl:
-            g30 -= rl & c59
+            g43 += rl & (x27 - 22 * ones)
     l = high ^ r
     if l:
-        lr = l & (high if x35 >= 2392 else 0)
+        lr = l & (x6 - 1 * ones)
         if lr:
-            g32 -= lr
-            lrr = lr & (x20 - 34 * ones)
+            g73 += lr
+            lrr = lr & c77
             if lrr:
-                g24 -= lrr
-                g45 += lrr & c36
-            lrl = lr ^ lrr
-            if lrl:
-                g54 += lrl & c25
-    r = high & (x7 - 12 * ones)
+                g66 -= lrr
+                g39 += lrr & (x27 - 63 * ones)
+    r = high & (x7 - 3 * ones)
     if r:
-        g65 += r
-        g80 -= r & c5
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g45 += lr
-            lrr = lr & (x1 - 22 * ones)
-            if lrr:
-                g43 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c68
-                if lrlr:
-                    g39 -= lrlr
-                    g41 += lrlr & (x29 - 1075 * ones)
-        ll = l ^ lr
-        if ll:
-            g62 += ll & c51
-    r = high & c55
-    if r:
-        g6 += r
-        rr = r & c75
+        g27 -= r
+        rr = r & (x28 - 20 * ones)
         if rr:
-            g60 -= rr
-            rrr = rr & (high if x32 >= 299 else 0)
+            g44 += rr
+            rrr = rr & c5
             if rrr:
-                g15 -= rrr
-                rrrr = rrr & c42
-                if rrrr:
-                    g60 += rrrr
-                    g39 -= rrrr & (x31 - 48 * ones)
-        rl = r ^ rr
-        if rl:
-            g73 -= rl & (high if x32 >= 234 else 0)
+                g77 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x7 - 12 * ones)
+                if rrlr:
+                    g15 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x21 - 78 * ones)
+                    if rrllr:
+                        g15 -= rrllr
+                        g36 -= rrllr & (x1 - 19 * ones)
     l = high ^ r
     if l:
-        g37 -= l & (x1 - 26 * ones)
-    r = high & c44
+        g38 -= l & c68
+    r = high & c57
     if r:
-        g53 += r
-        rr = r & (x16 - 1018 * ones)
+        g9 += r
+        rr = r & c78
         if rr:
-            g64 -= rr
+            g62 -= rr
+            rrr = rr & c79
+            if rrr:
+                g8 -= rrr
+                rrrr = rrr & (high if x32 >= 296 else 0)
+                if rrrr:
+                    g50 += rrrr
+                    g61 -= rrrr & (x30 - 50 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & (x9 - 806 * ones)
-            if rlr:
-                g38 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c5
-                if rllr:
-                    g68 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g32 -= rlll & (x5 - 4341 * ones)
+            g78 -= rl & (high if x32 >= 231 else 0)
     l = high ^ r
     if l:
-        lr = l & c59
+        g38 -= l & (x1 - 26 * ones)
+    r = high & (x5 - 3771 * ones)
+    if r:
+        g16 -= r
+        g53 += r & (x22 - 1094 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x16 - 1001 * ones)
         if lr:
-            g2 -= lr
+            g10 -= lr
         ll = l ^ lr
         if ll:
-            g54 += ll & (x26 - 1019 * ones)
-    r = high & (x12 - 16 * ones)
+            llr = ll & (x5 - 403 * ones)
+            if llr:
+                g58 += llr
+                llrr = llr & c77
+                if llrr:
+                    g66 -= llrr
+                    g36 += llrr & c48
+                llrl = llr ^ llrr
+                if llrl:
+                    g77 -= llrl & (x11 - 660 * ones)
+    r = high & c26
     if r:
         g3 -= r
     l = high ^ r
     if l:
-        lr = l & c47
+        lr = l & c3
         if lr:
-            g9 += lr
-            lrr = lr & (x6 - 2 * ones)
-            if lrr:
-                g6 -= lrr
-                lrrr = lrr & c44
-                if lrrr:
-                    g52 += lrrr
-                    lrrrr = lrrr & (x27 - 1107 * ones)
-                    if lrrrr:
-                        g65 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g26 -= lrrrl & c3
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g44 += lrrl & (x8 - 5 * ones)
-    r = high & (x12 - 20 * ones)
+            g33 += lr
+            g33 -= lr & (x21 - 445 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c48
+            if llr:
+                g4 += llr
+                llrr = llr & c50
+                if llrr:
+                    g35 += llrr
+                    g22 += llrr & (x6 - 4 * ones)
+            lll = ll ^ llr
+            if lll:
+                g49 += lll & (x8 - 5 * ones)
+    r = high & (x12 - 13 * ones)
     if r:
-        g14 -= r
+        g4 -= r
+        g48 += r & (x29 - 601 * ones)
     l = high ^ r
     if l:
-        lr = l & (x0 - 1 * ones)
+        lr = l & (x23 - 23 * ones)
         if lr:
-            g13 -= lr
-            lrr = lr & (x23 - 23 * ones)
+            g45 += lr
+            lrr = lr & c30
             if lrr:
-                g50 += lrr
-                lrrr = lrr & c26
-                if lrrr:
-                    g18 += lrrr
-                    lrrrr = lrrr & c36
-                    if lrrrr:
-                        g67 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & (x23 - 459 * ones)
-                        if lrrrlr:
-                            g49 -= lrrrlr
-                            g47 += lrrrlr & (high if x35 >= 32591 else 0)
-    r = high & c18
+                g11 -= lrr
+                g30 -= lrr & (x30 - 17 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (x9 - 807 * ones)
+                if lrlr:
+                    g29 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g33 += lrll & (x31 - 860 * ones)
+    r = high & c21
     if r:
-        g31 += r
-        rr = r & (high if x34 >= 372 else 0)
+        g32 += r
+        rr = r & c57
         if rr:
-            g35 += rr
-            rrr = rr & (x9 - 626 * ones)
+            g55 += rr
+            rrr = rr & (x1 - 1 * ones)
             if rrr:
-                g49 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g29 -= rrl & c55
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x17 - 79 * ones)
-            if rlr:
-                g37 -= rlr
-                rlrr = rlr & (x26 - 9 * ones)
-                if rlrr:
-                    g15 += rlrr
-                    g73 += rlrr & (x19 - 817 * ones)
-    r = high & c18
-    if r:
-        g48 += r
-        rr = r & c55
-        if rr:
-            g39 -= rr
-            rrr = rr & c44
-            if rrr:
-                g39 += rrr
+                g84 -= rrr
                 rrrr = rrr & (high if x34 >= 521 else 0)
                 if rrrr:
-                    g9 -= rrrr
-                    rrrrr = rrrr & c72
+                    g16 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g43 += rrrl & (x19 - 830 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x19 - 1001 * ones)
+            if rlr:
+                g30 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g41 += rll & c45
+    r = high & (x10 - 1 * ones)
+    if r:
+        g21 += r
+        rr = r & (x6 - 2 * ones)
+        if rr:
+            g43 += rr
+            rrr = rr & c57
+            if rrr:
+                g43 -= rrr
+                rrrr = rrr & c48
+                if rrrr:
+                    g32 += rrrr
+                    rrrrr = rrrr & c5
                     if rrrrr:
-                        g12 += rrrrr
-                        g62 -= rrrrr & c61
+                        g26 += rrrrr
+                        g129 -= rrrrr & (high if x34 >= 476 else 0)
                     rrrrl = rrrr ^ rrrrr
                     if rrrrl:
-                        g52 -= rrrrl & (high if x32 >= 144 else 0)
-    s = 32625 * high
+                        g36 -= rrrrl & c26
+    s = 32586 * high
     s += g2 * 2
     s += g3 * 3
     s += g4 * 4
@@ -4352,22 +4322,25 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g7 * 7
     s += g8 * 8
     s += g9 * 9
-    s += g12 * 12
-    s += g13 * 13
+    s += g10 * 10
+    s += g11 * 11
     s += g14 * 14
     s += g15 * 15
     s += g16 * 16
-    s += g18 * 18
+    s += g21 * 21
     s += g22 * 22
+    s += g23 * 23
     s += g24 * 24
     s += g26 * 26
-    s += g28 * 28
+    s += g27 * 27
     s += g29 * 29
     s += g30 * 30
     s += g31 * 31
     s += g32 * 32
+    s += g33 * 33
+    s += g34 * 34
     s += g35 * 35
-    s += g37 * 37
+    s += g36 * 36
     s += g38 * 38
     s += g39 * 39
     s += g41 * 41
@@ -4375,50 +4348,45 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
-    s += g46 * 46
     s += g47 * 47
     s += g48 * 48
     s += g49 * 49
     s += g50 * 50
-    s += g51 * 51
-    s += g52 * 52
     s += g53 * 53
-    s += g54 * 54
     s += g55 * 55
     s += g56 * 56
-    s += g57 * 57
+    s += g58 * 58
     s += g60 * 60
     s += g61 * 61
     s += g62 * 62
     s += g63 * 63
-    s += g64 * 64
-    s += g65 * 65
-    s += g67 * 67
+    s += g66 * 66
     s += g68 * 68
     s += g69 * 69
     s += g70 * 70
     s += g71 * 71
     s += g72 * 72
     s += g73 * 73
-    s += g74 * 74
-    s += g80 * 80
-    s += g82 * 82
+    s += g75 * 75
+    s += g77 * 77
+    s += g78 * 78
+    s += g83 * 83
     s += g84 * 84
     s += g86 * 86
-    s += g99 * 99
+    s += g100 * 100
     s += g102 * 102
-    s += g117 * 117
+    s += g118 * 118
+    s += g129 * 129
     s += g134 * 134
-    s += g172 * 172
-    s += g189 * 189
-    s += g203 * 203
+    s += g174 * 174
+    s += g187 * 187
     s += g208 * 208
+    s += g210 * 210
     s += g211 * 211
-    s += g212 * 212
-    s += g228 * 228
-    s += g256 * 256
-    s += g299 * 299
-    s += g305 * 305
+    s += g221 * 221
+    s += g232 * 232
+    s += g300 * 300
+    s += g306 * 306
     return s >> 15
 
 
@@ -4441,32 +4409,28 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x14 = x[14]
     c0 = x0 - 1 * ones
     c1 = x1 - 9 * ones
-    c2 = x1 - 29 * ones
-    c3 = x2 - 9 * ones
-    c4 = x2 - 32 * ones
-    c6 = x3 - 1 * ones
-    c7 = x3 - 2 * ones
-    c8 = x4 - 1 * ones
-    c13 = x6 - 223 * ones
-    c14 = x6 - 444 * ones
-    c15 = x6 - 608 * ones
-    c16 = x6 - 747 * ones
-    c17 = x7 - 84 * ones
-    c19 = x7 - 141 * ones
-    c23 = x7 - 331 * ones
-    c25 = x8 - 27 * ones
-    c27 = x8 - 52 * ones
-    c28 = x8 - 95 * ones
-    c30 = x9 - 51 * ones
-    c34 = x9 - 98 * ones
-    c40 = x11 - 7669 * ones
-    c41 = x11 - 10699 * ones
-    c44 = x12 - 1154 * ones
-    c46 = x12 - 1347 * ones
-    c47 = x13 - 1295 * ones
-    c48 = x13 - 1364 * ones
-    c49 = x13 - 1440 * ones
-    c54 = x14 - 1397 * ones
+    c6 = x2 - 9 * ones
+    c7 = x3 - 1 * ones
+    c9 = x4 - 1 * ones
+    c10 = x4 - 2 * ones
+    c16 = x6 - 588 * ones
+    c17 = x6 - 721 * ones
+    c18 = x7 - 87 * ones
+    c21 = x7 - 415 * ones
+    c22 = x8 - 49 * ones
+    c24 = x9 - 17 * ones
+    c25 = x9 - 26 * ones
+    c26 = x9 - 51 * ones
+    c27 = x9 - 58 * ones
+    c31 = x11 - 2015 * ones
+    c33 = x11 - 4232 * ones
+    c34 = x11 - 9563 * ones
+    c35 = x11 - 10738 * ones
+    c37 = x12 - 1169 * ones
+    c38 = x12 - 1325 * ones
+    c40 = x13 - 1243 * ones
+    c42 = x13 - 1437 * ones
+    c44 = x14 - 1272 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4496,372 +4460,375 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g27 = 0
     g28 = 0
     g29 = 0
-    g35 = 0
-    g36 = 0
-    g43 = 0
-    r = high & c8
+    g30 = 0
+    g31 = 0
+    g32 = 0
+    g37 = 0
+    g39 = 0
+    r = high & c9
     if r:
-        g26 += r
-        rr = r & c17
+        g9 += r
+        rr = r & c18
         if rr:
-            g20 -= rr
-            g19 -= rr & c0
+            g13 -= rr
+            g17 -= rr & c0
     l = high ^ r
     if l:
-        lr = l & c44
+        lr = l & c37
         if lr:
-            g36 += lr
-        ll = l ^ lr
-        if ll:
-            g28 += ll & c19
-    r = high & c8
+            g37 += lr
+            g32 -= lr & (x1 - 25 * ones)
+    r = high & c9
     if r:
-        g21 += r
-        rr = r & (x14 - 1230 * ones)
+        g5 += r
+        rr = r & c44
         if rr:
-            g12 -= rr
-            g18 -= rr & c15
-    l = high ^ r
-    if l:
-        lr = l & (x8 - 41 * ones)
-        if lr:
-            g14 += lr
-            g27 += lr & c13
-    r = high & c8
-    if r:
-        g3 += r
-        g18 += r & c48
-    l = high ^ r
-    if l:
-        lr = l & c27
-        if lr:
-            g43 += lr
-            g29 -= lr & c2
-        ll = l ^ lr
-        if ll:
-            g19 += ll & c25
-    r = high & c8
-    if r:
-        g3 -= r
-        rr = r & c0
-        if rr:
-            g6 -= rr
-            g20 += rr & (x5 - 33 * ones)
+            g7 -= rr
         rl = r ^ rr
         if rl:
-            g35 += rl & c7
+            g24 += rl & c25
     l = high ^ r
     if l:
-        g26 += l & c27
-    r = high & c1
+        lr = l & c22
+        if lr:
+            g19 += lr
+            g25 += lr & c24
+    r = high & c9
     if r:
-        g5 -= r
-        rr = r & c49
+        g27 += r
+        rr = r & c1
         if rr:
-            g22 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c14
-            if rlr:
-                g8 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g17 += rll & c47
+            g9 -= rr
+            g19 -= rr & c31
     l = high ^ r
     if l:
-        g25 += l & c47
-    r = high & c49
-    if r:
-        g25 += r
-    l = high ^ r
-    if l:
-        lr = l & c34
+        lr = l & c22
         if lr:
-            g14 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c30
-            if llr:
-                g7 -= llr
-                g13 += llr & (x8 - 106 * ones)
-            lll = ll ^ llr
-            if lll:
-                g21 += lll & c47
-    r = high & c46
+            g39 += lr
+            g27 -= lr & (x1 - 40 * ones)
+    r = high & c9
     if r:
-        g10 += r
+        g30 += r
+        rr = r & c6
+        if rr:
+            g31 -= rr
+            rrr = rr & c0
+            if rrr:
+                g3 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g29 += rrl & c10
     l = high ^ r
     if l:
-        lr = l & c1
-        if lr:
-            g9 -= lr
-            lrr = lr & c6
-            if lrr:
-                g12 -= lrr
-                lrrr = lrr & c0
-                if lrrr:
-                    g4 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g27 += lrrl & c7
-    r = high & c46
+        g31 += l & c22
+    r = high & c42
     if r:
         g27 += r
     l = high ^ r
     if l:
-        lr = l & c16
+        lr = l & c1
         if lr:
-            g10 += lr
-            g18 -= lr & (x5 - 15 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c47
-            if llr:
-                g21 += llr
-            lll = ll ^ llr
-            if lll:
-                g14 += lll & c28
-    r = high & c3
-    if r:
-        g12 -= r
-        rr = r & c16
-        if rr:
-            g12 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x11 - 4307 * ones)
-            if rlr:
-                g17 += rlr
-                g19 -= rlr & c54
-            rll = rl ^ rlr
-            if rll:
-                g15 -= rll & (x11 - 2257 * ones)
-    r = high & c8
-    if r:
-        g22 += r
-        rr = r & c17
-        if rr:
-            g5 -= rr
-            rrr = rr & c1
-            if rrr:
-                g24 -= rrr
-                g14 += rrr & (x9 - 85 * ones)
-    l = high ^ r
-    if l:
-        g20 += l & c13
-    r = high & c8
-    if r:
-        g20 += r
-        rr = r & c17
-        if rr:
-            g26 -= rr
-            g12 += rr & (x4 - 3 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c13
-        if lr:
-            g19 += lr
-            g20 -= lr & (x11 - 22254 * ones)
-    r = high & c46
-    if r:
-        g7 += r
-    l = high ^ r
-    if l:
-        lr = l & (x14 - 1268 * ones)
-        if lr:
-            g20 -= lr
-            lrr = lr & c44
+            g6 += lr
+            lrr = lr & (x9 - 98 * ones)
             if lrr:
-                g22 += lrr
-                g20 -= lrr & c40
+                g4 += lrr
             lrl = lr ^ lrr
             if lrl:
-                g17 += lrl & c41
-    r = high & c47
-    if r:
-        g18 += r
-        rr = r & c40
-        if rr:
-            g4 -= rr
-            g22 -= rr & (x7 - 194 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c8
-        if lr:
-            g2 -= lr
+                g14 -= lrl & (x6 - 420 * ones)
         ll = l ^ lr
         if ll:
-            g16 += ll & (x7 - 159 * ones)
-    r = high & c27
+            g28 += ll & c40
+    r = high & c42
+    if r:
+        g29 += r
+    l = high ^ r
+    if l:
+        lr = l & (x8 - 59 * ones)
+        if lr:
+            g25 += lr
+            lrr = lr & c17
+            if lrr:
+                g24 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c33
+                if lrlr:
+                    g4 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g23 -= lrll & c18
+    r = high & c38
+    if r:
+        g22 += r
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g6 += lr
+            lrr = lr & c7
+            if lrr:
+                g3 += lrr
+                g18 -= lrr & c0
+        ll = l ^ lr
+        if ll:
+            g23 += ll & c40
+    r = high & c22
     if r:
         g20 += r
-        rr = r & c46
+        rr = r & c42
         if rr:
-            g3 += rr
+            g13 += rr
         rl = r ^ rr
         if rl:
             rlr = rl & c17
             if rlr:
-                g1 -= rlr
-                rlrr = rlr & c3
-                if rlrr:
-                    g17 -= rlrr
-                    g16 += rlrr & c41
-    r = high & c4
+                g16 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x3 - 2 * ones)
+                if rllr:
+                    g8 += rllr
+                    g31 -= rllr & c0
+    r = high & c17
     if r:
-        g3 += r
+        g20 -= r
     l = high ^ r
     if l:
-        lr = l & (x12 - 1084 * ones)
+        lr = l & c33
         if lr:
-            g26 += lr
-            lrr = lr & c6
-            if lrr:
-                g20 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c14
-                if lrlr:
-                    g25 -= lrlr
-                    g21 += lrlr & c23
-    r = high & c28
-    if r:
-        g19 += r
-        g10 -= r & c15
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g24 += lr
+            g2 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c14
+            llr = ll & c6
             if llr:
-                g2 -= llr
-            lll = ll ^ llr
-            if lll:
-                g13 += lll & c25
-    r = high & (x12 - 1219 * ones)
+                g1 -= llr
+                llrr = llr & c31
+                if llrr:
+                    g23 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g20 -= llrl & c0
+    r = high & c9
     if r:
-        g1 += r
-        rr = r & c40
+        g2 += r
+        rr = r & c18
         if rr:
             g5 -= rr
-            g21 -= rr & (x7 - 223 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x14 - 1177 * ones)
-        if lr:
-            g11 -= lr
-            g10 -= lr & c4
-    r = high & c25
-    if r:
-        g21 += r
-        rr = r & c8
-        if rr:
-            g19 -= rr
-            rrr = rr & c0
-            if rrr:
-                g1 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g23 += rrl & (x4 - 2 * ones)
         rl = r ^ rr
         if rl:
-            g15 -= rl & c2
-    r = high & c46
-    if r:
-        g17 += r
+            g22 += rl & (x10 - 34 * ones)
     l = high ^ r
     if l:
-        lr = l & (x10 - 75 * ones)
+        lr = l & (x6 - 250 * ones)
         if lr:
-            g18 += lr
-            g15 -= lr & (x10 - 99 * ones)
+            g1 += lr
+            g19 += lr & c24
+    r = high & c9
+    if r:
+        g1 += r
+        rr = r & c16
+        if rr:
+            g8 -= rr
+        rl = r ^ rr
+        if rl:
+            g20 += rl & (x13 - 1306 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c37
+        if lr:
+            g20 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c16
-            if llr:
-                g2 -= llr
-            lll = ll ^ llr
-            if lll:
-                g10 += lll & c13
-    r = high & c27
+            g11 += ll & (x7 - 159 * ones)
+    r = high & c38
     if r:
-        g16 += r
+        g5 += r
+    l = high ^ r
+    if l:
+        lr = l & c44
+        if lr:
+            g13 -= lr
+            lrr = lr & c7
+            if lrr:
+                g6 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c37
+                if lrlr:
+                    g24 += lrlr
+                    g19 -= lrlr & c27
+    r = high & c9
+    if r:
+        g10 -= r
+        rr = r & c0
+        if rr:
+            g16 += rr
+            g18 -= rr & c18
+        rl = r ^ rr
+        if rl:
+            g24 += rl & c10
+    l = high ^ r
+    if l:
+        g12 += l & (x7 - 192 * ones)
+    r = high & c22
+    if r:
+        g10 += r
+        rr = r & c38
+        if rr:
+            g17 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c16
+            if rlr:
+                g12 -= rlr
+                g23 += rlr & c21
+            rll = rl ^ rlr
+            if rll:
+                g13 += rll & c33
+    r = high & c37
+    if r:
+        g19 += r
         rr = r & c17
         if rr:
-            g3 -= rr
-            rrr = rr & c46
-            if rrr:
-                g4 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c1
-                if rrlr:
-                    g1 -= rrlr
-                    g12 -= rrlr & (x10 - 21 * ones)
-    r = high & c54
+            g20 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c27
+            if rlr:
+                g21 -= rlr
+                g15 += rlr & (x9 - 68 * ones)
+    l = high ^ r
+    if l:
+        g11 += l & c21
+    r = high & c22
     if r:
-        g9 -= r
-        rr = r & c47
+        g20 += r
+        rr = r & c38
         if rr:
             g4 += rr
         rl = r ^ rr
         if rl:
-            g15 -= rl & (x2 - 42 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x7 - 121 * ones)
-        if lr:
-            g12 -= lr
-            g15 += lr & (x7 - 450 * ones)
-    r = high & c28
+            rlr = rl & c16
+            if rlr:
+                g21 -= rlr
+                g20 += rlr & c21
+            rll = rl ^ rlr
+            if rll:
+                g10 -= rll & c0
+    r = high & c44
     if r:
-        g4 += r
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g12 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c34
-            if llr:
-                g11 += llr
-                g16 -= llr & c0
-            lll = ll ^ llr
-            if lll:
-                g12 -= lll & c30
-    r = high & c48
+        g14 -= r
+        rr = r & c37
+        if rr:
+            g26 += rr
+            rrr = rr & c34
+            if rrr:
+                g10 -= rrr
+                g22 -= rrr & c17
+            rrl = rr ^ rrr
+            if rrl:
+                g15 -= rrl & (x14 - 1416 * ones)
+    r = high & c22
+    if r:
+        g16 += r
+        rr = r & c9
+        if rr:
+            g15 -= rr
+            rrr = rr & (x4 - 3 * ones)
+            if rrr:
+                g16 += rrr
+                rrrr = rrr & (x11 - 2737 * ones)
+                if rrrr:
+                    g7 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g18 -= rrrl & c0
+    r = high & c25
     if r:
         g18 += r
-        g13 -= r & c16
-    l = high ^ r
-    if l:
-        lr = l & c27
-        if lr:
-            g11 += lr
-            lrr = lr & c6
-            if lrr:
-                g2 += lrr
-                g14 -= lrr & c0
-    r = high & (x14 - 1282 * ones)
-    if r:
-        g12 -= r
-        rr = r & c47
+        rr = r & c26
         if rr:
-            g19 += rr
-            g14 -= rr & (x9 - 58 * ones)
+            g11 -= rr
+            rrr = rr & (x5 - 10 * ones)
+            if rrr:
+                g12 -= rrr
+                g15 += rrr & (x1 - 17 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                g18 += rrl & c17
+    r = high & c22
+    if r:
+        g16 += r
+        rr = r & c38
+        if rr:
+            g4 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c18
+            if rlr:
+                g7 -= rlr
+                rlrr = rlr & c21
+                if rlrr:
+                    g6 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g11 -= rlrl & c16
+    r = high & c25
+    if r:
+        g7 -= r
+        rr = r & c26
+        if rr:
+            g1 += rr
+            g15 += rr & c21
+        rl = r ^ rr
+        if rl:
+            g18 += rl & (x13 - 1172 * ones)
     l = high ^ r
     if l:
-        lr = l & (x9 - 67 * ones)
-        if lr:
-            g4 += lr
-        ll = l ^ lr
-        if ll:
-            g13 -= ll & c19
-    s = 32596 * high
+        g15 -= l & c18
+    r = high & c22
+    if r:
+        rr = r & c35
+        if rr:
+            g2 += rr
+            g19 += rr & (x5 - 4 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c34
+            if rlr:
+                g2 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g11 += rll & c25
+    r = high & c22
+    if r:
+        g7 += r
+        rr = r & c35
+        if rr:
+            g13 += rr
+            g19 -= rr & c17
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c42
+            if rlr:
+                g9 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g11 -= rll & c34
+    r = high & (x14 - 1153 * ones)
+    if r:
+        g3 -= r
+        rr = r & c9
+        if rr:
+            g5 += rr
+            rrr = rr & c6
+            if rrr:
+                g18 -= rrr
+                g16 += rrr & (x11 - 15023 * ones)
+        rl = r ^ rr
+        if rl:
+            g14 -= rl & (x1 - 54 * ones)
+    s = 32557 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4891,9 +4858,11 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g27 * 27
     s += g28 * 28
     s += g29 * 29
-    s += g35 * 35
-    s += g36 * 36
-    s += g43 * 43
+    s += g30 * 30
+    s += g31 * 31
+    s += g32 * 32
+    s += g37 * 37
+    s += g39 * 39
     return s >> 15
 
 
@@ -4918,67 +4887,70 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c1 = x0 - 734 * ones
-    c2 = x0 - 822 * ones
-    c3 = x0 - 871 * ones
-    c4 = x0 - 923 * ones
-    c5 = x0 - 987 * ones
-    c6 = x0 - 1059 * ones
-    c7 = x0 - 1198 * ones
-    c8 = x0 - 1270 * ones
-    c9 = x0 - 1351 * ones
-    c10 = x0 - 1428 * ones
-    c11 = x0 - 1528 * ones
-    c14 = x1 - 1095 * ones
-    c18 = x2 - 889 * ones
-    c19 = x2 - 971 * ones
-    c24 = x3 - 909 * ones
+    c1 = x0 - 731 * ones
+    c2 = x0 - 814 * ones
+    c3 = x0 - 870 * ones
+    c4 = x0 - 926 * ones
+    c5 = x0 - 991 * ones
+    c6 = x0 - 1065 * ones
+    c7 = x0 - 1131 * ones
+    c8 = x0 - 1199 * ones
+    c9 = x0 - 1275 * ones
+    c10 = x0 - 1349 * ones
+    c12 = x0 - 1529 * ones
+    c15 = x1 - 1099 * ones
+    c19 = x2 - 894 * ones
+    c21 = x2 - 1065 * ones
+    c23 = x3 - 809 * ones
+    c24 = x3 - 910 * ones
+    c26 = x3 - 1161 * ones
     c28 = x4 - 2 * ones
-    c30 = x4 - 5 * ones
+    c29 = x4 - 5 * ones
     c31 = x5 - 1 * ones
     c32 = x5 - 3 * ones
-    c34 = x6 - 15 * ones
-    c35 = x6 - 21 * ones
-    c37 = x6 - 25 * ones
-    c39 = x6 - 31 * ones
-    c42 = x7 - 95 * ones
-    c44 = x7 - 920 * ones
-    c45 = x7 - 999 * ones
-    c46 = x8 - 2 * ones
-    c48 = x9 - 20 * ones
-    c49 = x9 - 24 * ones
-    c50 = x9 - 33 * ones
-    c51 = x10 - 1 * ones
-    c52 = x11 - 2 * ones
-    c53 = x11 - 3 * ones
-    c54 = x11 - 4 * ones
-    c55 = x11 - 13 * ones
-    c56 = x11 - 17 * ones
-    c58 = x12 - 1 * ones
-    c62 = high if x13 >= 316 else 0
-    c65 = high if x13 >= 484 else 0
+    c34 = x6 - 16 * ones
+    c35 = x6 - 18 * ones
+    c36 = x6 - 22 * ones
+    c37 = x6 - 31 * ones
+    c39 = x7 - 98 * ones
+    c41 = x7 - 921 * ones
+    c42 = x8 - 2 * ones
+    c44 = x9 - 17 * ones
+    c45 = x9 - 20 * ones
+    c46 = x9 - 24 * ones
+    c47 = x9 - 33 * ones
+    c49 = x10 - 1 * ones
+    c50 = x11 - 2 * ones
+    c52 = x11 - 4 * ones
+    c54 = x11 - 12 * ones
+    c56 = x11 - 19 * ones
+    c57 = x12 - 1 * ones
+    c60 = high if x13 >= 199 else 0
+    c63 = high if x13 >= 313 else 0
+    c64 = high if x13 >= 360 else 0
+    c65 = high if x13 >= 416 else 0
+    c66 = high if x13 >= 473 else 0
     c67 = high if x13 >= 725 else 0
-    c68 = high if x14 >= 34 else 0
-    c71 = high if x14 >= 83 else 0
-    c72 = high if x14 >= 99 else 0
-    c75 = high if x15 >= 441 else 0
-    c76 = high if x15 >= 485 else 0
-    c77 = high if x15 >= 570 else 0
-    c80 = high if x15 >= 1211 else 0
-    c83 = high if x16 >= 1554 else 0
-    c85 = high if x16 >= 7830 else 0
-    c87 = high if x16 >= 13173 else 0
-    c90 = high if x17 >= 353 else 0
-    c93 = high if x18 >= 4 else 0
-    c94 = high if x18 >= 5 else 0
-    c95 = high if x18 >= 21 else 0
-    c97 = high if x18 >= 62 else 0
+    c68 = high if x14 >= 83 else 0
+    c69 = high if x14 >= 99 else 0
+    c72 = high if x15 >= 441 else 0
+    c73 = high if x15 >= 485 else 0
+    c76 = high if x15 >= 767 else 0
+    c79 = high if x16 >= 1 else 0
+    c80 = high if x16 >= 1596 else 0
+    c81 = high if x16 >= 7838 else 0
+    c82 = high if x16 >= 11002 else 0
+    c83 = high if x16 >= 13185 else 0
+    c85 = high if x17 >= 273 else 0
+    c89 = high if x18 >= 5 else 0
+    c91 = high if x18 >= 55 else 0
     g1 = 0
     g2 = 0
     g3 = 0
     g4 = 0
     g5 = 0
     g6 = 0
+    g7 = 0
     g8 = 0
     g9 = 0
     g10 = 0
@@ -4998,747 +4970,745 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g24 = 0
     g25 = 0
     g26 = 0
-    g28 = 0
+    g27 = 0
     g29 = 0
     g30 = 0
     g31 = 0
     g32 = 0
     g33 = 0
     g34 = 0
+    g35 = 0
     g36 = 0
     g37 = 0
     g38 = 0
     g39 = 0
     g40 = 0
-    g43 = 0
+    g41 = 0
     g44 = 0
-    g45 = 0
-    g46 = 0
-    g48 = 0
+    g49 = 0
+    g50 = 0
+    g51 = 0
+    g52 = 0
+    g53 = 0
+    g54 = 0
+    g55 = 0
     g56 = 0
+    g58 = 0
+    g59 = 0
     g60 = 0
-    g64 = 0
+    g63 = 0
+    g67 = 0
+    g81 = 0
+    g84 = 0
+    g94 = 0
     r = high & c5
     if r:
-        g44 += r
+        g41 += r
+        rr = r & c8
+        if rr:
+            g40 += rr
+            g36 -= rr & c31
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c31
+            if rlr:
+                g22 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g23 += rll & c36
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g32 += lr
+            g31 -= lr & c31
+    r = high & c5
+    if r:
+        g40 += r
         rr = r & c7
         if rr:
-            g39 += rr
-            g39 -= rr & c31
+            g19 += rr
+            rrr = rr & (x11 - 3 * ones)
+            if rrr:
+                g25 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g11 += rrl & c10
         rl = r ^ rr
         if rl:
-            rlr = rl & (x6 - 23 * ones)
-            if rlr:
-                g20 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g32 -= rll & c44
+            g31 -= rl & c52
     l = high ^ r
     if l:
-        lr = l & c4
+        lr = l & c3
         if lr:
-            g30 += lr
-        ll = l ^ lr
-        if ll:
-            g13 += ll & c37
-    r = high & c6
-    if r:
-        g56 += r
-        rr = r & c53
-        if rr:
-            g16 -= rr
-            g43 -= rr & c56
-        rl = r ^ rr
-        if rl:
-            g15 += rl & c8
-    l = high ^ r
-    if l:
-        lr = l & c4
-        if lr:
-            g14 += lr
-            g23 += lr & c19
-        ll = l ^ lr
-        if ll:
-            g9 += ll & c1
-    r = high & c5
-    if r:
-        g22 += r
-        rr = r & c31
-        if rr:
-            g11 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c7
-            if rlr:
-                g23 += rlr
-                g11 += rlr & (x6 - 28 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g19 += rll & c35
-    l = high ^ r
-    if l:
-        lr = l & c31
-        if lr:
-            g9 -= lr
-        ll = l ^ lr
-        if ll:
-            g20 += ll & c3
+            g1 += lr
+            g24 += lr & c19
     r = high & c6
     if r:
         g34 += r
-        rr = r & c58
+        rr = r & c37
         if rr:
-            g39 -= rr
+            g31 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c9
+            rlr = rl & c31
             if rlr:
-                g19 += rlr
+                g12 -= rlr
             rll = rl ^ rlr
             if rll:
-                g14 += rll & c39
+                g22 += rll & (x2 - 1204 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c4
+        if lr:
+            g17 += lr
+            g24 += lr & c36
+        ll = l ^ lr
+        if ll:
+            g15 += ll & c46
+    r = high & c5
+    if r:
+        g10 += r
+        rr = r & c9
+        if rr:
+            g39 += rr
+            rrr = rr & c57
+            if rrr:
+                g59 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g12 -= rrl & c42
+        rl = r ^ rr
+        if rl:
+            g21 += rl & c34
     l = high ^ r
     if l:
         lr = l & c31
         if lr:
-            g4 -= lr
+            g10 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c3
-            if llr:
-                g25 += llr
-            lll = ll ^ llr
-            if lll:
-                g16 += lll & c50
-    r = high & c5
-    if r:
-        g37 += r
-        rr = r & c53
-        if rr:
-            g18 -= rr
-        rl = r ^ rr
-        if rl:
-            g15 += rl & c8
-    l = high ^ r
-    if l:
-        lr = l & c51
-        if lr:
-            g60 += lr
-            g40 -= lr & (x0 - 1 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c1
-            if llr:
-                g12 += llr
-                g46 += llr & c67
+            g18 += ll & c3
     r = high & c6
     if r:
-        g15 += r
-        rr = r & c39
+        g35 += r
+        rr = r & c52
         if rr:
-            g32 += rr
+            g21 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x2 - 1132 * ones)
-            if rlr:
-                g22 += rlr
-                g39 -= rlr & c58
+            g13 += rl & c9
     l = high ^ r
     if l:
-        lr = l & c49
+        lr = l & c36
         if lr:
-            g13 += lr
-            g14 += lr & c2
-        ll = l ^ lr
-        if ll:
-            g23 += ll & c72
+            g2 += lr
+            lrr = lr & c2
+            if lrr:
+                g24 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c49
+                if lrlr:
+                    g63 += lrlr
+                    g49 -= lrlr & (x0 - 1 * ones)
     r = high & c4
     if r:
-        g2 += r
+        g5 += r
+        rr = r & c8
+        if rr:
+            g23 += rr
+            g18 += rr & c44
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c19
+            if rlr:
+                g24 += rlr
+                rlrr = rlr & c67
+                if rlrr:
+                    g27 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g36 -= rlrl & c57
+    l = high ^ r
+    if l:
+        g15 += l & c46
+    r = high & c4
+    if r:
+        g84 -= r
         rr = r & c31
         if rr:
-            g3 -= rr
+            g1 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & c10
             if rlr:
-                g32 += rlr
+                g33 += rlr
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c19
                 if rllr:
-                    g22 += rllr
-                    g20 -= rllr & c54
+                    g40 += rllr
+                    g21 -= rllr & c80
     l = high ^ r
     if l:
         lr = l & c31
         if lr:
-            g11 -= lr
+            g94 -= lr
         ll = l ^ lr
         if ll:
-            g64 += ll & (high if x18 >= 93 else 0)
+            g81 -= ll & c79
     r = high & c31
     if r:
-        g5 -= r
-        g19 += r & c50
+        g3 -= r
+        g17 += r & c47
     l = high ^ r
     if l:
         lr = l & c19
         if lr:
-            g13 += lr
-            lrr = lr & c42
+            g17 += lr
+            lrr = lr & c39
             if lrr:
-                g26 += lrr
-                lrrr = lrr & c76
+                g6 += lrr
+                lrrr = lrr & c45
                 if lrrr:
-                    g2 -= lrrr
-                    g16 -= lrrr & c28
+                    g19 += lrrr
+                    g10 -= lrrr & c73
         ll = l ^ lr
         if ll:
-            g16 += ll & c50
-    r = high & c4
+            g18 += ll & c47
+    r = high & c7
     if r:
-        g1 += r
-        rr = r & c9
-        if rr:
-            g16 += rr
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c72
+        g15 += r
+        g37 -= r & c57
     l = high ^ r
     if l:
-        lr = l & c51
+        lr = l & c69
         if lr:
-            g8 -= lr
-            g37 += lr & (x1 - 1162 * ones)
+            g10 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c31
+            llr = ll & c49
             if llr:
-                g22 -= llr
+                g3 -= llr
+                g30 += llr & (x1 - 1221 * ones)
             lll = ll ^ llr
             if lll:
-                g19 -= lll & c45
-    r = high & c48
+                lllr = lll & c31
+                if lllr:
+                    g21 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g18 -= llll & c41
+    r = high & c37
     if r:
-        g9 -= r
-        rr = r & (x1 - 1027 * ones)
-        if rr:
-            g22 += rr
-            rrr = rr & c51
-            if rrr:
-                g29 += rrr
-                g25 -= rrr & c83
-            rrl = rr ^ rrr
-            if rrl:
-                g20 -= rrl & c31
-        rl = r ^ rr
-        if rl:
-            g24 += rl & c87
+        g33 += r
     l = high ^ r
     if l:
-        g16 -= l & c31
-    r = high & (x3 - 996 * ones)
+        lr = l & c31
+        if lr:
+            g1 -= lr
+            lrr = lr & c49
+            if lrr:
+                g53 += lrr
+                g39 -= lrr & c80
+            lrl = lr ^ lrr
+            if lrl:
+                g20 += lrl & c83
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x1 - 959 * ones)
+            if llr:
+                g22 += llr
+            lll = ll ^ llr
+            if lll:
+                g29 += lll & c83
+    r = high & c24
     if r:
-        g21 += r
-        rr = r & c44
+        g24 += r
+        rr = r & c41
         if rr:
-            g26 -= rr
-            g19 += rr & c49
+            g27 -= rr
+            g18 += rr & c46
         rl = r ^ rr
         if rl:
-            rlr = rl & c39
+            rlr = rl & c37
             if rlr:
-                g10 += rlr
+                g8 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c97
+                rllr = rll & c91
                 if rllr:
-                    g25 += rllr
+                    g19 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g31 -= rlll & c95
+                    g14 -= rlll & c65
     l = high ^ r
     if l:
-        g11 += l & c37
+        g13 += l & c47
     r = high & c7
     if r:
         g30 += r
-        g13 -= r & c28
+        rr = r & c28
+        if rr:
+            g2 -= rr
+            g15 -= rr & c72
     l = high ^ r
     if l:
         lr = l & c67
         if lr:
-            g48 += lr
-            g60 -= lr & c77
+            g51 += lr
+            g58 -= lr & (high if x15 >= 566 else 0)
         ll = l ^ lr
         if ll:
-            llr = ll & c48
+            llr = ll & c45
             if llr:
                 g9 += llr
-                llrr = llr & c51
-                if llrr:
-                    g6 += llrr
-                    g24 += llrr & (x3 - 1233 * ones)
+                g12 += llr & c49
     r = high & c2
     if r:
-        g4 += r
-        rr = r & c18
+        g12 += r
+        rr = r & (x0 - 1430 * ones)
         if rr:
-            g21 += rr
-            rrr = rr & c76
-            if rrr:
-                g16 -= rrr
-                rrrr = rrr & c65
-                if rrrr:
-                    g4 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g14 += rrrl & (high if x14 >= 43 else 0)
+            g17 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c69
+            if rlr:
+                g14 += rlr
+                rlrr = rlr & (high if x15 >= 1255 else 0)
+                if rlrr:
+                    g13 += rlrr
+                    g56 -= rlrr & (high if x18 >= 2 else 0)
     l = high ^ r
     if l:
-        lr = l & c51
+        lr = l & c49
         if lr:
-            g40 += lr
-            g32 -= lr & (high if x15 >= 256 else 0)
-    r = high & c35
-    if r:
-        g4 += r
-        rr = r & c42
-        if rr:
-            g24 += rr
-            rrr = rr & (x7 - 848 * ones)
-            if rrr:
-                g21 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c76
-                if rrlr:
-                    g20 -= rrlr
-                    g13 += rrlr & c39
-    l = high ^ r
-    if l:
-        lr = l & c72
-        if lr:
-            g33 += lr
-            g26 -= lr & c75
-    r = high & c58
-    if r:
-        g12 -= r
-    l = high ^ r
-    if l:
-        lr = l & c18
-        if lr:
-            g5 += lr
-            lrr = lr & c24
-            if lrr:
-                g3 += lrr
-                lrrr = lrr & c34
-                if lrrr:
-                    g20 += lrrr
-                    g11 -= lrrr & c14
-        ll = l ^ lr
-        if ll:
-            llr = ll & c51
-            if llr:
-                g3 += llr
-                g36 += llr & (x1 - 1222 * ones)
+            g1 -= lr
+            g38 += lr & c15
     r = high & c31
     if r:
-        g38 -= r
-        rr = r & c51
-        if rr:
-            g24 += rr
-        rl = r ^ rr
-        if rl:
-            g21 += rl & c87
+        g6 -= r
+        g17 -= r & c57
     l = high ^ r
     if l:
-        lr = l & (high if x16 >= 833 else 0)
+        lr = l & c41
         if lr:
-            g28 -= lr
-            lrr = lr & c19
-            if lrr:
-                g18 += lrr
-                lrrr = lrr & c28
-                if lrrr:
-                    g16 -= lrrr
-                    g10 += lrrr & c30
-    r = high & c58
-    if r:
-        g16 -= r
-    l = high ^ r
-    if l:
-        lr = l & c44
-        if lr:
-            g3 -= lr
+            g8 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c42
+            llr = ll & c26
             if llr:
-                g22 += llr
-                llrr = llr & c80
+                g16 += llr
+                llrr = llr & c73
                 if llrr:
-                    g34 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & (high if x16 >= 11002 else 0)
-                    if llrlr:
-                        g17 += llrlr
-                        g26 -= llrlr & c14
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g17 -= llrll & c83
-    r = high & c52
+                    g3 -= llrr
+                    llrrr = llrr & c37
+                    if llrrr:
+                        g1 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g17 -= llrrl & c28
+    r = high & c35
     if r:
-        g18 -= r
-        rr = r & c71
+        g27 += r
+        rr = r & c26
         if rr:
-            g31 += rr
-            rrr = rr & (high if x15 >= 677 else 0)
+            g24 -= rr
+            rrr = rr & c49
             if rrr:
-                g28 -= rrr
+                g26 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (high if x18 >= 31 else 0)
-                if rrlr:
-                    g20 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g33 -= rrll & c94
-    l = high ^ r
-    if l:
-        lr = l & c10
-        if lr:
-            g13 += lr
-        ll = l ^ lr
-        if ll:
-            g19 += ll & c97
-    r = high & c34
-    if r:
-        g11 += r
-        rr = r & c58
-        if rr:
-            g20 -= rr
+                g17 += rrl & c21
         rl = r ^ rr
         if rl:
-            rlr = rl & c83
-            if rlr:
-                g21 -= rlr
-                rlrr = rlr & c90
-                if rlrr:
-                    g11 += rlrr
-                    rlrrr = rlrr & c1
-                    if rlrrr:
-                        g9 += rlrrr
-                        g9 += rlrrr & (x8 - 6 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g20 += rll & c51
-    r = high & c55
-    if r:
-        g29 -= r
-    l = high ^ r
-    if l:
-        lr = l & c94
-        if lr:
-            g30 += lr
-            lrr = lr & c97
-            if lrr:
-                g15 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (high if x17 >= 1 else 0)
-                if lrlr:
-                    g38 -= lrlr
-                    g15 -= lrlr & c52
-        ll = l ^ lr
-        if ll:
-            llr = ll & c44
-            if llr:
-                g10 -= llr
-            lll = ll ^ llr
-            if lll:
-                g17 += lll & c93
-    r = high & c11
-    if r:
-        g19 += r
-        g34 -= r & c46
+            g19 -= rl & c85
     l = high ^ r
     if l:
         lr = l & c32
         if lr:
-            g23 -= lr
-            g31 += lr & c51
+            g11 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c97
-            if llr:
-                g26 -= llr
-                g48 += llr & (high if x14 >= 52 else 0)
-            lll = ll ^ llr
-            if lll:
-                g18 -= lll & c95
-    r = high & c52
+            g10 += ll & c21
+    r = high & c35
     if r:
-        g14 -= r
-        rr = r & c71
+        g16 += r
+        rr = r & c72
         if rr:
-            g22 += rr
-            rrr = rr & c80
+            g11 -= rr
+            rrr = rr & c81
             if rrr:
-                g32 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x11 - 55 * ones)
-                if rrlr:
-                    g45 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c67
-                    if rrllr:
-                        g20 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g28 -= rrlll & (high if x13 >= 586 else 0)
+                g5 -= rrr
+                g16 += rrr & c23
+        rl = r ^ rr
+        if rl:
+            g12 += rl & c49
     l = high ^ r
     if l:
-        g14 += l & c11
+        lr = l & c82
+        if lr:
+            g22 += lr
+            g27 -= lr & (high if x15 >= 867 else 0)
+    r = high & c57
+    if r:
+        g31 -= r
+    l = high ^ r
+    if l:
+        lr = l & c80
+        if lr:
+            g22 -= lr
+            lrr = lr & c82
+            if lrr:
+                g16 += lrr
+                lrrr = lrr & c72
+                if lrrr:
+                    g2 += lrrr
+                    g17 -= lrrr & c66
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g29 += lrrl & c64
+            lrl = lr ^ lrr
+            if lrl:
+                g11 += lrl & c21
+    r = high & c50
+    if r:
+        g14 -= r
+        rr = r & c68
+        if rr:
+            g19 += rr
+            rrr = rr & c91
+            if rrr:
+                g34 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g33 -= rrl & (x11 - 15 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x3 - 1001 * ones)
+        if lr:
+            g6 -= lr
+            lrr = lr & (x2 - 974 * ones)
+            if lrr:
+                g17 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g17 += lrl & c47
+    r = high & c57
+    if r:
+        g51 -= r
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g12 -= lr
+            g35 -= lr & c42
+        ll = l ^ lr
+        if ll:
+            llr = ll & c79
+            if llr:
+                g44 -= llr
+                llrr = llr & c49
+                if llrr:
+                    g33 += llrr
+                    g21 -= llrr & c80
+                llrl = llr ^ llrr
+                if llrl:
+                    g11 += llrl & c1
     r = high & c56
     if r:
-        g20 -= r
+        g34 -= r
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            lrr = lr & c69
+            if lrr:
+                g9 += lrr
+                g31 -= lrr & (high if x17 >= 815 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c89
+                if lrlr:
+                    g25 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g18 -= lrll & (x7 - 698 * ones)
+        ll = l ^ lr
+        if ll:
+            g13 += ll & c12
+    r = high & c91
+    if r:
+        g54 += r
+        rr = r & c64
+        if rr:
+            g60 -= rr
+            g33 += rr & c67
+    l = high ^ r
+    if l:
+        lr = l & c89
+        if lr:
+            g3 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c44
+            if llr:
+                g9 += llr
+                llrr = llr & c68
+                if llrr:
+                    g6 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g11 -= llrl & (high if x13 >= 236 else 0)
+    r = high & c56
+    if r:
+        g23 -= r
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g8 += lr
+            lrr = lr & c67
+            if lrr:
+                g14 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c89
+                if lrlr:
+                    g11 -= lrlr
+                    lrlrr = lrlr & c65
+                    if lrlrr:
+                        g7 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g17 += lrlrl & c60
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g16 += lrll & (high if x18 >= 4 else 0)
+    r = high & c50
+    if r:
+        g8 -= r
+        rr = r & c68
+        if rr:
+            g9 += rr
+            g31 += rr & c91
+    l = high ^ r
+    if l:
+        lr = l & c39
+        if lr:
+            g9 += lr
+            lrr = lr & c41
+            if lrr:
+                g19 -= lrr
+                lrrr = lrr & c29
+                if lrrr:
+                    g4 += lrrr
+                    g18 += lrrr & c15
+    r = high & c56
+    if r:
+        g55 -= r
+    l = high ^ r
+    if l:
+        lr = l & c32
+        if lr:
+            g50 -= lr
+            g25 += lr & (x9 - 38 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c79
+            if llr:
+                g25 -= llr
+                llrr = llr & c81
+                if llrr:
+                    g2 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c80
+                    if llrlr:
+                        g10 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g67 += llrll & c76
+    r = high & c52
+    if r:
+        g7 -= r
     l = high ^ r
     if l:
         lr = l & c24
         if lr:
-            g10 += lr
-            lrr = lr & c44
+            g6 += lr
+            lrr = lr & c41
             if lrr:
-                g9 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c94
-                if lrlr:
-                    g5 -= lrlr
-                    lrlrr = lrlr & c97
-                    if lrlrr:
-                        g18 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g18 -= lrlrl & c95
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g18 += lrll & c93
+                g2 += lrr
+                g14 -= lrr & c42
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x8 - 6 * ones)
+            if llr:
+                g19 += llr
+                g25 -= llr & (high if x13 >= 272 else 0)
+            lll = ll ^ llr
+            if lll:
+                g15 -= lll & c31
+    r = high & c57
+    if r:
+        g10 -= r
+    l = high ^ r
+    if l:
+        lr = l & c29
+        if lr:
+            g2 -= lr
+            g11 += lr & (x6 - 14 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c28
+            if llr:
+                g7 -= llr
+                llrr = llr & c69
+                if llrr:
+                    g15 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g22 += llrl & (x6 - 46 * ones)
+            lll = ll ^ llr
+            if lll:
+                g19 += lll & c10
     r = high & c54
     if r:
-        g29 -= r
-        rr = r & c71
-        if rr:
-            g30 += rr
-            g33 -= rr & (high if x17 >= 738 else 0)
+        g17 -= r
     l = high ^ r
     if l:
-        lr = l & (x5 - 5 * ones)
+        lr = l & c91
         if lr:
-            g33 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x17 >= 265 else 0)
-            if llr:
-                g14 -= llr
-                llrr = llr & c85
-                if llrr:
-                    g21 += llrr
-                    g15 -= llrr & c68
-    r = high & c56
-    if r:
-        g29 -= r
-    l = high ^ r
-    if l:
-        lr = l & c58
-        if lr:
-            g21 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c83
-            if llr:
-                g23 -= llr
-                llrr = llr & c90
-                if llrr:
-                    g8 += llrr
-                    llrrr = llrr & c45
-                    if llrrr:
-                        g2 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & (x3 - 817 * ones)
-                        if llrrlr:
-                            g19 += llrrlr
-                            g11 -= llrrlr & c5
-    r = high & (x6 - 35 * ones)
-    if r:
-        g18 += r
-    l = high ^ r
-    if l:
-        lr = l & (x1 - 958 * ones)
-        if lr:
-            g9 += lr
-            lrr = lr & c30
-            if lrr:
-                g10 += lrr
-                g9 -= lrr & (high if x13 >= 272 else 0)
+            g23 -= lr
+            lrr = lr & (high if x16 >= 29606 else 0)
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c28
-                if lrlr:
-                    g4 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g19 += lrll & c9
+                g52 += lrl & c85
         ll = l ^ lr
         if ll:
-            g19 += ll & c72
-    r = high & c52
-    if r:
-        g24 -= r
-        rr = r & c46
-        if rr:
-            g5 += rr
-            g20 -= rr & (x2 - 1470 * ones)
-        rl = r ^ rr
-        if rl:
-            g19 += rl & c85
-    l = high ^ r
-    if l:
-        lr = l & c58
-        if lr:
-            g26 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x16 >= 3017 else 0)
+            llr = ll & c89
             if llr:
-                g14 -= llr
-            lll = ll ^ llr
-            if lll:
-                g15 -= lll & (high if x18 >= 3 else 0)
-    r = high & c51
-    if r:
-        g2 -= r
-        g12 += r & (x3 - 1157 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c97
-        if lr:
-            g12 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c94
-            if llr:
-                g19 -= llr
-                llrr = llr & (high if x13 >= 164 else 0)
+                llrr = llr & c50
                 if llrr:
-                    g25 += llrr
-                    g17 -= llrr & c62
-            lll = ll ^ llr
-            if lll:
-                g32 -= lll & c55
-    r = high & (high if x16 >= 1 else 0)
-    if r:
-        g39 -= r
-        rr = r & c51
-        if rr:
-            g30 += rr
-            g18 -= rr & (x2 - 1 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c85
-            if rlr:
-                g11 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x4 - 4 * ones)
-                if rllr:
-                    g11 += rllr
-                    rllrr = rllr & (high if x13 >= 418 else 0)
-                    if rllrr:
-                        g18 -= rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g23 -= rllrl & (x2 - 1519 * ones)
-    r = high & c32
-    if r:
-        g16 -= r
-        g25 += r & c51
-    l = high ^ r
-    if l:
-        lr = l & c67
-        if lr:
-            g26 += lr
-            g37 -= lr & c77
-        ll = l ^ lr
-        if ll:
-            llr = ll & c65
-            if llr:
-                g4 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c30
-                if lllr:
-                    g8 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g10 += llll & c9
-    r = high & (high if x14 >= 141 else 0)
+                    g16 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g11 -= llrl & c63
+    r = high & c49
     if r:
         g8 += r
+        rr = r & (x3 - 1239 * ones)
+        if rr:
+            g25 += rr
+            g18 -= rr & (high if x13 >= 134 else 0)
     l = high ^ r
     if l:
-        lr = l & c65
+        lr = l & c23
         if lr:
-            g26 -= lr
-            lrr = lr & (high if x15 >= 767 else 0)
+            g5 += lr
+            lrr = lr & c54
             if lrr:
-                g1 -= lrr
+                g26 -= lrr
+                g32 += lrr & (high if x18 >= 6 else 0)
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c68
-                if lrlr:
-                    g38 += lrlr
-                    g20 -= lrlr & c71
-        ll = l ^ lr
-        if ll:
-            llr = ll & c72
-            if llr:
-                g24 -= llr
-                g36 += llr & (high if x13 >= 236 else 0)
-    r = high & c75
+                g5 += lrl & c60
+    r = high & c79
     if r:
-        g6 += r
-        rr = r & c56
+        g41 -= r
+        rr = r & c49
         if rr:
-            g23 -= rr
+            g38 += rr
+            g22 -= rr & (x2 - 1 * ones)
         rl = r ^ rr
         if rl:
-            g5 -= rl & c62
+            rlr = rl & c41
+            if rlr:
+                g2 -= rlr
+                g13 += rlr & c29
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (high if x13 >= 54 else 0)
+                if rllr:
+                    g16 += rllr
+                    g15 -= rllr & (x11 - 10 * ones)
+    r = high & c73
+    if r:
+        g9 += r
+        rr = r & (high if x15 >= 614 else 0)
+        if rr:
+            g6 += rr
+            rrr = rr & c63
+            if rrr:
+                g6 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x4 - 9 * ones)
+                if rrlr:
+                    g20 += rrlr
+                    rrlrr = rrlr & c31
+                    if rrlrr:
+                        g30 -= rrlrr
+                        g34 += rrlrr & (x1 - 1340 * ones)
     l = high ^ r
     if l:
-        lr = l & c35
+        g19 += l & (x1 - 895 * ones)
+    r = high & (high if x14 >= 141 else 0)
+    if r:
+        g11 += r
+    l = high ^ r
+    if l:
+        lr = l & c66
         if lr:
-            g9 += lr
-            lrr = lr & (high if x13 >= 366 else 0)
-            if lrr:
-                g22 -= lrr
-                g40 += lrr & (x7 - 1 * ones)
+            g1 += lr
+            g19 -= lr & c76
         ll = l ^ lr
         if ll:
-            g25 += ll & c67
-    s = 32532 * high
+            llr = ll & c29
+            if llr:
+                g2 += llr
+                g10 += llr & c2
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c10
+                if lllr:
+                    g19 += lllr
+                    g21 -= lllr & c28
+    r = high & c57
+    if r:
+        g6 -= r
+    l = high ^ r
+    if l:
+        lr = l & c72
+        if lr:
+            g5 += lr
+            g22 -= lr & c56
+        ll = l ^ lr
+        if ll:
+            llr = ll & c67
+            if llr:
+                g26 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c34
+                if lllr:
+                    g4 += lllr
+                    lllrr = lllr & (high if x15 >= 393 else 0)
+                    if lllrr:
+                        g13 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g11 += lllrl & c49
+    s = 32593 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
     s += g4 * 4
     s += g5 * 5
     s += g6 * 6
+    s += g7 * 7
     s += g8 * 8
     s += g9 * 9
     s += g10 * 10
@@ -5758,24 +5728,35 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g24 * 24
     s += g25 * 25
     s += g26 * 26
-    s += g28 * 28
+    s += g27 * 27
     s += g29 * 29
     s += g30 * 30
     s += g31 * 31
     s += g32 * 32
     s += g33 * 33
     s += g34 * 34
+    s += g35 * 35
     s += g36 * 36
     s += g37 * 37
     s += g38 * 38
     s += g39 * 39
     s += g40 * 40
-    s += g43 * 43
+    s += g41 * 41
     s += g44 * 44
-    s += g45 * 45
-    s += g46 * 46
-    s += g48 * 48
+    s += g49 * 49
+    s += g50 * 50
+    s += g51 * 51
+    s += g52 * 52
+    s += g53 * 53
+    s += g54 * 54
+    s += g55 * 55
     s += g56 * 56
+    s += g58 * 58
+    s += g59 * 59
     s += g60 * 60
-    s += g64 * 64
+    s += g63 * 63
+    s += g67 * 67
+    s += g81 * 81
+    s += g84 * 84
+    s += g94 * 94
     return s >> 15

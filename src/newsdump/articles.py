@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 import regex
 from attrs import evolve, frozen
 
+from newsdump import titles
 from newsdump.ages import Age
 from newsdump.items import Reader
 from newsdump.items.comments import Draft, placed
@@ -19,8 +18,6 @@ from newsdump.model import Article, Block, BlockKind
 from newsdump.spans import Span
 
 _KICKER: Final = regex.compile(r"(?P<kicker>\p{Lu}[\p{L} &-]{2,24}): (?P<rest>\S.{8,})")
-_SITE: Final = regex.compile(r"(?P<title>.{10,}?) [|–—-] [^|]{2,40}")
-_DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
 _AGENCY: Final = regex.compile(r"\([^()]{2,40}\) ?[:—–-] ")
 _DATELINE: Final = regex.compile(
     r"""
@@ -42,12 +39,8 @@ _CAPTION: Final = regex.compile(
 )
 _BESIDES: Final = re.compile(r"\s*[|·•●⋅∙]\s*")
 _AND: Final = regex.compile(r"\s*(?:,| and | und | et | y | e |&)\s*")
-_WORD: Final = re.compile(r"\w{3,}")
-_NUMBERED: Final = re.compile(r"\d{1,3}[.)] ")
-_SIGNS: Final = ".,;:!?\"'“”‘’«»()[]…"
 _QUOTE: Final = frozenset("\"“„«‘'「")
 _UNQUOTE: Final = "\"”“»’'」"
-_ASKS: Final = "?!？！؟"
 
 _CAPTION_TAIL: Final = 110
 """The characters at the end of a line in which a credit is looked for."""
@@ -55,24 +48,11 @@ _DATELINE_MOST: Final = 50
 _HEAD_MOST: Final = 8
 """So many lines behind its first one a story's byline or date may still stand."""
 _HEAD_LENGTH: Final = 400
-_CRUMBS: Final = (" / ", " » ", " › ", " > ", " | ")
-_FAR: Final = 0.012
-"""What each line between a title and the story costs the title."""
 _HEADING_MOST: Final = 100
 _STANDFIRST_LEAST: Final = 20
 _TITLE_MOST: Final = 200
-_TITLE_NEAR: Final = 12
-"""So many lines above the story are asked first."""
-_TITLE_SURE: Final = 1.3
-_TITLE_LONGEST: Final = 300
-_TITLE_LEAST: Final = -0.5
-_MOST_TOLD: Final = 0.8
-_MOST_OF_SLUG: Final = 2.0
-_MOST_STANDING: Final = 0.9
-"""The most that a title can gain by words of the story, by words of the address, and by its place."""
-_TITLE_COPIES: Final = range(2, 4)
-"""A title is often printed twice or three times: in the head, above the story, below a share bar."""
-_BYLINE_NEAR: Final = 3
+_LINK_MOST: Final = 2
+"""So many lines are all that is taken for the story of a page that is a link and what readers say of it."""
 _NAME_SPACES: Final = range(1, 4)
 _DEGREE_MOST: Final = 5
 """So many letters a degree behind a name has at most ("MD", "RDN")."""
@@ -108,14 +88,14 @@ def write(
         confidence: that of the article.
         opening: the first post of a thread, if that is the story: it tells its writer and its date.
     """
-    above, story = (header, body) if opening is not None else _split(reader, header, body)
+    above, story = head_and_story(reader, header, body, opening)
     head = _read_head(reader, above, story, url)
     if opening is not None:  # what stands between its title and its text tells of the thread and of its writer
         head = evolve(head, standfirst=None, byline=(), published=placed(reader, opening.age_line))
     if head.title is None and not story:
         return None
     texts = reader.lines.texts
-    title = None if head.title is None else _DOMAIN.sub("", texts[head.title])
+    title = None if head.title is None else titles.DOMAIN.sub("", texts[head.title])
     kicker = _KICKER.fullmatch(title) if title else None
     dateline = _DATELINE.match(texts[story[0]]) if story else None
     blocks = _blocks(reader, story)
@@ -142,14 +122,19 @@ def write(
     )
 
 
-def _split(reader: Reader, header: list[int], body: list[int]) -> tuple[list[int], list[int]]:
+def head_and_story(
+    reader: Reader, header: list[int], body: list[int], opening: Draft | None
+) -> tuple[list[int], list[int]]:
     """The lines above the first paragraph, and those of the story from it on."""
-    if not body:
+    if not body or opening is not None:
         return header, body
+    texts = reader.lines.texts
+    if len(body) <= _LINK_MOST and titles.DOMAIN.search(texts[body[-1]]):  # a link's title has its site behind it
+        return [*header, *body], []
     start = _behind_byline(reader, body)
     first = body[0]
-    alone = len(body) == 1 and not _DOMAIN.search(reader.lines.texts[first])  # a link's title has its site behind it
-    if start == 0 and not alone and reader.cues.lengths[first] < _TITLE_MOST and _may_be_title(reader, first):
+    may_be_title = reader.cues.lengths[first] < _TITLE_MOST and _may_be_title(reader, first)
+    if start == 0 and len(body) > 1 and may_be_title:
         start = 1
     until = body[start] if start < len(body) else body[-1] + 1
     above = [*header, *range(first, until)]
@@ -173,7 +158,7 @@ def _behind_byline(reader: Reader, body: list[int]) -> int:
 
 def _may_be_title(reader: Reader, line: int) -> bool:
     """Whether the line does not end as a sentence does; a title may ask or call."""
-    return not reader.cues.stops[line] or reader.lines.texts[line][-1] in _ASKS
+    return not reader.cues.stops[line] or reader.lines.texts[line][-1] in titles.ASKS
 
 
 def _is_dateline(reader: Reader, line: int, below: int) -> bool:
@@ -207,7 +192,7 @@ def _is_broken(reader: Reader, line: int, below: int) -> bool:
 
 def _read_head(reader: Reader, above: list[int], story: list[int], url: str | None) -> _Head:
     texts, cues = reader.lines.texts, reader.cues
-    title = _title(reader, above, story, url)
+    title = titles.choose(reader, above, story, url)
     standfirst: int | None = None
     byline: list[int] = []
     dates: list[Age] = []
@@ -234,96 +219,6 @@ def _read_head(reader: Reader, above: list[int], story: list[int], url: str | No
 def _stands_apart(text: str, date: Span) -> bool:
     """Whether white space stands between the date and the name; a name that is glued to it is the source's."""
     return text[date.start - 1].isspace() if date.start else text[date.end : date.end + 1].isspace()
-
-
-def _title(reader: Reader, above: list[int], story: list[int], url: str | None) -> int | None:
-    """The line above the story that is most like its title."""
-    slug = _slug(url)
-    told = set(_words(reader.lines.texts[line] for line in story[:6]))
-    near = above[-_TITLE_NEAR:]
-    best, score = _best_title(reader, near, slug, told)
-    if score < _TITLE_SURE and len(near) < len(above):
-        farther, other = _best_title(reader, above[:-_TITLE_NEAR], slug, told)
-        if other - _FAR * _TITLE_NEAR > score:
-            best = farther
-    return best
-
-
-def _best_title(reader: Reader, lines: list[int], slug: set[str], told: set[str]) -> tuple[int | None, float]:
-    """The line that is most like a title, and how much."""
-    texts, cues = reader.lines.texts, reader.cues
-    said = {texts[line] for line in lines}
-    most = _MOST_STANDING + _MOST_TOLD + (_MOST_OF_SLUG if slug else 0.0)
-    best: int | None = None
-    best_score = _TITLE_LEAST
-    for place in range(len(lines) - 1, -1, -1):  # what stands near the story first: little above it can be better
-        line = lines[place]
-        text = texts[line]
-        if line in cues.ages or cues.markers[line] or len(text) > _TITLE_LONGEST or not any(map(str.isalpha, text)):
-            continue
-        if place and " " not in texts[lines[place - 1]] and cues.markers[lines[place - 1]] & Marker.BYLINE:
-            continue  # the name below a lone "By"
-        score = _form(reader, line) - _FAR * (lines[-1] - line)
-        if score + most < best_score:
-            continue
-        score += _standing(reader, line) + _shared(text, slug, told)
-        if score >= best_score and not ((site := _SITE.fullmatch(text)) and site["title"] in said):
-            best, best_score = line, score  # not the one with the page's name behind it, if it is printed without
-    return best, best_score
-
-
-def _form(reader: Reader, line: int) -> float:
-    """How much the line is like a title by its length and form."""
-    text, sign = reader.lines.texts[line], reader.lines.signs[line]
-    length = reader.cues.lengths[line]
-    score = min(length, 60) / 60
-    if sign:
-        score += -0.5 if sign[0] != "#" else 1.5 if len(sign) == 1 else 0.5
-    if text.count(" ") < 2 and length < 20:
-        score -= 0.6
-    if reader.cues.stops[line] and text[-1] not in _ASKS:
-        score -= 1.5
-    if sum([text.count(crumb) for crumb in _CRUMBS]) > 1:
-        score -= 0.8
-    if _NUMBERED.match(text):
-        score -= 1.0  # an entry of a table of contents, or of the story's own list
-    return score - 0.5 if length > 140 else score
-
-
-def _shared(text: str, slug: set[str], told: set[str]) -> float:
-    """How much the words of a line are those of the address and of the story, and no name."""
-    words = set(_words([text]))
-    score = 0.0
-    if words:
-        score = _MOST_TOLD * len(words & told) / len(words)
-        if slug:
-            score += _MOST_OF_SLUG * len(words & slug) / max(len(slug), len(words))
-    return score - 0.5 if text.count(" ") < 3 and likeness(text) == 1.0 else score
-
-
-def _standing(reader: Reader, line: int) -> float:
-    """How much the line stands as a title does: near the byline or date, and printed more than once."""
-    cues = reader.cues
-    below = range(line + 1, min(line + 1 + _BYLINE_NEAR, len(cues.markers)))
-    score = 0.6 if any(near in cues.ages or cues.markers[near] & Marker.BYLINE for near in below) else 0.0
-    return score + 0.3 if reader.lines.texts.count(reader.lines.texts[line]) in _TITLE_COPIES else score
-
-
-def _words(texts: Iterable[str]) -> list[str]:
-    """The words of three letters and more, without the signs around them."""
-    return [bare for word in " ".join(texts).casefold().split() if len(bare := word.strip(_SIGNS)) > 2]
-
-
-def _slug(url: str | None) -> set[str]:
-    """The words of the last part of an address that has several."""
-    if not url:
-        return set()
-    try:
-        path = unquote(urlsplit(url).path)
-    except ValueError:
-        return set()
-    words = [set(_WORD.findall(part.casefold().replace("_", "-"))) for part in path.split("/")]
-    return next((found for found in reversed(words) if len(found) > 2), set())
 
 
 def _is_standfirst(reader: Reader, line: int) -> bool:
@@ -397,6 +292,6 @@ def _kind(reader: Reader, line: int, text: str) -> BlockKind:
     if text[0] in _QUOTE and text[-1] in _UNQUOTE:
         return BlockKind.QUOTE
     stops = reader.cues.stops[line]
-    if len(text) < _HEADING_MOST and (not stops or (text[-1] in _ASKS and len(text) < 60)):
+    if len(text) < _HEADING_MOST and (not stops or (text[-1] in titles.ASKS and len(text) < 60)):
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH

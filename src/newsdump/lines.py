@@ -21,10 +21,7 @@ INVISIBLE: Final = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066
 
 _ODD_ASCII: Final = "\t\x0b\x0c\x1c\x1d\x1e\x1f"
 _ODD_WHITE: Final = (
-    _ODD_ASCII
-    + "\x85\xa0\u1680"
-    + "".join(map(chr, range(0x2000, 0x200B)))
-    + "\u2028\u2029\u202f\u205f\u3000"
+    _ODD_ASCII + "\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 )
 _EDGE: Final = " \n\r" + _ODD_WHITE + INVISIBLE
 _WHITE_NOISE: Final = rf"(?<=\w-)\n(?=\w) | [\ \n\r{_ODD_WHITE}{INVISIBLE}]{{2,}} | [\n\r{_ODD_WHITE}{INVISIBLE}]"

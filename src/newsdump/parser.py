@@ -98,7 +98,8 @@ class Parser:
             require_aware("captured_at", captured_at)
         site, reader = self._read(text, url, profile)
         division = sections.divide(reader)
-        language = languages.language_of([reader.lines.texts[line] for line in division.body] or reader.lines.texts)
+        texts = reader.lines.texts
+        language = languages.language_of([texts[line] for line in division.body]) or languages.language_of(texts)
         reader = evolve(reader, cues=cues.settle_by_language(reader.cues, language))
         article = articles.write(
             reader,

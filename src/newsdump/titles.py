@@ -1,0 +1,270 @@
+"""Which line above a story is its title, by traits that were weighed on annotated pages.
+
+A title is told by no single trait: a menu's entry has its length, a caption its words, the page's name stands first.
+What each trait counts is data (`data/titles.json`), fitted by `tools/fit_titles.py`: with the weights, the annotated
+title is as likely as can be among the lines of its page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from operator import mul
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+import regex
+from attrs import frozen
+
+from newsdump.items import Reader
+from newsdump.items.names import likeness
+from newsdump.lexicon import Marker
+
+ASKS: Final = "?!？！؟"
+"""What a title may end with, though a sentence does."""
+DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
+"""The site behind the title of a link: "Ferry sold (courier.example)"."""
+
+_FARTHEST: Final = 80
+"""So many lines above the story are asked at most."""
+_ASKED_FIRST: Final = 8
+_SURE: Final = 4.0
+"""Where one of the nearest lines scores so much, as half of all titles do, those farther away are not asked."""
+_NEAR: Final = 60
+"""From so many lines on the distance does not count any more."""
+_LONGEST: Final = 300
+_LEAST: Final = 15
+"""A single word that is shorter is of a menu: of 1,500 titles three are such words."""
+_TOLD_LINES: Final = 6
+_TOLD_CHARACTERS: Final = 1_000
+"""So many lines and characters of the story tell its words."""
+_TOLD_MOST: Final = 6
+_SLUG_LEAST: Final = 2
+_BYLINE_NEAR: Final = 3
+_LONG: Final = 60
+_GAP_MOST: Final = 3
+_WORD: Final = re.compile(r"\w{3,}")
+_SIGNS: Final = ".,;:!?\"'“”‘’«»‹›()[]…"
+_CRUMBS: Final = (" / ", " » ", " › ", " > ", " | ")
+_NUMBERED: Final = re.compile(r"\d{1,3}[.)] ")
+_DIVIDED: Final = re.compile(r" [|–-] ").search
+
+
+@frozen(eq=False)
+class Page:
+    """What the lines of a page are asked against."""
+
+    reader: Reader
+    below: int
+    """The line that the title stands above."""
+    told: frozenset[str]
+    """The words of the story's beginning."""
+    slug: frozenset[str]
+    """The words of the page's address."""
+    copies: Counter[str]
+    """How often each text stands on the page."""
+
+
+def page_of(reader: Reader, above: Sequence[int], story: Sequence[int], url: str | None) -> Page:
+    """The page with the story *story* and the lines *above* it."""
+    texts = reader.lines.texts
+    below = above[-1] + 1 if above else story[0] if story else 0
+    told = " ".join([texts[line] for line in story[:_TOLD_LINES]])[:_TOLD_CHARACTERS]
+    return Page(reader, below, frozenset(words_of(told)), frozenset(_slug(url)), Counter(texts))
+
+
+def candidates(page: Page, above: Sequence[int], *, alone: bool) -> list[int]:
+    """The lines that may be the title, the nearest first.
+
+    Args:
+        page: the page.
+        above: the lines of the header.
+        alone: whether there is no story, so that no line but these may be its title.
+    """
+    cues, texts = page.reader.cues, page.reader.lines.texts
+    if alone:
+        lines: Iterable[int] = above
+    else:
+        first = max(0, page.below - _FARTHEST)
+        lines = [*([0] if first else ()), *range(first, page.below)]
+    markers, ages, lengths = cues.markers, cues.ages, cues.lengths
+    return [
+        line
+        for line in lines
+        if not markers[line]
+        and line not in ages
+        and len(texts[line]) <= _LONGEST
+        and (lengths[line] >= _LEAST or " " in texts[line])
+        and not _is_named_writer(page.reader, line)
+        and any(map(str.isalpha, texts[line]))
+    ][::-1]
+
+
+def _is_named_writer(reader: Reader, line: int) -> bool:
+    """Whether the line is the name below a lone "By"."""
+    above = line - 1
+    return bool(line and reader.cues.markers[above] & Marker.BYLINE) and " " not in reader.lines.texts[above]
+
+
+OF_FORM: Final = (
+    *("length", "shorter than 15", "shorter than 25", "shorter than 40", "longer than 100", "longer than 140"),
+    *("bullet", "first heading", "other heading", "one word", "path", "divided", "asks", "sentence", "numbered"),
+    *("small beginning", "first line", "site behind"),
+)
+"""The traits of the line itself, in the order of `of_form`."""
+OF_PLACE: Final = (
+    *("distance", "gap above", "gap below", "in the first line", "printed again", "printed often"),
+    *("long line below", "byline near", "byline below", "name"),
+)
+"""The traits of where the line stands, in the order of `of_place`."""
+OF_WORDS: Final = ("words of the story", "number of these", "words of the address", "several of these", "none of these")
+"""The traits of what the line says beside the story and the page's address, in the order of `of_words`."""
+_WITHOUT_ADDRESS: Final = 2
+"""So many of them, the first ones, need no address."""
+
+
+def of_form(page: Page, line: int) -> tuple[float, ...]:
+    """The traits of `OF_FORM`."""
+    text, sign = page.reader.lines.texts[line], page.reader.lines.signs[line]
+    length = page.reader.cues.lengths[line]
+    spaces = text.count(" ")
+    path = spaces > 1 and sum([text.count(crumb) for crumb in _CRUMBS]) > 1
+    asks = text[-1] in ASKS
+    return (
+        min(length, _LONG) / _LONG,
+        length < 15,
+        15 <= length < 25,
+        25 <= length < 40,
+        length > 100,
+        length > 140,
+        sign != "" and sign[0] != "#",
+        sign == "#",
+        sign[:2] == "##",
+        not spaces,
+        path,
+        spaces > 1 and not path and _DIVIDED(text) is not None,
+        asks,
+        not asks and page.reader.cues.stops[line],
+        text[0].isdigit() and _NUMBERED.match(text) is not None,
+        text[0].islower(),
+        not line and bool(page.told),  # where no story is printed, the site's name stands first
+        text[-1] == ")" and DOMAIN.search(text) is not None,
+    )
+
+
+def of_place(page: Page, line: int) -> tuple[float, ...]:
+    """The traits of `OF_PLACE`."""
+    cues, lines = page.reader.cues, page.reader.lines
+    text, opening = lines.texts[line], lines.texts[0]
+    copies = page.copies[text]
+    below = range(line + 1, min(line + 1 + _BYLINE_NEAR, len(lines)))
+    dated = [near in cues.ages or cues.markers[near] & Marker.BYLINE != 0 for near in below]
+    return (
+        min(page.below - line, _NEAR) / _NEAR,
+        min(lines.gaps[line], _GAP_MOST) / _GAP_MOST,
+        min(lines.gaps[line + 1], _GAP_MOST) / _GAP_MOST if below else 0,
+        line > 0 and len(text) < len(opening) and text in opening,
+        1 < copies < 4,
+        copies >= 4,
+        bool(below) and cues.lengths[line + 1] >= _LONG,
+        any(dated),
+        any(dated[:1]),
+        text.count(" ") < 3 and likeness(text) == 1.0,
+    )
+
+
+def of_words(page: Page, line: int) -> tuple[float, ...]:
+    """The traits of `OF_WORDS`."""
+    said = frozenset(words_of(page.reader.lines.texts[line]))
+    told, shared = len(said & page.told), len(said & page.slug)
+    return (
+        told / max(1, len(said)),
+        min(told, _TOLD_MOST) / _TOLD_MOST,
+        shared / max(1, len(page.slug), len(said)),
+        shared >= _SLUG_LEAST,
+        bool(page.slug) and not shared,
+    )
+
+
+GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[Page, int], tuple[float, ...]]], ...]] = (
+    (OF_FORM, of_form),
+    (OF_PLACE, of_place),
+    (OF_WORDS, of_words),
+)
+"""All traits, with what reads them."""
+
+
+@frozen(eq=False)
+class Weights:
+    """What the traits count, in the order of `OF_FORM`, `OF_PLACE` and `OF_WORDS`."""
+
+    form: tuple[float, ...]
+    place: tuple[float, ...]
+    words: tuple[float, ...]
+    none: float
+    """From this on a line is a title."""
+
+    def most(self, *, addressed: bool) -> float:
+        """The most that a line's place and words can add, on a page whose address is known or is not."""
+        words = self.words if addressed else self.words[:_WITHOUT_ADDRESS]
+        return sum(weight for weight in (*self.place, *words) if weight > 0)
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that ship with the package."""
+    from importlib.resources import files  # slow to import, and read only once
+
+    weights = json.loads(files("newsdump").joinpath("data/titles.json").read_text(encoding="utf-8"))["weights"]
+    form, place, words = (tuple(weights[name] for name in names) for names, _ in GROUPS)
+    return Weights(form, place, words, weights["none"])
+
+
+def choose(reader: Reader, above: Sequence[int], story: Sequence[int], url: str | None) -> int | None:
+    """The line that is most like a title; None if none is.
+
+    Args:
+        reader: the page's lines with what each announces.
+        above: the lines of the header.
+        story: the lines of the story.
+        url: the page's address, if it is known.
+    """
+    page = page_of(reader, above, story, url)
+    lines = candidates(page, above, alone=not story)
+    best, highest = _best(page, lines[:_ASKED_FIRST], None, load_weights().none)
+    return best if highest >= _SURE else _best(page, lines[_ASKED_FIRST:], best, highest)[0]
+
+
+def _best(page: Page, lines: Sequence[int], best: int | None, highest: float) -> tuple[int | None, float]:
+    """The best of *lines*, if it is better than *best*, and what it scores."""
+    weights = load_weights()
+    most = weights.most(addressed=bool(page.slug))
+    for line in lines:
+        score = sum(map(mul, weights.form, of_form(page, line)))
+        if score + most < highest:
+            continue
+        score += sum(map(mul, weights.place, of_place(page, line)))
+        score += sum(map(mul, weights.words, of_words(page, line)))
+        if score > highest:
+            best, highest = line, score
+    return best, highest
+
+
+def words_of(text: str) -> list[str]:
+    """The words of three letters and more, without the signs around them."""
+    return [bare for word in text.casefold().split() if len(bare := word.strip(_SIGNS)) > 2]
+
+
+def _slug(url: str | None) -> set[str]:
+    """The words of the last part of an address that has several."""
+    if not url:
+        return set()
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        return set()
+    words = [set(_WORD.findall(part.casefold().replace("_", "-"))) for part in path.split("/")]
+    return next((found for found in reversed(words) if len(found) > 2), set())

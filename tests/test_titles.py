@@ -1,0 +1,57 @@
+"""Titles: traits of the lines above a story, and what each counts."""
+
+import json
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdump import cues, items, lines, parse, titles
+from newsdump.lexicon import load_lexicon
+
+STORY = "\n".join(
+    f"The harbour of Osselby was closed for {count} hours after a ferry lost its rudder in the storm, the owner said."
+    for count in range(11, 17)
+)
+MENU = "\n".join(f"Part {name} of the coast" for name in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def reader(text: str) -> items.Reader:
+    cut = lines.cut(text)
+    return items.Reader(cut, cues.read(cut, cues.Announcer(load_lexicon())), items.Words(load_lexicon()))
+
+
+def test_each_trait_has_a_weight_and_each_weight_a_trait() -> None:
+    shipped = json.loads(files("newsdump").joinpath("data/titles.json").read_text(encoding="utf-8"))["weights"]
+    assert list(shipped) == [*(name for names, _ in titles.GROUPS for name in names), "none"]
+
+
+@pytest.mark.parametrize("line", range(3))
+def test_traits_stand_in_the_order_of_their_names(line: int) -> None:
+    asked = reader(f"Harbour closed | Courier\n\n# Harbour closed\n1. What rudders cost?\n{STORY}")
+    page = titles.page_of(asked, [0, 1, 2], range(3, 9), "https://courier.example/harbour-closed-again")
+    told: dict[str, float] = {}
+    for names, read in titles.GROUPS:
+        told |= dict(zip(names, read(page, line), strict=True))
+    expected: list[dict[str, float]] = [
+        {"first line": True, "divided": True, "several of these": True, "shorter than 25": True},
+        {"first heading": True, "in the first line": True, "gap above": 1 / 3, "shorter than 15": True},
+        {"asks": True, "numbered": True, "first line": False, "none of these": True, "long line below": True},
+    ]
+    assert {name: told[name] for name in expected[line]} == expected[line]
+
+
+def test_a_title_may_stand_above_a_menu_that_stands_above_the_story() -> None:
+    article = parse(f"Ferry without a rudder closes harbour of Osselby\nBy Noor Haddad\n{MENU}\n{STORY}").article
+    assert article is not None
+    assert article.title == "Ferry without a rudder closes harbour of Osselby"
+
+
+@given(st.lists(st.text(alphabet="Ab 1.|#é？\n", min_size=1, max_size=30), max_size=12), st.integers(0, 12))
+def test_the_title_is_a_line_above_the_story(rows: list[str], split: int) -> None:
+    asked = reader("\n".join(rows))
+    size = len(asked.lines)
+    above, story = [*range(size)][:split], [*range(size)][split:]
+    chosen = titles.choose(asked, above, story, None)
+    assert chosen is None or 0 <= chosen < (story[0] if story else size)

@@ -1,0 +1,142 @@
+"""Weigh the traits by which `newsdump.titles` tells the title of a page from the lines around it.
+
+python tools/fit_titles.py FOLDER [--score]
+
+FOLDER holds annotated pages as for `annotated.py`; used are those of articles whose annotated title is printed in the
+dump. The weights are those of a conditional logit: they make the annotated line as likely as can be among all
+candidates of its page, "none of them" included, with a penalty on their squares. All prints of a page together weigh
+as much as one page, made pages together as much as a tenth of the real ones. Writes `src/newsdump/data/titles.json`;
+with --score nothing is written, and the share of real titles that are met is printed, on pages left out by fifths.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any, Final
+from zlib import crc32
+
+import numpy as np
+from attrs import frozen
+
+from annotated import read_records, words
+from newsdump import articles, cues, items, lines, sections, titles
+from newsdump.lexicon import load_lexicon
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+BUILT: Final = ROOT / "src" / "newsdump" / "data" / "titles.json"
+NAMES: Final = (*(name for names, _ in titles.GROUPS for name in names), "none")
+PARTS: Final = 5
+PENALTY: Final = 3.0
+MADE: Final = 0.1
+"""What made pages weigh beside the real ones."""
+RELUCTANCE: Final = 2.0
+"""How much less "none" counts for a reader of the title, who would rather have a doubtful one, than for the fit."""
+_STEPS: Final = 60
+
+
+@frozen(eq=False)
+class Case:
+    """The candidates of one print, the last of them "none"."""
+
+    page: str
+    collection: str
+    traits: np.ndarray[Any, np.dtype[np.float64]]
+    right: np.ndarray[Any, np.dtype[np.float64]]
+    """The share of each in being right: several where the title is printed again."""
+
+
+def read_cases(folder: Path) -> list[Case]:
+    """The cases of all pages whose title is annotated and printed."""
+    announcer, known = cues.Announcer(load_lexicon()), items.Words(load_lexicon())
+    cases = []
+    for record in read_records(folder):
+        title = words(record.title or "")
+        if not title or f" {' '.join(title)} " not in f" {' '.join(words(record.text))} ":
+            continue
+        cut = lines.cut(record.text)
+        reader = items.Reader(cut, cues.read(cut, announcer), known)
+        division = sections.divide(reader)
+        above, story = articles.head_and_story(reader, division.header, division.body, division.opening)
+        page = titles.page_of(reader, above, story, record.url)
+        chosen = titles.candidates(page, above, alone=not story)
+        traits = np.zeros((len(chosen) + 1, len(NAMES)))
+        right = np.zeros(len(chosen) + 1)
+        traits[-1, -1] = 1
+        for row, line in enumerate(chosen):
+            traits[row, :-1] = [value for _, read in titles.GROUPS for value in read(page, line)]
+            right[row] = words(titles.DOMAIN.sub("", cut.texts[line])) == title
+        right[-1] = not right.any()
+        cases.append(Case(record.page, record.collection, traits, right / right.sum()))
+    return cases
+
+
+def fit(cases: list[Case]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """The weights of `NAMES`, by Newton's method."""
+    prints = Counter(case.page for case in cases)
+    made = len({case.page for case in cases if case.collection == "made"})
+    real = len(prints) - made
+    weights = np.zeros(len(NAMES))
+    for _ in range(_STEPS):
+        slope, bend = -PENALTY * weights, PENALTY * np.eye(len(NAMES))
+        for case in cases:
+            scores = case.traits @ weights
+            likely = np.exp(scores - scores.max())
+            likely /= likely.sum()
+            weight = (MADE * real / made if case.collection == "made" else 1) / prints[case.page]
+            mean = case.traits.T @ likely
+            slope += weight * (case.traits.T @ (case.right - likely))
+            bend += weight * ((case.traits.T * likely) @ case.traits - np.outer(mean, mean))
+        step = np.linalg.solve(bend, slope)
+        weights += step * min(1.0, 2.0 / np.abs(step).max())
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def is_met(case: Case, weights: np.ndarray[Any, np.dtype[np.float64]]) -> bool:
+    """Whether the line with the highest score is the title."""
+    scores = case.traits @ weights
+    scores[-1] -= RELUCTANCE
+    best = int(scores.argmax())
+    return best < len(scores) - 1 and float(case.right[best]) > 0
+
+
+def score(cases: list[Case]) -> None:
+    """Print how many titles are met on pages that were left out."""
+    met: dict[str, list[bool]] = defaultdict(list)
+    for part in range(PARTS):
+        weights = fit([case for case in cases if crc32(case.page.encode()) % PARTS != part])
+        for case in cases:
+            if crc32(case.page.encode()) % PARTS == part:
+                met[case.collection].append(is_met(case, weights))
+    for collection, found in met.items():
+        print(f"{collection:24s} {len(found):5d} titles, met {np.mean(found):.3f}")
+    real = [each for collection, found in met.items() if collection != "made" for each in found]
+    print(f"{'all real pages':24s} {len(real):5d} titles, met {np.mean(real):.3f}")
+
+
+def main() -> int:
+    """Fit, or score."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--score", action="store_true", help="print the share of titles met on pages left out")
+    options = parser.parse_args()
+    cases = read_cases(options.folder)
+    if options.score:
+        score(cases)
+        return 0
+    weights = dict(zip(NAMES, np.round(fit(cases), 2).tolist(), strict=True))
+    weights["none"] = round(weights["none"] - RELUCTANCE, 2)
+    pages = len({case.page for case in cases if case.collection != "made"})
+    data = {"version": 1, "fitted_on": {"pages": pages, "prints": len(cases)}, "weights": weights}
+    BUILT.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    print(f"{BUILT.relative_to(ROOT)}: {len(NAMES)} weights, {pages} pages")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

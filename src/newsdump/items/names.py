@@ -9,7 +9,7 @@ import regex
 
 _HANDLE: Final = regex.compile(r"[@~+]?[\w.\-]+")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}'’.\-]+")
-_DRESS: Final = regex.compile(r"\d{1,4}[.)] (?:\d{1,4}[.)]? )?(?=\S)|https?://\S+ (?=\S)")
+_DRESS: Final = regex.compile(r"\d{1,4}[.)] (?:\d{1,4}[.)]? )?(?:#{1,6} )?(?=\S)|https?://\S+ (?=\S)")
 BADGES: Final = " ✭★☆✓✔✦●"
 """Signs that are printed at names."""
 PICTURE: Final = re.compile("[\u2600-\u2793\U0001f000-\U0010ffff]")

@@ -95,6 +95,15 @@ def _in_order(reader: Reader) -> list[list[int]]:
     ]
 
 
+def _without_counts(named: list[tuple[float, int | None, str]]) -> list[tuple[float, int | None, str]]:
+    """*named* without the number of posts or points behind each name, if nearly all have one."""
+    bare = [_COUNT_BEHIND.sub("", name) for _, _, name in named]
+    counted = sum(short != name for short, (_, _, name) in zip(bare, named, strict=True))
+    if counted < _OFTEN * sum(bool(name) for name in bare):
+        return named
+    return [(likely, line, short) for short, (likely, line, _) in zip(bare, named, strict=True)]
+
+
 def _follow(ages: Iterable[Age]) -> bool:
     """Whether each of most *ages* is as late as the one before it, or later."""
     times = [_time(age) for age in ages]
@@ -256,7 +265,7 @@ class _Thread:
                 best = score
                 writers = [
                     (date if line is None else line, name)
-                    for date, (_, line, name) in zip(self.dates, named, strict=True)
+                    for date, (_, line, name) in zip(self.dates, _without_counts(named), strict=True)
                 ]
         return writers or (self._only_writer() if self.counted else None)
 
@@ -278,6 +287,7 @@ class _Thread:
             if 0 <= near < len(self.page.folded)
             and near not in self.page.reader.cues.ages
             and not self._is_label(near, labels)
+            and self.page.text(near)[-1] != ":"
             and not self.page.reader.cues.markers[near] & Marker.THREAD
             and (name := self._name(near))
         ]

@@ -87,6 +87,7 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
         or parts.told_apart(reader, parts.acted_upon(reader), story)
         or parts.signed_off(reader, story)
         or parts.addressed(reader, story)
+        or parts.closed(reader, story)
         or parts.talked(reader, story)
     )
     taken = parts.covered(count, found_comments)

@@ -13,6 +13,7 @@ A section has one layout: what each of its records has in the same place is deci
 | name, text, actions with age | the name is the first line of the record |
 | name, text, actions          | actions end the record                   |
 | name, text                   | names by their form, never two in a row  |
+| age, text                    | nobody is named, under a heading alone   |
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from attrs import define, evolve, field, frozen
@@ -43,6 +45,8 @@ _DATES: Final = 1.8
 _PARAGRAPHS_MOST: Final = 6
 """A comment has fewer paragraphs, taken over all of a page."""
 _UNNAMED_LEAST: Final = 3
+_SIGNED: Final = 0.8
+"""So many of the ages without names have a text."""
 _BADGE: Final = 0.8
 """How much "Anonymous" is like a name."""
 
@@ -60,6 +64,7 @@ class Layout(Enum):
     SAYS_AND_AGE_BELOW = "NAME says opens the record, the age closes it"
     NAMES_ALONE = "names and texts take turns"
     THREAD = "the posts of a forum, each with its date above its text"
+    AGES_ALONE = "the age opens the record, nobody is named"
     TEXTS_AND_ACTIONS = "texts without names, action words close each"
     TEXTS_ALONE = "texts without names"
 
@@ -122,6 +127,30 @@ def of_texts(reader: Reader, start: int, end: int, count: int) -> Records | None
         return None
     drafts = [Draft(line, line, None, [line]) for line in lines]
     return Records(Layout.TEXTS_ALONE, drafts, min(1.0, count / len(lines)))
+
+
+def of_ages(reader: Reader, start: int, end: int) -> Records | None:
+    """The texts below ages from *start* to before *end* as comments that nobody signed.
+
+    Some extractors drop names alone. Nothing may stand above the first age, and each age has a text below it.
+    """
+    roles = dict(enumerate(reader.roles(start, end), start))
+    ages = [line for line, role in roles.items() if role is Role.AGE]
+    lines = [line for line, role in roles.items() if role is Role.TEXT]
+    if len(ages) < _UNNAMED_LEAST or not lines or lines[0] < ages[0]:
+        return None
+    if any(role in (Role.NAMED_AGE, Role.SAYS, Role.ENDING) for role in roles.values()):
+        return None
+    stretch = _Stretch(reader, roles, start, end, {})
+    stop = stretch.closing(ages[-1])
+    drafts = []
+    for age, after in pairwise([*ages, stop]):
+        texts = stretch.texts(age + 1, after)
+        if texts:
+            drafts.append(Draft(age, texts[-1], None, texts, age))
+    if len(drafts) < _SIGNED * len(ages):
+        return None
+    return Records(Layout.AGES_ALONE, stretch.with_actions(drafts, stop), _UNSURE * len(drafts) / len(ages))
 
 
 def _mend(reader: Reader, roles: dict[int, Role]) -> dict[int, str]:
@@ -214,7 +243,7 @@ class _Stretch:
         """The records around ages and "NAME says:"."""
         spoken = self._spoken()
         if spoken:
-            return Records(Layout.SAYS_AND_AGE_BELOW, self._with_actions(spoken, self.end), 1.0)
+            return Records(Layout.SAYS_AND_AGE_BELOW, self.with_actions(spoken, self.end), 1.0)
         groups = self._groups()
         layout, agreement = self._layout(groups)
         lead = self._lead(layout, groups)
@@ -222,7 +251,7 @@ class _Stretch:
         stop = max([groups[-1].last, *groups[-1].below]) + 1
         while stop < self.end and self.roles[stop] is Role.ACTION:
             stop += 1
-        drafts = [draft for draft in self._with_actions(drafts, stop) if draft.texts]
+        drafts = [draft for draft in self.with_actions(drafts, stop) if draft.texts]
         return Records(layout, drafts, agreement) if drafts else None
 
     def _spoken(self) -> list[Draft]:
@@ -232,10 +261,10 @@ class _Stretch:
             return []
         drafts = []
         for number, (says, closing) in enumerate(zip(anchors[::2], anchors[1::2], strict=True)):
-            body = self._texts(says + 1, closing) or list(filter(self._says_action, range(says + 1, closing)))
+            body = self.texts(says + 1, closing) or list(filter(self._says_action, range(says + 1, closing)))
             after = anchors[2 * number + 2] if 2 * number + 2 < len(anchors) else closing
             author = self.voice(says) if self.roles[says] is Role.SAYS else None
-            if author is None or not body or self._texts(closing + 1, after):
+            if author is None or not body or self.texts(closing + 1, after):
                 return []
             drafts.append(Draft(says, closing, author, body, closing))
         return drafts
@@ -256,10 +285,10 @@ class _Stretch:
             else:
                 anchors.append((line, line))
         groups = []
-        above = self._texts(self.start, anchors[0][0])
+        above = self.texts(self.start, anchors[0][0])
         for number, (first, last) in enumerate(anchors):
             followed = number + 1 < len(anchors)
-            below = self._texts(last + 1, anchors[number + 1][0] if followed else self._closing(last + 1))
+            below = self.texts(last + 1, anchors[number + 1][0] if followed else self.closing(last + 1))
             groups.append(_Group(first, last, above, below))
             above = below
         return groups
@@ -282,14 +311,14 @@ class _Stretch:
         """The line between "Posted by:" and the age *line* that holds only the name; None if it is none."""
         if self.roles[introduced] is not Role.SAYS or self.roles[line] is not Role.AGE or line - introduced > 4:
             return None
-        between = self._texts(introduced + 1, line)
+        between = self.texts(introduced + 1, line)
         return between[0] if len(between) == 1 and self.reader.words.introduces(self.text(introduced)) else None
 
-    def _closing(self, line: int) -> int:
+    def closing(self, line: int) -> int:
         """Where the last record must end: at the next form or menu."""
         return next((other for other in range(line, self.end) if self.roles[other] is Role.CHROME), self.end)
 
-    def _texts(self, first: int, stop: int) -> list[int]:
+    def texts(self, first: int, stop: int) -> list[int]:
         return [line for line in range(first, stop) if self.roles[line] is Role.TEXT]
 
     def _layout(self, groups: list[_Group]) -> tuple[Layout, float]:
@@ -403,7 +432,7 @@ class _Stretch:
         cue = self.reader.cues.ages.get(line)
         return ordinal(cue.before if cue is not None else self.text(line))
 
-    def _with_actions(self, drafts: list[Draft], stop: int) -> list[Draft]:
+    def with_actions(self, drafts: list[Draft], stop: int) -> list[Draft]:
         """*drafts* with the action lines in and directly below each."""
         whole = []
         for number, draft in enumerate(drafts):
@@ -420,7 +449,7 @@ class _Stretch:
         if not any(map(self._says_action, self.roles)):
             return None
         bodies: list[list[int]] = [[]]
-        stop = self._closing(self.start)
+        stop = self.closing(self.start)
         for line in range(self.start, stop):
             if self.roles[line] is Role.TEXT:
                 bodies[-1].append(line)
@@ -432,7 +461,7 @@ class _Stretch:
         if named:
             agreement = sum(self.likeness(draft.first) > 0 for draft in named) / len(named)
             if agreement >= _SURE:
-                return Records(Layout.ACTIONS_CLOSE, self._with_actions(named, stop), agreement)
+                return Records(Layout.ACTIONS_CLOSE, self.with_actions(named, stop), agreement)
         return self._unnamed(bodies, stop)
 
     def _unnamed(self, bodies: list[list[int]], stop: int) -> Records | None:
@@ -441,13 +470,13 @@ class _Stretch:
         if len(closings) < _UNNAMED_LEAST or 2 * len(closings) < len(bodies) or len(set(closings)) > 2:
             return None
         drafts = [Draft(body[0], body[-1], None, body) for body in bodies]
-        return Records(Layout.TEXTS_AND_ACTIONS, self._with_actions(drafts, stop), len(closings) / len(bodies))
+        return Records(Layout.TEXTS_AND_ACTIONS, self.with_actions(drafts, stop), len(closings) / len(bodies))
 
     def by_names(self) -> Records | None:
         """Names by their form: the best way to take turns, a name never last and never beside another."""
         lines = [
             line
-            for line in range(self.start, self._closing(self.start))
+            for line in range(self.start, self.closing(self.start))
             if self.roles[line] is Role.TEXT or self._is_badge(line)
         ]
         scores = [_BADGE if self.roles[line] is Role.ACTION else self.likeness(line) for line in lines]

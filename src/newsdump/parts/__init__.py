@@ -16,7 +16,16 @@ from newsdump.parts.evidence import (
     load_thresholds,
     told_apart,
 )
-from newsdump.parts.unannounced import acted_upon, addressed, are_preferred, signed_off, talked, thread, unheaded
+from newsdump.parts.unannounced import (
+    acted_upon,
+    addressed,
+    are_preferred,
+    closed,
+    signed_off,
+    talked,
+    thread,
+    unheaded,
+)
 
 __all__ = [
     "HEADS",
@@ -29,6 +38,7 @@ __all__ = [
     "announced_comments",
     "announced_related",
     "are_preferred",
+    "closed",
     "counted",
     "covered",
     "heads",

@@ -76,6 +76,10 @@ def _comments_part(reader: Reader, head: int, end: int, numbers: Thresholds) -> 
     told = evidence.are_said if markers[head] & Marker.COMMENTS_FORM else evidence.is_said
     if records is not None and (records.agreement < least or (alone and not told(reader, records))):
         records = None
+    if records is None:
+        records = comments.of_ages(reader, head + 1, stop)
+        if records is not None and (records.drafts[0].first > head + _SINGLE_NEAR or not told(reader, records)):
+            records = None
     if records is None and count is not None:
         dated = any(line in reader.cues.ages for line in range(head - _AGE_NEAR, head))  # the count is of a story below
         stop = stop if ends else _bound(reader, bound - 1, end, alone=True)

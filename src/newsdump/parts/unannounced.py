@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from statistics import median
 from typing import Final
 
@@ -21,6 +22,8 @@ _ACTED_AGREEMENT: Final = 0.7
 _ACTED_SHARE: Final = 0.6
 _LEAD_MOST: Final = 4
 """So many lines may tell the rules before the first comment."""
+_CLOSING: Final = Marker.COMMENT_ACTION | Marker.CHROME | Marker.THREAD
+_CLOSED_LEAST: Final = 3
 _ADDRESSED_LEAST: Final = 3
 _TALKED_LENGTH: Final = 60
 """The mean length of lines, from the story on, of a dump without menus."""
@@ -133,6 +136,25 @@ def signed_off(reader: Reader, story: bytearray) -> list[CommentsPart]:
             last = records.drafts[-1].last
             return [CommentsPart(records.drafts[0].first, max(last, end), records, CommentsState.PRESENT, None)]
     return []
+
+
+def closed(reader: Reader, story: bytearray) -> list[CommentsPart]:
+    """Comments without names, ages and heading, each closed by the same action word ("Reply") on a line of its own."""
+    markers, texts = reader.cues.markers, reader.lines.texts
+    lines = [line for line, marker in enumerate(markers) if marker & _CLOSING == Marker.COMMENT_ACTION]
+    if len(lines) < _CLOSED_LEAST:
+        return []
+    word, count = Counter(texts[line] for line in lines).most_common(1)[0]
+    lines = [line for line in lines if texts[line] == word]
+    if count < _CLOSED_LEAST or any(lines[0] < line < lines[-1] for line in reader.cues.ages):
+        return []
+    first = lines[0] - 1  # of the first comment the last line alone is told from the story
+    if first < 0 or evidence.mass(reader, range(first), story) < evidence.STORY_LEAST:
+        return []
+    records = comments.find(reader, first, lines[-1] + 1)
+    if records is None or records.agreement < evidence.SURE or not evidence.is_said(reader, records):
+        return []
+    return [CommentsPart(records.drafts[0].first, lines[-1], records, CommentsState.PRESENT, None)]
 
 
 def addressed(reader: Reader, story: bytearray) -> list[CommentsPart]:

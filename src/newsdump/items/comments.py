@@ -108,6 +108,7 @@ def find(reader: Reader, start: int, end: int) -> Records | None:
     while roles and roles[start] is Role.CHROME:
         del roles[start]
         start += 1
+    end = _end_of_speech(roles, end)
     _unbadge(reader, roles)
     _take_for_values(reader, roles)
     stretch = _Stretch(reader, roles, start, end, _mend(reader, roles))
@@ -115,6 +116,22 @@ def find(reader: Reader, start: int, end: int) -> Records | None:
         return stretch.by_ages()
     acted, named = stretch.by_actions(), stretch.by_names()
     return named if acted is None or (named is not None and len(named.drafts) > 2 * len(acted.drafts)) else acted
+
+
+def _end_of_speech(roles: dict[int, Role], end: int) -> int:
+    """Where records end that "NAME says:" alone opens: at the first age, which is of another list; its lines are gone.
+
+    They end at *end* if that is not so.
+    """
+    anchors = [line for line, role in roles.items() if role in ANCHORS]
+    spoken = sum([1 for line in anchors if roles[line] is Role.SAYS])
+    if spoken < _UNNAMED_LEAST or spoken == len(anchors):
+        return end
+    if any(roles[line] is not Role.SAYS for line in anchors[:spoken]):
+        return end
+    for line in range(anchors[spoken], end):
+        del roles[line]
+    return anchors[spoken]
 
 
 def of_texts(reader: Reader, start: int, end: int, count: int) -> Records | None:

@@ -55,9 +55,8 @@ def _comments_part(reader: Reader, head: int, end: int, numbers: Thresholds) -> 
     markers = reader.cues.markers
     count = evidence.printed_count(reader.lines.texts[head])
     bound = _bound(reader, head, end)
-    if count and bound <= head + _FORM_NEAR and bound < end and markers[bound] & Marker.COMMENTS_FORM:
-        below = next((line for line in range(bound, end) if not evidence.is_foot(reader, line)), end)
-        bound = _bound(reader, below, end)  # the form stands above the comments
+    if bound <= head + _FORM_NEAR and bound < end and markers[bound] & Marker.COMMENTS_FORM:
+        bound = _bound_below_form(reader, bound, end, counted=bool(count))
     near = range(head, min(bound, head + numbers.comments_near))
     empty = next((line for line in near if markers[line] & EMPTY), None)
     if empty is not None and not any(line in reader.cues.ages for line in range(head, empty)):
@@ -97,6 +96,23 @@ def _comments_part(reader: Reader, head: int, end: int, numbers: Thresholds) -> 
     closed = markers[ends[0]] & Marker.COMMENTS_CLOSED
     state = CommentsState.CLOSED if closed else CommentsState.PRESENT
     return CommentsPart(head, max(last, ends[0]), records, state, count)
+
+
+def _bound_below_form(reader: Reader, form: int, end: int, *, counted: bool) -> int:
+    """Where comments end if the form at line *form* stands between them and their heading; else *form* itself.
+
+    Where the heading does not count them, the records must be certain.
+    """
+    if counted:
+        below = next((line for line in range(form, end) if not evidence.is_foot(reader, line)), end)
+        return _bound(reader, below, end)
+    near = range(form, min(form + _FORM_NEAR, end))
+    last = max(line for line in near if evidence.is_foot(reader, line))
+    bound = _bound(reader, last, end)
+    records = comments.find(reader, last + 1, bound)
+    if records is None or len(records.drafts) < evidence.CERTAIN_LEAST or records.agreement < evidence.CERTAIN:
+        return form
+    return bound
 
 
 def counted(reader: Reader, heads: list[int], opening: int) -> int | None:

@@ -501,7 +501,8 @@ class _Stretch:
             return None
         drafts: list[Draft] = []
         likely = 0.0
-        for line, score, is_name in zip(lines, scores, _turns(scores), strict=True):
+        turns = self._signed(lines, scores) or _turns(scores)
+        for line, score, is_name in zip(lines, scores, turns, strict=True):
             if is_name:
                 drafts.append(Draft(line, line, undressed(self.text(line)), []))
                 likely += score
@@ -509,6 +510,15 @@ class _Stretch:
                 drafts[-1] = evolve(drafts[-1], last=line, texts=[*drafts[-1].texts, line])
         agreement = likely / len(drafts)
         return Records(Layout.NAMES_ALONE, drafts, agreement) if agreement > 0 else None
+
+    def _signed(self, lines: list[int], scores: list[float]) -> list[bool] | None:
+        """Which lines are names, if these alone have bullets in front, and texts below them; None if it is not so."""
+        signs = self.reader.lines.signs
+        signed = [signs[line] != "" for line in lines]
+        count = sum(signed)
+        named = sum(score > 0 for score, sign in zip(scores, signed, strict=True) if sign)
+        beside = any(first and second for first, second in pairwise([*signed, True]))
+        return signed if count > 1 and signed[0] and not beside and named >= _SIGNED * count else None
 
     def _is_badge(self, line: int) -> bool:
         """Whether the line stands for the name of somebody who gave none ("Anonymous")."""

@@ -47,224 +47,213 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x36 = page[4]
     x37 = page[5]
     c0 = x0 - 1 * ones
+    c1 = x0 - 2 * ones
+    c3 = x0 - 4 * ones
     c4 = x0 - 5 * ones
-    c6 = x0 - 7 * ones
-    c7 = x0 - 8 * ones
-    c9 = x1 - 9 * ones
-    c12 = x1 - 16 * ones
-    c14 = x1 - 26 * ones
-    c16 = x1 - 37 * ones
-    c17 = x1 - 46 * ones
-    c18 = x1 - 61 * ones
-    c20 = x2 - 2 * ones
-    c23 = x3 - 363 * ones
-    c24 = x3 - 516 * ones
-    c25 = x3 - 669 * ones
-    c26 = x3 - 816 * ones
-    c27 = x3 - 970 * ones
-    c28 = x3 - 1103 * ones
-    c30 = x3 - 1873 * ones
-    c32 = x4 - 1429 * ones
-    c33 = x4 - 1745 * ones
-    c35 = x4 - 2697 * ones
-    c38 = x5 - 1 * ones
-    c42 = x5 - 2348 * ones
-    c43 = x5 - 2886 * ones
-    c45 = x5 - 3939 * ones
-    c46 = x5 - 4496 * ones
-    c48 = x5 - 6589 * ones
-    c49 = x6 - 1 * ones
-    c50 = x6 - 2 * ones
-    c51 = x6 - 5 * ones
-    c52 = x6 - 6 * ones
-    c53 = x6 - 7 * ones
-    c54 = x6 - 8 * ones
-    c56 = x6 - 11 * ones
-    c57 = x7 - 1 * ones
-    c58 = x7 - 2 * ones
-    c59 = x7 - 3 * ones
-    c60 = x7 - 4 * ones
-    c64 = x7 - 11 * ones
-    c65 = x7 - 13 * ones
-    c66 = x8 - 2 * ones
-    c67 = x8 - 3 * ones
-    c68 = x8 - 4 * ones
-    c69 = x8 - 5 * ones
-    c70 = x8 - 6 * ones
-    c72 = x8 - 8 * ones
-    c73 = x9 - 226 * ones
-    c74 = x9 - 297 * ones
-    c75 = x9 - 361 * ones
-    c76 = x9 - 420 * ones
-    c77 = x9 - 476 * ones
-    c78 = x9 - 530 * ones
-    c80 = x9 - 809 * ones
-    c81 = x9 - 881 * ones
-    c82 = x10 - 85 * ones
-    c83 = x10 - 164 * ones
-    c84 = x10 - 244 * ones
-    c85 = x10 - 321 * ones
-    c86 = x10 - 402 * ones
-    c87 = x10 - 481 * ones
-    c88 = x10 - 633 * ones
-    c89 = x10 - 709 * ones
-    c90 = x10 - 782 * ones
-    c91 = x10 - 857 * ones
-    c92 = x10 - 923 * ones
-    c93 = x11 - 1 * ones
-    c94 = x11 - 54 * ones
-    c95 = x11 - 121 * ones
-    c96 = x11 - 191 * ones
-    c97 = x11 - 265 * ones
-    c99 = x11 - 493 * ones
-    c102 = x11 - 733 * ones
-    c103 = x11 - 969 * ones
-    c104 = x12 - 2 * ones
-    c105 = x12 - 3 * ones
-    c106 = x12 - 4 * ones
-    c107 = x12 - 6 * ones
-    c108 = x12 - 8 * ones
-    c110 = x12 - 13 * ones
-    c115 = x12 - 42 * ones
-    c116 = x12 - 64 * ones
-    c117 = x13 - 1 * ones
-    c118 = x14 - 976 * ones
-    c119 = x14 - 1002 * ones
-    c120 = x14 - 1008 * ones
-    c121 = x14 - 1014 * ones
-    c122 = x14 - 1022 * ones
-    c125 = x14 - 1053 * ones
-    c126 = x14 - 1068 * ones
-    c127 = x14 - 1087 * ones
-    c129 = x14 - 1241 * ones
-    c131 = x15 - 981 * ones
-    c132 = x15 - 997 * ones
-    c133 = x15 - 1003 * ones
-    c135 = x15 - 1017 * ones
-    c138 = x15 - 1107 * ones
-    c140 = x16 - 10 * ones
-    c141 = x16 - 36 * ones
-    c142 = x16 - 58 * ones
-    c143 = x16 - 86 * ones
-    c144 = x16 - 134 * ones
-    c145 = x16 - 225 * ones
-    c146 = x16 - 899 * ones
-    c147 = x16 - 1001 * ones
-    c148 = x16 - 1018 * ones
-    c152 = x17 - 1001 * ones
-    c153 = x17 - 1028 * ones
-    c158 = x18 - 123 * ones
-    c159 = x18 - 322 * ones
-    c161 = x18 - 1086 * ones
-    c163 = x19 - 13 * ones
-    c168 = x19 - 1001 * ones
-    c170 = x20 - 17 * ones
-    c172 = x20 - 90 * ones
-    c173 = x20 - 152 * ones
-    c174 = x20 - 421 * ones
-    c175 = x20 - 1001 * ones
-    c176 = x20 - 1093 * ones
-    c178 = x21 - 5 * ones
-    c180 = x21 - 56 * ones
-    c181 = x21 - 78 * ones
-    c183 = x21 - 176 * ones
-    c184 = x21 - 445 * ones
-    c185 = x21 - 1001 * ones
-    c187 = x22 - 6 * ones
-    c188 = x22 - 102 * ones
-    c189 = x22 - 998 * ones
-    c190 = x22 - 1001 * ones
-    c191 = x22 - 1040 * ones
-    c192 = x22 - 1090 * ones
-    c193 = x23 - 5 * ones
-    c194 = x23 - 12 * ones
-    c196 = x23 - 471 * ones
-    c197 = x23 - 1001 * ones
-    c198 = x23 - 1058 * ones
-    c202 = x24 - 877 * ones
-    c203 = x24 - 1001 * ones
-    c206 = x25 - 62 * ones
-    c208 = x25 - 807 * ones
-    c209 = x25 - 1001 * ones
-    c212 = x26 - 9 * ones
-    c213 = x26 - 21 * ones
-    c214 = x26 - 39 * ones
-    c215 = x26 - 69 * ones
-    c216 = x26 - 147 * ones
-    c217 = x26 - 1000 * ones
-    c218 = x26 - 1001 * ones
-    c219 = x26 - 1021 * ones
-    c221 = x27 - 22 * ones
-    c223 = x27 - 972 * ones
-    c224 = x27 - 1001 * ones
-    c225 = x27 - 1033 * ones
-    c226 = x27 - 1093 * ones
-    c227 = x28 - 15 * ones
-    c228 = x28 - 23 * ones
-    c229 = x28 - 33 * ones
-    c230 = x28 - 45 * ones
-    c232 = x28 - 79 * ones
-    c236 = x29 - 8 * ones
-    c237 = x29 - 16 * ones
-    c238 = x29 - 25 * ones
-    c239 = x29 - 35 * ones
-    c240 = x29 - 46 * ones
-    c245 = x29 - 415 * ones
-    c246 = x29 - 1001 * ones
-    c248 = x30 - 3 * ones
-    c249 = x30 - 7 * ones
-    c250 = x30 - 12 * ones
-    c252 = x30 - 53 * ones
-    c254 = x30 - 142 * ones
-    c255 = x30 - 253 * ones
-    c256 = x30 - 999 * ones
-    c257 = x30 - 1001 * ones
-    c258 = x31 - 4 * ones
-    c259 = x31 - 10 * ones
-    c260 = x31 - 19 * ones
-    c261 = x31 - 34 * ones
-    c262 = x31 - 60 * ones
-    c263 = x31 - 106 * ones
-    c264 = x31 - 286 * ones
-    c265 = x31 - 1001 * ones
-    c266 = x31 - 1029 * ones
-    c270 = high if x32 >= 190 else 0
-    c271 = high if x32 >= 219 else 0
-    c272 = high if x32 >= 418 else 0
-    c273 = high if x32 >= 487 else 0
-    c274 = high if x32 >= 626 else 0
-    c275 = high if x33 >= 25 else 0
-    c276 = high if x33 >= 59 else 0
-    c277 = high if x33 >= 66 else 0
-    c278 = high if x33 >= 78 else 0
-    c279 = high if x33 >= 93 else 0
-    c280 = high if x33 >= 109 else 0
-    c282 = high if x33 >= 153 else 0
-    c283 = high if x34 >= 233 else 0
-    c286 = high if x34 >= 473 else 0
-    c288 = high if x34 >= 561 else 0
-    c292 = high if x34 >= 910 else 0
-    c293 = high if x34 >= 1281 else 0
-    c294 = high if x35 >= 1286 else 0
-    c295 = high if x35 >= 3118 else 0
-    c296 = high if x35 >= 6041 else 0
-    c298 = high if x35 >= 8946 else 0
-    c299 = high if x35 >= 10397 else 0
-    c300 = high if x35 >= 14076 else 0
-    c301 = high if x35 >= 25411 else 0
-    c302 = high if x35 >= 32591 else 0
-    c303 = high if x36 >= 1 else 0
-    c305 = high if x36 >= 434 else 0
-    c307 = high if x36 >= 615 else 0
-    c311 = high if x36 >= 789 else 0
-    c312 = high if x36 >= 850 else 0
-    c314 = high if x37 >= 1 else 0
-    c316 = high if x37 >= 3 else 0
-    c317 = high if x37 >= 4 else 0
-    c318 = high if x37 >= 5 else 0
-    c323 = high if x37 >= 24 else 0
-    c324 = high if x37 >= 37 else 0
-    c325 = high if x37 >= 63 else 0
+    c9 = x1 - 11 * ones
+    c10 = x1 - 13 * ones
+    c13 = x1 - 26 * ones
+    c15 = x1 - 37 * ones
+    c16 = x1 - 46 * ones
+    c17 = x1 - 61 * ones
+    c18 = x1 - 84 * ones
+    c19 = x2 - 2 * ones
+    c20 = x3 - 363 * ones
+    c21 = x3 - 516 * ones
+    c23 = x3 - 816 * ones
+    c24 = x3 - 970 * ones
+    c25 = x3 - 1103 * ones
+    c26 = x3 - 1873 * ones
+    c29 = x4 - 1429 * ones
+    c30 = x4 - 1745 * ones
+    c31 = x4 - 2047 * ones
+    c32 = x4 - 2697 * ones
+    c37 = x5 - 1 * ones
+    c38 = x5 - 905 * ones
+    c41 = x5 - 2348 * ones
+    c42 = x5 - 2886 * ones
+    c43 = x5 - 3939 * ones
+    c46 = x6 - 1 * ones
+    c47 = x6 - 2 * ones
+    c48 = x6 - 5 * ones
+    c49 = x6 - 6 * ones
+    c50 = x6 - 7 * ones
+    c51 = x6 - 8 * ones
+    c52 = x6 - 11 * ones
+    c53 = x7 - 1 * ones
+    c54 = x7 - 3 * ones
+    c55 = x7 - 4 * ones
+    c56 = x7 - 5 * ones
+    c57 = x7 - 7 * ones
+    c60 = x7 - 13 * ones
+    c61 = x8 - 1 * ones
+    c62 = x8 - 2 * ones
+    c63 = x8 - 3 * ones
+    c65 = x8 - 5 * ones
+    c66 = x8 - 6 * ones
+    c69 = x9 - 226 * ones
+    c70 = x9 - 297 * ones
+    c72 = x9 - 420 * ones
+    c73 = x9 - 530 * ones
+    c77 = x9 - 881 * ones
+    c79 = x10 - 85 * ones
+    c80 = x10 - 164 * ones
+    c81 = x10 - 244 * ones
+    c82 = x10 - 321 * ones
+    c83 = x10 - 402 * ones
+    c85 = x10 - 633 * ones
+    c86 = x10 - 782 * ones
+    c88 = x10 - 923 * ones
+    c89 = x11 - 1 * ones
+    c90 = x11 - 54 * ones
+    c91 = x11 - 121 * ones
+    c92 = x11 - 191 * ones
+    c93 = x11 - 265 * ones
+    c95 = x11 - 493 * ones
+    c96 = x11 - 652 * ones
+    c97 = x11 - 733 * ones
+    c99 = x11 - 969 * ones
+    c100 = x12 - 2 * ones
+    c101 = x12 - 3 * ones
+    c102 = x12 - 4 * ones
+    c103 = x12 - 6 * ones
+    c104 = x12 - 8 * ones
+    c107 = x12 - 16 * ones
+    c110 = x12 - 42 * ones
+    c111 = x12 - 64 * ones
+    c112 = x13 - 1 * ones
+    c113 = x14 - 976 * ones
+    c114 = x14 - 1002 * ones
+    c115 = x14 - 1008 * ones
+    c116 = x14 - 1014 * ones
+    c117 = x14 - 1022 * ones
+    c120 = x14 - 1053 * ones
+    c121 = x14 - 1068 * ones
+    c122 = x14 - 1087 * ones
+    c123 = x14 - 1241 * ones
+    c125 = x15 - 981 * ones
+    c126 = x15 - 997 * ones
+    c127 = x15 - 1003 * ones
+    c128 = x15 - 1009 * ones
+    c130 = x15 - 1172 * ones
+    c131 = x16 - 10 * ones
+    c133 = x16 - 36 * ones
+    c134 = x16 - 58 * ones
+    c135 = x16 - 86 * ones
+    c136 = x16 - 134 * ones
+    c137 = x16 - 225 * ones
+    c138 = x16 - 899 * ones
+    c139 = x16 - 1001 * ones
+    c143 = x17 - 79 * ones
+    c145 = x17 - 334 * ones
+    c146 = x17 - 1001 * ones
+    c147 = x17 - 1065 * ones
+    c148 = x17 - 1110 * ones
+    c151 = x18 - 322 * ones
+    c154 = x19 - 13 * ones
+    c156 = x19 - 1001 * ones
+    c158 = x20 - 17 * ones
+    c160 = x20 - 90 * ones
+    c161 = x20 - 152 * ones
+    c162 = x20 - 421 * ones
+    c163 = x20 - 1001 * ones
+    c164 = x20 - 1093 * ones
+    c166 = x21 - 5 * ones
+    c167 = x21 - 78 * ones
+    c169 = x21 - 176 * ones
+    c170 = x21 - 445 * ones
+    c171 = x21 - 1001 * ones
+    c175 = x22 - 127 * ones
+    c176 = x22 - 314 * ones
+    c177 = x22 - 1001 * ones
+    c179 = x22 - 1080 * ones
+    c180 = x23 - 13 * ones
+    c183 = x23 - 963 * ones
+    c184 = x23 - 1001 * ones
+    c190 = x24 - 877 * ones
+    c191 = x24 - 1001 * ones
+    c193 = x25 - 62 * ones
+    c195 = x25 - 807 * ones
+    c196 = x25 - 1001 * ones
+    c197 = x25 - 1048 * ones
+    c198 = x26 - 9 * ones
+    c199 = x26 - 21 * ones
+    c200 = x26 - 40 * ones
+    c201 = x26 - 71 * ones
+    c202 = x26 - 154 * ones
+    c203 = x26 - 1000 * ones
+    c204 = x26 - 1001 * ones
+    c205 = x27 - 14 * ones
+    c208 = x27 - 972 * ones
+    c209 = x27 - 1001 * ones
+    c213 = x28 - 14 * ones
+    c214 = x28 - 21 * ones
+    c215 = x28 - 30 * ones
+    c216 = x28 - 41 * ones
+    c217 = x28 - 72 * ones
+    c218 = x28 - 94 * ones
+    c220 = x28 - 1001 * ones
+    c221 = x28 - 1104 * ones
+    c222 = x29 - 7 * ones
+    c223 = x29 - 14 * ones
+    c224 = x29 - 22 * ones
+    c225 = x29 - 31 * ones
+    c226 = x29 - 42 * ones
+    c227 = x29 - 55 * ones
+    c229 = x29 - 125 * ones
+    c231 = x29 - 335 * ones
+    c232 = x29 - 1001 * ones
+    c234 = x30 - 3 * ones
+    c235 = x30 - 7 * ones
+    c236 = x30 - 12 * ones
+    c237 = x30 - 28 * ones
+    c238 = x30 - 39 * ones
+    c241 = x30 - 142 * ones
+    c242 = x30 - 253 * ones
+    c243 = x30 - 999 * ones
+    c244 = x30 - 1001 * ones
+    c245 = x31 - 4 * ones
+    c246 = x31 - 10 * ones
+    c247 = x31 - 19 * ones
+    c248 = x31 - 34 * ones
+    c249 = x31 - 60 * ones
+    c250 = x31 - 286 * ones
+    c251 = x31 - 1001 * ones
+    c255 = high if x32 >= 138 else 0
+    c256 = high if x32 >= 162 else 0
+    c257 = high if x32 >= 190 else 0
+    c259 = high if x32 >= 487 else 0
+    c260 = high if x32 >= 626 else 0
+    c261 = high if x33 >= 25 else 0
+    c263 = high if x33 >= 59 else 0
+    c264 = high if x33 >= 66 else 0
+    c265 = high if x33 >= 78 else 0
+    c266 = high if x33 >= 93 else 0
+    c267 = high if x33 >= 109 else 0
+    c269 = high if x33 >= 153 else 0
+    c272 = high if x34 >= 473 else 0
+    c273 = high if x34 >= 516 else 0
+    c278 = high if x34 >= 1281 else 0
+    c280 = high if x35 >= 1286 else 0
+    c282 = high if x35 >= 6041 else 0
+    c283 = high if x35 >= 8946 else 0
+    c286 = high if x35 >= 20185 else 0
+    c287 = high if x35 >= 25411 else 0
+    c288 = high if x35 >= 32591 else 0
+    c290 = high if x36 >= 339 else 0
+    c292 = high if x36 >= 500 else 0
+    c294 = high if x36 >= 615 else 0
+    c296 = high if x36 >= 694 else 0
+    c297 = high if x36 >= 789 else 0
+    c298 = high if x36 >= 850 else 0
+    c299 = high if x36 >= 890 else 0
+    c300 = high if x37 >= 1 else 0
+    c302 = high if x37 >= 3 else 0
+    c303 = high if x37 >= 5 else 0
+    c304 = high if x37 >= 9 else 0
+    c308 = high if x37 >= 24 else 0
+    c309 = high if x37 >= 37 else 0
+    c310 = high if x37 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -309,3491 +298,3464 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g42 = 0
     g43 = 0
     g44 = 0
+    g45 = 0
     g46 = 0
     g47 = 0
     g48 = 0
-    g50 = 0
+    g49 = 0
     g51 = 0
+    g52 = 0
     g54 = 0
-    g56 = 0
-    g59 = 0
-    g63 = 0
-    g64 = 0
-    g69 = 0
-    g81 = 0
-    g89 = 0
-    r = high & c132
+    g93 = 0
+    r = high & c126
     if r:
-        g56 += r
-        rr = r & c105
+        g54 += r
+        rr = r & c101
         if rr:
-            g13 += rr
-            rrr = rr & c20
+            g4 += rr
+            rrr = rr & c19
             if rrr:
-                g46 -= rrr
+                g37 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c18
+                rrlr = rrl & c17
                 if rrlr:
-                    g26 -= rrlr
+                    g17 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g40 -= rrll & c72
+                    rrllr = rrll & (x8 - 8 * ones)
+                    if rrllr:
+                        g31 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g10 += rrlll & c137
         rl = r ^ rr
         if rl:
-            rlr = rl & c103
+            rlr = rl & c99
             if rlr:
                 g44 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c67
+                rllr = rll & c63
                 if rllr:
                     g38 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g51 -= rlll & c20
+                    g51 -= rlll & c19
     l = high ^ r
     if l:
-        lr = l & c95
+        lr = l & c201
         if lr:
-            g9 += lr
-            lrr = lr & c249
+            g7 += lr
+            lrr = lr & c91
             if lrr:
-                g1 += lrr
-                lrrr = lrr & c215
+                g2 += lrr
+                lrrr = lrr & c235
                 if lrrr:
-                    g27 += lrrr
-                    lrrrr = lrrr & c20
+                    g26 += lrrr
+                    lrrrr = lrrr & c19
                     if lrrrr:
                         g22 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g28 += lrrrl & c145
-        ll = l ^ lr
-        if ll:
-            llr = ll & c215
-            if llr:
-                g9 += llr
-                g22 += llr & c106
+                        g28 += lrrrl & c137
+            lrl = lr ^ lrr
+            if lrl:
+                g23 += lrl & c102
     r = high & (x4 - 1137 * ones)
     if r:
-        g22 += r
-        rr = r & (x4 - 2047 * ones)
+        g17 += r
+        rr = r & c31
         if rr:
             g9 += rr
             g21 += rr & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c67
+            rlr = rl & c63
             if rlr:
                 g24 -= rlr
-                g26 += rlr & c174
+                g26 += rlr & c162
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c0
                 if rllr:
                     g23 += rllr
-                    g25 -= rllr & c81
+                    g25 -= rllr & c77
     l = high ^ r
     if l:
-        lr = l & c53
+        lr = l & c50
         if lr:
             g41 += lr
-            g47 -= lr & c323
+            lrr = lr & c308
+            if lrr:
+                g52 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g36 -= lrl & c171
         ll = l ^ lr
         if ll:
-            llr = ll & c240
+            llr = ll & (x9 - 688 * ones)
             if llr:
-                g37 += llr
-                llrr = llr & c66
-                if llrr:
-                    g37 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c80
-                    if llrlr:
-                        g38 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c256
-                        if llrllr:
-                            g36 -= llrllr
-                            g25 += llrllr & c223
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            g32 -= llrlll & c224
-    r = high & c32
+                g6 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c63
+                if lllr:
+                    g5 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c227
+                    if llllr:
+                        g31 += llllr
+                        llllrr = llllr & c243
+                        if llllrr:
+                            g35 -= llllrr
+                            g26 += llllrr & c208
+    r = high & c29
     if r:
         g9 += r
         rr = r & c0
         if rr:
             g13 += rr
-            rrr = rr & c105
+            rrr = rr & c101
             if rrr:
                 g10 += rrr
-                g29 -= rrr & c20
+                g29 -= rrr & c19
             rrl = rr ^ rrr
             if rrl:
-                g38 -= rrl & c224
+                g37 -= rrl & c209
     l = high ^ r
     if l:
-        lr = l & c117
+        lr = l & c112
         if lr:
             g11 += lr
-            lrr = lr & c250
+            lrr = lr & c236
             if lrr:
-                g22 -= lrr
-                lrrr = lrr & c159
+                g21 -= lrr
+                lrrr = lrr & c151
                 if lrrr:
                     g36 += lrrr
-                    lrrrr = lrrr & c224
+                    lrrrr = lrrr & c209
                     if lrrrr:
-                        g28 -= lrrrr
+                        g29 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g21 -= lrrrl & c17
+                        g21 -= lrrrl & c16
             lrl = lr ^ lrr
             if lrl:
-                g31 -= lrl & c121
+                g31 -= lrl & c116
         ll = l ^ lr
         if ll:
-            llr = ll & c274
+            llr = ll & c260
             if llr:
-                g16 += llr
+                g17 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c121
+                lllr = lll & c116
                 if lllr:
                     g14 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c256
+                    llllr = llll & c243
                     if llllr:
-                        g13 -= llllr
+                        g14 -= llllr
                     lllll = llll ^ llllr
                     if lllll:
-                        g28 += lllll & (x30 - 39 * ones)
-    r = high & c42
+                        g28 += lllll & c238
+    r = high & c41
     if r:
-        g15 += r
-        rr = r & c258
+        g14 += r
+        rr = r & c245
         if rr:
-            g6 -= rr
-            rrr = rr & c132
+            g5 -= rr
+            rrr = rr & c126
             if rrr:
                 g37 += rrr
-                rrrr = rrr & c152
+                rrrr = rrr & c146
                 if rrrr:
-                    g48 -= rrrr
-                    g42 += rrrr & c314
+                    g46 -= rrrr
+                    g40 += rrrr & c300
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c216
+                rrlr = rrl & c202
                 if rrlr:
-                    g14 -= rrlr
-                    g42 += rrlr & c170
+                    g28 += rrlr
+                    g42 -= rrlr & c19
     l = high ^ r
     if l:
-        lr = l & c96
+        lr = l & c92
         if lr:
-            g23 += lr
-            lrr = lr & c260
+            g22 += lr
+            lrr = lr & c247
             if lrr:
-                g8 += lrr
-                lrrr = lrr & c239
+                g11 -= lrr
+                lrrr = lrr & c225
                 if lrrr:
-                    g14 -= lrrr
-                    lrrrr = lrrr & c20
+                    g13 -= lrrr
+                    lrrrr = lrrr & c19
                     if lrrrr:
-                        g13 -= lrrrr
+                        g6 += lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g22 += lrrrl & c215
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g26 -= lrrl & c57
+                        g40 += lrrrl & (x19 - 25 * ones)
             lrl = lr ^ lrr
             if lrl:
-                g19 -= lrl & c59
+                g19 -= lrl & c54
         ll = l ^ lr
         if ll:
-            g10 += ll & c216
-    r = high & c42
+            llr = ll & c202
+            if llr:
+                g1 += llr
+                g14 += llr & c160
+    r = high & c41
     if r:
-        g12 += r
-        rr = r & c258
+        g11 += r
+        rr = r & c245
         if rr:
-            rrr = rr & c132
+            g8 -= rr
+            rrr = rr & c126
             if rrr:
-                g23 += rrr
-                rrrr = rrr & c144
+                g32 += rrr
+                rrrr = rrr & c136
                 if rrrr:
-                    g6 += rrrr
-                    g18 -= rrrr & c18
+                    g5 += rrrr
+                    g18 -= rrrr & c17
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c232
+                    rrrlr = rrrl & c217
                     if rrrlr:
-                        g44 -= rrrlr
-                        g47 += rrrlr & c218
+                        g43 -= rrrlr
+                        g45 += rrrlr & c204
             rrl = rr ^ rrr
             if rrl:
-                g19 += rrl & c52
+                g24 += rrl & c201
     l = high ^ r
     if l:
-        lr = l & c215
+        lr = l & c202
         if lr:
-            g2 += lr
-            lrr = lr & c172
+            lrr = lr & c102
             if lrr:
-                g6 += lrr
-                lrrr = lrr & c50
+                g3 -= lrr
+                lrrr = lrr & c151
                 if lrrr:
-                    g9 -= lrrr
-                    lrrrr = lrrr & c159
+                    g14 += lrrr
+                    lrrrr = lrrr & c47
                     if lrrrr:
-                        g12 += lrrrr
-                        lrrrrr = lrrrr & c106
-                        if lrrrrr:
-                            g23 += lrrrrr
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g14 += lrrrrl & (x5 - 905 * ones)
+                        g4 += lrrrr
+                        g19 += lrrrr & c246
             lrl = lr ^ lrr
             if lrl:
-                g35 += lrl & c110
-    r = high & c117
+                lrlr = lrl & c138
+                if lrlr:
+                    g6 += lrlr
+                    g16 += lrlr & c38
+    r = high & c112
     if r:
-        g8 += r
-        rr = r & c28
+        g13 -= r
+        rr = r & c25
         if rr:
-            g5 += rr
+            g26 += rr
             rrr = rr & (high if x37 >= 17 else 0)
             if rrr:
-                g13 -= rrr
-                rrrr = rrr & (x29 - 1075 * ones)
+                g16 += rrr
+                rrrr = rrr & (x29 - 1082 * ones)
                 if rrrr:
-                    g20 -= rrrr
+                    g49 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g29 += rrrl & c174
+                    rrrlr = rrrl & c162
+                    if rrrlr:
+                        g1 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g48 -= rrrll & c70
             rrl = rr ^ rrr
             if rrl:
                 g16 += rrl & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c152
+            rlr = rl & c128
             if rlr:
-                g11 += rlr
-                g29 -= rlr & c75
+                g38 += rlr
+                rlrr = rlr & (high if x37 >= 11 else 0)
+                if rlrr:
+                    g20 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g25 -= rlrl & c146
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c133
+                rllr = rll & c158
                 if rllr:
-                    g2 += rllr
-                    rllrr = rllr & c323
-                    if rllrr:
-                        g29 -= rllrr
-                        g47 += rllrr & c324
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g16 += rllrl & c0
+                    g27 += rllr
+                    g12 -= rllr & c86
     l = high ^ r
     if l:
-        lr = l & c280
+        lr = l & c267
         if lr:
             g30 += lr
-            g31 -= lr & c286
+            g31 -= lr & c272
         ll = l ^ lr
         if ll:
-            g9 -= ll & c88
-    r = high & c33
+            g9 -= ll & c85
+    r = high & c30
     if r:
-        g25 += r
-        rr = r & c144
+        g7 -= r
+        rr = r & c246
         if rr:
-            g8 += rr
-            rrr = rr & c18
+            g36 += rr
+            rrr = rr & c17
             if rrr:
-                g18 -= rrr
+                g13 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c129
+                rrlr = rrl & c136
                 if rrlr:
-                    g2 -= rrlr
-                    rrlrr = rrlr & c311
+                    g5 += rrlr
+                    rrlrr = rrlr & c123
                     if rrlrr:
-                        g15 -= rrlrr
-                        g69 -= rrlrr & c273
+                        g3 -= rrlrr
+                        g46 -= rrlrr & c297
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g33 -= rrll & c231
         rl = r ^ rr
         if rl:
-            g30 -= rl & c245
+            g29 += rl & c137
     l = high ^ r
     if l:
-        lr = l & c51
+        lr = l & c48
         if lr:
-            g30 += lr
-            lrr = lr & c59
+            g29 += lr
+            lrr = lr & c55
             if lrr:
-                g31 -= lrr
-                g16 += lrr & c260
+                g21 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g23 -= lrl & c152
+                g23 -= lrl & c146
         ll = l ^ lr
         if ll:
-            llr = ll & c67
+            llr = ll & c63
             if llr:
                 g2 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c239
+                lllr = lll & c225
                 if lllr:
-                    g20 += lllr
-                    lllrr = lllr & c16
+                    g5 += lllr
+                    lllrr = lllr & c47
                     if lllrr:
-                        g17 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g16 -= lllrl & c246
-    r = high & c117
+                        g17 += lllrr
+                        g16 -= lllrr & c232
+    r = high & c29
     if r:
         g1 -= r
-        rr = r & c28
+        rr = r & c136
         if rr:
-            g37 += rr
-            rrr = rr & c20
+            g24 += rr
+            rrr = rr & c19
             if rrr:
-                g31 -= rrr
+                g19 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c302
+                rrlr = rrl & c86
                 if rrlr:
-                    g41 -= rrlr
-                    g36 += rrlr & c202
+                    g2 += rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c67
-                    if rrllr:
-                        g30 -= rrllr
-                        g24 += rrllr & c173
+                    g12 += rrll & c246
         rl = r ^ rr
         if rl:
-            rlr = rl & c66
+            rlr = rl & c43
             if rlr:
                 g31 += rlr
-                g27 -= rlr & c82
+                g38 -= rlr & c288
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c133
-                if rllr:
-                    g31 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g21 += rlll & c215
+                g30 += rll & (x31 - 1056 * ones)
     l = high ^ r
     if l:
-        lr = l & c216
+        lr = l & c201
         if lr:
-            g5 += lr
-            lrr = lr & c294
+            g3 += lr
+            lrr = lr & (x20 - 57 * ones)
             if lrr:
-                g13 += lrr & c51
-            lrl = lr ^ lrr
-            if lrl:
-                g26 += lrl & c146
-    r = high & c25
-    if r:
-        g28 += r
-        rr = r & c133
-        if rr:
-            g13 -= rr
-            rrr = rr & c259
-            if rrr:
-                g2 += rrr
-                rrrr = rrr & c302
-                if rrrr:
-                    g33 -= rrrr
-                    rrrrr = rrrr & c142
-                    if rrrrr:
-                        g47 += rrrrr
-                        rrrrrr = rrrrr & c209
-                        if rrrrrr:
-                            g5 += rrrrrr
-                            g43 -= rrrrrr & c311
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g17 += rrrl & c0
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c223
-            if rlr:
-                g28 -= rlr
-                g16 += rlr & c144
-    l = high ^ r
-    if l:
-        lr = l & c95
-        if lr:
-            g4 += lr
-            lrr = lr & c260
-            if lrr:
-                lrrr = lrr & c238
+                g9 += lrr
+                lrrr = lrr & c19
                 if lrrr:
-                    g9 -= lrrr
-                    lrrrr = lrrr & c20
-                    if lrrrr:
-                        g5 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g29 += lrrrl & (x19 - 25 * ones)
-    r = high & c33
+                    g14 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c88
+                    if lrrlr:
+                        g7 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c247
+                        if lrrllr:
+                            g24 += lrrllr
+                            lrrllrr = lrrllr & c47
+                            if lrrllrr:
+                                g7 -= lrrllrr
+                            lrrllrl = lrrllr ^ lrrllrr
+                            if lrrllrl:
+                                g26 -= lrrllrl & c280
+    r = high & c48
     if r:
-        g2 += r
-        rr = r & c0
+        g3 -= r
+        rr = r & c23
         if rr:
-            g19 += rr
-            rrr = rr & c20
+            g28 += rr
+            rrr = rr & c288
             if rrr:
-                g18 -= rrr
+                g5 -= rrr
+                g40 -= rrr & c232
             rrl = rr ^ rrr
             if rrl:
-                g8 += rrl & c96
+                rrlr = rrl & c19
+                if rrlr:
+                    g22 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g7 += rrll & c127
         rl = r ^ rr
         if rl:
-            g23 += rl & c278
+            rlr = rl & c151
+            if rlr:
+                g18 += rlr
+                g13 += rlr & c51
     l = high ^ r
     if l:
-        lr = l & c95
+        lr = l & c91
         if lr:
-            g25 += lr
-            lrr = lr & c59
+            g4 += lr
+            lrr = lr & c247
             if lrr:
-                g29 -= lrr
-                lrrr = lrr & c278
+                g26 += lrr
+                lrrr = lrr & c20
                 if lrrr:
-                    g23 += lrrr & c159
+                    g20 -= lrrr
+                    lrrrr = lrrr & c0
+                    if lrrrr:
+                        g20 += lrrrr
+                        g34 -= lrrrr & c19
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c280
+                    if lrrlr:
+                        g18 -= lrrlr
+                        g18 -= lrrlr & c99
+    r = high & c30
+    if r:
+        rr = r & c0
+        if rr:
+            g13 += rr
+            rrr = rr & c93
+            if rrr:
+                g15 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g11 += rrl & c104
+        rl = r ^ rr
+        if rl:
+            g23 += rl & c265
+    l = high ^ r
+    if l:
+        lr = l & c91
+        if lr:
+            g24 += lr
+            lrr = lr & c54
+            if lrr:
+                g30 -= lrr
+                lrrr = lrr & c265
+                if lrrr:
+                    g25 += lrrr & c151
                 lrrl = lrr ^ lrrr
                 if lrrl:
                     lrrlr = lrrl & c0
                     if lrrlr:
-                        g18 += lrrlr
-                        lrrlrr = lrrlr & c20
+                        g19 += lrrlr
+                        lrrlrr = lrrlr & c304
                         if lrrlrr:
-                            g20 -= lrrlrr
+                            g14 -= lrrlrr
                         lrrlrl = lrrlr ^ lrrlrr
                         if lrrlrl:
-                            g13 -= lrrlrl & (high if x37 >= 9 else 0)
+                            g20 -= lrrlrl & c19
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c224
+                lrlr = lrl & c209
                 if lrlr:
                     g31 -= lrlr
-                    g34 += lrlr & c276
+                    g35 += lrlr & c263
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g17 -= lrll & c18
-    r = high & c117
+                    g18 -= lrll & c17
+    r = high & c112
     if r:
-        g3 += r
-        rr = r & c259
+        g1 += r
+        rr = r & c63
         if rr:
-            g13 += rr
-            rrr = rr & c133
+            g3 -= rr
+            rrr = rr & c162
             if rrr:
-                g20 -= rrr
-                rrrr = rrr & c302
+                g38 += rrr
+                rrrr = rrr & c280
                 if rrrr:
-                    g29 += rrrr
-                    rrrrr = rrrr & c273
-                    if rrrrr:
-                        g32 -= rrrrr
-                        g38 += rrrrr & c324
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c0
-                    if rrrlr:
-                        g35 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g28 += rrrll & c215
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c218
-                if rrlr:
-                    g14 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g14 -= rrll & c17
-        rl = r ^ rr
-        if rl:
-            g17 += rl & c249
-    l = high ^ r
-    if l:
-        lr = l & c216
-        if lr:
-            g6 += lr
-            lrr = lr & c106
-            if lrr:
-                g28 += lrr
-                lrrr = lrr & c294
-                if lrrr:
-                    g21 -= lrrr
-                    g25 += lrrr & c325
-    r = high & c43
-    if r:
-        g7 += r
-        rr = r & c145
-        if rr:
-            g15 += rr
-            g9 += rr & c96
+                    g31 -= rrrr
+                    g21 += rrrr & c235
         rl = r ^ rr
         if rl:
             rlr = rl & c126
             if rlr:
-                g5 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g19 += rll & c45
-    l = high ^ r
-    if l:
-        lr = l & c215
-        if lr:
-            g2 += lr
-            lrr = lr & c146
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & c20
-                if lrrr:
-                    g10 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c94
-                    if lrrlr:
-                        g4 += lrrlr
-                        lrrlrr = lrrlr & c203
-                        if lrrlrr:
-                            g13 += lrrlrr
-                            g28 -= lrrlrr & c254
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g13 += lrrlrl & c259
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c203
-                if lrlr:
-                    g26 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g28 += lrll & c226
-        ll = l ^ lr
-        if ll:
-            g14 += ll & (x11 - 652 * ones)
-    r = high & c51
-    if r:
-        g20 += r
-        rr = r & c132
-        if rr:
-            g5 += rr
-            rrr = rr & c302
-            if rrr:
-                g36 -= rrr
-                rrrr = rrr & c159
-                if rrrr:
-                    g31 += rrrr
-                    g30 -= rrrr & c129
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c68
-                if rrlr:
-                    g7 -= rrlr
-                    g35 -= rrlr & c161
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c223
-            if rlr:
-                g21 -= rlr
-                g17 += rlr & c252
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g17 += lr
-            lrr = lr & c152
-            if lrr:
-                g19 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c248
-                if lrlr:
-                    g1 -= lrlr
-                    g11 -= lrlr & c17
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g23 -= lrll & c119
-        ll = l ^ lr
-        if ll:
-            g30 += ll & c325
-    r = high & c28
-    if r:
-        g16 += r
-        rr = r & c145
-        if rr:
-            g6 += rr
-        rl = r ^ rr
-        if rl:
-            g23 -= rl & c245
-    l = high ^ r
-    if l:
-        lr = l & c95
-        if lr:
-            g4 -= lr
-            lrr = lr & c261
-            if lrr:
-                lrrr = lrr & c239
-                if lrrr:
-                    g30 += lrrr
-                    lrrrr = lrrr & c257
-                    if lrrrr:
-                        g33 -= lrrrr
-                        g31 += lrrrr & c117
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c264
-                        if lrrrlr:
-                            g2 += lrrrlr
-                            lrrrlrr = lrrrlr & c146
-                            if lrrrlrr:
-                                g9 -= lrrrlrr
-                            lrrrlrl = lrrrlr ^ lrrrlrr
-                            if lrrrlrl:
-                                g37 -= lrrrlrl & c208
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g16 += lrrl & c117
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c174
-                if lrlr:
-                    g1 += lrlr
-                    lrlrr = lrlr & c0
-                    if lrlrr:
-                        g17 += lrlrr
-                        g23 -= lrlrr & c302
-    r = high & c43
-    if r:
-        g3 += r
-        rr = r & c0
-        if rr:
-            g22 += rr
-            rrr = rr & c92
-            if rrr:
-                g16 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c68
-                if rrlr:
-                    g21 -= rrlr
-                    g22 += rrlr & c249
-        rl = r ^ rr
-        if rl:
-            g19 += rl & c278
-    l = high ^ r
-    if l:
-        lr = l & c215
-        if lr:
-            g27 += lr
-            lrr = lr & c152
-            if lrr:
-                g9 -= lrr
-                lrrr = lrr & c75
-                if lrrr:
-                    g21 -= lrrr
-                    g36 += lrrr & c7
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c16
-                if lrlr:
-                    g20 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c249
-                    if lrllr:
-                        g17 -= lrllr
-                        lrllrr = lrllr & c106
-                        if lrllrr:
-                            g13 += lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            g12 += lrllrl & c117
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g28 -= lrlll & c83
-    r = high & c52
-    if r:
-        g22 += r
-        rr = r & c323
-        if rr:
-            g6 -= rr
-            rrr = rr & c225
-            if rrr:
-                g14 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g26 -= rrl & c223
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c152
-            if rlr:
-                g48 -= rlr
-                g40 += rlr & c314
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c20
-                if rllr:
-                    g25 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g9 -= rlll & c91
-    l = high ^ r
-    if l:
-        lr = l & c96
-        if lr:
-            g4 += lr
-            lrr = lr & c20
-            if lrr:
-                g10 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c260
-                if lrlr:
-                    g17 += lrlr
-                    lrlrr = lrlr & c256
-                    if lrlrr:
-                        g5 += lrlrr
-                        lrlrrr = lrlrr & c117
-                        if lrlrrr:
-                            g11 -= lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g34 -= lrlrrl & c132
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g16 -= lrlrl & c224
-    r = high & c24
-    if r:
-        g11 += r
-        rr = r & c152
-        if rr:
-            g10 -= rr
-            g19 += rr & (x17 - 1065 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x7 - 5 * ones)
-            if rlr:
-                g6 -= rlr
-                rlrr = rlr & c260
+                g13 += rlr
+                rlrr = rlr & c0
                 if rlrr:
                     g17 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g20 += rlrl & c102
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c97
-                if rllr:
-                    g18 += rllr
-                    g28 -= rllr & c129
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c52
-                    if rlllr:
-                        g15 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g16 += rllll & c218
-    l = high ^ r
-    if l:
-        lr = l & c59
-        if lr:
-            g4 += lr
-            g10 += lr & c278
-        ll = l ^ lr
-        if ll:
-            llr = ll & c215
-            if llr:
-                g23 += llr
-                g19 -= llr & c246
-            lll = ll ^ llr
-            if lll:
-                g39 += lll & (x17 - 1195 * ones)
-    r = high & c26
-    if r:
-        g17 += r
-        rr = r & c144
-        if rr:
-            g10 += rr
-            rrr = rr & c20
-            if rrr:
-                g38 -= rrr
-                g30 += rrr & c299
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c89
-                if rrlr:
-                    g10 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c232
-                    if rrllr:
-                        g4 -= rrllr
-                        g14 -= rrllr & c66
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x28 - 60 * ones)
-            if rlr:
-                g21 -= rlr
-                g30 += rlr & c203
-    l = high ^ r
-    if l:
-        lr = l & c215
-        if lr:
-            g23 += lr
-            lrr = lr & c60
-            if lrr:
-                g24 -= lrr
-                g10 += lrr & c145
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c92
-                if lrlr:
-                    g16 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (x8 - 7 * ones)
-                    if lrllr:
-                        g26 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g10 -= lrlll & (x1 - 31 * ones)
-    r = high & c0
-    if r:
-        g2 -= r
-        rr = r & c108
-        if rr:
-            g25 += rr
-            rrr = rr & c302
-            if rrr:
-                g2 += rrr
-                rrrr = rrr & c246
-                if rrrr:
-                    g41 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g21 -= rrrl & c127
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c97
-            if rlr:
-                g2 -= rlr
-                rlrr = rlr & c178
-                if rlrr:
-                    g19 += rlrr
-                    rlrrr = rlrr & c69
+                    rlrrr = rlrr & c288
                     if rlrrr:
                         g7 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c118
-                        if rlrrlr:
-                            g4 += rlrrlr
-                            rlrrlrr = rlrrlr & c218
-                            if rlrrlrr:
-                                g7 += rlrrlrr
-                            rlrrlrl = rlrrlr ^ rlrrlrr
-                            if rlrrlrl:
-                                g15 -= rlrrlrl & (high if x37 >= 14 else 0)
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            g20 -= rlrrll & c219
+                        rlrrrr = rlrrr & c259
+                        if rlrrrr:
+                            g34 -= rlrrrr
+                            g41 += rlrrrr & c309
             rll = rl ^ rlr
             if rll:
-                g12 += rll & c215
-    l = high ^ r
-    if l:
-        lr = l & c277
-        if lr:
-            g31 += lr
-            g20 -= lr & c295
-    r = high & c0
-    if r:
-        g7 -= r
-        rr = r & c145
-        if rr:
-            g13 += rr
-            rrr = rr & c20
-            if rrr:
-                g9 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c35
-                if rrlr:
-                    g18 += rrlr
-                    rrlrr = rrlr & c302
-                    if rrlrr:
-                        g7 -= rrlrr
-                        rrlrrr = rrlrr & c245
-                        if rrlrrr:
-                            g4 += rrlrrr
-                            g64 -= rrlrrr & c75
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c215
-                    if rrllr:
-                        g12 += rrllr
-                        rrllrr = rrllr & c168
-                        if rrllrr:
-                            g17 -= rrllrr
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            g11 -= rrllrl & c70
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c246
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c314
+                rllr = rll & c204
                 if rllr:
-                    g26 += rllr
-                    g16 -= rllr & c66
-    l = high ^ r
-    if l:
-        lr = l & c277
-        if lr:
-            g25 += lr
-            g17 -= lr & c305
-    r = high & c28
-    if r:
-        rr = r & c192
-        if rr:
-            g16 -= rr
-            rrr = rr & (x19 - 51 * ones)
-            if rrr:
-                g5 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g63 -= rrl & (x31 - 1056 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x14 - 1113 * ones)
-            if rlr:
-                g12 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g14 -= rll & c18
-    l = high ^ r
-    if l:
-        lr = l & c59
-        if lr:
-            g1 -= lr
-            lrr = lr & c145
-            if lrr:
-                g16 -= lrr
-                lrrr = lrr & c23
-                if lrrr:
-                    g10 += lrrr
-                    g17 -= lrrr & c293
-            lrl = lr ^ lrr
-            if lrl:
-                g23 -= lrl & c82
-        ll = l ^ lr
-        if ll:
-            llr = ll & c183
-            if llr:
-                g21 -= llr
-                llrr = llr & c92
-                if llrr:
-                    g1 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c14
-                    if llrlr:
-                        g7 += llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g18 += llrll & c258
-    r = high & c108
-    if r:
-        g4 += r
-        rr = r & c218
-        if rr:
-            g17 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c272
-            if rlr:
-                g4 += rlr
-                g41 -= rlr & c116
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c214
-                if rllr:
-                    g15 += rllr
-                    g9 -= rllr & c245
-    l = high ^ r
-    if l:
-        lr = l & c173
-        if lr:
-            g2 -= lr
-            lrr = lr & c20
-            if lrr:
-                g4 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c213
-                if lrlr:
-                    g20 -= lrlr
-                    lrlrr = lrlr & c141
-                    if lrlrr:
-                        g28 += lrlrr
-                        lrlrrr = lrlrr & c0
-                        if lrlrrr:
-                            g17 += lrlrrr
-                            lrlrrrr = lrlrrr & c181
-                            if lrlrrrr:
-                                g21 -= lrlrrrr
-                                lrlrrrrr = lrlrrrr & c238
-                                if lrlrrrrr:
-                                    g13 += lrlrrrrr
-                                lrlrrrrl = lrlrrrr ^ lrlrrrrr
-                                if lrlrrrrl:
-                                    g16 += lrlrrrrl & c218
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g27 += lrlrl & c314
-    r = high & c95
-    if r:
-        g8 += r
-        rr = r & c20
-        if rr:
-            g6 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c69
-            if rlr:
-                g3 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c0
-                if rllr:
-                    g14 += rllr
-                    rllrr = rllr & c302
-                    if rllrr:
-                        g26 -= rllrr
-                        g22 += rllrr & c202
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c144
-                        if rllrlr:
-                            g8 -= rllrlr
-                            rllrlrr = rllrlr & c6
-                            if rllrlrr:
-                                g8 -= rllrlrr
-                            rllrlrl = rllrlr ^ rllrlrr
-                            if rllrlrl:
-                                g10 += rllrlrl & c118
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            rllrllr = rllrll & c77
-                            if rllrllr:
-                                g6 -= rllrllr
-                                g19 -= rllrllr & c288
+                    g31 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c279
-                    if rlllr:
-                        g19 += rlllr
-                        g22 -= rlllr & c301
+                    g15 += rlll & (x30 - 53 * ones)
     l = high ^ r
     if l:
-        lr = l & c132
-        if lr:
-            g13 += lr
-        ll = l ^ lr
-        if ll:
-            g11 += ll & c232
-    r = high & c27
-    if r:
-        g13 += r
-        rr = r & c85
-        if rr:
-            g10 -= rr
-            rrr = rr & c65
-            if rrr:
-                g26 -= rrr
-                g27 += rrr & c264
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c18
-                if rrlr:
-                    g11 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c192
-                    if rrllr:
-                        g11 += rrllr
-                        rrllrr = rrllr & c56
-                        if rrllrr:
-                            g59 -= rrllrr
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            g26 -= rrllrl & c240
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g7 += rrlll & c52
-    l = high ^ r
-    if l:
-        lr = l & c172
+        lr = l & c202
         if lr:
             g6 += lr
-            lrr = lr & c92
+            lrr = lr & c102
             if lrr:
-                g4 += lrr
-                g18 -= lrr & c184
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c20
-                if lrlr:
-                    g15 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g7 -= lrll & c16
-        ll = l ^ lr
-        if ll:
-            g11 -= ll & c86
-    r = high & c53
+                g28 += lrr
+                g19 -= lrr & c280
+    r = high & c42
     if r:
-        g22 += r
-        rr = r & (x7 - 7 * ones)
-        if rr:
-            g16 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c185
-            if rlr:
-                g7 -= rlr
-                g26 -= rlr & c153
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c217
-                rlll = rll ^ rllr
-                if rlll:
-                    g17 -= rlll & c265
-    l = high ^ r
-    if l:
-        lr = l & (x11 - 341 * ones)
-        if lr:
-            g7 += lr
-            lrr = lr & c257
-            if lrr:
-                g6 -= lrr
-                g16 += lrr & c117
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c259
-                if lrlr:
-                    g13 -= lrlr
-                    g25 += lrlr & c163
-        ll = l ^ lr
-        if ll:
-            llr = ll & c175
-            if llr:
-                g19 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c215
-                if lllr:
-                    g3 -= lllr
-                    lllrr = lllr & c170
-                    if lllrr:
-                        g15 += lllrr
-                        g10 -= lllrr & c81
-    r = high & c57
-    if r:
-        g16 -= r
-        rr = r & c50
-        if rr:
-            g18 += rr
-            rrr = rr & c86
-            if rrr:
-                g24 -= rrr
-                rrrr = rrr & c250
-                if rrrr:
-                    g3 += rrrr
-                    rrrrr = rrrr & c227
-                    if rrrrr:
-                        g7 += rrrrr
-                        rrrrrr = rrrrr & c302
-                        if rrrrrr:
-                            g7 -= rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            rrrrrlr = rrrrrl & c296
-                            if rrrrrlr:
-                                g11 += rrrrrlr
-                                g10 -= rrrrrlr & c92
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g24 += rrrl & c325
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c256
-                if rrlr:
-                    g9 += rrlr
-                    rrlrr = rrlr & c118
-                    if rrlrr:
-                        g17 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g38 -= rrlrl & c259
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c262
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g15 -= rrlll & c229
-    l = high ^ r
-    if l:
-        g8 -= l & c88
-    r = high & c24
-    if r:
-        g21 += r
-        rr = r & c144
-        if rr:
-            rrr = rr & c97
-            if rrr:
-                g1 -= rrr
-                rrrr = rrr & c129
-                if rrrr:
-                    g6 += rrrr
-                    g50 -= rrrr & c311
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g11 -= rrrl & c192
-            rrl = rr ^ rrr
-            if rrl:
-                g11 -= rrl & c181
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c245
-            if rlr:
-                g24 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g16 -= rll & c77
-    l = high ^ r
-    if l:
-        lr = l & c279
-        if lr:
-            g6 -= lr
-            lrr = lr & c307
-            if lrr:
-                g14 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g32 += lrl & (x17 - 79 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c185
-            if llr:
-                g2 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c249
-                if lllr:
-                    g2 += lllr
-                    g9 += lllr & c196
-    r = high & c17
-    if r:
-        g16 -= r
-        rr = r & c324
-        if rr:
-            g24 += rr
-        rl = r ^ rr
-        if rl:
-            g14 += rl & c30
-    l = high ^ r
-    if l:
-        lr = l & c248
-        if lr:
-            g16 -= lr
-            lrr = lr & c152
-            if lrr:
-                g17 += lrr
-                lrrr = lrr & c76
-                if lrrr:
-                    g33 -= lrrr
-                    lrrrr = lrrr & c314
-                    if lrrrr:
-                        g15 += lrrrr
-                        g20 += lrrrr & c30
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c24
-                if lrlr:
-                    g15 += lrlr
-                    lrlrr = lrlr & c125
-                    if lrlrr:
-                        g4 += lrlrr
-                        lrlrrr = lrlrr & c252
-                        if lrlrrr:
-                            g6 -= lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g27 -= lrlrrl & c258
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c94
-                    if lrllr:
-                        g3 += lrllr
-                        g8 += lrllr & c208
-        ll = l ^ lr
-        if ll:
-            g26 -= ll & c119
-    r = high & c108
-    if r:
-        g19 += r
-        rr = r & c159
-        if rr:
-            g37 -= rr
-            rrr = rr & c12
-            if rrr:
-                g30 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c258
-                if rrlr:
-                    g37 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g34 += rrll & c110
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c246
-            if rlr:
-                g31 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c126
-                if rllr:
-                    g8 += rllr
-                    g35 -= rllr & c183
-    l = high ^ r
-    if l:
-        lr = l & c92
-        if lr:
-            g2 -= lr
-            g12 += lr & (x28 - 103 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c178
-            if llr:
-                g13 += llr
-                llrr = llr & c17
-                if llrr:
-                    g8 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c192
-                    if llrlr:
-                        g14 -= llrlr
-                        llrlrr = llrlr & c318
-                        if llrlrr:
-                            g1 -= llrlrr
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            g24 += llrlrl & c184
-    r = high & c20
-    if r:
-        g15 -= r
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g13 += lr
-            lrr = lr & c99
-            if lrr:
-                g8 -= lrr
-                lrrr = lrr & c59
-                if lrrr:
-                    g2 -= lrrr
-                    lrrrr = lrrr & c266
-                    if lrrrr:
-                        g3 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g11 -= lrrrl & c228
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c249
-                if lrlr:
-                    g11 -= lrlr
-                    lrlrr = lrlr & c264
-                    if lrlrr:
-                        g2 -= lrlrr
-                        lrlrrr = lrlrr & c168
-                        if lrlrrr:
-                            g21 -= lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            lrlrrlr = lrlrrl & c197
-                            if lrlrrlr:
-                                g13 -= lrlrrlr
-                            lrlrrll = lrlrrl ^ lrlrrlr
-                            if lrlrrll:
-                                lrlrrllr = lrlrrll & c224
-                                if lrlrrllr:
-                                    g21 -= lrlrrllr
-                                    g28 += lrlrrllr & c132
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c7
-                    if lrllr:
-                        g1 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g29 -= lrlll & c194
-        ll = l ^ lr
-        if ll:
-            g11 -= ll & (x1 - 13 * ones)
-    r = high & c172
-    if r:
-        g2 += r
-        rr = r & c20
-        if rr:
-            g9 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c224
-            if rlr:
-                g14 -= rlr
-                rlrr = rlr & c225
-                if rlrr:
-                    g14 += rlrr
-                    g21 += rlrr & c323
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c325
-                if rllr:
-                    g16 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c323
-                    if rlllr:
-                        g11 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c0
-                        if rllllr:
-                            g44 -= rllllr
-                            rllllrr = rllllr & c314
-                            if rllllrr:
-                                g51 += rllllrr
-                            rllllrl = rllllr ^ rllllrr
-                            if rllllrl:
-                                rllllrlr = rllllrl & c274
-                                if rllllrlr:
-                                    g10 += rllllrlr
-                                rllllrll = rllllrl ^ rllllrlr
-                                if rllllrll:
-                                    rllllrllr = rllllrll & c152
-                                    if rllllrllr:
-                                        g27 += rllllrllr
-                                    rllllrlll = rllllrll ^ rllllrllr
-                                    if rllllrlll:
-                                        rllllrlllr = rllllrlll & c261
-                                        if rllllrlllr:
-                                            g27 += rllllrlllr
-                                            g24 += rllllrlllr & c236
-    l = high ^ r
-    if l:
-        lr = l & c45
-        if lr:
-            g6 += lr
-        ll = l ^ lr
-        if ll:
-            g9 -= ll & c78
-    r = high & c172
-    if r:
-        g8 += r
-        rr = r & c20
-        if rr:
-            g21 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c92
-            if rlr:
-                g17 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c292
-                if rllr:
-                    g28 -= rllr
-                    rllrr = rllr & c147
-                    if rllrr:
-                        g27 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c141
-                        if rllrlr:
-                            g26 += rllrlr
-                            g16 -= rllrlr & (x24 - 48 * ones)
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c257
-                    if rlllr:
-                        g8 -= rlllr
-                        g19 -= rlllr & (x15 - 1075 * ones)
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c188
-                        if rllllr:
-                            g6 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & c187
-                            if rlllllr:
-                                g25 -= rlllllr
-                                g14 += rlllllr & c132
-    l = high ^ r
-    if l:
-        lr = l & c84
-        if lr:
-            g20 -= lr
-            lrr = lr & c250
-            if lrr:
-                g4 += lrr
-                g12 += lrr & c131
-    r = high & c294
-    if r:
-        g16 += r
-        rr = r & c296
-        if rr:
-            g20 -= rr
-            rrr = rr & c302
-            if rrr:
-                g29 += rrr
-                rrrr = rrr & c279
-                if rrrr:
-                    g31 -= rrrr
-                    g16 += rrrr & c102
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c103
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c279
-                    if rrllr:
-                        g5 -= rrllr
-                        g26 += rrllr & c93
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & (x3 - 1279 * ones)
-                        if rrlllr:
-                            g19 += rrlllr
-                            g22 -= rrlllr & c70
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g10 += rrllll & c144
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c14
-            if rlr:
-                g18 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c163
-                if rllr:
-                    g10 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g42 -= rlll & c263
-    l = high ^ r
-    if l:
-        g16 += l & c258
-    r = high & c0
-    if r:
-        g19 -= r
-        rr = r & c20
-        if rr:
-            g6 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c302
-            if rlr:
-                g12 -= rlr
-                rlrr = rlr & c4
-                if rlrr:
-                    g26 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & (x18 - 1001 * ones)
-                    if rlrlr:
-                        g4 -= rlrlr
-                        g32 += rlrlr & c259
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x12 - 20 * ones)
-                if rllr:
-                    g11 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c24
-                    if rlllr:
-                        g11 += rlllr
-                        rlllrr = rlllr & c83
-                        if rlllrr:
-                            g4 -= rlllrr
-                            rlllrrr = rlllrr & c249
-                            if rlllrrr:
-                                g1 -= rlllrrr
-                            rlllrrl = rlllrr ^ rlllrrr
-                            if rlllrrl:
-                                rlllrrlr = rlllrrl & c300
-                                if rlllrrlr:
-                                    g8 += rlllrrlr
-                                rlllrrll = rlllrrl ^ rlllrrlr
-                                if rlllrrll:
-                                    g20 -= rlllrrll & c67
-    l = high ^ r
-    if l:
-        lr = l & c277
-        if lr:
-            g15 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c294
-            if llr:
-                g26 -= llr
-            lll = ll ^ llr
-            if lll:
-                g25 -= lll & c316
-    r = high & c214
-    if r:
-        g21 += r
-        rr = r & c57
-        if rr:
-            g3 -= rr
-            rrr = rr & c143
-            if rrr:
-                g1 -= rrr
-                rrrr = rrr & c203
-                if rrrr:
-                    g17 -= rrrr & c256
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c80
-                    if rrrlr:
-                        g8 -= rrrlr
-                        g14 += rrrlr & c218
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c120
-                if rrlr:
-                    g17 -= rrlr
-                    g29 += rrlr & c203
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c282
-            if rlr:
-                rlrr = rlr & c311
-                if rlrr:
-                    g17 -= rlrr
-                    rlrrr = rlrr & (x4 - 4731 * ones)
-                    if rlrrr:
-                        g81 -= rlrrr
-                        g89 += rlrrr & c317
-    l = high ^ r
-    if l:
-        lr = l & c122
-        if lr:
-            g3 += lr
-        ll = l ^ lr
-        if ll:
-            g19 += ll & c0
-    r = high & c176
-    if r:
-        g2 -= r
-        g15 += r & c159
-    l = high ^ r
-    if l:
-        lr = l & c28
-        if lr:
-            g11 -= lr
-            lrr = lr & c85
-            if lrr:
-                g15 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g24 += lrl & (x25 - 12 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c189
-            if llr:
-                g6 += llr
-                llrr = llr & c286
-                if llrr:
-                    g1 -= llrr
-                    llrrr = llrr & c68
-                    if llrrr:
-                        g13 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c16
-                        if llrrlr:
-                            g7 -= llrrlr
-                        llrrll = llrrl ^ llrrlr
-                        if llrrll:
-                            g14 -= llrrll & c168
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & (x17 - 1110 * ones)
-                    if llrlr:
-                        g15 += llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c89
-                        if llrllr:
-                            g5 -= llrllr
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            g10 += llrlll & (x14 - 1031 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c152
-                if lllr:
-                    g17 += lllr
-                    g31 -= lllr & c82
-    r = high & c214
-    if r:
-        g16 += r
-        rr = r & c294
-        if rr:
-            g23 -= rr
-            rrr = rr & c296
-            if rrr:
-                g15 += rrr
-                rrrr = rrr & c302
-                if rrrr:
-                    g21 += rrrr
-                    rrrrr = rrrr & c270
-                    if rrrrr:
-                        g24 -= rrrrr
-                        rrrrrr = rrrrr & c219
-                        if rrrrrr:
-                            g17 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g25 -= rrrrrl & c116
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c279
-                    if rrrlr:
-                        g2 -= rrrlr
-                        rrrlrr = rrrlr & c159
-                        if rrrlrr:
-                            g17 += rrrlrr
-                            g14 -= rrrlrr & (x15 - 1172 * ones)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g7 += rrrll & c24
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c279
-                if rrlr:
-                    g3 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g17 += rrll & c163
-        rl = r ^ rr
-        if rl:
-            g14 += rl & c107
-    l = high ^ r
-    if l:
-        g10 += l & c132
-    r = high & c214
-    if r:
-        g20 += r
-        rr = r & c20
-        if rr:
-            g14 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c245
-            if rlr:
-                g23 -= rlr
-                g16 += rlr & c159
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c103
-                if rllr:
-                    g15 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c293
-                    if rlllr:
-                        g31 -= rlllr
-                        g23 += rlllr & c217
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c192
-                        if rllllr:
-                            g1 -= rllllr
-                            rllllrr = rllllr & c240
-                            if rllllrr:
-                                g14 -= rllllrr
-                                rllllrrr = rllllrr & c280
-                                if rllllrrr:
-                                    g24 += rllllrrr
-                                rllllrrl = rllllrr ^ rllllrrr
-                                if rllllrrl:
-                                    g26 -= rllllrrl & c46
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & c237
-                            rllllll = rlllll ^ rlllllr
-                            if rllllll:
-                                g12 -= rllllll & c262
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g6 += lr
-            g13 += lr & (x11 - 571 * ones)
-    r = high & c65
-    if r:
-        g19 -= r
-    l = high ^ r
-    if l:
-        lr = l & c324
-        if lr:
-            g2 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c323
-            if llr:
-                g24 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c224
-                if lllr:
-                    g22 -= lllr
-                    lllrr = lllr & c135
-                    if lllrr:
-                        g16 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g32 += lllrl & c257
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c248
-                    if llllr:
-                        g2 -= llllr
-                        llllrr = llllr & c294
-                        if llllrr:
-                            g20 -= llllrr
-                            llllrrr = llllrr & c38
-                            if llllrrr:
-                                g23 += llllrrr
-                                llllrrrr = llllrrr & (x15 - 891 * ones)
-                                if llllrrrr:
-                                    g5 -= llllrrrr
-                                    llllrrrrr = llllrrrr & c89
-                                    if llllrrrrr:
-                                        g9 -= llllrrrrr
-                                    llllrrrrl = llllrrrr ^ llllrrrrr
-                                    if llllrrrrl:
-                                        llllrrrrlr = llllrrrrl & c255
-                                        if llllrrrrlr:
-                                            g1 -= llllrrrrlr
-                                            g11 -= llllrrrrlr & c57
-                                        llllrrrrll = llllrrrrl ^ llllrrrrlr
-                                        if llllrrrrll:
-                                            g9 -= llllrrrrll & c245
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g25 -= lllll & c82
-    r = high & c172
-    if r:
-        g9 += r
-        rr = r & c180
-        if rr:
-            rrr = rr & c294
-            if rrr:
-                g12 -= rrr
-                rrrr = rrr & c298
-                if rrrr:
-                    g9 += rrrr
-                    rrrrr = rrrr & c302
-                    if rrrrr:
-                        g11 -= rrrrr
-                        rrrrrr = rrrrr & c202
-                        if rrrrrr:
-                            g21 += rrrrrr
-                            rrrrrrr = rrrrrr & c282
-                            if rrrrrrr:
-                                g12 -= rrrrrrr
-                                rrrrrrrr = rrrrrrr & c265
-                                if rrrrrrrr:
-                                    g13 -= rrrrrrrr
-                                    g42 -= rrrrrrrr & c30
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g23 -= rrrrrl & c115
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c103
-                        if rrrrlr:
-                            g14 -= rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            g17 += rrrrll & c72
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g14 += rrrl & c48
-    l = high ^ r
-    if l:
-        lr = l & c102
-        if lr:
-            g6 += lr
-        ll = l ^ lr
-        if ll:
-            g10 -= ll & c318
-    r = high & c49
-    if r:
-        g10 += r
-        rr = r & c87
-        if rr:
-            g2 -= rr
-            rrr = rr & c227
-            if rrr:
-                g1 += rrr
-                rrrr = rrr & c302
-                if rrrr:
-                    g4 -= rrrr
-                    rrrrr = rrrr & (x25 - 1048 * ones)
-                    if rrrrr:
-                        g14 += rrrrr
-                        g37 -= rrrrr & c311
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c280
-                    if rrrlr:
-                        g7 -= rrrlr
-                        g18 += rrrlr & c240
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c224
-                        if rrrllr:
-                            g9 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c312
-                            if rrrlllr:
-                                g7 += rrrlllr
-                            rrrllll = rrrlll ^ rrrlllr
-                            if rrrllll:
-                                rrrllllr = rrrllll & c191
-                                if rrrllllr:
-                                    g8 -= rrrllllr
-                                    g35 -= rrrllllr & c56
-                                rrrlllll = rrrllll ^ rrrllllr
-                                if rrrlllll:
-                                    g7 -= rrrlllll & (x29 - 201 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                g15 -= rrl & c90
-        rl = r ^ rr
-        if rl:
-            g8 -= rl & c192
-    r = high & c65
-    if r:
-        g5 -= r
-    l = high ^ r
-    if l:
-        lr = l & c176
-        if lr:
-            g4 -= lr
-            g15 += lr & c143
-        ll = l ^ lr
-        if ll:
-            llr = ll & c218
-            if llr:
-                g8 += llr
-                g7 -= llr & c60
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c316
-                if lllr:
-                    g8 += lllr
-                    lllrr = lllr & c265
-                    if lllrr:
-                        g21 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & (high if x35 >= 7440 else 0)
-                        if lllrlr:
-                            g11 -= lllrlr
-                            lllrlrr = lllrlr & c302
-                            if lllrlrr:
-                                g7 -= lllrlrr
-                            lllrlrl = lllrlr ^ lllrlrr
-                            if lllrlrl:
-                                g13 += lllrlrl & (x19 - 830 * ones)
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            lllrllr = lllrll & c311
-                            if lllrllr:
-                                g32 -= lllrllr
-                            lllrlll = lllrll ^ lllrllr
-                            if lllrlll:
-                                lllrlllr = lllrlll & c83
-                                if lllrlllr:
-                                    g15 -= lllrlllr
-                                    g21 += lllrlllr & (x12 - 16 * ones)
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c92
-                    if llllr:
-                        g3 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g5 += lllll & c314
-    r = high & c104
-    if r:
-        g20 += r
-        rr = r & c191
-        if rr:
-            g12 -= rr
-            rrr = rr & c229
-            if rrr:
-                g23 -= rrr
-                rrrr = rrr & c296
-                if rrrr:
-                    g2 += rrrr
-                    rrrrr = rrrr & c159
-                    if rrrrr:
-                        g10 += rrrrr
-                        rrrrrr = rrrrr & c30
-                        if rrrrrr:
-                            g23 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g17 += rrrrrl & c279
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c161
-            if rlr:
-                g6 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c189
-                if rllr:
-                    g12 -= rllr
-                    g5 -= rllr & c60
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c152
-                    if rlllr:
-                        g18 -= rlllr
-                        g17 -= rlllr & c125
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c131
-                        if rllllr:
-                            g21 -= rllllr
-                            g10 += rllllr & c25
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g29 -= rlllll & c159
-    r = high & c18
-    if r:
-        g16 -= r
-    l = high ^ r
-    if l:
-        lr = l & c104
-        if lr:
-            g14 -= lr
-            lrr = lr & c191
-            if lrr:
-                g8 += lrr
-                g11 -= lrr & c229
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c152
-                if lrlr:
-                    g14 -= lrlr
-                    lrlrr = lrlr & c311
-                    if lrlrr:
-                        g3 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c153
-                        if lrlrlr:
-                            g7 += lrlrlr
-                            lrlrlrr = lrlrlr & (x5 - 3388 * ones)
-                            if lrlrlrr:
-                                g24 += lrlrlrr
-                            lrlrlrl = lrlrlr ^ lrlrlrr
-                            if lrlrlrl:
-                                g18 += lrlrlrl & c189
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c92
-                    if lrllr:
-                        g7 -= lrllr
-                        g11 += lrllr & c230
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & (x28 - 213 * ones)
-                        if lrlllr:
-                            g4 += lrlllr
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            lrllllr = lrllll & c26
-                            if lrllllr:
-                                g10 += lrllllr
-                            lrlllll = lrllll ^ lrllllr
-                            if lrlllll:
-                                g9 += lrlllll & c229
-        ll = l ^ lr
-        if ll:
-            g15 -= ll & c194
-    r = high & c212
-    if r:
-        g12 += r
-        rr = r & c140
-        if rr:
-            g5 += rr
-            rrr = rr & c20
-            if rrr:
-                g17 -= rrr
-                g18 += rrr & c311
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c248
-                if rrlr:
-                    g7 -= rrlr
-                    rrlrr = rrlr & (x1 - 22 * ones)
-                    if rrlrr:
-                        g10 += rrlrr
-                        rrlrrr = rrlrr & c283
-                        if rrlrrr:
-                            g11 -= rrlrrr
-                            rrlrrrr = rrlrrr & c103
-                            if rrlrrrr:
-                                g19 += rrlrrrr
-                                g32 -= rrlrrrr & c144
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c218
-                        if rrlrlr:
-                            g9 -= rrlrlr
-                            g16 += rrlrlr & (x5 - 463 * ones)
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g10 += rrlrll & (x18 - 1116 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c228
-                    if rrllr:
-                        g3 -= rrllr
-                        g16 -= rrllr & c217
-        rl = r ^ rr
-        if rl:
-            g19 -= rl & c227
-    r = high & c325
-    if r:
-        g21 += r & (high if x36 >= 339 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c17
-        if lr:
-            g8 -= lr
-            g12 += lr & c214
-        ll = l ^ lr
-        if ll:
-            llr = ll & c323
-            if llr:
-                g19 += llr
-                g24 -= llr & c217
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c152
-                if lllr:
-                    g15 -= lllr
-                    lllrr = lllr & c190
-                    if lllrr:
-                        g29 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c314
-                        if lllrlr:
-                            g13 += lllrlr
-                            g16 += lllrlr & c35
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c218
-                    if llllr:
-                        g17 += llllr
-                        llllrr = llllr & c118
-                        if llllrr:
-                            g2 -= llllrr
-                            g9 -= llllrr & (x7 - 6 * ones)
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            g29 -= llllrl & c271
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g7 += lllll & c258
-    r = high & c173
-    if r:
-        g17 += r
-        rr = r & c180
-        if rr:
-            g10 -= rr
-            rrr = rr & c94
-            if rrr:
-                g3 -= rrr
-                rrrr = rrr & c103
-                if rrrr:
-                    g27 += rrrr
-                    g28 -= rrrr & c132
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c271
-                    if rrrlr:
-                        g11 += rrrlr
-                        rrrlrr = rrrlr & c272
-                        if rrrlrr:
-                            g4 -= rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & (x29 - 60 * ones)
-                            if rrrlrlr:
-                                g5 += rrrlrlr
-                            rrrlrll = rrrlrl ^ rrrlrlr
-                            if rrrlrll:
-                                g22 -= rrrlrll & (x15 - 1054 * ones)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c282
-                        if rrrllr:
-                            g21 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c188
-                            if rrrlllr:
-                                g10 += rrrlllr
-                                g13 -= rrrlllr & c69
-    l = high ^ r
-    if l:
-        lr = l & c102
-        if lr:
-            g19 += lr
-            g19 -= lr & c232
-        ll = l ^ lr
-        if ll:
-            g9 += ll & c170
-    r = high & c140
-    if r:
-        g1 += r
-        rr = r & c172
-        if rr:
-            g8 -= rr
-            rrr = rr & c213
-            if rrr:
-                g16 += rrr
-                rrrr = rrr & c181
-                if rrrr:
-                    g15 -= rrrr
-                    rrrrr = rrrr & c94
-                    if rrrrr:
-                        g7 += rrrrr
-                        rrrrrr = rrrrr & c257
-                        if rrrrrr:
-                            g18 -= rrrrrr
-                            g19 += rrrrrr & c118
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g18 += rrrrl & c147
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c256
-                    if rrrlr:
-                        g36 -= rrrlr
-                        g29 += rrrlr & c143
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c232
-            if rlr:
-                g6 += rlr
-                g18 -= rlr & (x25 - 30 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c126
-                if rllr:
-                    g9 += rllr
-                    g34 -= rllr & c185
-    l = high ^ r
-    if l:
-        g19 -= l & c120
-    r = high & c294
-    if r:
-        g26 -= r
-        rr = r & c38
-        if rr:
-            g9 += rr
-            rrr = rr & c296
-            if rrr:
-                g3 += rrr
-                rrrr = rrr & c185
-                if rrrr:
-                    g3 += rrrr
-                    rrrrr = rrrr & c286
-                    if rrrrr:
-                        g28 -= rrrrr
-                        g19 += rrrrr & c159
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c302
-                    if rrrlr:
-                        g15 += rrrlr
-                        g22 -= rrrlr & c279
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x29 - 100 * ones)
-                if rrlr:
-                    g3 += rrlr
-                    g15 -= rrlr & c74
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c20
-                    if rrllr:
-                        g15 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g7 += rrlll & (x12 - 10 * ones)
-        rl = r ^ rr
-        if rl:
-            g20 += rl & c51
-    l = high ^ r
-    if l:
-        lr = l & c107
-        if lr:
-            g2 -= lr
-        ll = l ^ lr
-        if ll:
-            g15 -= ll & c194
-    r = high & c65
-    if r:
-        g8 -= r
-    l = high ^ r
-    if l:
-        lr = l & c9
-        if lr:
-            g10 -= lr
-            lrr = lr & c30
-            if lrr:
-                g12 += lrr
-                lrrr = lrr & c218
-                if lrrr:
-                    g6 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c252
-                    if lrrlr:
-                        g5 -= lrrlr
-                        g23 -= lrrlr & c56
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (high if x32 >= 162 else 0)
-                if lrlr:
-                    g2 += lrlr
-                    lrlrr = lrlr & (x27 - 46 * ones)
-                    if lrlrr:
-                        g6 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & (x9 - 747 * ones)
-                        if lrlrlr:
-                            g10 += lrlrlr
-                        lrlrll = lrlrl ^ lrlrlr
-                        if lrlrll:
-                            lrlrllr = lrlrll & c54
-                            if lrlrllr:
-                                g5 -= lrlrllr
-                                lrlrllrr = lrlrllr & (high if x34 >= 596 else 0)
-                                if lrlrllrr:
-                                    g14 += lrlrllrr
-                                    g54 -= lrlrllrr & c189
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c147
-                    if lrllr:
-                        g6 -= lrllr
-                        g23 += lrllr & c213
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g12 += lrlll & (x6 - 9 * ones)
-    r = high & c140
-    if r:
-        g13 += r
-        rr = r & c14
-        if rr:
-            g20 -= rr
-            rrr = rr & c257
-            if rrr:
-                g2 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c215
-                if rrlr:
-                    g18 += rrlr
-                    rrlrr = rrlr & c283
-                    if rrlrr:
-                        g19 -= rrlrr
-                        g8 += rrlrr & (high if x34 >= 386 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c249
-            if rlr:
-                g8 -= rlr
-                rlrr = rlr & c264
-                if rlrr:
-                    g4 -= rlrr
-                    rlrrr = rlrr & c152
-                    if rlrrr:
-                        g2 -= rlrrr
-                        g18 -= rlrrr & c254
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c138
-                    if rlrlr:
-                        g1 -= rlrlr
-                        g20 -= rlrlr & c255
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c120
-                if rllr:
-                    g27 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g14 -= rlll & c228
-    l = high ^ r
-    if l:
-        g18 -= l & c120
-    r = high & c193
-    if r:
-        g10 -= r
-        rr = r & c196
-        if rr:
-            g8 += rr
-            rrr = rr & c54
-            if rrr:
-                g1 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c238
-                if rrlr:
-                    g16 -= rrlr
-                    rrlrr = rrlr & c178
-                    if rrlrr:
-                        g17 += rrlrr
-                        rrlrrr = rrlrr & (high if x36 >= 759 else 0)
-                        if rrlrrr:
-                            g1 -= rrlrrr
-                            rrlrrrr = rrlrrr & c202
-                            if rrlrrrr:
-                                g9 -= rrlrrrr
-                                g11 += rrlrrrr & c32
-                            rrlrrrl = rrlrrr ^ rrlrrrr
-                            if rrlrrrl:
-                                g19 -= rrlrrrl & c76
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            rrlrrlr = rrlrrl & c245
-                            if rrlrrlr:
-                                g14 += rrlrrlr
-                                g22 -= rrlrrlr & c303
-                            rrlrrll = rrlrrl ^ rrlrrlr
-                            if rrlrrll:
-                                g13 -= rrlrrll & c103
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x21 - 24 * ones)
-                    if rrllr:
-                        g12 -= rrllr
-                        g15 += rrllr & c198
-        rl = r ^ rr
-        if rl:
-            g17 -= rl & c56
-    r = high & c294
-    if r:
-        g11 -= r
-        rr = r & c38
-        if rr:
-            g12 += rr
-            rrr = rr & c249
-            if rrr:
-                g5 -= rrr
-                rrrr = rrr & c20
-                if rrrr:
-                    g11 -= rrrr
-                    g16 += rrrr & c300
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c175
-                    if rrrlr:
-                        g8 -= rrrlr
-                        rrrlrr = rrrlr & c256
-                        if rrrlrr:
-                            g2 += rrrlrr
-                            rrrlrrr = rrrlrr & c138
-                            if rrrlrrr:
-                                g7 -= rrrlrrr
-                            rrrlrrl = rrrlrr ^ rrrlrrr
-                            if rrrlrrl:
-                                g17 += rrrlrrl & c257
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g19 += rrrlrl & c159
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c83
-                if rrlr:
-                    g20 -= rrlr
-                    rrlrr = rrlr & c298
-                    if rrlrr:
-                        g17 += rrlrr
-                        g17 -= rrlrr & c301
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c230
-                        if rrlrlr:
-                            g3 -= rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g23 += rrlrll & c28
-    r = high & c325
-    if r:
-        g1 -= r
-        rr = r & c256
-        if rr:
-            g38 -= rr
-        rl = r ^ rr
-        if rl:
-            g21 -= rl & c209
-    l = high ^ r
-    if l:
-        lr = l & c49
-        if lr:
-            g16 -= lr
-            lrr = lr & c191
-            if lrr:
-                lrrr = lrr & c323
-                if lrrr:
-                    g2 += lrrr
-                    g26 -= lrrr & c232
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c56
-                    if lrrlr:
-                        g20 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c296
-                        if lrrllr:
-                            g5 += lrrllr
-                            g15 -= lrrllr & c256
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            g15 -= lrrlll & c230
-        ll = l ^ lr
-        if ll:
-            llr = ll & c318
-            if llr:
-                g31 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c294
-                if lllr:
-                    g18 -= lllr
-                    lllrr = lllr & c317
-                    if lllrr:
-                        g12 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g22 -= lllrl & c23
-    r = high & c325
-    if r:
-        g15 += r
-        rr = r & c295
+        g23 += r
+        rr = r & c137
         if rr:
             g2 += rr
-            g21 -= rr & c301
-        rl = r ^ rr
-        if rl:
-            g36 -= rl & c143
-    l = high ^ r
-    if l:
-        lr = l & c140
-        if lr:
-            g8 -= lr
-            lrr = lr & c294
-            if lrr:
-                g2 -= lrr
-                lrrr = lrr & c14
-                if lrrr:
-                    g2 += lrrr
-                    lrrrr = lrrr & c296
-                    if lrrrr:
-                        g1 -= lrrrr
-                        g7 += lrrrr & c82
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c70
-                    if lrrlr:
-                        g3 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g10 += lrrll & c38
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c258
-                if lrlr:
-                    g5 += lrlr
-                    lrlrr = lrlr & c12
-                    if lrlrr:
-                        g14 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g13 += lrlrl & c218
-        ll = l ^ lr
-        if ll:
-            g17 -= ll & c227
-    r = high & c325
-    if r:
-        g10 -= r
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g8 -= lr
-            lrr = lr & c187
-            if lrr:
-                g28 -= lrr
-                lrrr = lrr & c84
-                if lrrr:
-                    g19 += lrrr
-                    lrrrr = lrrr & c316
-                    if lrrrr:
-                        lrrrrr = lrrrr & c266
-                        if lrrrrr:
-                            g24 -= lrrrrr
-                            g22 += lrrrrr & (high if x37 >= 6 else 0)
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            lrrrrlr = lrrrrl & c64
-                            if lrrrrlr:
-                                g15 -= lrrrrlr
-                                g24 += lrrrrlr & (x21 - 1042 * ones)
-                            lrrrrll = lrrrrl ^ lrrrrlr
-                            if lrrrrll:
-                                g9 -= lrrrrll & c185
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c314
-                    if lrrlr:
-                        g30 += lrrlr
-                        g10 -= lrrlr & c135
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c305
-                        if lrrllr:
-                            g21 += lrrllr
-                            g44 -= lrrllr & (x14 - 1041 * ones)
-        ll = l ^ lr
-        if ll:
-            g21 -= ll & c303
-    r = high & (x20 - 1217 * ones)
-    if r:
-        g12 += r
-    l = high ^ r
-    if l:
-        lr = l & c81
-        if lr:
-            g15 += lr
-            lrr = lr & c221
-            if lrr:
-                g21 -= lrr
-                g10 += lrr & c52
-        ll = l ^ lr
-        if ll:
-            llr = ll & c30
-            if llr:
-                g17 += llr
-                llrr = llr & c279
-                if llrr:
-                    g3 -= llrr
-                    llrrr = llrr & (high if x34 >= 516 else 0)
-                    if llrrr:
-                        g6 -= llrrr
-                        llrrrr = llrrr & c75
-                        if llrrrr:
-                            g7 += llrrrr
-                            llrrrrr = llrrrr & c270
-                            if llrrrrr:
-                                g37 -= llrrrrr
-                                g26 += llrrrrr & c58
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c48
-                    if llrlr:
-                        g1 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & (x27 - 14 * ones)
-                        if llrllr:
-                            g3 -= llrllr
-                            llrllrr = llrllr & c288
-                            if llrllrr:
-                                g4 -= llrllrr
-                            llrllrl = llrllr ^ llrllrr
-                            if llrllrl:
-                                g20 -= llrllrl & (x24 - 87 * ones)
-            lll = ll ^ llr
-            if lll:
-                g4 += lll & (x20 - 57 * ones)
-    r = high & c9
-    if r:
-        g14 -= r
-        rr = r & c0
-        if rr:
-            g17 += rr
-            rrr = rr & c187
+            rrr = rr & c127
             if rrr:
-                g8 -= rrr
-                rrrr = rrr & c302
-                if rrrr:
-                    g12 += rrrr
-                    rrrrr = rrrr & (x21 - 114 * ones)
-                    if rrrrr:
-                        g8 -= rrrrr
-                        rrrrrr = rrrrr & c125
-                        if rrrrrr:
-                            g28 -= rrrrrr
-                            rrrrrrr = rrrrrr & c265
-                            if rrrrrrr:
-                                g4 += rrrrrrr
-                            rrrrrrl = rrrrrr ^ rrrrrrr
-                            if rrrrrrl:
-                                rrrrrrlr = rrrrrrl & (x28 - 408 * ones)
-                                if rrrrrrlr:
-                                    g36 += rrrrrrlr
-                                rrrrrrll = rrrrrrl ^ rrrrrrlr
-                                if rrrrrrll:
-                                    g23 += rrrrrrll & c263
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g8 -= rrrl & c20
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c229
-            if rlr:
-                g3 -= rlr
-                rlrr = rlr & c259
-                if rlrr:
-                    g28 += rlrr
-                    rlrrr = rlrr & c294
-                    if rlrrr:
-                        g18 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g25 -= rlrrl & c265
-    l = high ^ r
-    if l:
-        g5 -= l & c57
-    r = high & c212
-    if r:
-        g3 -= r
-        rr = r & c314
-        if rr:
-            g12 += rr
-            rrr = rr & c302
-            if rrr:
-                g4 += rrr
-                rrrr = rrr & c84
-                if rrrr:
-                    g6 += rrrr
-                    g22 -= rrrr & c279
+                g7 += rrr
+                g21 -= rrr & c123
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x12 - 33 * ones)
-                if rrlr:
-                    g8 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x4 - 3984 * ones)
-                    if rrllr:
-                        g6 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g3 -= rrlll & c307
+                g23 -= rrl & c209
         rl = r ^ rr
         if rl:
-            rlr = rl & c312
-            if rlr:
-                g12 += rlr
-                rlrr = rlr & c302
-                if rlrr:
-                    g15 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g35 -= rlrl & (x0 - 6 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (high if x34 >= 797 else 0)
-                if rllr:
-                    g9 += rllr
-                    g16 -= rllr & c84
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c78
-                    if rlllr:
-                        g12 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g18 += rllll & c35
-    r = high & c324
-    if r:
-        g22 -= r
-        rr = r & c64
-        if rr:
-            g5 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c292
-            if rlr:
-                g5 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g27 += rll & (x17 - 34 * ones)
+            g19 -= rl & c121
     l = high ^ r
     if l:
-        lr = l & c323
+        lr = l & c201
         if lr:
-            g20 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c144
-            if llr:
-                g7 -= llr
-                llrr = llr & c203
-                if llrr:
-                    g13 -= llrr & c254
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c87
-                    if llrlr:
-                        g7 -= llrlr
-                        g7 += llrlr & (x30 - 72 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c82
-                if lllr:
-                    g21 -= lllr
-                    lllrr = lllr & c203
-                    if lllrr:
-                        g22 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c255
-                        if lllrlr:
-                            g7 -= lllrlr
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            lllrllr = lllrll & c33
-                            if lllrllr:
-                                g12 += lllrllr
-                            lllrlll = lllrll ^ lllrllr
-                            if lllrlll:
-                                g24 += lllrlll & (x12 - 25 * ones)
-    r = high & c212
-    if r:
-        g6 -= r
-        rr = r & c275
-        if rr:
-            g12 += rr
-            rrr = rr & c312
-            if rrr:
-                g6 += rrr
-                g18 -= rrr & c257
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c141
-                if rrlr:
-                    g4 -= rrlr
-                    rrlrr = rrlr & c296
-                    if rrlrr:
-                        g11 += rrlrr
-                        rrlrrr = rrlrr & c307
-                        if rrlrrr:
-                            g8 -= rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            rrlrrlr = rrlrrl & c257
-                            if rrlrrlr:
-                                g24 -= rrlrrlr
-                                g28 += rrlrrlr & c122
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g17 -= rrll & c122
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c258
-            if rlr:
-                g24 += rlr
-                rlrr = rlr & c91
-                if rlrr:
-                    g15 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g9 -= rlrl & c221
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c249
-                if rllr:
-                    g5 -= rllr
-                    g28 += rllr & c0
-    r = high & c325
-    if r:
-        g27 += r
-        rr = r & c295
-        if rr:
-            g3 += rr
-            g20 -= rr & c301
-        rl = r ^ rr
-        if rl:
-            g31 -= rl & c158
-    l = high ^ r
-    if l:
-        lr = l & c49
-        if lr:
-            g8 -= lr
-            lrr = lr & (x2 - 4 * ones)
+            g5 += lr
+            lrr = lr & c138
             if lrr:
-                g7 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c314
-                if lrlr:
-                    g22 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c261
-                    if lrllr:
-                        g19 += lrllr
-                        lrllrr = lrllr & c274
-                        if lrllrr:
-                            g21 -= lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            lrllrlr = lrllrl & c152
-                            if lrllrlr:
-                                g9 -= lrllrlr
-                            lrllrll = lrllrl ^ lrllrlr
-                            if lrllrll:
-                                g11 += lrllrll & c54
-        ll = l ^ lr
-        if ll:
-            llr = ll & c318
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x25 - 145 * ones)
-                if lllr:
-                    g14 += lllr
-                    lllrr = lllr & c292
-                    if lllrr:
-                        g12 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g20 += lllrl & (high if x34 >= 712 else 0)
-    r = high & c176
-    if r:
-        rr = r & c206
-        if rr:
-            g3 += rr
-        rl = r ^ rr
-        if rl:
-            g29 -= rl & c181
-    l = high ^ r
-    if l:
-        lr = l & c226
-        if lr:
-            g2 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c224
-            if llr:
-                g10 -= llr
-                g21 += llr & c198
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c275
-                if lllr:
-                    g11 += lllr
-                    lllrr = lllr & c152
-                    if lllrr:
-                        g31 -= lllrr
-                        g15 += lllrr & c189
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c190
-                        if lllrlr:
-                            g20 -= lllrlr
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            lllrllr = lllrll & c237
-                            if lllrllr:
-                                g26 -= lllrllr
-                                g12 += lllrllr & (x17 - 13 * ones)
-                            lllrlll = lllrll ^ lllrllr
-                            if lllrlll:
-                                lllrlllr = lllrlll & c258
-                                if lllrlllr:
-                                    g9 -= lllrlllr
-                                    g14 -= lllrlllr & c180
-                llll = lll ^ lllr
-                if llll:
-                    g16 -= llll & c72
-    r = high & (x1 - 84 * ones)
-    if r:
-        g21 -= r
-        g15 += r & c279
-    l = high ^ r
-    if l:
-        lr = l & c248
-        if lr:
-            g4 -= lr
-            lrr = lr & c20
-            if lrr:
-                g10 += lrr
-                lrrr = lrr & c311
+                g6 += lrr
+                lrrr = lrr & c19
                 if lrrr:
                     g9 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g27 -= lrrl & (x1 - 1 * ones)
+                    lrrlr = lrrl & c90
+                    if lrrlr:
+                        g4 += lrrlr
+                        lrrlrr = lrrlr & c191
+                        if lrrlrr:
+                            g13 += lrrlrr
+                            g28 -= lrrlrr & c241
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g13 += lrrlrl & c246
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c187
-                if lrlr:
-                    g7 -= lrlr
-                    lrlrr = lrlr & c302
-                    if lrlrr:
-                        g15 += lrlrr
-                        lrlrrr = lrlrr & c279
-                        if lrlrrr:
-                            g24 -= lrlrrr
-                            g18 += lrlrrr & c148
+                g24 += lrl & c191
         ll = l ^ lr
         if ll:
-            llr = ll & c119
-            if llr:
-                g27 -= llr
-                llrr = llr & c298
-                if llrr:
-                    g35 += llrr
-                    llrrr = llrr & c305
-                    if llrrr:
-                        g29 -= llrrr
-                        g23 += llrrr & c46
-            lll = ll ^ llr
-            if lll:
-                g12 -= lll & c228
-    r = high & c93
+            g17 += ll & c96
+    r = high & c49
     if r:
-        g3 -= r
-        rr = r & c325
+        g13 -= r
+        rr = r & c288
         if rr:
-            g10 += rr
-            g26 -= rr & c103
+            g28 -= rr
+            rrr = rr & c151
+            if rrr:
+                g31 += rrr
+                g30 -= rrr & c123
         rl = r ^ rr
         if rl:
-            rlr = rl & c140
-            if rlr:
-                g6 += rlr
-                rlrr = rlr & c294
-                if rlrr:
-                    g13 -= rlrr
-                    rlrrr = rlrr & c196
-                    if rlrrr:
-                        g1 += rlrrr
-                        rlrrrr = rlrrr & (high if x34 >= 325 else 0)
-                        if rlrrrr:
-                            g11 += rlrrrr
-                            rlrrrrr = rlrrrr & (high if x36 >= 694 else 0)
-                            if rlrrrrr:
-                                g13 -= rlrrrrr
-                                rlrrrrrr = rlrrrrr & c104
-                                if rlrrrrrr:
-                                    g11 += rlrrrrrr
-                                    g9 -= rlrrrrrr & c273
-                            rlrrrrl = rlrrrr ^ rlrrrrr
-                            if rlrrrrl:
-                                g14 -= rlrrrrl & c103
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c174
-                        if rlrrlr:
-                            g3 += rlrrlr
-                            g8 += rlrrlr & c271
-            rll = rl ^ rlr
-            if rll:
-                g15 -= rll & c120
+            g8 += rl & c104
     l = high ^ r
     if l:
-        g10 -= l & c122
-    r = high & c193
-    if r:
-        rr = r & c236
-        if rr:
-            g15 -= rr
-            rrr = rr & c178
-            if rrr:
-                g3 -= rrr
-                rrrr = rrr & c163
-                if rrrr:
-                    g19 += rrrr
-                    rrrrr = rrrr & c196
-                    if rrrrr:
-                        g5 -= rrrrr
-                        rrrrrr = rrrrr & c161
-                        if rrrrrr:
-                            g7 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            rrrrrlr = rrrrrl & c197
-                            if rrrrrlr:
-                                g3 -= rrrrrlr
-                                rrrrrlrr = rrrrrlr & (x23 - 1154 * ones)
-                                if rrrrrlrr:
-                                    g8 += rrrrrlrr
-                                rrrrrlrl = rrrrrlr ^ rrrrrlrr
-                                if rrrrrlrl:
-                                    rrrrrlrlr = rrrrrlrl & c276
-                                    if rrrrrlrlr:
-                                        g36 -= rrrrrlrlr
-                                        rrrrrlrlrr = rrrrrlrlr & c127
-                                        if rrrrrlrlrr:
-                                            g30 += rrrrrlrlrr
-                                        rrrrrlrlrl = rrrrrlrlr ^ rrrrrlrlrr
-                                        if rrrrrlrlrl:
-                                            g42 += rrrrrlrlrl & (x5 - 5076 * ones)
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c275
-                        if rrrrlr:
-                            g21 -= rrrrlr
-                            rrrrlrr = rrrrlr & c159
-                            if rrrrlrr:
-                                g10 += rrrrlrr
-                                g13 += rrrrlrr & c280
-        rl = r ^ rr
-        if rl:
-            g12 -= rl & (x19 - 119 * ones)
-    r = high & c9
+        lr = l & (x4 - 858 * ones)
+        if lr:
+            g11 -= lr
+            lrr = lr & c16
+            if lrr:
+                g18 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c63
+                if lrlr:
+                    g1 += lrlr
+                    lrlrr = lrlr & c114
+                    if lrlrr:
+                        g31 -= lrlrr
+                        g18 += lrlrr & c234
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c146
+                    if lrllr:
+                        g30 -= lrllr
+                        g25 += lrllr & c147
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x35 >= 1 else 0)
+            if llr:
+                g26 -= llr
+                llrr = llr & c310
+                if llrr:
+                    g18 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g6 -= llrl & c303
+    r = high & c25
     if r:
         g6 -= r
-        rr = r & c30
+        rr = r & c125
         if rr:
-            g15 += rr
-            rrr = rr & c126
+            g16 += rr
+            rrr = rr & c288
             if rrr:
-                g26 -= rrr
-                g18 += rrr & c58
+                g24 -= rrr
+                rrrr = rrr & c196
+                if rrrr:
+                    g4 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g36 += rrrl & c134
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c229
-                if rrlr:
-                    g2 -= rrlr
-                    rrlrr = rrlr & c299
-                    if rrlrr:
-                        g2 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g17 -= rrlrl & c223
+                g14 += rrl & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c172
+            g23 += rl & c238
+    l = high ^ r
+    if l:
+        lr = l & c91
+        if lr:
+            g4 -= lr
+            lrr = lr & c247
+            if lrr:
+                g1 += lrr
+                lrrr = lrr & c225
+                if lrrr:
+                    g21 += lrrr
+                    lrrrr = lrrr & c244
+                    if lrrrr:
+                        g25 -= lrrrr
+                        g32 += lrrrr & c112
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g15 += lrrl & c112
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c163
+                if lrlr:
+                    g18 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g11 += lrll & c97
+    r = high & c112
+    if r:
+        g12 += r
+        rr = r & c146
+        if rr:
+            g10 -= rr
+            rrr = rr & c184
+            if rrr:
+                g17 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g18 += rrl & c103
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c127
             if rlr:
-                g3 += rlr
-                rlrr = rlr & c229
+                g6 -= rlr
+                rlrr = rlr & (x8 - 4 * ones)
                 if rlrr:
-                    g11 += rlrr
-                    rlrrr = rlrr & c120
+                    g3 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c259
+                    if rlrlr:
+                        g8 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c0
+                        if rlrllr:
+                            g23 += rlrllr
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            g20 += rlrlll & c264
+            rll = rl ^ rlr
+            if rll:
+                g14 += rll & c204
+    l = high ^ r
+    if l:
+        lr = l & c267
+        if lr:
+            g34 += lr
+            g24 -= lr & c272
+        ll = l ^ lr
+        if ll:
+            llr = ll & c203
+            if llr:
+                g15 += llr
+                llrr = llr & (x1 - 31 * ones)
+                if llrr:
+                    g12 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g15 -= llrl & c66
+    r = high & c49
+    if r:
+        g21 += r
+        rr = r & c308
+        if rr:
+            g3 += rr
+            rrr = rr & c309
+            if rrr:
+                g9 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g37 -= rrl & (x29 - 72 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c146
+            if rlr:
+                g47 -= rlr
+                rlrr = rlr & c300
+                if rlrr:
+                    g44 += rlrr
+                    g31 -= rlrr & c184
+            rll = rl ^ rlr
+            if rll:
+                g22 -= rll & c19
+    l = high ^ r
+    if l:
+        lr = l & c92
+        if lr:
+            g5 += lr
+            lrr = lr & c19
+            if lrr:
+                g10 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c247
+                if lrlr:
+                    g16 += lrlr
+                    lrlrr = lrlr & c243
+                    if lrlrr:
+                        g4 += lrlrr
+                        lrlrrr = lrlrr & c112
+                        if lrlrrr:
+                            g10 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g33 -= lrlrrl & c126
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g17 -= lrlrl & c209
+    r = high & (x3 - 669 * ones)
+    if r:
+        g5 += r
+        rr = r & c146
+        if rr:
+            g7 -= rr
+            g20 += rr & c147
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x7 - 11 * ones)
+            if rlr:
+                g16 += rlr
+                rlrr = rlr & c248
+                if rlrr:
+                    g3 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g28 -= rlrl & c81
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c92
+                if rllr:
+                    g11 += rllr
+                    g9 += rllr & c246
+                rlll = rll ^ rllr
+                if rlll:
+                    g14 += rlll & c201
+    l = high ^ r
+    if l:
+        lr = l & c201
+        if lr:
+            g11 += lr
+            lrr = lr & c54
+            if lrr:
+                g7 -= lrr
+                lrrr = lrr & c265
+                if lrrr:
+                    g1 -= lrrr
+                    lrrrr = lrrr & c237
+                    if lrrrr:
+                        g19 += lrrrr
+                        g22 -= lrrrr & c244
+            lrl = lr ^ lrr
+            if lrl:
+                g11 += lrl & c92
+    r = high & c25
+    if r:
+        g13 += r
+        rr = r & c19
+        if rr:
+            g24 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c288
+            if rlr:
+                g33 -= rlr
+                g29 += rlr & c190
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c63
+                if rllr:
+                    g2 -= rllr
+                    g19 -= rllr & c55
+    l = high ^ r
+    if l:
+        lr = l & c201
+        if lr:
+            g13 += lr
+            lrr = lr & c56
+            if lrr:
+                g24 -= lrr
+                lrrr = lrr & c137
+                if lrrr:
+                    g6 += lrrr
+                    g10 += lrrr & c21
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c146
+                if lrlr:
+                    g19 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c15
+                    if lrllr:
+                        g15 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & (x8 - 7 * ones)
+                        if lrlllr:
+                            g26 -= lrlllr
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            g14 -= lrllll & c88
+        ll = l ^ lr
+        if ll:
+            g13 -= ll & c82
+    r = high & c0
+    if r:
+        g2 -= r
+        rr = r & c126
+        if rr:
+            g11 += rr
+            rrr = rr & c288
+            if rrr:
+                g19 += rrr
+                rrrr = rrr & c232
+                if rrrr:
+                    g41 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g22 -= rrrl & c170
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c104
+                if rrlr:
+                    g14 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c65
+                    if rrllr:
+                        g12 += rrllr
+                        g22 -= rrllr & c227
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g10 += rrlll & c113
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c201
+            if rlr:
+                g1 += rlr
+                rlrr = rlr & c151
+                if rlrr:
+                    g16 += rlrr
+                    rlrrr = rlrr & c266
                     if rlrrr:
-                        g3 -= rlrrr
-                        rlrrrr = rlrrr & (x5 - 1821 * ones)
-                        if rlrrrr:
-                            g7 -= rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            g10 -= rlrrrl & c197
+                        g10 += rlrrr
+                        g27 -= rlrrr & c288
                     rlrrl = rlrr ^ rlrrr
                     if rlrrl:
-                        g14 -= rlrrl & c142
+                        g14 -= rlrrl & c304
+    l = high ^ r
+    if l:
+        g13 += l & c264
+    r = high & c0
+    if r:
+        g26 += r
+        rr = r & c136
+        if rr:
+            g14 -= rr
+            rrr = rr & c19
+            if rrr:
+                g12 -= rrr
+                g25 += rrr & c297
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c32
+                if rrlr:
+                    g15 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x9 - 809 * ones)
+                    if rrllr:
+                        g1 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g11 += rrlll & c200
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c231
+            if rlr:
+                g27 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g16 -= rll & c72
+    l = high ^ r
+    if l:
+        lr = l & c265
+        if lr:
+            g30 += lr
+            lrr = lr & c292
+            if lrr:
+                g27 -= lrr
+                g18 += lrr & c38
+        ll = l ^ lr
+        if ll:
+            llr = ll & c203
+            if llr:
+                g4 -= llr
+                llrr = llr & c53
+                if llrr:
+                    g10 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g27 += llrl & c245
+    r = high & c25
+    if r:
+        g1 += r
+        rr = r & c121
+        if rr:
+            g36 -= rr
+            rrr = rr & c135
+            if rrr:
+                g29 += rrr
+                g23 -= rrr & (x4 - 4731 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c57
+            if rlr:
+                g4 -= rlr
+                g18 -= rlr & c82
+    l = high ^ r
+    if l:
+        lr = l & c54
+        if lr:
+            g2 -= lr
+            lrr = lr & c137
+            if lrr:
+                g15 -= lrr
+                lrrr = lrr & c20
+                if lrrr:
+                    g10 += lrrr
+                    g17 -= lrrr & c278
+            lrl = lr ^ lrr
+            if lrl:
+                g22 -= lrl & c79
+        ll = l ^ lr
+        if ll:
+            llr = ll & c169
+            if llr:
+                g21 -= llr
+                llrr = llr & c88
+                if llrr:
+                    g1 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c13
+                    if llrlr:
+                        g7 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g18 += llrll & c245
+    r = high & c0
+    if r:
+        rr = r & c162
+        if rr:
+            g3 -= rr
+            rrr = rr & c19
+            if rrr:
+                g8 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c200
+                if rrlr:
+                    g20 -= rrlr
+                    rrlrr = rrlr & c133
+                    if rrlrr:
+                        g38 += rrlrr
+                        rrlrrr = rrlrr & c167
+                        if rrlrrr:
+                            g18 -= rrlrrr
+                            g10 += rrlrrr & c222
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c231
+                        if rrlrlr:
+                            g5 += rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g37 += rrlrll & c300
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c43
+            if rlr:
+                g8 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c302
+                if rllr:
+                    g12 -= rllr
+                    rllrr = rllr & c267
+                    if rllrr:
+                        g31 += rllrr
+                        g31 -= rllrr & c112
+    l = high ^ r
+    if l:
+        lr = l & c264
+        if lr:
+            g1 += lr
+        ll = l ^ lr
+        if ll:
+            g12 -= ll & c10
+    r = high & c92
+    if r:
+        g18 -= r
+        rr = r & c19
+        if rr:
+            g5 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c65
+            if rlr:
+                g2 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c0
+                if rllr:
+                    g8 += rllr
+                    rllrr = rllr & c288
+                    if rllrr:
+                        g19 -= rllrr
+                        g22 += rllrr & c190
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c137
+                        if rllrlr:
+                            g11 -= rllrlr
+                            rllrlrr = rllrlr & (x0 - 7 * ones)
+                            if rllrlrr:
+                                g1 += rllrlrr
+                            rllrlrl = rllrlr ^ rllrlrr
+                            if rllrlrl:
+                                rllrlrlr = rllrlrl & c113
+                                if rllrlrlr:
+                                    g20 += rllrlrlr
+                                rllrlrll = rllrlrl ^ rllrlrlr
+                                if rllrlrll:
+                                    g25 += rllrlrll & c61
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c266
+                    if rlllr:
+                        g19 += rlllr
+                        g23 -= rlllr & c287
+    l = high ^ r
+    if l:
+        lr = l & c213
+        if lr:
+            g24 -= lr
+            g10 += lr & c136
+        ll = l ^ lr
+        if ll:
+            g29 -= ll & c115
+    r = high & c25
+    if r:
+        g10 += r
+        rr = r & c82
+        if rr:
+            g24 -= rr
+            rrr = rr & c158
+            if rrr:
+                g20 += rrr
+                rrrr = rrr & c17
+                if rrrr:
+                    g17 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c229
+                    if rrrlr:
+                        g32 -= rrrlr
+                        rrrlrr = rrrlr & (x24 - 7 * ones)
+                        if rrrlrr:
+                            g29 += rrrlrr
+                            g24 -= rrrlrr & c52
+    l = high ^ r
+    if l:
+        lr = l & c160
+        if lr:
+            g3 -= lr
+            lrr = lr & c88
+            if lrr:
+                g9 += lrr
+                g16 -= lrr & c170
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c16
+                if lrlr:
+                    g4 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c19
+                    if lrllr:
+                        g7 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & (x22 - 74 * ones)
+                        if lrlllr:
+                            g12 += lrlllr
+                            g6 -= lrlllr & c53
+        ll = l ^ lr
+        if ll:
+            g13 -= ll & c81
+    r = high & c104
+    if r:
+        g9 += r
+        rr = r & c204
+        if rr:
+            g13 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c231
+            if rlr:
+                g7 -= rlr
+                rlrr = rlr & c242
+                if rlrr:
+                    g23 -= rlrr
+                    g44 += rlrr & c137
+            rll = rl ^ rlr
+            if rll:
+                g11 += rll & c203
+    l = high ^ r
+    if l:
+        lr = l & c161
+        if lr:
+            lrr = lr & c199
+            if lrr:
+                g23 += lrr
+                lrrr = lrr & c19
+                if lrrr:
+                    g24 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c243
+                    if lrrlr:
+                        g36 -= lrrlr
+                        lrrlrr = lrrlr & c136
+                        if lrrlrr:
+                            g28 += lrrlrr
+                            g16 -= lrrlrr & c99
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & (x11 - 341 * ones)
+                        if lrrllr:
+                            g2 -= lrrllr
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            g14 -= lrrlll & c167
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c97
+    r = high & c55
+    if r:
+        g14 += r
+        rr = r & c282
+        if rr:
+            g29 -= rr
+            rrr = rr & (high if x34 >= 910 else 0)
+            if rrr:
+                g3 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c244
+                if rrlr:
+                    g6 -= rrlr
+                    g33 += rrlr & c117
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c88
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & (high if x35 >= 14076 else 0)
+                        if rrlllr:
+                            g19 += rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g12 += rrllll & c246
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c79
+            if rlr:
+                g30 -= rlr
+                g15 -= rlr & c179
+            rll = rl ^ rlr
+            if rll:
+                g24 -= rll & (x11 - 889 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c85
+        if lr:
+            g23 -= lr
+            lrr = lr & c213
+            if lrr:
+                g19 += lrr
+                g13 -= lrr & c184
+        ll = l ^ lr
+        if ll:
+            g11 -= ll & c17
+    r = high & c21
+    if r:
+        g14 += r
+        rr = r & c95
+        if rr:
+            g7 -= rr
+            rrr = rr & c193
+            if rrr:
+                g2 -= rrr
+                g16 += rrr & c47
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c235
+            if rlr:
+                g8 += rlr
+                rlrr = rlr & c146
+                if rlrr:
+                    g35 -= rlrr
+                    g23 += rlrr & c300
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g8 -= rlrl & c167
+            rll = rl ^ rlr
+            if rll:
+                g20 -= rll & c115
+    l = high ^ r
+    if l:
+        lr = l & c266
+        if lr:
+            g6 -= lr
+            lrr = lr & c294
+            if lrr:
+                g14 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g32 += lrl & c143
+        ll = l ^ lr
+        if ll:
+            llr = ll & c176
+            if llr:
+                g1 += llr
+                llrr = llr & (x22 - 1039 * ones)
+                if llrr:
+                    g2 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g11 += llrl & c235
+    r = high & c16
+    if r:
+        g17 -= r
+        rr = r & c309
+        if rr:
+            g24 += rr
+        rl = r ^ rr
+        if rl:
+            g15 += rl & c26
+    l = high ^ r
+    if l:
+        lr = l & c234
+        if lr:
+            g13 -= lr
+            lrr = lr & c90
+            if lrr:
+                g9 += lrr
+                lrrr = lrr & c156
+                if lrrr:
+                    g6 += lrrr
+                    g22 -= lrrr & (x24 - 87 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & (x16 - 21 * ones)
+                    if lrrlr:
+                        g8 += lrrlr
+                        lrrlrr = lrrlr & c113
+                        if lrrlrr:
+                            g13 -= lrrlrr
+                            lrrlrrr = lrrlrr & (x1 - 22 * ones)
+                            if lrrlrrr:
+                                g3 += lrrlrrr
+                            lrrlrrl = lrrlrr ^ lrrlrrr
+                            if lrrlrrl:
+                                g8 += lrrlrrl & c235
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            lrrlrlr = lrrlrl & c243
+                            if lrrlrlr:
+                                g3 += lrrlrlr
+                                g32 -= lrrlrlr & (x17 - 22 * ones)
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g18 -= lrrll & c115
+        ll = l ^ lr
+        if ll:
+            g26 -= ll & c114
+    r = high & c32
+    if r:
+        g19 -= r
+        rr = r & c121
+        if rr:
+            g4 -= rr
+            rrr = rr & c299
+            if rrr:
+                g33 += rrr
+                rrrr = rrr & c257
+                if rrrr:
+                    g23 -= rrrr
+                    rrrrr = rrrr & c220
+                    if rrrrr:
+                        g24 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g93 -= rrrrl & (x12 - 25 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                g27 += rrl & c151
+        rl = r ^ rr
+        if rl:
+            g26 += rl & c154
+    l = high ^ r
+    if l:
+        lr = l & c176
+        if lr:
+            g6 -= lr
+            lrr = lr & c310
+            if lrr:
+                g19 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c100
+                if lrlr:
+                    g9 += lrlr
+                    lrlrr = lrlr & c308
+                    if lrlrr:
+                        g12 += lrlrr
+                        g30 -= lrlrr & (high if x36 >= 434 else 0)
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g8 -= lrlrl & c15
+        ll = l ^ lr
+        if ll:
+            g10 -= ll & c83
+    r = high & c0
+    if r:
+        g9 += r
+        rr = r & c19
+        if rr:
+            g22 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x27 - 198 * ones)
+            if rlr:
+                g25 -= rlr
+                rlrr = rlr & c62
+                if rlrr:
+                    g20 += rlrr
+                    rlrrr = rlrr & c214
+                    if rlrrr:
+                        g1 -= rlrrr
+                        rlrrrr = rlrrr & c183
+                        if rlrrrr:
+                            g11 -= rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g29 -= rlrrrl & c180
                 rlrl = rlr ^ rlrr
                 if rlrl:
                     rlrlr = rlrl & c127
                     if rlrlr:
-                        g13 -= rlrlr
+                        g21 += rlrlr
+                        g7 -= rlrlr & c241
                     rlrll = rlrl ^ rlrlr
                     if rlrll:
-                        g13 -= rlrll & c20
-    r = high & c81
-    if r:
-        g16 += r
-        rr = r & c264
-        if rr:
-            g17 -= rr
-            rrr = rr & c246
-            if rrr:
-                g6 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g14 += rrl & (x29 - 77 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c212
-        if lr:
-            g14 += lr
-            lrr = lr & c206
-            if lrr:
-                g7 -= lrr
-                lrrr = lrr & c129
-                if lrrr:
-                    lrrrr = lrrr & c138
-                    if lrrrr:
-                        g20 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g20 -= lrrrl & (x19 - 1049 * ones)
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g5 += lrrl & (x31 - 1113 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c261
-                if lrlr:
-                    g13 -= lrlr
-                    g10 += lrlr & c122
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c119
-                    if lrllr:
-                        g27 -= lrllr
-                        g16 += lrllr & c90
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g22 -= lrlll & c18
-    r = high & c104
-    if r:
-        g1 += r
-        rr = r & c161
-        if rr:
-            g6 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c272
-            if rlr:
-                g11 += rlr
-                rlrr = rlr & c311
-                if rlrr:
-                    g6 -= rlrr
-                    rlrrr = rlrr & (x2 - 3 * ones)
-                    if rlrrr:
-                        g21 += rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g26 -= rlrrl & c74
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c277
-                    if rlrlr:
-                        g20 -= rlrlr
-                        rlrlrr = rlrlr & c196
-                        if rlrlrr:
-                            g23 += rlrlrr
-                            rlrlrrr = rlrlrr & (high if x37 >= 2 else 0)
-                            if rlrlrrr:
-                                g9 -= rlrlrrr
-                                g17 -= rlrlrrr & (high if x36 >= 726 else 0)
-                        rlrlrl = rlrlr ^ rlrlrr
-                        if rlrlrl:
-                            g19 += rlrlrl & c266
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g24 -= rlrll & (x23 - 38 * ones)
+                        g13 += rlrll & c213
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c115
+                rllr = rll & c65
                 if rllr:
-                    g7 += rllr
+                    g3 -= rllr
+                    g22 -= rllr & c54
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c271
+                    rlllr = rlll & c1
                     if rlllr:
-                        g3 += rlllr
+                        g13 -= rlllr
                     rllll = rlll ^ rlllr
                     if rllll:
-                        g24 -= rllll & c282
-    r = high & c99
-    if r:
-        g4 -= r
-        rr = r & c208
-        if rr:
-            g4 -= rr
-            rrr = rr & c27
-            if rrr:
-                g23 += rrr
-                rrrr = rrr & c83
-                if rrrr:
-                    g30 -= rrrr
-                    g11 += rrrr & (x15 - 1009 * ones)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g16 -= rrrl & c118
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c135
-            if rlr:
-                g11 -= rlr
-                g15 += rlr & c161
+                        g7 -= rllll & c250
     l = high ^ r
     if l:
-        lr = l & c227
+        g10 -= l & c10
+    r = high & c162
+    if r:
+        g25 -= r
+        rr = r & c209
+        if rr:
+            g12 += rr
+            g17 += rr & c107
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c19
+            if rlr:
+                g13 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c300
+                if rllr:
+                    g17 += rllr
+                    rllrr = rllr & c243
+                    if rllrr:
+                        g1 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c234
+                        if rllrlr:
+                            g14 += rllrlr
+                            rllrlrr = rllrlr & c294
+                            if rllrlrr:
+                                g3 -= rllrlrr
+                                rllrlrrr = rllrlrr & c259
+                                if rllrlrrr:
+                                    g6 -= rllrlrrr
+                                    g34 -= rllrlrrr & c297
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c243
+                    if rlllr:
+                        g2 += rlllr
+                        rlllrr = rlllr & c146
+                        if rlllrr:
+                            g3 -= rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            g24 += rlllrl & c222
+    l = high ^ r
+    if l:
+        lr = l & c54
         if lr:
-            g8 -= lr
-            lrr = lr & (x25 - 1067 * ones)
-            if lrr:
-                g4 -= lrr
-                g22 -= lrr & (high if x36 >= 890 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                g6 -= lrl & c197
+            g12 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c121
-            if llr:
-                g24 -= llr
-                llrr = llr & c225
-                if llrr:
-                    g1 += llrr
-                    g29 += llrr & c117
-    r = high & c248
+            g18 -= ll & c231
+    r = high & c0
+    if r:
+        g7 += r
+        rr = r & c136
+        if rr:
+            g5 -= rr
+            rrr = rr & c163
+            if rrr:
+                g4 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x10 - 481 * ones)
+                if rrlr:
+                    g18 -= rrlr
+                    rrlrr = rrlr & c278
+                    if rrlrr:
+                        g7 += rrlrr
+                        g38 -= rrlrr & c110
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c235
+                        if rrlrlr:
+                            g19 += rrlrlr
+                            rrlrlrr = rrlrlr & c88
+                            if rrlrlrr:
+                                g12 -= rrlrlrr
+                            rrlrlrl = rrlrlr ^ rrlrlrr
+                            if rrlrlrl:
+                                g8 -= rrlrlrl & c13
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g27 += rrlrll & c16
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c191
+            if rlr:
+                g5 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c110
+                if rllr:
+                    g3 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c79
+                    if rlllr:
+                        g18 -= rlllr
+                        g14 -= rlllr & c243
+    l = high ^ r
+    if l:
+        g9 -= l & c10
+    r = high & c24
+    if r:
+        g18 += r
+        rr = r & c73
+        if rr:
+            g13 -= rr
+            rrr = rr & c164
+            if rrr:
+                g15 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c269
+                if rrlr:
+                    g12 += rrlr
+                    g46 -= rrlr & c297
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c104
+                    if rrllr:
+                        g7 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g23 -= rrlll & (x16 - 1046 * ones)
+        rl = r ^ rr
+        if rl:
+            g9 -= rl & c217
+    l = high ^ r
+    if l:
+        lr = l & c160
+        if lr:
+            g18 += lr
+            lrr = lr & c215
+            if lrr:
+                g10 -= lrr
+                lrrr = lrr & c288
+                if lrrr:
+                    g13 -= lrrr
+                    g22 += lrrr & c298
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g9 += lrrl & c266
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c280
+                if lrlr:
+                    g26 -= lrlr
+                    g12 += lrlr & c93
+    r = high & c0
+    if r:
+        g11 -= r
+        rr = r & c21
+        if rr:
+            g12 += rr
+            rrr = rr & c288
+            if rrr:
+                g2 -= rrr
+                g19 -= rrr & c175
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c80
+                if rrlr:
+                    g7 -= rrlr
+                    rrlrr = rrlr & c235
+                    if rrlrr:
+                        g6 += rrlrr
+                        rrlrrr = rrlrr & c19
+                        if rrlrrr:
+                            g20 -= rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            rrlrrlr = rrlrrl & c250
+                            if rrlrrlr:
+                                g5 -= rrlrrlr
+                                rrlrrlrr = rrlrrlr & c302
+                                if rrlrrlrr:
+                                    g30 -= rrlrrlrr
+                                    g26 += rrlrrlrr & c303
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c283
+                        if rrlrlr:
+                            g16 -= rrlrlr
+                            g29 += rrlrlr & (x21 - 114 * ones)
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g20 -= rrlrll & c63
+    l = high ^ r
+    if l:
+        lr = l & c280
+        if lr:
+            g18 -= lr
+            g9 += lr & c264
+    r = high & c200
+    if r:
+        g19 += r
+        rr = r & c53
+        if rr:
+            g6 -= rr
+            rrr = rr & c135
+            if rrr:
+                g8 += rrr
+                rrrr = rrr & c191
+                if rrrr:
+                    g21 -= rrrr
+                    g17 += rrrr & c115
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c77
+                    if rrrlr:
+                        g24 -= rrrlr
+                        g17 += rrrlr & (x28 - 126 * ones)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c236
+                        if rrrllr:
+                            g5 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c216
+                            if rrrlllr:
+                                g20 -= rrrlllr
+                                g23 += rrrlllr & c310
+            rrl = rr ^ rrr
+            if rrl:
+                g14 -= rrl & c117
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c269
+            if rlr:
+                g1 += rlr
+                g25 -= rlr & c297
+    l = high ^ r
+    if l:
+        lr = l & c117
+        if lr:
+            g1 += lr
+        ll = l ^ lr
+        if ll:
+            g18 += ll & c0
+    r = high & c184
     if r:
         g7 -= r
-        rr = r & c7
+        g16 -= r & c146
+    l = high ^ r
+    if l:
+        lr = l & c161
+        if lr:
+            g5 += lr
+            lrr = lr & c19
+            if lrr:
+                g18 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c88
+                if lrlr:
+                    g14 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c17
+                    if lrllr:
+                        g13 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c65
+                        if lrlllr:
+                            g36 -= lrlllr
+                            g26 += lrlllr & (x25 - 12 * ones)
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            lrllllr = lrllll & c148
+                            if lrllllr:
+                                g6 += lrllllr
+                            lrlllll = lrllll ^ lrllllr
+                            if lrlllll:
+                                lrlllllr = lrlllll & c151
+                                if lrlllllr:
+                                    g12 -= lrlllllr
+                                    g8 += lrlllllr & c113
+                                lrllllll = lrlllll ^ lrlllllr
+                                if lrllllll:
+                                    g22 -= lrllllll & c273
+        ll = l ^ lr
+        if ll:
+            llr = ll & c80
+            if llr:
+                g7 += llr
+                llrr = llr & c62
+                if llrr:
+                    g24 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g16 -= llrl & c70
+    r = high & c200
+    if r:
+        g14 += r
+        rr = r & c280
+        if rr:
+            g31 -= rr
+            rrr = rr & c282
+            if rrr:
+                g19 += rrr
+                rrrr = rrr & c288
+                if rrrr:
+                    g5 -= rrrr
+                    rrrrr = rrrr & c190
+                    if rrrrr:
+                        g24 += rrrrr
+                        rrrrrr = rrrrr & c269
+                        if rrrrrr:
+                            g29 -= rrrrrr
+                            rrrrrrr = rrrrrr & c251
+                            if rrrrrrr:
+                                g9 -= rrrrrrr
+                            rrrrrrl = rrrrrr ^ rrrrrrr
+                            if rrrrrrl:
+                                g24 += rrrrrrl & c247
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g28 -= rrrrl & c111
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c266
+                    if rrrlr:
+                        g12 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g7 += rrrll & c21
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c154
+                if rrlr:
+                    g25 += rrlr
+                    rrlrr = rrlr & c261
+                    if rrlrr:
+                        g14 -= rrlrr
+                        rrlrrr = rrlrr & c183
+                        if rrlrrr:
+                            g10 += rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            g40 -= rrlrrl & (x27 - 1095 * ones)
+    r = high & c47
+    if r:
+        g17 += r
+        rr = r & c95
+        if rr:
+            g3 += rr
+            rrr = rr & c179
+            if rrr:
+                g19 -= rrr
+                g16 += rrr & c249
+            rrl = rr ^ rrr
+            if rrl:
+                g8 -= rrl & c99
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c204
+            if rlr:
+                g1 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c201
+                if rllr:
+                    g4 -= rllr
+                    rllrr = rllr & c176
+                    if rllrr:
+                        g1 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g19 -= rllrl & c297
+                rlll = rll ^ rllr
+                if rlll:
+                    g13 -= rlll & (x27 - 22 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c89
+        if lr:
+            g3 += lr
+            lrr = lr & c292
+            if lrr:
+                lrrr = lrr & c0
+                if lrrr:
+                    g30 += lrrr
+                    g22 -= lrrr & (x22 - 6 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g17 += lrl & c225
+    r = high & c60
+    l = high ^ r
+    if l:
+        lr = l & c309
+        if lr:
+            g16 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c90
+            if llr:
+                g16 += llr
+                llrr = llr & c66
+                if llrr:
+                    g18 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c280
+                    if llrlr:
+                        g29 -= llrlr
+                        llrlrr = llrlr & c99
+                        if llrlrr:
+                            g12 += llrlrr
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            llrlrlr = llrlrl & c288
+                            if llrlrlr:
+                                g22 += llrlrlr
+                                g19 -= llrlrlr & c259
+                            llrlrll = llrlrl ^ llrlrlr
+                            if llrlrll:
+                                llrlrllr = llrlrll & c282
+                                if llrlrllr:
+                                    g17 += llrlrllr
+                                    g9 += llrlrllr & c135
+                                llrlrlll = llrlrll ^ llrlrllr
+                                if llrlrlll:
+                                    llrlrlllr = llrlrlll & c266
+                                    if llrlrlllr:
+                                        g16 -= llrlrlllr
+                                    llrlrllll = llrlrlll ^ llrlrlllr
+                                    if llrlrllll:
+                                        llrlrllllr = llrlrllll & c209
+                                        if llrlrllllr:
+                                            g2 += llrlrllllr
+                                            g24 += llrlrllllr & (x30 - 99 * ones)
+                                        llrlrlllll = llrlrllll ^ llrlrllllr
+                                        if llrlrlllll:
+                                            g22 += llrlrlllll & c154
+            lll = ll ^ llr
+            if lll:
+                g17 += lll & c139
+    r = high & c46
+    if r:
+        g5 -= r
+        rr = r & c163
+        if rr:
+            g4 -= rr
+            rrr = rr & c133
+            if rrr:
+                g23 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g23 += rrl & c190
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c95
+            if rlr:
+                g14 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c158
+                if rllr:
+                    g9 += rllr
+                    rllrr = rllr & c288
+                    if rllrr:
+                        g15 += rllrr
+                        rllrrr = rllrr & c197
+                        if rllrrr:
+                            g12 -= rllrrr
+                            g27 -= rllrrr & (high if x37 >= 2 else 0)
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            rllrrlr = rllrrl & c110
+                            rllrrll = rllrrl ^ rllrrlr
+                            if rllrrll:
+                                rllrrllr = rllrrll & c300
+                                if rllrrllr:
+                                    g5 += rllrrllr
+                                    g37 -= rllrrllr & c183
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c283
+                        if rllrlr:
+                            g11 += rllrlr
+                            rllrlrr = rllrlr & c251
+                            if rllrlrr:
+                                g33 -= rllrlrr
+                                g24 += rllrlrr & c300
+    r = high & c280
+    if r:
+        g4 -= r
+        rr = r & c112
+        if rr:
+            g18 += rr
+            rrr = rr & c231
+            if rrr:
+                g17 -= rrr
+                rrrr = rrr & c283
+                if rrrr:
+                    g8 += rrrr
+                    rrrrr = rrrr & c251
+                    if rrrrr:
+                        g2 += rrrrr
+                        rrrrrr = rrrrr & c269
+                        if rrrrrr:
+                            g29 -= rrrrrr
+                            g46 += rrrrrr & c130
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g15 += rrrrl & c297
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c82
+                if rrlr:
+                    g6 -= rrlr
+                    g25 -= rrlr & c130
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x25 - 145 * ones)
+            if rlr:
+                g7 += rlr
+                rlrr = rlr & c267
+                if rlrr:
+                    g19 += rlrr
+                    g24 -= rlrr & c294
+    l = high ^ r
+    if l:
+        lr = l & c245
+        if lr:
+            g17 += lr
+            g17 -= lr & c209
+    r = high & c198
+    if r:
+        g2 -= r
+        rr = r & c60
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c164
+            if rlr:
+                g18 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c280
+                if rllr:
+                    g6 += rllr
+                    rllrr = rllr & c47
+                    if rllrr:
+                        g3 += rllrr
+                        rllrrr = rllrr & (x31 - 1113 * ones)
+                        if rllrrr:
+                            g8 += rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            rllrrlr = rllrrl & c310
+                            if rllrrlr:
+                                g15 += rllrrlr
+                            rllrrll = rllrrl ^ rllrrlr
+                            if rllrrll:
+                                rllrrllr = rllrrll & c53
+                                rllrrlll = rllrrll ^ rllrrllr
+                                if rllrrlll:
+                                    rllrrlllr = rllrrlll & c201
+                                    if rllrrlllr:
+                                        g7 += rllrrlllr
+                                        g11 -= rllrrlllr & c288
+                                    rllrrllll = rllrrlll ^ rllrrlllr
+                                    if rllrrllll:
+                                        rllrrllllr = rllrrllll & c298
+                                        if rllrrllllr:
+                                            g17 += rllrrllllr
+                                        rllrrlllll = rllrrllll ^ rllrrllllr
+                                        if rllrrlllll:
+                                            g23 -= rllrrlllll & (high if x35 >= 12551 else 0)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c138
+                    if rlllr:
+                        g27 += rlllr
+                        g12 -= rlllr & (x24 - 282 * ones)
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g23 += rllll & c147
+    r = high & c100
+    if r:
+        g10 += r
+        rr = r & c163
+        if rr:
+            g17 -= rr
+            g17 += rr & (x18 - 123 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c280
+            if rlr:
+                g12 -= rlr
+                rlrr = rlr & c283
+                if rlrr:
+                    g22 += rlrr
+                    rlrrr = rlrr & c292
+                    if rlrrr:
+                        g24 -= rlrrr
+                        rlrrrr = rlrrr & c123
+                        if rlrrrr:
+                            g10 += rlrrrr
+                            g20 -= rlrrrr & c297
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            rlrrrlr = rlrrrl & c160
+                            if rlrrrlr:
+                                g4 += rlrrrlr
+                                g9 += rlrrrlr & c112
+                            rlrrrll = rlrrrl ^ rlrrrlr
+                            if rlrrrll:
+                                g21 += rlrrrll & c26
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c217
+                    if rlrlr:
+                        g4 -= rlrlr
+                        g13 += rlrlr & c220
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c23
+                        if rlrllr:
+                            g10 += rlrllr
+                            g40 -= rlrllr & c266
+    r = high & c16
+    if r:
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c146
+        if lr:
+            g4 += lr
+            lrr = lr & c177
+            if lrr:
+                g2 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c80
+                if lrlr:
+                    g21 -= lrlr
+                    lrlrr = lrlr & c297
+                    if lrlrr:
+                        g4 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g18 += lrlrl & c103
+        ll = l ^ lr
+        if ll:
+            llr = ll & c177
+            if llr:
+                g11 += llr
+                llrr = llr & (high if x34 >= 233 else 0)
+                if llrr:
+                    g14 -= llrr
+                    llrrr = llrr & c216
+                    if llrrr:
+                        g10 -= llrrr
+                        llrrrr = llrrr & (high if x36 >= 562 else 0)
+                        if llrrrr:
+                            g6 += llrrrr
+                        llrrrl = llrrr ^ llrrrr
+                        if llrrrl:
+                            g20 -= llrrrl & c31
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c88
+                if lllr:
+                    g16 -= lllr
+                    g13 += lllr & c216
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c60
+                    if llllr:
+                        g5 += llllr
+                        g17 -= llllr & c80
+    r = high & c199
+    if r:
+        g7 -= r
+        rr = r & c234
+        if rr:
+            rrr = rr & c99
+            if rrr:
+                g21 += rrr
+                g18 -= rrr & c243
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c77
+                if rrlr:
+                    g3 -= rrlr
+                    g16 += rrlr & c215
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c310
+                    if rrllr:
+                        g27 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c137
+                        if rrlllr:
+                            g16 += rrlllr
+                            rrlllrr = rrlllr & c308
+                            if rrlllrr:
+                                g31 -= rrlllrr
+                                g29 += rrlllrr & c272
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            rrllllr = rrllll & c300
+                            if rrllllr:
+                                g17 += rrllllr
+                                g11 -= rrllllr & c62
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c96
+            if rlr:
+                g15 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c309
+                if rllr:
+                    g33 += rllr
+                    g35 -= rllr & c272
+    r = high & c16
+    if r:
+        g3 -= r
+        rr = r & c200
+        if rr:
+            g11 += rr
+            g15 += rr & c309
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g21 += lr
+            lrr = lr & c216
+            if lrr:
+                g30 -= lrr
+                lrrr = lrr & c179
+                if lrrr:
+                    g1 += lrrr
+                    lrrrr = lrrr & (x14 - 1031 * ones)
+                    if lrrrr:
+                        g30 += lrrrr
+                        lrrrrr = lrrrr & c202
+                        if lrrrrr:
+                            g6 -= lrrrrr
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g38 -= lrrrrl & c120
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c204
+                    if lrrlr:
+                        g27 += lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & (x17 - 13 * ones)
+                        if lrrllr:
+                            g5 += lrrllr
+                            g16 += lrrllr & c290
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c120
+                if lrlr:
+                    g33 -= lrlr
+                    g30 += lrlr & (x7 - 10 * ones)
+        ll = l ^ lr
+        if ll:
+            g11 += ll & c198
+    r = high & c184
+    if r:
+        g16 += r
+        rr = r & c72
+        if rr:
+            g20 -= rr
+            g11 += rr & c256
+    l = high ^ r
+    if l:
+        lr = l & c160
+        if lr:
+            g16 += lr
+            lrr = lr & c167
+            if lrr:
+                g18 -= lrr
+                lrrr = lrr & c113
+                if lrrr:
+                    g18 += lrrr
+                    lrrrr = lrrr & c238
+                    if lrrrr:
+                        g9 -= lrrrr
+                        g7 += lrrrr & c90
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & (x29 - 181 * ones)
+                        if lrrrlr:
+                            g12 -= lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g10 -= lrrrll & c73
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c243
+                    if lrrlr:
+                        g4 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g27 += lrrll & c227
+        ll = l ^ lr
+        if ll:
+            llr = ll & c125
+            if llr:
+                g15 += llr
+                llrr = llr & c218
+                if llrr:
+                    g14 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g12 -= llrl & c15
+    r = high & c19
+    if r:
+        g6 += r
+        rr = r & c265
+        if rr:
+            g6 -= rr
+        rl = r ^ rr
+        if rl:
+            g22 -= rl & c255
+    l = high ^ r
+    if l:
+        lr = l & c131
+        if lr:
+            g9 -= lr
+            lrr = lr & (x20 - 6 * ones)
+            if lrr:
+                g4 -= lrr
+                lrrr = lrr & c169
+                if lrrr:
+                    g18 += lrrr
+                    lrrrr = lrrr & c91
+                    if lrrrr:
+                        g5 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c216
+                        if lrrrlr:
+                            g6 -= lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g19 -= lrrrll & c117
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c46
+                    if lrrlr:
+                        g19 += lrrlr
+                        lrrlrr = lrrlr & c243
+                        if lrrlrr:
+                            g29 -= lrrlrr
+                            lrrlrrr = lrrlrr & c134
+                            if lrrlrrr:
+                                g14 += lrrlrrr
+                                g15 += lrrlrrr & c195
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g37 += lrrll & c111
+        ll = l ^ lr
+        if ll:
+            g18 -= ll & c115
+    r = high & c280
+    if r:
+        g11 -= r
+        rr = r & c37
+        if rr:
+            g9 += rr
+            rrr = rr & c282
+            if rrr:
+                g2 -= rrr
+                rrrr = rrr & c288
+                if rrrr:
+                    g6 += rrrr
+                    rrrrr = rrrr & c122
+                    if rrrrr:
+                        g7 += rrrrr
+                        rrrrrr = rrrrr & c273
+                        if rrrrrr:
+                            g37 -= rrrrrr
+                            g18 += rrrrrr & (high if x34 >= 596 else 0)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (x4 - 3459 * ones)
+                    if rrrlr:
+                        g8 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c266
+                        if rrrllr:
+                            g9 -= rrrllr
+                            g17 += rrrllr & c223
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c229
+                if rrlr:
+                    g5 += rrlr
+                    rrlrr = rrlr & c69
+                    if rrlrr:
+                        g15 -= rrlrr
+                        g24 -= rrlrr & c266
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g16 -= rrll & c19
+    l = high ^ r
+    if l:
+        g14 += l & c104
+    r = high & c198
+    if r:
+        g7 -= r
+        rr = r & c53
+        if rr:
+            g8 += rr
+            rrr = rr & c46
+            if rrr:
+                g3 += rrr
+                rrrr = rrr & c235
+                if rrrr:
+                    g5 += rrrr
+                    rrrrr = rrrr & c243
+                    if rrrrr:
+                        g6 += rrrrr
+                        rrrrrr = rrrrr & (x9 - 582 * ones)
+                        if rrrrrr:
+                            g4 -= rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g16 -= rrrrrl & c245
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c139
+            if rlr:
+                g23 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (high if x32 >= 66 else 0)
+                if rllr:
+                    g23 += rllr
+                    rllrr = rllr & c9
+                    if rllrr:
+                        g3 -= rllrr
+                        rllrrr = rllrr & c273
+                        if rllrrr:
+                            g7 -= rllrrr
+                            rllrrrr = rllrrr & (x5 - 7903 * ones)
+                            if rllrrrr:
+                                g10 += rllrrrr
+                                g41 -= rllrrrr & c257
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c48
+                    if rlllr:
+                        g8 -= rlllr
+                        g31 += rlllr & c138
+    r = high & c13
+    if r:
+        g21 -= r
+        rr = r & c200
+        if rr:
+            g8 += rr
+            g8 -= rr & c244
+    l = high ^ r
+    if l:
+        lr = l & c235
+        if lr:
+            g6 -= lr
+            lrr = lr & c250
+            if lrr:
+                g22 -= lrr
+                lrrr = lrr & c146
+                if lrrr:
+                    g2 += lrrr
+                    g19 += lrrr & c148
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c203
+                    if lrrlr:
+                        g15 += lrrlr
+                        g8 += lrrlr & (x12 - 13 * ones)
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c125
+                        if lrrllr:
+                            g18 += lrrllr
+                            g23 -= lrrllr & c278
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (x15 - 1107 * ones)
+                if lrlr:
+                    g3 -= lrlr
+                    g19 -= lrlr & c242
+        ll = l ^ lr
+        if ll:
+            llr = ll & c115
+            if llr:
+                g26 -= llr
+            lll = ll ^ llr
+            if lll:
+                g14 -= lll & c215
+    r = high & c184
+    if r:
+        g10 -= r
+        rr = r & c297
+        if rr:
+            g10 -= rr
+            g22 += rr & c299
+        rl = r ^ rr
+        if rl:
+            g9 += rl & (x23 - 1069 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c19
+        if lr:
+            g20 -= lr
+            g17 += lr & c226
+        ll = l ^ lr
+        if ll:
+            llr = ll & c231
+            if llr:
+                g20 -= llr
+                llrr = llr & c151
+                if llrr:
+                    g16 += llrr
+                    g10 -= llrr & c66
+                llrl = llr ^ llrr
+                if llrl:
+                    g32 += llrl & c191
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c99
+                if lllr:
+                    g17 -= lllr
+                    g15 += lllr & c61
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c4
+                    if llllr:
+                        g5 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c3
+                        if lllllr:
+                            g23 -= lllllr
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            g4 -= llllll & c85
+    r = high & c280
+    if r:
+        g9 -= r
+        rr = r & c89
+        if rr:
+            g15 += rr
+            rrr = rr & c60
+            if rrr:
+                g14 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x15 - 891 * ones)
+                if rrlr:
+                    g9 -= rrlr
+                    rrlrr = rrlr & c24
+                    if rrlrr:
+                        g7 += rrlrr
+                        rrlrrr = rrlrr & c120
+                        if rrlrrr:
+                            g22 -= rrlrrr
+                            g15 += rrlrrr & c216
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            rrlrrlr = rrlrrl & (x5 - 6589 * ones)
+                            if rrlrrlr:
+                                g5 += rrlrrlr
+                            rrlrrll = rrlrrl ^ rrlrrlr
+                            if rrlrrll:
+                                rrlrrllr = rrlrrll & c216
+                                if rrlrrllr:
+                                    g17 -= rrlrrllr
+                                    g13 += rrlrrllr & c236
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c215
+                        if rrlrlr:
+                            g5 -= rrlrlr
+                            rrlrlrr = rrlrlr & c237
+                            if rrlrlrr:
+                                g9 += rrlrlrr
+                                g14 -= rrlrlrr & c99
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g12 -= rrlrll & c83
+    l = high ^ r
+    if l:
+        g14 += l & c104
+    r = high & c310
+    if r:
+        g11 += r
+        rr = r & c243
+        if rr:
+            g39 -= rr
+        rl = r ^ rr
+        if rl:
+            g23 -= rl & c196
+    l = high ^ r
+    if l:
+        lr = l & c280
+        if lr:
+            g17 -= lr
+            lrr = lr & c235
+            if lrr:
+                g3 += lrr
+                lrrr = lrr & c37
+                if lrrr:
+                    g13 += lrrr
+                    lrrrr = lrrr & (x1 - 16 * ones)
+                    if lrrrr:
+                        g8 -= lrrrr
+                        lrrrrr = lrrrr & c282
+                        if lrrrrr:
+                            g6 += lrrrrr
+                            lrrrrrr = lrrrrr & c196
+                            if lrrrrrr:
+                                g2 -= lrrrrrr
+                                g14 -= lrrrrrr & c288
+                            lrrrrrl = lrrrrr ^ lrrrrrr
+                            if lrrrrrl:
+                                g10 += lrrrrrl & c110
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c216
+                if lrlr:
+                    g1 -= lrlr
+                    lrlrr = lrlr & c283
+                    if lrlrr:
+                        g30 += lrlrr
+                        g22 -= lrlrr & c272
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g17 += lrll & c126
+    r = high & c310
+    if r:
+        g15 += r
+        rr = r & (high if x35 >= 3118 else 0)
+        if rr:
+            g2 += rr
+            g22 -= rr & c287
+        rl = r ^ rr
+        if rl:
+            g38 -= rl & c135
+    l = high ^ r
+    if l:
+        lr = l & c131
+        if lr:
+            g3 += lr
+            lrr = lr & c280
+            if lrr:
+                g20 -= lrr
+                lrrr = lrr & c13
+                if lrrr:
+                    g9 += lrrr
+                    g5 += lrrr & c282
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c66
+                    if lrrlr:
+                        g5 += lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c300
+                        if lrrllr:
+                            g17 += lrrllr
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            lrrlllr = lrrlll & c136
+                            if lrrlllr:
+                                g20 -= lrrlllr
+                                lrrlllrr = lrrlllr & c154
+                                if lrrlllrr:
+                                    g23 += lrrlllrr
+                                    lrrlllrrr = lrrlllrr & c43
+                                    if lrrlllrrr:
+                                        g20 += lrrlllrrr
+                                    lrrlllrrl = lrrlllrr ^ lrrlllrrr
+                                    if lrrlllrrl:
+                                        g13 += lrrlllrrl & (x9 - 361 * ones)
+        ll = l ^ lr
+        if ll:
+            g17 -= ll & c213
+    r = high & c0
+    if r:
+        g31 -= r
+        rr = r & c300
+        if rr:
+            g28 += rr
+            rrr = rr & (x10 - 1 * ones)
+            if rrr:
+                g15 -= rrr
+                rrrr = rrr & c193
+                if rrrr:
+                    g1 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g12 -= rrrl & c304
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c1
+                if rrlr:
+                    g4 += rrlr
+                    g31 -= rrlr & c127
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c223
+            if rlr:
+                g4 -= rlr
+                rlrr = rlr & c151
+                if rlrr:
+                    g4 -= rlrr
+                    rlrrr = rlrr & c248
+                    if rlrrr:
+                        g20 += rlrrr
+                        rlrrrr = rlrrr & c260
+                        if rlrrrr:
+                            g20 -= rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            rlrrrlr = rlrrrl & c50
+                            if rlrrrlr:
+                                g33 -= rlrrrlr
+                                rlrrrlrr = rlrrrlr & c154
+                                if rlrrrlrr:
+                                    g46 += rlrrrlrr
+                                    g24 -= rlrrrlrr & c146
+    l = high ^ r
+    if l:
+        g21 -= l & (high if x36 >= 1 else 0)
+    r = high & c164
+    if r:
+        g13 += r
+    l = high ^ r
+    if l:
+        lr = l & c166
+        if lr:
+            g12 += lr
+            lrr = lr & c261
+            if lrr:
+                g14 -= lrr
+                lrrr = lrr & c226
+                if lrrr:
+                    g4 -= lrrr
+                    lrrrr = lrrr & c176
+                    if lrrrr:
+                        g23 += lrrrr
+                        lrrrrr = lrrrr & (high if x34 >= 432 else 0)
+                        if lrrrrr:
+                            g12 -= lrrrrr
+                            lrrrrrr = lrrrrr & (high if x32 >= 322 else 0)
+                            lrrrrrl = lrrrrr ^ lrrrrrr
+                            if lrrrrrl:
+                                g9 += lrrrrrl & c283
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g15 -= lrrrrl & c191
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & (x18 - 1086 * ones)
+                        if lrrrlr:
+                            g29 += lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            lrrrllr = lrrrll & c297
+                            lrrrlll = lrrrll ^ lrrrllr
+                            if lrrrlll:
+                                lrrrlllr = lrrrlll & c282
+                                if lrrrlllr:
+                                    g11 += lrrrlllr
+                                    g15 += lrrrlllr & c265
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g8 += lrrl & c100
+            lrl = lr ^ lrr
+            if lrl:
+                g12 -= lrl & c209
+    r = high & c18
+    if r:
+        g1 -= r
+    l = high ^ r
+    if l:
+        lr = l & c288
+        if lr:
+            g2 -= lr
+            lrr = lr & c122
+            if lrr:
+                g3 -= lrr
+                g17 += lrr & c4
+            lrl = lr ^ lrr
+            if lrl:
+                g16 += lrl & c249
+        ll = l ^ lr
+        if ll:
+            llr = ll & c19
+            if llr:
+                g2 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c89
+                if lllr:
+                    g8 += lllr
+                    lllrr = lllr & c179
+                    if lllrr:
+                        g2 += lllrr
+                        lllrrr = lllrr & c52
+                        if lllrrr:
+                            g41 -= lllrrr
+                            g45 += lllrrr & c286
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            lllrrlr = lllrrl & c282
+                            if lllrrlr:
+                                g4 -= lllrrlr
+                            lllrrll = lllrrl ^ lllrrlr
+                            if lllrrll:
+                                g22 -= lllrrll & c216
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c175
+                        if lllrlr:
+                            g1 -= lllrlr
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            lllrllr = lllrll & c117
+                            if lllrllr:
+                                g21 -= lllrllr
+                                g15 += lllrllr & c282
+    r = high & c26
+    if r:
+        g11 += r
+        rr = r & c269
+        if rr:
+            g7 -= rr
+            g27 -= rr & c297
+        rl = r ^ rr
+        if rl:
+            g10 -= rl & c205
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 9 * ones)
+        if lr:
+            g8 -= lr
+            lrr = lr & c171
+            if lrr:
+                g5 -= lrr
+                lrrr = lrr & (high if x34 >= 712 else 0)
+                if lrrr:
+                    g1 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & (high if x33 >= 129 else 0)
+                    if lrrlr:
+                        g26 += lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c112
+                        if lrrllr:
+                            g18 += lrrllr
+                            g14 -= lrrllr & c294
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c99
+                if lrlr:
+                    g1 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (x5 - 1331 * ones)
+                    if lrllr:
+                        g11 += lrllr
+                        lrllrr = lrllr & c310
+                        if lrllrr:
+                            g9 += lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g7 -= lrllrl & c280
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g10 += lrlll & c89
+    r = high & c131
+    if r:
+        g2 -= r
+        rr = r & (x24 - 34 * ones)
+        if rr:
+            g10 += rr
+            rrr = rr & c238
+            if rrr:
+                g9 -= rrr
+                rrrr = rrr & c79
+                if rrrr:
+                    g6 += rrrr
+                    rrrrr = rrrr & (high if x37 >= 14 else 0)
+                    if rrrrr:
+                        g10 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c146
+                        if rrrrlr:
+                            g12 -= rrrrlr
+                            g20 += rrrrlr & c177
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c81
+                if rrlr:
+                    g3 -= rrlr
+                    rrlrr = rrlr & (x4 - 3984 * ones)
+                    if rrlrr:
+                        g4 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c56
+                        if rrlrlr:
+                            g12 -= rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g9 -= rrlrll & c208
+        rl = r ^ rr
+        if rl:
+            g10 += rl & c0
+    l = high ^ r
+    if l:
+        lr = l & c310
+        if lr:
+            g26 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x12 - 10 * ones)
+            if llr:
+                g11 += llr
+            lll = ll ^ llr
+            if lll:
+                g14 -= lll & c81
+    r = high & c198
+    if r:
+        g11 += r
+        rr = r & c131
+        if rr:
+            rrr = rr & c261
+            if rrr:
+                g3 -= rrr
+                rrrr = rrr & c298
+                if rrrr:
+                    g11 += rrrr
+                    rrrrr = rrrr & c244
+                    if rrrrr:
+                        g21 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c269
+                        if rrrrlr:
+                            g32 -= rrrrlr & c251
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c296
+                    if rrrlr:
+                        g8 -= rrrlr
+                        g9 += rrrlr & c137
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c283
+                        if rrrllr:
+                            g7 += rrrllr
+                            rrrllrr = rrrllr & c244
+                            if rrrllrr:
+                                g23 -= rrrllrr
+                                g34 += rrrllrr & c117
+            rrl = rr ^ rrr
+            if rrl:
+                g11 += rrl & c197
+        rl = r ^ rr
+        if rl:
+            g17 -= rl & c115
+    l = high ^ r
+    if l:
+        g12 += l & c24
+    r = high & c300
+    if r:
+        g13 += r
+        rr = r & c19
+        if rr:
+            g4 -= rr
+            g16 += rr & c297
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c288
+            if rlr:
+                g18 += rlr
+                rlrr = rlr & c257
+                if rlrr:
+                    g30 -= rlrr
+                    rlrrr = rlrr & c4
+                    if rlrrr:
+                        g28 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c297
+                        if rlrrlr:
+                            g23 += rlrrlr
+                            rlrrlrr = rlrrlr & c120
+                            if rlrrlrr:
+                                g4 += rlrrlrr
+                                g31 -= rlrrlrr & c145
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g24 += rlrrll & c151
+            rll = rl ^ rlr
+            if rll:
+                g7 += rll & c46
+    l = high ^ r
+    if l:
+        lr = l & c248
+        if lr:
+            lrr = lr & c260
+            if lrr:
+                g4 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c154
+                if lrlr:
+                    g16 += lrlr
+                    g9 += lrlr & c51
+    r = high & (x20 - 1217 * ones)
+    if r:
+        g4 += r
+    l = high ^ r
+    if l:
+        lr = l & c184
+        if lr:
+            g2 -= lr
+            lrr = lr & c146
+            if lrr:
+                g15 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c269
+                if lrlr:
+                    g11 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c263
+                    if lrllr:
+                        g11 -= lrllr
+                        g18 += lrllr & c243
+        ll = l ^ lr
+        if ll:
+            llr = ll & c166
+            if llr:
+                g7 += llr
+                llrr = llr & c222
+                if llrr:
+                    g5 -= llrr
+                    llrrr = llrr & c183
+                    if llrrr:
+                        llrrrr = llrrr & c269
+                        if llrrrr:
+                            g12 -= llrrrr
+                        llrrrl = llrrr ^ llrrrr
+                        if llrrrl:
+                            g5 -= llrrrl & c231
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c261
+                        if llrrlr:
+                            g10 -= llrrlr
+                            g9 += llrrlr & c267
+                llrl = llr ^ llrr
+                if llrl:
+                    g18 -= llrl & c143
+            lll = ll ^ llr
+            if lll:
+                g15 -= lll & c92
+    r = high & c234
+    if r:
+        g6 += r
+        rr = r & (x0 - 8 * ones)
         if rr:
             g13 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & c4
             if rlr:
-                g11 += rlr
-                rlrr = rlr & c6
-                if rlrr:
-                    g5 -= rlrr
-                    rlrrr = rlrr & c23
-                    if rlrrr:
-                        g25 -= rlrrr
-                        g28 += rlrrr & (high if x33 >= 129 else 0)
+                g12 += rlr
+                g12 -= rlr & (x0 - 6 * ones)
             rll = rl ^ rlr
             if rll:
-                rllr = rll & (x0 - 4 * ones)
+                rllr = rll & c3
                 if rllr:
-                    g19 -= rllr
+                    g21 -= rllr
+                    g24 += rllr & c286
                 rlll = rll ^ rllr
                 if rlll:
                     rlllr = rlll & (x0 - 3 * ones)
                     if rlllr:
-                        g10 += rlllr
+                        g9 += rlllr
                     rllll = rlll ^ rlllr
                     if rllll:
-                        rllllr = rllll & (x0 - 2 * ones)
+                        rllllr = rllll & c1
                         if rllllr:
                             g4 += rllllr
-                            rllllrr = rllllr & (x1 - 11 * ones)
+                            rllllrr = rllllr & c9
                             if rllllrr:
-                                g10 -= rllllrr
-                                g15 -= rllllrr & c32
+                                g9 -= rllllrr
+                                g15 -= rllllrr & c29
     l = high ^ r
     if l:
-        lr = l & c82
+        lr = l & c114
         if lr:
-            g2 -= lr
-            lrr = lr & c280
+            g10 -= lr
+            lrr = lr & c283
             if lrr:
-                g13 += lrr
-                g33 -= lrr & (high if x36 >= 500 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                g18 -= lrl & c158
-    r = high & c314
-    if r:
-        g2 -= r
-        rr = r & c302
-        if rr:
-            g7 += rr
-            rrr = rr & c188
-            if rrr:
-                g4 += rrr
-                rrrr = rrr & c270
-                if rrrr:
-                    g23 -= rrrr
-                    g24 += rrrr & c148
-    l = high ^ r
-    if l:
-        lr = l & c256
-        if lr:
-            g6 += lr
-            lrr = lr & c143
-            if lrr:
-                g31 -= lrr
-                lrrr = lrr & c78
+                g33 += lrr
+                lrrr = lrr & c292
                 if lrrr:
-                    g15 += lrrr
-                    lrrrr = lrrr & c236
-                    if lrrrr:
-                        g16 -= lrrrr
-                        g32 += lrrrr & (x18 - 68 * ones)
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c237
-                    if lrrlr:
-                        g13 += lrrlr
-                        g12 += lrrlr & c223
-            lrl = lr ^ lrr
-            if lrl:
-                g29 -= lrl & c73
+                    g15 -= lrrr
+                    g18 -= lrrr & c218
         ll = l ^ lr
         if ll:
-            llr = ll & c143
+            g14 += ll & c38
+    r = high & c160
+    if r:
+        g14 -= r
+        rr = r & c300
+        if rr:
+            g16 += rr
+            rrr = rr & c19
+            if rrr:
+                g8 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c288
+                if rrlr:
+                    g6 += rrlr
+                    rrlrr = rrlr & c175
+                    if rrlrr:
+                        g4 += rrlrr
+                        rrlrrr = rrlrr & c257
+                        if rrlrrr:
+                            g25 -= rrlrrr
+                            g17 += rrlrrr & c97
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g8 += rrll & (x12 - 33 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c222
+            if rlr:
+                g3 += rlr
+                rlrr = rlr & c136
+                if rlrr:
+                    g12 -= rlrr
+                    rlrrr = rlrr & c113
+                    if rlrrr:
+                        g26 += rlrrr
+                        g27 -= rlrrr & c260
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g23 += rlrrl & c195
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g5 += lr
+        ll = l ^ lr
+        if ll:
+            g9 -= ll & c303
+    r = high & c310
+    if r:
+        g10 += r
+        rr = r & c243
+        if rr:
+            g33 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c156
+            if rlr:
+                g28 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g26 -= rll & c221
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g7 += lr
+            lrr = lr & c216
+            if lrr:
+                g36 -= lrr
+                g25 += lrr & c154
+            lrl = lr ^ lrr
+            if lrl:
+                g21 -= lrl & (x14 - 1041 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c238
+            if llr:
+                g8 -= llr
+                llrr = llr & c216
+                if llrr:
+                    g12 += llrr
+                    llrrr = llrr & c115
+                    if llrrr:
+                        g6 -= llrrr & (x5 - 1821 * ones)
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c242
+                        if llrrlr:
+                            g4 -= llrrlr
+                            g16 -= llrrlr & c247
+            lll = ll ^ llr
+            if lll:
+                g8 -= lll & c114
+    r = high & c164
+    if r:
+        g12 += r
+    l = high ^ r
+    if l:
+        lr = l & c221
+        if lr:
+            g19 += lr
+            g19 -= lr & c57
+        ll = l ^ lr
+        if ll:
+            llr = ll & c96
+            if llr:
+                g7 += llr
+                g6 += llr & c24
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c158
+                if lllr:
+                    g7 -= lllr
+                    lllrr = lllr & c278
+                    if lllrr:
+                        g1 -= lllrr
+                        g14 += lllrr & c208
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & (x18 - 17 * ones)
+                        if lllrlr:
+                            g22 += lllrlr
+                            lllrlrr = lllrlr & c52
+                            if lllrlrr:
+                                g4 -= lllrlrr
+                                lllrlrrr = lllrlrr & (high if x34 >= 561 else 0)
+                                if lllrlrrr:
+                                    g38 -= lllrlrrr
+                                    g28 += lllrlrrr & (x23 - 59 * ones)
+                            lllrlrl = lllrlr ^ lllrlrr
+                            if lllrlrl:
+                                lllrlrlr = lllrlrl & c214
+                                if lllrlrlr:
+                                    g6 -= lllrlrlr
+                                lllrlrll = lllrlrl ^ lllrlrlr
+                                if lllrlrll:
+                                    lllrlrllr = lllrlrll & c116
+                                    if lllrlrllr:
+                                        g19 -= lllrlrllr
+                                        g18 += lllrlrllr & (x27 - 1034 * ones)
+    r = high & c202
+    if r:
+        g14 += r
+        rr = r & c222
+        if rr:
+            g4 += rr
+            rrr = rr & c234
+            if rrr:
+                g5 -= rrr
+                rrrr = rrr & c244
+                if rrrr:
+                    g13 -= rrrr
+                    rrrrr = rrrr & c255
+                    if rrrrr:
+                        g7 -= rrrrr
+                        g15 += rrrrr & c70
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g22 += rrrrl & c0
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c231
+                    if rrrlr:
+                        g19 -= rrrlr
+                        g16 += rrrlr & c151
+            rrl = rr ^ rrr
+            if rrl:
+                g19 -= rrl & c79
+        rl = r ^ rr
+        if rl:
+            g13 -= rl & (x17 - 127 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c125
+        if lr:
+            g3 += lr
+            lrr = lr & c52
+            if lrr:
+                g16 += lrr
+                g41 -= lrr & c257
+            lrl = lr ^ lrr
+            if lrl:
+                g9 += lrl & c0
+    r = high & c310
+    if r:
+        g17 += r
+        rr = r & c290
+        if rr:
+            g5 -= rr
+        rl = r ^ rr
+        if rl:
+            g34 -= rl & c135
+    l = high ^ r
+    if l:
+        lr = l & c131
+        if lr:
+            g5 -= lr
+            lrr = lr & c261
+            if lrr:
+                g16 -= lrr
+                lrrr = lrr & c256
+                if lrrr:
+                    g30 += lrrr
+                    g9 -= lrrr & (high if x33 >= 35 else 0)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & (x23 - 25 * ones)
+                    if lrrlr:
+                        g23 += lrrlr
+                        lrrlrr = lrrlr & c184
+                        if lrrlrr:
+                            g12 -= lrrlrr
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g13 -= lrrlrl & c304
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g27 += lrrll & (x4 - 3048 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c245
+                if lrlr:
+                    g11 += lrlr
+                    lrlrr = lrlr & (x10 - 857 * ones)
+                    if lrlrr:
+                        g3 -= lrlrr
+                        g17 -= lrlrr & c302
+        ll = l ^ lr
+        if ll:
+            g14 -= ll & c115
+    r = high & c294
+    if r:
+        g8 -= r
+        rr = r & (x28 - 7 * ones)
+        if rr:
+            g1 -= rr
+            rrr = rr & (high if x36 >= 655 else 0)
+            if rrr:
+                g9 += rrr
+                rrrr = rrr & c296
+                if rrrr:
+                    g1 += rrrr
+                    rrrrr = rrrr & c151
+                    if rrrrr:
+                        g7 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c231
+                        if rrrrlr:
+                            g25 -= rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            rrrrllr = rrrrll & c121
+                            if rrrrllr:
+                                g24 -= rrrrllr
+                                g26 += rrrrllr & c298
+            rrl = rr ^ rrr
+            if rrl:
+                g18 -= rrl & c209
+        rl = r ^ rr
+        if rl:
+            g14 -= rl & c116
+    l = high ^ r
+    if l:
+        lr = l & c267
+        if lr:
+            g4 -= lr
+            g12 += lr & c208
+        ll = l ^ lr
+        if ll:
+            llr = ll & c205
+            if llr:
+                g4 -= llr
+                llrr = llr & c107
+                if llrr:
+                    g5 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g5 -= llrl & c215
+    r = high & c18
+    if r:
+        g9 -= r
+        g14 += r & c266
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g5 += lr
+            lrr = lr & c80
+            if lrr:
+                g1 += lrr
+                lrrr = lrr & c180
+                if lrrr:
+                    g5 -= lrrr
+                    lrrrr = lrrr & c177
+                    if lrrrr:
+                        g2 -= lrrrr
+                        g19 -= lrrrr & c62
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c269
+                        if lrrrlr:
+                            g4 += lrrrlr
+                            lrrrlrr = lrrrlr & c297
+                            if lrrrlrr:
+                                g5 += lrrrlrr
+                                g28 -= lrrrlrr & c145
+        ll = l ^ lr
+        if ll:
+            llr = ll & c31
+            if llr:
+                g8 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c66
+                if lllr:
+                    g7 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c184
+                    if llllr:
+                        g9 -= llllr
+                        llllrr = llllr & (x18 - 1151 * ones)
+                        if llllrr:
+                            g20 += llllrr
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            g16 += llllrl & c139
+    r = high & c300
+    if r:
+        g3 -= r
+    l = high ^ r
+    if l:
+        lr = l & c243
+        if lr:
+            g7 += lr
+            lrr = lr & c135
+            if lrr:
+                g28 -= lrr
+                lrrr = lrr & c73
+                if lrrr:
+                    g15 += lrrr
+                    lrrrr = lrrr & c224
+                    if lrrrr:
+                        g11 -= lrrrr
+                        g25 += lrrrr & (x22 - 46 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c224
+                    if lrrlr:
+                        g4 += lrrlr
+                        lrrlrr = lrrlr & c208
+                        if lrrlrr:
+                            g29 += lrrlrr
+                            lrrlrrr = lrrlrr & c128
+                            if lrrlrrr:
+                                g7 -= lrrlrrr
+                            lrrlrrl = lrrlrr ^ lrrlrrr
+                            if lrrlrrl:
+                                lrrlrrlr = lrrlrrl & c21
+                                if lrrlrrlr:
+                                    g20 -= lrrlrrlr
+                                    g44 -= lrrlrrlr & c267
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g19 += lrrlrl & c42
+            lrl = lr ^ lrr
+            if lrl:
+                g29 -= lrl & c69
+        ll = l ^ lr
+        if ll:
+            llr = ll & c135
             if llr:
                 g1 -= llr
-                g25 -= llr & c73
-    s = 32498 * high
+                g24 -= llr & c70
+    s = 32470 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3838,28 +3800,25 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g42 * 42
     s += g43 * 43
     s += g44 * 44
+    s += g45 * 45
     s += g46 * 46
     s += g47 * 47
     s += g48 * 48
-    s += g50 * 50
+    s += g49 * 49
     s += g51 * 51
+    s += g52 * 52
     s += g54 * 54
-    s += g56 * 56
-    s += g59 * 59
-    s += g63 * 63
-    s += g64 * 64
-    s += g69 * 69
-    s += g81 * 81
-    s += g89 * 89
+    s += g93 * 93
     return s >> 15
 
 
 def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     high = ones << 15
+    x0 = x[0]
     x1 = x[1]
     x2 = x[2]
+    x3 = x[3]
     x4 = x[4]
-    x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
@@ -3874,8 +3833,6 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
-    x22 = x[22]
-    x23 = x[23]
     x26 = x[26]
     x27 = x[27]
     x28 = x[28]
@@ -3887,506 +3844,511 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x34 = page[2]
     x35 = page[3]
     x37 = page[5]
-    c3 = x1 - 31 * ones
-    c5 = x2 - 3 * ones
-    c16 = x8 - 1 * ones
-    c21 = x10 - 85 * ones
+    c4 = x1 - 31 * ones
+    c23 = x10 - 85 * ones
     c26 = x12 - 20 * ones
-    c29 = x16 - 36 * ones
-    c30 = x16 - 225 * ones
-    c39 = x21 - 5 * ones
-    c45 = x26 - 890 * ones
+    c30 = x16 - 36 * ones
+    c32 = x16 - 899 * ones
+    c41 = x21 - 5 * ones
+    c47 = x26 - 890 * ones
     c48 = x27 - 972 * ones
-    c50 = x28 - 13 * ones
-    c53 = x28 - 95 * ones
-    c57 = x30 - 3 * ones
-    c64 = x31 - 27 * ones
+    c52 = x28 - 92 * ones
+    c58 = x30 - 3 * ones
+    c59 = x30 - 6 * ones
+    c65 = x31 - 27 * ones
     c68 = high if x32 >= 69 else 0
-    c77 = high if x35 >= 2349 else 0
-    c78 = high if x37 >= 1 else 0
-    c79 = high if x37 >= 15 else 0
+    c69 = high if x32 >= 231 else 0
+    c71 = high if x33 >= 23 else 0
+    c75 = high if x34 >= 987 else 0
+    c77 = high if x37 >= 1 else 0
+    c78 = high if x37 >= 15 else 0
     g2 = 0
     g3 = 0
     g4 = 0
-    g6 = 0
     g7 = 0
     g8 = 0
     g9 = 0
     g10 = 0
     g11 = 0
-    g14 = 0
-    g15 = 0
-    g16 = 0
+    g12 = 0
+    g13 = 0
+    g18 = 0
+    g19 = 0
+    g20 = 0
     g21 = 0
-    g22 = 0
     g23 = 0
     g24 = 0
-    g26 = 0
-    g27 = 0
     g29 = 0
-    g30 = 0
     g31 = 0
     g32 = 0
-    g33 = 0
     g34 = 0
     g35 = 0
     g36 = 0
-    g38 = 0
-    g39 = 0
-    g41 = 0
+    g37 = 0
+    g40 = 0
     g42 = 0
     g43 = 0
     g44 = 0
     g45 = 0
-    g47 = 0
     g48 = 0
-    g49 = 0
     g50 = 0
-    g53 = 0
+    g51 = 0
+    g52 = 0
+    g54 = 0
     g55 = 0
     g56 = 0
+    g57 = 0
     g58 = 0
     g60 = 0
     g61 = 0
     g62 = 0
-    g63 = 0
-    g66 = 0
-    g68 = 0
-    g69 = 0
+    g64 = 0
+    g65 = 0
+    g67 = 0
     g70 = 0
     g71 = 0
     g72 = 0
-    g73 = 0
     g75 = 0
     g77 = 0
-    g78 = 0
+    g79 = 0
+    g82 = 0
     g83 = 0
-    g84 = 0
-    g86 = 0
-    g100 = 0
+    g89 = 0
+    g94 = 0
+    g101 = 0
     g102 = 0
-    g118 = 0
-    g129 = 0
-    g134 = 0
+    g111 = 0
+    g115 = 0
+    g121 = 0
+    g137 = 0
+    g141 = 0
+    g160 = 0
+    g170 = 0
     g174 = 0
-    g187 = 0
-    g208 = 0
-    g210 = 0
+    g185 = 0
+    g193 = 0
+    g195 = 0
+    g199 = 0
     g211 = 0
-    g221 = 0
-    g232 = 0
-    g300 = 0
     g306 = 0
+    g310 = 0
     r = high & (x8 - 3 * ones)
     if r:
         g306 += r
         rr = r & (x20 - 6 * ones)
         if rr:
-            g300 -= rr
-            rrr = rr & (x28 - 40 * ones)
+            g310 -= rr
+            rrr = rr & (x28 - 29 * ones)
             if rrr:
-                g8 += rrr
+                g51 += rrr
                 rrrr = rrr & (x30 - 11 * ones)
                 if rrrr:
-                    g23 -= rrrr
+                    g55 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g210 += rrrl & c45
+                    g170 += rrrl & c47
     l = high ^ r
     if l:
-        lr = l & c29
+        lr = l & c30
         if lr:
             g31 -= lr
         ll = l ^ lr
         if ll:
-            g174 += ll & (high if x34 >= 987 else 0)
-    r = high & c79
+            g174 += ll & c75
+    r = high & c78
     if r:
-        g44 -= r
+        g21 -= r
         rr = r & (x30 - 36 * ones)
         if rr:
-            g60 -= rr
+            g58 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x29 - 99 * ones)
+            rlr = rl & (x29 - 88 * ones)
             if rlr:
-                g55 += rlr
-                g118 += rlr & (x19 - 1112 * ones)
+                g19 += rlr
+                rlrr = rlr & (high if x32 >= 296 else 0)
+                if rlrr:
+                    g89 += rlrr
+                    g72 -= rlrr & (high if x37 >= 37 else 0)
     l = high ^ r
     if l:
-        lr = l & c57
+        lr = l & c58
         if lr:
-            g30 -= lr
-            g68 -= lr & c39
-        ll = l ^ lr
-        if ll:
-            g69 -= ll & (x12 - 3 * ones)
-    r = high & (x30 - 6 * ones)
+            g9 -= lr
+            g65 -= lr & c41
+    r = high & c59
     if r:
-        g70 -= r
-        rr = r & c79
+        g44 -= r
+        rr = r & c78
         if rr:
-            g7 -= rr
-            rrr = rr & c48
-            if rrr:
-                g100 += rrr
-                g102 -= rrr & (x27 - 1001 * ones)
+            g35 -= rr
+            g77 += rr & c48
+        rl = r ^ rr
+        if rl:
+            g35 -= rl & c77
     l = high ^ r
     if l:
         lr = l & (x14 - 1007 * ones)
         if lr:
-            g24 += lr
-            g62 -= lr & c3
+            g20 += lr
+            g60 -= lr & c4
         ll = l ^ lr
         if ll:
-            g63 -= ll & (x4 - 756 * ones)
+            g67 -= ll & (x4 - 756 * ones)
     r = high & (x7 - 7 * ones)
     if r:
-        g14 += r
-        rr = r & c45
+        g8 -= r
+        rr = r & c48
         if rr:
-            g71 += rr
-            g58 -= rr & (x11 - 741 * ones)
+            g20 += rr
+            g70 += rr & (x29 - 12 * ones)
+        rl = r ^ rr
+        if rl:
+            g67 += rl & (x8 - 4 * ones)
     l = high ^ r
     if l:
         lr = l & (x17 - 1001 * ones)
         if lr:
-            g4 -= lr
-            lrr = lr & c78
+            g160 += lr
+            lrr = lr & c71
             if lrr:
-                g83 += lrr
-                g71 -= lrr & (x31 - 9 * ones)
+                g137 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g208 += lrl & c45
-    r = high & c30
+                g102 -= lrl & (x7 - 1 * ones)
+    r = high & (x16 - 225 * ones)
     if r:
-        g211 -= r
+        g23 -= r
         rr = r & (high if x37 >= 20 else 0)
         if rr:
-            g6 += rr
-            g50 += rr & c53
-    l = high ^ r
-    if l:
-        lr = l & (x31 - 1031 * ones)
-        if lr:
-            g210 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c68
-            if llr:
-                g187 -= llr
-                g42 += llr & c45
-            lll = ll ^ llr
-            if lll:
-                g134 -= lll & c16
-    r = high & c39
-    if r:
-        g63 += r
-        rr = r & c79
-        if rr:
-            g47 -= rr
-            rrr = rr & (high if x37 >= 78 else 0)
-            if rrr:
-                g47 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g34 += rrl & c53
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (high if x33 >= 23 else 0)
-            if rlr:
-                g73 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g53 -= rll & (x15 - 994 * ones)
-    l = high ^ r
-    if l:
-        g72 += l & (x29 - 7 * ones)
-    r = high & (x7 - 4 * ones)
-    if r:
-        g83 -= r
-        rr = r & c50
-        if rr:
-            g69 += rr
-            rrr = rr & (x21 - 114 * ones)
-            if rrr:
-                rrrr = rrr & (x1 - 38 * ones)
-                if rrrr:
-                    g75 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g49 -= rrrl & c64
-    l = high ^ r
-    if l:
-        lr = l & c29
-        if lr:
-            g86 -= lr
-        ll = l ^ lr
-        if ll:
-            g68 -= ll & (high if x32 >= 109 else 0)
-    r = high & c30
-    if r:
-        g43 += r
-        rr = r & c64
-        if rr:
-            g45 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (high if x33 >= 251 else 0)
-            if rlr:
-                g232 += rlr
-                g221 -= rlr & c16
-            rll = rl ^ rlr
-            if rll:
-                g41 -= rll & (x20 - 421 * ones)
+            g3 += rr
+            g64 += rr & c52
     l = high ^ r
     if l:
         lr = l & (x31 - 1001 * ones)
         if lr:
-            g16 += lr
+            g11 -= lr
         ll = l ^ lr
         if ll:
-            g56 += ll & c21
-    r = high & c30
+            llr = ll & c47
+            if llr:
+                g185 += llr
+                llrr = llr & c77
+                if llrr:
+                    g141 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g199 -= llrl & c69
+    r = high & c41
     if r:
-        g2 -= r
-        rr = r & c64
-        if rr:
-            g83 += rr
-            g78 -= rr & (x19 - 13 * ones)
-        rl = r ^ rr
-        if rl:
-            g43 += rl & (x27 - 22 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x6 - 1 * ones)
-        if lr:
-            g73 += lr
-            lrr = lr & c77
-            if lrr:
-                g66 -= lrr
-                g39 += lrr & (x27 - 63 * ones)
-    r = high & (x7 - 3 * ones)
-    if r:
-        g27 -= r
-        rr = r & (x28 - 20 * ones)
-        if rr:
-            g44 += rr
-            rrr = rr & c5
-            if rrr:
-                g77 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x7 - 12 * ones)
-                if rrlr:
-                    g15 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x21 - 78 * ones)
-                    if rrllr:
-                        g15 -= rrllr
-                        g36 -= rrllr & (x1 - 19 * ones)
-    l = high ^ r
-    if l:
-        g38 -= l & c68
-    r = high & c57
-    if r:
-        g9 += r
+        g2 += r
         rr = r & c78
         if rr:
-            g62 -= rr
-            rrr = rr & c79
+            g55 -= rr
+            rrr = rr & c52
             if rrr:
-                g8 -= rrr
-                rrrr = rrr & (high if x32 >= 296 else 0)
-                if rrrr:
-                    g50 += rrrr
-                    g61 -= rrrr & (x30 - 50 * ones)
+                g43 += rrr
+                g82 -= rrr & (high if x37 >= 78 else 0)
         rl = r ^ rr
         if rl:
-            g78 -= rl & (high if x32 >= 231 else 0)
+            rlr = rl & c71
+            if rlr:
+                g75 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x15 - 994 * ones)
+                if rllr:
+                    g7 += rllr
+                    g71 -= rllr & (x19 - 13 * ones)
+    r = high & (x7 - 4 * ones)
+    if r:
+        g34 -= r
+        rr = r & c65
+        if rr:
+            g36 += rr
+            rrr = rr & (x21 - 78 * ones)
+            if rrr:
+                g94 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g101 -= rrl & c32
+        rl = r ^ rr
+        if rl:
+            g42 -= rl & (x1 - 38 * ones)
     l = high ^ r
     if l:
-        g38 -= l & (x1 - 26 * ones)
-    r = high & (x5 - 3771 * ones)
+        lr = l & c30
+        if lr:
+            g102 -= lr
+        ll = l ^ lr
+        if ll:
+            g79 -= ll & c68
+    r = high & (x31 - 16 * ones)
     if r:
-        g16 -= r
-        g53 += r & (x22 - 1094 * ones)
+        g34 += r
+        g24 -= r & c32
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g211 += lr
+            lrr = lr & (x4 - 2288 * ones)
+            if lrr:
+                g193 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (x8 - 1 * ones)
+                if lrlr:
+                    g195 -= lrlr
+                    lrlrr = lrlr & (x26 - 21 * ones)
+                    if lrlrr:
+                        g57 += lrlrr
+                        g83 -= lrlrr & (x2 - 3 * ones)
+    r = high & c65
+    if r:
+        g7 += r
+        g50 -= r & c68
     l = high ^ r
     if l:
         lr = l & (x16 - 1001 * ones)
         if lr:
-            g10 -= lr
+            g48 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & (x5 - 403 * ones)
+            llr = ll & (x29 - 19 * ones)
             if llr:
-                g58 += llr
-                llrr = llr & c77
+                g44 -= llr
+                llrr = llr & (x6 - 1 * ones)
                 if llrr:
-                    g66 -= llrr
-                    g36 += llrr & c48
-                llrl = llr ^ llrr
-                if llrl:
-                    g77 -= llrl & (x11 - 660 * ones)
-    r = high & c26
-    if r:
-        g3 -= r
-    l = high ^ r
-    if l:
-        lr = l & c3
-        if lr:
-            g33 += lr
-            g33 -= lr & (x21 - 445 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c48
-            if llr:
-                g4 += llr
-                llrr = llr & c50
-                if llrr:
-                    g35 += llrr
-                    g22 += llrr & (x6 - 4 * ones)
+                    g51 += llrr
+                    g43 -= llrr & (x3 - 1878 * ones)
             lll = ll ^ llr
             if lll:
-                g49 += lll & (x8 - 5 * ones)
-    r = high & (x12 - 13 * ones)
+                g55 -= lll & (high if x35 >= 2349 else 0)
+    r = high & (x7 - 3 * ones)
     if r:
-        g4 -= r
-        g48 += r & (x29 - 601 * ones)
+        g18 -= r
+        rr = r & (x28 - 39 * ones)
+        if rr:
+            g111 += rr
+            rrr = rr & (x1 - 47 * ones)
+            if rrr:
+                g115 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c77
+                if rrlr:
+                    g77 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g121 -= rrll & c69
     l = high ^ r
     if l:
-        lr = l & (x23 - 23 * ones)
+        lr = l & c68
         if lr:
-            g45 += lr
-            lrr = lr & c30
-            if lrr:
-                g11 -= lrr
-                g30 -= lrr & (x30 - 17 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (x9 - 807 * ones)
-                if lrlr:
-                    g29 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g33 += lrll & (x31 - 860 * ones)
-    r = high & c21
+            g37 -= lr
+            g60 += lr & (x21 - 1154 * ones)
+    r = high & c58
     if r:
-        g32 += r
-        rr = r & c57
+        g50 += r
+        rr = r & (x1 - 1 * ones)
         if rr:
-            g55 += rr
-            rrr = rr & (x1 - 1 * ones)
+            g35 -= rr
+            rrr = rr & c26
             if rrr:
-                g84 -= rrr
-                rrrr = rrr & (high if x34 >= 521 else 0)
-                if rrrr:
-                    g16 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g43 += rrrl & (x19 - 830 * ones)
+                g54 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c77
+                if rrlr:
+                    g24 -= rrlr
+                    g29 -= rrlr & (x30 - 50 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c71
+        if lr:
+            g3 -= lr
+        ll = l ^ lr
+        if ll:
+            g50 += ll & (x14 - 1002 * ones)
+    r = high & c48
+    if r:
+        g57 += r
+        rr = r & (x16 - 1018 * ones)
+        if rr:
+            g52 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x19 - 1001 * ones)
+            rlr = rl & (x9 - 882 * ones)
             if rlr:
-                g30 -= rlr
+                g43 -= rlr
             rll = rl ^ rlr
             if rll:
-                g41 += rll & c45
+                g43 -= rll & (x31 - 1063 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x31 - 9 * ones)
+        if lr:
+            g10 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x26 - 71 * ones)
+            if llr:
+                g83 += llr
+                g48 -= llr & c32
+    r = high & (x28 - 13 * ones)
+    if r:
+        g11 += r
+        rr = r & c26
+        if rr:
+            g12 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x6 - 2 * ones)
+            if rlr:
+                g42 += rlr
+                rlrr = rlr & c48
+                if rlrr:
+                    g9 -= rlrr
+                    rlrrr = rlrr & (x0 - 4 * ones)
+                    if rlrrr:
+                        g29 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g23 += rlrrl & (x6 - 6 * ones)
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g40 -= rlrl & c58
+    r = high & (x11 - 741 * ones)
+    if r:
+        g45 -= r
+        g61 += r & (x29 - 1065 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c4
+        if lr:
+            g13 += lr
+            lrr = lr & (x21 - 445 * ones)
+            if lrr:
+                g62 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g52 -= lrl & (x20 - 57 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x12 - 8 * ones)
+            if llr:
+                g54 -= llr
+                g62 += llr & (x29 - 175 * ones)
+    r = high & c23
+    if r:
+        g60 += r
+        rr = r & c58
+        if rr:
+            g18 -= rr
+            rrr = rr & (high if x34 >= 476 else 0)
+            if rrr:
+                g32 -= rrr
+                rrrr = rrr & c75
+                if rrrr:
+                    g4 -= rrrr
+                    rrrrr = rrrr & (high if x33 >= 33 else 0)
+                    if rrrrr:
+                        g56 -= rrrrr
+                        g111 += rrrrr & (x17 - 7 * ones)
+        rl = r ^ rr
+        if rl:
+            g61 -= rl & (x19 - 1001 * ones)
     r = high & (x10 - 1 * ones)
     if r:
-        g21 += r
-        rr = r & (x6 - 2 * ones)
+        g23 += r
+        rr = r & (x0 - 1 * ones)
         if rr:
-            g43 += rr
-            rrr = rr & c57
+            g36 += rr
+            rrr = rr & c59
             if rrr:
-                g43 -= rrr
+                g45 -= rrr
                 rrrr = rrr & c48
                 if rrrr:
-                    g32 += rrrr
-                    rrrrr = rrrr & c5
+                    g54 += rrrr
+                    rrrrr = rrrr & (high if x34 >= 432 else 0)
                     if rrrrr:
-                        g26 += rrrrr
-                        g129 -= rrrrr & (high if x34 >= 476 else 0)
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g36 -= rrrrl & c26
-    s = 32586 * high
+                        g48 -= rrrrr
+                        g34 += rrrrr & c75
+            rrl = rr ^ rrr
+            if rrl:
+                g62 -= rrl & (x0 - 8 * ones)
+    s = 32500 * high
     s += g2 * 2
     s += g3 * 3
     s += g4 * 4
-    s += g6 * 6
     s += g7 * 7
     s += g8 * 8
     s += g9 * 9
     s += g10 * 10
     s += g11 * 11
-    s += g14 * 14
-    s += g15 * 15
-    s += g16 * 16
+    s += g12 * 12
+    s += g13 * 13
+    s += g18 * 18
+    s += g19 * 19
+    s += g20 * 20
     s += g21 * 21
-    s += g22 * 22
     s += g23 * 23
     s += g24 * 24
-    s += g26 * 26
-    s += g27 * 27
     s += g29 * 29
-    s += g30 * 30
     s += g31 * 31
     s += g32 * 32
-    s += g33 * 33
     s += g34 * 34
     s += g35 * 35
     s += g36 * 36
-    s += g38 * 38
-    s += g39 * 39
-    s += g41 * 41
+    s += g37 * 37
+    s += g40 * 40
     s += g42 * 42
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
-    s += g47 * 47
     s += g48 * 48
-    s += g49 * 49
     s += g50 * 50
-    s += g53 * 53
+    s += g51 * 51
+    s += g52 * 52
+    s += g54 * 54
     s += g55 * 55
     s += g56 * 56
+    s += g57 * 57
     s += g58 * 58
     s += g60 * 60
     s += g61 * 61
     s += g62 * 62
-    s += g63 * 63
-    s += g66 * 66
-    s += g68 * 68
-    s += g69 * 69
+    s += g64 * 64
+    s += g65 * 65
+    s += g67 * 67
     s += g70 * 70
     s += g71 * 71
     s += g72 * 72
-    s += g73 * 73
     s += g75 * 75
     s += g77 * 77
-    s += g78 * 78
+    s += g79 * 79
+    s += g82 * 82
     s += g83 * 83
-    s += g84 * 84
-    s += g86 * 86
-    s += g100 * 100
+    s += g89 * 89
+    s += g94 * 94
+    s += g101 * 101
     s += g102 * 102
-    s += g118 * 118
-    s += g129 * 129
-    s += g134 * 134
+    s += g111 * 111
+    s += g115 * 115
+    s += g121 * 121
+    s += g137 * 137
+    s += g141 * 141
+    s += g160 * 160
+    s += g170 * 170
     s += g174 * 174
-    s += g187 * 187
-    s += g208 * 208
-    s += g210 * 210
+    s += g185 * 185
+    s += g193 * 193
+    s += g195 * 195
+    s += g199 * 199
     s += g211 * 211
-    s += g221 * 221
-    s += g232 * 232
-    s += g300 * 300
     s += g306 * 306
+    s += g310 * 310
     return s >> 15
 
 
@@ -4408,29 +4370,28 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x13 = x[13]
     x14 = x[14]
     c0 = x0 - 1 * ones
-    c1 = x1 - 9 * ones
-    c6 = x2 - 9 * ones
+    c1 = x1 - 15 * ones
+    c3 = x1 - 36 * ones
     c7 = x3 - 1 * ones
     c9 = x4 - 1 * ones
     c10 = x4 - 2 * ones
-    c16 = x6 - 588 * ones
-    c17 = x6 - 721 * ones
-    c18 = x7 - 87 * ones
-    c21 = x7 - 415 * ones
-    c22 = x8 - 49 * ones
-    c24 = x9 - 17 * ones
-    c25 = x9 - 26 * ones
-    c26 = x9 - 51 * ones
-    c27 = x9 - 58 * ones
-    c31 = x11 - 2015 * ones
-    c33 = x11 - 4232 * ones
-    c34 = x11 - 9563 * ones
-    c35 = x11 - 10738 * ones
-    c37 = x12 - 1169 * ones
-    c38 = x12 - 1325 * ones
-    c40 = x13 - 1243 * ones
-    c42 = x13 - 1437 * ones
-    c44 = x14 - 1272 * ones
+    c13 = x6 - 146 * ones
+    c14 = x6 - 198 * ones
+    c16 = x6 - 479 * ones
+    c17 = x6 - 709 * ones
+    c21 = x7 - 136 * ones
+    c24 = x8 - 61 * ones
+    c25 = x8 - 139 * ones
+    c28 = x9 - 61 * ones
+    c30 = x9 - 98 * ones
+    c36 = x11 - 11120 * ones
+    c38 = x12 - 1095 * ones
+    c41 = x12 - 1167 * ones
+    c42 = x12 - 1261 * ones
+    c43 = x12 - 1330 * ones
+    c45 = x13 - 1126 * ones
+    c48 = x13 - 1431 * ones
+    c49 = x14 - 1171 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4438,7 +4399,6 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g5 = 0
     g6 = 0
     g7 = 0
-    g8 = 0
     g9 = 0
     g10 = 0
     g11 = 0
@@ -4461,374 +4421,392 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g28 = 0
     g29 = 0
     g30 = 0
-    g31 = 0
-    g32 = 0
-    g37 = 0
-    g39 = 0
+    g33 = 0
+    g36 = 0
+    g43 = 0
+    r = high & c9
+    if r:
+        g26 += r
+        g33 -= r & (x7 - 67 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x12 - 1142 * ones)
+        if lr:
+            g43 += lr
+            g36 -= lr & (x1 - 31 * ones)
+        ll = l ^ lr
+        if ll:
+            g23 += ll & c21
+    r = high & c9
+    if r:
+        g2 -= r
+        rr = r & c13
+        if rr:
+            g29 -= rr
+            g23 += rr & c25
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g12 += lr
+        ll = l ^ lr
+        if ll:
+            g27 -= ll & (x14 - 1360 * ones)
+    r = high & c9
+    if r:
+        g3 -= r
+        rr = r & c28
+        if rr:
+            g6 -= rr
+        rl = r ^ rr
+        if rl:
+            g24 += rl & c24
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g4 += lr
+            g27 += lr & c45
+    r = high & c9
+    if r:
+        g1 -= r
+        rr = r & c17
+        if rr:
+            g14 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g6 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g28 += rll & c10
+    l = high ^ r
+    if l:
+        g23 += l & c24
+    r = high & (x13 - 1345 * ones)
+    if r:
+        g33 += r
+        g29 -= r & (x10 - 87 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g4 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x8 - 50 * ones)
+            if llr:
+                g9 += llr
+                g18 += llr & (x5 - 21 * ones)
+    r = high & c7
+    if r:
+        g20 += r
+        g22 -= r & c14
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g4 += lr
+            g25 += lr & c45
+        ll = l ^ lr
+        if ll:
+            g24 += ll & (x7 - 162 * ones)
+    r = high & c42
+    if r:
+        g24 += r
+        g24 -= r & c3
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g9 -= lr
+            g18 += lr & c36
+        ll = l ^ lr
+        if ll:
+            g18 += ll & c41
+    r = high & c42
+    if r:
+        g18 += r
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g9 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c16
+            if llr:
+                g14 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c0
+                if lllr:
+                    g4 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g22 += llll & (x3 - 2 * ones)
+    r = high & c7
+    if r:
+        g23 += r
+        rr = r & c0
+        if rr:
+            g30 -= rr
+        rl = r ^ rr
+        if rl:
+            g30 -= rl & c17
+    l = high ^ r
+    if l:
+        lr = l & c14
+        if lr:
+            g5 += lr
+            g13 += lr & (x9 - 26 * ones)
     r = high & c9
     if r:
         g9 += r
-        rr = r & c18
-        if rr:
-            g13 -= rr
-            g17 -= rr & c0
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g37 += lr
-            g32 -= lr & (x1 - 25 * ones)
-    r = high & c9
-    if r:
-        g5 += r
-        rr = r & c44
-        if rr:
-            g7 -= rr
-        rl = r ^ rr
-        if rl:
-            g24 += rl & c25
-    l = high ^ r
-    if l:
-        lr = l & c22
-        if lr:
-            g19 += lr
-            g25 += lr & c24
-    r = high & c9
-    if r:
-        g27 += r
-        rr = r & c1
-        if rr:
-            g9 -= rr
-            g19 -= rr & c31
-    l = high ^ r
-    if l:
-        lr = l & c22
-        if lr:
-            g39 += lr
-            g27 -= lr & (x1 - 40 * ones)
-    r = high & c9
-    if r:
-        g30 += r
-        rr = r & c6
-        if rr:
-            g31 -= rr
-            rrr = rr & c0
-            if rrr:
-                g3 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g29 += rrl & c10
-    l = high ^ r
-    if l:
-        g31 += l & c22
-    r = high & c42
-    if r:
-        g27 += r
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g6 += lr
-            lrr = lr & (x9 - 98 * ones)
-            if lrr:
-                g4 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g14 -= lrl & (x6 - 420 * ones)
-        ll = l ^ lr
-        if ll:
-            g28 += ll & c40
-    r = high & c42
-    if r:
-        g29 += r
-    l = high ^ r
-    if l:
-        lr = l & (x8 - 59 * ones)
-        if lr:
-            g25 += lr
-            lrr = lr & c17
-            if lrr:
-                g24 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c33
-                if lrlr:
-                    g4 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g23 -= lrll & c18
-    r = high & c38
-    if r:
-        g22 += r
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g6 += lr
-            lrr = lr & c7
-            if lrr:
-                g3 += lrr
-                g18 -= lrr & c0
-        ll = l ^ lr
-        if ll:
-            g23 += ll & c40
-    r = high & c22
-    if r:
-        g20 += r
-        rr = r & c42
-        if rr:
-            g13 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c17
-            if rlr:
-                g16 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x3 - 2 * ones)
-                if rllr:
-                    g8 += rllr
-                    g31 -= rllr & c0
-    r = high & c17
-    if r:
-        g20 -= r
-    l = high ^ r
-    if l:
-        lr = l & c33
-        if lr:
-            g2 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c6
-            if llr:
-                g1 -= llr
-                llrr = llr & c31
-                if llrr:
-                    g23 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g20 -= llrl & c0
-    r = high & c9
-    if r:
-        g2 += r
-        rr = r & c18
-        if rr:
-            g5 -= rr
-        rl = r ^ rr
-        if rl:
-            g22 += rl & (x10 - 34 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x6 - 250 * ones)
-        if lr:
-            g1 += lr
-            g19 += lr & c24
-    r = high & c9
-    if r:
-        g1 += r
-        rr = r & c16
-        if rr:
-            g8 -= rr
-        rl = r ^ rr
-        if rl:
-            g20 += rl & (x13 - 1306 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g20 += lr
-        ll = l ^ lr
-        if ll:
-            g11 += ll & (x7 - 159 * ones)
-    r = high & c38
-    if r:
-        g5 += r
-    l = high ^ r
-    if l:
-        lr = l & c44
-        if lr:
-            g13 -= lr
-            lrr = lr & c7
-            if lrr:
-                g6 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c37
-                if lrlr:
-                    g24 += lrlr
-                    g19 -= lrlr & c27
-    r = high & c9
-    if r:
-        g10 -= r
-        rr = r & c0
-        if rr:
-            g16 += rr
-            g18 -= rr & c18
-        rl = r ^ rr
-        if rl:
-            g24 += rl & c10
-    l = high ^ r
-    if l:
-        g12 += l & (x7 - 192 * ones)
-    r = high & c22
-    if r:
-        g10 += r
-        rr = r & c38
-        if rr:
-            g17 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c16
-            if rlr:
-                g12 -= rlr
-                g23 += rlr & c21
-            rll = rl ^ rlr
-            if rll:
-                g13 += rll & c33
-    r = high & c37
-    if r:
-        g19 += r
         rr = r & c17
         if rr:
-            g20 -= rr
+            g24 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c27
-            if rlr:
-                g21 -= rlr
-                g15 += rlr & (x9 - 68 * ones)
+            g13 -= rl & c28
     l = high ^ r
     if l:
-        g11 += l & c21
-    r = high & c22
+        lr = l & c21
+        if lr:
+            g3 -= lr
+            g19 += lr & (x9 - 34 * ones)
+    r = high & c42
     if r:
-        g20 += r
-        rr = r & c38
-        if rr:
-            g4 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c16
-            if rlr:
-                g21 -= rlr
-                g20 += rlr & c21
-            rll = rl ^ rlr
-            if rll:
-                g10 -= rll & c0
-    r = high & c44
-    if r:
-        g14 -= r
-        rr = r & c37
-        if rr:
-            g26 += rr
-            rrr = rr & c34
-            if rrr:
-                g10 -= rrr
-                g22 -= rrr & c17
-            rrl = rr ^ rrr
-            if rrl:
-                g15 -= rrl & (x14 - 1416 * ones)
-    r = high & c22
-    if r:
-        g16 += r
-        rr = r & c9
-        if rr:
-            g15 -= rr
-            rrr = rr & (x4 - 3 * ones)
-            if rrr:
-                g16 += rrr
-                rrrr = rrr & (x11 - 2737 * ones)
-                if rrrr:
-                    g7 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g18 -= rrrl & c0
-    r = high & c25
+        g24 += r
+    l = high ^ r
+    if l:
+        lr = l & c9
+        if lr:
+            g19 += lr
+            g18 -= lr & c13
+        ll = l ^ lr
+        if ll:
+            llr = ll & c21
+            if llr:
+                g21 += llr
+            lll = ll ^ llr
+            if lll:
+                g18 += lll & (x11 - 2607 * ones)
+    r = high & c43
     if r:
         g18 += r
-        rr = r & c26
-        if rr:
-            g11 -= rr
-            rrr = rr & (x5 - 10 * ones)
-            if rrr:
-                g12 -= rrr
-                g15 += rrr & (x1 - 17 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                g18 += rrl & c17
-    r = high & c22
-    if r:
-        g16 += r
-        rr = r & c38
-        if rr:
-            g4 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c18
-            if rlr:
-                g7 -= rlr
-                rlrr = rlr & c21
-                if rlrr:
-                    g6 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g11 -= rlrl & c16
-    r = high & c25
-    if r:
-        g7 -= r
-        rr = r & c26
-        if rr:
-            g1 += rr
-            g15 += rr & c21
-        rl = r ^ rr
-        if rl:
-            g18 += rl & (x13 - 1172 * ones)
     l = high ^ r
     if l:
-        g15 -= l & c18
-    r = high & c22
-    if r:
-        rr = r & c35
-        if rr:
-            g2 += rr
-            g19 += rr & (x5 - 4 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c34
-            if rlr:
-                g2 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g11 += rll & c25
-    r = high & c22
+        lr = l & c1
+        if lr:
+            g9 += lr
+            lrr = lr & c49
+            if lrr:
+                g21 -= lrr
+                g17 += lrr & c36
+        ll = l ^ lr
+        if ll:
+            g19 += ll & c41
+    r = high & c48
     if r:
         g7 += r
-        rr = r & c35
-        if rr:
-            g13 += rr
-            g19 -= rr & c17
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c42
-            if rlr:
-                g9 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g11 -= rll & c34
-    r = high & (x14 - 1153 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g14 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x13 - 1290 * ones)
+            if llr:
+                g7 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c0
+                if lllr:
+                    g5 -= lllr
+                    g15 -= lllr & c9
+    r = high & c43
     if r:
-        g3 -= r
-        rr = r & c9
+        g19 += r
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g5 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x11 - 4303 * ones)
+            if llr:
+                g1 -= llr
+                llrr = llr & c24
+                if llrr:
+                    g5 += llrr
+                    g21 += llrr & (x5 - 6 * ones)
+    r = high & c43
+    if r:
+        g7 += r
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g15 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x2 - 40 * ones)
+            if llr:
+                g10 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c16
+                if lllr:
+                    g9 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g16 -= llll & (x6 - 417 * ones)
+    r = high & c1
+    if r:
+        g7 += r
+        rr = r & c25
         if rr:
-            g5 += rr
-            rrr = rr & c6
-            if rrr:
-                g18 -= rrr
-                g16 += rrr & (x11 - 15023 * ones)
+            g2 += rr
         rl = r ^ rr
         if rl:
-            g14 -= rl & (x1 - 54 * ones)
-    s = 32557 * high
+            rlr = rl & (x7 - 52 * ones)
+            if rlr:
+                g2 -= rlr
+                g14 -= rlr & (x12 - 1058 * ones)
+    l = high ^ r
+    if l:
+        g15 += l & c41
+    r = high & c43
+    if r:
+        g4 += r
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g15 -= lr & c49
+        ll = l ^ lr
+        if ll:
+            llr = ll & c41
+            if llr:
+                g5 += llr
+            lll = ll ^ llr
+            if lll:
+                g14 -= lll & (x14 - 1287 * ones)
+    r = high & c9
+    if r:
+        g5 -= r
+        rr = r & c0
+        if rr:
+            g4 -= rr
+            g21 += rr & c36
+        rl = r ^ rr
+        if rl:
+            g19 += rl & c10
+    l = high ^ r
+    if l:
+        g11 += l & c24
+    r = high & c30
+    if r:
+        g18 += r
+        g17 -= r & (x2 - 52 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c28
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c38
+            if llr:
+                g18 += llr
+                g15 -= llr & c1
+    r = high & c43
+    if r:
+        g11 += r
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g2 += lr
+            lrr = lr & (x2 - 176 * ones)
+            if lrr:
+                g6 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g13 -= lrl & (x12 - 1128 * ones)
+        ll = l ^ lr
+        if ll:
+            g12 += ll & c41
+    r = high & c48
+    if r:
+        g1 += r
+    l = high ^ r
+    if l:
+        lr = l & c30
+        if lr:
+            g4 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c49
+            if llr:
+                g4 += llr
+                llrr = llr & (x7 - 80 * ones)
+                if llrr:
+                    g21 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g22 -= llrl & (x14 - 1435 * ones)
+    r = high & c25
+    if r:
+        g2 -= r
+        g15 += r & c38
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g4 += lr
+            g11 -= lr & (x9 - 68 * ones)
+        ll = l ^ lr
+        if ll:
+            g14 += ll & (x10 - 52 * ones)
+    r = high & c48
+    if r:
+        g14 += r
+    l = high ^ r
+    if l:
+        lr = l & c7
+        if lr:
+            g18 += lr
+            lrr = lr & c0
+            if lrr:
+                g23 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g17 -= lrl & (x11 - 2208 * ones)
+        ll = l ^ lr
+        if ll:
+            g10 += ll & c38
+    r = high & (x14 - 1216 * ones)
+    if r:
+        rr = r & c30
+        if rr:
+            g9 += rr
+        rl = r ^ rr
+        if rl:
+            g13 += rl & c48
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g1 += lr
+        ll = l ^ lr
+        if ll:
+            g18 += ll & (x13 - 1068 * ones)
+    s = 32630 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4836,7 +4814,6 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
-    s += g8 * 8
     s += g9 * 9
     s += g10 * 10
     s += g11 * 11
@@ -4859,10 +4836,9 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g28 * 28
     s += g29 * 29
     s += g30 * 30
-    s += g31 * 31
-    s += g32 * 32
-    s += g37 * 37
-    s += g39 * 39
+    s += g33 * 33
+    s += g36 * 36
+    s += g43 * 43
     return s >> 15
 
 
@@ -4887,67 +4863,66 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c1 = x0 - 731 * ones
-    c2 = x0 - 814 * ones
-    c3 = x0 - 870 * ones
-    c4 = x0 - 926 * ones
-    c5 = x0 - 991 * ones
-    c6 = x0 - 1065 * ones
-    c7 = x0 - 1131 * ones
-    c8 = x0 - 1199 * ones
+    c2 = x0 - 817 * ones
+    c3 = x0 - 868 * ones
+    c4 = x0 - 928 * ones
+    c5 = x0 - 999 * ones
+    c6 = x0 - 1071 * ones
+    c7 = x0 - 1137 * ones
+    c8 = x0 - 1202 * ones
     c9 = x0 - 1275 * ones
-    c10 = x0 - 1349 * ones
+    c10 = x0 - 1354 * ones
     c12 = x0 - 1529 * ones
-    c15 = x1 - 1099 * ones
-    c19 = x2 - 894 * ones
-    c21 = x2 - 1065 * ones
-    c23 = x3 - 809 * ones
+    c13 = x1 - 960 * ones
+    c16 = x2 - 1 * ones
+    c18 = x2 - 892 * ones
+    c19 = x2 - 977 * ones
+    c23 = x3 - 816 * ones
     c24 = x3 - 910 * ones
-    c26 = x3 - 1161 * ones
-    c28 = x4 - 2 * ones
-    c29 = x4 - 5 * ones
+    c29 = x4 - 2 * ones
+    c30 = x4 - 5 * ones
     c31 = x5 - 1 * ones
     c32 = x5 - 3 * ones
-    c34 = x6 - 16 * ones
-    c35 = x6 - 18 * ones
+    c33 = x5 - 5 * ones
+    c34 = x6 - 14 * ones
     c36 = x6 - 22 * ones
     c37 = x6 - 31 * ones
-    c39 = x7 - 98 * ones
-    c41 = x7 - 921 * ones
+    c38 = x7 - 96 * ones
+    c40 = x7 - 919 * ones
     c42 = x8 - 2 * ones
-    c44 = x9 - 17 * ones
-    c45 = x9 - 20 * ones
-    c46 = x9 - 24 * ones
-    c47 = x9 - 33 * ones
-    c49 = x10 - 1 * ones
-    c50 = x11 - 2 * ones
-    c52 = x11 - 4 * ones
-    c54 = x11 - 12 * ones
-    c56 = x11 - 19 * ones
+    c45 = x9 - 24 * ones
+    c46 = x9 - 33 * ones
+    c48 = x10 - 1 * ones
+    c49 = x11 - 2 * ones
+    c50 = x11 - 3 * ones
+    c51 = x11 - 4 * ones
+    c54 = x11 - 15 * ones
+    c55 = x11 - 19 * ones
     c57 = x12 - 1 * ones
-    c60 = high if x13 >= 199 else 0
-    c63 = high if x13 >= 313 else 0
-    c64 = high if x13 >= 360 else 0
-    c65 = high if x13 >= 416 else 0
-    c66 = high if x13 >= 473 else 0
-    c67 = high if x13 >= 725 else 0
-    c68 = high if x14 >= 83 else 0
-    c69 = high if x14 >= 99 else 0
-    c72 = high if x15 >= 441 else 0
-    c73 = high if x15 >= 485 else 0
-    c76 = high if x15 >= 767 else 0
-    c79 = high if x16 >= 1 else 0
-    c80 = high if x16 >= 1596 else 0
-    c81 = high if x16 >= 7838 else 0
-    c82 = high if x16 >= 11002 else 0
-    c83 = high if x16 >= 13185 else 0
-    c85 = high if x17 >= 273 else 0
-    c89 = high if x18 >= 5 else 0
-    c91 = high if x18 >= 55 else 0
+    c58 = high if x13 >= 54 else 0
+    c59 = high if x13 >= 136 else 0
+    c61 = high if x13 >= 418 else 0
+    c62 = high if x13 >= 483 else 0
+    c63 = high if x13 >= 729 else 0
+    c66 = high if x14 >= 83 else 0
+    c67 = high if x14 >= 99 else 0
+    c68 = high if x14 >= 140 else 0
+    c69 = high if x15 >= 354 else 0
+    c70 = high if x15 >= 441 else 0
+    c71 = high if x15 >= 485 else 0
+    c72 = high if x15 >= 526 else 0
+    c74 = high if x15 >= 676 else 0
+    c77 = high if x15 >= 1269 else 0
+    c78 = high if x16 >= 1 else 0
+    c79 = high if x16 >= 876 else 0
+    c80 = high if x16 >= 1567 else 0
+    c81 = high if x16 >= 4703 else 0
+    c85 = high if x16 >= 13193 else 0
+    c92 = high if x18 >= 5 else 0
+    c97 = high if x18 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
-    g4 = 0
     g5 = 0
     g6 = 0
     g7 = 0
@@ -4971,51 +4946,45 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g25 = 0
     g26 = 0
     g27 = 0
+    g28 = 0
     g29 = 0
     g30 = 0
     g31 = 0
     g32 = 0
     g33 = 0
-    g34 = 0
     g35 = 0
     g36 = 0
     g37 = 0
     g38 = 0
     g39 = 0
-    g40 = 0
     g41 = 0
-    g44 = 0
+    g43 = 0
+    g45 = 0
+    g46 = 0
+    g48 = 0
     g49 = 0
     g50 = 0
     g51 = 0
-    g52 = 0
-    g53 = 0
     g54 = 0
-    g55 = 0
     g56 = 0
-    g58 = 0
-    g59 = 0
-    g60 = 0
-    g63 = 0
-    g67 = 0
-    g81 = 0
-    g84 = 0
-    g94 = 0
+    g57 = 0
+    g61 = 0
+    g68 = 0
     r = high & c5
     if r:
-        g41 += r
+        g45 += r
         rr = r & c8
         if rr:
-            g40 += rr
-            g36 -= rr & c31
+            g37 += rr
+            g38 -= rr & c31
         rl = r ^ rr
         if rl:
             rlr = rl & c31
             if rlr:
-                g22 -= rlr
+                g26 -= rlr
             rll = rl ^ rlr
             if rll:
-                g23 += rll & c36
+                g20 += rll & c36
     l = high ^ r
     if l:
         lr = l & c3
@@ -5024,39 +4993,39 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
             g31 -= lr & c31
     r = high & c5
     if r:
-        g40 += r
-        rr = r & c7
+        g30 += r
+        rr = r & c9
         if rr:
-            g19 += rr
-            rrr = rr & (x11 - 3 * ones)
-            if rrr:
-                g25 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g11 += rrl & c10
+            g39 += rr
+            g38 -= rr & c51
         rl = r ^ rr
         if rl:
-            g31 -= rl & c52
+            rlr = rl & c57
+            if rlr:
+                g33 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g22 += rll & (x2 - 1063 * ones)
     l = high ^ r
     if l:
         lr = l & c3
         if lr:
-            g1 += lr
-            g24 += lr & c19
+            g11 += lr
+            g27 += lr & c85
     r = high & c6
     if r:
-        g34 += r
-        rr = r & c37
+        g46 += r
+        rr = r & c31
         if rr:
-            g31 += rr
+            g19 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c31
+            rlr = rl & c10
             if rlr:
-                g12 -= rlr
+                g19 += rlr
             rll = rl ^ rlr
             if rll:
-                g22 += rll & (x2 - 1204 * ones)
+                g15 += rll & c37
     l = high ^ r
     if l:
         lr = l & c4
@@ -5065,647 +5034,679 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
             g24 += lr & c36
         ll = l ^ lr
         if ll:
-            g15 += ll & c46
-    r = high & c5
-    if r:
-        g10 += r
-        rr = r & c9
-        if rr:
-            g39 += rr
-            rrr = rr & c57
-            if rrr:
-                g59 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g12 -= rrl & c42
-        rl = r ^ rr
-        if rl:
-            g21 += rl & c34
-    l = high ^ r
-    if l:
-        lr = l & c31
-        if lr:
-            g10 -= lr
-        ll = l ^ lr
-        if ll:
-            g18 += ll & c3
+            g15 += ll & c45
     r = high & c6
     if r:
-        g35 += r
-        rr = r & c52
+        g3 += r
+        rr = r & c57
         if rr:
-            g21 -= rr
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c9
-    l = high ^ r
-    if l:
-        lr = l & c36
-        if lr:
-            g2 += lr
-            lrr = lr & c2
-            if lrr:
-                g24 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c49
-                if lrlr:
-                    g63 += lrlr
-                    g49 -= lrlr & (x0 - 1 * ones)
-    r = high & c4
-    if r:
-        g5 += r
-        rr = r & c8
-        if rr:
-            g23 += rr
-            g18 += rr & c44
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c19
-            if rlr:
-                g24 += rlr
-                rlrr = rlr & c67
-                if rlrr:
-                    g27 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g36 -= rlrl & c57
-    l = high ^ r
-    if l:
-        g15 += l & c46
-    r = high & c4
-    if r:
-        g84 -= r
-        rr = r & c31
-        if rr:
-            g1 -= rr
+            g39 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & c10
             if rlr:
-                g33 += rlr
+                g19 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c19
-                if rllr:
-                    g40 += rllr
-                    g21 -= rllr & c80
+                g15 += rll & c37
     l = high ^ r
     if l:
         lr = l & c31
         if lr:
-            g94 -= lr
+            g35 -= lr
         ll = l ^ lr
         if ll:
-            g81 -= ll & c79
+            llr = ll & c2
+            if llr:
+                g8 -= llr
+            lll = ll ^ llr
+            if lll:
+                g30 -= lll & c79
+    r = high & c5
+    if r:
+        g35 += r
+        rr = r & c50
+        if rr:
+            g19 -= rr
+        rl = r ^ rr
+        if rl:
+            g15 += rl & c8
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g57 += lr
+            g37 -= lr & (x0 - 1 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c2
+            if llr:
+                g13 += llr
+                g45 += llr & c63
+    r = high & c4
+    if r:
+        g5 += r
+        rr = r & c37
+        if rr:
+            g41 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c19
+            if rlr:
+                g11 += rlr
+                rlrr = rlr & c57
+                if rlrr:
+                    g18 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & (x3 - 1004 * ones)
+                    if rlrlr:
+                        g31 += rlrlr
+                        g14 -= rlrlr & c29
+    l = high ^ r
+    if l:
+        g15 += l & c45
+    r = high & c7
+    if r:
+        g6 += r
+        g24 -= r & c50
+    l = high ^ r
+    if l:
+        lr = l & c31
+        if lr:
+            g33 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c18
+            if llr:
+                g8 -= llr
+                llrr = llr & c63
+                if llrr:
+                    g33 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g26 -= llrl & c51
+            lll = ll ^ llr
+            if lll:
+                g30 -= lll & c79
     r = high & c31
     if r:
-        g3 -= r
-        g17 += r & c47
+        g7 -= r
+        g16 += r & c46
     l = high ^ r
     if l:
         lr = l & c19
         if lr:
-            g17 += lr
-            lrr = lr & c39
+            g14 += lr
+            lrr = lr & c38
             if lrr:
-                g6 += lrr
-                lrrr = lrr & c45
+                g23 += lrr
+                lrrr = lrr & c71
                 if lrrr:
-                    g19 += lrrr
-                    g10 -= lrrr & c73
+                    g2 -= lrrr
+                    g16 -= lrrr & c29
         ll = l ^ lr
         if ll:
-            g18 += ll & c47
-    r = high & c7
+            g16 += ll & c46
+    r = high & c4
     if r:
-        g15 += r
-        g37 -= r & c57
+        g14 += r
+        rr = r & c10
+        if rr:
+            g12 += rr
+        rl = r ^ rr
+        if rl:
+            g19 -= rl & c40
     l = high ^ r
     if l:
-        lr = l & c69
+        lr = l & c48
+        if lr:
+            g1 += lr
+            g37 += lr & (x1 - 1225 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c31
+            if llr:
+                g14 -= llr
+            lll = ll ^ llr
+            if lll:
+                g41 += lll & c97
+    r = high & c31
+    if r:
+        g17 -= r
+        rr = r & c48
+        if rr:
+            g50 += rr
+            g36 -= rr & c69
+        rl = r ^ rr
+        if rl:
+            g21 += rl & c85
+    l = high ^ r
+    if l:
+        lr = l & c36
+        if lr:
+            g19 += lr
+            lrr = lr & (x1 - 1441 * ones)
+            if lrr:
+                g2 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g13 -= lrl & c71
+    r = high & (x9 - 20 * ones)
+    if r:
+        g12 += r
+        rr = r & c24
+        if rr:
+            g19 += rr
+            g15 -= rr & c40
+    l = high ^ r
+    if l:
+        lr = l & c40
+        if lr:
+            g2 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c24
+            if llr:
+                g22 += llr
+                llrr = llr & c97
+                if llrr:
+                    g23 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g19 -= llrl & c62
+    r = high & c7
+    if r:
+        g23 += r
+        rr = r & c29
+        if rr:
+            g9 += rr
+            g13 -= rr & c70
+        rl = r ^ rr
+        if rl:
+            g17 += rl & c10
+    l = high ^ r
+    if l:
+        lr = l & c45
+        if lr:
+            g61 += lr
+            g43 -= lr & (high if x17 >= 1 else 0)
+        ll = l ^ lr
+        if ll:
+            g13 += ll & c2
+    r = high & c31
+    if r:
+        g8 -= r
+        rr = r & c48
+        if rr:
+            g25 += rr
+        rl = r ^ rr
+        if rl:
+            g24 += rl & c67
+    l = high ^ r
+    if l:
+        lr = l & c19
+        if lr:
+            g16 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c67
+            if llr:
+                g11 += llr
+                llrr = llr & (high if x15 >= 766 else 0)
+                if llrr:
+                    g13 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g56 += llrl & (high if x18 >= 11 else 0)
+    r = high & (x6 - 18 * ones)
+    if r:
+        g3 += r
+        rr = r & c24
+        if rr:
+            g22 += rr
+            rrr = rr & c40
+            if rrr:
+                g19 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c70
+                if rrlr:
+                    g17 -= rrlr
+                    g10 += rrlr & (x3 - 1238 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c68
+        if lr:
+            g20 += lr
+        ll = l ^ lr
+        if ll:
+            g22 -= ll & c77
+    r = high & c57
+    if r:
+        g6 -= r
+    l = high ^ r
+    if l:
+        lr = l & c37
+        if lr:
+            g23 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c13
+            if llr:
+                g2 += llr
+                llrr = llr & c48
+                if llrr:
+                    g49 += llrr
+                    g30 -= llrr & c16
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (x2 - 793 * ones)
+                    if llrlr:
+                        g15 += llrlr & c23
+    r = high & c48
+    if r:
+        g10 -= r
+        rr = r & c80
+        if rr:
+            g33 -= rr
+            g19 += rr & (x3 - 1094 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (high if x16 >= 9730 else 0)
+        if lr:
+            g51 -= lr
+            lrr = lr & c77
+            if lrr:
+                g2 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g23 += lrl & c23
+        ll = l ^ lr
+        if ll:
+            g43 -= ll & c78
+    r = high & c57
+    if r:
+        g9 -= r
+    l = high ^ r
+    if l:
+        lr = l & c13
+        if lr:
+            g23 += lr
+            lrr = lr & c80
+            if lrr:
+                g18 -= lrr
+                lrrr = lrr & (high if x16 >= 7851 else 0)
+                if lrrr:
+                    g20 += lrrr
+                    lrrrr = lrrr & c70
+                    if lrrrr:
+                        g13 -= lrrrr
+                        lrrrrr = lrrrr & c62
+                        if lrrrrr:
+                            g13 -= lrrrrr
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g12 += lrrrrl & c67
+    r = high & c49
+    if r:
+        g13 -= r
+        rr = r & c66
+        if rr:
+            g32 += rr
+            rrr = rr & c74
+            if rrr:
+                g29 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (high if x18 >= 31 else 0)
+                if rrlr:
+                    g19 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g36 -= rrll & c92
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g22 += lr
+        ll = l ^ lr
+        if ll:
+            g7 += ll & c18
+    r = high & c57
+    if r:
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x0 - 1435 * ones)
+        if lr:
+            g27 += lr
+            g26 -= lr & c42
+        ll = l ^ lr
+        if ll:
+            llr = ll & c34
+            if llr:
+                g39 += llr
+                llrr = llr & c78
+                if llrr:
+                    g31 -= llrr
+                    llrrr = llrr & (x8 - 6 * ones)
+                    if llrrr:
+                        g21 += llrrr
+                        g17 -= llrrr & c59
+    r = high & (x11 - 10 * ones)
+    if r:
+        g16 -= r
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g27 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x18 >= 21 else 0)
+            if llr:
+                g13 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c40
+                if lllr:
+                    g2 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c38
+                    if llllr:
+                        g11 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & (x2 - 1324 * ones)
+                        if lllllr:
+                            g6 -= lllllr
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            g16 += llllll & c3
+    r = high & c48
+    if r:
+        g22 += r
+        g20 -= r & c16
+    l = high ^ r
+    if l:
+        lr = l & c32
+        if lr:
+            g23 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c97
+            if llr:
+                g18 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c92
+                if lllr:
+                    g11 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c30
+                    if llllr:
+                        g3 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g13 -= lllll & c42
+    r = high & c49
+    if r:
+        g7 -= r
+        rr = r & c66
+        if rr:
+            g20 += rr
+            rrr = rr & c74
+            if rrr:
+                g16 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x11 - 60 * ones)
+                if rrlr:
+                    g46 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g24 += rrll & c63
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g22 += lr
+        ll = l ^ lr
+        if ll:
+            g9 += ll & c13
+    r = high & c54
+    if r:
+        g21 -= r
+    l = high ^ r
+    if l:
+        lr = l & c67
         if lr:
             g10 += lr
         ll = l ^ lr
         if ll:
             llr = ll & c49
             if llr:
-                g3 -= llr
-                g30 += llr & (x1 - 1221 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c31
-                if lllr:
-                    g21 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g18 -= llll & c41
-    r = high & c37
-    if r:
-        g33 += r
-    l = high ^ r
-    if l:
-        lr = l & c31
-        if lr:
-            g1 -= lr
-            lrr = lr & c49
-            if lrr:
-                g53 += lrr
-                g39 -= lrr & c80
-            lrl = lr ^ lrr
-            if lrl:
-                g20 += lrl & c83
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x1 - 959 * ones)
-            if llr:
-                g22 += llr
-            lll = ll ^ llr
-            if lll:
-                g29 += lll & c83
-    r = high & c24
-    if r:
-        g24 += r
-        rr = r & c41
-        if rr:
-            g27 -= rr
-            g18 += rr & c46
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c37
-            if rlr:
-                g8 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c91
-                if rllr:
-                    g19 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g14 -= rlll & c65
-    l = high ^ r
-    if l:
-        g13 += l & c47
-    r = high & c7
-    if r:
-        g30 += r
-        rr = r & c28
-        if rr:
-            g2 -= rr
-            g15 -= rr & c72
-    l = high ^ r
-    if l:
-        lr = l & c67
-        if lr:
-            g51 += lr
-            g58 -= lr & (high if x15 >= 566 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c45
-            if llr:
-                g9 += llr
-                g12 += llr & c49
-    r = high & c2
-    if r:
-        g12 += r
-        rr = r & (x0 - 1430 * ones)
-        if rr:
-            g17 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c69
-            if rlr:
-                g14 += rlr
-                rlrr = rlr & (high if x15 >= 1255 else 0)
-                if rlrr:
-                    g13 += rlrr
-                    g56 -= rlrr & (high if x18 >= 2 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c49
-        if lr:
-            g1 -= lr
-            g38 += lr & c15
-    r = high & c31
-    if r:
-        g6 -= r
-        g17 -= r & c57
-    l = high ^ r
-    if l:
-        lr = l & c41
-        if lr:
-            g8 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c26
-            if llr:
-                g16 += llr
-                llrr = llr & c73
+                g6 += llr
+                llrr = llr & c92
                 if llrr:
-                    g3 -= llrr
-                    llrrr = llrr & c37
-                    if llrrr:
-                        g1 += llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g17 -= llrrl & c28
-    r = high & c35
+                    g22 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g16 -= llrl & (x7 - 697 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x3 - 1165 * ones)
+                if lllr:
+                    g9 += lllr
+                    g9 -= lllr & c40
+    r = high & c55
     if r:
-        g27 += r
-        rr = r & c26
-        if rr:
-            g24 -= rr
-            rrr = rr & c49
-            if rrr:
-                g26 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g17 += rrl & c21
-        rl = r ^ rr
-        if rl:
-            g19 -= rl & c85
+        g26 -= r
+    l = high ^ r
+    if l:
+        lr = l & c33
+        if lr:
+            g24 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c63
+            if llr:
+                g19 += llr
+                g48 -= llr & (high if x15 >= 863 else 0)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c62
+                if lllr:
+                    g10 -= lllr
+                    lllrr = lllr & c72
+                    if lllrr:
+                        g5 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g31 -= lllrl & c71
+    r = high & c55
+    if r:
+        g48 -= r
     l = high ^ r
     if l:
         lr = l & c32
         if lr:
-            g11 -= lr
+            g39 -= lr
         ll = l ^ lr
         if ll:
-            g10 += ll & c21
-    r = high & c35
+            llr = ll & c78
+            if llr:
+                g29 -= llr
+                llrr = llr & c9
+                if llrr:
+                    g13 += llrr
+                    llrrr = llrr & c42
+                    if llrrr:
+                        g13 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g27 -= llrrl & (high if x16 >= 29606 else 0)
+                llrl = llr ^ llrr
+                if llrl:
+                    g5 += llrl & (high if x16 >= 11076 else 0)
+    r = high & c37
     if r:
-        g16 += r
-        rr = r & c72
+        g25 += r
+        rr = r & (high if x14 >= 61 else 0)
         if rr:
-            g11 -= rr
-            rrr = rr & c81
+            g9 -= rr
+            rrr = rr & (high if x17 >= 738 else 0)
             if rrr:
-                g5 -= rrr
-                g16 += rrr & c23
+                g10 -= rrr
+                g33 -= rrr & c61
         rl = r ^ rr
         if rl:
-            g12 += rl & c49
+            rlr = rl & c61
+            if rlr:
+                g54 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (high if x17 >= 266 else 0)
+                if rllr:
+                    g27 -= rllr
+                    g13 += rllr & c9
+    r = high & c80
+    if r:
+        g8 -= r
+        rr = r & c81
+        if rr:
+            g24 -= rr
+            rrr = rr & (high if x17 >= 356 else 0)
+            if rrr:
+                g56 += rrr
+                rrrr = rrr & (high if x17 >= 424 else 0)
+                if rrrr:
+                    g23 -= rrrr
+                    g27 -= rrrr & c55
     l = high ^ r
     if l:
-        lr = l & c82
+        lr = l & (high if x18 >= 15 else 0)
         if lr:
-            g22 += lr
-            g27 -= lr & (high if x15 >= 867 else 0)
+            g17 -= lr
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c58
+    r = high & c48
+    if r:
+        g1 += r
+        rr = r & c59
+        if rr:
+            g1 -= rr
+        rl = r ^ rr
+        if rl:
+            g21 += rl & (x9 - 43 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g14 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c92
+            if llr:
+                g33 -= llr
+                g26 += llr & c58
+            lll = ll ^ llr
+            if lll:
+                g29 -= lll & (x11 - 12 * ones)
     r = high & c57
     if r:
-        g31 -= r
+        g2 -= r
     l = high ^ r
     if l:
         lr = l & c80
         if lr:
-            g22 -= lr
-            lrr = lr & c82
-            if lrr:
-                g16 += lrr
-                lrrr = lrr & c72
-                if lrrr:
-                    g2 += lrrr
-                    g17 -= lrrr & c66
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g29 += lrrl & c64
-            lrl = lr ^ lrr
-            if lrl:
-                g11 += lrl & c21
-    r = high & c50
-    if r:
-        g14 -= r
-        rr = r & c68
-        if rr:
-            g19 += rr
-            rrr = rr & c91
-            if rrr:
-                g34 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g33 -= rrl & (x11 - 15 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x3 - 1001 * ones)
-        if lr:
-            g6 -= lr
-            lrr = lr & (x2 - 974 * ones)
-            if lrr:
-                g17 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g17 += lrl & c47
-    r = high & c57
-    if r:
-        g51 -= r
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g12 -= lr
-            g35 -= lr & c42
-        ll = l ^ lr
-        if ll:
-            llr = ll & c79
-            if llr:
-                g44 -= llr
-                llrr = llr & c49
-                if llrr:
-                    g33 += llrr
-                    g21 -= llrr & c80
-                llrl = llr ^ llrr
-                if llrl:
-                    g11 += llrl & c1
-    r = high & c56
-    if r:
-        g34 -= r
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            lrr = lr & c69
+            g3 += lr
+            lrr = lr & c81
             if lrr:
                 g9 += lrr
-                g31 -= lrr & (high if x17 >= 815 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c89
-                if lrlr:
-                    g25 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g18 -= lrll & (x7 - 698 * ones)
+                g11 -= lrr & (x7 - 1000 * ones)
         ll = l ^ lr
         if ll:
-            g13 += ll & c12
-    r = high & c91
-    if r:
-        g54 += r
-        rr = r & c64
-        if rr:
-            g60 -= rr
-            g33 += rr & c67
-    l = high ^ r
-    if l:
-        lr = l & c89
-        if lr:
-            g3 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c44
+            llr = ll & c13
             if llr:
-                g9 += llr
-                llrr = llr & c68
+                g1 += llr
+                llrr = llr & c48
                 if llrr:
-                    g6 += llrr
+                    g29 += llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g11 -= llrl & (high if x13 >= 236 else 0)
-    r = high & c56
-    if r:
-        g23 -= r
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g8 += lr
-            lrr = lr & c67
-            if lrr:
-                g14 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c89
-                if lrlr:
-                    g11 -= lrlr
-                    lrlrr = lrlr & c65
-                    if lrlrr:
-                        g7 -= lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g17 += lrlrl & c60
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g16 += lrll & (high if x18 >= 4 else 0)
-    r = high & c50
-    if r:
-        g8 -= r
-        rr = r & c68
-        if rr:
-            g9 += rr
-            g31 += rr & c91
-    l = high ^ r
-    if l:
-        lr = l & c39
-        if lr:
-            g9 += lr
-            lrr = lr & c41
-            if lrr:
-                g19 -= lrr
-                lrrr = lrr & c29
-                if lrrr:
-                    g4 += lrrr
-                    g18 += lrrr & c15
-    r = high & c56
-    if r:
-        g55 -= r
-    l = high ^ r
-    if l:
-        lr = l & c32
-        if lr:
-            g50 -= lr
-            g25 += lr & (x9 - 38 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c79
-            if llr:
-                g25 -= llr
-                llrr = llr & c81
-                if llrr:
-                    g2 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c80
-                    if llrlr:
-                        g10 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g67 += llrll & c76
-    r = high & c52
-    if r:
-        g7 -= r
-    l = high ^ r
-    if l:
-        lr = l & c24
-        if lr:
-            g6 += lr
-            lrr = lr & c41
-            if lrr:
-                g2 += lrr
-                g14 -= lrr & c42
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x8 - 6 * ones)
-            if llr:
-                g19 += llr
-                g25 -= llr & (high if x13 >= 272 else 0)
-            lll = ll ^ llr
-            if lll:
-                g15 -= lll & c31
-    r = high & c57
-    if r:
-        g10 -= r
-    l = high ^ r
-    if l:
-        lr = l & c29
-        if lr:
-            g2 -= lr
-            g11 += lr & (x6 - 14 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c28
-            if llr:
-                g7 -= llr
-                llrr = llr & c69
-                if llrr:
-                    g15 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g22 += llrl & (x6 - 46 * ones)
-            lll = ll ^ llr
-            if lll:
-                g19 += lll & c10
-    r = high & c54
+                    g20 += llrl & c16
+    r = high & c33
     if r:
         g17 -= r
     l = high ^ r
     if l:
-        lr = l & c91
+        lr = l & c30
         if lr:
-            g23 -= lr
-            lrr = lr & (high if x16 >= 29606 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                g52 += lrl & c85
+            g6 -= lr
+            lrr = lr & c13
+            if lrr:
+                g20 += lrr
+                lrrr = lrr & (high if x13 >= 319 else 0)
+                if lrrr:
+                    g10 -= lrrr
+                    g22 -= lrrr & c77
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g12 -= lrrl & c31
         ll = l ^ lr
         if ll:
-            llr = ll & c89
-            if llr:
-                llrr = llr & c50
-                if llrr:
-                    g16 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g11 -= llrl & c63
+            g13 += ll & c12
+    r = high & c68
+    if r:
+        g7 += r
+    l = high ^ r
+    if l:
+        lr = l & c61
+        if lr:
+            g9 -= lr
+            lrr = lr & (high if x15 >= 621 else 0)
+            if lrr:
+                g28 -= lrr
+                g27 += lrr & c34
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c72
+                if lrlr:
+                    g41 -= lrlr
+                    g68 += lrlr & (high if x14 >= 35 else 0)
+        ll = l ^ lr
+        if ll:
+            g9 += ll & c67
     r = high & c49
     if r:
-        g8 += r
-        rr = r & (x3 - 1239 * ones)
+        g18 -= r
+        rr = r & (x0 - 732 * ones)
         if rr:
-            g25 += rr
-            g18 -= rr & (high if x13 >= 134 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g5 += lr
-            lrr = lr & c54
-            if lrr:
-                g26 -= lrr
-                g32 += lrr & (high if x18 >= 6 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                g5 += lrl & c60
-    r = high & c79
-    if r:
-        g41 -= r
-        rr = r & c49
-        if rr:
-            g38 += rr
-            g22 -= rr & (x2 - 1 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c41
-            if rlr:
-                g2 -= rlr
-                g13 += rlr & c29
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (high if x13 >= 54 else 0)
-                if rllr:
-                    g16 += rllr
-                    g15 -= rllr & (x11 - 10 * ones)
-    r = high & c73
-    if r:
-        g9 += r
-        rr = r & (high if x15 >= 614 else 0)
-        if rr:
-            g6 += rr
-            rrr = rr & c63
+            g3 += rr
+            rrr = rr & (x2 - 1473 * ones)
             if rrr:
-                g6 -= rrr
+                g1 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x4 - 9 * ones)
+                rrlr = rrl & c69
                 if rrlr:
-                    g20 += rrlr
-                    rrlrr = rrlr & c31
+                    g48 += rrlr
+                    rrlrr = rrlr & c70
                     if rrlrr:
-                        g30 -= rrlrr
-                        g34 += rrlrr & (x1 - 1340 * ones)
-    l = high ^ r
-    if l:
-        g19 += l & (x1 - 895 * ones)
-    r = high & (high if x14 >= 141 else 0)
-    if r:
-        g11 += r
-    l = high ^ r
-    if l:
-        lr = l & c66
-        if lr:
-            g1 += lr
-            g19 -= lr & c76
-        ll = l ^ lr
-        if ll:
-            llr = ll & c29
-            if llr:
-                g2 += llr
-                g10 += llr & c2
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c10
-                if lllr:
-                    g19 += lllr
-                    g21 -= lllr & c28
-    r = high & c57
-    if r:
-        g6 -= r
-    l = high ^ r
-    if l:
-        lr = l & c72
-        if lr:
-            g5 += lr
-            g22 -= lr & c56
-        ll = l ^ lr
-        if ll:
-            llr = ll & c67
-            if llr:
-                g26 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c34
-                if lllr:
-                    g4 += lllr
-                    lllrr = lllr & (high if x15 >= 393 else 0)
-                    if lllrr:
-                        g13 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g11 += lllrl & c49
-    s = 32593 * high
+                        g33 -= rrlrr
+                        g21 -= rrlrr & c54
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g26 -= rrlrl & c4
+    s = 32531 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
-    s += g4 * 4
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
@@ -5729,34 +5730,28 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g25 * 25
     s += g26 * 26
     s += g27 * 27
+    s += g28 * 28
     s += g29 * 29
     s += g30 * 30
     s += g31 * 31
     s += g32 * 32
     s += g33 * 33
-    s += g34 * 34
     s += g35 * 35
     s += g36 * 36
     s += g37 * 37
     s += g38 * 38
     s += g39 * 39
-    s += g40 * 40
     s += g41 * 41
-    s += g44 * 44
+    s += g43 * 43
+    s += g45 * 45
+    s += g46 * 46
+    s += g48 * 48
     s += g49 * 49
     s += g50 * 50
     s += g51 * 51
-    s += g52 * 52
-    s += g53 * 53
     s += g54 * 54
-    s += g55 * 55
     s += g56 * 56
-    s += g58 * 58
-    s += g59 * 59
-    s += g60 * 60
-    s += g63 * 63
-    s += g67 * 67
-    s += g81 * 81
-    s += g84 * 84
-    s += g94 * 94
+    s += g57 * 57
+    s += g61 * 61
+    s += g68 * 68
     return s >> 15

@@ -48,7 +48,7 @@ class Marker:
     THREAD: Final = 1 << 24
 
 
-_LONG_ONES: Final = Marker.READ_MORE | Marker.COMMENTS_FORM
+_LONG_ONES: Final = Marker.READ_MORE | Marker.COMMENTS_FORM | Marker.PAYWALL
 """What a longer line than a phrase may begin with."""
 LONGEST: Final = 120
 """Longer lines are no phrases (code points); the longest phrase of the data has 104."""

@@ -47,213 +47,218 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x36 = page[4]
     x37 = page[5]
     c0 = x0 - 1 * ones
-    c1 = x0 - 2 * ones
-    c3 = x0 - 4 * ones
-    c4 = x0 - 5 * ones
-    c9 = x1 - 11 * ones
-    c10 = x1 - 13 * ones
-    c13 = x1 - 26 * ones
-    c15 = x1 - 37 * ones
-    c16 = x1 - 46 * ones
-    c17 = x1 - 61 * ones
-    c18 = x1 - 84 * ones
-    c19 = x2 - 2 * ones
-    c20 = x3 - 363 * ones
-    c21 = x3 - 516 * ones
-    c23 = x3 - 816 * ones
-    c24 = x3 - 970 * ones
-    c25 = x3 - 1103 * ones
-    c26 = x3 - 1873 * ones
-    c29 = x4 - 1429 * ones
-    c30 = x4 - 1745 * ones
-    c31 = x4 - 2047 * ones
-    c32 = x4 - 2697 * ones
-    c37 = x5 - 1 * ones
-    c38 = x5 - 905 * ones
+    c3 = x0 - 5 * ones
+    c4 = x0 - 7 * ones
+    c5 = x0 - 8 * ones
+    c6 = x1 - 9 * ones
+    c8 = x1 - 13 * ones
+    c11 = x1 - 22 * ones
+    c12 = x1 - 26 * ones
+    c14 = x1 - 37 * ones
+    c15 = x1 - 46 * ones
+    c16 = x1 - 61 * ones
+    c17 = x1 - 84 * ones
+    c18 = x2 - 2 * ones
+    c22 = x3 - 363 * ones
+    c23 = x3 - 516 * ones
+    c24 = x3 - 669 * ones
+    c25 = x3 - 816 * ones
+    c26 = x3 - 970 * ones
+    c27 = x3 - 1103 * ones
+    c29 = x3 - 1873 * ones
+    c33 = x4 - 1429 * ones
+    c34 = x4 - 1745 * ones
+    c36 = x4 - 2697 * ones
+    c39 = x5 - 1 * ones
+    c40 = x5 - 905 * ones
     c41 = x5 - 2348 * ones
-    c42 = x5 - 2886 * ones
-    c43 = x5 - 3939 * ones
-    c46 = x6 - 1 * ones
-    c47 = x6 - 2 * ones
-    c48 = x6 - 5 * ones
-    c49 = x6 - 6 * ones
-    c50 = x6 - 7 * ones
-    c51 = x6 - 8 * ones
-    c52 = x6 - 11 * ones
-    c53 = x7 - 1 * ones
-    c54 = x7 - 3 * ones
-    c55 = x7 - 4 * ones
-    c56 = x7 - 5 * ones
-    c57 = x7 - 7 * ones
-    c60 = x7 - 13 * ones
-    c61 = x8 - 1 * ones
-    c62 = x8 - 2 * ones
-    c63 = x8 - 3 * ones
-    c65 = x8 - 5 * ones
-    c66 = x8 - 6 * ones
-    c69 = x9 - 226 * ones
-    c70 = x9 - 297 * ones
-    c72 = x9 - 420 * ones
-    c73 = x9 - 530 * ones
-    c77 = x9 - 881 * ones
-    c79 = x10 - 85 * ones
-    c80 = x10 - 164 * ones
-    c81 = x10 - 244 * ones
-    c82 = x10 - 321 * ones
-    c83 = x10 - 402 * ones
-    c85 = x10 - 633 * ones
-    c86 = x10 - 782 * ones
-    c88 = x10 - 923 * ones
-    c89 = x11 - 1 * ones
-    c90 = x11 - 54 * ones
-    c91 = x11 - 121 * ones
-    c92 = x11 - 191 * ones
-    c93 = x11 - 265 * ones
-    c95 = x11 - 493 * ones
-    c96 = x11 - 652 * ones
-    c97 = x11 - 733 * ones
-    c99 = x11 - 969 * ones
-    c100 = x12 - 2 * ones
-    c101 = x12 - 3 * ones
-    c102 = x12 - 4 * ones
-    c103 = x12 - 6 * ones
-    c104 = x12 - 8 * ones
-    c107 = x12 - 16 * ones
-    c110 = x12 - 42 * ones
-    c111 = x12 - 64 * ones
-    c112 = x13 - 1 * ones
-    c113 = x14 - 976 * ones
-    c114 = x14 - 1002 * ones
-    c115 = x14 - 1008 * ones
-    c116 = x14 - 1014 * ones
-    c117 = x14 - 1022 * ones
-    c120 = x14 - 1053 * ones
-    c121 = x14 - 1068 * ones
-    c122 = x14 - 1087 * ones
-    c123 = x14 - 1241 * ones
-    c125 = x15 - 981 * ones
-    c126 = x15 - 997 * ones
-    c127 = x15 - 1003 * ones
-    c128 = x15 - 1009 * ones
-    c130 = x15 - 1172 * ones
-    c131 = x16 - 10 * ones
-    c133 = x16 - 36 * ones
-    c134 = x16 - 58 * ones
-    c135 = x16 - 86 * ones
-    c136 = x16 - 134 * ones
-    c137 = x16 - 225 * ones
-    c138 = x16 - 899 * ones
-    c139 = x16 - 1001 * ones
-    c143 = x17 - 79 * ones
-    c145 = x17 - 334 * ones
-    c146 = x17 - 1001 * ones
-    c147 = x17 - 1065 * ones
-    c148 = x17 - 1110 * ones
-    c151 = x18 - 322 * ones
-    c154 = x19 - 13 * ones
-    c156 = x19 - 1001 * ones
-    c158 = x20 - 17 * ones
-    c160 = x20 - 90 * ones
-    c161 = x20 - 152 * ones
-    c162 = x20 - 421 * ones
-    c163 = x20 - 1001 * ones
-    c164 = x20 - 1093 * ones
-    c166 = x21 - 5 * ones
-    c167 = x21 - 78 * ones
-    c169 = x21 - 176 * ones
-    c170 = x21 - 445 * ones
-    c171 = x21 - 1001 * ones
-    c175 = x22 - 127 * ones
-    c176 = x22 - 314 * ones
-    c177 = x22 - 1001 * ones
-    c179 = x22 - 1080 * ones
-    c180 = x23 - 13 * ones
-    c183 = x23 - 963 * ones
-    c184 = x23 - 1001 * ones
-    c190 = x24 - 877 * ones
-    c191 = x24 - 1001 * ones
-    c193 = x25 - 62 * ones
-    c195 = x25 - 807 * ones
-    c196 = x25 - 1001 * ones
-    c197 = x25 - 1048 * ones
-    c198 = x26 - 9 * ones
-    c199 = x26 - 21 * ones
-    c200 = x26 - 40 * ones
-    c201 = x26 - 71 * ones
-    c202 = x26 - 154 * ones
-    c203 = x26 - 1000 * ones
-    c204 = x26 - 1001 * ones
-    c205 = x27 - 14 * ones
-    c208 = x27 - 972 * ones
-    c209 = x27 - 1001 * ones
-    c213 = x28 - 14 * ones
-    c214 = x28 - 21 * ones
-    c215 = x28 - 30 * ones
-    c216 = x28 - 41 * ones
-    c217 = x28 - 72 * ones
-    c218 = x28 - 94 * ones
-    c220 = x28 - 1001 * ones
-    c221 = x28 - 1104 * ones
-    c222 = x29 - 7 * ones
-    c223 = x29 - 14 * ones
-    c224 = x29 - 22 * ones
-    c225 = x29 - 31 * ones
-    c226 = x29 - 42 * ones
-    c227 = x29 - 55 * ones
-    c229 = x29 - 125 * ones
-    c231 = x29 - 335 * ones
-    c232 = x29 - 1001 * ones
-    c234 = x30 - 3 * ones
-    c235 = x30 - 7 * ones
-    c236 = x30 - 12 * ones
-    c237 = x30 - 28 * ones
-    c238 = x30 - 39 * ones
-    c241 = x30 - 142 * ones
-    c242 = x30 - 253 * ones
-    c243 = x30 - 999 * ones
-    c244 = x30 - 1001 * ones
-    c245 = x31 - 4 * ones
-    c246 = x31 - 10 * ones
-    c247 = x31 - 19 * ones
-    c248 = x31 - 34 * ones
-    c249 = x31 - 60 * ones
-    c250 = x31 - 286 * ones
-    c251 = x31 - 1001 * ones
-    c255 = high if x32 >= 138 else 0
-    c256 = high if x32 >= 162 else 0
-    c257 = high if x32 >= 190 else 0
-    c259 = high if x32 >= 487 else 0
-    c260 = high if x32 >= 626 else 0
-    c261 = high if x33 >= 25 else 0
-    c263 = high if x33 >= 59 else 0
-    c264 = high if x33 >= 66 else 0
-    c265 = high if x33 >= 78 else 0
-    c266 = high if x33 >= 93 else 0
-    c267 = high if x33 >= 109 else 0
-    c269 = high if x33 >= 153 else 0
-    c272 = high if x34 >= 473 else 0
-    c273 = high if x34 >= 516 else 0
-    c278 = high if x34 >= 1281 else 0
-    c280 = high if x35 >= 1286 else 0
-    c282 = high if x35 >= 6041 else 0
-    c283 = high if x35 >= 8946 else 0
-    c286 = high if x35 >= 20185 else 0
-    c287 = high if x35 >= 25411 else 0
-    c288 = high if x35 >= 32591 else 0
-    c290 = high if x36 >= 339 else 0
-    c292 = high if x36 >= 500 else 0
-    c294 = high if x36 >= 615 else 0
-    c296 = high if x36 >= 694 else 0
-    c297 = high if x36 >= 789 else 0
-    c298 = high if x36 >= 850 else 0
-    c299 = high if x36 >= 890 else 0
-    c300 = high if x37 >= 1 else 0
-    c302 = high if x37 >= 3 else 0
-    c303 = high if x37 >= 5 else 0
-    c304 = high if x37 >= 9 else 0
-    c308 = high if x37 >= 24 else 0
-    c309 = high if x37 >= 37 else 0
-    c310 = high if x37 >= 63 else 0
+    c46 = x5 - 7903 * ones
+    c47 = x6 - 1 * ones
+    c48 = x6 - 2 * ones
+    c49 = x6 - 3 * ones
+    c50 = x6 - 5 * ones
+    c51 = x6 - 6 * ones
+    c53 = x6 - 8 * ones
+    c56 = x7 - 1 * ones
+    c57 = x7 - 3 * ones
+    c58 = x7 - 4 * ones
+    c59 = x7 - 5 * ones
+    c60 = x7 - 6 * ones
+    c62 = x7 - 11 * ones
+    c63 = x7 - 13 * ones
+    c65 = x8 - 2 * ones
+    c66 = x8 - 3 * ones
+    c68 = x8 - 5 * ones
+    c69 = x8 - 6 * ones
+    c70 = x8 - 7 * ones
+    c73 = x9 - 143 * ones
+    c74 = x9 - 297 * ones
+    c75 = x9 - 420 * ones
+    c77 = x9 - 530 * ones
+    c79 = x9 - 747 * ones
+    c80 = x9 - 881 * ones
+    c81 = x10 - 1 * ones
+    c82 = x10 - 85 * ones
+    c83 = x10 - 164 * ones
+    c84 = x10 - 244 * ones
+    c85 = x10 - 321 * ones
+    c86 = x10 - 402 * ones
+    c88 = x10 - 633 * ones
+    c91 = x10 - 923 * ones
+    c92 = x11 - 1 * ones
+    c93 = x11 - 54 * ones
+    c94 = x11 - 121 * ones
+    c95 = x11 - 191 * ones
+    c96 = x11 - 265 * ones
+    c98 = x11 - 493 * ones
+    c99 = x11 - 652 * ones
+    c100 = x11 - 733 * ones
+    c101 = x11 - 811 * ones
+    c102 = x11 - 969 * ones
+    c103 = x12 - 2 * ones
+    c104 = x12 - 3 * ones
+    c105 = x12 - 4 * ones
+    c106 = x12 - 8 * ones
+    c109 = x12 - 16 * ones
+    c110 = x12 - 20 * ones
+    c112 = x12 - 33 * ones
+    c113 = x12 - 42 * ones
+    c114 = x13 - 1 * ones
+    c115 = x14 - 976 * ones
+    c116 = x14 - 1002 * ones
+    c117 = x14 - 1008 * ones
+    c118 = x14 - 1014 * ones
+    c123 = x14 - 1068 * ones
+    c125 = x14 - 1113 * ones
+    c126 = x14 - 1241 * ones
+    c127 = x15 - 891 * ones
+    c128 = x15 - 981 * ones
+    c129 = x15 - 997 * ones
+    c130 = x15 - 1003 * ones
+    c134 = x15 - 1107 * ones
+    c135 = x16 - 10 * ones
+    c137 = x16 - 36 * ones
+    c138 = x16 - 58 * ones
+    c139 = x16 - 86 * ones
+    c140 = x16 - 134 * ones
+    c141 = x16 - 225 * ones
+    c142 = x16 - 899 * ones
+    c143 = x16 - 1001 * ones
+    c149 = x17 - 1001 * ones
+    c150 = x17 - 1065 * ones
+    c154 = x18 - 335 * ones
+    c155 = x18 - 1086 * ones
+    c156 = x19 - 13 * ones
+    c157 = x19 - 795 * ones
+    c158 = x19 - 1001 * ones
+    c159 = x20 - 17 * ones
+    c161 = x20 - 90 * ones
+    c162 = x20 - 152 * ones
+    c163 = x20 - 421 * ones
+    c164 = x20 - 1001 * ones
+    c167 = x20 - 1093 * ones
+    c171 = x21 - 38 * ones
+    c172 = x21 - 56 * ones
+    c173 = x21 - 78 * ones
+    c174 = x21 - 114 * ones
+    c175 = x21 - 176 * ones
+    c177 = x21 - 1001 * ones
+    c179 = x22 - 390 * ones
+    c180 = x22 - 1001 * ones
+    c181 = x22 - 1039 * ones
+    c182 = x22 - 1078 * ones
+    c184 = x23 - 37 * ones
+    c186 = x23 - 195 * ones
+    c187 = x23 - 428 * ones
+    c188 = x23 - 1001 * ones
+    c192 = x24 - 877 * ones
+    c193 = x24 - 1001 * ones
+    c195 = x25 - 62 * ones
+    c196 = x25 - 145 * ones
+    c198 = x25 - 1001 * ones
+    c202 = x26 - 9 * ones
+    c203 = x26 - 22 * ones
+    c204 = x26 - 41 * ones
+    c205 = x26 - 72 * ones
+    c206 = x26 - 156 * ones
+    c207 = x26 - 1000 * ones
+    c208 = x26 - 1001 * ones
+    c213 = x27 - 972 * ones
+    c214 = x27 - 1001 * ones
+    c215 = x27 - 1034 * ones
+    c217 = x28 - 5 * ones
+    c218 = x28 - 10 * ones
+    c219 = x28 - 16 * ones
+    c220 = x28 - 23 * ones
+    c221 = x28 - 31 * ones
+    c222 = x28 - 41 * ones
+    c224 = x28 - 69 * ones
+    c226 = x28 - 423 * ones
+    c227 = x28 - 1001 * ones
+    c228 = x29 - 5 * ones
+    c229 = x29 - 10 * ones
+    c230 = x29 - 16 * ones
+    c231 = x29 - 23 * ones
+    c232 = x29 - 32 * ones
+    c233 = x29 - 42 * ones
+    c234 = x29 - 54 * ones
+    c236 = x29 - 91 * ones
+    c238 = x29 - 395 * ones
+    c239 = x30 - 3 * ones
+    c240 = x30 - 7 * ones
+    c243 = x30 - 28 * ones
+    c244 = x30 - 39 * ones
+    c246 = x30 - 142 * ones
+    c247 = x30 - 253 * ones
+    c248 = x30 - 999 * ones
+    c249 = x30 - 1001 * ones
+    c250 = x31 - 4 * ones
+    c251 = x31 - 10 * ones
+    c252 = x31 - 19 * ones
+    c253 = x31 - 34 * ones
+    c255 = x31 - 286 * ones
+    c256 = x31 - 1001 * ones
+    c257 = x31 - 1113 * ones
+    c260 = high if x32 >= 138 else 0
+    c261 = high if x32 >= 162 else 0
+    c262 = high if x32 >= 219 else 0
+    c264 = high if x32 >= 418 else 0
+    c265 = high if x32 >= 487 else 0
+    c268 = high if x33 >= 25 else 0
+    c271 = high if x33 >= 59 else 0
+    c272 = high if x33 >= 66 else 0
+    c273 = high if x33 >= 78 else 0
+    c274 = high if x33 >= 93 else 0
+    c275 = high if x33 >= 109 else 0
+    c277 = high if x33 >= 153 else 0
+    c278 = high if x33 >= 221 else 0
+    c281 = high if x34 >= 473 else 0
+    c284 = high if x34 >= 596 else 0
+    c285 = high if x34 >= 712 else 0
+    c286 = high if x34 >= 797 else 0
+    c287 = high if x34 >= 910 else 0
+    c288 = high if x34 >= 1281 else 0
+    c289 = high if x35 >= 1 else 0
+    c290 = high if x35 >= 1286 else 0
+    c292 = high if x35 >= 6041 else 0
+    c293 = high if x35 >= 8946 else 0
+    c294 = high if x35 >= 10397 else 0
+    c296 = high if x35 >= 25411 else 0
+    c297 = high if x35 >= 32591 else 0
+    c300 = high if x36 >= 500 else 0
+    c301 = high if x36 >= 562 else 0
+    c302 = high if x36 >= 615 else 0
+    c303 = high if x36 >= 726 else 0
+    c305 = high if x36 >= 789 else 0
+    c307 = high if x36 >= 850 else 0
+    c308 = high if x37 >= 1 else 0
+    c309 = high if x37 >= 2 else 0
+    c310 = high if x37 >= 3 else 0
+    c311 = high if x37 >= 5 else 0
+    c312 = high if x37 >= 9 else 0
+    c314 = high if x37 >= 24 else 0
+    c315 = high if x37 >= 37 else 0
+    c316 = high if x37 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -301,24 +306,30 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g45 = 0
     g46 = 0
     g47 = 0
-    g48 = 0
     g49 = 0
     g51 = 0
-    g52 = 0
+    g53 = 0
     g54 = 0
-    g93 = 0
-    r = high & c126
+    g59 = 0
+    g60 = 0
+    g65 = 0
+    g70 = 0
+    g71 = 0
+    g73 = 0
+    g75 = 0
+    g81 = 0
+    r = high & c129
     if r:
         g54 += r
-        rr = r & c101
+        rr = r & c104
         if rr:
             g4 += rr
-            rrr = rr & c19
+            rrr = rr & c18
             if rrr:
                 g37 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c17
+                rrlr = rrl & c16
                 if rrlr:
                     g17 -= rrlr
                 rrll = rrl ^ rrlr
@@ -328,3434 +339,3457 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                         g31 -= rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g10 += rrlll & c137
+                        g10 += rrlll & c141
         rl = r ^ rr
         if rl:
-            rlr = rl & c99
+            rlr = rl & c102
             if rlr:
                 g44 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c63
+                rllr = rll & c66
                 if rllr:
                     g38 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g51 -= rlll & c19
+                    g51 -= rlll & c18
     l = high ^ r
     if l:
-        lr = l & c201
+        lr = l & c205
         if lr:
             g7 += lr
-            lrr = lr & c91
+            lrr = lr & c240
             if lrr:
-                g2 += lrr
-                lrrr = lrr & c235
+                g5 -= lrr
+                lrrr = lrr & c94
                 if lrrr:
-                    g26 += lrrr
-                    lrrrr = lrrr & c19
+                    g33 += lrrr
+                    lrrrr = lrrr & c18
                     if lrrrr:
-                        g22 -= lrrrr
+                        g21 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g28 += lrrrl & c137
-            lrl = lr ^ lrr
-            if lrl:
-                g23 += lrl & c102
+                        g28 += lrrrl & c141
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g27 += lrrl & c219
     r = high & (x4 - 1137 * ones)
     if r:
-        g17 += r
-        rr = r & c31
+        g26 += r
+        rr = r & (x4 - 2047 * ones)
         if rr:
-            g9 += rr
+            g6 += rr
             g21 += rr & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c63
+            rlr = rl & c66
             if rlr:
-                g24 -= rlr
-                g26 += rlr & c162
+                g27 -= rlr
+                g26 += rlr & c163
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c0
+                rllr = rll & c214
                 if rllr:
-                    g23 += rllr
-                    g25 -= rllr & c77
+                    g22 -= rllr
+                    g30 += rllr & c215
+                rlll = rll ^ rllr
+                if rlll:
+                    g21 += rlll & c0
+    l = high ^ r
+    if l:
+        lr = l & c232
+        if lr:
+            g14 += lr
+            lrr = lr & c65
+            if lrr:
+                g13 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c214
+                if lrlr:
+                    g14 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c48
+                    if lrllr:
+                        g28 += lrllr
+                        g37 -= lrllr & c158
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g42 += lrlll & c316
+        ll = l ^ lr
+        if ll:
+            g25 += ll & c51
+    r = high & c33
+    if r:
+        g6 -= r
+        rr = r & c0
+        if rr:
+            g13 += rr
+            rrr = rr & c104
+            if rrr:
+                g10 += rrr
+                g29 -= rrr & c18
+            rrl = rr ^ rrr
+            if rrl:
+                g37 -= rrl & c214
+    l = high ^ r
+    if l:
+        lr = l & c114
+        if lr:
+            g4 -= lr
+            lrr = lr & (x30 - 12 * ones)
+            if lrr:
+                g19 -= lrr
+                lrrr = lrr & c214
+                if lrrr:
+                    g3 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g31 += lrrl & c154
+            lrl = lr ^ lrr
+            if lrl:
+                g31 -= lrl & c118
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x32 >= 626 else 0)
+            if llr:
+                g1 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c118
+                if lllr:
+                    g29 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c248
+                    if llllr:
+                        g29 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c244
+                        if lllllr:
+                            g13 += lllllr
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            g24 -= llllll & c74
+    r = high & c41
+    if r:
+        g14 += r
+        rr = r & c250
+        if rr:
+            g4 -= rr
+            rrr = rr & c129
+            if rrr:
+                g36 += rrr
+                rrrr = rrr & c149
+                if rrrr:
+                    g46 -= rrrr
+                    g40 += rrrr & c308
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c206
+                if rrlr:
+                    g16 -= rrlr
+                    g43 += rrlr & c159
+    l = high ^ r
+    if l:
+        lr = l & c95
+        if lr:
+            g23 += lr
+            lrr = lr & c252
+            if lrr:
+                g2 -= lrr
+                lrrr = lrr & c232
+                if lrrr:
+                    g3 -= lrrr
+                    lrrrr = lrrr & c205
+                    if lrrrr:
+                        g24 += lrrrr
+                        g31 -= lrrrr & c18
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g16 -= lrrl & (x15 - 1027 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g19 -= lrl & c57
+        ll = l ^ lr
+        if ll:
+            g9 += ll & c205
+    r = high & c41
+    if r:
+        g10 += r
+        rr = r & c250
+        if rr:
+            g7 -= rr
+            rrr = rr & c129
+            if rrr:
+                g30 += rrr
+                rrrr = rrr & c140
+                if rrrr:
+                    g6 += rrrr
+                    g18 -= rrrr & c16
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c224
+                    if rrrlr:
+                        g54 -= rrrlr
+                        rrrlrr = rrrlr & c208
+                        if rrrlrr:
+                            g60 += rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g53 += rrrlrl & c113
+            rrl = rr ^ rrr
+            if rrl:
+                g23 += rrl & c205
+    l = high ^ r
+    if l:
+        lr = l & c206
+        if lr:
+            lrr = lr & (x20 - 57 * ones)
+            if lrr:
+                g5 += lrr
+                lrrr = lrr & c105
+                if lrrr:
+                    g9 -= lrrr
+                    lrrrr = lrrr & c154
+                    if lrrrr:
+                        g18 += lrrrr
+                        g19 += lrrrr & c48
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g15 += lrrl & c40
+    r = high & c33
+    if r:
+        g4 += r
+        rr = r & c0
+        if rr:
+            g9 -= rr
+            rrr = rr & c129
+            if rrr:
+                g39 += rrr
+                rrrr = rrr & c149
+                if rrrr:
+                    g7 -= rrrr
+                    g38 -= rrrr & c238
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c314
+                    if rrrlr:
+                        g20 -= rrrlr
+                        rrrlrr = rrrlr & c315
+                        if rrrlrr:
+                            g22 += rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g45 -= rrrlrl & c224
+            rrl = rr ^ rrr
+            if rrl:
+                g28 += rrl & c161
+        rl = r ^ rr
+        if rl:
+            g24 += rl & c273
+    l = high ^ r
+    if l:
+        lr = l & (x10 - 857 * ones)
+        if lr:
+            g3 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c106
+            if llr:
+                g23 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c163
+                if lllr:
+                    g2 += lllr
+                    lllrr = lllr & c0
+                    if lllrr:
+                        g9 += lllrr
+                        g11 += lllrr & c114
+    r = high & c34
+    if r:
+        g4 -= r
+        rr = r & c251
+        if rr:
+            g41 += rr
+            rrr = rr & c16
+            if rrr:
+                g18 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c123
+                if rrlr:
+                    g51 -= rrlr
+                    g45 += rrlr & c139
+        rl = r ^ rr
+        if rl:
+            g29 += rl & c141
     l = high ^ r
     if l:
         lr = l & c50
         if lr:
-            g41 += lr
-            lrr = lr & c308
+            g32 += lr
+            lrr = lr & c58
             if lrr:
-                g52 -= lrr
+                g36 -= lrr
+                g19 += lrr & c154
             lrl = lr ^ lrr
             if lrl:
-                g36 -= lrl & c171
+                g23 -= lrl & c149
         ll = l ^ lr
         if ll:
-            llr = ll & (x9 - 688 * ones)
+            llr = ll & c233
             if llr:
-                g6 -= llr
+                g3 += llr
+                llrr = llr & c66
+                if llrr:
+                    g3 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c14
+                    if llrlr:
+                        g5 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g22 += llrll & c217
             lll = ll ^ llr
             if lll:
-                lllr = lll & c63
-                if lllr:
-                    g5 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c227
-                    if llllr:
-                        g31 += llllr
-                        llllrr = llllr & c243
-                        if llllrr:
-                            g35 -= llllrr
-                            g26 += llllrr & c208
-    r = high & c29
+                g8 += lll & c40
+    r = high & c114
     if r:
-        g9 += r
-        rr = r & c0
-        if rr:
-            g13 += rr
-            rrr = rr & c101
-            if rrr:
-                g10 += rrr
-                g29 -= rrr & c19
-            rrl = rr ^ rrr
-            if rrl:
-                g37 -= rrl & c209
-    l = high ^ r
-    if l:
-        lr = l & c112
-        if lr:
-            g11 += lr
-            lrr = lr & c236
-            if lrr:
-                g21 -= lrr
-                lrrr = lrr & c151
-                if lrrr:
-                    g36 += lrrr
-                    lrrrr = lrrr & c209
-                    if lrrrr:
-                        g29 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g21 -= lrrrl & c16
-            lrl = lr ^ lrr
-            if lrl:
-                g31 -= lrl & c116
-        ll = l ^ lr
-        if ll:
-            llr = ll & c260
-            if llr:
-                g17 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c116
-                if lllr:
-                    g14 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c243
-                    if llllr:
-                        g14 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g28 += lllll & c238
-    r = high & c41
-    if r:
-        g14 += r
-        rr = r & c245
-        if rr:
-            g5 -= rr
-            rrr = rr & c126
-            if rrr:
-                g37 += rrr
-                rrrr = rrr & c146
-                if rrrr:
-                    g46 -= rrrr
-                    g40 += rrrr & c300
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c202
-                if rrlr:
-                    g28 += rrlr
-                    g42 -= rrlr & c19
-    l = high ^ r
-    if l:
-        lr = l & c92
-        if lr:
-            g22 += lr
-            lrr = lr & c247
-            if lrr:
-                g11 -= lrr
-                lrrr = lrr & c225
-                if lrrr:
-                    g13 -= lrrr
-                    lrrrr = lrrr & c19
-                    if lrrrr:
-                        g6 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g40 += lrrrl & (x19 - 25 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                g19 -= lrl & c54
-        ll = l ^ lr
-        if ll:
-            llr = ll & c202
-            if llr:
-                g1 += llr
-                g14 += llr & c160
-    r = high & c41
-    if r:
-        g11 += r
-        rr = r & c245
-        if rr:
-            g8 -= rr
-            rrr = rr & c126
-            if rrr:
-                g32 += rrr
-                rrrr = rrr & c136
-                if rrrr:
-                    g5 += rrrr
-                    g18 -= rrrr & c17
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c217
-                    if rrrlr:
-                        g43 -= rrrlr
-                        g45 += rrrlr & c204
-            rrl = rr ^ rrr
-            if rrl:
-                g24 += rrl & c201
-    l = high ^ r
-    if l:
-        lr = l & c202
-        if lr:
-            lrr = lr & c102
-            if lrr:
-                g3 -= lrr
-                lrrr = lrr & c151
-                if lrrr:
-                    g14 += lrrr
-                    lrrrr = lrrr & c47
-                    if lrrrr:
-                        g4 += lrrrr
-                        g19 += lrrrr & c246
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c138
-                if lrlr:
-                    g6 += lrlr
-                    g16 += lrlr & c38
-    r = high & c112
-    if r:
-        g13 -= r
-        rr = r & c25
-        if rr:
-            g26 += rr
-            rrr = rr & (high if x37 >= 17 else 0)
-            if rrr:
-                g16 += rrr
-                rrrr = rrr & (x29 - 1082 * ones)
-                if rrrr:
-                    g49 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c162
-                    if rrrlr:
-                        g1 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g48 -= rrrll & c70
-            rrl = rr ^ rrr
-            if rrl:
-                g16 += rrl & c0
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c128
-            if rlr:
-                g38 += rlr
-                rlrr = rlr & (high if x37 >= 11 else 0)
-                if rlrr:
-                    g20 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g25 -= rlrl & c146
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c158
-                if rllr:
-                    g27 += rllr
-                    g12 -= rllr & c86
-    l = high ^ r
-    if l:
-        lr = l & c267
-        if lr:
-            g30 += lr
-            g31 -= lr & c272
-        ll = l ^ lr
-        if ll:
-            g9 -= ll & c85
-    r = high & c30
-    if r:
-        g7 -= r
-        rr = r & c246
+        g23 -= r
+        rr = r & c27
         if rr:
             g36 += rr
-            rrr = rr & c17
+            rrr = rr & c297
             if rrr:
-                g13 -= rrr
+                g42 -= rrr
+                g37 += rrr & c192
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c136
+                rrlr = rrl & c18
                 if rrlr:
-                    g5 += rrlr
-                    rrlrr = rrlr & c123
-                    if rrlrr:
-                        g3 -= rrlrr
-                        g46 -= rrlrr & c297
+                    g31 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g33 -= rrll & c231
+                    rrllr = rrll & c66
+                    if rrllr:
+                        g29 -= rrllr
+                        g24 += rrllr & c162
         rl = r ^ rr
         if rl:
-            g29 += rl & c137
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g29 += lr
-            lrr = lr & c55
-            if lrr:
-                g21 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g23 -= lrl & c146
-        ll = l ^ lr
-        if ll:
-            llr = ll & c63
-            if llr:
-                g2 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c225
-                if lllr:
-                    g5 += lllr
-                    lllrr = lllr & c47
-                    if lllrr:
-                        g17 += lllrr
-                        g16 -= lllrr & c232
-    r = high & c29
-    if r:
-        g1 -= r
-        rr = r & c136
-        if rr:
-            g24 += rr
-            rrr = rr & c19
-            if rrr:
-                g19 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c86
-                if rrlr:
-                    g2 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g12 += rrll & c246
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c43
+            rlr = rl & c65
             if rlr:
-                g31 += rlr
-                g38 -= rlr & c288
+                g30 += rlr
+                g27 -= rlr & c82
             rll = rl ^ rlr
             if rll:
-                g30 += rll & (x31 - 1056 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c201
-        if lr:
-            g3 += lr
-            lrr = lr & (x20 - 57 * ones)
-            if lrr:
-                g9 += lrr
-                lrrr = lrr & c19
-                if lrrr:
-                    g14 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c88
-                    if lrrlr:
-                        g7 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c247
-                        if lrrllr:
-                            g24 += lrrllr
-                            lrrllrr = lrrllr & c47
-                            if lrrllrr:
-                                g7 -= lrrllrr
-                            lrrllrl = lrrllr ^ lrrllrr
-                            if lrrllrl:
-                                g26 -= lrrllrl & c280
-    r = high & c48
-    if r:
-        g3 -= r
-        rr = r & c23
-        if rr:
-            g28 += rr
-            rrr = rr & c288
-            if rrr:
-                g5 -= rrr
-                g40 -= rrr & c232
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c19
-                if rrlr:
-                    g22 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g7 += rrll & c127
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c151
-            if rlr:
-                g18 += rlr
-                g13 += rlr & c51
-    l = high ^ r
-    if l:
-        lr = l & c91
-        if lr:
-            g4 += lr
-            lrr = lr & c247
-            if lrr:
-                g26 += lrr
-                lrrr = lrr & c20
-                if lrrr:
-                    g20 -= lrrr
-                    lrrrr = lrrr & c0
-                    if lrrrr:
-                        g20 += lrrrr
-                        g34 -= lrrrr & c19
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c280
-                    if lrrlr:
-                        g18 -= lrrlr
-                        g18 -= lrrlr & c99
-    r = high & c30
-    if r:
-        rr = r & c0
-        if rr:
-            g13 += rr
-            rrr = rr & c93
-            if rrr:
-                g15 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g11 += rrl & c104
-        rl = r ^ rr
-        if rl:
-            g23 += rl & c265
-    l = high ^ r
-    if l:
-        lr = l & c91
-        if lr:
-            g24 += lr
-            lrr = lr & c54
-            if lrr:
-                g30 -= lrr
-                lrrr = lrr & c265
-                if lrrr:
-                    g25 += lrrr & c151
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c0
-                    if lrrlr:
-                        g19 += lrrlr
-                        lrrlrr = lrrlr & c304
-                        if lrrlrr:
-                            g14 -= lrrlrr
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g20 -= lrrlrl & c19
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c209
-                if lrlr:
-                    g31 -= lrlr
-                    g35 += lrlr & c263
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g18 -= lrll & c17
-    r = high & c112
-    if r:
-        g1 += r
-        rr = r & c63
-        if rr:
-            g3 -= rr
-            rrr = rr & c162
-            if rrr:
-                g38 += rrr
-                rrrr = rrr & c280
-                if rrrr:
-                    g31 -= rrrr
-                    g21 += rrrr & c235
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c126
-            if rlr:
-                g13 += rlr
-                rlrr = rlr & c0
-                if rlrr:
-                    g17 += rlrr
-                    rlrrr = rlrr & c288
-                    if rlrrr:
-                        g7 -= rlrrr
-                        rlrrrr = rlrrr & c259
-                        if rlrrrr:
-                            g34 -= rlrrrr
-                            g41 += rlrrrr & c309
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c204
+                rllr = rll & c130
                 if rllr:
-                    g31 += rllr
+                    g30 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g15 += rlll & (x30 - 53 * ones)
+                    g20 += rlll & c205
     l = high ^ r
     if l:
-        lr = l & c202
+        lr = l & c275
         if lr:
-            g6 += lr
-            lrr = lr & c102
-            if lrr:
-                g28 += lrr
-                g19 -= lrr & c280
-    r = high & c42
-    if r:
-        g23 += r
-        rr = r & c137
-        if rr:
-            g2 += rr
-            rrr = rr & c127
-            if rrr:
-                g7 += rrr
-                g21 -= rrr & c123
-            rrl = rr ^ rrr
-            if rrl:
-                g23 -= rrl & c209
-        rl = r ^ rr
-        if rl:
-            g19 -= rl & c121
-    l = high ^ r
-    if l:
-        lr = l & c201
-        if lr:
-            g5 += lr
-            lrr = lr & c138
-            if lrr:
-                g6 += lrr
-                lrrr = lrr & c19
-                if lrrr:
-                    g9 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c90
-                    if lrrlr:
-                        g4 += lrrlr
-                        lrrlrr = lrrlr & c191
-                        if lrrlrr:
-                            g13 += lrrlrr
-                            g28 -= lrrlrr & c241
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g13 += lrrlrl & c246
-            lrl = lr ^ lrr
-            if lrl:
-                g24 += lrl & c191
+            g13 += lr
+            g37 -= lr & c302
         ll = l ^ lr
         if ll:
-            g17 += ll & c96
-    r = high & c49
+            llr = ll & c88
+            if llr:
+                g22 -= llr
+            lll = ll ^ llr
+            if lll:
+                g16 -= lll & c290
+    r = high & c50
     if r:
-        g13 -= r
-        rr = r & c288
+        g2 -= r
+        rr = r & c25
         if rr:
-            g28 -= rr
-            rrr = rr & c151
+            g31 += rr
+            rrr = rr & c297
             if rrr:
-                g31 += rrr
-                g30 -= rrr & c123
+                g46 -= rrr
+                rrrr = rrr & c138
+                if rrrr:
+                    g46 += rrrr
+                    g26 -= rrrr & c198
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c18
+                if rrlr:
+                    g26 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c130
+                    if rrllr:
+                        g4 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g23 -= rrlll & c214
         rl = r ^ rr
         if rl:
-            g8 += rl & c104
+            rlr = rl & c154
+            if rlr:
+                g12 += rlr
+                rlrr = rlr & c53
+                if rlrr:
+                    g20 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g12 += rlrl & (x11 - 341 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c94
+        if lr:
+            g4 += lr
+            lrr = lr & c252
+            if lrr:
+                g3 -= lrr
+                lrrr = lrr & c232
+                if lrrr:
+                    g24 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g17 += lrrl & c22
+    r = high & c34
+    if r:
+        g2 += r
+        rr = r & c0
+        if rr:
+            g9 += rr
+            rrr = rr & c95
+            if rrr:
+                g17 += rrr
+                g23 -= rrr & c63
+            rrl = rr ^ rrr
+            if rrl:
+                g12 += rrl & c106
+        rl = r ^ rr
+        if rl:
+            g21 += rl & c273
+    l = high ^ r
+    if l:
+        lr = l & c94
+        if lr:
+            g24 += lr
+            lrr = lr & c57
+            if lrr:
+                g24 -= lrr
+                lrrr = lrr & (x4 - 582 * ones)
+                if lrrr:
+                    g3 += lrrr
+                    lrrrr = lrrr & c18
+                    if lrrrr:
+                        g9 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & (high if x37 >= 11 else 0)
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g19 += lrrrll & c261
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c214
+                if lrlr:
+                    g31 -= lrlr
+                    g32 += lrlr & c271
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g18 -= lrll & c16
+    r = high & c114
+    if r:
+        g3 += r
+        rr = r & c251
+        if rr:
+            g13 += rr
+            rrr = rr & c130
+            if rrr:
+                g20 -= rrr
+                rrrr = rrr & c297
+                if rrrr:
+                    g29 += rrrr
+                    rrrrr = rrrr & c265
+                    if rrrrr:
+                        g75 -= rrrrr
+                        rrrrrr = rrrrr & c207
+                        if rrrrrr:
+                            g60 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g70 += rrrrrl & c315
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c0
+                    if rrrlr:
+                        g36 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g28 += rrrll & c205
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c208
+                if rrlr:
+                    g13 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g16 -= rrll & c15
+        rl = r ^ rr
+        if rl:
+            g17 += rl & c240
+    l = high ^ r
+    if l:
+        lr = l & c206
+        if lr:
+            g6 += lr
+            lrr = lr & c105
+            if lrr:
+                g28 += lrr
+                g19 -= lrr & c290
+    r = high & (x5 - 2886 * ones)
+    if r:
+        g6 += r
+        rr = r & c140
+        if rr:
+            g16 += rr
+            rrr = rr & c95
+            if rrr:
+                g9 += rrr
+                g23 -= rrr & c126
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c123
+            if rlr:
+                g7 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g20 += rll & (x5 - 3939 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c205
+        if lr:
+            g4 += lr
+            lrr = lr & c142
+            if lrr:
+                g6 += lrr
+                lrrr = lrr & c18
+                if lrrr:
+                    g10 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c93
+                    if lrrlr:
+                        g4 += lrrlr
+                        lrrlrr = lrrlr & c193
+                        if lrrlrr:
+                            g14 += lrrlrr
+                            g28 -= lrrlrr & c246
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g13 += lrrlrl & c251
+            lrl = lr ^ lrr
+            if lrl:
+                g24 += lrl & c193
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c99
+    r = high & c51
+    if r:
+        g14 -= r
+        rr = r & c297
+        if rr:
+            g30 -= rr
+            rrr = rr & c154
+            if rrr:
+                g34 += rrr
+                g30 -= rrr & c126
+        rl = r ^ rr
+        if rl:
+            g8 += rl & c106
     l = high ^ r
     if l:
         lr = l & (x4 - 858 * ones)
         if lr:
-            g11 -= lr
-            lrr = lr & c16
+            g12 -= lr
+            lrr = lr & c149
             if lrr:
-                g18 -= lrr
+                g28 -= lrr
+                g18 += lrr & c150
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c63
+                lrlr = lrl & c15
                 if lrlr:
-                    g1 += lrlr
-                    lrlrr = lrlr & c114
-                    if lrlrr:
-                        g31 -= lrlrr
-                        g18 += lrlrr & c234
+                    g17 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c146
+                    lrllr = lrll & c66
                     if lrllr:
-                        g30 -= lrllr
-                        g25 += lrllr & c147
+                        g1 += lrllr
+                        g18 -= lrllr & c116
         ll = l ^ lr
         if ll:
-            llr = ll & (high if x35 >= 1 else 0)
+            llr = ll & c289
             if llr:
-                g26 -= llr
-                llrr = llr & c310
+                g32 -= llr
+                llrr = llr & c316
                 if llrr:
-                    g18 += llrr
+                    g22 += llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g6 -= llrl & c303
-    r = high & c25
+                    llrlr = llrl & c311
+                    if llrlr:
+                        g1 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g12 += llrll & c222
+    r = high & c27
     if r:
-        g6 -= r
-        rr = r & c125
+        g3 -= r
+        rr = r & c141
         if rr:
-            g16 += rr
-            rrr = rr & c288
-            if rrr:
-                g24 -= rrr
-                rrrr = rrr & c196
-                if rrrr:
-                    g4 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g36 += rrrl & c134
-            rrl = rr ^ rrr
-            if rrl:
-                g14 += rrl & c0
+            g13 += rr
+            g13 += rr & c0
         rl = r ^ rr
         if rl:
-            g23 += rl & c238
-    l = high ^ r
-    if l:
-        lr = l & c91
-        if lr:
-            g4 -= lr
-            lrr = lr & c247
-            if lrr:
-                g1 += lrr
-                lrrr = lrr & c225
-                if lrrr:
-                    g21 += lrrr
-                    lrrrr = lrrr & c244
-                    if lrrrr:
-                        g25 -= lrrrr
-                        g32 += lrrrr & c112
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g15 += lrrl & c112
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c163
-                if lrlr:
-                    g18 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g11 += lrll & c97
-    r = high & c112
-    if r:
-        g12 += r
-        rr = r & c146
-        if rr:
-            g10 -= rr
-            rrr = rr & c184
-            if rrr:
-                g17 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g18 += rrl & c103
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c127
+            rlr = rl & c296
             if rlr:
                 g6 -= rlr
-                rlrr = rlr & (x8 - 4 * ones)
-                if rlrr:
-                    g3 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c259
-                    if rlrlr:
-                        g8 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c0
-                        if rlrllr:
-                            g23 += rlrllr
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            g20 += rlrlll & c264
             rll = rl ^ rlr
             if rll:
-                g14 += rll & c204
+                rllr = rll & c238
+                if rllr:
+                    g11 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g23 += rlll & c159
     l = high ^ r
     if l:
-        lr = l & c267
+        lr = l & c94
         if lr:
-            g34 += lr
-            g24 -= lr & c272
-        ll = l ^ lr
-        if ll:
-            llr = ll & c203
-            if llr:
-                g15 += llr
-                llrr = llr & (x1 - 31 * ones)
-                if llrr:
-                    g12 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g15 -= llrl & c66
-    r = high & c49
-    if r:
-        g21 += r
-        rr = r & c308
-        if rr:
-            g3 += rr
-            rrr = rr & c309
-            if rrr:
-                g9 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g37 -= rrl & (x29 - 72 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c146
-            if rlr:
-                g47 -= rlr
-                rlrr = rlr & c300
-                if rlrr:
-                    g44 += rlrr
-                    g31 -= rlrr & c184
-            rll = rl ^ rlr
-            if rll:
-                g22 -= rll & c19
-    l = high ^ r
-    if l:
-        lr = l & c92
-        if lr:
-            g5 += lr
-            lrr = lr & c19
+            lrr = lr & c252
             if lrr:
-                g10 -= lrr
+                g10 += lrr
+                lrrr = lrr & c231
+                if lrrr:
+                    g2 += lrrr
+                    lrrrr = lrrr & c137
+                    if lrrrr:
+                        g19 += lrrrr
+                        lrrrrr = lrrrr & c0
+                        if lrrrrr:
+                            g9 -= lrrrrr
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g22 -= lrrrrl & c290
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g30 -= lrrrl & c246
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g16 -= lrrl & c248
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c247
+                g13 += lrl & c164
+    r = high & c114
+    if r:
+        g5 += r
+        rr = r & c149
+        if rr:
+            rrr = rr & c188
+            if rrr:
+                g19 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g15 += rrl & (x5 - 3388 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c66
+            if rlr:
+                g18 += rlr
+                rlrr = rlr & c281
+                if rlrr:
+                    g26 -= rlrr
+                    g22 += rlrr & c240
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c0
+                if rllr:
+                    g14 += rllr
+                    rllrr = rllr & c130
+                    if rllrr:
+                        g10 += rllrr
+                        g15 -= rllrr & c265
+                rlll = rll ^ rllr
+                if rlll:
+                    g16 += rlll & c272
+    l = high ^ r
+    if l:
+        lr = l & c275
+        if lr:
+            g36 += lr
+            g27 -= lr & c281
+        ll = l ^ lr
+        if ll:
+            llr = ll & c207
+            if llr:
+                g12 += llr
+                g8 -= llr & (x1 - 31 * ones)
+    r = high & c51
+    if r:
+        g22 += r
+        rr = r & c314
+        if rr:
+            g36 -= rr
+            rrr = rr & c315
+            if rrr:
+                g29 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g37 += rrl & c110
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c149
+            if rlr:
+                g44 -= rlr
+                g35 += rlr & c308
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c18
+                if rllr:
+                    g24 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g14 -= rlll & c214
+    l = high ^ r
+    if l:
+        lr = l & c95
+        if lr:
+            g3 += lr
+            lrr = lr & c18
+            if lrr:
+                g9 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c251
                 if lrlr:
-                    g16 += lrlr
-                    lrlrr = lrlr & c243
+                    g18 += lrlr
+                    lrlrr = lrlr & c248
                     if lrlrr:
                         g4 += lrlrr
-                        lrlrrr = lrlrr & c112
+                        lrlrrr = lrlrr & c114
                         if lrlrrr:
                             g10 -= lrlrrr
                         lrlrrl = lrlrr ^ lrlrrr
                         if lrlrrl:
-                            g33 -= lrlrrl & c126
+                            g32 -= lrlrrl & c129
                     lrlrl = lrlr ^ lrlrr
                     if lrlrl:
-                        g17 -= lrlrl & c209
-    r = high & (x3 - 669 * ones)
+                        g17 -= lrlrl & c214
+    r = high & c24
     if r:
-        g5 += r
-        rr = r & c146
+        g46 += r
+        rr = r & c98
         if rr:
-            g7 -= rr
-            g20 += rr & c147
+            g27 -= rr
+            rrr = rr & c195
+            if rrr:
+                g12 -= rrr
+                g19 += rrr & c48
+            rrl = rr ^ rrr
+            if rrl:
+                g26 -= rrl & c274
         rl = r ^ rr
         if rl:
-            rlr = rl & (x7 - 11 * ones)
+            rlr = rl & c240
             if rlr:
-                g16 += rlr
-                rlrr = rlr & c248
+                g32 -= rlr
+                rlrr = rlr & c149
                 if rlrr:
-                    g3 -= rlrr
+                    g8 += rlrr
+                    g23 -= rlrr & c255
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g28 -= rlrl & c81
+                    g9 += rlrl & c207
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c92
-                if rllr:
-                    g11 += rllr
-                    g9 += rllr & c246
-                rlll = rll ^ rllr
-                if rlll:
-                    g14 += rlll & c201
+                g45 -= rll & c81
     l = high ^ r
     if l:
-        lr = l & c201
+        lr = l & c205
         if lr:
-            g11 += lr
-            lrr = lr & c54
+            g21 += lr
+            lrr = lr & c58
             if lrr:
-                g7 -= lrr
-                lrrr = lrr & c265
-                if lrrr:
-                    g1 -= lrrr
-                    lrrrr = lrrr & c237
-                    if lrrrr:
-                        g19 += lrrrr
-                        g22 -= lrrrr & c244
+                g18 -= lrr
+                g9 += lrr & c273
             lrl = lr ^ lrr
             if lrl:
-                g11 += lrl & c92
-    r = high & c25
-    if r:
-        g13 += r
-        rr = r & c19
-        if rr:
-            g24 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c288
-            if rlr:
-                g33 -= rlr
-                g29 += rlr & c190
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c63
-                if rllr:
-                    g2 -= rllr
-                    g19 -= rllr & c55
-    l = high ^ r
-    if l:
-        lr = l & c201
-        if lr:
-            g13 += lr
-            lrr = lr & c56
-            if lrr:
-                g24 -= lrr
-                lrrr = lrr & c137
-                if lrrr:
-                    g6 += lrrr
-                    g10 += lrrr & c21
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c146
+                lrlr = lrl & c177
                 if lrlr:
-                    g19 -= lrlr
+                    g16 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c15
-                    if lrllr:
-                        g15 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & (x8 - 7 * ones)
-                        if lrlllr:
-                            g26 -= lrlllr
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            g14 -= lrllll & c88
+                    g12 -= lrll & c91
+    r = high & c27
+    if r:
+        g14 += r
+        rr = r & c18
+        if rr:
+            g26 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c297
+            if rlr:
+                g32 -= rlr
+                g26 += rlr & c192
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c66
+                if rllr:
+                    g3 -= rllr
+                    g19 -= rllr & c58
+    l = high ^ r
+    if l:
+        lr = l & c205
+        if lr:
+            g6 -= lr
+            lrr = lr & c59
+            if lrr:
+                g5 -= lrr
+                lrrr = lrr & c141
+                if lrrr:
+                    g12 += lrrr
+                    g13 -= lrrr & c18
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c218
+                if lrlr:
+                    g1 -= lrlr
+                    lrlrr = lrlr & c239
+                    if lrlrr:
+                        g20 += lrlrr
+                        lrlrrr = lrlrr & c149
+                        if lrlrrr:
+                            g19 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g12 -= lrlrrl & c14
         ll = l ^ lr
         if ll:
-            g13 -= ll & c82
+            g13 -= ll & c85
     r = high & c0
     if r:
         g2 -= r
-        rr = r & c126
+        rr = r & c129
         if rr:
-            g11 += rr
-            rrr = rr & c288
+            g5 += rr
+            rrr = rr & c297
             if rrr:
-                g19 += rrr
-                rrrr = rrr & c232
-                if rrrr:
-                    g41 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g22 -= rrrl & c170
+                g25 += rrr
+                g24 -= rrr & c174
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c104
+                rrlr = rrl & (x8 - 4 * ones)
                 if rrlr:
-                    g14 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c65
-                    if rrllr:
-                        g12 += rrllr
-                        g22 -= rrllr & c227
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g10 += rrlll & c113
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c201
-            if rlr:
-                g1 += rlr
-                rlrr = rlr & c151
-                if rlrr:
-                    g16 += rlrr
-                    rlrrr = rlrr & c266
-                    if rlrrr:
-                        g10 += rlrrr
-                        g27 -= rlrrr & c288
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g14 -= rlrrl & c304
-    l = high ^ r
-    if l:
-        g13 += l & c264
-    r = high & c0
-    if r:
-        g26 += r
-        rr = r & c136
-        if rr:
-            g14 -= rr
-            rrr = rr & c19
-            if rrr:
-                g12 -= rrr
-                g25 += rrr & c297
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c32
-                if rrlr:
-                    g15 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x9 - 809 * ones)
-                    if rrllr:
-                        g1 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g11 += rrlll & c200
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c231
-            if rlr:
-                g27 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g16 -= rll & c72
-    l = high ^ r
-    if l:
-        lr = l & c265
-        if lr:
-            g30 += lr
-            lrr = lr & c292
-            if lrr:
-                g27 -= lrr
-                g18 += lrr & c38
-        ll = l ^ lr
-        if ll:
-            llr = ll & c203
-            if llr:
-                g4 -= llr
-                llrr = llr & c53
-                if llrr:
-                    g10 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g27 += llrl & c245
-    r = high & c25
-    if r:
-        g1 += r
-        rr = r & c121
-        if rr:
-            g36 -= rr
-            rrr = rr & c135
-            if rrr:
-                g29 += rrr
-                g23 -= rrr & (x4 - 4731 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c57
-            if rlr:
-                g4 -= rlr
-                g18 -= rlr & c82
-    l = high ^ r
-    if l:
-        lr = l & c54
-        if lr:
-            g2 -= lr
-            lrr = lr & c137
-            if lrr:
-                g15 -= lrr
-                lrrr = lrr & c20
-                if lrrr:
-                    g10 += lrrr
-                    g17 -= lrrr & c278
-            lrl = lr ^ lrr
-            if lrl:
-                g22 -= lrl & c79
-        ll = l ^ lr
-        if ll:
-            llr = ll & c169
-            if llr:
-                g21 -= llr
-                llrr = llr & c88
-                if llrr:
-                    g1 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c13
-                    if llrlr:
-                        g7 += llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g18 += llrll & c245
-    r = high & c0
-    if r:
-        rr = r & c162
-        if rr:
-            g3 -= rr
-            rrr = rr & c19
-            if rrr:
-                g8 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c200
-                if rrlr:
-                    g20 -= rrlr
-                    rrlrr = rrlr & c133
+                    g16 += rrlr
+                    rrlrr = rrlr & c182
                     if rrlrr:
-                        g38 += rrlrr
-                        rrlrrr = rrlrr & c167
-                        if rrlrrr:
-                            g18 -= rrlrrr
-                            g10 += rrlrrr & c222
+                        g25 -= rrlrr
                     rrlrl = rrlr ^ rrlrr
                     if rrlrl:
-                        rrlrlr = rrlrl & c231
-                        if rrlrlr:
-                            g5 += rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g37 += rrlrll & c300
+                        g18 -= rrlrl & c238
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c115
+                    if rrllr:
+                        g19 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g20 += rrlll & c234
         rl = r ^ rr
         if rl:
-            rlr = rl & c43
+            rlr = rl & c205
             if rlr:
-                g8 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c302
-                if rllr:
-                    g12 -= rllr
-                    rllrr = rllr & c267
-                    if rllrr:
-                        g31 += rllrr
-                        g31 -= rllrr & c112
+                rlrr = rlr & c154
+                if rlrr:
+                    g17 += rlrr
+                    rlrrr = rlrr & c274
+                    if rlrrr:
+                        g10 += rlrrr
+                        g27 -= rlrrr & c297
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g15 -= rlrrl & c312
     l = high ^ r
     if l:
-        lr = l & c264
+        g13 += l & c272
+    r = high & c36
+    if r:
+        g21 += r
+        rr = r & c123
+        if rr:
+            g51 -= rr
+            rrr = rr & c204
+            if rrr:
+                g49 += rrr
+                rrrr = rrr & c297
+                if rrrr:
+                    g15 -= rrrr
+                    g44 -= rrrr & c238
+    l = high ^ r
+    if l:
+        lr = l & c204
         if lr:
-            g1 += lr
+            g11 += lr
+            lrr = lr & c141
+            if lrr:
+                g7 -= lrr
+                lrrr = lrr & c229
+                if lrrr:
+                    g23 += lrrr
+                    lrrrr = lrrr & c18
+                    if lrrrr:
+                        g27 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c69
+                        if lrrrlr:
+                            g28 -= lrrrlr
+                            g25 += lrrrlr & c274
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            lrrrllr = lrrrll & c0
+                            if lrrrllr:
+                                g8 -= lrrrllr
+                                g19 -= lrrrllr & c158
+                            lrrrlll = lrrrll ^ lrrrllr
+                            if lrrrlll:
+                                g19 -= lrrrlll & c290
+            lrl = lr ^ lrr
+            if lrl:
+                g13 -= lrl & c75
+    r = high & c23
+    if r:
+        g31 -= r
+        rr = r & c140
+        if rr:
+            g21 += rr
+            rrr = rr & (x10 - 709 * ones)
+            if rrr:
+                g11 += rrr
+                g11 -= rrr & c173
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c16
+                if rrlr:
+                    g3 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c126
+                    if rrllr:
+                        g11 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c250
+                        if rrlllr:
+                            g13 += rrlllr
+                            g12 -= rrlllr & c62
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x9 - 476 * ones)
+            if rlr:
+                g27 += rlr
+                g19 -= rlr & (x27 - 22 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c195
+                if rllr:
+                    g31 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g39 += rlll & c193
+    l = high ^ r
+    if l:
+        lr = l & c57
+        if lr:
+            g17 -= lr
         ll = l ^ lr
         if ll:
-            g12 -= ll & c10
-    r = high & c92
+            llr = ll & c174
+            if llr:
+                g8 -= llr
+                g11 -= llr & c91
+    r = high & c0
+    if r:
+        g1 -= r
+        rr = r & c140
+        if rr:
+            g6 += rr
+            rrr = rr & c18
+            if rrr:
+                g7 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c164
+                if rrlr:
+                    g18 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c36
+                    if rrllr:
+                        g16 -= rrllr
+                        g31 += rrllr & c156
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c179
+                        if rrlllr:
+                            g1 += rrlllr
+                            rrlllrr = rrlllr & c229
+                            if rrlllrr:
+                                g3 += rrlllrr
+                                rrlllrrr = rrlllrr & c278
+                                if rrlllrrr:
+                                    g13 -= rrlllrrr
+                                rrlllrrl = rrlllrr ^ rrlllrrr
+                                if rrlllrrl:
+                                    g10 += rrlllrrl & c162
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c193
+            if rlr:
+                g27 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c106
+                if rllr:
+                    g7 -= rllr
+                    rllrr = rllr & c195
+                    if rllrr:
+                        g2 += rllrr
+                        g28 += rllrr & c308
+    l = high ^ r
+    if l:
+        g13 += l & c273
+    r = high & c94
     if r:
         g18 -= r
-        rr = r & c19
+        rr = r & c18
         if rr:
             g5 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c65
+            rlr = rl & c68
             if rlr:
                 g2 -= rlr
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c0
                 if rllr:
-                    g8 += rllr
-                    rllrr = rllr & c288
+                    g16 += rllr
+                    rllrr = rllr & c297
                     if rllrr:
-                        g19 -= rllrr
-                        g22 += rllrr & c190
+                        g25 -= rllrr
+                        g20 += rllrr & c192
                     rllrl = rllr ^ rllrr
                     if rllrl:
-                        rllrlr = rllrl & c137
+                        rllrlr = rllrl & c141
                         if rllrlr:
-                            g11 -= rllrlr
-                            rllrlrr = rllrlr & (x0 - 7 * ones)
-                            if rllrlrr:
-                                g1 += rllrlrr
-                            rllrlrl = rllrlr ^ rllrlrr
-                            if rllrlrl:
-                                rllrlrlr = rllrlrl & c113
-                                if rllrlrlr:
-                                    g20 += rllrlrlr
-                                rllrlrll = rllrlrl ^ rllrlrlr
-                                if rllrlrll:
-                                    g25 += rllrlrll & c61
+                            g1 += rllrlr
+                            g18 -= rllrlr & c4
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            rllrllr = rllrll & c75
+                            if rllrllr:
+                                g25 -= rllrllr
+                                rllrllrr = rllrllr & c193
+                                if rllrllrr:
+                                    g34 += rllrllrr
+                                rllrllrl = rllrllr ^ rllrllrr
+                                if rllrllrl:
+                                    rllrllrlr = rllrllrl & (high if x34 >= 561 else 0)
+                                    if rllrllrlr:
+                                        g2 += rllrllrlr
+                                    rllrllrll = rllrllrl ^ rllrllrlr
+                                    if rllrllrll:
+                                        g25 += rllrllrll & c162
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c266
-                    if rlllr:
-                        g19 += rlllr
-                        g23 -= rlllr & c287
+                    g11 += rlll & c272
     l = high ^ r
     if l:
-        lr = l & c213
+        lr = l & c219
         if lr:
-            g24 -= lr
-            g10 += lr & c136
+            g15 -= lr
         ll = l ^ lr
         if ll:
-            g29 -= ll & c115
-    r = high & c25
-    if r:
-        g10 += r
-        rr = r & c82
-        if rr:
-            g24 -= rr
-            rrr = rr & c158
-            if rrr:
-                g20 += rrr
-                rrrr = rrr & c17
-                if rrrr:
-                    g17 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c229
-                    if rrrlr:
-                        g32 -= rrrlr
-                        rrrlrr = rrrlr & (x24 - 7 * ones)
-                        if rrrlrr:
-                            g29 += rrrlrr
-                            g24 -= rrrlrr & c52
-    l = high ^ r
-    if l:
-        lr = l & c160
-        if lr:
-            g3 -= lr
-            lrr = lr & c88
-            if lrr:
-                g9 += lrr
-                g16 -= lrr & c170
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c16
-                if lrlr:
-                    g4 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c19
-                    if lrllr:
-                        g7 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & (x22 - 74 * ones)
-                        if lrlllr:
-                            g12 += lrlllr
-                            g6 -= lrlllr & c53
-        ll = l ^ lr
-        if ll:
-            g13 -= ll & c81
-    r = high & c104
+            g28 -= ll & c117
+    r = high & c27
     if r:
         g9 += r
-        rr = r & c204
+        rr = r & c85
         if rr:
-            g13 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c231
-            if rlr:
-                g7 -= rlr
-                rlrr = rlr & c242
-                if rlrr:
-                    g23 -= rlrr
-                    g44 += rlrr & c137
-            rll = rl ^ rlr
-            if rll:
-                g11 += rll & c203
+            g6 -= rr
+            rrr = rr & c63
+            if rrr:
+                g32 -= rrr
+                g35 += rrr & c255
     l = high ^ r
     if l:
         lr = l & c161
         if lr:
-            lrr = lr & c199
+            g4 += lr
+            lrr = lr & c231
             if lrr:
-                g23 += lrr
-                lrrr = lrr & c19
+                g13 -= lrr
+                lrrr = lrr & c179
                 if lrrr:
-                    g24 -= lrrr
+                    g3 -= lrrr
+                    lrrrr = lrrr & c62
+                    if lrrrr:
+                        g4 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c315
+                        if lrrrlr:
+                            g28 += lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            lrrrllr = lrrrll & c250
+                            if lrrrllr:
+                                g19 += lrrrllr
+                                lrrrllrr = lrrrllr & c314
+                                if lrrrllrr:
+                                    g25 -= lrrrllrr
+                                lrrrllrl = lrrrllr ^ lrrrllrr
+                                if lrrrllrl:
+                                    g13 -= lrrrllrl & c91
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c243
-                    if lrrlr:
-                        g36 -= lrrlr
-                        lrrlrr = lrrlr & c136
-                        if lrrlrr:
-                            g28 += lrrlrr
-                            g16 -= lrrlrr & c99
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & (x11 - 341 * ones)
-                        if lrrllr:
-                            g2 -= lrrllr
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            g14 -= lrrlll & c167
+                    g21 += lrrl & c155
+            lrl = lr ^ lrr
+            if lrl:
+                g13 -= lrl & c171
         ll = l ^ lr
         if ll:
-            g16 += ll & c97
-    r = high & c55
+            g13 -= ll & c84
+    r = high & c48
     if r:
-        g14 += r
-        rr = r & c282
+        g5 -= r
+        rr = r & c98
         if rr:
-            g29 -= rr
-            rrr = rr & (high if x34 >= 910 else 0)
+            g21 += rr
+            rrr = rr & c18
             if rrr:
-                g3 -= rrr
+                g18 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c244
+                rrlr = rrl & c70
                 if rrlr:
-                    g6 -= rrlr
-                    g33 += rrlr & c117
+                    g19 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c88
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & (high if x35 >= 14076 else 0)
-                        if rrlllr:
-                            g19 += rrlllr
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g12 += rrllll & c246
+                    rrllr = rrll & c248
+                    if rrllr:
+                        g5 += rrllr
+                        rrllrr = rrllr & c114
+                        if rrllrr:
+                            g33 -= rrllrr
+                            g29 += rrllrr & c137
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            g25 -= rrllrl & (x17 - 22 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c79
+            rlr = rl & c240
             if rlr:
-                g30 -= rlr
-                g15 -= rlr & c179
-            rll = rl ^ rlr
-            if rll:
-                g24 -= rll & (x11 - 889 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c85
-        if lr:
-            g23 -= lr
-            lrr = lr & c213
-            if lrr:
-                g19 += lrr
-                g13 -= lrr & c184
-        ll = l ^ lr
-        if ll:
-            g11 -= ll & c17
-    r = high & c21
-    if r:
-        g14 += r
-        rr = r & c95
-        if rr:
-            g7 -= rr
-            rrr = rr & c193
-            if rrr:
-                g2 -= rrr
-                g16 += rrr & c47
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c235
-            if rlr:
-                g8 += rlr
-                rlrr = rlr & c146
+                g4 += rlr
+                rlrr = rlr & c208
                 if rlrr:
-                    g35 -= rlrr
-                    g23 += rlrr & c300
+                    g16 += rlrr
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g8 -= rlrl & c167
+                    rlrlr = rlrl & c80
+                    if rlrlr:
+                        g2 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c204
+                        if rlrllr:
+                            g3 -= rlrllr
+                            rlrllrr = rlrllr & c138
+                            if rlrllrr:
+                                g12 += rlrllrr
+                                g12 += rlrllrr & (x20 - 1026 * ones)
             rll = rl ^ rlr
             if rll:
-                g20 -= rll & c115
+                g35 += rll & (x8 - 14 * ones)
+    r = high & c91
+    if r:
+        g1 -= r
+        g11 += r & c222
     l = high ^ r
     if l:
-        lr = l & c266
+        lr = l & c15
+        if lr:
+            g26 += lr
+            g21 -= lr & c290
+        ll = l ^ lr
+        if ll:
+            llr = ll & c58
+            if llr:
+                g21 += llr
+                llrr = llr & c252
+                if llrr:
+                    g3 -= llrr
+                    llrrr = llrr & c248
+                    if llrrr:
+                        g24 -= llrrr
+                        g21 += llrrr & c115
+                llrl = llr ^ llrr
+                if llrl:
+                    g20 -= llrl & c83
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c250
+                if lllr:
+                    g14 += lllr
+                    lllrr = lllr & c297
+                    if lllrr:
+                        g1 += lllrr
+                        lllrrr = lllrr & c126
+                        if lllrrr:
+                            g8 += lllrrr
+                            g46 -= lllrrr & c305
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g8 += lllrl & (x22 - 134 * ones)
+                llll = lll ^ lllr
+                if llll:
+                    g21 += llll & c240
+    r = high & c23
+    if r:
+        g7 -= r
+        rr = r & c140
+        if rr:
+            g19 += rr
+            rrr = rr & c96
+            if rrr:
+                g7 += rrr
+                g17 -= rrr & c126
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c308
+            if rlr:
+                g25 += rlr
+                rlrr = rlr & c65
+                if rlrr:
+                    g3 -= rlrr
+                    g18 -= rlrr & c117
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g24 -= rlrl & c188
+    l = high ^ r
+    if l:
+        lr = l & c274
         if lr:
             g6 -= lr
-            lrr = lr & c294
+            lrr = lr & c302
             if lrr:
                 g14 += lrr
             lrl = lr ^ lrr
             if lrl:
-                g32 += lrl & c143
+                g32 += lrl & (x17 - 79 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c176
+            llr = ll & c179
             if llr:
                 g1 += llr
-                llrr = llr & (x22 - 1039 * ones)
+                llrr = llr & c181
                 if llrr:
                     g2 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g11 += llrl & c235
-    r = high & c16
+                    llrlr = llrl & c240
+                    if llrlr:
+                        g4 += llrlr
+                        g10 += llrlr & c230
+    r = high & c26
     if r:
-        g17 -= r
-        rr = r & c309
+        g4 += r
+        rr = r & c77
         if rr:
-            g24 += rr
+            g25 -= rr
+            rrr = rr & c106
+            if rrr:
+                g26 += rrr
+                rrrr = rrr & (x14 - 1053 * ones)
+                if rrrr:
+                    g29 -= rrrr
+                    g21 += rrrr & c141
+            rrl = rr ^ rrr
+            if rrl:
+                g15 += rrl & c138
         rl = r ^ rr
         if rl:
-            g15 += rl & c26
+            rlr = rl & c264
+            if rlr:
+                g30 -= rlr
+                g24 += rlr & c154
     l = high ^ r
     if l:
-        lr = l & c234
+        lr = l & c12
+        if lr:
+            g11 -= lr
+            lrr = lr & c315
+            if lrr:
+                g6 -= lrr
+                g31 += lrr & c192
+        ll = l ^ lr
+        if ll:
+            llr = ll & c240
+            if llr:
+                g15 -= llr
+                llrr = llr & c158
+                if llrr:
+                    g1 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g14 += llrl & (x16 - 21 * ones)
+            lll = ll ^ llr
+            if lll:
+                g18 -= lll & c116
+    r = high & c15
+    if r:
+        g4 += r
+        g21 += r & c315
+    l = high ^ r
+    if l:
+        lr = l & c91
+        if lr:
+            g4 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x21 - 5 * ones)
+            if llr:
+                g26 -= llr
+                llrr = llr & c109
+                if llrr:
+                    g46 += llrr
+                    llrrr = llrr & c126
+                    if llrrr:
+                        g7 -= llrrr
+                        g45 -= llrrr & c113
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c314
+                    if llrlr:
+                        g24 += llrlr
+                        g24 += llrlr & c316
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c308
+                        if llrllr:
+                            g29 += llrllr
+                            llrllrr = llrllr & c39
+                            if llrllrr:
+                                g15 += llrllrr
+                                llrllrrr = llrllrr & c86
+                                if llrllrrr:
+                                    g1 -= llrllrrr
+                                    llrllrrrr = llrllrrr & c310
+                                    if llrllrrrr:
+                                        g4 -= llrllrrrr
+                                        g17 -= llrllrrrr & c256
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            g35 += llrlll & c253
+    r = high & c18
+    if r:
+        g15 -= r
+    l = high ^ r
+    if l:
+        lr = l & c0
         if lr:
             g13 -= lr
-            lrr = lr & c90
+            lrr = lr & c96
             if lrr:
-                g9 += lrr
-                lrrr = lrr & c156
+                g6 += lrr
+                lrrr = lrr & c68
                 if lrrr:
-                    g6 += lrrr
-                    g22 -= lrrr & (x24 - 87 * ones)
+                    g2 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & (x16 - 21 * ones)
+                    lrrlr = lrrl & c154
                     if lrrlr:
-                        g8 += lrrlr
-                        lrrlrr = lrrlr & c113
+                        g8 -= lrrlr
+                        lrrlrr = lrrlr & c39
                         if lrrlrr:
-                            g13 -= lrrlrr
-                            lrrlrrr = lrrlrr & (x1 - 22 * ones)
+                            g22 += lrrlrr
+                            lrrlrrr = lrrlrr & c56
                             if lrrlrrr:
-                                g3 += lrrlrrr
-                            lrrlrrl = lrrlrr ^ lrrlrrr
-                            if lrrlrrl:
-                                g8 += lrrlrrl & c235
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            lrrlrlr = lrrlrl & c243
-                            if lrrlrlr:
-                                g3 += lrrlrlr
-                                g32 -= lrrlrlr & (x17 - 22 * ones)
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g18 -= lrrll & c115
-        ll = l ^ lr
-        if ll:
-            g26 -= ll & c114
-    r = high & c32
-    if r:
-        g19 -= r
-        rr = r & c121
-        if rr:
-            g4 -= rr
-            rrr = rr & c299
-            if rrr:
-                g33 += rrr
-                rrrr = rrr & c257
-                if rrrr:
-                    g23 -= rrrr
-                    rrrrr = rrrr & c220
-                    if rrrrr:
-                        g24 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g93 -= rrrrl & (x12 - 25 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                g27 += rrl & c151
-        rl = r ^ rr
-        if rl:
-            g26 += rl & c154
-    l = high ^ r
-    if l:
-        lr = l & c176
-        if lr:
-            g6 -= lr
-            lrr = lr & c310
-            if lrr:
-                g19 += lrr
+                                g4 -= lrrlrrr
+                                g8 -= lrrlrrr & c248
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c100
+                lrlr = lrl & c219
                 if lrlr:
-                    g9 += lrlr
-                    lrlrr = lrlr & c308
+                    g2 -= lrlr
+                    lrlrr = lrlr & c240
                     if lrlrr:
-                        g12 += lrlrr
-                        g30 -= lrlrr & (high if x36 >= 434 else 0)
+                        g19 += lrlrr
+                        lrlrrr = lrlrr & c255
+                        if lrlrrr:
+                            g22 -= lrlrrr
+                            lrlrrrr = lrlrrr & c188
+                            if lrlrrrr:
+                                g4 += lrlrrrr
+                            lrlrrrl = lrlrrr ^ lrlrrrr
+                            if lrlrrrl:
+                                g17 += lrlrrrl & c154
                     lrlrl = lrlr ^ lrlrr
                     if lrlrl:
-                        g8 -= lrlrl & c15
+                        g34 += lrlrl & c5
         ll = l ^ lr
         if ll:
-            g10 -= ll & c83
-    r = high & c0
+            g11 -= ll & c8
+    r = high & c163
     if r:
-        g9 += r
-        rr = r & c19
+        g18 -= r
+        rr = r & c214
         if rr:
-            g22 -= rr
+            g4 += rr
+            g11 += rr & c215
         rl = r ^ rr
         if rl:
-            rlr = rl & (x27 - 198 * ones)
+            rlr = rl & c18
             if rlr:
-                g25 -= rlr
-                rlrr = rlr & c62
-                if rlrr:
-                    g20 += rlrr
-                    rlrrr = rlrr & c214
-                    if rlrrr:
-                        g1 -= rlrrr
-                        rlrrrr = rlrrr & c183
-                        if rlrrrr:
-                            g11 -= rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            g29 -= rlrrrl & c180
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c127
-                    if rlrlr:
-                        g21 += rlrlr
-                        g7 -= rlrlr & c241
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g13 += rlrll & c213
+                g9 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c65
+                rllr = rll & c248
                 if rllr:
-                    g3 -= rllr
-                    g22 -= rllr & c54
+                    g15 += rllr
+                    g14 += rllr & c53
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c1
+                    rlllr = rlll & c308
                     if rlllr:
-                        g13 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g7 -= rllll & c250
-    l = high ^ r
-    if l:
-        g10 -= l & c10
-    r = high & c162
-    if r:
-        g25 -= r
-        rr = r & c209
-        if rr:
-            g12 += rr
-            g17 += rr & c107
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c19
-            if rlr:
-                g13 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c300
-                if rllr:
-                    g17 += rllr
-                    rllrr = rllr & c243
-                    if rllrr:
-                        g1 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c234
-                        if rllrlr:
-                            g14 += rllrlr
-                            rllrlrr = rllrlr & c294
-                            if rllrlrr:
-                                g3 -= rllrlrr
-                                rllrlrrr = rllrlrr & c259
-                                if rllrlrrr:
-                                    g6 -= rllrlrrr
-                                    g34 -= rllrlrrr & c297
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c243
-                    if rlllr:
-                        g2 += rlllr
-                        rlllrr = rlllr & c146
+                        g15 += rlllr
+                        rlllrr = rlllr & c239
                         if rlllrr:
-                            g3 -= rlllrr
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            g24 += rlllrl & c222
+                            g16 += rlllrr
+                            rlllrrr = rlllrr & c302
+                            if rlllrrr:
+                                g7 -= rlllrrr
+                                rlllrrrr = rlllrrr & c265
+                                if rlllrrrr:
+                                    g8 += rlllrrrr
+                                    rlllrrrrr = rlllrrrr & c309
+                                    if rlllrrrrr:
+                                        g13 -= rlllrrrrr
+                                        rlllrrrrrr = rlllrrrrr & c315
+                                        if rlllrrrrrr:
+                                            g14 += rlllrrrrrr
+                                        rlllrrrrrl = rlllrrrrr ^ rlllrrrrrr
+                                        if rlllrrrrrl:
+                                            g25 -= rlllrrrrrl & c303
+                            rlllrrl = rlllrr ^ rlllrrr
+                            if rlllrrl:
+                                g10 -= rlllrrl & c60
     l = high ^ r
     if l:
-        lr = l & c54
-        if lr:
-            g12 -= lr
-        ll = l ^ lr
-        if ll:
-            g18 -= ll & c231
+        g8 -= l & c57
     r = high & c0
     if r:
-        g7 += r
-        rr = r & c136
+        g10 += r
+        rr = r & c140
         if rr:
-            g5 -= rr
-            rrr = rr & c163
-            if rrr:
-                g4 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x10 - 481 * ones)
-                if rrlr:
-                    g18 -= rrlr
-                    rrlrr = rrlr & c278
-                    if rrlrr:
-                        g7 += rrlrr
-                        g38 -= rrlrr & c110
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c235
-                        if rrlrlr:
-                            g19 += rrlrlr
-                            rrlrlrr = rrlrlr & c88
-                            if rrlrlrr:
-                                g12 -= rrlrlrr
-                            rrlrlrl = rrlrlr ^ rrlrlrr
-                            if rrlrlrl:
-                                g8 -= rrlrlrl & c13
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g27 += rrlrll & c16
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c191
-            if rlr:
-                g5 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c110
-                if rllr:
-                    g3 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c79
-                    if rlllr:
-                        g18 -= rlllr
-                        g14 -= rlllr & c243
-    l = high ^ r
-    if l:
-        g9 -= l & c10
-    r = high & c24
-    if r:
-        g18 += r
-        rr = r & c73
-        if rr:
-            g13 -= rr
+            g9 -= rr
             rrr = rr & c164
             if rrr:
-                g15 += rrr
+                g5 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c269
+                rrlr = rrl & c88
                 if rrlr:
-                    g12 += rrlr
-                    g46 -= rrlr & c297
+                    g4 -= rrlr
+                    rrlrr = rrlr & c288
+                    if rrlrr:
+                        g6 -= rrlrr
+                        g32 -= rrlrr & c113
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c104
+                    rrllr = rrll & c109
                     if rrllr:
-                        g7 += rrllr
+                        g5 += rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g23 -= rrlll & (x16 - 1046 * ones)
+                        rrlllr = rrlll & c182
+                        if rrlllr:
+                            g1 += rrlllr
+                            g28 -= rrlllr & c65
         rl = r ^ rr
         if rl:
-            g9 -= rl & c217
+            rlr = rl & c82
+            if rlr:
+                g8 -= rlr
+                rlrr = rlr & (x12 - 10 * ones)
+                if rlrr:
+                    g16 -= rlrr
+                    g20 += rlrr & c154
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c186
+                    if rlrlr:
+                        g19 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g18 -= rlrll & c65
     l = high ^ r
     if l:
-        lr = l & c160
-        if lr:
-            g18 += lr
-            lrr = lr & c215
-            if lrr:
-                g10 -= lrr
-                lrrr = lrr & c288
-                if lrrr:
-                    g13 -= lrrr
-                    g22 += lrrr & c298
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g9 += lrrl & c266
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c280
-                if lrlr:
-                    g26 -= lrlr
-                    g12 += lrlr & c93
-    r = high & c0
+        g10 -= l & c8
+    r = high & c161
     if r:
-        g11 -= r
-        rr = r & c21
+        g16 += r
+        rr = r & c290
         if rr:
-            g12 += rr
-            rrr = rr & c288
+            g21 -= rr
+            rrr = rr & c92
             if rrr:
-                g2 -= rrr
-                g19 -= rrr & c175
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c80
-                if rrlr:
-                    g7 -= rrlr
-                    rrlrr = rrlr & c235
-                    if rrlrr:
-                        g6 += rrlrr
-                        rrlrrr = rrlrr & c19
-                        if rrlrrr:
-                            g20 -= rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            rrlrrlr = rrlrrl & c250
-                            if rrlrrlr:
-                                g5 -= rrlrrlr
-                                rrlrrlrr = rrlrrlr & c302
-                                if rrlrrlrr:
-                                    g30 -= rrlrrlrr
-                                    g26 += rrlrrlrr & c303
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c283
-                        if rrlrlr:
-                            g16 -= rrlrlr
-                            g29 += rrlrlr & (x21 - 114 * ones)
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g20 -= rrlrll & c63
-    l = high ^ r
-    if l:
-        lr = l & c280
-        if lr:
-            g18 -= lr
-            g9 += lr & c264
-    r = high & c200
-    if r:
-        g19 += r
-        rr = r & c53
-        if rr:
-            g6 -= rr
-            rrr = rr & c135
-            if rrr:
-                g8 += rrr
-                rrrr = rrr & c191
+                g15 += rrr
+                rrrr = rrr & c102
                 if rrrr:
-                    g21 -= rrrr
-                    g17 += rrrr & c115
+                    g13 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c77
+                    rrrlr = rrrl & c297
                     if rrrlr:
-                        g24 -= rrrlr
-                        g17 += rrrlr & (x28 - 126 * ones)
+                        g13 += rrrlr
+                        rrrlrr = rrrlr & c274
+                        if rrrlrr:
+                            g26 -= rrrlrr
+                            rrrlrrr = rrrlrr & c143
+                            if rrrlrrr:
+                                g22 += rrrlrrr
+                            rrrlrrl = rrrlrr ^ rrrlrrr
+                            if rrrlrrl:
+                                g31 -= rrrlrrl & (x4 - 4731 * ones)
                     rrrll = rrrl ^ rrrlr
                     if rrrll:
-                        rrrllr = rrrll & c236
+                        rrrllr = rrrll & c294
                         if rrrllr:
-                            g5 -= rrrllr
+                            g3 += rrrllr
                         rrrlll = rrrll ^ rrrllr
                         if rrrlll:
-                            rrrlllr = rrrlll & c216
+                            rrrlllr = rrrlll & c68
                             if rrrlllr:
-                                g20 -= rrrlllr
-                                g23 += rrrlllr & c310
-            rrl = rr ^ rrr
-            if rrl:
-                g14 -= rrl & c117
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c269
-            if rlr:
-                g1 += rlr
-                g25 -= rlr & c297
+                                g16 -= rrrlllr
+                                g41 += rrrlllr & (high if x33 >= 129 else 0)
+                            rrrllll = rrrlll ^ rrrlllr
+                            if rrrllll:
+                                g7 -= rrrllll & c11
     l = high ^ r
     if l:
-        lr = l & c117
+        lr = l & c100
+        if lr:
+            g12 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c66
+            if llr:
+                g8 -= llr
+            lll = ll ^ llr
+            if lll:
+                g17 += lll & c29
+    r = high & c18
+    if r:
+        g26 -= r
+        g13 += r & c273
+    l = high ^ r
+    if l:
+        lr = l & c91
+        if lr:
+            g5 -= lr
+            g15 -= lr & (x21 - 445 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c239
+            if llr:
+                g17 -= llr
+                llrr = llr & c297
+                if llrr:
+                    g22 += llrr
+                    llrrr = llrr & (high if x34 >= 516 else 0)
+                    if llrrr:
+                        llrrrr = llrrr & c274
+                        if llrrrr:
+                            g17 -= llrrrr
+                            llrrrrr = llrrrr & c3
+                            if llrrrrr:
+                                g9 += llrrrrr
+                            llrrrrl = llrrrr ^ llrrrrr
+                            if llrrrrl:
+                                g18 -= llrrrrl & c85
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c0
+                    if llrlr:
+                        g4 += llrlr
+                        llrlrr = llrlr & c308
+                        if llrlrr:
+                            g5 += llrlrr
+                            g7 += llrlrr & c110
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g15 += llrll & c274
+            lll = ll ^ llr
+            if lll:
+                g25 -= lll & c82
+    r = high & c204
+    if r:
+        g5 += r
+        rr = r & (x7 - 7 * ones)
+        if rr:
+            g1 -= rr
+            g8 += rr & c142
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c217
+            if rlr:
+                g23 += rlr
+                rlrr = rlr & c137
+                if rlrr:
+                    g13 -= rlrr
+                    rlrrr = rlrr & c208
+                    if rlrrr:
+                        g6 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c126
+                        if rlrrlr:
+                            g4 += rlrrlr
+                            rlrrlrr = rlrrlr & c305
+                            if rlrrlrr:
+                                g33 -= rlrrlrr
+                                g41 += rlrrlrr & c248
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            rlrrllr = rlrrll & c240
+                            if rlrrllr:
+                                g2 += rlrrllr
+                            rlrrlll = rlrrll ^ rlrrllr
+                            if rlrrlll:
+                                g18 -= rlrrlll & c226
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c246
+                    if rlrlr:
+                        g37 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g21 -= rlrll & c309
+    l = high ^ r
+    if l:
+        lr = l & (x14 - 1022 * ones)
         if lr:
             g1 += lr
         ll = l ^ lr
         if ll:
             g18 += ll & c0
-    r = high & c184
+    r = high & c214
     if r:
-        g7 -= r
-        g16 -= r & c146
+        g18 -= r
+        g12 += r & c215
     l = high ^ r
     if l:
-        lr = l & c161
+        lr = l & c163
         if lr:
-            g5 += lr
-            lrr = lr & c19
+            g8 -= lr
+            lrr = lr & c18
             if lrr:
-                g18 -= lrr
+                g5 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c88
+                lrlr = lrl & c188
                 if lrlr:
-                    g14 -= lrlr
+                    g4 += lrlr
+                    g22 -= lrlr & c149
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c17
+                    lrllr = lrll & c196
                     if lrllr:
-                        g13 -= lrllr
+                        g13 += lrllr
+                        lrllrr = lrllr & c91
+                        if lrllrr:
+                            g13 -= lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g6 -= lrllrl & (x24 - 65 * ones)
                     lrlll = lrll ^ lrllr
                     if lrlll:
-                        lrlllr = lrlll & c65
-                        if lrlllr:
-                            g36 -= lrlllr
-                            g26 += lrlllr & (x25 - 12 * ones)
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            lrllllr = lrllll & c148
-                            if lrllllr:
-                                g6 += lrllllr
-                            lrlllll = lrllll ^ lrllllr
-                            if lrlllll:
-                                lrlllllr = lrlllll & c151
-                                if lrlllllr:
-                                    g12 -= lrlllllr
-                                    g8 += lrlllllr & c113
-                                lrllllll = lrlllll ^ lrlllllr
-                                if lrllllll:
-                                    g22 -= lrllllll & c273
+                        g16 += lrlll & c79
         ll = l ^ lr
         if ll:
-            llr = ll & c80
+            llr = ll & c84
             if llr:
-                g7 += llr
-                llrr = llr & c62
+                g15 -= llr
+                llrr = llr & c66
                 if llrr:
-                    g24 -= llrr
+                    g4 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g16 -= llrl & c70
-    r = high & c200
+                    llrlr = llrl & c149
+                    if llrlr:
+                        g10 -= llrlr
+                        g28 += llrlr & c180
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g13 += llrll & c300
+    r = high & c203
     if r:
-        g14 += r
-        rr = r & c280
+        g2 += r
+        rr = r & c290
         if rr:
-            g31 -= rr
-            rrr = rr & c282
+            g20 -= rr
+            rrr = rr & c292
             if rrr:
-                g19 += rrr
+                g16 += rrr
                 rrrr = rrr & c288
                 if rrrr:
-                    g5 -= rrrr
-                    rrrrr = rrrr & c190
-                    if rrrrr:
-                        g24 += rrrrr
-                        rrrrrr = rrrrr & c269
-                        if rrrrrr:
-                            g29 -= rrrrrr
-                            rrrrrrr = rrrrrr & c251
-                            if rrrrrrr:
-                                g9 -= rrrrrrr
-                            rrrrrrl = rrrrrr ^ rrrrrrr
-                            if rrrrrrl:
-                                g24 += rrrrrrl & c247
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g28 -= rrrrl & c111
+                    g13 += rrrr
+                    g17 -= rrrr & (high if x32 >= 288 else 0)
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c266
+                    rrrlr = rrrl & (x24 - 7 * ones)
                     if rrrlr:
-                        g12 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g7 += rrrll & c21
+                        g21 += rrrlr
+                        rrrlrr = rrrlr & c80
+                        if rrrlrr:
+                            g15 -= rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & c300
+                            if rrrlrlr:
+                                g13 -= rrrlrlr
+                                g6 += rrrlrlr & c22
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c154
+                rrlr = rrl & c268
                 if rrlr:
-                    g25 += rrlr
-                    rrlrr = rrlr & c261
+                    g15 += rrlr
+                    rrlrr = rrlr & c187
                     if rrlrr:
-                        g14 -= rrlrr
-                        rrlrrr = rrlrr & c183
-                        if rrlrrr:
-                            g10 += rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            g40 -= rrlrrl & (x27 - 1095 * ones)
-    r = high & c47
-    if r:
-        g17 += r
-        rr = r & c95
-        if rr:
-            g3 += rr
-            rrr = rr & c179
-            if rrr:
-                g19 -= rrr
-                g16 += rrr & c249
-            rrl = rr ^ rrr
-            if rrl:
-                g8 -= rrl & c99
+                        g11 += rrlrr
+                        g15 -= rrlrr & c188
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g34 -= rrlrl & (x27 - 1097 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g28 += rrll & c156
         rl = r ^ rr
         if rl:
-            rlr = rl & c204
+            g16 += rl & c250
+    r = high & c203
+    if r:
+        g16 += r
+        rr = r & c80
+        if rr:
+            g17 -= rr
+            g14 += rr & c220
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c18
+            if rlr:
+                g11 -= rlr
+                g18 += rlr & c305
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c102
+                if rllr:
+                    g10 -= rllr
+                    g14 += rllr & (x29 - 123 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c98
+                    if rlllr:
+                        g5 += rlllr
+                        rlllrr = rlllr & c253
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            rlllrlr = rlllrl & c221
+                            if rlllrlr:
+                                g4 += rlllrlr
+                                rlllrlrr = rlllrlr & (x27 - 87 * ones)
+                                if rlllrlrr:
+                                    g4 -= rlllrlrr
+                                    g23 -= rlllrlrr & c73
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g10 -= rllll & c288
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g8 += lr
+            g18 += lr & c101
+    r = high & c48
+    if r:
+        g22 += r
+        rr = r & c86
+        if rr:
+            g30 -= rr
+            rrr = rr & c240
+            if rrr:
+                g9 += rrr
+                rrrr = rrr & c214
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c297
+                    if rrrlr:
+                        g2 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c228
+                        if rrrllr:
+                            g15 -= rrrllr
+                            rrrllrr = rrrllr & c141
+                            if rrrllrr:
+                                g25 += rrrllrr
+                            rrrllrl = rrrllr ^ rrrllrr
+                            if rrrllrl:
+                                g21 += rrrllrl & c308
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c293
+                if rrlr:
+                    g2 += rrlr
+                    rrlrr = rrlr & c157
+                    if rrlrr:
+                        g7 += rrlrr
+                        g26 += rrlrr & c70
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c248
+            if rlr:
+                g18 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c81
+                if rllr:
+                    g22 -= rllr
+                    g12 += rllr & c239
+    l = high ^ r
+    if l:
+        g20 += l & c316
+    r = high & c103
+    if r:
+        g12 += r
+        rr = r & c290
+        if rr:
+            g14 -= rr
+            rrr = rr & c167
+            if rrr:
+                g3 -= rrr
+                g18 += rrr & c138
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c48
+                if rrlr:
+                    g3 += rrlr
+                    rrlrr = rrlr & c257
+                    if rrlrr:
+                        g10 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c293
+                        if rrlrlr:
+                            g6 -= rrlrlr
+                            rrlrlrr = rrlrlr & c256
+                            if rrlrlrr:
+                                g8 += rrlrlrr
+                                rrlrlrrr = rrlrlrr & c277
+                                if rrlrlrrr:
+                                    g2 -= rrlrlrrr
+                                    rrlrlrrrr = rrlrlrrr & (x12 - 25 * ones)
+                                    if rrlrlrrrr:
+                                        g23 -= rrlrlrrrr
+                                        g59 -= rrlrlrrrr & c46
+                            rrlrlrl = rrlrlr ^ rrlrlrr
+                            if rrlrlrl:
+                                g14 += rrlrlrl & c137
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c164
+                            if rrlrllr:
+                                g10 += rrlrllr
+                            rrlrlll = rrlrll ^ rrlrllr
+                            if rrlrlll:
+                                rrlrlllr = rrlrlll & c312
+                                if rrlrlllr:
+                                    g7 -= rrlrlllr
+                                rrlrllll = rrlrlll ^ rrlrlllr
+                                if rrlrllll:
+                                    g7 += rrlrllll & (x25 - 1028 * ones)
+    r = high & c290
+    if r:
+        g15 -= r
+        rr = r & c114
+        if rr:
+            g8 += rr
+            rrr = rr & c252
+            if rrr:
+                rrrr = rrr & (x15 - 1017 * ones)
+                if rrrr:
+                    g7 += rrrr
+                    rrrrr = rrrr & (x25 - 1067 * ones)
+                    if rrrrr:
+                        rrrrrr = rrrrr & c305
+                        if rrrrrr:
+                            g8 -= rrrrrr
+                            g24 -= rrrrrr & c264
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c234
+                if rrlr:
+                    g16 -= rrlr
+                    rrlrr = rrlr & c281
+                    if rrlrr:
+                        g4 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g34 += rrlrl & (high if x34 >= 386 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c221
+            if rlr:
+                g2 += rlr
+                rlrr = rlr & c192
+                if rlrr:
+                    g5 += rlrr
+                    rlrrr = rlrr & c134
+                    if rlrrr:
+                        g8 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g12 += rlrrl & (high if x33 >= 52 else 0)
+    l = high ^ r
+    if l:
+        g14 -= l & c214
+    r = high & c202
+    if r:
+        g17 += r
+        rr = r & c63
+        if rr:
+            g14 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c315
             if rlr:
                 g1 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c201
+                rllr = rll & c314
                 if rllr:
-                    g4 -= rllr
-                    rllrr = rllr & c176
-                    if rllrr:
-                        g1 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g19 -= rllrl & c297
+                    g23 -= rllr
+                    g25 += rllr & c110
                 rlll = rll ^ rllr
                 if rlll:
-                    g13 -= rlll & (x27 - 22 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c89
-        if lr:
-            g3 += lr
-            lrr = lr & c292
-            if lrr:
-                lrrr = lrr & c0
-                if lrrr:
-                    g30 += lrrr
-                    g22 -= lrrr & (x22 - 6 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                g17 += lrl & c225
-    r = high & c60
-    l = high ^ r
-    if l:
-        lr = l & c309
-        if lr:
-            g16 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c90
-            if llr:
-                g16 += llr
-                llrr = llr & c66
-                if llrr:
-                    g18 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c280
-                    if llrlr:
-                        g29 -= llrlr
-                        llrlrr = llrlr & c99
-                        if llrlrr:
-                            g12 += llrlrr
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            llrlrlr = llrlrl & c288
-                            if llrlrlr:
-                                g22 += llrlrlr
-                                g19 -= llrlrlr & c259
-                            llrlrll = llrlrl ^ llrlrlr
-                            if llrlrll:
-                                llrlrllr = llrlrll & c282
-                                if llrlrllr:
-                                    g17 += llrlrllr
-                                    g9 += llrlrllr & c135
-                                llrlrlll = llrlrll ^ llrlrllr
-                                if llrlrlll:
-                                    llrlrlllr = llrlrlll & c266
-                                    if llrlrlllr:
-                                        g16 -= llrlrlllr
-                                    llrlrllll = llrlrlll ^ llrlrlllr
-                                    if llrlrllll:
-                                        llrlrllllr = llrlrllll & c209
-                                        if llrlrllllr:
-                                            g2 += llrlrllllr
-                                            g24 += llrlrllllr & (x30 - 99 * ones)
-                                        llrlrlllll = llrlrllll ^ llrlrllllr
-                                        if llrlrlllll:
-                                            g22 += llrlrlllll & c154
-            lll = ll ^ llr
-            if lll:
-                g17 += lll & c139
-    r = high & c46
-    if r:
-        g5 -= r
-        rr = r & c163
-        if rr:
-            g4 -= rr
-            rrr = rr & c133
-            if rrr:
-                g23 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g23 += rrl & c190
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c95
-            if rlr:
-                g14 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c158
-                if rllr:
-                    g9 += rllr
-                    rllrr = rllr & c288
-                    if rllrr:
-                        g15 += rllrr
-                        rllrrr = rllrr & c197
-                        if rllrrr:
-                            g12 -= rllrrr
-                            g27 -= rllrrr & (high if x37 >= 2 else 0)
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            rllrrlr = rllrrl & c110
-                            rllrrll = rllrrl ^ rllrrlr
-                            if rllrrll:
-                                rllrrllr = rllrrll & c300
-                                if rllrrllr:
-                                    g5 += rllrrllr
-                                    g37 -= rllrrllr & c183
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c283
-                        if rllrlr:
-                            g11 += rllrlr
-                            rllrlrr = rllrlr & c251
-                            if rllrlrr:
-                                g33 -= rllrlrr
-                                g24 += rllrlrr & c300
-    r = high & c280
-    if r:
-        g4 -= r
-        rr = r & c112
-        if rr:
-            g18 += rr
-            rrr = rr & c231
-            if rrr:
-                g17 -= rrr
-                rrrr = rrr & c283
-                if rrrr:
-                    g8 += rrrr
-                    rrrrr = rrrr & c251
-                    if rrrrr:
-                        g2 += rrrrr
-                        rrrrrr = rrrrr & c269
-                        if rrrrrr:
-                            g29 -= rrrrrr
-                            g46 += rrrrrr & c130
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g15 += rrrrl & c297
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c82
-                if rrlr:
-                    g6 -= rrlr
-                    g25 -= rrlr & c130
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x25 - 145 * ones)
-            if rlr:
-                g7 += rlr
-                rlrr = rlr & c267
-                if rlrr:
-                    g19 += rlrr
-                    g24 -= rlrr & c294
-    l = high ^ r
-    if l:
-        lr = l & c245
-        if lr:
-            g17 += lr
-            g17 -= lr & c209
-    r = high & c198
-    if r:
-        g2 -= r
-        rr = r & c60
-        if rr:
-            g5 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c164
-            if rlr:
-                g18 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c280
-                if rllr:
-                    g6 += rllr
-                    rllrr = rllr & c47
-                    if rllrr:
-                        g3 += rllrr
-                        rllrrr = rllrr & (x31 - 1113 * ones)
-                        if rllrrr:
-                            g8 += rllrrr
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            rllrrlr = rllrrl & c310
-                            if rllrrlr:
-                                g15 += rllrrlr
-                            rllrrll = rllrrl ^ rllrrlr
-                            if rllrrll:
-                                rllrrllr = rllrrll & c53
-                                rllrrlll = rllrrll ^ rllrrllr
-                                if rllrrlll:
-                                    rllrrlllr = rllrrlll & c201
-                                    if rllrrlllr:
-                                        g7 += rllrrlllr
-                                        g11 -= rllrrlllr & c288
-                                    rllrrllll = rllrrlll ^ rllrrlllr
-                                    if rllrrllll:
-                                        rllrrllllr = rllrrllll & c298
-                                        if rllrrllllr:
-                                            g17 += rllrrllllr
-                                        rllrrlllll = rllrrllll ^ rllrrllllr
-                                        if rllrrlllll:
-                                            g23 -= rllrrlllll & (high if x35 >= 12551 else 0)
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c138
+                    rlllr = rlll & c149
                     if rlllr:
-                        g27 += rlllr
-                        g12 -= rlllr & (x24 - 282 * ones)
+                        g3 += rlllr
+                        g19 -= rlllr & c82
                     rllll = rlll ^ rlllr
                     if rllll:
-                        g23 += rllll & c147
-    r = high & c100
+                        rllllr = rllll & c290
+                        if rllllr:
+                            g18 -= rllllr
+                            rllllrr = rllllr & c39
+                            if rllllrr:
+                                g21 += rllllrr
+                                rllllrrr = rllllrr & c164
+                                if rllllrrr:
+                                    g4 -= rllllrrr
+                                rllllrrl = rllllrr ^ rllllrrr
+                                if rllllrrl:
+                                    rllllrrlr = rllllrrl & c127
+                                    if rllllrrlr:
+                                        g15 -= rllllrrlr
+                                        rllllrrlrr = rllllrrlr & c130
+                                        if rllllrrlrr:
+                                            g6 += rllllrrlrr
+                                        rllllrrlrl = rllllrrlr ^ rllllrrlrr
+                                        if rllllrrlrl:
+                                            rllllrrlrlr = rllllrrlrl & c208
+                                            if rllllrrlrlr:
+                                                g14 += rllllrrlrlr
+                                                rllllrrlrlrr = rllllrrlrlr & c50
+                                                if rllllrrlrlrr:
+                                                    g9 -= rllllrrlrlrr
+                                                    g24 -= rllllrrlrlrr & c60
+    r = high & c27
     if r:
-        g10 += r
-        rr = r & c163
+        g3 -= r
+        rr = r & c222
         if rr:
-            g17 -= rr
-            g17 += rr & (x18 - 123 * ones)
+            g6 -= rr
+            rrr = rr & c293
+            if rrr:
+                g8 += rrr
+                rrrr = rrr & c297
+                if rrrr:
+                    g15 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c184
+                    if rrrlr:
+                        g1 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g29 -= rrrll & c272
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c56
+                if rrlr:
+                    g23 -= rrlr
+                    g17 += rrlr & (x14 - 1031 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c280
+            rlr = rl & (x14 - 1041 * ones)
             if rlr:
-                g12 -= rlr
-                rlrr = rlr & c283
-                if rlrr:
-                    g22 += rlrr
-                    rlrrr = rlrr & c292
-                    if rlrrr:
-                        g24 -= rlrrr
-                        rlrrrr = rlrrr & c123
-                        if rlrrrr:
-                            g10 += rlrrrr
-                            g20 -= rlrrrr & c297
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            rlrrrlr = rlrrrl & c160
-                            if rlrrrlr:
-                                g4 += rlrrrlr
-                                g9 += rlrrrlr & c112
-                            rlrrrll = rlrrrl ^ rlrrrlr
-                            if rlrrrll:
-                                g21 += rlrrrll & c26
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c217
-                    if rlrlr:
-                        g4 -= rlrlr
-                        g13 += rlrlr & c220
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c23
-                        if rlrllr:
-                            g10 += rlrllr
-                            g40 -= rlrllr & c266
-    r = high & c16
-    if r:
-        g8 -= r
+                g28 -= rlr
+                g22 += rlr & c58
     l = high ^ r
     if l:
-        lr = l & c146
+        lr = l & c220
         if lr:
-            g4 += lr
-            lrr = lr & c177
+            g22 -= lr
+            lrr = lr & c159
             if lrr:
-                g2 += lrr
+                g13 += lrr
+                g8 -= lrr & c62
+        ll = l ^ lr
+        if ll:
+            llr = ll & c88
+            if llr:
+                g23 -= llr
+            lll = ll ^ llr
+            if lll:
+                g14 -= lll & c290
+    r = high & c16
+    if r:
+        g10 -= r
+        g9 += r & c220
+    l = high ^ r
+    if l:
+        lr = l & c25
+        if lr:
+            g19 += lr
+            lrr = lr & c222
+            if lrr:
+                g2 -= lrr
+                lrrr = lrr & c301
+                if lrrr:
+                    g15 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c182
+                    if lrrlr:
+                        g47 -= lrrlr
+                        g31 += lrrlr & (x9 - 634 * ones)
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g22 -= lrrll & c157
             lrl = lr ^ lrr
             if lrl:
                 lrlr = lrl & c80
                 if lrlr:
-                    g21 -= lrlr
-                    lrlrr = lrlr & c297
+                    g27 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g12 -= lrll & c81
+        ll = l ^ lr
+        if ll:
+            llr = ll & c221
+            if llr:
+                g4 += llr
+                llrr = llr & c59
+                if llrr:
+                    g14 -= llrr
+                    llrrr = llrr & c172
+                    if llrrr:
+                        g13 += llrrr
+                        g13 -= llrrr & c287
+            lll = ll ^ llr
+            if lll:
+                g10 -= lll & c88
+    r = high & c316
+    if r:
+        g21 += r
+    l = high ^ r
+    if l:
+        lr = l & c205
+        if lr:
+            g10 += lr
+            lrr = lr & c141
+            if lrr:
+                g5 -= lrr
+                lrrr = lrr & c314
+                if lrrr:
+                    g3 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g9 += lrrl & c217
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c284
+                if lrlr:
+                    g9 += lrlr
+                    lrlrr = lrlr & c246
                     if lrlrr:
-                        g4 -= lrlrr
+                        g28 -= lrlrr
                     lrlrl = lrlr ^ lrlrr
                     if lrlrl:
-                        g18 += lrlrl & c103
+                        g21 -= lrlrl & c310
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c150
+                    if lrllr:
+                        g9 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g23 -= lrlll & c226
+        ll = l ^ lr
+        if ll:
+            llr = ll & c27
+            if llr:
+                g21 += llr
+                llrr = llr & c302
+                if llrr:
+                    g42 -= llrr
+                    llrrr = llrr & c285
+                    if llrrr:
+                        g40 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g27 += llrrl & (x17 - 53 * ones)
+            lll = ll ^ llr
+            if lll:
+                g13 += lll & c99
+    r = high & c16
+    if r:
+        g12 -= r
+        g19 += r & c315
+    l = high ^ r
+    if l:
+        lr = l & c93
+        if lr:
+            g5 -= lr
+            lrr = lr & c63
+            if lrr:
+                g6 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c5
+                if lrlr:
+                    g17 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c238
+                    if lrllr:
+                        g8 -= lrllr
+                        g14 += lrllr & c262
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c180
+                        if lrlllr:
+                            g4 -= lrlllr
+                            g14 += lrlllr & c150
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            lrllllr = lrllll & c305
+                            if lrllllr:
+                                g4 += lrllllr
+                                lrllllrr = lrllllr & (x25 - 1048 * ones)
+                                if lrllllrr:
+                                    g9 -= lrllllrr
+                                    g21 -= lrllllrr & c125
+                            lrlllll = lrllll ^ lrllllr
+                            if lrlllll:
+                                lrlllllr = lrlllll & c102
+                                if lrlllllr:
+                                    g7 -= lrlllllr
+                                lrllllll = lrlllll ^ lrlllllr
+                                if lrllllll:
+                                    g7 += lrllllll & c205
+        ll = l ^ lr
+        if ll:
+            g11 -= ll & (x17 - 334 * ones)
+    r = high & c188
+    if r:
+        g8 += r
+        rr = r & c75
+        if rr:
+            g19 -= rr
+            g12 += rr & c261
+    l = high ^ r
+    if l:
+        lr = l & c163
+        if lr:
+            g3 += lr
+            lrr = lr & c229
+            if lrr:
+                g10 += lrr
+                lrrr = lrr & c249
+                if lrrr:
+                    g14 -= lrrr
+                    lrrrr = lrrr & c272
+                    if lrrrr:
+                        g11 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g15 += lrrrl & c221
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g7 -= lrrl & c173
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c248
+                if lrlr:
+                    g13 -= lrlr
+                    g17 += lrlr & (x8 - 1 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c227
+            if llr:
+                g21 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c100
+                if lllr:
+                    g6 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c243
+                    if llllr:
+                        g2 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g11 -= lllll & c221
+    r = high & c202
+    if r:
+        g13 += r
+        rr = r & c18
+        if rr:
+            g3 += rr
+            rrr = rr & c273
+            if rrr:
+                g6 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g22 -= rrl & c260
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c135
+            if rlr:
+                g14 -= rlr
+                rlrr = rlr & c159
+                if rlrr:
+                    rlrrr = rlrr & c173
+                    if rlrrr:
+                        g20 += rlrrr
+                        rlrrrr = rlrrr & (high if x33 >= 16 else 0)
+                        if rlrrrr:
+                            g19 -= rlrrrr
+                            rlrrrrr = rlrrrr & c92
+                            if rlrrrrr:
+                                g9 += rlrrrrr
+                                g6 -= rlrrrrr & c249
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            rlrrrlr = rlrrrl & (x28 - 126 * ones)
+                            if rlrrrlr:
+                                g20 -= rlrrrlr
+                                g19 += rlrrrlr & c50
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g15 += rlrrl & c47
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g14 += rlrl & c100
+            rll = rl ^ rlr
+            if rll:
+                g22 -= rll & c219
+    r = high & c103
+    if r:
+        g9 += r
+        rr = r & c290
+        if rr:
+            g6 -= rr
+            rrr = rr & c238
+            if rrr:
+                g12 += rrr
+                rrrr = rrr & c294
+                if rrrr:
+                    g6 -= rrrr
+                    rrrrr = rrrr & c46
+                    if rrrrr:
+                        g7 += rrrrr
+                        g73 -= rrrrr & c277
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g25 -= rrrl & c73
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c18
+                if rrlr:
+                    g6 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c287
+                    if rrllr:
+                        g3 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c187
+                        if rrlllr:
+                            g2 -= rrlllr
+                            rrlllrr = rrlllr & c229
+                            if rrlllrr:
+                                g8 += rrlllrr
+                                g14 -= rrlllrr & c278
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            rrllllr = rrllll & (x6 - 11 * ones)
+                            if rrllllr:
+                                g20 -= rrllllr
+                            rrlllll = rrllll ^ rrllllr
+                            if rrlllll:
+                                rrlllllr = rrlllll & c275
+                                if rrlllllr:
+                                    g9 += rrlllllr
+                                rrllllll = rrlllll ^ rrlllllr
+                                if rrllllll:
+                                    g18 -= rrllllll & c186
+    r = high & c15
+    if r:
+        g7 -= r
+        g10 += r & c204
+    l = high ^ r
+    if l:
+        lr = l & c239
+        if lr:
+            g4 -= lr
+            lrr = lr & c264
+            if lrr:
+                g9 += lrr
+                lrrr = lrr & c285
+                if lrrr:
+                    g7 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c114
+                    if lrrlr:
+                        g14 += lrrlr
+                        g15 -= lrrlr & c213
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g17 -= lrrll & c248
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c113
+                if lrlr:
+                    g20 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c206
+                    if lrllr:
+                        g11 += lrllr
+                        lrllrr = lrllr & c149
+                        if lrllrr:
+                            g12 -= lrllrr
+                            g26 += lrllrr & c180
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g6 += lrllrl & c285
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c249
+                        if lrlllr:
+                            g23 += lrlllr
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            g9 += lrllll & c24
+    r = high & c0
+    if r:
+        g5 += r
+        rr = r & c83
+        if rr:
+            g20 -= rr
+            rrr = rr & c240
+            if rrr:
+                g18 += rrr
+                rrrr = rrr & c219
+                if rrrr:
+                    g18 -= rrrr
+                    rrrrr = rrrr & c137
+                    if rrrrr:
+                        g15 += rrrrr
+                        g4 -= rrrrr & c11
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g23 += rrrrl & c110
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c118
+                    if rrrlr:
+                        g12 -= rrrlr
+                        rrrlrr = rrrlr & c257
+                        if rrrlrr:
+                            g12 += rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g12 -= rrrlrl & c207
+            rrl = rr ^ rrr
+            if rrl:
+                g11 += rrl & (x1 - 19 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c247
+            if rlr:
+                g7 += rlr
+                rlrr = rlr & c134
+                if rlrr:
+                    g31 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g17 -= rlrl & c250
+    l = high ^ r
+    if l:
+        g8 -= l & (x1 - 11 * ones)
+    r = high & c188
+    if r:
+        g5 += r
+        rr = r & (x6 - 7 * ones)
+        if rr:
+            g1 -= rr
+            g22 -= rr & c214
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c305
+            if rlr:
+                g25 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g13 -= rll & c85
+    l = high ^ r
+    if l:
+        lr = l & c18
+        if lr:
+            g13 -= lr
+            g17 += lr & c236
         ll = l ^ lr
         if ll:
             llr = ll & c177
             if llr:
-                g11 += llr
-                llrr = llr & (high if x34 >= 233 else 0)
+                g16 -= llr
+                llrr = llr & c158
                 if llrr:
-                    g14 -= llrr
-                    llrrr = llrr & c216
-                    if llrrr:
-                        g10 -= llrrr
-                        llrrrr = llrrr & (high if x36 >= 562 else 0)
-                        if llrrrr:
-                            g6 += llrrrr
-                        llrrrl = llrrr ^ llrrrr
-                        if llrrrl:
-                            g20 -= llrrrl & c31
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c88
-                if lllr:
-                    g16 -= lllr
-                    g13 += lllr & c216
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c60
-                    if llllr:
-                        g5 += llllr
-                        g17 -= llllr & c80
-    r = high & c199
-    if r:
-        g7 -= r
-        rr = r & c234
-        if rr:
-            rrr = rr & c99
-            if rrr:
-                g21 += rrr
-                g18 -= rrr & c243
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c77
-                if rrlr:
-                    g3 -= rrlr
-                    g16 += rrlr & c215
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c310
-                    if rrllr:
-                        g27 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c137
-                        if rrlllr:
-                            g16 += rrlllr
-                            rrlllrr = rrlllr & c308
-                            if rrlllrr:
-                                g31 -= rrlllrr
-                                g29 += rrlllrr & c272
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            rrllllr = rrllll & c300
-                            if rrllllr:
-                                g17 += rrllllr
-                                g11 -= rrllllr & c62
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c96
-            if rlr:
-                g15 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c309
-                if rllr:
-                    g33 += rllr
-                    g35 -= rllr & c272
-    r = high & c16
-    if r:
-        g3 -= r
-        rr = r & c200
-        if rr:
-            g11 += rr
-            g15 += rr & c309
-    l = high ^ r
-    if l:
-        lr = l & c24
-        if lr:
-            g21 += lr
-            lrr = lr & c216
-            if lrr:
-                g30 -= lrr
-                lrrr = lrr & c179
-                if lrrr:
-                    g1 += lrrr
-                    lrrrr = lrrr & (x14 - 1031 * ones)
-                    if lrrrr:
-                        g30 += lrrrr
-                        lrrrrr = lrrrr & c202
-                        if lrrrrr:
-                            g6 -= lrrrrr
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g38 -= lrrrrl & c120
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c204
-                    if lrrlr:
-                        g27 += lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & (x17 - 13 * ones)
-                        if lrrllr:
-                            g5 += lrrllr
-                            g16 += lrrllr & c290
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c120
-                if lrlr:
-                    g33 -= lrlr
-                    g30 += lrlr & (x7 - 10 * ones)
-        ll = l ^ lr
-        if ll:
-            g11 += ll & c198
-    r = high & c184
-    if r:
-        g16 += r
-        rr = r & c72
-        if rr:
-            g20 -= rr
-            g11 += rr & c256
-    l = high ^ r
-    if l:
-        lr = l & c160
-        if lr:
-            g16 += lr
-            lrr = lr & c167
-            if lrr:
-                g18 -= lrr
-                lrrr = lrr & c113
-                if lrrr:
-                    g18 += lrrr
-                    lrrrr = lrrr & c238
-                    if lrrrr:
-                        g9 -= lrrrr
-                        g7 += lrrrr & c90
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & (x29 - 181 * ones)
-                        if lrrrlr:
-                            g12 -= lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            g10 -= lrrrll & c73
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c243
-                    if lrrlr:
-                        g4 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g27 += lrrll & c227
-        ll = l ^ lr
-        if ll:
-            llr = ll & c125
-            if llr:
-                g15 += llr
-                llrr = llr & c218
-                if llrr:
-                    g14 -= llrr
+                    g2 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g12 -= llrl & c15
-    r = high & c19
-    if r:
-        g6 += r
-        rr = r & c265
-        if rr:
-            g6 -= rr
-        rl = r ^ rr
-        if rl:
-            g22 -= rl & c255
-    l = high ^ r
-    if l:
-        lr = l & c131
-        if lr:
-            g9 -= lr
-            lrr = lr & (x20 - 6 * ones)
-            if lrr:
-                g4 -= lrr
-                lrrr = lrr & c169
-                if lrrr:
-                    g18 += lrrr
-                    lrrrr = lrrr & c91
-                    if lrrrr:
-                        g5 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c216
-                        if lrrrlr:
-                            g6 -= lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            g19 -= lrrrll & c117
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c46
-                    if lrrlr:
-                        g19 += lrrlr
-                        lrrlrr = lrrlr & c243
-                        if lrrlrr:
-                            g29 -= lrrlrr
-                            lrrlrrr = lrrlrr & c134
-                            if lrrlrrr:
-                                g14 += lrrlrrr
-                                g15 += lrrlrrr & c195
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g37 += lrrll & c111
-        ll = l ^ lr
-        if ll:
-            g18 -= ll & c115
-    r = high & c280
-    if r:
-        g11 -= r
-        rr = r & c37
-        if rr:
-            g9 += rr
-            rrr = rr & c282
-            if rrr:
-                g2 -= rrr
-                rrrr = rrr & c288
-                if rrrr:
-                    g6 += rrrr
-                    rrrrr = rrrr & c122
-                    if rrrrr:
-                        g7 += rrrrr
-                        rrrrrr = rrrrr & c273
-                        if rrrrrr:
-                            g37 -= rrrrrr
-                            g18 += rrrrrr & (high if x34 >= 596 else 0)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (x4 - 3459 * ones)
-                    if rrrlr:
-                        g8 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c266
-                        if rrrllr:
-                            g9 -= rrrllr
-                            g17 += rrrllr & c223
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c229
-                if rrlr:
-                    g5 += rrlr
-                    rrlrr = rrlr & c69
-                    if rrlrr:
-                        g15 -= rrlrr
-                        g24 -= rrlrr & c266
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g16 -= rrll & c19
-    l = high ^ r
-    if l:
-        g14 += l & c104
-    r = high & c198
-    if r:
-        g7 -= r
-        rr = r & c53
-        if rr:
-            g8 += rr
-            rrr = rr & c46
-            if rrr:
-                g3 += rrr
-                rrrr = rrr & c235
-                if rrrr:
-                    g5 += rrrr
-                    rrrrr = rrrr & c243
-                    if rrrrr:
-                        g6 += rrrrr
-                        rrrrrr = rrrrr & (x9 - 582 * ones)
-                        if rrrrrr:
-                            g4 -= rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g16 -= rrrrrl & c245
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c139
-            if rlr:
-                g23 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (high if x32 >= 66 else 0)
-                if rllr:
-                    g23 += rllr
-                    rllrr = rllr & c9
-                    if rllrr:
-                        g3 -= rllrr
-                        rllrrr = rllrr & c273
-                        if rllrrr:
-                            g7 -= rllrrr
-                            rllrrrr = rllrrr & (x5 - 7903 * ones)
-                            if rllrrrr:
-                                g10 += rllrrrr
-                                g41 -= rllrrrr & c257
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c48
-                    if rlllr:
-                        g8 -= rlllr
-                        g31 += rlllr & c138
-    r = high & c13
-    if r:
-        g21 -= r
-        rr = r & c200
-        if rr:
-            g8 += rr
-            g8 -= rr & c244
-    l = high ^ r
-    if l:
-        lr = l & c235
-        if lr:
-            g6 -= lr
-            lrr = lr & c250
-            if lrr:
-                g22 -= lrr
-                lrrr = lrr & c146
-                if lrrr:
-                    g2 += lrrr
-                    g19 += lrrr & c148
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c203
-                    if lrrlr:
-                        g15 += lrrlr
-                        g8 += lrrlr & (x12 - 13 * ones)
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c125
-                        if lrrllr:
-                            g18 += lrrllr
-                            g23 -= lrrllr & c278
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (x15 - 1107 * ones)
-                if lrlr:
-                    g3 -= lrlr
-                    g19 -= lrlr & c242
-        ll = l ^ lr
-        if ll:
-            llr = ll & c115
-            if llr:
-                g26 -= llr
+                    llrlr = llrl & c302
+                    if llrlr:
+                        g17 += llrlr
+                        g14 -= llrlr & c261
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g20 += llrll & c260
             lll = ll ^ llr
             if lll:
-                g14 -= lll & c215
-    r = high & c184
-    if r:
-        g10 -= r
-        rr = r & c297
-        if rr:
-            g10 -= rr
-            g22 += rr & c299
-        rl = r ^ rr
-        if rl:
-            g9 += rl & (x23 - 1069 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c19
-        if lr:
-            g20 -= lr
-            g17 += lr & c226
-        ll = l ^ lr
-        if ll:
-            llr = ll & c231
-            if llr:
-                g20 -= llr
-                llrr = llr & c151
-                if llrr:
-                    g16 += llrr
-                    g10 -= llrr & c66
-                llrl = llr ^ llrr
-                if llrl:
-                    g32 += llrl & c191
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c99
+                lllr = lll & c102
                 if lllr:
-                    g17 -= lllr
-                    g15 += lllr & c61
+                    g8 += lllr
+                    g17 -= lllr & (x24 - 115 * ones)
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c4
-                    if llllr:
-                        g5 += llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c3
-                        if lllllr:
-                            g23 -= lllllr
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            g4 -= llllll & c85
-    r = high & c280
+                    g6 += llll & c3
+    r = high & c290
     if r:
-        g9 -= r
-        rr = r & c89
+        g1 -= r
+        rr = r & c292
         if rr:
-            g15 += rr
-            rrr = rr & c60
+            g17 -= rr
+            rrr = rr & c249
             if rrr:
-                g14 -= rrr
+                g6 -= rrr
+                rrrr = rrr & c115
+                if rrrr:
+                    g15 += rrrr
+                    rrrrr = rrrr & c297
+                    if rrrrr:
+                        g8 += rrrrr
+                        g42 -= rrrrr & (x10 - 481 * ones)
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g19 += rrrrl & c220
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x15 - 891 * ones)
+                rrlr = rrl & c302
                 if rrlr:
-                    g9 -= rrlr
-                    rrlrr = rrlr & c24
+                    g14 += rrlr
+                    rrlrr = rrlr & c307
                     if rrlrr:
-                        g7 += rrlrr
-                        rrlrrr = rrlrr & c120
-                        if rrlrrr:
-                            g22 -= rrlrrr
-                            g15 += rrlrrr & c216
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            rrlrrlr = rrlrrl & (x5 - 6589 * ones)
-                            if rrlrrlr:
-                                g5 += rrlrrlr
-                            rrlrrll = rrlrrl ^ rrlrrlr
-                            if rrlrrll:
-                                rrlrrllr = rrlrrll & c216
-                                if rrlrrllr:
-                                    g17 -= rrlrrllr
-                                    g13 += rrlrrllr & c236
+                        g5 += rrlrr
                     rrlrl = rrlr ^ rrlrr
                     if rrlrl:
-                        rrlrlr = rrlrl & c215
-                        if rrlrlr:
-                            g5 -= rrlrlr
-                            rrlrlrr = rrlrlr & c237
-                            if rrlrlrr:
-                                g9 += rrlrlrr
-                                g14 -= rrlrlrr & c99
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g12 -= rrlrll & c83
-    l = high ^ r
-    if l:
-        g14 += l & c104
-    r = high & c310
-    if r:
-        g11 += r
-        rr = r & c243
-        if rr:
-            g39 -= rr
+                        g8 -= rrlrl & c177
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g21 += rrll & c262
         rl = r ^ rr
         if rl:
-            g23 -= rl & c196
+            rlr = rl & c83
+            if rlr:
+                g5 -= rlr
+                rlrr = rlr & c58
+                if rlrr:
+                    g2 -= rlrr
+                    rlrrr = rlrr & c243
+                    if rlrrr:
+                        g1 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g17 -= rlrrl & c222
+    r = high & c316
+    if r:
+        g16 += r
+        rr = r & c158
+        if rr:
+            g30 -= rr
+        rl = r ^ rr
+        if rl:
+            g35 -= rl & c248
     l = high ^ r
     if l:
-        lr = l & c280
+        lr = l & c47
         if lr:
-            g17 -= lr
-            lrr = lr & c235
+            g2 -= lr
+            lrr = lr & c238
             if lrr:
-                g3 += lrr
-                lrrr = lrr & c37
-                if lrrr:
-                    g13 += lrrr
-                    lrrrr = lrrr & (x1 - 16 * ones)
-                    if lrrrr:
-                        g8 -= lrrrr
-                        lrrrrr = lrrrr & c282
-                        if lrrrrr:
-                            g6 += lrrrrr
-                            lrrrrrr = lrrrrr & c196
-                            if lrrrrrr:
-                                g2 -= lrrrrrr
-                                g14 -= lrrrrrr & c288
-                            lrrrrrl = lrrrrr ^ lrrrrrr
-                            if lrrrrrl:
-                                g10 += lrrrrrl & c110
+                g15 += lrr
+                g17 -= lrr & c127
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c216
+                lrlr = lrl & c26
                 if lrlr:
-                    g1 -= lrlr
-                    lrlrr = lrlr & c283
+                    g13 += lrlr
+                    lrlrr = lrlr & c222
                     if lrlrr:
-                        g30 += lrlrr
-                        g22 -= lrlrr & c272
+                        g16 -= lrlrr
+                        lrlrrr = lrlrr & c292
+                        if lrlrrr:
+                            g9 += lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g20 -= lrlrrl & c182
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g8 -= lrlrl & (high if x33 >= 35 else 0)
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g17 += lrll & c126
-    r = high & c310
+                    lrllr = lrll & c221
+                    if lrllr:
+                        g2 -= lrllr
+                        lrllrr = lrllr & c244
+                        if lrllrr:
+                            g12 += lrllrr
+                            g7 -= lrllrr & c285
+        ll = l ^ lr
+        if ll:
+            g13 -= ll & c311
+    r = high & c316
     if r:
-        g15 += r
+        g14 += r
         rr = r & (high if x35 >= 3118 else 0)
         if rr:
             g2 += rr
-            g22 -= rr & c287
+            g22 -= rr & c296
         rl = r ^ rr
         if rl:
-            g38 -= rl & c135
+            g37 -= rl & c139
     l = high ^ r
     if l:
-        lr = l & c131
+        lr = l & c135
         if lr:
-            g3 += lr
-            lrr = lr & c280
-            if lrr:
-                g20 -= lrr
-                lrrr = lrr & c13
-                if lrrr:
-                    g9 += lrrr
-                    g5 += lrrr & c282
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c66
-                    if lrrlr:
-                        g5 += lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c300
-                        if lrrllr:
-                            g17 += lrrllr
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            lrrlllr = lrrlll & c136
-                            if lrrlllr:
-                                g20 -= lrrlllr
-                                lrrlllrr = lrrlllr & c154
-                                if lrrlllrr:
-                                    g23 += lrrlllrr
-                                    lrrlllrrr = lrrlllrr & c43
-                                    if lrrlllrrr:
-                                        g20 += lrrlllrrr
-                                    lrrlllrrl = lrrlllrr ^ lrrlllrrr
-                                    if lrrlllrrl:
-                                        g13 += lrrlllrrl & (x9 - 361 * ones)
-        ll = l ^ lr
-        if ll:
-            g17 -= ll & c213
-    r = high & c0
-    if r:
-        g31 -= r
-        rr = r & c300
-        if rr:
-            g28 += rr
-            rrr = rr & (x10 - 1 * ones)
-            if rrr:
-                g15 -= rrr
-                rrrr = rrr & c193
-                if rrrr:
-                    g1 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g12 -= rrrl & c304
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c1
-                if rrlr:
-                    g4 += rrlr
-                    g31 -= rrlr & c127
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c223
-            if rlr:
-                g4 -= rlr
-                rlrr = rlr & c151
-                if rlrr:
-                    g4 -= rlrr
-                    rlrrr = rlrr & c248
-                    if rlrrr:
-                        g20 += rlrrr
-                        rlrrrr = rlrrr & c260
-                        if rlrrrr:
-                            g20 -= rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            rlrrrlr = rlrrrl & c50
-                            if rlrrrlr:
-                                g33 -= rlrrrlr
-                                rlrrrlrr = rlrrrlr & c154
-                                if rlrrrlrr:
-                                    g46 += rlrrrlrr
-                                    g24 -= rlrrrlrr & c146
-    l = high ^ r
-    if l:
-        g21 -= l & (high if x36 >= 1 else 0)
-    r = high & c164
-    if r:
-        g13 += r
-    l = high ^ r
-    if l:
-        lr = l & c166
-        if lr:
-            g12 += lr
-            lrr = lr & c261
-            if lrr:
-                g14 -= lrr
-                lrrr = lrr & c226
-                if lrrr:
-                    g4 -= lrrr
-                    lrrrr = lrrr & c176
-                    if lrrrr:
-                        g23 += lrrrr
-                        lrrrrr = lrrrr & (high if x34 >= 432 else 0)
-                        if lrrrrr:
-                            g12 -= lrrrrr
-                            lrrrrrr = lrrrrr & (high if x32 >= 322 else 0)
-                            lrrrrrl = lrrrrr ^ lrrrrrr
-                            if lrrrrrl:
-                                g9 += lrrrrrl & c283
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g15 -= lrrrrl & c191
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & (x18 - 1086 * ones)
-                        if lrrrlr:
-                            g29 += lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            lrrrllr = lrrrll & c297
-                            lrrrlll = lrrrll ^ lrrrllr
-                            if lrrrlll:
-                                lrrrlllr = lrrrlll & c282
-                                if lrrrlllr:
-                                    g11 += lrrrlllr
-                                    g15 += lrrrlllr & c265
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g8 += lrrl & c100
-            lrl = lr ^ lrr
-            if lrl:
-                g12 -= lrl & c209
-    r = high & c18
-    if r:
-        g1 -= r
-    l = high ^ r
-    if l:
-        lr = l & c288
-        if lr:
-            g2 -= lr
-            lrr = lr & c122
+            g9 -= lr
+            lrr = lr & c290
             if lrr:
                 g3 -= lrr
-                g17 += lrr & c4
-            lrl = lr ^ lrr
-            if lrl:
-                g16 += lrl & c249
-        ll = l ^ lr
-        if ll:
-            llr = ll & c19
-            if llr:
-                g2 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c89
-                if lllr:
-                    g8 += lllr
-                    lllrr = lllr & c179
-                    if lllrr:
-                        g2 += lllrr
-                        lllrrr = lllrr & c52
-                        if lllrrr:
-                            g41 -= lllrrr
-                            g45 += lllrrr & c286
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            lllrrlr = lllrrl & c282
-                            if lllrrlr:
-                                g4 -= lllrrlr
-                            lllrrll = lllrrl ^ lllrrlr
-                            if lllrrll:
-                                g22 -= lllrrll & c216
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c175
-                        if lllrlr:
-                            g1 -= lllrlr
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            lllrllr = lllrll & c117
-                            if lllrllr:
-                                g21 -= lllrllr
-                                g15 += lllrllr & c282
-    r = high & c26
-    if r:
-        g11 += r
-        rr = r & c269
-        if rr:
-            g7 -= rr
-            g27 -= rr & c297
-        rl = r ^ rr
-        if rl:
-            g10 -= rl & c205
-    l = high ^ r
-    if l:
-        lr = l & (x1 - 9 * ones)
-        if lr:
-            g8 -= lr
-            lrr = lr & c171
-            if lrr:
-                g5 -= lrr
-                lrrr = lrr & (high if x34 >= 712 else 0)
+                lrrr = lrr & c12
                 if lrrr:
-                    g1 -= lrrr
+                    g3 += lrrr
+                    lrrrr = lrrr & c292
+                    if lrrrr:
+                        g1 -= lrrrr
+                        g7 += lrrrr & c82
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & (high if x33 >= 129 else 0)
+                    lrrlr = lrrl & c69
                     if lrrlr:
-                        g26 += lrrlr
+                        g1 -= lrrlr
                     lrrll = lrrl ^ lrrlr
                     if lrrll:
-                        lrrllr = lrrll & c112
-                        if lrrllr:
-                            g18 += lrrllr
-                            g14 -= lrrllr & c294
+                        g11 += lrrll & c39
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c99
+                lrlr = lrl & c250
                 if lrlr:
-                    g1 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (x5 - 1331 * ones)
-                    if lrllr:
-                        g11 += lrllr
-                        lrllrr = lrllr & c310
-                        if lrllrr:
-                            g9 += lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            g7 -= lrllrl & c280
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g10 += lrlll & c89
-    r = high & c131
-    if r:
-        g2 -= r
-        rr = r & (x24 - 34 * ones)
-        if rr:
-            g10 += rr
-            rrr = rr & c238
-            if rrr:
-                g9 -= rrr
-                rrrr = rrr & c79
-                if rrrr:
-                    g6 += rrrr
-                    rrrrr = rrrr & (high if x37 >= 14 else 0)
-                    if rrrrr:
-                        g10 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c146
-                        if rrrrlr:
-                            g12 -= rrrrlr
-                            g20 += rrrrlr & c177
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c81
-                if rrlr:
-                    g3 -= rrlr
-                    rrlrr = rrlr & (x4 - 3984 * ones)
-                    if rrlrr:
-                        g4 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c56
-                        if rrlrlr:
-                            g12 -= rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g9 -= rrlrll & c208
-        rl = r ^ rr
-        if rl:
-            g10 += rl & c0
-    l = high ^ r
-    if l:
-        lr = l & c310
-        if lr:
-            g26 += lr
+                    g14 += lrlr
+                    lrlrr = lrlr & c206
+                    if lrlrr:
+                        g2 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g23 -= lrlrl & c221
         ll = l ^ lr
         if ll:
-            llr = ll & (x12 - 10 * ones)
-            if llr:
-                g11 += llr
-            lll = ll ^ llr
-            if lll:
-                g14 -= lll & c81
-    r = high & c198
-    if r:
-        g11 += r
-        rr = r & c131
-        if rr:
-            rrr = rr & c261
-            if rrr:
-                g3 -= rrr
-                rrrr = rrr & c298
-                if rrrr:
-                    g11 += rrrr
-                    rrrrr = rrrr & c244
-                    if rrrrr:
-                        g21 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c269
-                        if rrrrlr:
-                            g32 -= rrrrlr & c251
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c296
-                    if rrrlr:
-                        g8 -= rrrlr
-                        g9 += rrrlr & c137
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c283
-                        if rrrllr:
-                            g7 += rrrllr
-                            rrrllrr = rrrllr & c244
-                            if rrrllrr:
-                                g23 -= rrrllrr
-                                g34 += rrrllrr & c117
-            rrl = rr ^ rrr
-            if rrl:
-                g11 += rrl & c197
-        rl = r ^ rr
-        if rl:
-            g17 -= rl & c115
-    l = high ^ r
-    if l:
-        g12 += l & c24
-    r = high & c300
-    if r:
-        g13 += r
-        rr = r & c19
-        if rr:
-            g4 -= rr
-            g16 += rr & c297
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c288
-            if rlr:
-                g18 += rlr
-                rlrr = rlr & c257
-                if rlrr:
-                    g30 -= rlrr
-                    rlrrr = rlrr & c4
-                    if rlrrr:
-                        g28 += rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c297
-                        if rlrrlr:
-                            g23 += rlrrlr
-                            rlrrlrr = rlrrlr & c120
-                            if rlrrlrr:
-                                g4 += rlrrlrr
-                                g31 -= rlrrlrr & c145
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            g24 += rlrrll & c151
-            rll = rl ^ rlr
-            if rll:
-                g7 += rll & c46
-    l = high ^ r
-    if l:
-        lr = l & c248
-        if lr:
-            lrr = lr & c260
-            if lrr:
-                g4 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c154
-                if lrlr:
-                    g16 += lrlr
-                    g9 += lrlr & c51
-    r = high & (x20 - 1217 * ones)
-    if r:
-        g4 += r
-    l = high ^ r
-    if l:
-        lr = l & c184
-        if lr:
-            g2 -= lr
-            lrr = lr & c146
-            if lrr:
-                g15 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c269
-                if lrlr:
-                    g11 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c263
-                    if lrllr:
-                        g11 -= lrllr
-                        g18 += lrllr & c243
-        ll = l ^ lr
-        if ll:
-            llr = ll & c166
-            if llr:
-                g7 += llr
-                llrr = llr & c222
-                if llrr:
-                    g5 -= llrr
-                    llrrr = llrr & c183
-                    if llrrr:
-                        llrrrr = llrrr & c269
-                        if llrrrr:
-                            g12 -= llrrrr
-                        llrrrl = llrrr ^ llrrrr
-                        if llrrrl:
-                            g5 -= llrrrl & c231
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c261
-                        if llrrlr:
-                            g10 -= llrrlr
-                            g9 += llrrlr & c267
-                llrl = llr ^ llrr
-                if llrl:
-                    g18 -= llrl & c143
-            lll = ll ^ llr
-            if lll:
-                g15 -= lll & c92
-    r = high & c234
+            g20 -= ll & c219
+    r = high & c316
     if r:
         g6 += r
-        rr = r & (x0 - 8 * ones)
+        rr = r & (high if x36 >= 339 else 0)
         if rr:
-            g13 -= rr
+            g2 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c4
-            if rlr:
-                g12 += rlr
-                g12 -= rlr & (x0 - 6 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c3
-                if rllr:
-                    g21 -= rllr
-                    g24 += rllr & c286
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & (x0 - 3 * ones)
-                    if rlllr:
-                        g9 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c1
-                        if rllllr:
-                            g4 += rllllr
-                            rllllrr = rllllr & c9
-                            if rllllrr:
-                                g9 -= rllllrr
-                                g15 -= rllllrr & c29
+            g33 -= rl & (x18 - 125 * ones)
     l = high ^ r
     if l:
-        lr = l & c114
+        lr = l & c56
         if lr:
-            g10 -= lr
-            lrr = lr & c283
+            g10 += lr
+            lrr = lr & (high if x36 >= 1 else 0)
             if lrr:
-                g33 += lrr
-                lrrr = lrr & c292
+                g27 -= lrr
+                lrrr = lrr & c39
                 if lrrr:
-                    g15 -= lrrr
-                    g18 -= lrrr & c218
+                    g2 += lrrr
+                    lrrrr = lrrr & c81
+                    if lrrrr:
+                        g5 += lrrrr
+                        lrrrrr = lrrrr & c3
+                        if lrrrrr:
+                            g9 -= lrrrrr
+                            g19 += lrrrrr & (x25 - 807 * ones)
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g21 -= lrrrrl & (x0 - 4 * ones)
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g16 += lrrrl & c0
         ll = l ^ lr
         if ll:
-            g14 += ll & c38
-    r = high & c160
+            llr = ll & c175
+            if llr:
+                g4 -= llr
+                llrr = llr & c154
+                if llrr:
+                    g15 -= llrr
+                    g12 += llrr & c228
+                llrl = llr ^ llrr
+                if llrl:
+                    g26 -= llrl & c255
+    r = high & c167
     if r:
-        g14 -= r
-        rr = r & c300
+        g2 += r
+        g13 += r & c154
+    l = high ^ r
+    if l:
+        lr = l & c80
+        if lr:
+            g12 += lr & c51
+        ll = l ^ lr
+        if ll:
+            llr = ll & c29
+            if llr:
+                g16 += llr
+                llrr = llr & c277
+                if llrr:
+                    g3 += llrr
+                    llrrr = llrr & c305
+                    if llrrr:
+                        g3 -= llrrr
+                        g41 -= llrrr & c74
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c182
+                    if llrlr:
+                        g25 -= llrlr
+                        llrlrr = llrlr & c284
+                        if llrlrr:
+                            g32 += llrlrr
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            g27 += llrlrl & c79
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c161
+                if lllr:
+                    g9 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c0
+                    if llllr:
+                        g12 += llllr
+                        llllrr = llllr & c171
+                        if llllrr:
+                            g1 -= llllrr
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            g15 -= llllrl & c231
+    r = high & c6
+    if r:
+        g11 += r
+        rr = r & c0
         if rr:
-            g16 += rr
-            rrr = rr & c19
+            g16 -= rr
+            rrr = rr & c227
             if rrr:
-                g8 -= rrr
+                g5 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c288
+                rrlr = rrl & c297
                 if rrlr:
-                    g6 += rrlr
+                    g12 += rrlr
                     rrlrr = rrlr & c175
                     if rrlrr:
-                        g4 += rrlrr
-                        rrlrrr = rrlrr & c257
-                        if rrlrrr:
-                            g25 -= rrlrrr
-                            g17 += rrlrrr & c97
+                        g30 -= rrlrr
+                        g13 += rrlrr & c56
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g8 += rrll & (x12 - 33 * ones)
+                    g4 -= rrll & (x0 - 2 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c222
+            rlr = rl & c289
             if rlr:
-                g3 += rlr
-                rlrr = rlr & c136
+                g25 -= rlr
+                rlrr = rlr & c219
                 if rlrr:
-                    g12 -= rlrr
-                    rlrrr = rlrr & c113
+                    g1 -= rlrr
+                    rlrrr = rlrr & c251
                     if rlrrr:
-                        g26 += rlrrr
-                        g27 -= rlrrr & c260
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g23 += rlrrl & c195
+                        g25 += rlrrr
+                        rlrrrr = rlrrr & c256
+                        if rlrrrr:
+                            g23 -= rlrrrr
+                            rlrrrrr = rlrrrr & (high if x35 >= 16630 else 0)
+                            if rlrrrrr:
+                                g17 += rlrrrrr
+                                g22 -= rlrrrrr & c126
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g15 -= rlrrrl & c290
     l = high ^ r
     if l:
-        lr = l & c97
-        if lr:
-            g5 += lr
-        ll = l ^ lr
-        if ll:
-            g9 -= ll & c303
-    r = high & c310
-    if r:
-        g10 += r
-        rr = r & c243
-        if rr:
-            g33 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c156
-            if rlr:
-                g28 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g26 -= rll & c221
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g7 += lr
-            lrr = lr & c216
-            if lrr:
-                g36 -= lrr
-                g25 += lrr & c154
-            lrl = lr ^ lrr
-            if lrl:
-                g21 -= lrl & (x14 - 1041 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c238
-            if llr:
-                g8 -= llr
-                llrr = llr & c216
-                if llrr:
-                    g12 += llrr
-                    llrrr = llrr & c115
-                    if llrrr:
-                        g6 -= llrrr & (x5 - 1821 * ones)
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c242
-                        if llrrlr:
-                            g4 -= llrrlr
-                            g16 -= llrrlr & c247
-            lll = ll ^ llr
-            if lll:
-                g8 -= lll & c114
-    r = high & c164
-    if r:
-        g12 += r
-    l = high ^ r
-    if l:
-        lr = l & c221
-        if lr:
-            g19 += lr
-            g19 -= lr & c57
-        ll = l ^ lr
-        if ll:
-            llr = ll & c96
-            if llr:
-                g7 += llr
-                g6 += llr & c24
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c158
-                if lllr:
-                    g7 -= lllr
-                    lllrr = lllr & c278
-                    if lllrr:
-                        g1 -= lllrr
-                        g14 += lllrr & c208
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & (x18 - 17 * ones)
-                        if lllrlr:
-                            g22 += lllrlr
-                            lllrlrr = lllrlr & c52
-                            if lllrlrr:
-                                g4 -= lllrlrr
-                                lllrlrrr = lllrlrr & (high if x34 >= 561 else 0)
-                                if lllrlrrr:
-                                    g38 -= lllrlrrr
-                                    g28 += lllrlrrr & (x23 - 59 * ones)
-                            lllrlrl = lllrlr ^ lllrlrr
-                            if lllrlrl:
-                                lllrlrlr = lllrlrl & c214
-                                if lllrlrlr:
-                                    g6 -= lllrlrlr
-                                lllrlrll = lllrlrl ^ lllrlrlr
-                                if lllrlrll:
-                                    lllrlrllr = lllrlrll & c116
-                                    if lllrlrllr:
-                                        g19 -= lllrlrllr
-                                        g18 += lllrlrllr & (x27 - 1034 * ones)
+        g5 -= l & c56
     r = high & c202
     if r:
-        g14 += r
-        rr = r & c222
+        g4 -= r
+        rr = r & c308
         if rr:
-            g4 += rr
-            rrr = rr & c234
+            g11 += rr
+            rrr = rr & c297
             if rrr:
-                g5 -= rrr
-                rrrr = rrr & c244
+                g11 += rrr
+                rrrr = rrr & c100
                 if rrrr:
-                    g13 -= rrrr
-                    rrrrr = rrrr & c255
-                    if rrrrr:
-                        g7 -= rrrrr
-                        g15 += rrrrr & c70
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g22 += rrrrl & c0
+                    g6 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c231
+                    rrrlr = rrrl & c274
                     if rrrlr:
-                        g19 -= rrrlr
-                        g16 += rrrlr & c151
+                        g10 -= rrrlr
+                        g15 -= rrrlr & c213
             rrl = rr ^ rrr
             if rrl:
-                g19 -= rrl & c79
+                rrlr = rrl & c112
+                if rrlr:
+                    g9 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g7 += rrll & (x4 - 3984 * ones)
         rl = r ^ rr
         if rl:
-            g13 -= rl & (x17 - 127 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c125
-        if lr:
-            g3 += lr
-            lrr = lr & c52
-            if lrr:
-                g16 += lrr
-                g41 -= lrr & c257
-            lrl = lr ^ lrr
-            if lrl:
-                g9 += lrl & c0
-    r = high & c310
+            rlr = rl & c307
+            if rlr:
+                g12 += rlr
+                rlrr = rlr & c297
+                if rlrr:
+                    g14 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g34 -= rlrl & c4
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c286
+                if rllr:
+                    g10 += rllr
+                    g17 -= rllr & c84
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c77
+                    if rlllr:
+                        g12 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g18 += rllll & c36
+    r = high & c315
     if r:
-        g17 += r
-        rr = r & c290
+        g18 -= r
+        rr = r & c62
         if rr:
-            g5 -= rr
+            g6 -= rr
+            g27 += rr & (x15 - 1075 * ones)
         rl = r ^ rr
         if rl:
-            g34 -= rl & c135
+            rlr = rl & c287
+            if rlr:
+                g3 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g24 += rll & (x17 - 34 * ones)
     l = high ^ r
     if l:
-        lr = l & c131
+        lr = l & c314
         if lr:
-            g5 -= lr
-            lrr = lr & c261
-            if lrr:
-                g16 -= lrr
-                lrrr = lrr & c256
-                if lrrr:
-                    g30 += lrrr
-                    g9 -= lrrr & (high if x33 >= 35 else 0)
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & (x23 - 25 * ones)
-                    if lrrlr:
-                        g23 += lrrlr
-                        lrrlrr = lrrlr & c184
-                        if lrrlrr:
-                            g12 -= lrrlrr
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g13 -= lrrlrl & c304
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g27 += lrrll & (x4 - 3048 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c245
-                if lrlr:
-                    g11 += lrlr
-                    lrlrr = lrlr & (x10 - 857 * ones)
-                    if lrlrr:
-                        g3 -= lrlrr
-                        g17 -= lrlrr & c302
+            g22 -= lr
+            g16 += lr & (x12 - 13 * ones)
         ll = l ^ lr
         if ll:
-            g14 -= ll & c115
-    r = high & c294
+            llr = ll & c149
+            if llr:
+                g1 += llr
+                llrr = llr & c180
+                if llrr:
+                    g2 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c82
+                    if llrlr:
+                        g22 -= llrlr
+                        llrlrr = llrlr & c29
+                        if llrlrr:
+                            g6 -= llrlrr
+                            g28 += llrlrr & c308
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c5
+                if lllr:
+                    g21 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c127
+                    if llllr:
+                        g9 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g22 -= lllll & c214
+    r = high & c206
     if r:
-        g8 -= r
-        rr = r & (x28 - 7 * ones)
+        g17 += r
+        rr = r & c249
+        if rr:
+            g17 -= rr
+            rrr = rr & c272
+            if rrr:
+                g5 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g13 += rrl & c0
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c239
+            if rlr:
+                g7 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c82
+                if rllr:
+                    g24 -= rllr
+                    g14 += rllr & c293
+    l = high ^ r
+    if l:
+        lr = l & c128
+        if lr:
+            g2 += lr
+            lrr = lr & c181
+            if lrr:
+                g6 += lrr
+                g18 -= lrr & (x5 - 4496 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c202
+                if lrlr:
+                    g12 += lrlr
+                    g19 -= lrlr & c125
+        ll = l ^ lr
+        if ll:
+            llr = ll & c301
+            if llr:
+                g20 += llr
+                g31 -= llr & c196
+            lll = ll ^ llr
+            if lll:
+                g21 += lll & c273
+    r = high & c316
+    if r:
+        g16 += r
+        g24 -= r & c158
+    l = high ^ r
+    if l:
+        lr = l & c290
+        if lr:
+            g2 += lr
+            lrr = lr & c39
+            if lrr:
+                g2 -= lrr
+                lrrr = lrr & c257
+                if lrrr:
+                    g11 += lrrr
+                    lrrrr = lrrr & c126
+                    if lrrrr:
+                        g1 -= lrrrr
+                        g31 -= lrrrr & c305
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g6 += lrrl & (high if x34 >= 325 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c49
+                if lrlr:
+                    g10 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g12 -= lrll & c311
+        ll = l ^ lr
+        if ll:
+            llr = ll & c250
+            if llr:
+                g2 += llr
+                llrr = llr & c206
+                if llrr:
+                    g14 -= llrr
+                    llrrr = llrr & c308
+                    if llrrr:
+                        g29 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & (high if x32 >= 66 else 0)
+                        if llrrlr:
+                            g31 += llrrlr
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            g29 += llrrll & c301
+    r = high & (x20 - 1217 * ones)
+    if r:
+        g6 += r
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g10 -= lr
+            g13 += lr & c274
+        ll = l ^ lr
+        if ll:
+            llr = ll & c188
+            if llr:
+                g1 += llr
+                llrr = llr & c149
+                if llrr:
+                    g17 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c277
+                    if llrlr:
+                        g11 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g10 -= llrll & c271
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c277
+                if lllr:
+                    g10 -= lllr
+                    lllrr = lllr & (x22 - 1169 * ones)
+                    if lllrr:
+                        g24 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c256
+                        if lllrlr:
+                            g15 -= lllrlr
+                            g37 += lllrlr & c100
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            g17 += lllrll & (x31 - 106 * ones)
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c182
+                    if llllr:
+                        g8 -= llllr
+                        g9 += llllr & (x30 - 72 * ones)
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g6 += lllll & c29
+    r = high & c135
+    if r:
+        g2 += r
+        rr = r & c268
         if rr:
             g1 -= rr
-            rrr = rr & (high if x36 >= 655 else 0)
+            rrr = rr & c220
             if rrr:
-                g9 += rrr
-                rrrr = rrr & c296
+                g5 -= rrr
+                rrrr = rrr & (x30 - 19 * ones)
                 if rrrr:
-                    g1 += rrrr
-                    rrrrr = rrrr & c151
+                    g14 += rrrr
+                    rrrrr = rrrr & c118
                     if rrrrr:
-                        g7 -= rrrrr
+                        g11 -= rrrrr
                     rrrrl = rrrr ^ rrrrr
                     if rrrrl:
-                        rrrrlr = rrrrl & c231
+                        rrrrlr = rrrrl & c247
                         if rrrrlr:
                             g25 -= rrrrlr
                         rrrrll = rrrrl ^ rrrrlr
                         if rrrrll:
-                            rrrrllr = rrrrll & c121
-                            if rrrrllr:
-                                g24 -= rrrrllr
-                                g26 += rrrrllr & c298
+                            g20 -= rrrrll & c115
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c293
+                    if rrrlr:
+                        g16 += rrrlr
+                        g21 -= rrrlr & c302
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g15 -= rrrll & (x28 - 53 * ones)
             rrl = rr ^ rrr
             if rrl:
-                g18 -= rrl & c209
+                rrlr = rrl & c248
+                if rrlr:
+                    g14 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g11 -= rrll & c118
         rl = r ^ rr
         if rl:
-            g14 -= rl & c116
+            rlr = rl & c222
+            if rlr:
+                g16 -= rlr
+                g12 += rlr & c240
     l = high ^ r
     if l:
-        lr = l & c267
-        if lr:
-            g4 -= lr
-            g12 += lr & c208
-        ll = l ^ lr
-        if ll:
-            llr = ll & c205
-            if llr:
-                g4 -= llr
-                llrr = llr & c107
-                if llrr:
-                    g5 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g5 -= llrl & c215
-    r = high & c18
+        g18 -= l & c219
+    r = high & c229
     if r:
         g9 -= r
-        g14 += r & c266
+        rr = r & c140
+        if rr:
+            g16 += rr
+            rrr = rr & (x20 - 1058 * ones)
+            if rrr:
+                g9 -= rrr
+                g16 += rrr & c115
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c288
+                if rrlr:
+                    g13 -= rrlr
+                    rrlrr = rrlr & c143
+                    if rrlrr:
+                        g26 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c309
+                        if rrlrlr:
+                            g2 -= rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g17 += rrlrll & c49
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (high if x32 >= 108 else 0)
+            if rlr:
+                g17 += rlr
+                rlrr = rlr & c301
+                if rlrr:
+                    g14 -= rlrr
+                    rlrrr = rlrr & c307
+                    if rlrrr:
+                        g25 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c101
+                        if rlrrlr:
+                            g5 -= rlrrlr
+                            g26 += rlrrlr & (x25 - 30 * ones)
     l = high ^ r
     if l:
-        lr = l & c24
+        lr = l & c142
         if lr:
-            g5 += lr
-            lrr = lr & c80
-            if lrr:
-                g1 += lrr
-                lrrr = lrr & c180
-                if lrrr:
-                    g5 -= lrrr
-                    lrrrr = lrrr & c177
-                    if lrrrr:
-                        g2 -= lrrrr
-                        g19 -= lrrrr & c62
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c269
-                        if lrrrlr:
-                            g4 += lrrrlr
-                            lrrrlrr = lrrrlr & c297
-                            if lrrrlrr:
-                                g5 += lrrrlrr
-                                g28 -= lrrrlrr & c145
+            g1 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c31
-            if llr:
-                g8 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c66
-                if lllr:
-                    g7 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c184
-                    if llllr:
-                        g9 -= llllr
-                        llllrr = llllr & (x18 - 1151 * ones)
-                        if llllrr:
-                            g20 += llllrr
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            g16 += llllrl & c139
-    r = high & c300
+            g15 += ll & c23
+    r = high & c230
     if r:
-        g3 -= r
+        g12 -= r
+        rr = r & (x21 - 13 * ones)
+        if rr:
+            g10 += rr
+            rrr = rr & c154
+            if rrr:
+                g1 -= rrr
+                rrrr = rrr & c214
+                if rrrr:
+                    g2 -= rrrr
+                    rrrrr = rrrr & c248
+                    if rrrrr:
+                        g14 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c315
+                        if rrrrlr:
+                            g14 += rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            g15 -= rrrrll & c310
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c184
+                if rrlr:
+                    g8 += rrlr
+                    rrlrr = rrlr & c281
+                    if rrlrr:
+                        g8 -= rrlrr
+                        g16 -= rrlrr & c312
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g26 -= rrll & (x27 - 33 * ones)
     l = high ^ r
     if l:
-        lr = l & c243
+        lr = l & c172
         if lr:
-            g7 += lr
-            lrr = lr & c135
+            g13 -= lr
+            lrr = lr & c22
             if lrr:
-                g28 -= lrr
-                lrrr = lrr & c73
+                g5 += lrr
+                lrrr = lrr & c215
                 if lrrr:
-                    g15 += lrrr
-                    lrrrr = lrrr & c224
-                    if lrrrr:
-                        g11 -= lrrrr
-                        g25 += lrrrr & (x22 - 46 * ones)
+                    g18 += lrrr
+                    g22 -= lrrr & c229
+    r = high & c92
+    if r:
+        g11 += r
+        rr = r & c268
+        if rr:
+            g8 -= rr
+            rrr = rr & c292
+            if rrr:
+                g7 += rrr
+                rrrr = rrr & c288
+                if rrrr:
+                    g4 -= rrrr
+                    g16 += rrrr & (x6 - 10 * ones)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g4 += rrrl & c220
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c290
+                if rrlr:
+                    g9 += rrlr
+                    g7 -= rrlr & (x1 - 16 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g26 += rrll & (x27 - 64 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c70
+            if rlr:
+                g8 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c214
+                if rllr:
+                    g4 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c229
+                    if rlllr:
+                        g9 -= rlllr
+                        g18 += rlllr & c135
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g9 += lr
+            g14 += lr & c143
+    r = high & c6
+    if r:
+        g2 += r
+        rr = r & (x2 - 4 * ones)
+        if rr:
+            g6 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c162
+            if rlr:
+                g8 += rlr
+                g12 += rlr & (x17 - 1195 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c128
+                if rllr:
+                    g6 += rllr
+                    rllrr = rllr & c0
+                    if rllrr:
+                        g3 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g13 -= rllrl & c198
+    l = high ^ r
+    if l:
+        lr = l & c156
+        if lr:
+            g4 -= lr
+            lrr = lr & c208
+            if lrr:
+                g26 += lrr
+                lrrr = lrr & c115
+                if lrrr:
+                    g3 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c224
-                    if lrrlr:
-                        g4 += lrrlr
-                        lrrlrr = lrrlr & c208
-                        if lrrlrr:
-                            g29 += lrrlrr
-                            lrrlrrr = lrrlrr & c128
-                            if lrrlrrr:
-                                g7 -= lrrlrrr
-                            lrrlrrl = lrrlrr ^ lrrlrrr
-                            if lrrlrrl:
-                                lrrlrrlr = lrrlrrl & c21
-                                if lrrlrrlr:
-                                    g20 -= lrrlrrlr
-                                    g44 -= lrrlrrlr & c267
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g19 += lrrlrl & c42
+                    g26 -= lrrl & c248
             lrl = lr ^ lrr
             if lrl:
-                g29 -= lrl & c69
+                lrlr = lrl & c83
+                if lrlr:
+                    g2 += lrlr
+                    lrlrr = lrlr & c240
+                    if lrlrr:
+                        g15 += lrlrr
+                        g9 -= lrlrr & c264
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g24 += lrll & c228
+    r = high & c308
+    if r:
+        g21 += r
+        rr = r & c85
+        if rr:
+            g1 -= rr
+            rrr = rr & c277
+            if rrr:
+                g2 += rrr
+                rrrr = rrr & c305
+                if rrrr:
+                    g25 -= rrrr
+                    g44 += rrrr & (x2 - 3 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c274
+                if rrlr:
+                    g4 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c112
+                    if rrllr:
+                        g9 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g5 -= rrlll & c310
+    l = high ^ r
+    if l:
+        lr = l & c253
+        if lr:
+            g1 -= lr
+            lrr = lr & c140
+            if lrr:
+                g8 += lrr
+                lrrr = lrr & c256
+                if lrrr:
+                    g2 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c77
+                    if lrrlr:
+                        g19 -= lrrlr
+                        g38 += lrrlr & (x18 - 37 * ones)
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g13 += lrrll & c300
+            lrl = lr ^ lrr
+            if lrl:
+                g18 += lrl & c261
+    r = high & c195
+    if r:
+        g4 += r
+        rr = r & c98
+        if rr:
+            g3 += rr
+            rrr = rr & c102
+            if rrr:
+                g22 -= rrr
+                rrrr = rrr & c236
+                if rrrr:
+                    g15 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g15 += rrrl & c75
+            rrl = rr ^ rrr
+            if rrl:
+                g8 -= rrl & c81
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c218
+            if rlr:
+                g8 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c118
+                if rllr:
+                    g20 -= rllr
+                    rllrr = rllr & c215
+                    if rllrr:
+                        g2 -= rllrr
+                        g26 += rllrr & c114
+    l = high ^ r
+    if l:
+        lr = l & c79
+        if lr:
+            g4 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c135
+            llr = ll & c81
             if llr:
-                g1 -= llr
-                g24 -= llr & c70
-    s = 32470 * high
+                g12 -= llr
+                llrr = llr & (x3 - 1654 * ones)
+                if llrr:
+                    g21 += llrr
+                    llrrr = llrr & c303
+                    if llrrr:
+                        g3 -= llrrr
+                        g25 -= llrrr & c233
+    r = high & c17
+    if r:
+        g10 -= r
+        g12 += r & c272
+    l = high ^ r
+    if l:
+        lr = l & c188
+        if lr:
+            g13 -= lr
+            lrr = lr & c149
+            if lrr:
+                g2 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c277
+                if lrlr:
+                    g24 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c271
+                    if lrllr:
+                        g1 += lrllr
+                        lrllrr = lrllr & c155
+                        if lrllrr:
+                            g22 += lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            lrllrlr = lrllrl & c248
+                            if lrllrlr:
+                                g18 += lrllrlr
+                            lrllrll = lrllrl ^ lrllrlr
+                            if lrllrll:
+                                lrllrllr = lrllrll & (x14 - 1087 * ones)
+                                if lrllrllr:
+                                    g3 += lrllrllr
+                                lrllrlll = lrllrll ^ lrllrllr
+                                if lrllrlll:
+                                    g29 -= lrllrlll & c88
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g16 += lrlll & (x3 - 1 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c18
+            if llr:
+                g16 -= llr
+                llrr = llr & (x23 - 81 * ones)
+                if llrr:
+                    g11 += llrr
+                    g15 += llrr & (high if x36 >= 759 else 0)
+            lll = ll ^ llr
+            if lll:
+                g5 -= lll & c277
+    r = high & c289
+    if r:
+        g11 -= r
+        rr = r & c238
+        if rr:
+            g8 += rr
+            rrr = rr & c73
+            if rrr:
+                g16 -= rrr
+                rrrr = rrr & c293
+                if rrrr:
+                    g65 -= rrrr
+                    rrrrr = rrrr & c286
+                    if rrrrr:
+                        g71 += rrrrr
+                        g20 += rrrrr & (high if x36 >= 819 else 0)
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c277
+                        if rrrrlr:
+                            g47 += rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            rrrrllr = rrrrll & c74
+                            if rrrrllr:
+                                g81 += rrrrllr
+                            rrrrlll = rrrrll ^ rrrrllr
+                            if rrrrlll:
+                                g81 += rrrrlll & c308
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c264
+            if rlr:
+                g15 -= rlr
+                rlrr = rlr & c154
+                if rlrr:
+                    g13 += rlrr
+                    rlrrr = rlrr & c114
+                    if rlrrr:
+                        g7 += rlrrr
+                        g14 -= rlrrr & c305
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g15 -= rlrrl & c248
+            rll = rl ^ rlr
+            if rll:
+                g6 += rll & (x29 - 70 * ones)
+    s = 32485 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3803,12 +3837,18 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g45 * 45
     s += g46 * 46
     s += g47 * 47
-    s += g48 * 48
     s += g49 * 49
     s += g51 * 51
-    s += g52 * 52
+    s += g53 * 53
     s += g54 * 54
-    s += g93 * 93
+    s += g59 * 59
+    s += g60 * 60
+    s += g65 * 65
+    s += g70 * 70
+    s += g71 * 71
+    s += g73 * 73
+    s += g75 * 75
+    s += g81 * 81
     return s >> 15
 
 
@@ -3817,8 +3857,8 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x0 = x[0]
     x1 = x[1]
     x2 = x[2]
-    x3 = x[3]
     x4 = x[4]
+    x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
@@ -3833,6 +3873,9 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
+    x22 = x[22]
+    x23 = x[23]
+    x24 = x[24]
     x26 = x[26]
     x27 = x[27]
     x28 = x[28]
@@ -3843,54 +3886,63 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x33 = page[1]
     x34 = page[2]
     x35 = page[3]
+    x36 = page[4]
     x37 = page[5]
-    c4 = x1 - 31 * ones
+    c3 = x1 - 31 * ones
+    c16 = x8 - 3 * ones
     c23 = x10 - 85 * ones
-    c26 = x12 - 20 * ones
+    c27 = x12 - 20 * ones
+    c28 = x14 - 1007 * ones
     c30 = x16 - 36 * ones
+    c31 = x16 - 225 * ones
     c32 = x16 - 899 * ones
-    c41 = x21 - 5 * ones
-    c47 = x26 - 890 * ones
-    c48 = x27 - 972 * ones
-    c52 = x28 - 92 * ones
-    c58 = x30 - 3 * ones
-    c59 = x30 - 6 * ones
-    c65 = x31 - 27 * ones
-    c68 = high if x32 >= 69 else 0
-    c69 = high if x32 >= 231 else 0
-    c71 = high if x33 >= 23 else 0
-    c75 = high if x34 >= 987 else 0
-    c77 = high if x37 >= 1 else 0
-    c78 = high if x37 >= 15 else 0
-    g2 = 0
-    g3 = 0
+    c43 = x21 - 5 * ones
+    c45 = x21 - 445 * ones
+    c47 = x23 - 25 * ones
+    c52 = x26 - 890 * ones
+    c55 = x27 - 972 * ones
+    c56 = x28 - 15 * ones
+    c62 = x30 - 3 * ones
+    c63 = x30 - 6 * ones
+    c69 = x31 - 1001 * ones
+    c71 = high if x32 >= 69 else 0
+    c74 = high if x33 >= 23 else 0
+    c78 = high if x34 >= 987 else 0
+    c81 = high if x37 >= 1 else 0
+    c82 = high if x37 >= 15 else 0
     g4 = 0
+    g5 = 0
+    g6 = 0
     g7 = 0
     g8 = 0
-    g9 = 0
     g10 = 0
     g11 = 0
     g12 = 0
-    g13 = 0
+    g14 = 0
     g18 = 0
     g19 = 0
     g20 = 0
     g21 = 0
-    g23 = 0
     g24 = 0
-    g29 = 0
+    g25 = 0
+    g27 = 0
+    g28 = 0
     g31 = 0
-    g32 = 0
-    g34 = 0
+    g33 = 0
     g35 = 0
     g36 = 0
     g37 = 0
-    g40 = 0
+    g38 = 0
+    g39 = 0
+    g41 = 0
     g42 = 0
     g43 = 0
     g44 = 0
     g45 = 0
+    g46 = 0
+    g47 = 0
     g48 = 0
+    g49 = 0
     g50 = 0
     g51 = 0
     g52 = 0
@@ -3899,54 +3951,57 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g56 = 0
     g57 = 0
     g58 = 0
+    g59 = 0
     g60 = 0
     g61 = 0
     g62 = 0
+    g63 = 0
     g64 = 0
     g65 = 0
+    g66 = 0
     g67 = 0
+    g68 = 0
+    g69 = 0
     g70 = 0
     g71 = 0
     g72 = 0
-    g75 = 0
-    g77 = 0
-    g79 = 0
-    g82 = 0
+    g73 = 0
+    g74 = 0
+    g76 = 0
+    g78 = 0
     g83 = 0
-    g89 = 0
-    g94 = 0
-    g101 = 0
+    g92 = 0
+    g95 = 0
+    g99 = 0
+    g100 = 0
     g102 = 0
-    g111 = 0
+    g106 = 0
     g115 = 0
-    g121 = 0
-    g137 = 0
-    g141 = 0
-    g160 = 0
-    g170 = 0
+    g135 = 0
+    g142 = 0
+    g157 = 0
+    g161 = 0
+    g162 = 0
+    g173 = 0
     g174 = 0
-    g185 = 0
-    g193 = 0
-    g195 = 0
-    g199 = 0
-    g211 = 0
+    g182 = 0
+    g302 = 0
     g306 = 0
-    g310 = 0
-    r = high & (x8 - 3 * ones)
+    r = high & c16
     if r:
         g306 += r
         rr = r & (x20 - 6 * ones)
         if rr:
-            g310 -= rr
+            g302 -= rr
             rrr = rr & (x28 - 29 * ones)
             if rrr:
-                g51 += rrr
+                g49 += rrr
                 rrrr = rrr & (x30 - 11 * ones)
                 if rrrr:
-                    g55 -= rrrr
+                    g60 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g170 += rrrl & c47
+                    g173 += rrrl & c52
     l = high ^ r
     if l:
         lr = l & c30
@@ -3954,360 +4009,370 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             g31 -= lr
         ll = l ^ lr
         if ll:
-            g174 += ll & c75
-    r = high & c78
+            g174 += ll & c78
+    r = high & c82
     if r:
-        g21 -= r
+        g18 -= r
         rr = r & (x30 - 36 * ones)
         if rr:
-            g58 -= rr
+            g62 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x29 - 88 * ones)
+            rlr = rl & (x29 - 39 * ones)
             if rlr:
-                g19 += rlr
+                g12 += rlr
                 rlrr = rlr & (high if x32 >= 296 else 0)
                 if rlrr:
-                    g89 += rlrr
-                    g72 -= rlrr & (high if x37 >= 37 else 0)
+                    g162 += rlrr
+                    rlrrr = rlrr & (high if x37 >= 37 else 0)
+                    if rlrrr:
+                        g142 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g102 -= rlrrl & c16
     l = high ^ r
     if l:
-        lr = l & c58
-        if lr:
-            g9 -= lr
-            g65 -= lr & c41
-    r = high & c59
+        g71 -= l & c62
+    r = high & c63
     if r:
-        g44 -= r
-        rr = r & c78
+        g46 -= r
+        rr = r & c82
         if rr:
             g35 -= rr
-            g77 += rr & c48
+            g73 += rr & c55
         rl = r ^ rr
         if rl:
-            g35 -= rl & c77
+            g35 -= rl & c81
     l = high ^ r
     if l:
-        lr = l & (x14 - 1007 * ones)
+        lr = l & c28
         if lr:
-            g20 += lr
-            g60 -= lr & c4
+            g19 += lr
+            g61 -= lr & c3
         ll = l ^ lr
         if ll:
-            g67 -= ll & (x4 - 756 * ones)
+            g68 -= ll & (x4 - 756 * ones)
     r = high & (x7 - 7 * ones)
     if r:
         g8 -= r
-        rr = r & c48
+        rr = r & c55
         if rr:
-            g20 += rr
-            g70 += rr & (x29 - 12 * ones)
+            g92 += rr
+            g58 -= rr & c69
         rl = r ^ rr
         if rl:
-            g67 += rl & (x8 - 4 * ones)
+            g65 += rl & (x8 - 4 * ones)
     l = high ^ r
     if l:
         lr = l & (x17 - 1001 * ones)
         if lr:
-            g160 += lr
-            lrr = lr & c71
+            g157 += lr
+            lrr = lr & c74
             if lrr:
-                g137 -= lrr
+                g135 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g102 -= lrl & (x7 - 1 * ones)
-    r = high & (x16 - 225 * ones)
-    if r:
-        g23 -= r
-        rr = r & (high if x37 >= 20 else 0)
-        if rr:
-            g3 += rr
-            g64 += rr & c52
-    l = high ^ r
-    if l:
-        lr = l & (x31 - 1001 * ones)
-        if lr:
-            g11 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c47
-            if llr:
-                g185 += llr
-                llrr = llr & c77
-                if llrr:
-                    g141 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g199 -= llrl & c69
-    r = high & c41
-    if r:
-        g2 += r
-        rr = r & c78
-        if rr:
-            g55 -= rr
-            rrr = rr & c52
-            if rrr:
-                g43 += rrr
-                g82 -= rrr & (high if x37 >= 78 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c71
-            if rlr:
-                g75 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x15 - 994 * ones)
-                if rllr:
-                    g7 += rllr
-                    g71 -= rllr & (x19 - 13 * ones)
-    r = high & (x7 - 4 * ones)
-    if r:
-        g34 -= r
-        rr = r & c65
-        if rr:
-            g36 += rr
-            rrr = rr & (x21 - 78 * ones)
-            if rrr:
-                g94 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g101 -= rrl & c32
-        rl = r ^ rr
-        if rl:
-            g42 -= rl & (x1 - 38 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c30
-        if lr:
-            g102 -= lr
-        ll = l ^ lr
-        if ll:
-            g79 -= ll & c68
+                g100 -= lrl & (x7 - 1 * ones)
     r = high & (x31 - 16 * ones)
     if r:
-        g34 += r
-        g24 -= r & c32
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g211 += lr
-            lrr = lr & (x4 - 2288 * ones)
-            if lrr:
-                g193 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (x8 - 1 * ones)
-                if lrlr:
-                    g195 -= lrlr
-                    lrlrr = lrlr & (x26 - 21 * ones)
-                    if lrlrr:
-                        g57 += lrlrr
-                        g83 -= lrlrr & (x2 - 3 * ones)
-    r = high & c65
-    if r:
-        g7 += r
-        g50 -= r & c68
+        g55 += r
+        rr = r & c32
+        if rr:
+            g65 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c81
+            if rlr:
+                g46 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g182 += rll & (x28 - 326 * ones)
     l = high ^ r
     if l:
         lr = l & (x16 - 1001 * ones)
         if lr:
-            g48 -= lr
+            g6 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & (x29 - 19 * ones)
+            llr = ll & (x5 - 3771 * ones)
             if llr:
-                g44 -= llr
-                llrr = llr & (x6 - 1 * ones)
-                if llrr:
-                    g51 += llrr
-                    g43 -= llrr & (x3 - 1878 * ones)
+                g6 -= llr
             lll = ll ^ llr
             if lll:
-                g55 -= lll & (high if x35 >= 2349 else 0)
+                g67 += lll & (x6 - 1 * ones)
+    r = high & c43
+    if r:
+        g10 -= r
+        rr = r & c82
+        if rr:
+            g20 -= rr
+            rrr = rr & (x28 - 86 * ones)
+            if rrr:
+                g20 += rrr
+                g83 -= rrr & (high if x37 >= 78 else 0)
+            rrl = rr ^ rrr
+            if rrl:
+                g43 -= rrl & c45
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c74
+            if rlr:
+                g67 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g52 -= rll & (x15 - 994 * ones)
+    r = high & (x7 - 4 * ones)
+    if r:
+        g95 -= r
+        rr = r & c56
+        if rr:
+            g62 += rr
+            rrr = rr & (x1 - 38 * ones)
+            if rrr:
+                g10 -= rrr
+                g59 -= rrr & c45
+        rl = r ^ rr
+        if rl:
+            g64 += rl & (x8 - 7 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c30
+        if lr:
+            g99 -= lr
+        ll = l ^ lr
+        if ll:
+            g72 -= ll & c71
+    r = high & c31
+    if r:
+        g27 += r
+        rr = r & (x31 - 27 * ones)
+        if rr:
+            g44 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (high if x33 >= 251 else 0)
+            if rlr:
+                g67 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g39 -= rll & (x20 - 421 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c52
+        if lr:
+            g18 -= lr
+            lrr = lr & c23
+            if lrr:
+                g74 += lrr
+                g50 -= lrr & c69
+    r = high & c32
+    if r:
+        g62 -= r
+        rr = r & (x19 - 1112 * ones)
+        if rr:
+            g78 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x22 - 1081 * ones)
+            if rlr:
+                g56 += rlr
+                g70 -= rlr & (high if x35 >= 13710 else 0)
+    l = high ^ r
+    if l:
+        lr = l & (high if x32 >= 169 else 0)
+        if lr:
+            g18 -= lr
+            g36 -= lr & (x20 - 152 * ones)
+        ll = l ^ lr
+        if ll:
+            g49 -= ll & (x9 - 807 * ones)
     r = high & (x7 - 3 * ones)
     if r:
         g18 -= r
-        rr = r & (x28 - 39 * ones)
+        rr = r & (x28 - 38 * ones)
         if rr:
-            g111 += rr
-            rrr = rr & (x1 - 47 * ones)
+            g115 += rr
+            rrr = rr & (x2 - 3 * ones)
             if rrr:
-                g115 -= rrr
+                g161 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c77
+                rrlr = rrl & (x21 - 56 * ones)
                 if rrlr:
-                    g77 -= rrlr
+                    g106 -= rrlr
+                    g41 += rrlr & (x7 - 12 * ones)
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g121 -= rrll & c69
+                    g73 -= rrll & c81
     l = high ^ r
     if l:
-        lr = l & c68
-        if lr:
-            g37 -= lr
-            g60 += lr & (x21 - 1154 * ones)
-    r = high & c58
+        g38 -= l & c71
+    r = high & (x12 - 16 * ones)
     if r:
-        g50 += r
-        rr = r & (x1 - 1 * ones)
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g7 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c63
+            if llr:
+                g21 += llr
+                llrr = llr & (x26 - 1001 * ones)
+                if llrr:
+                    g21 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g36 += llrl & (high if x36 >= 746 else 0)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x26 - 21 * ones)
+                if lllr:
+                    g27 += lllr
+                    g39 += lllr & c28
+    r = high & c62
+    if r:
+        g52 -= r
+        rr = r & c55
         if rr:
-            g35 -= rr
-            rrr = rr & c26
+            g38 += rr
+            rrr = rr & (x9 - 882 * ones)
             if rrr:
-                g54 -= rrr
+                g42 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c77
+                rrlr = rrl & (x31 - 1031 * ones)
                 if rrlr:
-                    g24 -= rrlr
-                    g29 -= rrlr & (x30 - 50 * ones)
+                    g37 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g47 -= rrll & (x16 - 1018 * ones)
     l = high ^ r
     if l:
-        lr = l & c71
+        lr = l & (x19 - 1001 * ones)
         if lr:
-            g3 -= lr
+            g62 -= lr
         ll = l ^ lr
         if ll:
-            g50 += ll & (x14 - 1002 * ones)
-    r = high & c48
+            g45 -= ll & (x11 - 821 * ones)
+    r = high & c56
     if r:
-        g57 += r
-        rr = r & (x16 - 1018 * ones)
+        g46 -= r
+        rr = r & c27
         if rr:
-            g52 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x9 - 882 * ones)
-            if rlr:
-                g43 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g43 -= rll & (x31 - 1063 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x31 - 9 * ones)
-        if lr:
-            g10 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x26 - 71 * ones)
-            if llr:
-                g83 += llr
-                g48 -= llr & c32
-    r = high & (x28 - 13 * ones)
-    if r:
-        g11 += r
-        rr = r & c26
-        if rr:
-            g12 -= rr
+            g14 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & (x6 - 2 * ones)
             if rlr:
-                g42 += rlr
-                rlrr = rlr & c48
+                g5 -= rlr
+                rlrr = rlr & (x27 - 89 * ones)
                 if rlrr:
-                    g9 -= rlrr
-                    rlrrr = rlrr & (x0 - 4 * ones)
-                    if rlrrr:
-                        g29 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g23 += rlrrl & (x6 - 6 * ones)
+                    g44 += rlrr
+                    g63 -= rlrr & (x0 - 8 * ones)
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g40 -= rlrl & c58
-    r = high & (x11 - 741 * ones)
-    if r:
-        g45 -= r
-        g61 += r & (x29 - 1065 * ones)
+                    g42 += rlrl & (x8 - 5 * ones)
     l = high ^ r
     if l:
-        lr = l & c4
-        if lr:
-            g13 += lr
-            lrr = lr & (x21 - 445 * ones)
-            if lrr:
-                g62 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g52 -= lrl & (x20 - 57 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x12 - 8 * ones)
-            if llr:
-                g54 -= llr
-                g62 += llr & (x29 - 175 * ones)
-    r = high & c23
+        g57 -= l & c43
+    r = high & c43
     if r:
-        g60 += r
-        rr = r & c58
+        g24 += r
+        rr = r & (x1 - 1 * ones)
         if rr:
-            g18 -= rr
-            rrr = rr & (high if x34 >= 476 else 0)
+            g69 -= rr
+            rrr = rr & c27
             if rrr:
-                g32 -= rrr
-                rrrr = rrr & c75
-                if rrrr:
-                    g4 -= rrrr
-                    rrrrr = rrrr & (high if x33 >= 33 else 0)
-                    if rrrrr:
-                        g56 -= rrrrr
-                        g111 += rrrrr & (x17 - 7 * ones)
-        rl = r ^ rr
-        if rl:
-            g61 -= rl & (x19 - 1001 * ones)
-    r = high & (x10 - 1 * ones)
-    if r:
-        g23 += r
-        rr = r & (x0 - 1 * ones)
-        if rr:
-            g36 += rr
-            rrr = rr & c59
-            if rrr:
-                g45 -= rrr
-                rrrr = rrr & c48
-                if rrrr:
-                    g54 += rrrr
-                    rrrrr = rrrr & (high if x34 >= 432 else 0)
-                    if rrrrr:
-                        g48 -= rrrrr
-                        g34 += rrrrr & c75
+                g12 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g62 -= rrl & (x0 - 8 * ones)
-    s = 32500 * high
-    s += g2 * 2
-    s += g3 * 3
+                rrlr = rrl & (x0 - 1 * ones)
+                if rrlr:
+                    g4 -= rrlr
+                    rrlrr = rrlr & c47
+                    if rrlrr:
+                        g41 += rrlrr
+                        rrlrrr = rrlrr & c31
+                        if rrlrrr:
+                            g10 -= rrlrrr
+                            g33 -= rrlrrr & (x30 - 17 * ones)
+    r = high & c23
+    if r:
+        g28 += r
+        rr = r & (high if x34 >= 372 else 0)
+        if rr:
+            g25 -= rr
+            rrr = rr & (x9 - 683 * ones)
+            if rrr:
+                g11 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g41 += rrl & c47
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x17 - 79 * ones)
+            if rlr:
+                g33 -= rlr
+                rlrr = rlr & (x26 - 9 * ones)
+                if rlrr:
+                    g14 += rlrr
+                    g76 += rlrr & (x19 - 795 * ones)
+    r = high & c23
+    if r:
+        g54 += r
+        rr = r & (x12 - 6 * ones)
+        if rr:
+            g45 -= rr
+            rrr = rr & c78
+            if rrr:
+                g19 -= rrr
+                g66 += rrr & (x23 - 222 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x6 - 4 * ones)
+            if rlr:
+                g48 -= rlr
+                g51 += rlr & (x24 - 19 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g35 -= rll & (high if x34 >= 302 else 0)
+    s = 32635 * high
     s += g4 * 4
+    s += g5 * 5
+    s += g6 * 6
     s += g7 * 7
     s += g8 * 8
-    s += g9 * 9
     s += g10 * 10
     s += g11 * 11
     s += g12 * 12
-    s += g13 * 13
+    s += g14 * 14
     s += g18 * 18
     s += g19 * 19
     s += g20 * 20
     s += g21 * 21
-    s += g23 * 23
     s += g24 * 24
-    s += g29 * 29
+    s += g25 * 25
+    s += g27 * 27
+    s += g28 * 28
     s += g31 * 31
-    s += g32 * 32
-    s += g34 * 34
+    s += g33 * 33
     s += g35 * 35
     s += g36 * 36
     s += g37 * 37
-    s += g40 * 40
+    s += g38 * 38
+    s += g39 * 39
+    s += g41 * 41
     s += g42 * 42
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
+    s += g46 * 46
+    s += g47 * 47
     s += g48 * 48
+    s += g49 * 49
     s += g50 * 50
     s += g51 * 51
     s += g52 * 52
@@ -4316,39 +4381,42 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g56 * 56
     s += g57 * 57
     s += g58 * 58
+    s += g59 * 59
     s += g60 * 60
     s += g61 * 61
     s += g62 * 62
+    s += g63 * 63
     s += g64 * 64
     s += g65 * 65
+    s += g66 * 66
     s += g67 * 67
+    s += g68 * 68
+    s += g69 * 69
     s += g70 * 70
     s += g71 * 71
     s += g72 * 72
-    s += g75 * 75
-    s += g77 * 77
-    s += g79 * 79
-    s += g82 * 82
+    s += g73 * 73
+    s += g74 * 74
+    s += g76 * 76
+    s += g78 * 78
     s += g83 * 83
-    s += g89 * 89
-    s += g94 * 94
-    s += g101 * 101
+    s += g92 * 92
+    s += g95 * 95
+    s += g99 * 99
+    s += g100 * 100
     s += g102 * 102
-    s += g111 * 111
+    s += g106 * 106
     s += g115 * 115
-    s += g121 * 121
-    s += g137 * 137
-    s += g141 * 141
-    s += g160 * 160
-    s += g170 * 170
+    s += g135 * 135
+    s += g142 * 142
+    s += g157 * 157
+    s += g161 * 161
+    s += g162 * 162
+    s += g173 * 173
     s += g174 * 174
-    s += g185 * 185
-    s += g193 * 193
-    s += g195 * 195
-    s += g199 * 199
-    s += g211 * 211
+    s += g182 * 182
+    s += g302 * 302
     s += g306 * 306
-    s += g310 * 310
     return s >> 15
 
 
@@ -4370,28 +4438,33 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x13 = x[13]
     x14 = x[14]
     c0 = x0 - 1 * ones
-    c1 = x1 - 15 * ones
-    c3 = x1 - 36 * ones
-    c7 = x3 - 1 * ones
-    c9 = x4 - 1 * ones
-    c10 = x4 - 2 * ones
-    c13 = x6 - 146 * ones
-    c14 = x6 - 198 * ones
-    c16 = x6 - 479 * ones
-    c17 = x6 - 709 * ones
-    c21 = x7 - 136 * ones
-    c24 = x8 - 61 * ones
-    c25 = x8 - 139 * ones
-    c28 = x9 - 61 * ones
-    c30 = x9 - 98 * ones
-    c36 = x11 - 11120 * ones
-    c38 = x12 - 1095 * ones
-    c41 = x12 - 1167 * ones
-    c42 = x12 - 1261 * ones
-    c43 = x12 - 1330 * ones
-    c45 = x13 - 1126 * ones
-    c48 = x13 - 1431 * ones
-    c49 = x14 - 1171 * ones
+    c1 = x1 - 9 * ones
+    c7 = x2 - 82 * ones
+    c8 = x2 - 241 * ones
+    c9 = x3 - 1 * ones
+    c10 = x3 - 2 * ones
+    c11 = x4 - 1 * ones
+    c12 = x4 - 3 * ones
+    c14 = x5 - 10 * ones
+    c17 = x6 - 299 * ones
+    c20 = x6 - 732 * ones
+    c21 = x7 - 51 * ones
+    c22 = x7 - 80 * ones
+    c23 = x7 - 135 * ones
+    c26 = x8 - 53 * ones
+    c27 = x8 - 75 * ones
+    c29 = x8 - 98 * ones
+    c32 = x9 - 98 * ones
+    c33 = x10 - 25 * ones
+    c36 = x11 - 1806 * ones
+    c40 = x11 - 9268 * ones
+    c42 = x12 - 1069 * ones
+    c44 = x12 - 1131 * ones
+    c45 = x12 - 1345 * ones
+    c47 = x13 - 1230 * ones
+    c50 = x13 - 1453 * ones
+    c51 = x14 - 1158 * ones
+    c52 = x14 - 1326 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4399,6 +4472,7 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g5 = 0
     g6 = 0
     g7 = 0
+    g8 = 0
     g9 = 0
     g10 = 0
     g11 = 0
@@ -4413,400 +4487,395 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g20 = 0
     g21 = 0
     g22 = 0
-    g23 = 0
     g24 = 0
     g25 = 0
     g26 = 0
     g27 = 0
-    g28 = 0
     g29 = 0
     g30 = 0
-    g33 = 0
-    g36 = 0
-    g43 = 0
-    r = high & c9
+    g31 = 0
+    g32 = 0
+    g37 = 0
+    g40 = 0
+    r = high & c11
     if r:
-        g26 += r
-        g33 -= r & (x7 - 67 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x12 - 1142 * ones)
-        if lr:
-            g43 += lr
-            g36 -= lr & (x1 - 31 * ones)
-        ll = l ^ lr
-        if ll:
-            g23 += ll & c21
-    r = high & c9
-    if r:
-        g2 -= r
-        rr = r & c13
+        g16 += r
+        rr = r & c36
         if rr:
-            g29 -= rr
-            g23 += rr & c25
-    l = high ^ r
-    if l:
-        lr = l & c24
-        if lr:
-            g12 += lr
-        ll = l ^ lr
-        if ll:
-            g27 -= ll & (x14 - 1360 * ones)
-    r = high & c9
-    if r:
-        g3 -= r
-        rr = r & c28
-        if rr:
-            g6 -= rr
+            g37 -= rr
         rl = r ^ rr
         if rl:
-            g24 += rl & c24
+            g32 -= rl & c0
     l = high ^ r
     if l:
-        lr = l & c24
+        lr = l & c33
         if lr:
-            g4 += lr
-            g27 += lr & c45
-    r = high & c9
+            g2 -= lr
+            g37 += lr & c44
+    r = high & c11
     if r:
-        g1 -= r
-        rr = r & c17
+        g30 += r
+        rr = r & c52
         if rr:
-            g14 -= rr
+            g40 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c0
-            if rlr:
-                g6 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g28 += rll & c10
+            g27 -= rl & (x2 - 38 * ones)
     l = high ^ r
     if l:
-        g23 += l & c24
-    r = high & (x13 - 1345 * ones)
-    if r:
-        g33 += r
-        g29 -= r & (x10 - 87 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c17
+        lr = l & c27
         if lr:
-            g4 -= lr
+            g37 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & (x8 - 50 * ones)
-            if llr:
-                g9 += llr
-                g18 += llr & (x5 - 21 * ones)
-    r = high & c7
-    if r:
-        g20 += r
-        g22 -= r & c14
-    l = high ^ r
-    if l:
-        lr = l & c24
-        if lr:
-            g4 += lr
-            g25 += lr & c45
-        ll = l ^ lr
-        if ll:
-            g24 += ll & (x7 - 162 * ones)
-    r = high & c42
-    if r:
-        g24 += r
-        g24 -= r & c3
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g9 -= lr
-            g18 += lr & c36
-        ll = l ^ lr
-        if ll:
-            g18 += ll & c41
-    r = high & c42
-    if r:
-        g18 += r
-    l = high ^ r
-    if l:
-        lr = l & c17
-        if lr:
-            g9 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c16
-            if llr:
-                g14 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c0
-                if lllr:
-                    g4 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g22 += llll & (x3 - 2 * ones)
-    r = high & c7
-    if r:
-        g23 += r
-        rr = r & c0
-        if rr:
-            g30 -= rr
-        rl = r ^ rr
-        if rl:
-            g30 -= rl & c17
-    l = high ^ r
-    if l:
-        lr = l & c14
-        if lr:
-            g5 += lr
-            g13 += lr & (x9 - 26 * ones)
-    r = high & c9
-    if r:
-        g9 += r
-        rr = r & c17
-        if rr:
-            g24 -= rr
-        rl = r ^ rr
-        if rl:
-            g13 -= rl & c28
-    l = high ^ r
-    if l:
-        lr = l & c21
-        if lr:
-            g3 -= lr
-            g19 += lr & (x9 - 34 * ones)
-    r = high & c42
-    if r:
-        g24 += r
-    l = high ^ r
-    if l:
-        lr = l & c9
-        if lr:
-            g19 += lr
-            g18 -= lr & c13
-        ll = l ^ lr
-        if ll:
-            llr = ll & c21
-            if llr:
-                g21 += llr
-            lll = ll ^ llr
-            if lll:
-                g18 += lll & (x11 - 2607 * ones)
-    r = high & c43
-    if r:
-        g18 += r
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g9 += lr
-            lrr = lr & c49
-            if lrr:
-                g21 -= lrr
-                g17 += lrr & c36
-        ll = l ^ lr
-        if ll:
-            g19 += ll & c41
-    r = high & c48
-    if r:
-        g7 += r
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g14 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x13 - 1290 * ones)
-            if llr:
-                g7 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c0
-                if lllr:
-                    g5 -= lllr
-                    g15 -= lllr & c9
-    r = high & c43
-    if r:
-        g19 += r
-    l = high ^ r
-    if l:
-        lr = l & c17
-        if lr:
-            g5 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x11 - 4303 * ones)
-            if llr:
-                g1 -= llr
-                llrr = llr & c24
-                if llrr:
-                    g5 += llrr
-                    g21 += llrr & (x5 - 6 * ones)
-    r = high & c43
-    if r:
-        g7 += r
-    l = high ^ r
-    if l:
-        lr = l & c17
-        if lr:
-            g15 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x2 - 40 * ones)
-            if llr:
-                g10 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c16
-                if lllr:
-                    g9 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g16 -= llll & (x6 - 417 * ones)
-    r = high & c1
-    if r:
-        g7 += r
-        rr = r & c25
-        if rr:
-            g2 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x7 - 52 * ones)
-            if rlr:
-                g2 -= rlr
-                g14 -= rlr & (x12 - 1058 * ones)
-    l = high ^ r
-    if l:
-        g15 += l & c41
-    r = high & c43
-    if r:
-        g4 += r
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g15 -= lr & c49
-        ll = l ^ lr
-        if ll:
-            llr = ll & c41
-            if llr:
-                g5 += llr
-            lll = ll ^ llr
-            if lll:
-                g14 -= lll & (x14 - 1287 * ones)
-    r = high & c9
+            g25 += ll & (x10 - 33 * ones)
+    r = high & c11
     if r:
         g5 -= r
+        g15 += r & (x9 - 88 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c47
+        if lr:
+            g37 += lr
+            g29 -= lr & (x11 - 16991 * ones)
+        ll = l ^ lr
+        if ll:
+            g22 += ll & (x8 - 85 * ones)
+    r = high & c11
+    if r:
+        g4 -= r
         rr = r & c0
         if rr:
-            g4 -= rr
-            g21 += rr & c36
+            g3 -= rr
         rl = r ^ rr
         if rl:
-            g19 += rl & c10
+            g29 += rl & c10
     l = high ^ r
     if l:
-        g11 += l & c24
-    r = high & c30
+        lr = l & (x13 - 1276 * ones)
+        if lr:
+            g27 += lr
+        ll = l ^ lr
+        if ll:
+            g21 += ll & c29
+    r = high & c50
     if r:
-        g18 += r
-        g17 -= r & (x2 - 52 * ones)
+        g13 += r
     l = high ^ r
     if l:
-        lr = l & c28
+        lr = l & c32
         if lr:
             g1 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c38
+            llr = ll & c20
             if llr:
-                g18 += llr
-                g15 -= llr & c1
-    r = high & c43
+                g26 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c29
+                if lllr:
+                    g2 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g22 -= llll & c21
+    r = high & c50
     if r:
-        g11 += r
+        g30 += r
     l = high ^ r
     if l:
-        lr = l & c1
+        lr = l & c32
         if lr:
-            g2 += lr
-            lrr = lr & (x2 - 176 * ones)
+            g5 += lr
+            g17 += lr & (x13 - 1130 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c20
+            if llr:
+                g6 -= llr
+            lll = ll ^ llr
+            if lll:
+                g22 += lll & (x11 - 5584 * ones)
+    r = high & c45
+    if r:
+        g25 += r
+    l = high ^ r
+    if l:
+        lr = l & c9
+        if lr:
+            g6 += lr
+            g16 -= lr & c0
+        ll = l ^ lr
+        if ll:
+            llr = ll & c40
+            if llr:
+                g3 -= llr
+            lll = ll ^ llr
+            if lll:
+                g20 += lll & c44
+    r = high & c45
+    if r:
+        g26 += r
+    l = high ^ r
+    if l:
+        lr = l & c9
+        if lr:
+            g22 += lr
+            lrr = lr & (x5 - 16 * ones)
             if lrr:
-                g6 += lrr
+                g31 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g13 -= lrl & (x12 - 1128 * ones)
+                g26 -= lrl & c0
         ll = l ^ lr
         if ll:
-            g12 += ll & c41
-    r = high & c48
+            g12 += ll & (x12 - 1116 * ones)
+    r = high & c52
     if r:
-        g1 += r
-    l = high ^ r
-    if l:
-        lr = l & c30
-        if lr:
-            g4 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c49
-            if llr:
-                g4 += llr
-                llrr = llr & (x7 - 80 * ones)
-                if llrr:
-                    g21 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g22 -= llrl & (x14 - 1435 * ones)
-    r = high & c25
-    if r:
-        g2 -= r
-        g15 += r & c38
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g4 += lr
-            g11 -= lr & (x9 - 68 * ones)
-        ll = l ^ lr
-        if ll:
-            g14 += ll & (x10 - 52 * ones)
-    r = high & c48
-    if r:
-        g14 += r
-    l = high ^ r
-    if l:
-        lr = l & c7
-        if lr:
-            g18 += lr
-            lrr = lr & c0
-            if lrr:
-                g23 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g17 -= lrl & (x11 - 2208 * ones)
-        ll = l ^ lr
-        if ll:
-            g10 += ll & c38
-    r = high & (x14 - 1216 * ones)
-    if r:
-        rr = r & c30
+        g25 -= r
+        rr = r & c9
         if rr:
-            g9 += rr
+            g5 -= rr
         rl = r ^ rr
         if rl:
-            g13 += rl & c48
+            rlr = rl & c20
+            if rlr:
+                g3 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g21 += rll & (x6 - 202 * ones)
     l = high ^ r
     if l:
-        lr = l & c3
+        g18 -= l & (x2 - 65 * ones)
+    r = high & c11
+    if r:
+        g5 -= r
+        g13 += r & c12
+    l = high ^ r
+    if l:
+        lr = l & c33
         if lr:
-            g1 += lr
+            g7 += lr
+            g19 += lr & c17
         ll = l ^ lr
         if ll:
-            g18 += ll & (x13 - 1068 * ones)
-    s = 32630 * high
+            g14 += ll & (x9 - 42 * ones)
+    r = high & c11
+    if r:
+        g1 -= r
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g21 += lr
+            g19 -= lr & c7
+        ll = l ^ lr
+        if ll:
+            llr = ll & c22
+            if llr:
+                g4 -= llr
+            lll = ll ^ llr
+            if lll:
+                g22 += lll & c47
+    r = high & c52
+    if r:
+        g14 -= r
+        rr = r & c45
+        if rr:
+            g10 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c9
+            if rlr:
+                g20 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 -= rll & c40
+    l = high ^ r
+    if l:
+        g19 -= l & (x1 - 16 * ones)
+    r = high & c11
+    if r:
+        g4 -= r
+        rr = r & c12
+        if rr:
+            g20 += rr
+            g14 -= rr & c0
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g17 += lr
+        ll = l ^ lr
+        if ll:
+            g17 += ll & (x13 - 1391 * ones)
+    r = high & c45
+    if r:
+        g4 += r
+    l = high ^ r
+    if l:
+        lr = l & c21
+        if lr:
+            g9 -= lr
+            lrr = lr & (x5 - 8 * ones)
+            if lrr:
+                g15 -= lrr
+                lrrr = lrr & c29
+                if lrrr:
+                    g25 += lrrr
+                    g24 -= lrrr & c20
+    r = high & c45
+    if r:
+        g25 += r
+    l = high ^ r
+    if l:
+        lr = l & c42
+        if lr:
+            g19 += lr
+            lrr = lr & c32
+            if lrr:
+                g3 += lrr
+                g17 -= lrr & c7
+            lrl = lr ^ lrr
+            if lrl:
+                g15 -= lrl & c22
+    r = high & c1
+    if r:
+        g6 -= r
+        rr = r & c42
+        if rr:
+            g18 += rr
+            rrr = rr & c14
+            if rrr:
+                g3 -= rrr
+                g15 -= rrr & (x6 - 425 * ones)
+    l = high ^ r
+    if l:
+        g21 += l & c26
+    r = high & c52
+    if r:
+        g5 -= r
+        g18 += r & c45
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 14 * ones)
+        if lr:
+            g13 += lr
+            g18 -= lr & c51
+        ll = l ^ lr
+        if ll:
+            g24 += ll & c36
+    r = high & c11
+    if r:
+        g7 -= r
+        rr = r & c12
+        if rr:
+            g5 += rr
+            g11 += rr & (x11 - 2792 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g14 += lr
+            g17 -= lr & c8
+    r = high & c42
+    if r:
+        g5 += r
+        rr = r & c20
+        if rr:
+            g2 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c10
+            if rlr:
+                g1 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c17
+                if rllr:
+                    g17 += rllr
+                    g18 -= rllr & c8
+    r = high & c45
+    if r:
+        g2 += r
+    l = high ^ r
+    if l:
+        lr = l & c21
+        if lr:
+            g16 -= lr
+            lrr = lr & c1
+            if lrr:
+                g1 += lrr
+                g13 += lrr & (x7 - 449 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g19 += lrl & c26
+    r = high & c51
+    if r:
+        g5 -= r
+        rr = r & c11
+        if rr:
+            g7 -= rr
+            g11 -= rr & c52
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c33
+            if rlr:
+                g1 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g16 -= rll & (x2 - 28 * ones)
+    r = high & c42
+    if r:
+        g14 += r
+        rr = r & c14
+        if rr:
+            g2 += rr
+            rrr = rr & c22
+            if rrr:
+                g20 -= rrr
+                rrrr = rrr & c27
+                if rrrr:
+                    g19 += rrrr
+                    g14 -= rrrr & (x7 - 190 * ones)
+    r = high & c45
+    if r:
+        g18 += r
+    l = high ^ r
+    if l:
+        lr = l & c42
+        if lr:
+            g3 += lr
+            lrr = lr & (x10 - 55 * ones)
+            if lrr:
+                g8 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (x6 - 594 * ones)
+                if lrlr:
+                    g4 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g18 += lrll & (x11 - 6211 * ones)
+    r = high & c51
+    if r:
+        g17 -= r
+        rr = r & c11
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c23
+            if rlr:
+                g13 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c22
+                if rllr:
+                    g3 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g19 += rlll & c47
+    s = 32666 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4814,6 +4883,7 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
+    s += g8 * 8
     s += g9 * 9
     s += g10 * 10
     s += g11 * 11
@@ -4828,17 +4898,16 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g20 * 20
     s += g21 * 21
     s += g22 * 22
-    s += g23 * 23
     s += g24 * 24
     s += g25 * 25
     s += g26 * 26
     s += g27 * 27
-    s += g28 * 28
     s += g29 * 29
     s += g30 * 30
-    s += g33 * 33
-    s += g36 * 36
-    s += g43 * 43
+    s += g31 * 31
+    s += g32 * 32
+    s += g37 * 37
+    s += g40 * 40
     return s >> 15
 
 
@@ -4863,66 +4932,58 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c2 = x0 - 817 * ones
-    c3 = x0 - 868 * ones
-    c4 = x0 - 928 * ones
-    c5 = x0 - 999 * ones
-    c6 = x0 - 1071 * ones
-    c7 = x0 - 1137 * ones
-    c8 = x0 - 1202 * ones
-    c9 = x0 - 1275 * ones
-    c10 = x0 - 1354 * ones
-    c12 = x0 - 1529 * ones
-    c13 = x1 - 960 * ones
-    c16 = x2 - 1 * ones
-    c18 = x2 - 892 * ones
-    c19 = x2 - 977 * ones
-    c23 = x3 - 816 * ones
-    c24 = x3 - 910 * ones
-    c29 = x4 - 2 * ones
+    c2 = x0 - 815 * ones
+    c3 = x0 - 873 * ones
+    c4 = x0 - 935 * ones
+    c5 = x0 - 1006 * ones
+    c6 = x0 - 1085 * ones
+    c7 = x0 - 1219 * ones
+    c9 = x0 - 1372 * ones
+    c10 = x0 - 1452 * ones
+    c11 = x0 - 1542 * ones
+    c12 = x1 - 899 * ones
+    c20 = x2 - 902 * ones
+    c22 = x2 - 1077 * ones
+    c25 = x3 - 914 * ones
+    c26 = x3 - 1012 * ones
+    c27 = x3 - 1098 * ones
+    c28 = x4 - 2 * ones
     c30 = x4 - 5 * ones
-    c31 = x5 - 1 * ones
-    c32 = x5 - 3 * ones
-    c33 = x5 - 5 * ones
-    c34 = x6 - 14 * ones
-    c36 = x6 - 22 * ones
-    c37 = x6 - 31 * ones
-    c38 = x7 - 96 * ones
-    c40 = x7 - 919 * ones
-    c42 = x8 - 2 * ones
-    c45 = x9 - 24 * ones
-    c46 = x9 - 33 * ones
-    c48 = x10 - 1 * ones
-    c49 = x11 - 2 * ones
-    c50 = x11 - 3 * ones
-    c51 = x11 - 4 * ones
-    c54 = x11 - 15 * ones
-    c55 = x11 - 19 * ones
-    c57 = x12 - 1 * ones
-    c58 = high if x13 >= 54 else 0
-    c59 = high if x13 >= 136 else 0
-    c61 = high if x13 >= 418 else 0
-    c62 = high if x13 >= 483 else 0
-    c63 = high if x13 >= 729 else 0
-    c66 = high if x14 >= 83 else 0
-    c67 = high if x14 >= 99 else 0
-    c68 = high if x14 >= 140 else 0
-    c69 = high if x15 >= 354 else 0
-    c70 = high if x15 >= 441 else 0
-    c71 = high if x15 >= 485 else 0
-    c72 = high if x15 >= 526 else 0
-    c74 = high if x15 >= 676 else 0
-    c77 = high if x15 >= 1269 else 0
-    c78 = high if x16 >= 1 else 0
-    c79 = high if x16 >= 876 else 0
-    c80 = high if x16 >= 1567 else 0
-    c81 = high if x16 >= 4703 else 0
-    c85 = high if x16 >= 13193 else 0
-    c92 = high if x18 >= 5 else 0
-    c97 = high if x18 >= 63 else 0
+    c33 = x5 - 1 * ones
+    c34 = x5 - 2 * ones
+    c37 = x5 - 5 * ones
+    c39 = x6 - 17 * ones
+    c42 = x6 - 31 * ones
+    c45 = x7 - 92 * ones
+    c46 = x7 - 919 * ones
+    c47 = x7 - 999 * ones
+    c48 = x8 - 2 * ones
+    c49 = x8 - 6 * ones
+    c51 = x9 - 20 * ones
+    c53 = x9 - 33 * ones
+    c54 = x10 - 1 * ones
+    c55 = x11 - 2 * ones
+    c57 = x11 - 4 * ones
+    c61 = x11 - 19 * ones
+    c62 = x12 - 1 * ones
+    c67 = high if x13 >= 316 else 0
+    c68 = high if x13 >= 484 else 0
+    c70 = high if x13 >= 737 else 0
+    c72 = high if x14 >= 83 else 0
+    c73 = high if x14 >= 99 else 0
+    c76 = high if x15 >= 485 else 0
+    c79 = high if x15 >= 1233 else 0
+    c80 = high if x16 >= 1 else 0
+    c82 = high if x16 >= 1638 else 0
+    c86 = high if x16 >= 9867 else 0
+    c87 = high if x16 >= 11390 else 0
+    c90 = high if x17 >= 276 else 0
+    c95 = high if x18 >= 5 else 0
+    c97 = high if x18 >= 62 else 0
     g1 = 0
     g2 = 0
     g3 = 0
+    g4 = 0
     g5 = 0
     g6 = 0
     g7 = 0
@@ -4949,15 +5010,15 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g28 = 0
     g29 = 0
     g30 = 0
-    g31 = 0
     g32 = 0
     g33 = 0
+    g34 = 0
     g35 = 0
     g36 = 0
-    g37 = 0
     g38 = 0
     g39 = 0
     g41 = 0
+    g42 = 0
     g43 = 0
     g45 = 0
     g46 = 0
@@ -4965,748 +5026,723 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g49 = 0
     g50 = 0
     g51 = 0
+    g53 = 0
     g54 = 0
-    g56 = 0
-    g57 = 0
-    g61 = 0
-    g68 = 0
+    g55 = 0
+    g78 = 0
     r = high & c5
     if r:
         g45 += r
-        rr = r & c8
+        rr = r & c33
         if rr:
-            g37 += rr
-            g38 -= rr & c31
+            g12 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c31
+            rlr = rl & (x0 - 1295 * ones)
             if rlr:
-                g26 -= rlr
+                g39 += rlr
             rll = rl ^ rlr
             if rll:
-                g20 += rll & c36
+                g24 += rll & c39
     l = high ^ r
     if l:
         lr = l & c3
         if lr:
-            g32 += lr
-            g31 -= lr & c31
+            g39 += lr
+            lrr = lr & c33
+            if lrr:
+                g34 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g32 -= lrl & c47
     r = high & c5
     if r:
-        g30 += r
-        rr = r & c9
+        g49 += r
+        rr = r & c62
         if rr:
-            g39 += rr
-            g38 -= rr & c51
+            g50 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c57
+            rlr = rl & c7
             if rlr:
-                g33 -= rlr
+                g19 += rlr
+                g28 -= rlr & c57
             rll = rl ^ rlr
             if rll:
-                g22 += rll & (x2 - 1063 * ones)
+                g27 -= rll & c57
     l = high ^ r
     if l:
         lr = l & c3
         if lr:
-            g11 += lr
-            g27 += lr & c85
-    r = high & c6
-    if r:
-        g46 += r
-        rr = r & c31
-        if rr:
-            g19 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c10
-            if rlr:
-                g19 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g15 += rll & c37
-    l = high ^ r
-    if l:
-        lr = l & c4
-        if lr:
-            g17 += lr
-            g24 += lr & c36
-        ll = l ^ lr
-        if ll:
-            g15 += ll & c45
-    r = high & c6
-    if r:
-        g3 += r
-        rr = r & c57
-        if rr:
-            g39 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c10
-            if rlr:
-                g19 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g15 += rll & c37
-    l = high ^ r
-    if l:
-        lr = l & c31
-        if lr:
-            g35 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c2
-            if llr:
-                g8 -= llr
-            lll = ll ^ llr
-            if lll:
-                g30 -= lll & c79
+            g2 += lr
+            g25 += lr & c20
     r = high & c5
     if r:
-        g35 += r
-        rr = r & c50
+        g2 += r
+        rr = r & c33
         if rr:
-            g19 -= rr
+            g12 -= rr
         rl = r ^ rr
         if rl:
-            g15 += rl & c8
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g57 += lr
-            g37 -= lr & (x0 - 1 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c2
-            if llr:
-                g13 += llr
-                g45 += llr & c63
-    r = high & c4
-    if r:
-        g5 += r
-        rr = r & c37
-        if rr:
-            g41 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c19
+            rlr = rl & c9
             if rlr:
-                g11 += rlr
-                rlrr = rlr & c57
-                if rlrr:
-                    g18 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & (x3 - 1004 * ones)
-                    if rlrlr:
-                        g31 += rlrlr
-                        g14 -= rlrlr & c29
-    l = high ^ r
-    if l:
-        g15 += l & c45
-    r = high & c7
-    if r:
-        g6 += r
-        g24 -= r & c50
-    l = high ^ r
-    if l:
-        lr = l & c31
-        if lr:
-            g33 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c18
-            if llr:
-                g8 -= llr
-                llrr = llr & c63
-                if llrr:
-                    g33 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g26 -= llrl & c51
-            lll = ll ^ llr
-            if lll:
-                g30 -= lll & c79
-    r = high & c31
-    if r:
-        g7 -= r
-        g16 += r & c46
-    l = high ^ r
-    if l:
-        lr = l & c19
-        if lr:
-            g14 += lr
-            lrr = lr & c38
-            if lrr:
-                g23 += lrr
-                lrrr = lrr & c71
-                if lrrr:
-                    g2 -= lrrr
-                    g16 -= lrrr & c29
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c46
-    r = high & c4
-    if r:
-        g14 += r
-        rr = r & c10
-        if rr:
-            g12 += rr
-        rl = r ^ rr
-        if rl:
-            g19 -= rl & c40
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g1 += lr
-            g37 += lr & (x1 - 1225 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c31
-            if llr:
-                g14 -= llr
-            lll = ll ^ llr
-            if lll:
-                g41 += lll & c97
-    r = high & c31
-    if r:
-        g17 -= r
-        rr = r & c48
-        if rr:
-            g50 += rr
-            g36 -= rr & c69
-        rl = r ^ rr
-        if rl:
-            g21 += rl & c85
-    l = high ^ r
-    if l:
-        lr = l & c36
-        if lr:
-            g19 += lr
-            lrr = lr & (x1 - 1441 * ones)
-            if lrr:
-                g2 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g13 -= lrl & c71
-    r = high & (x9 - 20 * ones)
-    if r:
-        g12 += r
-        rr = r & c24
-        if rr:
-            g19 += rr
-            g15 -= rr & c40
-    l = high ^ r
-    if l:
-        lr = l & c40
-        if lr:
-            g2 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c24
-            if llr:
-                g22 += llr
-                llrr = llr & c97
-                if llrr:
-                    g23 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g19 -= llrl & c62
-    r = high & c7
-    if r:
-        g23 += r
-        rr = r & c29
-        if rr:
-            g9 += rr
-            g13 -= rr & c70
-        rl = r ^ rr
-        if rl:
-            g17 += rl & c10
-    l = high ^ r
-    if l:
-        lr = l & c45
-        if lr:
-            g61 += lr
-            g43 -= lr & (high if x17 >= 1 else 0)
-        ll = l ^ lr
-        if ll:
-            g13 += ll & c2
-    r = high & c31
-    if r:
-        g8 -= r
-        rr = r & c48
-        if rr:
-            g25 += rr
-        rl = r ^ rr
-        if rl:
-            g24 += rl & c67
-    l = high ^ r
-    if l:
-        lr = l & c19
-        if lr:
-            g16 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c67
-            if llr:
-                g11 += llr
-                llrr = llr & (high if x15 >= 766 else 0)
-                if llrr:
-                    g13 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g56 += llrl & (high if x18 >= 11 else 0)
-    r = high & (x6 - 18 * ones)
-    if r:
-        g3 += r
-        rr = r & c24
-        if rr:
-            g22 += rr
-            rrr = rr & c40
-            if rrr:
-                g19 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c70
-                if rrlr:
-                    g17 -= rrlr
-                    g10 += rrlr & (x3 - 1238 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c68
-        if lr:
-            g20 += lr
-        ll = l ^ lr
-        if ll:
-            g22 -= ll & c77
-    r = high & c57
-    if r:
-        g6 -= r
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g23 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c13
-            if llr:
-                g2 += llr
-                llrr = llr & c48
-                if llrr:
-                    g49 += llrr
-                    g30 -= llrr & c16
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & (x2 - 793 * ones)
-                    if llrlr:
-                        g15 += llrlr & c23
-    r = high & c48
-    if r:
-        g10 -= r
-        rr = r & c80
-        if rr:
-            g33 -= rr
-            g19 += rr & (x3 - 1094 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (high if x16 >= 9730 else 0)
-        if lr:
-            g51 -= lr
-            lrr = lr & c77
-            if lrr:
-                g2 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g23 += lrl & c23
-        ll = l ^ lr
-        if ll:
-            g43 -= ll & c78
-    r = high & c57
-    if r:
-        g9 -= r
-    l = high ^ r
-    if l:
-        lr = l & c13
-        if lr:
-            g23 += lr
-            lrr = lr & c80
-            if lrr:
-                g18 -= lrr
-                lrrr = lrr & (high if x16 >= 7851 else 0)
-                if lrrr:
-                    g20 += lrrr
-                    lrrrr = lrrr & c70
-                    if lrrrr:
-                        g13 -= lrrrr
-                        lrrrrr = lrrrr & c62
-                        if lrrrrr:
-                            g13 -= lrrrrr
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g12 += lrrrrl & c67
-    r = high & c49
-    if r:
-        g13 -= r
-        rr = r & c66
-        if rr:
-            g32 += rr
-            rrr = rr & c74
-            if rrr:
-                g29 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (high if x18 >= 31 else 0)
-                if rrlr:
-                    g19 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g36 -= rrll & c92
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g22 += lr
-        ll = l ^ lr
-        if ll:
-            g7 += ll & c18
-    r = high & c57
-    if r:
-        g8 -= r
-    l = high ^ r
-    if l:
-        lr = l & (x0 - 1435 * ones)
-        if lr:
-            g27 += lr
-            g26 -= lr & c42
-        ll = l ^ lr
-        if ll:
-            llr = ll & c34
-            if llr:
-                g39 += llr
-                llrr = llr & c78
-                if llrr:
-                    g31 -= llrr
-                    llrrr = llrr & (x8 - 6 * ones)
-                    if llrrr:
-                        g21 += llrrr
-                        g17 -= llrrr & c59
-    r = high & (x11 - 10 * ones)
-    if r:
-        g16 -= r
-    l = high ^ r
-    if l:
-        lr = l & c97
-        if lr:
-            g27 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x18 >= 21 else 0)
-            if llr:
-                g13 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c40
-                if lllr:
-                    g2 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c38
-                    if llllr:
-                        g11 += llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & (x2 - 1324 * ones)
-                        if lllllr:
-                            g6 -= lllllr
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            g16 += llllll & c3
-    r = high & c48
-    if r:
-        g22 += r
-        g20 -= r & c16
-    l = high ^ r
-    if l:
-        lr = l & c32
-        if lr:
-            g23 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c97
-            if llr:
-                g18 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c92
-                if lllr:
-                    g11 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c30
-                    if llllr:
-                        g3 += llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g13 -= lllll & c42
-    r = high & c49
-    if r:
-        g7 -= r
-        rr = r & c66
-        if rr:
-            g20 += rr
-            rrr = rr & c74
-            if rrr:
-                g16 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x11 - 60 * ones)
-                if rrlr:
-                    g46 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g24 += rrll & c63
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g22 += lr
-        ll = l ^ lr
-        if ll:
-            g9 += ll & c13
-    r = high & c54
-    if r:
-        g21 -= r
-    l = high ^ r
-    if l:
-        lr = l & c67
-        if lr:
-            g10 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c49
-            if llr:
-                g6 += llr
-                llrr = llr & c92
-                if llrr:
-                    g22 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g16 -= llrl & (x7 - 697 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x3 - 1165 * ones)
-                if lllr:
-                    g9 += lllr
-                    g9 -= lllr & c40
-    r = high & c55
-    if r:
-        g26 -= r
+                g26 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g16 += rll & (x6 - 21 * ones)
     l = high ^ r
     if l:
         lr = l & c33
         if lr:
-            g24 -= lr
+            g36 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c63
-            if llr:
-                g19 += llr
-                g48 -= llr & (high if x15 >= 863 else 0)
+            llr = ll & c4
             lll = ll ^ llr
             if lll:
-                lllr = lll & c62
-                if lllr:
-                    g10 -= lllr
-                    lllrr = lllr & c72
-                    if lllrr:
-                        g5 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g31 -= lllrl & c71
-    r = high & c55
+                g25 -= lll & (high if x16 >= 863 else 0)
+    r = high & c6
+    if r:
+        g35 += r
+        rr = r & c62
+        if rr:
+            g42 -= rr
+        rl = r ^ rr
+        if rl:
+            g12 += rl & c9
+    l = high ^ r
+    if l:
+        lr = l & c33
+        if lr:
+            g9 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c3
+            if llr:
+                g2 += llr
+                llrr = llr & c39
+                if llrr:
+                    g50 += llrr
+                    g32 -= llrr & c90
+    r = high & c4
+    if r:
+        g15 += r
+        rr = r & c7
+        if rr:
+            g32 += rr
+            g28 -= rr & (x11 - 3 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x6 - 23 * ones)
+            if rlr:
+                g19 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g46 += rll & c97
+    l = high ^ r
+    if l:
+        lr = l & c54
+        if lr:
+            g55 += lr
+            g41 -= lr & (x0 - 1 * ones)
+    r = high & c6
+    if r:
+        g9 += r
+        rr = r & c62
+        if rr:
+            g7 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c42
+            if rlr:
+                g39 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g28 += rll & c22
+    l = high ^ r
+    if l:
+        lr = l & (x9 - 24 * ones)
+        if lr:
+            g18 += lr
+            g41 += lr & c70
+        ll = l ^ lr
+        if ll:
+            g24 += ll & c73
+    r = high & c4
+    if r:
+        g6 += r
+        rr = r & c55
+        if rr:
+            g12 -= rr
+            rrr = rr & c61
+            if rrr:
+                g22 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g22 += rrl & c86
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c22
+            if rlr:
+                g15 += rlr
+                g10 += rlr & c9
+    l = high ^ r
+    if l:
+        g14 -= l & c33
+    r = high & c33
+    if r:
+        g5 -= r
+        g16 += r & c53
+    l = high ^ r
+    if l:
+        lr = l & (x2 - 990 * ones)
+        if lr:
+            g14 += lr
+            lrr = lr & c45
+            if lrr:
+                g24 += lrr
+                lrrr = lrr & c76
+                if lrrr:
+                    g2 -= lrrr
+                    g15 -= lrrr & c28
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c53
+    r = high & c4
+    if r:
+        g1 += r
+        rr = r & c9
+        if rr:
+            g23 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c46
+            if rlr:
+                g7 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g15 += rll & c45
+    l = high ^ r
+    if l:
+        lr = l & c54
+        if lr:
+            g2 -= lr
+            g41 += lr & (x1 - 1234 * ones)
+        ll = l ^ lr
+        if ll:
+            g16 -= ll & c33
+    r = high & c33
+    if r:
+        g6 -= r
+        rr = r & c54
+        if rr:
+            g54 += rr
+            g39 -= rr & c82
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c86
+            if rlr:
+                g26 += rlr
+                g22 -= rlr & c34
+    l = high ^ r
+    if l:
+        lr = l & c42
+        if lr:
+            g29 += lr
+        ll = l ^ lr
+        if ll:
+            g18 += ll & (x1 - 967 * ones)
+    r = high & c51
+    if r:
+        g10 += r
+        rr = r & c26
+        if rr:
+            g22 += rr
+            g15 -= rr & c46
+        rl = r ^ rr
+        if rl:
+            g15 += rl & c49
+    l = high ^ r
+    if l:
+        lr = l & c47
+        if lr:
+            g4 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c25
+            if llr:
+                g18 += llr
+                g30 += llr & c97
+    r = high & c2
+    if r:
+        g21 += r
+        rr = r & c9
+        if rr:
+            g17 += rr
+            g18 -= rr & c28
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c46
+            if rlr:
+                g17 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c70
+                if rllr:
+                    g19 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g19 -= rlll & c68
+    l = high ^ r
+    if l:
+        g22 += l & c54
+    r = high & c2
+    if r:
+        g7 += r
+        rr = r & c20
+        if rr:
+            g8 += rr
+            rrr = rr & (x9 - 17 * ones)
+            if rrr:
+                g9 += rrr
+                g13 += rrr & c11
+    l = high ^ r
+    if l:
+        lr = l & c53
+        if lr:
+            g10 += lr
+            lrr = lr & c54
+            if lrr:
+                g9 += lrr
+                g41 += lrr & (x1 - 1402 * ones)
+    r = high & c62
+    if r:
+        g6 -= r
+    l = high ^ r
+    if l:
+        lr = l & c42
+        if lr:
+            g26 += lr
+            lrr = lr & c27
+            if lrr:
+                g2 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g21 -= lrl & c76
+        ll = l ^ lr
+        if ll:
+            llr = ll & c73
+            if llr:
+                g38 += llr
+                g21 -= llr & c76
+            lll = ll ^ llr
+            if lll:
+                g13 += lll & (x1 - 1036 * ones)
+    r = high & c62
+    if r:
+        g9 -= r
+    l = high ^ r
+    if l:
+        lr = l & c20
+        if lr:
+            g8 += lr
+            lrr = lr & c26
+            if lrr:
+                g12 += lrr
+                lrrr = lrr & c68
+                if lrrr:
+                    g20 -= lrrr
+                    g28 += lrrr & c70
+        ll = l ^ lr
+        if ll:
+            llr = ll & c54
+            if llr:
+                g3 -= llr
+                g45 += llr & (x1 - 1175 * ones)
+    r = high & c34
     if r:
         g48 -= r
     l = high ^ r
     if l:
-        lr = l & c32
+        lr = l & c80
         if lr:
-            g39 -= lr
+            g29 -= lr
+            lrr = lr & (x6 - 35 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c87
+                if lrlr:
+                    g13 += lrlr
+                    lrlrr = lrlr & (high if x15 >= 441 else 0)
+                    if lrlrr:
+                        g14 -= lrlrr
+                        g16 -= lrlrr & c68
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g14 -= lrll & c82
+    r = high & c62
+    if r:
+        g13 -= r
+    l = high ^ r
+    if l:
+        lr = l & c73
+        if lr:
+            g12 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c78
+            llr = ll & c67
             if llr:
-                g29 -= llr
-                llrr = llr & c9
+                g12 -= llr
+                llrr = llr & (high if x14 >= 71 else 0)
                 if llrr:
-                    g13 += llrr
-                    llrrr = llrr & c42
-                    if llrrr:
-                        g13 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g27 -= llrrl & (high if x16 >= 29606 else 0)
-                llrl = llr ^ llrr
-                if llrl:
-                    g5 += llrl & (high if x16 >= 11076 else 0)
-    r = high & c37
-    if r:
-        g25 += r
-        rr = r & (high if x14 >= 61 else 0)
-        if rr:
-            g9 -= rr
-            rrr = rr & (high if x17 >= 738 else 0)
-            if rrr:
-                g10 -= rrr
-                g33 -= rrr & c61
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c61
-            if rlr:
-                g54 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (high if x17 >= 266 else 0)
-                if rllr:
-                    g27 -= rllr
-                    g13 += rllr & c9
-    r = high & c80
-    if r:
-        g8 -= r
-        rr = r & c81
-        if rr:
-            g24 -= rr
-            rrr = rr & (high if x17 >= 356 else 0)
-            if rrr:
-                g56 += rrr
-                rrrr = rrr & (high if x17 >= 424 else 0)
-                if rrrr:
-                    g23 -= rrrr
-                    g27 -= rrrr & c55
-    l = high ^ r
-    if l:
-        lr = l & (high if x18 >= 15 else 0)
-        if lr:
-            g17 -= lr
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c58
-    r = high & c48
-    if r:
-        g1 += r
-        rr = r & c59
-        if rr:
-            g1 -= rr
-        rl = r ^ rr
-        if rl:
-            g21 += rl & (x9 - 43 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c97
-        if lr:
-            g14 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c92
-            if llr:
-                g33 -= llr
-                g26 += llr & c58
+                    g24 += llrr
+                    g36 -= llrr & (high if x16 >= 18541 else 0)
             lll = ll ^ llr
             if lll:
-                g29 -= lll & (x11 - 12 * ones)
+                lllr = lll & c22
+                if lllr:
+                    g12 += lllr & c45
+    r = high & c55
+    if r:
+        g24 -= r
+        rr = r & c72
+        if rr:
+            g23 += rr
+            g33 -= rr & c79
+    l = high ^ r
+    if l:
+        lr = l & c9
+        if lr:
+            g3 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c97
+            if llr:
+                g15 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c82
+                if lllr:
+                    g15 -= lllr
+                    g10 += lllr & (high if x16 >= 8030 else 0)
+    r = high & c54
+    if r:
+        g33 += r
+        rr = r & c82
+        if rr:
+            g30 -= rr
+            g18 += rr & c27
+    l = high ^ r
+    if l:
+        lr = l & (x0 - 717 * ones)
+        if lr:
+            g7 += lr
+            lrr = lr & c86
+            if lrr:
+                g38 += lrr
+                lrrr = lrr & (high if x17 >= 428 else 0)
+                if lrrr:
+                    g28 -= lrrr
+                    g13 -= lrrr & c68
+    r = high & (x11 - 10 * ones)
+    if r:
+        g25 -= r
+    l = high ^ r
+    if l:
+        lr = l & c46
+        if lr:
+            g10 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c95
+            if llr:
+                g10 -= llr
+                g26 += llr & c97
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c45
+                if lllr:
+                    g3 += lllr
+                    g20 += lllr & (high if x18 >= 4 else 0)
+                llll = lll ^ lllr
+                if llll:
+                    g16 -= llll & (x2 - 1393 * ones)
+    r = high & c51
+    if r:
+        g10 -= r
+        rr = r & c11
+        if rr:
+            g28 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c30
+            if rlr:
+                g19 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c54
+                if rllr:
+                    g18 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c72
+                    if rlllr:
+                        g17 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g18 += rllll & c9
+    l = high ^ r
+    if l:
+        g20 -= l & (x5 - 3 * ones)
     r = high & c57
     if r:
-        g2 -= r
+        g8 -= r
+        g21 += r & c72
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g19 += lr
+            lrr = lr & c76
+            if lrr:
+                g9 -= lrr
+                lrrr = lrr & (high if x15 >= 609 else 0)
+                if lrrr:
+                    g5 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g18 -= lrrl & (high if x13 >= 589 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                g20 -= lrl & c62
+    r = high & (x11 - 15 * ones)
+    if r:
+        g53 -= r
     l = high ^ r
     if l:
         lr = l & c80
         if lr:
-            g3 += lr
-            lrr = lr & c81
+            g26 -= lr
+            lrr = lr & c97
             if lrr:
-                g9 += lrr
-                g11 -= lrr & (x7 - 1000 * ones)
+                g14 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c95
+                if lrlr:
+                    g12 -= lrlr
+                    lrlrr = lrlr & c67
+                    if lrlrr:
+                        g6 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g18 += lrlrl & (high if x13 >= 200 else 0)
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g10 -= lrll & c46
+    r = high & c55
+    if r:
+        rr = r & c72
+        if rr:
+            g2 -= rr
+            rrr = rr & (high if x17 >= 816 else 0)
+            if rrr:
+                g9 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g25 += rrl & c87
+    l = high ^ r
+    if l:
+        lr = l & c37
+        if lr:
+            g9 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c13
+            llr = ll & c12
             if llr:
-                g1 += llr
-                llrr = llr & c48
+                g24 += llr
+                g11 -= llr & c90
+    r = high & c61
+    if r:
+        g51 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x5 - 4 * ones)
+        if lr:
+            g43 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c80
+            if llr:
+                g35 -= llr
+                llrr = llr & c25
                 if llrr:
-                    g29 += llrr
+                    g12 += llrr
+                    g5 -= llrr & c48
                 llrl = llr ^ llrr
                 if llrl:
-                    g20 += llrl & c16
-    r = high & c33
+                    llrlr = llrl & c49
+                    if llrlr:
+                        g24 += llrlr
+                        g27 -= llrlr & (high if x13 >= 273 else 0)
+    r = high & c62
     if r:
-        g17 -= r
+        g5 -= r
     l = high ^ r
     if l:
         lr = l & c30
         if lr:
-            g6 -= lr
-            lrr = lr & c13
-            if lrr:
-                g20 += lrr
-                lrrr = lrr & (high if x13 >= 319 else 0)
-                if lrrr:
-                    g10 -= lrrr
-                    g22 -= lrrr & c77
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g12 -= lrrl & c31
+            g1 += lr
+            g12 += lr & (x6 - 15 * ones)
         ll = l ^ lr
         if ll:
-            g13 += ll & c12
-    r = high & c68
+            llr = ll & c10
+            if llr:
+                g22 += llr
+                g35 -= llr & c48
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c73
+                if lllr:
+                    g20 += lllr
+                    g18 -= lllr & (high if x17 >= 703 else 0)
+    r = high & c61
     if r:
-        g7 += r
+        g22 -= r
     l = high ^ r
     if l:
-        lr = l & c61
+        lr = l & c97
         if lr:
-            g9 -= lr
-            lrr = lr & (high if x15 >= 621 else 0)
-            if lrr:
-                g28 -= lrr
-                g27 += lrr & c34
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c72
-                if lrlr:
-                    g41 -= lrlr
-                    g68 += lrlr & (high if x14 >= 35 else 0)
+            g20 -= lr
+            g42 += lr & (high if x16 >= 3297 else 0)
         ll = l ^ lr
         if ll:
-            g9 += ll & c67
-    r = high & c49
+            llr = ll & c95
+            if llr:
+                g22 -= llr
+                llrr = llr & (high if x18 >= 6 else 0)
+                if llrr:
+                    g18 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c68
+                    if llrlr:
+                        g36 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g30 += llrll & (high if x16 >= 13593 else 0)
+    r = high & c54
     if r:
-        g18 -= r
-        rr = r & (x0 - 732 * ones)
+        g3 -= r
+        rr = r & c27
         if rr:
-            g3 += rr
-            rrr = rr & (x2 - 1473 * ones)
-            if rrr:
-                g1 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c69
-                if rrlr:
-                    g48 += rrlr
-                    rrlrr = rrlr & c70
-                    if rrlrr:
-                        g33 -= rrlrr
-                        g21 -= rrlrr & c54
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g26 -= rrlrl & c4
-    s = 32531 * high
+            g28 += rr
+            g19 -= rr & (high if x15 >= 256 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g15 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c95
+            if llr:
+                g24 -= llr
+                g19 += llr & (high if x13 >= 96 else 0)
+            lll = ll ^ llr
+            if lll:
+                g29 -= lll & (x11 - 12 * ones)
+    r = high & c82
+    if r:
+        g7 += r
+        rr = r & (high if x16 >= 4801 else 0)
+        if rr:
+            g11 += rr
+            g9 -= rr & c47
+    l = high ^ r
+    if l:
+        lr = l & c54
+        if lr:
+            g11 += lr
+            g26 += lr & (x1 - 1113 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x13 >= 54 else 0)
+            if llr:
+                g23 += llr
+            lll = ll ^ llr
+            if lll:
+                g78 += lll & (x4 - 27 * ones)
+    r = high & c37
+    if r:
+        g13 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x4 - 7 * ones)
+        if lr:
+            g13 += lr
+            lrr = lr & c79
+            if lrr:
+                g18 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g8 -= lrl & c33
+        ll = l ^ lr
+        if ll:
+            llr = ll & c54
+            if llr:
+                g10 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c28
+                llll = lll ^ lllr
+                if llll:
+                    g21 += llll & c9
+    r = high & c55
+    if r:
+        g2 -= r
+        rr = r & c70
+        if rr:
+            g33 += rr
+            g45 -= rr & (high if x15 >= 566 else 0)
+    l = high ^ r
+    if l:
+        lr = l & (x4 - 4 * ones)
+        if lr:
+            g1 += lr
+            g8 += lr & (x3 - 802 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c10
+            if llr:
+                g19 += llr
+                g22 -= llr & c28
+    r = high & c42
+    if r:
+        g13 += r
+    l = high ^ r
+    if l:
+        lr = l & (x2 - 789 * ones)
+        if lr:
+            g6 += lr
+            lrr = lr & c5
+            if lrr:
+                g8 += lrr
+                g9 -= lrr & c76
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (x7 - 1 * ones)
+                if lrlr:
+                    g18 += lrlr
+                    g21 -= lrlr & c47
+        ll = l ^ lr
+        if ll:
+            g18 += ll & c54
+    s = 32521 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
+    s += g4 * 4
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
@@ -5733,15 +5769,15 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g28 * 28
     s += g29 * 29
     s += g30 * 30
-    s += g31 * 31
     s += g32 * 32
     s += g33 * 33
+    s += g34 * 34
     s += g35 * 35
     s += g36 * 36
-    s += g37 * 37
     s += g38 * 38
     s += g39 * 39
     s += g41 * 41
+    s += g42 * 42
     s += g43 * 43
     s += g45 * 45
     s += g46 * 46
@@ -5749,9 +5785,8 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g49 * 49
     s += g50 * 50
     s += g51 * 51
+    s += g53 * 53
     s += g54 * 54
-    s += g56 * 56
-    s += g57 * 57
-    s += g61 * 61
-    s += g68 * 68
+    s += g55 * 55
+    s += g78 * 78
     return s >> 15

@@ -47,218 +47,227 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x36 = page[4]
     x37 = page[5]
     c0 = x0 - 1 * ones
-    c3 = x0 - 5 * ones
+    c1 = x0 - 4 * ones
+    c2 = x0 - 5 * ones
+    c3 = x0 - 6 * ones
     c4 = x0 - 7 * ones
-    c5 = x0 - 8 * ones
     c6 = x1 - 9 * ones
+    c7 = x1 - 11 * ones
     c8 = x1 - 13 * ones
-    c11 = x1 - 22 * ones
-    c12 = x1 - 26 * ones
-    c14 = x1 - 37 * ones
-    c15 = x1 - 46 * ones
-    c16 = x1 - 61 * ones
-    c17 = x1 - 84 * ones
-    c18 = x2 - 2 * ones
-    c22 = x3 - 363 * ones
-    c23 = x3 - 516 * ones
-    c24 = x3 - 669 * ones
-    c25 = x3 - 816 * ones
-    c26 = x3 - 970 * ones
-    c27 = x3 - 1103 * ones
-    c29 = x3 - 1873 * ones
-    c33 = x4 - 1429 * ones
-    c34 = x4 - 1745 * ones
-    c36 = x4 - 2697 * ones
-    c39 = x5 - 1 * ones
-    c40 = x5 - 905 * ones
-    c41 = x5 - 2348 * ones
-    c46 = x5 - 7903 * ones
-    c47 = x6 - 1 * ones
-    c48 = x6 - 2 * ones
-    c49 = x6 - 3 * ones
-    c50 = x6 - 5 * ones
-    c51 = x6 - 6 * ones
-    c53 = x6 - 8 * ones
-    c56 = x7 - 1 * ones
-    c57 = x7 - 3 * ones
-    c58 = x7 - 4 * ones
-    c59 = x7 - 5 * ones
-    c60 = x7 - 6 * ones
-    c62 = x7 - 11 * ones
-    c63 = x7 - 13 * ones
-    c65 = x8 - 2 * ones
-    c66 = x8 - 3 * ones
-    c68 = x8 - 5 * ones
-    c69 = x8 - 6 * ones
-    c70 = x8 - 7 * ones
-    c73 = x9 - 143 * ones
-    c74 = x9 - 297 * ones
-    c75 = x9 - 420 * ones
-    c77 = x9 - 530 * ones
-    c79 = x9 - 747 * ones
-    c80 = x9 - 881 * ones
-    c81 = x10 - 1 * ones
-    c82 = x10 - 85 * ones
-    c83 = x10 - 164 * ones
-    c84 = x10 - 244 * ones
-    c85 = x10 - 321 * ones
-    c86 = x10 - 402 * ones
-    c88 = x10 - 633 * ones
-    c91 = x10 - 923 * ones
-    c92 = x11 - 1 * ones
-    c93 = x11 - 54 * ones
-    c94 = x11 - 121 * ones
-    c95 = x11 - 191 * ones
-    c96 = x11 - 265 * ones
-    c98 = x11 - 493 * ones
-    c99 = x11 - 652 * ones
-    c100 = x11 - 733 * ones
-    c101 = x11 - 811 * ones
-    c102 = x11 - 969 * ones
-    c103 = x12 - 2 * ones
-    c104 = x12 - 3 * ones
-    c105 = x12 - 4 * ones
+    c9 = x1 - 16 * ones
+    c11 = x1 - 26 * ones
+    c13 = x1 - 46 * ones
+    c14 = x1 - 61 * ones
+    c15 = x1 - 84 * ones
+    c16 = x2 - 2 * ones
+    c17 = x2 - 4 * ones
+    c19 = x3 - 516 * ones
+    c20 = x3 - 669 * ones
+    c21 = x3 - 816 * ones
+    c22 = x3 - 970 * ones
+    c23 = x3 - 1103 * ones
+    c25 = x3 - 1873 * ones
+    c29 = x4 - 1429 * ones
+    c30 = x4 - 1745 * ones
+    c31 = x4 - 2047 * ones
+    c33 = x4 - 3048 * ones
+    c34 = x5 - 1 * ones
+    c36 = x5 - 2348 * ones
+    c39 = x5 - 3939 * ones
+    c40 = x5 - 4496 * ones
+    c45 = x6 - 1 * ones
+    c46 = x6 - 2 * ones
+    c47 = x6 - 5 * ones
+    c48 = x6 - 6 * ones
+    c49 = x6 - 7 * ones
+    c52 = x6 - 11 * ones
+    c53 = x7 - 1 * ones
+    c54 = x7 - 3 * ones
+    c55 = x7 - 4 * ones
+    c56 = x7 - 6 * ones
+    c59 = x7 - 11 * ones
+    c60 = x7 - 13 * ones
+    c61 = x8 - 2 * ones
+    c62 = x8 - 3 * ones
+    c63 = x8 - 5 * ones
+    c64 = x8 - 6 * ones
+    c65 = x8 - 8 * ones
+    c67 = x8 - 14 * ones
+    c68 = x9 - 143 * ones
+    c69 = x9 - 297 * ones
+    c70 = x9 - 361 * ones
+    c71 = x9 - 420 * ones
+    c72 = x9 - 476 * ones
+    c73 = x9 - 530 * ones
+    c74 = x9 - 582 * ones
+    c75 = x9 - 634 * ones
+    c76 = x9 - 809 * ones
+    c77 = x9 - 881 * ones
+    c78 = x10 - 1 * ones
+    c79 = x10 - 85 * ones
+    c80 = x10 - 164 * ones
+    c81 = x10 - 244 * ones
+    c82 = x10 - 321 * ones
+    c84 = x10 - 633 * ones
+    c85 = x10 - 709 * ones
+    c86 = x10 - 857 * ones
+    c87 = x10 - 923 * ones
+    c89 = x11 - 1 * ones
+    c90 = x11 - 54 * ones
+    c91 = x11 - 121 * ones
+    c92 = x11 - 191 * ones
+    c94 = x11 - 341 * ones
+    c96 = x11 - 493 * ones
+    c97 = x11 - 571 * ones
+    c98 = x11 - 652 * ones
+    c99 = x11 - 733 * ones
+    c101 = x11 - 969 * ones
+    c102 = x12 - 2 * ones
+    c103 = x12 - 3 * ones
+    c104 = x12 - 4 * ones
+    c105 = x12 - 6 * ones
     c106 = x12 - 8 * ones
-    c109 = x12 - 16 * ones
-    c110 = x12 - 20 * ones
-    c112 = x12 - 33 * ones
-    c113 = x12 - 42 * ones
-    c114 = x13 - 1 * ones
-    c115 = x14 - 976 * ones
-    c116 = x14 - 1002 * ones
-    c117 = x14 - 1008 * ones
-    c118 = x14 - 1014 * ones
-    c123 = x14 - 1068 * ones
-    c125 = x14 - 1113 * ones
-    c126 = x14 - 1241 * ones
-    c127 = x15 - 891 * ones
-    c128 = x15 - 981 * ones
-    c129 = x15 - 997 * ones
-    c130 = x15 - 1003 * ones
-    c134 = x15 - 1107 * ones
-    c135 = x16 - 10 * ones
-    c137 = x16 - 36 * ones
-    c138 = x16 - 58 * ones
-    c139 = x16 - 86 * ones
-    c140 = x16 - 134 * ones
-    c141 = x16 - 225 * ones
-    c142 = x16 - 899 * ones
-    c143 = x16 - 1001 * ones
-    c149 = x17 - 1001 * ones
-    c150 = x17 - 1065 * ones
-    c154 = x18 - 335 * ones
-    c155 = x18 - 1086 * ones
-    c156 = x19 - 13 * ones
-    c157 = x19 - 795 * ones
-    c158 = x19 - 1001 * ones
+    c107 = x12 - 10 * ones
+    c111 = x12 - 42 * ones
+    c112 = x12 - 64 * ones
+    c113 = x13 - 1 * ones
+    c114 = x14 - 976 * ones
+    c115 = x14 - 1002 * ones
+    c116 = x14 - 1008 * ones
+    c117 = x14 - 1014 * ones
+    c118 = x14 - 1022 * ones
+    c121 = x14 - 1068 * ones
+    c122 = x14 - 1241 * ones
+    c123 = x15 - 981 * ones
+    c124 = x15 - 997 * ones
+    c125 = x15 - 1003 * ones
+    c129 = x15 - 1107 * ones
+    c130 = x16 - 10 * ones
+    c132 = x16 - 36 * ones
+    c134 = x16 - 86 * ones
+    c135 = x16 - 134 * ones
+    c136 = x16 - 225 * ones
+    c137 = x16 - 899 * ones
+    c138 = x16 - 1001 * ones
+    c140 = x17 - 13 * ones
+    c144 = x17 - 1001 * ones
+    c147 = x17 - 1195 * ones
+    c148 = x18 - 125 * ones
+    c149 = x18 - 335 * ones
+    c150 = x18 - 1001 * ones
+    c151 = x18 - 1033 * ones
+    c152 = x18 - 1086 * ones
+    c153 = x19 - 13 * ones
+    c158 = x20 - 6 * ones
     c159 = x20 - 17 * ones
     c161 = x20 - 90 * ones
     c162 = x20 - 152 * ones
     c163 = x20 - 421 * ones
     c164 = x20 - 1001 * ones
-    c167 = x20 - 1093 * ones
-    c171 = x21 - 38 * ones
-    c172 = x21 - 56 * ones
-    c173 = x21 - 78 * ones
-    c174 = x21 - 114 * ones
-    c175 = x21 - 176 * ones
-    c177 = x21 - 1001 * ones
-    c179 = x22 - 390 * ones
-    c180 = x22 - 1001 * ones
-    c181 = x22 - 1039 * ones
-    c182 = x22 - 1078 * ones
-    c184 = x23 - 37 * ones
-    c186 = x23 - 195 * ones
-    c187 = x23 - 428 * ones
-    c188 = x23 - 1001 * ones
-    c192 = x24 - 877 * ones
-    c193 = x24 - 1001 * ones
-    c195 = x25 - 62 * ones
-    c196 = x25 - 145 * ones
-    c198 = x25 - 1001 * ones
-    c202 = x26 - 9 * ones
-    c203 = x26 - 22 * ones
-    c204 = x26 - 41 * ones
-    c205 = x26 - 72 * ones
-    c206 = x26 - 156 * ones
-    c207 = x26 - 1000 * ones
-    c208 = x26 - 1001 * ones
-    c213 = x27 - 972 * ones
-    c214 = x27 - 1001 * ones
-    c215 = x27 - 1034 * ones
-    c217 = x28 - 5 * ones
-    c218 = x28 - 10 * ones
-    c219 = x28 - 16 * ones
-    c220 = x28 - 23 * ones
-    c221 = x28 - 31 * ones
-    c222 = x28 - 41 * ones
-    c224 = x28 - 69 * ones
-    c226 = x28 - 423 * ones
-    c227 = x28 - 1001 * ones
-    c228 = x29 - 5 * ones
-    c229 = x29 - 10 * ones
-    c230 = x29 - 16 * ones
-    c231 = x29 - 23 * ones
-    c232 = x29 - 32 * ones
-    c233 = x29 - 42 * ones
-    c234 = x29 - 54 * ones
-    c236 = x29 - 91 * ones
-    c238 = x29 - 395 * ones
-    c239 = x30 - 3 * ones
-    c240 = x30 - 7 * ones
-    c243 = x30 - 28 * ones
-    c244 = x30 - 39 * ones
-    c246 = x30 - 142 * ones
-    c247 = x30 - 253 * ones
-    c248 = x30 - 999 * ones
-    c249 = x30 - 1001 * ones
-    c250 = x31 - 4 * ones
-    c251 = x31 - 10 * ones
-    c252 = x31 - 19 * ones
-    c253 = x31 - 34 * ones
-    c255 = x31 - 286 * ones
-    c256 = x31 - 1001 * ones
-    c257 = x31 - 1113 * ones
-    c260 = high if x32 >= 138 else 0
-    c261 = high if x32 >= 162 else 0
-    c262 = high if x32 >= 219 else 0
-    c264 = high if x32 >= 418 else 0
-    c265 = high if x32 >= 487 else 0
-    c268 = high if x33 >= 25 else 0
-    c271 = high if x33 >= 59 else 0
-    c272 = high if x33 >= 66 else 0
-    c273 = high if x33 >= 78 else 0
-    c274 = high if x33 >= 93 else 0
-    c275 = high if x33 >= 109 else 0
-    c277 = high if x33 >= 153 else 0
-    c278 = high if x33 >= 221 else 0
-    c281 = high if x34 >= 473 else 0
-    c284 = high if x34 >= 596 else 0
-    c285 = high if x34 >= 712 else 0
-    c286 = high if x34 >= 797 else 0
-    c287 = high if x34 >= 910 else 0
-    c288 = high if x34 >= 1281 else 0
-    c289 = high if x35 >= 1 else 0
-    c290 = high if x35 >= 1286 else 0
-    c292 = high if x35 >= 6041 else 0
-    c293 = high if x35 >= 8946 else 0
-    c294 = high if x35 >= 10397 else 0
-    c296 = high if x35 >= 25411 else 0
-    c297 = high if x35 >= 32591 else 0
-    c300 = high if x36 >= 500 else 0
-    c301 = high if x36 >= 562 else 0
-    c302 = high if x36 >= 615 else 0
-    c303 = high if x36 >= 726 else 0
-    c305 = high if x36 >= 789 else 0
-    c307 = high if x36 >= 850 else 0
-    c308 = high if x37 >= 1 else 0
-    c309 = high if x37 >= 2 else 0
-    c310 = high if x37 >= 3 else 0
-    c311 = high if x37 >= 5 else 0
-    c312 = high if x37 >= 9 else 0
-    c314 = high if x37 >= 24 else 0
-    c315 = high if x37 >= 37 else 0
-    c316 = high if x37 >= 63 else 0
+    c166 = x20 - 1093 * ones
+    c168 = x21 - 5 * ones
+    c170 = x21 - 56 * ones
+    c171 = x21 - 78 * ones
+    c172 = x21 - 114 * ones
+    c173 = x21 - 176 * ones
+    c174 = x21 - 445 * ones
+    c175 = x21 - 1001 * ones
+    c179 = x22 - 134 * ones
+    c180 = x22 - 390 * ones
+    c181 = x22 - 1001 * ones
+    c182 = x22 - 1039 * ones
+    c183 = x22 - 1078 * ones
+    c185 = x23 - 428 * ones
+    c186 = x23 - 1001 * ones
+    c188 = x24 - 877 * ones
+    c189 = x24 - 1001 * ones
+    c191 = x25 - 62 * ones
+    c192 = x25 - 145 * ones
+    c193 = x25 - 807 * ones
+    c194 = x25 - 1001 * ones
+    c195 = x25 - 1048 * ones
+    c198 = x26 - 9 * ones
+    c200 = x26 - 41 * ones
+    c201 = x26 - 72 * ones
+    c202 = x26 - 156 * ones
+    c203 = x26 - 1000 * ones
+    c204 = x26 - 1001 * ones
+    c207 = x27 - 14 * ones
+    c208 = x27 - 22 * ones
+    c210 = x27 - 972 * ones
+    c211 = x27 - 1001 * ones
+    c212 = x27 - 1034 * ones
+    c214 = x28 - 10 * ones
+    c215 = x28 - 16 * ones
+    c216 = x28 - 23 * ones
+    c217 = x28 - 31 * ones
+    c218 = x28 - 41 * ones
+    c219 = x28 - 69 * ones
+    c221 = x28 - 436 * ones
+    c223 = x29 - 5 * ones
+    c224 = x29 - 10 * ones
+    c226 = x29 - 23 * ones
+    c227 = x29 - 32 * ones
+    c230 = x29 - 91 * ones
+    c231 = x29 - 188 * ones
+    c232 = x29 - 398 * ones
+    c233 = x29 - 1001 * ones
+    c234 = x30 - 3 * ones
+    c235 = x30 - 7 * ones
+    c236 = x30 - 12 * ones
+    c237 = x30 - 28 * ones
+    c238 = x30 - 39 * ones
+    c239 = x30 - 142 * ones
+    c240 = x30 - 253 * ones
+    c241 = x30 - 999 * ones
+    c242 = x30 - 1001 * ones
+    c243 = x31 - 4 * ones
+    c244 = x31 - 10 * ones
+    c245 = x31 - 19 * ones
+    c246 = x31 - 34 * ones
+    c249 = x31 - 286 * ones
+    c250 = x31 - 1001 * ones
+    c252 = high if x32 >= 66 else 0
+    c254 = high if x32 >= 190 else 0
+    c255 = high if x32 >= 219 else 0
+    c257 = high if x32 >= 288 else 0
+    c260 = high if x32 >= 418 else 0
+    c262 = high if x32 >= 626 else 0
+    c263 = high if x33 >= 25 else 0
+    c266 = high if x33 >= 59 else 0
+    c267 = high if x33 >= 66 else 0
+    c268 = high if x33 >= 78 else 0
+    c269 = high if x33 >= 93 else 0
+    c270 = high if x33 >= 109 else 0
+    c271 = high if x33 >= 153 else 0
+    c273 = high if x34 >= 473 else 0
+    c274 = high if x34 >= 516 else 0
+    c277 = high if x34 >= 712 else 0
+    c278 = high if x34 >= 797 else 0
+    c279 = high if x34 >= 910 else 0
+    c280 = high if x34 >= 1281 else 0
+    c281 = high if x35 >= 1286 else 0
+    c282 = high if x35 >= 3118 else 0
+    c283 = high if x35 >= 6041 else 0
+    c284 = high if x35 >= 8946 else 0
+    c285 = high if x35 >= 10397 else 0
+    c286 = high if x35 >= 14076 else 0
+    c288 = high if x35 >= 25411 else 0
+    c289 = high if x35 >= 32591 else 0
+    c290 = high if x36 >= 1 else 0
+    c291 = high if x36 >= 339 else 0
+    c292 = high if x36 >= 434 else 0
+    c295 = high if x36 >= 615 else 0
+    c298 = high if x36 >= 789 else 0
+    c299 = high if x36 >= 850 else 0
+    c300 = high if x37 >= 1 else 0
+    c301 = high if x37 >= 2 else 0
+    c302 = high if x37 >= 3 else 0
+    c303 = high if x37 >= 5 else 0
+    c304 = high if x37 >= 9 else 0
+    c307 = high if x37 >= 24 else 0
+    c308 = high if x37 >= 37 else 0
+    c309 = high if x37 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -306,293 +315,287 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g45 = 0
     g46 = 0
     g47 = 0
-    g49 = 0
     g51 = 0
-    g53 = 0
     g54 = 0
-    g59 = 0
-    g60 = 0
-    g65 = 0
-    g70 = 0
-    g71 = 0
-    g73 = 0
-    g75 = 0
-    g81 = 0
-    r = high & c129
+    g56 = 0
+    g76 = 0
+    r = high & c124
     if r:
         g54 += r
-        rr = r & c104
+        rr = r & c103
         if rr:
             g4 += rr
-            rrr = rr & c18
+            rrr = rr & c16
             if rrr:
                 g37 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c16
+                rrlr = rrl & c14
                 if rrlr:
                     g17 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & (x8 - 8 * ones)
+                    rrllr = rrll & c65
                     if rrllr:
                         g31 -= rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g10 += rrlll & c141
+                        g10 += rrlll & c136
         rl = r ^ rr
         if rl:
-            rlr = rl & c102
+            rlr = rl & c101
             if rlr:
                 g44 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c66
+                rllr = rll & c62
                 if rllr:
                     g38 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g51 -= rlll & c18
+                    g51 -= rlll & c16
     l = high ^ r
     if l:
-        lr = l & c205
+        lr = l & c201
         if lr:
             g7 += lr
-            lrr = lr & c240
+            lrr = lr & c235
             if lrr:
                 g5 -= lrr
-                lrrr = lrr & c94
+                lrrr = lrr & c91
                 if lrrr:
                     g33 += lrrr
-                    lrrrr = lrrr & c18
+                    lrrrr = lrrr & c16
                     if lrrrr:
                         g21 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g28 += lrrrl & c141
+                        g28 += lrrrl & c136
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g27 += lrrl & c219
+                    g27 += lrrl & c215
     r = high & (x4 - 1137 * ones)
     if r:
         g26 += r
-        rr = r & (x4 - 2047 * ones)
+        rr = r & c31
         if rr:
             g6 += rr
             g21 += rr & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c66
+            rlr = rl & c62
             if rlr:
                 g27 -= rlr
                 g26 += rlr & c163
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c214
+                rllr = rll & c211
                 if rllr:
-                    g22 -= rllr
-                    g30 += rllr & c215
+                    g3 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
                     g21 += rlll & c0
     l = high ^ r
     if l:
-        lr = l & c232
+        lr = l & c48
         if lr:
-            g14 += lr
-            lrr = lr & c65
+            g41 += lr
+            lrr = lr & c307
             if lrr:
-                g13 -= lrr
+                g38 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c214
-                if lrlr:
-                    g14 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c48
-                    if lrllr:
-                        g28 += lrllr
-                        g37 -= lrllr & c158
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g42 += lrlll & c316
+                g37 -= lrl & c144
         ll = l ^ lr
         if ll:
-            g25 += ll & c51
-    r = high & c33
+            llr = ll & c227
+            if llr:
+                g11 += llr
+                llrr = llr & c61
+                if llrr:
+                    g11 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c76
+                    if llrlr:
+                        g11 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c45
+                        if llrllr:
+                            g26 += llrllr
+                            g26 -= llrllr & c186
+    r = high & c29
     if r:
         g6 -= r
         rr = r & c0
         if rr:
             g13 += rr
-            rrr = rr & c104
+            rrr = rr & c103
             if rrr:
                 g10 += rrr
-                g29 -= rrr & c18
+                g29 -= rrr & c16
             rrl = rr ^ rrr
             if rrl:
-                g37 -= rrl & c214
+                g37 -= rrl & c211
     l = high ^ r
     if l:
-        lr = l & c114
+        lr = l & c113
         if lr:
             g4 -= lr
-            lrr = lr & (x30 - 12 * ones)
+            lrr = lr & c236
             if lrr:
-                g19 -= lrr
-                lrrr = lrr & c214
+                g20 -= lrr
+                lrrr = lrr & c211
                 if lrrr:
                     g3 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g31 += lrrl & c154
+                    g32 += lrrl & c149
             lrl = lr ^ lrr
             if lrl:
-                g31 -= lrl & c118
+                g31 -= lrl & c117
         ll = l ^ lr
         if ll:
-            llr = ll & (high if x32 >= 626 else 0)
+            llr = ll & c262
             if llr:
-                g1 += llr
+                g2 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c118
+                lllr = lll & c117
                 if lllr:
                     g29 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c248
+                    llllr = llll & c241
                     if llllr:
                         g29 -= llllr
                     lllll = llll ^ llllr
                     if lllll:
-                        lllllr = lllll & c244
+                        lllllr = lllll & c238
                         if lllllr:
                             g13 += lllllr
                         llllll = lllll ^ lllllr
                         if llllll:
-                            g24 -= llllll & c74
-    r = high & c41
+                            g24 -= llllll & c69
+    r = high & c36
     if r:
         g14 += r
-        rr = r & c250
+        rr = r & c243
         if rr:
-            g4 -= rr
-            rrr = rr & c129
+            g8 -= rr
+            rrr = rr & c124
             if rrr:
-                g36 += rrr
-                rrrr = rrr & c149
+                g40 += rrr
+                rrrr = rrr & c144
                 if rrrr:
                     g46 -= rrrr
-                    g40 += rrrr & c308
+                    g40 += rrrr & c300
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c206
+                rrlr = rrl & c201
                 if rrlr:
-                    g16 -= rrlr
-                    g43 += rrlr & c159
+                    g31 += rrlr
+                    g34 -= rrlr & c59
     l = high ^ r
     if l:
-        lr = l & c95
+        lr = l & c92
         if lr:
-            g23 += lr
-            lrr = lr & c252
+            g22 += lr
+            lrr = lr & c245
             if lrr:
-                g2 -= lrr
-                lrrr = lrr & c232
+                g11 -= lrr
+                lrrr = lrr & c227
                 if lrrr:
-                    g3 -= lrrr
-                    lrrrr = lrrr & c205
+                    g13 -= lrrr
+                    lrrrr = lrrr & (x19 - 25 * ones)
                     if lrrrr:
-                        g24 += lrrrr
-                        g31 -= lrrrr & c18
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g16 -= lrrl & (x15 - 1027 * ones)
+                        g43 += lrrrr
+                        g33 -= lrrrr & c16
             lrl = lr ^ lrr
             if lrl:
-                g19 -= lrl & c57
+                g18 -= lrl & c54
         ll = l ^ lr
         if ll:
-            g9 += ll & c205
-    r = high & c41
+            llr = ll & c201
+            if llr:
+                g1 += llr
+                g12 += llr & c161
+    r = high & c36
     if r:
-        g10 += r
-        rr = r & c250
+        g11 += r
+        rr = r & c243
         if rr:
-            g7 -= rr
-            rrr = rr & c129
+            g5 -= rr
+            rrr = rr & c124
             if rrr:
-                g30 += rrr
-                rrrr = rrr & c140
+                g28 += rrr
+                rrrr = rrr & c135
                 if rrrr:
                     g6 += rrrr
-                    g18 -= rrrr & c16
+                    g18 -= rrrr & c14
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c224
+                    rrrlr = rrrl & c219
                     if rrrlr:
-                        g54 -= rrrlr
-                        rrrlrr = rrrlr & c208
-                        if rrrlrr:
-                            g60 += rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g53 += rrrlrl & c113
+                        g41 -= rrrlr
+                        g47 += rrrlr & c204
             rrl = rr ^ rrr
             if rrl:
-                g23 += rrl & c205
+                rrlr = rrl & c202
+                if rrlr:
+                    g16 -= rrlr
+                    g41 += rrlr & c159
     l = high ^ r
     if l:
-        lr = l & c206
+        lr = l & c202
         if lr:
-            lrr = lr & (x20 - 57 * ones)
+            lrr = lr & c104
             if lrr:
-                g5 += lrr
-                lrrr = lrr & c105
+                g3 -= lrr
+                lrrr = lrr & c149
                 if lrrr:
-                    g9 -= lrrr
-                    lrrrr = lrrr & c154
-                    if lrrrr:
-                        g18 += lrrrr
-                        g19 += lrrrr & c48
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g15 += lrrl & c40
-    r = high & c33
+                    g15 += lrrr
+                    g19 += lrrr & c46
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c137
+                if lrlr:
+                    g6 += lrlr
+                    g16 += lrlr & (x5 - 905 * ones)
+    r = high & c29
     if r:
         g4 += r
         rr = r & c0
         if rr:
             g9 -= rr
-            rrr = rr & c129
+            rrr = rr & c124
             if rrr:
                 g39 += rrr
-                rrrr = rrr & c149
+                rrrr = rrr & c144
                 if rrrr:
                     g7 -= rrrr
-                    g38 -= rrrr & c238
+                    g38 -= rrrr & c232
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c314
+                    rrrlr = rrrl & c307
                     if rrrlr:
                         g20 -= rrrlr
-                        rrrlrr = rrrlr & c315
+                        rrrlrr = rrrlr & c308
                         if rrrlrr:
                             g22 += rrrlrr
                         rrrlrl = rrrlr ^ rrrlrr
                         if rrrlrl:
-                            g45 -= rrrlrl & c224
+                            g47 -= rrrlrl & c219
             rrl = rr ^ rrr
             if rrl:
                 g28 += rrl & c161
         rl = r ^ rr
         if rl:
-            g24 += rl & c273
+            g24 += rl & c268
     l = high ^ r
     if l:
-        lr = l & (x10 - 857 * ones)
+        lr = l & c86
         if lr:
             g3 -= lr
         ll = l ^ lr
@@ -608,184 +611,175 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                     lllrr = lllr & c0
                     if lllrr:
                         g9 += lllrr
-                        g11 += lllrr & c114
-    r = high & c34
+                        g12 += lllrr & c113
+    r = high & c30
     if r:
-        g4 -= r
-        rr = r & c251
+        g7 -= r
+        rr = r & c244
         if rr:
             g41 += rr
-            rrr = rr & c16
+            rrr = rr & c14
             if rrr:
                 g18 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c123
+                rrlr = rrl & c121
                 if rrlr:
                     g51 -= rrlr
-                    g45 += rrlr & c139
+                    g45 += rrlr & c134
         rl = r ^ rr
         if rl:
-            g29 += rl & c141
+            g29 += rl & c136
     l = high ^ r
     if l:
-        lr = l & c50
+        lr = l & c47
         if lr:
-            g32 += lr
-            lrr = lr & c58
+            g29 += lr
+            lrr = lr & c55
             if lrr:
-                g36 -= lrr
-                g19 += lrr & c154
+                g37 -= lrr
+                g20 += lrr & c149
             lrl = lr ^ lrr
             if lrl:
-                g23 -= lrl & c149
+                g23 -= lrl & c144
         ll = l ^ lr
         if ll:
-            llr = ll & c233
+            llr = ll & (x29 - 42 * ones)
             if llr:
-                g3 += llr
-                llrr = llr & c66
+                g19 += llr
+                llrr = llr & c62
                 if llrr:
-                    g3 -= llrr
+                    g21 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c14
+                    llrlr = llrl & c13
                     if llrlr:
-                        g5 += llrlr
+                        g15 -= llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        g22 += llrll & c217
-            lll = ll ^ llr
-            if lll:
-                g8 += lll & c40
-    r = high & c114
+                        llrllr = llrll & c217
+                        if llrllr:
+                            g4 += llrllr
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            g24 -= llrlll & (x14 - 1031 * ones)
+    r = high & c113
     if r:
-        g23 -= r
-        rr = r & c27
+        g1 += r
+        rr = r & c23
         if rr:
             g36 += rr
-            rrr = rr & c297
+            rrr = rr & c289
             if rrr:
                 g42 -= rrr
-                g37 += rrr & c192
+                g37 += rrr & c188
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c18
+                rrlr = rrl & c16
                 if rrlr:
-                    g31 -= rrlr
+                    g30 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c66
+                    rrllr = rrll & c62
                     if rrllr:
                         g29 -= rrllr
                         g24 += rrllr & c162
         rl = r ^ rr
         if rl:
-            rlr = rl & c65
+            rlr = rl & c61
             if rlr:
                 g30 += rlr
-                g27 -= rlr & c82
+                g27 -= rlr & c79
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c130
+                rllr = rll & c125
                 if rllr:
                     g30 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g20 += rlll & c205
+                    g20 += rlll & c201
     l = high ^ r
     if l:
-        lr = l & c275
+        lr = l & c270
         if lr:
-            g13 += lr
-            g37 -= lr & c302
+            g37 += lr
+            g37 -= lr & c295
         ll = l ^ lr
         if ll:
-            llr = ll & c88
+            llr = ll & c203
             if llr:
-                g22 -= llr
-            lll = ll ^ llr
-            if lll:
-                g16 -= lll & c290
-    r = high & c50
+                g7 += llr
+                g13 += llr & c47
+    r = high & c20
     if r:
-        g2 -= r
-        rr = r & c25
+        g27 += r
+        rr = r & c125
         if rr:
-            g31 += rr
-            rrr = rr & c297
+            g12 -= rr
+            rrr = rr & c244
             if rrr:
-                g46 -= rrr
-                rrrr = rrr & c138
+                g3 += rrr
+                rrrr = rrr & c289
                 if rrrr:
-                    g46 += rrrr
-                    g26 -= rrrr & c198
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c18
-                if rrlr:
-                    g26 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c130
-                    if rrllr:
-                        g4 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g23 -= rrlll & c214
+                    g34 -= rrrr
+                    rrrrr = rrrr & (x16 - 58 * ones)
+                    if rrrrr:
+                        g47 += rrrrr
+                        rrrrrr = rrrrr & c194
+                        if rrrrrr:
+                            g5 += rrrrrr
+                            rrrrrrr = rrrrrr & c298
+                            if rrrrrrr:
+                                g22 -= rrrrrrr
+                                g56 -= rrrrrrr & c75
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g16 += rrrl & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c154
+            rlr = rl & c210
             if rlr:
-                g12 += rlr
-                rlrr = rlr & c53
-                if rlrr:
-                    g20 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g12 += rlrl & (x11 - 341 * ones)
+                g26 -= rlr
+                g15 += rlr & c135
     l = high ^ r
     if l:
-        lr = l & c94
+        lr = l & c91
         if lr:
             g4 += lr
-            lrr = lr & c252
+            lrr = lr & c245
             if lrr:
-                g3 -= lrr
-                lrrr = lrr & c232
+                lrrr = lrr & c226
                 if lrrr:
-                    g24 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g17 += lrrl & c22
-    r = high & c34
+                    g21 += lrrr
+                    g22 -= lrrr & c16
+    r = high & c30
     if r:
-        g2 += r
+        g4 += r
         rr = r & c0
         if rr:
-            g9 += rr
-            rrr = rr & c95
+            g8 += rr
+            rrr = rr & c92
             if rrr:
                 g17 += rrr
-                g23 -= rrr & c63
+                g23 -= rrr & c60
             rrl = rr ^ rrr
             if rrl:
-                g12 += rrl & c106
+                g13 += rrl & c106
         rl = r ^ rr
         if rl:
-            g21 += rl & c273
+            g20 += rl & c268
     l = high ^ r
     if l:
-        lr = l & c94
+        lr = l & c91
         if lr:
-            g24 += lr
-            lrr = lr & c57
+            g25 += lr
+            lrr = lr & c54
             if lrr:
                 g24 -= lrr
                 lrrr = lrr & (x4 - 582 * ones)
                 if lrrr:
                     g3 += lrrr
-                    lrrrr = lrrr & c18
+                    lrrrr = lrrr & c16
                     if lrrrr:
                         g9 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
@@ -793,547 +787,536 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                         lrrrlr = lrrrl & (high if x37 >= 11 else 0)
                         lrrrll = lrrrl ^ lrrrlr
                         if lrrrll:
-                            g19 += lrrrll & c261
+                            g19 += lrrrll & (high if x32 >= 162 else 0)
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c214
+                lrlr = lrl & c211
                 if lrlr:
-                    g31 -= lrlr
-                    g32 += lrlr & c271
+                    g30 -= lrlr
+                    g31 += lrlr & c266
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g18 -= lrll & c16
-    r = high & c114
+                    g18 -= lrll & c14
+    r = high & c113
     if r:
-        g3 += r
-        rr = r & c251
+        g14 += r
+        rr = r & c62
         if rr:
-            g13 += rr
-            rrr = rr & c130
-            if rrr:
-                g20 -= rrr
-                rrrr = rrr & c297
-                if rrrr:
-                    g29 += rrrr
-                    rrrrr = rrrr & c265
-                    if rrrrr:
-                        g75 -= rrrrr
-                        rrrrrr = rrrrr & c207
-                        if rrrrrr:
-                            g60 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g70 += rrrrrl & c315
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c0
-                    if rrrlr:
-                        g36 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g28 += rrrll & c205
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c208
-                if rrlr:
-                    g13 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g16 -= rrll & c15
+            g9 -= rr
+            g20 += rr & c235
         rl = r ^ rr
         if rl:
-            g17 += rl & c240
+            rlr = rl & c0
+            if rlr:
+                g5 -= rlr
+                rlrr = rlr & c289
+                if rlrr:
+                    g14 += rlrr
+                    rlrrr = rlrr & (high if x32 >= 487 else 0)
+                    if rlrrr:
+                        g30 -= rlrrr
+                        g40 += rlrrr & c308
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c125
+                    if rlrlr:
+                        g24 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c201
+                        if rlrllr:
+                            g18 += rlrllr
+                            g35 -= rlrllr & c16
     l = high ^ r
     if l:
-        lr = l & c206
+        lr = l & c270
         if lr:
-            g6 += lr
-            lrr = lr & c105
-            if lrr:
-                g28 += lrr
-                g19 -= lrr & c290
+            g37 += lr
+            g32 -= lr & (high if x36 >= 500 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c203
+            if llr:
+                g2 += llr
+                llrr = llr & c163
+                if llrr:
+                    g27 += llrr
+                    g19 -= llrr & c281
     r = high & (x5 - 2886 * ones)
     if r:
-        g6 += r
-        rr = r & c140
+        g7 += r
+        rr = r & c135
         if rr:
-            g16 += rr
-            rrr = rr & c95
+            g15 += rr
+            rrr = rr & c92
             if rrr:
                 g9 += rrr
-                g23 -= rrr & c126
+                g24 -= rrr & c122
         rl = r ^ rr
         if rl:
-            rlr = rl & c123
+            rlr = rl & c121
             if rlr:
                 g7 -= rlr
             rll = rl ^ rlr
             if rll:
-                g20 += rll & (x5 - 3939 * ones)
+                g19 += rll & c39
     l = high ^ r
     if l:
-        lr = l & c205
+        lr = l & c201
         if lr:
             g4 += lr
-            lrr = lr & c142
+            lrr = lr & c137
             if lrr:
                 g6 += lrr
-                lrrr = lrr & c18
+                lrrr = lrr & c16
                 if lrrr:
                     g10 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c93
+                    lrrlr = lrrl & c90
                     if lrrlr:
                         g4 += lrrlr
-                        lrrlrr = lrrlr & c193
+                        lrrlrr = lrrlr & c189
                         if lrrlrr:
-                            g14 += lrrlrr
-                            g28 -= lrrlrr & c246
+                            g13 += lrrlrr
+                            g28 -= lrrlrr & c239
                         lrrlrl = lrrlr ^ lrrlrr
                         if lrrlrl:
-                            g13 += lrrlrl & c251
+                            g13 += lrrlrl & c244
             lrl = lr ^ lrr
             if lrl:
-                g24 += lrl & c193
+                g25 += lrl & c189
         ll = l ^ lr
         if ll:
-            g16 += ll & c99
-    r = high & c51
+            g16 += ll & c98
+    r = high & c47
     if r:
-        g14 -= r
-        rr = r & c297
+        g9 -= r
+        rr = r & c149
         if rr:
-            g30 -= rr
-            rrr = rr & c154
+            g19 += rr
+            rrr = rr & c106
             if rrr:
-                g34 += rrr
-                g30 -= rrr & c126
+                g16 += rrr
+                g13 -= rrr & c211
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c124
+                if rrlr:
+                    g12 += rrlr
+                    rrlrr = rrlr & c63
+                    if rrlrr:
+                        g2 -= rrlrr
+                        g37 -= rrlrr & c151
         rl = r ^ rr
         if rl:
-            g8 += rl & c106
-    l = high ^ r
-    if l:
-        lr = l & (x4 - 858 * ones)
-        if lr:
-            g12 -= lr
-            lrr = lr & c149
-            if lrr:
-                g28 -= lrr
-                g18 += lrr & c150
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c15
-                if lrlr:
-                    g17 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c66
-                    if lrllr:
-                        g1 += lrllr
-                        g18 -= lrllr & c116
-        ll = l ^ lr
-        if ll:
-            llr = ll & c289
-            if llr:
-                g32 -= llr
-                llrr = llr & c316
-                if llrr:
-                    g22 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c311
-                    if llrlr:
-                        g1 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g12 += llrll & c222
-    r = high & c27
-    if r:
-        g3 -= r
-        rr = r & c141
-        if rr:
-            g13 += rr
-            g13 += rr & c0
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c296
+            rlr = rl & (high if x32 >= 362 else 0)
             if rlr:
-                g6 -= rlr
+                g4 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c238
-                if rllr:
-                    g11 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g23 += rlll & c159
+                g30 += rll & c300
     l = high ^ r
     if l:
-        lr = l & c94
+        lr = l & c46
         if lr:
-            lrr = lr & c252
+            g17 += lr
+            lrr = lr & c144
+            if lrr:
+                g19 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c234
+                if lrlr:
+                    g1 -= lrlr
+                    g11 -= lrlr & c13
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g23 -= lrll & c115
+        ll = l ^ lr
+        if ll:
+            g29 += ll & c309
+    r = high & c23
+    if r:
+        g2 -= r
+        rr = r & c136
+        if rr:
+            g20 += rr
+            g7 += rr & c125
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c232
+            if rlr:
+                g11 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c286
+                if rllr:
+                    g17 -= rllr
+                    g38 += rllr & c149
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c159
+                    if rlllr:
+                        g29 += rlllr
+                        g45 -= rlllr & c186
+    l = high ^ r
+    if l:
+        lr = l & c91
+        if lr:
+            g1 += lr
+            lrr = lr & c245
             if lrr:
                 g10 += lrr
-                lrrr = lrr & c231
+                lrrr = lrr & c226
                 if lrrr:
-                    g2 += lrrr
-                    lrrrr = lrrr & c137
+                    g4 -= lrrr
+                    lrrrr = lrrr & (x1 - 37 * ones)
                     if lrrrr:
-                        g19 += lrrrr
-                        lrrrrr = lrrrr & c0
-                        if lrrrrr:
-                            g9 -= lrrrrr
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g22 -= lrrrrl & c290
+                        g4 += lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g30 -= lrrrl & c246
+                        g15 += lrrrl & c132
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g16 -= lrrl & c248
+                    g16 -= lrrl & c241
             lrl = lr ^ lrr
             if lrl:
                 g13 += lrl & c164
-    r = high & c114
+    r = high & c113
     if r:
-        g5 += r
-        rr = r & c149
+        g21 += r
+        rr = r & c204
         if rr:
-            rrr = rr & c188
+            g7 += rr
+            rrr = rr & c63
             if rrr:
-                g19 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g15 += rrl & (x5 - 3388 * ones)
+                g35 -= rrr & c151
         rl = r ^ rr
         if rl:
-            rlr = rl & c66
+            rlr = rl & c39
             if rlr:
-                g18 += rlr
-                rlrr = rlr & c281
+                g3 += rlr
+                rlrr = rlr & c271
                 if rlrr:
-                    g26 -= rlrr
-                    g22 += rlrr & c240
+                    g7 += rlrr
+                    rlrrr = rlrr & c274
+                    if rlrrr:
+                        g14 -= rlrrr
+                        g47 -= rlrrr & c70
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c0
+                rllr = rll & c61
                 if rllr:
-                    g14 += rllr
-                    rllrr = rllr & c130
-                    if rllrr:
-                        g10 += rllrr
-                        g15 -= rllrr & c265
+                    g3 += rllr
+                    g24 -= rllr & c79
                 rlll = rll ^ rllr
                 if rlll:
-                    g16 += rlll & c272
+                    rlllr = rlll & c144
+                    if rlllr:
+                        g20 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g14 -= rllll & c13
     l = high ^ r
     if l:
-        lr = l & c275
+        lr = l & c202
         if lr:
-            g36 += lr
-            g27 -= lr & c281
+            g7 += lr
+            g11 += lr & c104
         ll = l ^ lr
         if ll:
-            llr = ll & c207
-            if llr:
-                g12 += llr
-                g8 -= llr & (x1 - 31 * ones)
-    r = high & c51
+            g30 += ll & c147
+    r = high & c48
     if r:
         g22 += r
-        rr = r & c314
+        rr = r & c307
         if rr:
-            g36 -= rr
-            rrr = rr & c315
+            g34 -= rr
+            rrr = rr & c308
             if rrr:
-                g29 += rrr
+                g28 += rrr
             rrl = rr ^ rrr
             if rrl:
-                g37 += rrl & c110
+                g35 += rrl & (x12 - 20 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c149
+            rlr = rl & c144
             if rlr:
-                g44 -= rlr
-                g35 += rlr & c308
+                g43 -= rlr
+                g35 += rlr & c300
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c18
+                rllr = rll & c16
                 if rllr:
                     g24 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g14 -= rlll & c214
+                    g13 -= rlll & c211
     l = high ^ r
     if l:
-        lr = l & c95
+        lr = l & c92
         if lr:
-            g3 += lr
-            lrr = lr & c18
+            g4 += lr
+            lrr = lr & c16
             if lrr:
-                g9 -= lrr
+                g10 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c251
+                lrlr = lrl & c245
                 if lrlr:
                     g18 += lrlr
-                    lrlrr = lrlr & c248
+                    lrlrr = lrlr & c241
                     if lrlrr:
-                        g4 += lrlrr
-                        lrlrrr = lrlrr & c114
+                        g3 += lrlrr
+                        lrlrrr = lrlrr & c113
                         if lrlrrr:
                             g10 -= lrlrrr
                         lrlrrl = lrlrr ^ lrlrrr
                         if lrlrrl:
-                            g32 -= lrlrrl & c129
+                            g33 -= lrlrrl & c124
                     lrlrl = lrlr ^ lrlrr
                     if lrlrl:
-                        g17 -= lrlrl & c214
-    r = high & c24
-    if r:
-        g46 += r
-        rr = r & c98
-        if rr:
-            g27 -= rr
-            rrr = rr & c195
-            if rrr:
-                g12 -= rrr
-                g19 += rrr & c48
-            rrl = rr ^ rrr
-            if rrl:
-                g26 -= rrl & c274
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c240
-            if rlr:
-                g32 -= rlr
-                rlrr = rlr & c149
-                if rlrr:
-                    g8 += rlrr
-                    g23 -= rlrr & c255
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g9 += rlrl & c207
-            rll = rl ^ rlr
-            if rll:
-                g45 -= rll & c81
-    l = high ^ r
-    if l:
-        lr = l & c205
-        if lr:
-            g21 += lr
-            lrr = lr & c58
-            if lrr:
-                g18 -= lrr
-                g9 += lrr & c273
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c177
-                if lrlr:
-                    g16 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g12 -= lrll & c91
-    r = high & c27
-    if r:
-        g14 += r
-        rr = r & c18
-        if rr:
-            g26 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c297
-            if rlr:
-                g32 -= rlr
-                g26 += rlr & c192
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c66
-                if rllr:
-                    g3 -= rllr
-                    g19 -= rllr & c58
-    l = high ^ r
-    if l:
-        lr = l & c205
-        if lr:
-            g6 -= lr
-            lrr = lr & c59
-            if lrr:
-                g5 -= lrr
-                lrrr = lrr & c141
-                if lrrr:
-                    g12 += lrrr
-                    g13 -= lrrr & c18
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c218
-                if lrlr:
-                    g1 -= lrlr
-                    lrlrr = lrlr & c239
-                    if lrlrr:
-                        g20 += lrlrr
-                        lrlrrr = lrlrr & c149
-                        if lrlrrr:
-                            g19 -= lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g12 -= lrlrrl & c14
-        ll = l ^ lr
-        if ll:
-            g13 -= ll & c85
-    r = high & c0
-    if r:
-        g2 -= r
-        rr = r & c129
-        if rr:
-            g5 += rr
-            rrr = rr & c297
-            if rrr:
-                g25 += rrr
-                g24 -= rrr & c174
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x8 - 4 * ones)
-                if rrlr:
-                    g16 += rrlr
-                    rrlrr = rrlr & c182
-                    if rrlrr:
-                        g25 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g18 -= rrlrl & c238
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c115
-                    if rrllr:
-                        g19 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g20 += rrlll & c234
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c205
-            if rlr:
-                rlrr = rlr & c154
-                if rlrr:
-                    g17 += rlrr
-                    rlrrr = rlrr & c274
-                    if rlrrr:
-                        g10 += rlrrr
-                        g27 -= rlrrr & c297
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g15 -= rlrrl & c312
-    l = high ^ r
-    if l:
-        g13 += l & c272
-    r = high & c36
-    if r:
-        g21 += r
-        rr = r & c123
-        if rr:
-            g51 -= rr
-            rrr = rr & c204
-            if rrr:
-                g49 += rrr
-                rrrr = rrr & c297
-                if rrrr:
-                    g15 -= rrrr
-                    g44 -= rrrr & c238
-    l = high ^ r
-    if l:
-        lr = l & c204
-        if lr:
-            g11 += lr
-            lrr = lr & c141
-            if lrr:
-                g7 -= lrr
-                lrrr = lrr & c229
-                if lrrr:
-                    g23 += lrrr
-                    lrrrr = lrrr & c18
-                    if lrrrr:
-                        g27 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c69
-                        if lrrrlr:
-                            g28 -= lrrrlr
-                            g25 += lrrrlr & c274
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            lrrrllr = lrrrll & c0
-                            if lrrrllr:
-                                g8 -= lrrrllr
-                                g19 -= lrrrllr & c158
-                            lrrrlll = lrrrll ^ lrrrllr
-                            if lrrrlll:
-                                g19 -= lrrrlll & c290
-            lrl = lr ^ lrr
-            if lrl:
-                g13 -= lrl & c75
+                        g18 -= lrlrl & c211
     r = high & c23
     if r:
-        g31 -= r
-        rr = r & c140
+        g27 += r
+        rr = r & c60
         if rr:
-            g21 += rr
-            rrr = rr & (x10 - 709 * ones)
-            if rrr:
-                g11 += rrr
-                g11 -= rrr & c173
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c16
-                if rrlr:
-                    g3 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c126
-                    if rrllr:
-                        g11 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c250
-                        if rrlllr:
-                            g13 += rrlllr
-                            g12 -= rrlllr & c62
+            g22 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x9 - 476 * ones)
+            rlr = rl & c121
             if rlr:
-                g27 += rlr
-                g19 -= rlr & (x27 - 22 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c195
-                if rllr:
-                    g31 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g39 += rlll & c193
+                g30 -= rlr
+                rlrr = rlr & c201
+                if rlrr:
+                    g7 += rlrr
+                    g20 += rlrr & c238
     l = high ^ r
     if l:
-        lr = l & c57
+        lr = l & c201
         if lr:
-            g17 -= lr
+            g29 += lr
+            lrr = lr & c54
+            if lrr:
+                g22 -= lrr
+                lrrr = lrr & c113
+                if lrrr:
+                    g22 += lrrr
+                    lrrrr = lrrr & c245
+                    if lrrrr:
+                        g8 -= lrrrr
+                        g16 -= lrrrr & c144
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g26 -= lrrrl & c79
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c92
+                if lrlr:
+                    g20 -= lrlr
+                    g17 += lrlr & c243
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g18 -= lrll & c173
         ll = l ^ lr
         if ll:
-            llr = ll & c174
-            if llr:
-                g8 -= llr
-                g11 -= llr & c91
+            g15 += ll & c98
+    r = high & c19
+    if r:
+        g20 += r
+        rr = r & c135
+        if rr:
+            g14 -= rr
+            rrr = rr & c16
+            if rrr:
+                g9 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c85
+                if rrlr:
+                    g8 -= rrlr
+                    rrlrr = rrlr & c215
+                    if rrlrr:
+                        g20 += rrlrr & c235
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g16 += rrll & c46
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c80
+            if rlr:
+                g22 -= rlr
+                rlrr = rlr & c106
+                if rlrr:
+                    g21 += rlrr
+                    g21 -= rlrr & c286
+    l = high ^ r
+    if l:
+        lr = l & c217
+        if lr:
+            g1 += lr
+            lrr = lr & c237
+            if lrr:
+                g3 -= lrr
+                lrrr = lrr & c201
+                if lrrr:
+                    g23 += lrrr
+                    lrrrr = lrrr & c144
+                    if lrrrr:
+                        g19 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g15 -= lrrrl & (x7 - 9 * ones)
     r = high & c0
     if r:
         g1 -= r
-        rr = r & c140
+        rr = r & c124
+        if rr:
+            g20 += rr
+            rrr = rr & c289
+            if rrr:
+                g11 += rrr
+                rrrr = rrr & c172
+                if rrrr:
+                    g29 -= rrrr
+                    g25 += rrrr & c204
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c107
+                if rrlr:
+                    g6 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g11 -= rrll & c63
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c201
+            if rlr:
+                rlrr = rlr & c149
+                if rlrr:
+                    g9 += rlrr
+                    rlrrr = rlrr & c269
+                    if rlrrr:
+                        g19 += rlrrr
+                        g27 -= rlrrr & c289
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c304
+                        if rlrrlr:
+                            g7 -= rlrrlr
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g13 += rlrrll & c90
+    l = high ^ r
+    if l:
+        lr = l & c267
+        if lr:
+            g34 += lr
+            g22 -= lr & c281
+    r = high & c0
+    if r:
+        g1 -= r
+        rr = r & c136
+        if rr:
+            g19 += rr
+            rrr = rr & c16
+            if rrr:
+                g20 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c224
+                if rrlr:
+                    g6 -= rrlr
+                    rrlrr = rrlr & c203
+                    if rrlrr:
+                        g11 += rrlrr
+                        rrlrrr = rrlrr & c64
+                        if rrlrrr:
+                            g21 -= rrlrrr
+                            g30 += rrlrrr & c269
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            g11 -= rrlrrl & c289
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g12 -= rrll & c246
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c232
+            if rlr:
+                g5 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c61
+                if rllr:
+                    g4 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c300
+                    if rlllr:
+                        g18 += rlllr
+                        g38 -= rlllr & c122
+    l = high ^ r
+    if l:
+        lr = l & c267
+        if lr:
+            g25 += lr
+            g16 -= lr & c292
+    r = high & c23
+    if r:
+        g6 -= r
+        rr = r & c60
+        if rr:
+            g10 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c121
+            if rlr:
+                g12 -= rlr
+                g14 += rlr & c136
+            rll = rl ^ rlr
+            if rll:
+                g9 += rll & c244
+    l = high ^ r
+    if l:
+        lr = l & c54
+        if lr:
+            lrr = lr & c136
+            if lrr:
+                g15 -= lrr
+                lrrr = lrr & (x3 - 363 * ones)
+                if lrrr:
+                    g10 += lrrr
+                    g18 -= lrrr & c280
+            lrl = lr ^ lrr
+            if lrl:
+                g22 -= lrl & c79
+        ll = l ^ lr
+        if ll:
+            llr = ll & c84
+            if llr:
+                g20 -= llr
+                llrr = llr & c179
+                if llrr:
+                    g23 += llrr
+                    llrrr = llrr & c174
+                    if llrrr:
+                        g5 -= llrrr
+                        g12 -= llrrr & c8
+            lll = ll ^ llr
+            if lll:
+                g11 -= lll & c13
+    r = high & c0
+    if r:
+        g5 += r
+        rr = r & c135
         if rr:
             g6 += rr
-            rrr = rr & c18
+            rrr = rr & c16
             if rrr:
-                g7 -= rrr
+                g6 -= rrr
             rrl = rr ^ rrr
             if rrl:
                 rrlr = rrl & c164
@@ -1341,2455 +1324,2451 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                     g18 += rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c36
+                    rrllr = rrll & (x4 - 2697 * ones)
                     if rrllr:
                         g16 -= rrllr
-                        g31 += rrllr & c156
+                        rrllrr = rrllr & c271
+                        if rrllrr:
+                            g14 += rrllrr
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            g33 += rrllrl & c153
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        rrlllr = rrlll & c179
+                        rrlllr = rrlll & c224
                         if rrlllr:
-                            g1 += rrlllr
-                            rrlllrr = rrlllr & c229
+                            g2 += rrlllr
+                            rrlllrr = rrlllr & c304
                             if rrlllrr:
-                                g3 += rrlllrr
-                                rrlllrrr = rrlllrr & c278
-                                if rrlllrrr:
-                                    g13 -= rrlllrrr
-                                rrlllrrl = rrlllrr ^ rrlllrrr
-                                if rrlllrrl:
-                                    g10 += rrlllrrl & c162
+                                g1 -= rrlllrr
+                            rrlllrl = rrlllr ^ rrlllrr
+                            if rrlllrl:
+                                g11 += rrlllrl & c203
         rl = r ^ rr
         if rl:
-            rlr = rl & c193
+            rlr = rl & c189
             if rlr:
                 g27 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c106
+                rllr = rll & c111
                 if rllr:
-                    g7 -= rllr
-                    rllrr = rllr & c195
-                    if rllrr:
-                        g2 += rllrr
-                        g28 += rllrr & c308
+                    g24 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g20 += rlll & (x25 - 1088 * ones)
     l = high ^ r
     if l:
-        g13 += l & c273
-    r = high & c94
+        lr = l & c267
+        if lr:
+            g17 += lr
+        ll = l ^ lr
+        if ll:
+            g10 += ll & c202
+    r = high & c90
     if r:
-        g18 -= r
-        rr = r & c18
+        g24 += r
+        rr = r & c16
         if rr:
-            g5 -= rr
+            g26 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c68
+            rlr = rl & c63
             if rlr:
-                g2 -= rlr
+                g6 -= rlr
+                g18 -= rlr & c207
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c0
                 if rllr:
-                    g16 += rllr
-                    rllrr = rllr & c297
+                    g5 -= rllr
+                    rllrr = rllr & c289
                     if rllrr:
-                        g25 -= rllrr
-                        g20 += rllrr & c192
+                        g27 -= rllrr
+                        rllrrr = rllrr & c188
+                        if rllrrr:
+                            g26 += rllrrr
+                            g28 -= rllrrr & (x19 - 1112 * ones)
                     rllrl = rllr ^ rllrr
                     if rllrl:
-                        rllrlr = rllrl & c141
+                        rllrlr = rllrl & c136
                         if rllrlr:
-                            g1 += rllrlr
-                            g18 -= rllrlr & c4
+                            g17 -= rllrlr & c4
                         rllrll = rllrl ^ rllrlr
                         if rllrll:
-                            rllrllr = rllrll & c75
-                            if rllrllr:
-                                g25 -= rllrllr
-                                rllrllrr = rllrllr & c193
-                                if rllrllrr:
-                                    g34 += rllrllrr
-                                rllrllrl = rllrllr ^ rllrllrr
-                                if rllrllrl:
-                                    rllrllrlr = rllrllrl & (high if x34 >= 561 else 0)
-                                    if rllrllrlr:
-                                        g2 += rllrllrlr
-                                    rllrllrll = rllrllrl ^ rllrllrlr
-                                    if rllrllrll:
-                                        g25 += rllrllrll & c162
+                            g14 -= rllrll & c72
                 rlll = rll ^ rllr
                 if rlll:
-                    g11 += rlll & c272
-    l = high ^ r
-    if l:
-        lr = l & c219
-        if lr:
-            g15 -= lr
-        ll = l ^ lr
-        if ll:
-            g28 -= ll & c117
-    r = high & c27
-    if r:
-        g9 += r
-        rr = r & c85
-        if rr:
-            g6 -= rr
-            rrr = rr & c63
-            if rrr:
-                g32 -= rrr
-                g35 += rrr & c255
-    l = high ^ r
-    if l:
-        lr = l & c161
-        if lr:
-            g4 += lr
-            lrr = lr & c231
-            if lrr:
-                g13 -= lrr
-                lrrr = lrr & c179
-                if lrrr:
-                    g3 -= lrrr
-                    lrrrr = lrrr & c62
-                    if lrrrr:
-                        g4 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c315
-                        if lrrrlr:
-                            g28 += lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            lrrrllr = lrrrll & c250
-                            if lrrrllr:
-                                g19 += lrrrllr
-                                lrrrllrr = lrrrllr & c314
-                                if lrrrllrr:
-                                    g25 -= lrrrllrr
-                                lrrrllrl = lrrrllr ^ lrrrllrr
-                                if lrrrllrl:
-                                    g13 -= lrrrllrl & c91
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g21 += lrrl & c155
-            lrl = lr ^ lrr
-            if lrl:
-                g13 -= lrl & c171
-        ll = l ^ lr
-        if ll:
-            g13 -= ll & c84
-    r = high & c48
-    if r:
-        g5 -= r
-        rr = r & c98
-        if rr:
-            g21 += rr
-            rrr = rr & c18
-            if rrr:
-                g18 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c70
-                if rrlr:
-                    g19 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c248
-                    if rrllr:
-                        g5 += rrllr
-                        rrllrr = rrllr & c114
-                        if rrllrr:
-                            g33 -= rrllrr
-                            g29 += rrllrr & c137
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            g25 -= rrllrl & (x17 - 22 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c240
-            if rlr:
-                g4 += rlr
-                rlrr = rlr & c208
-                if rlrr:
-                    g16 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c80
-                    if rlrlr:
-                        g2 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c204
-                        if rlrllr:
-                            g3 -= rlrllr
-                            rlrllrr = rlrllr & c138
-                            if rlrllrr:
-                                g12 += rlrllrr
-                                g12 += rlrllrr & (x20 - 1026 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g35 += rll & (x8 - 14 * ones)
-    r = high & c91
-    if r:
-        g1 -= r
-        g11 += r & c222
-    l = high ^ r
-    if l:
-        lr = l & c15
-        if lr:
-            g26 += lr
-            g21 -= lr & c290
-        ll = l ^ lr
-        if ll:
-            llr = ll & c58
-            if llr:
-                g21 += llr
-                llrr = llr & c252
-                if llrr:
-                    g3 -= llrr
-                    llrrr = llrr & c248
-                    if llrrr:
-                        g24 -= llrrr
-                        g21 += llrrr & c115
-                llrl = llr ^ llrr
-                if llrl:
-                    g20 -= llrl & c83
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c250
-                if lllr:
-                    g14 += lllr
-                    lllrr = lllr & c297
-                    if lllrr:
-                        g1 += lllrr
-                        lllrrr = lllrr & c126
-                        if lllrrr:
-                            g8 += lllrrr
-                            g46 -= lllrrr & c305
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g8 += lllrl & (x22 - 134 * ones)
-                llll = lll ^ lllr
-                if llll:
-                    g21 += llll & c240
-    r = high & c23
-    if r:
-        g7 -= r
-        rr = r & c140
-        if rr:
-            g19 += rr
-            rrr = rr & c96
-            if rrr:
-                g7 += rrr
-                g17 -= rrr & c126
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c308
-            if rlr:
-                g25 += rlr
-                rlrr = rlr & c65
-                if rlrr:
-                    g3 -= rlrr
-                    g18 -= rlrr & c117
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g24 -= rlrl & c188
-    l = high ^ r
-    if l:
-        lr = l & c274
-        if lr:
-            g6 -= lr
-            lrr = lr & c302
-            if lrr:
-                g14 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g32 += lrl & (x17 - 79 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c179
-            if llr:
-                g1 += llr
-                llrr = llr & c181
-                if llrr:
-                    g2 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c240
-                    if llrlr:
-                        g4 += llrlr
-                        g10 += llrlr & c230
-    r = high & c26
-    if r:
-        g4 += r
-        rr = r & c77
-        if rr:
-            g25 -= rr
-            rrr = rr & c106
-            if rrr:
-                g26 += rrr
-                rrrr = rrr & (x14 - 1053 * ones)
-                if rrrr:
-                    g29 -= rrrr
-                    g21 += rrrr & c141
-            rrl = rr ^ rrr
-            if rrl:
-                g15 += rrl & c138
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c264
-            if rlr:
-                g30 -= rlr
-                g24 += rlr & c154
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g11 -= lr
-            lrr = lr & c315
-            if lrr:
-                g6 -= lrr
-                g31 += lrr & c192
-        ll = l ^ lr
-        if ll:
-            llr = ll & c240
-            if llr:
-                g15 -= llr
-                llrr = llr & c158
-                if llrr:
-                    g1 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g14 += llrl & (x16 - 21 * ones)
-            lll = ll ^ llr
-            if lll:
-                g18 -= lll & c116
-    r = high & c15
-    if r:
-        g4 += r
-        g21 += r & c315
-    l = high ^ r
-    if l:
-        lr = l & c91
-        if lr:
-            g4 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x21 - 5 * ones)
-            if llr:
-                g26 -= llr
-                llrr = llr & c109
-                if llrr:
-                    g46 += llrr
-                    llrrr = llrr & c126
-                    if llrrr:
-                        g7 -= llrrr
-                        g45 -= llrrr & c113
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c314
-                    if llrlr:
-                        g24 += llrlr
-                        g24 += llrlr & c316
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c308
-                        if llrllr:
-                            g29 += llrllr
-                            llrllrr = llrllr & c39
-                            if llrllrr:
-                                g15 += llrllrr
-                                llrllrrr = llrllrr & c86
-                                if llrllrrr:
-                                    g1 -= llrllrrr
-                                    llrllrrrr = llrllrrr & c310
-                                    if llrllrrrr:
-                                        g4 -= llrllrrrr
-                                        g17 -= llrllrrrr & c256
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            g35 += llrlll & c253
-    r = high & c18
-    if r:
-        g15 -= r
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g13 -= lr
-            lrr = lr & c96
-            if lrr:
-                g6 += lrr
-                lrrr = lrr & c68
-                if lrrr:
-                    g2 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c154
-                    if lrrlr:
-                        g8 -= lrrlr
-                        lrrlrr = lrrlr & c39
-                        if lrrlrr:
-                            g22 += lrrlrr
-                            lrrlrrr = lrrlrr & c56
-                            if lrrlrrr:
-                                g4 -= lrrlrrr
-                                g8 -= lrrlrrr & c248
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c219
-                if lrlr:
-                    g2 -= lrlr
-                    lrlrr = lrlr & c240
-                    if lrlrr:
-                        g19 += lrlrr
-                        lrlrrr = lrlrr & c255
-                        if lrlrrr:
-                            g22 -= lrlrrr
-                            lrlrrrr = lrlrrr & c188
-                            if lrlrrrr:
-                                g4 += lrlrrrr
-                            lrlrrrl = lrlrrr ^ lrlrrrr
-                            if lrlrrrl:
-                                g17 += lrlrrrl & c154
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g34 += lrlrl & c5
-        ll = l ^ lr
-        if ll:
-            g11 -= ll & c8
-    r = high & c163
-    if r:
-        g18 -= r
-        rr = r & c214
-        if rr:
-            g4 += rr
-            g11 += rr & c215
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c18
-            if rlr:
-                g9 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c248
-                if rllr:
-                    g15 += rllr
-                    g14 += rllr & c53
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c308
+                    rlllr = rlll & c281
                     if rlllr:
-                        g15 += rlllr
-                        rlllrr = rlllr & c239
-                        if rlllrr:
-                            g16 += rlllrr
-                            rlllrrr = rlllrr & c302
-                            if rlllrrr:
-                                g7 -= rlllrrr
-                                rlllrrrr = rlllrrr & c265
-                                if rlllrrrr:
-                                    g8 += rlllrrrr
-                                    rlllrrrrr = rlllrrrr & c309
-                                    if rlllrrrrr:
-                                        g13 -= rlllrrrrr
-                                        rlllrrrrrr = rlllrrrrr & c315
-                                        if rlllrrrrrr:
-                                            g14 += rlllrrrrrr
-                                        rlllrrrrrl = rlllrrrrr ^ rlllrrrrrr
-                                        if rlllrrrrrl:
-                                            g25 -= rlllrrrrrl & c303
-                            rlllrrl = rlllrr ^ rlllrrr
-                            if rlllrrl:
-                                g10 -= rlllrrl & c60
+                        g24 -= rlllr
+                        g12 += rlllr & c267
     l = high ^ r
     if l:
-        g8 -= l & c57
-    r = high & c0
+        lr = l & c67
+        if lr:
+            g37 += lr
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c138
+    r = high & c21
     if r:
         g10 += r
-        rr = r & c140
+        rr = r & c14
         if rr:
-            g9 -= rr
-            rrr = rr & c164
-            if rrr:
-                g5 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c88
-                if rrlr:
-                    g4 -= rrlr
-                    rrlrr = rrlr & c288
-                    if rrlrr:
-                        g6 -= rrlrr
-                        g32 -= rrlrr & c113
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c109
-                    if rrllr:
-                        g5 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c182
-                        if rrlllr:
-                            g1 += rrlllr
-                            g28 -= rrlllr & c65
+            g7 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & c82
             if rlr:
-                g8 -= rlr
-                rlrr = rlr & (x12 - 10 * ones)
+                g12 -= rlr
+                rlrr = rlr & c159
                 if rlrr:
-                    g16 -= rlrr
-                    g20 += rlrr & c154
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c186
-                    if rlrlr:
-                        g19 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g18 -= rlrll & c65
-    l = high ^ r
-    if l:
-        g10 -= l & c8
-    r = high & c161
-    if r:
-        g16 += r
-        rr = r & c290
-        if rr:
-            g21 -= rr
-            rrr = rr & c92
-            if rrr:
-                g15 += rrr
-                rrrr = rrr & c102
-                if rrrr:
-                    g13 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c297
-                    if rrrlr:
-                        g13 += rrrlr
-                        rrrlrr = rrrlr & c274
-                        if rrrlrr:
-                            g26 -= rrrlrr
-                            rrrlrrr = rrrlrr & c143
-                            if rrrlrrr:
-                                g22 += rrrlrrr
-                            rrrlrrl = rrrlrr ^ rrrlrrr
-                            if rrrlrrl:
-                                g31 -= rrrlrrl & (x4 - 4731 * ones)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c294
-                        if rrrllr:
-                            g3 += rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c68
-                            if rrrlllr:
-                                g16 -= rrrlllr
-                                g41 += rrrlllr & (high if x33 >= 129 else 0)
-                            rrrllll = rrrlll ^ rrrlllr
-                            if rrrllll:
-                                g7 -= rrrllll & c11
-    l = high ^ r
-    if l:
-        lr = l & c100
-        if lr:
-            g12 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c66
-            if llr:
-                g8 -= llr
-            lll = ll ^ llr
-            if lll:
-                g17 += lll & c29
-    r = high & c18
-    if r:
-        g26 -= r
-        g13 += r & c273
-    l = high ^ r
-    if l:
-        lr = l & c91
-        if lr:
-            g5 -= lr
-            g15 -= lr & (x21 - 445 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c239
-            if llr:
-                g17 -= llr
-                llrr = llr & c297
-                if llrr:
-                    g22 += llrr
-                    llrrr = llrr & (high if x34 >= 516 else 0)
-                    if llrrr:
-                        llrrrr = llrrr & c274
-                        if llrrrr:
-                            g17 -= llrrrr
-                            llrrrrr = llrrrr & c3
-                            if llrrrrr:
-                                g9 += llrrrrr
-                            llrrrrl = llrrrr ^ llrrrrr
-                            if llrrrrl:
-                                g18 -= llrrrrl & c85
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c0
-                    if llrlr:
-                        g4 += llrlr
-                        llrlrr = llrlr & c308
-                        if llrlrr:
-                            g5 += llrlrr
-                            g7 += llrlrr & c110
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g15 += llrll & c274
-            lll = ll ^ llr
-            if lll:
-                g25 -= lll & c82
-    r = high & c204
-    if r:
-        g5 += r
-        rr = r & (x7 - 7 * ones)
-        if rr:
-            g1 -= rr
-            g8 += rr & c142
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c217
-            if rlr:
-                g23 += rlr
-                rlrr = rlr & c137
-                if rlrr:
-                    g13 -= rlrr
-                    rlrrr = rlrr & c208
-                    if rlrrr:
-                        g6 += rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c126
-                        if rlrrlr:
-                            g4 += rlrrlr
-                            rlrrlrr = rlrrlr & c305
-                            if rlrrlrr:
-                                g33 -= rlrrlrr
-                                g41 += rlrrlrr & c248
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            rlrrllr = rlrrll & c240
-                            if rlrrllr:
-                                g2 += rlrrllr
-                            rlrrlll = rlrrll ^ rlrrllr
-                            if rlrrlll:
-                                g18 -= rlrrlll & c226
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c246
-                    if rlrlr:
-                        g37 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g21 -= rlrll & c309
-    l = high ^ r
-    if l:
-        lr = l & (x14 - 1022 * ones)
-        if lr:
-            g1 += lr
-        ll = l ^ lr
-        if ll:
-            g18 += ll & c0
-    r = high & c214
-    if r:
-        g18 -= r
-        g12 += r & c215
-    l = high ^ r
-    if l:
-        lr = l & c163
-        if lr:
-            g8 -= lr
-            lrr = lr & c18
-            if lrr:
-                g5 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c188
-                if lrlr:
-                    g4 += lrlr
-                    g22 -= lrlr & c149
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c196
-                    if lrllr:
-                        g13 += lrllr
-                        lrllrr = lrllr & c91
-                        if lrllrr:
-                            g13 -= lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            g6 -= lrllrl & (x24 - 65 * ones)
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g16 += lrlll & c79
-        ll = l ^ lr
-        if ll:
-            llr = ll & c84
-            if llr:
-                g15 -= llr
-                llrr = llr & c66
-                if llrr:
-                    g4 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c149
-                    if llrlr:
-                        g10 -= llrlr
-                        g28 += llrlr & c180
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g13 += llrll & c300
-    r = high & c203
-    if r:
-        g2 += r
-        rr = r & c290
-        if rr:
-            g20 -= rr
-            rrr = rr & c292
-            if rrr:
-                g16 += rrr
-                rrrr = rrr & c288
-                if rrrr:
-                    g13 += rrrr
-                    g17 -= rrrr & (high if x32 >= 288 else 0)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (x24 - 7 * ones)
-                    if rrrlr:
-                        g21 += rrrlr
-                        rrrlrr = rrrlr & c80
-                        if rrrlrr:
-                            g15 -= rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & c300
-                            if rrrlrlr:
-                                g13 -= rrrlrlr
-                                g6 += rrrlrlr & c22
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c268
-                if rrlr:
-                    g15 += rrlr
-                    rrlrr = rrlr & c187
-                    if rrlrr:
-                        g11 += rrlrr
-                        g15 -= rrlrr & c188
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g34 -= rrlrl & (x27 - 1097 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g28 += rrll & c156
-        rl = r ^ rr
-        if rl:
-            g16 += rl & c250
-    r = high & c203
-    if r:
-        g16 += r
-        rr = r & c80
-        if rr:
-            g17 -= rr
-            g14 += rr & c220
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c18
-            if rlr:
-                g11 -= rlr
-                g18 += rlr & c305
+                    g19 += rlrr
+                    g9 -= rlrr & c231
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c102
-                if rllr:
-                    g10 -= rllr
-                    g14 += rllr & (x29 - 123 * ones)
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c98
-                    if rlllr:
-                        g5 += rlllr
-                        rlllrr = rlllr & c253
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            rlllrlr = rlllrl & c221
-                            if rlllrlr:
-                                g4 += rlllrlr
-                                rlllrlrr = rlllrlr & (x27 - 87 * ones)
-                                if rlllrlrr:
-                                    g4 -= rlllrlrr
-                                    g23 -= rlllrlrr & c73
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g10 -= rllll & c288
+                g13 += rll & c191
     l = high ^ r
     if l:
-        lr = l & c0
+        lr = l & c161
         if lr:
-            g8 += lr
-            g18 += lr & c101
-    r = high & c48
-    if r:
-        g22 += r
-        rr = r & c86
-        if rr:
-            g30 -= rr
-            rrr = rr & c240
-            if rrr:
-                g9 += rrr
-                rrrr = rrr & c214
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c297
-                    if rrrlr:
-                        g2 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c228
-                        if rrrllr:
-                            g15 -= rrrllr
-                            rrrllrr = rrrllr & c141
-                            if rrrllrr:
-                                g25 += rrrllrr
-                            rrrllrl = rrrllr ^ rrrllrr
-                            if rrrllrl:
-                                g21 += rrrllrl & c308
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c293
-                if rrlr:
-                    g2 += rrlr
-                    rrlrr = rrlr & c157
-                    if rrlrr:
-                        g7 += rrlrr
-                        g26 += rrlrr & c70
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c248
-            if rlr:
-                g18 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c81
-                if rllr:
-                    g22 -= rllr
-                    g12 += rllr & c239
-    l = high ^ r
-    if l:
-        g20 += l & c316
-    r = high & c103
-    if r:
-        g12 += r
-        rr = r & c290
-        if rr:
-            g14 -= rr
-            rrr = rr & c167
-            if rrr:
-                g3 -= rrr
-                g18 += rrr & c138
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c48
-                if rrlr:
-                    g3 += rrlr
-                    rrlrr = rrlr & c257
-                    if rrlrr:
-                        g10 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c293
-                        if rrlrlr:
-                            g6 -= rrlrlr
-                            rrlrlrr = rrlrlr & c256
-                            if rrlrlrr:
-                                g8 += rrlrlrr
-                                rrlrlrrr = rrlrlrr & c277
-                                if rrlrlrrr:
-                                    g2 -= rrlrlrrr
-                                    rrlrlrrrr = rrlrlrrr & (x12 - 25 * ones)
-                                    if rrlrlrrrr:
-                                        g23 -= rrlrlrrrr
-                                        g59 -= rrlrlrrrr & c46
-                            rrlrlrl = rrlrlr ^ rrlrlrr
-                            if rrlrlrl:
-                                g14 += rrlrlrl & c137
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c164
-                            if rrlrllr:
-                                g10 += rrlrllr
-                            rrlrlll = rrlrll ^ rrlrllr
-                            if rrlrlll:
-                                rrlrlllr = rrlrlll & c312
-                                if rrlrlllr:
-                                    g7 -= rrlrlllr
-                                rrlrllll = rrlrlll ^ rrlrlllr
-                                if rrlrllll:
-                                    g7 += rrlrllll & (x25 - 1028 * ones)
-    r = high & c290
-    if r:
-        g15 -= r
-        rr = r & c114
-        if rr:
-            g8 += rr
-            rrr = rr & c252
-            if rrr:
-                rrrr = rrr & (x15 - 1017 * ones)
-                if rrrr:
-                    g7 += rrrr
-                    rrrrr = rrrr & (x25 - 1067 * ones)
-                    if rrrrr:
-                        rrrrrr = rrrrr & c305
-                        if rrrrrr:
-                            g8 -= rrrrrr
-                            g24 -= rrrrrr & c264
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c234
-                if rrlr:
-                    g16 -= rrlr
-                    rrlrr = rrlr & c281
-                    if rrlrr:
-                        g4 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g34 += rrlrl & (high if x34 >= 386 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c221
-            if rlr:
-                g2 += rlr
-                rlrr = rlr & c192
-                if rlrr:
-                    g5 += rlrr
-                    rlrrr = rlrr & c134
-                    if rlrrr:
-                        g8 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g12 += rlrrl & (high if x33 >= 52 else 0)
-    l = high ^ r
-    if l:
-        g14 -= l & c214
-    r = high & c202
-    if r:
-        g17 += r
-        rr = r & c63
-        if rr:
-            g14 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c315
-            if rlr:
-                g1 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c314
-                if rllr:
-                    g23 -= rllr
-                    g25 += rllr & c110
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c149
-                    if rlllr:
-                        g3 += rlllr
-                        g19 -= rlllr & c82
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c290
-                        if rllllr:
-                            g18 -= rllllr
-                            rllllrr = rllllr & c39
-                            if rllllrr:
-                                g21 += rllllrr
-                                rllllrrr = rllllrr & c164
-                                if rllllrrr:
-                                    g4 -= rllllrrr
-                                rllllrrl = rllllrr ^ rllllrrr
-                                if rllllrrl:
-                                    rllllrrlr = rllllrrl & c127
-                                    if rllllrrlr:
-                                        g15 -= rllllrrlr
-                                        rllllrrlrr = rllllrrlr & c130
-                                        if rllllrrlrr:
-                                            g6 += rllllrrlrr
-                                        rllllrrlrl = rllllrrlr ^ rllllrrlrr
-                                        if rllllrrlrl:
-                                            rllllrrlrlr = rllllrrlrl & c208
-                                            if rllllrrlrlr:
-                                                g14 += rllllrrlrlr
-                                                rllllrrlrlrr = rllllrrlrlr & c50
-                                                if rllllrrlrlrr:
-                                                    g9 -= rllllrrlrlrr
-                                                    g24 -= rllllrrlrlrr & c60
-    r = high & c27
-    if r:
-        g3 -= r
-        rr = r & c222
-        if rr:
-            g6 -= rr
-            rrr = rr & c293
-            if rrr:
-                g8 += rrr
-                rrrr = rrr & c297
-                if rrrr:
-                    g15 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c184
-                    if rrrlr:
-                        g1 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g29 -= rrrll & c272
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c56
-                if rrlr:
-                    g23 -= rrlr
-                    g17 += rrlr & (x14 - 1031 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x14 - 1041 * ones)
-            if rlr:
-                g28 -= rlr
-                g22 += rlr & c58
-    l = high ^ r
-    if l:
-        lr = l & c220
-        if lr:
-            g22 -= lr
-            lrr = lr & c159
+            g16 += lr
+            lrr = lr & c226
             if lrr:
-                g13 += lrr
-                g8 -= lrr & c62
-        ll = l ^ lr
-        if ll:
-            llr = ll & c88
-            if llr:
-                g23 -= llr
-            lll = ll ^ llr
-            if lll:
-                g14 -= lll & c290
-    r = high & c16
-    if r:
-        g10 -= r
-        g9 += r & c220
-    l = high ^ r
-    if l:
-        lr = l & c25
-        if lr:
-            g19 += lr
-            lrr = lr & c222
-            if lrr:
-                g2 -= lrr
-                lrrr = lrr & c301
+                g13 -= lrr
+                lrrr = lrr & c180
                 if lrrr:
-                    g15 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c182
-                    if lrrlr:
-                        g47 -= lrrlr
-                        g31 += lrrlr & (x9 - 634 * ones)
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g22 -= lrrll & c157
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c80
-                if lrlr:
-                    g27 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g12 -= lrll & c81
-        ll = l ^ lr
-        if ll:
-            llr = ll & c221
-            if llr:
-                g4 += llr
-                llrr = llr & c59
-                if llrr:
-                    g14 -= llrr
-                    llrrr = llrr & c172
-                    if llrrr:
-                        g13 += llrrr
-                        g13 -= llrrr & c287
-            lll = ll ^ llr
-            if lll:
-                g10 -= lll & c88
-    r = high & c316
-    if r:
-        g21 += r
-    l = high ^ r
-    if l:
-        lr = l & c205
-        if lr:
-            g10 += lr
-            lrr = lr & c141
-            if lrr:
-                g5 -= lrr
-                lrrr = lrr & c314
-                if lrrr:
-                    g3 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g9 += lrrl & c217
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c284
-                if lrlr:
-                    g9 += lrlr
-                    lrlrr = lrlr & c246
-                    if lrlrr:
-                        g28 -= lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g21 -= lrlrl & c310
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c150
-                    if lrllr:
-                        g9 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g23 -= lrlll & c226
-        ll = l ^ lr
-        if ll:
-            llr = ll & c27
-            if llr:
-                g21 += llr
-                llrr = llr & c302
-                if llrr:
-                    g42 -= llrr
-                    llrrr = llrr & c285
-                    if llrrr:
-                        g40 += llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g27 += llrrl & (x17 - 53 * ones)
-            lll = ll ^ llr
-            if lll:
-                g13 += lll & c99
-    r = high & c16
-    if r:
-        g12 -= r
-        g19 += r & c315
-    l = high ^ r
-    if l:
-        lr = l & c93
-        if lr:
-            g5 -= lr
-            lrr = lr & c63
-            if lrr:
-                g6 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c5
-                if lrlr:
-                    g17 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c238
-                    if lrllr:
-                        g8 -= lrllr
-                        g14 += lrllr & c262
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & c180
-                        if lrlllr:
-                            g4 -= lrlllr
-                            g14 += lrlllr & c150
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            lrllllr = lrllll & c305
-                            if lrllllr:
-                                g4 += lrllllr
-                                lrllllrr = lrllllr & (x25 - 1048 * ones)
-                                if lrllllrr:
-                                    g9 -= lrllllrr
-                                    g21 -= lrllllrr & c125
-                            lrlllll = lrllll ^ lrllllr
-                            if lrlllll:
-                                lrlllllr = lrlllll & c102
-                                if lrlllllr:
-                                    g7 -= lrlllllr
-                                lrllllll = lrlllll ^ lrlllllr
-                                if lrllllll:
-                                    g7 += lrllllll & c205
-        ll = l ^ lr
-        if ll:
-            g11 -= ll & (x17 - 334 * ones)
-    r = high & c188
-    if r:
-        g8 += r
-        rr = r & c75
-        if rr:
-            g19 -= rr
-            g12 += rr & c261
-    l = high ^ r
-    if l:
-        lr = l & c163
-        if lr:
-            g3 += lr
-            lrr = lr & c229
-            if lrr:
-                g10 += lrr
-                lrrr = lrr & c249
-                if lrrr:
-                    g14 -= lrrr
-                    lrrrr = lrrr & c272
+                    g15 += lrrr
+                    lrrrr = lrrr & c59
                     if lrrrr:
-                        g11 -= lrrrr
+                        g13 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g15 += lrrrl & c221
+                        g14 -= lrrrl & (x10 - 978 * ones)
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g7 -= lrrl & c173
+                    g22 += lrrl & c152
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c248
-                if lrlr:
-                    g13 -= lrlr
-                    g17 += lrlr & (x8 - 1 * ones)
+                g13 -= lrl & (x21 - 38 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c227
+            llr = ll & (x10 - 402 * ones)
             if llr:
-                g21 += llr
+                g3 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c100
+                g18 += lll & c246
+    r = high & c49
+    if r:
+        g11 += r
+        rr = r & (x7 - 7 * ones)
+        if rr:
+            g6 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c203
+            if rlr:
+                g7 -= rlr
+                g16 += rlr & c132
+    l = high ^ r
+    if l:
+        lr = l & (x26 - 22 * ones)
+        if lr:
+            g1 -= lr
+            lrr = lr & c161
+            if lrr:
+                g2 += lrr
+                lrrr = lrr & c241
+                if lrrr:
+                    g11 -= lrrr
+                    lrrrr = lrrr & c135
+                    if lrrrr:
+                        g7 += lrrrr
+                        lrrrrr = lrrrr & c113
+                        if lrrrrr:
+                            g18 += lrrrrr
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            lrrrrlr = lrrrrl & c70
+                            if lrrrrlr:
+                                g29 += lrrrrlr
+                                g22 -= lrrrrlr & c291
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & (x11 - 417 * ones)
+                    if lrrlr:
+                        g19 += lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c77
+                        if lrrllr:
+                            g1 -= lrrllr
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            g12 += lrrlll & c234
+            lrl = lr ^ lrr
+            if lrl:
+                g15 += lrl & c99
+    r = high & c13
+    if r:
+        g26 += r
+        rr = r & c308
+        if rr:
+            g4 += rr
+        rl = r ^ rr
+        if rl:
+            g21 -= rl & c281
+    l = high ^ r
+    if l:
+        lr = l & c87
+        if lr:
+            g6 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c55
+            if llr:
+                g22 += llr
+                llrr = llr & c245
+                if llrr:
+                    g4 -= llrr
+                    llrrr = llrr & c241
+                    if llrrr:
+                        g23 -= llrrr
+                        g21 += llrrr & c114
+                llrl = llr ^ llrr
+                if llrl:
+                    g20 -= llrl & c80
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c289
                 if lllr:
-                    g6 += lllr
+                    g15 += lllr
+                    lllrr = lllr & c122
+                    if lllrr:
+                        g7 += lllrr
+                        g46 -= lllrr & c298
                 llll = lll ^ lllr
                 if llll:
                     llllr = llll & c243
                     if llllr:
-                        g2 += llllr
+                        g15 += llllr
+                        g8 += llllr & c179
                     lllll = llll ^ llllr
                     if lllll:
-                        g11 -= lllll & c221
-    r = high & c202
-    if r:
-        g13 += r
-        rr = r & c18
-        if rr:
-            g3 += rr
-            rrr = rr & c273
-            if rrr:
-                g6 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g22 -= rrl & c260
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c135
-            if rlr:
-                g14 -= rlr
-                rlrr = rlr & c159
-                if rlrr:
-                    rlrrr = rlrr & c173
-                    if rlrrr:
-                        g20 += rlrrr
-                        rlrrrr = rlrrr & (high if x33 >= 16 else 0)
-                        if rlrrrr:
-                            g19 -= rlrrrr
-                            rlrrrrr = rlrrrr & c92
-                            if rlrrrrr:
-                                g9 += rlrrrrr
-                                g6 -= rlrrrrr & c249
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            rlrrrlr = rlrrrl & (x28 - 126 * ones)
-                            if rlrrrlr:
-                                g20 -= rlrrrlr
-                                g19 += rlrrrlr & c50
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g15 += rlrrl & c47
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g14 += rlrl & c100
-            rll = rl ^ rlr
-            if rll:
-                g22 -= rll & c219
-    r = high & c103
+                        g22 += lllll & c235
+    r = high & c23
     if r:
         g9 += r
-        rr = r & c290
+        rr = r & c121
         if rr:
-            g6 -= rr
-            rrr = rr & c238
-            if rrr:
-                g12 += rrr
-                rrrr = rrr & c294
-                if rrrr:
-                    g6 -= rrrr
-                    rrrrr = rrrr & c46
-                    if rrrrr:
-                        g7 += rrrrr
-                        g73 -= rrrrr & c277
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g25 -= rrrl & c73
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c18
-                if rrlr:
-                    g6 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c287
-                    if rrllr:
-                        g3 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c187
-                        if rrlllr:
-                            g2 -= rrlllr
-                            rrlllrr = rrlllr & c229
-                            if rrlllrr:
-                                g8 += rrlllrr
-                                g14 -= rrlllrr & c278
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            rrllllr = rrllll & (x6 - 11 * ones)
-                            if rrllllr:
-                                g20 -= rrllllr
-                            rrlllll = rrllll ^ rrllllr
-                            if rrlllll:
-                                rrlllllr = rrlllll & c275
-                                if rrlllllr:
-                                    g9 += rrlllllr
-                                rrllllll = rrlllll ^ rrlllllr
-                                if rrllllll:
-                                    g18 -= rrllllll & c186
-    r = high & c15
-    if r:
-        g7 -= r
-        g10 += r & c204
-    l = high ^ r
-    if l:
-        lr = l & c239
-        if lr:
-            g4 -= lr
-            lrr = lr & c264
-            if lrr:
-                g9 += lrr
-                lrrr = lrr & c285
-                if lrrr:
-                    g7 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c114
-                    if lrrlr:
-                        g14 += lrrlr
-                        g15 -= lrrlr & c213
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g17 -= lrrll & c248
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c113
-                if lrlr:
-                    g20 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c206
-                    if lrllr:
-                        g11 += lrllr
-                        lrllrr = lrllr & c149
-                        if lrllrr:
-                            g12 -= lrllrr
-                            g26 += lrllrr & c180
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            g6 += lrllrl & c285
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & c249
-                        if lrlllr:
-                            g23 += lrlllr
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            g9 += lrllll & c24
-    r = high & c0
-    if r:
-        g5 += r
-        rr = r & c83
-        if rr:
-            g20 -= rr
-            rrr = rr & c240
-            if rrr:
-                g18 += rrr
-                rrrr = rrr & c219
-                if rrrr:
-                    g18 -= rrrr
-                    rrrrr = rrrr & c137
-                    if rrrrr:
-                        g15 += rrrrr
-                        g4 -= rrrrr & c11
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g23 += rrrrl & c110
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c118
-                    if rrrlr:
-                        g12 -= rrrlr
-                        rrrlrr = rrrlr & c257
-                        if rrrlrr:
-                            g12 += rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g12 -= rrrlrl & c207
-            rrl = rr ^ rrr
-            if rrl:
-                g11 += rrl & (x1 - 19 * ones)
+            g9 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c247
+            rlr = rl & c62
             if rlr:
-                g7 += rlr
-                rlrr = rlr & c134
+                g30 -= rlr
+                rlrr = rlr & c183
                 if rlrr:
-                    g31 -= rlrr
+                    g32 -= rlrr
+                    g56 += rlrr & c277
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g17 -= rlrl & c250
+                    g27 += rlrl & (x25 - 12 * ones)
     l = high ^ r
     if l:
-        g8 -= l & (x1 - 11 * ones)
-    r = high & c188
-    if r:
-        g5 += r
-        rr = r & (x6 - 7 * ones)
-        if rr:
-            g1 -= rr
-            g22 -= rr & c214
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c305
-            if rlr:
-                g25 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g13 -= rll & c85
-    l = high ^ r
-    if l:
-        lr = l & c18
+        lr = l & c309
         if lr:
-            g13 -= lr
-            g17 += lr & c236
+            g14 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c177
+            llr = ll & c135
             if llr:
-                g16 -= llr
-                llrr = llr & c158
+                g7 -= llr
+                llrr = llr & c224
                 if llrr:
-                    g2 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c302
-                    if llrlr:
-                        g17 += llrlr
-                        g14 -= llrlr & c261
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g20 += llrll & c260
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c102
-                if lllr:
-                    g8 += lllr
-                    g17 -= lllr & (x24 - 115 * ones)
-                llll = lll ^ lllr
-                if llll:
-                    g6 += llll & c3
-    r = high & c290
-    if r:
-        g1 -= r
-        rr = r & c292
-        if rr:
-            g17 -= rr
-            rrr = rr & c249
-            if rrr:
-                g6 -= rrr
-                rrrr = rrr & c115
-                if rrrr:
-                    g15 += rrrr
-                    rrrrr = rrrr & c297
-                    if rrrrr:
-                        g8 += rrrrr
-                        g42 -= rrrrr & (x10 - 481 * ones)
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g19 += rrrrl & c220
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c302
-                if rrlr:
-                    g14 += rrlr
-                    rrlrr = rrlr & c307
-                    if rrlrr:
-                        g5 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g8 -= rrlrl & c177
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g21 += rrll & c262
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c83
-            if rlr:
-                g5 -= rlr
-                rlrr = rlr & c58
-                if rlrr:
-                    g2 -= rlrr
-                    rlrrr = rlrr & c243
-                    if rlrrr:
-                        g1 += rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g17 -= rlrrl & c222
-    r = high & c316
-    if r:
-        g16 += r
-        rr = r & c158
-        if rr:
-            g30 -= rr
-        rl = r ^ rr
-        if rl:
-            g35 -= rl & c248
-    l = high ^ r
-    if l:
-        lr = l & c47
-        if lr:
-            g2 -= lr
-            lrr = lr & c238
-            if lrr:
-                g15 += lrr
-                g17 -= lrr & c127
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c26
-                if lrlr:
-                    g13 += lrlr
-                    lrlrr = lrlr & c222
-                    if lrlrr:
-                        g16 -= lrlrr
-                        lrlrrr = lrlrr & c292
-                        if lrlrrr:
-                            g9 += lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g20 -= lrlrrl & c182
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g8 -= lrlrl & (high if x33 >= 35 else 0)
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c221
-                    if lrllr:
-                        g2 -= lrllr
-                        lrllrr = lrllr & c244
-                        if lrllrr:
-                            g12 += lrllrr
-                            g7 -= lrllrr & c285
-        ll = l ^ lr
-        if ll:
-            g13 -= ll & c311
-    r = high & c316
-    if r:
-        g14 += r
-        rr = r & (high if x35 >= 3118 else 0)
-        if rr:
-            g2 += rr
-            g22 -= rr & c296
-        rl = r ^ rr
-        if rl:
-            g37 -= rl & c139
-    l = high ^ r
-    if l:
-        lr = l & c135
-        if lr:
-            g9 -= lr
-            lrr = lr & c290
-            if lrr:
-                g3 -= lrr
-                lrrr = lrr & c12
-                if lrrr:
-                    g3 += lrrr
-                    lrrrr = lrrr & c292
-                    if lrrrr:
-                        g1 -= lrrrr
-                        g7 += lrrrr & c82
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c69
-                    if lrrlr:
-                        g1 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g11 += lrrll & c39
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c250
-                if lrlr:
-                    g14 += lrlr
-                    lrlrr = lrlr & c206
-                    if lrlrr:
-                        g2 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g23 -= lrlrl & c221
-        ll = l ^ lr
-        if ll:
-            g20 -= ll & c219
-    r = high & c316
-    if r:
-        g6 += r
-        rr = r & (high if x36 >= 339 else 0)
-        if rr:
-            g2 -= rr
-        rl = r ^ rr
-        if rl:
-            g33 -= rl & (x18 - 125 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c56
-        if lr:
-            g10 += lr
-            lrr = lr & (high if x36 >= 1 else 0)
-            if lrr:
-                g27 -= lrr
-                lrrr = lrr & c39
-                if lrrr:
-                    g2 += lrrr
-                    lrrrr = lrrr & c81
-                    if lrrrr:
-                        g5 += lrrrr
-                        lrrrrr = lrrrr & c3
-                        if lrrrrr:
-                            g9 -= lrrrrr
-                            g19 += lrrrrr & (x25 - 807 * ones)
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g21 -= lrrrrl & (x0 - 4 * ones)
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g16 += lrrrl & c0
-        ll = l ^ lr
-        if ll:
-            llr = ll & c175
-            if llr:
-                g4 -= llr
-                llrr = llr & c154
-                if llrr:
-                    g15 -= llrr
-                    g12 += llrr & c228
-                llrl = llr ^ llrr
-                if llrl:
-                    g26 -= llrl & c255
-    r = high & c167
-    if r:
-        g2 += r
-        g13 += r & c154
-    l = high ^ r
-    if l:
-        lr = l & c80
-        if lr:
-            g12 += lr & c51
-        ll = l ^ lr
-        if ll:
-            llr = ll & c29
-            if llr:
-                g16 += llr
-                llrr = llr & c277
-                if llrr:
-                    g3 += llrr
-                    llrrr = llrr & c305
+                    g10 += llrr
+                    llrrr = llrr & c303
                     if llrrr:
-                        g3 -= llrrr
-                        g41 -= llrrr & c74
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c182
-                    if llrlr:
-                        g25 -= llrlr
-                        llrlrr = llrlr & c284
-                        if llrlrr:
-                            g32 += llrlrr
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            g27 += llrlrl & c79
+                        g20 -= llrrr
+                        llrrrr = llrrr & c45
+                        if llrrrr:
+                            g10 += llrrrr
+                            llrrrrr = llrrrr & c99
+                            if llrrrrr:
+                                g14 += llrrrrr
+                            llrrrrl = llrrrr ^ llrrrrr
+                            if llrrrrl:
+                                llrrrrlr = llrrrrl & c239
+                                if llrrrrlr:
+                                    g17 += llrrrrlr
+                                llrrrrll = llrrrrl ^ llrrrrlr
+                                if llrrrrll:
+                                    g36 += llrrrrll & c67
             lll = ll ^ llr
             if lll:
-                lllr = lll & c161
-                if lllr:
-                    g9 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c0
-                    if llllr:
-                        g12 += llllr
-                        llllrr = llllr & c171
-                        if llllrr:
-                            g1 -= llllrr
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            g15 -= llllrl & c231
-    r = high & c6
+                g11 -= lll & c71
+    r = high & c19
     if r:
-        g11 += r
-        rr = r & c0
+        g3 -= r
+        rr = r & c96
         if rr:
-            g16 -= rr
-            rrr = rr & c227
+            g14 -= rr
+            rrr = rr & c191
             if rrr:
-                g5 += rrr
+                g8 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c297
-                if rrlr:
-                    g12 += rrlr
-                    rrlrr = rrlr & c175
-                    if rrlrr:
-                        g30 -= rrlrr
-                        g13 += rrlrr & c56
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g4 -= rrll & (x0 - 2 * ones)
+                g22 -= rrl & (high if x37 >= 17 else 0)
         rl = r ^ rr
         if rl:
-            rlr = rl & c289
+            rlr = rl & c235
             if rlr:
-                g25 -= rlr
-                rlrr = rlr & c219
+                g10 -= rlr
+                rlrr = rlr & c13
                 if rlrr:
-                    g1 -= rlrr
-                    rlrrr = rlrr & c251
-                    if rlrrr:
-                        g25 += rlrrr
-                        rlrrrr = rlrrr & c256
-                        if rlrrrr:
-                            g23 -= rlrrrr
-                            rlrrrrr = rlrrrr & (high if x35 >= 16630 else 0)
-                            if rlrrrrr:
-                                g17 += rlrrrrr
-                                g22 -= rlrrrrr & c126
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            g15 -= rlrrrl & c290
-    l = high ^ r
-    if l:
-        g5 -= l & c56
-    r = high & c202
-    if r:
-        g4 -= r
-        rr = r & c308
-        if rr:
-            g11 += rr
-            rrr = rr & c297
-            if rrr:
-                g11 += rrr
-                rrrr = rrr & c100
-                if rrrr:
-                    g6 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c274
-                    if rrrlr:
-                        g10 -= rrrlr
-                        g15 -= rrrlr & c213
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c112
-                if rrlr:
-                    g9 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g7 += rrll & (x4 - 3984 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c307
-            if rlr:
-                g12 += rlr
-                rlrr = rlr & c297
-                if rlrr:
-                    g14 += rlrr
+                    g13 -= rlrr
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g34 -= rlrl & c4
+                    rlrlr = rlrl & c144
+                    if rlrlr:
+                        g29 -= rlrlr
+                        g24 += rlrlr & c300
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c286
+                rllr = rll & c116
                 if rllr:
-                    g10 += rllr
-                    g17 -= rllr & c84
+                    g30 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c77
-                    if rlllr:
-                        g12 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g18 += rllll & c36
-    r = high & c315
-    if r:
-        g18 -= r
-        rr = r & c62
-        if rr:
-            g6 -= rr
-            g27 += rr & (x15 - 1075 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c287
-            if rlr:
-                g3 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g24 += rll & (x17 - 34 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c314
-        if lr:
-            g22 -= lr
-            g16 += lr & (x12 - 13 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c149
-            if llr:
-                g1 += llr
-                llrr = llr & c180
-                if llrr:
-                    g2 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c82
-                    if llrlr:
-                        g22 -= llrlr
-                        llrlrr = llrlr & c29
-                        if llrlrr:
-                            g6 -= llrlrr
-                            g28 += llrlrr & c308
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c5
-                if lllr:
-                    g21 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c127
-                    if llllr:
-                        g9 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g22 -= lllll & c214
-    r = high & c206
-    if r:
-        g17 += r
-        rr = r & c249
-        if rr:
-            g17 -= rr
-            rrr = rr & c272
-            if rrr:
-                g5 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g13 += rrl & c0
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c239
-            if rlr:
-                g7 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c82
-                if rllr:
-                    g24 -= rllr
-                    g14 += rllr & c293
-    l = high ^ r
-    if l:
-        lr = l & c128
-        if lr:
-            g2 += lr
-            lrr = lr & c181
-            if lrr:
-                g6 += lrr
-                g18 -= lrr & (x5 - 4496 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c202
-                if lrlr:
-                    g12 += lrlr
-                    g19 -= lrlr & c125
-        ll = l ^ lr
-        if ll:
-            llr = ll & c301
-            if llr:
-                g20 += llr
-                g31 -= llr & c196
-            lll = ll ^ llr
-            if lll:
-                g21 += lll & c273
-    r = high & c316
-    if r:
-        g16 += r
-        g24 -= r & c158
+                    g22 -= rlll & c73
     l = high ^ r
     if l:
         lr = l & c290
         if lr:
-            g2 += lr
-            lrr = lr & c39
+            g29 -= lr
+            lrr = lr & c89
             if lrr:
-                g2 -= lrr
-                lrrr = lrr & c257
+                g11 += lrr
+                lrrr = lrr & c309
                 if lrrr:
-                    g11 += lrrr
-                    lrrrr = lrrr & c126
-                    if lrrrr:
-                        g1 -= lrrrr
-                        g31 -= lrrrr & c305
+                    g15 += lrrr
+                    g42 -= lrrr & c241
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g6 += lrrl & (high if x34 >= 325 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c49
-                if lrlr:
-                    g10 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g12 -= lrll & c311
-        ll = l ^ lr
-        if ll:
-            llr = ll & c250
-            if llr:
-                g2 += llr
-                llrr = llr & c206
-                if llrr:
-                    g14 -= llrr
-                    llrrr = llrr & c308
-                    if llrrr:
-                        g29 += llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & (high if x32 >= 66 else 0)
-                        if llrrlr:
-                            g31 += llrrlr
-                        llrrll = llrrl ^ llrrlr
-                        if llrrll:
-                            g29 += llrrll & c301
-    r = high & (x20 - 1217 * ones)
+                    g6 -= lrrl & c11
+    r = high & c102
     if r:
-        g6 += r
-    l = high ^ r
-    if l:
-        lr = l & c17
-        if lr:
-            g10 -= lr
-            g13 += lr & c274
-        ll = l ^ lr
-        if ll:
-            llr = ll & c188
-            if llr:
-                g1 += llr
-                llrr = llr & c149
-                if llrr:
-                    g17 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c277
-                    if llrlr:
-                        g11 += llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g10 -= llrll & c271
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c277
-                if lllr:
-                    g10 -= lllr
-                    lllrr = lllr & (x22 - 1169 * ones)
-                    if lllrr:
-                        g24 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c256
-                        if lllrlr:
-                            g15 -= lllrlr
-                            g37 += lllrlr & c100
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            g17 += lllrll & (x31 - 106 * ones)
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c182
-                    if llllr:
-                        g8 -= llllr
-                        g9 += llllr & (x30 - 72 * ones)
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g6 += lllll & c29
-    r = high & c135
-    if r:
-        g2 += r
-        rr = r & c268
+        g5 += r
+        rr = r & c11
         if rr:
-            g1 -= rr
-            rrr = rr & c220
+            g10 -= rr
+            rrr = rr & c33
             if rrr:
-                g5 -= rrr
-                rrrr = rrr & (x30 - 19 * ones)
-                if rrrr:
-                    g14 += rrrr
-                    rrrrr = rrrr & c118
-                    if rrrrr:
-                        g11 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c247
-                        if rrrrlr:
-                            g25 -= rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            g20 -= rrrrll & c115
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c293
-                    if rrrlr:
-                        g16 += rrrlr
-                        g21 -= rrrlr & c302
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g15 -= rrrll & (x28 - 53 * ones)
+                g14 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c248
-                if rrlr:
-                    g14 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g11 -= rrll & c118
+                g8 += rrl & c180
         rl = r ^ rr
         if rl:
-            rlr = rl & c222
+            rlr = rl & c149
             if rlr:
-                g16 -= rlr
-                g12 += rlr & c240
-    l = high ^ r
-    if l:
-        g18 -= l & c219
-    r = high & c229
-    if r:
-        g9 -= r
-        rr = r & c140
-        if rr:
-            g16 += rr
-            rrr = rr & (x20 - 1058 * ones)
-            if rrr:
-                g9 -= rrr
-                g16 += rrr & c115
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c288
-                if rrlr:
-                    g13 -= rrlr
-                    rrlrr = rrlr & c143
-                    if rrlrr:
-                        g26 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c309
-                        if rrlrlr:
-                            g2 -= rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g17 += rrlrll & c49
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (high if x32 >= 108 else 0)
-            if rlr:
-                g17 += rlr
-                rlrr = rlr & c301
+                g6 -= rlr
+                rlrr = rlr & c243
                 if rlrr:
-                    g14 -= rlrr
-                    rlrrr = rlrr & c307
+                    g16 += rlrr
+                    rlrrr = rlrr & c87
                     if rlrrr:
-                        g25 += rlrrr
+                        g13 -= rlrrr
                     rlrrl = rlrr ^ rlrrr
                     if rlrrl:
-                        rlrrlr = rlrrl & c101
+                        rlrrlr = rlrrl & c153
                         if rlrrlr:
-                            g5 -= rlrrlr
-                            g26 += rlrrlr & (x25 - 30 * ones)
+                            g3 -= rlrrlr
+                            rlrrlrr = rlrrlr & c186
+                            if rlrrlrr:
+                                g6 -= rlrrlrr
+                                rlrrlrrr = rlrrlrr & c150
+                                if rlrrlrrr:
+                                    g16 += rlrrlrrr
+                                rlrrlrrl = rlrrlrr ^ rlrrlrrr
+                                if rlrrlrrl:
+                                    rlrrlrrlr = rlrrlrrl & c298
+                                    if rlrrlrrlr:
+                                        g2 -= rlrrlrrlr
+                                        g37 -= rlrrlrrlr & c195
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g35 -= rlrrll & c249
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c260
+                if rllr:
+                    g7 += rllr
+                    g31 -= rllr & c295
+    r = high & c53
+    if r:
+        g18 -= r
+        rr = r & c0
+        if rr:
+            g11 += rr
+            rrr = rr & c16
+            if rrr:
+                g10 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c62
+                if rrlr:
+                    g9 -= rrlr
+                    g14 += rrlr & c235
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c186
+                    if rrllr:
+                        g12 -= rrllr
+                        g15 += rrllr & c96
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c241
+                        if rrlllr:
+                            g1 += rrlllr
+                            rrlllrr = rrlllr & c129
+                            if rrlllrr:
+                                g22 -= rrlllrr
+                                g33 += rrlllrr & c113
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g8 += rrllll & c92
+        rl = r ^ rr
+        if rl:
+            g7 += rl & c46
     l = high ^ r
     if l:
-        lr = l & c142
+        lr = l & c94
         if lr:
             g1 += lr
         ll = l ^ lr
         if ll:
-            g15 += ll & c23
-    r = high & c230
+            llr = ll & c215
+            if llr:
+                g5 -= llr
+            lll = ll ^ llr
+            if lll:
+                g29 -= lll & c236
+    r = high & c16
     if r:
-        g12 -= r
-        rr = r & (x21 - 13 * ones)
-        if rr:
-            g10 += rr
-            rrr = rr & c154
-            if rrr:
-                g1 -= rrr
-                rrrr = rrr & c214
-                if rrrr:
-                    g2 -= rrrr
-                    rrrrr = rrrr & c248
-                    if rrrrr:
-                        g14 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c315
-                        if rrrrlr:
-                            g14 += rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            g15 -= rrrrll & c310
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c184
-                if rrlr:
-                    g8 += rrlr
-                    rrlrr = rrlr & c281
-                    if rrlrr:
-                        g8 -= rrlrr
-                        g16 -= rrlrr & c312
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g26 -= rrll & (x27 - 33 * ones)
+        g2 -= r
     l = high ^ r
     if l:
-        lr = l & c172
+        lr = l & c161
         if lr:
-            g13 -= lr
-            lrr = lr & c22
+            g25 -= lr
+            lrr = lr & c211
             if lrr:
-                g5 += lrr
-                lrrr = lrr & c215
+                g31 += lrr
+                lrrr = lrr & c308
                 if lrrr:
-                    g18 += lrrr
-                    g22 -= lrrr & c229
-    r = high & c92
-    if r:
-        g11 += r
-        rr = r & c268
-        if rr:
-            g8 -= rr
-            rrr = rr & c292
-            if rrr:
-                g7 += rrr
-                rrrr = rrr & c288
-                if rrrr:
-                    g4 -= rrrr
-                    g16 += rrrr & (x6 - 10 * ones)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g4 += rrrl & c220
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c290
-                if rrlr:
-                    g9 += rrlr
-                    g7 -= rrlr & (x1 - 16 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g26 += rrll & (x27 - 64 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c70
-            if rlr:
-                g8 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c214
-                if rllr:
-                    g4 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c229
-                    if rlllr:
-                        g9 -= rlllr
-                        g18 += rlllr & c135
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g9 += lr
-            g14 += lr & c143
-    r = high & c6
-    if r:
-        g2 += r
-        rr = r & (x2 - 4 * ones)
-        if rr:
-            g6 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c162
-            if rlr:
-                g8 += rlr
-                g12 += rlr & (x17 - 1195 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c128
-                if rllr:
-                    g6 += rllr
-                    rllrr = rllr & c0
-                    if rllrr:
-                        g3 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g13 -= rllrl & c198
-    l = high ^ r
-    if l:
-        lr = l & c156
-        if lr:
-            g4 -= lr
-            lrr = lr & c208
-            if lrr:
-                g26 += lrr
-                lrrr = lrr & c115
-                if lrrr:
-                    g3 -= lrrr
+                    g21 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g26 -= lrrl & c248
+                    g12 -= lrrl & c302
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c83
+                lrlr = lrl & c300
                 if lrlr:
-                    g2 += lrlr
-                    lrlrr = lrlr & c240
+                    g29 += lrlr
+                    lrlrr = lrlr & c241
                     if lrlrr:
-                        g15 += lrlrr
-                        g9 -= lrlrr & c264
+                        g8 += lrlrr
+                        g14 -= lrlrr & c245
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c234
+                        if lrlrlr:
+                            g13 += lrlrlr
+                            g6 -= lrlrlr & c75
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g24 += lrll & c228
-    r = high & c308
+                    lrllr = lrll & c246
+                    if lrllr:
+                        g25 += lrllr
+                        lrllrr = lrllr & c262
+                        if lrllrr:
+                            g27 -= lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            lrllrlr = lrllrl & c144
+                            if lrllrlr:
+                                g9 -= lrllrlr
+                            lrllrll = lrllrl ^ lrllrlr
+                            if lrllrll:
+                                g14 += lrllrll & (x29 - 16 * ones)
+        ll = l ^ lr
+        if ll:
+            g11 += ll & (x5 - 3388 * ones)
+    r = high & c0
     if r:
-        g21 += r
+        g7 += r
         rr = r & c85
         if rr:
-            g1 -= rr
-            rrr = rr & c277
+            g24 -= rr
+            rrr = rr & (x20 - 1058 * ones)
             if rrr:
-                g2 += rrr
-                rrrr = rrr & c305
-                if rrrr:
-                    g25 -= rrrr
-                    g44 += rrrr & (x2 - 3 * ones)
+                g20 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c274
-                if rrlr:
-                    g4 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c112
-                    if rrllr:
-                        g9 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g5 -= rrlll & c310
-    l = high ^ r
-    if l:
-        lr = l & c253
-        if lr:
-            g1 -= lr
-            lrr = lr & c140
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & c256
-                if lrrr:
-                    g2 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c77
-                    if lrrlr:
-                        g19 -= lrrlr
-                        g38 += lrrlr & (x18 - 37 * ones)
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g13 += lrrll & c300
-            lrl = lr ^ lrr
-            if lrl:
-                g18 += lrl & c261
-    r = high & c195
-    if r:
-        g4 += r
-        rr = r & c98
-        if rr:
-            g3 += rr
-            rrr = rr & c102
-            if rrr:
-                g22 -= rrr
-                rrrr = rrr & c236
-                if rrrr:
-                    g15 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g15 += rrrl & c75
-            rrl = rr ^ rrr
-            if rrl:
-                g8 -= rrl & c81
+                g11 += rrl & c159
         rl = r ^ rr
         if rl:
-            rlr = rl & c218
+            rlr = rl & c132
             if rlr:
-                g8 -= rlr
+                g23 -= rlr
+                rlrr = rlr & c16
+                if rlrr:
+                    g5 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c63
+                    if rlrlr:
+                        g17 += rlrlr
+                        rlrlrr = rlrlr & c273
+                        if rlrlrr:
+                            g20 -= rlrlrr
+                            g27 += rlrlrr & c235
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c34
+                        if rlrllr:
+                            g17 += rlrllr
+                            g6 += rlrllr & c164
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c79
+                if rllr:
+                    g22 -= rllr
+                    rllrr = rllr & c279
+                    if rllrr:
+                        g8 -= rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g19 += rllrl & c106
+    l = high ^ r
+    if l:
+        g11 -= l & c8
+    r = high & c22
+    if r:
+        g21 += r
+        rr = r & c218
+        if rr:
+            g5 += rr
+            rrr = rr & c284
+            if rrr:
+                g3 -= rrr
+                rrrr = rrr & c289
+                if rrrr:
+                    g28 -= rrrr
+                    rrrrr = rrrr & c188
+                    if rrrrr:
+                        g35 += rrrrr
+                        rrrrrr = rrrrr & c271
+                        if rrrrrr:
+                            g7 -= rrrrrr
+                            g76 -= rrrrrr & c250
+            rrl = rr ^ rrr
+            if rrl:
+                g22 -= rrl & c68
+        rl = r ^ rr
+        if rl:
+            g20 -= rl & c77
+    l = high ^ r
+    if l:
+        lr = l & c216
+        if lr:
+            g5 += lr
+            lrr = lr & (x20 - 57 * ones)
+            if lrr:
+                g9 += lrr
+                lrrr = lrr & c289
+                if lrrr:
+                    g14 -= lrrr
+                    g24 += lrrr & c299
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g10 += lrrl & c269
+        ll = l ^ lr
+        if ll:
+            g11 += ll & c94
+    r = high & c0
+    if r:
+        g2 += r
+        rr = r & c289
+        if rr:
+            g7 += rr
+            rrr = rr & c2
+            if rrr:
+                g9 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g16 -= rrl & c82
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c107
+            if rlr:
+                g11 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c16
+                if rllr:
+                    g6 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c300
+                    if rlllr:
+                        g19 += rlllr
+                        rlllrr = rlllr & c81
+                        if rlllrr:
+                            g26 -= rlllrr
+                            rlllrrr = rlllrr & c235
+                            if rlllrrr:
+                                g18 += rlllrrr
+                                g8 -= rlllrrr & c86
+                            rlllrrl = rlllrr ^ rlllrrr
+                            if rlllrrl:
+                                rlllrrlr = rlllrrl & c269
+                                if rlllrrlr:
+                                    g1 += rlllrrlr
+                                    g35 += rlllrrlr & c308
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            rlllrlr = rlllrl & c263
+                            if rlllrlr:
+                                g8 -= rlllrlr
+                                g15 -= rlllrlr & c240
+    l = high ^ r
+    if l:
+        g10 += l & c268
+    r = high & c200
+    if r:
+        g20 += r
+        rr = r & c53
+        if rr:
+            g10 -= rr
+            rrr = rr & c136
+            if rrr:
+                g7 += rrr
+                rrrr = rrr & c189
+                if rrrr:
+                    g13 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c309
+                    if rrrlr:
+                        g12 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c307
+                        if rrrllr:
+                            g44 -= rrrllr
+                            g33 += rrrllr & c202
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g10 -= rrrlll & c77
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (high if x34 >= 596 else 0)
+                if rrlr:
+                    g8 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g22 += rrll & c270
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c271
+            if rlr:
+                g25 -= rlr & c298
+    l = high ^ r
+    if l:
+        lr = l & c118
+        if lr:
+            g2 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c0
+            if llr:
+                g22 += llr
+                g19 -= llr & c221
+    r = high & c13
+    if r:
+        g10 -= r
+        g23 += r & (x8 - 9 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c144
+        if lr:
+            g10 += lr
+            lrr = lr & c181
+            if lrr:
+                g5 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c79
+                if lrlr:
+                    g16 -= lrlr
+                    g13 -= lrlr & c72
+        ll = l ^ lr
+        if ll:
+            llr = ll & c182
+            if llr:
+                g23 -= llr
+                llrr = llr & c149
+                if llrr:
+                    g20 += llrr
+                    llrrr = llrr & c61
+                    if llrrr:
+                        g8 += llrrr
+                        llrrrr = llrrr & c80
+                        if llrrrr:
+                            g31 -= llrrrr
+                            g36 += llrrrr & c298
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c87
+                if lllr:
+                    g9 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c280
+                    if llllr:
+                        g14 -= llllr
+                        g16 += llllr & c299
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g8 -= lllll & c211
+    r = high & c200
+    if r:
+        g6 += r
+        rr = r & c281
+        if rr:
+            g15 -= rr
+            rrr = rr & c283
+            if rrr:
+                g17 += rrr
+                rrrr = rrr & c289
+                if rrrr:
+                    g21 += rrrr
+                    rrrrr = rrrr & c254
+                    if rrrrr:
+                        g24 -= rrrrr
+                        rrrrrr = rrrrr & (x26 - 1022 * ones)
+                        if rrrrrr:
+                            g17 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g25 -= rrrrrl & c112
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c269
+                    if rrrlr:
+                        g11 -= rrrlr
+                        g23 += rrrlr & c140
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g8 += rrrll & c19
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c263
+                if rrlr:
+                    g7 += rrlr
+                    g10 += rrlr & c185
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g22 += rrll & c153
+        rl = r ^ rr
+        if rl:
+            g17 += rl & c243
+    l = high ^ r
+    if l:
+        g10 += l & c124
+    r = high & c200
+    if r:
+        g7 += r
+        rr = r & (x28 - 5 * ones)
+        if rr:
+            g10 += rr
+            rrr = rr & c149
+            if rrr:
+                g4 -= rrr
+                rrrr = rrr & c49
+                if rrrr:
+                    g5 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c280
+                    if rrrlr:
+                        g11 -= rrrlr
+                        g14 += rrrlr & c98
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c226
+                        if rrrllr:
+                            g6 -= rrrllr
+                            rrrllrr = rrrllr & c244
+                            if rrrllrr:
+                                g11 += rrrllrr
+                            rrrllrl = rrrllr ^ rrrllrr
+                            if rrrllrl:
+                                g19 += rrrllrl & c269
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g15 -= rrrlll & c16
+            rrl = rr ^ rrr
+            if rrl:
+                g15 -= rrl & c274
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g1 += lr
+            lrr = lr & c97
+            if lrr:
+                g19 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c295
+                if lrlr:
+                    g1 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g22 += lrll & c113
+    r = high & c281
+    if r:
+        g5 -= r
+        rr = r & c283
+        if rr:
+            g10 -= rr
+            rrr = rr & c101
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c289
+                if rrlr:
+                    g26 += rrlr
+                    rrlrr = rrlr & c254
+                    if rrlrr:
+                        g24 -= rrlrr
+                        rrlrrr = rrlrr & c138
+                        if rrlrrr:
+                            g21 += rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            g35 -= rrlrrl & (x5 - 7903 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c89
+                    if rrllr:
+                        g8 += rrllr
+                        rrllrr = rrllr & c269
+                        if rrllrr:
+                            g8 += rrllrr
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            rrllrlr = rrllrl & (x3 - 1279 * ones)
+                            if rrllrlr:
+                                g9 += rrllrlr
+                                rrllrlrr = rrllrlr & c232
+                                if rrllrlrr:
+                                    g9 -= rrllrlrr
+                                    g39 -= rrllrlrr & c64
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x27 - 87 * ones)
+            if rlr:
+                g4 -= rlr
+                rlrr = rlr & c302
+                if rlrr:
+                    g13 -= rlrr
+                    g19 += rlrr & c99
+    r = high & c162
+    if r:
+        g9 += r
+        rr = r & c281
+        if rr:
+            g18 -= rr
+            rrr = rr & c101
+            if rrr:
+                g1 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c173
+                if rrlr:
+                    g3 += rrlr
+                    rrlrr = rrlr & c90
+                    if rrlrr:
+                        g7 += rrlrr
+                        rrlrrr = rrlrr & c289
+                        if rrlrrr:
+                            g6 -= rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            rrlrrlr = rrlrrl & c284
+                            if rrlrrlr:
+                                g1 += rrlrrlr
+                                rrlrrlrr = rrlrrlr & (x23 - 37 * ones)
+                                if rrlrrlrr:
+                                    g6 += rrlrrlrr
+                                rrlrrlrl = rrlrrlr ^ rrlrrlrr
+                                if rrlrrlrl:
+                                    g36 -= rrlrrlrl & c52
+                            rrlrrll = rrlrrl ^ rrlrrlr
+                            if rrlrrll:
+                                g15 -= rrlrrll & c64
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g19 += rrll & c132
+    l = high ^ r
+    if l:
+        lr = l & c99
+        if lr:
+            g5 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c303
+            if llr:
+                g13 -= llr
+                llrr = llr & c270
+                if llrr:
+                    g1 -= llrr
+                    g32 += llrr & (x19 - 795 * ones)
+    r = high & c16
+    if r:
+        g2 -= r
+        g17 += r & c298
+    l = high ^ r
+    if l:
+        lr = l & c232
+        if lr:
+            g9 += lr
+            lrr = lr & c285
+            if lrr:
+                g3 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g11 -= lrl & c281
+        ll = l ^ lr
+        if ll:
+            llr = ll & c260
+            if llr:
+                g11 += llr
+                llrr = llr & c298
+                if llrr:
+                    g3 -= llrr
+                    g28 -= llrr & c194
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c181
+                    if llrlr:
+                        g22 -= llrlr
+                        g18 += llrlr & c193
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x29 - 54 * ones)
+                if lllr:
+                    g14 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c45
+                    if llllr:
+                        g13 += llllr
+                        llllrr = llllr & c85
+                        if llllrr:
+                            g19 -= llllrr
+                            g14 += llllrr & c214
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            g12 -= llllrl & (x15 - 1075 * ones)
+    r = high & c198
+    if r:
+        rr = r & c162
+        if rr:
+            g18 += rr
+            rrr = rr & c281
+            if rrr:
+                g16 -= rrr
+                rrrr = rrr & c34
+                if rrrr:
+                    g13 -= rrrr
+                    rrrrr = rrrr & c166
+                    if rrrrr:
+                        g28 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c87
+                        if rrrrlr:
+                            g16 += rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            rrrrllr = rrrrll & c300
+                            if rrrrllr:
+                                g24 += rrrrllr
+                                g8 -= rrrrllr & c289
+                            rrrrlll = rrrrll ^ rrrrllr
+                            if rrrrlll:
+                                rrrrlllr = rrrrlll & c135
+                                if rrrrlllr:
+                                    g4 -= rrrrlllr
+                                    rrrrlllrr = rrrrlllr & c246
+                                    if rrrrlllrr:
+                                        g5 -= rrrrlllrr
+                                        g33 += rrrrlllrr & c153
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c123
+            if rlr:
+                g13 += rlr
+                rlrr = rlr & c303
+                if rlrr:
+                    g8 += rlrr
+                    rlrrr = rlrr & c79
+                    if rlrrr:
+                        g22 -= rlrrr
+                        g19 += rlrrr & c308
+    r = high & c102
+    if r:
+        g21 += r
+        rr = r & c186
+        if rr:
+            g15 -= rr
+            rrr = rr & c144
+            if rrr:
+                g22 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c271
+                if rrlr:
+                    g14 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c152
+                    if rrllr:
+                        g12 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g16 -= rrlll & c266
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c163
+            if rlr:
+                g9 -= rlr
+                rlrr = rlr & c171
+                if rlrr:
+                    g2 += rlrr
+                    rlrrr = rlrr & c281
+                    if rlrrr:
+                        g22 -= rlrrr
+                        g13 += rlrrr & c140
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c78
+                if rllr:
+                    g17 -= rllr
+                    rllrr = rllr & (x28 - 1001 * ones)
+                    if rllrr:
+                        g19 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c283
+                        if rllrlr:
+                            g18 += rllrlr
+                            g20 -= rllrlr & c292
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            g17 -= rllrll & c217
+    r = high & c14
+    if r:
+        g18 -= r
+        g10 += r & c216
+    l = high ^ r
+    if l:
+        lr = l & c60
+        if lr:
+            g12 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c144
+            if llr:
+                g18 -= llr
+                llrr = llr & (x17 - 1065 * ones)
+                if llrr:
+                    g19 += llrr
+                    g21 -= llrr & c298
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c181
+                if lllr:
+                    g12 -= lllr
+                    g9 += lllr & c194
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c173
+                    if llllr:
+                        g2 -= llllr
+                        llllrr = llllr & c87
+                        if llllrr:
+                            g18 -= llllrr
+                            g14 += llllrr & c218
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            llllrlr = llllrl & c221
+                            if llllrlr:
+                                g14 -= llllrlr
+                                llllrlrr = llllrlr & c84
+                                if llllrlrr:
+                                    g15 += llllrlrr
+                                llllrlrl = llllrlr ^ llllrlrr
+                                if llllrlrl:
+                                    g20 += llllrlrl & c194
+                            llllrll = llllrl ^ llllrlr
+                            if llllrll:
+                                g10 -= llllrll & c280
+    r = high & c198
+    if r:
+        g13 += r
+        rr = r & c16
+        if rr:
+            g13 -= rr
+            g16 += rr & c298
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c234
+            if rlr:
+                g10 -= rlr
+                rlrr = rlr & c300
+                if rlrr:
+                    rlrrr = rlrr & c34
+                    if rlrrr:
+                        g9 += rlrrr
+                        rlrrrr = rlrrr & c11
+                        if rlrrrr:
+                            g3 -= rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g6 += rlrrrl & c204
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c186
+                    if rlrlr:
+                        g9 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c104
+                        if rlrllr:
+                            g23 -= rlrllr
+                            rlrllrr = rlrllr & c140
+                            if rlrllrr:
+                                g13 += rlrllrr
+                                g22 += rlrllrr & c149
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c216
+                if rllr:
+                    g17 -= rllr
+                    rllrr = rllr & c308
+                    if rllrr:
+                        g32 += rllrr
+                        g35 -= rllrr & c273
+    r = high & c200
+    if r:
+        g21 += r
+        rr = r & c53
+        if rr:
+            g11 += rr
+            rrr = rr & c290
+            if rrr:
+                g21 -= rrr
+                rrrr = rrr & c101
+                if rrrr:
+                    g8 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c2
+                    if rrrlr:
+                        g12 -= rrrlr
+                        g23 += rrrlr & c193
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g16 -= rrrll & c1
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c232
+            if rlr:
+                g11 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c8
+                if rllr:
+                    g1 -= rllr
+                    rllrr = rllr & c295
+                    if rllrr:
+                        g41 -= rllrr
+                        rllrrr = rllrr & c94
+                        if rllrrr:
+                            g41 += rllrrr
+                            g19 -= rllrrr & (high if x32 >= 322 else 0)
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g28 += rllrrl & c215
+    l = high ^ r
+    if l:
+        lr = l & c118
+        if lr:
+            g2 += lr
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c0
+    r = high & c14
+    if r:
+        g23 -= r
+        g11 += r & c269
+    l = high ^ r
+    if l:
+        lr = l & c96
+        if lr:
+            g29 -= lr
+            lrr = lr & c240
+            if lrr:
+                g3 -= lrr
+                lrrr = lrr & c114
+                if lrrr:
+                    g19 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g32 += lrrl & c61
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c168
+                if lrlr:
+                    g23 += lrlr
+                    lrlrr = lrlr & c115
+                    if lrlrr:
+                        g19 -= lrlrr
+                        g14 += lrlrr & c191
+        ll = l ^ lr
+        if ll:
+            llr = ll & c235
+            if llr:
+                g7 -= llr
+                llrr = llr & c215
+                if llrr:
+                    g7 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c117
+                    if llrlr:
+                        g26 -= llrlr
+                        g15 += llrlr & c257
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c116
+                if lllr:
+                    g28 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g22 -= llll & c218
+    r = high & c198
+    if r:
+        g13 += r
+        rr = r & c130
+        if rr:
+            g13 -= rr
+            rrr = rr & c158
+            if rrr:
+                g14 += rrr
+                rrrr = rrr & c16
+                if rrrr:
+                    g18 -= rrrr
+                    g16 += rrrr & c268
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c260
+                    if rrrlr:
+                        g7 -= rrrlr
+                        g24 -= rrrlr & c112
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c15
+                        if rrrllr:
+                            g13 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & (x31 - 1113 * ones)
+                            if rrrlllr:
+                                g2 += rrrlllr
+                            rrrllll = rrrlll ^ rrrlllr
+                            if rrrllll:
+                                rrrllllr = rrrllll & c171
+                                if rrrllllr:
+                                    g10 -= rrrllllr
+                                    rrrllllrr = rrrllllr & c250
+                                    if rrrllllrr:
+                                        g2 -= rrrllllrr
+                                        rrrllllrrr = rrrllllrr & c271
+                                        if rrrllllrrr:
+                                            g21 -= rrrllllrrr
+                                        rrrllllrrl = rrrllllrr ^ rrrllllrrr
+                                        if rrrllllrrl:
+                                            g8 += rrrllllrrl & c202
+                                    rrrllllrl = rrrllllr ^ rrrllllrr
+                                    if rrrllllrl:
+                                        g8 += rrrllllrl & c192
+        rl = r ^ rr
+        if rl:
+            g22 -= rl & c215
+    r = high & c186
+    if r:
+        g3 -= r
+        rr = r & c71
+        if rr:
+            g14 -= rr
+            rrr = rr & c152
+            if rrr:
+                g17 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g15 += rrl & (x5 - 5076 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g19 -= lr
+            g16 += lr & c230
+        ll = l ^ lr
+        if ll:
+            llr = ll & c175
+            if llr:
+                g9 -= llr
+                g13 -= llr & c278
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c284
+                if lllr:
+                    g5 += lllr
+                    g11 -= lllr & (high if x33 >= 44 else 0)
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c231
+                    if llllr:
+                        llllrr = llllr & c68
+                        if llllrr:
+                            g21 -= llllrr
+                            llllrrr = llllrr & c281
+                            if llllrrr:
+                                g2 += llllrrr
+                            llllrrl = llllrr ^ llllrrr
+                            if llllrrl:
+                                g23 += llllrrl & c102
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g8 -= lllll & c281
+    r = high & c198
+    if r:
+        g3 += r
+        rr = r & c130
+        if rr:
+            g15 += rr
+            rrr = rr & c53
+            if rrr:
+                g7 -= rrr
+                rrrr = rrr & c77
+                if rrrr:
+                    g10 += rrrr
+                    g20 -= rrrr & c249
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c242
+                    if rrrlr:
+                        g5 += rrrlr
+                        rrrlrr = rrrlr & c69
+                        if rrrlrr:
+                            g3 -= rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g20 -= rrrlrl & c243
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c238
+                        if rrrllr:
+                            g3 += rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g11 -= rrrlll & c183
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c7
+                if rrlr:
+                    g3 -= rrlr
+                    rrlrr = rrlr & c74
+                    if rrlrr:
+                        g16 -= rrlrr
+                        g12 += rrlrr & c202
+    l = high ^ r
+    if l:
+        lr = l & c22
+        if lr:
+            g5 += lr
+            g20 += lr & c254
+    r = high & c6
+    if r:
+        g14 -= r
+        rr = r & c0
+        if rr:
+            g20 += rr
+            rrr = rr & c81
+            if rrr:
+                g3 -= rrr
+                rrrr = rrr & c234
+                if rrrr:
+                    g4 -= rrrr
+                    rrrrr = rrrr & c214
+                    if rrrrr:
+                        g12 -= rrrrr
+                        rrrrrr = rrrrr & c136
+                        if rrrrrr:
+                            g12 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            rrrrrlr = rrrrrl & c106
+                            if rrrrrlr:
+                                g15 += rrrrrlr
+                                g22 -= rrrrrlr & (x21 - 1042 * ones)
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g14 -= rrrrl & c85
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g20 -= rrrl & c203
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c240
+                if rrlr:
+                    g29 -= rrlr
+                    rrlrr = rrlr & c129
+                    if rrlrr:
+                        g6 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g24 += rrlrl & (x11 - 265 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g9 -= rrll & c218
+        rl = r ^ rr
+        if rl:
+            g9 += rl & c200
+    r = high & c223
+    if r:
+        g5 -= r
+        rr = r & c168
+        if rr:
+            g28 += rr
+            rrr = rr & c290
+            if rrr:
+                g24 -= rrr
+                rrrr = rrr & c101
+                if rrrr:
+                    g1 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c78
+                    if rrrlr:
+                        g5 += rrrlr
+                        rrrlrr = rrrlr & c188
+                        if rrrlrr:
+                            g8 += rrrlrr
+                            rrrlrrr = rrrlrr & c174
+                            if rrrlrrr:
+                                g9 -= rrrlrrr
+                                rrrlrrrr = rrrlrrr & c255
+                                if rrrlrrrr:
+                                    g7 += rrrlrrrr
+                                    g18 -= rrrlrrrr & (x19 - 1001 * ones)
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & c298
+                            if rrrlrlr:
+                                g1 += rrrlrlr
+                                rrrlrlrr = rrrlrlr & (x24 - 164 * ones)
+                                if rrrlrlrr:
+                                    g22 -= rrrlrlrr
+                                rrrlrlrl = rrrlrlr ^ rrrlrlrr
+                                if rrrlrlrl:
+                                    g24 -= rrrlrlrl & c64
+                            rrrlrll = rrrlrl ^ rrrlrlr
+                            if rrrlrll:
+                                g8 += rrrlrll & c33
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g24 += rrrll & c46
+    l = high ^ r
+    if l:
+        g15 += l & c212
+    r = high & c162
+    if r:
+        g18 -= r
+        rr = r & c170
+        if rr:
+            g20 += rr
+            rrr = rr & c281
+            if rrr:
+                g8 -= rrr
+                rrrr = rrr & c101
+                if rrrr:
+                    g5 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c255
+                    if rrrlr:
+                        g6 += rrrlr
+                        rrrlrr = rrrlr & c289
+                        if rrrlrr:
+                            g17 -= rrrlrr
+                            rrrlrrr = rrrlrr & c111
+                            if rrrlrrr:
+                                g3 -= rrrlrrr
+                            rrrlrrl = rrrlrr ^ rrrlrrr
+                            if rrrlrrl:
+                                rrrlrrlr = rrrlrrl & c237
+                                if rrrlrrlr:
+                                    g25 += rrrlrrlr
+                                    g18 -= rrrlrrlr & c122
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c284
+                        if rrrllr:
+                            g6 += rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c242
+                            if rrrlllr:
+                                g9 += rrrlllr
+                            rrrllll = rrrlll ^ rrrlllr
+                            if rrrllll:
+                                g8 -= rrrllll & c219
+        rl = r ^ rr
+        if rl:
+            g21 += rl & c148
+    l = high ^ r
+    if l:
+        lr = l & c81
+        if lr:
+            g4 -= lr
+            g11 -= lr & c56
+    r = high & c309
+    if r:
+        g25 -= r
+        rr = r & c282
+        if rr:
+            g32 += rr
+        rl = r ^ rr
+        if rl:
+            g35 += rl & c105
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g16 -= lr
+            lrr = lr & c218
+            if lrr:
+                g3 -= lrr
+                lrrr = lrr & c238
+                if lrrr:
+                    g17 += lrrr
+                    lrrrr = lrrr & c52
+                    if lrrrr:
+                        g6 += lrrrr
+                        g32 -= lrrrr & (high if x34 >= 561 else 0)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g23 += lrrl & (x5 - 6589 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c123
+                if lrlr:
+                    g11 += lrlr
+                    g8 += lrlr & c25
+        ll = l ^ lr
+        if ll:
+            llr = ll & c215
+            if llr:
+                g13 -= llr
+                llrr = llr & c236
+                if llrr:
+                    g8 += llrr
+                    g5 -= llrr & c260
+            lll = ll ^ llr
+            if lll:
+                g13 -= lll & c281
+    r = high & c309
+    if r:
+        g14 += r
+        rr = r & c282
+        if rr:
+            g2 += rr
+            g22 -= rr & c288
+        rl = r ^ rr
+        if rl:
+            g39 -= rl & c134
+    l = high ^ r
+    if l:
+        lr = l & c130
+        if lr:
+            g9 -= lr
+            lrr = lr & c281
+            if lrr:
+                g2 -= lrr
+                lrrr = lrr & c34
+                if lrrr:
+                    g10 += lrrr
+                    lrrrr = lrrr & c9
+                    if lrrrr:
+                        g7 -= lrrrr
+                        g5 += lrrrr & c283
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c63
+                        if lrrrlr:
+                            g11 -= lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g7 += lrrrll & c151
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c243
+                if lrlr:
+                    g14 += lrlr
+                    lrlrr = lrlr & c202
+                    if lrlrr:
+                        g1 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g24 -= lrlrl & c217
+        ll = l ^ lr
+        if ll:
+            g20 -= ll & c215
+    r = high & c309
+    if r:
+        g10 += r
+        rr = r & c291
+        if rr:
+            g3 -= rr
+        rl = r ^ rr
+        if rl:
+            g34 -= rl & c148
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g1 += lr
+            lrr = lr & c82
+            if lrr:
+                g5 -= lrr
+                lrrr = lrr & c52
+                if lrrr:
+                    g8 += lrrr
+                    g30 -= lrrr & c254
+        ll = l ^ lr
+        if ll:
+            llr = ll & c223
+            if llr:
+                g12 += llr
+                llrr = llr & c290
+                if llrr:
+                    g22 -= llrr
+                    llrrr = llrr & c59
+                    if llrrr:
+                        g1 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c175
+                        if llrrlr:
+                            g5 += llrrlr
+                            g11 -= llrrlr & c250
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            g6 += llrrll & c243
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x17 - 127 * ones)
+                if lllr:
+                    g31 -= lllr
+                    g20 += lllr & c252
+    r = high & (x20 - 1217 * ones)
+    if r:
+        g3 += r
+    l = high ^ r
+    if l:
+        lr = l & c260
+        if lr:
+            g4 -= lr
+            lrr = lr & c298
+            if lrr:
+                g23 -= lrr
+                lrrr = lrr & c181
+                if lrrr:
+                    g38 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g29 += lrrl & c150
+            lrl = lr ^ lrr
+            if lrl:
+                g11 -= lrl & c59
+        ll = l ^ lr
+        if ll:
+            llr = ll & c111
+            if llr:
+                g3 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c232
+                if lllr:
+                    g26 -= lllr
+                    g18 += lllr & c149
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c226
+                    if llllr:
+                        g8 -= llllr
+                        llllrr = llllr & c180
+                        if llllrr:
+                            g10 += llllrr
+                            g7 -= llllrr & c181
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c170
+                        if lllllr:
+                            g10 -= lllllr
+                            lllllrr = lllllr & c277
+                            if lllllrr:
+                                g8 -= lllllrr
+                                g17 += lllllrr & c161
+    r = high & c17
+    if r:
+        g6 -= r
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g6 += lr
+            lrr = lr & c97
+            if lrr:
+                g11 += lrr
+                lrrr = lrr & c4
+                if lrrr:
+                    g21 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c208
+                    if lrrlr:
+                        g8 -= lrrlr
+                        lrrlrr = lrrlr & c183
+                        if lrrlrr:
+                            g15 -= lrrlrr
+                            g14 += lrrlrr & (x31 - 60 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c217
+            if llr:
+                g14 += llr
+                llrr = llr & c246
+                if llrr:
+                    g10 += llrr
+                    llrrr = llrr & c250
+                    if llrrr:
+                        g21 -= llrrr
+                        llrrrr = llrrr & c144
+                        if llrrrr:
+                            g12 -= llrrrr
+                        llrrrl = llrrr ^ llrrrr
+                        if llrrrl:
+                            g11 += llrrrl & (high if x35 >= 16630 else 0)
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c281
+                        if llrrlr:
+                            g12 -= llrrlr
+                            g17 -= llrrlr & c101
+                llrl = llr ^ llrr
+                if llrl:
+                    g16 -= llrl & c7
+    r = high & c300
+    if r:
+        g2 += r
+        rr = r & c198
+        if rr:
+            g11 += rr
+            rrr = rr & c289
+            if rrr:
+                g9 += rrr
+                rrrr = rrr & c99
+                if rrrr:
+                    g6 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c269
+                    if rrrlr:
+                        g11 -= rrrlr
+                        g15 -= rrrlr & c210
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x12 - 33 * ones)
+                if rrlr:
+                    g6 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c25
+                    if rrllr:
+                        g9 += rrllr
+                        rrllrr = rrllr & (x5 - 5790 * ones)
+                        if rrllrr:
+                            g1 -= rrllrr
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            g14 -= rrllrl & c207
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c6
+                        if rrlllr:
+                            g11 -= rrlllr
+                            rrlllrr = rrlllr & c29
+                            if rrlllrr:
+                                g4 += rrlllrr
+                            rrlllrl = rrlllr ^ rrlllrr
+                            if rrlllrl:
+                                g9 += rrlllrl & c200
+    l = high ^ r
+    if l:
+        lr = l & c74
+        if lr:
+            g9 += lr
+        ll = l ^ lr
+        if ll:
+            g14 += ll & (x12 - 16 * ones)
+    r = high & c135
+    if r:
+        g6 += r
+        rr = r & c189
+        if rr:
+            g7 += rr
+            rrr = rr & c239
+            if rrr:
+                g4 += rrr
+                g24 -= rrr & c137
+            rrl = rr ^ rrr
+            if rrl:
+                g19 -= rrl & c56
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c280
+            if rlr:
+                g6 -= rlr
+                g19 += rlr & c138
+    l = high ^ r
+    if l:
+        lr = l & c189
+        if lr:
+            g15 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c79
+            if llr:
+                g4 -= llr
+                llrr = llr & c240
+                if llrr:
+                    g12 -= llrr
+                    g28 += llrr & c147
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c208
+                    if llrlr:
+                        g2 += llrlr
+                        g27 += llrlr & c112
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g20 += llrll & c20
+            lll = ll ^ llr
+            if lll:
+                g19 += lll & c149
+    r = high & c202
+    if r:
+        g21 += r
+        rr = r & c136
+        if rr:
+            g16 -= rr
+            rrr = rr & c242
+            if rrr:
+                g1 -= rrr
+                g15 -= rrr & c267
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c240
+            if rlr:
+                g33 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c78
+                if rllr:
+                    g35 -= rllr
+                    rllrr = rllr & c238
+                    if rllrr:
+                        g4 += rllrr
+                        g24 += rllrr & (x22 - 28 * ones)
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c191
+                        if rllrlr:
+                            g9 += rllrlr
+                            g14 += rllrlr & c105
+    l = high ^ r
+    if l:
+        lr = l & c123
+        if lr:
+            g3 -= lr
+            lrr = lr & c182
+            if lrr:
+                g6 += lrr
+                g18 -= lrr & c40
+            lrl = lr ^ lrr
+            if lrl:
+                g11 += lrl & c198
+        ll = l ^ lr
+        if ll:
+            g13 -= ll & (high if x36 >= 562 else 0)
+    r = high & c309
+    if r:
+        g27 += r
+        rr = r & c282
+        if rr:
+            g3 += rr
+            g22 -= rr & c288
+        rl = r ^ rr
+        if rl:
+            g31 -= rl & c148
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c45
+            if llr:
+                g9 += llr
+                llrr = llr & c300
+                if llrr:
+                    g5 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (x6 - 8 * ones)
+                    if llrlr:
+                        g8 -= llrlr
+                        llrlrr = llrlr & c144
+                        if llrlrr:
+                            g3 -= llrlrr
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            g23 += llrlrl & (x17 - 79 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c303
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c192
+                    if llllr:
+                        g15 += llllr
+                        llllrr = llllr & c279
+                        if llllrr:
+                            g21 -= llllrr
+                            g29 += llllrr & (x17 - 1028 * ones)
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            g21 += llllrl & c278
+    r = high & c166
+    if r:
+        g3 -= r
+        rr = r & c191
+        if rr:
+            g8 -= rr
+            g12 += rr & c116
+        rl = r ^ rr
+        if rl:
+            g25 -= rl & c171
+    l = high ^ r
+    if l:
+        lr = l & c263
+        if lr:
+            g7 -= lr
+            lrr = lr & c9
+            if lrr:
+                g3 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g11 -= lrl & c64
+        ll = l ^ lr
+        if ll:
+            llr = ll & c211
+            if llr:
+                g18 -= llr
+                g23 += llr & (x11 - 811 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c65
+                if lllr:
+                    g19 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c195
+                    if llllr:
+                        g4 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c224
+                        if lllllr:
+                            g18 -= lllllr
+                            g16 += lllllr & c168
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            llllllr = llllll & c207
+                            if llllllr:
+                                g5 -= llllllr
+                                g13 -= llllllr & c172
+    r = high & c15
+    if r:
+        g22 -= r
+        g12 += r & c267
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g24 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c234
+            if llr:
+                g12 -= llr
+                llrr = llr & (x0 - 8 * ones)
+                if llrr:
+                    g14 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c2
+                    if llrlr:
+                        g12 += llrlr
+                        llrlrr = llrlr & c3
+                        if llrlrr:
+                            g5 -= llrlrr
+                            g17 -= llrlrr & (x4 - 858 * ones)
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g19 -= llrll & c1
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c115
+                if lllr:
+                    g29 -= lllr
+                    lllrr = lllr & c284
+                    if lllrr:
+                        g36 += lllrr
+                        lllrrr = lllrr & c292
+                        if lllrrr:
+                            g29 -= lllrrr
+                            g24 += lllrrr & c40
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c217
+                    if llllr:
+                        g24 -= llllr
+                        g18 += llllr & (x28 - 200 * ones)
+    r = high & c309
+    if r:
+        g6 += r
+    l = high ^ r
+    if l:
+        lr = l & c130
+        if lr:
+            g23 -= lr
+            lrr = lr & c281
+            if lrr:
+                g20 += lrr
+                lrrr = lrr & c283
+                if lrrr:
+                    g5 -= lrrr
+                    lrrrr = lrrr & c295
+                    if lrrrr:
+                        g2 += lrrrr
+                        lrrrrr = lrrrr & (high if x36 >= 655 else 0)
+                        if lrrrrr:
+                            g11 += lrrrrr
+                            g7 -= lrrrrr & (high if x36 >= 694 else 0)
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g29 -= lrrrrl & c3
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c285
+                        if lrrrlr:
+                            g17 += lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g13 += lrrrll & c301
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c106
+                if lrlr:
+                    g38 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c138
+                    if lrllr:
+                        g32 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c224
+                        if lrlllr:
+                            g25 += lrlllr
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            g26 += lrllll & c194
+        ll = l ^ lr
+        if ll:
+            g17 -= ll & c116
+    r = high & c186
+    if r:
+        g2 += r
+        rr = r & c233
+        if rr:
+            g21 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x6 - 9 * ones)
+            if rlr:
+                g7 += rlr
+                rlrr = rlr & c211
+                if rlrr:
+                    g44 -= rlrr
+                    g43 += rlrr & (x15 - 1009 * ones)
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c118
                 if rllr:
-                    g20 -= rllr
-                    rllrr = rllr & c215
+                    g22 -= rllr
+                    rllrr = rllr & c216
                     if rllrr:
-                        g2 -= rllrr
-                        g26 += rllrr & c114
+                        g5 += rllrr
+                        rllrrr = rllrr & (high if x34 >= 325 else 0)
+                        if rllrrr:
+                            rllrrrr = rllrrr & c279
+                            if rllrrrr:
+                                g5 -= rllrrrr
+                                g17 += rllrrrr & c300
+                            rllrrrl = rllrrr ^ rllrrrr
+                            if rllrrrl:
+                                g20 += rllrrrl & (x22 - 15 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    g20 -= rlll & c179
     l = high ^ r
     if l:
-        lr = l & c79
+        lr = l & c271
         if lr:
-            g4 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c81
-            if llr:
-                g12 -= llr
-                llrr = llr & (x3 - 1654 * ones)
-                if llrr:
-                    g21 += llrr
-                    llrrr = llrr & c303
-                    if llrrr:
-                        g3 -= llrrr
-                        g25 -= llrrr & c233
-    r = high & c17
-    if r:
-        g10 -= r
-        g12 += r & c272
-    l = high ^ r
-    if l:
-        lr = l & c188
-        if lr:
-            g13 -= lr
-            lrr = lr & c149
+            g9 += lr
+            lrr = lr & c274
             if lrr:
-                g2 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c277
-                if lrlr:
-                    g24 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c271
-                    if lrllr:
-                        g1 += lrllr
-                        lrllrr = lrllr & c155
-                        if lrllrr:
-                            g22 += lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            lrllrlr = lrllrl & c248
-                            if lrllrlr:
-                                g18 += lrllrlr
-                            lrllrll = lrllrl ^ lrllrlr
-                            if lrllrll:
-                                lrllrllr = lrllrll & (x14 - 1087 * ones)
-                                if lrllrllr:
-                                    g3 += lrllrllr
-                                lrllrlll = lrllrll ^ lrllrllr
-                                if lrllrlll:
-                                    g29 -= lrllrlll & c88
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g16 += lrlll & (x3 - 1 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c18
-            if llr:
-                g16 -= llr
-                llrr = llr & (x23 - 81 * ones)
-                if llrr:
-                    g11 += llrr
-                    g15 += llrr & (high if x36 >= 759 else 0)
-            lll = ll ^ llr
-            if lll:
-                g5 -= lll & c277
-    r = high & c289
+                g24 -= lrr
+                g16 += lrr & c278
+    r = high & c89
     if r:
-        g11 -= r
-        rr = r & c238
+        g17 += r
+        rr = r & c263
         if rr:
-            g8 += rr
-            rrr = rr & c73
+            g9 -= rr
+            rrr = rr & c283
             if rrr:
-                g16 -= rrr
-                rrrr = rrr & c293
+                g1 += rrr
+                rrrr = rrr & c216
                 if rrrr:
-                    g65 -= rrrr
-                    rrrrr = rrrr & c286
+                    g5 += rrrr
+                    rrrrr = rrrr & c233
                     if rrrrr:
-                        g71 += rrrrr
-                        g20 += rrrrr & (high if x36 >= 819 else 0)
+                        g11 += rrrrr
                     rrrrl = rrrr ^ rrrrr
                     if rrrrl:
-                        rrrrlr = rrrrl & c277
-                        if rrrrlr:
-                            g47 += rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            rrrrllr = rrrrll & c74
-                            if rrrrllr:
-                                g81 += rrrrllr
-                            rrrrlll = rrrrll ^ rrrrllr
-                            if rrrrlll:
-                                g81 += rrrrlll & c308
+                        g7 -= rrrrl & c280
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c185
+                if rrlr:
+                    g10 += rrlr
+                    rrlrr = rrlr & c186
+                    if rrlrr:
+                        g18 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g11 -= rrlrl & c55
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g15 -= rrll & c219
         rl = r ^ rr
         if rl:
-            rlr = rl & c264
+            rlr = rl & c218
             if rlr:
-                g15 -= rlr
-                rlrr = rlr & c154
+                g28 -= rlr
+                rlrr = rlr & c55
                 if rlrr:
-                    g13 += rlrr
-                    rlrrr = rlrr & c114
-                    if rlrrr:
-                        g7 += rlrrr
-                        g14 -= rlrrr & c305
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g15 -= rlrrl & c248
+                    g45 += rlrr
+                    g37 -= rlrr & c34
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g29 += rlrl & (x16 - 21 * ones)
+    l = high ^ r
+    if l:
+        g11 += l & c46
+    r = high & c158
+    if r:
+        g2 += r
+        rr = r & (x1 - 22 * ones)
+        if rr:
+            g8 -= rr
+            rrr = rr & c242
+            if rrr:
+                g2 += rrr
+                rrrr = rrr & c118
+                if rrrr:
+                    g2 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c243
+                    if rrrlr:
+                        g10 -= rrrlr
+                        g17 -= rrrlr & (x26 - 1046 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c235
+            if rlr:
+                g5 += rlr
+                rlrr = rlr & c249
+                if rlrr:
+                    g12 -= rlrr
+                    g8 -= rlrr & c144
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c114
+                    if rlrlr:
+                        g7 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c240
+                        if rlrllr:
+                            g31 -= rlrllr & c244
             rll = rl ^ rlr
             if rll:
-                g6 += rll & (x29 - 70 * ones)
-    s = 32485 * high
+                g16 -= rll & c80
+    l = high ^ r
+    if l:
+        lr = l & c116
+        if lr:
+            g20 -= lr
+        ll = l ^ lr
+        if ll:
+            g18 -= ll & c232
+    r = high & c21
+    if r:
+        g3 -= r
+        rr = r & c82
+        if rr:
+            g1 += rr
+            rrr = rr & c271
+            if rrr:
+                g9 += rrr
+                rrrr = rrr & c298
+                if rrrr:
+                    g3 += rrrr
+                    rrrrr = rrrr & c300
+                    if rrrrr:
+                        g36 -= rrrrr & (x17 - 334 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c299
+                if rrlr:
+                    g29 -= rrlr
+                    rrlrr = rrlr & (x17 - 7 * ones)
+                    if rrlrr:
+                        g41 += rrlrr
+                        rrlrrr = rrlrr & c257
+                        if rrlrrr:
+                            g34 -= rrlrrr
+                            g37 += rrlrrr & (x31 - 106 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g5 += rrll & (high if x32 >= 252 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c252
+            if rlr:
+                g12 += rlr
+                g7 -= rlr & (high if x33 >= 52 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c31
+        if lr:
+            g7 -= lr
+        ll = l ^ lr
+        if ll:
+            g6 -= ll & c60
+    r = high & c25
+    if r:
+        g13 += r
+        rr = r & c217
+        if rr:
+            g13 -= rr
+        rl = r ^ rr
+        if rl:
+            g19 -= rl & (x14 - 1041 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c215
+        if lr:
+            g1 -= lr
+            lrr = lr & c116
+            if lrr:
+                g5 += lrr
+                lrrr = lrr & (x25 - 1067 * ones)
+                if lrrr:
+                    g2 -= lrrr
+                    lrrrr = lrrr & c230
+                    if lrrrr:
+                        g3 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g12 -= lrrrl & c107
+        ll = l ^ lr
+        if ll:
+            llr = ll & c117
+            if llr:
+                g12 -= llr
+                llrr = llr & c212
+                if llrr:
+                    llrrr = llrr & c113
+                    if llrrr:
+                        g3 += llrrr
+                        g28 += llrrr & c74
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c269
+                    if llrlr:
+                        g1 += llrlr
+                        g24 += llrlr & c92
+            lll = ll ^ llr
+            if lll:
+                g9 += lll & c22
+    r = high & c186
+    if r:
+        g2 -= r
+        rr = r & c144
+        if rr:
+            g17 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c271
+            if rlr:
+                g11 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c266
+                if rllr:
+                    g16 -= rllr
+                    rllrr = rllr & c152
+                    if rllrr:
+                        g23 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g23 += rllrl & c241
+    l = high ^ r
+    if l:
+        lr = l & c238
+        if lr:
+            g3 += lr
+            lrr = lr & c118
+            if lrr:
+                g1 -= lrr
+                lrrr = lrr & c250
+                if lrrr:
+                    g4 -= lrrr
+                    lrrrr = lrrr & c271
+                    if lrrrr:
+                        g22 -= lrrrr
+                        g35 += lrrrr & c183
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c239
+                if lrlr:
+                    g2 -= lrlr
+                    lrlrr = lrlr & c73
+                    if lrlrr:
+                        g1 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g13 -= lrlrl & c243
+        ll = l ^ lr
+        if ll:
+            g7 -= ll & c81
+    r = high & c309
+    if r:
+        g19 += r
+        rr = r & c241
+        if rr:
+            g30 -= rr
+        rl = r ^ rr
+        if rl:
+            g20 -= rl & c211
+    l = high ^ r
+    if l:
+        lr = l & c130
+        if lr:
+            g10 += lr
+            lrr = lr & c263
+            if lrr:
+                g8 += lrr
+                lrrr = lrr & c299
+                if lrrr:
+                    g7 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c281
+                    if lrrlr:
+                        g16 -= lrrlr
+                        lrrlrr = lrrlr & c283
+                        if lrrlrr:
+                            g8 -= lrrlrr
+                            lrrlrrr = lrrlrr & c295
+                            if lrrlrrr:
+                                g11 += lrrlrrr
+                            lrrlrrl = lrrlrr ^ lrrlrrr
+                            if lrrlrrl:
+                                lrrlrrlr = lrrlrrl & c242
+                                if lrrlrrlr:
+                                    g17 += lrrlrrlr
+                                    g22 -= lrrlrrlr & (x15 - 1054 * ones)
+                                lrrlrrll = lrrlrrl ^ lrrlrrlr
+                                if lrrlrrll:
+                                    lrrlrrllr = lrrlrrll & c255
+                                    if lrrlrrllr:
+                                        g22 += lrrlrrllr
+                                        lrrlrrllrr = lrrlrrllr & c76
+                                        if lrrlrrllrr:
+                                            g22 -= lrrlrrllrr
+                                            g20 += lrrlrrllrr & c301
+            lrl = lr ^ lrr
+            if lrl:
+                g9 -= lrl & c211
+    s = 32375 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3837,18 +3816,10 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g45 * 45
     s += g46 * 46
     s += g47 * 47
-    s += g49 * 49
     s += g51 * 51
-    s += g53 * 53
     s += g54 * 54
-    s += g59 * 59
-    s += g60 * 60
-    s += g65 * 65
-    s += g70 * 70
-    s += g71 * 71
-    s += g73 * 73
-    s += g75 * 75
-    s += g81 * 81
+    s += g56 * 56
+    s += g76 * 76
     return s >> 15
 
 
@@ -3858,7 +3829,6 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x1 = x[1]
     x2 = x[2]
     x4 = x[4]
-    x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
@@ -3867,9 +3837,9 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x11 = x[11]
     x12 = x[12]
     x14 = x[14]
-    x15 = x[15]
     x16 = x[16]
     x17 = x[17]
+    x18 = x[18]
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
@@ -3886,54 +3856,56 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x33 = page[1]
     x34 = page[2]
     x35 = page[3]
-    x36 = page[4]
     x37 = page[5]
-    c3 = x1 - 31 * ones
-    c16 = x8 - 3 * ones
-    c23 = x10 - 85 * ones
-    c27 = x12 - 20 * ones
-    c28 = x14 - 1007 * ones
-    c30 = x16 - 36 * ones
-    c31 = x16 - 225 * ones
-    c32 = x16 - 899 * ones
-    c43 = x21 - 5 * ones
-    c45 = x21 - 445 * ones
-    c47 = x23 - 25 * ones
-    c52 = x26 - 890 * ones
-    c55 = x27 - 972 * ones
-    c56 = x28 - 15 * ones
-    c62 = x30 - 3 * ones
-    c63 = x30 - 6 * ones
-    c69 = x31 - 1001 * ones
-    c71 = high if x32 >= 69 else 0
-    c74 = high if x33 >= 23 else 0
-    c78 = high if x34 >= 987 else 0
-    c81 = high if x37 >= 1 else 0
-    c82 = high if x37 >= 15 else 0
+    c2 = x1 - 31 * ones
+    c4 = x2 - 3 * ones
+    c14 = x8 - 3 * ones
+    c19 = x10 - 85 * ones
+    c23 = x12 - 20 * ones
+    c25 = x16 - 36 * ones
+    c26 = x16 - 225 * ones
+    c27 = x16 - 899 * ones
+    c38 = x21 - 5 * ones
+    c39 = x21 - 445 * ones
+    c44 = x26 - 21 * ones
+    c46 = x26 - 890 * ones
+    c50 = x27 - 972 * ones
+    c51 = x28 - 15 * ones
+    c57 = x30 - 3 * ones
+    c60 = x30 - 17 * ones
+    c63 = x31 - 16 * ones
+    c66 = x31 - 1001 * ones
+    c67 = high if x32 >= 69 else 0
+    c70 = high if x33 >= 23 else 0
+    c74 = high if x34 >= 987 else 0
+    c75 = high if x35 >= 32591 else 0
+    c76 = high if x37 >= 1 else 0
+    c78 = high if x37 >= 15 else 0
+    g3 = 0
     g4 = 0
     g5 = 0
     g6 = 0
     g7 = 0
     g8 = 0
+    g9 = 0
     g10 = 0
     g11 = 0
-    g12 = 0
+    g13 = 0
     g14 = 0
+    g15 = 0
+    g16 = 0
     g18 = 0
-    g19 = 0
-    g20 = 0
-    g21 = 0
-    g24 = 0
+    g22 = 0
     g25 = 0
-    g27 = 0
+    g26 = 0
     g28 = 0
     g31 = 0
     g33 = 0
     g35 = 0
     g36 = 0
-    g37 = 0
     g38 = 0
     g39 = 0
+    g40 = 0
     g41 = 0
     g42 = 0
     g43 = 0
@@ -3945,22 +3917,15 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g49 = 0
     g50 = 0
     g51 = 0
-    g52 = 0
-    g54 = 0
+    g53 = 0
     g55 = 0
-    g56 = 0
     g57 = 0
-    g58 = 0
     g59 = 0
-    g60 = 0
     g61 = 0
     g62 = 0
     g63 = 0
-    g64 = 0
     g65 = 0
-    g66 = 0
     g67 = 0
-    g68 = 0
     g69 = 0
     g70 = 0
     g71 = 0
@@ -3968,26 +3933,27 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g73 = 0
     g74 = 0
     g76 = 0
+    g77 = 0
     g78 = 0
+    g81 = 0
+    g82 = 0
     g83 = 0
+    g90 = 0
     g92 = 0
     g95 = 0
     g99 = 0
     g100 = 0
-    g102 = 0
-    g106 = 0
-    g115 = 0
+    g105 = 0
+    g118 = 0
+    g123 = 0
     g135 = 0
-    g142 = 0
-    g157 = 0
-    g161 = 0
-    g162 = 0
-    g173 = 0
+    g155 = 0
+    g156 = 0
+    g164 = 0
     g174 = 0
-    g182 = 0
     g302 = 0
     g306 = 0
-    r = high & c16
+    r = high & c14
     if r:
         g306 += r
         rr = r & (x20 - 6 * ones)
@@ -3995,375 +3961,373 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             g302 -= rr
             rrr = rr & (x28 - 29 * ones)
             if rrr:
-                g49 += rrr
+                g48 += rrr
                 rrrr = rrr & (x30 - 11 * ones)
                 if rrrr:
-                    g60 -= rrrr
+                    g59 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g173 += rrrl & c52
+                    g174 += rrrl & c46
     l = high ^ r
     if l:
-        lr = l & c30
+        lr = l & c25
         if lr:
             g31 -= lr
         ll = l ^ lr
         if ll:
-            g174 += ll & c78
-    r = high & c82
+            g174 += ll & c74
+    r = high & c78
     if r:
-        g18 -= r
+        g69 -= r
         rr = r & (x30 - 36 * ones)
         if rr:
-            g62 -= rr
+            g11 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x29 - 39 * ones)
+            rlr = rl & c50
             if rlr:
-                g12 += rlr
-                rlrr = rlr & (high if x32 >= 296 else 0)
+                g105 += rlr
+                rlrr = rlr & c14
                 if rlrr:
-                    g162 += rlrr
-                    rlrrr = rlrr & (high if x37 >= 37 else 0)
-                    if rlrrr:
-                        g142 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g102 -= rlrrl & c16
+                    g15 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g155 += rlrl & (x8 - 2 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g92 += rll & (x8 - 6 * ones)
     l = high ^ r
     if l:
-        g71 -= l & c62
-    r = high & c63
+        g71 -= l & c57
+    r = high & (x30 - 6 * ones)
     if r:
-        g46 -= r
-        rr = r & c82
+        g45 -= r
+        rr = r & c78
         if rr:
-            g35 -= rr
-            g73 += rr & c55
+            g31 -= rr
+            g65 += rr & c50
         rl = r ^ rr
         if rl:
-            g35 -= rl & c81
+            g35 -= rl & c76
     l = high ^ r
     if l:
-        lr = l & c28
+        lr = l & (x14 - 1007 * ones)
         if lr:
-            g19 += lr
-            g61 -= lr & c3
+            g18 += lr
+            g61 -= lr & c2
         ll = l ^ lr
         if ll:
-            g68 -= ll & (x4 - 756 * ones)
+            g67 -= ll & (x4 - 756 * ones)
     r = high & (x7 - 7 * ones)
     if r:
-        g8 -= r
-        rr = r & c55
+        g15 += r
+        rr = r & (x31 - 27 * ones)
         if rr:
-            g92 += rr
-            g58 -= rr & c69
+            g13 += rr
         rl = r ^ rr
         if rl:
-            g65 += rl & (x8 - 4 * ones)
+            rlr = rl & (x26 - 40 * ones)
+            if rlr:
+                g77 += rlr
+                g55 -= rlr & (x11 - 741 * ones)
     l = high ^ r
     if l:
         lr = l & (x17 - 1001 * ones)
         if lr:
-            g157 += lr
-            lrr = lr & c74
+            g156 += lr
+            lrr = lr & c70
             if lrr:
                 g135 -= lrr
             lrl = lr ^ lrr
             if lrl:
                 g100 -= lrl & (x7 - 1 * ones)
-    r = high & (x31 - 16 * ones)
+    r = high & c26
     if r:
-        g55 += r
-        rr = r & c32
-        if rr:
-            g65 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c81
-            if rlr:
-                g46 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g182 += rll & (x28 - 326 * ones)
+        g65 -= r
+        g42 += r & (high if x37 >= 20 else 0)
     l = high ^ r
     if l:
-        lr = l & (x16 - 1001 * ones)
+        lr = l & c66
         if lr:
-            g6 += lr
+            g53 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & (x5 - 3771 * ones)
+            llr = ll & c76
             if llr:
-                g6 -= llr
+                g4 += llr
+                g46 -= llr & c63
             lll = ll ^ llr
             if lll:
-                g67 += lll & (x6 - 1 * ones)
-    r = high & c43
+                lllr = lll & (high if x32 >= 231 else 0)
+                if lllr:
+                    g62 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g164 += llll & c46
+    r = high & c38
     if r:
-        g10 -= r
-        rr = r & c82
+        g74 -= r
+        rr = r & c78
         if rr:
-            g20 -= rr
-            rrr = rr & (x28 - 86 * ones)
-            if rrr:
-                g20 += rrr
-                g83 -= rrr & (high if x37 >= 78 else 0)
-            rrl = rr ^ rrr
-            if rrl:
-                g43 -= rrl & c45
+            g11 += rr
+            g39 += rr & (x29 - 41 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c74
+            rlr = rl & c70
             if rlr:
-                g67 -= rlr
+                g4 -= rlr
             rll = rl ^ rlr
             if rll:
-                g52 -= rll & (x15 - 994 * ones)
+                rllr = rll & (x28 - 21 * ones)
+                if rllr:
+                    g5 += rllr
+                    rllrr = rllr & (x9 - 404 * ones)
+                    if rllrr:
+                        g90 += rllrr
+                        g82 -= rllrr & (high if x34 >= 614 else 0)
     r = high & (x7 - 4 * ones)
     if r:
-        g95 -= r
-        rr = r & c56
+        g81 -= r
+        rr = r & c51
         if rr:
-            g62 += rr
+            g57 += rr
             rrr = rr & (x1 - 38 * ones)
             if rrr:
-                g10 -= rrr
-                g59 -= rrr & c45
-        rl = r ^ rr
-        if rl:
-            g64 += rl & (x8 - 7 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c30
-        if lr:
-            g99 -= lr
-        ll = l ^ lr
-        if ll:
-            g72 -= ll & c71
-    r = high & c31
-    if r:
-        g27 += r
-        rr = r & (x31 - 27 * ones)
-        if rr:
-            g44 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (high if x33 >= 251 else 0)
-            if rlr:
-                g67 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g39 -= rll & (x20 - 421 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c52
-        if lr:
-            g18 -= lr
-            lrr = lr & c23
-            if lrr:
-                g74 += lrr
-                g50 -= lrr & c69
-    r = high & c32
-    if r:
-        g62 -= r
-        rr = r & (x19 - 1112 * ones)
-        if rr:
-            g78 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x22 - 1081 * ones)
-            if rlr:
-                g56 += rlr
-                g70 -= rlr & (high if x35 >= 13710 else 0)
-    l = high ^ r
-    if l:
-        lr = l & (high if x32 >= 169 else 0)
-        if lr:
-            g18 -= lr
-            g36 -= lr & (x20 - 152 * ones)
-        ll = l ^ lr
-        if ll:
-            g49 -= ll & (x9 - 807 * ones)
-    r = high & (x7 - 3 * ones)
-    if r:
-        g18 -= r
-        rr = r & (x28 - 38 * ones)
-        if rr:
-            g115 += rr
-            rrr = rr & (x2 - 3 * ones)
-            if rrr:
-                g161 -= rrr
+                g16 -= rrr
+                g59 -= rrr & c39
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x21 - 56 * ones)
-                if rrlr:
-                    g106 -= rrlr
-                    g41 += rrlr & (x7 - 12 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g73 -= rrll & c81
+                g36 -= rrl & c66
     l = high ^ r
     if l:
-        g38 -= l & c71
-    r = high & (x12 - 16 * ones)
-    if r:
-        g8 -= r
-    l = high ^ r
-    if l:
-        lr = l & c3
+        lr = l & c25
         if lr:
-            g7 += lr
+            g95 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c63
-            if llr:
-                g21 += llr
-                llrr = llr & (x26 - 1001 * ones)
-                if llrr:
-                    g21 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g36 += llrl & (high if x36 >= 746 else 0)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x26 - 21 * ones)
-                if lllr:
-                    g27 += lllr
-                    g39 += lllr & c28
-    r = high & c62
+            g70 -= ll & c67
+    r = high & c63
     if r:
-        g52 -= r
-        rr = r & c55
-        if rr:
-            g38 += rr
-            rrr = rr & (x9 - 882 * ones)
-            if rrr:
-                g42 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x31 - 1031 * ones)
-                if rrlr:
-                    g37 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g47 -= rrll & (x16 - 1018 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x19 - 1001 * ones)
-        if lr:
-            g62 -= lr
-        ll = l ^ lr
-        if ll:
-            g45 -= ll & (x11 - 821 * ones)
-    r = high & c56
-    if r:
-        g46 -= r
+        g25 += r
         rr = r & c27
         if rr:
-            g14 -= rr
+            g22 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x6 - 2 * ones)
+            rlr = rl & (x20 - 1026 * ones)
             if rlr:
-                g5 -= rlr
-                rlrr = rlr & (x27 - 89 * ones)
-                if rlrr:
-                    g44 += rlrr
-                    g63 -= rlrr & (x0 - 8 * ones)
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g42 += rlrl & (x8 - 5 * ones)
+                g77 += rlr
+                g99 -= rlr & (x24 - 78 * ones)
     l = high ^ r
     if l:
-        g57 -= l & c43
-    r = high & c43
+        lr = l & c19
+        if lr:
+            g8 += lr
+            lrr = lr & (x4 - 2288 * ones)
+            if lrr:
+                g5 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g57 += lrl & c44
+    r = high & c26
     if r:
-        g24 += r
-        rr = r & (x1 - 1 * ones)
+        g16 -= r
+        rr = r & (x19 - 1112 * ones)
         if rr:
-            g69 -= rr
-            rrr = rr & c27
-            if rrr:
-                g12 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x0 - 1 * ones)
-                if rrlr:
-                    g4 -= rrlr
-                    rrlrr = rrlr & c47
-                    if rrlrr:
-                        g41 += rrlrr
-                        rrlrrr = rrlrr & c31
-                        if rrlrrr:
-                            g10 -= rrlrrr
-                            g33 -= rrlrrr & (x30 - 17 * ones)
-    r = high & c23
-    if r:
-        g28 += r
-        rr = r & (high if x34 >= 372 else 0)
-        if rr:
-            g25 -= rr
-            rrr = rr & (x9 - 683 * ones)
-            if rrr:
-                g11 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g41 += rrl & c47
+            g51 -= rr
+            g118 += rr & (x6 - 5 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & (x17 - 79 * ones)
+            rlr = rl & (x20 - 421 * ones)
             if rlr:
-                g33 -= rlr
-                rlrr = rlr & (x26 - 9 * ones)
-                if rlrr:
-                    g14 += rlrr
-                    g76 += rlrr & (x19 - 795 * ones)
-    r = high & c23
-    if r:
-        g54 += r
-        rr = r & (x12 - 6 * ones)
-        if rr:
-            g45 -= rr
-            rrr = rr & c78
-            if rrr:
-                g19 -= rrr
-                g66 += rrr & (x23 - 222 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x6 - 4 * ones)
-            if rlr:
-                g48 -= rlr
-                g51 += rlr & (x24 - 19 * ones)
+                g47 -= rlr
             rll = rl ^ rlr
             if rll:
-                g35 -= rll & (high if x34 >= 302 else 0)
-    s = 32635 * high
+                g41 -= rll & (x31 - 46 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (high if x32 >= 109 else 0)
+        if lr:
+            g40 -= lr & (x20 - 17 * ones)
+    r = high & (x7 - 3 * ones)
+    if r:
+        g3 -= r
+        rr = r & (x28 - 39 * ones)
+        if rr:
+            g7 -= rr
+            rrr = rr & c4
+            if rrr:
+                g48 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (high if x37 >= 78 else 0)
+                if rrlr:
+                    g41 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g35 += rrll & (x0 - 1 * ones)
+        rl = r ^ rr
+        if rl:
+            g33 -= rl & c39
+    l = high ^ r
+    if l:
+        g38 -= l & c67
+    r = high & (x12 - 13 * ones)
+    if r:
+        g63 -= r
+        rr = r & c75
+        if rr:
+            g73 += rr
+            g71 -= rr & c60
+    l = high ^ r
+    if l:
+        lr = l & c2
+        if lr:
+            g45 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c57
+            if llr:
+                g53 -= llr
+                llrr = llr & (x26 - 1001 * ones)
+                if llrr:
+                    g10 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g41 += llrl & c44
+    r = high & c27
+    if r:
+        g28 -= r
+        rr = r & c60
+        if rr:
+            g13 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x17 - 53 * ones)
+            if rlr:
+                g46 += rlr
+                g46 += rlr & (x22 - 1001 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g72 += rll & (x26 - 1100 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c46
+        if lr:
+            g9 -= lr
+            g51 += lr & (x17 - 7 * ones)
+    r = high & c38
+    if r:
+        g123 -= r
+        rr = r & c51
+        if rr:
+            g8 += rr
+            rrr = rr & c23
+            if rrr:
+                g13 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x6 - 2 * ones)
+                if rrlr:
+                    g13 += rrlr
+                    rrlrr = rrlr & c50
+                    if rrlrr:
+                        g6 -= rrlrr
+                        g38 += rrlrr & (x31 - 4 * ones)
+    l = high ^ r
+    if l:
+        g76 -= l & (high if x37 >= 2 else 0)
+    r = high & (x1 - 1 * ones)
+    if r:
+        g83 -= r
+        rr = r & (x12 - 6 * ones)
+        if rr:
+            g6 += rr
+            rrr = rr & c75
+            if rrr:
+                g65 += rrr
+                g65 -= rrr & (x18 - 335 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x29 - 5 * ones)
+            if rlr:
+                g50 += rlr
+                rlrr = rlr & c27
+                if rlrr:
+                    g26 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g49 -= rlrl & (x9 - 882 * ones)
+    r = high & c19
+    if r:
+        g8 -= r
+        rr = r & (high if x34 >= 302 else 0)
+        if rr:
+            g10 += rr
+            rrr = rr & (x9 - 683 * ones)
+            if rrr:
+                g14 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x23 - 25 * ones)
+                if rrlr:
+                    g47 += rrlr
+                    g43 -= rrlr & c23
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x26 - 9 * ones)
+            if rlr:
+                g41 += rlr
+                g50 += rlr & (x17 - 334 * ones)
+    r = high & c19
+    if r:
+        g49 += r
+        rr = r & c57
+        if rr:
+            g44 -= rr
+            rrr = rr & (x27 - 89 * ones)
+            if rrr:
+                g46 += rrr
+                rrrr = rrr & (high if x34 >= 476 else 0)
+                if rrrr:
+                    g35 -= rrrr
+                    rrrrr = rrrr & c4
+                    if rrrrr:
+                        g78 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c66
+                        if rrrrlr:
+                            g18 -= rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            g36 += rrrrll & c74
+    s = 32774 * high
+    s += g3 * 3
     s += g4 * 4
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
     s += g8 * 8
+    s += g9 * 9
     s += g10 * 10
     s += g11 * 11
-    s += g12 * 12
+    s += g13 * 13
     s += g14 * 14
+    s += g15 * 15
+    s += g16 * 16
     s += g18 * 18
-    s += g19 * 19
-    s += g20 * 20
-    s += g21 * 21
-    s += g24 * 24
+    s += g22 * 22
     s += g25 * 25
-    s += g27 * 27
+    s += g26 * 26
     s += g28 * 28
     s += g31 * 31
     s += g33 * 33
     s += g35 * 35
     s += g36 * 36
-    s += g37 * 37
     s += g38 * 38
     s += g39 * 39
+    s += g40 * 40
     s += g41 * 41
     s += g42 * 42
     s += g43 * 43
@@ -4375,22 +4339,15 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g49 * 49
     s += g50 * 50
     s += g51 * 51
-    s += g52 * 52
-    s += g54 * 54
+    s += g53 * 53
     s += g55 * 55
-    s += g56 * 56
     s += g57 * 57
-    s += g58 * 58
     s += g59 * 59
-    s += g60 * 60
     s += g61 * 61
     s += g62 * 62
     s += g63 * 63
-    s += g64 * 64
     s += g65 * 65
-    s += g66 * 66
     s += g67 * 67
-    s += g68 * 68
     s += g69 * 69
     s += g70 * 70
     s += g71 * 71
@@ -4398,23 +4355,24 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g73 * 73
     s += g74 * 74
     s += g76 * 76
+    s += g77 * 77
     s += g78 * 78
+    s += g81 * 81
+    s += g82 * 82
     s += g83 * 83
+    s += g90 * 90
     s += g92 * 92
     s += g95 * 95
     s += g99 * 99
     s += g100 * 100
-    s += g102 * 102
-    s += g106 * 106
-    s += g115 * 115
+    s += g105 * 105
+    s += g118 * 118
+    s += g123 * 123
     s += g135 * 135
-    s += g142 * 142
-    s += g157 * 157
-    s += g161 * 161
-    s += g162 * 162
-    s += g173 * 173
+    s += g155 * 155
+    s += g156 * 156
+    s += g164 * 164
     s += g174 * 174
-    s += g182 * 182
     s += g302 * 302
     s += g306 * 306
     return s >> 15
@@ -4438,33 +4396,29 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x13 = x[13]
     x14 = x[14]
     c0 = x0 - 1 * ones
-    c1 = x1 - 9 * ones
-    c7 = x2 - 82 * ones
-    c8 = x2 - 241 * ones
-    c9 = x3 - 1 * ones
-    c10 = x3 - 2 * ones
-    c11 = x4 - 1 * ones
-    c12 = x4 - 3 * ones
-    c14 = x5 - 10 * ones
-    c17 = x6 - 299 * ones
-    c20 = x6 - 732 * ones
-    c21 = x7 - 51 * ones
-    c22 = x7 - 80 * ones
-    c23 = x7 - 135 * ones
-    c26 = x8 - 53 * ones
-    c27 = x8 - 75 * ones
-    c29 = x8 - 98 * ones
-    c32 = x9 - 98 * ones
-    c33 = x10 - 25 * ones
-    c36 = x11 - 1806 * ones
-    c40 = x11 - 9268 * ones
-    c42 = x12 - 1069 * ones
-    c44 = x12 - 1131 * ones
-    c45 = x12 - 1345 * ones
-    c47 = x13 - 1230 * ones
-    c50 = x13 - 1453 * ones
-    c51 = x14 - 1158 * ones
-    c52 = x14 - 1326 * ones
+    c1 = x1 - 13 * ones
+    c2 = x1 - 15 * ones
+    c3 = x2 - 9 * ones
+    c5 = x3 - 1 * ones
+    c6 = x4 - 1 * ones
+    c15 = x6 - 365 * ones
+    c16 = x6 - 591 * ones
+    c17 = x6 - 721 * ones
+    c18 = x7 - 67 * ones
+    c22 = x7 - 145 * ones
+    c25 = x8 - 52 * ones
+    c28 = x8 - 146 * ones
+    c29 = x8 - 173 * ones
+    c30 = x9 - 18 * ones
+    c32 = x10 - 16 * ones
+    c33 = x10 - 45 * ones
+    c36 = x11 - 5916 * ones
+    c40 = x11 - 14376 * ones
+    c41 = x12 - 1123 * ones
+    c44 = x12 - 1326 * ones
+    c47 = x13 - 1250 * ones
+    c48 = x13 - 1287 * ones
+    c51 = x14 - 1171 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4487,125 +4441,111 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g20 = 0
     g21 = 0
     g22 = 0
+    g23 = 0
     g24 = 0
     g25 = 0
     g26 = 0
     g27 = 0
-    g29 = 0
-    g30 = 0
+    g28 = 0
     g31 = 0
-    g32 = 0
-    g37 = 0
-    g40 = 0
-    r = high & c11
+    g33 = 0
+    r = high & c6
     if r:
-        g16 += r
-        rr = r & c36
+        g9 += r
+        g31 -= r & c18
+    l = high ^ r
+    if l:
+        lr = l & c2
+        if lr:
+            g12 -= lr
+            g17 += lr & c22
+        ll = l ^ lr
+        if ll:
+            g33 += ll & c32
+    r = high & c6
+    if r:
+        g21 += r
+        rr = r & c51
         if rr:
-            g37 -= rr
-        rl = r ^ rr
-        if rl:
-            g32 -= rl & c0
+            g7 -= rr
+            g24 -= rr & (x6 - 200 * ones)
     l = high ^ r
     if l:
-        lr = l & c33
-        if lr:
-            g2 -= lr
-            g37 += lr & c44
-    r = high & c11
-    if r:
-        g30 += r
-        rr = r & c52
-        if rr:
-            g40 -= rr
-        rl = r ^ rr
-        if rl:
-            g27 -= rl & (x2 - 38 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c27
-        if lr:
-            g37 += lr
-        ll = l ^ lr
-        if ll:
-            g25 += ll & (x10 - 33 * ones)
-    r = high & c11
-    if r:
-        g5 -= r
-        g15 += r & (x9 - 88 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c47
-        if lr:
-            g37 += lr
-            g29 -= lr & (x11 - 16991 * ones)
-        ll = l ^ lr
-        if ll:
-            g22 += ll & (x8 - 85 * ones)
-    r = high & c11
-    if r:
-        g4 -= r
-        rr = r & c0
-        if rr:
-            g3 -= rr
-        rl = r ^ rr
-        if rl:
-            g29 += rl & c10
-    l = high ^ r
-    if l:
-        lr = l & (x13 - 1276 * ones)
-        if lr:
-            g27 += lr
-        ll = l ^ lr
-        if ll:
-            g21 += ll & c29
-    r = high & c50
-    if r:
-        g13 += r
-    l = high ^ r
-    if l:
-        lr = l & c32
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c20
-            if llr:
-                g26 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c29
-                if lllr:
-                    g2 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g22 -= llll & c21
-    r = high & c50
-    if r:
-        g30 += r
-    l = high ^ r
-    if l:
-        lr = l & c32
+        lr = l & c25
         if lr:
             g5 += lr
-            g17 += lr & (x13 - 1130 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c20
-            if llr:
-                g6 -= llr
-            lll = ll ^ llr
-            if lll:
-                g22 += lll & (x11 - 5584 * ones)
-    r = high & c45
+            g33 += lr & c30
+    r = high & c6
     if r:
-        g25 += r
+        g8 += r
+        rr = r & c28
+        if rr:
+            g6 += rr
+        rl = r ^ rr
+        if rl:
+            g16 -= rl & (x11 - 2233 * ones)
     l = high ^ r
     if l:
-        lr = l & c9
+        lr = l & c25
+        if lr:
+            g4 += lr
+            g28 += lr & c30
+    r = high & c6
+    if r:
+        g20 += r
+        rr = r & c16
+        if rr:
+            g31 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g27 -= rlr
+                g25 += rlr & (x5 - 35 * ones)
+    l = high ^ r
+    if l:
+        g25 += l & c25
+    r = high & c1
+    if r:
+        g14 -= r
+        rr = r & c15
+        if rr:
+            g1 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c22
+            if rlr:
+                g27 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g17 += rll & c47
+    l = high ^ r
+    if l:
+        g18 += l & c48
+    r = high & c5
+    if r:
+        g11 += r
+        rr = r & c28
+        if rr:
+            g6 += rr
+        rl = r ^ rr
+        if rl:
+            g16 -= rl & (x6 - 290 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c25
         if lr:
             g6 += lr
-            g16 -= lr & c0
+            g15 += lr & c30
+    r = high & c1
+    if r:
+        g10 -= r
+        g27 += r & c44
+    l = high ^ r
+    if l:
+        lr = l & c5
+        if lr:
+            g5 -= lr
         ll = l ^ lr
         if ll:
             llr = ll & c40
@@ -4613,269 +4553,276 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
                 g3 -= llr
             lll = ll ^ llr
             if lll:
-                g20 += lll & c44
-    r = high & c45
+                g22 += lll & (x13 - 1148 * ones)
+    r = high & c44
     if r:
-        g26 += r
+        g19 += r
     l = high ^ r
     if l:
-        lr = l & c9
+        lr = l & c15
         if lr:
-            g22 += lr
-            lrr = lr & (x5 - 16 * ones)
+            g8 -= lr
+            lrr = lr & c29
             if lrr:
-                g31 -= lrr
+                g20 += lrr
             lrl = lr ^ lrr
             if lrl:
-                g26 -= lrl & c0
+                g14 += lrl & (x7 - 430 * ones)
         ll = l ^ lr
         if ll:
-            g12 += ll & (x12 - 1116 * ones)
-    r = high & c52
+            g19 += ll & c41
+    r = high & c51
     if r:
-        g25 -= r
-        rr = r & c9
+        g11 -= r
+        rr = r & c5
         if rr:
-            g5 -= rr
+            g1 += rr
+            g16 -= rr & (x9 - 51 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c20
+            rlr = rl & (x2 - 67 * ones)
             if rlr:
-                g3 -= rlr
+                g10 -= rlr
             rll = rl ^ rlr
             if rll:
-                g21 += rll & (x6 - 202 * ones)
-    l = high ^ r
-    if l:
-        g18 -= l & (x2 - 65 * ones)
-    r = high & c11
+                g13 += rll & c22
+    r = high & c6
     if r:
-        g5 -= r
-        g13 += r & c12
+        g11 += r
+        rr = r & c16
+        if rr:
+            g26 -= rr
+        rl = r ^ rr
+        if rl:
+            g14 -= rl & c18
     l = high ^ r
     if l:
-        lr = l & c33
+        lr = l & c2
         if lr:
-            g7 += lr
-            g19 += lr & c17
+            g2 -= lr
         ll = l ^ lr
         if ll:
-            g14 += ll & (x9 - 42 * ones)
-    r = high & c11
+            g18 += ll & c32
+    r = high & c6
     if r:
         g1 -= r
+        rr = r & c16
+        if rr:
+            g9 -= rr
+        rl = r ^ rr
+        if rl:
+            g21 += rl & c36
     l = high ^ r
     if l:
-        lr = l & c23
+        lr = l & c41
         if lr:
             g21 += lr
-            g19 -= lr & c7
-        ll = l ^ lr
-        if ll:
-            llr = ll & c22
-            if llr:
-                g4 -= llr
-            lll = ll ^ llr
-            if lll:
-                g22 += lll & c47
-    r = high & c52
-    if r:
-        g14 -= r
-        rr = r & c45
-        if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c9
-            if rlr:
-                g20 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g14 -= rll & c40
-    l = high ^ r
-    if l:
-        g19 -= l & (x1 - 16 * ones)
-    r = high & c11
-    if r:
-        g4 -= r
-        rr = r & c12
-        if rr:
-            g20 += rr
-            g14 -= rr & c0
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g17 += lr
-        ll = l ^ lr
-        if ll:
-            g17 += ll & (x13 - 1391 * ones)
-    r = high & c45
-    if r:
-        g4 += r
-    l = high ^ r
-    if l:
-        lr = l & c21
-        if lr:
-            g9 -= lr
-            lrr = lr & (x5 - 8 * ones)
-            if lrr:
-                g15 -= lrr
-                lrrr = lrr & c29
-                if lrrr:
-                    g25 += lrrr
-                    g24 -= lrrr & c20
-    r = high & c45
-    if r:
-        g25 += r
-    l = high ^ r
-    if l:
-        lr = l & c42
-        if lr:
-            g19 += lr
-            lrr = lr & c32
-            if lrr:
-                g3 += lrr
-                g17 -= lrr & c7
-            lrl = lr ^ lrr
-            if lrl:
-                g15 -= lrl & c22
+            g23 -= lr & c40
     r = high & c1
     if r:
-        g6 -= r
-        rr = r & c42
+        g11 -= r
+        rr = r & c44
         if rr:
-            g18 += rr
-            rrr = rr & c14
-            if rrr:
-                g3 -= rrr
-                g15 -= rrr & (x6 - 425 * ones)
+            g7 += rr
+        rl = r ^ rr
+        if rl:
+            g16 -= rl & c51
     l = high ^ r
     if l:
-        g21 += l & c26
-    r = high & c52
-    if r:
-        g5 -= r
-        g18 += r & c45
-    l = high ^ r
-    if l:
-        lr = l & (x1 - 14 * ones)
+        lr = l & (x14 - 1284 * ones)
         if lr:
-            g13 += lr
-            g18 -= lr & c51
+            g22 -= lr
+            g14 += lr & (x12 - 1215 * ones)
+    r = high & c1
+    if r:
+        g8 -= r
+        g10 += r & (x13 - 1431 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x11 - 7201 * ones)
+        if lr:
+            g5 -= lr
         ll = l ^ lr
         if ll:
-            g24 += ll & c36
-    r = high & c11
+            llr = ll & (x4 - 7 * ones)
+            if llr:
+                g12 -= llr
+            lll = ll ^ llr
+            if lll:
+                g18 += lll & (x13 - 1176 * ones)
+    r = high & c17
     if r:
-        g7 -= r
-        rr = r & c12
-        if rr:
-            g5 += rr
-            g11 += rr & (x11 - 2792 * ones)
+        g2 -= r
     l = high ^ r
     if l:
-        lr = l & c27
+        lr = l & c41
         if lr:
-            g14 += lr
-            g17 -= lr & c8
-    r = high & c42
-    if r:
-        g5 += r
-        rr = r & c20
-        if rr:
-            g2 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c10
-            if rlr:
-                g1 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c17
-                if rllr:
-                    g17 += rllr
-                    g18 -= rllr & c8
-    r = high & c45
-    if r:
-        g2 += r
-    l = high ^ r
-    if l:
-        lr = l & c21
-        if lr:
-            g16 -= lr
-            lrr = lr & c1
+            g15 += lr
+            lrr = lr & (x8 - 100 * ones)
             if lrr:
-                g1 += lrr
-                g13 += lrr & (x7 - 449 * ones)
+                g13 -= lrr
+                g22 += lrr & (x7 - 101 * ones)
             lrl = lr ^ lrr
             if lrl:
-                g19 += lrl & c26
-    r = high & c51
+                g16 -= lrl & c15
+    r = high & c17
     if r:
-        g5 -= r
-        rr = r & c11
-        if rr:
-            g7 -= rr
-            g11 -= rr & c52
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c33
-            if rlr:
-                g1 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g16 -= rll & (x2 - 28 * ones)
-    r = high & c42
-    if r:
-        g14 += r
-        rr = r & c14
-        if rr:
-            g2 += rr
-            rrr = rr & c22
-            if rrr:
-                g20 -= rrr
-                rrrr = rrr & c27
-                if rrrr:
-                    g19 += rrrr
-                    g14 -= rrrr & (x7 - 190 * ones)
-    r = high & c45
-    if r:
-        g18 += r
+        g16 -= r
     l = high ^ r
     if l:
-        lr = l & c42
+        lr = l & c48
         if lr:
-            g3 += lr
-            lrr = lr & (x10 - 55 * ones)
+            g2 -= lr
+            lrr = lr & (x7 - 124 * ones)
             if lrr:
-                g8 += lrr
+                g9 += lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & (x6 - 594 * ones)
-                if lrlr:
-                    g4 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g18 += lrll & (x11 - 6211 * ones)
-    r = high & c51
+                g13 -= lrl & (x7 - 86 * ones)
+        ll = l ^ lr
+        if ll:
+            g14 -= ll & c3
+    r = high & c1
     if r:
-        g17 -= r
-        rr = r & c11
+        g15 -= r
+        rr = r & c44
+        if rr:
+            g20 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c23
-            if rlr:
-                g13 += rlr
+            rlr = rl & c15
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c22
                 if rllr:
-                    g3 -= rllr
+                    g21 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g19 += rlll & c47
-    s = 32666 * high
+                    g16 += rlll & (x12 - 1147 * ones)
+    r = high & c51
+    if r:
+        g14 -= r
+        rr = r & c2
+        if rr:
+            g5 -= rr
+            g20 += rr & c44
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x11 - 9588 * ones)
+            if rlr:
+                g3 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g19 += rll & (x11 - 2773 * ones)
+    r = high & c6
+    if r:
+        rr = r & c0
+        if rr:
+            g2 += rr
+        rl = r ^ rr
+        if rl:
+            g24 += rl & (x4 - 2 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x8 - 74 * ones)
+        if lr:
+            g20 += lr
+        ll = l ^ lr
+        if ll:
+            g17 += ll & c33
+    r = high & (x5 - 64 * ones)
+    if r:
+        g2 += r
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g15 -= lr
+            lrr = lr & c44
+            if lrr:
+                g13 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c15
+                if lrlr:
+                    g1 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g14 += lrll & (x6 - 244 * ones)
+    r = high & c29
+    if r:
+        g5 += r
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g8 -= lr
+            lrr = lr & c15
+            if lrr:
+                g4 += lrr
+                g12 -= lrr & (x7 - 165 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g15 += lrl & c22
+    r = high & c51
+    if r:
+        g18 -= r
+        rr = r & c6
+        if rr:
+            g15 += rr
+            g16 -= rr & c18
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c48
+            if rlr:
+                g17 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g13 += rll & c22
+    r = high & c33
+    if r:
+        g26 += r
+        rr = r & c0
+        if rr:
+            g20 -= rr
+            g13 += rr & (x5 - 24 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c25
+        if lr:
+            g8 += lr
+            g9 += lr & c36
+    r = high & c33
+    if r:
+        g23 += r
+        g13 -= r & c0
+    l = high ^ r
+    if l:
+        lr = l & c25
+        if lr:
+            g12 += lr
+            lrr = lr & c48
+            if lrr:
+                g7 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g12 -= lrl & c47
+    r = high & (x14 - 1141 * ones)
+    if r:
+        g7 -= r
+        rr = r & c6
+        if rr:
+            g2 -= rr
+            rrr = rr & (x11 - 11483 * ones)
+            if rrr:
+                g3 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g12 -= rrl & c18
+        rl = r ^ rr
+        if rl:
+            g10 -= rl & c40
+    s = 32702 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4898,16 +4845,14 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g20 * 20
     s += g21 * 21
     s += g22 * 22
+    s += g23 * 23
     s += g24 * 24
     s += g25 * 25
     s += g26 * 26
     s += g27 * 27
-    s += g29 * 29
-    s += g30 * 30
+    s += g28 * 28
     s += g31 * 31
-    s += g32 * 32
-    s += g37 * 37
-    s += g40 * 40
+    s += g33 * 33
     return s >> 15
 
 
@@ -4932,54 +4877,60 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c2 = x0 - 815 * ones
-    c3 = x0 - 873 * ones
-    c4 = x0 - 935 * ones
-    c5 = x0 - 1006 * ones
-    c6 = x0 - 1085 * ones
-    c7 = x0 - 1219 * ones
-    c9 = x0 - 1372 * ones
-    c10 = x0 - 1452 * ones
-    c11 = x0 - 1542 * ones
-    c12 = x1 - 899 * ones
-    c20 = x2 - 902 * ones
-    c22 = x2 - 1077 * ones
-    c25 = x3 - 914 * ones
-    c26 = x3 - 1012 * ones
-    c27 = x3 - 1098 * ones
-    c28 = x4 - 2 * ones
-    c30 = x4 - 5 * ones
-    c33 = x5 - 1 * ones
-    c34 = x5 - 2 * ones
-    c37 = x5 - 5 * ones
-    c39 = x6 - 17 * ones
-    c42 = x6 - 31 * ones
-    c45 = x7 - 92 * ones
-    c46 = x7 - 919 * ones
-    c47 = x7 - 999 * ones
-    c48 = x8 - 2 * ones
-    c49 = x8 - 6 * ones
-    c51 = x9 - 20 * ones
-    c53 = x9 - 33 * ones
-    c54 = x10 - 1 * ones
-    c55 = x11 - 2 * ones
-    c57 = x11 - 4 * ones
-    c61 = x11 - 19 * ones
-    c62 = x12 - 1 * ones
-    c67 = high if x13 >= 316 else 0
-    c68 = high if x13 >= 484 else 0
-    c70 = high if x13 >= 737 else 0
-    c72 = high if x14 >= 83 else 0
-    c73 = high if x14 >= 99 else 0
-    c76 = high if x15 >= 485 else 0
-    c79 = high if x15 >= 1233 else 0
-    c80 = high if x16 >= 1 else 0
-    c82 = high if x16 >= 1638 else 0
-    c86 = high if x16 >= 9867 else 0
-    c87 = high if x16 >= 11390 else 0
-    c90 = high if x17 >= 276 else 0
-    c95 = high if x18 >= 5 else 0
-    c97 = high if x18 >= 62 else 0
+    c2 = x0 - 876 * ones
+    c3 = x0 - 933 * ones
+    c4 = x0 - 1006 * ones
+    c6 = x0 - 1151 * ones
+    c8 = x0 - 1296 * ones
+    c9 = x0 - 1370 * ones
+    c10 = x0 - 1446 * ones
+    c11 = x0 - 1536 * ones
+    c12 = x1 - 967 * ones
+    c13 = x1 - 1170 * ones
+    c16 = x2 - 899 * ones
+    c17 = x2 - 986 * ones
+    c19 = x3 - 809 * ones
+    c20 = x3 - 919 * ones
+    c21 = x3 - 1014 * ones
+    c22 = x3 - 1098 * ones
+    c25 = x4 - 2 * ones
+    c26 = x4 - 5 * ones
+    c27 = x5 - 1 * ones
+    c28 = x5 - 2 * ones
+    c32 = x6 - 16 * ones
+    c36 = x6 - 31 * ones
+    c38 = x7 - 1 * ones
+    c39 = x7 - 94 * ones
+    c41 = x7 - 925 * ones
+    c42 = x8 - 2 * ones
+    c44 = x9 - 17 * ones
+    c46 = x9 - 24 * ones
+    c47 = x9 - 33 * ones
+    c50 = x10 - 1 * ones
+    c51 = x11 - 2 * ones
+    c52 = x11 - 3 * ones
+    c53 = x11 - 4 * ones
+    c56 = x11 - 15 * ones
+    c57 = x11 - 19 * ones
+    c58 = x12 - 1 * ones
+    c60 = high if x13 >= 320 else 0
+    c63 = high if x13 >= 487 else 0
+    c65 = high if x13 >= 725 else 0
+    c69 = high if x14 >= 83 else 0
+    c70 = high if x14 >= 99 else 0
+    c71 = high if x14 >= 141 else 0
+    c74 = high if x15 >= 486 else 0
+    c75 = high if x15 >= 526 else 0
+    c76 = high if x15 >= 570 else 0
+    c80 = high if x15 >= 1275 else 0
+    c81 = high if x16 >= 1 else 0
+    c83 = high if x16 >= 1546 else 0
+    c84 = high if x16 >= 7867 else 0
+    c85 = high if x16 >= 9841 else 0
+    c92 = high if x18 >= 4 else 0
+    c93 = high if x18 >= 5 else 0
+    c94 = high if x18 >= 21 else 0
+    c95 = high if x18 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -5010,735 +4961,736 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g28 = 0
     g29 = 0
     g30 = 0
+    g31 = 0
     g32 = 0
     g33 = 0
     g34 = 0
     g35 = 0
     g36 = 0
+    g37 = 0
     g38 = 0
     g39 = 0
+    g40 = 0
     g41 = 0
     g42 = 0
     g43 = 0
     g45 = 0
     g46 = 0
-    g48 = 0
+    g47 = 0
     g49 = 0
-    g50 = 0
     g51 = 0
-    g53 = 0
-    g54 = 0
-    g55 = 0
-    g78 = 0
-    r = high & c5
+    g57 = 0
+    g58 = 0
+    g64 = 0
+    g72 = 0
+    g74 = 0
+    g86 = 0
+    r = high & c4
     if r:
-        g45 += r
-        rr = r & c33
+        g31 += r
+        rr = r & c27
         if rr:
-            g12 -= rr
+            g3 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x0 - 1295 * ones)
+            rlr = rl & (x0 - 1222 * ones)
             if rlr:
-                g39 += rlr
+                g45 += rlr
             rll = rl ^ rlr
             if rll:
-                g24 += rll & c39
+                g28 += rll & c32
     l = high ^ r
     if l:
-        lr = l & c3
+        lr = l & c2
         if lr:
-            g39 += lr
-            lrr = lr & c33
-            if lrr:
-                g34 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g32 -= lrl & c47
-    r = high & c5
-    if r:
-        g49 += r
-        rr = r & c62
-        if rr:
-            g50 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c7
-            if rlr:
-                g19 += rlr
-                g28 -= rlr & c57
-            rll = rl ^ rlr
-            if rll:
-                g27 -= rll & c57
-    l = high ^ r
-    if l:
-        lr = l & c3
-        if lr:
-            g2 += lr
-            g25 += lr & c20
-    r = high & c5
-    if r:
-        g2 += r
-        rr = r & c33
-        if rr:
-            g12 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c9
-            if rlr:
-                g26 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g16 += rll & (x6 - 21 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c33
-        if lr:
-            g36 -= lr
+            g30 += lr
+            g32 -= lr & c27
         ll = l ^ lr
         if ll:
-            llr = ll & c4
-            lll = ll ^ llr
-            if lll:
-                g25 -= lll & (high if x16 >= 863 else 0)
-    r = high & c6
+            g10 -= ll & c27
+    r = high & c4
     if r:
-        g35 += r
-        rr = r & c62
+        g26 += r
+        rr = r & c58
         if rr:
-            g42 -= rr
+            g28 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c8
+            if rlr:
+                g43 += rlr
+                g31 -= rlr & c53
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c17
+                if rllr:
+                    g28 += rllr
+                    g23 -= rllr & c52
+    l = high ^ r
+    if l:
+        g29 += l & c3
+    r = high & c3
+    if r:
+        g22 += r
+        rr = r & c6
+        if rr:
+            g34 += rr
+            rrr = rr & c27
+            if rrr:
+                g21 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g10 += rrl & c36
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c27
+            if rlr:
+                g9 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g23 += rll & c32
+    l = high ^ r
+    if l:
+        g14 += l & c46
+    r = high & c4
+    if r:
+        g24 += r
+        rr = r & c8
+        if rr:
+            g21 += rr
+            g46 -= rr & c58
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c58
+            if rlr:
+                g36 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g16 += rll & c36
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g10 -= lr
+        ll = l ^ lr
+        if ll:
+            g20 += ll & c2
+    r = high & (x0 - 1083 * ones)
+    if r:
+        g40 += r
+        rr = r & c52
+        if rr:
+            g21 -= rr
         rl = r ^ rr
         if rl:
             g12 += rl & c9
     l = high ^ r
     if l:
-        lr = l & c33
+        lr = l & c2
         if lr:
-            g9 -= lr
+            g13 += lr
+            g17 += lr & (x6 - 22 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c3
+            llr = ll & c50
             if llr:
-                g2 += llr
-                llrr = llr & c39
-                if llrr:
-                    g50 += llrr
-                    g32 -= llrr & c90
-    r = high & c4
+                g57 += llr
+                g42 -= llr & (x0 - 1 * ones)
+    r = high & c3
     if r:
-        g15 += r
-        rr = r & c7
+        g3 += r
+        rr = r & c6
         if rr:
-            g32 += rr
-            g28 -= rr & (x11 - 3 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x6 - 23 * ones)
-            if rlr:
-                g19 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g46 += rll & c97
-    l = high ^ r
-    if l:
-        lr = l & c54
-        if lr:
-            g55 += lr
-            g41 -= lr & (x0 - 1 * ones)
-    r = high & c6
-    if r:
-        g9 += r
-        rr = r & c62
-        if rr:
-            g7 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c42
-            if rlr:
-                g39 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g28 += rll & c22
-    l = high ^ r
-    if l:
-        lr = l & (x9 - 24 * ones)
-        if lr:
-            g18 += lr
-            g41 += lr & c70
-        ll = l ^ lr
-        if ll:
-            g24 += ll & c73
-    r = high & c4
-    if r:
-        g6 += r
-        rr = r & c55
-        if rr:
-            g12 -= rr
-            rrr = rr & c61
+            g46 += rr
+            rrr = rr & c58
             if rrr:
-                g22 -= rrr
+                g47 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g22 += rrl & c86
+                rrlr = rrl & c25
+                if rrlr:
+                    g17 -= rrlr
+                    g12 += rrlr & (x6 - 28 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c22
-            if rlr:
-                g15 += rlr
-                g10 += rlr & c9
+            g26 += rl & c16
     l = high ^ r
     if l:
-        g14 -= l & c33
-    r = high & c33
+        g15 += l & c46
+    r = high & c3
     if r:
-        g5 -= r
-        g16 += r & c53
-    l = high ^ r
-    if l:
-        lr = l & (x2 - 990 * ones)
-        if lr:
-            g14 += lr
-            lrr = lr & c45
-            if lrr:
-                g24 += lrr
-                lrrr = lrr & c76
-                if lrrr:
-                    g2 -= lrrr
-                    g15 -= lrrr & c28
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c53
-    r = high & c4
-    if r:
-        g1 += r
+        g9 -= r
         rr = r & c9
         if rr:
-            g23 += rr
+            g36 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c46
+            rlr = rl & c16
             if rlr:
-                g7 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g15 += rll & c45
+                g41 += rlr
+                rlrr = rlr & (x11 - 10 * ones)
+                if rlrr:
+                    g45 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c95
+                    if rlrlr:
+                        g10 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g20 -= rlrll & c83
     l = high ^ r
     if l:
-        lr = l & c54
+        g15 -= l & c27
+    r = high & c27
+    if r:
+        g5 -= r
+        g15 += r & c47
+    l = high ^ r
+    if l:
+        lr = l & c17
         if lr:
-            g2 -= lr
-            g41 += lr & (x1 - 1234 * ones)
+            g15 += lr
+            lrr = lr & c39
+            if lrr:
+                g23 += lrr
+                lrrr = lrr & c74
+                if lrrr:
+                    g2 -= lrrr
+                    g16 -= lrrr & c25
         ll = l ^ lr
         if ll:
-            g16 -= ll & c33
-    r = high & c33
+            g18 += ll & c47
+    r = high & c2
     if r:
-        g6 -= r
-        rr = r & c54
+        g22 += r
+        rr = r & c41
         if rr:
-            g54 += rr
-            g39 -= rr & c82
+            g16 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c86
+            rlr = rl & c58
             if rlr:
-                g26 += rlr
-                g22 -= rlr & c34
+                g23 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c10
+                if rllr:
+                    g16 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g12 += rlll & c70
     l = high ^ r
     if l:
-        lr = l & c42
+        lr = l & c50
+        if lr:
+            g9 += lr
+            g38 += lr & c13
+    r = high & c27
+    if r:
+        g7 -= r
+        rr = r & c50
+        if rr:
+            g51 += rr
+            g36 -= rr & (high if x15 >= 350 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c85
+            if rlr:
+                g26 += rlr
+                g21 -= rlr & c28
+    l = high ^ r
+    if l:
+        lr = l & c36
         if lr:
             g29 += lr
         ll = l ^ lr
         if ll:
-            g18 += ll & (x1 - 967 * ones)
-    r = high & c51
+            g18 += ll & c12
+    r = high & (x9 - 20 * ones)
     if r:
-        g10 += r
-        rr = r & c26
+        g14 += r
+        rr = r & c21
         if rr:
-            g22 += rr
-            g15 -= rr & c46
-        rl = r ^ rr
-        if rl:
-            g15 += rl & c49
+            g19 += rr
+            g15 -= rr & c41
     l = high ^ r
     if l:
-        lr = l & c47
-        if lr:
-            g4 -= lr
+        lr = l & c41
         ll = l ^ lr
         if ll:
-            llr = ll & c25
+            llr = ll & c20
             if llr:
-                g18 += llr
-                g30 += llr & c97
-    r = high & c2
-    if r:
-        g21 += r
-        rr = r & c9
-        if rr:
-            g17 += rr
-            g18 -= rr & c28
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c46
-            if rlr:
-                g17 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c70
-                if rllr:
-                    g19 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g19 -= rlll & c68
-    l = high ^ r
-    if l:
-        g22 += l & c54
-    r = high & c2
-    if r:
-        g7 += r
-        rr = r & c20
-        if rr:
-            g8 += rr
-            rrr = rr & (x9 - 17 * ones)
-            if rrr:
-                g9 += rrr
-                g13 += rrr & c11
-    l = high ^ r
-    if l:
-        lr = l & c53
-        if lr:
-            g10 += lr
-            lrr = lr & c54
-            if lrr:
-                g9 += lrr
-                g41 += lrr & (x1 - 1402 * ones)
-    r = high & c62
-    if r:
-        g6 -= r
-    l = high ^ r
-    if l:
-        lr = l & c42
-        if lr:
-            g26 += lr
-            lrr = lr & c27
-            if lrr:
-                g2 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g21 -= lrl & c76
-        ll = l ^ lr
-        if ll:
-            llr = ll & c73
-            if llr:
-                g38 += llr
-                g21 -= llr & c76
-            lll = ll ^ llr
-            if lll:
-                g13 += lll & (x1 - 1036 * ones)
-    r = high & c62
-    if r:
-        g9 -= r
-    l = high ^ r
-    if l:
-        lr = l & c20
-        if lr:
-            g8 += lr
-            lrr = lr & c26
-            if lrr:
-                g12 += lrr
-                lrrr = lrr & c68
-                if lrrr:
-                    g20 -= lrrr
-                    g28 += lrrr & c70
-        ll = l ^ lr
-        if ll:
-            llr = ll & c54
-            if llr:
-                g3 -= llr
-                g45 += llr & (x1 - 1175 * ones)
-    r = high & c34
-    if r:
-        g48 -= r
-    l = high ^ r
-    if l:
-        lr = l & c80
-        if lr:
-            g29 -= lr
-            lrr = lr & (x6 - 35 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c87
-                if lrlr:
-                    g13 += lrlr
-                    lrlrr = lrlr & (high if x15 >= 441 else 0)
-                    if lrlrr:
-                        g14 -= lrlrr
-                        g16 -= lrlrr & c68
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g14 -= lrll & c82
-    r = high & c62
-    if r:
-        g13 -= r
-    l = high ^ r
-    if l:
-        lr = l & c73
-        if lr:
-            g12 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c67
-            if llr:
-                g12 -= llr
-                llrr = llr & (high if x14 >= 71 else 0)
+                g23 += llr
+                llrr = llr & c95
                 if llrr:
-                    g24 += llrr
-                    g36 -= llrr & (high if x16 >= 18541 else 0)
+                    g26 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g18 -= llrl & c63
+    r = high & c6
+    if r:
+        g17 += r
+        g12 += r & c44
+    l = high ^ r
+    if l:
+        lr = l & c65
+        if lr:
+            g58 += lr
+            g64 -= lr & c76
+        ll = l ^ lr
+        if ll:
+            llr = ll & c50
+            if llr:
+                g16 += llr
+                g22 += llr & c22
             lll = ll ^ llr
             if lll:
-                lllr = lll & c22
-                if lllr:
-                    g12 += lllr & c45
-    r = high & c55
+                g13 += lll & (x0 - 722 * ones)
+    r = high & c27
     if r:
-        g24 -= r
-        rr = r & c72
+        g18 -= r
+        rr = r & c50
         if rr:
             g23 += rr
-            g33 -= rr & c79
-    l = high ^ r
-    if l:
-        lr = l & c9
-        if lr:
-            g3 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c97
-            if llr:
-                g15 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c82
-                if lllr:
-                    g15 -= lllr
-                    g10 += lllr & (high if x16 >= 8030 else 0)
-    r = high & c54
-    if r:
-        g33 += r
-        rr = r & c82
-        if rr:
-            g30 -= rr
-            g18 += rr & c27
-    l = high ^ r
-    if l:
-        lr = l & (x0 - 717 * ones)
-        if lr:
-            g7 += lr
-            lrr = lr & c86
-            if lrr:
-                g38 += lrr
-                lrrr = lrr & (high if x17 >= 428 else 0)
-                if lrrr:
-                    g28 -= lrrr
-                    g13 -= lrrr & c68
-    r = high & (x11 - 10 * ones)
-    if r:
-        g25 -= r
-    l = high ^ r
-    if l:
-        lr = l & c46
-        if lr:
-            g10 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c95
-            if llr:
-                g10 -= llr
-                g26 += llr & c97
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c45
-                if lllr:
-                    g3 += lllr
-                    g20 += lllr & (high if x18 >= 4 else 0)
-                llll = lll ^ lllr
-                if llll:
-                    g16 -= llll & (x2 - 1393 * ones)
-    r = high & c51
-    if r:
-        g10 -= r
-        rr = r & c11
-        if rr:
-            g28 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c30
-            if rlr:
-                g19 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c54
-                if rllr:
-                    g18 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c72
-                    if rlllr:
-                        g17 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g18 += rllll & c9
+            g18 += rl & (high if x14 >= 71 else 0)
     l = high ^ r
     if l:
-        g20 -= l & (x5 - 3 * ones)
-    r = high & c57
-    if r:
-        g8 -= r
-        g21 += r & c72
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g19 += lr
-            lrr = lr & c76
-            if lrr:
-                g9 -= lrr
-                lrrr = lrr & (high if x15 >= 609 else 0)
-                if lrrr:
-                    g5 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g18 -= lrrl & (high if x13 >= 589 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                g20 -= lrl & c62
-    r = high & (x11 - 15 * ones)
-    if r:
-        g53 -= r
-    l = high ^ r
-    if l:
-        lr = l & c80
-        if lr:
-            g26 -= lr
-            lrr = lr & c97
-            if lrr:
-                g14 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c95
-                if lrlr:
-                    g12 -= lrlr
-                    lrlrr = lrlr & c67
-                    if lrlrr:
-                        g6 -= lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g18 += lrlrl & (high if x13 >= 200 else 0)
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g10 -= lrll & c46
-    r = high & c55
-    if r:
-        rr = r & c72
-        if rr:
-            g2 -= rr
-            rrr = rr & (high if x17 >= 816 else 0)
-            if rrr:
-                g9 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g25 += rrl & c87
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g9 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c12
-            if llr:
-                g24 += llr
-                g11 -= llr & c90
-    r = high & c61
-    if r:
-        g51 -= r
-    l = high ^ r
-    if l:
-        lr = l & (x5 - 4 * ones)
-        if lr:
-            g43 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c80
-            if llr:
-                g35 -= llr
-                llrr = llr & c25
-                if llrr:
-                    g12 += llrr
-                    g5 -= llrr & c48
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c49
-                    if llrlr:
-                        g24 += llrlr
-                        g27 -= llrlr & (high if x13 >= 273 else 0)
-    r = high & c62
-    if r:
-        g5 -= r
-    l = high ^ r
-    if l:
-        lr = l & c30
-        if lr:
-            g1 += lr
-            g12 += lr & (x6 - 15 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c10
-            if llr:
-                g22 += llr
-                g35 -= llr & c48
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c73
-                if lllr:
-                    g20 += lllr
-                    g18 -= lllr & (high if x17 >= 703 else 0)
-    r = high & c61
-    if r:
-        g22 -= r
-    l = high ^ r
-    if l:
-        lr = l & c97
-        if lr:
-            g20 -= lr
-            g42 += lr & (high if x16 >= 3297 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c95
-            if llr:
-                g22 -= llr
-                llrr = llr & (high if x18 >= 6 else 0)
-                if llrr:
-                    g18 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c68
-                    if llrlr:
-                        g36 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g30 += llrll & (high if x16 >= 13593 else 0)
-    r = high & c54
-    if r:
-        g3 -= r
-        rr = r & c27
-        if rr:
-            g28 += rr
-            g19 -= rr & (high if x15 >= 256 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c97
+        lr = l & c10
         if lr:
             g15 += lr
         ll = l ^ lr
         if ll:
             llr = ll & c95
             if llr:
-                g24 -= llr
-                g19 += llr & (high if x13 >= 96 else 0)
-            lll = ll ^ llr
-            if lll:
-                g29 -= lll & (x11 - 12 * ones)
-    r = high & c82
-    if r:
-        g7 += r
-        rr = r & (high if x16 >= 4801 else 0)
-        if rr:
-            g11 += rr
-            g9 -= rr & c47
-    l = high ^ r
-    if l:
-        lr = l & c54
-        if lr:
-            g11 += lr
-            g26 += lr & (x1 - 1113 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x13 >= 54 else 0)
-            if llr:
                 g23 += llr
             lll = ll ^ llr
             if lll:
-                g78 += lll & (x4 - 27 * ones)
-    r = high & c37
+                lllr = lll & c94
+                if lllr:
+                    g21 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g11 += llll & c50
+    r = high & c58
+    if r:
+        g1 -= r
+    l = high ^ r
+    if l:
+        lr = l & c36
+        if lr:
+            g32 += lr
+            lrr = lr & (x3 - 1174 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g20 -= lrl & c74
+        ll = l ^ lr
+        if ll:
+            llr = ll & c70
+            if llr:
+                g29 += llr
+                g28 -= llr & c80
+            lll = ll ^ llr
+            if lll:
+                g17 += lll & c12
+    r = high & c16
+    if r:
+        g4 += r
+        rr = r & c19
+        if rr:
+            g17 += rr
+            rrr = rr & c63
+            if rrr:
+                g21 -= rrr
+                g33 += rrr & c65
+            rrl = rr ^ rrr
+            if rrl:
+                g22 -= rrl & c58
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g1 -= lr
+            g42 += lr & c13
+    r = high & (x6 - 18 * ones)
+    if r:
+        g49 += r
+        rr = r & c81
+        if rr:
+            g40 -= rr
+            rrr = rr & c21
+            if rrr:
+                g8 -= rrr
+                rrrr = rrr & c50
+                if rrrr:
+                    g23 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g16 += rrrl & (x2 - 788 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (high if x16 >= 11271 else 0)
+        if lr:
+            g19 += lr
+            g33 -= lr & c80
+    r = high & c58
+    if r:
+        g30 -= r
+    l = high ^ r
+    if l:
+        lr = l & (high if x16 >= 843 else 0)
+        if lr:
+            g21 -= lr
+            lrr = lr & c16
+            if lrr:
+                g12 += lrr
+                lrrr = lrr & c63
+                if lrrr:
+                    g16 -= lrrr
+                    lrrrr = lrrr & c65
+                    if lrrrr:
+                        g37 += lrrrr
+                        g57 -= lrrrr & (high if x15 >= 867 else 0)
+        ll = l ^ lr
+        if ll:
+            g86 += ll & c75
+    r = high & c51
+    if r:
+        g14 -= r
+        rr = r & c69
+        if rr:
+            g29 += rr
+            g23 -= rr & (high if x15 >= 676 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c8
+        if lr:
+            g15 += lr
+            g33 -= lr & (high if x16 >= 31743 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x9 - 43 * ones)
+            if llr:
+                g11 += llr
+            lll = ll ^ llr
+            if lll:
+                g12 += lll & c70
+    r = high & c58
+    if r:
+        g47 -= r
+    l = high ^ r
+    if l:
+        lr = l & c11
+        if lr:
+            g12 -= lr
+            g34 -= lr & c42
+        ll = l ^ lr
+        if ll:
+            llr = ll & c81
+            if llr:
+                g38 -= llr
+                llrr = llr & c85
+                if llrr:
+                    g9 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c50
+                    if llrlr:
+                        g29 += llrlr
+                        g26 -= llrlr & c83
+    r = high & (x11 - 12 * ones)
+    if r:
+        g22 -= r
+    l = high ^ r
+    if l:
+        lr = l & c41
+        if lr:
+            g2 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c39
+            if llr:
+                g11 += llr
+                llrr = llr & c93
+                if llrr:
+                    g7 -= llrr
+                    llrrr = llrr & c95
+                    if llrrr:
+                        g23 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g20 -= llrrl & c51
+                llrl = llr ^ llrr
+                if llrl:
+                    g18 += llrl & c92
+    r = high & (x5 - 4 * ones)
     if r:
         g13 -= r
     l = high ^ r
     if l:
-        lr = l & (x4 - 7 * ones)
+        lr = l & c44
         if lr:
-            g13 += lr
-            lrr = lr & c79
+            g8 -= lr
+            lrr = lr & c26
             if lrr:
-                g18 -= lrr
+                g22 += lrr
+                g11 -= lrr & c60
             lrl = lr ^ lrr
             if lrl:
-                g8 -= lrl & c33
+                lrlr = lrl & c10
+                if lrlr:
+                    g24 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c69
+                    if lrllr:
+                        g16 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g15 += lrlll & c50
+    r = high & c51
+    if r:
+        g14 -= r
+        rr = r & c69
+        if rr:
+            g20 += rr
+            g26 -= rr & c80
+    l = high ^ r
+    if l:
+        lr = l & c11
+        if lr:
+            g14 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c54
+            llr = ll & (x8 - 6 * ones)
             if llr:
-                g10 += llr
+                g7 -= llr
+                llrr = llr & c16
+                if llrr:
+                    g34 += llrr
+                    g22 -= llrr & (high if x14 >= 26 else 0)
+    r = high & c56
+    if r:
+        g20 -= r
+    l = high ^ r
+    if l:
+        lr = l & c20
+        if lr:
+            g10 += lr
+            lrr = lr & c41
+            if lrr:
+                g19 -= lrr
+                g15 += lrr & (x1 - 1237 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c93
+                if lrlr:
+                    g9 -= lrlr
+                    g24 += lrlr & c95
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g16 += lrll & c92
+    r = high & c53
+    if r:
+        g49 -= r
+        rr = r & c69
+        if rr:
+            g31 += rr
+            g34 -= rr & (high if x17 >= 740 else 0)
+    l = high ^ r
+    if l:
+        lr = l & (x5 - 3 * ones)
+        if lr:
+            g41 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c81
+            if llr:
+                g31 -= llr
+                llrr = llr & c84
+                if llrr:
+                    g25 += llrr
+                    g21 -= llrr & (high if x14 >= 35 else 0)
+    r = high & c57
+    if r:
+        g28 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x5 - 5 * ones)
+        if lr:
+            g23 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c83
+            if llr:
+                g8 -= llr
+                llrr = llr & c84
+                if llrr:
+                    g6 -= llrr
+                    g15 += llrr & c19
             lll = ll ^ llr
             if lll:
-                lllr = lll & c28
+                lllr = lll & c38
+                if lllr:
+                    g11 += lllr
                 llll = lll ^ lllr
                 if llll:
-                    g21 += llll & c9
-    r = high & c55
+                    g30 -= llll & (high if x13 >= 368 else 0)
+    r = high & c74
     if r:
-        g2 -= r
-        rr = r & c70
+        g5 -= r
+        rr = r & c63
         if rr:
-            g33 += rr
-            g45 -= rr & (high if x15 >= 566 else 0)
+            g7 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c70
+            if rlr:
+                g35 += rlr
+                rlrr = rlr & (high if x17 >= 661 else 0)
+                if rlrr:
+                    g72 -= rlrr
+                    g43 += rlrr & c75
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g74 -= rlrl & c71
     l = high ^ r
     if l:
-        lr = l & (x4 - 4 * ones)
-        if lr:
-            g1 += lr
-            g8 += lr & (x3 - 802 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c10
-            if llr:
-                g19 += llr
-                g22 -= llr & c28
-    r = high & c42
+        g21 += l & c71
+    r = high & c51
     if r:
-        g13 += r
+        g1 += r
+        rr = r & c65
+        if rr:
+            g12 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c42
+            if rlr:
+                g1 -= rlr
+                rlrr = rlr & c93
+                if rlrr:
+                    g27 -= rlrr
+                    g24 += rlrr & (high if x16 >= 13540 else 0)
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & (high if x17 >= 775 else 0)
+                    if rlrlr:
+                        g24 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g33 -= rlrll & c57
+    r = high & c95
+    if r:
+        g39 += r
+        g35 -= r & (high if x13 >= 421 else 0)
     l = high ^ r
     if l:
-        lr = l & (x2 - 789 * ones)
+        lr = l & c94
         if lr:
-            g6 += lr
-            lrr = lr & c5
+            g27 -= lr
+            lrr = lr & (high if x13 >= 586 else 0)
             if lrr:
-                g8 += lrr
-                g9 -= lrr & c76
+                g38 += lrr
+                g41 -= lrr & (high if x15 >= 767 else 0)
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & (x7 - 1 * ones)
-                if lrlr:
-                    g18 += lrlr
-                    g21 -= lrlr & c47
+                g36 += lrl & (x3 - 1324 * ones)
         ll = l ^ lr
         if ll:
-            g18 += ll & c54
-    s = 32521 * high
+            g27 -= ll & c57
+    r = high & (x6 - 35 * ones)
+    if r:
+        g9 += r
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g10 += lr
+            lrr = lr & c60
+            if lrr:
+                g27 -= lrr
+                g19 += lrr & c38
+            lrl = lr ^ lrr
+            if lrl:
+                g21 -= lrl & c58
+        ll = l ^ lr
+        if ll:
+            llr = ll & c25
+            if llr:
+                g5 -= llr
+            lll = ll ^ llr
+            if lll:
+                g16 += lll & (x2 - 1392 * ones)
+    r = high & c28
+    if r:
+        g3 -= r
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g8 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c25
+            if llr:
+                g6 += llr
+                llrr = llr & c13
+                if llrr:
+                    g14 -= llrr
+                    llrrr = llrr & c50
+                    if llrrr:
+                        g32 += llrrr
+                        g24 -= llrrr & (high if x13 >= 97 else 0)
+            lll = ll ^ llr
+            if lll:
+                g18 += lll & c9
+    r = high & c74
+    if r:
+        rr = r & c56
+        if rr:
+            g14 -= rr
+        rl = r ^ rr
+        if rl:
+            g9 += rl & c75
+    l = high ^ r
+    if l:
+        lr = l & (x7 - 853 * ones)
+        if lr:
+            g10 -= lr
+            g18 += lr & c22
+        ll = l ^ lr
+        if ll:
+            llr = ll & c39
+            if llr:
+                g20 += llr
+            lll = ll ^ llr
+            if lll:
+                g14 += lll & (x9 - 38 * ones)
+    r = high & c65
+    if r:
+        g20 += r
+        g38 -= r & c76
+    l = high ^ r
+    if l:
+        lr = l & c63
+        if lr:
+            g14 -= lr
+            lrr = lr & c75
+            if lrr:
+                g17 += lrr
+                g19 -= lrr & c80
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c74
+                if lrlr:
+                    g18 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g35 += lrll & (high if x15 >= 393 else 0)
+    s = 32500 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -5769,24 +5721,28 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g28 * 28
     s += g29 * 29
     s += g30 * 30
+    s += g31 * 31
     s += g32 * 32
     s += g33 * 33
     s += g34 * 34
     s += g35 * 35
     s += g36 * 36
+    s += g37 * 37
     s += g38 * 38
     s += g39 * 39
+    s += g40 * 40
     s += g41 * 41
     s += g42 * 42
     s += g43 * 43
     s += g45 * 45
     s += g46 * 46
-    s += g48 * 48
+    s += g47 * 47
     s += g49 * 49
-    s += g50 * 50
     s += g51 * 51
-    s += g53 * 53
-    s += g54 * 54
-    s += g55 * 55
-    s += g78 * 78
+    s += g57 * 57
+    s += g58 * 58
+    s += g64 * 64
+    s += g72 * 72
+    s += g74 * 74
+    s += g86 * 86
     return s >> 15

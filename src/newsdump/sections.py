@@ -74,7 +74,7 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     if _has_no_story(reader, votes, numbers):
         kinds = [SectionKind.CHROME] * count
         return Division(kinds, [], [], None, [], None, [], [1 - share for share in story_shares], 0.0)
-    chosen = _filled(reader, trees.choose(reader.cues, votes.body), votes, numbers)
+    chosen = _filled(reader, trees.choose(reader.cues, votes.body, votes.look), votes, numbers)
     story = _told(votes, chosen)
     found_comments = parts.told_apart(reader, parts.announced_comments(reader, heads, story, numbers), story)
     opening, posts = parts.thread(reader, story)
@@ -170,7 +170,7 @@ def _beside(reader: Reader, chosen: list[int], taken: bytearray, votes: trees.Vo
     if sum(reader.cues.lengths[line] for line in left) >= _LEFT_LEAST:
         return left
     body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, taken, strict=True)]
-    return _filled(reader, trees.choose(reader.cues, body), evolve(votes, body=body), numbers)
+    return _filled(reader, trees.choose(reader.cues, body, votes.look), evolve(votes, body=body), numbers)
 
 
 def _behind_story(

@@ -48,6 +48,8 @@ class Votes:
     """That the line belongs to the main text."""
     comment: list[int]
     """That the line belongs to a reader's comment."""
+    look: PassageVotes | None = None
+    """Gives the votes of passages for their columns; the shipped trees if None."""
 
 
 def probability(vote: int) -> float:

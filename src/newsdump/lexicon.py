@@ -53,6 +53,8 @@ _LONG_ONES: Final = Marker.READ_MORE | Marker.COMMENTS_FORM | Marker.PAYWALL
 LONGEST: Final = 120
 """Longer lines are no phrases (code points); the longest phrase of the data has 104."""
 
+_ARCHIVED_LEAST: Final = 5
+"""So many counts or years may make an archive of the beginning of a line."""
 _UNSPACED: Final = "\u2e80"
 """The first character of the scripts of East Asia."""
 _DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
@@ -113,6 +115,12 @@ def file_phrase(phrase: str) -> tuple[str, str]:
     if not folded.strip(" :#"):
         raise ValueError("holds no word")
     return place, folded
+
+
+def _is_archive(line: str) -> bool:
+    """Whether a long line is the months or tags of an archive in one row ("June 2025 May 2025 …", "Boats (5) …")."""
+    counted = max(line.count("("), line.count(" 20") + line.count(" 19"))
+    return counted >= _ARCHIVED_LEAST and 3 * counted > line.count(" ")
 
 
 @frozen
@@ -200,12 +208,12 @@ class Lexicon:
 
     def _of_head(self, line: str) -> int:
         """Long lines can only be announced by their first words ("READ MORE: …", "You can use these tags: …")."""
+        found = Marker.CHROME if _is_archive(line) else 0
         word = line.split(" ", 1)[0]
         candidates = self.heads.get(word.casefold()) if len(word) < 20 else None
         if candidates is None:
-            return 0
+            return found
         folded = key(line)
-        found = 0
         for phrase, marker in candidates:
             if marker & _LONG_ONES and folded.startswith(phrase):
                 found |= marker & _LONG_ONES

@@ -216,6 +216,10 @@ def _without_sign(text: str, edge: str | None) -> tuple[str, str]:
     rest = rest.lstrip(edge)
     while rest[1:2] == " " and rest[0] in _NESTED:
         rest = rest[2:].lstrip(edge)
+    if rest[:1] == "#" and sign[0] != "#":
+        heading, heading_rest = _without_sign(rest, edge)  # in a list
+        if heading:
+            return heading, heading_rest
     if rest and (len(sign) == 1 if sign[0] != "#" else sign == "#" * len(sign) and len(sign) <= 6):
         return sign, rest
     return "", text

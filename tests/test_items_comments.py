@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsdump import Comment, cues, lexicon, lines
+from newsdump import Comment, cues, lexicon, lines, parse
 from newsdump.items import Reader, Words, comments
 
 _ANNOUNCER = cues.Announcer(lexicon.load_lexicon())
@@ -467,6 +467,65 @@ def test_comments_end_where_a_form_begins(layout: str) -> None:
     section, expected = LAYOUTS[layout]
     form = "Leave a Reply\nYour email address will not be published.\nName *\nEmail *\n"
     assert said(section + form) == expected
+
+
+def test_names_may_have_bullets_where_texts_have_none() -> None:
+    section = "• Ilse\nI saw it.\nTwice.\n• Noor Haddad\nSo what\n• kelp4lunch\nNot me, then"
+    assert said(section) == [
+        ("Ilse", None, "I saw it.\nTwice."),
+        ("Noor Haddad", None, "So what"),
+        ("kelp4lunch", None, "Not me, then"),
+    ]
+
+
+def test_who_speaks_is_told_apart_from_dates_of_another_list() -> None:
+    section = (
+        "Ilse said,\nIt was late.\nNoor said,\nVery late.\nPer said,\nToo late.\n"
+        "October 3, 2012\nThe buoy\nOctober 1, 2012\nThe lamp"
+    )
+    assert said(section) == [
+        ("Ilse", None, "It was late."),
+        ("Noor", None, "Very late."),
+        ("Per", None, "Too late."),
+    ]
+
+
+STORY = "\n".join(
+    f"The harbour of Osselby was closed for {count} hours after a ferry lost its rudder in the storm, the owner said."
+    for count in range(11, 17)
+)
+TEXTS = ("The ferry was late again.", "It will be late tomorrow, too.", "Nobody told us that it would be.")
+
+
+def test_comments_under_their_dates_alone() -> None:
+    page = parse(
+        f"{STORY}\nComments\n"
+        + "\n".join(f"{hour} November 2012 9:0{hour}PM\n{text}\nShare" for hour, text in enumerate(TEXTS, 1))
+    )
+    assert [(comment.author, comment.text) for comment in page.comments] == [(None, text) for text in TEXTS]
+    assert page.comments[0].age is not None
+    assert page.comments[0].age.raw == "1 November 2012 9:01PM"
+
+
+def test_comments_above_their_action_words_alone() -> None:
+    page = parse(f"{STORY}\n" + "\n".join(f"{text}\n[Reply]" for text in TEXTS))
+    assert [(comment.author, comment.text) for comment in page.comments] == [(None, text) for text in TEXTS]
+    assert page.article is not None
+    assert len(page.article.paragraphs) == 6
+
+
+def test_a_form_may_stand_between_the_heading_and_the_comments() -> None:
+    page = parse(
+        f"{STORY}\nComments\n"
+        "You can follow this conversation by subscribing to the comment feed for this post.\n"
+        + "\n".join(
+            f"{text}\nPosted by: {name} | Thursday, November 08, 2012 at 01:2{minute} PM"
+            for minute, (name, text) in enumerate(zip(("Ilse", "Noor", "Per"), TEXTS, strict=True))
+        )
+    )
+    assert [(comment.author, comment.text) for comment in page.comments] == [
+        *zip(("Ilse", "Noor", "Per"), TEXTS, strict=True)
+    ]
 
 
 def test_numbers_with_a_dot_are_replies() -> None:

@@ -42,6 +42,10 @@ FORMS = {
     "writer and date on one line": "Re: The lamp of the buoy\nby {name} » {date}\n{text}\nTop",
     "says": "{name} says:\n{date}\n{text}\nQuote",
     "rank behind the name": "{name} Senior Member\nJoined:\n{joined}\nPosts:\n{number}\n{date}\n{text}\nReply",
+    "title with its date": "{name}\nPosts: {number}\nRe: The lamp « Reply #{number} on: {date} »\n{text}\nLogged",
+    "by and on": "By {name} on {date}\n{text}",
+    "name and title side by side": "{name} Re: The lamp of the buoy\n« Reply #{number} on: {date} »\n{text}\nLogged",
+    "points behind all names": "{name} 3{number}\n{name} 3{number}\nPosted {date}\n{text}\nShare this post",
     "name twice": "{name}\n{name}\nNewbie\n{number} posts\nPosted {date}\n{text}\nShare this post",
 }
 
@@ -66,6 +70,29 @@ def test_names_may_differ_in_their_numbers_alone() -> None:
     records = threads.find(read(posts(form)))
     assert records is not None
     assert [draft.author for draft in records.drafts] == ["member1", "member2", "member3", "member4"]
+
+
+def test_short_answers_below_dates_of_one_day_are_no_values_of_labels() -> None:
+    texts = (
+        "The lamp of the buoy shone again, and nobody knows why it does.",
+        "Hi!",
+        "Welcome, Noor.",
+        "Thank you all.",
+    )
+    page = "\n".join(
+        f"{name}\n{name}\nMember\nPosted March 3\n{text}\nShare this post\nLink to post"
+        for name, text in zip(NAMES, texts, strict=True)
+    )
+    records = threads.find(reader := read(page))
+    assert records is not None
+    assert [reader.lines.texts[line] for draft in records.drafts for line in draft.texts] == list(texts)
+
+
+def test_a_name_with_labels_below_it_is_no_label() -> None:
+    form = "{date} #{number}\nPer\nJoin Date\n{joined}\nPosts\n1{number}\n{text}"
+    records = threads.find(read(posts(form) + "\nPer\nOther sites\nPer\nContact us\nPer\nTop"))
+    assert records is not None
+    assert {draft.author for draft in records.drafts} == {"Per"}
 
 
 def test_numbered_posts_are_a_thread_in_any_order_of_their_clocks() -> None:

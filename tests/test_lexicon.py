@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from newsdump.lexicon import GROUPS, Marker, file_phrase, key, load_lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
+MONTHS = ("November", "October", "September", "August", "July", "June", "May", "April", "March", "February", "January")
 SOURCES = sorted((ROOT / "data" / "lexicon").glob("*.toml"))
 
 
@@ -97,3 +98,21 @@ def test_the_compiled_form_is_small() -> None:
     compiled = ROOT / "src" / "newsdump" / "data" / "lexicon.json"
     assert set(json.loads(compiled.read_text(encoding="utf-8"))) == {"whole", "heads", "tails"}
     assert compiled.stat().st_size < 300_000
+
+
+@pytest.mark.parametrize(
+    ("line", "is_archive"),
+    [
+        ("Archives " + " ".join(f"{month} ({count})" for count, month in enumerate(MONTHS, 3)), True),
+        ("Select Month " + " ".join(f"{month} 2025" for month in MONTHS), True),
+        ("He won in 2012, lost in 2013 and 2014, was third in 2015, and in 2016 did not come, nor in 2017.", False),
+    ],
+    ids=["counts", "years", "said in a sentence"],
+)
+def test_the_months_of_an_archive_in_one_row_are_a_menu(line: str, *, is_archive: bool) -> None:
+    assert bool(load_lexicon().markers(f"{line} {line}") & Marker.CHROME) is is_archive
+
+
+def test_notices_may_be_long() -> None:
+    notice = "We use cookies on our website to give you the best experience by remembering your preferences."
+    assert load_lexicon().markers(f"{notice} {notice}") & Marker.PAYWALL

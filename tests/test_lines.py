@@ -51,6 +51,41 @@ def test_markdown_signs_are_out_of_the_text(source: str, text: str) -> None:
     assert cut(source).texts[-1] == text
 
 
+def test_words_in_bold_tell_markdown_where_they_come_again() -> None:
+    assert cut("**Ilse**\nOffline\n**Noor** said\n**Per**").texts == ["Ilse", "Offline", "Noor said", "Per"]
+    assert cut("**Ilse**\nOffline").texts == ["**Ilse**", "Offline"]
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("###  rockett    __6", "rockett 6"),
+        ("### **rockett **    __6", "rockett 6"),
+        ("  * __Report post", "Report post"),
+        ("__init__ is a method", "__init__ is a method"),
+    ],
+)
+def test_icons_of_markdown_are_nothing(row: str, text: str) -> None:
+    lines = cut(f"[Home](https://courier.example/)\n{row}")
+    assert lines.texts[1] == text
+
+
+@pytest.mark.parametrize(
+    ("row", "sign", "text"),
+    [
+        ("  * Menu", "*", "Menu"),
+        ("  + Menu", "+", "Menu"),
+        ("  *   * Menu", "*", "Menu"),
+        ("  * ## Archives", "##", "Archives"),
+        ("+1", "", "+1"),
+        ("* #hashtag", "*", "#hashtag"),
+    ],
+)
+def test_bullets_of_lists_inside_lists(row: str, sign: str, text: str) -> None:
+    lines = cut(row)
+    assert (lines.signs, lines.texts) == ([sign], [text])
+
+
 def test_a_dump_without_markdown_keeps_its_signs() -> None:
     assert cut("a _small_ **boat**").texts == ["a _small_ **boat**"]
 

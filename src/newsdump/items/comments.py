@@ -451,15 +451,13 @@ class _Stretch:
 
     def with_actions(self, drafts: list[Draft], stop: int) -> list[Draft]:
         """*drafts* with the action lines in and directly below each."""
-        whole = []
+        roles = self.roles
         for number, draft in enumerate(drafts):
             bound = drafts[number + 1].first if number + 1 < len(drafts) else stop
-            last = draft.last
-            while last + 1 < bound and self.roles[last + 1] is Role.ACTION:
-                last += 1
-            actions = [line for line in range(draft.first, last + 1) if self.roles[line] is Role.ACTION]
-            whole.append(evolve(draft, last=last, actions=actions))
-        return whole
+            while draft.last + 1 < bound and roles[draft.last + 1] is Role.ACTION:
+                draft.last += 1
+            draft.actions = [line for line in range(draft.first, draft.last + 1) if roles[line] is Role.ACTION]
+        return drafts
 
     def by_actions(self) -> Records | None:
         """Records that action words close, the name first; None if there are none that look so."""
@@ -507,7 +505,8 @@ class _Stretch:
                 drafts.append(Draft(line, line, undressed(self.text(line)), []))
                 likely += score
             else:
-                drafts[-1] = evolve(drafts[-1], last=line, texts=[*drafts[-1].texts, line])
+                drafts[-1].last = line
+                drafts[-1].texts.append(line)
         agreement = likely / len(drafts)
         return Records(Layout.NAMES_ALONE, drafts, agreement) if agreement > 0 else None
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import field, frozen
 
 from newsdump.ages import AgeCue
 from newsdump.cues import Cues
@@ -198,6 +199,13 @@ class Reader:
     lines: Lines
     cues: Cues
     words: Words
+
+    announced: int = field(init=False)
+    """All that any line of the page announces: a union of `Marker` values."""
+
+    def __attrs_post_init__(self) -> None:
+        """Look once what there is at all."""
+        object.__setattr__(self, "announced", reduce(or_, self.cues.markers, 0))
 
     def role(self, line: int) -> Role:
         """The role of one line."""

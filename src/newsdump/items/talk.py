@@ -9,6 +9,7 @@ comments of annotated pages have it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -16,12 +17,16 @@ from typing import Final
 import regex
 from attrs import frozen
 
-_EMOTICON: Final = regex.compile(r"(?<!\w)(?::-?[)DP(]|;-?\))(?!\w)|[\U0001F600-\U0001F64F]")
+_EMOTICON: Final = re.compile(r"(?<!\w)(?::-?[)DP(]|;-?\))(?!\w)")
+_EMOJI: Final = re.compile("[\U0001f600-\U0001f64f]")
 _SIGNS: Final = regex.compile(r"[!?]{2}")
 _SENTENCE: Final = regex.compile(r"\S+ \S+ \S+ .*[^;{}:,]$")
 _ADDRESS: Final = regex.compile(r"[\p{Lu}@][\w.@-]{1,15}(?: \p{Lu}\w+)?,")
 FORMS: Final[dict[str, Callable[[str], bool]]] = {
-    "emoticon": lambda text: (":" in text or ";" in text or not text.isascii()) and bool(_EMOTICON.search(text)),
+    "emoticon": lambda text: (
+        ((":" in text or ";" in text) and _EMOTICON.search(text) is not None)
+        or (not text.isascii() and _EMOJI.search(text) is not None)
+    ),
     "signs in a row": lambda text: ("!" in text or "?" in text) and bool(_SIGNS.search(text)),
     "small beginning": lambda text: text[:1].islower() and bool(_SENTENCE.match(text)),
     "call": lambda text: text[-1:] == "!" and text[-2:-1] not in {"!", "?"},
@@ -31,7 +36,7 @@ FORMS: Final[dict[str, Callable[[str], bool]]] = {
 """The marks of a line's form: "so glad :)", "What?!", "i did not know that", "Well done!", "Noor,", "well..."."""
 _READ: Final = 2_000
 """So many characters of a line are looked through for words."""
-_AROUND: Final = ".,;:!?…\"'()[]“”«»-–—"
+_BETWEEN: Final = str.maketrans(dict.fromkeys('.,;:!?…"()[]“”«»-–—', " "))
 _RELUCTANCE: Final = 0.2
 """What each line counts against talk: a story that ends in some is not cut too early."""
 _TALK: Final = 3.0
@@ -85,15 +90,33 @@ def marks_of(words: dict[str, dict[str, list[str]]], weights: dict[str, dict[str
     return tuple(Mark(name, *mark, weights[name]["present"], weights[name]["absent"]) for name, mark in found.items())
 
 
+def _folded(text: str) -> tuple[str, frozenset[str]]:
+    """*text* as words are looked for in it, and its words."""
+    folded = text[:_READ].casefold().replace("’", "'")
+    return folded, frozenset(folded.translate(_BETWEEN).split())
+
+
 def marked(text: str, marks: Iterable[Mark]) -> Iterator[tuple[Mark, bool]]:
     """For each mark whether *text* has it."""
-    folded = text[:_READ].casefold().replace("’", "'")
-    words = {word.strip(_AROUND) for word in folded.split()}
+    folded, words = _folded(text)
     for mark in marks:
         if mark.first_words is None:
             yield mark, mark.found(text)
         else:
             yield mark, not mark.first_words.isdisjoint(words) and mark.found(folded)
+
+
+@cache
+def _weighed() -> tuple[float, tuple[Mark, ...], tuple[Mark, ...], frozenset[str]]:
+    """What a line without a mark counts, the marks of form, those of words, and all words that these begin with."""
+    marks = load_marks()
+    worded = [(mark, mark.first_words) for mark in marks if mark.first_words is not None]
+    return (
+        sum(mark.absent for mark in marks),
+        tuple(mark for mark in marks if mark.first_words is None),
+        tuple(mark for mark, _ in worded),
+        frozenset[str]().union(*(words for _, words in worded)),
+    )
 
 
 def likelihood(text: str) -> float:
@@ -102,7 +125,14 @@ def likelihood(text: str) -> float:
     >>> likelihood("Thanks for this, i agree!!") > 0 > likelihood("The harbour of Osselby opened on Monday.")
     True
     """
-    return sum([mark.present if found else mark.absent for mark, found in marked(text, load_marks())])
+    odds, of_form, of_words, first_words = _weighed()
+    for mark in of_form:
+        if mark.found(text):
+            odds += mark.present - mark.absent
+    _, words = _folded(text)
+    if not first_words.isdisjoint(words):
+        odds += sum([mark.present - mark.absent for mark, found in marked(text, of_words) if found])
+    return odds
 
 
 def beginning(texts: Sequence[str]) -> int | None:

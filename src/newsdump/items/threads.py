@@ -59,11 +59,13 @@ _COUNT_BEHIND: Final = regex.compile(r" \d[\d,.]*$")
 
 def find(reader: Reader) -> Records | None:
     """The posts of the page as records, the first one with them; None if it is no thread."""
-    groups = _in_order(reader)
-    if not groups:
+    signed = [(lines, _signs(reader, lines)) for lines in _in_order(reader)]
+    signed = [(lines, signs) for lines, signs in signed if signs.may_tell]
+    if not signed:
         return None
     page = _Page(reader, _folded(reader), _answered(reader))
-    best = max((_Thread.of(page, lines) for lines in groups), key=lambda thread: (thread.evidence, len(thread.dates)))
+    threads = [_Thread.of(page, lines, signs) for lines, signs in signed]
+    best = max(threads, key=lambda thread: (thread.evidence, len(thread.dates)))
     return best.records() if best.evidence >= _EVIDENCE else None
 
 
@@ -146,6 +148,47 @@ def _answered(reader: Reader) -> frozenset[str]:
 
 
 @frozen(eq=False)
+class _Signs:
+    """What speaks for posts beside the labels that come again in them."""
+
+    evidence: int
+    counted: bool
+    """Whether the posts are numbered."""
+    certain: bool
+    """Whether they are numbered, or action words stand in them."""
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether these may be posts, if their labels speak for it."""
+        return self.certain or self.evidence + 1 > _EVIDENCE
+
+
+def _signs(reader: Reader, dates: list[int]) -> _Signs:
+    markers, ages = reader.cues.markers, reader.cues.ages
+    spans = [*pairwise(dates)]
+    acted = sum([any([marker & _OF_POSTS for marker in markers[first + 1 : after]]) for first, after in spans])
+    counted, acted_upon = _are_counted(reader, dates), acted >= _OFTEN * len(spans)
+    bylined = sum([markers[line] & Marker.BYLINE != 0 for line in dates]) >= _OFTEN * len(dates)
+    later = _time(ages[dates[0]].age) < _time(ages[dates[-1]].age)
+    spoken = _are_spoken(reader, dates)
+    return _Signs(later + counted + acted_upon + bylined + spoken, counted, counted or acted_upon)
+
+
+def _are_spoken(reader: Reader, dates: Sequence[int]) -> bool:
+    """Whether the writers' names stand on the lines of the dates."""
+    return sum(_spoken(reader, date)[1] is not None for date in dates) >= _OFTEN * len(dates)
+
+
+def _spoken(reader: Reader, date: int) -> tuple[int, str | None]:
+    """The writer on the line of the date or in "NAME says:" above it."""
+    if date and reader.role(date - 1) is Role.SAYS:
+        return date - 1, reader.words.speaker(reader.lines.texts[date - 1])
+    if reader.role(date) is Role.NAMED_AGE:
+        return date, reader.name_of(reader.cues.ages[date])
+    return date, None
+
+
+@frozen(eq=False)
 class _Page:
     """The lines of a page as labels are compared."""
 
@@ -171,7 +214,7 @@ class _Thread:
     """Whether the posts are numbered."""
 
     @classmethod
-    def of(cls, page: _Page, dates: list[int]) -> _Thread:
+    def of(cls, page: _Page, dates: list[int], signs: _Signs) -> _Thread:
         """The thread whose posts these lines date, with what speaks for it."""
         spans = [*pairwise(dates)]
         within: Counter[str] = Counter()
@@ -179,19 +222,8 @@ class _Thread:
             within.update(set(page.folded[first + 1 : after]))
         del within[""]
         often = frozenset(label for label, count in within.items() if count >= max(2, _OFTEN * len(spans)))
-        times = [_time(page.reader.cues.ages[line].age) for line in dates]
-        markers = page.reader.cues.markers
-        acted = sum(any(marker & _OF_POSTS for marker in markers[first + 1 : after]) for first, after in spans)
-        counted, acted_upon = _are_counted(page.reader, dates), acted >= _OFTEN * len(spans)
-        bylined = sum(bool(markers[line] & Marker.BYLINE) for line in dates) >= _OFTEN * len(dates)
-        evidence = (times[0] < times[-1]) + (len(often) > 1) + counted + acted_upon + bylined
-        evidence += cls.is_spoken(page, dates)
-        return cls(page, dates, often, evidence if counted or acted_upon or evidence > _EVIDENCE else 0, counted)
-
-    @classmethod
-    def is_spoken(cls, page: _Page, dates: Sequence[int]) -> bool:
-        """Whether the writers' names stand on the lines of the dates."""
-        return sum(cls._spoken(page, date)[1] is not None for date in dates) >= _OFTEN * len(dates)
+        evidence = signs.evidence + (len(often) > 1)
+        return cls(page, dates, often, evidence if signs.certain or evidence > _EVIDENCE else 0, signs.counted)
 
     def records(self) -> Records | None:
         """The posts, if most have a writer and a text."""
@@ -242,8 +274,8 @@ class _Thread:
 
     def _writers(self, fixed: set[str], labels: set[str]) -> list[tuple[int, str]] | None:
         """For each post the line that names its writer, and the name; the place is the same in all of them."""
-        if self.is_spoken(self.page, self.dates):
-            return [(line, name or "") for line, name in (self._spoken(self.page, date) for date in self.dates)]
+        if _are_spoken(self.page.reader, self.dates):
+            return [(line, name or "") for line, name in (_spoken(self.page.reader, date) for date in self.dates)]
         heads = [range(date - 1, max(before, date - _HEAD_MOST), -1) for before, date in pairwise((-1, *self.dates))]
         places: list[tuple[float, list[int | None]]] = [
             (0.0, [date + step for date in self.dates]) for step in (1, 2, -1, -2)
@@ -299,16 +331,6 @@ class _Thread:
         """Whether the line is a label; one word that differs in its digits alone is a name ("member17")."""
         folded = self.page.folded[line]
         return folded in labels and (" " in folded or "0" not in folded)
-
-    @staticmethod
-    def _spoken(page: _Page, date: int) -> tuple[int, str | None]:
-        """The writer on the line of the date or in "NAME says:" above it."""
-        reader = page.reader
-        if date and reader.role(date - 1) is Role.SAYS:
-            return date - 1, reader.words.speaker(page.text(date - 1))
-        if reader.role(date) is Role.NAMED_AGE:
-            return date, reader.name_of(reader.cues.ages[date])
-        return date, None
 
     def _name(self, line: int) -> str:
         """The name that the line may hold; the empty word if it says something else."""

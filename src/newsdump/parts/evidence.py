@@ -89,6 +89,8 @@ class RelatedPart:
 
 def heads(reader: Reader, numbers: Thresholds) -> list[int]:
     """The lines that may announce a part, by their words."""
+    if not reader.announced & HEADS:
+        return []
     return [
         line
         for line, marker in enumerate(reader.cues.markers)

@@ -90,7 +90,7 @@ def acted_upon(reader: Reader) -> list[CommentsPart]:
     """Comments that need no heading, for nearly each has an age, a name and action words."""
     parts: list[CommentsPart] = []
     markers = reader.cues.markers
-    if len(reader.cues.ages) < 2 or not any(marker & Marker.COMMENT_ACTION for marker in markers):
+    if len(reader.cues.ages) < 2 or not reader.announced & Marker.COMMENT_ACTION:
         return parts
     count = len(markers)
     line = 0
@@ -116,10 +116,10 @@ def signed_off(reader: Reader, story: bytearray) -> list[CommentsPart]:
 
     They begin below the last line that is of a menu, a form or another part.
     """
-    markers = reader.cues.markers
-    end = next((line for line, marker in enumerate(markers) if marker & Marker.COMMENTS_END), None)
-    if end is None:
+    if not reader.announced & Marker.COMMENTS_END:
         return []
+    markers = reader.cues.markers
+    end = next(line for line, marker in enumerate(markers) if marker & Marker.COMMENTS_END)
     start = end
     while start and not markers[start - 1] & _NOT_SAID and reader.role(start - 1) is not Role.CHROME:
         start -= 1
@@ -140,6 +140,8 @@ def signed_off(reader: Reader, story: bytearray) -> list[CommentsPart]:
 
 def closed(reader: Reader, story: bytearray) -> list[CommentsPart]:
     """Comments without names, ages and heading, each closed by the same action word ("Reply") on a line of its own."""
+    if not reader.announced & Marker.COMMENT_ACTION:
+        return []
     markers, texts = reader.cues.markers, reader.lines.texts
     lines = [line for line, marker in enumerate(markers) if marker & _CLOSING == Marker.COMMENT_ACTION]
     if len(lines) < _CLOSED_LEAST:

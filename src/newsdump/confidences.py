@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import mul
 from typing import Any, Final
 
 from attrs import frozen
@@ -56,27 +57,33 @@ def load_curves() -> dict[str, Curve]:
     return {name: Curve(curve["said"], curve["was"]) for name, curve in data["curves"].items()}
 
 
-@cache
-def _probabilities() -> list[float]:
-    """The probability of each vote from `_NEVER` on."""
-    return [_UNASKED, *(probability(vote) for vote in range(_NEVER + 1, columns.VOTE_ZERO + 1))]
+class _Shares(dict[int, float]):
+    """How likely lines are of the story, by their votes; remembered, for most lines have one of a few."""
+
+    def __missing__(self, vote: int) -> float:
+        """Work a vote out that was not met before."""
+        share = _UNASKED if vote <= _NEVER else probability(min(vote, columns.VOTE_ZERO))
+        self[vote] = share
+        return share
+
+
+_SHARES: Final = _Shares()
 
 
 def of_story(body: Iterable[int]) -> list[float]:
     """How likely each line is of the story, by its vote alone."""
-    table = _probabilities()
-    top = len(table) - 1
-    return [_UNASKED if vote <= _NEVER else table[min(vote - _NEVER, top)] for vote in body]
+    return [*map(_SHARES.__getitem__, body)]
 
 
 def expected_share(shares: Sequence[float], lengths: Sequence[int]) -> float:
     """The mean of *shares*, each line weighed by its length."""
-    return sum([share * length for share, length in zip(shares, lengths, strict=True)]) / max(1, sum(lengths))
+    whole: float = sum(map(mul, shares, lengths))
+    return whole / max(1, sum(lengths))
 
 
 def expected_quality(story: Sequence[float], lengths: Sequence[int], taken: Sequence[int]) -> float:
     """The F1 of the lines *taken*, if each line is of the story with the probability that *story* says."""
-    whole = sum([share * length for share, length in zip(story, lengths, strict=True)])
+    whole: float = sum(map(mul, story, lengths))
     found = sum([story[line] * lengths[line] for line in taken])
     return 2 * found / max(1e-9, whole + sum([lengths[line] for line in taken]))
 

@@ -50,8 +50,8 @@ class Cues:
     """The ages and dates in short lines, by line."""
 
 
-class Announcer(dict[str, tuple[int, AgeCue | None]]):
-    """The markers of single lines, by the words of a lexicon, and the ages in them.
+class Announcer(dict[str, tuple[int, AgeCue | None, bool]]):
+    """The markers of single lines, by the words of a lexicon, the ages in them, and whether they end like a sentence.
 
     Short lines are remembered, for menus come again on every page.
     """
@@ -60,26 +60,27 @@ class Announcer(dict[str, tuple[int, AgeCue | None]]):
         super().__init__()
         self._lexicon = lexicon
 
-    def __missing__(self, text: str) -> tuple[int, AgeCue | None]:
+    def __missing__(self, text: str) -> tuple[int, AgeCue | None, bool]:
         """Read a line that was not met before."""
+        end = text[-1]
+        stops = end in STOPS or (end in CLOSERS and (text[-2:-1] in STOPS or text[-3:-2] in STOPS))
         if len(text) > AGE_LINE:
-            return self._lexicon.markers(text), None
+            return self._lexicon.markers(text), None, stops
         if len(self) >= _REMEMBERED:
             self.clear()
-        read = self[text] = self._lexicon.markers(text), find_age(text)
+        read = self[text] = self._lexicon.markers(text), find_age(text), stops
         return read
 
 
 def read(lines: Lines, announcer: Announcer) -> Cues:
     """Read every line alone."""
     texts = lines.texts
-    stops = [
-        text[-1] in STOPS or (text[-1] in CLOSERS and (text[-2:-1] in STOPS or text[-3:-2] in STOPS)) for text in texts
-    ]
-    lengths = _wide_lengths(texts) if _writes_no_spaces(texts) else [len(text) for text in texts]
-    read = [*map(announcer.__getitem__, texts)]
-    ages = {line: age for line, (_, age) in enumerate(read) if age is not None}
-    return Cues(lengths, stops, [marker for marker, _ in read], ages)
+    wide = not lines.source.isascii() and _writes_no_spaces(texts)
+    lengths = _wide_lengths(texts) if wide else [*map(len, texts)]
+    if not texts:
+        return Cues(lengths, [], [], {})
+    markers, ages, stops = map(list, zip(*map(announcer.__getitem__, texts), strict=True))
+    return Cues(lengths, stops, markers, {line: age for line, age in enumerate(ages) if age is not None})
 
 
 def in_doubt(cues: Cues) -> bool:
@@ -154,8 +155,6 @@ def _opens_with_day(age: Age) -> bool:
 def _writes_no_spaces(texts: list[str]) -> bool:
     """Whether a good part of the page is in a script that puts no spaces between words, by a sample."""
     whole = "".join(texts)
-    if whole.isascii():
-        return False
     sample = whole[:: max(1, len(whole) // _SAMPLE)]
     return len(sample) - len(_WIDE_CHARACTERS.sub("", sample)) > _WIDE_SHARE * len(sample)
 

@@ -53,6 +53,8 @@ _LONG_ONES: Final = Marker.READ_MORE | Marker.COMMENTS_FORM | Marker.PAYWALL
 LONGEST: Final = 120
 """Longer lines are no phrases (code points); the longest phrase of the data has 104."""
 
+_FIRST_WORD: Final = 20
+"""No first word of a phrase is so long."""
 _ARCHIVED_LEAST: Final = 5
 """So many counts or years may make an archive of the beginning of a line."""
 _UNSPACED: Final = "\u2e80"
@@ -134,6 +136,8 @@ class Lexicon:
     """The first words of phrases that are whole lines."""
     _behind_numbers: frozenset[str] = field(init=False)
     """The words behind a number that opens a phrase."""
+    _long_heads: Mapping[str, list[tuple[str, int]]] = field(init=False)
+    """Those of `heads` that a long line may begin with, and what they announce there."""
 
     def __attrs_post_init__(self) -> None:
         """Index the first words."""
@@ -142,6 +146,11 @@ class Lexicon:
         behind = frozenset(phrase.split(" ", 2)[1].rstrip(":") for phrase in counted if phrase.startswith("# "))
         object.__setattr__(self, "openings", openings)
         object.__setattr__(self, "_behind_numbers", behind)
+        long = {
+            word: [(phrase, marker & _LONG_ONES) for phrase, marker in phrases if marker & _LONG_ONES]
+            for word, phrases in self.heads.items()
+        }
+        object.__setattr__(self, "_long_heads", {word: phrases for word, phrases in long.items() if phrases})
 
     def _is_plain(self, line: str) -> bool:
         """Whether the words at the ends of *line* tell that it is no phrase: most lines, at a fraction of the price."""
@@ -209,14 +218,14 @@ class Lexicon:
     def _of_head(self, line: str) -> int:
         """Long lines can only be announced by their first words ("READ MORE: …", "You can use these tags: …")."""
         found = Marker.CHROME if _is_archive(line) else 0
-        word = line.split(" ", 1)[0]
-        candidates = self.heads.get(word.casefold()) if len(word) < 20 else None
+        word = line[:_FIRST_WORD].partition(" ")[0]
+        candidates = self._long_heads.get(word.casefold()) if len(word) < _FIRST_WORD else None
         if candidates is None:
             return found
         folded = key(line)
         for phrase, marker in candidates:
-            if marker & _LONG_ONES and folded.startswith(phrase):
-                found |= marker & _LONG_ONES
+            if folded.startswith(phrase):
+                found |= marker
         return found
 
     def extended(self, phrases: Iterable[tuple[str, str]]) -> Lexicon:

@@ -166,7 +166,7 @@ class _Signs:
 def _signs(reader: Reader, dates: list[int]) -> _Signs:
     markers, ages = reader.cues.markers, reader.cues.ages
     spans = [*pairwise(dates)]
-    acted = sum([any([marker & _OF_POSTS for marker in markers[first + 1 : after]]) for first, after in spans])
+    acted = sum([any(marker & _OF_POSTS for marker in markers[first + 1 : after]) for first, after in spans])
     counted, acted_upon = _are_counted(reader, dates), acted >= _OFTEN * len(spans)
     bylined = sum([markers[line] & Marker.BYLINE != 0 for line in dates]) >= _OFTEN * len(dates)
     later = _time(ages[dates[0]].age) < _time(ages[dates[-1]].age)

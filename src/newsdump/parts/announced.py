@@ -23,6 +23,8 @@ _FORM_NEAR: Final = 4
 """So many lines below a heading that counts comments a form may stand above them."""
 _SINGLE_NEAR: Final = 8
 """A single record begins no farther below its heading."""
+_RUN_LEAST: Final = 4
+"""So many sentences in a row may be the story below a list."""
 _TEASERS_LEAST: Final = 3
 _TEASER_MOST: Final = 200
 
@@ -160,7 +162,7 @@ def announced_related(reader: Reader, heads: list[int], taken: bytearray, story:
         others = taken.find(1, head + 1)
         end = ends[bisect_right(ends, head)]
         bound = _bound(reader, head, end if others < 0 else min(end, others))
-        resumed = _resumed(reader, head + 1, bound)
+        resumed = min(_resumed(reader, head + 1, bound), _beginning(reader, head, bound, story))
         cards = related.find(reader, head + 1, resumed)
         if cards is not None and any(story[head + 1 : resumed]) and not _are_teasers(reader, cards, story[:head]):
             again = _story_again(reader, head + 1, bound, story)
@@ -213,6 +215,22 @@ def _story_again(reader: Reader, start: int, bound: int, story: bytearray) -> in
         return bound
     again = next((line for line in range(start + 1, bound) if story[line] and _is_prose(reader, line)), bound)
     return min(again, _resumed(reader, start, bound))
+
+
+def _beginning(reader: Reader, head: int, bound: int, story: bytearray) -> int:
+    """Where the story begins below a list of others: most of it, in one run of sentences, and nothing of it above."""
+    if evidence.mass(reader, range(head), story) >= evidence.STORY_LEAST:
+        return bound
+    whole = evidence.mass(reader, range(len(story)), story)
+    line = head + 1
+    while line < bound:
+        run = line
+        while run < bound and story[run] and _is_prose(reader, run):
+            run += 1
+        if run - line >= _RUN_LEAST and evidence.mass(reader, range(line, run), story) > evidence.STORY_SHARE * whole:
+            return line
+        line = max(run, line + 1)
+    return bound
 
 
 def _resumed(reader: Reader, start: int, bound: int) -> int:

@@ -22,7 +22,7 @@ def read(section: str) -> Reader:
 def found(section: str) -> list[Comment]:
     reader = read(section)
     records = comments.find(reader, 0, len(reader.lines))
-    return comments.build(reader, [records] if records is not None else [])
+    return comments.build(reader, [records] if records is not None else [], float)
 
 
 def said(section: str) -> list[Said]:

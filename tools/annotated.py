@@ -58,6 +58,8 @@ class Sheet:
     """What each line is: BODY, COMMENT, OTHER, or UNKNOWN."""
     story: Counter[str]
     """The words of the annotated main text; empty where none is annotated."""
+    comments: list[Counter[str]]
+    """The words of each annotated comment."""
 
     @property
     def made(self) -> bool:
@@ -132,6 +134,7 @@ def _of_record(record: dict[str, Any]) -> Sheet:
         cues.read(cut, _announcer()),
         _row_labels(cut, text, record["line_labels"]),
         Counter(words(record["gold"].get("article") or "")),
+        [Counter(words(comment)) for comment in record["gold"].get("comments") or ()],
     )
 
 
@@ -181,4 +184,5 @@ def _of_made(record: dict[str, Any]) -> Sheet:
         cues.read(cut, _announcer()),
         marked,
         Counter(words(" ".join(block["text"] for block in blocks if block["kind"] in _STORY))),
+        [],
     )

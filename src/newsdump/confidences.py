@@ -1,8 +1,8 @@
 """How sure the verdict is: what trees, records and cards say of their own doubt, as a share that came true.
 
-A section's confidence is the share of its characters that is to be expected to be of its kind, the article's the
-word-F1 that is to be expected of its text. Raw shares are too sure of themselves; curves that were fitted to pages
-whose site no tree had seen (`tools/fit_confidence.py`) say what became of them.
+A section's confidence is the share of its characters that is to be expected to be of its kind, that of the article or
+of a comment the word-F1 that is to be expected of its text. Raw shares are too sure of themselves; curves that were
+fitted to pages whose site no tree had seen (`tools/fit_confidence.py`) say what became of them.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Curve:
 
 @cache
 def load_curves() -> dict[str, Curve]:
-    """The curves that ship with the package, by kind of section; `text` is the article's."""
+    """The curves that ship with the package, by kind of section; `text` is the article's, `comment` that of each."""
     from importlib.resources import files  # slow to import, and read only once
 
     data: dict[str, Any] = json.loads(files("newsdump").joinpath("data/confidence.json").read_text(encoding="utf-8"))

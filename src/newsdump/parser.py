@@ -109,8 +109,9 @@ class Parser:
             confidences.load_curves()["text"](division.quality),
             opening=division.opening,
         )
+        curves = confidences.load_curves()
         comments = items.comments.build(
-            reader, [part.records for part in division.comments if part.records is not None]
+            reader, [part.records for part in division.comments if part.records is not None], curves["comment"]
         )
         related = [item for part in division.related for item in items.related.build(reader, part.cards, part.heading)]
         return Page(

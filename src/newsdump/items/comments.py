@@ -19,7 +19,7 @@ A section has one layout: what each of its records has in the same place is deci
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from itertools import pairwise
 from typing import Final
@@ -545,8 +545,19 @@ def _split_arrow(author: str, parent: str | None) -> tuple[str, str | None]:
     return author, parent
 
 
-def build(reader: Reader, parts: Iterable[Records]) -> list[Comment]:
-    """The records of all parts of a page as comments, in page order."""
+def completeness(records: Records, draft: Draft) -> float:
+    """The agreement of its records, times the share of name, age and text that a draft has; 0 to 1."""
+    return records.agreement * (1 + (draft.author is not None) + (draft.age_line is not None)) / 3
+
+
+def build(reader: Reader, parts: Iterable[Records], sure: Callable[[float], float]) -> list[Comment]:
+    """The records of all parts of a page as comments, in page order.
+
+    Args:
+        reader: the page's lines with what each announces.
+        parts: the records.
+        sure: gives the confidence of a comment for its `completeness`.
+    """
     comments: list[Comment] = []
     by_author: dict[str, int] = {}
     by_number: dict[str, int] = {}
@@ -567,7 +578,7 @@ def build(reader: Reader, parts: Iterable[Records]) -> list[Comment]:
                     downvotes=counts[1] if len(counts) == 2 else None,
                     reply_count=replies[0] if replies else None,
                     span=Span(reader.lines.starts[draft.first], reader.lines.ends[draft.last]),
-                    confidence=round(0.5 + records.agreement / 2, 3),
+                    confidence=sure(completeness(records, draft)),
                 )
             )
             if author:

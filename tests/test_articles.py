@@ -91,8 +91,9 @@ def test_a_link_with_its_site_is_a_title_without_a_story() -> None:
     title = "Night trains return to Osselby after 19 years"
     page = parse(
         f"new past comments ask show jobs submit login\n{title} (courier.example)\n"
-        "54 points by noorh 13 hours ago | hide | past | favorite | 1 comment\n"
-        "kelp4lunch 2 hours ago | next [-]\nI was on the first one.\nreply"
+        "54 points by noorh 13 hours ago | hide | past | favorite | 2 comments\n"
+        "kelp4lunch 2 hours ago | next [-]\nI was on the first one.\nreply\n"
+        "noorh 3 hours ago | prev [-]\nSo was I, and nobody else was, as far as I could see.\nreply"
     )
     assert page.article is not None
     assert (page.article.title, page.article.blocks) == (title, ())

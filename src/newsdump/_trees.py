@@ -47,227 +47,222 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x36 = page[4]
     x37 = page[5]
     c0 = x0 - 1 * ones
-    c1 = x0 - 4 * ones
-    c2 = x0 - 5 * ones
-    c3 = x0 - 6 * ones
-    c4 = x0 - 7 * ones
-    c6 = x1 - 9 * ones
-    c7 = x1 - 11 * ones
-    c8 = x1 - 13 * ones
-    c9 = x1 - 16 * ones
-    c11 = x1 - 26 * ones
-    c13 = x1 - 46 * ones
-    c14 = x1 - 61 * ones
-    c15 = x1 - 84 * ones
-    c16 = x2 - 2 * ones
-    c17 = x2 - 4 * ones
-    c19 = x3 - 516 * ones
-    c20 = x3 - 669 * ones
-    c21 = x3 - 816 * ones
-    c22 = x3 - 970 * ones
-    c23 = x3 - 1103 * ones
-    c25 = x3 - 1873 * ones
-    c29 = x4 - 1429 * ones
-    c30 = x4 - 1745 * ones
-    c31 = x4 - 2047 * ones
-    c33 = x4 - 3048 * ones
-    c34 = x5 - 1 * ones
-    c36 = x5 - 2348 * ones
-    c39 = x5 - 3939 * ones
-    c40 = x5 - 4496 * ones
-    c45 = x6 - 1 * ones
-    c46 = x6 - 2 * ones
-    c47 = x6 - 5 * ones
-    c48 = x6 - 6 * ones
-    c49 = x6 - 7 * ones
-    c52 = x6 - 11 * ones
-    c53 = x7 - 1 * ones
-    c54 = x7 - 3 * ones
-    c55 = x7 - 4 * ones
-    c56 = x7 - 6 * ones
-    c59 = x7 - 11 * ones
-    c60 = x7 - 13 * ones
-    c61 = x8 - 2 * ones
-    c62 = x8 - 3 * ones
-    c63 = x8 - 5 * ones
-    c64 = x8 - 6 * ones
+    c1 = x0 - 5 * ones
+    c2 = x0 - 7 * ones
+    c3 = x0 - 8 * ones
+    c4 = x1 - 9 * ones
+    c6 = x1 - 13 * ones
+    c9 = x1 - 26 * ones
+    c11 = x1 - 46 * ones
+    c12 = x1 - 61 * ones
+    c14 = x2 - 2 * ones
+    c15 = x2 - 4 * ones
+    c17 = x3 - 516 * ones
+    c19 = x3 - 816 * ones
+    c20 = x3 - 970 * ones
+    c21 = x3 - 1103 * ones
+    c22 = x3 - 1279 * ones
+    c24 = x3 - 1873 * ones
+    c26 = x4 - 1137 * ones
+    c27 = x4 - 1429 * ones
+    c28 = x4 - 1745 * ones
+    c30 = x4 - 2697 * ones
+    c32 = x4 - 4731 * ones
+    c33 = x5 - 1 * ones
+    c34 = x5 - 906 * ones
+    c35 = x5 - 1332 * ones
+    c36 = x5 - 2350 * ones
+    c37 = x5 - 2888 * ones
+    c39 = x5 - 3941 * ones
+    c40 = x5 - 4497 * ones
+    c41 = x5 - 6590 * ones
+    c42 = x6 - 1 * ones
+    c43 = x6 - 2 * ones
+    c45 = x6 - 5 * ones
+    c46 = x6 - 6 * ones
+    c47 = x6 - 7 * ones
+    c48 = x6 - 8 * ones
+    c49 = x6 - 10 * ones
+    c51 = x7 - 1 * ones
+    c52 = x7 - 3 * ones
+    c53 = x7 - 4 * ones
+    c54 = x7 - 5 * ones
+    c55 = x7 - 6 * ones
+    c57 = x7 - 11 * ones
+    c58 = x7 - 13 * ones
+    c59 = x8 - 2 * ones
+    c60 = x8 - 3 * ones
+    c62 = x8 - 5 * ones
+    c63 = x8 - 6 * ones
     c65 = x8 - 8 * ones
-    c67 = x8 - 14 * ones
-    c68 = x9 - 143 * ones
-    c69 = x9 - 297 * ones
-    c70 = x9 - 361 * ones
-    c71 = x9 - 420 * ones
-    c72 = x9 - 476 * ones
-    c73 = x9 - 530 * ones
-    c74 = x9 - 582 * ones
-    c75 = x9 - 634 * ones
-    c76 = x9 - 809 * ones
-    c77 = x9 - 881 * ones
-    c78 = x10 - 1 * ones
-    c79 = x10 - 85 * ones
-    c80 = x10 - 164 * ones
-    c81 = x10 - 244 * ones
-    c82 = x10 - 321 * ones
+    c67 = x9 - 143 * ones
+    c68 = x9 - 297 * ones
+    c69 = x9 - 361 * ones
+    c71 = x9 - 476 * ones
+    c75 = x9 - 809 * ones
+    c76 = x9 - 881 * ones
+    c77 = x10 - 1 * ones
+    c78 = x10 - 85 * ones
+    c79 = x10 - 164 * ones
+    c80 = x10 - 244 * ones
+    c81 = x10 - 321 * ones
     c84 = x10 - 633 * ones
-    c85 = x10 - 709 * ones
-    c86 = x10 - 857 * ones
     c87 = x10 - 923 * ones
-    c89 = x11 - 1 * ones
-    c90 = x11 - 54 * ones
-    c91 = x11 - 121 * ones
-    c92 = x11 - 191 * ones
-    c94 = x11 - 341 * ones
-    c96 = x11 - 493 * ones
-    c97 = x11 - 571 * ones
-    c98 = x11 - 652 * ones
-    c99 = x11 - 733 * ones
-    c101 = x11 - 969 * ones
-    c102 = x12 - 2 * ones
-    c103 = x12 - 3 * ones
-    c104 = x12 - 4 * ones
-    c105 = x12 - 6 * ones
-    c106 = x12 - 8 * ones
-    c107 = x12 - 10 * ones
-    c111 = x12 - 42 * ones
-    c112 = x12 - 64 * ones
-    c113 = x13 - 1 * ones
-    c114 = x14 - 976 * ones
-    c115 = x14 - 1002 * ones
-    c116 = x14 - 1008 * ones
-    c117 = x14 - 1014 * ones
-    c118 = x14 - 1022 * ones
+    c88 = x11 - 1 * ones
+    c89 = x11 - 55 * ones
+    c90 = x11 - 122 * ones
+    c91 = x11 - 192 * ones
+    c92 = x11 - 266 * ones
+    c96 = x11 - 572 * ones
+    c97 = x11 - 653 * ones
+    c98 = x11 - 734 * ones
+    c99 = x11 - 970 * ones
+    c100 = x12 - 2 * ones
+    c101 = x12 - 3 * ones
+    c102 = x12 - 4 * ones
+    c103 = x12 - 6 * ones
+    c104 = x12 - 8 * ones
+    c105 = x12 - 10 * ones
+    c108 = x12 - 20 * ones
+    c109 = x12 - 33 * ones
+    c111 = x12 - 64 * ones
+    c112 = x13 - 1 * ones
+    c113 = x14 - 976 * ones
+    c114 = x14 - 1002 * ones
+    c115 = x14 - 1008 * ones
+    c116 = x14 - 1014 * ones
+    c117 = x14 - 1022 * ones
+    c118 = x14 - 1031 * ones
+    c119 = x14 - 1041 * ones
     c121 = x14 - 1068 * ones
-    c122 = x14 - 1241 * ones
-    c123 = x15 - 981 * ones
-    c124 = x15 - 997 * ones
-    c125 = x15 - 1003 * ones
-    c129 = x15 - 1107 * ones
+    c122 = x14 - 1087 * ones
+    c123 = x14 - 1241 * ones
+    c125 = x15 - 981 * ones
+    c126 = x15 - 998 * ones
+    c127 = x15 - 1004 * ones
     c130 = x16 - 10 * ones
     c132 = x16 - 36 * ones
     c134 = x16 - 86 * ones
     c135 = x16 - 134 * ones
-    c136 = x16 - 225 * ones
+    c136 = x16 - 226 * ones
     c137 = x16 - 899 * ones
     c138 = x16 - 1001 * ones
-    c140 = x17 - 13 * ones
+    c141 = x17 - 79 * ones
+    c142 = x17 - 127 * ones
     c144 = x17 - 1001 * ones
-    c147 = x17 - 1195 * ones
-    c148 = x18 - 125 * ones
-    c149 = x18 - 335 * ones
-    c150 = x18 - 1001 * ones
-    c151 = x18 - 1033 * ones
-    c152 = x18 - 1086 * ones
-    c153 = x19 - 13 * ones
-    c158 = x20 - 6 * ones
-    c159 = x20 - 17 * ones
-    c161 = x20 - 90 * ones
-    c162 = x20 - 152 * ones
-    c163 = x20 - 421 * ones
-    c164 = x20 - 1001 * ones
-    c166 = x20 - 1093 * ones
-    c168 = x21 - 5 * ones
-    c170 = x21 - 56 * ones
-    c171 = x21 - 78 * ones
-    c172 = x21 - 114 * ones
-    c173 = x21 - 176 * ones
-    c174 = x21 - 445 * ones
-    c175 = x21 - 1001 * ones
-    c179 = x22 - 134 * ones
-    c180 = x22 - 390 * ones
-    c181 = x22 - 1001 * ones
-    c182 = x22 - 1039 * ones
-    c183 = x22 - 1078 * ones
-    c185 = x23 - 428 * ones
-    c186 = x23 - 1001 * ones
-    c188 = x24 - 877 * ones
-    c189 = x24 - 1001 * ones
-    c191 = x25 - 62 * ones
-    c192 = x25 - 145 * ones
-    c193 = x25 - 807 * ones
-    c194 = x25 - 1001 * ones
-    c195 = x25 - 1048 * ones
-    c198 = x26 - 9 * ones
-    c200 = x26 - 41 * ones
-    c201 = x26 - 72 * ones
-    c202 = x26 - 156 * ones
-    c203 = x26 - 1000 * ones
-    c204 = x26 - 1001 * ones
-    c207 = x27 - 14 * ones
-    c208 = x27 - 22 * ones
-    c210 = x27 - 972 * ones
-    c211 = x27 - 1001 * ones
-    c212 = x27 - 1034 * ones
-    c214 = x28 - 10 * ones
-    c215 = x28 - 16 * ones
-    c216 = x28 - 23 * ones
-    c217 = x28 - 31 * ones
-    c218 = x28 - 41 * ones
-    c219 = x28 - 69 * ones
-    c221 = x28 - 436 * ones
-    c223 = x29 - 5 * ones
-    c224 = x29 - 10 * ones
-    c226 = x29 - 23 * ones
-    c227 = x29 - 32 * ones
-    c230 = x29 - 91 * ones
-    c231 = x29 - 188 * ones
-    c232 = x29 - 398 * ones
-    c233 = x29 - 1001 * ones
-    c234 = x30 - 3 * ones
-    c235 = x30 - 7 * ones
-    c236 = x30 - 12 * ones
-    c237 = x30 - 28 * ones
-    c238 = x30 - 39 * ones
-    c239 = x30 - 142 * ones
-    c240 = x30 - 253 * ones
-    c241 = x30 - 999 * ones
-    c242 = x30 - 1001 * ones
-    c243 = x31 - 4 * ones
-    c244 = x31 - 10 * ones
-    c245 = x31 - 19 * ones
-    c246 = x31 - 34 * ones
-    c249 = x31 - 286 * ones
-    c250 = x31 - 1001 * ones
-    c252 = high if x32 >= 66 else 0
-    c254 = high if x32 >= 190 else 0
-    c255 = high if x32 >= 219 else 0
-    c257 = high if x32 >= 288 else 0
-    c260 = high if x32 >= 418 else 0
-    c262 = high if x32 >= 626 else 0
-    c263 = high if x33 >= 25 else 0
-    c266 = high if x33 >= 59 else 0
-    c267 = high if x33 >= 66 else 0
-    c268 = high if x33 >= 78 else 0
-    c269 = high if x33 >= 93 else 0
-    c270 = high if x33 >= 109 else 0
-    c271 = high if x33 >= 153 else 0
-    c273 = high if x34 >= 473 else 0
-    c274 = high if x34 >= 516 else 0
-    c277 = high if x34 >= 712 else 0
-    c278 = high if x34 >= 797 else 0
-    c279 = high if x34 >= 910 else 0
-    c280 = high if x34 >= 1281 else 0
-    c281 = high if x35 >= 1286 else 0
-    c282 = high if x35 >= 3118 else 0
-    c283 = high if x35 >= 6041 else 0
-    c284 = high if x35 >= 8946 else 0
-    c285 = high if x35 >= 10397 else 0
-    c286 = high if x35 >= 14076 else 0
-    c288 = high if x35 >= 25411 else 0
-    c289 = high if x35 >= 32591 else 0
-    c290 = high if x36 >= 1 else 0
-    c291 = high if x36 >= 339 else 0
-    c292 = high if x36 >= 434 else 0
-    c295 = high if x36 >= 615 else 0
-    c298 = high if x36 >= 789 else 0
-    c299 = high if x36 >= 850 else 0
-    c300 = high if x37 >= 1 else 0
-    c301 = high if x37 >= 2 else 0
-    c302 = high if x37 >= 3 else 0
-    c303 = high if x37 >= 5 else 0
-    c304 = high if x37 >= 9 else 0
-    c307 = high if x37 >= 24 else 0
-    c308 = high if x37 >= 37 else 0
-    c309 = high if x37 >= 63 else 0
+    c148 = x18 - 335 * ones
+    c149 = x18 - 1001 * ones
+    c151 = x19 - 13 * ones
+    c153 = x19 - 1001 * ones
+    c154 = x20 - 17 * ones
+    c156 = x20 - 57 * ones
+    c157 = x20 - 90 * ones
+    c158 = x20 - 152 * ones
+    c159 = x20 - 421 * ones
+    c160 = x20 - 1001 * ones
+    c161 = x20 - 1093 * ones
+    c162 = x21 - 5 * ones
+    c166 = x21 - 176 * ones
+    c168 = x21 - 1001 * ones
+    c169 = x22 - 6 * ones
+    c172 = x22 - 132 * ones
+    c173 = x22 - 365 * ones
+    c174 = x22 - 1001 * ones
+    c175 = x22 - 1039 * ones
+    c176 = x22 - 1078 * ones
+    c179 = x23 - 428 * ones
+    c180 = x23 - 1001 * ones
+    c185 = x24 - 877 * ones
+    c186 = x24 - 1001 * ones
+    c187 = x25 - 62 * ones
+    c189 = x25 - 1001 * ones
+    c191 = x25 - 1048 * ones
+    c193 = x26 - 9 * ones
+    c194 = x26 - 21 * ones
+    c195 = x26 - 40 * ones
+    c196 = x26 - 71 * ones
+    c197 = x26 - 152 * ones
+    c198 = x26 - 1000 * ones
+    c199 = x26 - 1001 * ones
+    c201 = x27 - 22 * ones
+    c205 = x27 - 972 * ones
+    c206 = x27 - 1001 * ones
+    c207 = x27 - 1034 * ones
+    c209 = x28 - 16 * ones
+    c210 = x28 - 23 * ones
+    c211 = x28 - 31 * ones
+    c212 = x28 - 41 * ones
+    c215 = x28 - 435 * ones
+    c216 = x28 - 1002 * ones
+    c217 = x29 - 5 * ones
+    c218 = x29 - 10 * ones
+    c220 = x29 - 23 * ones
+    c221 = x29 - 32 * ones
+    c224 = x29 - 70 * ones
+    c226 = x29 - 390 * ones
+    c227 = x29 - 1001 * ones
+    c228 = x30 - 3 * ones
+    c229 = x30 - 7 * ones
+    c230 = x30 - 12 * ones
+    c232 = x30 - 28 * ones
+    c233 = x30 - 40 * ones
+    c235 = x30 - 143 * ones
+    c236 = x30 - 255 * ones
+    c237 = x30 - 999 * ones
+    c238 = x30 - 1001 * ones
+    c239 = x31 - 4 * ones
+    c240 = x31 - 10 * ones
+    c241 = x31 - 19 * ones
+    c242 = x31 - 34 * ones
+    c243 = x31 - 60 * ones
+    c245 = x31 - 285 * ones
+    c246 = x31 - 1001 * ones
+    c250 = high if x32 >= 162 else 0
+    c251 = high if x32 >= 190 else 0
+    c253 = high if x32 >= 418 else 0
+    c254 = high if x32 >= 487 else 0
+    c255 = high if x32 >= 626 else 0
+    c256 = high if x33 >= 25 else 0
+    c257 = high if x33 >= 35 else 0
+    c260 = high if x33 >= 66 else 0
+    c261 = high if x33 >= 78 else 0
+    c262 = high if x33 >= 93 else 0
+    c263 = high if x33 >= 109 else 0
+    c264 = high if x33 >= 153 else 0
+    c265 = high if x33 >= 221 else 0
+    c267 = high if x34 >= 473 else 0
+    c268 = high if x34 >= 516 else 0
+    c270 = high if x34 >= 596 else 0
+    c271 = high if x34 >= 651 else 0
+    c272 = high if x34 >= 712 else 0
+    c273 = high if x34 >= 797 else 0
+    c274 = high if x34 >= 910 else 0
+    c275 = high if x34 >= 1281 else 0
+    c276 = high if x35 >= 1286 else 0
+    c277 = high if x35 >= 3118 else 0
+    c278 = high if x35 >= 6041 else 0
+    c279 = high if x35 >= 8946 else 0
+    c280 = high if x35 >= 14104 else 0
+    c283 = high if x35 >= 32591 else 0
+    c284 = high if x36 >= 1 else 0
+    c285 = high if x36 >= 339 else 0
+    c286 = high if x36 >= 434 else 0
+    c287 = high if x36 >= 501 else 0
+    c288 = high if x36 >= 562 else 0
+    c289 = high if x36 >= 615 else 0
+    c291 = high if x36 >= 694 else 0
+    c292 = high if x36 >= 726 else 0
+    c294 = high if x36 >= 789 else 0
+    c296 = high if x36 >= 890 else 0
+    c297 = high if x37 >= 1 else 0
+    c298 = high if x37 >= 3 else 0
+    c299 = high if x37 >= 4 else 0
+    c300 = high if x37 >= 5 else 0
+    c302 = high if x37 >= 9 else 0
+    c303 = high if x37 >= 11 else 0
+    c305 = high if x37 >= 24 else 0
+    c306 = high if x37 >= 37 else 0
+    c307 = high if x37 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -315,24 +310,32 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g45 = 0
     g46 = 0
     g47 = 0
+    g48 = 0
     g51 = 0
+    g52 = 0
     g54 = 0
-    g56 = 0
-    g76 = 0
-    r = high & c124
+    g59 = 0
+    g63 = 0
+    g64 = 0
+    g71 = 0
+    g72 = 0
+    g77 = 0
+    g82 = 0
+    g97 = 0
+    r = high & c126
     if r:
         g54 += r
-        rr = r & c103
+        rr = r & c101
         if rr:
-            g4 += rr
-            rrr = rr & c16
+            g3 += rr
+            rrr = rr & c14
             if rrr:
                 g37 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c14
+                rrlr = rrl & c12
                 if rrlr:
-                    g17 -= rrlr
+                    g16 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
                     rrllr = rrll & c65
@@ -343,1183 +346,1190 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                         g10 += rrlll & c136
         rl = r ^ rr
         if rl:
-            rlr = rl & c101
+            rlr = rl & c99
             if rlr:
-                g44 -= rlr
+                g45 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c62
+                rllr = rll & c60
                 if rllr:
-                    g38 -= rllr
+                    g39 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g51 -= rlll & c16
+                    g52 -= rlll & c14
     l = high ^ r
     if l:
-        lr = l & c201
+        lr = l & c196
         if lr:
-            g7 += lr
-            lrr = lr & c235
+            g6 += lr
+            lrr = lr & c90
             if lrr:
-                g5 -= lrr
-                lrrr = lrr & c91
+                g3 += lrr
+                lrrr = lrr & c229
                 if lrrr:
-                    g33 += lrrr
-                    lrrrr = lrrr & c16
+                    g25 += lrrr
+                    lrrrr = lrrr & c14
                     if lrrrr:
                         g21 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
                         g28 += lrrrl & c136
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g27 += lrrl & c215
-    r = high & (x4 - 1137 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g23 += lrl & c102
+    r = high & c26
     if r:
-        g26 += r
-        rr = r & c31
+        g25 += r
+        rr = r & (x4 - 2047 * ones)
         if rr:
             g6 += rr
             g21 += rr & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c62
+            rlr = rl & c60
             if rlr:
                 g27 -= rlr
-                g26 += rlr & c163
+                g26 += rlr & c159
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c211
+                rllr = rll & c206
                 if rllr:
-                    g3 -= rllr
+                    g22 -= rllr
+                    g30 += rllr & c207
                 rlll = rll ^ rllr
                 if rlll:
                     g21 += rlll & c0
     l = high ^ r
     if l:
-        lr = l & c48
+        lr = l & c47
         if lr:
-            g41 += lr
-            lrr = lr & c307
+            g46 += lr
+            lrr = lr & c305
             if lrr:
-                g38 -= lrr
+                g52 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g37 -= lrl & c144
+                g35 -= lrl & c168
         ll = l ^ lr
         if ll:
-            llr = ll & c227
+            llr = ll & c221
             if llr:
-                g11 += llr
-                llrr = llr & c61
+                g18 += llr
+                llrr = llr & c59
                 if llrr:
-                    g11 -= llrr
+                    g18 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c76
+                    llrlr = llrl & c75
                     if llrlr:
-                        g11 -= llrlr
+                        g18 -= llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        llrllr = llrll & c45
-                        if llrllr:
-                            g26 += llrllr
-                            g26 -= llrllr & c186
-    r = high & c29
+                        g18 += llrll & c43
+    r = high & c27
     if r:
         g6 -= r
         rr = r & c0
         if rr:
             g13 += rr
-            rrr = rr & c103
+            rrr = rr & c101
             if rrr:
                 g10 += rrr
-                g29 -= rrr & c16
+                g29 -= rrr & c14
             rrl = rr ^ rrr
             if rrl:
-                g37 -= rrl & c211
+                g36 -= rrl & c206
     l = high ^ r
     if l:
-        lr = l & c113
+        lr = l & c112
         if lr:
             g4 -= lr
-            lrr = lr & c236
+            lrr = lr & c230
             if lrr:
                 g20 -= lrr
-                lrrr = lrr & c211
+                lrrr = lrr & c206
                 if lrrr:
                     g3 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g32 += lrrl & c149
+                    g32 += lrrl & c148
             lrl = lr ^ lrr
             if lrl:
-                g31 -= lrl & c117
+                g31 -= lrl & c116
         ll = l ^ lr
         if ll:
-            llr = ll & c262
+            llr = ll & c255
             if llr:
                 g2 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c117
+                lllr = lll & c116
                 if lllr:
                     g29 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c241
+                    llllr = llll & c237
                     if llllr:
                         g29 -= llllr
                     lllll = llll ^ llllr
                     if lllll:
-                        lllllr = lllll & c238
+                        lllllr = lllll & c233
                         if lllllr:
                             g13 += lllllr
                         llllll = lllll ^ lllllr
                         if llllll:
-                            g24 -= llllll & c69
+                            g24 -= llllll & c68
     r = high & c36
     if r:
-        g14 += r
-        rr = r & c243
+        g15 += r
+        rr = r & c239
         if rr:
-            g8 -= rr
-            rrr = rr & c124
+            g5 -= rr
+            rrr = rr & c126
             if rrr:
-                g40 += rrr
+                g36 += rrr
                 rrrr = rrr & c144
                 if rrrr:
                     g46 -= rrrr
-                    g40 += rrrr & c300
+                    g40 += rrrr & c297
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c201
+                rrlr = rrl & c197
                 if rrlr:
-                    g31 += rrlr
-                    g34 -= rrlr & c59
+                    g14 -= rrlr
+                    g41 += rrlr & c154
     l = high ^ r
     if l:
-        lr = l & c92
+        lr = l & c91
         if lr:
-            g22 += lr
-            lrr = lr & c245
+            g23 += lr
+            lrr = lr & c241
             if lrr:
-                g11 -= lrr
-                lrrr = lrr & c227
+                g12 -= lrr
+                lrrr = lrr & c221
                 if lrrr:
-                    g13 -= lrrr
+                    g14 -= lrrr
                     lrrrr = lrrr & (x19 - 25 * ones)
                     if lrrrr:
-                        g43 += lrrrr
-                        g33 -= lrrrr & c16
+                        g44 += lrrrr
+                        g33 -= lrrrr & c14
             lrl = lr ^ lrr
             if lrl:
-                g18 -= lrl & c54
+                g19 -= lrl & c52
         ll = l ^ lr
         if ll:
-            llr = ll & c201
+            llr = ll & c196
             if llr:
                 g1 += llr
-                g12 += llr & c161
+                g12 += llr & c157
     r = high & c36
     if r:
-        g11 += r
-        rr = r & c243
+        g10 += r
+        rr = r & c126
         if rr:
-            g5 -= rr
-            rrr = rr & c124
+            g3 += rr
+            rrr = rr & c239
             if rrr:
-                g28 += rrr
+                g21 += rrr
                 rrrr = rrr & c135
                 if rrrr:
                     g6 += rrrr
-                    g18 -= rrrr & c14
+                    g17 -= rrrr & c12
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c219
+                    rrrlr = rrrl & (x28 - 69 * ones)
                     if rrrlr:
-                        g41 -= rrrlr
-                        g47 += rrrlr & c204
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c202
-                if rrlr:
-                    g16 -= rrlr
-                    g41 += rrlr & c159
+                        g71 -= rrrlr
+                        rrrlrr = rrrlr & c199
+                        if rrrlrr:
+                            g77 += rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g47 += rrrlrl & c142
+        rl = r ^ rr
+        if rl:
+            g20 += rl & c46
     l = high ^ r
     if l:
-        lr = l & c202
+        lr = l & c197
         if lr:
-            lrr = lr & c104
+            g2 += lr
+            lrr = lr & c156
             if lrr:
-                g3 -= lrr
-                lrrr = lrr & c149
+                g6 += lrr
+                lrrr = lrr & c43
                 if lrrr:
-                    g15 += lrrr
-                    g19 += lrrr & c46
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c137
-                if lrlr:
-                    g6 += lrlr
-                    g16 += lrlr & (x5 - 905 * ones)
-    r = high & c29
+                    g10 -= lrrr
+                    lrrrr = lrrr & c148
+                    if lrrrr:
+                        g12 += lrrrr
+                        lrrrrr = lrrrr & c102
+                        if lrrrrr:
+                            g23 += lrrrrr
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g14 += lrrrrl & c34
+    r = high & c27
     if r:
-        g4 += r
         rr = r & c0
         if rr:
-            g9 -= rr
-            rrr = rr & c124
+            g8 -= rr
+            rrr = rr & c126
             if rrr:
-                g39 += rrr
+                g38 += rrr
                 rrrr = rrr & c144
                 if rrrr:
                     g7 -= rrrr
-                    g38 -= rrrr & c232
+                    g39 -= rrrr & c226
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c307
+                    rrrlr = rrrl & c305
                     if rrrlr:
-                        g20 -= rrrlr
-                        rrrlrr = rrrlr & c308
-                        if rrrlrr:
-                            g22 += rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g47 -= rrrlrl & c219
+                        g37 -= rrrlr
+                        g39 += rrrlr & c306
             rrl = rr ^ rrr
             if rrl:
-                g28 += rrl & c161
+                g27 += rrl & c157
         rl = r ^ rr
         if rl:
-            g24 += rl & c268
+            g24 += rl & c261
     l = high ^ r
     if l:
-        lr = l & c86
+        lr = l & (x10 - 857 * ones)
         if lr:
-            g3 -= lr
+            g7 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c106
+            llr = ll & c104
             if llr:
-                g23 += llr
+                g2 -= llr
+                g24 += llr & c148
             lll = ll ^ llr
             if lll:
-                lllr = lll & c163
+                lllr = lll & c112
                 if lllr:
-                    g2 += lllr
-                    lllrr = lllr & c0
+                    g1 += lllr
+                    lllrr = lllr & c303
                     if lllrr:
-                        g9 += lllrr
-                        g12 += lllrr & c113
-    r = high & c30
+                        g5 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g18 += lllrl & c0
+    r = high & c28
     if r:
-        g7 -= r
-        rr = r & c244
+        g8 -= r
+        rr = r & c240
         if rr:
             g41 += rr
-            rrr = rr & c14
+            rrr = rr & c12
             if rrr:
                 g18 -= rrr
             rrl = rr ^ rrr
             if rrl:
                 rrlr = rrl & c121
                 if rrlr:
-                    g51 -= rrlr
-                    g45 += rrlr & c134
+                    g52 -= rrlr
+                    g46 += rrlr & c134
         rl = r ^ rr
         if rl:
             g29 += rl & c136
     l = high ^ r
     if l:
-        lr = l & c47
+        lr = l & c45
         if lr:
-            g29 += lr
-            lrr = lr & c55
+            g28 += lr
+            lrr = lr & c53
             if lrr:
-                g37 -= lrr
-                g20 += lrr & c149
+                g36 -= lrr
+                g19 += lrr & c148
             lrl = lr ^ lrr
             if lrl:
-                g23 -= lrl & c144
+                g24 -= lrl & c144
         ll = l ^ lr
         if ll:
             llr = ll & (x29 - 42 * ones)
             if llr:
-                g19 += llr
-                llrr = llr & c62
+                g13 += llr
+                llrr = llr & c60
                 if llrr:
-                    g21 -= llrr
+                    g17 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c13
+                    llrlr = llrl & c211
                     if llrlr:
-                        g15 -= llrlr
+                        g2 -= llrlr
+                        g14 += llrlr & c43
                     llrll = llrl ^ llrlr
                     if llrll:
-                        llrllr = llrll & c217
-                        if llrllr:
-                            g4 += llrllr
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            g24 -= llrlll & (x14 - 1031 * ones)
-    r = high & c113
+                        g19 -= llrll & c118
+    r = high & c112
     if r:
         g1 += r
-        rr = r & c23
+        rr = r & c21
         if rr:
             g36 += rr
-            rrr = rr & c289
+            rrr = rr & c283
             if rrr:
                 g42 -= rrr
-                g37 += rrr & c188
+                g37 += rrr & c185
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c16
+                rrlr = rrl & c14
                 if rrlr:
-                    g30 -= rrlr
+                    g31 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c62
-                    if rrllr:
-                        g29 -= rrllr
-                        g24 += rrllr & c162
+                    g11 -= rrll & c60
         rl = r ^ rr
         if rl:
-            rlr = rl & c61
+            rlr = rl & c59
             if rlr:
-                g30 += rlr
-                g27 -= rlr & c79
+                g31 += rlr
+                g27 -= rlr & c78
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c125
+                rllr = rll & c127
                 if rllr:
-                    g30 += rllr
+                    g9 += rllr
+                    g22 += rllr & c241
                 rlll = rll ^ rllr
                 if rlll:
-                    g20 += rlll & c201
+                    g21 += rlll & c196
     l = high ^ r
     if l:
-        lr = l & c270
+        lr = l & c263
         if lr:
             g37 += lr
-            g37 -= lr & c295
+            g37 -= lr & c289
         ll = l ^ lr
         if ll:
-            llr = ll & c203
+            llr = ll & c198
             if llr:
                 g7 += llr
-                g13 += llr & c47
-    r = high & c20
+                g14 += llr & c45
+    r = high & (x3 - 669 * ones)
     if r:
-        g27 += r
-        rr = r & c125
+        g9 += r
+        rr = r & c45
         if rr:
-            g12 -= rr
-            rrr = rr & c244
+            g5 -= rr
+            rrr = rr & c14
             if rrr:
-                g3 += rrr
-                rrrr = rrr & c289
-                if rrrr:
-                    g34 -= rrrr
-                    rrrrr = rrrr & (x16 - 58 * ones)
-                    if rrrrr:
-                        g47 += rrrrr
-                        rrrrrr = rrrrr & c194
-                        if rrrrrr:
-                            g5 += rrrrrr
-                            rrrrrrr = rrrrrr & c298
-                            if rrrrrrr:
-                                g22 -= rrrrrrr
-                                g56 -= rrrrrrr & c75
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g16 += rrrl & c0
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c210
-            if rlr:
-                g26 -= rlr
-                g15 += rlr & c135
-    l = high ^ r
-    if l:
-        lr = l & c91
-        if lr:
-            g4 += lr
-            lrr = lr & c245
-            if lrr:
-                lrrr = lrr & c226
-                if lrrr:
-                    g21 += lrrr
-                    g22 -= lrrr & c16
-    r = high & c30
-    if r:
-        g4 += r
-        rr = r & c0
-        if rr:
-            g8 += rr
-            rrr = rr & c92
-            if rrr:
-                g17 += rrr
-                g23 -= rrr & c60
+                g2 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g13 += rrl & c106
+                rrlr = rrl & c283
+                if rrlr:
+                    g22 -= rrlr
+                    g37 += rrlr & (x16 - 58 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c127
+                    if rrllr:
+                        g28 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c206
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g25 += rrllll & c154
         rl = r ^ rr
         if rl:
-            g20 += rl & c268
+            rlr = rl & c75
+            if rlr:
+                g8 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g15 += rll & c241
     l = high ^ r
     if l:
-        lr = l & c91
+        lr = l & c90
         if lr:
-            g25 += lr
-            lrr = lr & c54
+            g3 += lr
+            lrr = lr & c241
+            if lrr:
+                lrrr = lrr & c220
+                if lrrr:
+                    g23 += lrrr
+                    lrrrr = lrrr & c14
+                    if lrrrr:
+                        g24 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g20 -= lrrrl & c206
+    r = high & c28
+    if r:
+        g11 += r
+        rr = r & c0
+        if rr:
+            g4 += rr
+            rrr = rr & c91
+            if rrr:
+                g17 += rrr
+                g22 -= rrr & c58
+            rrl = rr ^ rrr
+            if rrl:
+                g12 += rrl & c104
+    l = high ^ r
+    if l:
+        lr = l & c90
+        if lr:
+            g28 += lr
+            lrr = lr & c52
             if lrr:
                 g24 -= lrr
-                lrrr = lrr & (x4 - 582 * ones)
+                lrrr = lrr & (x4 - 583 * ones)
                 if lrrr:
                     g3 += lrrr
-                    lrrrr = lrrr & c16
+                    lrrrr = lrrr & c14
                     if lrrrr:
                         g9 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        lrrrlr = lrrrl & (high if x37 >= 11 else 0)
+                        lrrrlr = lrrrl & c303
                         lrrrll = lrrrl ^ lrrrlr
                         if lrrrll:
-                            g19 += lrrrll & (high if x32 >= 162 else 0)
+                            g19 += lrrrll & c250
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c211
+                lrlr = lrl & c206
                 if lrlr:
                     g30 -= lrlr
-                    g31 += lrlr & c266
+                    g31 += lrlr & (high if x33 >= 59 else 0)
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g18 -= lrll & c14
-    r = high & c113
-    if r:
-        g14 += r
-        rr = r & c62
-        if rr:
-            g9 -= rr
-            g20 += rr & c235
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
-            if rlr:
-                g5 -= rlr
-                rlrr = rlr & c289
-                if rlrr:
-                    g14 += rlrr
-                    rlrrr = rlrr & (high if x32 >= 487 else 0)
-                    if rlrrr:
-                        g30 -= rlrrr
-                        g40 += rlrrr & c308
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c125
-                    if rlrlr:
-                        g24 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c201
-                        if rlrllr:
-                            g18 += rlrllr
-                            g35 -= rlrllr & c16
-    l = high ^ r
-    if l:
-        lr = l & c270
-        if lr:
-            g37 += lr
-            g32 -= lr & (high if x36 >= 500 else 0)
+                    g18 -= lrll & c12
         ll = l ^ lr
         if ll:
-            llr = ll & c203
-            if llr:
-                g2 += llr
-                llrr = llr & c163
-                if llrr:
-                    g27 += llrr
-                    g19 -= llrr & c281
-    r = high & (x5 - 2886 * ones)
+            g8 += ll & c212
+    r = high & c112
     if r:
-        g7 += r
+        g3 += r
+        rr = r & c240
+        if rr:
+            g11 += rr
+            rrr = rr & c127
+            if rrr:
+                g4 += rrr
+                rrrr = rrr & c283
+                if rrrr:
+                    g7 += rrrr
+                    rrrrr = rrrr & c254
+                    if rrrrr:
+                        g77 -= rrrrr
+                        rrrrrr = rrrrr & c198
+                        if rrrrrr:
+                            g63 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g72 += rrrrrl & c306
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g14 += rrrl & c0
+            rrl = rr ^ rrr
+            if rrl:
+                g15 += rrl & c199
+        rl = r ^ rr
+        if rl:
+            g17 += rl & c229
+    l = high ^ r
+    if l:
+        lr = l & c263
+        if lr:
+            g36 += lr
+            g32 -= lr & c287
+        ll = l ^ lr
+        if ll:
+            llr = ll & c198
+            if llr:
+                g5 += llr
+                llrr = llr & c276
+                if llrr:
+                    g1 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g23 += llrl & c159
+    r = high & c37
+    if r:
+        g6 += r
         rr = r & c135
         if rr:
-            g15 += rr
-            rrr = rr & c92
+            g16 += rr
+            rrr = rr & c91
             if rrr:
                 g9 += rrr
-                g24 -= rrr & c122
+                g24 -= rrr & c123
         rl = r ^ rr
         if rl:
             rlr = rl & c121
             if rlr:
-                g7 -= rlr
+                g8 -= rlr
             rll = rl ^ rlr
             if rll:
-                g19 += rll & c39
+                g20 += rll & c39
     l = high ^ r
     if l:
-        lr = l & c201
+        lr = l & c196
         if lr:
             g4 += lr
             lrr = lr & c137
             if lrr:
                 g6 += lrr
-                lrrr = lrr & c16
+                lrrr = lrr & c14
                 if lrrr:
                     g10 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c90
+                    lrrlr = lrrl & c89
                     if lrrlr:
                         g4 += lrrlr
-                        lrrlrr = lrrlr & c189
+                        lrrlrr = lrrlr & c186
                         if lrrlrr:
                             g13 += lrrlrr
-                            g28 -= lrrlrr & c239
+                            g27 -= lrrlrr & c235
                         lrrlrl = lrrlr ^ lrrlrr
                         if lrrlrl:
-                            g13 += lrrlrl & c244
+                            g13 += lrrlrl & c240
             lrl = lr ^ lrr
             if lrl:
-                g25 += lrl & c189
+                g24 += lrl & c186
         ll = l ^ lr
         if ll:
-            g16 += ll & c98
-    r = high & c47
+            g16 += ll & c97
+    r = high & c46
     if r:
-        g9 -= r
-        rr = r & c149
+        g15 -= r
+        rr = r & c148
         if rr:
-            g19 += rr
-            rrr = rr & c106
+            g36 += rr
+            rrr = rr & c206
             if rrr:
-                g16 += rrr
-                g13 -= rrr & c211
+                g12 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c124
-                if rrlr:
-                    g12 += rrlr
-                    rrlrr = rrlr & c63
-                    if rrlrr:
-                        g2 -= rrlrr
-                        g37 -= rrlrr & c151
+                g27 -= rrl & (x8 - 7 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & (high if x32 >= 362 else 0)
+            rlr = rl & c253
             if rlr:
-                g4 -= rlr
+                g5 -= rlr
             rll = rl ^ rlr
             if rll:
-                g30 += rll & c300
+                g32 += rll & c297
     l = high ^ r
     if l:
-        lr = l & c46
+        lr = l & c11
         if lr:
-            g17 += lr
-            lrr = lr & c144
-            if lrr:
-                g19 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c234
-                if lrlr:
-                    g1 -= lrlr
-                    g11 -= lrlr & c13
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g23 -= lrll & c115
+            g4 -= lr
         ll = l ^ lr
         if ll:
-            g29 += ll & c309
-    r = high & c23
+            llr = ll & c60
+            if llr:
+                g19 += llr
+                llrr = llr & c115
+                if llrr:
+                    g25 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c210
+                    if llrlr:
+                        g5 -= llrlr
+                        g22 -= llrlr & c205
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c26
+                if lllr:
+                    g17 += lllr
+                    g16 -= lllr & c144
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c211
+                    if llllr:
+                        g13 += llllr
+                        g17 -= llllr & c206
+    r = high & c21
+    if r:
+        g15 -= r
+        rr = r & c136
+        if rr:
+            g9 -= rr
+            g13 += rr & c0
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c226
+            if rlr:
+                g33 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g18 -= rll & c280
+    l = high ^ r
+    if l:
+        lr = l & c92
+        if lr:
+            g39 -= lr
+            lrr = lr & c242
+            if lrr:
+                g17 += lrr
+                lrrr = lrr & c220
+                if lrrr:
+                    g7 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g19 -= lrrl & c237
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c159
+                if lrlr:
+                    g2 += lrlr
+                    g16 += lrlr & c0
+        ll = l ^ lr
+        if ll:
+            llr = ll & c135
+            if llr:
+                g34 -= llr
+                llrr = llr & (x30 - 73 * ones)
+                if llrr:
+                    g2 += llrr
+                    g14 += llrr & c89
+            lll = ll ^ llr
+            if lll:
+                g42 -= lll & c68
+    r = high & c112
+    if r:
+        g2 += r
+        rr = r & c144
+        if rr:
+            g8 -= rr
+            rrr = rr & c180
+            if rrr:
+                g9 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x17 - 1028 * ones)
+                if rrlr:
+                    g26 += rrlr
+                    g26 -= rrlr & c264
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g14 += rlr
+                rlrr = rlr & c60
+                if rlrr:
+                    g7 += rlrr
+                    rlrrr = rlrr & c267
+                    if rlrrr:
+                        g26 -= rlrrr
+                        g22 += rlrrr & c229
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c126
+                    if rlrlr:
+                        g11 += rlrlr
+                        g14 -= rlrlr & c254
+            rll = rl ^ rlr
+            if rll:
+                g17 += rll & c260
+    l = high ^ r
+    if l:
+        lr = l & c263
+        if lr:
+            g33 += lr
+            g26 -= lr & c267
+        ll = l ^ lr
+        if ll:
+            g8 += ll & c198
+    r = high & c46
+    if r:
+        g23 += r
+        rr = r & c305
+        if rr:
+            g35 -= rr
+            rrr = rr & c306
+            if rrr:
+                g29 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g36 += rrl & c108
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c144
+            if rlr:
+                g45 -= rlr
+                g37 += rlr & c297
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c14
+                if rllr:
+                    g24 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g13 -= rlll & c206
+    l = high ^ r
+    if l:
+        lr = l & c90
+        if lr:
+            g4 += lr
+            lrr = lr & c14
+            if lrr:
+                g9 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c240
+                if lrlr:
+                    g17 += lrlr
+                    lrlrr = lrlr & c237
+                    if lrlrr:
+                        g25 -= lrlrr
+                        lrlrrr = lrlrr & (x29 - 16 * ones)
+                        if lrlrrr:
+                            g22 += lrlrrr
+                            g17 -= lrlrrr & c271
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g17 -= lrlrl & c206
+    r = high & c21
+    if r:
+        g27 += r
+        rr = r & c58
+        if rr:
+            g23 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c121
+            if rlr:
+                g31 -= rlr
+                rlrr = rlr & c196
+                if rlrr:
+                    g7 += rlrr
+                    rlrrr = rlrr & c233
+                    if rlrrr:
+                        g24 += rlrrr
+                        g16 -= rlrrr & c264
+    l = high ^ r
+    if l:
+        lr = l & c196
+        if lr:
+            g28 += lr
+            lrr = lr & c52
+            if lrr:
+                g24 -= lrr
+                lrrr = lrr & c17
+                if lrrr:
+                    g3 -= lrrr
+                    g17 += lrrr & c148
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g10 += lrrl & c261
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c91
+                if lrlr:
+                    g19 -= lrlr
+                    g17 += lrlr & c239
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g17 -= lrll & c166
+        ll = l ^ lr
+        if ll:
+            g15 += ll & c97
+    r = high & c19
+    if r:
+        g25 += r
+        rr = r & c135
+        if rr:
+            g8 -= rr
+            rrr = rr & c14
+            if rrr:
+                g16 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c127
+                if rrlr:
+                    g9 += rrlr
+                    rrlrr = rrlr & c283
+                    if rrlrr:
+                        g4 -= rrlrr
+                        g30 -= rrlrr & c189
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c79
+            if rlr:
+                g26 -= rlr
+                rlrr = rlr & c39
+                if rlrr:
+                    g27 += rlrr
+                    rlrrr = rlrr & c280
+                    if rlrrr:
+                        g26 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g45 -= rlrrl & (x28 - 126 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c196
+        if lr:
+            g5 += lr
+            lrr = lr & c54
+            if lrr:
+                g1 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c209
+                if lrlr:
+                    lrlrr = lrlr & c229
+                    if lrlrr:
+                        g18 += lrlrr
+                        g17 -= lrlrr & c144
+    r = high & c0
+    if r:
+        g2 -= r
+        rr = r & c126
+        if rr:
+            g4 += rr
+            rrr = rr & c283
+            if rrr:
+                g5 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c60
+                if rrlr:
+                    g19 += rrlr
+                    rrlrr = rrlr & c224
+                    if rrlrr:
+                        g19 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c176
+                        if rrlrlr:
+                            g51 -= rrlrlr
+                            g44 += rrlrlr & c278
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c113
+                    if rrllr:
+                        g21 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g20 += rrlll & (x29 - 54 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c196
+            if rlr:
+                g1 += rlr
+                rlrr = rlr & c148
+                if rlrr:
+                    g17 += rlrr
+                    rlrrr = rlrr & c262
+                    if rlrrr:
+                        g9 += rlrrr
+                        g27 -= rlrrr & c283
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g16 -= rlrrl & c302
+    l = high ^ r
+    if l:
+        g13 += l & c260
+    r = high & c0
     if r:
         g2 -= r
         rr = r & c136
         if rr:
             g20 += rr
-            g7 += rr & c125
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c232
-            if rlr:
-                g11 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c286
-                if rllr:
-                    g17 -= rllr
-                    g38 += rllr & c149
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c159
-                    if rlllr:
-                        g29 += rlllr
-                        g45 -= rlllr & c186
-    l = high ^ r
-    if l:
-        lr = l & c91
-        if lr:
-            g1 += lr
-            lrr = lr & c245
-            if lrr:
-                g10 += lrr
-                lrrr = lrr & c226
-                if lrrr:
-                    g4 -= lrrr
-                    lrrrr = lrrr & (x1 - 37 * ones)
-                    if lrrrr:
-                        g4 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g15 += lrrrl & c132
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g16 -= lrrl & c241
-            lrl = lr ^ lrr
-            if lrl:
-                g13 += lrl & c164
-    r = high & c113
-    if r:
-        g21 += r
-        rr = r & c204
-        if rr:
-            g7 += rr
-            rrr = rr & c63
+            rrr = rr & c14
             if rrr:
-                g35 -= rrr & c151
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c39
-            if rlr:
-                g3 += rlr
-                rlrr = rlr & c271
-                if rlrr:
-                    g7 += rlrr
-                    rlrrr = rlrr & c274
-                    if rlrrr:
-                        g14 -= rlrrr
-                        g47 -= rlrrr & c70
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c61
-                if rllr:
-                    g3 += rllr
-                    g24 -= rllr & c79
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c144
-                    if rlllr:
-                        g20 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g14 -= rllll & c13
-    l = high ^ r
-    if l:
-        lr = l & c202
-        if lr:
-            g7 += lr
-            g11 += lr & c104
-        ll = l ^ lr
-        if ll:
-            g30 += ll & c147
-    r = high & c48
-    if r:
-        g22 += r
-        rr = r & c307
-        if rr:
-            g34 -= rr
-            rrr = rr & c308
-            if rrr:
-                g28 += rrr
+                g24 -= rrr
+                g26 += rrr & c294
             rrl = rr ^ rrr
             if rrl:
-                g35 += rrl & (x12 - 20 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c144
-            if rlr:
-                g43 -= rlr
-                g35 += rlr & c300
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c16
-                if rllr:
-                    g24 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g13 -= rlll & c211
-    l = high ^ r
-    if l:
-        lr = l & c92
-        if lr:
-            g4 += lr
-            lrr = lr & c16
-            if lrr:
-                g10 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c245
-                if lrlr:
-                    g18 += lrlr
-                    lrlrr = lrlr & c241
-                    if lrlrr:
-                        g3 += lrlrr
-                        lrlrrr = lrlrr & c113
-                        if lrlrrr:
-                            g10 -= lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g33 -= lrlrrl & c124
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g18 -= lrlrl & c211
-    r = high & c23
-    if r:
-        g27 += r
-        rr = r & c60
-        if rr:
-            g22 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c121
-            if rlr:
-                g30 -= rlr
-                rlrr = rlr & c201
-                if rlrr:
-                    g7 += rlrr
-                    g20 += rlrr & c238
-    l = high ^ r
-    if l:
-        lr = l & c201
-        if lr:
-            g29 += lr
-            lrr = lr & c54
-            if lrr:
-                g22 -= lrr
-                lrrr = lrr & c113
-                if lrrr:
-                    g22 += lrrr
-                    lrrrr = lrrr & c245
-                    if lrrrr:
-                        g8 -= lrrrr
-                        g16 -= lrrrr & c144
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g26 -= lrrrl & c79
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c92
-                if lrlr:
-                    g20 -= lrlr
-                    g17 += lrlr & c243
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g18 -= lrll & c173
-        ll = l ^ lr
-        if ll:
-            g15 += ll & c98
-    r = high & c19
-    if r:
-        g20 += r
-        rr = r & c135
-        if rr:
-            g14 -= rr
-            rrr = rr & c16
-            if rrr:
-                g9 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c85
+                rrlr = rrl & c218
                 if rrlr:
-                    g8 -= rrlr
-                    rrlrr = rrlr & c215
+                    g5 -= rrlr
+                    rrlrr = rrlr & c63
                     if rrlrr:
-                        g20 += rrlrr & c235
+                        g7 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c198
+                        if rrlrlr:
+                            g10 += rrlrlr
+                            g11 -= rrlrlr & c283
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g16 += rrll & c46
+                    g12 -= rrll & c242
         rl = r ^ rr
         if rl:
-            rlr = rl & c80
+            rlr = rl & c226
             if rlr:
-                g22 -= rlr
-                rlrr = rlr & c106
-                if rlrr:
-                    g21 += rlrr
-                    g21 -= rlrr & c286
-    l = high ^ r
-    if l:
-        lr = l & c217
-        if lr:
-            g1 += lr
-            lrr = lr & c237
-            if lrr:
-                g3 -= lrr
-                lrrr = lrr & c201
-                if lrrr:
-                    g23 += lrrr
-                    lrrrr = lrrr & c144
-                    if lrrrr:
-                        g19 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g15 -= lrrrl & (x7 - 9 * ones)
-    r = high & c0
-    if r:
-        g1 -= r
-        rr = r & c124
-        if rr:
-            g20 += rr
-            rrr = rr & c289
-            if rrr:
-                g11 += rrr
-                rrrr = rrr & c172
-                if rrrr:
-                    g29 -= rrrr
-                    g25 += rrrr & c204
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c107
-                if rrlr:
-                    g6 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g11 -= rrll & c63
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c201
-            if rlr:
-                rlrr = rlr & c149
-                if rlrr:
-                    g9 += rlrr
-                    rlrrr = rlrr & c269
-                    if rlrrr:
-                        g19 += rlrrr
-                        g27 -= rlrrr & c289
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c304
-                        if rlrrlr:
-                            g7 -= rlrrlr
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            g13 += rlrrll & c90
-    l = high ^ r
-    if l:
-        lr = l & c267
-        if lr:
-            g34 += lr
-            g22 -= lr & c281
-    r = high & c0
-    if r:
-        g1 -= r
-        rr = r & c136
-        if rr:
-            g19 += rr
-            rrr = rr & c16
-            if rrr:
-                g20 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c224
-                if rrlr:
-                    g6 -= rrlr
-                    rrlrr = rrlr & c203
-                    if rrlrr:
-                        g11 += rrlrr
-                        rrlrrr = rrlrr & c64
-                        if rrlrrr:
-                            g21 -= rrlrrr
-                            g30 += rrlrrr & c269
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            g11 -= rrlrrl & c289
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g12 -= rrll & c246
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c232
-            if rlr:
-                g5 -= rlr
+                g4 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c61
+                rllr = rll & c59
                 if rllr:
                     g4 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c300
+                    rlllr = rlll & c297
                     if rlllr:
-                        g18 += rlllr
-                        g38 -= rlllr & c122
+                        g19 += rlllr
+                        g39 -= rlllr & c123
     l = high ^ r
     if l:
-        lr = l & c267
+        lr = l & c260
         if lr:
             g25 += lr
-            g16 -= lr & c292
-    r = high & c23
-    if r:
-        g6 -= r
-        rr = r & c60
-        if rr:
-            g10 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c121
-            if rlr:
-                g12 -= rlr
-                g14 += rlr & c136
-            rll = rl ^ rlr
-            if rll:
-                g9 += rll & c244
-    l = high ^ r
-    if l:
-        lr = l & c54
-        if lr:
-            lrr = lr & c136
-            if lrr:
-                g15 -= lrr
-                lrrr = lrr & (x3 - 363 * ones)
-                if lrrr:
-                    g10 += lrrr
-                    g18 -= lrrr & c280
-            lrl = lr ^ lrr
-            if lrl:
-                g22 -= lrl & c79
-        ll = l ^ lr
-        if ll:
-            llr = ll & c84
-            if llr:
-                g20 -= llr
-                llrr = llr & c179
-                if llrr:
-                    g23 += llrr
-                    llrrr = llrr & c174
-                    if llrrr:
-                        g5 -= llrrr
-                        g12 -= llrrr & c8
-            lll = ll ^ llr
-            if lll:
-                g11 -= lll & c13
-    r = high & c0
-    if r:
-        g5 += r
-        rr = r & c135
-        if rr:
-            g6 += rr
-            rrr = rr & c16
-            if rrr:
-                g6 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c164
-                if rrlr:
-                    g18 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x4 - 2697 * ones)
-                    if rrllr:
-                        g16 -= rrllr
-                        rrllrr = rrllr & c271
-                        if rrllrr:
-                            g14 += rrllrr
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            g33 += rrllrl & c153
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c224
-                        if rrlllr:
-                            g2 += rrlllr
-                            rrlllrr = rrlllr & c304
-                            if rrlllrr:
-                                g1 -= rrlllrr
-                            rrlllrl = rrlllr ^ rrlllrr
-                            if rrlllrl:
-                                g11 += rrlllrl & c203
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c189
-            if rlr:
-                g27 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c111
-                if rllr:
-                    g24 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g20 += rlll & (x25 - 1088 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c267
-        if lr:
-            g17 += lr
-        ll = l ^ lr
-        if ll:
-            g10 += ll & c202
-    r = high & c90
-    if r:
-        g24 += r
-        rr = r & c16
-        if rr:
-            g26 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c63
-            if rlr:
-                g6 -= rlr
-                g18 -= rlr & c207
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c0
-                if rllr:
-                    g5 -= rllr
-                    rllrr = rllr & c289
-                    if rllrr:
-                        g27 -= rllrr
-                        rllrrr = rllrr & c188
-                        if rllrrr:
-                            g26 += rllrrr
-                            g28 -= rllrrr & (x19 - 1112 * ones)
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c136
-                        if rllrlr:
-                            g17 -= rllrlr & c4
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            g14 -= rllrll & c72
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c281
-                    if rlllr:
-                        g24 -= rlllr
-                        g12 += rlllr & c267
-    l = high ^ r
-    if l:
-        lr = l & c67
-        if lr:
-            g37 += lr
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c138
+            g17 -= lr & c286
     r = high & c21
     if r:
-        g10 += r
-        rr = r & c14
+        g16 += r
+        rr = r & c121
         if rr:
-            g7 -= rr
+            g30 -= rr
+            g22 += rr & c134
         rl = r ^ rr
         if rl:
-            rlr = rl & c82
+            rlr = rl & (x7 - 7 * ones)
             if rlr:
-                g12 -= rlr
-                rlrr = rlr & c159
-                if rlrr:
-                    g19 += rlrr
-                    g9 -= rlrr & c231
-            rll = rl ^ rlr
-            if rll:
-                g13 += rll & c191
+                g5 -= rlr
+                g18 -= rlr & c81
     l = high ^ r
     if l:
-        lr = l & c161
+        lr = l & (x1 - 37 * ones)
         if lr:
-            g16 += lr
-            lrr = lr & c226
-            if lrr:
-                g13 -= lrr
-                lrrr = lrr & c180
-                if lrrr:
-                    g15 += lrrr
-                    lrrrr = lrrr & c59
-                    if lrrrr:
-                        g13 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g14 -= lrrrl & (x10 - 978 * ones)
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g22 += lrrl & c152
-            lrl = lr ^ lrr
-            if lrl:
-                g13 -= lrl & (x21 - 38 * ones)
+            g3 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & (x10 - 402 * ones)
+            llr = ll & c87
             if llr:
-                g3 -= llr
+                g5 -= llr
             lll = ll ^ llr
             if lll:
-                g18 += lll & c246
-    r = high & c49
+                lllr = lll & c53
+                if lllr:
+                    g18 += lllr
+                    lllrr = lllr & c135
+                    if lllrr:
+                        g20 -= lllrr
+                        lllrrr = lllrr & c241
+                        if lllrrr:
+                            g12 += lllrrr
+                            g16 -= lllrrr & c186
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g28 -= lllrl & c78
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c168
+                    if llllr:
+                        g5 += llllr
+                        g23 -= llllr & c273
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g14 += lllll & c239
+    r = high & c30
     if r:
-        g11 += r
-        rr = r & (x7 - 7 * ones)
+        g18 += r
+        rr = r & c176
         if rr:
-            g6 -= rr
+            g59 -= rr
+            rrr = rr & c151
+            if rrr:
+                g36 += rrr
+                g22 += rrr & c197
         rl = r ^ rr
         if rl:
-            rlr = rl & c203
-            if rlr:
-                g7 -= rlr
-                g16 += rlr & c132
+            g15 -= rl & c264
     l = high ^ r
     if l:
-        lr = l & (x26 - 22 * ones)
+        lr = l & c157
         if lr:
             g1 -= lr
-            lrr = lr & c161
+            lrr = lr & c195
             if lrr:
-                g2 += lrr
-                lrrr = lrr & c241
+                g16 -= lrr
+                lrrr = lrr & c14
                 if lrrr:
-                    g11 -= lrrr
-                    lrrrr = lrrr & c135
-                    if lrrrr:
-                        g7 += lrrrr
-                        lrrrrr = lrrrr & c113
-                        if lrrrrr:
-                            g18 += lrrrrr
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            lrrrrlr = lrrrrl & c70
-                            if lrrrrlr:
-                                g29 += lrrrrlr
-                                g22 -= lrrrrlr & c291
+                    g14 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & (x11 - 417 * ones)
+                    lrrlr = lrrl & c173
                     if lrrlr:
-                        g19 += lrrlr
+                        g22 += lrrlr
+                        lrrlrr = lrrlr & c218
+                        if lrrlrr:
+                            g7 -= lrrlrr
+                            lrrlrrr = lrrlrr & (x16 - 21 * ones)
+                            if lrrlrrr:
+                                g18 += lrrlrrr
+                                g13 -= lrrlrrr & c265
                     lrrll = lrrl ^ lrrlr
                     if lrrll:
-                        lrrllr = lrrll & c77
+                        lrrllr = lrrll & c297
                         if lrrllr:
-                            g1 -= lrrllr
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            g12 += lrrlll & c234
-            lrl = lr ^ lrr
-            if lrl:
-                g15 += lrl & c99
-    r = high & c13
+                            g22 += lrrllr
+                            lrrllrr = lrrllr & c160
+                            if lrrllrr:
+                                g16 += lrrllrr
+                            lrrllrl = lrrllr ^ lrrllrr
+                            if lrrllrl:
+                                g38 -= lrrllrl & c111
+    r = high & c91
     if r:
-        g26 += r
-        rr = r & c308
+        g14 -= r
+        rr = r & c0
         if rr:
-            g4 += rr
+            g2 -= rr
+            rrr = rr & c136
+            if rrr:
+                g21 += rrr
+                rrrr = rrr & c14
+                if rrrr:
+                    g20 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c62
+                    if rrrlr:
+                        g13 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c283
+                        if rrrllr:
+                            g6 -= rrrllr
+                            g25 -= rrrllr & c123
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g18 -= rrrlll & c2
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c186
+                if rrlr:
+                    g26 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c274
+                    if rrllr:
+                        g10 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g15 += rrlll & c158
         rl = r ^ rr
         if rl:
-            g21 -= rl & c281
+            g12 += rl & c260
+    l = high ^ r
+    if l:
+        lr = l & c209
+        if lr:
+            g17 -= lr
+            g11 += lr & c135
+        ll = l ^ lr
+        if ll:
+            g22 -= ll & c116
+    r = high & c17
+    if r:
+        g12 -= r
+        rr = r & (x10 - 402 * ones)
+        if rr:
+            g15 -= rr
+            rrr = rr & c154
+            if rrr:
+                g20 += rrr
+                rrrr = rrr & c160
+                if rrrr:
+                    g5 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c12
+                    if rrrlr:
+                        g17 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c87
+                        if rrrllr:
+                            g12 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c298
+                            if rrrlllr:
+                                g3 -= rrrlllr
+                                g23 -= rrrlllr & c246
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c187
+            if rlr:
+                g5 -= rlr
+                g15 += rlr & c43
+            rll = rl ^ rlr
+            if rll:
+                g22 -= rll & (high if x37 >= 17 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c51
+        if lr:
+            g25 -= lr
+            lrr = lr & c157
+            if lrr:
+                g4 += lrr
+                g7 += lrr & c221
+        ll = l ^ lr
+        if ll:
+            g13 -= ll & c166
+    r = high & c104
+    if r:
+        g3 += r
+        rr = r & c199
+        if rr:
+            g8 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c242
+            if rlr:
+                g6 += rlr
+                rlrr = rlr & (x9 - 634 * ones)
+                if rlrr:
+                    g16 -= rlrr
+                    g11 += rlrr & c198
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c224
+                if rllr:
+                    g21 -= rllr
+                    g33 += rllr & c238
+    l = high ^ r
+    if l:
+        lr = l & c135
+        if lr:
+            g12 -= lr
+            lrr = lr & c14
+            if lrr:
+                g1 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c196
+                if lrlr:
+                    g9 += lrlr
+                    lrlrr = lrlr & c99
+                    if lrlrr:
+                        g4 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c159
+                        if lrlrlr:
+                            g11 += lrlrlr & c89
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g21 += lrll & c97
+        ll = l ^ lr
+        if ll:
+            g14 -= ll & c71
+    r = high & c11
+    if r:
+        g27 += r
+        rr = r & c306
+        if rr:
+            g2 += rr
+        rl = r ^ rr
+        if rl:
+            g22 -= rl & c276
     l = high ^ r
     if l:
         lr = l & c87
@@ -1527,2248 +1537,2246 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
             g6 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c55
+            llr = ll & c53
             if llr:
-                g22 += llr
-                llrr = llr & c245
+                g23 += llr
+                llrr = llr & c241
                 if llrr:
                     g4 -= llrr
-                    llrrr = llrr & c241
+                    llrrr = llrr & c237
                     if llrrr:
-                        g23 -= llrrr
-                        g21 += llrrr & c114
+                        g25 -= llrrr
+                        g22 += llrrr & c113
                 llrl = llr ^ llrr
                 if llrl:
-                    g20 -= llrl & c80
+                    g22 -= llrl & c79
             lll = ll ^ llr
             if lll:
-                lllr = lll & c289
+                lllr = lll & c239
                 if lllr:
                     g15 += lllr
-                    lllrr = lllr & c122
+                    lllrr = lllr & c283
                     if lllrr:
-                        g7 += lllrr
-                        g46 -= lllrr & c298
+                        g2 += lllrr
+                        lllrrr = lllrr & c123
+                        if lllrrr:
+                            g6 += lllrrr
+                            g48 -= lllrrr & c294
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g8 += lllrl & c172
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c243
-                    if llllr:
-                        g15 += llllr
-                        g8 += llllr & c179
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g22 += lllll & c235
-    r = high & c23
+                    g22 += llll & c229
+    r = high & c20
     if r:
-        g9 += r
-        rr = r & c121
-        if rr:
-            g9 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c62
-            if rlr:
-                g30 -= rlr
-                rlrr = rlr & c183
-                if rlrr:
-                    g32 -= rlrr
-                    g56 += rlrr & c277
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g27 += rlrl & (x25 - 12 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c309
-        if lr:
-            g14 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c135
-            if llr:
-                g7 -= llr
-                llrr = llr & c224
-                if llrr:
-                    g10 += llrr
-                    llrrr = llrr & c303
-                    if llrrr:
-                        g20 -= llrrr
-                        llrrrr = llrrr & c45
-                        if llrrrr:
-                            g10 += llrrrr
-                            llrrrrr = llrrrr & c99
-                            if llrrrrr:
-                                g14 += llrrrrr
-                            llrrrrl = llrrrr ^ llrrrrr
-                            if llrrrrl:
-                                llrrrrlr = llrrrrl & c239
-                                if llrrrrlr:
-                                    g17 += llrrrrlr
-                                llrrrrll = llrrrrl ^ llrrrrlr
-                                if llrrrrll:
-                                    g36 += llrrrrll & c67
-            lll = ll ^ llr
-            if lll:
-                g11 -= lll & c71
-    r = high & c19
-    if r:
-        g3 -= r
+        g6 -= r
         rr = r & c96
         if rr:
-            g14 -= rr
-            rrr = rr & c191
-            if rrr:
-                g8 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g22 -= rrl & (high if x37 >= 17 else 0)
+            g3 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c235
+            rlr = rl & c229
             if rlr:
-                g10 -= rlr
-                rlrr = rlr & c13
-                if rlrr:
-                    g13 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c144
-                    if rlrlr:
-                        g29 -= rlrlr
-                        g24 += rlrlr & c300
+                g1 -= rlr
+                g10 -= rlr & c144
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c116
-                if rllr:
-                    g30 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g22 -= rlll & c73
+                g22 -= rll & c115
     l = high ^ r
     if l:
-        lr = l & c290
+        lr = l & c261
         if lr:
-            g29 -= lr
-            lrr = lr & c89
+            g5 -= lr
+            lrr = lr & c267
             if lrr:
-                g11 += lrr
-                lrrr = lrr & c309
+                g19 -= lrr
+                lrrr = lrr & c230
                 if lrrr:
-                    g15 += lrrr
-                    g42 -= lrrr & c241
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g6 -= lrrl & c11
-    r = high & c102
-    if r:
-        g5 += r
-        rr = r & c11
-        if rr:
-            g10 -= rr
-            rrr = rr & c33
-            if rrr:
-                g14 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g8 += rrl & c180
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c149
-            if rlr:
-                g6 -= rlr
-                rlrr = rlr & c243
-                if rlrr:
-                    g16 += rlrr
-                    rlrrr = rlrr & c87
-                    if rlrrr:
-                        g13 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c153
-                        if rlrrlr:
-                            g3 -= rlrrlr
-                            rlrrlrr = rlrrlr & c186
-                            if rlrrlrr:
-                                g6 -= rlrrlrr
-                                rlrrlrrr = rlrrlrr & c150
-                                if rlrrlrrr:
-                                    g16 += rlrrlrrr
-                                rlrrlrrl = rlrrlrr ^ rlrrlrrr
-                                if rlrrlrrl:
-                                    rlrrlrrlr = rlrrlrrl & c298
-                                    if rlrrlrrlr:
-                                        g2 -= rlrrlrrlr
-                                        g37 -= rlrrlrrlr & c195
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            g35 -= rlrrll & c249
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c260
-                if rllr:
-                    g7 += rllr
-                    g31 -= rllr & c295
-    r = high & c53
-    if r:
-        g18 -= r
-        rr = r & c0
-        if rr:
-            g11 += rr
-            rrr = rr & c16
-            if rrr:
-                g10 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c62
-                if rrlr:
-                    g9 -= rrlr
-                    g14 += rrlr & c235
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c186
-                    if rrllr:
-                        g12 -= rrllr
-                        g15 += rrllr & c96
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c241
-                        if rrlllr:
-                            g1 += rrlllr
-                            rrlllrr = rrlllr & c129
-                            if rrlllrr:
-                                g22 -= rrlllrr
-                                g33 += rrlllrr & c113
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g8 += rrllll & c92
-        rl = r ^ rr
-        if rl:
-            g7 += rl & c46
-    l = high ^ r
-    if l:
-        lr = l & c94
-        if lr:
-            g1 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c215
-            if llr:
-                g5 -= llr
-            lll = ll ^ llr
-            if lll:
-                g29 -= lll & c236
-    r = high & c16
-    if r:
-        g2 -= r
-    l = high ^ r
-    if l:
-        lr = l & c161
-        if lr:
-            g25 -= lr
-            lrr = lr & c211
-            if lrr:
-                g31 += lrr
-                lrrr = lrr & c308
-                if lrrr:
-                    g21 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g12 -= lrrl & c302
+                    g16 += lrrr
+                    lrrrr = lrrr & c238
+                    if lrrrr:
+                        g26 -= lrrrr
+                        g32 += lrrrr & c117
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c300
-                if lrlr:
-                    g29 += lrlr
-                    lrlrr = lrlr & c241
-                    if lrlrr:
-                        g8 += lrlrr
-                        g14 -= lrlrr & c245
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c234
-                        if lrlrlr:
-                            g13 += lrlrlr
-                            g6 -= lrlrlr & c75
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c246
-                    if lrllr:
-                        g25 += lrllr
-                        lrllrr = lrllr & c262
-                        if lrllrr:
-                            g27 -= lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            lrllrlr = lrllrl & c144
-                            if lrllrlr:
-                                g9 -= lrllrlr
-                            lrllrll = lrllrl ^ lrllrlr
-                            if lrllrll:
-                                g14 += lrllrll & (x29 - 16 * ones)
-        ll = l ^ lr
-        if ll:
-            g11 += ll & (x5 - 3388 * ones)
-    r = high & c0
-    if r:
-        g7 += r
-        rr = r & c85
-        if rr:
-            g24 -= rr
-            rrr = rr & (x20 - 1058 * ones)
-            if rrr:
-                g20 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g11 += rrl & c159
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c132
-            if rlr:
-                g23 -= rlr
-                rlrr = rlr & c16
-                if rlrr:
-                    g5 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c63
-                    if rlrlr:
-                        g17 += rlrlr
-                        rlrlrr = rlrlr & c273
-                        if rlrlrr:
-                            g20 -= rlrlrr
-                            g27 += rlrlrr & c235
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c34
-                        if rlrllr:
-                            g17 += rlrllr
-                            g6 += rlrllr & c164
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c79
-                if rllr:
-                    g22 -= rllr
-                    rllrr = rllr & c279
-                    if rllrr:
-                        g8 -= rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g19 += rllrl & c106
-    l = high ^ r
-    if l:
-        g11 -= l & c8
-    r = high & c22
-    if r:
-        g21 += r
-        rr = r & c218
-        if rr:
-            g5 += rr
-            rrr = rr & c284
-            if rrr:
-                g3 -= rrr
-                rrrr = rrr & c289
-                if rrrr:
-                    g28 -= rrrr
-                    rrrrr = rrrr & c188
-                    if rrrrr:
-                        g35 += rrrrr
-                        rrrrrr = rrrrr & c271
-                        if rrrrrr:
-                            g7 -= rrrrrr
-                            g76 -= rrrrrr & c250
-            rrl = rr ^ rrr
-            if rrl:
-                g22 -= rrl & c68
-        rl = r ^ rr
-        if rl:
-            g20 -= rl & c77
-    l = high ^ r
-    if l:
-        lr = l & c216
-        if lr:
-            g5 += lr
-            lrr = lr & (x20 - 57 * ones)
-            if lrr:
-                g9 += lrr
-                lrrr = lrr & c289
-                if lrrr:
-                    g14 -= lrrr
-                    g24 += lrrr & c299
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g10 += lrrl & c269
-        ll = l ^ lr
-        if ll:
-            g11 += ll & c94
-    r = high & c0
-    if r:
-        g2 += r
-        rr = r & c289
-        if rr:
-            g7 += rr
-            rrr = rr & c2
-            if rrr:
-                g9 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g16 -= rrl & c82
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c107
-            if rlr:
-                g11 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c16
-                if rllr:
-                    g6 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c300
-                    if rlllr:
-                        g19 += rlllr
-                        rlllrr = rlllr & c81
-                        if rlllrr:
-                            g26 -= rlllrr
-                            rlllrrr = rlllrr & c235
-                            if rlllrrr:
-                                g18 += rlllrrr
-                                g8 -= rlllrrr & c86
-                            rlllrrl = rlllrr ^ rlllrrr
-                            if rlllrrl:
-                                rlllrrlr = rlllrrl & c269
-                                if rlllrrlr:
-                                    g1 += rlllrrlr
-                                    g35 += rlllrrlr & c308
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            rlllrlr = rlllrl & c263
-                            if rlllrlr:
-                                g8 -= rlllrlr
-                                g15 -= rlllrlr & c240
-    l = high ^ r
-    if l:
-        g10 += l & c268
-    r = high & c200
-    if r:
-        g20 += r
-        rr = r & c53
-        if rr:
-            g10 -= rr
-            rrr = rr & c136
-            if rrr:
-                g7 += rrr
-                rrrr = rrr & c189
-                if rrrr:
-                    g13 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c309
-                    if rrrlr:
-                        g12 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c307
-                        if rrrllr:
-                            g44 -= rrrllr
-                            g33 += rrrllr & c202
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g10 -= rrrlll & c77
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (high if x34 >= 596 else 0)
-                if rrlr:
-                    g8 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g22 += rrll & c270
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c271
-            if rlr:
-                g25 -= rlr & c298
-    l = high ^ r
-    if l:
-        lr = l & c118
-        if lr:
-            g2 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c0
-            if llr:
-                g22 += llr
-                g19 -= llr & c221
-    r = high & c13
-    if r:
-        g10 -= r
-        g23 += r & (x8 - 9 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c144
-        if lr:
-            g10 += lr
-            lrr = lr & c181
-            if lrr:
-                g5 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c79
-                if lrlr:
-                    g16 -= lrlr
-                    g13 -= lrlr & c72
-        ll = l ^ lr
-        if ll:
-            llr = ll & c182
-            if llr:
-                g23 -= llr
-                llrr = llr & c149
-                if llrr:
-                    g20 += llrr
-                    llrrr = llrr & c61
-                    if llrrr:
-                        g8 += llrrr
-                        llrrrr = llrrr & c80
-                        if llrrrr:
-                            g31 -= llrrrr
-                            g36 += llrrrr & c298
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c87
-                if lllr:
-                    g9 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c280
-                    if llllr:
-                        g14 -= llllr
-                        g16 += llllr & c299
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g8 -= lllll & c211
-    r = high & c200
-    if r:
-        g6 += r
-        rr = r & c281
-        if rr:
-            g15 -= rr
-            rrr = rr & c283
-            if rrr:
-                g17 += rrr
-                rrrr = rrr & c289
-                if rrrr:
-                    g21 += rrrr
-                    rrrrr = rrrr & c254
-                    if rrrrr:
-                        g24 -= rrrrr
-                        rrrrrr = rrrrr & (x26 - 1022 * ones)
-                        if rrrrrr:
-                            g17 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g25 -= rrrrrl & c112
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c269
-                    if rrrlr:
-                        g11 -= rrrlr
-                        g23 += rrrlr & c140
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g8 += rrrll & c19
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c263
-                if rrlr:
-                    g7 += rrlr
-                    g10 += rrlr & c185
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g22 += rrll & c153
-        rl = r ^ rr
-        if rl:
-            g17 += rl & c243
-    l = high ^ r
-    if l:
-        g10 += l & c124
-    r = high & c200
-    if r:
-        g7 += r
-        rr = r & (x28 - 5 * ones)
-        if rr:
-            g10 += rr
-            rrr = rr & c149
-            if rrr:
-                g4 -= rrr
-                rrrr = rrr & c49
-                if rrrr:
-                    g5 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c280
-                    if rrrlr:
-                        g11 -= rrrlr
-                        g14 += rrrlr & c98
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c226
-                        if rrrllr:
-                            g6 -= rrrllr
-                            rrrllrr = rrrllr & c244
-                            if rrrllrr:
-                                g11 += rrrllrr
-                            rrrllrl = rrrllr ^ rrrllrr
-                            if rrrllrl:
-                                g19 += rrrllrl & c269
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g15 -= rrrlll & c16
-            rrl = rr ^ rrr
-            if rrl:
-                g15 -= rrl & c274
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g1 += lr
-            lrr = lr & c97
-            if lrr:
-                g19 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c295
-                if lrlr:
-                    g1 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g22 += lrll & c113
-    r = high & c281
-    if r:
-        g5 -= r
-        rr = r & c283
-        if rr:
-            g10 -= rr
-            rrr = rr & c101
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c289
-                if rrlr:
-                    g26 += rrlr
-                    rrlrr = rrlr & c254
-                    if rrlrr:
-                        g24 -= rrlrr
-                        rrlrrr = rrlrr & c138
-                        if rrlrrr:
-                            g21 += rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            g35 -= rrlrrl & (x5 - 7903 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c89
-                    if rrllr:
-                        g8 += rrllr
-                        rrllrr = rrllr & c269
-                        if rrllrr:
-                            g8 += rrllrr
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            rrllrlr = rrllrl & (x3 - 1279 * ones)
-                            if rrllrlr:
-                                g9 += rrllrlr
-                                rrllrlrr = rrllrlr & c232
-                                if rrllrlrr:
-                                    g9 -= rrllrlrr
-                                    g39 -= rrllrlrr & c64
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x27 - 87 * ones)
-            if rlr:
-                g4 -= rlr
-                rlrr = rlr & c302
-                if rlrr:
-                    g13 -= rlrr
-                    g19 += rlrr & c99
-    r = high & c162
-    if r:
-        g9 += r
-        rr = r & c281
-        if rr:
-            g18 -= rr
-            rrr = rr & c101
-            if rrr:
-                g1 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c173
-                if rrlr:
-                    g3 += rrlr
-                    rrlrr = rrlr & c90
-                    if rrlrr:
-                        g7 += rrlrr
-                        rrlrrr = rrlrr & c289
-                        if rrlrrr:
-                            g6 -= rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            rrlrrlr = rrlrrl & c284
-                            if rrlrrlr:
-                                g1 += rrlrrlr
-                                rrlrrlrr = rrlrrlr & (x23 - 37 * ones)
-                                if rrlrrlrr:
-                                    g6 += rrlrrlrr
-                                rrlrrlrl = rrlrrlr ^ rrlrrlrr
-                                if rrlrrlrl:
-                                    g36 -= rrlrrlrl & c52
-                            rrlrrll = rrlrrl ^ rrlrrlr
-                            if rrlrrll:
-                                g15 -= rrlrrll & c64
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g19 += rrll & c132
-    l = high ^ r
-    if l:
-        lr = l & c99
-        if lr:
-            g5 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c303
-            if llr:
-                g13 -= llr
-                llrr = llr & c270
-                if llrr:
-                    g1 -= llrr
-                    g32 += llrr & (x19 - 795 * ones)
-    r = high & c16
-    if r:
-        g2 -= r
-        g17 += r & c298
-    l = high ^ r
-    if l:
-        lr = l & c232
-        if lr:
-            g9 += lr
-            lrr = lr & c285
-            if lrr:
-                g3 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g11 -= lrl & c281
-        ll = l ^ lr
-        if ll:
-            llr = ll & c260
-            if llr:
-                g11 += llr
-                llrr = llr & c298
-                if llrr:
-                    g3 -= llrr
-                    g28 -= llrr & c194
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c181
-                    if llrlr:
-                        g22 -= llrlr
-                        g18 += llrlr & c193
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x29 - 54 * ones)
-                if lllr:
-                    g14 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c45
-                    if llllr:
-                        g13 += llllr
-                        llllrr = llllr & c85
-                        if llllrr:
-                            g19 -= llllrr
-                            g14 += llllrr & c214
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            g12 -= llllrl & (x15 - 1075 * ones)
-    r = high & c198
-    if r:
-        rr = r & c162
-        if rr:
-            g18 += rr
-            rrr = rr & c281
-            if rrr:
-                g16 -= rrr
-                rrrr = rrr & c34
-                if rrrr:
-                    g13 -= rrrr
-                    rrrrr = rrrr & c166
-                    if rrrrr:
-                        g28 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c87
-                        if rrrrlr:
-                            g16 += rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            rrrrllr = rrrrll & c300
-                            if rrrrllr:
-                                g24 += rrrrllr
-                                g8 -= rrrrllr & c289
-                            rrrrlll = rrrrll ^ rrrrllr
-                            if rrrrlll:
-                                rrrrlllr = rrrrlll & c135
-                                if rrrrlllr:
-                                    g4 -= rrrrlllr
-                                    rrrrlllrr = rrrrlllr & c246
-                                    if rrrrlllrr:
-                                        g5 -= rrrrlllrr
-                                        g33 += rrrrlllrr & c153
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c123
-            if rlr:
-                g13 += rlr
-                rlrr = rlr & c303
-                if rlrr:
-                    g8 += rlrr
-                    rlrrr = rlrr & c79
-                    if rlrrr:
-                        g22 -= rlrrr
-                        g19 += rlrrr & c308
-    r = high & c102
-    if r:
-        g21 += r
-        rr = r & c186
-        if rr:
-            g15 -= rr
-            rrr = rr & c144
-            if rrr:
-                g22 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c271
-                if rrlr:
-                    g14 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c152
-                    if rrllr:
-                        g12 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g16 -= rrlll & c266
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c163
-            if rlr:
-                g9 -= rlr
-                rlrr = rlr & c171
-                if rlrr:
-                    g2 += rlrr
-                    rlrrr = rlrr & c281
-                    if rlrrr:
-                        g22 -= rlrrr
-                        g13 += rlrrr & c140
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c78
-                if rllr:
-                    g17 -= rllr
-                    rllrr = rllr & (x28 - 1001 * ones)
-                    if rllrr:
-                        g19 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c283
-                        if rllrlr:
-                            g18 += rllrlr
-                            g20 -= rllrlr & c292
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            g17 -= rllrll & c217
-    r = high & c14
-    if r:
-        g18 -= r
-        g10 += r & c216
-    l = high ^ r
-    if l:
-        lr = l & c60
-        if lr:
-            g12 -= lr
+                g18 += lrl & c306
         ll = l ^ lr
         if ll:
             llr = ll & c144
             if llr:
-                g18 -= llr
-                llrr = llr & (x17 - 1065 * ones)
-                if llrr:
-                    g19 += llrr
-                    g21 -= llrr & c298
+                g26 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c181
+                lllr = lll & c63
                 if lllr:
-                    g12 -= lllr
-                    g9 += lllr & c194
+                    g24 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c173
+                    llllr = llll & (high if x34 >= 233 else 0)
                     if llllr:
-                        g2 -= llllr
-                        llllrr = llllr & c87
-                        if llllrr:
-                            g18 -= llllrr
-                            g14 += llllrr & c218
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            llllrlr = llllrl & c221
-                            if llllrlr:
-                                g14 -= llllrlr
-                                llllrlrr = llllrlr & c84
-                                if llllrlrr:
-                                    g15 += llllrlrr
-                                llllrlrl = llllrlr ^ llllrlrr
-                                if llllrlrl:
-                                    g20 += llllrlrl & c194
-                            llllrll = llllrl ^ llllrlr
-                            if llllrll:
-                                g10 -= llllrll & c280
-    r = high & c198
+                        g19 -= llllr
+                        g8 += llllr & (x3 - 221 * ones)
+    r = high & c11
     if r:
-        g13 += r
-        rr = r & c16
+        g10 -= r
+        rr = r & c306
         if rr:
-            g13 -= rr
-            g16 += rr & c298
+            g20 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c234
-            if rlr:
-                g10 -= rlr
-                rlrr = rlr & c300
-                if rlrr:
-                    rlrrr = rlrr & c34
-                    if rlrrr:
-                        g9 += rlrrr
-                        rlrrrr = rlrrr & c11
-                        if rlrrrr:
-                            g3 -= rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            g6 += rlrrrl & c204
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c186
-                    if rlrlr:
-                        g9 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c104
-                        if rlrllr:
-                            g23 -= rlrllr
-                            rlrllrr = rlrllr & c140
-                            if rlrllrr:
-                                g13 += rlrllrr
-                                g22 += rlrllrr & c149
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c216
-                if rllr:
-                    g17 -= rllr
-                    rllrr = rllr & c308
-                    if rllrr:
-                        g32 += rllrr
-                        g35 -= rllrr & c273
-    r = high & c200
-    if r:
-        g21 += r
-        rr = r & c53
-        if rr:
-            g11 += rr
-            rrr = rr & c290
-            if rrr:
-                g21 -= rrr
-                rrrr = rrr & c101
-                if rrrr:
-                    g8 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c2
-                    if rrrlr:
-                        g12 -= rrrlr
-                        g23 += rrrlr & c193
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g16 -= rrrll & c1
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c232
-            if rlr:
-                g11 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c8
-                if rllr:
-                    g1 -= rllr
-                    rllrr = rllr & c295
-                    if rllrr:
-                        g41 -= rllrr
-                        rllrrr = rllrr & c94
-                        if rllrrr:
-                            g41 += rllrrr
-                            g19 -= rllrrr & (high if x32 >= 322 else 0)
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            g28 += rllrrl & c215
+            g15 += rl & c24
     l = high ^ r
     if l:
-        lr = l & c118
+        lr = l & c136
+        if lr:
+            g3 -= lr
+            lrr = lr & c17
+            if lrr:
+                g10 -= lrr
+                lrrr = lrr & c92
+                if lrrr:
+                    g19 += lrrr
+                    lrrrr = lrrr & c123
+                    if lrrrr:
+                        g6 += lrrrr
+                        g51 -= lrrrr & c294
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g13 += lrrl & c229
+        ll = l ^ lr
+        if ll:
+            llr = ll & c186
+            if llr:
+                g10 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c115
+                if lllr:
+                    g24 -= lllr
+                    lllrr = lllr & c297
+                    if lllrr:
+                        g6 += lllrr
+                        lllrrr = lllrr & c230
+                        if lllrrr:
+                            g5 += lllrrr
+                            lllrrrr = lllrrr & c122
+                            if lllrrrr:
+                                g2 -= lllrrrr
+                            lllrrrl = lllrrr ^ lllrrrr
+                            if lllrrrl:
+                                g18 += lllrrrl & c17
+    r = high & c87
+    if r:
+        g3 -= r
+        g11 += r & c212
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g3 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x12 - 16 * ones)
+            if llr:
+                g18 += llr
+                llrr = llr & c123
+                if llrr:
+                    g4 += llrr
+                    g39 -= llrr & c294
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c162
+                if lllr:
+                    g11 += lllr
+                    lllrr = lllr & c305
+                    if lllrr:
+                        g17 -= lllrr
+                        lllrrr = lllrr & c307
+                        if lllrrr:
+                            g4 += lllrrr
+                            g30 += lllrrr & c285
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            g26 += lllrrl & c243
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c180
+                        if lllrlr:
+                            g1 += lllrlr
+                            lllrlrr = lllrlr & c117
+                            if lllrlrr:
+                                g25 -= lllrlrr
+                                g19 += lllrlrr & c250
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            g6 += lllrll & (x25 - 1028 * ones)
+    r = high & c0
+    if r:
+        g13 -= r
+        rr = r & c14
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x11 - 494 * ones)
+            if rlr:
+                g19 += rlr
+                rlrr = rlr & c52
+                if rlrr:
+                    g2 += rlrr
+                    rlrrr = rlrr & c211
+                    if rlrrr:
+                        g23 -= rlrrr
+                        rlrrrr = rlrrr & c243
+                        if rlrrrr:
+                            g22 += rlrrrr
+                            g28 -= rlrrrr & c215
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g13 -= rlrrl & c237
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c229
+                if rllr:
+                    g3 += rllr
+                    rllrr = rllr & c209
+                    if rllrr:
+                        g15 += rllrr
+                        rllrrr = rllrr & c245
+                        if rllrrr:
+                            g22 -= rllrrr
+                            rllrrrr = rllrrr & c148
+                            if rllrrrr:
+                                g18 += rllrrrr
+                                g12 -= rllrrrr & c180
+                rlll = rll ^ rllr
+                if rlll:
+                    g27 += rlll & c3
+    l = high ^ r
+    if l:
+        g10 -= l & c6
+    r = high & c43
+    if r:
+        g25 -= r
+        rr = r & c14
+        if rr:
+            g3 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c228
+            if rlr:
+                g14 += rlr
+                rlrr = rlr & c144
+                if rlrr:
+                    g21 -= rlrr
+                    rlrrr = rlrr & (x17 - 1065 * ones)
+                    if rlrrr:
+                        g21 += rlrrr
+                        g21 -= rlrrr & c294
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c206
+                    if rlrlr:
+                        g17 -= rlrlr
+                        rlrlrr = rlrlr & c298
+                        if rlrlrr:
+                            g16 -= rlrlrr
+                            rlrlrrr = rlrlrr & (high if x37 >= 6 else 0)
+                            if rlrlrrr:
+                                g1 += rlrlrrr
+                                g33 += rlrlrrr & c287
+                        rlrlrl = rlrlr ^ rlrlrr
+                        if rlrlrl:
+                            g18 += rlrlrl & c207
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c218
+                        if rlrllr:
+                            g2 -= rlrllr
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            g12 -= rlrlll & c142
+    l = high ^ r
+    if l:
+        lr = l & c307
+        if lr:
+            g4 -= lr
+        ll = l ^ lr
+        if ll:
+            g27 -= ll & c284
+    r = high & c0
+    if r:
+        g8 += r
+        rr = r & c132
+        if rr:
+            g5 -= rr
+            rrr = rr & c160
+            if rrr:
+                g3 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x10 - 709 * ones)
+                if rrlr:
+                    g8 -= rrlr
+                    rrlrr = rrlr & c275
+                    if rrlrr:
+                        g4 -= rrlrr
+                        g32 -= rrlrr & (x12 - 42 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c59
+                    if rrllr:
+                        g5 += rrllr
+                        rrllrr = rrllr & c79
+                        if rrllrr:
+                            g25 -= rrllrr
+                            rrllrrr = rrllrr & c176
+                            if rrllrrr:
+                                g13 -= rrllrrr
+                            rrllrrl = rrllrr ^ rrllrrr
+                            if rrllrrl:
+                                g16 += rrllrrl & c159
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c238
+                        if rrlllr:
+                            g4 -= rrlllr
+                            g23 -= rrlllr & (x15 - 1076 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c78
+            if rlr:
+                g23 -= rlr
+                g22 += rlr & c108
+    l = high ^ r
+    if l:
+        g10 -= l & c6
+    r = high & c100
+    if r:
+        g10 += r
+        rr = r & c283
+        if rr:
+            g12 += rr
+            rrr = rr & c262
+            if rrr:
+                g36 -= rrr
+                rrrr = rrr & (x16 - 1018 * ones)
+                if rrrr:
+                    g33 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c32
+                    if rrrlr:
+                        g26 += rrrlr
+                        rrrlrr = rrrlr & c69
+                        if rrrlrr:
+                            g97 -= rrrlrr
+                            g82 += rrrlrr & c111
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & (x31 - 106 * ones)
+                        if rrrllr:
+                            g28 += rrrllr
+                            g21 -= rrrllr & c246
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c9
+            if rlr:
+                g9 += rlr
+                rlrr = rlr & c276
+                if rlrr:
+                    g22 -= rlrr
+                    rlrrr = rlrr & c278
+                    if rlrrr:
+                        g10 += rlrrr
+                        g18 -= rlrrr & c99
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c62
+                if rllr:
+                    g6 -= rllr
+                    g24 -= rllr & (x16 - 1046 * ones)
+    r = high & c14
+    if r:
+        g17 -= r
+    l = high ^ r
+    if l:
+        lr = l & c84
+        if lr:
+            g23 -= lr
+            lrr = lr & c229
+            if lrr:
+                g21 += lrr
+                lrrr = lrr & c245
+                if lrrr:
+                    g7 -= lrrr
+                    g11 -= lrrr & c298
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g22 -= lrrl & c275
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c262
+                if lrlr:
+                    g36 += lrlr
+                    g31 -= lrlr & c267
+        ll = l ^ lr
+        if ll:
+            llr = ll & c237
+            if llr:
+                g11 -= llr
+                llrr = llr & c112
+                if llrr:
+                    g5 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g16 -= llrl & c279
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c226
+                if lllr:
+                    g2 -= lllr
+                    g16 -= lllr & c267
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c176
+                    if llllr:
+                        g5 -= llllr
+                        g24 -= llllr & c305
+    r = high & c195
+    if r:
+        g20 += r
+        rr = r & c51
+        if rr:
+            g5 -= rr
+            rrr = rr & c136
+            if rrr:
+                g1 += rrr
+                rrrr = rrr & c186
+                if rrrr:
+                    g11 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g9 -= rrrl & c76
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c186
+                if rrlr:
+                    g8 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c270
+                    if rrllr:
+                        g14 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c263
+                        if rrlllr:
+                            g15 += rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g14 -= rrllll & c210
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c264
+            if rlr:
+                rlrr = rlr & c294
+                if rlrr:
+                    g17 -= rlrr
+                    rlrrr = rlrr & c32
+                    if rlrrr:
+                        g64 -= rlrrr
+                        g72 += rlrrr & c299
+    l = high ^ r
+    if l:
+        lr = l & c117
         if lr:
             g2 += lr
         ll = l ^ lr
         if ll:
-            g16 += ll & c0
-    r = high & c14
+            g19 += ll & c0
+    r = high & c158
     if r:
-        g23 -= r
-        g11 += r & c269
+        g5 -= r
+        rr = r & c180
+        if rr:
+            g1 -= rr
+            g17 -= rr & c144
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c14
+            if rlr:
+                g7 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c87
+                if rllr:
+                    g3 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & (x25 - 144 * ones)
+                    if rlllr:
+                        g10 += rlllr
+                        rlllrr = rlllr & c160
+                        if rlllrr:
+                            g1 += rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            rlllrlr = rlllrl & (x24 - 164 * ones)
+                            if rlllrlr:
+                                g27 -= rlllrlr
+                                rlllrlrr = rlllrlr & c153
+                                if rlllrlrr:
+                                    g2 += rlllrlrr
+                                rlllrlrl = rlllrlr ^ rlllrlrr
+                                if rlllrlrl:
+                                    g20 += rlllrlrl & c151
+                            rlllrll = rlllrl ^ rlllrlr
+                            if rlllrll:
+                                rlllrllr = rlllrll & c123
+                                if rlllrllr:
+                                    g40 -= rlllrllr
+                                rlllrlll = rlllrll ^ rlllrllr
+                                if rlllrlll:
+                                    g23 -= rlllrlll & c296
     l = high ^ r
     if l:
-        lr = l & c96
+        lr = l & c80
         if lr:
-            g29 -= lr
-            lrr = lr & c240
+            g10 -= lr
+            lrr = lr & c60
             if lrr:
-                g3 -= lrr
-                lrrr = lrr & c114
-                if lrrr:
-                    g19 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g32 += lrrl & c61
+                g7 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c168
-                if lrlr:
-                    g23 += lrlr
-                    lrlrr = lrlr & c115
-                    if lrlrr:
-                        g19 -= lrlrr
-                        g14 += lrlrr & c191
+                g17 += lrl & c24
+    r = high & c194
+    if r:
+        g2 += r
+        rr = r & c276
+        if rr:
+            g7 += rr
+            rrr = rr & c279
+            if rrr:
+                g15 += rrr
+                rrrr = rrr & c283
+                if rrrr:
+                    g29 -= rrrr
+                    rrrrr = rrrr & c185
+                    if rrrrr:
+                        g29 += rrrrr
+                        rrrrrr = rrrrr & c264
+                        if rrrrrr:
+                            g2 -= rrrrrr
+                            rrrrrrr = rrrrrr & c246
+                            if rrrrrrr:
+                                g38 -= rrrrrrr
+                            rrrrrrl = rrrrrr ^ rrrrrrr
+                            if rrrrrrl:
+                                g23 -= rrrrrrl & c273
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c287
+                    if rrrlr:
+                        g18 -= rrrlr
+                        rrrlrr = rrrlr & c22
+                        if rrrlrr:
+                            g10 += rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g8 += rrrlrl & c262
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x27 - 127 * ones)
+                if rrlr:
+                    g10 -= rrlr
+                    rrlrr = rrlr & (x31 - 1029 * ones)
+                    if rrlrr:
+                        g12 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g11 += rrlrl & (x12 - 13 * ones)
+        rl = r ^ rr
+        if rl:
+            g16 += rl & c239
+    r = high & c195
+    if r:
+        rr = r & (x28 - 5 * ones)
+        if rr:
+            g17 += rr
+            rrr = rr & c148
+            if rrr:
+                g14 -= rrr
+                rrrr = rrr & c47
+                if rrrr:
+                    g15 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c275
+                    if rrrlr:
+                        g3 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c262
+                        if rrrllr:
+                            g16 += rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c14
+                            rrrllll = rrrlll ^ rrrlllr
+                            if rrrllll:
+                                rrrllllr = rrrllll & c239
+                                if rrrllllr:
+                                    g12 += rrrllllr
+                                rrrlllll = rrrllll ^ rrrllllr
+                                if rrrlllll:
+                                    g16 += rrrlllll & c98
+            rrl = rr ^ rrr
+            if rrl:
+                g14 -= rrl & c268
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x11 - 342 * ones)
+            if rlr:
+                g5 += rlr
+                g14 += rlr & c112
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g18 += lr
+            lrr = lr & c96
+            if lrr:
+                g1 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g15 -= lrl & c201
+    r = high & c58
+    if r:
+        g1 -= r
+    l = high ^ r
+    if l:
+        lr = l & c306
+        if lr:
+            g16 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c235
+            llr = ll & c305
             if llr:
-                g7 -= llr
-                llrr = llr & c215
-                if llrr:
-                    g7 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c117
-                    if llrlr:
-                        g26 -= llrlr
-                        g15 += llrlr & c257
+                g6 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c116
+                lllr = lll & c89
                 if lllr:
-                    g28 -= lllr
+                    lllrr = lllr & c0
+                    if lllrr:
+                        g10 += lllrr
+                        lllrrr = lllrr & c226
+                        if lllrrr:
+                            g23 -= lllrrr
+                            lllrrrr = lllrrr & c134
+                            if lllrrrr:
+                                g27 -= lllrrrr
+                                lllrrrrr = lllrrrr & c236
+                                if lllrrrrr:
+                                    g54 += lllrrrrr
+                                lllrrrrl = lllrrrr ^ lllrrrrr
+                                if lllrrrrl:
+                                    lllrrrrlr = lllrrrrl & c297
+                                    if lllrrrrlr:
+                                        g36 += lllrrrrlr
+                                        g17 += lllrrrrlr & c227
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            lllrrlr = lllrrl & c3
+                            if lllrrlr:
+                                g24 -= lllrrlr
+                            lllrrll = lllrrl ^ lllrrlr
+                            if lllrrll:
+                                lllrrllr = lllrrll & c265
+                                if lllrrllr:
+                                    g8 += lllrrllr
+                                    g42 -= lllrrllr & c205
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g10 += lllrl & c261
                 llll = lll ^ lllr
                 if llll:
-                    g22 -= llll & c218
-    r = high & c198
+                    g17 += llll & c138
+    r = high & c276
+    if r:
+        g6 -= r
+        rr = r & c33
+        if rr:
+            g9 += rr
+            rrr = rr & c160
+            if rrr:
+                g15 -= rrr
+                rrrr = rrr & c132
+                if rrrr:
+                    g27 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g25 += rrrl & c185
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c279
+                if rrlr:
+                    g7 -= rrlr
+                    rrlrr = rrlr & c283
+                    if rrlrr:
+                        g28 += rrlrr
+                        rrlrrr = rrlrr & c98
+                        if rrlrrr:
+                            g8 -= rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            g28 -= rrlrrl & c262
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c159
+                        if rrlrlr:
+                            g16 += rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c22
+                            if rrlrllr:
+                                g18 += rrlrllr
+                            rrlrlll = rrlrll ^ rrlrllr
+                            if rrlrlll:
+                                g14 += rrlrlll & c262
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g13 += rrll & c41
+        rl = r ^ rr
+        if rl:
+            g21 += rl & c306
+    l = high ^ r
+    if l:
+        g15 += l & c154
+    r = high & c42
+    if r:
+        g20 += r
+        rr = r & (x10 - 481 * ones)
+        if rr:
+            g22 -= rr
+            rrr = rr & c209
+            if rrr:
+                g4 += rrr
+                rrrr = rrr & c283
+                if rrrr:
+                    g2 += rrrr
+                    rrrrr = rrrr & c191
+                    if rrrrr:
+                        g16 += rrrrr
+                        g42 -= rrrrr & c294
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c278
+                    if rrrlr:
+                        g22 += rrrlr
+                        g14 -= rrrlr & c286
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c289
+                if rrlr:
+                    g6 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g18 += rrll & c126
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c176
+            if rlr:
+                g16 -= rlr
+                rlrr = rlr & c243
+                if rlrr:
+                    g4 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g20 -= rlrl & c212
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c215
+                if rllr:
+                    g15 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g10 -= rlll & c276
+    r = high & c193
+    if r:
+        g18 += r
+        rr = r & c57
+        if rr:
+            g14 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c306
+            if rlr:
+                g34 -= rlr
+                g37 += rlr & c77
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c136
+                if rllr:
+                    g1 += rllr
+                    rllrr = rllr & c276
+                    if rllrr:
+                        g20 -= rllrr
+                        rllrrr = rllrr & c33
+                        if rllrrr:
+                            g11 -= rllrrr
+                            rllrrrr = rllrrr & c160
+                            if rllrrrr:
+                                g29 += rllrrrr
+                            rllrrrl = rllrrr ^ rllrrrr
+                            if rllrrrl:
+                                rllrrrlr = rllrrrl & c198
+                                if rllrrrlr:
+                                    g6 += rllrrrlr
+                                    g17 += rllrrrlr & c151
+                                rllrrrll = rllrrrl ^ rllrrrlr
+                                if rllrrrll:
+                                    rllrrrllr = rllrrrll & c125
+                                    if rllrrrllr:
+                                        g24 += rllrrrllr
+                                        g12 -= rllrrrllr & (high if x36 >= 759 else 0)
+                                    rllrrrlll = rllrrrll ^ rllrrrllr
+                                    if rllrrrlll:
+                                        g22 += rllrrrlll & c196
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c186
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g17 -= rllll & c78
+    r = high & c20
+    if r:
+        g11 += r
+        rr = r & c212
+        if rr:
+            g13 -= rr
+            rrr = rr & c279
+            if rrr:
+                g15 += rrr
+                rrrr = rrr & c283
+                if rrrr:
+                    g26 -= rrrr
+                    g17 += rrrr & (x24 - 282 * ones)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (x23 - 37 * ones)
+                    if rrrlr:
+                        g1 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g26 -= rrrll & c260
+            rrl = rr ^ rrr
+            if rrl:
+                g12 -= rrl & c55
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c119
+            if rlr:
+                g27 -= rlr
+                g21 += rlr & c53
+    l = high ^ r
+    if l:
+        lr = l & c210
+        if lr:
+            g4 -= lr
+            lrr = lr & c156
+            if lrr:
+                g3 += lrr
+                lrrr = lrr & c58
+                if lrrr:
+                    g4 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g8 += lrrl & (x22 - 75 * ones)
+        ll = l ^ lr
+        if ll:
+            g9 -= ll & c84
+    r = high & c12
+    if r:
+        g10 -= r
+        g9 += r & c210
+    l = high ^ r
+    if l:
+        lr = l & c20
+        if lr:
+            g7 += lr
+            lrr = lr & c212
+            if lrr:
+                g26 -= lrr
+                lrrr = lrr & c288
+                if lrrr:
+                    g20 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c53
+                    if lrrlr:
+                        g4 += lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g24 += lrrll & c35
+            lrl = lr ^ lrr
+            if lrl:
+                g15 -= lrl & c76
+        ll = l ^ lr
+        if ll:
+            llr = ll & c210
+            if llr:
+                g3 += llr
+                llrr = llr & c54
+                if llrr:
+                    g14 -= llrr
+                    llrrr = llrr & c274
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g12 += llrrl & (x21 - 38 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c84
+                if lllr:
+                    g4 += lllr
+                    g17 -= lllr & c141
+                llll = lll ^ lllr
+                if llll:
+                    g15 -= llll & c14
+    r = high & c193
+    if r:
+        g17 += r
+        rr = r & c228
+        if rr:
+            g25 -= rr
+            rrr = rr & c9
+            if rrr:
+                g37 += rrr
+                rrrr = rrr & c238
+                if rrrr:
+                    g29 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c92
+                    if rrrlr:
+                        g18 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g24 -= rrrll & c68
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c297
+                if rrlr:
+                    g21 += rrlr
+                    g8 -= rrlr & c76
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c135
+                    if rrllr:
+                        g2 -= rrllr
+                        rrllrr = rrllr & c237
+                        if rrllrr:
+                            g6 += rrllrr
+                            rrllrrr = rrllrr & c102
+                            if rrllrrr:
+                                g21 += rrllrrr
+                            rrllrrl = rrllrr ^ rrllrrr
+                            if rrllrrl:
+                                g15 += rrllrrl & c287
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c210
+            if rlr:
+                g21 -= rlr
+                g15 += rlr & c306
+            rll = rl ^ rlr
+            if rll:
+                g23 -= rll & c65
+    r = high & c194
+    if r:
+        g16 += r
+        rr = r & c51
+        if rr:
+            g18 += rr
+            rrr = rr & c284
+            if rrr:
+                g19 -= rrr
+                rrrr = rrr & c99
+                if rrrr:
+                    g10 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c307
+                    if rrrlr:
+                        g9 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c302
+                        if rrrllr:
+                            g5 += rrrllr
+                            rrrllrr = rrrllr & c211
+                            if rrrllrr:
+                                g24 -= rrrllrr
+                                rrrllrrr = rrrllrr & c117
+                                if rrrllrrr:
+                                    g25 += rrrllrrr
+                                    rrrllrrrr = rrrllrrr & c53
+                                    if rrrllrrrr:
+                                        g23 += rrrllrrrr
+                                        rrrllrrrrr = rrrllrrrr & c169
+                                        if rrrllrrrrr:
+                                            g43 -= rrrllrrrrr
+                                            g16 += rrrllrrrrr & c242
+                            rrrllrl = rrrllr ^ rrrllrr
+                            if rrrllrl:
+                                g20 -= rrrllrl & c118
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c180
+                            if rrrlllr:
+                                g3 -= rrrlllr
+                                g17 -= rrrlllr & c144
+    l = high ^ r
+    if l:
+        g11 += l & c0
+    r = high & c0
+    if r:
+        g4 -= r
+        rr = r & c253
+        if rr:
+            rrr = rr & c238
+            if rrr:
+                g22 -= rrr
+                g38 += rrr & c117
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c226
+            if rlr:
+                g13 += rlr
+                rlrr = rlr & c67
+                if rlrr:
+                    g19 -= rlrr & (x15 - 891 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c218
+                if rllr:
+                    g13 -= rllr
+                    rllrr = rllr & c172
+                    if rllrr:
+                        g21 += rllrr
+                        rllrrr = rllrr & c176
+                        if rllrrr:
+                            g5 -= rllrrr
+                            g16 -= rllrrr & (x8 - 4 * ones)
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c125
+                        if rllrlr:
+                            g25 += rllrlr
+                            g13 -= rllrlr & c256
+    l = high ^ r
+    if l:
+        lr = l & c262
+        if lr:
+            g1 += lr
+        ll = l ^ lr
+        if ll:
+            g9 -= ll & c4
+    r = high & c161
+    if r:
+        g2 += r
+    l = high ^ r
+    if l:
+        lr = l & c199
+        if lr:
+            g2 += lr
+            lrr = lr & c237
+            if lrr:
+                g10 -= lrr
+                lrrr = lrr & (high if x32 >= 252 else 0)
+                if lrrr:
+                    g19 += lrrr
+                    lrrrr = lrrr & c117
+                    if lrrrr:
+                        g5 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g39 -= lrrrl & c239
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g18 += lrrl & c138
+        ll = l ^ lr
+        if ll:
+            llr = ll & c96
+            if llr:
+                g7 += llr
+                llrr = llr & c237
+                if llrr:
+                    g22 -= llrr
+                    g13 += llrr & c113
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c35
+                    if llrlr:
+                        g21 -= llrlr
+                        g15 += llrlr & c187
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c233
+                if lllr:
+                    g3 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c212
+                    if llllr:
+                        g14 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g18 -= lllll & c119
+    r = high & c276
+    if r:
+        g10 -= r
+        rr = r & c33
+        if rr:
+            g6 += rr
+            rrr = rr & c278
+            if rrr:
+                g3 += rrr
+                rrrr = rrr & c275
+                if rrrr:
+                    g3 -= rrrr
+                    rrrrr = rrrr & c49
+                    if rrrrr:
+                        g13 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g11 -= rrrrl & c122
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (x6 - 11 * ones)
+                    if rrrlr:
+                        g29 -= rrrlr
+                        g27 += rrrlr & c148
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g7 += rrrll & c109
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x29 - 187 * ones)
+                if rrlr:
+                    g18 += rrlr
+                    rrlrr = rrlr & c67
+                    if rrlrr:
+                        g24 -= rrlrr
+                        g16 -= rrlrr & (high if x33 >= 52 else 0)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c14
+                    if rrllr:
+                        g12 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g7 += rrlll & c105
+    l = high ^ r
+    if l:
+        g13 += l & c103
+    r = high & c130
+    if r:
+        g1 += r
+        rr = r & c195
+        if rr:
+            g1 += rr
+            rrr = rr & c51
+            if rrr:
+                g5 += rrr
+                rrrr = rrr & c237
+                if rrrr:
+                    g8 += rrrr
+                    rrrrr = rrrr & c68
+                    if rrrrr:
+                        g22 -= rrrrr
+                        g18 += rrrrr & c135
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g20 -= rrrrl & c239
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g4 += rrrl & c233
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c138
+                if rrlr:
+                    g16 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x1 - 11 * ones)
+                    if rrllr:
+                        g11 += rrllr
+                        g9 -= rrllr & c270
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g15 += rrlll & (high if x32 >= 66 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c21
+            if rlr:
+                g13 += rlr
+                rlrr = rlr & c49
+                if rlrr:
+                    g46 -= rlrr
+                    g37 += rlrr & (x17 - 334 * ones)
+    r = high & c193
     if r:
         g13 += r
         rr = r & c130
         if rr:
-            g13 -= rr
-            rrr = rr & c158
+            g6 += rr
+            rrr = rr & c14
             if rrr:
-                g14 += rrr
-                rrrr = rrr & c16
-                if rrrr:
-                    g18 -= rrrr
-                    g16 += rrrr & c268
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c260
-                    if rrrlr:
-                        g7 -= rrrlr
-                        g24 -= rrrlr & c112
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c15
-                        if rrrllr:
-                            g13 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & (x31 - 1113 * ones)
-                            if rrrlllr:
-                                g2 += rrrlllr
-                            rrrllll = rrrlll ^ rrrlllr
-                            if rrrllll:
-                                rrrllllr = rrrllll & c171
-                                if rrrllllr:
-                                    g10 -= rrrllllr
-                                    rrrllllrr = rrrllllr & c250
-                                    if rrrllllrr:
-                                        g2 -= rrrllllrr
-                                        rrrllllrrr = rrrllllrr & c271
-                                        if rrrllllrrr:
-                                            g21 -= rrrllllrrr
-                                        rrrllllrrl = rrrllllrr ^ rrrllllrrr
-                                        if rrrllllrrl:
-                                            g8 += rrrllllrrl & c202
-                                    rrrllllrl = rrrllllr ^ rrrllllrr
-                                    if rrrllllrl:
-                                        g8 += rrrllllrl & c192
-        rl = r ^ rr
-        if rl:
-            g22 -= rl & c215
-    r = high & c186
-    if r:
-        g3 -= r
-        rr = r & c71
-        if rr:
-            g14 -= rr
-            rrr = rr & c152
-            if rrr:
-                g17 += rrr
+                g17 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g15 += rrl & (x5 - 5076 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g19 -= lr
-            g16 += lr & c230
-        ll = l ^ lr
-        if ll:
-            llr = ll & c175
-            if llr:
-                g9 -= llr
-                g13 -= llr & c278
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c284
-                if lllr:
-                    g5 += lllr
-                    g11 -= lllr & (high if x33 >= 44 else 0)
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c231
-                    if llllr:
-                        llllrr = llllr & c68
-                        if llllrr:
-                            g21 -= llllrr
-                            llllrrr = llllrr & c281
-                            if llllrrr:
-                                g2 += llllrrr
-                            llllrrl = llllrr ^ llllrrr
-                            if llllrrl:
-                                g23 += llllrrl & c102
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g8 -= lllll & c281
-    r = high & c198
-    if r:
-        g3 += r
-        rr = r & c130
-        if rr:
-            g15 += rr
-            rrr = rr & c53
-            if rrr:
-                g7 -= rrr
-                rrrr = rrr & c77
-                if rrrr:
-                    g10 += rrrr
-                    g20 -= rrrr & c249
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c242
-                    if rrrlr:
-                        g5 += rrrlr
-                        rrrlrr = rrrlr & c69
-                        if rrrlrr:
-                            g3 -= rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g20 -= rrrlrl & c243
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c238
-                        if rrrllr:
-                            g3 += rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g11 -= rrrlll & c183
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c7
+                rrlr = rrl & c228
                 if rrlr:
-                    g3 -= rrlr
-                    rrlrr = rrlr & c74
+                    g13 -= rrlr
+                    rrlrr = rrlr & c99
                     if rrlrr:
-                        g16 -= rrlrr
-                        g12 += rrlrr & c202
-    l = high ^ r
-    if l:
-        lr = l & c22
-        if lr:
-            g5 += lr
-            g20 += lr & c254
-    r = high & c6
-    if r:
-        g14 -= r
-        rr = r & c0
-        if rr:
-            g20 += rr
-            rrr = rr & c81
-            if rrr:
-                g3 -= rrr
-                rrrr = rrr & c234
-                if rrrr:
-                    g4 -= rrrr
-                    rrrrr = rrrr & c214
-                    if rrrrr:
-                        g12 -= rrrrr
-                        rrrrrr = rrrrr & c136
-                        if rrrrrr:
-                            g12 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            rrrrrlr = rrrrrl & c106
-                            if rrrrrlr:
-                                g15 += rrrrrlr
-                                g22 -= rrrrrlr & (x21 - 1042 * ones)
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g14 -= rrrrl & c85
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g20 -= rrrl & c203
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c240
-                if rrlr:
-                    g29 -= rrlr
-                    rrlrr = rrlr & c129
-                    if rrlrr:
-                        g6 += rrlrr
+                        g9 += rrlrr
+                        rrlrrr = rrlrr & c237
+                        if rrlrrr:
+                            g7 -= rrlrrr
+                            rrlrrrr = rrlrrr & c240
+                            if rrlrrrr:
+                                g15 += rrlrrrr
+                                g32 -= rrlrrrr & c125
                     rrlrl = rrlr ^ rrlrr
                     if rrlrl:
-                        g24 += rrlrl & (x11 - 265 * ones)
+                        rrlrlr = rrlrl & c216
+                        if rrlrlr:
+                            g10 += rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c168
+                            if rrlrllr:
+                                g1 += rrlrllr
+                                g11 -= rrlrllr & c272
+                            rrlrlll = rrlrll ^ rrlrllr
+                            if rrlrlll:
+                                g4 += rrlrlll & c197
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g9 -= rrll & c218
+                    rrllr = rrll & c78
+                    if rrllr:
+                        g24 -= rrllr
+                        g21 += rrllr & c1
         rl = r ^ rr
         if rl:
-            g9 += rl & c200
-    r = high & c223
+            g23 -= rl & c209
+    r = high & c180
     if r:
-        g5 -= r
-        rr = r & c168
+        g2 += r
+        rr = r & (x9 - 420 * ones)
         if rr:
-            g28 += rr
-            rrr = rr & c290
+            g19 -= rr
+            rrr = rr & c250
             if rrr:
-                g24 -= rrr
-                rrrr = rrr & c101
+                g5 += rrr
+                rrrr = rrr & c45
                 if rrrr:
-                    g1 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c78
-                    if rrrlr:
-                        g5 += rrrlr
-                        rrrlrr = rrrlr & c188
-                        if rrrlrr:
-                            g8 += rrrlrr
-                            rrrlrrr = rrrlrr & c174
-                            if rrrlrrr:
-                                g9 -= rrrlrrr
-                                rrrlrrrr = rrrlrrr & c255
-                                if rrrlrrrr:
-                                    g7 += rrrlrrrr
-                                    g18 -= rrrlrrrr & (x19 - 1001 * ones)
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & c298
-                            if rrrlrlr:
-                                g1 += rrrlrlr
-                                rrrlrlrr = rrrlrlr & (x24 - 164 * ones)
-                                if rrrlrlrr:
-                                    g22 -= rrrlrlrr
-                                rrrlrlrl = rrrlrlr ^ rrrlrlrr
-                                if rrrlrlrl:
-                                    g24 -= rrrlrlrl & c64
-                            rrrlrll = rrrlrl ^ rrrlrlr
-                            if rrrlrll:
-                                g8 += rrrlrll & c33
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g24 += rrrll & c46
+                    g20 += rrrr
+                    g16 -= rrrr & c291
     l = high ^ r
     if l:
-        g15 += l & c212
-    r = high & c162
-    if r:
-        g18 -= r
-        rr = r & c170
-        if rr:
-            g20 += rr
-            rrr = rr & c281
-            if rrr:
-                g8 -= rrr
-                rrrr = rrr & c101
-                if rrrr:
-                    g5 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c255
-                    if rrrlr:
-                        g6 += rrrlr
-                        rrrlrr = rrrlr & c289
-                        if rrrlrr:
-                            g17 -= rrrlrr
-                            rrrlrrr = rrrlrr & c111
-                            if rrrlrrr:
-                                g3 -= rrrlrrr
-                            rrrlrrl = rrrlrr ^ rrrlrrr
-                            if rrrlrrl:
-                                rrrlrrlr = rrrlrrl & c237
-                                if rrrlrrlr:
-                                    g25 += rrrlrrlr
-                                    g18 -= rrrlrrlr & c122
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c284
-                        if rrrllr:
-                            g6 += rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c242
-                            if rrrlllr:
-                                g9 += rrrlllr
-                            rrrllll = rrrlll ^ rrrlllr
-                            if rrrllll:
-                                g8 -= rrrllll & c219
-        rl = r ^ rr
-        if rl:
-            g21 += rl & c148
-    l = high ^ r
-    if l:
-        lr = l & c81
+        lr = l & c218
         if lr:
-            g4 -= lr
-            g11 -= lr & c56
-    r = high & c309
-    if r:
-        g25 -= r
-        rr = r & c282
-        if rr:
-            g32 += rr
-        rl = r ^ rr
-        if rl:
-            g35 += rl & c105
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g16 -= lr
-            lrr = lr & c218
+            g15 -= lr
+            lrr = lr & c162
             if lrr:
-                g3 -= lrr
-                lrrr = lrr & c238
+                g14 += lrr
+                lrrr = lrr & c148
                 if lrrr:
                     g17 += lrrr
-                    lrrrr = lrrr & c52
+                    lrrrr = lrrr & c284
                     if lrrrr:
-                        g6 += lrrrr
-                        g32 -= lrrrr & (high if x34 >= 561 else 0)
+                        g10 -= lrrrr
+                        lrrrrr = lrrrr & c99
+                        if lrrrrr:
+                            g3 += lrrrrr
+                            g21 -= lrrrrr & (x24 - 115 * ones)
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g8 -= lrrrrl & c67
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g23 += lrrl & (x5 - 6589 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c123
-                if lrlr:
-                    g11 += lrlr
-                    g8 += lrlr & c25
+                    g14 -= lrrl & c291
         ll = l ^ lr
         if ll:
-            llr = ll & c215
+            llr = ll & (x21 - 56 * ones)
             if llr:
-                g13 -= llr
-                llrr = llr & c236
-                if llrr:
-                    g8 += llrr
-                    g5 -= llrr & c260
-            lll = ll ^ llr
-            if lll:
-                g13 -= lll & c281
-    r = high & c309
+                g10 -= llr
+                g14 += llr & c207
+    r = high & c276
     if r:
-        g14 += r
-        rr = r & c282
+        g11 -= r
+        rr = r & c88
         if rr:
-            g2 += rr
-            g22 -= rr & c288
+            g13 += rr
+            rrr = rr & c229
+            if rrr:
+                g4 -= rrr
+                rrrr = rrr & c99
+                if rrrr:
+                    g9 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (x18 - 1033 * ones)
+                    if rrrlr:
+                        g10 -= rrrlr
+                        g17 += rrrlr & c100
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c283
+                        if rrrllr:
+                            g17 += rrrllr
+                            g26 -= rrrllr & c251
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c79
+                if rrlr:
+                    g19 -= rrlr
+                    rrlrr = rrlr & c279
+                    if rrlrr:
+                        g32 += rrlrr
+                        rrlrrr = rrlrr & c287
+                        if rrlrrr:
+                            g30 -= rrlrrr
+                            g19 += rrlrrr & c37
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c212
+                        if rrlrlr:
+                            g5 -= rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g19 += rrlrll & c21
+    l = high ^ r
+    if l:
+        g13 += l & c104
+    r = high & c307
+    if r:
+        g10 += r
+        rr = r & c237
+        if rr:
+            g39 -= rr
         rl = r ^ rr
         if rl:
-            g39 -= rl & c134
+            g28 -= rl & c153
+    l = high ^ r
+    if l:
+        lr = l & c276
+        if lr:
+            g16 -= lr
+            lrr = lr & c229
+            if lrr:
+                g2 += lrr
+                lrrr = lrr & c33
+                if lrrr:
+                    g13 += lrrr
+                    lrrrr = lrrr & (x1 - 16 * ones)
+                    if lrrrr:
+                        g3 -= lrrrr
+                        lrrrrr = lrrrr & c278
+                        if lrrrrr:
+                            g3 += lrrrrr
+                            lrrrrrr = lrrrrr & c238
+                            if lrrrrrr:
+                                g11 -= lrrrrrr
+                            lrrrrrl = lrrrrr ^ lrrrrrr
+                            if lrrrrrl:
+                                g6 -= lrrrrrl & c189
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g8 -= lrrrrl & c256
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c210
+                if lrlr:
+                    g1 -= lrlr
+                    lrlrr = lrlr & c279
+                    if lrlrr:
+                        g21 += lrlrr
+                        g18 -= lrlrr & c271
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g18 += lrll & c126
+    r = high & c307
+    if r:
+        g24 -= r
+        rr = r & c77
+        if rr:
+            g34 += rr
+            g27 -= rr & c153
     l = high ^ r
     if l:
         lr = l & c130
         if lr:
             g9 -= lr
-            lrr = lr & c281
+            lrr = lr & c276
             if lrr:
-                g2 -= lrr
-                lrrr = lrr & c34
+                g8 += lrr
+                lrrr = lrr & (x1 - 22 * ones)
                 if lrrr:
-                    g10 += lrrr
-                    lrrrr = lrrr & c9
+                    g7 -= lrrr
+                    lrrrr = lrrr & c278
                     if lrrrr:
-                        g7 -= lrrrr
-                        g5 += lrrrr & c283
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c63
-                        if lrrrlr:
-                            g11 -= lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            g7 += lrrrll & c151
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c243
-                if lrlr:
-                    g14 += lrlr
-                    lrlrr = lrlr & c202
-                    if lrlrr:
-                        g1 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g24 -= lrlrl & c217
-        ll = l ^ lr
-        if ll:
-            g20 -= ll & c215
-    r = high & c309
-    if r:
-        g10 += r
-        rr = r & c291
-        if rr:
-            g3 -= rr
-        rl = r ^ rr
-        if rl:
-            g34 -= rl & c148
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g1 += lr
-            lrr = lr & c82
-            if lrr:
-                g5 -= lrr
-                lrrr = lrr & c52
-                if lrrr:
-                    g8 += lrrr
-                    g30 -= lrrr & c254
-        ll = l ^ lr
-        if ll:
-            llr = ll & c223
-            if llr:
-                g12 += llr
-                llrr = llr & c290
-                if llrr:
-                    g22 -= llrr
-                    llrrr = llrr & c59
-                    if llrrr:
-                        g1 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c175
-                        if llrrlr:
-                            g5 += llrrlr
-                            g11 -= llrrlr & c250
-                        llrrll = llrrl ^ llrrlr
-                        if llrrll:
-                            g6 += llrrll & c243
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x17 - 127 * ones)
-                if lllr:
-                    g31 -= lllr
-                    g20 += lllr & c252
-    r = high & (x20 - 1217 * ones)
-    if r:
-        g3 += r
-    l = high ^ r
-    if l:
-        lr = l & c260
-        if lr:
-            g4 -= lr
-            lrr = lr & c298
-            if lrr:
-                g23 -= lrr
-                lrrr = lrr & c181
-                if lrrr:
-                    g38 += lrrr
+                        g2 -= lrrrr
+                        g7 += lrrrr & c78
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g29 += lrrl & c150
-            lrl = lr ^ lrr
-            if lrl:
-                g11 -= lrl & c59
-        ll = l ^ lr
-        if ll:
-            llr = ll & c111
-            if llr:
-                g3 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c232
-                if lllr:
-                    g26 -= lllr
-                    g18 += lllr & c149
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c226
-                    if llllr:
-                        g8 -= llllr
-                        llllrr = llllr & c180
-                        if llllrr:
-                            g10 += llllrr
-                            g7 -= llllrr & c181
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c170
-                        if lllllr:
-                            g10 -= lllllr
-                            lllllrr = lllllr & c277
-                            if lllllrr:
-                                g8 -= lllllrr
-                                g17 += lllllrr & c161
-    r = high & c17
-    if r:
-        g6 -= r
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g6 += lr
-            lrr = lr & c97
-            if lrr:
-                g11 += lrr
-                lrrr = lrr & c4
-                if lrrr:
-                    g21 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c208
+                    lrrlr = lrrl & c63
                     if lrrlr:
-                        g8 -= lrrlr
-                        lrrlrr = lrrlr & c183
-                        if lrrlrr:
-                            g15 -= lrrlrr
-                            g14 += lrrlrr & (x31 - 60 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c217
-            if llr:
-                g14 += llr
-                llrr = llr & c246
-                if llrr:
-                    g10 += llrr
-                    llrrr = llrr & c250
-                    if llrrr:
-                        g21 -= llrrr
-                        llrrrr = llrrr & c144
-                        if llrrrr:
-                            g12 -= llrrrr
-                        llrrrl = llrrr ^ llrrrr
-                        if llrrrl:
-                            g11 += llrrrl & (high if x35 >= 16630 else 0)
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c281
-                        if llrrlr:
-                            g12 -= llrrlr
-                            g17 -= llrrlr & c101
-                llrl = llr ^ llrr
-                if llrl:
-                    g16 -= llrl & c7
-    r = high & c300
-    if r:
-        g2 += r
-        rr = r & c198
-        if rr:
-            g11 += rr
-            rrr = rr & c289
-            if rrr:
-                g9 += rrr
-                rrrr = rrr & c99
-                if rrrr:
-                    g6 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c269
-                    if rrrlr:
-                        g11 -= rrrlr
-                        g15 -= rrrlr & c210
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x12 - 33 * ones)
-                if rrlr:
-                    g6 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c25
-                    if rrllr:
-                        g9 += rrllr
-                        rrllrr = rrllr & (x5 - 5790 * ones)
-                        if rrllrr:
-                            g1 -= rrllrr
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            g14 -= rrllrl & c207
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c6
-                        if rrlllr:
-                            g11 -= rrlllr
-                            rrlllrr = rrlllr & c29
-                            if rrlllrr:
-                                g4 += rrlllrr
-                            rrlllrl = rrlllr ^ rrlllrr
-                            if rrlllrl:
-                                g9 += rrlllrl & c200
-    l = high ^ r
-    if l:
-        lr = l & c74
-        if lr:
-            g9 += lr
-        ll = l ^ lr
-        if ll:
-            g14 += ll & (x12 - 16 * ones)
-    r = high & c135
-    if r:
-        g6 += r
-        rr = r & c189
-        if rr:
-            g7 += rr
-            rrr = rr & c239
-            if rrr:
-                g4 += rrr
-                g24 -= rrr & c137
-            rrl = rr ^ rrr
-            if rrl:
-                g19 -= rrl & c56
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c280
-            if rlr:
-                g6 -= rlr
-                g19 += rlr & c138
-    l = high ^ r
-    if l:
-        lr = l & c189
-        if lr:
-            g15 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c79
-            if llr:
-                g4 -= llr
-                llrr = llr & c240
-                if llrr:
-                    g12 -= llrr
-                    g28 += llrr & c147
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c208
-                    if llrlr:
-                        g2 += llrlr
-                        g27 += llrlr & c112
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g20 += llrll & c20
-            lll = ll ^ llr
-            if lll:
-                g19 += lll & c149
-    r = high & c202
-    if r:
-        g21 += r
-        rr = r & c136
-        if rr:
-            g16 -= rr
-            rrr = rr & c242
-            if rrr:
-                g1 -= rrr
-                g15 -= rrr & c267
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c240
-            if rlr:
-                g33 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c78
-                if rllr:
-                    g35 -= rllr
-                    rllrr = rllr & c238
-                    if rllrr:
-                        g4 += rllrr
-                        g24 += rllrr & (x22 - 28 * ones)
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c191
-                        if rllrlr:
-                            g9 += rllrlr
-                            g14 += rllrlr & c105
-    l = high ^ r
-    if l:
-        lr = l & c123
-        if lr:
-            g3 -= lr
-            lrr = lr & c182
-            if lrr:
-                g6 += lrr
-                g18 -= lrr & c40
-            lrl = lr ^ lrr
-            if lrl:
-                g11 += lrl & c198
-        ll = l ^ lr
-        if ll:
-            g13 -= ll & (high if x36 >= 562 else 0)
-    r = high & c309
-    if r:
-        g27 += r
-        rr = r & c282
-        if rr:
-            g3 += rr
-            g22 -= rr & c288
-        rl = r ^ rr
-        if rl:
-            g31 -= rl & c148
-    l = high ^ r
-    if l:
-        lr = l & c17
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c45
-            if llr:
-                g9 += llr
-                llrr = llr & c300
-                if llrr:
-                    g5 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & (x6 - 8 * ones)
-                    if llrlr:
-                        g8 -= llrlr
-                        llrlrr = llrlr & c144
-                        if llrlrr:
-                            g3 -= llrlrr
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            g23 += llrlrl & (x17 - 79 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c303
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c192
-                    if llllr:
-                        g15 += llllr
-                        llllrr = llllr & c279
-                        if llllrr:
-                            g21 -= llllrr
-                            g29 += llllrr & (x17 - 1028 * ones)
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            g21 += llllrl & c278
-    r = high & c166
-    if r:
-        g3 -= r
-        rr = r & c191
-        if rr:
-            g8 -= rr
-            g12 += rr & c116
-        rl = r ^ rr
-        if rl:
-            g25 -= rl & c171
-    l = high ^ r
-    if l:
-        lr = l & c263
-        if lr:
-            g7 -= lr
-            lrr = lr & c9
-            if lrr:
-                g3 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g11 -= lrl & c64
-        ll = l ^ lr
-        if ll:
-            llr = ll & c211
-            if llr:
-                g18 -= llr
-                g23 += llr & (x11 - 811 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c65
-                if lllr:
-                    g19 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c195
-                    if llllr:
-                        g4 += llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c224
-                        if lllllr:
-                            g18 -= lllllr
-                            g16 += lllllr & c168
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            llllllr = llllll & c207
-                            if llllllr:
-                                g5 -= llllllr
-                                g13 -= llllllr & c172
-    r = high & c15
-    if r:
-        g22 -= r
-        g12 += r & c267
-    l = high ^ r
-    if l:
-        lr = l & c17
-        if lr:
-            g24 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c234
-            if llr:
-                g12 -= llr
-                llrr = llr & (x0 - 8 * ones)
-                if llrr:
-                    g14 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c2
-                    if llrlr:
-                        g12 += llrlr
-                        llrlrr = llrlr & c3
-                        if llrlrr:
-                            g5 -= llrlrr
-                            g17 -= llrlrr & (x4 - 858 * ones)
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g19 -= llrll & c1
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c115
-                if lllr:
-                    g29 -= lllr
-                    lllrr = lllr & c284
-                    if lllrr:
-                        g36 += lllrr
-                        lllrrr = lllrr & c292
-                        if lllrrr:
-                            g29 -= lllrrr
-                            g24 += lllrrr & c40
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c217
-                    if llllr:
-                        g24 -= llllr
-                        g18 += llllr & (x28 - 200 * ones)
-    r = high & c309
-    if r:
-        g6 += r
-    l = high ^ r
-    if l:
-        lr = l & c130
-        if lr:
-            g23 -= lr
-            lrr = lr & c281
-            if lrr:
-                g20 += lrr
-                lrrr = lrr & c283
-                if lrrr:
-                    g5 -= lrrr
-                    lrrrr = lrrr & c295
-                    if lrrrr:
-                        g2 += lrrrr
-                        lrrrrr = lrrrr & (high if x36 >= 655 else 0)
-                        if lrrrrr:
-                            g11 += lrrrrr
-                            g7 -= lrrrrr & (high if x36 >= 694 else 0)
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g29 -= lrrrrl & c3
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c285
-                        if lrrrlr:
-                            g17 += lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            g13 += lrrrll & c301
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c106
-                if lrlr:
-                    g38 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c138
-                    if lrllr:
-                        g32 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & c224
-                        if lrlllr:
-                            g25 += lrlllr
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            g26 += lrllll & c194
-        ll = l ^ lr
-        if ll:
-            g17 -= ll & c116
-    r = high & c186
-    if r:
-        g2 += r
-        rr = r & c233
-        if rr:
-            g21 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x6 - 9 * ones)
-            if rlr:
-                g7 += rlr
-                rlrr = rlr & c211
-                if rlrr:
-                    g44 -= rlrr
-                    g43 += rlrr & (x15 - 1009 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c118
-                if rllr:
-                    g22 -= rllr
-                    rllrr = rllr & c216
-                    if rllrr:
-                        g5 += rllrr
-                        rllrrr = rllrr & (high if x34 >= 325 else 0)
-                        if rllrrr:
-                            rllrrrr = rllrrr & c279
-                            if rllrrrr:
-                                g5 -= rllrrrr
-                                g17 += rllrrrr & c300
-                            rllrrrl = rllrrr ^ rllrrrr
-                            if rllrrrl:
-                                g20 += rllrrrl & (x22 - 15 * ones)
-                rlll = rll ^ rllr
-                if rlll:
-                    g20 -= rlll & c179
-    l = high ^ r
-    if l:
-        lr = l & c271
-        if lr:
-            g9 += lr
-            lrr = lr & c274
-            if lrr:
-                g24 -= lrr
-                g16 += lrr & c278
-    r = high & c89
-    if r:
-        g17 += r
-        rr = r & c263
-        if rr:
-            g9 -= rr
-            rrr = rr & c283
-            if rrr:
-                g1 += rrr
-                rrrr = rrr & c216
-                if rrrr:
-                    g5 += rrrr
-                    rrrrr = rrrr & c233
-                    if rrrrr:
-                        g11 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g7 -= rrrrl & c280
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c185
-                if rrlr:
-                    g10 += rrlr
-                    rrlrr = rrlr & c186
-                    if rrlrr:
-                        g18 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g11 -= rrlrl & c55
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g15 -= rrll & c219
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c218
-            if rlr:
-                g28 -= rlr
-                rlrr = rlr & c55
-                if rlrr:
-                    g45 += rlrr
-                    g37 -= rlrr & c34
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g29 += rlrl & (x16 - 21 * ones)
-    l = high ^ r
-    if l:
-        g11 += l & c46
-    r = high & c158
-    if r:
-        g2 += r
-        rr = r & (x1 - 22 * ones)
-        if rr:
-            g8 -= rr
-            rrr = rr & c242
-            if rrr:
-                g2 += rrr
-                rrrr = rrr & c118
-                if rrrr:
-                    g2 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c243
-                    if rrrlr:
-                        g10 -= rrrlr
-                        g17 -= rrrlr & (x26 - 1046 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c235
-            if rlr:
-                g5 += rlr
-                rlrr = rlr & c249
-                if rlrr:
-                    g12 -= rlrr
-                    g8 -= rlrr & c144
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c114
-                    if rlrlr:
-                        g7 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c240
-                        if rlrllr:
-                            g31 -= rlrllr & c244
-            rll = rl ^ rlr
-            if rll:
-                g16 -= rll & c80
-    l = high ^ r
-    if l:
-        lr = l & c116
-        if lr:
-            g20 -= lr
-        ll = l ^ lr
-        if ll:
-            g18 -= ll & c232
-    r = high & c21
-    if r:
-        g3 -= r
-        rr = r & c82
-        if rr:
-            g1 += rr
-            rrr = rr & c271
-            if rrr:
-                g9 += rrr
-                rrrr = rrr & c298
-                if rrrr:
-                    g3 += rrrr
-                    rrrrr = rrrr & c300
-                    if rrrrr:
-                        g36 -= rrrrr & (x17 - 334 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c299
-                if rrlr:
-                    g29 -= rrlr
-                    rrlrr = rrlr & (x17 - 7 * ones)
-                    if rrlrr:
-                        g41 += rrlrr
-                        rrlrrr = rrlrr & c257
-                        if rrlrrr:
-                            g34 -= rrlrrr
-                            g37 += rrlrrr & (x31 - 106 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g5 += rrll & (high if x32 >= 252 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c252
-            if rlr:
-                g12 += rlr
-                g7 -= rlr & (high if x33 >= 52 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c31
-        if lr:
-            g7 -= lr
-        ll = l ^ lr
-        if ll:
-            g6 -= ll & c60
-    r = high & c25
-    if r:
-        g13 += r
-        rr = r & c217
-        if rr:
-            g13 -= rr
-        rl = r ^ rr
-        if rl:
-            g19 -= rl & (x14 - 1041 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c215
-        if lr:
-            g1 -= lr
-            lrr = lr & c116
-            if lrr:
-                g5 += lrr
-                lrrr = lrr & (x25 - 1067 * ones)
-                if lrrr:
-                    g2 -= lrrr
-                    lrrrr = lrrr & c230
-                    if lrrrr:
-                        g3 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g12 -= lrrrl & c107
-        ll = l ^ lr
-        if ll:
-            llr = ll & c117
-            if llr:
-                g12 -= llr
-                llrr = llr & c212
-                if llrr:
-                    llrrr = llrr & c113
-                    if llrrr:
-                        g3 += llrrr
-                        g28 += llrrr & c74
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c269
-                    if llrlr:
-                        g1 += llrlr
-                        g24 += llrlr & c92
-            lll = ll ^ llr
-            if lll:
-                g9 += lll & c22
-    r = high & c186
-    if r:
-        g2 -= r
-        rr = r & c144
-        if rr:
-            g17 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c271
-            if rlr:
-                g11 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c266
-                if rllr:
-                    g16 -= rllr
-                    rllrr = rllr & c152
-                    if rllrr:
-                        g23 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g23 += rllrl & c241
-    l = high ^ r
-    if l:
-        lr = l & c238
-        if lr:
-            g3 += lr
-            lrr = lr & c118
-            if lrr:
-                g1 -= lrr
-                lrrr = lrr & c250
-                if lrrr:
-                    g4 -= lrrr
-                    lrrrr = lrrr & c271
-                    if lrrrr:
-                        g22 -= lrrrr
-                        g35 += lrrrr & c183
+                        g13 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c87
+                        if lrrllr:
+                            g15 -= lrrllr
+                            g15 += lrrllr & c212
             lrl = lr ^ lrr
             if lrl:
                 lrlr = lrl & c239
                 if lrlr:
-                    g2 -= lrlr
-                    lrlrr = lrlr & c73
+                    g14 += lrlr
+                    lrlrr = lrlr & c197
                     if lrlrr:
-                        g1 -= lrlrr
+                        g2 += lrlrr
                     lrlrl = lrlr ^ lrlrr
                     if lrlrl:
-                        g13 -= lrlrl & c243
+                        g24 -= lrlrl & c211
         ll = l ^ lr
         if ll:
-            g7 -= ll & c81
-    r = high & c309
+            g20 -= ll & c209
+    r = high & c297
     if r:
-        g19 += r
-        rr = r & c241
+        g21 += r
+        rr = r & c168
         if rr:
-            g30 -= rr
+            g5 -= rr
         rl = r ^ rr
         if rl:
-            g20 -= rl & c211
+            rlr = rl & c57
+            if rlr:
+                g3 += rlr
+                rlrr = rlr & c80
+                if rlrr:
+                    g2 -= rlrr
+                    rlrrr = rlrr & c300
+                    if rlrrr:
+                        g18 -= rlrrr
+                        g32 += rlrrr & c227
+            rll = rl ^ rlr
+            if rll:
+                g9 += rll & c306
+    l = high ^ r
+    if l:
+        lr = l & c255
+        if lr:
+            g6 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c242
+            if llr:
+                g7 += llr
+                llrr = llr & c217
+                if llrr:
+                    g7 -= llrr
+                    llrrr = llrr & c144
+                    if llrrr:
+                        g2 -= llrrr
+                        g20 += llrrr & c250
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c151
+                        if llrrlr:
+                            g21 += llrrlr
+                            llrrlrr = llrrlr & c48
+                            if llrrlrr:
+                                g18 -= llrrlrr
+                                g31 += llrrlrr & c148
+    r = high & c161
+    if r:
+        g8 += r
+        rr = r & (x21 - 78 * ones)
+        if rr:
+            g23 -= rr
+            g21 += rr & c224
+    l = high ^ r
+    if l:
+        lr = l & c76
+        if lr:
+            g11 += lr
+            lrr = lr & c201
+            if lrr:
+                g21 -= lrr
+                g10 += lrr & c46
+        ll = l ^ lr
+        if ll:
+            llr = ll & c24
+            if llr:
+                g13 += llr
+                llrr = llr & c262
+                if llrr:
+                    g3 -= llrr
+                    llrrr = llrr & c268
+                    if llrrr:
+                        g4 -= llrrr
+                        g24 -= llrrr & c69
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c41
+                    if llrlr:
+                        g1 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & (x27 - 14 * ones)
+                        if llrllr:
+                            g3 -= llrllr
+                            llrllrr = llrllr & (high if x34 >= 561 else 0)
+                            if llrllrr:
+                                g3 -= llrllrr
+                            llrllrl = llrllr ^ llrllrr
+                            if llrllrl:
+                                llrllrlr = llrllrl & (x24 - 87 * ones)
+                                if llrllrlr:
+                                    g16 -= llrllrlr
+                                    g21 -= llrllrlr & c149
+    r = high & c0
+    if r:
+        g26 += r
+        rr = r & c97
+        if rr:
+            g16 -= rr
+            g13 -= rr & c2
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c283
+            if rlr:
+                g30 -= rlr
+                g21 += rlr & c1
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c279
+                if rllr:
+                    g25 -= rllr
+                    rllrr = rllr & c172
+                    if rllrr:
+                        g11 += rllrr
+                        rllrrr = rllrr & (x27 - 64 * ones)
+                        if rllrrr:
+                            g1 += rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            rllrrlr = rllrrl & c243
+                            if rllrrlr:
+                                g9 -= rllrrlr
+                                g26 -= rllrrlr & c168
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c14
+                    if rlllr:
+                        g34 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c239
+                        if rllllr:
+                            g20 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g31 -= rlllll & c169
+    l = high ^ r
+    if l:
+        lr = l & c211
+        if lr:
+            g15 += lr
+            g10 -= lr & c276
+    r = high & c193
+    if r:
+        g5 += r
+        rr = r & c297
+        if rr:
+            g1 += rr
+            rrr = rr & c283
+            if rrr:
+                g4 += rrr
+                rrrr = rrr & c81
+                if rrrr:
+                    g8 += rrrr
+                    rrrrr = rrrr & c262
+                    if rrrrr:
+                        g25 -= rrrrr
+                        rrrrrr = rrrrr & c1
+                        if rrrrrr:
+                            g22 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            rrrrrlr = rrrrrl & c294
+                            if rrrrrlr:
+                                g22 += rrrrrlr
+                                rrrrrlrr = rrrrrlr & (x21 - 445 * ones)
+                                if rrrrrlrr:
+                                    g31 -= rrrrrlrr
+                                    g39 += rrrrrlrr & c58
+                            rrrrrll = rrrrrl ^ rrrrrlr
+                            if rrrrrll:
+                                g21 += rrrrrll & c36
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c109
+                if rrlr:
+                    g10 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g8 += rrll & (x4 - 3984 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c296
+            if rlr:
+                g7 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c273
+                if rllr:
+                    g16 -= rllr
+                    g17 += rllr & c97
+    r = high & c130
+    if r:
+        g3 -= r
+        rr = r & c175
+        if rr:
+            g2 -= rr
+            rrr = rr & c144
+            if rrr:
+                g11 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g8 -= rrl & c300
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c144
+            if rlr:
+                g14 += rlr
+                rlrr = rlr & c78
+                if rlrr:
+                    g33 -= rlrr
+                    rlrrr = rlrr & c207
+                    if rlrrr:
+                        g32 += rlrrr
+                        g25 -= rlrrr & c54
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c235
+                        if rlrrlr:
+                            g2 -= rlrrlr
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            rlrrllr = rlrrll & c30
+                            if rlrrllr:
+                                g27 += rlrrllr
+                            rlrrlll = rlrrll ^ rlrrllr
+                            if rlrrlll:
+                                rlrrlllr = rlrrlll & c173
+                                if rlrrlllr:
+                                    g11 += rlrrlllr
+                                    g24 += rlrrlllr & c105
+    l = high ^ r
+    if l:
+        lr = l & c307
+        if lr:
+            g22 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c80
+            if llr:
+                g19 -= llr
+            lll = ll ^ llr
+            if lll:
+                g21 -= lll & c274
+    r = high & c197
+    if r:
+        g29 += r
+        rr = r & c136
+        if rr:
+            g12 -= rr
+            rrr = rr & c238
+            if rrr:
+                g6 -= rrr
+                g15 -= rrr & c260
+            rrl = rr ^ rrr
+            if rrl:
+                g7 -= rrl & c276
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c236
+            if rlr:
+                g34 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c77
+                if rllr:
+                    g38 -= rllr
+                    rllrr = rllr & c233
+                    if rllrr:
+                        g8 += rllrr
+                        g21 += rllrr & (x22 - 28 * ones)
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c187
+                        if rllrlr:
+                            g10 += rllrlr
+                            g14 += rllrlr & c103
+    l = high ^ r
+    if l:
+        lr = l & c125
+        if lr:
+            g3 += lr
+            lrr = lr & c175
+            if lrr:
+                g6 += lrr
+                g16 -= lrr & c40
+            lrl = lr ^ lrr
+            if lrl:
+                g10 += lrl & c193
+    r = high & c307
+    if r:
+        g1 -= r
+        rr = r & c277
+        if rr:
+            g1 += rr
+            g20 -= rr & (high if x35 >= 25411 else 0)
+        rl = r ^ rr
+        if rl:
+            g36 -= rl & (x18 - 125 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c15
+        if lr:
+            g30 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c42
+            if llr:
+                g21 -= llr
+                llrr = llr & c297
+                if llrr:
+                    g5 += llrr
+                    llrrr = llrr & c283
+                    if llrrr:
+                        g12 += llrrr
+                        g20 -= llrrr & c251
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c255
+                    if llrlr:
+                        g19 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g9 += llrll & c48
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c300
+                if lllr:
+                    g31 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c276
+                    if llllr:
+                        g16 -= llllr
+                        llllrr = llllr & c299
+                        if llllrr:
+                            g12 += llllrr
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            g18 -= llllrl & c35
+    r = high & c217
+    if r:
+        g15 -= r
+        rr = r & c162
+        if rr:
+            g14 += rr
+            rrr = rr & c256
+            if rrr:
+                g9 -= rrr
+                rrrr = rrr & c179
+                if rrrr:
+                    g8 += rrrr
+                    rrrrr = rrrr & c191
+                    if rrrrr:
+                        g13 -= rrrrr
+                        g10 += rrrrr & (x11 - 418 * ones)
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c226
+                        if rrrrlr:
+                            g8 -= rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            g12 -= rrrrll & c99
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c263
+                    if rrrlr:
+                        g11 += rrrlr
+                        rrrlrr = rrrlr & c168
+                        if rrrlrr:
+                            g3 += rrrlrr
+                            g31 -= rrrlrr & c246
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g12 -= rrrll & (x23 - 195 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c206
+                if rrlr:
+                    g13 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g18 -= rrll & c65
+    l = high ^ r
+    if l:
+        g13 -= l & c141
+    r = high & (x1 - 85 * ones)
+    if r:
+        g5 -= r
+        g15 += r & c262
+    l = high ^ r
+    if l:
+        lr = l & c228
+        if lr:
+            g6 += lr
+            lrr = lr & c3
+            if lrr:
+                g14 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c14
+                if lrlr:
+                    g12 -= lrlr
+                    g14 += lrlr & c261
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c291
+                    if lrllr:
+                        g1 -= lrllr
+                        lrllrr = lrllr & c209
+                        if lrllrr:
+                            g1 += lrllrr
+                            g8 -= lrllrr & c264
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g16 -= lrllrl & c116
+        ll = l ^ lr
+        if ll:
+            llr = ll & c114
+            if llr:
+                g12 -= llr
+                llrr = llr & c279
+                if llrr:
+                    g33 += llrr
+                    llrrr = llrr & c286
+                    if llrrr:
+                        g27 -= llrrr
+                        g23 += llrrr & c40
+            lll = ll ^ llr
+            if lll:
+                g14 += lll & c34
+    r = high & c88
+    if r:
+        g10 += r
+        rr = r & c161
+        if rr:
+            g8 += rr
+            rrr = rr & c187
+            if rrr:
+                g10 -= rrr
+                g14 += rrr & c114
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c280
+                if rrlr:
+                    g54 -= rrlr
+                    g36 += rrlr & (high if x35 >= 20185 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c220
+            if rlr:
+                g6 -= rlr
+                rlrr = rlr & c137
+                if rlrr:
+                    g11 += rlrr
+                    g5 -= rlrr & c254
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c288
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & (x20 - 34 * ones)
+                        if rlrllr:
+                            g9 -= rlrllr
+                            g26 += rlrllr & (high if x32 >= 108 else 0)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c137
+                if rllr:
+                    g1 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g11 += rlll & c20
+    l = high ^ r
+    if l:
+        g11 += l & c43
+    r = high & c218
+    if r:
+        g11 -= r
+        rr = r & c162
+        if rr:
+            g14 += rr
+            rrr = rr & c256
+            if rrr:
+                g1 -= rrr
+                rrrr = rrr & c210
+                if rrrr:
+                    g9 -= rrrr
+                    rrrrr = rrrr & c232
+                    if rrrrr:
+                        g11 += rrrrr
+                        rrrrrr = rrrrr & c116
+                        if rrrrrr:
+                            rrrrrrr = rrrrrr & c246
+                            if rrrrrrr:
+                                g20 -= rrrrrrr
+                                g15 += rrrrrrr & c297
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g17 -= rrrrrl & c236
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (x30 - 19 * ones)
+                    if rrrlr:
+                        g12 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g15 -= rrrll & c117
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c206
+                if rrlr:
+                    g13 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g20 -= rrll & (x8 - 9 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c242
+        if lr:
+            g5 -= lr
+            g9 -= lr & c237
+    r = high & c4
+    if r:
+        g6 -= r
+        rr = r & c158
+        if rr:
+            g8 += rr
+            rrr = rr & c272
+            if rrr:
+                g9 += rrr
+                rrrr = rrr & c274
+                if rrrr:
+                    g15 -= rrrr
+                    g12 += rrrr & c138
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g10 -= rrrl & (x6 - 3 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c276
+                if rrlr:
+                    g15 -= rrlr
+                    rrlrr = rrlr & c88
+                    if rrlrr:
+                        g11 += rrlrr
+                        rrlrrr = rrlrr & c99
+                        if rrlrrr:
+                            g9 -= rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            rrlrrlr = rrlrrl & c283
+                            if rrlrrlr:
+                                g19 += rrlrrlr
+                                g33 -= rrlrrlr & c179
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c216
+            if rlr:
+                g23 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c98
+                if rllr:
+                    g7 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c55
+                    if rlllr:
+                        g8 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g13 += rllll & c262
+    r = high & c160
+    if r:
+        g14 -= r
+        rr = r & c148
+        if rr:
+            g17 += rr
+            rrr = rr & c237
+            if rrr:
+                g2 -= rrr
+                rrrr = rrr & (x15 - 1108 * ones)
+                if rrrr:
+                    g25 -= rrrr
+                    g23 += rrrr & c113
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g21 -= rrrl & c144
+    l = high ^ r
+    if l:
+        lr = l & c81
+        if lr:
+            g13 -= lr
+            lrr = lr & c233
+            if lrr:
+                g10 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c199
+                if lrlr:
+                    g10 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (x5 - 3390 * ones)
+                    if lrllr:
+                        g8 -= lrllr
+                        g17 += lrllr & c125
+        ll = l ^ lr
+        if ll:
+            llr = ll & c237
+            if llr:
+                g18 -= llr
+                llrr = llr & c71
+                if llrr:
+                    g22 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (x14 - 1053 * ones)
+                    if llrlr:
+                        g38 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g12 += llrll & c113
+    r = high & c307
+    if r:
+        g15 += r
+        rr = r & c285
+        if rr:
+            g4 -= rr
+        rl = r ^ rr
+        if rl:
+            g35 -= rl & c134
     l = high ^ r
     if l:
         lr = l & c130
         if lr:
-            g10 += lr
-            lrr = lr & c263
+            g2 += lr
+            lrr = lr & c256
             if lrr:
-                g8 += lrr
-                lrrr = lrr & c299
+                g12 -= lrr
+                lrrr = lrr & (high if x36 >= 850 else 0)
                 if lrrr:
-                    g7 -= lrrr
+                    g14 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c281
+                    lrrlr = lrrl & c250
                     if lrrlr:
-                        g16 -= lrrlr
-                        lrrlrr = lrrlr & c283
+                        g18 += lrrlr
+                        lrrlrr = lrrlr & c257
                         if lrrlrr:
-                            g8 -= lrrlrr
-                            lrrlrrr = lrrlrr & c295
+                            g10 -= lrrlrr
+                            lrrlrrr = lrrlrr & c292
                             if lrrlrrr:
-                                g11 += lrrlrrr
+                                g2 -= lrrlrrr
                             lrrlrrl = lrrlrr ^ lrrlrrr
                             if lrrlrrl:
-                                lrrlrrlr = lrrlrrl & c242
-                                if lrrlrrlr:
-                                    g17 += lrrlrrlr
-                                    g22 -= lrrlrrlr & (x15 - 1054 * ones)
-                                lrrlrrll = lrrlrrl ^ lrrlrrlr
-                                if lrrlrrll:
-                                    lrrlrrllr = lrrlrrll & c255
-                                    if lrrlrrllr:
-                                        g22 += lrrlrrllr
-                                        lrrlrrllrr = lrrlrrllr & c76
-                                        if lrrlrrllrr:
-                                            g22 -= lrrlrrllrr
-                                            g20 += lrrlrrllrr & c301
-            lrl = lr ^ lrr
-            if lrl:
-                g9 -= lrl & c211
-    s = 32375 * high
+                                g6 += lrrlrrl & c261
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c257
+                        if lrrllr:
+                            g9 -= lrrllr
+                            lrrllrr = lrrllr & c144
+                            lrrllrl = lrrllr ^ lrrllrr
+                            if lrrllrl:
+                                lrrllrlr = lrrllrl & c289
+                                if lrrllrlr:
+                                    g21 += lrrllrlr
+                                lrrllrll = lrrllrl ^ lrrllrlr
+                                if lrrllrll:
+                                    g25 += lrrllrll & c242
+        ll = l ^ lr
+        if ll:
+            g15 -= ll & c115
+    r = high & c88
+    if r:
+        g4 += r
+        rr = r & c187
+        if rr:
+            g7 -= rr
+            rrr = rr & c220
+            if rrr:
+                g9 += rrr
+                rrrr = rrr & c79
+                if rrrr:
+                    g1 -= rrrr
+                    rrrrr = rrrr & c226
+                    if rrrrr:
+                        g7 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g7 -= rrrrl & (x25 - 1067 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c19
+                if rrlr:
+                    g13 += rrlr
+                    rrlrr = rrlr & c212
+                    if rrlrr:
+                        g13 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c116
+                        if rrlrlr:
+                            g16 -= rrlrlr
+                            g12 += rrlrlr & (x27 - 33 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x9 - 688 * ones)
+            if rlr:
+                g4 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c77
+                if rllr:
+                    g12 -= rllr
+                    rllrr = rllr & (x3 - 1654 * ones)
+                    if rllrr:
+                        g22 += rllrr
+                        g20 -= rllrr & c292
+    l = high ^ r
+    if l:
+        g9 -= l & c121
+    r = high & c4
+    if r:
+        g13 -= r
+        rr = r & c0
+        if rr:
+            g11 += rr
+            g14 -= rr & c15
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c260
+            if rlr:
+                g2 -= rlr
+                rlrr = rlr & c232
+                if rlrr:
+                    g24 += rlrr
+                    rlrrr = rlrr & c238
+                    if rlrrr:
+                        g17 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c289
+                        if rlrrlr:
+                            g12 -= rlrrlr
+                            rlrrlrr = rlrrlr & (high if x36 >= 655 else 0)
+                            if rlrrlrr:
+                                g8 += rlrrlrr
+                                g16 -= rlrrlrr & c180
+                            rlrrlrl = rlrrlr ^ rlrrlrr
+                            if rlrrlrl:
+                                g25 -= rlrrlrl & c174
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g15 += rlrl & c262
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c246
+                if rllr:
+                    g10 += rllr
+                    g11 -= rllr & (x9 - 530 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c239
+                    if rlllr:
+                        g4 += rlllr
+                        g10 += rlllr & c114
+    r = high & c228
+    if r:
+        g13 -= r
+        rr = r & c253
+        if rr:
+            g5 -= rr
+            rrr = rr & c294
+            if rrr:
+                g14 -= rrr
+                rrrr = rrr & c174
+                if rrrr:
+                    g33 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g27 += rrrl & c149
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c238
+                if rrlr:
+                    g13 -= rrlr
+                    g27 += rrlr & c112
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c260
+                    if rrllr:
+                        g15 += rrllr
+                        g11 -= rrllr & c300
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c272
+            if rlr:
+                g4 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 -= rll & c264
+    l = high ^ r
+    if l:
+        lr = l & c207
+        if lr:
+            g5 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c60
+            if llr:
+                g22 -= llr
+                g21 += llr & c153
+            lll = ll ^ llr
+            if lll:
+                g16 -= lll & c277
+    s = 32480 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3816,10 +3824,18 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g45 * 45
     s += g46 * 46
     s += g47 * 47
+    s += g48 * 48
     s += g51 * 51
+    s += g52 * 52
     s += g54 * 54
-    s += g56 * 56
-    s += g76 * 76
+    s += g59 * 59
+    s += g63 * 63
+    s += g64 * 64
+    s += g71 * 71
+    s += g72 * 72
+    s += g77 * 77
+    s += g82 * 82
+    s += g97 * 97
     return s >> 15
 
 
@@ -3829,6 +3845,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x1 = x[1]
     x2 = x[2]
     x4 = x[4]
+    x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
@@ -3837,6 +3854,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x11 = x[11]
     x12 = x[12]
     x14 = x[14]
+    x15 = x[15]
     x16 = x[16]
     x17 = x[17]
     x18 = x[18]
@@ -3845,7 +3863,6 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x21 = x[21]
     x22 = x[22]
     x23 = x[23]
-    x24 = x[24]
     x26 = x[26]
     x27 = x[27]
     x28 = x[28]
@@ -3856,74 +3873,77 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x33 = page[1]
     x34 = page[2]
     x35 = page[3]
+    x36 = page[4]
     x37 = page[5]
-    c2 = x1 - 31 * ones
-    c4 = x2 - 3 * ones
-    c14 = x8 - 3 * ones
-    c19 = x10 - 85 * ones
-    c23 = x12 - 20 * ones
-    c25 = x16 - 36 * ones
-    c26 = x16 - 225 * ones
-    c27 = x16 - 899 * ones
-    c38 = x21 - 5 * ones
-    c39 = x21 - 445 * ones
-    c44 = x26 - 21 * ones
-    c46 = x26 - 890 * ones
-    c50 = x27 - 972 * ones
-    c51 = x28 - 15 * ones
-    c57 = x30 - 3 * ones
-    c60 = x30 - 17 * ones
-    c63 = x31 - 16 * ones
-    c66 = x31 - 1001 * ones
-    c67 = high if x32 >= 69 else 0
-    c70 = high if x33 >= 23 else 0
-    c74 = high if x34 >= 987 else 0
-    c75 = high if x35 >= 32591 else 0
-    c76 = high if x37 >= 1 else 0
-    c78 = high if x37 >= 15 else 0
+    c3 = x1 - 31 * ones
+    c19 = x8 - 3 * ones
+    c24 = x10 - 85 * ones
+    c28 = x12 - 20 * ones
+    c31 = x16 - 36 * ones
+    c32 = x16 - 226 * ones
+    c41 = x20 - 421 * ones
+    c42 = x21 - 5 * ones
+    c43 = x21 - 445 * ones
+    c47 = x26 - 21 * ones
+    c49 = x26 - 890 * ones
+    c52 = x27 - 972 * ones
+    c53 = x28 - 15 * ones
+    c58 = x30 - 3 * ones
+    c59 = x30 - 6 * ones
+    c64 = x31 - 16 * ones
+    c66 = x31 - 46 * ones
+    c69 = high if x32 >= 69 else 0
+    c71 = high if x33 >= 23 else 0
+    c77 = high if x37 >= 1 else 0
+    c79 = high if x37 >= 15 else 0
+    g2 = 0
     g3 = 0
     g4 = 0
     g5 = 0
     g6 = 0
     g7 = 0
-    g8 = 0
     g9 = 0
     g10 = 0
     g11 = 0
+    g12 = 0
     g13 = 0
     g14 = 0
     g15 = 0
-    g16 = 0
     g18 = 0
-    g22 = 0
-    g25 = 0
+    g19 = 0
+    g20 = 0
+    g21 = 0
+    g23 = 0
     g26 = 0
     g28 = 0
+    g29 = 0
+    g30 = 0
     g31 = 0
-    g33 = 0
+    g32 = 0
     g35 = 0
     g36 = 0
+    g37 = 0
     g38 = 0
     g39 = 0
     g40 = 0
-    g41 = 0
     g42 = 0
     g43 = 0
-    g44 = 0
     g45 = 0
     g46 = 0
     g47 = 0
-    g48 = 0
     g49 = 0
     g50 = 0
     g51 = 0
+    g52 = 0
     g53 = 0
-    g55 = 0
+    g54 = 0
     g57 = 0
+    g58 = 0
     g59 = 0
+    g60 = 0
     g61 = 0
     g62 = 0
-    g63 = 0
+    g64 = 0
     g65 = 0
     g67 = 0
     g69 = 0
@@ -3934,26 +3954,26 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g74 = 0
     g76 = 0
     g77 = 0
-    g78 = 0
-    g81 = 0
-    g82 = 0
+    g79 = 0
     g83 = 0
+    g85 = 0
+    g88 = 0
     g90 = 0
     g92 = 0
-    g95 = 0
     g99 = 0
-    g100 = 0
+    g101 = 0
+    g104 = 0
     g105 = 0
-    g118 = 0
-    g123 = 0
-    g135 = 0
+    g134 = 0
     g155 = 0
-    g156 = 0
     g164 = 0
+    g168 = 0
     g174 = 0
+    g182 = 0
+    g194 = 0
     g302 = 0
     g306 = 0
-    r = high & c14
+    r = high & c19
     if r:
         g306 += r
         rr = r & (x20 - 6 * ones)
@@ -3961,22 +3981,22 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             g302 -= rr
             rrr = rr & (x28 - 29 * ones)
             if rrr:
-                g48 += rrr
+                g51 += rrr
                 rrrr = rrr & (x30 - 11 * ones)
                 if rrrr:
-                    g59 -= rrrr
+                    g62 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g174 += rrrl & c46
+                    g168 += rrrl & c49
     l = high ^ r
     if l:
-        lr = l & c25
+        lr = l & c31
         if lr:
             g31 -= lr
         ll = l ^ lr
         if ll:
-            g174 += ll & c74
-    r = high & c78
+            g174 += ll & (high if x34 >= 987 else 0)
+    r = high & c79
     if r:
         g69 -= r
         rr = r & (x30 - 36 * ones)
@@ -3984,12 +4004,12 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             g11 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c50
+            rlr = rl & c52
             if rlr:
                 g105 += rlr
-                rlrr = rlr & c14
+                rlrr = rlr & c19
                 if rlrr:
-                    g15 -= rlrr
+                    g14 -= rlrr
                 rlrl = rlr ^ rlrr
                 if rlrl:
                     g155 += rlrl & (x8 - 2 * ones)
@@ -3998,26 +4018,26 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                 g92 += rll & (x8 - 6 * ones)
     l = high ^ r
     if l:
-        g71 -= l & c57
-    r = high & (x30 - 6 * ones)
+        g71 -= l & c58
+    r = high & c59
     if r:
         g45 -= r
-        rr = r & c78
+        rr = r & c79
         if rr:
             g31 -= rr
-            g65 += rr & c50
+            g64 += rr & c52
         rl = r ^ rr
         if rl:
-            g35 -= rl & c76
+            g35 -= rl & c77
     l = high ^ r
     if l:
         lr = l & (x14 - 1007 * ones)
         if lr:
             g18 += lr
-            g61 -= lr & c2
+            g61 -= lr & c3
         ll = l ^ lr
         if ll:
-            g67 -= ll & (x4 - 756 * ones)
+            g67 -= ll & (x4 - 755 * ones)
     r = high & (x7 - 7 * ones)
     if r:
         g15 += r
@@ -4029,323 +4049,331 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             rlr = rl & (x26 - 40 * ones)
             if rlr:
                 g77 += rlr
-                g55 -= rlr & (x11 - 741 * ones)
+                g54 -= rlr & (x11 - 741 * ones)
     l = high ^ r
     if l:
         lr = l & (x17 - 1001 * ones)
         if lr:
-            g156 += lr
-            lrr = lr & c70
+            g155 += lr
+            lrr = lr & c71
             if lrr:
-                g135 -= lrr
+                g134 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g100 -= lrl & (x7 - 1 * ones)
-    r = high & c26
+                g99 -= lrl & (x7 - 1 * ones)
+    r = high & c32
     if r:
         g65 -= r
         g42 += r & (high if x37 >= 20 else 0)
     l = high ^ r
     if l:
-        lr = l & c66
+        lr = l & (x31 - 1001 * ones)
         if lr:
             g53 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c76
+            llr = ll & c77
             if llr:
                 g4 += llr
-                g46 -= llr & c63
+                g46 -= llr & c64
             lll = ll ^ llr
             if lll:
                 lllr = lll & (high if x32 >= 231 else 0)
                 if lllr:
-                    g62 -= lllr
+                    g70 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    g164 += llll & c46
-    r = high & c38
+                    g164 += llll & c49
+    r = high & c42
     if r:
-        g74 -= r
-        rr = r & c78
+        g6 -= r
+        rr = r & c79
         if rr:
-            g11 += rr
-            g39 += rr & (x29 - 41 * ones)
+            g58 -= rr
+            rrr = rr & (x29 - 40 * ones)
+            if rrr:
+                g46 += rrr
+                g76 -= rrr & (high if x37 >= 78 else 0)
         rl = r ^ rr
         if rl:
-            rlr = rl & c70
+            rlr = rl & c71
             if rlr:
-                g4 -= rlr
+                g72 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & (x28 - 21 * ones)
+                rllr = rll & (x15 - 994 * ones)
                 if rllr:
-                    g5 += rllr
-                    rllrr = rllr & (x9 - 404 * ones)
-                    if rllrr:
-                        g90 += rllrr
-                        g82 -= rllrr & (high if x34 >= 614 else 0)
+                    g11 += rllr
+                    g72 -= rllr & (x19 - 13 * ones)
     r = high & (x7 - 4 * ones)
     if r:
-        g81 -= r
-        rr = r & c51
+        g85 -= r
+        rr = r & c53
         if rr:
-            g57 += rr
+            g61 += rr
             rrr = rr & (x1 - 38 * ones)
             if rrr:
-                g16 -= rrr
-                g59 -= rrr & c39
+                g20 -= rrr
+                g60 -= rrr & c43
             rrl = rr ^ rrr
             if rrl:
-                g36 -= rrl & c66
+                g30 -= rrl & c66
     l = high ^ r
     if l:
-        lr = l & c25
+        lr = l & c31
         if lr:
-            g95 -= lr
+            g99 -= lr
         ll = l ^ lr
         if ll:
-            g70 -= ll & c67
-    r = high & c63
+            g74 -= ll & c69
+    r = high & c64
     if r:
-        g25 += r
-        rr = r & c27
-        if rr:
-            g22 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x20 - 1026 * ones)
-            if rlr:
-                g77 += rlr
-                g99 -= rlr & (x24 - 78 * ones)
+        g35 += r
+        g31 -= r & (x16 - 899 * ones)
     l = high ^ r
     if l:
-        lr = l & c19
+        lr = l & c24
         if lr:
-            g8 += lr
-            lrr = lr & (x4 - 2288 * ones)
+            g9 += lr
+            lrr = lr & (x4 - 2287 * ones)
             if lrr:
                 g5 += lrr
             lrl = lr ^ lrr
             if lrl:
-                g57 += lrl & c44
-    r = high & c26
+                lrlr = lrl & c47
+                if lrlr:
+                    g194 += lrlr
+                    lrlrr = lrlr & (x8 - 1 * ones)
+                    if lrlrr:
+                        g182 -= lrlrr
+                        g51 += lrlrr & (x18 - 335 * ones)
+    r = high & c32
     if r:
-        g16 -= r
+        g32 += r
         rr = r & (x19 - 1112 * ones)
         if rr:
-            g51 -= rr
-            g118 += rr & (x6 - 5 * ones)
+            g46 -= rr
+            g104 += rr & (x6 - 5 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & (x20 - 421 * ones)
+            rlr = rl & c41
             if rlr:
-                g47 -= rlr
+                g46 -= rlr
             rll = rl ^ rlr
             if rll:
-                g41 -= rll & (x31 - 46 * ones)
+                g40 -= rll & c66
     l = high ^ r
     if l:
-        lr = l & (high if x32 >= 109 else 0)
+        lr = l & (x6 - 2 * ones)
         if lr:
-            g40 -= lr & (x20 - 17 * ones)
+            g38 += lr
+            g49 -= lr & (x31 - 1063 * ones)
     r = high & (x7 - 3 * ones)
     if r:
-        g3 -= r
-        rr = r & (x28 - 39 * ones)
+        g52 += r
+        rr = r & c43
         if rr:
-            g7 -= rr
-            rrr = rr & c4
+            g57 -= rr
+            rrr = rr & (x28 - 120 * ones)
             if rrr:
-                g48 -= rrr
+                g19 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (high if x37 >= 78 else 0)
-                if rrlr:
-                    g41 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g35 += rrll & (x0 - 1 * ones)
+                g37 -= rrl & c71
         rl = r ^ rr
         if rl:
-            g33 -= rl & c39
+            rlr = rl & c77
+            if rlr:
+                g77 -= rlr
+                g40 += rlr & (high if x37 >= 6 else 0)
     l = high ^ r
     if l:
-        g38 -= l & c67
-    r = high & (x12 - 13 * ones)
+        g40 -= l & c69
+    r = high & c28
     if r:
-        g63 -= r
-        rr = r & c75
-        if rr:
-            g73 += rr
-            g71 -= rr & c60
+        g12 -= r
     l = high ^ r
     if l:
-        lr = l & c2
+        lr = l & c3
         if lr:
-            g45 -= lr
+            g5 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c57
+            llr = ll & c59
             if llr:
-                g53 -= llr
+                g88 += llr
                 llrr = llr & (x26 - 1001 * ones)
                 if llrr:
-                    g10 += llrr
+                    g90 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g41 += llrl & c44
-    r = high & c27
+                    llrlr = llrl & (high if x36 >= 710 else 0)
+                    if llrlr:
+                        g38 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g79 -= llrll & c69
+            lll = ll ^ llr
+            if lll:
+                g50 += lll & c47
+    r = high & (x5 - 3771 * ones)
     if r:
-        g28 -= r
-        rr = r & c60
+        g13 -= r
+        g43 += r & (x22 - 1081 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x16 - 1001 * ones)
+        if lr:
+            g28 -= lr
+            g51 += lr & (x26 - 1040 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x5 - 404 * ones)
+            if llr:
+                g59 += llr
+                llrr = llr & (high if x35 >= 2349 else 0)
+                if llrr:
+                    g38 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g73 -= llrl & (x11 - 660 * ones)
+    r = high & c42
+    if r:
+        g57 -= r
+        rr = r & c53
         if rr:
             g13 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x17 - 53 * ones)
-            if rlr:
-                g46 += rlr
-                g46 += rlr & (x22 - 1001 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g72 += rll & (x26 - 1100 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c46
-        if lr:
-            g9 -= lr
-            g51 += lr & (x17 - 7 * ones)
-    r = high & c38
-    if r:
-        g123 -= r
-        rr = r & c51
-        if rr:
-            g8 += rr
-            rrr = rr & c23
+            rrr = rr & c28
             if rrr:
-                g13 -= rrr
+                g15 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x6 - 2 * ones)
+                rrlr = rrl & (x0 - 1 * ones)
                 if rrlr:
-                    g13 += rrlr
-                    rrlrr = rrlr & c50
+                    g36 += rrlr
+                    rrlrr = rrlr & c52
                     if rrlrr:
-                        g6 -= rrlrr
-                        g38 += rrlrr & (x31 - 4 * ones)
-    l = high ^ r
-    if l:
-        g76 -= l & (high if x37 >= 2 else 0)
+                        g3 += rrlrr
+                        g59 -= rrlrr & (x0 - 7 * ones)
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g43 -= rrlrl & (x31 - 9 * ones)
     r = high & (x1 - 1 * ones)
     if r:
-        g83 -= r
-        rr = r & (x12 - 6 * ones)
+        g39 -= r
+        rr = r & c58
         if rr:
-            g6 += rr
-            rrr = rr & c75
+            g46 -= rr
+            rrr = rr & (x29 - 5 * ones)
             if rrr:
-                g65 += rrr
-                g65 -= rrr & (x18 - 335 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x29 - 5 * ones)
-            if rlr:
-                g50 += rlr
-                rlrr = rlr & c27
-                if rlrr:
-                    g26 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g49 -= rlrl & (x9 - 882 * ones)
-    r = high & c19
+                g47 += rrr
+                rrrr = rrr & (x12 - 13 * ones)
+                if rrrr:
+                    g37 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (x9 - 882 * ones)
+                    if rrrlr:
+                        g45 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c41
+                        if rrrllr:
+                            g29 -= rrrllr
+                            g35 += rrrllr & (x30 - 999 * ones)
+    r = high & c24
     if r:
-        g8 -= r
-        rr = r & (high if x34 >= 302 else 0)
+        g65 += r
+        rr = r & (x9 - 683 * ones)
         if rr:
-            g10 += rr
-            rrr = rr & (x9 - 683 * ones)
+            g83 -= rr
+            rrr = rr & (high if x34 >= 372 else 0)
             if rrr:
-                g14 += rrr
+                g29 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x23 - 25 * ones)
+                rrlr = rrl & (x26 - 9 * ones)
                 if rrlr:
-                    g47 += rrlr
-                    g43 -= rrlr & c23
+                    g10 += rrlr
+                    g76 += rrlr & (x18 - 68 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & (x26 - 9 * ones)
+            rlr = rl & c58
             if rlr:
-                g41 += rlr
-                g50 += rlr & (x17 - 334 * ones)
-    r = high & c19
+                g61 -= rlr
+                g36 += rlr & (x23 - 25 * ones)
+    r = high & c24
     if r:
-        g49 += r
-        rr = r & c57
+        g2 -= r
+        rr = r & (x2 - 3 * ones)
         if rr:
-            g44 -= rr
-            rrr = rr & (x27 - 89 * ones)
-            if rrr:
-                g46 += rrr
-                rrrr = rrr & (high if x34 >= 476 else 0)
-                if rrrr:
-                    g35 -= rrrr
-                    rrrrr = rrrr & c4
-                    if rrrrr:
-                        g78 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c66
-                        if rrrrlr:
-                            g18 -= rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            g36 += rrrrll & c74
-    s = 32774 * high
+            g46 += rr
+            g101 -= rr & (high if x34 >= 476 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x6 - 1 * ones)
+            if rlr:
+                g26 += rlr
+                rlrr = rlr & c28
+                if rlrr:
+                    g21 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & (x9 - 807 * ones)
+                    if rlrlr:
+                        g7 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g23 += rlrll & c52
+    s = 32616 * high
+    s += g2 * 2
     s += g3 * 3
     s += g4 * 4
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
-    s += g8 * 8
     s += g9 * 9
     s += g10 * 10
     s += g11 * 11
+    s += g12 * 12
     s += g13 * 13
     s += g14 * 14
     s += g15 * 15
-    s += g16 * 16
     s += g18 * 18
-    s += g22 * 22
-    s += g25 * 25
+    s += g19 * 19
+    s += g20 * 20
+    s += g21 * 21
+    s += g23 * 23
     s += g26 * 26
     s += g28 * 28
+    s += g29 * 29
+    s += g30 * 30
     s += g31 * 31
-    s += g33 * 33
+    s += g32 * 32
     s += g35 * 35
     s += g36 * 36
+    s += g37 * 37
     s += g38 * 38
     s += g39 * 39
     s += g40 * 40
-    s += g41 * 41
     s += g42 * 42
     s += g43 * 43
-    s += g44 * 44
     s += g45 * 45
     s += g46 * 46
     s += g47 * 47
-    s += g48 * 48
     s += g49 * 49
     s += g50 * 50
     s += g51 * 51
+    s += g52 * 52
     s += g53 * 53
-    s += g55 * 55
+    s += g54 * 54
     s += g57 * 57
+    s += g58 * 58
     s += g59 * 59
+    s += g60 * 60
     s += g61 * 61
     s += g62 * 62
-    s += g63 * 63
+    s += g64 * 64
     s += g65 * 65
     s += g67 * 67
     s += g69 * 69
@@ -4356,23 +4384,23 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g74 * 74
     s += g76 * 76
     s += g77 * 77
-    s += g78 * 78
-    s += g81 * 81
-    s += g82 * 82
+    s += g79 * 79
     s += g83 * 83
+    s += g85 * 85
+    s += g88 * 88
     s += g90 * 90
     s += g92 * 92
-    s += g95 * 95
     s += g99 * 99
-    s += g100 * 100
+    s += g101 * 101
+    s += g104 * 104
     s += g105 * 105
-    s += g118 * 118
-    s += g123 * 123
-    s += g135 * 135
+    s += g134 * 134
     s += g155 * 155
-    s += g156 * 156
     s += g164 * 164
+    s += g168 * 168
     s += g174 * 174
+    s += g182 * 182
+    s += g194 * 194
     s += g302 * 302
     s += g306 * 306
     return s >> 15
@@ -4396,29 +4424,30 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x13 = x[13]
     x14 = x[14]
     c0 = x0 - 1 * ones
-    c1 = x1 - 13 * ones
-    c2 = x1 - 15 * ones
-    c3 = x2 - 9 * ones
-    c5 = x3 - 1 * ones
-    c6 = x4 - 1 * ones
-    c15 = x6 - 365 * ones
-    c16 = x6 - 591 * ones
-    c17 = x6 - 721 * ones
-    c18 = x7 - 67 * ones
-    c22 = x7 - 145 * ones
-    c25 = x8 - 52 * ones
-    c28 = x8 - 146 * ones
-    c29 = x8 - 173 * ones
-    c30 = x9 - 18 * ones
-    c32 = x10 - 16 * ones
-    c33 = x10 - 45 * ones
-    c36 = x11 - 5916 * ones
-    c40 = x11 - 14376 * ones
-    c41 = x12 - 1123 * ones
-    c44 = x12 - 1326 * ones
-    c47 = x13 - 1250 * ones
-    c48 = x13 - 1287 * ones
-    c51 = x14 - 1171 * ones
+    c3 = x1 - 16 * ones
+    c5 = x1 - 36 * ones
+    c9 = x3 - 1 * ones
+    c10 = x4 - 1 * ones
+    c11 = x4 - 2 * ones
+    c17 = x6 - 358 * ones
+    c18 = x6 - 410 * ones
+    c20 = x6 - 702 * ones
+    c22 = x7 - 91 * ones
+    c23 = x7 - 132 * ones
+    c27 = x8 - 48 * ones
+    c28 = x8 - 58 * ones
+    c31 = x9 - 17 * ones
+    c32 = x9 - 26 * ones
+    c33 = x9 - 41 * ones
+    c43 = x11 - 5819 * ones
+    c44 = x11 - 7835 * ones
+    c45 = x11 - 12932 * ones
+    c47 = x12 - 1120 * ones
+    c48 = x12 - 1140 * ones
+    c50 = x12 - 1326 * ones
+    c51 = x13 - 1245 * ones
+    c53 = x14 - 1183 * ones
+    c54 = x14 - 1231 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4442,387 +4471,385 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g21 = 0
     g22 = 0
     g23 = 0
-    g24 = 0
     g25 = 0
     g26 = 0
     g27 = 0
     g28 = 0
+    g29 = 0
     g31 = 0
-    g33 = 0
-    r = high & c6
-    if r:
-        g9 += r
-        g31 -= r & c18
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g12 -= lr
-            g17 += lr & c22
-        ll = l ^ lr
-        if ll:
-            g33 += ll & c32
-    r = high & c6
-    if r:
-        g21 += r
-        rr = r & c51
-        if rr:
-            g7 -= rr
-            g24 -= rr & (x6 - 200 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c25
-        if lr:
-            g5 += lr
-            g33 += lr & c30
-    r = high & c6
-    if r:
-        g8 += r
-        rr = r & c28
-        if rr:
-            g6 += rr
-        rl = r ^ rr
-        if rl:
-            g16 -= rl & (x11 - 2233 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c25
-        if lr:
-            g4 += lr
-            g28 += lr & c30
-    r = high & c6
+    g41 = 0
+    g48 = 0
+    r = high & c10
     if r:
         g20 += r
-        rr = r & c16
-        if rr:
-            g31 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
-            if rlr:
-                g27 -= rlr
-                g25 += rlr & (x5 - 35 * ones)
-    l = high ^ r
-    if l:
-        g25 += l & c25
-    r = high & c1
-    if r:
-        g14 -= r
-        rr = r & c15
-        if rr:
-            g1 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c22
-            if rlr:
-                g27 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g17 += rll & c47
-    l = high ^ r
-    if l:
-        g18 += l & c48
-    r = high & c5
-    if r:
-        g11 += r
-        rr = r & c28
-        if rr:
-            g6 += rr
-        rl = r ^ rr
-        if rl:
-            g16 -= rl & (x6 - 290 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c25
-        if lr:
-            g6 += lr
-            g15 += lr & c30
-    r = high & c1
-    if r:
-        g10 -= r
-        g27 += r & c44
-    l = high ^ r
-    if l:
-        lr = l & c5
-        if lr:
-            g5 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c40
-            if llr:
-                g3 -= llr
-            lll = ll ^ llr
-            if lll:
-                g22 += lll & (x13 - 1148 * ones)
-    r = high & c44
-    if r:
-        g19 += r
-    l = high ^ r
-    if l:
-        lr = l & c15
-        if lr:
-            g8 -= lr
-            lrr = lr & c29
-            if lrr:
-                g20 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g14 += lrl & (x7 - 430 * ones)
-        ll = l ^ lr
-        if ll:
-            g19 += ll & c41
-    r = high & c51
-    if r:
-        g11 -= r
-        rr = r & c5
-        if rr:
-            g1 += rr
-            g16 -= rr & (x9 - 51 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x2 - 67 * ones)
-            if rlr:
-                g10 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g13 += rll & c22
-    r = high & c6
-    if r:
-        g11 += r
-        rr = r & c16
-        if rr:
-            g26 -= rr
-        rl = r ^ rr
-        if rl:
-            g14 -= rl & c18
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g2 -= lr
-        ll = l ^ lr
-        if ll:
-            g18 += ll & c32
-    r = high & c6
-    if r:
-        g1 -= r
-        rr = r & c16
-        if rr:
-            g9 -= rr
-        rl = r ^ rr
-        if rl:
-            g21 += rl & c36
-    l = high ^ r
-    if l:
-        lr = l & c41
-        if lr:
-            g21 += lr
-            g23 -= lr & c40
-    r = high & c1
-    if r:
-        g11 -= r
-        rr = r & c44
-        if rr:
-            g7 += rr
-        rl = r ^ rr
-        if rl:
-            g16 -= rl & c51
-    l = high ^ r
-    if l:
-        lr = l & (x14 - 1284 * ones)
-        if lr:
-            g22 -= lr
-            g14 += lr & (x12 - 1215 * ones)
-    r = high & c1
-    if r:
-        g8 -= r
-        g10 += r & (x13 - 1431 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x11 - 7201 * ones)
-        if lr:
-            g5 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x4 - 7 * ones)
-            if llr:
-                g12 -= llr
-            lll = ll ^ llr
-            if lll:
-                g18 += lll & (x13 - 1176 * ones)
-    r = high & c17
-    if r:
-        g2 -= r
-    l = high ^ r
-    if l:
-        lr = l & c41
-        if lr:
-            g15 += lr
-            lrr = lr & (x8 - 100 * ones)
-            if lrr:
-                g13 -= lrr
-                g22 += lrr & (x7 - 101 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                g16 -= lrl & c15
-    r = high & c17
-    if r:
-        g16 -= r
+        g26 -= r & c22
     l = high ^ r
     if l:
         lr = l & c48
         if lr:
-            g2 -= lr
-            lrr = lr & (x7 - 124 * ones)
-            if lrr:
-                g9 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g13 -= lrl & (x7 - 86 * ones)
+            g48 += lr
+            g41 -= lr & c5
         ll = l ^ lr
         if ll:
-            g14 -= ll & c3
-    r = high & c1
-    if r:
-        g15 -= r
-        rr = r & c44
-        if rr:
-            g20 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c15
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c22
-                if rllr:
-                    g21 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g16 += rlll & (x12 - 1147 * ones)
-    r = high & c51
-    if r:
-        g14 -= r
-        rr = r & c2
-        if rr:
-            g5 -= rr
-            g20 += rr & c44
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x11 - 9588 * ones)
-            if rlr:
-                g3 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g19 += rll & (x11 - 2773 * ones)
-    r = high & c6
-    if r:
-        rr = r & c0
-        if rr:
-            g2 += rr
-        rl = r ^ rr
-        if rl:
-            g24 += rl & (x4 - 2 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x8 - 74 * ones)
-        if lr:
-            g20 += lr
-        ll = l ^ lr
-        if ll:
-            g17 += ll & c33
-    r = high & (x5 - 64 * ones)
-    if r:
-        g2 += r
-    l = high ^ r
-    if l:
-        lr = l & c3
-        if lr:
-            g15 -= lr
-            lrr = lr & c44
-            if lrr:
-                g13 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c15
-                if lrlr:
-                    g1 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g14 += lrll & (x6 - 244 * ones)
-    r = high & c29
-    if r:
-        g5 += r
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g8 -= lr
-            lrr = lr & c15
-            if lrr:
-                g4 += lrr
-                g12 -= lrr & (x7 - 165 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                g15 += lrl & c22
-    r = high & c51
-    if r:
-        g18 -= r
-        rr = r & c6
-        if rr:
-            g15 += rr
-            g16 -= rr & c18
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c48
-            if rlr:
-                g17 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g13 += rll & c22
-    r = high & c33
-    if r:
-        g26 += r
-        rr = r & c0
-        if rr:
-            g20 -= rr
-            g13 += rr & (x5 - 24 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c25
-        if lr:
-            g8 += lr
-            g9 += lr & c36
-    r = high & c33
+            g21 += ll & c23
+    r = high & c10
     if r:
         g23 += r
-        g13 -= r & c0
+        rr = r & (x6 - 125 * ones)
+        if rr:
+            g5 -= rr
+            g27 -= rr & c53
     l = high ^ r
     if l:
-        lr = l & c25
+        lr = l & c27
         if lr:
-            g12 += lr
-            lrr = lr & c48
-            if lrr:
-                g7 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g12 -= lrl & c47
-    r = high & (x14 - 1141 * ones)
+            g7 += lr
+            g28 += lr & c31
+    r = high & c10
     if r:
-        g7 -= r
-        rr = r & c6
+        g1 -= r
+        rr = r & (x9 - 52 * ones)
         if rr:
-            g2 -= rr
-            rrr = rr & (x11 - 11483 * ones)
-            if rrr:
-                g3 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g12 -= rrl & c18
+            g4 -= rr
         rl = r ^ rr
         if rl:
-            g10 -= rl & c40
-    s = 32702 * high
+            g26 += rl & (x8 - 72 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g8 += lr
+            g23 += lr & c32
+    r = high & c10
+    if r:
+        g4 += r
+        rr = r & c20
+        if rr:
+            g17 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g8 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g26 += rll & c11
+    l = high ^ r
+    if l:
+        g25 += l & c27
+    r = high & (x1 - 9 * ones)
+    if r:
+        g1 -= r
+        rr = r & c20
+        if rr:
+            g10 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x13 - 1306 * ones)
+            if rlr:
+                g23 += rlr
+                g22 -= rlr & (x10 - 93 * ones)
+    l = high ^ r
+    if l:
+        g27 += l & c51
+    r = high & c9
+    if r:
+        g12 += r
+        g17 -= r & c17
+    l = high ^ r
+    if l:
+        lr = l & c51
+        if lr:
+            g27 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x7 - 258 * ones)
+            if llr:
+                g3 += llr
+                g21 += llr & (x9 - 75 * ones)
+    r = high & c50
+    if r:
+        g27 += r
+    l = high ^ r
+    if l:
+        lr = l & c9
+        if lr:
+            g22 += lr
+            lrr = lr & c0
+            if lrr:
+                g31 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g26 -= lrl & c43
+        ll = l ^ lr
+        if ll:
+            g15 += ll & c47
+    r = high & c50
+    if r:
+        g28 += r
+    l = high ^ r
+    if l:
+        lr = l & c9
+        if lr:
+            g26 += lr
+            lrr = lr & c0
+            if lrr:
+                g31 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g29 -= lrl & (x6 - 556 * ones)
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c27
+    r = high & c9
+    if r:
+        g14 += r
+        rr = r & c54
+        if rr:
+            g8 -= rr
+            g17 -= rr & (x7 - 78 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x6 - 280 * ones)
+        if lr:
+            g2 -= lr
+            g16 += lr & c31
+    r = high & c10
+    if r:
+        g9 -= r
+        g15 -= r & c20
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g16 -= lr
+            g23 += lr & c32
+        ll = l ^ lr
+        if ll:
+            g21 -= ll & c33
+    r = high & c50
+    if r:
+        g20 += r
+    l = high ^ r
+    if l:
+        lr = l & c10
+        if lr:
+            g3 -= lr
+            lrr = lr & c17
+            if lrr:
+                g6 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g17 += lrl & (x5 - 6 * ones)
+        ll = l ^ lr
+        if ll:
+            g12 += ll & c48
+    r = high & c3
+    if r:
+        g8 -= r
+        g10 -= r & c54
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g7 += lr
+            g19 -= lr & c9
+        ll = l ^ lr
+        if ll:
+            g16 -= ll & c53
+    r = high & c3
+    if r:
+        g4 -= r
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g1 -= lr
+            lrr = lr & c10
+            if lrr:
+                g7 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g14 += lrl & c23
+        ll = l ^ lr
+        if ll:
+            g21 += ll & c51
+    r = high & c50
+    if r:
+        g23 += r
+    l = high ^ r
+    if l:
+        lr = l & c22
+        if lr:
+            g5 -= lr
+            lrr = lr & c23
+            if lrr:
+                g16 += lrr
+                g12 -= lrr & c20
+        ll = l ^ lr
+        if ll:
+            g20 += ll & (x8 - 39 * ones)
+    r = high & c50
+    if r:
+        g3 += r
+    l = high ^ r
+    if l:
+        lr = l & (x9 - 98 * ones)
+        if lr:
+            g1 -= lr
+            g15 -= lr & (x2 - 40 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c22
+            if llr:
+                g19 -= llr
+            lll = ll ^ llr
+            if lll:
+                g17 -= lll & c33
+    r = high & c50
+    if r:
+        g17 += r
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 13 * ones)
+        if lr:
+            g2 -= lr
+            lrr = lr & c18
+            if lrr:
+                g5 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g14 += lrl & c28
+        ll = l ^ lr
+        if ll:
+            g14 += ll & c48
+    r = high & c50
+    if r:
+        g3 += r
+    l = high ^ r
+    if l:
+        lr = l & c53
+        if lr:
+            g15 -= lr
+            lrr = lr & (x1 - 30 * ones)
+            if lrr:
+                g3 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c47
+                if lrlr:
+                    g15 += lrlr
+                    g13 -= lrlr & c44
+    r = high & c10
+    if r:
+        g6 -= r
+        rr = r & c0
+        if rr:
+            g2 -= rr
+            g21 += rr & c45
+        rl = r ^ rr
+        if rl:
+            g20 += rl & c11
+    l = high ^ r
+    if l:
+        g11 += l & c28
+    r = high & c3
+    if r:
+        g5 -= r
+        rr = r & c18
+        if rr:
+            g2 -= rr
+        rl = r ^ rr
+        if rl:
+            g13 += rl & (x12 - 1072 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g14 += lr
+            g13 -= lr & c9
+    r = high & (x8 - 83 * ones)
+    if r:
+        g12 += r
+        rr = r & c5
+        if rr:
+            g12 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x10 - 33 * ones)
+            if rlr:
+                g6 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 -= rll & (x10 - 24 * ones)
+    l = high ^ r
+    if l:
+        g14 += l & (x2 - 233 * ones)
+    r = high & (x14 - 1303 * ones)
+    if r:
+        g15 -= r
+        rr = r & c10
+        if rr:
+            g2 -= rr
+        rl = r ^ rr
+        if rl:
+            g13 += rl & (x10 - 15 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x4 - 3 * ones)
+        if lr:
+            g19 -= lr
+            g17 += lr & (x4 - 6 * ones)
+    r = high & c0
+    if r:
+        g7 -= r
+        rr = r & (x9 - 68 * ones)
+        if rr:
+            g5 -= rr
+        rl = r ^ rr
+        if rl:
+            g18 += rl & c43
+    l = high ^ r
+    if l:
+        lr = l & (x9 - 77 * ones)
+        if lr:
+            g8 += lr
+        ll = l ^ lr
+        if ll:
+            g17 -= ll & (x7 - 184 * ones)
+    r = high & c28
+    if r:
+        g12 += r
+        rr = r & c20
+        if rr:
+            g12 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c44
+            if rlr:
+                g7 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c0
+                if rllr:
+                    g17 -= rllr
+                    g11 += rllr & (x12 - 1177 * ones)
+    r = high & c53
+    if r:
+        g9 -= r
+        rr = r & c10
+        if rr:
+            g2 += rr
+            rrr = rr & c45
+            if rrr:
+                g4 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g12 -= rrl & (x2 - 30 * ones)
+        rl = r ^ rr
+        if rl:
+            g10 += rl & c51
+    s = 32639 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4846,13 +4873,14 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g21 * 21
     s += g22 * 22
     s += g23 * 23
-    s += g24 * 24
     s += g25 * 25
     s += g26 * 26
     s += g27 * 27
     s += g28 * 28
+    s += g29 * 29
     s += g31 * 31
-    s += g33 * 33
+    s += g41 * 41
+    s += g48 * 48
     return s >> 15
 
 
@@ -4877,60 +4905,58 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c2 = x0 - 876 * ones
-    c3 = x0 - 933 * ones
-    c4 = x0 - 1006 * ones
-    c6 = x0 - 1151 * ones
-    c8 = x0 - 1296 * ones
-    c9 = x0 - 1370 * ones
-    c10 = x0 - 1446 * ones
-    c11 = x0 - 1536 * ones
-    c12 = x1 - 967 * ones
-    c13 = x1 - 1170 * ones
-    c16 = x2 - 899 * ones
-    c17 = x2 - 986 * ones
-    c19 = x3 - 809 * ones
-    c20 = x3 - 919 * ones
-    c21 = x3 - 1014 * ones
-    c22 = x3 - 1098 * ones
-    c25 = x4 - 2 * ones
-    c26 = x4 - 5 * ones
-    c27 = x5 - 1 * ones
-    c28 = x5 - 2 * ones
-    c32 = x6 - 16 * ones
-    c36 = x6 - 31 * ones
-    c38 = x7 - 1 * ones
-    c39 = x7 - 94 * ones
-    c41 = x7 - 925 * ones
-    c42 = x8 - 2 * ones
-    c44 = x9 - 17 * ones
-    c46 = x9 - 24 * ones
-    c47 = x9 - 33 * ones
-    c50 = x10 - 1 * ones
-    c51 = x11 - 2 * ones
-    c52 = x11 - 3 * ones
-    c53 = x11 - 4 * ones
-    c56 = x11 - 15 * ones
-    c57 = x11 - 19 * ones
-    c58 = x12 - 1 * ones
-    c60 = high if x13 >= 320 else 0
-    c63 = high if x13 >= 487 else 0
-    c65 = high if x13 >= 725 else 0
-    c69 = high if x14 >= 83 else 0
-    c70 = high if x14 >= 99 else 0
-    c71 = high if x14 >= 141 else 0
-    c74 = high if x15 >= 486 else 0
-    c75 = high if x15 >= 526 else 0
-    c76 = high if x15 >= 570 else 0
-    c80 = high if x15 >= 1275 else 0
-    c81 = high if x16 >= 1 else 0
-    c83 = high if x16 >= 1546 else 0
-    c84 = high if x16 >= 7867 else 0
-    c85 = high if x16 >= 9841 else 0
-    c92 = high if x18 >= 4 else 0
-    c93 = high if x18 >= 5 else 0
-    c94 = high if x18 >= 21 else 0
-    c95 = high if x18 >= 63 else 0
+    c2 = x0 - 812 * ones
+    c3 = x0 - 865 * ones
+    c4 = x0 - 928 * ones
+    c5 = x0 - 1007 * ones
+    c6 = x0 - 1084 * ones
+    c7 = x0 - 1224 * ones
+    c8 = x0 - 1301 * ones
+    c9 = x0 - 1372 * ones
+    c10 = x0 - 1449 * ones
+    c14 = x1 - 1111 * ones
+    c18 = x2 - 896 * ones
+    c19 = x2 - 989 * ones
+    c21 = x2 - 1218 * ones
+    c23 = x3 - 801 * ones
+    c25 = x3 - 1012 * ones
+    c27 = x4 - 2 * ones
+    c28 = x4 - 5 * ones
+    c31 = x5 - 1 * ones
+    c32 = x5 - 2 * ones
+    c33 = x5 - 4 * ones
+    c36 = x6 - 16 * ones
+    c37 = x6 - 22 * ones
+    c39 = x6 - 31 * ones
+    c41 = x7 - 93 * ones
+    c43 = x7 - 922 * ones
+    c44 = x8 - 2 * ones
+    c46 = x9 - 20 * ones
+    c47 = x9 - 24 * ones
+    c48 = x9 - 33 * ones
+    c49 = x10 - 1 * ones
+    c50 = x11 - 2 * ones
+    c52 = x11 - 4 * ones
+    c54 = x11 - 12 * ones
+    c56 = x11 - 19 * ones
+    c57 = x12 - 1 * ones
+    c59 = high if x13 >= 316 else 0
+    c62 = high if x13 >= 484 else 0
+    c63 = high if x13 >= 729 else 0
+    c65 = high if x14 >= 83 else 0
+    c66 = high if x14 >= 99 else 0
+    c68 = high if x15 >= 256 else 0
+    c70 = high if x15 >= 485 else 0
+    c73 = high if x15 >= 1275 else 0
+    c74 = high if x16 >= 1 else 0
+    c76 = high if x16 >= 1606 else 0
+    c77 = high if x16 >= 4903 else 0
+    c79 = high if x16 >= 9843 else 0
+    c80 = high if x16 >= 11271 else 0
+    c84 = high if x17 >= 371 else 0
+    c85 = high if x17 >= 432 else 0
+    c91 = high if x18 >= 5 else 0
+    c92 = high if x18 >= 41 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4969,728 +4995,726 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g36 = 0
     g37 = 0
     g38 = 0
-    g39 = 0
     g40 = 0
     g41 = 0
     g42 = 0
     g43 = 0
+    g44 = 0
     g45 = 0
     g46 = 0
-    g47 = 0
-    g49 = 0
+    g50 = 0
     g51 = 0
-    g57 = 0
-    g58 = 0
-    g64 = 0
-    g72 = 0
-    g74 = 0
-    g86 = 0
-    r = high & c4
+    g53 = 0
+    g54 = 0
+    g56 = 0
+    g71 = 0
+    g73 = 0
+    r = high & c5
     if r:
-        g31 += r
-        rr = r & c27
+        g54 += r
+        rr = r & c31
         if rr:
-            g3 -= rr
+            g26 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x0 - 1222 * ones)
-            if rlr:
-                g45 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g28 += rll & c32
+            g21 += rl & c7
     l = high ^ r
     if l:
-        lr = l & c2
+        lr = l & c3
         if lr:
-            g30 += lr
-            g32 -= lr & c27
+            g20 += lr
+            lrr = lr & c31
+            if lrr:
+                g23 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g25 += lrl & c65
         ll = l ^ lr
         if ll:
-            g10 -= ll & c27
-    r = high & c4
+            g10 -= ll & c31
+    r = high & c5
     if r:
         g26 += r
-        rr = r & c58
+        rr = r & c57
         if rr:
             g28 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c8
+            rlr = rl & c7
             if rlr:
-                g43 += rlr
-                g31 -= rlr & c53
+                g41 += rlr
+                g33 -= rlr & c52
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c17
-                if rllr:
-                    g28 += rllr
-                    g23 -= rllr & c52
+                g23 += rll & c19
     l = high ^ r
     if l:
-        g29 += l & c3
-    r = high & c3
+        lr = l & c4
+        if lr:
+            g28 += lr
+        ll = l ^ lr
+        if ll:
+            g41 += ll & c63
+    r = high & c5
     if r:
-        g22 += r
-        rr = r & c6
-        if rr:
-            g34 += rr
-            rrr = rr & c27
-            if rrr:
-                g21 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g10 += rrl & c36
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c27
-            if rlr:
-                g9 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g23 += rll & c32
-    l = high ^ r
-    if l:
-        g14 += l & c46
-    r = high & c4
-    if r:
-        g24 += r
+        g19 += r
         rr = r & c8
         if rr:
-            g21 += rr
-            g46 -= rr & c58
+            g36 += rr
+            g12 -= rr & c44
         rl = r ^ rr
         if rl:
-            rlr = rl & c58
+            rlr = rl & c31
             if rlr:
-                g36 -= rlr
+                g7 -= rlr
             rll = rl ^ rlr
             if rll:
-                g16 += rll & c36
+                g22 += rll & c36
     l = high ^ r
     if l:
-        lr = l & c27
+        lr = l & c31
         if lr:
             g10 -= lr
         ll = l ^ lr
         if ll:
-            g20 += ll & c2
-    r = high & (x0 - 1083 * ones)
-    if r:
-        g40 += r
-        rr = r & c52
-        if rr:
-            g21 -= rr
-        rl = r ^ rr
-        if rl:
-            g12 += rl & c9
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g13 += lr
-            g17 += lr & (x6 - 22 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c50
-            if llr:
-                g57 += llr
-                g42 -= llr & (x0 - 1 * ones)
-    r = high & c3
-    if r:
-        g3 += r
-        rr = r & c6
-        if rr:
-            g46 += rr
-            rrr = rr & c58
-            if rrr:
-                g47 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c25
-                if rrlr:
-                    g17 -= rrlr
-                    g12 += rrlr & (x6 - 28 * ones)
-        rl = r ^ rr
-        if rl:
-            g26 += rl & c16
-    l = high ^ r
-    if l:
-        g15 += l & c46
-    r = high & c3
-    if r:
-        g9 -= r
-        rr = r & c9
-        if rr:
-            g36 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c16
-            if rlr:
-                g41 += rlr
-                rlrr = rlr & (x11 - 10 * ones)
-                if rlrr:
-                    g45 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c95
-                    if rlrlr:
-                        g10 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g20 -= rlrll & c83
-    l = high ^ r
-    if l:
-        g15 -= l & c27
-    r = high & c27
-    if r:
-        g5 -= r
-        g15 += r & c47
-    l = high ^ r
-    if l:
-        lr = l & c17
-        if lr:
-            g15 += lr
-            lrr = lr & c39
-            if lrr:
-                g23 += lrr
-                lrrr = lrr & c74
-                if lrrr:
-                    g2 -= lrrr
-                    g16 -= lrrr & c25
-        ll = l ^ lr
-        if ll:
-            g18 += ll & c47
-    r = high & c2
-    if r:
-        g22 += r
-        rr = r & c41
-        if rr:
-            g16 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c58
-            if rlr:
-                g23 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c10
-                if rllr:
-                    g16 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g12 += rlll & c70
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g9 += lr
-            g38 += lr & c13
-    r = high & c27
-    if r:
-        g7 -= r
-        rr = r & c50
-        if rr:
-            g51 += rr
-            g36 -= rr & (high if x15 >= 350 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c85
-            if rlr:
-                g26 += rlr
-                g21 -= rlr & c28
-    l = high ^ r
-    if l:
-        lr = l & c36
-        if lr:
-            g29 += lr
-        ll = l ^ lr
-        if ll:
-            g18 += ll & c12
-    r = high & (x9 - 20 * ones)
-    if r:
-        g14 += r
-        rr = r & c21
-        if rr:
-            g19 += rr
-            g15 -= rr & c41
-    l = high ^ r
-    if l:
-        lr = l & c41
-        ll = l ^ lr
-        if ll:
-            llr = ll & c20
-            if llr:
-                g23 += llr
-                llrr = llr & c95
-                if llrr:
-                    g26 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g18 -= llrl & c63
+            g21 += ll & c3
     r = high & c6
     if r:
-        g17 += r
-        g12 += r & c44
-    l = high ^ r
-    if l:
-        lr = l & c65
-        if lr:
-            g58 += lr
-            g64 -= lr & c76
-        ll = l ^ lr
-        if ll:
-            llr = ll & c50
-            if llr:
-                g16 += llr
-                g22 += llr & c22
-            lll = ll ^ llr
-            if lll:
-                g13 += lll & (x0 - 722 * ones)
-    r = high & c27
-    if r:
-        g18 -= r
-        rr = r & c50
+        g46 += r
+        rr = r & c57
         if rr:
-            g23 += rr
+            g44 -= rr
         rl = r ^ rr
         if rl:
-            g18 += rl & (high if x14 >= 71 else 0)
+            g13 += rl & c39
     l = high ^ r
     if l:
-        lr = l & c10
+        lr = l & c3
         if lr:
-            g15 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c95
-            if llr:
-                g23 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c94
-                if lllr:
-                    g21 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g11 += llll & c50
-    r = high & c58
-    if r:
-        g1 -= r
-    l = high ^ r
-    if l:
-        lr = l & c36
-        if lr:
-            g32 += lr
-            lrr = lr & (x3 - 1174 * ones)
+            g5 += lr
+            lrr = lr & c37
+            if lrr:
+                g28 += lrr
             lrl = lr ^ lrr
             if lrl:
-                g20 -= lrl & c74
+                g24 += lrl & c80
         ll = l ^ lr
         if ll:
-            llr = ll & c70
-            if llr:
-                g29 += llr
-                g28 -= llr & c80
-            lll = ll ^ llr
-            if lll:
-                g17 += lll & c12
-    r = high & c16
+            g16 += ll & c48
+    r = high & c4
     if r:
-        g4 += r
-        rr = r & c19
+        g21 += r
+        rr = r & (x11 - 3 * ones)
         if rr:
-            g17 += rr
-            rrr = rr & c63
-            if rrr:
-                g21 -= rrr
-                g33 += rrr & c65
-            rrl = rr ^ rrr
-            if rrl:
-                g22 -= rrl & c58
+            g3 -= rr
+            g33 -= rr & c56
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c7
+            if rlr:
+                g26 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g15 += rll & c37
     l = high ^ r
     if l:
-        lr = l & c50
+        lr = l & c49
         if lr:
-            g1 -= lr
-            g42 += lr & c13
-    r = high & (x6 - 18 * ones)
+            g56 += lr
+            g42 -= lr & (x0 - 1 * ones)
+    r = high & c6
     if r:
-        g49 += r
-        rr = r & c81
+        g40 += r
+        rr = r & c57
         if rr:
-            g40 -= rr
-            rrr = rr & c21
-            if rrr:
-                g8 -= rrr
-                rrrr = rrr & c50
-                if rrrr:
-                    g23 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g16 += rrrl & (x2 - 788 * ones)
+            g36 -= rr
+        rl = r ^ rr
+        if rl:
+            g13 += rl & c10
     l = high ^ r
     if l:
-        lr = l & (high if x16 >= 11271 else 0)
+        lr = l & c47
         if lr:
-            g19 += lr
-            g33 -= lr & c80
-    r = high & c58
-    if r:
-        g30 -= r
-    l = high ^ r
-    if l:
-        lr = l & (high if x16 >= 843 else 0)
-        if lr:
-            g21 -= lr
-            lrr = lr & c16
-            if lrr:
-                g12 += lrr
-                lrrr = lrr & c63
-                if lrrr:
-                    g16 -= lrrr
-                    lrrrr = lrrr & c65
-                    if lrrrr:
-                        g37 += lrrrr
-                        g57 -= lrrrr & (high if x15 >= 867 else 0)
+            g21 += lr
+            g41 += lr & c63
         ll = l ^ lr
         if ll:
-            g86 += ll & c75
-    r = high & c51
+            llr = ll & c2
+            if llr:
+                g10 += llr
+                g24 += llr & c66
+    r = high & c4
     if r:
-        g14 -= r
-        rr = r & c69
+        g13 += r
+        rr = r & c50
         if rr:
-            g29 += rr
-            g23 -= rr & (high if x15 >= 676 else 0)
+            g31 -= rr & c56
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x2 - 1075 * ones)
+            if rlr:
+                g20 += rlr
+                g18 -= rlr & c31
     l = high ^ r
     if l:
-        lr = l & c8
+        lr = l & c31
         if lr:
-            g15 += lr
-            g33 -= lr & (high if x16 >= 31743 else 0)
+            g7 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & (x9 - 43 * ones)
-            if llr:
-                g11 += llr
-            lll = ll ^ llr
-            if lll:
-                g12 += lll & c70
-    r = high & c58
+            g16 += ll & c18
+    r = high & c31
     if r:
-        g47 -= r
+        g8 -= r
+        g13 += r & c46
     l = high ^ r
     if l:
-        lr = l & c11
+        lr = l & c19
         if lr:
-            g12 -= lr
-            g34 -= lr & c42
-        ll = l ^ lr
-        if ll:
-            llr = ll & c81
-            if llr:
-                g38 -= llr
-                llrr = llr & c85
-                if llrr:
-                    g9 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c50
-                    if llrlr:
-                        g29 += llrlr
-                        g26 -= llrlr & c83
-    r = high & (x11 - 12 * ones)
-    if r:
-        g22 -= r
-    l = high ^ r
-    if l:
-        lr = l & c41
-        if lr:
-            g2 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c39
-            if llr:
-                g11 += llr
-                llrr = llr & c93
-                if llrr:
-                    g7 -= llrr
-                    llrrr = llrr & c95
-                    if llrrr:
-                        g23 += llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g20 -= llrrl & c51
-                llrl = llr ^ llrr
-                if llrl:
-                    g18 += llrl & c92
-    r = high & (x5 - 4 * ones)
-    if r:
-        g13 -= r
-    l = high ^ r
-    if l:
-        lr = l & c44
-        if lr:
-            g8 -= lr
-            lrr = lr & c26
-            if lrr:
-                g22 += lrr
-                g11 -= lrr & c60
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c10
-                if lrlr:
-                    g24 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c69
-                    if lrllr:
-                        g16 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g15 += lrlll & c50
-    r = high & c51
-    if r:
-        g14 -= r
-        rr = r & c69
-        if rr:
-            g20 += rr
-            g26 -= rr & c80
-    l = high ^ r
-    if l:
-        lr = l & c11
-        if lr:
-            g14 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x8 - 6 * ones)
-            if llr:
-                g7 -= llr
-                llrr = llr & c16
-                if llrr:
-                    g34 += llrr
-                    g22 -= llrr & (high if x14 >= 26 else 0)
-    r = high & c56
-    if r:
-        g20 -= r
-    l = high ^ r
-    if l:
-        lr = l & c20
-        if lr:
-            g10 += lr
+            g13 += lr
             lrr = lr & c41
             if lrr:
-                g19 -= lrr
-                g15 += lrr & (x1 - 1237 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c93
-                if lrlr:
-                    g9 -= lrlr
-                    g24 += lrlr & c95
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g16 += lrll & c92
-    r = high & c53
-    if r:
-        g49 -= r
-        rr = r & c69
-        if rr:
-            g31 += rr
-            g34 -= rr & (high if x17 >= 740 else 0)
-    l = high ^ r
-    if l:
-        lr = l & (x5 - 3 * ones)
-        if lr:
-            g41 -= lr
+                g25 += lrr
+                lrrr = lrr & c70
+                if lrrr:
+                    g3 -= lrrr
+                    g16 -= lrrr & c27
         ll = l ^ lr
         if ll:
-            llr = ll & c81
+            g16 += ll & c48
+    r = high & c4
+    if r:
+        g12 += r
+        rr = r & c8
+        if rr:
+            g15 += rr
+            g13 -= rr & c44
+        rl = r ^ rr
+        if rl:
+            g22 -= rl & c43
+    l = high ^ r
+    if l:
+        lr = l & c49
+        if lr:
+            g5 -= lr
+            g37 += lr & c14
+        ll = l ^ lr
+        if ll:
+            g16 -= ll & c31
+    r = high & c31
+    if r:
+        g8 -= r
+        rr = r & c49
+        if rr:
+            g50 += rr
+            g37 -= rr & (high if x15 >= 354 else 0)
+        rl = r ^ rr
+        if rl:
+            g16 += rl & c79
+    l = high ^ r
+    if l:
+        lr = l & c39
+        if lr:
+            g27 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x1 - 966 * ones)
             if llr:
-                g31 -= llr
-                llrr = llr & c84
-                if llrr:
-                    g25 += llrr
-                    g21 -= llrr & (high if x14 >= 35 else 0)
+                g17 += llr
+                g19 -= llr & c73
+    r = high & (x3 - 911 * ones)
+    if r:
+        g2 -= r
+        rr = r & c43
+        if rr:
+            g1 -= rr
+            g19 += rr & c47
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c36
+            if rlr:
+                g32 += rlr
+                g28 -= rlr & c57
+            rll = rl ^ rlr
+            if rll:
+                g21 += rll & (high if x18 >= 1 else 0)
+    l = high ^ r
+    if l:
+        g14 += l & c48
+    r = high & c2
+    if r:
+        g25 += r
+        rr = r & c10
+        if rr:
+            g6 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c43
+            if rlr:
+                g22 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c70
+                if rllr:
+                    g6 -= rllr
+                    g20 -= rllr & c62
+    l = high ^ r
+    if l:
+        lr = l & c49
+        if lr:
+            g43 += lr
+            g34 -= lr & c68
+    r = high & c46
+    if r:
+        g2 += r
+        rr = r & c8
+        if rr:
+            g18 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c65
+            if rlr:
+                g14 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c59
+                if rllr:
+                    g11 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g14 += rlll & c49
+    l = high ^ r
+    if l:
+        lr = l & c32
+        if lr:
+            g16 -= lr
+        ll = l ^ lr
+        if ll:
+            g26 += ll & c63
+    r = high & c57
+    if r:
+        g5 -= r
+    l = high ^ r
+    if l:
+        lr = l & c25
+        if lr:
+            g31 += lr
+            lrr = lr & c43
+            if lrr:
+                g20 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c70
+                if lrlr:
+                    g15 -= lrlr
+                    g11 += lrlr & c39
+        ll = l ^ lr
+        if ll:
+            llr = ll & c66
+            if llr:
+                g21 += llr
+            lll = ll ^ llr
+            if lll:
+                g13 += lll & c37
+    r = high & c57
+    if r:
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c18
+        if lr:
+            g4 += lr
+            lrr = lr & c23
+            if lrr:
+                g14 += lrr
+                lrrr = lrr & c62
+                if lrrr:
+                    g19 -= lrrr
+                    g32 += lrrr & c63
+        ll = l ^ lr
+        if ll:
+            llr = ll & c49
+            if llr:
+                g4 -= llr
+                g45 += llr & c14
+    r = high & c32
+    if r:
+        g51 -= r
+    l = high ^ r
+    if l:
+        lr = l & c74
+        if lr:
+            g44 -= lr
+            lrr = lr & c25
+            if lrr:
+                g7 -= lrr
+                lrrr = lrr & c49
+                if lrrr:
+                    g24 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & (x2 - 784 * ones)
+                    if lrrlr:
+                        g14 += lrrlr
+                        lrrlrr = lrrlr & c62
+                        if lrrlrr:
+                            g8 -= lrrlrr
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g12 += lrrlrl & (x4 - 7 * ones)
     r = high & c57
     if r:
         g28 -= r
     l = high ^ r
     if l:
-        lr = l & (x5 - 5 * ones)
+        lr = l & c76
         if lr:
             g23 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c83
-            if llr:
-                g8 -= llr
-                llrr = llr & c84
-                if llrr:
-                    g6 -= llrr
-                    g15 += llrr & c19
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c38
-                if lllr:
-                    g11 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g30 -= llll & (high if x13 >= 368 else 0)
-    r = high & c74
+            lrr = lr & c77
+            if lrr:
+                g31 -= lrr
+                lrrr = lrr & c84
+                if lrrr:
+                    g71 += lrrr
+                    lrrrr = lrrr & c85
+                    if lrrrr:
+                        g35 -= lrrrr
+                        lrrrrr = lrrrr & c18
+                        if lrrrrr:
+                            g13 += lrrrrr
+                            g12 -= lrrrrr & c62
+    r = high & c50
     if r:
-        g5 -= r
-        rr = r & c63
-        if rr:
-            g7 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c70
-            if rlr:
-                g35 += rlr
-                rlrr = rlr & (high if x17 >= 661 else 0)
-                if rlrr:
-                    g72 -= rlrr
-                    g43 += rlrr & c75
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g74 -= rlrl & c71
-    l = high ^ r
-    if l:
-        g21 += l & c71
-    r = high & c51
-    if r:
-        g1 += r
+        g42 -= r
         rr = r & c65
         if rr:
-            g12 += rr
+            g1 -= rr
+            rrr = rr & (high if x15 >= 675 else 0)
+            rrl = rr ^ rrr
+            if rrl:
+                g30 += rrl & c80
         rl = r ^ rr
         if rl:
-            rlr = rl & c42
-            if rlr:
-                g1 -= rlr
-                rlrr = rlr & c93
-                if rlrr:
-                    g27 -= rlrr
-                    g24 += rlrr & (high if x16 >= 13540 else 0)
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & (high if x17 >= 775 else 0)
-                    if rlrlr:
-                        g24 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g33 -= rlrll & c57
-    r = high & c95
-    if r:
-        g39 += r
-        g35 -= r & (high if x13 >= 421 else 0)
+            g15 -= rl & c52
     l = high ^ r
     if l:
-        lr = l & c94
+        lr = l & c10
         if lr:
-            g27 -= lr
-            lrr = lr & (high if x13 >= 586 else 0)
-            if lrr:
-                g38 += lrr
-                g41 -= lrr & (high if x15 >= 767 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                g36 += lrl & (x3 - 1324 * ones)
+            g18 -= lr
         ll = l ^ lr
         if ll:
-            g27 -= ll & c57
-    r = high & (x6 - 35 * ones)
+            g30 -= ll & c74
+    r = high & c39
     if r:
-        g9 += r
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g10 += lr
-            lrr = lr & c60
-            if lrr:
-                g27 -= lrr
-                g19 += lrr & c38
-            lrl = lr ^ lrr
-            if lrl:
-                g21 -= lrl & c58
-        ll = l ^ lr
-        if ll:
-            llr = ll & c25
-            if llr:
-                g5 -= llr
-            lll = ll ^ llr
-            if lll:
-                g16 += lll & (x2 - 1392 * ones)
-    r = high & c28
-    if r:
-        g3 -= r
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g8 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c25
-            if llr:
-                g6 += llr
-                llrr = llr & c13
-                if llrr:
-                    g14 -= llrr
-                    llrrr = llrr & c50
-                    if llrrr:
-                        g32 += llrrr
-                        g24 -= llrrr & (high if x13 >= 97 else 0)
-            lll = ll ^ llr
-            if lll:
-                g18 += lll & c9
-    r = high & c74
-    if r:
-        rr = r & c56
+        g33 += r
+        rr = r & (x3 - 1182 * ones)
         if rr:
-            g14 -= rr
+            g11 -= rr
         rl = r ^ rr
         if rl:
-            g9 += rl & c75
+            g25 -= rl & (high if x16 >= 845 else 0)
     l = high ^ r
     if l:
-        lr = l & (x7 - 853 * ones)
+        lr = l & c80
         if lr:
-            g10 -= lr
-            g18 += lr & c22
+            g5 -= lr
+            g21 += lr & (x0 - 724 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c39
+            llr = ll & c36
             if llr:
-                g20 += llr
-            lll = ll ^ llr
-            if lll:
-                g14 += lll & (x9 - 38 * ones)
-    r = high & c65
+                g7 += llr
+                g11 += llr & (x8 - 6 * ones)
+    r = high & c52
     if r:
-        g20 += r
-        g38 -= r & c76
+        g19 -= r
+        rr = r & c65
+        if rr:
+            g33 += rr
+            g35 -= rr & (high if x17 >= 740 else 0)
     l = high ^ r
     if l:
-        lr = l & c63
+        lr = l & c43
         if lr:
-            g14 -= lr
-            lrr = lr & c75
+            g2 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c41
+            if llr:
+                g31 += llr
+                llrr = llr & (high if x17 >= 275 else 0)
+                if llrr:
+                    g23 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g73 -= llrl & c92
+    r = high & c33
+    if r:
+        g12 -= r
+    l = high ^ r
+    if l:
+        lr = l & c66
+        if lr:
+            g16 += lr
+            lrr = lr & c92
             if lrr:
-                g17 += lrr
-                g19 -= lrr & c80
+                g15 += lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c74
+                g15 -= lrl & (high if x13 >= 418 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c59
+            if llr:
+                g3 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x4 - 9 * ones)
+                if lllr:
+                    g13 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g15 += llll & c9
+    r = high & c50
+    if r:
+        g13 -= r
+        rr = r & c65
+        if rr:
+            g23 += rr
+            rrr = rr & c92
+            if rrr:
+                g18 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c54
+                if rrlr:
+                    g31 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c91
+                    if rrllr:
+                        g36 -= rrllr
+                        g37 += rrllr & (high if x14 >= 141 else 0)
+    l = high ^ r
+    if l:
+        g13 += l & (x0 - 1533 * ones)
+    r = high & (x11 - 10 * ones)
+    if r:
+        g45 -= r
+    l = high ^ r
+    if l:
+        lr = l & c74
+        if lr:
+            g26 -= lr
+            lrr = lr & c91
+            if lrr:
+                g5 -= lrr
+                lrrr = lrr & c92
+                if lrrr:
+                    g15 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g11 -= lrrl & c59
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c43
                 if lrlr:
-                    g18 -= lrlr
+                    g8 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g35 += lrll & (high if x15 >= 393 else 0)
-    s = 32500 * high
+                    g17 += lrll & (high if x18 >= 4 else 0)
+    r = high & (x5 - 5 * ones)
+    if r:
+        g29 -= r
+    l = high ^ r
+    if l:
+        lr = l & c76
+        if lr:
+            g2 -= lr
+            lrr = lr & c77
+            if lrr:
+                g36 -= lrr
+                lrrr = lrr & c84
+                if lrrr:
+                    g53 += lrrr
+                    lrrrr = lrrr & c85
+                    if lrrrr:
+                        g21 -= lrrrr
+                        g31 -= lrrrr & c56
+            lrl = lr ^ lrr
+            if lrl:
+                g18 -= lrl & (high if x14 >= 17 else 0)
+    r = high & c57
+    if r:
+        g20 -= r
+    l = high ^ r
+    if l:
+        lr = l & c76
+        if lr:
+            g11 -= lr
+            lrr = lr & c79
+            if lrr:
+                g27 += lrr
+                lrrr = lrr & (high if x17 >= 587 else 0)
+                if lrrr:
+                    g21 -= lrrr
+                    g29 -= lrrr & (x11 - 15 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c62
+                    if lrrlr:
+                        g26 -= lrrlr
+                        g27 += lrrlr & c63
+    r = high & (high if x17 >= 1 else 0)
+    if r:
+        g38 -= r
+        rr = r & (x6 - 35 * ones)
+        if rr:
+            g17 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x1 - 896 * ones)
+            if rlr:
+                g7 += rlr
+                rlrr = rlr & c28
+                if rlrr:
+                    g8 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c27
+                    if rlrlr:
+                        g6 -= rlrlr
+                        g17 += rlrlr & c66
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g23 += rlrll & c9
+    r = high & c50
+    if r:
+        g11 -= r
+        rr = r & c44
+        if rr:
+            g10 += rr
+            rrr = rr & c63
+            if rrr:
+                g11 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c91
+                if rrlr:
+                    g26 -= rrlr
+                    g22 += rrlr & (high if x16 >= 13525 else 0)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g22 -= rrll & (high if x17 >= 775 else 0)
+        rl = r ^ rr
+        if rl:
+            g18 += rl & (high if x16 >= 8030 else 0)
+    r = high & c49
+    if r:
+        g7 += r
+        rr = r & (x1 - 1242 * ones)
+        if rr:
+            g28 += rr
+            g20 -= rr & c68
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g11 += lr
+            lrr = lr & c92
+            if lrr:
+                g12 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c91
+                if lrlr:
+                    g8 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g28 -= lrll & c54
+    r = high & c49
+    if r:
+        g31 += r
+        g14 -= r & c76
+    l = high ^ r
+    if l:
+        lr = l & c43
+        if lr:
+            g4 -= lr
+            lrr = lr & c21
+            if lrr:
+                g34 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c28
+                if lrlr:
+                    g9 += lrlr
+                    g25 += lrlr & (x6 - 28 * ones)
+        ll = l ^ lr
+        if ll:
+            g16 += ll & (high if x13 >= 54 else 0)
+    r = high & c33
+    if r:
+        g11 -= r
+    l = high ^ r
+    if l:
+        lr = l & c28
+        if lr:
+            g15 += lr
+            lrr = lr & c59
+            if lrr:
+                g11 -= lrr
+                g19 -= lrr & c73
+            lrl = lr ^ lrr
+            if lrl:
+                g13 -= lrl & c31
+        ll = l ^ lr
+        if ll:
+            llr = ll & c10
+            if llr:
+                g20 += llr
+                g27 -= llr & c27
+    r = high & c41
+    if r:
+        g35 += r
+        rr = r & c70
+        if rr:
+            g33 -= rr
+            rrr = rr & (high if x15 >= 526 else 0)
+            if rrr:
+                g2 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g22 -= rrl & (high if x13 >= 364 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x7 - 850 * ones)
+            if rlr:
+                g41 -= rlr
+                g15 += rlr & c48
+            rll = rl ^ rlr
+            if rll:
+                g23 -= rll & c3
+    r = high & c49
+    if r:
+        g26 += r
+        g17 -= r & (x2 - 1 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c43
+        if lr:
+            g1 -= lr
+            g21 += lr & c21
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x2 - 1284 * ones)
+            if llr:
+                g4 -= llr
+                g11 += llr & c41
+            lll = ll ^ llr
+            if lll:
+                g12 += lll & (x6 - 14 * ones)
+    s = 32567 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -5729,20 +5753,18 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g36 * 36
     s += g37 * 37
     s += g38 * 38
-    s += g39 * 39
     s += g40 * 40
     s += g41 * 41
     s += g42 * 42
     s += g43 * 43
+    s += g44 * 44
     s += g45 * 45
     s += g46 * 46
-    s += g47 * 47
-    s += g49 * 49
+    s += g50 * 50
     s += g51 * 51
-    s += g57 * 57
-    s += g58 * 58
-    s += g64 * 64
-    s += g72 * 72
-    s += g74 * 74
-    s += g86 * 86
+    s += g53 * 53
+    s += g54 * 54
+    s += g56 * 56
+    s += g71 * 71
+    s += g73 * 73
     return s >> 15

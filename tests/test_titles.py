@@ -30,7 +30,7 @@ def test_each_trait_has_a_weight_and_each_weight_a_trait() -> None:
 @pytest.mark.parametrize("line", range(3))
 def test_traits_stand_in_the_order_of_their_names(line: int) -> None:
     asked = reader(f"Harbour closed | Courier\n\n# Harbour closed\n1. What rudders cost?\n{STORY}")
-    page = titles.page_of(asked, [0, 1, 2], range(3, 9), "https://courier.example/harbour-closed-again")
+    page = titles.surroundings_of(asked, [0, 1, 2], range(3, 9), "https://courier.example/harbour-closed-again")
     told: dict[str, float] = {}
     for names, read in titles.GROUPS:
         told |= dict(zip(names, read(page, line), strict=True))

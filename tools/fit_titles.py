@@ -61,7 +61,7 @@ def read_cases(folder: Path) -> list[Case]:
         reader = items.Reader(cut, cues.read(cut, announcer), known)
         division = sections.divide(reader)
         above, story = articles.head_and_story(reader, division.header, division.body, division.opening)
-        page = titles.page_of(reader, above, story, record.url)
+        page = titles.surroundings_of(reader, above, story, record.url)
         chosen = titles.candidates(page, above, alone=not story)
         traits = np.zeros((len(chosen) + 1, len(NAMES)))
         right = np.zeros(len(chosen) + 1)

@@ -42,6 +42,7 @@ _MARKDOWN_SIGNS: Final = ("[", "]", "*", "_", "\\")
 """Without one of these in it, a line of Markdown holds no Markdown."""
 _BOLD: Final = regex.compile(r"\*\*(?=[^\s*])[^*\n]{1,80}(?<=\S)\*\*(?!\*)")
 _BOLD_LEAST: Final = 3
+"""Asterisks around words are said; such pairs of them, so often, are printed."""
 _MARKDOWN: Final = regex.compile(r"(?:^|\n)#{1,6} +\S|\]\([^()\s]+\)")
 SIGNS: Final = frozenset("#-*+•·▪◦‣●○■・▸►")
 """What may stand in front of a line as a bullet or a Markdown heading sign."""
@@ -193,7 +194,7 @@ def cut(source: str) -> Lines:
 
 
 def _has_bold(source: str) -> bool:
-    """Whether a dump without links and headings has words in bold all the same, more than once."""
+    """Whether a dump without links and headings has words in bold all the same, several times."""
     return "**" in source and len(_BOLD.findall(source)) >= _BOLD_LEAST
 
 

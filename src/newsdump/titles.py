@@ -54,7 +54,7 @@ _DIVIDED: Final = re.compile(r" [|–-] ").search
 
 
 @frozen(eq=False)
-class Page:
+class Surroundings:
     """What the lines of a page are asked against."""
 
     reader: Reader
@@ -68,15 +68,15 @@ class Page:
     """How often each text stands on the page."""
 
 
-def page_of(reader: Reader, above: Sequence[int], story: Sequence[int], url: str | None) -> Page:
+def surroundings_of(reader: Reader, above: Sequence[int], story: Sequence[int], url: str | None) -> Surroundings:
     """The page with the story *story* and the lines *above* it."""
     texts = reader.lines.texts
     below = above[-1] + 1 if above else story[0] if story else 0
     told = " ".join([texts[line] for line in story[:_TOLD_LINES]])[:_TOLD_CHARACTERS]
-    return Page(reader, below, frozenset(words_of(told)), frozenset(_slug(url)), Counter(texts))
+    return Surroundings(reader, below, frozenset(words_of(told)), frozenset(_slug(url)), Counter(texts))
 
 
-def candidates(page: Page, above: Sequence[int], *, alone: bool) -> list[int]:
+def candidates(page: Surroundings, above: Sequence[int], *, alone: bool) -> list[int]:
     """The lines that may be the title, the nearest first.
 
     Args:
@@ -126,7 +126,7 @@ _WITHOUT_ADDRESS: Final = 2
 """So many of them, the first ones, need no address."""
 
 
-def of_form(page: Page, line: int) -> tuple[float, ...]:
+def of_form(page: Surroundings, line: int) -> tuple[float, ...]:
     """The traits of `OF_FORM`."""
     text, sign = page.reader.lines.texts[line], page.reader.lines.signs[line]
     length = page.reader.cues.lengths[line]
@@ -155,7 +155,7 @@ def of_form(page: Page, line: int) -> tuple[float, ...]:
     )
 
 
-def of_place(page: Page, line: int) -> tuple[float, ...]:
+def of_place(page: Surroundings, line: int) -> tuple[float, ...]:
     """The traits of `OF_PLACE`."""
     cues, lines = page.reader.cues, page.reader.lines
     text, opening = lines.texts[line], lines.texts[0]
@@ -176,7 +176,7 @@ def of_place(page: Page, line: int) -> tuple[float, ...]:
     )
 
 
-def of_words(page: Page, line: int) -> tuple[float, ...]:
+def of_words(page: Surroundings, line: int) -> tuple[float, ...]:
     """The traits of `OF_WORDS`."""
     said = frozenset(words_of(page.reader.lines.texts[line]))
     told, shared = len(said & page.told), len(said & page.slug)
@@ -189,7 +189,7 @@ def of_words(page: Page, line: int) -> tuple[float, ...]:
     )
 
 
-GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[Page, int], tuple[float, ...]]], ...]] = (
+GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[Surroundings, int], tuple[float, ...]]], ...]] = (
     (OF_FORM, of_form),
     (OF_PLACE, of_place),
     (OF_WORDS, of_words),
@@ -232,13 +232,13 @@ def choose(reader: Reader, above: Sequence[int], story: Sequence[int], url: str 
         story: the lines of the story.
         url: the page's address, if it is known.
     """
-    page = page_of(reader, above, story, url)
+    page = surroundings_of(reader, above, story, url)
     lines = candidates(page, above, alone=not story)
     best, highest = _best(page, lines[:_ASKED_FIRST], None, load_weights().none)
     return best if highest >= _SURE else _best(page, lines[_ASKED_FIRST:], best, highest)[0]
 
 
-def _best(page: Page, lines: Sequence[int], best: int | None, highest: float) -> tuple[int | None, float]:
+def _best(page: Surroundings, lines: Sequence[int], best: int | None, highest: float) -> tuple[int | None, float]:
     """The best of *lines*, if it is better than *best*, and what it scores."""
     weights = load_weights()
     most = weights.most(addressed=bool(page.slug))

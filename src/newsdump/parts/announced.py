@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import compress
+from itertools import accumulate, compress
+from operator import mul
 from typing import Final
 
 from attrs import evolve
@@ -156,13 +157,16 @@ def announced_related(reader: Reader, heads: list[int], taken: bytearray, story:
     parts: list[RelatedPart] = []
     markers = reader.cues.markers
     ends = [*heads, len(markers)]
+    told = [*accumulate(map(mul, reader.cues.lengths, story), initial=0)]
     for head in heads:
         if taken[head] or not markers[head] & RELATED_HEADS or (parts and head <= parts[-1].last):
             continue
         others = taken.find(1, head + 1)
         end = ends[bisect_right(ends, head)]
         bound = _bound(reader, head, end if others < 0 else min(end, others))
-        resumed = min(_resumed(reader, head + 1, bound), _beginning(reader, head, bound, story))
+        resumed = _resumed(reader, head + 1, bound)
+        if told[head] < evidence.STORY_LEAST:
+            resumed = min(resumed, _beginning(reader, head + 1, bound, told))
         cards = related.find(reader, head + 1, resumed)
         if cards is not None and any(story[head + 1 : resumed]) and not _are_teasers(reader, cards, story[:head]):
             again = _story_again(reader, head + 1, bound, story)
@@ -217,17 +221,17 @@ def _story_again(reader: Reader, start: int, bound: int, story: bytearray) -> in
     return min(again, _resumed(reader, start, bound))
 
 
-def _beginning(reader: Reader, head: int, bound: int, story: bytearray) -> int:
-    """Where the story begins below a list of others: most of it, in one run of sentences, and nothing of it above."""
-    if evidence.mass(reader, range(head), story) >= evidence.STORY_LEAST:
-        return bound
-    whole = evidence.mass(reader, range(len(story)), story)
-    line = head + 1
+def _beginning(reader: Reader, start: int, bound: int, told: list[int]) -> int:
+    """Where the story begins below a list of others: at a run of sentences that holds most of it.
+
+    *told* are the characters of the story in front of each line.
+    """
+    line = start
     while line < bound:
         run = line
-        while run < bound and story[run] and _is_prose(reader, run):
+        while run < bound and told[run + 1] > told[run] and _is_prose(reader, run):
             run += 1
-        if run - line >= _RUN_LEAST and evidence.mass(reader, range(line, run), story) > evidence.STORY_SHARE * whole:
+        if run - line >= _RUN_LEAST and told[run] - told[line] > evidence.STORY_SHARE * told[-1]:
             return line
         line = max(run, line + 1)
     return bound

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from newsdump import cues, items, lines, parse, titles
 from newsdump.lexicon import load_lexicon
+from newsdump.model import SectionKind
 
 STORY = "\n".join(
     f"The harbour of Osselby was closed for {count} hours after a ferry lost its rudder in the storm, the owner said."
@@ -46,6 +47,14 @@ def test_a_title_may_stand_above_a_menu_that_stands_above_the_story() -> None:
     article = parse(f"Ferry without a rudder closes harbour of Osselby\nBy Noor Haddad\n{MENU}\n{STORY}").article
     assert article is not None
     assert article.title == "Ferry without a rudder closes harbour of Osselby"
+
+
+def test_a_title_far_above_its_story_stands_in_a_section_of_the_article() -> None:
+    page = parse(f"Ferry without a rudder closes harbour of Osselby\nContact us\n{MENU}\nPrivacy policy\n{STORY}")
+    assert page.article is not None
+    assert page.article.span.start == 0
+    assert page.sections[0].kind is SectionKind.ARTICLE
+    assert page.sections[1].kind is SectionKind.CHROME
 
 
 @given(st.lists(st.text(alphabet="Ab 1.|#é？\n", min_size=1, max_size=30), max_size=12), st.integers(0, 12))

@@ -7,7 +7,7 @@ from typing import Final
 import regex
 from attrs import frozen
 
-from newsdump import columns, sections, trees
+from newsdump import articles, columns, sections, trees
 from newsdump.errors import UsageError
 from newsdump.items import Reader
 from newsdump.lexicon import GROUPS
@@ -61,14 +61,16 @@ class Explanation:
         return "\n".join(said)
 
 
-def explain(reader: Reader, row: int) -> Explanation:
-    """Why the line in *row* of the dump, counted from 1, was taken for what it was.
+def explain(reader: Reader, row: int, url: str | None = None) -> Explanation:
+    """Why the line in *row* of the dump, counted from 1, was taken for what it was; *url* is the page's address.
 
     Raises:
         UsageError: the dump has no such row, or it is blank.
     """
     line = _line_at(reader, row)
     division = sections.divide(reader)
+    article = articles.write(reader, division.header, division.body, url, 1.0, opening=division.opening)
+    division = sections.with_title(reader, division, article)
     votes = trees.votes(reader.lines, reader.cues)
     reasons = trees.reasons(reader.lines, reader.cues, line)
     marker = reader.cues.markers[line]

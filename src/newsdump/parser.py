@@ -125,7 +125,7 @@ class Parser:
             comments_state=division.comments[-1].state if division.comments else CommentsState.ABSENT,
             comment_count=next((part.count for part in division.comments if part.count is not None), None),
             related=tuple(related),
-            sections=sections.partition(reader, division),
+            sections=sections.partition(reader, sections.with_title(reader, division, article)),
             notes=_notes(reader, division, article),
         )
 
@@ -133,7 +133,7 @@ class Parser:
         self, text: str, row: int, *, url: str | None = None, profile: SiteProfile | str | Path | None = None
     ) -> Explanation:
         """As `newsdump.explain`."""
-        return explanations.explain(self._read(text, url, profile)[1], row)
+        return explanations.explain(self._read(text, url, profile)[1], row, url)
 
     def _read(
         self, text: str, url: str | None, profile: SiteProfile | str | Path | None

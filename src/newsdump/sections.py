@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from attrs import evolve, frozen
@@ -11,7 +12,7 @@ from newsdump.items import Reader
 from newsdump.items.comments import Draft
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
-from newsdump.model import Section, SectionKind
+from newsdump.model import Article, Section, SectionKind
 from newsdump.parts import CommentsPart, RelatedPart, Thresholds
 from newsdump.spans import Span
 
@@ -224,6 +225,18 @@ def _header(reader: Reader, below: int, covered: bytearray) -> list[int]:
         else:
             header.append(line)
     return header[::-1]
+
+
+def with_title(reader: Reader, division: Division, article: Article | None) -> Division:
+    """*division* with the first line of *article* in it, if that was found farther above its story than the header."""
+    if article is None:
+        return division
+    line = bisect_left(reader.lines.starts, article.span.start)
+    if division.kinds[line] is not SectionKind.CHROME:
+        return division
+    kinds, shares = division.kinds.copy(), division.shares.copy()
+    kinds[line], shares[line] = SectionKind.ARTICLE, division.quality
+    return evolve(division, kinds=kinds, shares=shares)
 
 
 def partition(reader: Reader, division: Division) -> tuple[Section, ...]:

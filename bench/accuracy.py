@@ -6,7 +6,8 @@ A record is one JSON object a line: `text` (the dump), `gold` with `article` (th
 `title` and `comments` (a list of texts; empty where the page has none), and optionally `id`, `url`, `language` (a
 BCP-47 tag, held against the one that newsdump tells) and any fields that --by names. The words of `page.article.text`
 are held against those of the annotated text: precision, recall and F1 over words with their counts, the mean over
-pages. A title counts if all its words are met in order.
+pages. A title counts if all its words are met in order. Comments are scored together, and one by one: each against the
+annotated one that is most like it (`comment F1`), beside the confidence that it was given (`comment sure`).
 """
 
 from __future__ import annotations
@@ -63,6 +64,12 @@ def score(record: dict[str, Any]) -> dict[str, float]:
     said = " ".join(comment.text for comment in page.comments)
     if gold.get("comments"):
         figures["comments F1"] = compare(words(" ".join(gold["comments"])), words(said))[2]
+        if page.comments:
+            written = [words(comment) for comment in gold["comments"]]
+            figures["comment sure"] = fmean(comment.confidence for comment in page.comments)
+            figures["comment F1"] = fmean(
+                max(compare(each, words(comment.text))[2] for each in written) for comment in page.comments
+            )
     elif gold.get("comments") == []:
         figures["ghost comments"] = float(bool(page.comments))
     return figures

@@ -368,3 +368,23 @@ def test_the_first_comments_may_be_told_to_be_the_story() -> None:
     ]
     page = newsdump.parse("\n".join(["Harbour closed", STORY, *rows]))
     assert [comment.author for comment in page.comments][:2] == ["Per Lindal", "Noor Haddad"]
+
+
+def test_a_list_of_other_stories_around_the_story_does_not_take_it_in() -> None:
+    above, below = (
+        "\n".join(f"{title} {place}\n{day} January 2025" for day, title in enumerate(("Ferry sold", "Lamp found"), 3))
+        for place in ("in the harbour of Osselby", "on the coast of Corvale")
+    )
+    page = newsdump.parse(f"Related news\n{above}\n{STORY}\n{below}")
+    assert page.article is not None
+    assert len(page.article.paragraphs) == len(STORY.splitlines())
+
+
+def test_where_the_story_says_too_little_the_whole_page_tells_its_language() -> None:
+    comments = "\n".join(
+        f"{name} says:\n{day} June 2025 at 10:32 am\nI was there, and it was the best of them all, if you ask me."
+        for day, name in enumerate(("Ilse", "Noor", "Per"), 1)
+    )
+    page = newsdump.parse(f"Osselby – Corvale 2:1 (1:0)\n3 comments\n{comments}")
+    assert len(page.comments) == 3
+    assert page.language == "en"

@@ -88,6 +88,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_ADDRESS.sub("]", text).lower())
 
 
+def f1(wanted: Counter[str], found: Counter[str]) -> float:
+    """F1 over words with their counts; 0 where nothing is shared."""
+    both = (wanted & found).total()
+    return 2 * both / (wanted.total() + found.total()) if both else 0.0
+
+
 def read_sheets(folder: Path, uses: tuple[str, ...] = ("train",)) -> Iterator[Sheet]:
     """All sheets of *folder* for these *uses*, in the order of its files, real pages first."""
     for path in sorted((folder / "gold").glob("*.jsonl.gz")):

@@ -24,7 +24,7 @@ from typing import Any, Final
 import numpy as np
 from attrs import frozen
 
-from annotated import BODY, UNKNOWN, read_sheets, words
+from annotated import BODY, UNKNOWN, f1, read_sheets, words
 from compile_trees import ROOT
 from fit_trees import PARTS, Pages, fit_all, read_votes
 from newsdump import confidences, items, sections
@@ -77,7 +77,7 @@ def collect(pages: Pages) -> dict[str, list[Case]]:
                 cases[kind.value].append(Case(part, said, was, math.sqrt(size)))
             if sheet.story and division.body:
                 found = Counter(words(" ".join(sheet.lines.texts[line] for line in division.body)))
-                cases["text"].append(Case(part, division.quality, _f1(sheet.story, found), 1))
+                cases["text"].append(Case(part, division.quality, f1(sheet.story, found), 1))
             drafts = [
                 (items.comments.completeness(found_part.records, draft), draft)
                 for found_part in division.comments
@@ -86,13 +86,9 @@ def collect(pages: Pages) -> dict[str, list[Case]]:
             ]
             for said, draft in drafts:
                 found = Counter(words(" ".join(sheet.lines.texts[line] for line in draft.texts)))
-                was = max(_f1(comment, found) for comment in sheet.comments)
+                was = max(f1(comment, found) for comment in sheet.comments)
                 cases["comment"].append(Case(part, said, was, 1 / math.sqrt(len(drafts))))
     return cases
-
-
-def _f1(wanted: Counter[str], found: Counter[str]) -> float:
-    return 2 * (wanted & found).total() / max(1, wanted.total() + found.total())
 
 
 def fit_curve(cases: list[Case]) -> Curve:

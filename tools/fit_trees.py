@@ -27,7 +27,7 @@ import lightgbm
 import numpy as np
 from attrs import frozen
 
-from annotated import BODY, COMMENT, OTHER, UNKNOWN, Sheet, read_sheets, words
+from annotated import BODY, COMMENT, OTHER, UNKNOWN, Sheet, f1, read_sheets, words
 from compile_trees import COMPILED, TREES, compile_trees
 from newsdump import articles, columns, items, passages, sections
 from newsdump.lexicon import load_lexicon
@@ -302,18 +302,13 @@ def score(sheet: Sheet, body: list[int], passage: Fitted) -> tuple[float, float]
     division = sections.divide(reader, said)
     article = articles.write(reader, division.header, division.body, None, 1.0, opening=division.opening)
     chosen = "\n".join(sheet.lines.texts[line] for line in choose(sheet.cues, body, said.look))
-    return _f1(sheet, chosen), _f1(sheet, "" if article is None else article.text)
+    whole = "" if article is None else article.text
+    return f1(sheet.story, Counter(words(chosen))), f1(sheet.story, Counter(words(whole)))
 
 
 @cache
 def _known_words() -> items.Words:
     return items.Words(load_lexicon())
-
-
-def _f1(sheet: Sheet, text: str) -> float:
-    found = Counter(words(text))
-    both = (sheet.story & found).total()
-    return 2 * both / (sheet.story.total() + found.total()) if both else 0.0
 
 
 def cross_validate(pages: Pages) -> None:

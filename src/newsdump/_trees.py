@@ -47,222 +47,210 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x36 = page[4]
     x37 = page[5]
     c0 = x0 - 1 * ones
-    c1 = x0 - 5 * ones
-    c2 = x0 - 7 * ones
-    c3 = x0 - 8 * ones
-    c4 = x1 - 9 * ones
-    c6 = x1 - 13 * ones
-    c9 = x1 - 26 * ones
-    c11 = x1 - 46 * ones
-    c12 = x1 - 61 * ones
-    c14 = x2 - 2 * ones
-    c15 = x2 - 4 * ones
-    c17 = x3 - 516 * ones
-    c19 = x3 - 816 * ones
-    c20 = x3 - 970 * ones
-    c21 = x3 - 1103 * ones
-    c22 = x3 - 1279 * ones
-    c24 = x3 - 1873 * ones
-    c26 = x4 - 1137 * ones
-    c27 = x4 - 1429 * ones
-    c28 = x4 - 1745 * ones
-    c30 = x4 - 2697 * ones
-    c32 = x4 - 4731 * ones
-    c33 = x5 - 1 * ones
-    c34 = x5 - 906 * ones
-    c35 = x5 - 1332 * ones
-    c36 = x5 - 2350 * ones
-    c37 = x5 - 2888 * ones
-    c39 = x5 - 3941 * ones
-    c40 = x5 - 4497 * ones
-    c41 = x5 - 6590 * ones
-    c42 = x6 - 1 * ones
-    c43 = x6 - 2 * ones
-    c45 = x6 - 5 * ones
-    c46 = x6 - 6 * ones
-    c47 = x6 - 7 * ones
-    c48 = x6 - 8 * ones
-    c49 = x6 - 10 * ones
-    c51 = x7 - 1 * ones
-    c52 = x7 - 3 * ones
-    c53 = x7 - 4 * ones
-    c54 = x7 - 5 * ones
-    c55 = x7 - 6 * ones
-    c57 = x7 - 11 * ones
-    c58 = x7 - 13 * ones
-    c59 = x8 - 2 * ones
-    c60 = x8 - 3 * ones
-    c62 = x8 - 5 * ones
-    c63 = x8 - 6 * ones
-    c65 = x8 - 8 * ones
-    c67 = x9 - 143 * ones
-    c68 = x9 - 297 * ones
-    c69 = x9 - 361 * ones
-    c71 = x9 - 476 * ones
-    c75 = x9 - 809 * ones
-    c76 = x9 - 881 * ones
-    c77 = x10 - 1 * ones
-    c78 = x10 - 85 * ones
-    c79 = x10 - 164 * ones
-    c80 = x10 - 244 * ones
-    c81 = x10 - 321 * ones
-    c84 = x10 - 633 * ones
-    c87 = x10 - 923 * ones
-    c88 = x11 - 1 * ones
-    c89 = x11 - 55 * ones
-    c90 = x11 - 122 * ones
-    c91 = x11 - 192 * ones
-    c92 = x11 - 266 * ones
-    c96 = x11 - 572 * ones
-    c97 = x11 - 653 * ones
-    c98 = x11 - 734 * ones
-    c99 = x11 - 970 * ones
-    c100 = x12 - 2 * ones
-    c101 = x12 - 3 * ones
-    c102 = x12 - 4 * ones
-    c103 = x12 - 6 * ones
-    c104 = x12 - 8 * ones
-    c105 = x12 - 10 * ones
-    c108 = x12 - 20 * ones
-    c109 = x12 - 33 * ones
-    c111 = x12 - 64 * ones
-    c112 = x13 - 1 * ones
-    c113 = x14 - 976 * ones
-    c114 = x14 - 1002 * ones
-    c115 = x14 - 1008 * ones
-    c116 = x14 - 1014 * ones
-    c117 = x14 - 1022 * ones
-    c118 = x14 - 1031 * ones
-    c119 = x14 - 1041 * ones
-    c121 = x14 - 1068 * ones
-    c122 = x14 - 1087 * ones
-    c123 = x14 - 1241 * ones
-    c125 = x15 - 981 * ones
-    c126 = x15 - 998 * ones
-    c127 = x15 - 1004 * ones
-    c130 = x16 - 10 * ones
-    c132 = x16 - 36 * ones
-    c134 = x16 - 86 * ones
-    c135 = x16 - 134 * ones
-    c136 = x16 - 226 * ones
-    c137 = x16 - 899 * ones
-    c138 = x16 - 1001 * ones
-    c141 = x17 - 79 * ones
-    c142 = x17 - 127 * ones
-    c144 = x17 - 1001 * ones
-    c148 = x18 - 335 * ones
-    c149 = x18 - 1001 * ones
-    c151 = x19 - 13 * ones
-    c153 = x19 - 1001 * ones
-    c154 = x20 - 17 * ones
-    c156 = x20 - 57 * ones
-    c157 = x20 - 90 * ones
-    c158 = x20 - 152 * ones
-    c159 = x20 - 421 * ones
-    c160 = x20 - 1001 * ones
-    c161 = x20 - 1093 * ones
-    c162 = x21 - 5 * ones
-    c166 = x21 - 176 * ones
-    c168 = x21 - 1001 * ones
-    c169 = x22 - 6 * ones
-    c172 = x22 - 132 * ones
-    c173 = x22 - 365 * ones
-    c174 = x22 - 1001 * ones
-    c175 = x22 - 1039 * ones
-    c176 = x22 - 1078 * ones
-    c179 = x23 - 428 * ones
-    c180 = x23 - 1001 * ones
-    c185 = x24 - 877 * ones
-    c186 = x24 - 1001 * ones
-    c187 = x25 - 62 * ones
-    c189 = x25 - 1001 * ones
-    c191 = x25 - 1048 * ones
-    c193 = x26 - 9 * ones
-    c194 = x26 - 21 * ones
-    c195 = x26 - 40 * ones
-    c196 = x26 - 71 * ones
-    c197 = x26 - 152 * ones
-    c198 = x26 - 1000 * ones
-    c199 = x26 - 1001 * ones
-    c201 = x27 - 22 * ones
-    c205 = x27 - 972 * ones
-    c206 = x27 - 1001 * ones
-    c207 = x27 - 1034 * ones
-    c209 = x28 - 16 * ones
-    c210 = x28 - 23 * ones
-    c211 = x28 - 31 * ones
-    c212 = x28 - 41 * ones
-    c215 = x28 - 435 * ones
-    c216 = x28 - 1002 * ones
-    c217 = x29 - 5 * ones
-    c218 = x29 - 10 * ones
-    c220 = x29 - 23 * ones
-    c221 = x29 - 32 * ones
-    c224 = x29 - 70 * ones
-    c226 = x29 - 390 * ones
-    c227 = x29 - 1001 * ones
-    c228 = x30 - 3 * ones
-    c229 = x30 - 7 * ones
-    c230 = x30 - 12 * ones
-    c232 = x30 - 28 * ones
-    c233 = x30 - 40 * ones
-    c235 = x30 - 143 * ones
-    c236 = x30 - 255 * ones
-    c237 = x30 - 999 * ones
-    c238 = x30 - 1001 * ones
-    c239 = x31 - 4 * ones
-    c240 = x31 - 10 * ones
-    c241 = x31 - 19 * ones
-    c242 = x31 - 34 * ones
-    c243 = x31 - 60 * ones
-    c245 = x31 - 285 * ones
-    c246 = x31 - 1001 * ones
-    c250 = high if x32 >= 162 else 0
-    c251 = high if x32 >= 190 else 0
-    c253 = high if x32 >= 418 else 0
-    c254 = high if x32 >= 487 else 0
-    c255 = high if x32 >= 626 else 0
-    c256 = high if x33 >= 25 else 0
-    c257 = high if x33 >= 35 else 0
-    c260 = high if x33 >= 66 else 0
-    c261 = high if x33 >= 78 else 0
-    c262 = high if x33 >= 93 else 0
-    c263 = high if x33 >= 109 else 0
-    c264 = high if x33 >= 153 else 0
-    c265 = high if x33 >= 221 else 0
-    c267 = high if x34 >= 473 else 0
-    c268 = high if x34 >= 516 else 0
-    c270 = high if x34 >= 596 else 0
-    c271 = high if x34 >= 651 else 0
-    c272 = high if x34 >= 712 else 0
-    c273 = high if x34 >= 797 else 0
-    c274 = high if x34 >= 910 else 0
-    c275 = high if x34 >= 1281 else 0
-    c276 = high if x35 >= 1286 else 0
-    c277 = high if x35 >= 3118 else 0
-    c278 = high if x35 >= 6041 else 0
-    c279 = high if x35 >= 8946 else 0
-    c280 = high if x35 >= 14104 else 0
-    c283 = high if x35 >= 32591 else 0
-    c284 = high if x36 >= 1 else 0
-    c285 = high if x36 >= 339 else 0
-    c286 = high if x36 >= 434 else 0
-    c287 = high if x36 >= 501 else 0
-    c288 = high if x36 >= 562 else 0
-    c289 = high if x36 >= 615 else 0
-    c291 = high if x36 >= 694 else 0
-    c292 = high if x36 >= 726 else 0
-    c294 = high if x36 >= 789 else 0
-    c296 = high if x36 >= 890 else 0
-    c297 = high if x37 >= 1 else 0
-    c298 = high if x37 >= 3 else 0
-    c299 = high if x37 >= 4 else 0
-    c300 = high if x37 >= 5 else 0
-    c302 = high if x37 >= 9 else 0
-    c303 = high if x37 >= 11 else 0
-    c305 = high if x37 >= 24 else 0
-    c306 = high if x37 >= 37 else 0
-    c307 = high if x37 >= 63 else 0
+    c3 = x0 - 5 * ones
+    c4 = x0 - 7 * ones
+    c5 = x0 - 8 * ones
+    c6 = x1 - 9 * ones
+    c8 = x1 - 13 * ones
+    c11 = x1 - 26 * ones
+    c13 = x1 - 46 * ones
+    c14 = x1 - 61 * ones
+    c15 = x1 - 85 * ones
+    c16 = x2 - 2 * ones
+    c22 = x3 - 516 * ones
+    c24 = x3 - 816 * ones
+    c25 = x3 - 970 * ones
+    c26 = x3 - 1103 * ones
+    c27 = x3 - 1279 * ones
+    c30 = x3 - 1873 * ones
+    c32 = x4 - 1137 * ones
+    c33 = x4 - 1429 * ones
+    c34 = x4 - 1745 * ones
+    c38 = x4 - 4731 * ones
+    c39 = x5 - 1 * ones
+    c42 = x5 - 1332 * ones
+    c43 = x5 - 2350 * ones
+    c44 = x5 - 2888 * ones
+    c46 = x5 - 3941 * ones
+    c50 = x6 - 1 * ones
+    c51 = x6 - 2 * ones
+    c53 = x6 - 5 * ones
+    c54 = x6 - 6 * ones
+    c55 = x6 - 7 * ones
+    c58 = x6 - 11 * ones
+    c59 = x7 - 1 * ones
+    c60 = x7 - 3 * ones
+    c61 = x7 - 4 * ones
+    c62 = x7 - 5 * ones
+    c66 = x7 - 13 * ones
+    c67 = x8 - 2 * ones
+    c68 = x8 - 3 * ones
+    c70 = x8 - 5 * ones
+    c71 = x8 - 6 * ones
+    c74 = x9 - 143 * ones
+    c75 = x9 - 226 * ones
+    c76 = x9 - 297 * ones
+    c79 = x9 - 530 * ones
+    c81 = x9 - 634 * ones
+    c82 = x9 - 688 * ones
+    c83 = x9 - 809 * ones
+    c84 = x9 - 881 * ones
+    c85 = x10 - 1 * ones
+    c86 = x10 - 85 * ones
+    c87 = x10 - 164 * ones
+    c88 = x10 - 244 * ones
+    c89 = x10 - 321 * ones
+    c92 = x10 - 633 * ones
+    c95 = x10 - 923 * ones
+    c96 = x11 - 1 * ones
+    c97 = x11 - 55 * ones
+    c98 = x11 - 122 * ones
+    c99 = x11 - 192 * ones
+    c100 = x11 - 266 * ones
+    c102 = x11 - 494 * ones
+    c103 = x11 - 572 * ones
+    c104 = x11 - 653 * ones
+    c105 = x11 - 734 * ones
+    c107 = x11 - 970 * ones
+    c108 = x12 - 2 * ones
+    c109 = x12 - 3 * ones
+    c110 = x12 - 4 * ones
+    c111 = x12 - 6 * ones
+    c112 = x12 - 8 * ones
+    c115 = x12 - 16 * ones
+    c116 = x12 - 20 * ones
+    c118 = x12 - 42 * ones
+    c119 = x12 - 64 * ones
+    c120 = x13 - 1 * ones
+    c121 = x14 - 976 * ones
+    c122 = x14 - 1002 * ones
+    c123 = x14 - 1008 * ones
+    c124 = x14 - 1014 * ones
+    c125 = x14 - 1022 * ones
+    c127 = x14 - 1041 * ones
+    c129 = x14 - 1068 * ones
+    c132 = x14 - 1241 * ones
+    c133 = x15 - 981 * ones
+    c134 = x15 - 998 * ones
+    c135 = x15 - 1004 * ones
+    c138 = x16 - 10 * ones
+    c140 = x16 - 36 * ones
+    c142 = x16 - 86 * ones
+    c143 = x16 - 134 * ones
+    c144 = x16 - 226 * ones
+    c146 = x16 - 1001 * ones
+    c147 = x16 - 1018 * ones
+    c149 = x17 - 79 * ones
+    c150 = x17 - 127 * ones
+    c151 = x17 - 334 * ones
+    c152 = x17 - 1001 * ones
+    c156 = x18 - 335 * ones
+    c161 = x19 - 13 * ones
+    c164 = x19 - 1001 * ones
+    c165 = x20 - 17 * ones
+    c167 = x20 - 57 * ones
+    c168 = x20 - 90 * ones
+    c169 = x20 - 152 * ones
+    c170 = x20 - 421 * ones
+    c171 = x20 - 1001 * ones
+    c174 = x21 - 5 * ones
+    c176 = x21 - 56 * ones
+    c178 = x21 - 176 * ones
+    c179 = x21 - 1001 * ones
+    c183 = x22 - 365 * ones
+    c186 = x22 - 1078 * ones
+    c190 = x23 - 122 * ones
+    c191 = x23 - 201 * ones
+    c193 = x23 - 1001 * ones
+    c198 = x24 - 877 * ones
+    c199 = x24 - 1001 * ones
+    c200 = x25 - 62 * ones
+    c202 = x25 - 1001 * ones
+    c204 = x25 - 1048 * ones
+    c206 = x26 - 9 * ones
+    c207 = x26 - 21 * ones
+    c208 = x26 - 40 * ones
+    c209 = x26 - 71 * ones
+    c210 = x26 - 152 * ones
+    c211 = x26 - 1000 * ones
+    c212 = x26 - 1001 * ones
+    c216 = x27 - 127 * ones
+    c218 = x27 - 972 * ones
+    c219 = x27 - 1001 * ones
+    c220 = x27 - 1034 * ones
+    c222 = x28 - 5 * ones
+    c223 = x28 - 16 * ones
+    c224 = x28 - 23 * ones
+    c225 = x28 - 31 * ones
+    c226 = x28 - 41 * ones
+    c227 = x28 - 69 * ones
+    c228 = x28 - 126 * ones
+    c229 = x28 - 435 * ones
+    c230 = x28 - 1002 * ones
+    c231 = x29 - 5 * ones
+    c232 = x29 - 10 * ones
+    c234 = x29 - 23 * ones
+    c235 = x29 - 32 * ones
+    c238 = x29 - 70 * ones
+    c239 = x29 - 123 * ones
+    c241 = x29 - 390 * ones
+    c243 = x30 - 3 * ones
+    c244 = x30 - 7 * ones
+    c245 = x30 - 12 * ones
+    c247 = x30 - 40 * ones
+    c250 = x30 - 143 * ones
+    c251 = x30 - 255 * ones
+    c252 = x30 - 999 * ones
+    c253 = x30 - 1001 * ones
+    c254 = x31 - 4 * ones
+    c255 = x31 - 10 * ones
+    c256 = x31 - 19 * ones
+    c257 = x31 - 34 * ones
+    c258 = x31 - 60 * ones
+    c260 = x31 - 285 * ones
+    c261 = x31 - 1001 * ones
+    c266 = high if x32 >= 162 else 0
+    c270 = high if x32 >= 418 else 0
+    c271 = high if x32 >= 487 else 0
+    c272 = high if x32 >= 626 else 0
+    c273 = high if x33 >= 16 else 0
+    c274 = high if x33 >= 25 else 0
+    c275 = high if x33 >= 35 else 0
+    c276 = high if x33 >= 52 else 0
+    c277 = high if x33 >= 59 else 0
+    c278 = high if x33 >= 66 else 0
+    c279 = high if x33 >= 78 else 0
+    c280 = high if x33 >= 93 else 0
+    c281 = high if x33 >= 109 else 0
+    c282 = high if x33 >= 153 else 0
+    c283 = high if x33 >= 221 else 0
+    c286 = high if x34 >= 473 else 0
+    c287 = high if x34 >= 516 else 0
+    c290 = high if x34 >= 712 else 0
+    c291 = high if x34 >= 797 else 0
+    c292 = high if x34 >= 910 else 0
+    c293 = high if x34 >= 1281 else 0
+    c294 = high if x35 >= 1286 else 0
+    c296 = high if x35 >= 6041 else 0
+    c298 = high if x35 >= 8946 else 0
+    c300 = high if x35 >= 14104 else 0
+    c303 = high if x35 >= 32591 else 0
+    c304 = high if x36 >= 1 else 0
+    c305 = high if x36 >= 339 else 0
+    c306 = high if x36 >= 434 else 0
+    c307 = high if x36 >= 501 else 0
+    c309 = high if x36 >= 615 else 0
+    c312 = high if x36 >= 789 else 0
+    c314 = high if x36 >= 890 else 0
+    c315 = high if x37 >= 1 else 0
+    c316 = high if x37 >= 3 else 0
+    c318 = high if x37 >= 5 else 0
+    c320 = high if x37 >= 9 else 0
+    c321 = high if x37 >= 11 else 0
+    c322 = high if x37 >= 17 else 0
+    c323 = high if x37 >= 24 else 0
+    c324 = high if x37 >= 37 else 0
+    c325 = high if x37 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -305,7 +293,6 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g40 = 0
     g41 = 0
     g42 = 0
-    g43 = 0
     g44 = 0
     g45 = 0
     g46 = 0
@@ -322,62 +309,62 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g77 = 0
     g82 = 0
     g97 = 0
-    r = high & c126
+    r = high & c134
     if r:
         g54 += r
-        rr = r & c101
+        rr = r & c109
         if rr:
             g3 += rr
-            rrr = rr & c14
+            rrr = rr & c16
             if rrr:
                 g37 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c12
+                rrlr = rrl & c14
                 if rrlr:
                     g16 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c65
+                    rrllr = rrll & (x8 - 8 * ones)
                     if rrllr:
                         g31 -= rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g10 += rrlll & c136
+                        g10 += rrlll & c144
         rl = r ^ rr
         if rl:
-            rlr = rl & c99
+            rlr = rl & c107
             if rlr:
                 g45 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c60
+                rllr = rll & c68
                 if rllr:
                     g39 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g52 -= rlll & c14
+                    g52 -= rlll & c16
     l = high ^ r
     if l:
-        lr = l & c196
+        lr = l & c209
         if lr:
             g6 += lr
-            lrr = lr & c90
+            lrr = lr & c98
             if lrr:
                 g3 += lrr
-                lrrr = lrr & c229
+                lrrr = lrr & c244
                 if lrrr:
                     g25 += lrrr
-                    lrrrr = lrrr & c14
+                    lrrrr = lrrr & c16
                     if lrrrr:
                         g21 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g28 += lrrrl & c136
+                        g28 += lrrrl & c144
             lrl = lr ^ lrr
             if lrl:
-                g23 += lrl & c102
-    r = high & c26
+                g23 += lrl & c110
+    r = high & c32
     if r:
         g25 += r
         rr = r & (x4 - 2047 * ones)
@@ -386,213 +373,213 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
             g21 += rr & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c60
+            rlr = rl & c68
             if rlr:
                 g27 -= rlr
-                g26 += rlr & c159
+                g26 += rlr & c170
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c206
+                rllr = rll & c219
                 if rllr:
                     g22 -= rllr
-                    g30 += rllr & c207
+                    g30 += rllr & c220
                 rlll = rll ^ rllr
                 if rlll:
                     g21 += rlll & c0
     l = high ^ r
     if l:
-        lr = l & c47
+        lr = l & c55
         if lr:
             g46 += lr
-            lrr = lr & c305
+            lrr = lr & c323
             if lrr:
                 g52 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g35 -= lrl & c168
+                g35 -= lrl & c179
         ll = l ^ lr
         if ll:
-            llr = ll & c221
+            llr = ll & c235
             if llr:
                 g18 += llr
-                llrr = llr & c59
+                llrr = llr & c67
                 if llrr:
                     g18 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c75
+                    llrlr = llrl & c83
                     if llrlr:
                         g18 -= llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        g18 += llrll & c43
-    r = high & c27
+                        g18 += llrll & c51
+    r = high & c33
     if r:
         g6 -= r
         rr = r & c0
         if rr:
             g13 += rr
-            rrr = rr & c101
+            rrr = rr & c109
             if rrr:
                 g10 += rrr
-                g29 -= rrr & c14
+                g29 -= rrr & c16
             rrl = rr ^ rrr
             if rrl:
-                g36 -= rrl & c206
+                g36 -= rrl & c219
     l = high ^ r
     if l:
-        lr = l & c112
+        lr = l & c120
         if lr:
             g4 -= lr
-            lrr = lr & c230
+            lrr = lr & c245
             if lrr:
                 g20 -= lrr
-                lrrr = lrr & c206
+                lrrr = lrr & c219
                 if lrrr:
                     g3 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g32 += lrrl & c148
+                    g32 += lrrl & c156
             lrl = lr ^ lrr
             if lrl:
-                g31 -= lrl & c116
+                g31 -= lrl & c124
         ll = l ^ lr
         if ll:
-            llr = ll & c255
+            llr = ll & c272
             if llr:
                 g2 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c116
+                lllr = lll & c124
                 if lllr:
                     g29 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c237
+                    llllr = llll & c252
                     if llllr:
                         g29 -= llllr
                     lllll = llll ^ llllr
                     if lllll:
-                        lllllr = lllll & c233
+                        lllllr = lllll & c247
                         if lllllr:
                             g13 += lllllr
                         llllll = lllll ^ lllllr
                         if llllll:
-                            g24 -= llllll & c68
-    r = high & c36
+                            g24 -= llllll & c76
+    r = high & c43
     if r:
         g15 += r
-        rr = r & c239
+        rr = r & c254
         if rr:
             g5 -= rr
-            rrr = rr & c126
+            rrr = rr & c134
             if rrr:
                 g36 += rrr
-                rrrr = rrr & c144
+                rrrr = rrr & c152
                 if rrrr:
                     g46 -= rrrr
-                    g40 += rrrr & c297
+                    g40 += rrrr & c315
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c197
+                rrlr = rrl & c210
                 if rrlr:
                     g14 -= rrlr
-                    g41 += rrlr & c154
+                    g41 += rrlr & c165
     l = high ^ r
     if l:
-        lr = l & c91
+        lr = l & c99
         if lr:
             g23 += lr
-            lrr = lr & c241
+            lrr = lr & c256
             if lrr:
                 g12 -= lrr
-                lrrr = lrr & c221
+                lrrr = lrr & c235
                 if lrrr:
                     g14 -= lrrr
                     lrrrr = lrrr & (x19 - 25 * ones)
                     if lrrrr:
                         g44 += lrrrr
-                        g33 -= lrrrr & c14
+                        g33 -= lrrrr & c16
             lrl = lr ^ lrr
             if lrl:
-                g19 -= lrl & c52
+                g19 -= lrl & c60
         ll = l ^ lr
         if ll:
-            llr = ll & c196
+            llr = ll & c209
             if llr:
                 g1 += llr
-                g12 += llr & c157
-    r = high & c36
+                g12 += llr & c168
+    r = high & c43
     if r:
         g10 += r
-        rr = r & c126
+        rr = r & c134
         if rr:
             g3 += rr
-            rrr = rr & c239
+            rrr = rr & c254
             if rrr:
                 g21 += rrr
-                rrrr = rrr & c135
+                rrrr = rrr & c143
                 if rrrr:
                     g6 += rrrr
-                    g17 -= rrrr & c12
+                    g17 -= rrrr & c14
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & (x28 - 69 * ones)
+                    rrrlr = rrrl & c227
                     if rrrlr:
                         g71 -= rrrlr
-                        rrrlrr = rrrlr & c199
+                        rrrlrr = rrrlr & c212
                         if rrrlrr:
                             g77 += rrrlrr
                         rrrlrl = rrrlr ^ rrrlrr
                         if rrrlrl:
-                            g47 += rrrlrl & c142
+                            g47 += rrrlrl & c150
         rl = r ^ rr
         if rl:
-            g20 += rl & c46
+            g20 += rl & c54
     l = high ^ r
     if l:
-        lr = l & c197
+        lr = l & c210
         if lr:
             g2 += lr
-            lrr = lr & c156
+            lrr = lr & c167
             if lrr:
                 g6 += lrr
-                lrrr = lrr & c43
+                lrrr = lrr & c51
                 if lrrr:
                     g10 -= lrrr
-                    lrrrr = lrrr & c148
+                    lrrrr = lrrr & c156
                     if lrrrr:
                         g12 += lrrrr
-                        lrrrrr = lrrrr & c102
+                        lrrrrr = lrrrr & c110
                         if lrrrrr:
                             g23 += lrrrrr
                         lrrrrl = lrrrr ^ lrrrrr
                         if lrrrrl:
-                            g14 += lrrrrl & c34
-    r = high & c27
+                            g14 += lrrrrl & (x5 - 906 * ones)
+    r = high & c33
     if r:
         rr = r & c0
         if rr:
             g8 -= rr
-            rrr = rr & c126
+            rrr = rr & c134
             if rrr:
                 g38 += rrr
-                rrrr = rrr & c144
+                rrrr = rrr & c152
                 if rrrr:
                     g7 -= rrrr
-                    g39 -= rrrr & c226
+                    g39 -= rrrr & c241
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c305
+                    rrrlr = rrrl & c323
                     if rrrlr:
                         g37 -= rrrlr
-                        g39 += rrrlr & c306
+                        g39 += rrrlr & c324
             rrl = rr ^ rrr
             if rrl:
-                g27 += rrl & c157
+                g27 += rrl & c168
         rl = r ^ rr
         if rl:
-            g24 += rl & c261
+            g24 += rl & c279
     l = high ^ r
     if l:
         lr = l & (x10 - 857 * ones)
@@ -600,309 +587,309 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
             g7 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c104
+            llr = ll & c112
             if llr:
                 g2 -= llr
-                g24 += llr & c148
+                g24 += llr & c156
             lll = ll ^ llr
             if lll:
-                lllr = lll & c112
+                lllr = lll & c120
                 if lllr:
                     g1 += lllr
-                    lllrr = lllr & c303
+                    lllrr = lllr & c321
                     if lllrr:
                         g5 -= lllrr
                     lllrl = lllr ^ lllrr
                     if lllrl:
                         g18 += lllrl & c0
-    r = high & c28
+    r = high & c34
     if r:
         g8 -= r
-        rr = r & c240
+        rr = r & c255
         if rr:
             g41 += rr
-            rrr = rr & c12
+            rrr = rr & c14
             if rrr:
                 g18 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c121
+                rrlr = rrl & c129
                 if rrlr:
                     g52 -= rrlr
-                    g46 += rrlr & c134
+                    g46 += rrlr & c142
         rl = r ^ rr
         if rl:
-            g29 += rl & c136
+            g29 += rl & c144
     l = high ^ r
     if l:
-        lr = l & c45
+        lr = l & c53
         if lr:
             g28 += lr
-            lrr = lr & c53
+            lrr = lr & c61
             if lrr:
                 g36 -= lrr
-                g19 += lrr & c148
+                g19 += lrr & c156
             lrl = lr ^ lrr
             if lrl:
-                g24 -= lrl & c144
+                g24 -= lrl & c152
         ll = l ^ lr
         if ll:
             llr = ll & (x29 - 42 * ones)
             if llr:
                 g13 += llr
-                llrr = llr & c60
+                llrr = llr & c68
                 if llrr:
                     g17 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c211
+                    llrlr = llrl & c225
                     if llrlr:
                         g2 -= llrlr
-                        g14 += llrlr & c43
+                        g14 += llrlr & c51
                     llrll = llrl ^ llrlr
                     if llrll:
-                        g19 -= llrll & c118
-    r = high & c112
+                        g19 -= llrll & (x14 - 1031 * ones)
+    r = high & c120
     if r:
         g1 += r
-        rr = r & c21
+        rr = r & c26
         if rr:
             g36 += rr
-            rrr = rr & c283
+            rrr = rr & c303
             if rrr:
                 g42 -= rrr
-                g37 += rrr & c185
+                g37 += rrr & c198
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c14
+                rrlr = rrl & c16
                 if rrlr:
                     g31 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g11 -= rrll & c60
+                    g11 -= rrll & c68
         rl = r ^ rr
         if rl:
-            rlr = rl & c59
+            rlr = rl & c67
             if rlr:
                 g31 += rlr
-                g27 -= rlr & c78
+                g27 -= rlr & c86
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c127
+                rllr = rll & c135
                 if rllr:
                     g9 += rllr
-                    g22 += rllr & c241
+                    g22 += rllr & c256
                 rlll = rll ^ rllr
                 if rlll:
-                    g21 += rlll & c196
+                    g21 += rlll & c209
     l = high ^ r
     if l:
-        lr = l & c263
+        lr = l & c281
         if lr:
             g37 += lr
-            g37 -= lr & c289
+            g37 -= lr & c309
         ll = l ^ lr
         if ll:
-            llr = ll & c198
+            llr = ll & c211
             if llr:
                 g7 += llr
-                g14 += llr & c45
+                g14 += llr & c53
     r = high & (x3 - 669 * ones)
     if r:
         g9 += r
-        rr = r & c45
+        rr = r & c53
         if rr:
             g5 -= rr
-            rrr = rr & c14
+            rrr = rr & c16
             if rrr:
                 g2 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c283
+                rrlr = rrl & c303
                 if rrlr:
                     g22 -= rrlr
                     g37 += rrlr & (x16 - 58 * ones)
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c127
+                    rrllr = rrll & c135
                     if rrllr:
                         g28 += rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        rrlllr = rrlll & c206
+                        rrlllr = rrlll & c219
                         rrllll = rrlll ^ rrlllr
                         if rrllll:
-                            g25 += rrllll & c154
+                            g25 += rrllll & c165
         rl = r ^ rr
         if rl:
-            rlr = rl & c75
+            rlr = rl & c83
             if rlr:
                 g8 -= rlr
             rll = rl ^ rlr
             if rll:
-                g15 += rll & c241
+                g15 += rll & c256
     l = high ^ r
     if l:
-        lr = l & c90
+        lr = l & c98
         if lr:
             g3 += lr
-            lrr = lr & c241
+            lrr = lr & c256
             if lrr:
-                lrrr = lrr & c220
+                lrrr = lrr & c234
                 if lrrr:
                     g23 += lrrr
-                    lrrrr = lrrr & c14
+                    lrrrr = lrrr & c16
                     if lrrrr:
                         g24 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g20 -= lrrrl & c206
-    r = high & c28
+                        g20 -= lrrrl & c219
+    r = high & c34
     if r:
         g11 += r
         rr = r & c0
         if rr:
             g4 += rr
-            rrr = rr & c91
+            rrr = rr & c99
             if rrr:
                 g17 += rrr
-                g22 -= rrr & c58
+                g22 -= rrr & c66
             rrl = rr ^ rrr
             if rrl:
-                g12 += rrl & c104
+                g12 += rrl & c112
     l = high ^ r
     if l:
-        lr = l & c90
+        lr = l & c98
         if lr:
             g28 += lr
-            lrr = lr & c52
+            lrr = lr & c60
             if lrr:
                 g24 -= lrr
                 lrrr = lrr & (x4 - 583 * ones)
                 if lrrr:
                     g3 += lrrr
-                    lrrrr = lrrr & c14
+                    lrrrr = lrrr & c16
                     if lrrrr:
                         g9 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        lrrrlr = lrrrl & c303
+                        lrrrlr = lrrrl & c321
                         lrrrll = lrrrl ^ lrrrlr
                         if lrrrll:
-                            g19 += lrrrll & c250
+                            g19 += lrrrll & c266
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c206
+                lrlr = lrl & c219
                 if lrlr:
                     g30 -= lrlr
-                    g31 += lrlr & (high if x33 >= 59 else 0)
+                    g31 += lrlr & c277
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g18 -= lrll & c12
+                    g18 -= lrll & c14
         ll = l ^ lr
         if ll:
-            g8 += ll & c212
-    r = high & c112
+            g8 += ll & c226
+    r = high & c120
     if r:
         g3 += r
-        rr = r & c240
+        rr = r & c255
         if rr:
             g11 += rr
-            rrr = rr & c127
+            rrr = rr & c135
             if rrr:
                 g4 += rrr
-                rrrr = rrr & c283
+                rrrr = rrr & c303
                 if rrrr:
                     g7 += rrrr
-                    rrrrr = rrrr & c254
+                    rrrrr = rrrr & c271
                     if rrrrr:
                         g77 -= rrrrr
-                        rrrrrr = rrrrr & c198
+                        rrrrrr = rrrrr & c211
                         if rrrrrr:
                             g63 += rrrrrr
                         rrrrrl = rrrrr ^ rrrrrr
                         if rrrrrl:
-                            g72 += rrrrrl & c306
+                            g72 += rrrrrl & c324
                 rrrl = rrr ^ rrrr
                 if rrrl:
                     g14 += rrrl & c0
             rrl = rr ^ rrr
             if rrl:
-                g15 += rrl & c199
+                g15 += rrl & c212
         rl = r ^ rr
         if rl:
-            g17 += rl & c229
+            g17 += rl & c244
     l = high ^ r
     if l:
-        lr = l & c263
+        lr = l & c281
         if lr:
             g36 += lr
-            g32 -= lr & c287
+            g32 -= lr & c307
         ll = l ^ lr
         if ll:
-            llr = ll & c198
+            llr = ll & c211
             if llr:
                 g5 += llr
-                llrr = llr & c276
+                llrr = llr & c294
                 if llrr:
                     g1 += llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g23 += llrl & c159
-    r = high & c37
+                    g23 += llrl & c170
+    r = high & c44
     if r:
         g6 += r
-        rr = r & c135
+        rr = r & c143
         if rr:
             g16 += rr
-            rrr = rr & c91
+            rrr = rr & c99
             if rrr:
                 g9 += rrr
-                g24 -= rrr & c123
+                g24 -= rrr & c132
         rl = r ^ rr
         if rl:
-            rlr = rl & c121
+            rlr = rl & c129
             if rlr:
                 g8 -= rlr
             rll = rl ^ rlr
             if rll:
-                g20 += rll & c39
+                g20 += rll & c46
     l = high ^ r
     if l:
-        lr = l & c196
+        lr = l & c209
         if lr:
             g4 += lr
-            lrr = lr & c137
+            lrr = lr & (x16 - 899 * ones)
             if lrr:
                 g6 += lrr
-                lrrr = lrr & c14
+                lrrr = lrr & c16
                 if lrrr:
                     g10 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c89
+                    lrrlr = lrrl & c97
                     if lrrlr:
                         g4 += lrrlr
-                        lrrlrr = lrrlr & c186
+                        lrrlrr = lrrlr & c199
                         if lrrlrr:
                             g13 += lrrlrr
-                            g27 -= lrrlrr & c235
+                            g27 -= lrrlrr & c250
                         lrrlrl = lrrlr ^ lrrlrr
                         if lrrlrl:
-                            g13 += lrrlrl & c240
+                            g13 += lrrlrl & c255
             lrl = lr ^ lrr
             if lrl:
-                g24 += lrl & c186
+                g24 += lrl & c199
         ll = l ^ lr
         if ll:
-            g16 += ll & c97
-    r = high & c46
+            g16 += ll & c104
+    r = high & c54
     if r:
         g15 -= r
-        rr = r & c148
+        rr = r & c156
         if rr:
             g36 += rr
-            rrr = rr & c206
+            rrr = rr & c219
             if rrr:
                 g12 -= rrr
             rrl = rr ^ rrr
@@ -910,97 +897,97 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                 g27 -= rrl & (x8 - 7 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c253
+            rlr = rl & c270
             if rlr:
                 g5 -= rlr
             rll = rl ^ rlr
             if rll:
-                g32 += rll & c297
+                g32 += rll & c315
     l = high ^ r
     if l:
-        lr = l & c11
+        lr = l & c13
         if lr:
             g4 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c60
+            llr = ll & c68
             if llr:
                 g19 += llr
-                llrr = llr & c115
+                llrr = llr & c123
                 if llrr:
                     g25 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c210
+                    llrlr = llrl & c224
                     if llrlr:
                         g5 -= llrlr
-                        g22 -= llrlr & c205
+                        g22 -= llrlr & c218
             lll = ll ^ llr
             if lll:
-                lllr = lll & c26
+                lllr = lll & c32
                 if lllr:
                     g17 += lllr
-                    g16 -= lllr & c144
+                    g16 -= lllr & c152
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c211
+                    llllr = llll & c225
                     if llllr:
                         g13 += llllr
-                        g17 -= llllr & c206
-    r = high & c21
+                        g17 -= llllr & c219
+    r = high & c26
     if r:
         g15 -= r
-        rr = r & c136
+        rr = r & c144
         if rr:
             g9 -= rr
             g13 += rr & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c226
+            rlr = rl & c241
             if rlr:
                 g33 -= rlr
             rll = rl ^ rlr
             if rll:
-                g18 -= rll & c280
+                g18 -= rll & c300
     l = high ^ r
     if l:
-        lr = l & c92
+        lr = l & c100
         if lr:
             g39 -= lr
-            lrr = lr & c242
+            lrr = lr & c257
             if lrr:
                 g17 += lrr
-                lrrr = lrr & c220
+                lrrr = lrr & c234
                 if lrrr:
                     g7 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g19 -= lrrl & c237
+                    g19 -= lrrl & c252
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c159
+                lrlr = lrl & c170
                 if lrlr:
                     g2 += lrlr
                     g16 += lrlr & c0
         ll = l ^ lr
         if ll:
-            llr = ll & c135
+            llr = ll & c143
             if llr:
                 g34 -= llr
                 llrr = llr & (x30 - 73 * ones)
                 if llrr:
                     g2 += llrr
-                    g14 += llrr & c89
+                    g14 += llrr & c97
             lll = ll ^ llr
             if lll:
-                g42 -= lll & c68
-    r = high & c112
+                g42 -= lll & c76
+    r = high & c120
     if r:
         g2 += r
-        rr = r & c144
+        rr = r & c152
         if rr:
             g8 -= rr
-            rrr = rr & c180
+            rrr = rr & c193
             if rrr:
                 g9 -= rrr
             rrl = rr ^ rrr
@@ -1008,205 +995,205 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                 rrlr = rrl & (x17 - 1028 * ones)
                 if rrlr:
                     g26 += rrlr
-                    g26 -= rrlr & c264
+                    g26 -= rrlr & c282
         rl = r ^ rr
         if rl:
             rlr = rl & c0
             if rlr:
                 g14 += rlr
-                rlrr = rlr & c60
+                rlrr = rlr & c68
                 if rlrr:
                     g7 += rlrr
-                    rlrrr = rlrr & c267
+                    rlrrr = rlrr & c286
                     if rlrrr:
                         g26 -= rlrrr
-                        g22 += rlrrr & c229
+                        g22 += rlrrr & c244
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    rlrlr = rlrl & c126
+                    rlrlr = rlrl & c134
                     if rlrlr:
                         g11 += rlrlr
-                        g14 -= rlrlr & c254
+                        g14 -= rlrlr & c271
             rll = rl ^ rlr
             if rll:
-                g17 += rll & c260
+                g17 += rll & c278
     l = high ^ r
     if l:
-        lr = l & c263
+        lr = l & c281
         if lr:
             g33 += lr
-            g26 -= lr & c267
+            g26 -= lr & c286
         ll = l ^ lr
         if ll:
-            g8 += ll & c198
-    r = high & c46
+            g8 += ll & c211
+    r = high & c54
     if r:
         g23 += r
-        rr = r & c305
+        rr = r & c323
         if rr:
             g35 -= rr
-            rrr = rr & c306
+            rrr = rr & c324
             if rrr:
                 g29 += rrr
             rrl = rr ^ rrr
             if rrl:
-                g36 += rrl & c108
+                g36 += rrl & c116
         rl = r ^ rr
         if rl:
-            rlr = rl & c144
+            rlr = rl & c152
             if rlr:
                 g45 -= rlr
-                g37 += rlr & c297
+                g37 += rlr & c315
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c14
+                rllr = rll & c16
                 if rllr:
                     g24 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g13 -= rlll & c206
+                    g13 -= rlll & c219
     l = high ^ r
     if l:
-        lr = l & c90
+        lr = l & c98
         if lr:
             g4 += lr
-            lrr = lr & c14
+            lrr = lr & c16
             if lrr:
                 g9 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c240
+                lrlr = lrl & c255
                 if lrlr:
                     g17 += lrlr
-                    lrlrr = lrlr & c237
+                    lrlrr = lrlr & c252
                     if lrlrr:
                         g25 -= lrlrr
                         lrlrrr = lrlrr & (x29 - 16 * ones)
                         if lrlrrr:
                             g22 += lrlrrr
-                            g17 -= lrlrrr & c271
+                            g17 -= lrlrrr & (high if x34 >= 651 else 0)
                     lrlrl = lrlr ^ lrlrr
                     if lrlrl:
-                        g17 -= lrlrl & c206
-    r = high & c21
+                        g17 -= lrlrl & c219
+    r = high & c26
     if r:
         g27 += r
-        rr = r & c58
+        rr = r & c66
         if rr:
             g23 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c121
+            rlr = rl & c129
             if rlr:
                 g31 -= rlr
-                rlrr = rlr & c196
+                rlrr = rlr & c209
                 if rlrr:
                     g7 += rlrr
-                    rlrrr = rlrr & c233
+                    rlrrr = rlrr & c247
                     if rlrrr:
                         g24 += rlrrr
-                        g16 -= rlrrr & c264
+                        g16 -= rlrrr & c282
     l = high ^ r
     if l:
-        lr = l & c196
+        lr = l & c209
         if lr:
             g28 += lr
-            lrr = lr & c52
+            lrr = lr & c60
             if lrr:
                 g24 -= lrr
-                lrrr = lrr & c17
+                lrrr = lrr & c22
                 if lrrr:
                     g3 -= lrrr
-                    g17 += lrrr & c148
+                    g17 += lrrr & c156
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g10 += lrrl & c261
+                    g10 += lrrl & c279
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c91
+                lrlr = lrl & c99
                 if lrlr:
                     g19 -= lrlr
-                    g17 += lrlr & c239
+                    g17 += lrlr & c254
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g17 -= lrll & c166
+                    g17 -= lrll & c178
         ll = l ^ lr
         if ll:
-            g15 += ll & c97
-    r = high & c19
+            g15 += ll & c104
+    r = high & c24
     if r:
         g25 += r
-        rr = r & c135
+        rr = r & c143
         if rr:
             g8 -= rr
-            rrr = rr & c14
+            rrr = rr & c16
             if rrr:
                 g16 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c127
+                rrlr = rrl & c135
                 if rrlr:
                     g9 += rrlr
-                    rrlrr = rrlr & c283
+                    rrlrr = rrlr & c303
                     if rrlrr:
                         g4 -= rrlrr
-                        g30 -= rrlrr & c189
+                        g30 -= rrlrr & c202
         rl = r ^ rr
         if rl:
-            rlr = rl & c79
+            rlr = rl & c87
             if rlr:
                 g26 -= rlr
-                rlrr = rlr & c39
+                rlrr = rlr & c46
                 if rlrr:
                     g27 += rlrr
-                    rlrrr = rlrr & c280
+                    rlrrr = rlrr & c300
                     if rlrrr:
                         g26 -= rlrrr
                     rlrrl = rlrr ^ rlrrr
                     if rlrrl:
-                        g45 -= rlrrl & (x28 - 126 * ones)
+                        g45 -= rlrrl & c228
     l = high ^ r
     if l:
-        lr = l & c196
+        lr = l & c209
         if lr:
             g5 += lr
-            lrr = lr & c54
+            lrr = lr & c62
             if lrr:
                 g1 += lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c209
+                lrlr = lrl & c223
                 if lrlr:
-                    lrlrr = lrlr & c229
+                    lrlrr = lrlr & c244
                     if lrlrr:
                         g18 += lrlrr
-                        g17 -= lrlrr & c144
+                        g17 -= lrlrr & c152
     r = high & c0
     if r:
         g2 -= r
-        rr = r & c126
+        rr = r & c134
         if rr:
             g4 += rr
-            rrr = rr & c283
+            rrr = rr & c303
             if rrr:
                 g5 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c60
+                rrlr = rrl & c68
                 if rrlr:
                     g19 += rrlr
-                    rrlrr = rrlr & c224
+                    rrlrr = rrlr & c238
                     if rrlrr:
                         g19 -= rrlrr
                     rrlrl = rrlr ^ rrlrr
                     if rrlrl:
-                        rrlrlr = rrlrl & c176
+                        rrlrlr = rrlrl & c186
                         if rrlrlr:
                             g51 -= rrlrlr
-                            g44 += rrlrlr & c278
+                            g44 += rrlrlr & c296
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c113
+                    rrllr = rrll & c121
                     if rrllr:
                         g21 += rrllr
                     rrlll = rrll ^ rrllr
@@ -1214,84 +1201,84 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                         g20 += rrlll & (x29 - 54 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c196
+            rlr = rl & c209
             if rlr:
                 g1 += rlr
-                rlrr = rlr & c148
+                rlrr = rlr & c156
                 if rlrr:
                     g17 += rlrr
-                    rlrrr = rlrr & c262
+                    rlrrr = rlrr & c280
                     if rlrrr:
                         g9 += rlrrr
-                        g27 -= rlrrr & c283
+                        g27 -= rlrrr & c303
                     rlrrl = rlrr ^ rlrrr
                     if rlrrl:
-                        g16 -= rlrrl & c302
+                        g16 -= rlrrl & c320
     l = high ^ r
     if l:
-        g13 += l & c260
+        g13 += l & c278
     r = high & c0
     if r:
         g2 -= r
-        rr = r & c136
+        rr = r & c144
         if rr:
             g20 += rr
-            rrr = rr & c14
+            rrr = rr & c16
             if rrr:
                 g24 -= rrr
-                g26 += rrr & c294
+                g26 += rrr & c312
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c218
+                rrlr = rrl & c232
                 if rrlr:
                     g5 -= rrlr
-                    rrlrr = rrlr & c63
+                    rrlrr = rrlr & c71
                     if rrlrr:
                         g7 -= rrlrr
                     rrlrl = rrlr ^ rrlrr
                     if rrlrl:
-                        rrlrlr = rrlrl & c198
+                        rrlrlr = rrlrl & c211
                         if rrlrlr:
                             g10 += rrlrlr
-                            g11 -= rrlrlr & c283
+                            g11 -= rrlrlr & c303
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g12 -= rrll & c242
+                    g12 -= rrll & c257
         rl = r ^ rr
         if rl:
-            rlr = rl & c226
+            rlr = rl & c241
             if rlr:
                 g4 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c59
+                rllr = rll & c67
                 if rllr:
                     g4 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c297
+                    rlllr = rlll & c315
                     if rlllr:
                         g19 += rlllr
-                        g39 -= rlllr & c123
+                        g39 -= rlllr & c132
     l = high ^ r
     if l:
-        lr = l & c260
+        lr = l & c278
         if lr:
             g25 += lr
-            g17 -= lr & c286
-    r = high & c21
+            g17 -= lr & c306
+    r = high & c26
     if r:
         g16 += r
-        rr = r & c121
+        rr = r & c129
         if rr:
             g30 -= rr
-            g22 += rr & c134
+            g22 += rr & c142
         rl = r ^ rr
         if rl:
             rlr = rl & (x7 - 7 * ones)
             if rlr:
                 g5 -= rlr
-                g18 -= rlr & c81
+                g18 -= rlr & c89
     l = high ^ r
     if l:
         lr = l & (x1 - 37 * ones)
@@ -1299,316 +1286,316 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
             g3 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c87
+            llr = ll & c95
             if llr:
                 g5 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c53
+                lllr = lll & c61
                 if lllr:
                     g18 += lllr
-                    lllrr = lllr & c135
+                    lllrr = lllr & c143
                     if lllrr:
                         g20 -= lllrr
-                        lllrrr = lllrr & c241
+                        lllrrr = lllrr & c256
                         if lllrrr:
                             g12 += lllrrr
-                            g16 -= lllrrr & c186
+                            g16 -= lllrrr & c199
                     lllrl = lllr ^ lllrr
                     if lllrl:
-                        g28 -= lllrl & c78
+                        g28 -= lllrl & c86
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c168
+                    llllr = llll & c179
                     if llllr:
                         g5 += llllr
-                        g23 -= llllr & c273
+                        g23 -= llllr & c291
                     lllll = llll ^ llllr
                     if lllll:
-                        g14 += lllll & c239
-    r = high & c30
+                        g14 += lllll & c254
+    r = high & (x4 - 2697 * ones)
     if r:
         g18 += r
-        rr = r & c176
+        rr = r & c186
         if rr:
             g59 -= rr
-            rrr = rr & c151
+            rrr = rr & c161
             if rrr:
                 g36 += rrr
-                g22 += rrr & c197
+                g22 += rrr & c210
         rl = r ^ rr
         if rl:
-            g15 -= rl & c264
+            g15 -= rl & c282
     l = high ^ r
     if l:
-        lr = l & c157
+        lr = l & c168
         if lr:
             g1 -= lr
-            lrr = lr & c195
+            lrr = lr & c208
             if lrr:
                 g16 -= lrr
-                lrrr = lrr & c14
+                lrrr = lrr & c16
                 if lrrr:
                     g14 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c173
+                    lrrlr = lrrl & c183
                     if lrrlr:
                         g22 += lrrlr
-                        lrrlrr = lrrlr & c218
+                        lrrlrr = lrrlr & c232
                         if lrrlrr:
                             g7 -= lrrlrr
                             lrrlrrr = lrrlrr & (x16 - 21 * ones)
                             if lrrlrrr:
                                 g18 += lrrlrrr
-                                g13 -= lrrlrrr & c265
+                                g13 -= lrrlrrr & c283
                     lrrll = lrrl ^ lrrlr
                     if lrrll:
-                        lrrllr = lrrll & c297
+                        lrrllr = lrrll & c315
                         if lrrllr:
                             g22 += lrrllr
-                            lrrllrr = lrrllr & c160
+                            lrrllrr = lrrllr & c171
                             if lrrllrr:
                                 g16 += lrrllrr
                             lrrllrl = lrrllr ^ lrrllrr
                             if lrrllrl:
-                                g38 -= lrrllrl & c111
-    r = high & c91
+                                g38 -= lrrllrl & c119
+    r = high & c99
     if r:
         g14 -= r
         rr = r & c0
         if rr:
             g2 -= rr
-            rrr = rr & c136
+            rrr = rr & c144
             if rrr:
                 g21 += rrr
-                rrrr = rrr & c14
+                rrrr = rrr & c16
                 if rrrr:
                     g20 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c62
+                    rrrlr = rrrl & c70
                     if rrrlr:
                         g13 -= rrrlr
                     rrrll = rrrl ^ rrrlr
                     if rrrll:
-                        rrrllr = rrrll & c283
+                        rrrllr = rrrll & c303
                         if rrrllr:
                             g6 -= rrrllr
-                            g25 -= rrrllr & c123
+                            g25 -= rrrllr & c132
                         rrrlll = rrrll ^ rrrllr
                         if rrrlll:
-                            g18 -= rrrlll & c2
+                            g18 -= rrrlll & c4
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c186
+                rrlr = rrl & c199
                 if rrlr:
                     g26 += rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c274
+                    rrllr = rrll & c292
                     if rrllr:
                         g10 -= rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g15 += rrlll & c158
+                        g15 += rrlll & c169
         rl = r ^ rr
         if rl:
-            g12 += rl & c260
+            g12 += rl & c278
     l = high ^ r
     if l:
-        lr = l & c209
+        lr = l & c223
         if lr:
             g17 -= lr
-            g11 += lr & c135
+            g11 += lr & c143
         ll = l ^ lr
         if ll:
-            g22 -= ll & c116
-    r = high & c17
+            g22 -= ll & c124
+    r = high & c22
     if r:
         g12 -= r
         rr = r & (x10 - 402 * ones)
         if rr:
             g15 -= rr
-            rrr = rr & c154
+            rrr = rr & c165
             if rrr:
                 g20 += rrr
-                rrrr = rrr & c160
+                rrrr = rrr & c171
                 if rrrr:
                     g5 += rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c12
+                    rrrlr = rrrl & c14
                     if rrrlr:
                         g17 -= rrrlr
                     rrrll = rrrl ^ rrrlr
                     if rrrll:
-                        rrrllr = rrrll & c87
+                        rrrllr = rrrll & c95
                         if rrrllr:
                             g12 -= rrrllr
                         rrrlll = rrrll ^ rrrllr
                         if rrrlll:
-                            rrrlllr = rrrlll & c298
+                            rrrlllr = rrrlll & c316
                             if rrrlllr:
                                 g3 -= rrrlllr
-                                g23 -= rrrlllr & c246
+                                g23 -= rrrlllr & c261
         rl = r ^ rr
         if rl:
-            rlr = rl & c187
+            rlr = rl & c200
             if rlr:
                 g5 -= rlr
-                g15 += rlr & c43
+                g15 += rlr & c51
             rll = rl ^ rlr
             if rll:
-                g22 -= rll & (high if x37 >= 17 else 0)
+                g22 -= rll & c322
     l = high ^ r
     if l:
-        lr = l & c51
+        lr = l & c59
         if lr:
             g25 -= lr
-            lrr = lr & c157
+            lrr = lr & c168
             if lrr:
                 g4 += lrr
-                g7 += lrr & c221
+                g7 += lrr & c235
         ll = l ^ lr
         if ll:
-            g13 -= ll & c166
-    r = high & c104
+            g13 -= ll & c178
+    r = high & c112
     if r:
         g3 += r
-        rr = r & c199
+        rr = r & c212
         if rr:
             g8 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c242
+            rlr = rl & c257
             if rlr:
                 g6 += rlr
-                rlrr = rlr & (x9 - 634 * ones)
+                rlrr = rlr & c81
                 if rlrr:
                     g16 -= rlrr
-                    g11 += rlrr & c198
+                    g11 += rlrr & c211
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c224
+                rllr = rll & c238
                 if rllr:
                     g21 -= rllr
-                    g33 += rllr & c238
+                    g33 += rllr & c253
     l = high ^ r
     if l:
-        lr = l & c135
+        lr = l & c143
         if lr:
             g12 -= lr
-            lrr = lr & c14
+            lrr = lr & c16
             if lrr:
                 g1 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c196
+                lrlr = lrl & c209
                 if lrlr:
                     g9 += lrlr
-                    lrlrr = lrlr & c99
+                    lrlrr = lrlr & c107
                     if lrlrr:
                         g4 -= lrlrr
                     lrlrl = lrlr ^ lrlrr
                     if lrlrl:
-                        lrlrlr = lrlrl & c159
+                        lrlrlr = lrlrl & c170
                         if lrlrlr:
-                            g11 += lrlrlr & c89
+                            g11 += lrlrlr & c97
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g21 += lrll & c97
+                    g21 += lrll & c104
         ll = l ^ lr
         if ll:
-            g14 -= ll & c71
-    r = high & c11
+            g14 -= ll & (x9 - 476 * ones)
+    r = high & c13
     if r:
         g27 += r
-        rr = r & c306
+        rr = r & c324
         if rr:
             g2 += rr
         rl = r ^ rr
         if rl:
-            g22 -= rl & c276
+            g22 -= rl & c294
     l = high ^ r
     if l:
-        lr = l & c87
+        lr = l & c95
         if lr:
             g6 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c53
+            llr = ll & c61
             if llr:
                 g23 += llr
-                llrr = llr & c241
+                llrr = llr & c256
                 if llrr:
                     g4 -= llrr
-                    llrrr = llrr & c237
+                    llrrr = llrr & c252
                     if llrrr:
                         g25 -= llrrr
-                        g22 += llrrr & c113
+                        g22 += llrrr & c121
                 llrl = llr ^ llrr
                 if llrl:
-                    g22 -= llrl & c79
+                    g22 -= llrl & c87
             lll = ll ^ llr
             if lll:
-                lllr = lll & c239
+                lllr = lll & c254
                 if lllr:
                     g15 += lllr
-                    lllrr = lllr & c283
+                    lllrr = lllr & c303
                     if lllrr:
                         g2 += lllrr
-                        lllrrr = lllrr & c123
+                        lllrrr = lllrr & c132
                         if lllrrr:
                             g6 += lllrrr
-                            g48 -= lllrrr & c294
+                            g48 -= lllrrr & c312
                     lllrl = lllr ^ lllrr
                     if lllrl:
-                        g8 += lllrl & c172
+                        g8 += lllrl & (x22 - 132 * ones)
                 llll = lll ^ lllr
                 if llll:
-                    g22 += llll & c229
-    r = high & c20
+                    g22 += llll & c244
+    r = high & c25
     if r:
         g6 -= r
-        rr = r & c96
+        rr = r & c103
         if rr:
             g3 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c229
+            rlr = rl & c244
             if rlr:
                 g1 -= rlr
-                g10 -= rlr & c144
+                g10 -= rlr & c152
             rll = rl ^ rlr
             if rll:
-                g22 -= rll & c115
+                g22 -= rll & c123
     l = high ^ r
     if l:
-        lr = l & c261
+        lr = l & c279
         if lr:
             g5 -= lr
-            lrr = lr & c267
+            lrr = lr & c286
             if lrr:
                 g19 -= lrr
-                lrrr = lrr & c230
+                lrrr = lrr & c245
                 if lrrr:
                     g16 += lrrr
-                    lrrrr = lrrr & c238
+                    lrrrr = lrrr & c253
                     if lrrrr:
                         g26 -= lrrrr
-                        g32 += lrrrr & c117
+                        g32 += lrrrr & c125
             lrl = lr ^ lrr
             if lrl:
-                g18 += lrl & c306
+                g18 += lrl & c324
         ll = l ^ lr
         if ll:
-            llr = ll & c144
+            llr = ll & c152
             if llr:
                 g26 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c63
+                lllr = lll & c71
                 if lllr:
                     g24 -= lllr
                 llll = lll ^ lllr
@@ -1617,199 +1604,199 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                     if llllr:
                         g19 -= llllr
                         g8 += llllr & (x3 - 221 * ones)
-    r = high & c11
+    r = high & c13
     if r:
         g10 -= r
-        rr = r & c306
+        rr = r & c324
         if rr:
             g20 += rr
         rl = r ^ rr
         if rl:
-            g15 += rl & c24
+            g15 += rl & c30
     l = high ^ r
     if l:
-        lr = l & c136
+        lr = l & c144
         if lr:
             g3 -= lr
-            lrr = lr & c17
+            lrr = lr & c22
             if lrr:
                 g10 -= lrr
-                lrrr = lrr & c92
+                lrrr = lrr & c100
                 if lrrr:
                     g19 += lrrr
-                    lrrrr = lrrr & c123
+                    lrrrr = lrrr & c132
                     if lrrrr:
                         g6 += lrrrr
-                        g51 -= lrrrr & c294
+                        g51 -= lrrrr & c312
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g13 += lrrl & c229
+                    g13 += lrrl & c244
         ll = l ^ lr
         if ll:
-            llr = ll & c186
+            llr = ll & c199
             if llr:
                 g10 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c115
+                lllr = lll & c123
                 if lllr:
                     g24 -= lllr
-                    lllrr = lllr & c297
+                    lllrr = lllr & c315
                     if lllrr:
                         g6 += lllrr
-                        lllrrr = lllrr & c230
+                        lllrrr = lllrr & c245
                         if lllrrr:
                             g5 += lllrrr
-                            lllrrrr = lllrrr & c122
+                            lllrrrr = lllrrr & (x14 - 1087 * ones)
                             if lllrrrr:
                                 g2 -= lllrrrr
                             lllrrrl = lllrrr ^ lllrrrr
                             if lllrrrl:
-                                g18 += lllrrrl & c17
-    r = high & c87
+                                g18 += lllrrrl & c22
+    r = high & c95
     if r:
         g3 -= r
-        g11 += r & c212
+        g11 += r & c226
     l = high ^ r
     if l:
-        lr = l & c12
+        lr = l & c14
         if lr:
             g3 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & (x12 - 16 * ones)
+            llr = ll & c115
             if llr:
                 g18 += llr
-                llrr = llr & c123
+                llrr = llr & c132
                 if llrr:
                     g4 += llrr
-                    g39 -= llrr & c294
+                    g39 -= llrr & c312
             lll = ll ^ llr
             if lll:
-                lllr = lll & c162
+                lllr = lll & c174
                 if lllr:
                     g11 += lllr
-                    lllrr = lllr & c305
+                    lllrr = lllr & c323
                     if lllrr:
                         g17 -= lllrr
-                        lllrrr = lllrr & c307
+                        lllrrr = lllrr & c325
                         if lllrrr:
                             g4 += lllrrr
-                            g30 += lllrrr & c285
+                            g30 += lllrrr & c305
                         lllrrl = lllrr ^ lllrrr
                         if lllrrl:
-                            g26 += lllrrl & c243
+                            g26 += lllrrl & c258
                     lllrl = lllr ^ lllrr
                     if lllrl:
-                        lllrlr = lllrl & c180
+                        lllrlr = lllrl & c193
                         if lllrlr:
                             g1 += lllrlr
-                            lllrlrr = lllrlr & c117
+                            lllrlrr = lllrlr & c125
                             if lllrlrr:
                                 g25 -= lllrlrr
-                                g19 += lllrlrr & c250
+                                g19 += lllrlrr & c266
                         lllrll = lllrl ^ lllrlr
                         if lllrll:
                             g6 += lllrll & (x25 - 1028 * ones)
     r = high & c0
     if r:
         g13 -= r
-        rr = r & c14
+        rr = r & c16
         rl = r ^ rr
         if rl:
-            rlr = rl & (x11 - 494 * ones)
+            rlr = rl & c102
             if rlr:
                 g19 += rlr
-                rlrr = rlr & c52
+                rlrr = rlr & c60
                 if rlrr:
                     g2 += rlrr
-                    rlrrr = rlrr & c211
+                    rlrrr = rlrr & c225
                     if rlrrr:
                         g23 -= rlrrr
-                        rlrrrr = rlrrr & c243
+                        rlrrrr = rlrrr & c258
                         if rlrrrr:
                             g22 += rlrrrr
-                            g28 -= rlrrrr & c215
+                            g28 -= rlrrrr & c229
                     rlrrl = rlrr ^ rlrrr
                     if rlrrl:
-                        g13 -= rlrrl & c237
+                        g13 -= rlrrl & c252
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c229
+                rllr = rll & c244
                 if rllr:
                     g3 += rllr
-                    rllrr = rllr & c209
+                    rllrr = rllr & c223
                     if rllrr:
                         g15 += rllrr
-                        rllrrr = rllrr & c245
+                        rllrrr = rllrr & c260
                         if rllrrr:
                             g22 -= rllrrr
-                            rllrrrr = rllrrr & c148
+                            rllrrrr = rllrrr & c156
                             if rllrrrr:
                                 g18 += rllrrrr
-                                g12 -= rllrrrr & c180
+                                g12 -= rllrrrr & c193
                 rlll = rll ^ rllr
                 if rlll:
-                    g27 += rlll & c3
+                    g27 += rlll & c5
     l = high ^ r
     if l:
-        g10 -= l & c6
-    r = high & c43
+        g10 -= l & c8
+    r = high & c51
     if r:
         g25 -= r
-        rr = r & c14
+        rr = r & c16
         if rr:
             g3 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c228
+            rlr = rl & c243
             if rlr:
                 g14 += rlr
-                rlrr = rlr & c144
+                rlrr = rlr & c152
                 if rlrr:
                     g21 -= rlrr
                     rlrrr = rlrr & (x17 - 1065 * ones)
                     if rlrrr:
                         g21 += rlrrr
-                        g21 -= rlrrr & c294
+                        g21 -= rlrrr & c312
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    rlrlr = rlrl & c206
+                    rlrlr = rlrl & c219
                     if rlrlr:
                         g17 -= rlrlr
-                        rlrlrr = rlrlr & c298
+                        rlrlrr = rlrlr & c316
                         if rlrlrr:
                             g16 -= rlrlrr
                             rlrlrrr = rlrlrr & (high if x37 >= 6 else 0)
                             if rlrlrrr:
                                 g1 += rlrlrrr
-                                g33 += rlrlrrr & c287
+                                g33 += rlrlrrr & c307
                         rlrlrl = rlrlr ^ rlrlrr
                         if rlrlrl:
-                            g18 += rlrlrl & c207
+                            g18 += rlrlrl & c220
                     rlrll = rlrl ^ rlrlr
                     if rlrll:
-                        rlrllr = rlrll & c218
+                        rlrllr = rlrll & c232
                         if rlrllr:
                             g2 -= rlrllr
                         rlrlll = rlrll ^ rlrllr
                         if rlrlll:
-                            g12 -= rlrlll & c142
+                            g12 -= rlrlll & c150
     l = high ^ r
     if l:
-        lr = l & c307
+        lr = l & c325
         if lr:
             g4 -= lr
         ll = l ^ lr
         if ll:
-            g27 -= ll & c284
+            g27 -= ll & c304
     r = high & c0
     if r:
         g8 += r
-        rr = r & c132
+        rr = r & c140
         if rr:
             g5 -= rr
-            rrr = rr & c160
+            rrr = rr & c171
             if rrr:
                 g3 += rrr
             rrl = rr ^ rrr
@@ -1817,198 +1804,198 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                 rrlr = rrl & (x10 - 709 * ones)
                 if rrlr:
                     g8 -= rrlr
-                    rrlrr = rrlr & c275
+                    rrlrr = rrlr & c293
                     if rrlrr:
                         g4 -= rrlrr
-                        g32 -= rrlrr & (x12 - 42 * ones)
+                        g32 -= rrlrr & c118
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c59
+                    rrllr = rrll & c67
                     if rrllr:
                         g5 += rrllr
-                        rrllrr = rrllr & c79
+                        rrllrr = rrllr & c87
                         if rrllrr:
                             g25 -= rrllrr
-                            rrllrrr = rrllrr & c176
+                            rrllrrr = rrllrr & c186
                             if rrllrrr:
                                 g13 -= rrllrrr
                             rrllrrl = rrllrr ^ rrllrrr
                             if rrllrrl:
-                                g16 += rrllrrl & c159
+                                g16 += rrllrrl & c170
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        rrlllr = rrlll & c238
+                        rrlllr = rrlll & c253
                         if rrlllr:
                             g4 -= rrlllr
                             g23 -= rrlllr & (x15 - 1076 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c78
+            rlr = rl & c86
             if rlr:
                 g23 -= rlr
-                g22 += rlr & c108
+                g22 += rlr & c116
     l = high ^ r
     if l:
-        g10 -= l & c6
-    r = high & c100
+        g10 -= l & c8
+    r = high & c108
     if r:
         g10 += r
-        rr = r & c283
+        rr = r & c303
         if rr:
             g12 += rr
-            rrr = rr & c262
+            rrr = rr & c280
             if rrr:
                 g36 -= rrr
-                rrrr = rrr & (x16 - 1018 * ones)
+                rrrr = rrr & c147
                 if rrrr:
                     g33 += rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c32
+                    rrrlr = rrrl & c38
                     if rrrlr:
                         g26 += rrrlr
-                        rrrlrr = rrrlr & c69
+                        rrrlrr = rrrlr & (x9 - 361 * ones)
                         if rrrlrr:
                             g97 -= rrrlrr
-                            g82 += rrrlrr & c111
+                            g82 += rrrlrr & c119
                     rrrll = rrrl ^ rrrlr
                     if rrrll:
                         rrrllr = rrrll & (x31 - 106 * ones)
                         if rrrllr:
                             g28 += rrrllr
-                            g21 -= rrrllr & c246
+                            g21 -= rrrllr & c261
         rl = r ^ rr
         if rl:
-            rlr = rl & c9
+            rlr = rl & c11
             if rlr:
                 g9 += rlr
-                rlrr = rlr & c276
+                rlrr = rlr & c294
                 if rlrr:
                     g22 -= rlrr
-                    rlrrr = rlrr & c278
+                    rlrrr = rlrr & c296
                     if rlrrr:
                         g10 += rlrrr
-                        g18 -= rlrrr & c99
+                        g18 -= rlrrr & c107
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c62
+                rllr = rll & c70
                 if rllr:
                     g6 -= rllr
                     g24 -= rllr & (x16 - 1046 * ones)
-    r = high & c14
+    r = high & c16
     if r:
         g17 -= r
     l = high ^ r
     if l:
-        lr = l & c84
+        lr = l & c92
         if lr:
             g23 -= lr
-            lrr = lr & c229
+            lrr = lr & c244
             if lrr:
                 g21 += lrr
-                lrrr = lrr & c245
+                lrrr = lrr & c260
                 if lrrr:
                     g7 -= lrrr
-                    g11 -= lrrr & c298
+                    g11 -= lrrr & c316
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g22 -= lrrl & c275
+                    g22 -= lrrl & c293
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c262
+                lrlr = lrl & c280
                 if lrlr:
                     g36 += lrlr
-                    g31 -= lrlr & c267
+                    g31 -= lrlr & c286
         ll = l ^ lr
         if ll:
-            llr = ll & c237
+            llr = ll & c252
             if llr:
                 g11 -= llr
-                llrr = llr & c112
+                llrr = llr & c120
                 if llrr:
                     g5 += llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g16 -= llrl & c279
+                    g16 -= llrl & c298
             lll = ll ^ llr
             if lll:
-                lllr = lll & c226
+                lllr = lll & c241
                 if lllr:
                     g2 -= lllr
-                    g16 -= lllr & c267
+                    g16 -= lllr & c286
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c176
+                    llllr = llll & c186
                     if llllr:
                         g5 -= llllr
-                        g24 -= llllr & c305
-    r = high & c195
+                        g24 -= llllr & c323
+    r = high & c208
     if r:
         g20 += r
-        rr = r & c51
+        rr = r & c59
         if rr:
             g5 -= rr
-            rrr = rr & c136
+            rrr = rr & c144
             if rrr:
                 g1 += rrr
-                rrrr = rrr & c186
+                rrrr = rrr & c199
                 if rrrr:
                     g11 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g9 -= rrrl & c76
+                    g9 -= rrrl & c84
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c186
+                rrlr = rrl & c199
                 if rrlr:
                     g8 += rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c270
+                    rrllr = rrll & (high if x34 >= 596 else 0)
                     if rrllr:
                         g14 -= rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        rrlllr = rrlll & c263
+                        rrlllr = rrlll & c281
                         if rrlllr:
                             g15 += rrlllr
                         rrllll = rrlll ^ rrlllr
                         if rrllll:
-                            g14 -= rrllll & c210
+                            g14 -= rrllll & c224
         rl = r ^ rr
         if rl:
-            rlr = rl & c264
+            rlr = rl & c282
             if rlr:
-                rlrr = rlr & c294
+                rlrr = rlr & c312
                 if rlrr:
                     g17 -= rlrr
-                    rlrrr = rlrr & c32
+                    rlrrr = rlrr & c38
                     if rlrrr:
                         g64 -= rlrrr
-                        g72 += rlrrr & c299
+                        g72 += rlrrr & (high if x37 >= 4 else 0)
     l = high ^ r
     if l:
-        lr = l & c117
+        lr = l & c125
         if lr:
             g2 += lr
         ll = l ^ lr
         if ll:
             g19 += ll & c0
-    r = high & c158
+    r = high & c169
     if r:
         g5 -= r
-        rr = r & c180
+        rr = r & c193
         if rr:
             g1 -= rr
-            g17 -= rr & c144
+            g17 -= rr & c152
         rl = r ^ rr
         if rl:
-            rlr = rl & c14
+            rlr = rl & c16
             if rlr:
                 g7 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c87
+                rllr = rll & c95
                 if rllr:
                     g3 -= rllr
                 rlll = rll ^ rllr
@@ -2016,7 +2003,7 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                     rlllr = rlll & (x25 - 144 * ones)
                     if rlllr:
                         g10 += rlllr
-                        rlllrr = rlllr & c160
+                        rlllrr = rlllr & c171
                         if rlllrr:
                             g1 += rlllrr
                         rlllrl = rlllr ^ rlllrr
@@ -2024,69 +2011,69 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                             rlllrlr = rlllrl & (x24 - 164 * ones)
                             if rlllrlr:
                                 g27 -= rlllrlr
-                                rlllrlrr = rlllrlr & c153
+                                rlllrlrr = rlllrlr & c164
                                 if rlllrlrr:
                                     g2 += rlllrlrr
                                 rlllrlrl = rlllrlr ^ rlllrlrr
                                 if rlllrlrl:
-                                    g20 += rlllrlrl & c151
+                                    g20 += rlllrlrl & c161
                             rlllrll = rlllrl ^ rlllrlr
                             if rlllrll:
-                                rlllrllr = rlllrll & c123
+                                rlllrllr = rlllrll & c132
                                 if rlllrllr:
                                     g40 -= rlllrllr
                                 rlllrlll = rlllrll ^ rlllrllr
                                 if rlllrlll:
-                                    g23 -= rlllrlll & c296
+                                    g23 -= rlllrlll & c314
     l = high ^ r
     if l:
-        lr = l & c80
+        lr = l & c88
         if lr:
             g10 -= lr
-            lrr = lr & c60
+            lrr = lr & c68
             if lrr:
                 g7 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g17 += lrl & c24
-    r = high & c194
+                g17 += lrl & c30
+    r = high & c207
     if r:
         g2 += r
-        rr = r & c276
+        rr = r & c294
         if rr:
             g7 += rr
-            rrr = rr & c279
+            rrr = rr & c298
             if rrr:
                 g15 += rrr
-                rrrr = rrr & c283
+                rrrr = rrr & c303
                 if rrrr:
                     g29 -= rrrr
-                    rrrrr = rrrr & c185
+                    rrrrr = rrrr & c198
                     if rrrrr:
                         g29 += rrrrr
-                        rrrrrr = rrrrr & c264
+                        rrrrrr = rrrrr & c282
                         if rrrrrr:
                             g2 -= rrrrrr
-                            rrrrrrr = rrrrrr & c246
+                            rrrrrrr = rrrrrr & c261
                             if rrrrrrr:
                                 g38 -= rrrrrrr
                             rrrrrrl = rrrrrr ^ rrrrrrr
                             if rrrrrrl:
-                                g23 -= rrrrrrl & c273
+                                g23 -= rrrrrrl & c291
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c287
+                    rrrlr = rrrl & c307
                     if rrrlr:
                         g18 -= rrrlr
-                        rrrlrr = rrrlr & c22
+                        rrrlrr = rrrlr & c27
                         if rrrlrr:
                             g10 += rrrlrr
                         rrrlrl = rrrlr ^ rrrlrr
                         if rrrlrl:
-                            g8 += rrrlrl & c262
+                            g8 += rrrlrl & c280
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x27 - 127 * ones)
+                rrlr = rrl & c216
                 if rrlr:
                     g10 -= rrlr
                     rrlrr = rrlr & (x31 - 1029 * ones)
@@ -2097,297 +2084,297 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                         g11 += rrlrl & (x12 - 13 * ones)
         rl = r ^ rr
         if rl:
-            g16 += rl & c239
-    r = high & c195
+            g16 += rl & c254
+    r = high & c208
     if r:
-        rr = r & (x28 - 5 * ones)
+        rr = r & c222
         if rr:
             g17 += rr
-            rrr = rr & c148
+            rrr = rr & c156
             if rrr:
                 g14 -= rrr
-                rrrr = rrr & c47
+                rrrr = rrr & c55
                 if rrrr:
                     g15 += rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c275
+                    rrrlr = rrrl & c293
                     if rrrlr:
                         g3 += rrrlr
                     rrrll = rrrl ^ rrrlr
                     if rrrll:
-                        rrrllr = rrrll & c262
+                        rrrllr = rrrll & c280
                         if rrrllr:
                             g16 += rrrllr
                         rrrlll = rrrll ^ rrrllr
                         if rrrlll:
-                            rrrlllr = rrrlll & c14
+                            rrrlllr = rrrlll & c16
                             rrrllll = rrrlll ^ rrrlllr
                             if rrrllll:
-                                rrrllllr = rrrllll & c239
+                                rrrllllr = rrrllll & c254
                                 if rrrllllr:
                                     g12 += rrrllllr
                                 rrrlllll = rrrllll ^ rrrllllr
                                 if rrrlllll:
-                                    g16 += rrrlllll & c98
+                                    g16 += rrrlllll & c105
             rrl = rr ^ rrr
             if rrl:
-                g14 -= rrl & c268
+                g14 -= rrl & c287
         rl = r ^ rr
         if rl:
             rlr = rl & (x11 - 342 * ones)
             if rlr:
                 g5 += rlr
-                g14 += rlr & c112
+                g14 += rlr & c120
     l = high ^ r
     if l:
         lr = l & c0
         if lr:
             g18 += lr
-            lrr = lr & c96
+            lrr = lr & c103
             if lrr:
                 g1 += lrr
             lrl = lr ^ lrr
             if lrl:
-                g15 -= lrl & c201
-    r = high & c58
+                g15 -= lrl & (x27 - 22 * ones)
+    r = high & c66
     if r:
         g1 -= r
     l = high ^ r
     if l:
-        lr = l & c306
+        lr = l & c324
         if lr:
             g16 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c305
+            llr = ll & c323
             if llr:
                 g6 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c89
+                lllr = lll & c97
                 if lllr:
                     lllrr = lllr & c0
                     if lllrr:
                         g10 += lllrr
-                        lllrrr = lllrr & c226
+                        lllrrr = lllrr & c241
                         if lllrrr:
                             g23 -= lllrrr
-                            lllrrrr = lllrrr & c134
+                            lllrrrr = lllrrr & c142
                             if lllrrrr:
                                 g27 -= lllrrrr
-                                lllrrrrr = lllrrrr & c236
+                                lllrrrrr = lllrrrr & c251
                                 if lllrrrrr:
                                     g54 += lllrrrrr
                                 lllrrrrl = lllrrrr ^ lllrrrrr
                                 if lllrrrrl:
-                                    lllrrrrlr = lllrrrrl & c297
+                                    lllrrrrlr = lllrrrrl & c315
                                     if lllrrrrlr:
                                         g36 += lllrrrrlr
-                                        g17 += lllrrrrlr & c227
+                                        g17 += lllrrrrlr & (x29 - 1001 * ones)
                         lllrrl = lllrr ^ lllrrr
                         if lllrrl:
-                            lllrrlr = lllrrl & c3
+                            lllrrlr = lllrrl & c5
                             if lllrrlr:
                                 g24 -= lllrrlr
                             lllrrll = lllrrl ^ lllrrlr
                             if lllrrll:
-                                lllrrllr = lllrrll & c265
+                                lllrrllr = lllrrll & c283
                                 if lllrrllr:
                                     g8 += lllrrllr
-                                    g42 -= lllrrllr & c205
+                                    g42 -= lllrrllr & c218
                     lllrl = lllr ^ lllrr
                     if lllrl:
-                        g10 += lllrl & c261
+                        g10 += lllrl & c279
                 llll = lll ^ lllr
                 if llll:
-                    g17 += llll & c138
-    r = high & c276
+                    g17 += llll & c146
+    r = high & c294
     if r:
         g6 -= r
-        rr = r & c33
+        rr = r & c39
         if rr:
             g9 += rr
-            rrr = rr & c160
+            rrr = rr & c171
             if rrr:
                 g15 -= rrr
-                rrrr = rrr & c132
+                rrrr = rrr & c140
                 if rrrr:
                     g27 += rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g25 += rrrl & c185
+                    g25 += rrrl & c198
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c279
+                rrlr = rrl & c298
                 if rrlr:
                     g7 -= rrlr
-                    rrlrr = rrlr & c283
+                    rrlrr = rrlr & c303
                     if rrlrr:
                         g28 += rrlrr
-                        rrlrrr = rrlrr & c98
+                        rrlrrr = rrlrr & c105
                         if rrlrrr:
                             g8 -= rrlrrr
                         rrlrrl = rrlrr ^ rrlrrr
                         if rrlrrl:
-                            g28 -= rrlrrl & c262
+                            g28 -= rrlrrl & c280
                     rrlrl = rrlr ^ rrlrr
                     if rrlrl:
-                        rrlrlr = rrlrl & c159
+                        rrlrlr = rrlrl & c170
                         if rrlrlr:
                             g16 += rrlrlr
                         rrlrll = rrlrl ^ rrlrlr
                         if rrlrll:
-                            rrlrllr = rrlrll & c22
+                            rrlrllr = rrlrll & c27
                             if rrlrllr:
                                 g18 += rrlrllr
                             rrlrlll = rrlrll ^ rrlrllr
                             if rrlrlll:
-                                g14 += rrlrlll & c262
+                                g14 += rrlrlll & c280
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g13 += rrll & c41
+                    g13 += rrll & (x5 - 6590 * ones)
         rl = r ^ rr
         if rl:
-            g21 += rl & c306
+            g21 += rl & c324
     l = high ^ r
     if l:
-        g15 += l & c154
-    r = high & c42
+        g15 += l & c165
+    r = high & c50
     if r:
         g20 += r
         rr = r & (x10 - 481 * ones)
         if rr:
             g22 -= rr
-            rrr = rr & c209
+            rrr = rr & c223
             if rrr:
                 g4 += rrr
-                rrrr = rrr & c283
+                rrrr = rrr & c303
                 if rrrr:
                     g2 += rrrr
-                    rrrrr = rrrr & c191
+                    rrrrr = rrrr & c204
                     if rrrrr:
                         g16 += rrrrr
-                        g42 -= rrrrr & c294
+                        g42 -= rrrrr & c312
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c278
+                    rrrlr = rrrl & c296
                     if rrrlr:
                         g22 += rrrlr
-                        g14 -= rrrlr & c286
+                        g14 -= rrrlr & c306
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c289
+                rrlr = rrl & c309
                 if rrlr:
                     g6 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g18 += rrll & c126
+                    g18 += rrll & c134
         rl = r ^ rr
         if rl:
-            rlr = rl & c176
+            rlr = rl & c186
             if rlr:
                 g16 -= rlr
-                rlrr = rlr & c243
+                rlrr = rlr & c258
                 if rlrr:
                     g4 += rlrr
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g20 -= rlrl & c212
+                    g20 -= rlrl & c226
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c215
+                rllr = rll & c229
                 if rllr:
                     g15 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g10 -= rlll & c276
-    r = high & c193
+                    g10 -= rlll & c294
+    r = high & c206
     if r:
         g18 += r
-        rr = r & c57
+        rr = r & (x7 - 11 * ones)
         if rr:
             g14 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c306
+            rlr = rl & c324
             if rlr:
                 g34 -= rlr
-                g37 += rlr & c77
+                g37 += rlr & c85
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c136
+                rllr = rll & c144
                 if rllr:
                     g1 += rllr
-                    rllrr = rllr & c276
+                    rllrr = rllr & c294
                     if rllrr:
                         g20 -= rllrr
-                        rllrrr = rllrr & c33
+                        rllrrr = rllrr & c39
                         if rllrrr:
                             g11 -= rllrrr
-                            rllrrrr = rllrrr & c160
+                            rllrrrr = rllrrr & c171
                             if rllrrrr:
                                 g29 += rllrrrr
                             rllrrrl = rllrrr ^ rllrrrr
                             if rllrrrl:
-                                rllrrrlr = rllrrrl & c198
+                                rllrrrlr = rllrrrl & c211
                                 if rllrrrlr:
                                     g6 += rllrrrlr
-                                    g17 += rllrrrlr & c151
+                                    g17 += rllrrrlr & c161
                                 rllrrrll = rllrrrl ^ rllrrrlr
                                 if rllrrrll:
-                                    rllrrrllr = rllrrrll & c125
+                                    rllrrrllr = rllrrrll & c133
                                     if rllrrrllr:
                                         g24 += rllrrrllr
                                         g12 -= rllrrrllr & (high if x36 >= 759 else 0)
                                     rllrrrlll = rllrrrll ^ rllrrrllr
                                     if rllrrrlll:
-                                        g22 += rllrrrlll & c196
+                                        g22 += rllrrrlll & c209
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c186
+                    rlllr = rlll & c199
                     rllll = rlll ^ rlllr
                     if rllll:
-                        g17 -= rllll & c78
-    r = high & c20
+                        g17 -= rllll & c86
+    r = high & c25
     if r:
         g11 += r
-        rr = r & c212
+        rr = r & c226
         if rr:
             g13 -= rr
-            rrr = rr & c279
+            rrr = rr & c298
             if rrr:
-                g15 += rrr
-                rrrr = rrr & c283
+                g16 += rrr
+                rrrr = rrr & c303
                 if rrrr:
-                    g26 -= rrrr
+                    g27 -= rrrr
                     g17 += rrrr & (x24 - 282 * ones)
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & (x23 - 37 * ones)
+                    rrrlr = rrrl & (x23 - 39 * ones)
                     if rrrlr:
-                        g1 -= rrrlr
+                        g2 -= rrrlr
                     rrrll = rrrl ^ rrrlr
                     if rrrll:
-                        g26 -= rrrll & c260
+                        g26 -= rrrll & c278
             rrl = rr ^ rrr
             if rrl:
-                g12 -= rrl & c55
+                g12 -= rrl & (x7 - 6 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c119
+            rlr = rl & c127
             if rlr:
                 g27 -= rlr
-                g21 += rlr & c53
+                g21 += rlr & c61
     l = high ^ r
     if l:
-        lr = l & c210
+        lr = l & c224
         if lr:
             g4 -= lr
-            lrr = lr & c156
+            lrr = lr & c167
             if lrr:
                 g3 += lrr
-                lrrr = lrr & c58
+                lrrr = lrr & c66
                 if lrrr:
                     g4 -= lrrr
                 lrrl = lrr ^ lrrr
@@ -2395,1388 +2382,1402 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                     g8 += lrrl & (x22 - 75 * ones)
         ll = l ^ lr
         if ll:
-            g9 -= ll & c84
-    r = high & c12
+            g9 -= ll & c92
+    r = high & c14
     if r:
         g10 -= r
-        g9 += r & c210
+        g9 += r & c224
     l = high ^ r
     if l:
-        lr = l & c20
+        lr = l & c25
         if lr:
             g7 += lr
-            lrr = lr & c212
+            lrr = lr & c226
             if lrr:
                 g26 -= lrr
-                lrrr = lrr & c288
+                lrrr = lrr & (high if x36 >= 562 else 0)
                 if lrrr:
                     g20 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c53
+                    lrrlr = lrrl & c61
                     if lrrlr:
-                        g4 += lrrlr
+                        g5 += lrrlr
                     lrrll = lrrl ^ lrrlr
                     if lrrll:
-                        g24 += lrrll & c35
+                        g24 += lrrll & c42
             lrl = lr ^ lrr
             if lrl:
-                g15 -= lrl & c76
+                g15 -= lrl & c84
         ll = l ^ lr
         if ll:
-            llr = ll & c210
+            llr = ll & c224
             if llr:
                 g3 += llr
-                llrr = llr & c54
+                llrr = llr & c62
                 if llrr:
                     g14 -= llrr
-                    llrrr = llrr & c274
+                    llrrr = llrr & c292
                     llrrl = llrr ^ llrrr
                     if llrrl:
                         g12 += llrrl & (x21 - 38 * ones)
             lll = ll ^ llr
             if lll:
-                lllr = lll & c84
+                lllr = lll & c92
                 if lllr:
                     g4 += lllr
-                    g17 -= lllr & c141
+                    g17 -= lllr & c149
                 llll = lll ^ lllr
                 if llll:
-                    g15 -= llll & c14
-    r = high & c193
+                    g15 -= llll & c16
+    r = high & c207
     if r:
-        g17 += r
-        rr = r & c228
+        g11 += r
+        rr = r & c243
         if rr:
-            g25 -= rr
-            rrr = rr & c9
-            if rrr:
-                g37 += rrr
-                rrrr = rrr & c238
-                if rrrr:
-                    g29 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c92
-                    if rrrlr:
-                        g18 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g24 -= rrrll & c68
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c297
-                if rrlr:
-                    g21 += rrlr
-                    g8 -= rrlr & c76
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c135
-                    if rrllr:
-                        g2 -= rrllr
-                        rrllrr = rrllr & c237
-                        if rrllrr:
-                            g6 += rrllrr
-                            rrllrrr = rrllrr & c102
-                            if rrllrrr:
-                                g21 += rrllrrr
-                            rrllrrl = rrllrr ^ rrllrrr
-                            if rrllrrl:
-                                g15 += rrllrrl & c287
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c210
-            if rlr:
-                g21 -= rlr
-                g15 += rlr & c306
-            rll = rl ^ rlr
-            if rll:
-                g23 -= rll & c65
-    r = high & c194
-    if r:
-        g16 += r
-        rr = r & c51
-        if rr:
-            g18 += rr
-            rrr = rr & c284
-            if rrr:
-                g19 -= rrr
-                rrrr = rrr & c99
-                if rrrr:
-                    g10 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c307
-                    if rrrlr:
-                        g9 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c302
-                        if rrrllr:
-                            g5 += rrrllr
-                            rrrllrr = rrrllr & c211
-                            if rrrllrr:
-                                g24 -= rrrllrr
-                                rrrllrrr = rrrllrr & c117
-                                if rrrllrrr:
-                                    g25 += rrrllrrr
-                                    rrrllrrrr = rrrllrrr & c53
-                                    if rrrllrrrr:
-                                        g23 += rrrllrrrr
-                                        rrrllrrrrr = rrrllrrrr & c169
-                                        if rrrllrrrrr:
-                                            g43 -= rrrllrrrrr
-                                            g16 += rrrllrrrrr & c242
-                            rrrllrl = rrrllr ^ rrrllrr
-                            if rrrllrl:
-                                g20 -= rrrllrl & c118
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c180
-                            if rrrlllr:
-                                g3 -= rrrlllr
-                                g17 -= rrrlllr & c144
-    l = high ^ r
-    if l:
-        g11 += l & c0
-    r = high & c0
-    if r:
-        g4 -= r
-        rr = r & c253
-        if rr:
-            rrr = rr & c238
-            if rrr:
-                g22 -= rrr
-                g38 += rrr & c117
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c226
-            if rlr:
-                g13 += rlr
-                rlrr = rlr & c67
-                if rlrr:
-                    g19 -= rlrr & (x15 - 891 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c218
-                if rllr:
-                    g13 -= rllr
-                    rllrr = rllr & c172
-                    if rllrr:
-                        g21 += rllrr
-                        rllrrr = rllrr & c176
-                        if rllrrr:
-                            g5 -= rllrrr
-                            g16 -= rllrrr & (x8 - 4 * ones)
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c125
-                        if rllrlr:
-                            g25 += rllrlr
-                            g13 -= rllrlr & c256
-    l = high ^ r
-    if l:
-        lr = l & c262
-        if lr:
-            g1 += lr
-        ll = l ^ lr
-        if ll:
-            g9 -= ll & c4
-    r = high & c161
-    if r:
-        g2 += r
-    l = high ^ r
-    if l:
-        lr = l & c199
-        if lr:
-            g2 += lr
-            lrr = lr & c237
-            if lrr:
-                g10 -= lrr
-                lrrr = lrr & (high if x32 >= 252 else 0)
-                if lrrr:
-                    g19 += lrrr
-                    lrrrr = lrrr & c117
-                    if lrrrr:
-                        g5 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g39 -= lrrrl & c239
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g18 += lrrl & c138
-        ll = l ^ lr
-        if ll:
-            llr = ll & c96
-            if llr:
-                g7 += llr
-                llrr = llr & c237
-                if llrr:
-                    g22 -= llrr
-                    g13 += llrr & c113
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c35
-                    if llrlr:
-                        g21 -= llrlr
-                        g15 += llrlr & c187
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c233
-                if lllr:
-                    g3 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c212
-                    if llllr:
-                        g14 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g18 -= lllll & c119
-    r = high & c276
-    if r:
-        g10 -= r
-        rr = r & c33
-        if rr:
-            g6 += rr
-            rrr = rr & c278
-            if rrr:
-                g3 += rrr
-                rrrr = rrr & c275
-                if rrrr:
-                    g3 -= rrrr
-                    rrrrr = rrrr & c49
-                    if rrrrr:
-                        g13 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g11 -= rrrrl & c122
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (x6 - 11 * ones)
-                    if rrrlr:
-                        g29 -= rrrlr
-                        g27 += rrrlr & c148
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g7 += rrrll & c109
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x29 - 187 * ones)
-                if rrlr:
-                    g18 += rrlr
-                    rrlrr = rrlr & c67
-                    if rrlrr:
-                        g24 -= rrlrr
-                        g16 -= rrlrr & (high if x33 >= 52 else 0)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c14
-                    if rrllr:
-                        g12 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g7 += rrlll & c105
-    l = high ^ r
-    if l:
-        g13 += l & c103
-    r = high & c130
-    if r:
-        g1 += r
-        rr = r & c195
-        if rr:
-            g1 += rr
-            rrr = rr & c51
+            g1 -= rr
+            rrr = rr & c107
             if rrr:
                 g5 += rrr
-                rrrr = rrr & c237
-                if rrrr:
-                    g8 += rrrr
-                    rrrrr = rrrr & c68
-                    if rrrrr:
-                        g22 -= rrrrr
-                        g18 += rrrrr & c135
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g20 -= rrrrl & c239
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g4 += rrrl & c233
+                g20 -= rrr & c252
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c138
+                rrlr = rrl & c152
                 if rrlr:
-                    g16 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x1 - 11 * ones)
-                    if rrllr:
-                        g11 += rrllr
-                        g9 -= rrllr & c270
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g15 += rrlll & (high if x32 >= 66 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c21
-            if rlr:
-                g13 += rlr
-                rlrr = rlr & c49
-                if rlrr:
-                    g46 -= rlrr
-                    g37 += rlrr & (x17 - 334 * ones)
-    r = high & c193
-    if r:
-        g13 += r
-        rr = r & c130
-        if rr:
-            g6 += rr
-            rrr = rr & c14
-            if rrr:
-                g17 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c228
-                if rrlr:
-                    g13 -= rrlr
-                    rrlrr = rrlr & c99
+                    g2 += rrlr
+                    rrlrr = rrlr & c193
                     if rrlrr:
-                        g9 += rrlrr
-                        rrlrrr = rrlrr & c237
-                        if rrlrrr:
-                            g7 -= rrlrrr
-                            rrlrrrr = rrlrrr & c240
-                            if rrlrrrr:
-                                g15 += rrlrrrr
-                                g32 -= rrlrrrr & c125
+                        g23 -= rrlrr
                     rrlrl = rrlr ^ rrlrr
                     if rrlrl:
-                        rrlrlr = rrlrl & c216
+                        rrlrlr = rrlrl & c312
                         if rrlrlr:
-                            g10 += rrlrlr
+                            g6 += rrlrlr
+                            rrlrlrr = rrlrlr & c316
+                            if rrlrlrr:
+                                g35 -= rrlrlrr
+                            rrlrlrl = rrlrlr ^ rrlrlrr
+                            if rrlrlrl:
+                                g28 -= rrlrlrl & c250
                         rrlrll = rrlrl ^ rrlrlr
                         if rrlrll:
-                            rrlrllr = rrlrll & c168
+                            rrlrllr = rrlrll & (x5 - 3390 * ones)
                             if rrlrllr:
-                                g1 += rrlrllr
-                                g11 -= rrlrllr & c272
+                                g6 += rrlrllr
                             rrlrlll = rrlrll ^ rrlrllr
                             if rrlrlll:
-                                g4 += rrlrlll & c197
+                                g16 -= rrlrlll & c79
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c78
+                    rrllr = rrll & c325
                     if rrllr:
-                        g24 -= rrllr
-                        g21 += rrllr & c1
+                        g12 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c323
+                        if rrlllr:
+                            g14 -= rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g4 -= rrllll & c11
         rl = r ^ rr
         if rl:
-            g23 -= rl & c209
-    r = high & c180
+            g15 -= rl & c224
+    r = high & c206
     if r:
-        g2 += r
-        rr = r & (x9 - 420 * ones)
+        g19 += r
+        rr = r & c59
         if rr:
-            g19 -= rr
-            rrr = rr & c250
+            g11 += rr
+            rrr = rr & c304
             if rrr:
-                g5 += rrr
-                rrrr = rrr & c45
+                g26 -= rrr
+                rrrr = rrr & c0
                 if rrrr:
-                    g20 += rrrr
-                    g16 -= rrrr & c291
+                    g4 += rrrr
+                    rrrrr = rrrr & c200
+                    if rrrrr:
+                        g1 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g12 -= rrrrl & c320
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c102
+            if rlr:
+                g24 -= rlr
+                g21 += rlr & c231
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c208
+                if rllr:
+                    g1 -= rllr
+                    rllrr = rllr & c241
+                    if rllrr:
+                        g15 -= rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c309
+                        if rllrlr:
+                            g33 -= rllrlr
+                            rllrlrr = rllrlr & c223
+                            if rllrlrr:
+                                g30 += rllrlrr
+                                rllrlrrr = rllrlrr & (high if x32 >= 288 else 0)
+                                if rllrlrrr:
+                                    g9 -= rllrlrrr
+                                    g37 -= rllrlrrr & c314
+                rlll = rll ^ rllr
+                if rlll:
+                    g28 -= rlll & c260
+    r = high & (x20 - 1093 * ones)
+    if r:
+        g6 -= r
+        g11 += r & c225
     l = high ^ r
     if l:
-        lr = l & c218
+        lr = l & c84
         if lr:
-            g15 -= lr
-            lrr = lr & c162
-            if lrr:
-                g14 += lrr
-                lrrr = lrr & c148
-                if lrrr:
-                    g17 += lrrr
-                    lrrrr = lrrr & c284
-                    if lrrrr:
-                        g10 -= lrrrr
-                        lrrrrr = lrrrr & c99
-                        if lrrrrr:
-                            g3 += lrrrrr
-                            g21 -= lrrrrr & (x24 - 115 * ones)
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g8 -= lrrrrl & c67
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g14 -= lrrl & c291
+            g13 -= lr
+            g10 += lr & c228
         ll = l ^ lr
         if ll:
-            llr = ll & (x21 - 56 * ones)
+            llr = ll & (x1 - 11 * ones)
             if llr:
-                g10 -= llr
-                g14 += llr & c207
-    r = high & c276
+                g15 -= llr
+                llrr = llr & c0
+                if llrr:
+                    g22 += llrr
+                    llrrr = llrr & c274
+                    if llrrr:
+                        g10 -= llrrr
+                        llrrrr = llrrr & c253
+                        if llrrrr:
+                            g1 -= llrrrr
+                            g19 -= llrrrr & c278
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c122
+                        if llrrlr:
+                            g27 -= llrrlr
+                            g20 += llrrlr & c243
+                llrl = llr ^ llrr
+                if llrl:
+                    g9 += llrl & c168
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c70
+                if lllr:
+                    g7 += lllr
+                    lllrr = lllr & c122
+                    if lllrr:
+                        g27 -= lllrr
+                        g23 += lllrr & c244
+    r = high & c138
     if r:
-        g11 -= r
-        rr = r & c88
+        g14 -= r
+        rr = r & c210
         if rr:
-            g13 += rr
-            rrr = rr & c229
+            g17 += rr
+            rrr = rr & c253
             if rrr:
-                g4 -= rrr
-                rrrr = rrr & c99
+                g1 += rrr
+                rrrr = rrr & c121
                 if rrrr:
-                    g9 -= rrrr
+                    g3 += rrrr
+                    g16 -= rrrr & (x1 - 16 * ones)
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & (x18 - 1033 * ones)
-                    if rrrlr:
-                        g10 -= rrrlr
-                        g17 += rrrlr & c100
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c283
-                        if rrrllr:
-                            g17 += rrrllr
-                            g26 -= rrrllr & c251
+                    g28 -= rrrl & c274
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c79
+                rrlr = rrl & c243
                 if rrlr:
-                    g19 -= rrlr
-                    rrlrr = rrlr & c279
+                    g5 += rrlr
+                    rrlrr = rrlr & c183
                     if rrlrr:
-                        g32 += rrlrr
-                        rrlrrr = rrlrr & c287
-                        if rrlrrr:
-                            g30 -= rrlrrr
-                            g19 += rrlrrr & c37
+                        g8 -= rrlrr
                     rrlrl = rrlr ^ rrlrr
                     if rrlrl:
-                        rrlrlr = rrlrl & c212
+                        g15 -= rrlrl & c273
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g20 -= rrll & c122
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x22 - 1039 * ones)
+            if rlr:
+                g4 += rlr
+                g35 -= rlr & c58
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c252
+                if rllr:
+                    g19 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g10 += rlll & (x6 - 3 * ones)
+    l = high ^ r
+    if l:
+        g21 -= l & c223
+    r = high & c294
+    if r:
+        g2 -= r
+        rr = r & c296
+        if rr:
+            g1 += rr
+            rrr = rr & c293
+            if rrr:
+                g7 -= rrr
+                g17 += rrr & (x6 - 10 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c118
+                if rrlr:
+                    g12 += rrlr
+                    g33 -= rrlr & (x14 - 1154 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g10 -= rrll & c58
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c239
+            if rlr:
+                g7 += rlr
+                rlrr = rlr & c75
+                if rlrr:
+                    g17 -= rlrr
+                    g16 -= rlrr & c276
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c16
+                if rllr:
+                    g15 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & (x12 - 10 * ones)
+                    if rlllr:
+                        g5 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c190
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g13 -= rlllll & c123
+    l = high ^ r
+    if l:
+        g13 += l & c111
+    r = high & c206
+    if r:
+        g1 -= r
+        rr = r & c138
+        if rr:
+            g11 += rr
+            rrr = rr & c59
+            if rrr:
+                g3 += rrr
+                rrrr = rrr & c252
+                if rrrr:
+                    g1 += rrrr
+                    rrrrr = rrrr & c76
+                    if rrrrr:
+                        g23 -= rrrrr
+                        rrrrrr = rrrrr & c142
+                        if rrrrrr:
+                            g20 += rrrrrr
+                            g21 -= rrrrrr & (x26 - 1224 * ones)
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c254
+                        if rrrrlr:
+                            g4 -= rrrrlr
+                            g19 -= rrrrlr & (high if x32 >= 108 else 0)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c247
+                    if rrrlr:
+                        g1 -= rrrlr
+                        rrrlrr = rrrlr & c83
+                        if rrrlrr:
+                            g7 += rrrlrr
+                            g19 -= rrrlrr & (x27 - 33 * ones)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c79
+                        if rrrllr:
+                            g15 -= rrrllr
+                            g9 += rrrllr & c44
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g10 -= rrrlll & c54
+    r = high & c96
+    if r:
+        g19 += r
+        rr = r & c107
+        if rr:
+            g5 += rr
+            rrr = rr & c134
+            if rrr:
+                g14 -= rrr
+                rrrr = rrr & c251
+                if rrrr:
+                    g4 -= rrrr
+                    g15 -= rrrr & c255
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c85
+            if rlr:
+                g4 -= rlr
+                rlrr = rlr & c244
+                if rlrr:
+                    g6 -= rlrr
+                    rlrrr = rlrr & c16
+                    if rlrrr:
+                        g8 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c230
+                        if rlrrlr:
+                            g8 += rlrrlr
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g5 -= rlrrll & c152
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c224
+                    if rlrlr:
+                        g18 -= rlrlr
+                        rlrlrr = rlrlr & c286
+                        if rlrlrr:
+                            g3 -= rlrlrr
+                        rlrlrl = rlrlr ^ rlrlrr
+                        if rlrlrl:
+                            g22 += rlrlrl & (high if x34 >= 386 else 0)
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g16 -= rlrll & c123
+    l = high ^ r
+    if l:
+        g16 += l & c146
+    r = high & c232
+    if r:
+        g14 -= r
+        rr = r & c174
+        if rr:
+            g29 += rr
+            rrr = rr & c304
+            if rrr:
+                g20 -= rrr
+                rrrr = rrr & c270
+                if rrrr:
+                    g1 += rrrr
+                    rrrrr = rrrr & c312
+                    if rrrrr:
+                        g21 -= rrrrr
+                        rrrrrr = rrrrr & (x18 - 1001 * ones)
+                        if rrrrrr:
+                            g32 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g44 += rrrrrl & (x2 - 3 * ones)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c241
+                    if rrrlr:
+                        g11 += rrrlr
+                        rrrlrr = rrrlr & c74
+                        if rrrlrr:
+                            g17 -= rrrlrr
+                            g11 += rrrlrr & (high if x32 >= 252 else 0)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & (x23 - 83 * ones)
+                        if rrrllr:
+                            g8 += rrrllr
+                            rrrllrr = rrrllr & c107
+                            if rrrllrr:
+                                g13 -= rrrllrr
+                            rrrllrl = rrrllr ^ rrrllrr
+                            if rrrllrl:
+                                g8 -= rrrllrl & c193
+    l = high ^ r
+    if l:
+        lr = l & c176
+        if lr:
+            g10 -= lr
+            g13 += lr & c220
+    r = high & c294
+    if r:
+        g9 -= r
+        rr = r & c39
+        if rr:
+            g12 += rr
+            rrr = rr & c244
+            if rrr:
+                g8 += rrr
+                rrrr = rrr & (x18 - 1086 * ones)
+                if rrrr:
+                    g20 -= rrrr
+                    g16 += rrrr & c108
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c16
+                    if rrrlr:
+                        g24 -= rrrlr
+                        g16 += rrrlr & c300
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c176
+                        if rrrllr:
+                            g13 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c42
+                            if rrrlllr:
+                                g21 -= rrrlllr
+                                g13 += rrrlllr & (x20 - 34 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c87
+                if rrlr:
+                    g19 -= rrlr
+                    rrlrr = rrlr & c298
+                    if rrlrr:
+                        g13 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c226
                         if rrlrlr:
                             g5 -= rrlrlr
                         rrlrll = rrlrl ^ rrlrlr
                         if rrlrll:
-                            g19 += rrlrll & c21
+                            g20 += rrlrll & c26
     l = high ^ r
     if l:
-        g13 += l & c104
-    r = high & c307
-    if r:
-        g10 += r
-        rr = r & c237
-        if rr:
-            g39 -= rr
-        rl = r ^ rr
-        if rl:
-            g28 -= rl & c153
-    l = high ^ r
-    if l:
-        lr = l & c276
-        if lr:
-            g16 -= lr
-            lrr = lr & c229
-            if lrr:
-                g2 += lrr
-                lrrr = lrr & c33
-                if lrrr:
-                    g13 += lrrr
-                    lrrrr = lrrr & (x1 - 16 * ones)
-                    if lrrrr:
-                        g3 -= lrrrr
-                        lrrrrr = lrrrr & c278
-                        if lrrrrr:
-                            g3 += lrrrrr
-                            lrrrrrr = lrrrrr & c238
-                            if lrrrrrr:
-                                g11 -= lrrrrrr
-                            lrrrrrl = lrrrrr ^ lrrrrrr
-                            if lrrrrrl:
-                                g6 -= lrrrrrl & c189
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g8 -= lrrrrl & c256
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c210
-                if lrlr:
-                    g1 -= lrlr
-                    lrlrr = lrlr & c279
-                    if lrlrr:
-                        g21 += lrlrr
-                        g18 -= lrlrr & c271
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g18 += lrll & c126
-    r = high & c307
-    if r:
-        g24 -= r
-        rr = r & c77
-        if rr:
-            g34 += rr
-            g27 -= rr & c153
-    l = high ^ r
-    if l:
-        lr = l & c130
-        if lr:
-            g9 -= lr
-            lrr = lr & c276
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & (x1 - 22 * ones)
-                if lrrr:
-                    g7 -= lrrr
-                    lrrrr = lrrr & c278
-                    if lrrrr:
-                        g2 -= lrrrr
-                        g7 += lrrrr & c78
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c63
-                    if lrrlr:
-                        g13 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c87
-                        if lrrllr:
-                            g15 -= lrrllr
-                            g15 += lrrllr & c212
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c239
-                if lrlr:
-                    g14 += lrlr
-                    lrlrr = lrlr & c197
-                    if lrlrr:
-                        g2 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g24 -= lrlrl & c211
-        ll = l ^ lr
-        if ll:
-            g20 -= ll & c209
-    r = high & c297
-    if r:
-        g21 += r
-        rr = r & c168
-        if rr:
-            g5 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c57
-            if rlr:
-                g3 += rlr
-                rlrr = rlr & c80
-                if rlrr:
-                    g2 -= rlrr
-                    rlrrr = rlrr & c300
-                    if rlrrr:
-                        g18 -= rlrrr
-                        g32 += rlrrr & c227
-            rll = rl ^ rlr
-            if rll:
-                g9 += rll & c306
-    l = high ^ r
-    if l:
-        lr = l & c255
-        if lr:
-            g6 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c242
-            if llr:
-                g7 += llr
-                llrr = llr & c217
-                if llrr:
-                    g7 -= llrr
-                    llrrr = llrr & c144
-                    if llrrr:
-                        g2 -= llrrr
-                        g20 += llrrr & c250
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c151
-                        if llrrlr:
-                            g21 += llrrlr
-                            llrrlrr = llrrlr & c48
-                            if llrrlrr:
-                                g18 -= llrrlrr
-                                g31 += llrrlrr & c148
-    r = high & c161
+        g14 += l & c112
+    r = high & c325
     if r:
         g8 += r
-        rr = r & (x21 - 78 * ones)
-        if rr:
-            g23 -= rr
-            g21 += rr & c224
+        g39 -= r & c252
     l = high ^ r
     if l:
-        lr = l & c76
+        lr = l & c26
         if lr:
-            g11 += lr
-            lrr = lr & c201
+            g11 -= lr
+            lrr = lr & c227
             if lrr:
-                g21 -= lrr
-                g10 += lrr & c46
-        ll = l ^ lr
-        if ll:
-            llr = ll & c24
-            if llr:
-                g13 += llr
-                llrr = llr & c262
-                if llrr:
-                    g3 -= llrr
-                    llrrr = llrr & c268
-                    if llrrr:
-                        g4 -= llrrr
-                        g24 -= llrrr & c69
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c41
-                    if llrlr:
-                        g1 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & (x27 - 14 * ones)
-                        if llrllr:
-                            g3 -= llrllr
-                            llrllrr = llrllr & (high if x34 >= 561 else 0)
-                            if llrllrr:
-                                g3 -= llrllrr
-                            llrllrl = llrllr ^ llrllrr
-                            if llrllrl:
-                                llrllrlr = llrllrl & (x24 - 87 * ones)
-                                if llrllrlr:
-                                    g16 -= llrllrlr
-                                    g21 -= llrllrlr & c149
-    r = high & c0
-    if r:
-        g26 += r
-        rr = r & c97
-        if rr:
-            g16 -= rr
-            g13 -= rr & c2
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c283
-            if rlr:
-                g30 -= rlr
-                g21 += rlr & c1
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c279
-                if rllr:
-                    g25 -= rllr
-                    rllrr = rllr & c172
-                    if rllrr:
-                        g11 += rllrr
-                        rllrrr = rllrr & (x27 - 64 * ones)
-                        if rllrrr:
-                            g1 += rllrrr
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            rllrrlr = rllrrl & c243
-                            if rllrrlr:
-                                g9 -= rllrrlr
-                                g26 -= rllrrlr & c168
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c14
-                    if rlllr:
-                        g34 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c239
-                        if rllllr:
-                            g20 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g31 -= rlllll & c169
-    l = high ^ r
-    if l:
-        lr = l & c211
-        if lr:
-            g15 += lr
-            g10 -= lr & c276
-    r = high & c193
-    if r:
-        g5 += r
-        rr = r & c297
-        if rr:
-            g1 += rr
-            rrr = rr & c283
-            if rrr:
-                g4 += rrr
-                rrrr = rrr & c81
-                if rrrr:
-                    g8 += rrrr
-                    rrrrr = rrrr & c262
-                    if rrrrr:
-                        g25 -= rrrrr
-                        rrrrrr = rrrrr & c1
-                        if rrrrrr:
-                            g22 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            rrrrrlr = rrrrrl & c294
-                            if rrrrrlr:
-                                g22 += rrrrrlr
-                                rrrrrlrr = rrrrrlr & (x21 - 445 * ones)
-                                if rrrrrlrr:
-                                    g31 -= rrrrrlrr
-                                    g39 += rrrrrlrr & c58
-                            rrrrrll = rrrrrl ^ rrrrrlr
-                            if rrrrrll:
-                                g21 += rrrrrll & c36
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c109
-                if rrlr:
-                    g10 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g8 += rrll & (x4 - 3984 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c296
-            if rlr:
-                g7 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c273
-                if rllr:
-                    g16 -= rllr
-                    g17 += rllr & c97
-    r = high & c130
-    if r:
-        g3 -= r
-        rr = r & c175
-        if rr:
-            g2 -= rr
-            rrr = rr & c144
-            if rrr:
-                g11 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g8 -= rrl & c300
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c144
-            if rlr:
-                g14 += rlr
-                rlrr = rlr & c78
-                if rlrr:
-                    g33 -= rlrr
-                    rlrrr = rlrr & c207
-                    if rlrrr:
-                        g32 += rlrrr
-                        g25 -= rlrrr & c54
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c235
-                        if rlrrlr:
-                            g2 -= rlrrlr
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            rlrrllr = rlrrll & c30
-                            if rlrrllr:
-                                g27 += rlrrllr
-                            rlrrlll = rlrrll ^ rlrrllr
-                            if rlrrlll:
-                                rlrrlllr = rlrrlll & c173
-                                if rlrrlllr:
-                                    g11 += rlrrlllr
-                                    g24 += rlrrlllr & c105
-    l = high ^ r
-    if l:
-        lr = l & c307
-        if lr:
-            g22 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c80
-            if llr:
-                g19 -= llr
-            lll = ll ^ llr
-            if lll:
-                g21 -= lll & c274
-    r = high & c197
-    if r:
-        g29 += r
-        rr = r & c136
-        if rr:
-            g12 -= rr
-            rrr = rr & c238
-            if rrr:
-                g6 -= rrr
-                g15 -= rrr & c260
-            rrl = rr ^ rrr
-            if rrl:
-                g7 -= rrl & c276
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c236
-            if rlr:
-                g34 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c77
-                if rllr:
-                    g38 -= rllr
-                    rllrr = rllr & c233
-                    if rllrr:
-                        g8 += rllrr
-                        g21 += rllrr & (x22 - 28 * ones)
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c187
-                        if rllrlr:
-                            g10 += rllrlr
-                            g14 += rllrlr & c103
-    l = high ^ r
-    if l:
-        lr = l & c125
-        if lr:
-            g3 += lr
-            lrr = lr & c175
-            if lrr:
-                g6 += lrr
-                g16 -= lrr & c40
+                g8 += lrr
+                lrrr = lrr & (x30 - 54 * ones)
+                if lrrr:
+                    g3 += lrrr
+                    lrrrr = lrrr & (x5 - 7903 * ones)
+                    if lrrrr:
+                        g9 += lrrrr
+                        lrrrrr = lrrrr & (high if x32 >= 190 else 0)
+                        if lrrrrr:
+                            g21 -= lrrrrr
+                            g41 -= lrrrrr & c241
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c230
+                    if lrrlr:
+                        g3 += lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c298
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            g26 -= lrrlll & c273
             lrl = lr ^ lrr
             if lrl:
-                g10 += lrl & c193
-    r = high & c307
+                g12 += lrl & c133
+        ll = l ^ lr
+        if ll:
+            llr = ll & c294
+            if llr:
+                g9 -= llr
+                llrr = llr & c224
+                if llrr:
+                    g1 -= llrr
+                    g7 += llrr & (x30 - 28 * ones)
+    r = high & c315
     if r:
-        g1 -= r
-        rr = r & c277
+        g20 += r
+        rr = r & c168
         if rr:
-            g1 += rr
+            g12 -= rr
+            rrr = rr & c207
+            if rrr:
+                g10 += rrr
+                rrrr = rrr & c303
+                if rrrr:
+                    g4 += rrrr
+                    rrrrr = rrrr & c191
+                    if rrrrr:
+                        g18 -= rrrrr
+                        g25 += rrrrr & c147
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g12 -= rrrl & c16
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c87
+            if rlr:
+                g16 -= rlr
+                rlrr = rlr & c318
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g16 += rlrl & c223
+    l = high ^ r
+    if l:
+        lr = l & c193
+        if lr:
+            g3 -= lr
+            g34 += lr & c16
+        ll = l ^ lr
+        if ll:
+            llr = ll & c231
+            if llr:
+                g2 += llr
+                llrr = llr & c303
+                if llrr:
+                    g26 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g13 += llrl & c143
+    r = high & c325
+    if r:
+        g41 -= r
+        rr = r & c85
+        if rr:
+            g38 += rr
+            g22 -= rr & c202
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g33 -= lr
+            lrr = lr & c315
+            if lrr:
+                g29 += lrr
+                lrrr = lrr & c85
+                if lrrr:
+                    g13 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & (x0 - 2 * ones)
+                    if lrrlr:
+                        g6 += lrrlr
+                        g31 -= lrrlr & c135
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c272
+                if lrlr:
+                    g11 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (x6 - 8 * ones)
+                    if lrllr:
+                        g1 += lrllr
+                        lrllrr = lrllr & c152
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g26 += lrllrl & c149
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g12 += lrlll & c231
+        ll = l ^ lr
+        if ll:
+            llr = ll & c304
+            if llr:
+                g19 -= llr
+                g7 -= llr & c318
+    r = high & c30
+    if r:
+        g9 += r
+        rr = r & c282
+        if rr:
+            g2 += rr
+            g28 -= rr & c312
+    l = high ^ r
+    if l:
+        lr = l & c168
+        if lr:
+            g8 += lr
+            lrr = lr & (x21 - 78 * ones)
+            if lrr:
+                g7 -= lrr
+                lrrr = lrr & c234
+                if lrrr:
+                    g5 -= lrrr
+                    lrrrr = lrrr & (x18 - 1060 * ones)
+                    if lrrrr:
+                        g17 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c183
+                        if lrrrlr:
+                            g19 += lrrrlr
+                            lrrrlrr = lrrrlr & c271
+                            if lrrrlrr:
+                                g4 += lrrrlrr
+                                lrrrlrrr = lrrrlrr & c303
+                                if lrrrlrrr:
+                                    g30 -= lrrrlrrr
+                                lrrrlrrl = lrrrlrr ^ lrrrlrrr
+                                if lrrrlrrl:
+                                    g19 -= lrrrlrrl & (x24 - 65 * ones)
+                            lrrrlrl = lrrrlr ^ lrrrlrr
+                            if lrrrlrl:
+                                lrrrlrlr = lrrrlrl & c298
+                                if lrrrlrlr:
+                                    g5 -= lrrrlrlr
+                                lrrrlrll = lrrrlrl ^ lrrrlrlr
+                                if lrrrlrll:
+                                    g14 -= lrrrlrll & c294
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            lrrrllr = lrrrll & c281
+                            if lrrrllr:
+                                g21 += lrrrllr
+                                g21 -= lrrrllr & c312
+    r = high & c15
+    if r:
+        g9 -= r
+    l = high ^ r
+    if l:
+        lr = l & c6
+        if lr:
+            g5 += lr
+            lrr = lr & (x2 - 4 * ones)
+            if lrr:
+                g24 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c179
+                if lrlr:
+                    g13 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c107
+                    if lrllr:
+                        g14 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c294
+                        if lrlllr:
+                            g17 -= lrlllr
+                            lrlllrr = lrlllr & c96
+                            if lrlllrr:
+                                g15 += lrlllrr
+                                lrlllrrr = lrlllrr & c3
+                                lrlllrrl = lrlllrr ^ lrlllrrr
+                                if lrlllrrl:
+                                    lrlllrrlr = lrlllrrl & (x0 - 4 * ones)
+                                    if lrlllrrlr:
+                                        g24 -= lrlllrrlr
+                                    lrlllrrll = lrlllrrl ^ lrlllrrlr
+                                    if lrlllrrll:
+                                        lrlllrrllr = lrlllrrll & c303
+                                        if lrlllrrllr:
+                                            g12 -= lrlllrrllr
+                                        lrlllrrlll = lrlllrrll ^ lrlllrrllr
+                                        if lrlllrrlll:
+                                            lrlllrrlllr = lrlllrrlll & (high if x35 >= 10407 else 0)
+                                            if lrlllrrlllr:
+                                                g3 -= lrlllrrlllr
+                                            lrlllrrllll = lrlllrrlll ^ lrlllrrlllr
+                                            if lrlllrrllll:
+                                                g9 -= lrlllrrllll & (x19 - 172 * ones)
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            g17 -= lrllll & c219
+        ll = l ^ lr
+        if ll:
+            llr = ll & c62
+            if llr:
+                g3 -= llr
+                g13 -= llr & c83
+    r = high & c315
+    if r:
+        rr = r & c206
+        if rr:
+            g13 += rr
+            rrr = rr & c303
+            if rrr:
+                g2 += rrr
+                rrrr = rrr & c89
+                if rrrr:
+                    g7 += rrrr
+                    rrrrr = rrrr & c280
+                    if rrrrr:
+                        g2 -= rrrrr
+                        rrrrrr = rrrrr & c3
+                        if rrrrrr:
+                            g1 -= rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g24 -= rrrrrl & c287
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x12 - 33 * ones)
+                if rrlr:
+                    g6 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x4 - 3984 * ones)
+                    if rrllr:
+                        g4 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c6
+                        if rrlllr:
+                            g6 += rrlllr
+                            rrlllrr = rrlllr & c273
+                            if rrlllrr:
+                                g11 -= rrlllrr
+                            rrlllrl = rrlllr ^ rrlllrr
+                            if rrlllrl:
+                                g11 -= rrlllrl & (x27 - 211 * ones)
+        rl = r ^ rr
+        if rl:
+            g22 += rl & c322
+    l = high ^ r
+    if l:
+        lr = l & (x9 - 582 * ones)
+        if lr:
+            g9 += lr
+        ll = l ^ lr
+        if ll:
+            g13 += ll & c115
+    r = high & c325
+    if r:
+        g13 += r
+        rr = r & c252
+        if rr:
+            g35 -= rr
+        rl = r ^ rr
+        if rl:
+            g27 -= rl & c164
+    l = high ^ r
+    if l:
+        lr = l & c138
+        if lr:
+            g2 -= lr
+            lrr = lr & c50
+            if lrr:
+                g18 += lrr
+                lrrr = lrr & (x24 - 34 * ones)
+                if lrrr:
+                    g16 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c85
+                    if lrrlr:
+                        g25 -= lrrlr
+                        lrrlrr = lrrlr & c243
+                        if lrrlrr:
+                            g5 += lrrlrr
+                            lrrlrrr = lrrlrr & c0
+                            if lrrlrrr:
+                                g11 -= lrrlrrr
+                                lrrlrrrr = lrrlrrr & c156
+                                if lrrlrrrr:
+                                    g22 += lrrlrrrr
+                                lrrlrrrl = lrrlrrr ^ lrrlrrrr
+                                if lrrlrrrl:
+                                    g24 += lrrlrrrl & c151
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c318
+                if lrlr:
+                    g12 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c292
+                    if lrllr:
+                        g10 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g22 += lrlll & c290
+        ll = l ^ lr
+        if ll:
+            g15 -= ll & c88
+    r = high & c108
+    if r:
+        g9 += r
+        rr = r & (x31 - 1113 * ones)
+        if rr:
+            g5 += rr
+            rrr = rr & c132
+            if rrr:
+                g5 -= rrr
+                g25 -= rrr & c312
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c294
+            if rlr:
+                g1 -= rlr
+                rlrr = rlr & c247
+                if rlrr:
+                    g8 -= rlrr
+                    g10 += rlrr & c121
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c127
+                    if rlrlr:
+                        g3 += rlrlr
+                        g14 -= rlrlr & c254
+            rll = rl ^ rlr
+            if rll:
+                g13 += rll & c111
+    l = high ^ r
+    if l:
+        lr = l & c210
+        if lr:
+            g10 += lr
+            lrr = lr & c121
+            if lrr:
+                g1 -= lrr
+                lrrr = lrr & c275
+                if lrrr:
+                    g4 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g17 += lrrl & (high if x35 >= 7440 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                g17 -= lrl & c252
+    r = high & c325
+    if r:
+        g26 += r
+        rr = r & (high if x35 >= 3118 else 0)
+        if rr:
+            g2 += rr
             g20 -= rr & (high if x35 >= 25411 else 0)
         rl = r ^ rr
         if rl:
-            g36 -= rl & (x18 - 125 * ones)
+            g35 -= rl & (x18 - 125 * ones)
     l = high ^ r
     if l:
-        lr = l & c15
+        lr = l & c210
         if lr:
-            g30 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c42
-            if llr:
-                g21 -= llr
-                llrr = llr & c297
-                if llrr:
-                    g5 += llrr
-                    llrrr = llrr & c283
-                    if llrrr:
-                        g12 += llrrr
-                        g20 -= llrrr & c251
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c255
-                    if llrlr:
-                        g19 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g9 += llrll & c48
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c300
-                if lllr:
-                    g31 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c276
-                    if llllr:
-                        g16 -= llllr
-                        llllrr = llllr & c299
-                        if llllrr:
-                            g12 += llllrr
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            g18 -= llllrl & c35
-    r = high & c217
-    if r:
-        g15 -= r
-        rr = r & c162
-        if rr:
-            g14 += rr
-            rrr = rr & c256
-            if rrr:
-                g9 -= rrr
-                rrrr = rrr & c179
-                if rrrr:
-                    g8 += rrrr
-                    rrrrr = rrrr & c191
-                    if rrrrr:
-                        g13 -= rrrrr
-                        g10 += rrrrr & (x11 - 418 * ones)
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c226
-                        if rrrrlr:
-                            g8 -= rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            g12 -= rrrrll & c99
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c263
-                    if rrrlr:
-                        g11 += rrrlr
-                        rrrlrr = rrrlr & c168
-                        if rrrlrr:
-                            g3 += rrrlrr
-                            g31 -= rrrlrr & c246
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g12 -= rrrll & (x23 - 195 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c206
-                if rrlr:
-                    g13 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g18 -= rrll & c65
-    l = high ^ r
-    if l:
-        g13 -= l & c141
-    r = high & (x1 - 85 * ones)
-    if r:
-        g5 -= r
-        g15 += r & c262
-    l = high ^ r
-    if l:
-        lr = l & c228
-        if lr:
-            g6 += lr
-            lrr = lr & c3
+            g10 += lr
+            lrr = lr & (x25 - 1114 * ones)
             if lrr:
-                g14 -= lrr
+                g7 += lrr
+                g16 -= lrr & c132
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c14
-                if lrlr:
-                    g12 -= lrlr
-                    g14 += lrlr & c261
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c291
-                    if lrllr:
-                        g1 -= lrllr
-                        lrllrr = lrllr & c209
-                        if lrllrr:
-                            g1 += lrllrr
-                            g8 -= lrllrr & c264
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            g16 -= lrllrl & c116
+                g5 -= lrl & c322
         ll = l ^ lr
         if ll:
-            llr = ll & c114
+            llr = ll & c0
             if llr:
-                g12 -= llr
-                llrr = llr & c279
+                g10 += llr
+                llrr = llr & (x14 - 1053 * ones)
                 if llrr:
-                    g33 += llrr
-                    llrrr = llrr & c286
+                    g5 -= llrr
+                    llrrr = llrr & c309
                     if llrrr:
-                        g27 -= llrrr
-                        g23 += llrrr & c40
+                        g9 -= llrrr
+                        g17 += llrrr & c291
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g19 += llrrl & c120
+                llrl = llr ^ llrr
+                if llrl:
+                    g9 += llrl & c298
             lll = ll ^ llr
             if lll:
-                g14 += lll & c34
-    r = high & c88
+                g18 += lll & (high if x35 >= 20185 else 0)
+    r = high & c96
     if r:
-        g10 += r
-        rr = r & c161
+        g2 -= r
+        rr = r & (x20 - 1217 * ones)
         if rr:
             g8 += rr
-            rrr = rr & c187
-            if rrr:
-                g10 -= rrr
-                g14 += rrr & c114
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c280
-                if rrlr:
-                    g54 -= rrlr
-                    g36 += rrlr & (high if x35 >= 20185 else 0)
         rl = r ^ rr
         if rl:
-            rlr = rl & c220
+            rlr = rl & c193
             if rlr:
-                g6 -= rlr
-                rlrr = rlr & c137
-                if rlrr:
-                    g11 += rlrr
-                    g5 -= rlrr & c254
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c288
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & (x20 - 34 * ones)
-                        if rlrllr:
-                            g9 -= rlrllr
-                            g26 += rlrllr & (high if x32 >= 108 else 0)
+                g1 += rlr
+                g15 -= rlr & c152
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c137
+                rllr = rll & (x23 - 453 * ones)
                 if rllr:
-                    g1 -= rllr
+                    g3 += rllr
+                    rllrr = rllr & c282
+                    if rllrr:
+                        g9 -= rllrr
+                        rllrrr = rllrr & c261
+                        if rllrrr:
+                            g18 -= rllrrr
+                            g38 += rllrrr & c105
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g18 += rllrrl & c241
                 rlll = rll ^ rllr
                 if rlll:
-                    g11 += rlll & c20
-    l = high ^ r
-    if l:
-        g11 += l & c43
-    r = high & c218
-    if r:
-        g11 -= r
-        rr = r & c162
-        if rr:
-            g14 += rr
-            rrr = rr & c256
-            if rrr:
-                g1 -= rrr
-                rrrr = rrr & c210
-                if rrrr:
-                    g9 -= rrrr
-                    rrrrr = rrrr & c232
-                    if rrrrr:
-                        g11 += rrrrr
-                        rrrrrr = rrrrr & c116
-                        if rrrrrr:
-                            rrrrrrr = rrrrrr & c246
-                            if rrrrrrr:
-                                g20 -= rrrrrrr
-                                g15 += rrrrrrr & c297
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g17 -= rrrrrl & c236
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (x30 - 19 * ones)
-                    if rrrlr:
-                        g12 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g15 -= rrrll & c117
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c206
-                if rrlr:
-                    g13 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g20 -= rrll & (x8 - 9 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c242
-        if lr:
-            g5 -= lr
-            g9 -= lr & c237
-    r = high & c4
-    if r:
-        g6 -= r
-        rr = r & c158
-        if rr:
-            g8 += rr
-            rrr = rr & c272
-            if rrr:
-                g9 += rrr
-                rrrr = rrr & c274
-                if rrrr:
-                    g15 -= rrrr
-                    g12 += rrrr & c138
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g10 -= rrrl & (x6 - 3 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c276
-                if rrlr:
-                    g15 -= rrlr
-                    rrlrr = rrlr & c88
-                    if rrlrr:
-                        g11 += rrlrr
-                        rrlrrr = rrlrr & c99
-                        if rrlrrr:
-                            g9 -= rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            rrlrrlr = rrlrrl & c283
-                            if rrlrrlr:
-                                g19 += rrlrrlr
-                                g33 -= rrlrrlr & c179
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c216
-            if rlr:
-                g23 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c98
-                if rllr:
-                    g7 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c55
+                    rlllr = rlll & c22
                     if rlllr:
-                        g8 -= rlllr
+                        g3 += rlllr
+                        rlllrr = rlllr & c191
+                        if rlllrr:
+                            g22 -= rlllrr
+                            g24 += rlllrr & c281
                     rllll = rlll ^ rlllr
                     if rllll:
-                        g13 += rllll & c262
-    r = high & c160
-    if r:
-        g14 -= r
-        rr = r & c148
-        if rr:
-            g17 += rr
-            rrr = rr & c237
-            if rrr:
-                g2 -= rrr
-                rrrr = rrr & (x15 - 1108 * ones)
-                if rrrr:
-                    g25 -= rrrr
-                    g23 += rrrr & c113
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g21 -= rrrl & c144
+                        rllllr = rllll & c280
+                        if rllllr:
+                            g6 += rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g11 -= rlllll & c275
     l = high ^ r
     if l:
-        lr = l & c81
+        g9 -= l & c125
+    r = high & c15
+    if r:
+        g20 -= r
+        g14 += r & c280
+    l = high ^ r
+    if l:
+        lr = l & c243
         if lr:
-            g13 -= lr
-            lrr = lr & c233
+            g10 -= lr
+            lrr = lr & c5
             if lrr:
-                g10 += lrr
+                g15 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c199
+                lrlr = lrl & (x1 - 22 * ones)
                 if lrlr:
-                    g10 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (x5 - 3390 * ones)
-                    if lrllr:
-                        g8 -= lrllr
-                        g17 += lrllr & c125
+                    g7 += lrlr
+                    lrlrr = lrlr & c294
+                    if lrlrr:
+                        g8 -= lrlrr
+                        lrlrrr = lrlrr & c296
+                        if lrlrrr:
+                            g6 += lrlrrr
+                            lrlrrrr = lrlrrr & c253
+                            if lrlrrrr:
+                                g16 -= lrlrrrr
+                            lrlrrrl = lrlrrr ^ lrlrrrr
+                            if lrlrrrl:
+                                g8 -= lrlrrrl & c309
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g9 -= lrlrrl & c274
         ll = l ^ lr
         if ll:
-            llr = ll & c237
+            llr = ll & c122
             if llr:
-                g18 -= llr
-                llrr = llr & c71
+                g27 -= llr
+                llrr = llr & c298
                 if llrr:
-                    g22 += llrr
+                    g35 += llrr
+                    llrrr = llrr & c306
+                    if llrrr:
+                        g29 -= llrrr
+                        g23 += llrrr & (x5 - 4497 * ones)
+            lll = ll ^ llr
+            if lll:
+                g13 -= lll & c224
+    r = high & c315
+    if r:
+        g25 += r
+        rr = r & c168
+        if rr:
+            g1 -= rr
+            rrr = rr & c16
+            if rrr:
+                g12 -= rrr
+                g18 += rrr & c312
+            rrl = rr ^ rrr
+            if rrl:
+                g5 -= rrl & c303
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c105
+            if rlr:
+                g2 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g11 -= rll & c316
+    l = high ^ r
+    if l:
+        lr = l & c272
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c143
+            if llr:
+                g17 += llr
+                llrr = llr & c55
+                if llrr:
+                    g13 += llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & (x14 - 1053 * ones)
+                    llrlr = llrl & c4
                     if llrlr:
-                        g38 -= llrlr
+                        g4 += llrlr
+                        g41 -= llrlr & (x3 - 363 * ones)
                     llrll = llrl ^ llrlr
                     if llrll:
-                        g12 += llrll & c113
-    r = high & c307
+                        llrllr = llrll & c204
+                        if llrllr:
+                            g14 += llrllr
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            g12 += llrlll & c27
+            lll = ll ^ llr
+            if lll:
+                g21 += lll & c266
+    r = high & c315
     if r:
-        g15 += r
-        rr = r & c285
+        g15 -= r
+        rr = r & c50
+        if rr:
+            g6 += rr
+            g5 += rr & c230
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c318
+            if rlr:
+                g9 -= rlr
+                g20 += rlr & c324
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c290
+                if rllr:
+                    g21 += rllr
+                    g25 -= rllr & c292
+    l = high ^ r
+    if l:
+        lr = l & c252
+        if lr:
+            g20 -= lr
+            lrr = lr & c232
+            if lrr:
+                g9 -= lrr
+                lrrr = lrr & c121
+                if lrrr:
+                    g40 += lrrr
+                    lrrrr = lrrr & c39
+                    if lrrrr:
+                        g23 -= lrrrr
+                        g11 += lrrrr & c277
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g22 += lrrl & c218
+        ll = l ^ lr
+        if ll:
+            llr = ll & c125
+            if llr:
+                g28 -= llr
+            lll = ll ^ llr
+            if lll:
+                g26 -= lll & c193
+    r = high & c231
+    if r:
+        g5 += r
+        rr = r & c144
+        if rr:
+            g6 -= rr
+            rrr = rr & c219
+            if rrr:
+                g2 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c222
+                if rrlr:
+                    g9 += rrlr
+                    rrlrr = rrlr & c293
+                    if rrlrr:
+                        g5 -= rrlrr
+                        rrlrrr = rrlrr & c241
+                        if rrlrrr:
+                            g7 += rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            rrlrrlr = rrlrrl & c102
+                            if rrlrrlr:
+                                g2 += rrlrrlr
+                            rrlrrll = rrlrrl ^ rrlrrlr
+                            if rrlrrll:
+                                g19 -= rrlrrll & c276
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & (x11 - 890 * ones)
+                        if rrlrlr:
+                            g11 -= rrlrlr
+                            g13 += rrlrlr & c239
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c241
+            if rlr:
+                g13 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x27 - 1096 * ones)
+                if rllr:
+                    g10 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c129
+                    if rlllr:
+                        g22 -= rlllr
+                        g19 += rlllr & c227
+    l = high ^ r
+    if l:
+        g12 += l & c220
+    r = high & (high if x32 >= 66 else 0)
+    if r:
+        g16 += r
+        rr = r & c253
+        if rr:
+            g9 += rr
+            rrr = rr & (x15 - 1108 * ones)
+            if rrr:
+                g30 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g15 -= rrl & c134
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c87
+            if rlr:
+                g9 -= rlr
+                rlrr = rlr & c245
+                if rlrr:
+                    g6 -= rlrr
+                    rlrrr = rlrr & c210
+                    if rlrrr:
+                        g14 += rlrrr
+                        g5 -= rlrrr & c202
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g10 += rlrrl & c133
+    l = high ^ r
+    if l:
+        lr = l & c164
+        if lr:
+            g26 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c254
+            if llr:
+                g18 += llr
+                llrr = llr & c245
+                if llrr:
+                    g25 -= llrr
+                    llrrr = llrr & c253
+                    if llrrr:
+                        g29 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c123
+                        if llrrlr:
+                            g17 += llrrlr
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            g24 += llrrll & c81
+    r = high & c325
+    if r:
+        g16 += r
+        rr = r & c305
         if rr:
             g4 -= rr
         rl = r ^ rr
         if rl:
-            g35 -= rl & c134
+            g36 -= rl & c142
     l = high ^ r
     if l:
-        lr = l & c130
+        lr = l & c138
         if lr:
-            g2 += lr
-            lrr = lr & c256
+            g5 -= lr
+            lrr = lr & c274
             if lrr:
-                g12 -= lrr
+                g4 -= lrr
                 lrrr = lrr & (high if x36 >= 850 else 0)
                 if lrrr:
-                    g14 += lrrr
+                    g13 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c250
+                    lrrlr = lrrl & c266
                     if lrrlr:
-                        g18 += lrrlr
-                        lrrlrr = lrrlr & c257
-                        if lrrlrr:
-                            g10 -= lrrlrr
-                            lrrlrrr = lrrlrr & c292
-                            if lrrlrrr:
-                                g2 -= lrrlrrr
-                            lrrlrrl = lrrlrr ^ lrrlrrr
-                            if lrrlrrl:
-                                g6 += lrrlrrl & c261
+                        g17 += lrrlr
+                        g9 -= lrrlr & c275
                     lrrll = lrrl ^ lrrlr
                     if lrrll:
-                        lrrllr = lrrll & c257
+                        lrrllr = lrrll & c152
                         if lrrllr:
                             g9 -= lrrllr
-                            lrrllrr = lrrllr & c144
-                            lrrllrl = lrrllr ^ lrrllrr
-                            if lrrllrl:
-                                lrrllrlr = lrrllrl & c289
-                                if lrrllrlr:
-                                    g21 += lrrllrlr
-                                lrrllrll = lrrllrl ^ lrrllrlr
-                                if lrrllrll:
-                                    g25 += lrrllrll & c242
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            lrrlllr = lrrlll & c275
+                            if lrrlllr:
+                                g2 -= lrrlllr
+                                g13 += lrrlllr & c309
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c254
+                if lrlr:
+                    g11 += lrlr
+                    lrlrr = lrlr & c82
+                    if lrlrr:
+                        g12 -= lrlrr
+                        g14 += lrlrr & c112
         ll = l ^ lr
         if ll:
-            g15 -= ll & c115
-    r = high & c88
+            g15 -= ll & c123
+    r = high & c96
     if r:
-        g4 += r
-        rr = r & c187
+        g14 += r
+        rr = r & c200
         if rr:
-            g7 -= rr
-            rrr = rr & c220
+            g8 -= rr
+            rrr = rr & c107
             if rrr:
-                g9 += rrr
-                rrrr = rrr & c79
-                if rrrr:
-                    g1 -= rrrr
-                    rrrrr = rrrr & c226
-                    if rrrrr:
-                        g7 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g7 -= rrrrl & (x25 - 1067 * ones)
+                g1 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c19
+                rrlr = rrl & c87
                 if rrlr:
-                    g13 += rrlr
-                    rrlrr = rrlr & c212
+                    g1 += rrlr
+                    rrlrr = rrlr & (x3 - 1 * ones)
                     if rrlrr:
-                        g13 -= rrlrr
+                        g4 += rrlrr
                     rrlrl = rrlr ^ rrlrr
                     if rrlrl:
-                        rrlrlr = rrlrl & c116
+                        rrlrlr = rrlrl & c193
                         if rrlrlr:
-                            g16 -= rrlrlr
-                            g12 += rrlrlr & (x27 - 33 * ones)
+                            g4 -= rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c190
+                            if rrlrllr:
+                                g17 += rrlrllr
+                                g14 -= rrlrllr & (x29 - 187 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c24
+                    if rrllr:
+                        g15 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g10 += rrlll & c235
         rl = r ^ rr
         if rl:
-            rlr = rl & (x9 - 688 * ones)
+            rlr = rl & c82
             if rlr:
                 g4 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c77
+                rllr = rll & c85
                 if rllr:
                     g12 -= rllr
                     rllrr = rllr & (x3 - 1654 * ones)
                     if rllrr:
                         g22 += rllrr
-                        g20 -= rllrr & c292
+                        g20 -= rllrr & (high if x36 >= 726 else 0)
     l = high ^ r
     if l:
-        g9 -= l & c121
-    r = high & c4
+        g9 += l & (x5 - 465 * ones)
+    r = high & c15
     if r:
-        g13 -= r
-        rr = r & c0
-        if rr:
-            g11 += rr
-            g14 -= rr & c15
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c260
-            if rlr:
-                g2 -= rlr
-                rlrr = rlr & c232
-                if rlrr:
-                    g24 += rlrr
-                    rlrrr = rlrr & c238
-                    if rlrrr:
-                        g17 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c289
-                        if rlrrlr:
-                            g12 -= rlrrlr
-                            rlrrlrr = rlrrlr & (high if x36 >= 655 else 0)
-                            if rlrrlrr:
-                                g8 += rlrrlrr
-                                g16 -= rlrrlrr & c180
-                            rlrrlrl = rlrrlr ^ rlrrlrr
-                            if rlrrlrl:
-                                g25 -= rlrrlrl & c174
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g15 += rlrl & c262
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c246
-                if rllr:
-                    g10 += rllr
-                    g11 -= rllr & (x9 - 530 * ones)
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c239
-                    if rlllr:
-                        g4 += rlllr
-                        g10 += rlllr & c114
-    r = high & c228
-    if r:
-        g13 -= r
-        rr = r & c253
-        if rr:
-            g5 -= rr
-            rrr = rr & c294
-            if rrr:
-                g14 -= rrr
-                rrrr = rrr & c174
-                if rrrr:
-                    g33 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g27 += rrrl & c149
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c238
-                if rrlr:
-                    g13 -= rrlr
-                    g27 += rrlr & c112
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c260
-                    if rrllr:
-                        g15 += rrllr
-                        g11 -= rrllr & c300
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c272
-            if rlr:
-                g4 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g14 -= rll & c264
+        g10 -= r
+        g12 += r & c278
     l = high ^ r
     if l:
-        lr = l & c207
+        lr = l & (x8 - 4 * ones)
         if lr:
-            g5 -= lr
+            g12 += lr
+            lrr = lr & (x23 - 13 * ones)
+            if lrr:
+                g5 -= lrr
+                lrrr = lrr & (x22 - 1001 * ones)
+                if lrrr:
+                    g7 -= lrrr
+                    g20 -= lrrr & c87
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c86
+                    if lrrlr:
+                        g22 -= lrrlr
+                        lrrlrr = lrrlr & c276
+                        if lrrlrr:
+                            g3 += lrrlrr
+                            lrrlrrr = lrrlrr & c151
+                            if lrrlrrr:
+                                g22 += lrrlrrr
+                                g21 -= lrrlrrr & (x18 - 1033 * ones)
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g13 += lrrlrl & c243
         ll = l ^ lr
         if ll:
-            llr = ll & c60
+            llr = ll & c30
             if llr:
-                g22 -= llr
-                g21 += llr & c153
+                g6 += llr
+                g12 -= llr & c129
             lll = ll ^ llr
             if lll:
-                g16 -= lll & c277
-    s = 32480 * high
+                lllr = lll & c11
+                if lllr:
+                    g1 -= lllr
+                    g5 -= lllr & c33
+    r = high & c315
+    if r:
+        g5 -= r
+    l = high ^ r
+    if l:
+        lr = l & c252
+        if lr:
+            g3 += lr
+            lrr = lr & c142
+            if lrr:
+                g23 -= lrr
+                lrrr = lrr & c79
+                if lrrr:
+                    g12 += lrrr
+                    lrrrr = lrrr & c232
+                    if lrrrr:
+                        g17 -= lrrrr
+                        g29 += lrrrr & (x22 - 6 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c235
+                    if lrrlr:
+                        g4 -= lrrlr
+                        lrrlrr = lrrlr & (x3 - 1460 * ones)
+                        if lrrlrr:
+                            g32 += lrrlrr
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            lrrlrlr = lrrlrl & c216
+                            if lrrlrlr:
+                                g27 += lrrlrlr
+                                lrrlrlrr = lrrlrlr & c300
+                                if lrrlrlrr:
+                                    g36 -= lrrlrlrr
+                                    g33 += lrrlrlrr & c287
+                            lrrlrll = lrrlrl ^ lrrlrlr
+                            if lrrlrll:
+                                g25 += lrrlrll & c307
+            lrl = lr ^ lrr
+            if lrl:
+                g29 -= lrl & c75
+        ll = l ^ lr
+        if ll:
+            llr = ll & c142
+            if llr:
+                g7 += llr
+                g32 -= llr & c74
+    s = 32450 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3819,7 +3820,6 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g40 * 40
     s += g41 * 41
     s += g42 * 42
-    s += g43 * 43
     s += g44 * 44
     s += g45 * 45
     s += g46 * 46
@@ -4424,30 +4424,35 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x13 = x[13]
     x14 = x[14]
     c0 = x0 - 1 * ones
-    c3 = x1 - 16 * ones
-    c5 = x1 - 36 * ones
+    c1 = x1 - 9 * ones
+    c2 = x1 - 16 * ones
+    c4 = x2 - 9 * ones
+    c6 = x2 - 44 * ones
     c9 = x3 - 1 * ones
-    c10 = x4 - 1 * ones
-    c11 = x4 - 2 * ones
-    c17 = x6 - 358 * ones
-    c18 = x6 - 410 * ones
-    c20 = x6 - 702 * ones
-    c22 = x7 - 91 * ones
-    c23 = x7 - 132 * ones
-    c27 = x8 - 48 * ones
-    c28 = x8 - 58 * ones
-    c31 = x9 - 17 * ones
-    c32 = x9 - 26 * ones
-    c33 = x9 - 41 * ones
-    c43 = x11 - 5819 * ones
-    c44 = x11 - 7835 * ones
-    c45 = x11 - 12932 * ones
-    c47 = x12 - 1120 * ones
-    c48 = x12 - 1140 * ones
-    c50 = x12 - 1326 * ones
-    c51 = x13 - 1245 * ones
-    c53 = x14 - 1183 * ones
-    c54 = x14 - 1231 * ones
+    c10 = x3 - 2 * ones
+    c11 = x4 - 1 * ones
+    c12 = x4 - 2 * ones
+    c15 = x6 - 305 * ones
+    c16 = x6 - 372 * ones
+    c17 = x6 - 423 * ones
+    c20 = x6 - 721 * ones
+    c22 = x7 - 85 * ones
+    c23 = x7 - 141 * ones
+    c25 = x8 - 41 * ones
+    c26 = x8 - 51 * ones
+    c28 = x8 - 100 * ones
+    c29 = x9 - 26 * ones
+    c30 = x9 - 34 * ones
+    c31 = x9 - 51 * ones
+    c35 = x10 - 16 * ones
+    c39 = x11 - 10708 * ones
+    c40 = x11 - 18604 * ones
+    c42 = x12 - 1125 * ones
+    c43 = x12 - 1150 * ones
+    c46 = x13 - 1254 * ones
+    c47 = x13 - 1306 * ones
+    c49 = x14 - 1319 * ones
+    c50 = x14 - 1371 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4458,7 +4463,6 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g8 = 0
     g9 = 0
     g10 = 0
-    g11 = 0
     g12 = 0
     g13 = 0
     g14 = 0
@@ -4471,385 +4475,363 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g21 = 0
     g22 = 0
     g23 = 0
+    g24 = 0
     g25 = 0
     g26 = 0
     g27 = 0
     g28 = 0
-    g29 = 0
     g31 = 0
+    g34 = 0
+    g38 = 0
     g41 = 0
-    g48 = 0
-    r = high & c10
+    g46 = 0
+    r = high & c11
     if r:
-        g20 += r
-        g26 -= r & c22
+        g14 += r
+        g23 -= r & c22
     l = high ^ r
     if l:
-        lr = l & c48
+        lr = l & c42
         if lr:
-            g48 += lr
-            g41 -= lr & c5
+            g46 += lr
+            g41 -= lr & c40
         ll = l ^ lr
         if ll:
-            g21 += ll & c23
-    r = high & c10
+            g19 += ll & c23
+    r = high & c11
     if r:
-        g23 += r
-        rr = r & (x6 - 125 * ones)
+        g24 += r
+        rr = r & c49
         if rr:
-            g5 -= rr
-            g27 -= rr & c53
-    l = high ^ r
-    if l:
-        lr = l & c27
-        if lr:
-            g7 += lr
-            g28 += lr & c31
-    r = high & c10
-    if r:
-        g1 -= r
-        rr = r & (x9 - 52 * ones)
-        if rr:
-            g4 -= rr
+            g38 -= rr
         rl = r ^ rr
         if rl:
-            g26 += rl & (x8 - 72 * ones)
+            g25 -= rl & c6
     l = high ^ r
     if l:
-        lr = l & c27
+        lr = l & c26
         if lr:
-            g8 += lr
-            g23 += lr & c32
-    r = high & c10
+            g5 += lr
+            g31 += lr & c29
+    r = high & c11
     if r:
-        g4 += r
-        rr = r & c20
+        g2 -= r
+        rr = r & c31
         if rr:
-            g17 -= rr
+            g6 -= rr
+        rl = r ^ rr
+        if rl:
+            g23 += rl & c30
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g5 += lr
+            g26 += lr & c29
+    r = high & c11
+    if r:
+        g1 += r
+        rr = r & c16
+        if rr:
+            g8 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & c0
             if rlr:
-                g8 -= rlr
+                g1 -= rlr
             rll = rl ^ rlr
             if rll:
-                g26 += rll & c11
+                g34 += rll & c12
     l = high ^ r
     if l:
-        g25 += l & c27
-    r = high & (x1 - 9 * ones)
+        g26 += l & c25
+    r = high & c1
     if r:
-        g1 -= r
+        g23 -= r
         rr = r & c20
         if rr:
-            g10 -= rr
+            g12 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x13 - 1306 * ones)
+            rlr = rl & c47
             if rlr:
-                g23 += rlr
-                g22 -= rlr & (x10 - 93 * ones)
-    l = high ^ r
-    if l:
-        g27 += l & c51
-    r = high & c9
+                g3 += rlr
+                rlrr = rlr & (x10 - 96 * ones)
+                if rlrr:
+                    g1 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g25 += rlrl & c15
+    r = high & c20
     if r:
-        g12 += r
-        g17 -= r & c17
+        g10 -= r
+        g14 += r & (x7 - 332 * ones)
     l = high ^ r
     if l:
-        lr = l & c51
-        if lr:
-            g27 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x7 - 258 * ones)
-            if llr:
-                g3 += llr
-                g21 += llr & (x9 - 75 * ones)
-    r = high & c50
-    if r:
-        g27 += r
-    l = high ^ r
-    if l:
-        lr = l & c9
-        if lr:
-            g22 += lr
-            lrr = lr & c0
-            if lrr:
-                g31 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g26 -= lrl & c43
-        ll = l ^ lr
-        if ll:
-            g15 += ll & c47
-    r = high & c50
-    if r:
-        g28 += r
-    l = high ^ r
-    if l:
-        lr = l & c9
+        lr = l & c47
         if lr:
             g26 += lr
-            lrr = lr & c0
-            if lrr:
-                g31 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g29 -= lrl & (x6 - 556 * ones)
+            g26 -= lr & c10
         ll = l ^ lr
         if ll:
-            g16 += ll & c27
-    r = high & c9
+            g14 += ll & (x11 - 6038 * ones)
+    r = high & c1
     if r:
-        g14 += r
-        rr = r & c54
+        g7 -= r
+        rr = r & c0
         if rr:
-            g8 -= rr
-            g17 -= rr & (x7 - 78 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x6 - 280 * ones)
-        if lr:
-            g2 -= lr
-            g16 += lr & c31
-    r = high & c10
+            g1 += rr
+            g22 -= rr & c31
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x9 - 75 * ones)
+            if rlr:
+                g8 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g20 -= rll & (x11 - 5124 * ones)
+    r = high & c20
     if r:
-        g9 -= r
-        g15 -= r & c20
+        g12 -= r
     l = high ^ r
     if l:
-        lr = l & c23
+        lr = l & (x12 - 1183 * ones)
         if lr:
-            g16 -= lr
-            g23 += lr & c32
+            g6 -= lr
+            g21 += lr & c26
         ll = l ^ lr
         if ll:
-            g21 -= ll & c33
-    r = high & c50
+            llr = ll & c0
+            if llr:
+                g1 -= llr
+                g18 -= llr & c10
+    r = high & c49
     if r:
-        g20 += r
+        g2 -= r
+        rr = r & c9
+        if rr:
+            g31 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x2 - 33 * ones)
+            if rlr:
+                g22 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g17 -= rll & c0
     l = high ^ r
     if l:
-        lr = l & c10
+        g16 -= l & c6
+    r = high & c11
+    if r:
+        g7 += r
+        g15 -= r & c16
+    l = high ^ r
+    if l:
+        lr = l & c35
         if lr:
-            g3 -= lr
-            lrr = lr & c17
+            g6 += lr
+            lrr = lr & c2
             if lrr:
-                g6 -= lrr
+                g1 += lrr
             lrl = lr ^ lrr
             if lrl:
-                g17 += lrl & (x5 - 6 * ones)
+                g21 += lrl & c46
+    r = high & c11
+    if r:
+        g9 += r
+        g14 -= r & (x6 - 591 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c43
+        if lr:
+            g28 += lr
+            g24 -= lr & c40
         ll = l ^ lr
         if ll:
-            g12 += ll & c48
-    r = high & c3
+            g17 += ll & c23
+    r = high & c49
+    if r:
+        g7 -= r
+        rr = r & c1
+        if rr:
+            g22 -= rr
+            rrr = rr & c50
+            if rrr:
+                g22 += rrr
+                g14 -= rrr & (x9 - 61 * ones)
+    l = high ^ r
+    if l:
+        g18 -= l & (x1 - 34 * ones)
+    r = high & c11
     if r:
         g8 -= r
-        g10 -= r & c54
+        rr = r & c0
+        if rr:
+            g3 -= rr
+            g19 += rr & c39
+        rl = r ^ rr
+        if rl:
+            g25 += rl & c12
     l = high ^ r
     if l:
-        lr = l & c48
-        if lr:
-            g7 += lr
-            g19 -= lr & c9
-        ll = l ^ lr
-        if ll:
-            g16 -= ll & c53
-    r = high & c3
+        g14 += l & c35
+    r = high & c4
     if r:
-        g4 -= r
+        g20 -= r
+        rr = r & c17
+        if rr:
+            g12 += rr
+            g14 -= rr & (x5 - 5 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c26
+            if rlr:
+                g1 += rlr
+                g18 += rlr & (x12 - 1073 * ones)
+    r = high & c4
+    if r:
+        g13 -= r
+        rr = r & c43
+        if rr:
+            g13 += rr
+            rrr = rr & c20
+            if rrr:
+                g19 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g16 -= rrl & c10
+        rl = r ^ rr
+        if rl:
+            g8 -= rl & c6
+    r = high & c1
+    if r:
+        g15 -= r
+        rr = r & c17
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c26
+            if rlr:
+                g21 += rlr
+                rlrr = rlr & c0
+                if rlrr:
+                    g6 -= rlrr
+                    g18 -= rlrr & c9
+    r = high & c49
+    if r:
+        g27 -= r
+        rr = r & c42
+        if rr:
+            g5 += rr
+            rrr = rr & c50
+            if rrr:
+                g6 += rrr
+                g16 += rrr & (x6 - 480 * ones)
     l = high ^ r
     if l:
-        lr = l & c0
-        if lr:
-            g1 -= lr
-            lrr = lr & c10
-            if lrr:
-                g7 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g14 += lrl & c23
-        ll = l ^ lr
-        if ll:
-            g21 += ll & c51
-    r = high & c50
+        g14 -= l & c2
+    r = high & c11
     if r:
-        g23 += r
+        g8 -= r
+        rr = r & c0
+        if rr:
+            g2 -= rr
+            g16 += rr & c39
+        rl = r ^ rr
+        if rl:
+            g22 += rl & c12
+    l = high ^ r
+    if l:
+        g13 += l & (x8 - 87 * ones)
+    r = high & c43
+    if r:
+        g12 += r
+        rr = r & c20
+        if rr:
+            g18 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x5 - 19 * ones)
+            if rlr:
+                g5 -= rlr
+                g15 -= rlr & c31
+    l = high ^ r
+    if l:
+        g9 -= l & c6
+    r = high & c28
+    if r:
+        g1 -= r
+        rr = r & (x2 - 58 * ones)
+        rl = r ^ rr
+        if rl:
+            g15 += rl & c15
     l = high ^ r
     if l:
         lr = l & c22
         if lr:
-            g5 -= lr
-            lrr = lr & c23
-            if lrr:
-                g16 += lrr
-                g12 -= lrr & c20
+            g4 -= lr
         ll = l ^ lr
         if ll:
-            g20 += ll & (x8 - 39 * ones)
-    r = high & c50
-    if r:
-        g3 += r
-    l = high ^ r
-    if l:
-        lr = l & (x9 - 98 * ones)
-        if lr:
-            g1 -= lr
-            g15 -= lr & (x2 - 40 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c22
-            if llr:
-                g19 -= llr
-            lll = ll ^ llr
-            if lll:
-                g17 -= lll & c33
-    r = high & c50
-    if r:
-        g17 += r
-    l = high ^ r
-    if l:
-        lr = l & (x1 - 13 * ones)
-        if lr:
-            g2 -= lr
-            lrr = lr & c18
-            if lrr:
-                g5 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g14 += lrl & c28
-        ll = l ^ lr
-        if ll:
-            g14 += ll & c48
-    r = high & c50
-    if r:
-        g3 += r
-    l = high ^ r
-    if l:
-        lr = l & c53
-        if lr:
-            g15 -= lr
-            lrr = lr & (x1 - 30 * ones)
-            if lrr:
-                g3 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c47
-                if lrlr:
-                    g15 += lrlr
-                    g13 -= lrlr & c44
-    r = high & c10
-    if r:
-        g6 -= r
-        rr = r & c0
-        if rr:
-            g2 -= rr
-            g21 += rr & c45
-        rl = r ^ rr
-        if rl:
-            g20 += rl & c11
-    l = high ^ r
-    if l:
-        g11 += l & c28
-    r = high & c3
+            g17 += ll & c25
+    r = high & c49
     if r:
         g5 -= r
-        rr = r & c18
-        if rr:
-            g2 -= rr
-        rl = r ^ rr
-        if rl:
-            g13 += rl & (x12 - 1072 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g14 += lr
-            g13 -= lr & c9
-    r = high & (x8 - 83 * ones)
-    if r:
-        g12 += r
-        rr = r & c5
-        if rr:
-            g12 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x10 - 33 * ones)
-            if rlr:
-                g6 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g14 -= rll & (x10 - 24 * ones)
-    l = high ^ r
-    if l:
-        g14 += l & (x2 - 233 * ones)
-    r = high & (x14 - 1303 * ones)
-    if r:
-        g15 -= r
-        rr = r & c10
-        if rr:
-            g2 -= rr
-        rl = r ^ rr
-        if rl:
-            g13 += rl & (x10 - 15 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x4 - 3 * ones)
-        if lr:
-            g19 -= lr
-            g17 += lr & (x4 - 6 * ones)
-    r = high & c0
-    if r:
-        g7 -= r
-        rr = r & (x9 - 68 * ones)
+        rr = r & c11
         if rr:
             g5 -= rr
+            g15 += rr & (x2 - 177 * ones)
         rl = r ^ rr
         if rl:
-            g18 += rl & c43
+            g14 += rl & c35
     l = high ^ r
     if l:
-        lr = l & (x9 - 77 * ones)
+        g12 += l & c30
+    r = high & (x12 - 1323 * ones)
+    if r:
+        g3 += r
+    l = high ^ r
+    if l:
+        lr = l & (x9 - 99 * ones)
         if lr:
-            g8 += lr
+            g6 += lr
+            g16 -= lr & c0
         ll = l ^ lr
         if ll:
-            g17 -= ll & (x7 - 184 * ones)
-    r = high & c28
+            llr = ll & (x7 - 73 * ones)
+            if llr:
+                g16 -= llr
+                g9 += llr & c28
+    r = high & c43
     if r:
-        g12 += r
+        g8 += r
         rr = r & c20
         if rr:
-            g12 -= rr
+            g4 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c44
+            rlr = rl & c10
             if rlr:
-                g7 += rlr
+                g1 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c0
-                if rllr:
-                    g17 -= rllr
-                    g11 += rllr & (x12 - 1177 * ones)
-    r = high & c53
+                g12 += rll & c26
+    l = high ^ r
+    if l:
+        g8 += l & c26
+    r = high & (x14 - 1197 * ones)
     if r:
-        g9 -= r
-        rr = r & c10
-        if rr:
-            g2 += rr
-            rrr = rr & c45
-            if rrr:
-                g4 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g12 -= rrl & (x2 - 30 * ones)
+        g18 -= r
+        rr = r & c11
         rl = r ^ rr
         if rl:
-            g10 += rl & c51
-    s = 32639 * high
+            rlr = rl & c46
+            if rlr:
+                g19 += rlr
+                g15 -= rlr & c40
+            rll = rl ^ rlr
+            if rll:
+                g12 += rll & c23
+    s = 32743 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4860,7 +4842,6 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g8 * 8
     s += g9 * 9
     s += g10 * 10
-    s += g11 * 11
     s += g12 * 12
     s += g13 * 13
     s += g14 * 14
@@ -4873,14 +4854,16 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g21 * 21
     s += g22 * 22
     s += g23 * 23
+    s += g24 * 24
     s += g25 * 25
     s += g26 * 26
     s += g27 * 27
     s += g28 * 28
-    s += g29 * 29
     s += g31 * 31
+    s += g34 * 34
+    s += g38 * 38
     s += g41 * 41
-    s += g48 * 48
+    s += g46 * 46
     return s >> 15
 
 
@@ -4905,58 +4888,57 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c2 = x0 - 812 * ones
-    c3 = x0 - 865 * ones
-    c4 = x0 - 928 * ones
-    c5 = x0 - 1007 * ones
-    c6 = x0 - 1084 * ones
-    c7 = x0 - 1224 * ones
-    c8 = x0 - 1301 * ones
-    c9 = x0 - 1372 * ones
-    c10 = x0 - 1449 * ones
+    c1 = x0 - 812 * ones
+    c2 = x0 - 865 * ones
+    c3 = x0 - 928 * ones
+    c4 = x0 - 1007 * ones
+    c5 = x0 - 1084 * ones
+    c6 = x0 - 1224 * ones
+    c7 = x0 - 1301 * ones
+    c8 = x0 - 1372 * ones
+    c9 = x0 - 1449 * ones
     c14 = x1 - 1111 * ones
-    c18 = x2 - 896 * ones
-    c19 = x2 - 989 * ones
-    c21 = x2 - 1218 * ones
-    c23 = x3 - 801 * ones
-    c25 = x3 - 1012 * ones
-    c27 = x4 - 2 * ones
-    c28 = x4 - 5 * ones
-    c31 = x5 - 1 * ones
-    c32 = x5 - 2 * ones
-    c33 = x5 - 4 * ones
-    c36 = x6 - 16 * ones
-    c37 = x6 - 22 * ones
-    c39 = x6 - 31 * ones
-    c41 = x7 - 93 * ones
-    c43 = x7 - 922 * ones
-    c44 = x8 - 2 * ones
-    c46 = x9 - 20 * ones
-    c47 = x9 - 24 * ones
-    c48 = x9 - 33 * ones
-    c49 = x10 - 1 * ones
-    c50 = x11 - 2 * ones
-    c52 = x11 - 4 * ones
-    c54 = x11 - 12 * ones
-    c56 = x11 - 19 * ones
-    c57 = x12 - 1 * ones
+    c16 = x2 - 896 * ones
+    c18 = x2 - 1075 * ones
+    c19 = x2 - 1218 * ones
+    c21 = x3 - 911 * ones
+    c22 = x3 - 1012 * ones
+    c26 = x4 - 2 * ones
+    c27 = x4 - 5 * ones
+    c29 = x5 - 1 * ones
+    c31 = x5 - 4 * ones
+    c32 = x5 - 5 * ones
+    c36 = x6 - 22 * ones
+    c37 = x6 - 31 * ones
+    c39 = x7 - 93 * ones
+    c40 = x7 - 922 * ones
+    c41 = x8 - 2 * ones
+    c45 = x9 - 24 * ones
+    c46 = x9 - 33 * ones
+    c47 = x9 - 43 * ones
+    c48 = x10 - 1 * ones
+    c49 = x11 - 2 * ones
+    c50 = x11 - 3 * ones
+    c51 = x11 - 4 * ones
+    c53 = x11 - 12 * ones
+    c54 = x11 - 15 * ones
+    c55 = x11 - 19 * ones
+    c56 = x12 - 1 * ones
     c59 = high if x13 >= 316 else 0
+    c60 = high if x13 >= 364 else 0
     c62 = high if x13 >= 484 else 0
     c63 = high if x13 >= 729 else 0
-    c65 = high if x14 >= 83 else 0
-    c66 = high if x14 >= 99 else 0
-    c68 = high if x15 >= 256 else 0
-    c70 = high if x15 >= 485 else 0
+    c64 = high if x14 >= 83 else 0
+    c65 = high if x14 >= 99 else 0
+    c69 = high if x15 >= 485 else 0
     c73 = high if x15 >= 1275 else 0
     c74 = high if x16 >= 1 else 0
-    c76 = high if x16 >= 1606 else 0
-    c77 = high if x16 >= 4903 else 0
-    c79 = high if x16 >= 9843 else 0
-    c80 = high if x16 >= 11271 else 0
-    c84 = high if x17 >= 371 else 0
-    c85 = high if x17 >= 432 else 0
-    c91 = high if x18 >= 5 else 0
-    c92 = high if x18 >= 41 else 0
+    c75 = high if x16 >= 1606 else 0
+    c76 = high if x16 >= 4903 else 0
+    c77 = high if x16 >= 9843 else 0
+    c81 = high if x17 >= 275 else 0
+    c87 = high if x18 >= 5 else 0
+    c89 = high if x18 >= 41 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4995,726 +4977,749 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g36 = 0
     g37 = 0
     g38 = 0
-    g40 = 0
-    g41 = 0
+    g39 = 0
     g42 = 0
     g43 = 0
-    g44 = 0
     g45 = 0
-    g46 = 0
-    g50 = 0
-    g51 = 0
+    g47 = 0
+    g48 = 0
+    g52 = 0
     g53 = 0
     g54 = 0
     g56 = 0
-    g71 = 0
-    g73 = 0
-    r = high & c5
+    g57 = 0
+    g68 = 0
+    g74 = 0
+    g79 = 0
+    g83 = 0
+    r = high & c4
     if r:
         g54 += r
-        rr = r & c31
+        rr = r & c29
         if rr:
             g26 -= rr
         rl = r ^ rr
         if rl:
-            g21 += rl & c7
+            g21 += rl & c6
     l = high ^ r
     if l:
-        lr = l & c3
+        lr = l & c2
         if lr:
             g20 += lr
-            lrr = lr & c31
+            lrr = lr & c29
             if lrr:
                 g23 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g25 += lrl & c65
+                g25 += lrl & c64
         ll = l ^ lr
         if ll:
-            g10 -= ll & c31
-    r = high & c5
-    if r:
-        g26 += r
-        rr = r & c57
-        if rr:
-            g28 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c7
-            if rlr:
-                g41 += rlr
-                g33 -= rlr & c52
-            rll = rl ^ rlr
-            if rll:
-                g23 += rll & c19
-    l = high ^ r
-    if l:
-        lr = l & c4
-        if lr:
-            g28 += lr
-        ll = l ^ lr
-        if ll:
-            g41 += ll & c63
-    r = high & c5
-    if r:
-        g19 += r
-        rr = r & c8
-        if rr:
-            g36 += rr
-            g12 -= rr & c44
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c31
-            if rlr:
-                g7 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g22 += rll & c36
-    l = high ^ r
-    if l:
-        lr = l & c31
-        if lr:
-            g10 -= lr
-        ll = l ^ lr
-        if ll:
-            g21 += ll & c3
-    r = high & c6
-    if r:
-        g46 += r
-        rr = r & c57
-        if rr:
-            g44 -= rr
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c39
-    l = high ^ r
-    if l:
-        lr = l & c3
-        if lr:
-            g5 += lr
-            lrr = lr & c37
-            if lrr:
-                g28 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g24 += lrl & c80
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c48
+            g10 -= ll & c29
     r = high & c4
     if r:
-        g21 += r
-        rr = r & (x11 - 3 * ones)
+        g34 += r
+        rr = r & c56
         if rr:
-            g3 -= rr
-            g33 -= rr & c56
+            g35 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & c7
             if rlr:
-                g26 += rlr
+                g35 += rlr
+                g34 -= rlr & c51
             rll = rl ^ rlr
             if rll:
-                g15 += rll & c37
+                rllr = rll & c50
+                if rllr:
+                    g6 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g22 += rlll & c18
     l = high ^ r
     if l:
-        lr = l & c49
-        if lr:
-            g56 += lr
-            g42 -= lr & (x0 - 1 * ones)
-    r = high & c6
+        g28 += l & c3
+    r = high & c4
     if r:
-        g40 += r
-        rr = r & c57
+        g38 -= r
+        rr = r & c6
         if rr:
-            g36 -= rr
+            g1 += rr
+            g16 += rr & (x9 - 17 * ones)
         rl = r ^ rr
         if rl:
-            g13 += rl & c10
+            g25 -= rl & c29
     l = high ^ r
     if l:
-        lr = l & c47
+        lr = l & c29
         if lr:
-            g21 += lr
-            g41 += lr & c63
+            g83 -= lr
         ll = l ^ lr
         if ll:
             llr = ll & c2
             if llr:
-                g10 += llr
-                g24 += llr & c66
-    r = high & c4
+                g52 -= llr
+            lll = ll ^ llr
+            if lll:
+                g74 -= lll & c74
+    r = high & c5
     if r:
-        g13 += r
-        rr = r & c50
+        g56 += r
+        rr = r & c56
         if rr:
-            g31 -= rr & c56
+            g54 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x2 - 1075 * ones)
+            rlr = rl & c37
             if rlr:
-                g20 += rlr
-                g18 -= rlr & c31
+                g2 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g15 -= rll & c26
     l = high ^ r
     if l:
-        lr = l & c31
+        lr = l & c2
+        if lr:
+            g13 += lr
+            g20 += lr & c36
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c46
+    r = high & c3
+    if r:
+        g13 += r
+        rr = r & c7
+        if rr:
+            g36 += rr
+            g33 -= rr & c51
+        rl = r ^ rr
+        if rl:
+            g22 += rl & (x6 - 16 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g57 += lr
+            g42 -= lr & (x0 - 1 * ones)
+        ll = l ^ lr
+        if ll:
+            g45 += ll & c63
+    r = high & c5
+    if r:
+        g36 += r
+        rr = r & c56
+        if rr:
+            g35 -= rr
+        rl = r ^ rr
+        if rl:
+            g12 += rl & c37
+    l = high ^ r
+    if l:
+        lr = l & c45
+        if lr:
+            g11 += lr
+            lrr = lr & c63
+            if lrr:
+                g48 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g13 += lrl & c21
+        ll = l ^ lr
+        if ll:
+            g24 += ll & c65
+    r = high & c3
+    if r:
+        g1 += r
+        rr = r & c49
+        if rr:
+            g13 += rr
+            g36 -= rr & c55
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c6
+            if rlr:
+                g34 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g23 += rll & c16
+    l = high ^ r
+    if l:
+        lr = l & c29
         if lr:
             g7 -= lr
         ll = l ^ lr
         if ll:
-            g16 += ll & c18
-    r = high & c31
+            g17 += ll & c16
+    r = high & c29
     if r:
         g8 -= r
-        g13 += r & c46
+        g12 += r & (x9 - 20 * ones)
     l = high ^ r
     if l:
-        lr = l & c19
+        lr = l & (x2 - 989 * ones)
         if lr:
-            g13 += lr
-            lrr = lr & c41
+            g14 += lr
+            lrr = lr & c39
             if lrr:
-                g25 += lrr
-                lrrr = lrr & c70
+                g24 += lrr
+                lrrr = lrr & c69
                 if lrrr:
                     g3 -= lrrr
-                    g16 -= lrrr & c27
+                    g16 -= lrrr & c26
         ll = l ^ lr
         if ll:
-            g16 += ll & c48
-    r = high & c4
+            g16 += ll & c46
+    r = high & c3
     if r:
-        g12 += r
-        rr = r & c8
+        g15 += r
+        rr = r & c9
         if rr:
-            g15 += rr
-            g13 -= rr & c44
+            g12 += rr
         rl = r ^ rr
         if rl:
-            g22 -= rl & c43
+            rlr = rl & c40
+            if rlr:
+                g22 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g28 -= rll & c56
     l = high ^ r
     if l:
-        lr = l & c49
+        lr = l & c48
         if lr:
             g5 -= lr
             g37 += lr & c14
         ll = l ^ lr
         if ll:
-            g16 -= ll & c31
-    r = high & c31
+            g16 -= ll & c29
+    r = high & c29
     if r:
-        g8 -= r
-        rr = r & c49
+        g11 -= r
+        rr = r & c48
         if rr:
-            g50 += rr
-            g37 -= rr & (high if x15 >= 354 else 0)
+            g53 += rr
+            g39 -= rr & c75
         rl = r ^ rr
         if rl:
-            g16 += rl & c79
+            g16 += rl & c77
     l = high ^ r
     if l:
-        lr = l & c39
+        lr = l & c36
         if lr:
-            g27 += lr
+            g37 += lr
+            g18 -= lr & c81
         ll = l ^ lr
         if ll:
-            llr = ll & (x1 - 966 * ones)
-            if llr:
-                g17 += llr
-                g19 -= llr & c73
-    r = high & (x3 - 911 * ones)
+            g14 += ll & (high if x17 >= 625 else 0)
+    r = high & c21
     if r:
-        g2 -= r
-        rr = r & c43
+        g30 += r
+        rr = r & c40
         if rr:
-            g1 -= rr
-            g19 += rr & c47
+            g32 -= rr
+            g17 += rr & c45
         rl = r ^ rr
         if rl:
-            rlr = rl & c36
+            rlr = rl & c56
             if rlr:
-                g32 += rlr
-                g28 -= rlr & c57
+                g27 -= rlr
             rll = rl ^ rlr
             if rll:
-                g21 += rll & (high if x18 >= 1 else 0)
-    l = high ^ r
-    if l:
-        g14 += l & c48
-    r = high & c2
-    if r:
-        g25 += r
-        rr = r & c10
-        if rr:
-            g6 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c43
-            if rlr:
-                g22 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c70
+                rllr = rll & c62
                 if rllr:
-                    g6 -= rllr
-                    g20 -= rllr & c62
+                    g24 -= rllr
+                    g37 += rllr & c63
     l = high ^ r
     if l:
-        lr = l & c49
+        g14 += l & c46
+    r = high & c1
+    if r:
+        g12 += r
+        rr = r & c9
+        if rr:
+            g20 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c40
+            if rlr:
+                g8 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c73
+                if rllr:
+                    g10 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g12 += rlll & c39
+    l = high ^ r
+    if l:
+        lr = l & c48
         if lr:
             g43 += lr
-            g34 -= lr & c68
-    r = high & c46
+            g33 -= lr & (high if x15 >= 256 else 0)
+    r = high & c1
     if r:
-        g2 += r
-        rr = r & c8
+        g14 += r
+        rr = r & c9
         if rr:
             g18 += rr
         rl = r ^ rr
         if rl:
             rlr = rl & c65
             if rlr:
-                g14 += rlr
+                g27 += rlr
+                rlrr = rlr & c69
+                if rlrr:
+                    g6 -= rlrr
+                    g24 -= rlrr & (high if x13 >= 418 else 0)
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c59
-                if rllr:
-                    g11 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g14 += rlll & c49
+                g11 += rll & c48
     l = high ^ r
     if l:
-        lr = l & c32
-        if lr:
-            g16 -= lr
-        ll = l ^ lr
-        if ll:
-            g26 += ll & c63
-    r = high & c57
+        g15 += l & c45
+    r = high & c37
     if r:
-        g5 -= r
+        g20 += r
+        rr = r & (x3 - 1182 * ones)
+        if rr:
+            g3 += rr
+        rl = r ^ rr
+        if rl:
+            g17 -= rl & c69
     l = high ^ r
     if l:
-        lr = l & c25
+        lr = l & c56
         if lr:
-            g31 += lr
-            lrr = lr & c43
-            if lrr:
-                g20 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c70
-                if lrlr:
-                    g15 -= lrlr
-                    g11 += lrlr & c39
+            g11 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c66
-            if llr:
-                g21 += llr
+            llr = ll & c40
             lll = ll ^ llr
             if lll:
-                g13 += lll & c37
-    r = high & c57
+                lllr = lll & (x7 - 1 * ones)
+                if lllr:
+                    g22 += lllr
+                    g13 -= lllr & c69
+    r = high & (x5 - 2 * ones)
     if r:
         g8 -= r
+        rr = r & c48
+        if rr:
+            g6 += rr
+            g37 += rr & c47
     l = high ^ r
     if l:
-        lr = l & c18
+        lr = l & c16
         if lr:
-            g4 += lr
-            lrr = lr & c23
-            if lrr:
-                g14 += lrr
-                lrrr = lrr & c62
-                if lrrr:
-                    g19 -= lrrr
-                    g32 += lrrr & c63
+            g3 += lr
+            g12 += lr & (x3 - 801 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c49
+            llr = ll & c48
             if llr:
                 g4 -= llr
-                g45 += llr & c14
-    r = high & c32
+                g43 += llr & c14
+    r = high & (x6 - 18 * ones)
     if r:
-        g51 -= r
+        g22 += r
+        rr = r & c29
+        if rr:
+            g15 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c69
+            if rlr:
+                g18 -= rlr
+                rlrr = rlr & c62
+                if rlrr:
+                    g2 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g14 += rlrl & c76
     l = high ^ r
     if l:
-        lr = l & c74
+        lr = l & (high if x16 >= 11271 else 0)
         if lr:
-            g44 -= lr
-            lrr = lr & c25
-            if lrr:
-                g7 -= lrr
-                lrrr = lrr & c49
-                if lrrr:
-                    g24 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & (x2 - 784 * ones)
-                    if lrrlr:
-                        g14 += lrrlr
-                        lrrlrr = lrrlr & c62
-                        if lrrlrr:
-                            g8 -= lrrlrr
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g12 += lrrlrl & (x4 - 7 * ones)
-    r = high & c57
+            g19 += lr
+            g33 -= lr & c73
+    r = high & c56
     if r:
         g28 -= r
     l = high ^ r
     if l:
-        lr = l & c76
+        lr = l & c75
         if lr:
-            g23 -= lr
-            lrr = lr & c77
+            g21 -= lr
+            lrr = lr & c76
             if lrr:
-                g31 -= lrr
-                lrrr = lrr & c84
+                g30 -= lrr
+                lrrr = lrr & (high if x17 >= 371 else 0)
                 if lrrr:
-                    g71 += lrrr
-                    lrrrr = lrrr & c85
+                    g68 += lrrr
+                    lrrrr = lrrr & (high if x17 >= 432 else 0)
                     if lrrrr:
                         g35 -= lrrrr
-                        lrrrrr = lrrrr & c18
+                        lrrrrr = lrrrr & c16
                         if lrrrrr:
-                            g13 += lrrrrr
+                            g14 += lrrrrr
                             g12 -= lrrrrr & c62
-    r = high & c50
+    r = high & c49
     if r:
-        g42 -= r
-        rr = r & c65
+        g14 -= r
+        rr = r & c64
         if rr:
-            g1 -= rr
-            rrr = rr & (high if x15 >= 675 else 0)
-            rrl = rr ^ rrr
-            if rrl:
-                g30 += rrl & c80
-        rl = r ^ rr
-        if rl:
-            g15 -= rl & c52
-    l = high ^ r
-    if l:
-        lr = l & c10
-        if lr:
-            g18 -= lr
-        ll = l ^ lr
-        if ll:
-            g30 -= ll & c74
-    r = high & c39
-    if r:
-        g33 += r
-        rr = r & (x3 - 1182 * ones)
-        if rr:
-            g11 -= rr
-        rl = r ^ rr
-        if rl:
-            g25 -= rl & (high if x16 >= 845 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c80
-        if lr:
-            g5 -= lr
-            g21 += lr & (x0 - 724 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c36
-            if llr:
-                g7 += llr
-                g11 += llr & (x8 - 6 * ones)
-    r = high & c52
-    if r:
-        g19 -= r
-        rr = r & c65
-        if rr:
-            g33 += rr
-            g35 -= rr & (high if x17 >= 740 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c43
-        if lr:
-            g2 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c41
-            if llr:
-                g31 += llr
-                llrr = llr & (high if x17 >= 275 else 0)
-                if llrr:
-                    g23 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g73 -= llrl & c92
-    r = high & c33
-    if r:
-        g12 -= r
-    l = high ^ r
-    if l:
-        lr = l & c66
-        if lr:
-            g16 += lr
-            lrr = lr & c92
-            if lrr:
-                g15 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g15 -= lrl & (high if x13 >= 418 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c59
-            if llr:
-                g3 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x4 - 9 * ones)
-                if lllr:
-                    g13 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g15 += llll & c9
-    r = high & c50
-    if r:
-        g13 -= r
-        rr = r & c65
-        if rr:
-            g23 += rr
-            rrr = rr & c92
+            g29 += rr
+            rrr = rr & c89
             if rrr:
-                g18 += rrr
+                g21 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c54
+                rrlr = rrl & c53
                 if rrlr:
-                    g31 -= rrlr
+                    g35 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c91
-                    if rrllr:
-                        g36 -= rrllr
-                        g37 += rrllr & (high if x14 >= 141 else 0)
+                    g25 -= rrll & c87
     l = high ^ r
     if l:
-        g13 += l & (x0 - 1533 * ones)
+        lr = l & c22
+        if lr:
+            g2 += lr
+            g9 += lr & c18
+    r = high & c48
+    if r:
+        g31 += r
+        rr = r & c75
+        if rr:
+            g29 -= rr
+            g18 += rr & (x3 - 1100 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c63
+        if lr:
+            g26 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c1
+            if llr:
+                g6 += llr
+                llrr = llr & c62
+                if llrr:
+                    g6 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g10 += llrl & c77
+    r = high & c51
+    if r:
+        g22 -= r
+        rr = r & c64
+        if rr:
+            g35 += rr
+            g36 -= rr & (high if x17 >= 740 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c40
+        if lr:
+            g5 -= lr
+            g22 += lr & c19
+        ll = l ^ lr
+        if ll:
+            llr = ll & c39
+            if llr:
+                g25 += llr
+                g18 -= llr & c81
+    r = high & c31
+    if r:
+        g7 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x0 - 1533 * ones)
+        if lr:
+            g24 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c27
+            if llr:
+                g24 += llr
+                llrr = llr & c59
+                if llrr:
+                    g16 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g14 -= llrl & c29
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c64
+                if lllr:
+                    g15 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g16 += llll & c8
+    r = high & c50
+    if r:
+        g16 -= r
+        g18 += r & c64
+    l = high ^ r
+    if l:
+        lr = l & c56
+        if lr:
+            g11 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x8 - 6 * ones)
+            if llr:
+                g10 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c9
+                if lllr:
+                    g19 += lllr
+                    g31 -= lllr & c41
+                llll = lll ^ lllr
+                if llll:
+                    g20 += llll & c89
     r = high & (x11 - 10 * ones)
     if r:
-        g45 -= r
+        g47 -= r
     l = high ^ r
     if l:
         lr = l & c74
         if lr:
-            g26 -= lr
-            lrr = lr & c91
+            g27 -= lr
+            lrr = lr & c87
             if lrr:
                 g5 -= lrr
-                lrrr = lrr & c92
+                lrrr = lrr & c89
                 if lrrr:
-                    g15 += lrrr
+                    g14 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g11 -= lrrl & c59
+                    g12 -= lrrl & c59
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c43
+                lrlr = lrl & c40
                 if lrlr:
-                    g8 -= lrlr
+                    g9 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g17 += lrll & (high if x18 >= 4 else 0)
-    r = high & (x5 - 5 * ones)
+                    g16 += lrll & (high if x18 >= 4 else 0)
+    r = high & c54
     if r:
-        g29 -= r
+        g9 -= r
     l = high ^ r
     if l:
-        lr = l & c76
+        lr = l & c32
         if lr:
-            g2 -= lr
-            lrr = lr & c77
-            if lrr:
-                g36 -= lrr
-                lrrr = lrr & c84
-                if lrrr:
-                    g53 += lrrr
-                    lrrrr = lrrr & c85
-                    if lrrrr:
-                        g21 -= lrrrr
-                        g31 -= lrrrr & c56
-            lrl = lr ^ lrr
-            if lrl:
-                g18 -= lrl & (high if x14 >= 17 else 0)
-    r = high & c57
-    if r:
-        g20 -= r
-    l = high ^ r
-    if l:
-        lr = l & c76
-        if lr:
-            g11 -= lr
-            lrr = lr & c79
-            if lrr:
-                g27 += lrr
-                lrrr = lrr & (high if x17 >= 587 else 0)
-                if lrrr:
-                    g21 -= lrrr
-                    g29 -= lrrr & (x11 - 15 * ones)
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c62
-                    if lrrlr:
-                        g26 -= lrrlr
-                        g27 += lrrlr & c63
-    r = high & (high if x17 >= 1 else 0)
-    if r:
-        g38 -= r
-        rr = r & (x6 - 35 * ones)
-        if rr:
-            g17 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x1 - 896 * ones)
-            if rlr:
-                g7 += rlr
-                rlrr = rlr & c28
-                if rlrr:
-                    g8 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c27
-                    if rlrlr:
-                        g6 -= rlrlr
-                        g17 += rlrlr & c66
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g23 += rlrll & c9
-    r = high & c50
-    if r:
-        g11 -= r
-        rr = r & c44
-        if rr:
-            g10 += rr
-            rrr = rr & c63
-            if rrr:
-                g11 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c91
-                if rrlr:
-                    g26 -= rrlr
-                    g22 += rrlr & (high if x16 >= 13525 else 0)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g22 -= rrll & (high if x17 >= 775 else 0)
-        rl = r ^ rr
-        if rl:
-            g18 += rl & (high if x16 >= 8030 else 0)
-    r = high & c49
-    if r:
-        g7 += r
-        rr = r & (x1 - 1242 * ones)
-        if rr:
-            g28 += rr
-            g20 -= rr & c68
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g11 += lr
-            lrr = lr & c92
-            if lrr:
-                g12 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c91
-                if lrlr:
-                    g8 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g28 -= lrll & c54
-    r = high & c49
-    if r:
-        g31 += r
-        g14 -= r & c76
-    l = high ^ r
-    if l:
-        lr = l & c43
-        if lr:
-            g4 -= lr
-            lrr = lr & c21
-            if lrr:
-                g34 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c28
-                if lrlr:
-                    g9 += lrlr
-                    g25 += lrlr & (x6 - 28 * ones)
+            g9 -= lr
         ll = l ^ lr
         if ll:
-            g16 += ll & (high if x13 >= 54 else 0)
-    r = high & c33
+            llr = ll & c65
+            if llr:
+                g18 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c49
+                if lllr:
+                    g4 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c75
+                    if llllr:
+                        g11 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & (high if x15 >= 767 else 0)
+                        if lllllr:
+                            g79 += lllllr
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            g22 += llllll & (x1 - 966 * ones)
+    r = high & c55
     if r:
-        g11 -= r
+        g18 -= r
     l = high ^ r
     if l:
-        lr = l & c28
+        lr = l & c31
+        if lr:
+            g12 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c63
+            if llr:
+                g18 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c22
+                if lllr:
+                    g5 += lllr
+                    lllrr = lllr & c41
+                    if lllrr:
+                        g9 -= lllrr & (x3 - 1447 * ones)
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g11 += lllrl & c8
+    r = high & c37
+    if r:
+        g12 += r
+    l = high ^ r
+    if l:
+        lr = l & (x4 - 7 * ones)
         if lr:
             g15 += lr
             lrr = lr & c59
             if lrr:
-                g11 -= lrr
-                g19 -= lrr & c73
+                g12 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g13 -= lrl & c31
+                g23 -= lrl & c56
         ll = l ^ lr
         if ll:
-            llr = ll & c10
+            llr = ll & c65
             if llr:
-                g20 += llr
-                g27 -= llr & c27
-    r = high & c41
-    if r:
-        g35 += r
-        rr = r & c70
-        if rr:
-            g33 -= rr
-            rrr = rr & (high if x15 >= 526 else 0)
-            if rrr:
-                g2 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g22 -= rrl & (high if x13 >= 364 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x7 - 850 * ones)
-            if rlr:
-                g41 -= rlr
-                g15 += rlr & c48
-            rll = rl ^ rlr
-            if rll:
-                g23 -= rll & c3
-    r = high & c49
-    if r:
-        g26 += r
-        g17 -= r & (x2 - 1 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c43
-        if lr:
-            g1 -= lr
-            g21 += lr & c21
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x2 - 1284 * ones)
-            if llr:
-                g4 -= llr
-                g11 += llr & c41
+                g11 += llr
             lll = ll ^ llr
             if lll:
-                g12 += lll & (x6 - 14 * ones)
-    s = 32567 * high
+                lllr = lll & c26
+                if lllr:
+                    g3 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g22 += llll & c8
+    r = high & c74
+    if r:
+        g24 -= r
+        rr = r & c55
+        if rr:
+            g22 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c87
+            if rlr:
+                g6 -= rlr
+                rlrr = rlr & (high if x16 >= 13525 else 0)
+                if rlrr:
+                    g1 -= rlrr
+                    rlrrr = rlrr & (high if x18 >= 11 else 0)
+                    if rlrrr:
+                        g30 += rlrrr
+                        g30 -= rlrrr & (high if x16 >= 29861 else 0)
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g18 -= rlrl & c49
+    r = high & c48
+    if r:
+        g4 += r
+        rr = r & (high if x13 >= 134 else 0)
+        if rr:
+            g3 -= rr
+        rl = r ^ rr
+        if rl:
+            g20 += rl & c47
+    l = high ^ r
+    if l:
+        lr = l & c89
+        if lr:
+            g11 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c87
+            if llr:
+                g24 -= llr
+                g19 += llr & (high if x13 >= 96 else 0)
+            lll = ll ^ llr
+            if lll:
+                g26 -= lll & c53
+    r = high & c48
+    if r:
+        g16 -= r
+        rr = r & (x2 - 1 * ones)
+        if rr:
+            g18 += rr
+        rl = r ^ rr
+        if rl:
+            g45 += rl & (x1 - 1042 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c40
+        if lr:
+            g19 -= lr
+            lrr = lr & c19
+            if lrr:
+                g32 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c27
+                if lrlr:
+                    g11 += lrlr
+                    g26 += lrlr & c37
+    r = high & c32
+    if r:
+        g14 -= r
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g8 -= lr
+            lrr = lr & (x1 - 896 * ones)
+            if lrr:
+                g18 += lrr
+                g6 -= lrr & c59
+        ll = l ^ lr
+        if ll:
+            llr = ll & c26
+            if llr:
+                g5 += llr
+                g10 -= llr & c4
+            lll = ll ^ llr
+            if lll:
+                g18 += lll & c8
+    r = high & (high if x14 >= 141 else 0)
+    if r:
+        g22 += r
+        rr = r & c69
+        if rr:
+            g1 -= rr
+            rrr = rr & c60
+            if rrr:
+                g26 -= rrr
+                rrrr = rrr & (high if x15 >= 619 else 0)
+                if rrrr:
+                    g9 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c63
+                    if rrrlr:
+                        g20 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g48 -= rrrll & (high if x14 >= 184 else 0)
+    l = high ^ r
+    if l:
+        g17 -= l & c53
+    r = high & c56
+    if r:
+        g6 -= r
+    l = high ^ r
+    if l:
+        lr = l & c69
+        if lr:
+            g2 += lr
+            lrr = lr & (high if x15 >= 526 else 0)
+            if lrr:
+                g2 += lrr
+                g24 -= lrr & c54
+            lrl = lr ^ lrr
+            if lrl:
+                g17 -= lrl & c60
+        ll = l ^ lr
+        if ll:
+            llr = ll & c63
+            if llr:
+                g24 += llr
+            lll = ll ^ llr
+            if lll:
+                g9 += lll & (x6 - 20 * ones)
+    s = 32541 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -5753,18 +5758,19 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g36 * 36
     s += g37 * 37
     s += g38 * 38
-    s += g40 * 40
-    s += g41 * 41
+    s += g39 * 39
     s += g42 * 42
     s += g43 * 43
-    s += g44 * 44
     s += g45 * 45
-    s += g46 * 46
-    s += g50 * 50
-    s += g51 * 51
+    s += g47 * 47
+    s += g48 * 48
+    s += g52 * 52
     s += g53 * 53
     s += g54 * 54
     s += g56 * 56
-    s += g71 * 71
-    s += g73 * 73
+    s += g57 * 57
+    s += g68 * 68
+    s += g74 * 74
+    s += g79 * 79
+    s += g83 * 83
     return s >> 15

@@ -46,7 +46,7 @@ _PARAGRAPHS_MOST: Final = 6
 """A comment has fewer paragraphs, taken over all of a page."""
 _UNNAMED_LEAST: Final = 3
 _SIGNED: Final = 0.8
-"""So many of the ages without names have a text."""
+"""So many of the ages without names have a text, and so many of the lines that alone have bullets are names."""
 _BADGE: Final = 0.8
 """How much "Anonymous" is like a name."""
 

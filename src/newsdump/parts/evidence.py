@@ -172,6 +172,11 @@ def is_certain(part: CommentsPart, near: int = sys.maxsize) -> bool:
     return records.agreement >= SURE and part.count is not None and _is_about(part.count, count)
 
 
+def _is_whole(records: comments.Records) -> bool:
+    """Whether several records have all that their layout says: a story of next to nothing is rather a guess."""
+    return len(records.drafts) > 1 and records.layout in _ANCHORED and records.agreement >= CERTAIN
+
+
 def _is_about(printed: int, found: int) -> bool:
     """Whether so many records may be all of the comments, replies and a few misread lines with them."""
     return printed <= 2 * found and found <= 2 * printed
@@ -180,15 +185,16 @@ def _is_about(printed: int, found: int) -> bool:
 def told_apart(reader: Reader, parts: list[CommentsPart], story: bytearray) -> list[CommentsPart]:
     """*parts* without the records at either end that are told to be the story."""
     kept = []
+    whole = mass(reader, range(len(story)), story)
     for part in parts:
-        if part.records is None or is_certain(part):
+        if part.records is None or is_certain(part) or (whole < STORY_LEAST and _is_whole(part.records)):
             kept.append(part)
             continue
         drafts = list(part.records.drafts)
         said = [line for draft in drafts for line in draft.texts]
         below = sum(story[: part.first]) >= STORY_LINES
         counted = below and bool(part.count) and mass(reader, range(part.first), story) >= STORY_LEAST
-        if not counted and mass(reader, said, story) > MOST_OF_STORY * mass(reader, range(len(story)), story):
+        if not counted and mass(reader, said, story) > MOST_OF_STORY * whole:
             continue
         sure = counted or (below and part.records.agreement >= SURE)
         if part.records.layout not in _ANCHORED and not sure and share(reader, said, story) > STORY_SHARE / 2:

@@ -7,6 +7,7 @@ stands in the dump is kept, and `Lines.place` finds a part of a line's text ther
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
 from typing import Final
@@ -127,8 +128,8 @@ class Lines:
         return Span(first + offsets[start], first + offsets[end - 1] + 1)
 
 
-def cut(source: str) -> Lines:
-    r"""Cut *source* at `\n`, `\r\n` and `\r`, and at nothing else.
+def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
+    r"""Cut *source* at `\n`, `\r\n` and `\r`, at the white space at the offsets *breaks*, and at nothing else.
 
     `str.splitlines` also cuts at form feeds and other separators that stand inside lines of real pages.
     """
@@ -141,6 +142,8 @@ def cut(source: str) -> Lines:
     for character in _ODD_ASCII if source.isascii() else _ODD_WHITE:
         if character in plain:
             plain = plain.replace(character, " ")
+    if breaks:
+        plain = "\n".join(plain[end + 1 : start] for end, start in pairwise((-1, *breaks, len(plain))))
     rows = _rows(plain)
     joined = _continued(rows, markdown=markdown)
     if joined is None and not _TELLING.isdisjoint(map(_FIRST, filter(None, rows))):

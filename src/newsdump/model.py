@@ -183,6 +183,7 @@ class Page:
 NOTES = {
     "no-article": "No main story was found.",
     "no-text": "The dump holds no text.",
+    "one-line": "The dump is one line; where its lines ended was told from its words.",
     "comments-not-read": "The page counts comments, and the dump holds none that could be read.",
     "ambiguous-date": "Day and month of a date could be swapped, and nothing on the page decides.",
     "replaced-characters": "Bytes that are not UTF-8 were replaced while the dump was read.",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from newsdump import articles, confidences, cues, explanations, items, languages, lines, profiles, sections
+from newsdump import articles, confidences, cues, explanations, flattened, items, languages, lines, profiles, sections
 from newsdump.ages import require_aware
 from newsdump.errors import UsageError
 from newsdump.explanations import Explanation
@@ -145,7 +145,7 @@ class Parser:
         tongue = self._tongue
         if site is not None:
             tongue = self._tongues.get(site) or _Tongue(site.extend(self._lexicon))
-        cut = lines.cut(text)
+        cut = lines.cut(text, flattened.breaks(text, tongue.lexicon))
         read = cues.read(cut, tongue.announcer)
         if cues.in_doubt(read):
             read = cues.settle_by_dates(read)
@@ -163,6 +163,7 @@ class _Tongue:
     """What reads single lines with the phrases of a lexicon; made once, for it remembers them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.announcer = cues.Announcer(lexicon)
         self.words = items.Words(lexicon)
 
@@ -184,6 +185,8 @@ def _notes(reader: items.Reader, division: sections.Division, article: Article |
     notes = []
     if not reader.lines.texts:
         notes.append(Note("no-text", NOTES["no-text"]))
+    if len(reader.lines) > 1 and flattened.is_flat(reader.lines.source):
+        notes.append(Note("one-line", NOTES["one-line"]))
     if article is None:
         notes.append(Note("no-article", NOTES["no-article"]))
     if division.unread is not None:

@@ -75,6 +75,8 @@ NONE = [
 CUES = [
     ("CNA7 days ago", "CNA", "7 days ago", ""),
     ("timea day ago", "time", "a day ago", ""),
+    ("kelp40 a day ago | next", "kelp40", "a day ago", "next"),
+    ("Ilse from North Pellam 3 days ago", "Ilse from North Pellam", "3 days ago", ""),
     ("time14 minutes ago", "time", "14 minutes ago", ""),
     ("Straits Times06-06-2025", "Straits Times", "06-06-2025", ""),
     ("Malay Mail13 hours ago", "Malay Mail", "13 hours ago", ""),
@@ -147,6 +149,8 @@ NO_CUE = [
     "This page was last edited on 2 April 2024, at 13:18",
     "5 min read",
     "Formula 1",
+    "Quote from: Ilse Orrin on April 19, 2020, 06:49:40 PM",
+    "لا أحد يتعلم. وسيبقى الخط بين وادي الصنوبر ومرسى النور مغلقا حتى 7 مايو.",
 ]
 
 

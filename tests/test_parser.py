@@ -388,3 +388,22 @@ def test_where_the_story_says_too_little_the_whole_page_tells_its_language() -> 
     page = newsdump.parse(f"Osselby – Corvale 2:1 (1:0)\n3 comments\n{comments}")
     assert len(page.comments) == 3
     assert page.language == "en"
+
+
+def test_a_story_of_which_a_wall_left_a_sentence_is_found_below_its_byline() -> None:
+    menu = "Home\nWeather\nCulture\nScience"
+    page = newsdump.parse(
+        f"{menu}\nFerry sold to Sarn\nBy Ilse Orrin\n5 May 2025\nThe crew knew.\nSubscribe to read on"
+    )
+    assert page.article is not None
+    assert (page.article.title, page.article.text) == ("Ferry sold to Sarn", "The crew knew.")
+    assert (
+        newsdump.parse(f"{menu}\nFerry sold to Sarn\n5 May 2025\nThe crew knew.\nSubscribe to read on").article is None
+    )
+
+
+def test_titles_below_sections_and_ages_without_a_heading_are_related() -> None:
+    cards = "\n".join(f"{section}\n/\n{age}\n{title}" for section, age, title, _ in CARDS)
+    page = newsdump.parse(f"Ferry late\n{STORY}\nMost relevant\n{cards}\nAbout us\nContact us")
+    assert page.comments == ()
+    assert [item.title for item in page.related] == [card[2] for card in CARDS]

@@ -64,3 +64,18 @@ def test_the_title_is_a_line_above_the_story(rows: list[str], split: int) -> Non
     above, story = [*range(size)][:split], [*range(size)][split:]
     chosen = titles.choose(asked, above, story, None)
     assert chosen is None or 0 <= chosen < (story[0] if story else size)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [
+        ("Ilse Orrin", True),
+        ("Ilse Orrin and Jan Vos", True),
+        ("Ilse Orrin, Jan Vos", True),
+        ("Harbour of Osselby and ferry closed", False),
+        ("Ferry sold for two million", False),
+    ],
+)
+def test_the_names_of_writers_are_names(text: str, *, is_name: bool) -> None:
+    page = titles.surroundings_of(reader(f"{text}\n{STORY}"), [0], range(1, 7), None)
+    assert titles.of_place(page, 0)[titles.OF_PLACE.index("name")] == is_name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import takewhile
 from typing import Final
 
 from attrs import evolve, frozen
@@ -33,6 +34,8 @@ _LEFT_LEAST: Final = 300
 _DATED_MOST: Final = 2
 _COPIES_LEAST: Final = 3
 """What stands on a page so often is no sentence of a story."""
+_DATED_NEAR: Final = 4
+"""So many lines below a byline its date and the first sentence stand at most."""
 _HEADER_MOST: Final = 60
 _HEADER_MENUS: Final = 16
 _ROW_MOST: Final = 200
@@ -76,6 +79,8 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
         kinds = [SectionKind.CHROME] * count
         return Division(kinds, [], [], None, [], None, [], [1 - share for share in story_shares], 0.0)
     chosen = _filled(reader, trees.choose(reader.cues, votes.body, votes.look), votes, numbers)
+    if max([votes.body[line] for line in chosen], default=trees.NEVER) < 0:
+        chosen = _signed(reader) or chosen
     story = _told(votes, chosen)
     found_comments = parts.told_apart(reader, parts.announced_comments(reader, heads, story, numbers), story)
     opening, posts = parts.thread(reader, story)
@@ -155,6 +160,20 @@ def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thre
                 taken.add(beside)
                 beside += step
     return sorted(taken)
+
+
+def _signed(reader: Reader) -> list[int]:
+    """The sentences below the first byline with a date: of a story of which a wall left so little, none has a vote."""
+    markers, stops, ages = reader.cues.markers, reader.cues.stops, reader.cues.ages
+    for byline, marker in enumerate(markers):
+        near = range(max(0, byline - 1), min(byline + _DATED_NEAR, len(markers)))
+        if not marker & Marker.BYLINE or not any(line in ages for line in near):
+            continue
+        below = range(byline + 1, len(markers))
+        first = next((line for line in below if stops[line] and not markers[line]), len(markers))
+        if first <= byline + _DATED_NEAR:
+            return [*takewhile(lambda line: stops[line] and not markers[line], range(first, len(markers)))]
+    return []
 
 
 def _told(votes: trees.Votes, chosen: list[int]) -> bytearray:

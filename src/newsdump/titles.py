@@ -50,6 +50,7 @@ _WORD: Final = re.compile(r"\w{3,}")
 _SIGNS: Final = ".,;:!?\"'“”‘’«»‹›()[]…"
 _CRUMBS: Final = (" / ", " » ", " › ", " > ", " | ")
 _NUMBERED: Final = re.compile(r"\d{1,3}[.)] ")
+_JOINED: Final = re.compile(r" (?:and|und|et|y|e|&) |, ")
 _DIVIDED: Final = re.compile(r" [|–-] ").search
 
 
@@ -172,8 +173,12 @@ def of_place(page: Surroundings, line: int) -> tuple[float, ...]:
         bool(below) and cues.lengths[line + 1] >= _LONG,
         any(dated),
         any(dated[:1]),
-        text.count(" ") < 3 and likeness(text) == 1.0,
+        _is_name(text) or (" " in text and all(map(_is_name, _JOINED.split(text)))),
     )
+
+
+def _is_name(text: str) -> bool:
+    return text.count(" ") < 3 and likeness(text) == 1.0
 
 
 def of_words(page: Surroundings, line: int) -> tuple[float, ...]:

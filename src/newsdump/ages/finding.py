@@ -59,6 +59,7 @@ _CONNECTORS: Final = frozenset(
         "y",
         "e",
         "the",
+        "from",
         "am",
         "par",
         "por",
@@ -233,7 +234,7 @@ def _starts(
         for piece in known[index]:
             roles.add("after" if piece.role == "unit" and piece.value[1] else piece.role)
             opens = opens or piece.role in _OPENING
-        opens = opens and (told or not _is_initial(text, atoms[index]))
+        opens = opens and (told or not _is_initial(text, atoms[index])) and not _ends_name(text, atoms, index)
         signed = atoms[index].key in "+-~" and index + 1 < last and atoms[index + 1].is_number
         if opens or (signed and (index == 0 or atoms[index - 1].end < atoms[index].start)):
             starts.append(index)
@@ -252,6 +253,14 @@ def _is_initial(text: str, atom: Atom) -> bool:
     return start > 0 and atom.end <= start + 2 and text[start].isupper() and text[start + 1 : start + 2] == "."
 
 
+def _ends_name(text: str, atoms: list[Atom], index: int) -> bool:
+    """Whether a number is the end of a name, and the amount begins behind it: "kelp40 a day ago"."""
+    start = atoms[index].start
+    below = atoms[index + 1].key if index + 1 < len(atoms) else ""
+    return atoms[index].is_number and below in _ONE and start > 0 and text[start - 1].isalpha()
+
+
+_ONE: Final = frozenset(("a", "an"))
 _MOST_ROWS: Final = 24
 _FEWEST_ROWS: Final = 2
 """Readings of a stretch, of which there are fewer the more stretches have been tried in vain."""
@@ -326,6 +335,8 @@ def _cue(text: str, age: Age, start: int, *, bare: bool) -> AgeCue | None:
     before, after = text[:start].rstrip(), text[end:].lstrip()
     if after and not _follows(after, age, glued=after[0] == text[end : end + 1], bare=bare, inside=bool(before)):
         return None
+    if age.raw[-1] == "." and before.upper() == before.lower() and len(before.split()) > _MOST_WORDS:
+        return None  # a sentence of a script without capitals
     moment = age.moment
     if moment is not None and moment.year is None and start and text[start - 1].isalpha() and not _HALF(age.raw):
         return None  # MP4-12C, T6
@@ -380,7 +391,11 @@ _BY: Final = frozenset(("by", "by:", "By", "By:"))
 
 def _is_prose(words: list[str], most: int) -> bool:
     """Whether *words* hold more than *most* in small letters that no name or source has."""
-    small = [word for word in words if word[:1].islower() and word.strip(".,:()").lower() not in _CONNECTORS]
+    small = [
+        word
+        for word in words
+        if word[:1].islower() and (word == "from:" or word.strip(".,:()").lower() not in _CONNECTORS)
+    ]  # "Quote from: NAME" opens what somebody else said
     return len(small) > most
 
 

@@ -145,15 +145,19 @@ def is_said(reader: Reader, records: comments.Records) -> bool:
 
 
 def are_said(reader: Reader, records: comments.Records) -> bool:
-    """Whether most of the texts end like sentences or have action words below them, as titles do not.
+    """Whether most of the texts end like sentences or have action words at them, as titles do not.
 
     A card says its source again below the age; nobody opens a comment with the own name.
     """
     texts = reader.lines.texts
     if 2 * sum(texts[draft.texts[0]] == draft.author for draft in records.drafts) > len(records.drafts):
         return False
-    said = sum(bool(draft.actions) or any(reader.cues.stops[line] for line in draft.texts) for draft in records.drafts)
-    return 2 * said > len(records.drafts)
+    stops = reader.cues.stops
+    said = [
+        any(stops[line] for line in draft.texts) or any(any(map(str.isalnum, texts[line])) for line in draft.actions)
+        for draft in records.drafts
+    ]
+    return 2 * sum(said) > len(records.drafts)
 
 
 def is_certain(part: CommentsPart, near: int = sys.maxsize) -> bool:

@@ -611,6 +611,7 @@ Jan Vos
     [
         ("Like (2)\nReply", 2, None, None),
         ("12\n3\nReply", 12, 3, None),
+        ("Like\n(\n184\n)\nReply", 184, None, None),
         ("1,204\n87\nClick to rate", 1204, 87, None),
         ("Reply\n3 replies", None, None, 3),
         ("Reply", None, None, None),
@@ -629,6 +630,11 @@ def test_votes_and_replies(actions: str, upvotes: int | None, downvotes: int | N
 def test_short_comments_are_kept(text: str) -> None:
     section = f"Nadia Holm says:\n3 hours ago\nThe ferry was late.\nReply\nJan Vos says:\n2 days ago\n{text}\nReply\n"
     assert [comment.text for comment in found(section)] == ["The ferry was late.", text]
+
+
+def test_a_verb_below_a_name_is_not_what_was_said() -> None:
+    section = "kelp82\nsays:\nNovember 18, 2023 at 11:15 am\nIt was late again.\nReply"
+    assert [(comment.author, comment.text) for comment in found(section)] == [("kelp82", "It was late again.")]
 
 
 def test_a_comment_lies_in_its_span() -> None:

@@ -407,3 +407,37 @@ def test_titles_below_sections_and_ages_without_a_heading_are_related() -> None:
     page = newsdump.parse(f"Ferry late\n{STORY}\nMost relevant\n{cards}\nAbout us\nContact us")
     assert page.comments == ()
     assert [item.title for item in page.related] == [card[2] for card in CARDS]
+
+
+def test_a_day_in_words_behind_a_name_opens_a_comment_where_others_have_their_ages_there() -> None:
+    said = "Nadia Holm 3 hours ago\nIt was late again.\nReply\nJan Vos 2 days ago\nSo was I.\nReply"
+    page = newsdump.parse(f"Ferry late\n{STORY}\n3 comments\n{said}\nIlse Orrin yesterday\nWe walked.\nReply\nAbout us")
+    assert [(comment.author, comment.age and comment.age.raw) for comment in page.comments] == [
+        ("Nadia Holm", "3 hours ago"),
+        ("Jan Vos", "2 days ago"),
+        ("Ilse Orrin", "yesterday"),
+    ]
+
+
+def test_comments_without_a_heading_are_found_above_the_words_that_close_them() -> None:
+    said = "Nadia Holm\nJune 6, 2025 at 10:32 am\nIt was late again.\nJan Vos\nJune 7, 2025 at 1:05 pm\nSo was I."
+    page = newsdump.parse(f"Ferry late\n{STORY}\n{said}\nComments are closed.\nAbout us\nContact us")
+    assert [comment.author for comment in page.comments] == ["Nadia Holm", "Jan Vos"]
+    assert page.comments_state is newsdump.CommentsState.CLOSED
+
+
+def test_a_name_with_an_initial_above_an_age_is_no_sentence_of_the_story() -> None:
+    page = newsdump.parse(f"Ferry late\n{STORY}\nNadia H.\n1 day ago\nIt was late again.\nReply\nReport\nAbout us")
+    assert page.article is not None
+    assert page.article.paragraphs[-1] == STORY.split("\n")[-1]
+    assert [(comment.author, comment.text) for comment in page.comments] == [("Nadia H.", "It was late again.")]
+
+
+def test_comments_that_their_ages_end_begin_with_a_name_behind_the_story() -> None:
+    said = [
+        "Pebble\nThe ferry of this harbour was late again on Tuesday, and nobody told us why.\nLike · Reply · 23 hrs",
+        "Nadia Holm\nWe walked around the bay instead.\nLike · Reply · 3 d",
+        "Jan Vos\nI swam.\nLike · Reply · 2 w",
+    ]
+    page = newsdump.parse("\n".join(["Ferry late", STORY, *said, "About us", "Contact us"]))
+    assert [comment.author for comment in page.comments] == ["Pebble", "Nadia Holm", "Jan Vos"]

@@ -149,7 +149,7 @@ class Parser:
         read = cues.read(cut, tongue.announcer)
         if cues.in_doubt(read):
             read = cues.settle_by_dates(read)
-        return site, items.Reader(cut, read, tongue.words)
+        return site, items.with_days_behind_names(items.Reader(cut, read, tongue.words))
 
     def _profile(self, text: str, url: str | None, wanted: SiteProfile | str | Path | None) -> SiteProfile | None:
         if isinstance(wanted, SiteProfile):

@@ -11,9 +11,10 @@ from attrs import evolve, frozen
 from newsdump import confidences, parts, trees
 from newsdump.items import Reader
 from newsdump.items.comments import Draft
+from newsdump.items.names import likeness
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
-from newsdump.model import Article, Section, SectionKind
+from newsdump.model import Article, CommentsState, Section, SectionKind
 from newsdump.parts import CommentsPart, RelatedPart, Thresholds
 from newsdump.spans import Span
 
@@ -34,6 +35,9 @@ _LEFT_LEAST: Final = 300
 _DATED_MOST: Final = 2
 _COPIES_LEAST: Final = 3
 """What stands on a page so often is no sentence of a story."""
+_NAME_MOST: Final = 40
+_ENDING_NEAR: Final = 6
+"""So many lines a comment has at most of which the story took the first ones."""
 _DATED_NEAR: Final = 4
 """So many lines below a byline its date and the first sentence stand at most."""
 _HEADER_MOST: Final = 60
@@ -105,7 +109,9 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     body = [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
     if body:
         more_comments, more_related = _behind_story(reader, body, covered, numbers)
-        found_comments = found_comments or more_comments or posts
+        if all(part.records is None and part.state is CommentsState.CLOSED for part in found_comments):
+            found_comments = [*more_comments, *found_comments]  # "Comments are closed." is said below them
+        found_comments = found_comments or posts
         found_related.extend(more_related)
         covered = parts.covered(count, found_comments, found_related)
         body = [line for line in body if not covered[line]]
@@ -201,7 +207,14 @@ def _behind_story(
     Where nothing stands between them, votes can take the first comment or two for the story's end. If a date or two
     stand there, the comments are looked for from the first of these on.
     """
-    found = parts.unheaded(reader, body[-1] + 1, covered, numbers)
+    last = body[-1]
+    found = parts.unheaded(reader, last + 1, covered, numbers)
+    below = next((line for line in reader.cues.ages if line > last), None)
+    if below is not None and below <= last + _ENDING_NEAR and reader.role(below) is Role.ENDING:
+        for name in range(last, max(last - _ENDING_NEAR, body[0]), -1):  # an age that ends the first comment
+            if likeness(reader.lines.texts[name]) > 0:
+                earlier = parts.unheaded(reader, name, covered, numbers)
+                return earlier if earlier[0] and earlier[0][0].first == name else found
     ages = [line for line in reader.cues.ages if body[min(parts.STORY_LINES, len(body) - 1)] < line < body[-1]]
     if not found[0] or not 1 <= len(ages) <= _DATED_MOST:
         return found
@@ -212,7 +225,10 @@ def _behind_story(
 
 
 def _may_join(reader: Reader, line: int) -> bool:
-    return line not in reader.cues.ages and not reader.cues.markers[line] & ~Marker.THREAD
+    ages, markers = reader.cues.ages, reader.cues.markers
+    if line + 1 in ages and reader.cues.lengths[line] < _NAME_MOST:
+        return False  # "Ilse O." above an age
+    return line not in ages and not markers[line] & ~Marker.THREAD
 
 
 def _interrupts(reader: Reader, line: int) -> bool:

@@ -354,7 +354,8 @@ def _is_likely(age: Age, before: str, after: str) -> bool:
     if age.calendar and moment is None:
         now = age.parts[0].unit is Unit.SECOND
         if alone:
-            return len(age.raw) > _SHORTEST_WORD and (not now or " " in age.raw)
+            caseless = age.raw.upper() == age.raw.lower()  # where words are short, and buttons say other things
+            return len(age.raw) > (1 if caseless else _SHORTEST_WORD) and (caseless or not now or " " in age.raw)
         if (not now and age.parts[0].unit is not Unit.DAY) or (after and after[0] not in STRONG):
             return False
         # "NAME just now", but "Order now" and "Book today" are buttons.

@@ -5,6 +5,6 @@ ask for evidence.
 """
 
 from newsdump.items import comments, related
-from newsdump.items.roles import Reader, Words
+from newsdump.items.roles import Reader, Words, with_days_behind_names
 
-__all__ = ["Reader", "Words", "comments", "related"]
+__all__ = ["Reader", "Words", "comments", "related", "with_days_behind_names"]

@@ -278,7 +278,9 @@ class _Stretch:
             return []
         drafts = []
         for number, (says, closing) in enumerate(zip(anchors[::2], anchors[1::2], strict=True)):
-            body = self.texts(says + 1, closing) or list(filter(self._says_action, range(says + 1, closing)))
+            body = self.texts(says + 1, closing)
+            if not body and len(anchors) > 2:
+                body = list(filter(self._says_action, range(says + 1, closing)))
             after = anchors[2 * number + 2] if 2 * number + 2 < len(anchors) else closing
             author = self.voice(says) if self.roles[says] is Role.SAYS else None
             if author is None or not body or self.texts(closing + 1, after):

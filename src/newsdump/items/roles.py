@@ -8,13 +8,14 @@ from operator import or_
 from typing import Final
 
 import regex
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from newsdump.ages import AgeCue
+from newsdump.ages import AgeCue, read_age
 from newsdump.cues import Cues
 from newsdump.items.names import BADGES, PICTURE, likeness
 from newsdump.lexicon import Lexicon, Marker, key
 from newsdump.lines import Lines
+from newsdump.spans import Span
 
 
 class Role(IntEnum):
@@ -48,6 +49,9 @@ _LONGEST_NAME: Final = 70
 _MOST_ACTIONS: Final = 8
 _REMEMBERED: Final = 1 << 14
 """So many lines are remembered at most, some 3 MB."""
+_NAMED_LEAST: Final = 2
+"""So many names with their ages make a habit."""
+_DAY_WORDS: Final = 3
 _VOTES: Final = regex.compile(r"[+\-−#]?\d[\d.,]*[kKmM]?")
 _ORDINAL: Final = regex.compile(r"#?(\d+(?:\.\d+)*)\.?")
 _LISTED: Final = regex.compile(r"\d{1,4}[.)] ")
@@ -114,7 +118,7 @@ class Words:
         if not any(map(str.isalpha, text)):
             if text in _SAID or PICTURE.search(text) is not None:
                 return False
-            return len(text) <= 4 or _VOTES.fullmatch(text) is not None
+            return len(text) <= 4 or _VOTES.fullmatch(text.strip("() ")) is not None
         words = [word for word in key(text).replace("#", " ").split() if any(map(str.isalpha, word))]
         if len(words) > _MOST_ACTIONS:
             return False
@@ -228,6 +232,43 @@ class Reader:
     def name_of(self, cue: AgeCue) -> str | None:
         """The name in a line with an age; None if there is none."""
         return self.words.name(cue.before, cue.after)
+
+
+def with_days_behind_names(reader: Reader) -> Reader:
+    """*reader* with the ages in words behind names that follow action words: "NAME yesterday".
+
+    Anywhere else such a line may be a button itself ("Book today"); it is none where other names of the page have
+    their ages on the same line.
+    """
+    cues, lines = reader.cues, reader.lines
+    named = [line for line, cue in cues.ages.items() if cue.before]
+    if len(named) < _NAMED_LEAST:
+        return reader
+    found = {}
+    for line in range(named[0] + 1, len(lines)):
+        if (
+            not cues.markers[line]
+            and not cues.stops[line]
+            and len(lines.texts[line]) <= _LONGEST_NAME
+            and not any(near in cues.ages for near in range(line, line + 3))
+            and reader.role(line - 1) is Role.ACTION
+            and (cue := _day_behind_name(lines.texts[line])) is not None
+        ):
+            found[line] = cue
+    if not found:
+        return reader
+    return evolve(reader, cues=evolve(cues, ages=dict(sorted((cues.ages | found).items()))))
+
+
+def _day_behind_name(text: str) -> AgeCue | None:
+    head, _, rest = text.partition(" | ")
+    words = head.split(" ")
+    for start in range(max(1, len(words) - _DAY_WORDS), len(words)):
+        age = read_age(" ".join(words[start:]))
+        if age is not None and age.calendar and age.moment is None:
+            name = " ".join(words[:start])
+            return AgeCue(evolve(age, span=Span(len(name) + 1, len(head))), name.strip(_SEPARATORS), rest)
+    return None
 
 
 def votes(texts: list[str]) -> list[int]:

@@ -290,8 +290,11 @@ def _groups_of_ages(reader: Reader, start: int, end: int) -> list[tuple[int, int
         other = next((line for line in ages if reader.role(line) is not kind), None)
         if other is not None:
             same = [line for line in same if line < other]
-        lead = 1 if kind is Role.AGE else 0
-        first = max(start, same[0] - lead)
+        if kind is Role.ENDING:  # what was said, and who said it, stands above
+            above = range(same[0] - 1, start - 1, -1)
+            first = next((line + 1 for line in above if reader.role(line) is not Role.TEXT), start)
+        else:
+            first = max(start, same[0] - 1 if kind is Role.AGE else same[0])
         while first > start and (
             reader.role(first) is Role.ACTION or reader.cues.markers[first] & Marker.THREAD  # "Joined", not the name
         ):

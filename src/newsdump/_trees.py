@@ -47,210 +47,233 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x36 = page[4]
     x37 = page[5]
     c0 = x0 - 1 * ones
-    c3 = x0 - 5 * ones
-    c4 = x0 - 7 * ones
-    c5 = x0 - 8 * ones
-    c6 = x1 - 9 * ones
-    c8 = x1 - 13 * ones
-    c11 = x1 - 26 * ones
-    c13 = x1 - 46 * ones
-    c14 = x1 - 61 * ones
-    c15 = x1 - 85 * ones
-    c16 = x2 - 2 * ones
-    c22 = x3 - 516 * ones
-    c24 = x3 - 816 * ones
-    c25 = x3 - 970 * ones
-    c26 = x3 - 1103 * ones
-    c27 = x3 - 1279 * ones
-    c30 = x3 - 1873 * ones
-    c32 = x4 - 1137 * ones
-    c33 = x4 - 1429 * ones
-    c34 = x4 - 1745 * ones
-    c38 = x4 - 4731 * ones
-    c39 = x5 - 1 * ones
-    c42 = x5 - 1332 * ones
-    c43 = x5 - 2350 * ones
-    c44 = x5 - 2888 * ones
-    c46 = x5 - 3941 * ones
-    c50 = x6 - 1 * ones
-    c51 = x6 - 2 * ones
-    c53 = x6 - 5 * ones
-    c54 = x6 - 6 * ones
-    c55 = x6 - 7 * ones
-    c58 = x6 - 11 * ones
-    c59 = x7 - 1 * ones
-    c60 = x7 - 3 * ones
-    c61 = x7 - 4 * ones
-    c62 = x7 - 5 * ones
-    c66 = x7 - 13 * ones
+    c1 = x0 - 2 * ones
+    c3 = x0 - 4 * ones
+    c4 = x0 - 5 * ones
+    c7 = x0 - 8 * ones
+    c8 = x1 - 9 * ones
+    c9 = x1 - 13 * ones
+    c10 = x1 - 16 * ones
+    c11 = x1 - 19 * ones
+    c12 = x1 - 26 * ones
+    c13 = x1 - 37 * ones
+    c14 = x1 - 46 * ones
+    c15 = x1 - 61 * ones
+    c16 = x1 - 85 * ones
+    c17 = x2 - 2 * ones
+    c18 = x2 - 4 * ones
+    c19 = x3 - 363 * ones
+    c20 = x3 - 516 * ones
+    c21 = x3 - 669 * ones
+    c23 = x3 - 970 * ones
+    c24 = x3 - 1103 * ones
+    c27 = x3 - 1873 * ones
+    c29 = x4 - 1137 * ones
+    c30 = x4 - 1429 * ones
+    c31 = x4 - 1745 * ones
+    c33 = x4 - 2697 * ones
+    c35 = x4 - 3984 * ones
+    c37 = x5 - 1 * ones
+    c38 = x5 - 465 * ones
+    c41 = x5 - 1822 * ones
+    c42 = x5 - 2350 * ones
+    c44 = x5 - 3941 * ones
+    c45 = x5 - 4497 * ones
+    c46 = x5 - 6590 * ones
+    c47 = x5 - 7903 * ones
+    c48 = x6 - 1 * ones
+    c49 = x6 - 2 * ones
+    c52 = x6 - 5 * ones
+    c53 = x6 - 6 * ones
+    c56 = x6 - 11 * ones
+    c57 = x7 - 1 * ones
+    c58 = x7 - 3 * ones
+    c59 = x7 - 4 * ones
+    c62 = x7 - 7 * ones
+    c64 = x7 - 11 * ones
+    c65 = x7 - 13 * ones
     c67 = x8 - 2 * ones
     c68 = x8 - 3 * ones
+    c69 = x8 - 4 * ones
     c70 = x8 - 5 * ones
     c71 = x8 - 6 * ones
-    c74 = x9 - 143 * ones
-    c75 = x9 - 226 * ones
-    c76 = x9 - 297 * ones
-    c79 = x9 - 530 * ones
-    c81 = x9 - 634 * ones
-    c82 = x9 - 688 * ones
-    c83 = x9 - 809 * ones
-    c84 = x9 - 881 * ones
-    c85 = x10 - 1 * ones
-    c86 = x10 - 85 * ones
-    c87 = x10 - 164 * ones
-    c88 = x10 - 244 * ones
-    c89 = x10 - 321 * ones
-    c92 = x10 - 633 * ones
-    c95 = x10 - 923 * ones
-    c96 = x11 - 1 * ones
-    c97 = x11 - 55 * ones
-    c98 = x11 - 122 * ones
-    c99 = x11 - 192 * ones
-    c100 = x11 - 266 * ones
-    c102 = x11 - 494 * ones
-    c103 = x11 - 572 * ones
-    c104 = x11 - 653 * ones
-    c105 = x11 - 734 * ones
-    c107 = x11 - 970 * ones
-    c108 = x12 - 2 * ones
-    c109 = x12 - 3 * ones
-    c110 = x12 - 4 * ones
-    c111 = x12 - 6 * ones
-    c112 = x12 - 8 * ones
-    c115 = x12 - 16 * ones
-    c116 = x12 - 20 * ones
-    c118 = x12 - 42 * ones
-    c119 = x12 - 64 * ones
-    c120 = x13 - 1 * ones
-    c121 = x14 - 976 * ones
-    c122 = x14 - 1002 * ones
-    c123 = x14 - 1008 * ones
-    c124 = x14 - 1014 * ones
-    c125 = x14 - 1022 * ones
-    c127 = x14 - 1041 * ones
-    c129 = x14 - 1068 * ones
-    c132 = x14 - 1241 * ones
-    c133 = x15 - 981 * ones
-    c134 = x15 - 998 * ones
-    c135 = x15 - 1004 * ones
+    c73 = x8 - 8 * ones
+    c76 = x9 - 143 * ones
+    c77 = x9 - 297 * ones
+    c79 = x9 - 476 * ones
+    c80 = x9 - 530 * ones
+    c82 = x9 - 809 * ones
+    c83 = x9 - 881 * ones
+    c84 = x10 - 1 * ones
+    c85 = x10 - 85 * ones
+    c86 = x10 - 164 * ones
+    c87 = x10 - 244 * ones
+    c88 = x10 - 321 * ones
+    c89 = x10 - 402 * ones
+    c90 = x10 - 633 * ones
+    c91 = x10 - 709 * ones
+    c93 = x10 - 923 * ones
+    c94 = x11 - 1 * ones
+    c95 = x11 - 55 * ones
+    c96 = x11 - 122 * ones
+    c97 = x11 - 192 * ones
+    c98 = x11 - 266 * ones
+    c99 = x11 - 342 * ones
+    c100 = x11 - 418 * ones
+    c101 = x11 - 494 * ones
+    c103 = x11 - 653 * ones
+    c104 = x11 - 734 * ones
+    c106 = x11 - 970 * ones
+    c107 = x12 - 2 * ones
+    c108 = x12 - 3 * ones
+    c109 = x12 - 4 * ones
+    c111 = x12 - 8 * ones
+    c114 = x12 - 20 * ones
+    c115 = x12 - 33 * ones
+    c116 = x12 - 42 * ones
+    c117 = x13 - 1 * ones
+    c118 = x14 - 976 * ones
+    c119 = x14 - 1002 * ones
+    c120 = x14 - 1008 * ones
+    c121 = x14 - 1014 * ones
+    c122 = x14 - 1022 * ones
+    c123 = x14 - 1031 * ones
+    c125 = x14 - 1053 * ones
+    c126 = x14 - 1068 * ones
+    c127 = x14 - 1087 * ones
+    c128 = x14 - 1113 * ones
+    c129 = x14 - 1241 * ones
+    c130 = x15 - 891 * ones
+    c131 = x15 - 981 * ones
+    c132 = x15 - 998 * ones
+    c133 = x15 - 1004 * ones
+    c134 = x15 - 1018 * ones
+    c136 = x15 - 1108 * ones
     c138 = x16 - 10 * ones
+    c139 = x16 - 21 * ones
     c140 = x16 - 36 * ones
-    c142 = x16 - 86 * ones
-    c143 = x16 - 134 * ones
-    c144 = x16 - 226 * ones
-    c146 = x16 - 1001 * ones
-    c147 = x16 - 1018 * ones
-    c149 = x17 - 79 * ones
-    c150 = x17 - 127 * ones
-    c151 = x17 - 334 * ones
-    c152 = x17 - 1001 * ones
-    c156 = x18 - 335 * ones
-    c161 = x19 - 13 * ones
-    c164 = x19 - 1001 * ones
-    c165 = x20 - 17 * ones
-    c167 = x20 - 57 * ones
+    c141 = x16 - 86 * ones
+    c142 = x16 - 134 * ones
+    c143 = x16 - 226 * ones
+    c144 = x16 - 899 * ones
+    c145 = x16 - 1001 * ones
+    c149 = x17 - 127 * ones
+    c150 = x17 - 334 * ones
+    c151 = x17 - 1001 * ones
+    c156 = x18 - 37 * ones
+    c158 = x18 - 335 * ones
+    c159 = x18 - 1001 * ones
+    c160 = x18 - 1086 * ones
+    c162 = x19 - 13 * ones
+    c166 = x20 - 17 * ones
     c168 = x20 - 90 * ones
     c169 = x20 - 152 * ones
     c170 = x20 - 421 * ones
     c171 = x20 - 1001 * ones
+    c172 = x20 - 1026 * ones
     c174 = x21 - 5 * ones
+    c175 = x21 - 38 * ones
     c176 = x21 - 56 * ones
-    c178 = x21 - 176 * ones
-    c179 = x21 - 1001 * ones
+    c177 = x21 - 78 * ones
+    c180 = x21 - 1001 * ones
+    c182 = x22 - 75 * ones
     c183 = x22 - 365 * ones
-    c186 = x22 - 1078 * ones
-    c190 = x23 - 122 * ones
-    c191 = x23 - 201 * ones
-    c193 = x23 - 1001 * ones
-    c198 = x24 - 877 * ones
-    c199 = x24 - 1001 * ones
-    c200 = x25 - 62 * ones
-    c202 = x25 - 1001 * ones
-    c204 = x25 - 1048 * ones
-    c206 = x26 - 9 * ones
-    c207 = x26 - 21 * ones
-    c208 = x26 - 40 * ones
-    c209 = x26 - 71 * ones
-    c210 = x26 - 152 * ones
-    c211 = x26 - 1000 * ones
-    c212 = x26 - 1001 * ones
-    c216 = x27 - 127 * ones
-    c218 = x27 - 972 * ones
-    c219 = x27 - 1001 * ones
-    c220 = x27 - 1034 * ones
-    c222 = x28 - 5 * ones
-    c223 = x28 - 16 * ones
-    c224 = x28 - 23 * ones
-    c225 = x28 - 31 * ones
-    c226 = x28 - 41 * ones
-    c227 = x28 - 69 * ones
-    c228 = x28 - 126 * ones
-    c229 = x28 - 435 * ones
-    c230 = x28 - 1002 * ones
-    c231 = x29 - 5 * ones
-    c232 = x29 - 10 * ones
-    c234 = x29 - 23 * ones
-    c235 = x29 - 32 * ones
-    c238 = x29 - 70 * ones
-    c239 = x29 - 123 * ones
-    c241 = x29 - 390 * ones
-    c243 = x30 - 3 * ones
-    c244 = x30 - 7 * ones
-    c245 = x30 - 12 * ones
-    c247 = x30 - 40 * ones
-    c250 = x30 - 143 * ones
-    c251 = x30 - 255 * ones
-    c252 = x30 - 999 * ones
-    c253 = x30 - 1001 * ones
-    c254 = x31 - 4 * ones
-    c255 = x31 - 10 * ones
-    c256 = x31 - 19 * ones
-    c257 = x31 - 34 * ones
-    c258 = x31 - 60 * ones
-    c260 = x31 - 285 * ones
-    c261 = x31 - 1001 * ones
-    c266 = high if x32 >= 162 else 0
-    c270 = high if x32 >= 418 else 0
-    c271 = high if x32 >= 487 else 0
-    c272 = high if x32 >= 626 else 0
-    c273 = high if x33 >= 16 else 0
-    c274 = high if x33 >= 25 else 0
-    c275 = high if x33 >= 35 else 0
-    c276 = high if x33 >= 52 else 0
-    c277 = high if x33 >= 59 else 0
-    c278 = high if x33 >= 66 else 0
-    c279 = high if x33 >= 78 else 0
-    c280 = high if x33 >= 93 else 0
-    c281 = high if x33 >= 109 else 0
-    c282 = high if x33 >= 153 else 0
-    c283 = high if x33 >= 221 else 0
-    c286 = high if x34 >= 473 else 0
-    c287 = high if x34 >= 516 else 0
-    c290 = high if x34 >= 712 else 0
-    c291 = high if x34 >= 797 else 0
-    c292 = high if x34 >= 910 else 0
-    c293 = high if x34 >= 1281 else 0
-    c294 = high if x35 >= 1286 else 0
-    c296 = high if x35 >= 6041 else 0
-    c298 = high if x35 >= 8946 else 0
-    c300 = high if x35 >= 14104 else 0
-    c303 = high if x35 >= 32591 else 0
-    c304 = high if x36 >= 1 else 0
-    c305 = high if x36 >= 339 else 0
-    c306 = high if x36 >= 434 else 0
-    c307 = high if x36 >= 501 else 0
-    c309 = high if x36 >= 615 else 0
-    c312 = high if x36 >= 789 else 0
-    c314 = high if x36 >= 890 else 0
-    c315 = high if x37 >= 1 else 0
-    c316 = high if x37 >= 3 else 0
-    c318 = high if x37 >= 5 else 0
-    c320 = high if x37 >= 9 else 0
-    c321 = high if x37 >= 11 else 0
-    c322 = high if x37 >= 17 else 0
-    c323 = high if x37 >= 24 else 0
-    c324 = high if x37 >= 37 else 0
-    c325 = high if x37 >= 63 else 0
+    c184 = x22 - 1001 * ones
+    c185 = x22 - 1078 * ones
+    c186 = x22 - 1119 * ones
+    c187 = x23 - 13 * ones
+    c189 = x23 - 453 * ones
+    c190 = x23 - 1001 * ones
+    c195 = x24 - 877 * ones
+    c196 = x24 - 1001 * ones
+    c197 = x25 - 35 * ones
+    c198 = x25 - 85 * ones
+    c199 = x25 - 387 * ones
+    c200 = x25 - 1001 * ones
+    c202 = x25 - 1064 * ones
+    c203 = x26 - 9 * ones
+    c204 = x26 - 21 * ones
+    c205 = x26 - 40 * ones
+    c206 = x26 - 71 * ones
+    c207 = x26 - 152 * ones
+    c208 = x26 - 1000 * ones
+    c209 = x26 - 1001 * ones
+    c212 = x27 - 22 * ones
+    c213 = x27 - 33 * ones
+    c214 = x27 - 972 * ones
+    c215 = x27 - 1001 * ones
+    c216 = x27 - 1034 * ones
+    c218 = x28 - 5 * ones
+    c220 = x28 - 16 * ones
+    c221 = x28 - 23 * ones
+    c222 = x28 - 31 * ones
+    c223 = x28 - 41 * ones
+    c225 = x28 - 69 * ones
+    c227 = x28 - 200 * ones
+    c228 = x28 - 435 * ones
+    c229 = x28 - 1002 * ones
+    c230 = x29 - 5 * ones
+    c231 = x29 - 10 * ones
+    c232 = x29 - 16 * ones
+    c233 = x29 - 23 * ones
+    c234 = x29 - 32 * ones
+    c236 = x29 - 187 * ones
+    c237 = x29 - 390 * ones
+    c238 = x29 - 1001 * ones
+    c239 = x30 - 3 * ones
+    c240 = x30 - 7 * ones
+    c241 = x30 - 12 * ones
+    c242 = x30 - 28 * ones
+    c243 = x30 - 40 * ones
+    c244 = x30 - 54 * ones
+    c245 = x30 - 73 * ones
+    c247 = x30 - 255 * ones
+    c248 = x30 - 999 * ones
+    c249 = x30 - 1001 * ones
+    c250 = x31 - 4 * ones
+    c251 = x31 - 10 * ones
+    c252 = x31 - 19 * ones
+    c253 = x31 - 34 * ones
+    c254 = x31 - 285 * ones
+    c255 = x31 - 1001 * ones
+    c256 = x31 - 1029 * ones
+    c259 = high if x32 >= 66 else 0
+    c262 = high if x32 >= 162 else 0
+    c263 = high if x32 >= 190 else 0
+    c264 = high if x32 >= 418 else 0
+    c265 = high if x32 >= 487 else 0
+    c266 = high if x32 >= 626 else 0
+    c267 = high if x33 >= 25 else 0
+    c268 = high if x33 >= 35 else 0
+    c271 = high if x33 >= 59 else 0
+    c272 = high if x33 >= 66 else 0
+    c273 = high if x33 >= 78 else 0
+    c274 = high if x33 >= 93 else 0
+    c275 = high if x33 >= 109 else 0
+    c277 = high if x33 >= 153 else 0
+    c279 = high if x34 >= 473 else 0
+    c280 = high if x34 >= 516 else 0
+    c282 = high if x34 >= 596 else 0
+    c285 = high if x34 >= 910 else 0
+    c286 = high if x34 >= 1281 else 0
+    c288 = high if x35 >= 1286 else 0
+    c289 = high if x35 >= 3118 else 0
+    c291 = high if x35 >= 6041 else 0
+    c293 = high if x35 >= 8946 else 0
+    c298 = high if x35 >= 32591 else 0
+    c299 = high if x36 >= 1 else 0
+    c301 = high if x36 >= 501 else 0
+    c302 = high if x36 >= 615 else 0
+    c304 = high if x36 >= 694 else 0
+    c306 = high if x36 >= 789 else 0
+    c307 = high if x36 >= 850 else 0
+    c308 = high if x36 >= 890 else 0
+    c309 = high if x37 >= 1 else 0
+    c310 = high if x37 >= 3 else 0
+    c312 = high if x37 >= 17 else 0
+    c313 = high if x37 >= 24 else 0
+    c314 = high if x37 >= 37 else 0
+    c315 = high if x37 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -298,42 +321,39 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g46 = 0
     g47 = 0
     g48 = 0
+    g49 = 0
     g51 = 0
     g52 = 0
     g54 = 0
     g59 = 0
-    g63 = 0
-    g64 = 0
     g71 = 0
-    g72 = 0
     g77 = 0
-    g82 = 0
-    g97 = 0
-    r = high & c134
+    g87 = 0
+    r = high & c132
     if r:
         g54 += r
-        rr = r & c109
+        rr = r & c108
         if rr:
             g3 += rr
-            rrr = rr & c16
+            rrr = rr & c17
             if rrr:
                 g37 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c14
+                rrlr = rrl & c15
                 if rrlr:
                     g16 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & (x8 - 8 * ones)
+                    rrllr = rrll & c73
                     if rrllr:
                         g31 -= rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g10 += rrlll & c144
+                        g10 += rrlll & c143
         rl = r ^ rr
         if rl:
-            rlr = rl & c107
+            rlr = rl & c106
             if rlr:
                 g45 -= rlr
             rll = rl ^ rlr
@@ -343,28 +363,28 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                     g39 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g52 -= rlll & c16
+                    g52 -= rlll & c17
     l = high ^ r
     if l:
-        lr = l & c209
+        lr = l & c206
         if lr:
             g6 += lr
-            lrr = lr & c98
+            lrr = lr & c96
             if lrr:
                 g3 += lrr
-                lrrr = lrr & c244
+                lrrr = lrr & c240
                 if lrrr:
                     g25 += lrrr
-                    lrrrr = lrrr & c16
+                    lrrrr = lrrr & c17
                     if lrrrr:
                         g21 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g28 += lrrrl & c144
+                        g28 += lrrrl & c143
             lrl = lr ^ lrr
             if lrl:
-                g23 += lrl & c110
-    r = high & c32
+                g23 += lrl & c109
+    r = high & c29
     if r:
         g25 += r
         rr = r & (x4 - 2047 * ones)
@@ -376,30 +396,30 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
             rlr = rl & c68
             if rlr:
                 g27 -= rlr
-                g26 += rlr & c170
+                g27 += rlr & c170
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c219
+                rllr = rll & c215
                 if rllr:
                     g22 -= rllr
-                    g30 += rllr & c220
+                    g30 += rllr & c216
                 rlll = rll ^ rllr
                 if rlll:
                     g21 += rlll & c0
     l = high ^ r
     if l:
-        lr = l & c55
+        lr = l & (x6 - 7 * ones)
         if lr:
             g46 += lr
-            lrr = lr & c323
+            lrr = lr & c313
             if lrr:
                 g52 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g35 -= lrl & c179
+                g35 -= lrl & c180
         ll = l ^ lr
         if ll:
-            llr = ll & c235
+            llr = ll & c234
             if llr:
                 g18 += llr
                 llrr = llr & c67
@@ -407,3377 +427,3398 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                     g18 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c83
+                    llrlr = llrl & c82
                     if llrlr:
                         g18 -= llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        g18 += llrll & c51
-    r = high & c33
+                        g18 += llrll & c49
+    r = high & c30
     if r:
         g6 -= r
         rr = r & c0
         if rr:
             g13 += rr
-            rrr = rr & c109
+            rrr = rr & c108
             if rrr:
                 g10 += rrr
-                g29 -= rrr & c16
+                g29 -= rrr & c17
             rrl = rr ^ rrr
             if rrl:
-                g36 -= rrl & c219
+                g36 -= rrl & c215
     l = high ^ r
     if l:
-        lr = l & c120
+        lr = l & c117
         if lr:
             g4 -= lr
-            lrr = lr & c245
+            lrr = lr & c241
             if lrr:
                 g20 -= lrr
-                lrrr = lrr & c219
+                lrrr = lrr & c215
                 if lrrr:
                     g3 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g32 += lrrl & c156
+                    g32 += lrrl & c158
             lrl = lr ^ lrr
             if lrl:
-                g31 -= lrl & c124
+                g31 -= lrl & c121
         ll = l ^ lr
         if ll:
-            llr = ll & c272
+            llr = ll & c266
             if llr:
                 g2 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c124
+                lllr = lll & c121
                 if lllr:
                     g29 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c252
+                    llllr = llll & c248
                     if llllr:
                         g29 -= llllr
                     lllll = llll ^ llllr
                     if lllll:
-                        lllllr = lllll & c247
+                        lllllr = lllll & c243
                         if lllllr:
                             g13 += lllllr
                         llllll = lllll ^ lllllr
                         if llllll:
-                            g24 -= llllll & c76
-    r = high & c43
+                            g24 -= llllll & c77
+    r = high & c42
     if r:
-        g15 += r
-        rr = r & c254
+        g14 += r
+        rr = r & c250
         if rr:
-            g5 -= rr
-            rrr = rr & c134
+            g4 -= rr
+            rrr = rr & c132
             if rrr:
                 g36 += rrr
-                rrrr = rrr & c152
+                rrrr = rrr & c151
                 if rrrr:
                     g46 -= rrrr
-                    g40 += rrrr & c315
+                    g40 += rrrr & c309
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c210
+                rrlr = rrl & c207
                 if rrlr:
                     g14 -= rrlr
-                    g41 += rrlr & c165
+                    g41 += rrlr & c166
     l = high ^ r
     if l:
-        lr = l & c99
+        lr = l & c97
         if lr:
             g23 += lr
-            lrr = lr & c256
+            lrr = lr & c252
             if lrr:
                 g12 -= lrr
-                lrrr = lrr & c235
+                lrrr = lrr & c234
                 if lrrr:
-                    g14 -= lrrr
-                    lrrrr = lrrr & (x19 - 25 * ones)
+                    g5 -= lrrr
+                    lrrrr = lrrr & c206
                     if lrrrr:
-                        g44 += lrrrr
-                        g33 -= lrrrr & c16
+                        g36 += lrrrr
+                        g31 -= lrrrr & c17
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g39 += lrrrl & c273
             lrl = lr ^ lrr
             if lrl:
-                g19 -= lrl & c60
+                g19 -= lrl & c58
         ll = l ^ lr
         if ll:
-            llr = ll & c209
-            if llr:
-                g1 += llr
-                g12 += llr & c168
-    r = high & c43
+            g10 += ll & c206
+    r = high & c42
     if r:
-        g10 += r
-        rr = r & c134
+        g9 += r
+        rr = r & c132
         if rr:
             g3 += rr
-            rrr = rr & c254
+            rrr = rr & c250
             if rrr:
                 g21 += rrr
-                rrrr = rrr & c143
+                rrrr = rrr & c142
                 if rrrr:
                     g6 += rrrr
-                    g17 -= rrrr & c14
+                    g17 -= rrrr & c15
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c227
+                    rrrlr = rrrl & c225
                     if rrrlr:
                         g71 -= rrrlr
-                        rrrlrr = rrrlr & c212
+                        rrrlrr = rrrlr & c209
                         if rrrlrr:
                             g77 += rrrlrr
                         rrrlrl = rrrlr ^ rrrlrr
                         if rrrlrl:
-                            g47 += rrrlrl & c150
+                            g47 += rrrlrl & c149
         rl = r ^ rr
         if rl:
-            g20 += rl & c54
+            g20 += rl & c53
     l = high ^ r
     if l:
-        lr = l & c210
+        lr = l & c207
         if lr:
-            g2 += lr
-            lrr = lr & c167
+            lrr = lr & (x20 - 57 * ones)
             if lrr:
-                g6 += lrr
-                lrrr = lrr & c51
+                g7 += lrr
+                lrrr = lrr & c49
                 if lrrr:
                     g10 -= lrrr
-                    lrrrr = lrrr & c156
+                    lrrrr = lrrr & c158
                     if lrrrr:
                         g12 += lrrrr
-                        lrrrrr = lrrrr & c110
+                        lrrrrr = lrrrr & c109
                         if lrrrrr:
                             g23 += lrrrrr
                         lrrrrl = lrrrr ^ lrrrrr
                         if lrrrrl:
                             g14 += lrrrrl & (x5 - 906 * ones)
-    r = high & c33
+    r = high & c117
     if r:
-        rr = r & c0
+        g14 += r
+        rr = r & c24
         if rr:
-            g8 -= rr
-            rrr = rr & c134
+            g5 += rr
+            rrr = rr & c312
             if rrr:
-                g38 += rrr
-                rrrr = rrr & c152
-                if rrrr:
-                    g7 -= rrrr
-                    g39 -= rrrr & c241
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c323
-                    if rrrlr:
-                        g37 -= rrrlr
-                        g39 += rrrlr & c324
+                g2 += rrr
             rrl = rr ^ rrr
             if rrl:
-                g27 += rrl & c168
+                g16 += rrl & c0
         rl = r ^ rr
         if rl:
-            g24 += rl & c279
+            rlr = rl & c151
+            if rlr:
+                g11 += rlr
+                g29 -= rlr & (x9 - 361 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c133
+                if rllr:
+                    g2 += rllr
+                    rllrr = rllr & c313
+                    if rllrr:
+                        g28 -= rllrr
+                        g45 += rllrr & c314
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g16 += rllrl & c0
+    l = high ^ r
+    if l:
+        lr = l & c275
+        if lr:
+            g36 += lr
+            g31 -= lr & c279
+        ll = l ^ lr
+        if ll:
+            llr = ll & c90
+            if llr:
+                g3 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c234
+                if lllr:
+                    g1 -= lllr
+                    g19 += lllr & c170
+    r = high & c30
+    if r:
+        rr = r & c142
+        if rr:
+            g16 += rr
+            rrr = rr & c251
+            if rrr:
+                g14 += rrr
+                rrrr = rrr & c15
+                if rrrr:
+                    g17 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c129
+                    if rrrlr:
+                        g2 -= rrrlr
+                        g46 -= rrrlr & c306
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c44
+            if rlr:
+                g27 += rlr
+                g32 -= rlr & c126
+    l = high ^ r
+    if l:
+        lr = l & c58
+        if lr:
+            g4 -= lr
+            lrr = lr & (x4 - 583 * ones)
+            if lrr:
+                g5 += lrr
+                lrrr = lrr & c68
+                if lrrr:
+                    g5 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c234
+                    if lrrlr:
+                        g6 -= lrrlr
+                        g26 += lrrlr & c142
+        ll = l ^ lr
+        if ll:
+            llr = ll & c53
+            if llr:
+                g26 += llr
+            lll = ll ^ llr
+            if lll:
+                g12 += lll & c222
+    r = high & c31
+    if r:
+        g2 -= r
+        rr = r & c17
+        if rr:
+            g9 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c250
+            if rlr:
+                g16 += rlr
+                rlrr = rlr & c143
+                if rlrr:
+                    g7 += rlrr
+                    g17 -= rlrr & c93
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c285
+                    if rlrlr:
+                        g9 -= rlrlr
+                        g51 -= rlrlr & c172
     l = high ^ r
     if l:
         lr = l & (x10 - 857 * ones)
         if lr:
-            g7 -= lr
+            g13 -= lr
+            g15 += lr & c53
         ll = l ^ lr
         if ll:
-            llr = ll & c112
+            llr = ll & c252
             if llr:
-                g2 -= llr
-                g24 += llr & c156
+                g8 -= llr
+                llrr = llr & c206
+                if llrr:
+                    g8 += llrr
+                    llrrr = llrr & c17
+                    if llrrr:
+                        g14 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c49
+                        if llrrlr:
+                            g4 -= llrrlr
+                            g21 += llrrlr & c158
             lll = ll ^ llr
             if lll:
-                lllr = lll & c120
-                if lllr:
-                    g1 += lllr
-                    lllrr = lllr & c321
-                    if lllrr:
-                        g5 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g18 += lllrl & c0
-    r = high & c34
+                g12 -= lll & c86
+    r = high & c52
     if r:
-        g8 -= r
-        rr = r & c255
+        rr = r & c132
         if rr:
-            g41 += rr
-            rrr = rr & c14
+            g21 += rr
+            rrr = rr & c298
             if rrr:
-                g18 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c129
-                if rrlr:
-                    g52 -= rrlr
-                    g46 += rrlr & c142
-        rl = r ^ rr
-        if rl:
-            g29 += rl & c144
-    l = high ^ r
-    if l:
-        lr = l & c53
-        if lr:
-            g28 += lr
-            lrr = lr & c61
-            if lrr:
-                g36 -= lrr
-                g19 += lrr & c156
-            lrl = lr ^ lrr
-            if lrl:
-                g24 -= lrl & c152
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x29 - 42 * ones)
-            if llr:
-                g13 += llr
-                llrr = llr & c68
-                if llrr:
-                    g17 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c225
-                    if llrlr:
-                        g2 -= llrlr
-                        g14 += llrlr & c51
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g19 -= llrll & (x14 - 1031 * ones)
-    r = high & c120
-    if r:
-        g1 += r
-        rr = r & c26
-        if rr:
-            g36 += rr
-            rrr = rr & c303
-            if rrr:
-                g42 -= rrr
-                g37 += rrr & c198
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c16
-                if rrlr:
-                    g31 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g11 -= rrll & c68
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c67
-            if rlr:
-                g31 += rlr
-                g27 -= rlr & c86
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c135
-                if rllr:
-                    g9 += rllr
-                    g22 += rllr & c256
-                rlll = rll ^ rllr
-                if rlll:
-                    g21 += rlll & c209
-    l = high ^ r
-    if l:
-        lr = l & c281
-        if lr:
-            g37 += lr
-            g37 -= lr & c309
-        ll = l ^ lr
-        if ll:
-            llr = ll & c211
-            if llr:
-                g7 += llr
-                g14 += llr & c53
-    r = high & (x3 - 669 * ones)
-    if r:
-        g9 += r
-        rr = r & c53
-        if rr:
-            g5 -= rr
-            rrr = rr & c16
-            if rrr:
-                g2 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c303
-                if rrlr:
-                    g22 -= rrlr
-                    g37 += rrlr & (x16 - 58 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c135
-                    if rrllr:
-                        g28 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c219
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g25 += rrllll & c165
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c83
-            if rlr:
-                g8 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g15 += rll & c256
-    l = high ^ r
-    if l:
-        lr = l & c98
-        if lr:
-            g3 += lr
-            lrr = lr & c256
-            if lrr:
-                lrrr = lrr & c234
-                if lrrr:
-                    g23 += lrrr
-                    lrrrr = lrrr & c16
-                    if lrrrr:
-                        g24 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g20 -= lrrrl & c219
-    r = high & c34
-    if r:
-        g11 += r
-        rr = r & c0
-        if rr:
-            g4 += rr
-            rrr = rr & c99
-            if rrr:
-                g17 += rrr
-                g22 -= rrr & c66
-            rrl = rr ^ rrr
-            if rrl:
-                g12 += rrl & c112
-    l = high ^ r
-    if l:
-        lr = l & c98
-        if lr:
-            g28 += lr
-            lrr = lr & c60
-            if lrr:
-                g24 -= lrr
-                lrrr = lrr & (x4 - 583 * ones)
-                if lrrr:
-                    g3 += lrrr
-                    lrrrr = lrrr & c16
-                    if lrrrr:
-                        g9 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c321
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            g19 += lrrrll & c266
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c219
-                if lrlr:
-                    g30 -= lrlr
-                    g31 += lrlr & c277
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g18 -= lrll & c14
-        ll = l ^ lr
-        if ll:
-            g8 += ll & c226
-    r = high & c120
-    if r:
-        g3 += r
-        rr = r & c255
-        if rr:
-            g11 += rr
-            rrr = rr & c135
-            if rrr:
-                g4 += rrr
-                rrrr = rrr & c303
+                g25 -= rrr
+                rrrr = rrr & c307
                 if rrrr:
-                    g7 += rrrr
-                    rrrrr = rrrr & c271
-                    if rrrrr:
-                        g77 -= rrrrr
-                        rrrrrr = rrrrr & c211
-                        if rrrrrr:
-                            g63 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g72 += rrrrrl & c324
+                    g29 += rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g14 += rrrl & c0
+                    g39 += rrrl & c145
             rrl = rr ^ rrr
             if rrl:
-                g15 += rrl & c212
+                rrlr = rrl & c17
+                if rrlr:
+                    g15 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g10 += rrll & c251
         rl = r ^ rr
         if rl:
-            g17 += rl & c244
+            rlr = rl & c168
+            if rlr:
+                g1 -= rlr
+                rlrr = rlr & c215
+                if rlrr:
+                    g5 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c17
+                    if rlrlr:
+                        g8 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g27 += rlrll & c158
     l = high ^ r
     if l:
-        lr = l & c281
+        lr = l & c96
         if lr:
-            g36 += lr
-            g32 -= lr & c307
+            g3 += lr
+            lrr = lr & c252
+            if lrr:
+                g5 -= lrr
+                lrrr = lrr & c233
+                if lrrr:
+                    g25 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g18 += lrrl & c19
+    r = high & c31
+    if r:
+        g4 += r
+        rr = r & c0
+        if rr:
+            g13 += rr
+            rrr = rr & c98
+            if rrr:
+                g15 += rrr
+                g23 -= rrr & c65
+            rrl = rr ^ rrr
+            if rrl:
+                g11 += rrl & c111
+        rl = r ^ rr
+        if rl:
+            g23 += rl & c273
+    l = high ^ r
+    if l:
+        lr = l & c96
+        if lr:
+            g18 += lr
+            lrr = lr & (x7 - 5 * ones)
+            if lrr:
+                g17 -= lrr
+                lrrr = lrr & c17
+                if lrrr:
+                    g2 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c0
+                    if lrrlr:
+                        g5 -= lrrlr
+                        lrrlrr = lrrlr & (high if x37 >= 9 else 0)
+                        if lrrlrr:
+                            g9 += lrrlrr
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g26 += lrrlrl & c259
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c13
+                if lrlr:
+                    g7 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g10 += lrll & c108
         ll = l ^ lr
         if ll:
-            llr = ll & c211
-            if llr:
-                g5 += llr
-                llrr = llr & c294
-                if llrr:
-                    g1 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g23 += llrl & c170
-    r = high & c44
+            g8 += ll & c223
+    r = high & c117
     if r:
-        g6 += r
-        rr = r & c143
+        g14 += r
+        rr = r & c68
         if rr:
-            g16 += rr
-            rrr = rr & c99
+            g15 -= rr
+            rrr = rr & c170
             if rrr:
-                g9 += rrr
-                g24 -= rrr & c132
+                g38 += rrr
+                rrrr = rrr & c288
+                if rrrr:
+                    g31 -= rrrr
+                    g21 += rrrr & c240
         rl = r ^ rr
         if rl:
-            rlr = rl & c129
+            rlr = rl & c0
             if rlr:
-                g8 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g20 += rll & c46
+                g12 -= rlr
+                rlrr = rlr & c298
+                if rlrr:
+                    g21 += rlrr
+                    rlrrr = rlrr & c265
+                    if rlrrr:
+                        g30 -= rlrrr
+                        g40 += rlrrr & c314
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c132
+                    if rlrlr:
+                        g30 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g22 += rlrll & c206
     l = high ^ r
     if l:
-        lr = l & c209
+        lr = l & c275
         if lr:
-            g4 += lr
-            lrr = lr & (x16 - 899 * ones)
+            g34 += lr
+            g34 -= lr & c302
+        ll = l ^ lr
+        if ll:
+            llr = ll & c208
+            if llr:
+                g20 += llr
+                g13 -= llr & c288
+    r = high & (x5 - 2888 * ones)
+    if r:
+        g21 += r
+        rr = r & c142
+        if rr:
+            g9 += rr
+            rrr = rr & c215
+            if rrr:
+                g29 -= rrr
+                g22 += rrr & c133
+            rrl = rr ^ rrr
+            if rrl:
+                g21 -= rrl & c17
+        rl = r ^ rr
+        if rl:
+            g20 -= rl & c126
+    l = high ^ r
+    if l:
+        lr = l & c206
+        if lr:
+            g2 += lr
+            lrr = lr & c144
             if lrr:
-                g6 += lrr
-                lrrr = lrr & c16
+                g9 += lrr
+                lrrr = lrr & c17
                 if lrrr:
                     g10 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c97
+                    lrrlr = lrrl & c95
                     if lrrlr:
-                        g4 += lrrlr
-                        lrrlrr = lrrlr & c199
+                        g3 += lrrlr
+                        lrrlrr = lrrlr & c196
                         if lrrlrr:
-                            g13 += lrrlrr
-                            g27 -= lrrlrr & c250
+                            g9 -= lrrlrr
                         lrrlrl = lrrlr ^ lrrlrr
                         if lrrlrl:
-                            g13 += lrrlrl & c255
+                            g13 += lrrlrl & c251
             lrl = lr ^ lrr
             if lrl:
-                g24 += lrl & c199
+                lrlr = lrl & c100
+                if lrlr:
+                    g1 += lrlr
+                    g23 += lrlr & c252
         ll = l ^ lr
         if ll:
-            g16 += ll & c104
-    r = high & c54
+            g16 += ll & c103
+    r = high & c52
     if r:
-        g15 -= r
-        rr = r & c156
+        g17 += r
+        rr = r & c132
         if rr:
-            g36 += rr
-            rrr = rr & c219
+            g5 += rr
+            rrr = rr & c298
             if rrr:
-                g12 -= rrr
+                g35 -= rrr
+                rrrr = rrr & c158
+                if rrrr:
+                    g30 += rrrr
+                    g32 -= rrrr & c129
             rrl = rr ^ rrr
             if rrl:
-                g27 -= rrl & (x8 - 7 * ones)
+                rrlr = rrl & c69
+                if rrlr:
+                    g7 -= rrlr
+                    g36 -= rrlr & c160
         rl = r ^ rr
         if rl:
-            rlr = rl & c270
+            rlr = rl & c214
             if rlr:
-                g5 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g32 += rll & c315
+                g23 -= rlr
+                rlrr = rlr & c244
+                if rlrr:
+                    g19 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g41 += rlrl & (x8 - 11 * ones)
     l = high ^ r
     if l:
-        lr = l & c13
+        lr = l & c14
         if lr:
-            g4 -= lr
+            g3 -= lr
         ll = l ^ lr
         if ll:
             llr = ll & c68
             if llr:
-                g19 += llr
-                llrr = llr & c123
-                if llrr:
-                    g25 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c224
-                    if llrlr:
-                        g5 -= llrlr
-                        g22 -= llrlr & c218
+                g2 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c32
+                lllr = lll & c29
                 if lllr:
-                    g17 += lllr
-                    g16 -= lllr & c152
+                    g16 += lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c225
+                    llllr = llll & c222
                     if llllr:
-                        g13 += llllr
-                        g17 -= llllr & c219
-    r = high & c26
+                        g14 += llllr
+                        g18 -= llllr & c215
+    r = high & c24
     if r:
-        g15 -= r
-        rr = r & c144
+        g20 += r
+        rr = r & c143
         if rr:
-            g9 -= rr
-            g13 += rr & c0
+            g3 -= rr
+            g7 += rr & c133
         rl = r ^ rr
         if rl:
-            rlr = rl & c241
+            rlr = rl & (x25 - 1027 * ones)
             if rlr:
-                g33 -= rlr
+                g4 += rlr
             rll = rl ^ rlr
             if rll:
-                g18 -= rll & c300
+                rllr = rll & c237
+                if rllr:
+                    g39 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c158
+                    if rlllr:
+                        g5 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g44 -= rllll & (high if x35 >= 12554 else 0)
     l = high ^ r
     if l:
-        lr = l & c100
+        lr = l & c96
         if lr:
-            g39 -= lr
-            lrr = lr & c257
+            g4 -= lr
+            lrr = lr & c253
             if lrr:
-                g17 += lrr
-                lrrr = lrr & c234
+                g13 += lrr
+                lrrr = lrr & c233
                 if lrrr:
-                    g7 += lrrr
+                    g11 += lrrr
+                    g9 -= lrrr & c13
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g19 -= lrrl & c252
+                    g16 -= lrrl & c248
             lrl = lr ^ lrr
             if lrl:
                 lrlr = lrl & c170
                 if lrlr:
-                    g2 += lrlr
-                    g16 += lrlr & c0
-        ll = l ^ lr
-        if ll:
-            llr = ll & c143
-            if llr:
-                g34 -= llr
-                llrr = llr & (x30 - 73 * ones)
-                if llrr:
-                    g2 += llrr
-                    g14 += llrr & c97
-            lll = ll ^ llr
-            if lll:
-                g42 -= lll & c76
-    r = high & c120
+                    g1 += lrlr
+                    lrlrr = lrlr & c0
+                    if lrlrr:
+                        g26 += lrlrr
+                        g15 -= lrlrr & c177
+    r = high & c117
     if r:
-        g2 += r
-        rr = r & c152
+        g3 += r
+        rr = r & c151
         if rr:
             g8 -= rr
-            rrr = rr & c193
+            rrr = rr & c190
             if rrr:
-                g9 -= rrr
+                g8 -= rrr
             rrl = rr ^ rrr
             if rrl:
                 rrlr = rrl & (x17 - 1028 * ones)
                 if rrlr:
                     g26 += rrlr
-                    g26 -= rrlr & c282
+                    g26 -= rrlr & c277
         rl = r ^ rr
         if rl:
             rlr = rl & c0
             if rlr:
-                g14 += rlr
+                g26 += rlr
                 rlrr = rlr & c68
                 if rlrr:
-                    g7 += rlrr
-                    rlrrr = rlrr & c286
+                    g5 -= rlrr
+                    rlrrr = rlrr & c279
                     if rlrrr:
-                        g26 -= rlrrr
-                        g22 += rlrrr & c244
+                        g25 -= rlrrr
+                        g21 += rlrrr & c240
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    rlrlr = rlrl & c134
+                    rlrlr = rlrl & c91
                     if rlrlr:
-                        g11 += rlrlr
-                        g14 -= rlrlr & c271
+                        g10 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g12 -= rlrll & c265
             rll = rl ^ rlr
             if rll:
-                g17 += rll & c278
+                g18 += rll & c272
     l = high ^ r
     if l:
-        lr = l & c281
+        lr = l & c207
         if lr:
-            g33 += lr
-            g26 -= lr & c286
+            g7 += lr
+            g11 += lr & c109
         ll = l ^ lr
         if ll:
-            g8 += ll & c211
-    r = high & c54
+            g32 += ll & (x17 - 1195 * ones)
+    r = high & c53
     if r:
-        g23 += r
-        rr = r & c323
+        g22 += r
+        rr = r & c313
         if rr:
-            g35 -= rr
-            rrr = rr & c324
-            if rrr:
-                g29 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g36 += rrl & c116
+            g27 -= rr
+            g20 += rr & c314
         rl = r ^ rr
         if rl:
-            rlr = rl & c152
+            rlr = rl & c151
             if rlr:
-                g45 -= rlr
-                g37 += rlr & c315
+                g44 -= rlr
+                g36 += rlr & c309
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c16
+                rllr = rll & c215
                 if rllr:
-                    g24 -= rllr
+                    g14 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g13 -= rlll & c219
+                    g20 -= rlll & c17
     l = high ^ r
     if l:
-        lr = l & c98
+        lr = l & c97
         if lr:
-            g4 += lr
-            lrr = lr & c16
+            g3 += lr
+            lrr = lr & c17
             if lrr:
-                g9 -= lrr
+                g8 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c255
+                lrlr = lrl & c251
                 if lrlr:
-                    g17 += lrlr
-                    lrlrr = lrlr & c252
+                    g18 += lrlr
+                    lrlrr = lrlr & c248
                     if lrlrr:
-                        g25 -= lrlrr
-                        lrlrrr = lrlrr & (x29 - 16 * ones)
+                        g3 += lrlrr
+                        lrlrrr = lrlrr & c117
                         if lrlrrr:
-                            g22 += lrlrrr
-                            g17 -= lrlrrr & (high if x34 >= 651 else 0)
+                            g6 -= lrlrrr
+                            g35 -= lrlrrr & c190
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g32 -= lrlrrl & c132
                     lrlrl = lrlr ^ lrlrr
                     if lrlrl:
-                        g17 -= lrlrl & c219
-    r = high & c26
+                        g17 -= lrlrl & c215
+    r = high & (x3 - 816 * ones)
     if r:
-        g27 += r
-        rr = r & c66
+        g48 += r
+        rr = r & c101
         if rr:
-            g23 -= rr
+            g36 -= rr
+            g16 += rr & c197
         rl = r ^ rr
         if rl:
-            rlr = rl & c129
+            rlr = rl & c240
             if rlr:
-                g31 -= rlr
-                rlrr = rlr & c209
+                g25 -= rlr
+                rlrr = rlr & c151
                 if rlrr:
-                    g7 += rlrr
-                    rlrrr = rlrr & c247
-                    if rlrrr:
-                        g24 += rlrrr
-                        g16 -= rlrrr & c282
+                    g2 += rlrr
+                    g24 -= rlrr & c254
+            rll = rl ^ rlr
+            if rll:
+                g44 -= rll & c84
     l = high ^ r
     if l:
-        lr = l & c209
+        lr = l & c206
         if lr:
-            g28 += lr
-            lrr = lr & c60
+            g10 += lr
+            lrr = lr & c59
             if lrr:
-                g24 -= lrr
-                lrrr = lrr & c22
+                g5 -= lrr
+                lrrr = lrr & c273
                 if lrrr:
-                    g3 -= lrrr
-                    g17 += lrrr & c156
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g10 += lrrl & c279
+                    g6 -= lrrr
+                    g19 += lrrr & c158
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c99
+                lrlr = lrl & c93
                 if lrlr:
-                    g19 -= lrlr
-                    g17 += lrlr & c254
+                    g1 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g17 -= lrll & c178
+                    lrllr = lrll & c151
+                    if lrllr:
+                        g3 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g15 += lrlll & c250
         ll = l ^ lr
         if ll:
-            g15 += ll & c104
+            g13 += ll & c103
     r = high & c24
     if r:
-        g25 += r
-        rr = r & c143
+        g9 += r
+        rr = r & c17
         if rr:
-            g8 -= rr
-            rrr = rr & c16
-            if rrr:
-                g16 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c135
-                if rrlr:
-                    g9 += rrlr
-                    rrlrr = rrlr & c303
-                    if rrlrr:
-                        g4 -= rrlrr
-                        g30 -= rrlrr & c202
+            g18 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c87
+            rlr = rl & c298
             if rlr:
-                g26 -= rlr
-                rlrr = rlr & c46
-                if rlrr:
-                    g27 += rlrr
-                    rlrrr = rlrr & c300
-                    if rlrrr:
-                        g26 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g45 -= rlrrl & c228
+                g31 -= rlr
+                g33 += rlr & c195
+            rll = rl ^ rlr
+            if rll:
+                g8 += rll & c133
     l = high ^ r
     if l:
-        lr = l & c209
+        lr = l & c206
         if lr:
-            g5 += lr
-            lrr = lr & c62
+            g11 -= lr
+            lrr = lr & c58
             if lrr:
-                g1 += lrr
+                g21 += lrr
+                lrrr = lrr & c143
+                if lrrr:
+                    g13 -= lrrr
+                    g10 += lrrr & c19
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g22 -= lrrl & c85
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c223
+                lrlr = lrl & c218
                 if lrlr:
-                    lrlrr = lrlr & c244
+                    g25 += lrlr
+                    lrlrr = lrlr & c151
                     if lrlrr:
-                        g18 += lrlrr
-                        g17 -= lrlrr & c152
+                        g15 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c73
+                        if lrlrlr:
+                            g27 -= lrlrlr
+                        lrlrll = lrlrl ^ lrlrlr
+                        if lrlrll:
+                            g12 -= lrlrll & c14
+        ll = l ^ lr
+        if ll:
+            g11 -= ll & c89
     r = high & c0
     if r:
-        g2 -= r
-        rr = r & c134
+        g3 += r
+        rr = r & c111
         if rr:
-            g4 += rr
-            rrr = rr & c303
+            g25 += rr
+            rrr = rr & c298
             if rrr:
-                g5 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c68
-                if rrlr:
-                    g19 += rrlr
-                    rrlrr = rrlr & c238
-                    if rrlrr:
-                        g19 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c186
-                        if rrlrlr:
-                            g51 -= rrlrlr
-                            g44 += rrlrlr & c296
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c121
-                    if rrllr:
-                        g21 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g20 += rrlll & (x29 - 54 * ones)
+                g5 -= rrr
+                rrrr = rrr & c127
+                if rrrr:
+                    g45 -= rrrr
+                    g31 += rrrr & c208
         rl = r ^ rr
         if rl:
-            rlr = rl & c209
+            rlr = rl & c97
             if rlr:
-                g1 += rlr
-                rlrr = rlr & c156
+                g3 -= rlr
+                rlrr = rlr & c174
                 if rlrr:
-                    g17 += rlrr
-                    rlrrr = rlrr & c280
+                    g21 += rlrr
+                    rlrrr = rlrr & c70
                     if rlrrr:
-                        g9 += rlrrr
-                        g27 -= rlrrr & c303
+                        g9 -= rlrrr
                     rlrrl = rlrr ^ rlrrr
                     if rlrrl:
-                        g16 -= rlrrl & c320
+                        rlrrlr = rlrrl & c118
+                        if rlrrlr:
+                            g9 += rlrrlr & c209
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g22 -= rlrrll & (x26 - 1021 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g11 += rll & c206
     l = high ^ r
     if l:
-        g13 += l & c278
-    r = high & c0
+        lr = l & c273
+        if lr:
+            g37 += lr
+            g20 -= lr & (high if x35 >= 4687 else 0)
+        ll = l ^ lr
+        if ll:
+            g9 += ll & c208
+    r = high & c117
     if r:
-        g2 -= r
-        rr = r & c144
+        g13 -= r
+        rr = r & c209
         if rr:
-            g20 += rr
-            rrr = rr & c16
-            if rrr:
-                g24 -= rrr
-                g26 += rrr & c312
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c232
-                if rrlr:
-                    g5 -= rrlr
-                    rrlrr = rrlr & c71
-                    if rrlrr:
-                        g7 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c211
-                        if rrlrlr:
-                            g10 += rrlrlr
-                            g11 -= rrlrlr & c303
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g12 -= rrll & c257
+            g31 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c241
+            rlr = rl & c142
+            if rlr:
+                g9 += rlr
+                rlrr = rlr & c129
+                if rlrr:
+                    g16 += rlrr
+                    rlrrr = rlrr & c306
+                    if rlrrr:
+                        g15 -= rlrrr
+                        rlrrrr = rlrrr & c3
+                        if rlrrrr:
+                            g26 += rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g35 -= rlrrrl & c256
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c0
+                    if rlrlr:
+                        g18 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g19 += rlrll & c273
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c309
+                if rllr:
+                    g24 += rllr
+                    g17 -= rllr & c67
+    l = high ^ r
+    if l:
+        lr = l & c288
+        if lr:
+            g4 -= lr
+            lrr = lr & c315
+            if lrr:
+                g26 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g7 += lrl & c0
+        ll = l ^ lr
+        if ll:
+            g19 += ll & c144
+    r = high & c21
+    if r:
+        g19 -= r
+        rr = r & c142
+        if rr:
+            g26 += rr
+            rrr = rr & c15
+            if rrr:
+                g17 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c91
+                if rrlr:
+                    g7 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g23 -= rrll & c129
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c79
+            if rlr:
+                g24 += rlr
+                rlrr = rlr & c212
+                if rlrr:
+                    g27 -= rlrr
+                    g19 += rlrr & c200
+            rll = rl ^ rlr
+            if rll:
+                g27 += rll & c198
+    l = high ^ r
+    if l:
+        lr = l & c57
+        if lr:
+            g16 -= lr
+            lrr = lr & c141
+            if lrr:
+                g8 += lrr
+                lrrr = lrr & c93
+                if lrrr:
+                    g6 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c65
+                    if lrrlr:
+                        g8 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c123
+                        if lrrllr:
+                            g3 -= lrrllr
+                            g15 += lrrllr & c252
+    r = high & c33
+    if r:
+        g24 += r
+        rr = r & c277
+        if rr:
+            g14 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c185
+            if rlr:
+                g59 -= rlr
+                rlrr = rlr & c162
+                if rlrr:
+                    g36 += rlrr
+                    g23 += rlrr & c207
+    l = high ^ r
+    if l:
+        lr = l & c168
+        if lr:
+            g5 += lr
+            lrr = lr & c205
+            if lrr:
+                g5 += lrr
+                lrrr = lrr & c17
+                if lrrr:
+                    g8 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c231
+                    if lrrlr:
+                        g19 -= lrrlr
+                        lrrlrr = lrrlr & c183
+                        if lrrlrr:
+                            g14 += lrrlrr
+                            g17 += lrrlrr & c139
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            lrrlrlr = lrrlrl & c309
+                            if lrrlrlr:
+                                g35 += lrrlrlr
+                                g16 -= lrrlrlr & (x21 - 445 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c115
+            if llr:
+                g28 += llr
+            lll = ll ^ llr
+            if lll:
+                g8 += lll & c144
+    r = high & c0
+    if r:
+        g22 += r
+        rr = r & c17
+        if rr:
+            g24 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c98
+            if rlr:
+                g3 -= rlr
+                rlrr = rlr & c70
+                if rlrr:
+                    g15 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c140
+                    if rlrlr:
+                        g1 += rlrlr
+                        g26 -= rlrlr & c7
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c223
+                        if rlrllr:
+                            g30 -= rlrllr
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            g36 -= rlrlll & c123
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c220
+                if rllr:
+                    g20 -= rllr
+                    rllrr = rllr & c142
+                    if rllrr:
+                        g12 += rllrr
+                        rllrrr = rllrr & c171
+                        if rllrrr:
+                            g10 += rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g16 -= rllrrl & c298
+                rlll = rll ^ rllr
+                if rlll:
+                    g28 -= rlll & c121
+    l = high ^ r
+    if l:
+        lr = l & c272
+        if lr:
+            g1 += lr
+            g14 += lr & c221
+    r = high & c24
+    if r:
+        g9 += r
+        rr = r & c65
+        if rr:
+            g21 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c88
+            if rlr:
+                g5 -= rlr
+                g9 -= rlr & c236
+    l = high ^ r
+    if l:
+        lr = l & c168
+        if lr:
+            g4 += lr
+            lrr = lr & c232
+            if lrr:
+                g12 -= lrr
+                lrrr = lrr & c182
+                if lrrr:
+                    g4 -= lrrr
+                    lrrrr = lrrr & c64
+                    if lrrrr:
+                        g4 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c314
+                        if lrrrlr:
+                            g16 -= lrrrlr
+                            g45 += lrrrlr & c84
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            lrrrllr = lrrrll & c250
+                            if lrrrllr:
+                                g18 += lrrrllr
+                                lrrrllrr = lrrrllr & c93
+                                if lrrrllrr:
+                                    g12 -= lrrrllrr
+                                lrrrllrl = lrrrllr ^ lrrrllrr
+                                if lrrrllrl:
+                                    g21 -= lrrrllrl & c313
+            lrl = lr ^ lrr
+            if lrl:
+                g14 -= lrl & c175
+        ll = l ^ lr
+        if ll:
+            g13 -= ll & c87
+    r = high & c59
+    if r:
+        g3 -= r
+        rr = r & c169
+        if rr:
+            g7 += rr
+            rrr = rr & c17
+            if rrr:
+                g4 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g10 += rrl & c38
+        rl = r ^ rr
+        if rl:
+            g19 += rl & c104
+    l = high ^ r
+    if l:
+        lr = l & c205
+        if lr:
+            g7 += lr
+            lrr = lr & c83
+            if lrr:
+                g4 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (x8 - 7 * ones)
+                if lrlr:
+                    g6 += lrlr
+                    g24 -= lrlr & c236
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c95
+                    if lrllr:
+                        g14 += lrllr
+                        lrllrr = lrllr & c106
+                        if lrllrr:
+                            g3 += lrllrr
+                            g22 -= lrllrr & c248
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g9 -= lrllrl & c180
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g22 += lrlll & c145
+        ll = l ^ lr
+        if ll:
+            g15 += ll & (x11 - 572 * ones)
+    r = high & c14
+    if r:
+        g3 -= r
+        rr = r & c314
+        if rr:
+            g3 += rr
+        rl = r ^ rr
+        if rl:
+            g20 -= rl & c288
+    l = high ^ r
+    if l:
+        lr = l & c240
+        if lr:
+            g21 -= lr
+            lrr = lr & c93
+            if lrr:
+                g6 -= lrr
+                g12 += lrr & c223
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c298
+                if lrlr:
+                    g2 -= lrlr
+                    lrlrr = lrlr & c195
+                    if lrlrr:
+                        g13 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g36 -= lrlrl & c116
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c62
+                    if lrllr:
+                        g6 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c218
+                        if lrlllr:
+                            g18 += lrlllr
+                            lrlllrr = lrlllr & c254
+                            if lrlllrr:
+                                g4 -= lrlllrr
+                                g19 -= lrlllrr & c310
+        ll = l ^ lr
+        if ll:
+            llr = ll & c120
+            if llr:
+                g30 -= llr
+            lll = ll ^ llr
+            if lll:
+                g18 -= lll & c222
+    r = high & c20
+    if r:
+        g14 += r
+        rr = r & c142
+        if rr:
+            g6 += rr
+            rrr = rr & c98
+            if rrr:
+                g1 -= rrr
+                g18 -= rrr & c129
+            rrl = rr ^ rrr
+            if rrl:
+                g10 -= rrl & c177
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c237
+            if rlr:
+                g22 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g15 -= rll & c126
+    l = high ^ r
+    if l:
+        lr = l & c274
+        if lr:
+            g7 -= lr
+            lrr = lr & c302
+            if lrr:
+                g15 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g33 += lrl & (x17 - 79 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c183
+            if llr:
+                g1 += llr
+                llrr = llr & c189
+                if llrr:
+                    g1 -= llrr
+                    llrrr = llrr & c240
+                    if llrrr:
+                        g7 += llrrr
+                        llrrrr = llrrr & c180
+                        if llrrrr:
+                            g8 -= llrrrr
+                        llrrrl = llrrr ^ llrrrr
+                        if llrrrl:
+                            g11 += llrrrl & c232
+    r = high & c23
+    if r:
+        g18 += r
+        rr = r & c16
+        if rr:
+            g21 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c103
+            if rlr:
+                g4 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c240
+                if rllr:
+                    g3 += rllr
+                    rllrr = rllr & c126
+                    if rllrr:
+                        g22 -= rllrr
+                        g16 += rllrr & c244
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g14 -= rllrl & c14
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c120
+                    if rlllr:
+                        g28 -= rlllr
+                        g20 += rlllr & c11
+    l = high ^ r
+    if l:
+        lr = l & c241
+        if lr:
+            lrr = lr & c12
+            if lrr:
+                g8 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (x19 - 1001 * ones)
+                if lrlr:
+                    g1 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g16 += lrll & c139
+        ll = l ^ lr
+        if ll:
+            llr = ll & c104
+            if llr:
+                g17 += llr
+            lll = ll ^ llr
+            if lll:
+                g21 += lll & c315
+    r = high & c111
+    if r:
+        g1 += r
+        rr = r & c158
+        if rr:
+            g4 += rr
+            g7 -= rr & c10
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c125
+            if rlr:
+                g4 += rlr
+                rlrr = rlr & c304
+                if rlrr:
+                    g33 -= rlrr
+                    g30 += rlrr & c307
+    l = high ^ r
+    if l:
+        lr = l & c190
+        if lr:
+            g12 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c232
+            if llr:
+                g17 -= llr
+                llrr = llr & c174
+                if llrr:
+                    g29 += llrr
+                    llrrr = llrr & c252
+                    if llrrr:
+                        g14 -= llrrr
+                        llrrrr = llrrr & c220
+                        if llrrrr:
+                            g4 += llrrrr
+                        llrrrl = llrrr ^ llrrrr
+                        if llrrrl:
+                            g14 -= llrrrl & c90
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c187
+                        if llrrlr:
+                            g28 -= llrrlr
+                            g13 += llrrlr & c189
+            lll = ll ^ llr
+            if lll:
+                g10 -= lll & c176
+    r = high & c0
+    if r:
+        g13 -= r
+        rr = r & c17
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c101
+            if rlr:
+                g19 += rlr
+                rlrr = rlr & c58
+                if rlrr:
+                    g2 += rlrr
+                    rlrrr = rlrr & c256
+                    if rlrrr:
+                        g1 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c222
+                        if rlrrlr:
+                            g17 -= rlrrlr
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g14 -= rlrrll & c248
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c240
+                if rllr:
+                    g3 -= rllr
+                    rllrr = rllr & c220
+                    if rllrr:
+                        g7 += rllrr
+                        rllrrr = rllrr & c215
+                        if rllrrr:
+                            g1 -= rllrrr
+                            g28 += rllrrr & c249
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g12 += rllrrl & c158
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g13 += rllrl & c96
+                rlll = rll ^ rllr
+                if rlll:
+                    g27 += rlll & c7
+    l = high ^ r
+    if l:
+        g11 -= l & c9
+    r = high & c0
+    if r:
+        g34 -= r
+        rr = r & c17
+        if rr:
+            g1 -= rr
+            g24 += rr & c306
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c21
+            if rlr:
+                g10 += rlr
+                rlrr = rlr & c236
+                if rlrr:
+                    g12 += rlrr
+                    rlrrr = rlrr & c214
+                    if rlrrr:
+                        g2 += rlrrr
+                        g19 -= rlrrr & c76
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c166
+                    if rlrlr:
+                        g13 += rlrlr
+                        rlrlrr = rlrlr & c264
+                        if rlrlrr:
+                            g2 -= rlrlrr
+                            g25 -= rlrlrr & (high if x36 >= 726 else 0)
+                        rlrlrl = rlrlr ^ rlrlrr
+                        if rlrlrl:
+                            g5 -= rlrlrl & c80
+            rll = rl ^ rlr
+            if rll:
+                g13 += rll & (x20 - 6 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c299
+        if lr:
+            g19 -= lr
+            lrr = lr & c9
+            if lrr:
+                g10 -= lrr
+                g19 += lrr & c315
+    r = high & c49
+    if r:
+        g5 -= r
+        rr = r & c141
+        if rr:
+            g17 += rr
+            rrr = rr & c171
+            if rrr:
+                g3 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c89
+                if rrlr:
+                    g8 -= rrlr
+                    rrlrr = rrlr & c243
+                    if rrlrr:
+                        g10 += rrlrr
+                        rrlrrr = rrlrr & c93
+                        if rrlrrr:
+                            g13 -= rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            rrlrrlr = rrlrrl & (high if x34 >= 561 else 0)
+                            if rrlrrlr:
+                                g24 -= rrlrrlr
+                                rrlrrlrr = rrlrrlr & (x22 - 28 * ones)
+                                if rrlrrlrr:
+                                    g19 += rrlrrlrr
+                                    g21 -= rrlrrlrr & c47
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c46
+                        if rrlrlr:
+                            g14 += rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c189
+                            if rrlrllr:
+                                g2 -= rrlrllr
+                            rrlrlll = rrlrll ^ rrlrllr
+                            if rrlrlll:
+                                g17 -= rrlrlll & c187
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g14 -= rrll & c196
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c285
             if rlr:
                 g4 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c67
-                if rllr:
-                    g4 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c315
-                    if rlllr:
-                        g19 += rlllr
-                        g39 -= rlllr & c132
-    l = high ^ r
-    if l:
-        lr = l & c278
-        if lr:
-            g25 += lr
-            g17 -= lr & c306
-    r = high & c26
+                g14 += rll & c132
+    r = high & c14
     if r:
         g16 += r
-        rr = r & c129
+        rr = r & (x8 - 9 * ones)
         if rr:
-            g30 -= rr
-            g22 += rr & c142
+            g5 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x7 - 7 * ones)
-            if rlr:
-                g5 -= rlr
-                g18 -= rlr & c89
+            g19 -= rl & c288
     l = high ^ r
     if l:
-        lr = l & (x1 - 37 * ones)
+        lr = l & c71
         if lr:
             g3 -= lr
         ll = l ^ lr
         if ll:
             llr = ll & c95
             if llr:
-                g5 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c61
-                if lllr:
-                    g18 += lllr
-                    lllrr = lllr & c143
-                    if lllrr:
-                        g20 -= lllrr
-                        lllrrr = lllrr & c256
-                        if lllrrr:
-                            g12 += lllrrr
-                            g16 -= lllrrr & c199
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g28 -= lllrl & c86
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c179
-                    if llllr:
-                        g5 += llllr
-                        g23 -= llllr & c291
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g14 += lllll & c254
-    r = high & (x4 - 2697 * ones)
-    if r:
-        g18 += r
-        rr = r & c186
-        if rr:
-            g59 -= rr
-            rrr = rr & c161
-            if rrr:
-                g36 += rrr
-                g22 += rrr & c210
-        rl = r ^ rr
-        if rl:
-            g15 -= rl & c282
-    l = high ^ r
-    if l:
-        lr = l & c168
-        if lr:
-            g1 -= lr
-            lrr = lr & c208
-            if lrr:
-                g16 -= lrr
-                lrrr = lrr & c16
-                if lrrr:
-                    g14 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c183
-                    if lrrlr:
-                        g22 += lrrlr
-                        lrrlrr = lrrlr & c232
-                        if lrrlrr:
-                            g7 -= lrrlrr
-                            lrrlrrr = lrrlrr & (x16 - 21 * ones)
-                            if lrrlrrr:
-                                g18 += lrrlrrr
-                                g13 -= lrrlrrr & c283
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c315
-                        if lrrllr:
-                            g22 += lrrllr
-                            lrrllrr = lrrllr & c171
-                            if lrrllrr:
-                                g16 += lrrllrr
-                            lrrllrl = lrrllr ^ lrrllrr
-                            if lrrllrl:
-                                g38 -= lrrllrl & c119
-    r = high & c99
-    if r:
-        g14 -= r
-        rr = r & c0
-        if rr:
-            g2 -= rr
-            rrr = rr & c144
-            if rrr:
-                g21 += rrr
-                rrrr = rrr & c16
-                if rrrr:
-                    g20 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c70
-                    if rrrlr:
-                        g13 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c303
-                        if rrrllr:
-                            g6 -= rrrllr
-                            g25 -= rrrllr & c132
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g18 -= rrrlll & c4
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c199
-                if rrlr:
-                    g26 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c292
-                    if rrllr:
-                        g10 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g15 += rrlll & c169
-        rl = r ^ rr
-        if rl:
-            g12 += rl & c278
-    l = high ^ r
-    if l:
-        lr = l & c223
-        if lr:
-            g17 -= lr
-            g11 += lr & c143
-        ll = l ^ lr
-        if ll:
-            g22 -= ll & c124
-    r = high & c22
-    if r:
-        g12 -= r
-        rr = r & (x10 - 402 * ones)
-        if rr:
-            g15 -= rr
-            rrr = rr & c165
-            if rrr:
-                g20 += rrr
-                rrrr = rrr & c171
-                if rrrr:
-                    g5 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c14
-                    if rrrlr:
-                        g17 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c95
-                        if rrrllr:
-                            g12 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c316
-                            if rrrlllr:
-                                g3 -= rrrlllr
-                                g23 -= rrrlllr & c261
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c200
-            if rlr:
-                g5 -= rlr
-                g15 += rlr & c51
-            rll = rl ^ rlr
-            if rll:
-                g22 -= rll & c322
-    l = high ^ r
-    if l:
-        lr = l & c59
-        if lr:
-            g25 -= lr
-            lrr = lr & c168
-            if lrr:
-                g4 += lrr
-                g7 += lrr & c235
-        ll = l ^ lr
-        if ll:
-            g13 -= ll & c178
-    r = high & c112
-    if r:
-        g3 += r
-        rr = r & c212
-        if rr:
-            g8 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c257
-            if rlr:
-                g6 += rlr
-                rlrr = rlr & c81
-                if rlrr:
-                    g16 -= rlrr
-                    g11 += rlrr & c211
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c238
-                if rllr:
-                    g21 -= rllr
-                    g33 += rllr & c253
-    l = high ^ r
-    if l:
-        lr = l & c143
-        if lr:
-            g12 -= lr
-            lrr = lr & c16
-            if lrr:
-                g1 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c209
-                if lrlr:
-                    g9 += lrlr
-                    lrlrr = lrlr & c107
-                    if lrlrr:
-                        g4 -= lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c170
-                        if lrlrlr:
-                            g11 += lrlrlr & c97
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g21 += lrll & c104
-        ll = l ^ lr
-        if ll:
-            g14 -= ll & (x9 - 476 * ones)
-    r = high & c13
-    if r:
-        g27 += r
-        rr = r & c324
-        if rr:
-            g2 += rr
-        rl = r ^ rr
-        if rl:
-            g22 -= rl & c294
-    l = high ^ r
-    if l:
-        lr = l & c95
-        if lr:
-            g6 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c61
-            if llr:
-                g23 += llr
-                llrr = llr & c256
+                g3 -= llr
+                llrr = llr & c298
                 if llrr:
-                    g4 -= llrr
-                    llrrr = llrr & c252
+                    g2 -= llrr
+                    llrrr = llrr & c195
                     if llrrr:
-                        g25 -= llrrr
-                        g22 += llrrr & c121
+                        g25 += llrrr
+                        llrrrr = llrrr & c277
+                        if llrrrr:
+                            g4 -= llrrrr
+                            llrrrrr = llrrrr & c255
+                            if llrrrrr:
+                                g23 -= llrrrrr
+                                g87 -= llrrrrr & c35
+                            llrrrrl = llrrrr ^ llrrrrr
+                            if llrrrrl:
+                                g31 -= llrrrrl & (x19 - 1049 * ones)
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g28 -= llrrl & c116
                 llrl = llr ^ llrr
                 if llrl:
-                    g22 -= llrl & c87
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c254
-                if lllr:
-                    g15 += lllr
-                    lllrr = lllr & c303
-                    if lllrr:
-                        g2 += lllrr
-                        lllrrr = lllrr & c132
-                        if lllrrr:
-                            g6 += lllrrr
-                            g48 -= lllrrr & c312
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g8 += lllrl & (x22 - 132 * ones)
-                llll = lll ^ lllr
-                if llll:
-                    g22 += llll & c244
-    r = high & c25
-    if r:
-        g6 -= r
-        rr = r & c103
-        if rr:
-            g3 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c244
-            if rlr:
-                g1 -= rlr
-                g10 -= rlr & c152
-            rll = rl ^ rlr
-            if rll:
-                g22 -= rll & c123
-    l = high ^ r
-    if l:
-        lr = l & c279
-        if lr:
-            g5 -= lr
-            lrr = lr & c286
-            if lrr:
-                g19 -= lrr
-                lrrr = lrr & c245
-                if lrrr:
-                    g16 += lrrr
-                    lrrrr = lrrr & c253
-                    if lrrrr:
-                        g26 -= lrrrr
-                        g32 += lrrrr & c125
-            lrl = lr ^ lrr
-            if lrl:
-                g18 += lrl & c324
-        ll = l ^ lr
-        if ll:
-            llr = ll & c152
-            if llr:
-                g26 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c71
-                if lllr:
-                    g24 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & (high if x34 >= 233 else 0)
-                    if llllr:
-                        g19 -= llllr
-                        g8 += llllr & (x3 - 221 * ones)
-    r = high & c13
-    if r:
-        g10 -= r
-        rr = r & c324
-        if rr:
-            g20 += rr
-        rl = r ^ rr
-        if rl:
-            g15 += rl & c30
-    l = high ^ r
-    if l:
-        lr = l & c144
-        if lr:
-            g3 -= lr
-            lrr = lr & c22
-            if lrr:
-                g10 -= lrr
-                lrrr = lrr & c100
-                if lrrr:
-                    g19 += lrrr
-                    lrrrr = lrrr & c132
-                    if lrrrr:
-                        g6 += lrrrr
-                        g51 -= lrrrr & c312
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g13 += lrrl & c244
-        ll = l ^ lr
-        if ll:
-            llr = ll & c199
-            if llr:
-                g10 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c123
-                if lllr:
-                    g24 -= lllr
-                    lllrr = lllr & c315
-                    if lllrr:
-                        g6 += lllrr
-                        lllrrr = lllrr & c245
-                        if lllrrr:
-                            g5 += lllrrr
-                            lllrrrr = lllrrr & (x14 - 1087 * ones)
-                            if lllrrrr:
-                                g2 -= lllrrrr
-                            lllrrrl = lllrrr ^ lllrrrr
-                            if lllrrrl:
-                                g18 += lllrrrl & c22
-    r = high & c95
-    if r:
-        g3 -= r
-        g11 += r & c226
-    l = high ^ r
-    if l:
-        lr = l & c14
-        if lr:
-            g3 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c115
-            if llr:
-                g18 += llr
-                llrr = llr & c132
-                if llrr:
-                    g4 += llrr
-                    g39 -= llrr & c312
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c174
-                if lllr:
-                    g11 += lllr
-                    lllrr = lllr & c323
-                    if lllrr:
-                        g17 -= lllrr
-                        lllrrr = lllrr & c325
-                        if lllrrr:
-                            g4 += lllrrr
-                            g30 += lllrrr & c305
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            g26 += lllrrl & c258
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c193
-                        if lllrlr:
-                            g1 += lllrlr
-                            lllrlrr = lllrlr & c125
-                            if lllrlrr:
-                                g25 -= lllrlrr
-                                g19 += lllrlrr & c266
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            g6 += lllrll & (x25 - 1028 * ones)
+                    llrlr = llrl & (x12 - 16 * ones)
+                    if llrlr:
+                        g15 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c139
+                        if llrllr:
+                            g16 += llrllr
+                            g7 -= llrllr & (x24 - 34 * ones)
     r = high & c0
     if r:
-        g13 -= r
-        rr = r & c16
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c102
-            if rlr:
-                g19 += rlr
-                rlrr = rlr & c60
-                if rlrr:
-                    g2 += rlrr
-                    rlrrr = rlrr & c225
-                    if rlrrr:
-                        g23 -= rlrrr
-                        rlrrrr = rlrrr & c258
-                        if rlrrrr:
-                            g22 += rlrrrr
-                            g28 -= rlrrrr & c229
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g13 -= rlrrl & c252
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c244
-                if rllr:
-                    g3 += rllr
-                    rllrr = rllr & c223
-                    if rllrr:
-                        g15 += rllrr
-                        rllrrr = rllrr & c260
-                        if rllrrr:
-                            g22 -= rllrrr
-                            rllrrrr = rllrrr & c156
-                            if rllrrrr:
-                                g18 += rllrrrr
-                                g12 -= rllrrrr & c193
-                rlll = rll ^ rllr
-                if rlll:
-                    g27 += rlll & c5
-    l = high ^ r
-    if l:
-        g10 -= l & c8
-    r = high & c51
-    if r:
-        g25 -= r
-        rr = r & c16
+        g6 -= r
+        rr = r & c17
         if rr:
-            g3 -= rr
+            g6 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c243
+            rlr = rl & c298
             if rlr:
-                g14 += rlr
-                rlrr = rlr & c152
+                g16 += rlr
+                rlrr = rlr & c4
                 if rlrr:
-                    g21 -= rlrr
-                    rlrrr = rlrr & (x17 - 1065 * ones)
-                    if rlrrr:
-                        g21 += rlrrr
-                        g21 -= rlrrr & c312
+                    g3 -= rlrr
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    rlrlr = rlrl & c219
-                    if rlrlr:
-                        g17 -= rlrlr
-                        rlrlrr = rlrlr & c316
-                        if rlrlrr:
-                            g16 -= rlrlrr
-                            rlrlrrr = rlrlrr & (high if x37 >= 6 else 0)
-                            if rlrlrrr:
-                                g1 += rlrlrrr
-                                g33 += rlrlrrr & c307
-                        rlrlrl = rlrlr ^ rlrlrr
-                        if rlrlrl:
-                            g18 += rlrlrl & c220
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c232
-                        if rlrllr:
-                            g2 -= rlrllr
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            g12 -= rlrlll & c150
-    l = high ^ r
-    if l:
-        lr = l & c325
-        if lr:
-            g4 -= lr
-        ll = l ^ lr
-        if ll:
-            g27 -= ll & c304
-    r = high & c0
-    if r:
-        g8 += r
-        rr = r & c140
-        if rr:
-            g5 -= rr
-            rrr = rr & c171
-            if rrr:
-                g3 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x10 - 709 * ones)
-                if rrlr:
-                    g8 -= rrlr
-                    rrlrr = rrlr & c293
-                    if rrlrr:
-                        g4 -= rrlrr
-                        g32 -= rrlrr & c118
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c67
-                    if rrllr:
-                        g5 += rrllr
-                        rrllrr = rrllr & c87
-                        if rrllrr:
-                            g25 -= rrllrr
-                            rrllrrr = rrllrr & c186
-                            if rrllrrr:
-                                g13 -= rrllrrr
-                            rrllrrl = rrllrr ^ rrllrrr
-                            if rrllrrl:
-                                g16 += rrllrrl & c170
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c253
-                        if rrlllr:
-                            g4 -= rrlllr
-                            g23 -= rrlllr & (x15 - 1076 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c86
-            if rlr:
-                g23 -= rlr
-                g22 += rlr & c116
-    l = high ^ r
-    if l:
-        g10 -= l & c8
-    r = high & c108
-    if r:
-        g10 += r
-        rr = r & c303
-        if rr:
-            g12 += rr
-            rrr = rr & c280
-            if rrr:
-                g36 -= rrr
-                rrrr = rrr & c147
-                if rrrr:
-                    g33 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c38
-                    if rrrlr:
-                        g26 += rrrlr
-                        rrrlrr = rrrlr & (x9 - 361 * ones)
-                        if rrrlrr:
-                            g97 -= rrrlrr
-                            g82 += rrrlrr & c119
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & (x31 - 106 * ones)
-                        if rrrllr:
-                            g28 += rrrllr
-                            g21 -= rrrllr & c261
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c11
-            if rlr:
-                g9 += rlr
-                rlrr = rlr & c294
-                if rlrr:
-                    g22 -= rlrr
-                    rlrrr = rlrr & c296
-                    if rlrrr:
-                        g10 += rlrrr
-                        g18 -= rlrrr & c107
+                    g26 -= rlrl & c280
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c70
+                rllr = rll & c114
                 if rllr:
-                    g6 -= rllr
-                    g24 -= rllr & (x16 - 1046 * ones)
-    r = high & c16
-    if r:
-        g17 -= r
-    l = high ^ r
-    if l:
-        lr = l & c92
-        if lr:
-            g23 -= lr
-            lrr = lr & c244
-            if lrr:
-                g21 += lrr
-                lrrr = lrr & c260
-                if lrrr:
-                    g7 -= lrrr
-                    g11 -= lrrr & c316
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g22 -= lrrl & c293
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c280
-                if lrlr:
-                    g36 += lrlr
-                    g31 -= lrlr & c286
-        ll = l ^ lr
-        if ll:
-            llr = ll & c252
-            if llr:
-                g11 -= llr
-                llrr = llr & c120
-                if llrr:
-                    g5 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g16 -= llrl & c298
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c241
-                if lllr:
-                    g2 -= lllr
-                    g16 -= lllr & c286
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c186
-                    if llllr:
-                        g5 -= llllr
-                        g24 -= llllr & c323
-    r = high & c208
-    if r:
-        g20 += r
-        rr = r & c59
-        if rr:
-            g5 -= rr
-            rrr = rr & c144
-            if rrr:
-                g1 += rrr
-                rrrr = rrr & c199
-                if rrrr:
-                    g11 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g9 -= rrrl & c84
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c199
-                if rrlr:
-                    g8 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (high if x34 >= 596 else 0)
-                    if rrllr:
-                        g14 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c281
-                        if rrlllr:
-                            g15 += rrlllr
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g14 -= rrllll & c224
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c282
-            if rlr:
-                rlrr = rlr & c312
-                if rlrr:
-                    g17 -= rlrr
-                    rlrrr = rlrr & c38
-                    if rlrrr:
-                        g64 -= rlrrr
-                        g72 += rlrrr & (high if x37 >= 4 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c125
-        if lr:
-            g2 += lr
-        ll = l ^ lr
-        if ll:
-            g19 += ll & c0
-    r = high & c169
-    if r:
-        g5 -= r
-        rr = r & c193
-        if rr:
-            g1 -= rr
-            g17 -= rr & c152
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c16
-            if rlr:
-                g7 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c95
-                if rllr:
-                    g3 -= rllr
+                    g1 -= rllr
+                    g14 += rllr & c158
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & (x25 - 144 * ones)
+                    rlllr = rlll & c20
                     if rlllr:
-                        g10 += rlllr
-                        rlllrr = rlllr & c171
+                        g13 += rlllr
+                        rlllrr = rlllr & c236
                         if rlllrr:
-                            g1 += rlllrr
+                            g15 -= rlllrr
+                            rlllrrr = rlllrr & (high if x35 >= 20185 else 0)
+                            if rlllrrr:
+                                g20 += rlllrrr
+                            rlllrrl = rlllrr ^ rlllrrr
+                            if rlllrrl:
+                                g34 -= rlllrrl & c186
                         rlllrl = rlllr ^ rlllrr
                         if rlllrl:
-                            rlllrlr = rlllrl & (x24 - 164 * ones)
+                            rlllrlr = rlllrl & c87
                             if rlllrlr:
                                 g27 -= rlllrlr
-                                rlllrlrr = rlllrlr & c164
-                                if rlllrlrr:
-                                    g2 += rlllrlrr
-                                rlllrlrl = rlllrlr ^ rlllrlrr
-                                if rlllrlrl:
-                                    g20 += rlllrlrl & c161
-                            rlllrll = rlllrl ^ rlllrlr
-                            if rlllrll:
-                                rlllrllr = rlllrll & c132
-                                if rlllrllr:
-                                    g40 -= rlllrllr
-                                rlllrlll = rlllrll ^ rlllrllr
-                                if rlllrlll:
-                                    g23 -= rlllrlll & c314
+                                g20 += rlllrlr & c239
     l = high ^ r
     if l:
-        lr = l & c88
+        lr = l & c272
         if lr:
-            g10 -= lr
-            lrr = lr & c68
-            if lrr:
-                g7 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g17 += lrl & c30
-    r = high & c207
-    if r:
-        g2 += r
-        rr = r & c294
-        if rr:
-            g7 += rr
-            rrr = rr & c298
-            if rrr:
-                g15 += rrr
-                rrrr = rrr & c303
-                if rrrr:
-                    g29 -= rrrr
-                    rrrrr = rrrr & c198
-                    if rrrrr:
-                        g29 += rrrrr
-                        rrrrrr = rrrrr & c282
-                        if rrrrrr:
-                            g2 -= rrrrrr
-                            rrrrrrr = rrrrrr & c261
-                            if rrrrrrr:
-                                g38 -= rrrrrrr
-                            rrrrrrl = rrrrrr ^ rrrrrrr
-                            if rrrrrrl:
-                                g23 -= rrrrrrl & c291
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c307
-                    if rrrlr:
-                        g18 -= rrrlr
-                        rrrlrr = rrrlr & c27
-                        if rrrlrr:
-                            g10 += rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g8 += rrrlrl & c280
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c216
-                if rrlr:
-                    g10 -= rrlr
-                    rrlrr = rrlr & (x31 - 1029 * ones)
-                    if rrlrr:
-                        g12 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g11 += rrlrl & (x12 - 13 * ones)
-        rl = r ^ rr
-        if rl:
-            g16 += rl & c254
-    r = high & c208
-    if r:
-        rr = r & c222
-        if rr:
-            g17 += rr
-            rrr = rr & c156
-            if rrr:
-                g14 -= rrr
-                rrrr = rrr & c55
-                if rrrr:
-                    g15 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c293
-                    if rrrlr:
-                        g3 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c280
-                        if rrrllr:
-                            g16 += rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c16
-                            rrrllll = rrrlll ^ rrrlllr
-                            if rrrllll:
-                                rrrllllr = rrrllll & c254
-                                if rrrllllr:
-                                    g12 += rrrllllr
-                                rrrlllll = rrrllll ^ rrrllllr
-                                if rrrlllll:
-                                    g16 += rrrlllll & c105
-            rrl = rr ^ rrr
-            if rrl:
-                g14 -= rrl & c287
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x11 - 342 * ones)
-            if rlr:
-                g5 += rlr
-                g14 += rlr & c120
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g18 += lr
-            lrr = lr & c103
-            if lrr:
-                g1 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g15 -= lrl & (x27 - 22 * ones)
-    r = high & c66
-    if r:
-        g1 -= r
-    l = high ^ r
-    if l:
-        lr = l & c324
-        if lr:
-            g16 += lr
+            g2 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c323
-            if llr:
-                g6 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c97
-                if lllr:
-                    lllrr = lllr & c0
-                    if lllrr:
-                        g10 += lllrr
-                        lllrrr = lllrr & c241
-                        if lllrrr:
-                            g23 -= lllrrr
-                            lllrrrr = lllrrr & c142
-                            if lllrrrr:
-                                g27 -= lllrrrr
-                                lllrrrrr = lllrrrr & c251
-                                if lllrrrrr:
-                                    g54 += lllrrrrr
-                                lllrrrrl = lllrrrr ^ lllrrrrr
-                                if lllrrrrl:
-                                    lllrrrrlr = lllrrrrl & c315
-                                    if lllrrrrlr:
-                                        g36 += lllrrrrlr
-                                        g17 += lllrrrrlr & (x29 - 1001 * ones)
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            lllrrlr = lllrrl & c5
-                            if lllrrlr:
-                                g24 -= lllrrlr
-                            lllrrll = lllrrl ^ lllrrlr
-                            if lllrrll:
-                                lllrrllr = lllrrll & c283
-                                if lllrrllr:
-                                    g8 += lllrrllr
-                                    g42 -= lllrrllr & c218
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g10 += lllrl & c279
-                llll = lll ^ lllr
-                if llll:
-                    g17 += llll & c146
-    r = high & c294
+            g14 -= ll & c288
+    r = high & c207
     if r:
-        g6 -= r
-        rr = r & c39
+        g21 += r
+        rr = r & c58
         if rr:
-            g9 += rr
-            rrr = rr & c171
+            g30 -= rr
+            rrr = rr & c315
             if rrr:
-                g15 -= rrr
-                rrrr = rrr & c140
-                if rrrr:
-                    g27 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g25 += rrrl & c198
+                g35 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c298
+                rrlr = rrl & c312
                 if rrlr:
-                    g7 -= rrlr
-                    rrlrr = rrlr & c303
-                    if rrlrr:
-                        g28 += rrlrr
-                        rrlrrr = rrlrr & c105
-                        if rrlrrr:
-                            g8 -= rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            g28 -= rrlrrl & c280
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c170
-                        if rrlrlr:
-                            g16 += rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c27
-                            if rrlrllr:
-                                g18 += rrlrllr
-                            rrlrlll = rrlrll ^ rrlrllr
-                            if rrlrlll:
-                                g14 += rrlrlll & c280
+                    g8 += rrlr
+                    g23 += rrlr & c245
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g13 += rrll & (x5 - 6590 * ones)
+                    rrllr = rrll & c248
+                    if rrllr:
+                        g1 += rrllr
+                        rrllrr = rrllr & c118
+                        if rrllrr:
+                            g3 += rrllrr
+                            g17 += rrllrr & c144
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c309
+                        if rrlllr:
+                            g24 += rrlllr
+                            rrlllrr = rrlllr & c243
+                            if rrlllrr:
+                                g4 += rrlllrr
+                            rrlllrl = rrlllr ^ rrlllrr
+                            if rrlllrl:
+                                g15 -= rrlllrl & c223
         rl = r ^ rr
         if rl:
-            g21 += rl & c324
+            rlr = rl & c150
+            if rlr:
+                g7 -= rlr
+                g11 -= rlr & c129
     l = high ^ r
     if l:
-        g15 += l & c165
-    r = high & c50
+        lr = l & c314
+        if lr:
+            g25 += lr
+        ll = l ^ lr
+        if ll:
+            g8 += ll & c41
+    r = high & c169
     if r:
-        g20 += r
-        rr = r & (x10 - 481 * ones)
+        g4 += r
+        rr = r & c190
         if rr:
-            g22 -= rr
-            rrr = rr & c223
+            g10 -= rr
+            g18 -= rr & c151
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c17
+            if rlr:
+                g17 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c93
+                if rllr:
+                    g13 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c15
+                    if rlllr:
+                        g12 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c70
+                        if rllllr:
+                            g12 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & (x17 - 1110 * ones)
+                            if rlllllr:
+                                g7 += rlllllr
+                            rllllll = rlllll ^ rlllllr
+                            if rllllll:
+                                rllllllr = rllllll & c158
+                                if rllllllr:
+                                    g11 -= rllllllr
+                                    rllllllrr = rllllllr & c118
+                                    if rllllllrr:
+                                        g6 += rllllllrr
+                                        g10 += rllllllrr & c172
+                                rlllllll = rllllll ^ rllllllr
+                                if rlllllll:
+                                    g20 -= rlllllll & c280
+    l = high ^ r
+    if l:
+        lr = l & c86
+        if lr:
+            g9 -= lr
+            lrr = lr & c68
+            if lrr:
+                g9 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g15 += lrl & c27
+    r = high & c204
+    if r:
+        g12 += r
+        rr = r & c288
+        if rr:
+            g28 -= rr
+            rrr = rr & c291
             if rrr:
-                g4 += rrr
-                rrrr = rrr & c303
+                g22 += rrr
+                rrrr = rrr & c298
                 if rrrr:
-                    g2 += rrrr
-                    rrrrr = rrrr & c204
+                    g19 += rrrr
+                    rrrrr = rrrr & c263
                     if rrrrr:
-                        g16 += rrrrr
-                        g42 -= rrrrr & c312
+                        g3 -= rrrrr
+                        g24 -= rrrrr & c280
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c296
+                    rrrlr = rrrl & c274
                     if rrrlr:
-                        g22 += rrrlr
-                        g14 -= rrrlr & c306
+                        g5 += rrrlr
+                        rrrlrr = rrrlr & c158
+                        if rrrlrr:
+                            g8 += rrrlrr
+                            g13 -= rrrlrr & (x15 - 1174 * ones)
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g28 -= rrrlrl & c255
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g8 += rrrll & (x3 - 1279 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c267
+                if rrlr:
+                    g11 += rrlr
+                    g10 += rrlr & c189
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g26 += rrll & c162
+        rl = r ^ rr
+        if rl:
+            g13 += rl & (x12 - 6 * ones)
+    r = high & c203
+    if r:
+        g3 += r
+        rr = r & c48
+        if rr:
+            g9 += rr
+            rrr = rr & c83
+            if rrr:
+                g17 -= rrr
+                g14 += rrr & c221
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c17
+                if rrlr:
+                    g11 -= rrlr
+                    g18 += rrlr & c306
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c101
+                    if rrllr:
+                        g3 += rrllr
+                        g7 -= rrllr & c106
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c286
+                        if rrlllr:
+                            g10 -= rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            rrllllr = rrllll & c237
+                            if rrllllr:
+                                g7 -= rrllllr
+                            rrlllll = rrllll ^ rrllllr
+                            if rrlllll:
+                                rrlllllr = rrlllll & (x28 - 91 * ones)
+                                if rrlllllr:
+                                    g4 += rrlllllr
+                                rrllllll = rrlllll ^ rrlllllr
+                                if rrllllll:
+                                    rrllllllr = rrllllll & c35
+                                    if rrllllllr:
+                                        g11 += rrllllllr
+                                        g29 -= rrllllllr & c274
+                                    rrlllllll = rrllllll ^ rrllllllr
+                                    if rrlllllll:
+                                        rrlllllllr = rrlllllll & c1
+                                        if rrlllllllr:
+                                            g11 -= rrlllllllr
+                                        rrllllllll = rrlllllll ^ rrlllllllr
+                                        if rrllllllll:
+                                            g24 -= rrllllllll & c277
+    r = high & c57
+    if r:
+        g9 -= r
+        rr = r & c315
+        if rr:
+            g5 -= rr
+            rrr = rr & c289
+            if rrr:
+                g37 += rrr
+                g25 -= rrr & (high if x35 >= 25411 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c48
+            if rlr:
+                g5 += rlr
+                rlrr = rlr & c69
+                if rlrr:
+                    g17 += rlrr
+                    rlrrr = rlrr & c85
+                    if rlrrr:
+                        g27 -= rlrrr
+                        g16 += rlrrr & c240
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c231
+                    if rlrlr:
+                        g1 -= rlrlr
+                        rlrlrr = rlrlr & c143
+                        if rlrlrr:
+                            g10 += rlrlrr
+                            rlrlrrr = rlrlrr & c215
+                            if rlrlrrr:
+                                g21 -= rlrlrrr
+                                rlrlrrrr = rlrlrrr & c310
+                                rlrlrrrl = rlrlrrr ^ rlrlrrrr
+                                if rlrlrrrl:
+                                    g28 += rlrlrrrl & c216
+                            rlrlrrl = rlrlrr ^ rlrlrrr
+                            if rlrlrrl:
+                                g10 -= rlrlrrl & c249
+    l = high ^ r
+    if l:
+        g6 += l & c99
+    r = high & c288
+    if r:
+        g2 += r
+        rr = r & c291
+        if rr:
+            g5 -= rr
+            rrr = rr & c106
+            if rrr:
+                g1 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c141
+                if rrlr:
+                    g10 += rrlr
+                    rrlrr = rrlr & c171
+                    if rrlrr:
+                        g9 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c298
+                        if rrlrlr:
+                            g6 -= rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c293
+                            if rrlrllr:
+                                g4 -= rrlrllr
+                                rrlrllrr = rrlrllr & c168
+                                if rrlrllrr:
+                                    g3 += rrlrllrr
+                                    rrlrllrrr = rrlrllrr & c73
+                                    if rrlrllrrr:
+                                        g22 += rrlrllrrr
+                                    rrlrllrrl = rrlrllrr ^ rrlrllrrr
+                                    if rrlrllrrl:
+                                        g8 += rrlrllrrl & c96
+                            rrlrlll = rrlrll ^ rrlrllr
+                            if rrlrlll:
+                                g20 -= rrlrlll & c71
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c196
+                    if rrllr:
+                        g25 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g20 += rrlll & c116
+        rl = r ^ rr
+        if rl:
+            g8 += rl & c171
+    l = high ^ r
+    if l:
+        g15 += l & c166
+    r = high & c288
+    if r:
+        g10 -= r
+        rr = r & c49
+        if rr:
+            g13 += rr
+            rrr = rr & c291
+            if rrr:
+                g9 -= rrr
+                rrrr = rrr & c298
+                if rrrr:
+                    g15 += rrrr
+                    rrrrr = rrrr & c263
+                    if rrrrr:
+                        rrrrrr = rrrrr & c280
+                        if rrrrrr:
+                            g12 -= rrrrrr
+                            g15 -= rrrrrr & c88
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c221
+                    if rrrlr:
+                        g20 += rrrlr
+                        g15 -= rrrlr & (high if x36 >= 434 else 0)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & (x4 - 3048 * ones)
+                        if rrrllr:
+                            g9 += rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g11 -= rrrlll & c91
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c85
+                if rrlr:
+                    g11 -= rrlr
+                    rrlrr = rrlr & c274
+                    if rrlrr:
+                        g30 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c185
+                        if rrlrlr:
+                            g4 += rrlrlr
+                            g25 -= rrlrlr & c223
+    r = high & c207
+    if r:
+        g21 += r
+        rr = r & c143
+        if rr:
+            g1 -= rr
+            rrr = rr & c196
+            if rrr:
+                g1 -= rrr
+                g20 -= rrr & c134
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c288
+                if rrlr:
+                    g22 -= rrlr
+                    rrlrr = rrlr & c162
+                    if rrlrr:
+                        g15 += rrlrr
+                        g8 += rrlrr & (x20 - 1093 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c85
+            if rlr:
+                g19 -= rlr
+                rlrr = rlr & c196
+                if rlrr:
+                    g23 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c115
+                    if rlrlr:
+                        g16 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c306
+                        if rlrllr:
+                            g13 -= rlrllr
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            g16 += rlrlll & c44
+    l = high ^ r
+    if l:
+        lr = l & c131
+        if lr:
+            g3 += lr
+            lrr = lr & c0
+            if lrr:
+                g11 += lrr
+                g23 -= lrr & c56
+    r = high & c107
+    if r:
+        g13 += r
+        rr = r & c190
+        if rr:
+            g8 -= rr
+            rrr = rr & c151
+            if rrr:
+                g20 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c277
+                if rrlr:
+                    g15 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c160
+                    if rrllr:
+                        g13 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g16 -= rrlll & c271
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c65
+            if rlr:
+                g15 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c171
+                if rllr:
+                    g20 -= rllr
+                    g19 += rllr & (x18 - 125 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c130
+                    if rlllr:
+                        g10 -= rlllr
+                        rlllrr = rlllr & c129
+                        if rlllrr:
+                            g22 -= rlllrr
+                            g24 += rlllrr & c227
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            rlllrlr = rlllrl & c227
+                            if rlllrlr:
+                                g6 -= rlllrlr
+                                g11 += rlllrlr & c229
+                            rlllrll = rlllrl ^ rlllrlr
+                            if rlllrll:
+                                g5 += rlllrll & c189
+    r = high & c15
+    if r:
+        g3 -= r
+        g10 += r & c221
+    l = high ^ r
+    if l:
+        lr = l & c93
+        if lr:
+            g2 -= lr
+            g9 += lr & c223
+        ll = l ^ lr
+        if ll:
+            llr = ll & c174
+            if llr:
+                g13 += llr
+                llrr = llr & c65
+                if llrr:
+                    g16 -= llrr
+                    llrrr = llrr & c86
+                    if llrrr:
+                        g5 -= llrrr
+                        g13 += llrrr & c301
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g25 += llrrl & c199
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c285
+                    if llrlr:
+                        g1 -= llrlr
+                        llrlrr = llrlr & c58
+                        if llrlrr:
+                            g10 -= llrlrr
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            g21 -= llrlrl & c180
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c185
+                        if llrllr:
+                            g7 -= llrllr
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            llrlllr = llrlll & c228
+                            if llrlllr:
+                                g11 -= llrlllr
+                                g11 += llrlllr & c229
+    r = high & c203
+    if r:
+        g13 += r
+        rr = r & c239
+        if rr:
+            g20 -= rr
+            rrr = rr & c12
+            if rrr:
+                g12 += rrr
+                rrrr = rrr & c249
+                if rrrr:
+                    g5 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g6 += rrrl & c98
             rrl = rr ^ rrr
             if rrl:
                 rrlr = rrl & c309
                 if rrlr:
-                    g6 -= rrlr
+                    g10 += rrlr
+                    rrlrr = rrlr & c37
+                    if rrlrr:
+                        g9 += rrlrr
+                        rrlrrr = rrlrr & c209
+                        if rrlrrr:
+                            g5 += rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            g9 -= rrlrrl & c83
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g18 += rrll & c134
+                    rrllr = rrll & c142
+                    if rrllr:
+                        g2 -= rrllr
+                        rrllrr = rrllr & c248
+                        if rrllrr:
+                            g13 += rrllrr
+                            g13 += rrllrr & c109
         rl = r ^ rr
         if rl:
-            rlr = rl & c186
+            rlr = rl & c221
             if rlr:
-                g16 -= rlr
-                rlrr = rlr & c258
+                g17 -= rlr
+                rlrr = rlr & c314
                 if rlrr:
-                    g4 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g20 -= rlrl & c226
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c229
-                if rllr:
-                    g15 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g10 -= rlll & c294
-    r = high & c206
+                    g32 += rlrr
+                    g35 -= rlrr & c279
+    r = high & c0
     if r:
-        g18 += r
-        rr = r & (x7 - 11 * ones)
+        g10 += r
+        rr = r & c23
         if rr:
-            g14 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c324
-            if rlr:
-                g34 -= rlr
-                g37 += rlr & c85
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c144
-                if rllr:
-                    g1 += rllr
-                    rllrr = rllr & c294
-                    if rllrr:
-                        g20 -= rllrr
-                        rllrrr = rllrr & c39
-                        if rllrrr:
-                            g11 -= rllrrr
-                            rllrrrr = rllrrr & c171
-                            if rllrrrr:
-                                g29 += rllrrrr
-                            rllrrrl = rllrrr ^ rllrrrr
-                            if rllrrrl:
-                                rllrrrlr = rllrrrl & c211
-                                if rllrrrlr:
-                                    g6 += rllrrrlr
-                                    g17 += rllrrrlr & c161
-                                rllrrrll = rllrrrl ^ rllrrrlr
-                                if rllrrrll:
-                                    rllrrrllr = rllrrrll & c133
-                                    if rllrrrllr:
-                                        g24 += rllrrrllr
-                                        g12 -= rllrrrllr & (high if x36 >= 759 else 0)
-                                    rllrrrlll = rllrrrll ^ rllrrrllr
-                                    if rllrrrlll:
-                                        g22 += rllrrrlll & c209
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c199
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g17 -= rllll & c86
-    r = high & c25
-    if r:
-        g11 += r
-        rr = r & c226
-        if rr:
-            g13 -= rr
-            rrr = rr & c298
+            g10 += rr
+            rrr = rr & c223
             if rrr:
-                g16 += rrr
-                rrrr = rrr & c303
-                if rrrr:
-                    g27 -= rrrr
-                    g17 += rrrr & (x24 - 282 * ones)
+                g7 -= rrr
+                rrrr = rrr & c123
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & (x23 - 39 * ones)
-                    if rrrlr:
-                        g2 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g26 -= rrrll & c278
+                    g15 -= rrrl & c57
             rrl = rr ^ rrr
             if rrl:
-                g12 -= rrl & (x7 - 6 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c127
-            if rlr:
-                g27 -= rlr
-                g21 += rlr & c61
+                rrlr = rrl & (x14 - 1041 * ones)
+                if rrlr:
+                    g26 -= rrlr
+                    g19 += rrlr & c59
     l = high ^ r
     if l:
-        lr = l & c224
+        lr = l & c205
         if lr:
-            g4 -= lr
-            lrr = lr & c167
+            g29 += lr
+            lrr = lr & c299
             if lrr:
-                g3 += lrr
-                lrrr = lrr & c66
+                g34 -= lrr
+                lrrr = lrr & c106
                 if lrrr:
-                    g4 -= lrrr
+                    g5 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g8 += lrrl & (x22 - 75 * ones)
-        ll = l ^ lr
-        if ll:
-            g9 -= ll & c92
-    r = high & c14
-    if r:
-        g10 -= r
-        g9 += r & c224
-    l = high ^ r
-    if l:
-        lr = l & c25
-        if lr:
-            g7 += lr
-            lrr = lr & c226
-            if lrr:
-                g26 -= lrr
-                lrrr = lrr & (high if x36 >= 562 else 0)
-                if lrrr:
-                    g20 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c61
+                    lrrlr = lrrl & c262
                     if lrrlr:
-                        g5 += lrrlr
+                        g3 += lrrlr
+                        lrrlrr = lrrlr & c304
+                        if lrrlrr:
+                            g8 += lrrlrr
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            lrrlrlr = lrrlrl & c94
+                            if lrrlrlr:
+                                g22 += lrrlrlr
+                                g14 -= lrrlrlr & (x7 - 10 * ones)
                     lrrll = lrrl ^ lrrlr
                     if lrrll:
-                        g24 += lrrll & c42
-            lrl = lr ^ lrr
-            if lrl:
-                g15 -= lrl & c84
-        ll = l ^ lr
-        if ll:
-            llr = ll & c224
-            if llr:
-                g3 += llr
-                llrr = llr & c62
-                if llrr:
-                    g14 -= llrr
-                    llrrr = llrr & c292
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g12 += llrrl & (x21 - 38 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c92
-                if lllr:
-                    g4 += lllr
-                    g17 -= lllr & c149
-                llll = lll ^ lllr
-                if llll:
-                    g15 -= llll & c16
-    r = high & c207
+                        g14 += lrrll & c251
+    r = high & c231
     if r:
-        g11 += r
-        rr = r & c243
+        g1 += r
+        rr = r & c67
         if rr:
-            g1 -= rr
-            rrr = rr & c107
+            g18 += rr
+            rrr = rr & c186
             if rrr:
-                g5 += rrr
-                g20 -= rrr & c252
+                g34 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c152
+                rrlr = rrl & c187
                 if rrlr:
-                    g2 += rrlr
-                    rrlrr = rrlr & c193
-                    if rrlrr:
-                        g23 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c312
-                        if rrlrlr:
-                            g6 += rrlrlr
-                            rrlrlrr = rrlrlr & c316
-                            if rrlrlrr:
-                                g35 -= rrlrlrr
-                            rrlrlrl = rrlrlr ^ rrlrlrr
-                            if rrlrlrl:
-                                g28 -= rrlrlrl & c250
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & (x5 - 3390 * ones)
-                            if rrlrllr:
-                                g6 += rrlrllr
-                            rrlrlll = rrlrll ^ rrlrllr
-                            if rrlrlll:
-                                g16 -= rrlrlll & c79
+                    g20 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c325
-                    if rrllr:
-                        g12 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c323
-                        if rrlllr:
-                            g14 -= rrlllr
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g4 -= rrllll & c11
+                    g27 -= rrll & (high if x33 >= 44 else 0)
         rl = r ^ rr
         if rl:
-            g15 -= rl & c224
-    r = high & c206
-    if r:
-        g19 += r
-        rr = r & c59
-        if rr:
-            g11 += rr
-            rrr = rr & c304
-            if rrr:
-                g26 -= rrr
-                rrrr = rrr & c0
-                if rrrr:
-                    g4 += rrrr
-                    rrrrr = rrrr & c200
-                    if rrrrr:
-                        g1 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g12 -= rrrrl & c320
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c102
+            rlr = rl & c249
             if rlr:
-                g24 -= rlr
-                g21 += rlr & c231
+                g19 -= rlr
+                rlrr = rlr & c118
+                if rlrr:
+                    g31 += rlrr
+                    rlrrr = rlrr & c10
+                    if rlrrr:
+                        g25 -= rlrrr
+                        rlrrrr = rlrrr & c202
+                        if rlrrrr:
+                            g34 -= rlrrrr
+                            g49 += rlrrrr & c101
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g23 += rlrrrl & c220
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c208
+                rllr = rll & c183
                 if rllr:
-                    g1 -= rllr
-                    rllrr = rllr & c241
-                    if rllrr:
-                        g15 -= rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c309
-                        if rllrlr:
-                            g33 -= rllrlr
-                            rllrlrr = rllrlr & c223
-                            if rllrlrr:
-                                g30 += rllrlrr
-                                rllrlrrr = rllrlrr & (high if x32 >= 288 else 0)
-                                if rllrlrrr:
-                                    g9 -= rllrlrrr
-                                    g37 -= rllrlrrr & c314
+                    g4 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g28 -= rlll & c260
-    r = high & (x20 - 1093 * ones)
-    if r:
-        g6 -= r
-        g11 += r & c225
+                    g21 -= rlll & c238
     l = high ^ r
     if l:
-        lr = l & c84
+        lr = l & c248
         if lr:
-            g13 -= lr
-            g10 += lr & c228
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x1 - 11 * ones)
-            if llr:
-                g15 -= llr
-                llrr = llr & c0
-                if llrr:
-                    g22 += llrr
-                    llrrr = llrr & c274
-                    if llrrr:
-                        g10 -= llrrr
-                        llrrrr = llrrr & c253
-                        if llrrrr:
-                            g1 -= llrrrr
-                            g19 -= llrrrr & c278
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c122
-                        if llrrlr:
-                            g27 -= llrrlr
-                            g20 += llrrlr & c243
-                llrl = llr ^ llrr
-                if llrl:
-                    g9 += llrl & c168
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c70
-                if lllr:
-                    g7 += lllr
-                    lllrr = lllr & c122
-                    if lllrr:
-                        g27 -= lllrr
-                        g23 += lllrr & c244
-    r = high & c138
+            g14 -= lr
+            g21 += lr & (x8 - 1 * ones)
+    r = high & c203
     if r:
-        g14 -= r
-        rr = r & c210
+        g15 += r
+        rr = r & c239
         if rr:
-            g17 += rr
-            rrr = rr & c253
+            g4 -= rr
+            rrr = rr & c17
             if rrr:
-                g1 += rrr
-                rrrr = rrr & c121
+                g15 -= rrr
+                g15 += rrr & c273
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c106
+                if rrlr:
+                    g5 += rrlr
+                    g17 -= rrlr & c248
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c171
+                    if rrllr:
+                        g11 -= rrllr
+                        g16 += rrllr & c140
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c125
+                        if rrlllr:
+                            g12 -= rrlllr
+                            rrlllrr = rrlllr & (x28 - 53 * ones)
+                            if rrlllrr:
+                                g1 += rrlllrr
+                                rrlllrrr = rrlllrr & (x26 - 1045 * ones)
+                                if rrlllrrr:
+                                    g17 += rrlllrrr
+                                rrlllrrl = rrlllrr ^ rrlllrrr
+                                if rrlllrrl:
+                                    rrlllrrlr = rrlllrrl & c47
+                                    if rrlllrrlr:
+                                        g15 -= rrlllrrlr
+                                    rrlllrrll = rrlllrrl ^ rrlllrrlr
+                                    if rrlllrrll:
+                                        g11 += rrlllrrll & c245
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c119
+            if rlr:
+                g6 -= rlr
+                g16 -= rlr & c208
+    r = high & c288
+    if r:
+        g5 -= r
+        rr = r & c293
+        if rr:
+            g14 += rr
+            rrr = rr & c268
+            if rrr:
+                g16 -= rrr
+                rrrr = rrr & c285
                 if rrrr:
-                    g3 += rrrr
-                    g16 -= rrrr & (x1 - 16 * ones)
+                    g3 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g28 -= rrrl & c274
+                    rrrlr = rrrl & c234
+                    if rrrlr:
+                        g1 -= rrrlr
+                        rrrlrr = rrrlr & c277
+                        if rrrlrr:
+                            g20 -= rrrlrr
+                            rrrlrrr = rrrlrr & c189
+                            if rrrlrrr:
+                                g32 += rrrlrrr
+                                rrrlrrrr = rrrlrrr & (x23 - 1034 * ones)
+                                rrrlrrrl = rrrlrrr ^ rrrlrrrr
+                                if rrrlrrrl:
+                                    g32 -= rrrlrrrl & c280
+                            rrrlrrl = rrrlrr ^ rrrlrrr
+                            if rrrlrrl:
+                                g38 += rrrlrrl & c158
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & c274
+                            if rrrlrlr:
+                                g15 += rrrlrlr
+                            rrrlrll = rrrlrl ^ rrrlrlr
+                            if rrrlrll:
+                                g11 += rrrlrll & c189
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c236
+            if rlr:
+                g13 += rlr
+                g26 -= rlr & c76
+            rll = rl ^ rlr
+            if rll:
+                g12 -= rll & c65
+    r = high & c204
+    if r:
+        g2 -= r
+        rr = r & c57
+        if rr:
+            g7 += rr
+            rrr = rr & c248
+            if rrr:
+                g8 += rrr
+                rrrr = rrr & c77
+                if rrrr:
+                    g21 -= rrrr
+                    g16 += rrrr & c142
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c250
+                    if rrrlr:
+                        g4 -= rrrlr
+                        g20 -= rrrlr & (high if x32 >= 108 else 0)
             rrl = rr ^ rrr
             if rrl:
                 rrlr = rrl & c243
                 if rrlr:
                     g5 += rrlr
-                    rrlrr = rrlr & c183
+                    rrlrr = rrlr & c82
                     if rrlrr:
-                        g8 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g15 -= rrlrl & c273
+                        g7 += rrlrr
+                        g19 -= rrlrr & c213
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g20 -= rrll & c122
+                    g10 -= rrll & c185
         rl = r ^ rr
         if rl:
-            rlr = rl & (x22 - 1039 * ones)
+            rlr = rl & c145
             if rlr:
-                g4 += rlr
-                g35 -= rlr & c58
+                g17 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c252
+                rllr = rll & c9
                 if rllr:
-                    g19 += rllr
+                    g10 += rllr
+                    g7 -= rllr & c282
                 rlll = rll ^ rllr
                 if rlll:
-                    g10 += rlll & (x6 - 3 * ones)
-    l = high ^ r
-    if l:
-        g21 -= l & c223
-    r = high & c294
+                    g15 += rlll & c259
+    r = high & c0
     if r:
-        g2 -= r
-        rr = r & c296
+        g17 += r
+        rr = r & c86
         if rr:
-            g1 += rr
-            rrr = rr & c293
+            g19 -= rr
+            rrr = rr & c240
             if rrr:
-                g7 -= rrr
-                g17 += rrr & (x6 - 10 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c118
-                if rrlr:
-                    g12 += rrlr
-                    g33 -= rrlr & (x14 - 1154 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g10 -= rrll & c58
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c239
-            if rlr:
-                g7 += rlr
-                rlrr = rlr & c75
-                if rlrr:
-                    g17 -= rlrr
-                    g16 -= rlrr & c276
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c16
-                if rllr:
-                    g15 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & (x12 - 10 * ones)
-                    if rlllr:
-                        g5 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c190
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g13 -= rlllll & c123
-    l = high ^ r
-    if l:
-        g13 += l & c111
-    r = high & c206
-    if r:
-        g1 -= r
-        rr = r & c138
-        if rr:
-            g11 += rr
-            rrr = rr & c59
-            if rrr:
-                g3 += rrr
-                rrrr = rrr & c252
+                g17 += rrr
+                rrrr = rrr & (x28 - 10 * ones)
                 if rrrr:
-                    g1 += rrrr
-                    rrrrr = rrrr & c76
+                    g13 -= rrrr
+                    rrrrr = rrrr & c140
                     if rrrrr:
-                        g23 -= rrrrr
-                        rrrrrr = rrrrr & c142
+                        g14 -= rrrrr
+                        rrrrrr = rrrrr & c206
                         if rrrrrr:
-                            g20 += rrrrrr
-                            g21 -= rrrrrr & (x26 - 1224 * ones)
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c254
-                        if rrrrlr:
-                            g4 -= rrrrlr
-                            g19 -= rrrrlr & (high if x32 >= 108 else 0)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c247
-                    if rrrlr:
-                        g1 -= rrrlr
-                        rrrlrr = rrrlr & c83
-                        if rrrlrr:
-                            g7 += rrrlrr
-                            g19 -= rrrlrr & (x27 - 33 * ones)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c79
-                        if rrrllr:
-                            g15 -= rrrllr
-                            g9 += rrrllr & c44
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g10 -= rrrlll & c54
-    r = high & c96
-    if r:
-        g19 += r
-        rr = r & c107
-        if rr:
-            g5 += rr
-            rrr = rr & c134
-            if rrr:
-                g14 -= rrr
-                rrrr = rrr & c251
-                if rrrr:
-                    g4 -= rrrr
-                    g15 -= rrrr & c255
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c85
-            if rlr:
-                g4 -= rlr
-                rlrr = rlr & c244
-                if rlrr:
-                    g6 -= rlrr
-                    rlrrr = rlrr & c16
-                    if rlrrr:
-                        g8 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c230
-                        if rlrrlr:
-                            g8 += rlrrlr
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            g5 -= rlrrll & c152
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c224
-                    if rlrlr:
-                        g18 -= rlrlr
-                        rlrlrr = rlrlr & c286
-                        if rlrlrr:
-                            g3 -= rlrlrr
-                        rlrlrl = rlrlr ^ rlrlrr
-                        if rlrlrl:
-                            g22 += rlrlrl & (high if x34 >= 386 else 0)
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g16 -= rlrll & c123
-    l = high ^ r
-    if l:
-        g16 += l & c146
-    r = high & c232
-    if r:
-        g14 -= r
-        rr = r & c174
-        if rr:
-            g29 += rr
-            rrr = rr & c304
-            if rrr:
-                g20 -= rrr
-                rrrr = rrr & c270
-                if rrrr:
-                    g1 += rrrr
-                    rrrrr = rrrr & c312
-                    if rrrrr:
-                        g21 -= rrrrr
-                        rrrrrr = rrrrr & (x18 - 1001 * ones)
-                        if rrrrrr:
-                            g32 += rrrrrr
+                            g24 += rrrrrr
                         rrrrrl = rrrrr ^ rrrrrr
                         if rrrrrl:
-                            g44 += rrrrrl & (x2 - 3 * ones)
+                            rrrrrlr = rrrrrl & c131
+                            if rrrrrlr:
+                                g25 += rrrrrlr
+                                g20 -= rrrrrlr & c126
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c241
+                    g15 -= rrrl & c150
+            rrl = rr ^ rrr
+            if rrl:
+                g9 += rrl & c11
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c247
+            if rlr:
+                g8 += rlr
+                rlrr = rlr & c250
+                if rlrr:
+                    g18 -= rlrr
+                    g15 -= rlrr & c136
+    l = high ^ r
+    if l:
+        lr = l & c208
+        if lr:
+            g16 += lr
+            g10 -= lr & c8
+    r = high & c231
+    if r:
+        g18 -= r
+        rr = r & c215
+        if rr:
+            g3 += rr
+            rrr = rr & c216
+            if rrr:
+                g15 += rrr
+                rrrr = rrr & c4
+                if rrrr:
+                    g11 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c67
                     if rrrlr:
-                        g11 += rrrlr
-                        rrrlrr = rrrlr & c74
-                        if rrrlrr:
-                            g17 -= rrrlrr
-                            g11 += rrrlrr & (high if x32 >= 252 else 0)
+                        g8 -= rrrlr
+                        g27 -= rrrlr & c31
                     rrrll = rrrl ^ rrrlr
                     if rrrll:
-                        rrrllr = rrrll & (x23 - 83 * ones)
-                        if rrrllr:
-                            g8 += rrrllr
-                            rrrllrr = rrrllr & c107
-                            if rrrllrr:
-                                g13 -= rrrllrr
-                            rrrllrl = rrrllr ^ rrrllrr
-                            if rrrllrl:
-                                g8 -= rrrllrl & c193
+                        g16 -= rrrll & c128
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c71
+            if rlr:
+                g10 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c158
+                if rllr:
+                    g23 += rllr
+                    rllrr = rllr & (x24 - 23 * ones)
+                    if rllrr:
+                        g5 -= rllrr
+                        rllrrr = rllrr & c106
+                        if rllrrr:
+                            g15 += rllrrr
+                            g26 -= rllrrr & c299
+                rlll = rll ^ rllr
+                if rlll:
+                    g14 += rlll & (x23 - 39 * ones)
     l = high ^ r
     if l:
         lr = l & c176
         if lr:
-            g10 -= lr
-            g13 += lr & c220
-    r = high & c294
+            g9 -= lr
+            g14 += lr & c216
+    r = high & c94
     if r:
-        g9 -= r
-        rr = r & c39
+        g4 += r
+        rr = r & c288
         if rr:
-            g12 += rr
-            rrr = rr & c244
+            g10 -= rr
+            rrr = rr & c23
             if rrr:
-                g8 += rrr
-                rrrr = rrr & (x18 - 1086 * ones)
+                g11 += rrr
+                rrrr = rrr & c225
                 if rrrr:
-                    g20 -= rrrr
-                    g16 += rrrr & c108
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c16
-                    if rrrlr:
-                        g24 -= rrrlr
-                        g16 += rrrlr & c300
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c176
-                        if rrrllr:
-                            g13 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c42
-                            if rrrlllr:
-                                g21 -= rrrlllr
-                                g13 += rrrlllr & (x20 - 34 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c87
-                if rrlr:
-                    g19 -= rrlr
-                    rrlrr = rrlr & c298
-                    if rrlrr:
-                        g13 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c226
-                        if rrlrlr:
-                            g5 -= rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g20 += rrlrll & c26
-    l = high ^ r
-    if l:
-        g14 += l & c112
-    r = high & c325
-    if r:
-        g8 += r
-        g39 -= r & c252
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g11 -= lr
-            lrr = lr & c227
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & (x30 - 54 * ones)
-                if lrrr:
-                    g3 += lrrr
-                    lrrrr = lrrr & (x5 - 7903 * ones)
-                    if lrrrr:
-                        g9 += lrrrr
-                        lrrrrr = lrrrr & (high if x32 >= 190 else 0)
-                        if lrrrrr:
-                            g21 -= lrrrrr
-                            g41 -= lrrrrr & c241
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c230
-                    if lrrlr:
-                        g3 += lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c298
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            g26 -= lrrlll & c273
-            lrl = lr ^ lrr
-            if lrl:
-                g12 += lrl & c133
-        ll = l ^ lr
-        if ll:
-            llr = ll & c294
-            if llr:
-                g9 -= llr
-                llrr = llr & c224
-                if llrr:
-                    g1 -= llrr
-                    g7 += llrr & (x30 - 28 * ones)
-    r = high & c315
-    if r:
-        g20 += r
-        rr = r & c168
-        if rr:
-            g12 -= rr
-            rrr = rr & c207
-            if rrr:
-                g10 += rrr
-                rrrr = rrr & c303
-                if rrrr:
-                    g4 += rrrr
-                    rrrrr = rrrr & c191
+                    g28 -= rrrr
+                    rrrrr = rrrr & c293
                     if rrrrr:
-                        g18 -= rrrrr
-                        g25 += rrrrr & c147
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g12 -= rrrl & c16
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c87
-            if rlr:
-                g16 -= rlr
-                rlrr = rlr & c318
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g16 += rlrl & c223
-    l = high ^ r
-    if l:
-        lr = l & c193
-        if lr:
-            g3 -= lr
-            g34 += lr & c16
-        ll = l ^ lr
-        if ll:
-            llr = ll & c231
-            if llr:
-                g2 += llr
-                llrr = llr & c303
-                if llrr:
-                    g26 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g13 += llrl & c143
-    r = high & c325
-    if r:
-        g41 -= r
-        rr = r & c85
-        if rr:
-            g38 += rr
-            g22 -= rr & c202
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g33 -= lr
-            lrr = lr & c315
-            if lrr:
-                g29 += lrr
-                lrrr = lrr & c85
-                if lrrr:
-                    g13 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & (x0 - 2 * ones)
-                    if lrrlr:
-                        g6 += lrrlr
-                        g31 -= lrrlr & c135
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c272
-                if lrlr:
-                    g11 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (x6 - 8 * ones)
-                    if lrllr:
-                        g1 += lrllr
-                        lrllrr = lrllr & c152
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            g26 += lrllrl & c149
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g12 += lrlll & c231
-        ll = l ^ lr
-        if ll:
-            llr = ll & c304
-            if llr:
-                g19 -= llr
-                g7 -= llr & c318
-    r = high & c30
-    if r:
-        g9 += r
-        rr = r & c282
-        if rr:
-            g2 += rr
-            g28 -= rr & c312
-    l = high ^ r
-    if l:
-        lr = l & c168
-        if lr:
-            g8 += lr
-            lrr = lr & (x21 - 78 * ones)
-            if lrr:
-                g7 -= lrr
-                lrrr = lrr & c234
-                if lrrr:
-                    g5 -= lrrr
-                    lrrrr = lrrr & (x18 - 1060 * ones)
-                    if lrrrr:
-                        g17 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c183
-                        if lrrrlr:
-                            g19 += lrrrlr
-                            lrrrlrr = lrrrlr & c271
-                            if lrrrlrr:
-                                g4 += lrrrlrr
-                                lrrrlrrr = lrrrlrr & c303
-                                if lrrrlrrr:
-                                    g30 -= lrrrlrrr
-                                lrrrlrrl = lrrrlrr ^ lrrrlrrr
-                                if lrrrlrrl:
-                                    g19 -= lrrrlrrl & (x24 - 65 * ones)
-                            lrrrlrl = lrrrlr ^ lrrrlrr
-                            if lrrrlrl:
-                                lrrrlrlr = lrrrlrl & c298
-                                if lrrrlrlr:
-                                    g5 -= lrrrlrlr
-                                lrrrlrll = lrrrlrl ^ lrrrlrlr
-                                if lrrrlrll:
-                                    g14 -= lrrrlrll & c294
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            lrrrllr = lrrrll & c281
-                            if lrrrllr:
-                                g21 += lrrrllr
-                                g21 -= lrrrllr & c312
-    r = high & c15
-    if r:
-        g9 -= r
-    l = high ^ r
-    if l:
-        lr = l & c6
-        if lr:
-            g5 += lr
-            lrr = lr & (x2 - 4 * ones)
-            if lrr:
-                g24 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c179
-                if lrlr:
-                    g13 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c107
-                    if lrllr:
-                        g14 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & c294
-                        if lrlllr:
-                            g17 -= lrlllr
-                            lrlllrr = lrlllr & c96
-                            if lrlllrr:
-                                g15 += lrlllrr
-                                lrlllrrr = lrlllrr & c3
-                                lrlllrrl = lrlllrr ^ lrlllrrr
-                                if lrlllrrl:
-                                    lrlllrrlr = lrlllrrl & (x0 - 4 * ones)
-                                    if lrlllrrlr:
-                                        g24 -= lrlllrrlr
-                                    lrlllrrll = lrlllrrl ^ lrlllrrlr
-                                    if lrlllrrll:
-                                        lrlllrrllr = lrlllrrll & c303
-                                        if lrlllrrllr:
-                                            g12 -= lrlllrrllr
-                                        lrlllrrlll = lrlllrrll ^ lrlllrrllr
-                                        if lrlllrrlll:
-                                            lrlllrrlllr = lrlllrrlll & (high if x35 >= 10407 else 0)
-                                            if lrlllrrlllr:
-                                                g3 -= lrlllrrlllr
-                                            lrlllrrllll = lrlllrrlll ^ lrlllrrlllr
-                                            if lrlllrrllll:
-                                                g9 -= lrlllrrllll & (x19 - 172 * ones)
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            g17 -= lrllll & c219
-        ll = l ^ lr
-        if ll:
-            llr = ll & c62
-            if llr:
-                g3 -= llr
-                g13 -= llr & c83
-    r = high & c315
-    if r:
-        rr = r & c206
-        if rr:
-            g13 += rr
-            rrr = rr & c303
-            if rrr:
-                g2 += rrr
-                rrrr = rrr & c89
-                if rrrr:
-                    g7 += rrrr
-                    rrrrr = rrrr & c280
-                    if rrrrr:
-                        g2 -= rrrrr
-                        rrrrrr = rrrrr & c3
+                        g29 += rrrrr
+                        rrrrrr = rrrrr & c298
                         if rrrrrr:
-                            g1 -= rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g24 -= rrrrrl & c287
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x12 - 33 * ones)
-                if rrlr:
-                    g6 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x4 - 3984 * ones)
-                    if rrllr:
-                        g4 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c6
-                        if rrlllr:
-                            g6 += rrlllr
-                            rrlllrr = rrlllr & c273
-                            if rrlllrr:
-                                g11 -= rrlllrr
-                            rrlllrl = rrlllr ^ rrlllrr
-                            if rrlllrl:
-                                g11 -= rrlllrl & (x27 - 211 * ones)
-        rl = r ^ rr
-        if rl:
-            g22 += rl & c322
-    l = high ^ r
-    if l:
-        lr = l & (x9 - 582 * ones)
-        if lr:
-            g9 += lr
-        ll = l ^ lr
-        if ll:
-            g13 += ll & c115
-    r = high & c325
-    if r:
-        g13 += r
-        rr = r & c252
-        if rr:
-            g35 -= rr
-        rl = r ^ rr
-        if rl:
-            g27 -= rl & c164
-    l = high ^ r
-    if l:
-        lr = l & c138
-        if lr:
-            g2 -= lr
-            lrr = lr & c50
-            if lrr:
-                g18 += lrr
-                lrrr = lrr & (x24 - 34 * ones)
-                if lrrr:
-                    g16 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c85
-                    if lrrlr:
-                        g25 -= lrrlr
-                        lrrlrr = lrrlr & c243
-                        if lrrlrr:
-                            g5 += lrrlrr
-                            lrrlrrr = lrrlrr & c0
-                            if lrrlrrr:
-                                g11 -= lrrlrrr
-                                lrrlrrrr = lrrlrrr & c156
-                                if lrrlrrrr:
-                                    g22 += lrrlrrrr
-                                lrrlrrrl = lrrlrrr ^ lrrlrrrr
-                                if lrrlrrrl:
-                                    g24 += lrrlrrrl & c151
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c318
-                if lrlr:
-                    g12 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c292
-                    if lrllr:
-                        g10 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g22 += lrlll & c290
-        ll = l ^ lr
-        if ll:
-            g15 -= ll & c88
-    r = high & c108
-    if r:
-        g9 += r
-        rr = r & (x31 - 1113 * ones)
-        if rr:
-            g5 += rr
-            rrr = rr & c132
-            if rrr:
-                g5 -= rrr
-                g25 -= rrr & c312
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c294
-            if rlr:
-                g1 -= rlr
-                rlrr = rlr & c247
-                if rlrr:
-                    g8 -= rlrr
-                    g10 += rlrr & c121
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c127
-                    if rlrlr:
-                        g3 += rlrlr
-                        g14 -= rlrlr & c254
-            rll = rl ^ rlr
-            if rll:
-                g13 += rll & c111
-    l = high ^ r
-    if l:
-        lr = l & c210
-        if lr:
-            g10 += lr
-            lrr = lr & c121
-            if lrr:
-                g1 -= lrr
-                lrrr = lrr & c275
-                if lrrr:
-                    g4 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g17 += lrrl & (high if x35 >= 7440 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                g17 -= lrl & c252
-    r = high & c325
-    if r:
-        g26 += r
-        rr = r & (high if x35 >= 3118 else 0)
-        if rr:
-            g2 += rr
-            g20 -= rr & (high if x35 >= 25411 else 0)
-        rl = r ^ rr
-        if rl:
-            g35 -= rl & (x18 - 125 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c210
-        if lr:
-            g10 += lr
-            lrr = lr & (x25 - 1114 * ones)
-            if lrr:
-                g7 += lrr
-                g16 -= lrr & c132
-            lrl = lr ^ lrr
-            if lrl:
-                g5 -= lrl & c322
-        ll = l ^ lr
-        if ll:
-            llr = ll & c0
-            if llr:
-                g10 += llr
-                llrr = llr & (x14 - 1053 * ones)
-                if llrr:
-                    g5 -= llrr
-                    llrrr = llrr & c309
-                    if llrrr:
-                        g9 -= llrrr
-                        g17 += llrrr & c291
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g19 += llrrl & c120
-                llrl = llr ^ llrr
-                if llrl:
-                    g9 += llrl & c298
-            lll = ll ^ llr
-            if lll:
-                g18 += lll & (high if x35 >= 20185 else 0)
-    r = high & c96
-    if r:
-        g2 -= r
-        rr = r & (x20 - 1217 * ones)
-        if rr:
-            g8 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c193
-            if rlr:
-                g1 += rlr
-                g15 -= rlr & c152
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x23 - 453 * ones)
-                if rllr:
-                    g3 += rllr
-                    rllrr = rllr & c282
-                    if rllrr:
-                        g9 -= rllrr
-                        rllrrr = rllrr & c261
-                        if rllrrr:
-                            g18 -= rllrrr
-                            g38 += rllrrr & c105
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            g18 += rllrrl & c241
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c22
-                    if rlllr:
-                        g3 += rlllr
-                        rlllrr = rlllr & c191
-                        if rlllrr:
-                            g22 -= rlllrr
-                            g24 += rlllrr & c281
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c280
-                        if rllllr:
-                            g6 += rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g11 -= rlllll & c275
-    l = high ^ r
-    if l:
-        g9 -= l & c125
-    r = high & c15
-    if r:
-        g20 -= r
-        g14 += r & c280
-    l = high ^ r
-    if l:
-        lr = l & c243
-        if lr:
-            g10 -= lr
-            lrr = lr & c5
-            if lrr:
-                g15 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (x1 - 22 * ones)
-                if lrlr:
-                    g7 += lrlr
-                    lrlrr = lrlr & c294
-                    if lrlrr:
-                        g8 -= lrlrr
-                        lrlrrr = lrlrr & c296
-                        if lrlrrr:
-                            g6 += lrlrrr
-                            lrlrrrr = lrlrrr & c253
-                            if lrlrrrr:
-                                g16 -= lrlrrrr
-                            lrlrrrl = lrlrrr ^ lrlrrrr
-                            if lrlrrrl:
-                                g8 -= lrlrrrl & c309
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g9 -= lrlrrl & c274
-        ll = l ^ lr
-        if ll:
-            llr = ll & c122
-            if llr:
-                g27 -= llr
-                llrr = llr & c298
-                if llrr:
-                    g35 += llrr
-                    llrrr = llrr & c306
-                    if llrrr:
-                        g29 -= llrrr
-                        g23 += llrrr & (x5 - 4497 * ones)
-            lll = ll ^ llr
-            if lll:
-                g13 -= lll & c224
-    r = high & c315
-    if r:
-        g25 += r
-        rr = r & c168
-        if rr:
-            g1 -= rr
-            rrr = rr & c16
-            if rrr:
-                g12 -= rrr
-                g18 += rrr & c312
-            rrl = rr ^ rrr
-            if rrl:
-                g5 -= rrl & c303
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c105
-            if rlr:
-                g2 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g11 -= rll & c316
-    l = high ^ r
-    if l:
-        lr = l & c272
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c143
-            if llr:
-                g17 += llr
-                llrr = llr & c55
-                if llrr:
-                    g13 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c4
-                    if llrlr:
-                        g4 += llrlr
-                        g41 -= llrlr & (x3 - 363 * ones)
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c204
-                        if llrllr:
-                            g14 += llrllr
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            g12 += llrlll & c27
-            lll = ll ^ llr
-            if lll:
-                g21 += lll & c266
-    r = high & c315
-    if r:
-        g15 -= r
-        rr = r & c50
-        if rr:
-            g6 += rr
-            g5 += rr & c230
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c318
-            if rlr:
-                g9 -= rlr
-                g20 += rlr & c324
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c290
-                if rllr:
-                    g21 += rllr
-                    g25 -= rllr & c292
-    l = high ^ r
-    if l:
-        lr = l & c252
-        if lr:
-            g20 -= lr
-            lrr = lr & c232
-            if lrr:
-                g9 -= lrr
-                lrrr = lrr & c121
-                if lrrr:
-                    g40 += lrrr
-                    lrrrr = lrrr & c39
-                    if lrrrr:
-                        g23 -= lrrrr
-                        g11 += lrrrr & c277
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g22 += lrrl & c218
-        ll = l ^ lr
-        if ll:
-            llr = ll & c125
-            if llr:
-                g28 -= llr
-            lll = ll ^ llr
-            if lll:
-                g26 -= lll & c193
-    r = high & c231
-    if r:
-        g5 += r
-        rr = r & c144
-        if rr:
-            g6 -= rr
-            rrr = rr & c219
-            if rrr:
-                g2 += rrr
+                            g11 -= rrrrrr
+                            g39 -= rrrrrr & c249
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c244
+                        if rrrrlr:
+                            g22 += rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            g24 += rrrrll & c229
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g10 -= rrrl & c125
             rrl = rr ^ rrr
             if rrl:
                 rrlr = rrl & c222
                 if rrlr:
-                    g9 += rrlr
-                    rrlrr = rrlr & c293
+                    g3 -= rrlr
+                    rrlrr = rrlr & c242
                     if rrlrr:
-                        g5 -= rrlrr
-                        rrlrrr = rrlrr & c241
-                        if rrlrrr:
-                            g7 += rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            rrlrrlr = rrlrrl & c102
-                            if rrlrrlr:
-                                g2 += rrlrrlr
-                            rrlrrll = rrlrrl ^ rrlrrlr
-                            if rrlrrll:
-                                g19 -= rrlrrll & c276
+                        g11 += rrlrr
                     rrlrl = rrlr ^ rrlrr
                     if rrlrl:
-                        rrlrlr = rrlrl & (x11 - 890 * ones)
+                        rrlrlr = rrlrl & c117
                         if rrlrlr:
-                            g11 -= rrlrlr
-                            g13 += rrlrlr & c239
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c241
-            if rlr:
-                g13 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x27 - 1096 * ones)
-                if rllr:
-                    g10 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c129
-                    if rlllr:
-                        g22 -= rlllr
-                        g19 += rlllr & c227
+                            g3 -= rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g18 += rrlrll & (high if x35 >= 7440 else 0)
     l = high ^ r
     if l:
-        g12 += l & c220
-    r = high & (high if x32 >= 66 else 0)
+        g10 -= l & c122
+    r = high & c315
     if r:
-        g16 += r
-        rr = r & c253
+        g20 += r
+        rr = r & c248
         if rr:
-            g9 += rr
-            rrr = rr & (x15 - 1108 * ones)
-            if rrr:
-                g30 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g15 -= rrl & c134
+            g42 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c87
-            if rlr:
-                g9 -= rlr
-                rlrr = rlr & c245
-                if rlrr:
-                    g6 -= rlrr
-                    rlrrr = rlrr & c210
-                    if rlrrr:
-                        g14 += rlrrr
-                        g5 -= rlrrr & c202
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g10 += rlrrl & c133
+            g23 -= rl & c200
     l = high ^ r
     if l:
-        lr = l & c164
+        lr = l & c15
         if lr:
-            g26 -= lr
+            g1 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c254
+            llr = ll & c313
             if llr:
-                g18 += llr
-                llrr = llr & c245
+                g7 += llr
+                llrr = llr & c114
                 if llrr:
-                    g25 -= llrr
-                    llrrr = llrr & c253
-                    if llrrr:
-                        g29 += llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c123
-                        if llrrlr:
-                            g17 += llrrlr
-                        llrrll = llrrl ^ llrrlr
-                        if llrrll:
-                            g24 += llrrll & c81
-    r = high & c325
+                    g11 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c220
+                    if llrlr:
+                        g19 -= llrlr
+                        g24 += llrlr & c244
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c309
+                if lllr:
+                    g4 -= lllr
+                    lllrr = lllr & c37
+                    if lllrr:
+                        g9 += lllrr
+                        lllrrr = lllrr & c171
+                        if lllrrr:
+                            g5 += lllrrr
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            lllrrlr = lllrrl & (high if x33 >= 129 else 0)
+                            if lllrrlr:
+                                g12 -= lllrrlr
+                                g26 += lllrrlr & c184
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c266
+                    if llllr:
+                        g22 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g16 += lllll & c298
+    r = high & c315
     if r:
-        g16 += r
-        rr = r & c305
+        g13 += r
+        rr = r & c289
         if rr:
             g4 -= rr
         rl = r ^ rr
         if rl:
-            g36 -= rl & c142
+            g39 -= rl & c141
     l = high ^ r
     if l:
         lr = l & c138
         if lr:
-            g5 -= lr
-            lrr = lr & c274
+            g12 -= lr
+            lrr = lr & c288
             if lrr:
-                g4 -= lrr
-                lrrr = lrr & (high if x36 >= 850 else 0)
+                g1 -= lrr
+                lrrr = lrr & c37
                 if lrrr:
-                    g13 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c266
-                    if lrrlr:
-                        g17 += lrrlr
-                        g9 -= lrrlr & c275
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c152
-                        if lrrllr:
-                            g9 -= lrrllr
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            lrrlllr = lrrlll & c275
-                            if lrrlllr:
-                                g2 -= lrrlllr
-                                g13 += lrrlllr & c309
+                    g14 += lrrr
+                    lrrrr = lrrr & c12
+                    if lrrrr:
+                        g12 -= lrrrr
+                        g6 += lrrrr & c291
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c71
+                        if lrrrlr:
+                            g16 -= lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g5 -= lrrrll & c86
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c254
+                lrlr = lrl & c250
                 if lrlr:
-                    g11 += lrlr
-                    lrlrr = lrlr & c82
+                    g17 += lrlr
+                    lrlrr = lrlr & c207
                     if lrlrr:
-                        g12 -= lrlrr
-                        g14 += lrlrr & c112
+                        g10 -= lrlrr
+                        g13 += lrlrr & c170
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g25 -= lrlrl & c222
         ll = l ^ lr
         if ll:
-            g15 -= ll & c123
-    r = high & c96
-    if r:
-        g14 += r
-        rr = r & c200
-        if rr:
-            g8 -= rr
-            rrr = rr & c107
-            if rrr:
-                g1 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c87
-                if rrlr:
-                    g1 += rrlr
-                    rrlrr = rrlr & (x3 - 1 * ones)
-                    if rrlrr:
-                        g4 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c193
-                        if rrlrlr:
-                            g4 -= rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c190
-                            if rrlrllr:
-                                g17 += rrlrllr
-                                g14 -= rrlrllr & (x29 - 187 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c24
-                    if rrllr:
-                        g15 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g10 += rrlll & c235
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c82
-            if rlr:
-                g4 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c85
-                if rllr:
-                    g12 -= rllr
-                    rllrr = rllr & (x3 - 1654 * ones)
-                    if rllrr:
-                        g22 += rllrr
-                        g20 -= rllrr & (high if x36 >= 726 else 0)
-    l = high ^ r
-    if l:
-        g9 += l & (x5 - 465 * ones)
-    r = high & c15
-    if r:
-        g10 -= r
-        g12 += r & c278
-    l = high ^ r
-    if l:
-        lr = l & (x8 - 4 * ones)
-        if lr:
-            g12 += lr
-            lrr = lr & (x23 - 13 * ones)
-            if lrr:
-                g5 -= lrr
-                lrrr = lrr & (x22 - 1001 * ones)
-                if lrrr:
-                    g7 -= lrrr
-                    g20 -= lrrr & c87
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c86
-                    if lrrlr:
-                        g22 -= lrrlr
-                        lrrlrr = lrrlr & c276
-                        if lrrlrr:
-                            g3 += lrrlrr
-                            lrrlrrr = lrrlrr & c151
-                            if lrrlrrr:
-                                g22 += lrrlrrr
-                                g21 -= lrrlrrr & (x18 - 1033 * ones)
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g13 += lrrlrl & c243
-        ll = l ^ lr
-        if ll:
-            llr = ll & c30
-            if llr:
-                g6 += llr
-                g12 -= llr & c129
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c11
-                if lllr:
-                    g1 -= lllr
-                    g5 -= lllr & c33
+            g23 -= ll & c220
     r = high & c315
     if r:
-        g5 -= r
+        g24 -= r
+        rr = r & c84
+        if rr:
+            g35 += rr
+            g21 -= rr & c200
     l = high ^ r
     if l:
-        lr = l & c252
+        lr = l & c24
         if lr:
-            g3 += lr
-            lrr = lr & c142
+            g1 -= lr
+            lrr = lr & c125
             if lrr:
-                g23 -= lrr
-                lrrr = lrr & c79
+                g3 -= lrr
+                lrrr = lrr & c56
                 if lrrr:
-                    g12 += lrrr
-                    lrrrr = lrrr & c232
-                    if lrrrr:
-                        g17 -= lrrrr
-                        g29 += lrrrr & (x22 - 6 * ones)
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c235
-                    if lrrlr:
-                        g4 -= lrrlr
-                        lrrlrr = lrrlr & (x3 - 1460 * ones)
-                        if lrrlrr:
-                            g32 += lrrlrr
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            lrrlrlr = lrrlrl & c216
-                            if lrrlrlr:
-                                g27 += lrrlrlr
-                                lrrlrlrr = lrrlrlr & c300
-                                if lrrlrlrr:
-                                    g36 -= lrrlrlrr
-                                    g33 += lrrlrlrr & c287
-                            lrrlrll = lrrlrl ^ lrrlrlr
-                            if lrrlrll:
-                                g25 += lrrlrll & c307
+                    g7 += lrrr
+                    g30 -= lrrr & c263
             lrl = lr ^ lrr
             if lrl:
-                g29 -= lrl & c75
+                lrlr = lrl & c62
+                if lrlr:
+                    g8 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g8 += lrll & c46
         ll = l ^ lr
         if ll:
-            llr = ll & c142
+            llr = ll & c233
             if llr:
-                g7 += llr
-                g32 -= llr & c74
-    s = 32450 * high
+                g9 -= llr
+                llrr = llr & c264
+                if llrr:
+                    g1 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c237
+                    if llrlr:
+                        g1 -= llrlr
+                        g15 += llrlr & c128
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g10 += llrll & c198
+            lll = ll ^ llr
+            if lll:
+                g9 -= lll & c176
+    r = high & c168
+    if r:
+        g7 += r
+        rr = r & c288
+        if rr:
+            g9 -= rr
+            rrr = rr & c293
+            if rrr:
+                g3 -= rrr
+                rrrr = rrr & c302
+                if rrrr:
+                    g19 += rrrr
+                    rrrrr = rrrr & c268
+                    if rrrrr:
+                        g24 -= rrrrr
+                        g9 += rrrrr & c38
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c273
+                    if rrrlr:
+                        g15 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g17 += rrrll & c24
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c236
+                if rrlr:
+                    g13 += rrlr
+                    g22 -= rrlr & c76
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x3 - 1654 * ones)
+                    if rrllr:
+                        g2 += rrllr
+                        g13 += rrllr & c282
+        rl = r ^ rr
+        if rl:
+            g17 -= rl & c215
+    l = high ^ r
+    if l:
+        lr = l & c80
+        if lr:
+            g3 -= lr
+            g11 -= lr & (x7 - 6 * ones)
+    r = high & c17
+    if r:
+        g14 -= r
+        g12 += r & (high if x35 >= 14104 else 0)
+    l = high ^ r
+    if l:
+        lr = l & (x31 - 1113 * ones)
+        if lr:
+            g17 -= lr & c129
+        ll = l ^ lr
+        if ll:
+            llr = ll & c212
+            if llr:
+                g3 += llr
+                llrr = llr & c57
+                if llrr:
+                    g7 -= llrr
+                    llrrr = llrr & c291
+                    if llrrr:
+                        g2 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c222
+                        if llrrlr:
+                            g4 -= llrrlr
+                            g11 -= llrrlr & (x6 - 4 * ones)
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            g17 -= llrrll & c123
+                llrl = llr ^ llrr
+                if llrl:
+                    g9 -= llrl & (x21 - 176 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c12
+                if lllr:
+                    g3 += lllr
+                    lllrr = lllr & c289
+                    if lllrr:
+                        g8 -= lllrr
+                        lllrrr = lllrr & c82
+                        if lllrrr:
+                            g12 += lllrrr
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            g14 -= lllrrl & c121
+    r = high & c315
+    if r:
+        g8 -= r
+        rr = r & c84
+        if rr:
+            g8 += rr
+            rrr = rr & c215
+            if rrr:
+                g2 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g27 += rrl & (high if x33 >= 52 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g14 -= lr
+            lrr = lr & c84
+            if lrr:
+                g24 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c309
+                if lrlr:
+                    g39 += lrlr
+                    lrlrr = lrlr & c1
+                    if lrlrr:
+                        g4 += lrlrr
+                        g30 -= lrlrr & (x11 - 890 * ones)
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g24 += lrll & (high if x34 >= 233 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c205
+            if llr:
+                g27 += llr
+                llrr = llr & (high if x35 >= 1 else 0)
+                if llrr:
+                    g18 -= llrr
+                    llrrr = llrr & c106
+                    if llrrr:
+                        g8 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c286
+                        if llrrlr:
+                            g8 -= llrrlr
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            g9 += llrrll & c274
+    r = high & c138
+    if r:
+        g14 += r
+        rr = r & c57
+        if rr:
+            g7 -= rr
+            rrr = rr & c0
+            if rrr:
+                g15 += rrr
+                rrrr = rrr & c84
+                if rrrr:
+                    g17 -= rrrr
+                    rrrrr = rrrr & c4
+                    if rrrrr:
+                        g5 += rrrrr
+                        g14 += rrrrr & (high if x34 >= 712 else 0)
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c3
+                        if rrrrlr:
+                            g17 -= rrrrlr
+                            g29 += rrrrlr & c314
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            rrrrllr = rrrrll & c20
+                            if rrrrllr:
+                                g6 += rrrrllr
+                            rrrrlll = rrrrll ^ rrrrllr
+                            if rrrrlll:
+                                g17 += rrrrlll & (x0 - 3 * ones)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (x0 - 7 * ones)
+                    if rrrlr:
+                        g25 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g18 -= rrrll & c136
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c90
+            if rlr:
+                g14 -= rlr
+                g11 += rlr & c182
+    l = high ^ r
+    if l:
+        g18 += l & (x12 - 10 * ones)
+    r = high & c239
+    if r:
+        g3 -= r
+        rr = r & c7
+        if rr:
+            g18 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c17
+            if rlr:
+                g16 -= rlr
+                g13 += rlr & c273
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c302
+                if rllr:
+                    g10 -= rllr
+                    g5 += rllr & c208
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c248
+                    if rlllr:
+                        g2 -= rlllr
+                        g16 -= rlllr & c209
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c215
+                        if rllllr:
+                            g17 -= rllllr
+                            rllllrr = rllllr & c291
+                            if rllllrr:
+                                g5 += rllllrr
+                                g22 += rllllrr & c29
+    l = high ^ r
+    if l:
+        lr = l & c85
+        if lr:
+            g23 -= lr
+            lrr = lr & c293
+            if lrr:
+                g32 += lrr
+                lrrr = lrr & c301
+                if lrrr:
+                    g28 -= lrrr
+                    g24 += lrrr & c45
+    r = high & c151
+    if r:
+        g5 -= r
+        rr = r & (x17 - 1065 * ones)
+        if rr:
+            g14 += rr
+            rrr = rr & c306
+            if rrr:
+                g15 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c175
+                if rrlr:
+                    g10 += rrlr
+                    rrlrr = rrlr & (x31 - 1056 * ones)
+                    if rrlrr:
+                        g27 -= rrlrr
+                        g21 += rrlrr & (x6 - 3 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g23 -= rrll & (x5 - 1332 * ones)
+        rl = r ^ rr
+        if rl:
+            g17 += rl & c4
+    l = high ^ r
+    if l:
+        lr = l & c288
+        if lr:
+            g2 -= lr
+            lrr = lr & c37
+            if lrr:
+                g1 += lrr
+                lrrr = lrr & c315
+                if lrrr:
+                    g19 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c313
+                    if lrrlr:
+                        g3 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c203
+                        if lrrllr:
+                            g8 += lrrllr
+                            g15 -= lrrllr & c18
+        ll = l ^ lr
+        if ll:
+            g13 += ll & c250
+    r = high & c230
+    if r:
+        g15 -= r
+        rr = r & c174
+        if rr:
+            g4 -= rr
+            rrr = rr & c267
+            if rrr:
+                g21 += rrr
+                rrrr = rrr & c64
+                if rrrr:
+                    g15 -= rrrr
+                    g22 += rrrr & c238
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c130
+                    if rrrlr:
+                        g13 -= rrrlr
+                        rrrlrr = rrrlr & c197
+                        if rrrlrr:
+                            g5 += rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & c122
+                            if rrrlrlr:
+                                g4 += rrrlrlr
+                            rrrlrll = rrrlrl ^ rrrlrlr
+                            if rrrlrll:
+                                g18 -= rrrlrll & c119
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c215
+                if rrlr:
+                    g5 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c73
+                    if rrllr:
+                        g1 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c99
+                        if rrlllr:
+                            g21 += rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g16 += rrllll & c166
+    l = high ^ r
+    if l:
+        lr = l & c149
+        if lr:
+            g6 -= lr
+            g10 -= lr & c253
+    r = high & c8
+    if r:
+        g3 -= r
+        rr = r & c0
+        if rr:
+            g6 += rr
+            g16 -= rr & c18
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c272
+            if rlr:
+                g6 -= rlr
+                rlrr = rlr & c242
+                if rlrr:
+                    g21 += rlrr
+                    rlrrr = rlrr & c249
+                    if rlrrr:
+                        g17 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g13 -= rlrrl & c129
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g17 += rlrl & (x15 - 1076 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x24 - 112 * ones)
+        if lr:
+            g5 += lr
+            lrr = lr & (x17 - 22 * ones)
+            if lrr:
+                g28 -= lrr
+                lrrr = lrr & c195
+                if lrrr:
+                    g29 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c126
+                    if lrrlr:
+                        g32 += lrrlr
+                        g17 -= lrrlr & c306
+            lrl = lr ^ lrr
+            if lrl:
+                g36 -= lrl & c45
+        ll = l ^ lr
+        if ll:
+            g12 += ll & c197
+    r = high & c94
+    if r:
+        g12 += r
+        rr = r & c264
+        if rr:
+            g1 += rr
+            rrr = rr & c306
+            if rrr:
+                g20 -= rrr
+                rrrr = rrr & c184
+                if rrrr:
+                    g33 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g30 += rrrl & c171
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c184
+                if rrlr:
+                    g19 -= rrlr
+                    rrlrr = rrlr & c199
+                    if rrlrr:
+                        g10 += rrlrr
+                        g22 += rrlrr & (high if x36 >= 655 else 0)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g12 += rrll & c33
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c116
+            if rlr:
+                g12 += rlr
+                rlrr = rlr & c202
+                if rlrr:
+                    g6 -= rlrr
+                    g29 -= rlrr & c308
+            rll = rl ^ rlr
+            if rll:
+                g18 += rll & c315
+    l = high ^ r
+    if l:
+        lr = l & c49
+        if lr:
+            g9 += lr
+            g14 += lr & c145
+    r = high & c309
+    if r:
+        g21 += r
+        rr = r & c180
+        if rr:
+            g3 -= rr
+            rrr = rr & c247
+            if rrr:
+                g14 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g12 -= rrl & (high if x34 >= 797 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c253
+        if lr:
+            g7 += lr
+            lrr = lr & c230
+            if lrr:
+                g7 -= lrr
+                lrrr = lrr & c162
+                if lrrr:
+                    g4 -= lrrr
+                    lrrrr = lrrr & c255
+                    if lrrrr:
+                        g22 += lrrrr
+                        g18 -= lrrrr & (x30 - 100 * ones)
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & (x6 - 9 * ones)
+                        if lrrrlr:
+                            g36 += lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            lrrrllr = lrrrll & c156
+                            if lrrrllr:
+                                g37 += lrrrllr
+                                lrrrllrr = lrrrllr & c268
+                                if lrrrllrr:
+                                    g21 -= lrrrllrr
+                                    g12 += lrrrllrr & c271
+                                lrrrllrl = lrrrllr ^ lrrrllrr
+                                if lrrrllrl:
+                                    lrrrllrlr = lrrrllrl & c228
+                                    if lrrrllrlr:
+                                        g38 -= lrrrllrlr
+                                        g27 += lrrrllrlr & c213
+    r = high & c190
+    if r:
+        g12 += r
+        rr = r & c143
+        if rr:
+            rrr = rr & c277
+            if rrr:
+                g10 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c271
+                if rrlr:
+                    g5 -= rrlr
+                    rrlrr = rrlr & c45
+                    if rrlrr:
+                        g10 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & (x18 - 1151 * ones)
+                        if rrlrlr:
+                            g11 += rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c41
+                            if rrlrllr:
+                                g46 -= rrlrllr
+                                rrlrllrr = rrlrllr & c127
+                                if rrlrllrr:
+                                    g36 += rrlrllrr
+                                rrlrllrl = rrlrllr ^ rrlrllrr
+                                if rrlrllrl:
+                                    g36 += rrlrllrl & c100
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c160
+            if rlr:
+                g7 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g19 -= rll & c119
+    l = high ^ r
+    if l:
+        lr = l & c170
+        if lr:
+            g11 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c229
+            if llr:
+                g28 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c104
+                if lllr:
+                    g14 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g8 += llll & c166
+    r = high & c16
+    if r:
+        g6 -= r
+    l = high ^ r
+    if l:
+        lr = l & c264
+        if lr:
+            g7 += lr
+            lrr = lr & c249
+            if lrr:
+                g27 -= lrr
+                g32 += lrr & c122
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c118
+                if lrlr:
+                    g20 -= lrlr
+                    lrlrr = lrlr & c158
+                    if lrlrr:
+                        g8 += lrlrr
+                        lrlrrr = lrlrr & c171
+                        if lrlrrr:
+                            g13 += lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g9 += lrlrrl & c209
+        ll = l ^ lr
+        if ll:
+            llr = ll & c237
+            if llr:
+                g11 -= llr
+                llrr = llr & c240
+                if llrr:
+                    g12 -= llrr
+                    g23 += llrr & c158
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x29 - 91 * ones)
+                if lllr:
+                    g2 -= lllr
+                    g12 += lllr & c253
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c136
+                    if llllr:
+                        g2 += llllr
+                        g23 -= llllr & c248
+    r = high & c309
+    if r:
+        g18 += r
+        rr = r & c17
+        if rr:
+            g8 += rr
+            rrr = rr & c306
+            if rrr:
+                g2 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g20 -= rrl & (high if x32 >= 138 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c277
+            if rlr:
+                g3 += rlr
+                rlrr = rlr & c306
+                if rlrr:
+                    g7 += rlrr
+                    rlrrr = rlrr & c87
+                    if rlrrr:
+                        g2 -= rlrrr
+                        g34 -= rlrrr & c150
+    l = high ^ r
+    if l:
+        lr = l & c253
+        if lr:
+            g4 -= lr
+            lrr = lr & c142
+            if lrr:
+                g8 += lrr
+                lrrr = lrr & c80
+                if lrrr:
+                    g14 -= lrrr
+                    lrrrr = lrrr & c255
+                    if lrrrr:
+                        g6 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g34 += lrrrl & c156
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g12 += lrrl & c301
+            lrl = lr ^ lrr
+            if lrl:
+                g20 += lrl & c262
+    r = high & c94
+    if r:
+        rr = r & c106
+        if rr:
+            g13 += rr
+            rrr = rr & c132
+            if rrr:
+                g26 -= rrr
+                g10 += rrr & c37
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c84
+            if rlr:
+                g7 -= rlr
+                rlrr = rlr & c198
+                if rlrr:
+                    g7 += rlrr
+                    rlrrr = rlrr & c103
+                    if rlrrr:
+                        g1 -= rlrrr
+                        rlrrrr = rlrrr & c131
+                        if rlrrrr:
+                            g4 += rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g54 -= rlrrrl & c228
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c190
+                        if rlrrlr:
+                            g6 -= rlrrlr
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            rlrrllr = rlrrll & c277
+                            if rlrrllr:
+                                g5 -= rlrrllr
+                                g28 -= rlrrllr & (x4 - 4731 * ones)
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g18 += rlrl & (x9 - 747 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g15 += rll & c107
+    l = high ^ r
+    if l:
+        g8 -= l & c122
+    r = high & c27
+    if r:
+        g2 += r
+        rr = r & c126
+        if rr:
+            g2 -= rr
+            rrr = rr & c255
+            if rrr:
+                g17 -= rrr
+                rrrr = rrr & c277
+                if rrrr:
+                    g9 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g22 += rrrl & c306
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x17 - 13 * ones)
+            if rlr:
+                g2 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g31 -= rll & c159
+    l = high ^ r
+    if l:
+        lr = l & c8
+        if lr:
+            g12 -= lr
+            lrr = lr & c29
+            if lrr:
+                g8 += lrr
+                lrrr = lrr & c1
+                if lrrr:
+                    g11 += lrrr
+                    lrrrr = lrrr & c274
+                    if lrrrr:
+                        g7 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & (x0 - 6 * ones)
+                        if lrrrlr:
+                            g34 -= lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            lrrrllr = lrrrll & c4
+                            if lrrrllr:
+                                g4 += lrrrllr
+                            lrrrlll = lrrrll ^ lrrrllr
+                            if lrrrlll:
+                                g25 -= lrrrlll & c86
+            lrl = lr ^ lrr
+            if lrl:
+                g11 += lrl & c138
+    r = high & c239
+    if r:
+        g1 += r
+        rr = r & c230
+        if rr:
+            g9 += rr
+            rrr = rr & c215
+            if rrr:
+                g14 -= rrr
+                rrrr = rrr & c249
+                if rrrr:
+                    g26 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g13 += rrrl & c134
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c267
+                if rrlr:
+                    g14 -= rrlr
+                    rrlrr = rrlr & c249
+                    if rrlrr:
+                        g2 -= rrlrr
+                        rrlrrr = rrlrr & c79
+                        if rrlrrr:
+                            g28 += rrlrrr
+                            g27 -= rrlrrr & c272
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c143
+                        if rrlrlr:
+                            g11 += rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c159
+                            if rrlrllr:
+                                g18 += rrlrllr
+                            rrlrlll = rrlrll ^ rrlrllr
+                            if rrlrlll:
+                                rrlrlllr = rrlrlll & c315
+                                if rrlrlllr:
+                                    g25 += rrlrlllr
+                                rrlrllll = rrlrlll ^ rrlrlllr
+                                if rrlrllll:
+                                    g33 += rrlrllll & c308
+        rl = r ^ rr
+        if rl:
+            g14 += rl & c216
+    l = high ^ r
+    if l:
+        g19 += l & (x27 - 1096 * ones)
+    s = 32362 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3825,17 +3866,14 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g46 * 46
     s += g47 * 47
     s += g48 * 48
+    s += g49 * 49
     s += g51 * 51
     s += g52 * 52
     s += g54 * 54
     s += g59 * 59
-    s += g63 * 63
-    s += g64 * 64
     s += g71 * 71
-    s += g72 * 72
     s += g77 * 77
-    s += g82 * 82
-    s += g97 * 97
+    s += g87 * 87
     return s >> 15
 
 
@@ -3862,7 +3900,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x20 = x[20]
     x21 = x[21]
     x22 = x[22]
-    x23 = x[23]
+    x25 = x[25]
     x26 = x[26]
     x27 = x[27]
     x28 = x[28]
@@ -3877,10 +3915,10 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x37 = page[5]
     c3 = x1 - 31 * ones
     c19 = x8 - 3 * ones
-    c24 = x10 - 85 * ones
-    c28 = x12 - 20 * ones
-    c31 = x16 - 36 * ones
-    c32 = x16 - 226 * ones
+    c23 = x10 - 85 * ones
+    c27 = x12 - 20 * ones
+    c30 = x16 - 36 * ones
+    c31 = x16 - 226 * ones
     c41 = x20 - 421 * ones
     c42 = x21 - 5 * ones
     c43 = x21 - 445 * ones
@@ -3890,36 +3928,31 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     c53 = x28 - 15 * ones
     c58 = x30 - 3 * ones
     c59 = x30 - 6 * ones
-    c64 = x31 - 16 * ones
-    c66 = x31 - 46 * ones
-    c69 = high if x32 >= 69 else 0
-    c71 = high if x33 >= 23 else 0
-    c77 = high if x37 >= 1 else 0
-    c79 = high if x37 >= 15 else 0
+    c65 = x31 - 16 * ones
+    c67 = x31 - 46 * ones
+    c70 = high if x32 >= 69 else 0
+    c72 = high if x33 >= 23 else 0
+    c78 = high if x37 >= 1 else 0
+    c80 = high if x37 >= 15 else 0
     g2 = 0
     g3 = 0
     g4 = 0
     g5 = 0
     g6 = 0
-    g7 = 0
-    g9 = 0
-    g10 = 0
+    g8 = 0
     g11 = 0
-    g12 = 0
     g13 = 0
     g14 = 0
     g15 = 0
     g18 = 0
     g19 = 0
     g20 = 0
-    g21 = 0
-    g23 = 0
-    g26 = 0
     g28 = 0
     g29 = 0
     g30 = 0
     g31 = 0
     g32 = 0
+    g34 = 0
     g35 = 0
     g36 = 0
     g37 = 0
@@ -3928,23 +3961,23 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g40 = 0
     g42 = 0
     g43 = 0
+    g44 = 0
     g45 = 0
     g46 = 0
     g47 = 0
     g49 = 0
-    g50 = 0
     g51 = 0
     g52 = 0
     g53 = 0
     g54 = 0
     g57 = 0
-    g58 = 0
     g59 = 0
     g60 = 0
     g61 = 0
     g62 = 0
     g64 = 0
     g65 = 0
+    g66 = 0
     g67 = 0
     g69 = 0
     g70 = 0
@@ -3952,14 +3985,15 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g72 = 0
     g73 = 0
     g74 = 0
+    g75 = 0
     g76 = 0
     g77 = 0
     g79 = 0
     g83 = 0
     g85 = 0
-    g88 = 0
+    g89 = 0
     g90 = 0
-    g92 = 0
+    g93 = 0
     g99 = 0
     g101 = 0
     g104 = 0
@@ -3990,13 +4024,13 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                     g168 += rrrl & c49
     l = high ^ r
     if l:
-        lr = l & c31
+        lr = l & c30
         if lr:
             g31 -= lr
         ll = l ^ lr
         if ll:
             g174 += ll & (high if x34 >= 987 else 0)
-    r = high & c79
+    r = high & c80
     if r:
         g69 -= r
         rr = r & (x30 - 36 * ones)
@@ -4015,20 +4049,20 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                     g155 += rlrl & (x8 - 2 * ones)
             rll = rl ^ rlr
             if rll:
-                g92 += rll & (x8 - 6 * ones)
+                g93 += rll & (x8 - 6 * ones)
     l = high ^ r
     if l:
         g71 -= l & c58
     r = high & c59
     if r:
         g45 -= r
-        rr = r & c79
+        rr = r & c80
         if rr:
             g31 -= rr
             g64 += rr & c52
         rl = r ^ rr
         if rl:
-            g35 -= rl & c77
+            g35 -= rl & c78
     l = high ^ r
     if l:
         lr = l & (x14 - 1007 * ones)
@@ -4055,13 +4089,13 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
         lr = l & (x17 - 1001 * ones)
         if lr:
             g155 += lr
-            lrr = lr & c71
+            lrr = lr & c72
             if lrr:
                 g134 -= lrr
             lrl = lr ^ lrr
             if lrl:
                 g99 -= lrl & (x7 - 1 * ones)
-    r = high & c32
+    r = high & c31
     if r:
         g65 -= r
         g42 += r & (high if x37 >= 20 else 0)
@@ -4072,10 +4106,10 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             g53 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c77
+            llr = ll & c78
             if llr:
                 g4 += llr
-                g46 -= llr & c64
+                g46 -= llr & c65
             lll = ll ^ llr
             if lll:
                 lllr = lll & (high if x32 >= 231 else 0)
@@ -4087,16 +4121,16 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     r = high & c42
     if r:
         g6 -= r
-        rr = r & c79
+        rr = r & c80
         if rr:
-            g58 -= rr
+            g57 -= rr
             rrr = rr & (x29 - 40 * ones)
             if rrr:
-                g46 += rrr
+                g45 += rrr
                 g76 -= rrr & (high if x37 >= 78 else 0)
         rl = r ^ rr
         if rl:
-            rlr = rl & c71
+            rlr = rl & c72
             if rlr:
                 g72 -= rlr
             rll = rl ^ rlr
@@ -4117,24 +4151,24 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                 g60 -= rrr & c43
             rrl = rr ^ rrr
             if rrl:
-                g30 -= rrl & c66
+                g31 -= rrl & c67
     l = high ^ r
     if l:
-        lr = l & c31
+        lr = l & c30
         if lr:
             g99 -= lr
         ll = l ^ lr
         if ll:
-            g74 -= ll & c69
-    r = high & c64
+            g74 -= ll & c70
+    r = high & c65
     if r:
-        g35 += r
+        g34 += r
         g31 -= r & (x16 - 899 * ones)
     l = high ^ r
     if l:
-        lr = l & c24
+        lr = l & c23
         if lr:
-            g9 += lr
+            g8 += lr
             lrr = lr & (x4 - 2287 * ones)
             if lrr:
                 g5 += lrr
@@ -4147,7 +4181,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                     if lrlrr:
                         g182 -= lrlrr
                         g51 += lrlrr & (x18 - 335 * ones)
-    r = high & c32
+    r = high & c31
     if r:
         g32 += r
         rr = r & (x19 - 1112 * ones)
@@ -4161,13 +4195,13 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                 g46 -= rlr
             rll = rl ^ rlr
             if rll:
-                g40 -= rll & c66
+                g40 -= rll & c67
     l = high ^ r
     if l:
         lr = l & (x6 - 2 * ones)
         if lr:
             g38 += lr
-            g49 -= lr & (x31 - 1063 * ones)
+            g49 -= lr & (x31 - 1064 * ones)
     r = high & (x7 - 3 * ones)
     if r:
         g52 += r
@@ -4179,29 +4213,29 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                 g19 += rrr
             rrl = rr ^ rrr
             if rrl:
-                g37 -= rrl & c71
+                g37 -= rrl & c72
         rl = r ^ rr
         if rl:
-            rlr = rl & c77
+            rlr = rl & c78
             if rlr:
                 g77 -= rlr
                 g40 += rlr & (high if x37 >= 6 else 0)
     l = high ^ r
     if l:
-        g40 -= l & c69
-    r = high & c28
+        g40 -= l & c70
+    r = high & c27
     if r:
-        g12 -= r
+        g11 -= r
     l = high ^ r
     if l:
         lr = l & c3
         if lr:
-            g5 += lr
+            g6 += lr
         ll = l ^ lr
         if ll:
             llr = ll & c59
             if llr:
-                g88 += llr
+                g89 += llr
                 llrr = llr & (x26 - 1001 * ones)
                 if llrr:
                     g90 -= llrr
@@ -4212,10 +4246,10 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                         g38 -= llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        g79 -= llrll & c69
+                        g79 -= llrll & c70
             lll = ll ^ llr
             if lll:
-                g50 += lll & c47
+                g51 += lll & c47
     r = high & (x5 - 3771 * ones)
     if r:
         g13 -= r
@@ -4225,7 +4259,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
         lr = l & (x16 - 1001 * ones)
         if lr:
             g28 -= lr
-            g51 += lr & (x26 - 1040 * ones)
+            g52 += lr & (x26 - 1040 * ones)
         ll = l ^ lr
         if ll:
             llr = ll & (x5 - 404 * ones)
@@ -4243,7 +4277,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
         rr = r & c53
         if rr:
             g13 += rr
-            rrr = rr & c28
+            rrr = rr & c27
             if rrr:
                 g15 -= rrr
             rrl = rr ^ rrr
@@ -4274,16 +4308,16 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                 if rrrl:
                     rrrlr = rrrl & (x9 - 882 * ones)
                     if rrrlr:
-                        g45 -= rrrlr
+                        g46 -= rrrlr
                     rrrll = rrrl ^ rrrlr
                     if rrrll:
                         rrrllr = rrrll & c41
                         if rrrllr:
-                            g29 -= rrrllr
-                            g35 += rrrllr & (x30 - 999 * ones)
-    r = high & c24
+                            g11 -= rrrllr
+                            g36 -= rrrllr & (x25 - 1001 * ones)
+    r = high & c23
     if r:
-        g65 += r
+        g66 += r
         rr = r & (x9 - 683 * ones)
         if rr:
             g83 -= rr
@@ -4294,62 +4328,53 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             if rrl:
                 rrlr = rrl & (x26 - 9 * ones)
                 if rrlr:
-                    g10 += rrlr
-                    g76 += rrlr & (x18 - 68 * ones)
+                    g11 += rrlr
+                    g75 += rrlr & (x18 - 68 * ones)
         rl = r ^ rr
         if rl:
             rlr = rl & c58
             if rlr:
-                g61 -= rlr
-                g36 += rlr & (x23 - 25 * ones)
-    r = high & c24
+                g34 -= rlr
+                g30 += rlr & (x30 - 999 * ones)
+    r = high & c23
     if r:
         g2 -= r
         rr = r & (x2 - 3 * ones)
         if rr:
-            g46 += rr
+            g47 += rr
             g101 -= rr & (high if x34 >= 476 else 0)
         rl = r ^ rr
         if rl:
             rlr = rl & (x6 - 1 * ones)
             if rlr:
-                g26 += rlr
-                rlrr = rlr & c28
+                g3 += rlr
+                rlrr = rlr & (x30 - 17 * ones)
                 if rlrr:
-                    g21 -= rlrr
+                    g75 += rlrr
+                    g62 -= rlrr & c70
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    rlrlr = rlrl & (x9 - 807 * ones)
-                    if rlrlr:
-                        g7 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g23 += rlrll & c52
-    s = 32616 * high
+                    g44 += rlrl & (x17 - 7 * ones)
+    s = 32615 * high
     s += g2 * 2
     s += g3 * 3
     s += g4 * 4
     s += g5 * 5
     s += g6 * 6
-    s += g7 * 7
-    s += g9 * 9
-    s += g10 * 10
+    s += g8 * 8
     s += g11 * 11
-    s += g12 * 12
     s += g13 * 13
     s += g14 * 14
     s += g15 * 15
     s += g18 * 18
     s += g19 * 19
     s += g20 * 20
-    s += g21 * 21
-    s += g23 * 23
-    s += g26 * 26
     s += g28 * 28
     s += g29 * 29
     s += g30 * 30
     s += g31 * 31
     s += g32 * 32
+    s += g34 * 34
     s += g35 * 35
     s += g36 * 36
     s += g37 * 37
@@ -4358,23 +4383,23 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g40 * 40
     s += g42 * 42
     s += g43 * 43
+    s += g44 * 44
     s += g45 * 45
     s += g46 * 46
     s += g47 * 47
     s += g49 * 49
-    s += g50 * 50
     s += g51 * 51
     s += g52 * 52
     s += g53 * 53
     s += g54 * 54
     s += g57 * 57
-    s += g58 * 58
     s += g59 * 59
     s += g60 * 60
     s += g61 * 61
     s += g62 * 62
     s += g64 * 64
     s += g65 * 65
+    s += g66 * 66
     s += g67 * 67
     s += g69 * 69
     s += g70 * 70
@@ -4382,14 +4407,15 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g72 * 72
     s += g73 * 73
     s += g74 * 74
+    s += g75 * 75
     s += g76 * 76
     s += g77 * 77
     s += g79 * 79
     s += g83 * 83
     s += g85 * 85
-    s += g88 * 88
+    s += g89 * 89
     s += g90 * 90
-    s += g92 * 92
+    s += g93 * 93
     s += g99 * 99
     s += g101 * 101
     s += g104 * 104
@@ -4425,34 +4451,30 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x14 = x[14]
     c0 = x0 - 1 * ones
     c1 = x1 - 9 * ones
-    c2 = x1 - 16 * ones
-    c4 = x2 - 9 * ones
-    c6 = x2 - 44 * ones
-    c9 = x3 - 1 * ones
-    c10 = x3 - 2 * ones
-    c11 = x4 - 1 * ones
-    c12 = x4 - 2 * ones
-    c15 = x6 - 305 * ones
-    c16 = x6 - 372 * ones
-    c17 = x6 - 423 * ones
-    c20 = x6 - 721 * ones
-    c22 = x7 - 85 * ones
-    c23 = x7 - 141 * ones
-    c25 = x8 - 41 * ones
-    c26 = x8 - 51 * ones
-    c28 = x8 - 100 * ones
-    c29 = x9 - 26 * ones
-    c30 = x9 - 34 * ones
-    c31 = x9 - 51 * ones
-    c35 = x10 - 16 * ones
-    c39 = x11 - 10708 * ones
-    c40 = x11 - 18604 * ones
-    c42 = x12 - 1125 * ones
-    c43 = x12 - 1150 * ones
-    c46 = x13 - 1254 * ones
-    c47 = x13 - 1306 * ones
-    c49 = x14 - 1319 * ones
-    c50 = x14 - 1371 * ones
+    c2 = x1 - 15 * ones
+    c3 = x1 - 18 * ones
+    c4 = x2 - 53 * ones
+    c7 = x3 - 1 * ones
+    c9 = x4 - 1 * ones
+    c11 = x5 - 6 * ones
+    c15 = x6 - 372 * ones
+    c18 = x6 - 594 * ones
+    c19 = x6 - 739 * ones
+    c20 = x7 - 94 * ones
+    c23 = x7 - 181 * ones
+    c25 = x8 - 52 * ones
+    c27 = x8 - 83 * ones
+    c29 = x8 - 166 * ones
+    c33 = x9 - 73 * ones
+    c39 = x10 - 96 * ones
+    c41 = x11 - 2723 * ones
+    c42 = x11 - 11396 * ones
+    c43 = x11 - 23011 * ones
+    c47 = x12 - 1156 * ones
+    c48 = x12 - 1182 * ones
+    c50 = x13 - 1314 * ones
+    c51 = x14 - 1147 * ones
+    c54 = x14 - 1409 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4463,6 +4485,7 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g8 = 0
     g9 = 0
     g10 = 0
+    g11 = 0
     g12 = 0
     g13 = 0
     g14 = 0
@@ -4480,358 +4503,367 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g26 = 0
     g27 = 0
     g28 = 0
+    g29 = 0
     g31 = 0
-    g34 = 0
+    g33 = 0
+    g36 = 0
     g38 = 0
-    g41 = 0
-    g46 = 0
-    r = high & c11
+    g39 = 0
+    g43 = 0
+    g44 = 0
+    r = high & c9
     if r:
-        g14 += r
-        g23 -= r & c22
+        g12 += r
+        g21 -= r & c20
     l = high ^ r
     if l:
-        lr = l & c42
+        lr = l & (x12 - 1135 * ones)
         if lr:
-            g46 += lr
-            g41 -= lr & c40
+            g44 += lr
+            g43 -= lr & c43
         ll = l ^ lr
         if ll:
-            g19 += ll & c23
-    r = high & c11
+            g19 += ll & (x7 - 151 * ones)
+    r = high & c9
     if r:
-        g24 += r
-        rr = r & c49
+        g29 += r
+        rr = r & (x14 - 1350 * ones)
         if rr:
-            g38 -= rr
+            g39 -= rr
         rl = r ^ rr
         if rl:
-            g25 -= rl & c6
+            rlr = rl & c4
+            if rlr:
+                g36 -= rlr
+                g26 += rlr & (x4 - 11 * ones)
     l = high ^ r
     if l:
-        lr = l & c26
-        if lr:
-            g5 += lr
-            g31 += lr & c29
-    r = high & c11
+        g38 += l & c25
+    r = high & c9
     if r:
-        g2 -= r
-        rr = r & c31
-        if rr:
-            g6 -= rr
-        rl = r ^ rr
-        if rl:
-            g23 += rl & c30
+        g4 -= r
+        g19 += r & c29
     l = high ^ r
     if l:
-        lr = l & c26
+        lr = l & c25
         if lr:
-            g5 += lr
-            g26 += lr & c29
-    r = high & c11
+            g25 += lr
+            lrr = lr & c47
+            if lrr:
+                g15 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g18 -= lrl & c3
+    r = high & c9
     if r:
-        g1 += r
-        rr = r & c16
+        g22 += r
+        rr = r & c18
         if rr:
-            g8 -= rr
+            g33 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & c0
             if rlr:
-                g1 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g34 += rll & c12
+                g8 -= rlr
+                g21 -= rlr & (x3 - 2 * ones)
     l = high ^ r
     if l:
-        g26 += l & c25
-    r = high & c1
+        g28 += l & c25
+    r = high & c19
     if r:
-        g23 -= r
-        rr = r & c20
-        if rr:
-            g12 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c47
-            if rlr:
-                g3 += rlr
-                rlrr = rlr & (x10 - 96 * ones)
-                if rlrr:
-                    g1 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g25 += rlrl & c15
-    r = high & c20
-    if r:
-        g10 -= r
-        g14 += r & (x7 - 332 * ones)
+        g2 += r
+        g13 -= r & (x5 - 14 * ones)
     l = high ^ r
     if l:
-        lr = l & c47
+        lr = l & c50
         if lr:
-            g26 += lr
-            g26 -= lr & c10
+            g31 += lr
+            g26 -= lr & c39
         ll = l ^ lr
         if ll:
-            g14 += ll & (x11 - 6038 * ones)
-    r = high & c1
+            g9 += ll & (x8 - 94 * ones)
+    r = high & c7
     if r:
-        g7 -= r
-        rr = r & c0
-        if rr:
-            g1 += rr
-            g22 -= rr & c31
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x9 - 75 * ones)
-            if rlr:
-                g8 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g20 -= rll & (x11 - 5124 * ones)
-    r = high & c20
-    if r:
-        g12 -= r
+        g17 += r
+        g19 -= r & (x6 - 259 * ones)
     l = high ^ r
     if l:
-        lr = l & (x12 - 1183 * ones)
+        lr = l & c50
         if lr:
-            g6 -= lr
-            g21 += lr & c26
+            g14 += lr
+            g22 += lr & (x8 - 74 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c0
-            if llr:
-                g1 -= llr
-                g18 -= llr & c10
-    r = high & c49
-    if r:
-        g2 -= r
-        rr = r & c9
-        if rr:
-            g31 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x2 - 33 * ones)
-            if rlr:
-                g22 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g17 -= rll & c0
-    l = high ^ r
-    if l:
-        g16 -= l & c6
-    r = high & c11
-    if r:
-        g7 += r
-        g15 -= r & c16
-    l = high ^ r
-    if l:
-        lr = l & c35
-        if lr:
-            g6 += lr
-            lrr = lr & c2
-            if lrr:
-                g1 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g21 += lrl & c46
-    r = high & c11
-    if r:
-        g9 += r
-        g14 -= r & (x6 - 591 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c43
-        if lr:
-            g28 += lr
-            g24 -= lr & c40
-        ll = l ^ lr
-        if ll:
-            g17 += ll & c23
-    r = high & c49
-    if r:
-        g7 -= r
-        rr = r & c1
-        if rr:
-            g22 -= rr
-            rrr = rr & c50
-            if rrr:
-                g22 += rrr
-                g14 -= rrr & (x9 - 61 * ones)
-    l = high ^ r
-    if l:
-        g18 -= l & (x1 - 34 * ones)
-    r = high & c11
-    if r:
-        g8 -= r
-        rr = r & c0
-        if rr:
-            g3 -= rr
-            g19 += rr & c39
-        rl = r ^ rr
-        if rl:
-            g25 += rl & c12
-    l = high ^ r
-    if l:
-        g14 += l & c35
-    r = high & c4
-    if r:
-        g20 -= r
-        rr = r & c17
-        if rr:
-            g12 += rr
-            g14 -= rr & (x5 - 5 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c26
-            if rlr:
-                g1 += rlr
-                g18 += rlr & (x12 - 1073 * ones)
-    r = high & c4
-    if r:
-        g13 -= r
-        rr = r & c43
-        if rr:
-            g13 += rr
-            rrr = rr & c20
-            if rrr:
-                g19 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g16 -= rrl & c10
-        rl = r ^ rr
-        if rl:
-            g8 -= rl & c6
-    r = high & c1
-    if r:
-        g15 -= r
-        rr = r & c17
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c26
-            if rlr:
-                g21 += rlr
-                rlrr = rlr & c0
-                if rlrr:
-                    g6 -= rlrr
-                    g18 -= rlrr & c9
-    r = high & c49
-    if r:
-        g27 -= r
-        rr = r & c42
-        if rr:
-            g5 += rr
-            rrr = rr & c50
-            if rrr:
-                g6 += rrr
-                g16 += rrr & (x6 - 480 * ones)
-    l = high ^ r
-    if l:
-        g14 -= l & c2
-    r = high & c11
-    if r:
-        g8 -= r
-        rr = r & c0
-        if rr:
-            g2 -= rr
-            g16 += rr & c39
-        rl = r ^ rr
-        if rl:
-            g22 += rl & c12
-    l = high ^ r
-    if l:
-        g13 += l & (x8 - 87 * ones)
-    r = high & c43
-    if r:
-        g12 += r
-        rr = r & c20
-        if rr:
-            g18 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x5 - 19 * ones)
-            if rlr:
-                g5 -= rlr
-                g15 -= rlr & c31
-    l = high ^ r
-    if l:
-        g9 -= l & c6
-    r = high & c28
-    if r:
-        g1 -= r
-        rr = r & (x2 - 58 * ones)
-        rl = r ^ rr
-        if rl:
-            g15 += rl & c15
-    l = high ^ r
-    if l:
-        lr = l & c22
-        if lr:
-            g4 -= lr
-        ll = l ^ lr
-        if ll:
-            g17 += ll & c25
-    r = high & c49
+            g14 += ll & c25
+    r = high & c7
     if r:
         g5 -= r
-        rr = r & c11
-        if rr:
-            g5 -= rr
-            g15 += rr & (x2 - 177 * ones)
-        rl = r ^ rr
-        if rl:
-            g14 += rl & c35
-    l = high ^ r
-    if l:
-        g12 += l & c30
-    r = high & (x12 - 1323 * ones)
-    if r:
-        g3 += r
-    l = high ^ r
-    if l:
-        lr = l & (x9 - 99 * ones)
-        if lr:
-            g6 += lr
-            g16 -= lr & c0
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x7 - 73 * ones)
-            if llr:
-                g16 -= llr
-                g9 += llr & c28
-    r = high & c43
-    if r:
-        g8 += r
-        rr = r & c20
+        rr = r & c0
         if rr:
             g4 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c10
-            if rlr:
-                g1 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g12 += rll & c26
+            g31 += rl & (x9 - 82 * ones)
     l = high ^ r
     if l:
-        g8 += l & c26
-    r = high & (x14 - 1197 * ones)
+        lr = l & c47
+        if lr:
+            g23 += lr
+            g24 -= lr & c43
+    r = high & c19
     if r:
-        g18 -= r
-        rr = r & c11
+        g4 += r
+        g14 -= r & c7
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g7 += lr
+            g16 += lr & c11
+        ll = l ^ lr
+        if ll:
+            g8 += ll & c27
+    r = high & c54
+    if r:
+        g8 -= r
+        rr = r & c7
+        if rr:
+            g22 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c46
-            if rlr:
-                g19 += rlr
-                g15 -= rlr & c40
+            g17 -= rl & c19
+    l = high ^ r
+    if l:
+        lr = l & c4
+        if lr:
+            g5 -= lr
+            g18 -= lr & c23
+    r = high & c9
+    if r:
+        g10 += r
+        rr = r & c18
+        if rr:
+            g24 -= rr
+        rl = r ^ rr
+        if rl:
+            g13 -= rl & (x9 - 51 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c2
+        ll = l ^ lr
+        if ll:
+            g17 += ll & (x9 - 23 * ones)
+    r = high & c9
+    if r:
+        g8 += r
+        g14 -= r & c19
+    l = high ^ r
+    if l:
+        lr = l & c47
+        if lr:
+            g24 += lr
+            g21 -= lr & c43
+        ll = l ^ lr
+        if ll:
+            g15 += ll & (x7 - 130 * ones)
+    r = high & c54
+    if r:
+        g16 -= r
+        g16 -= r & c7
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g1 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c51
+            if llr:
+                g10 -= llr
+                g19 -= llr & c3
+    r = high & c1
+    if r:
+        g9 -= r
+        rr = r & c9
+        if rr:
+            g14 += rr
+            rrr = rr & c42
+            if rrr:
+                g13 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c0
+                if rrlr:
+                    g31 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g27 -= rrll & c41
+    r = high & c27
+    if r:
+        g5 += r
+        rr = r & c19
+        if rr:
+            g4 -= rr
+        rl = r ^ rr
+        if rl:
+            g12 += rl & c11
+    l = high ^ r
+    if l:
+        lr = l & c15
+        if lr:
+            g6 -= lr
+        ll = l ^ lr
+        if ll:
+            g17 += ll & c47
+    r = high & c19
+    if r:
+        g1 -= r
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g20 += lr
+            g16 -= lr & c39
+        ll = l ^ lr
+        if ll:
+            llr = ll & c4
+            if llr:
+                g1 -= llr
+            lll = ll ^ llr
+            if lll:
+                g14 += lll & c33
+    r = high & c1
+    if r:
+        g20 -= r
+        rr = r & c29
+        if rr:
+            g17 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c15
             rll = rl ^ rlr
             if rll:
-                g12 += rll & c23
-    s = 32743 * high
+                rllr = rll & (x8 - 32 * ones)
+                if rllr:
+                    g6 += rllr
+                    g15 += rllr & (x12 - 1112 * ones)
+    r = high & c54
+    if r:
+        g3 -= r
+        g13 -= r & c19
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g15 += lr
+            g23 -= lr & c51
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c41
+    r = high & c9
+    if r:
+        g14 += r
+        g9 -= r & c0
+    l = high ^ r
+    if l:
+        lr = l & c25
+        if lr:
+            g26 += lr
+            g14 -= lr & c2
+        ll = l ^ lr
+        if ll:
+            g18 += ll & (x10 - 44 * ones)
+    r = high & c1
+    if r:
+        g8 -= r
+        rr = r & (x2 - 285 * ones)
+        if rr:
+            g9 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x6 - 425 * ones)
+            if rlr:
+                g11 -= rlr
+                rlrr = rlr & (x5 - 11 * ones)
+                if rlrr:
+                    g2 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g23 += rlrl & (x10 - 34 * ones)
+    r = high & c29
+    if r:
+        g14 += r
+    l = high ^ r
+    if l:
+        lr = l & c15
+        if lr:
+            g11 += lr
+            lrr = lr & c1
+            if lrr:
+                g17 -= lrr
+                g10 += lrr & (x6 - 496 * ones)
+        ll = l ^ lr
+        if ll:
+            g15 += ll & (x10 - 21 * ones)
+    r = high & c54
+    if r:
+        g4 += r
+        g11 -= r & c9
+    l = high ^ r
+    if l:
+        lr = l & (x9 - 29 * ones)
+        if lr:
+            g7 += lr
+            lrr = lr & (x2 - 86 * ones)
+            if lrr:
+                g6 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g13 += lrl & c23
+    r = high & c27
+    if r:
+        g9 -= r
+        rr = r & (x10 - 72 * ones)
+        if rr:
+            g20 += rr
+        rl = r ^ rr
+        if rl:
+            g10 += rl & c48
+    l = high ^ r
+    if l:
+        lr = l & c20
+        if lr:
+            g16 -= lr
+            g11 += lr & c33
+    r = high & c29
+    l = high ^ r
+    if l:
+        lr = l & c19
+        if lr:
+            g15 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c48
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x11 - 1117 * ones)
+                if lllr:
+                    g3 -= lllr
+                    g12 -= lllr & (x12 - 1065 * ones)
+    r = high & (x14 - 1190 * ones)
+    if r:
+        g15 -= r
+        rr = r & c9
+        if rr:
+            g5 -= rr
+            rrr = rr & c42
+            if rrr:
+                g24 += rrr
+                g19 -= rrr & c23
+        rl = r ^ rr
+        if rl:
+            g12 += rl & (x13 - 1222 * ones)
+    s = 32651 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4842,6 +4874,7 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g8 * 8
     s += g9 * 9
     s += g10 * 10
+    s += g11 * 11
     s += g12 * 12
     s += g13 * 13
     s += g14 * 14
@@ -4859,11 +4892,14 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g26 * 26
     s += g27 * 27
     s += g28 * 28
+    s += g29 * 29
     s += g31 * 31
-    s += g34 * 34
+    s += g33 * 33
+    s += g36 * 36
     s += g38 * 38
-    s += g41 * 41
-    s += g46 * 46
+    s += g39 * 39
+    s += g43 * 43
+    s += g44 * 44
     return s >> 15
 
 
@@ -4888,61 +4924,64 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c1 = x0 - 812 * ones
-    c2 = x0 - 865 * ones
-    c3 = x0 - 928 * ones
-    c4 = x0 - 1007 * ones
-    c5 = x0 - 1084 * ones
-    c6 = x0 - 1224 * ones
-    c7 = x0 - 1301 * ones
-    c8 = x0 - 1372 * ones
-    c9 = x0 - 1449 * ones
-    c14 = x1 - 1111 * ones
-    c16 = x2 - 896 * ones
-    c18 = x2 - 1075 * ones
-    c19 = x2 - 1218 * ones
-    c21 = x3 - 911 * ones
-    c22 = x3 - 1012 * ones
+    c1 = x0 - 729 * ones
+    c3 = x0 - 871 * ones
+    c4 = x0 - 937 * ones
+    c5 = x0 - 1004 * ones
+    c6 = x0 - 1078 * ones
+    c8 = x0 - 1216 * ones
+    c9 = x0 - 1294 * ones
+    c10 = x0 - 1373 * ones
+    c12 = x0 - 1537 * ones
+    c14 = x1 - 968 * ones
+    c15 = x1 - 1107 * ones
+    c17 = x2 - 898 * ones
+    c18 = x2 - 989 * ones
+    c19 = x2 - 1073 * ones
+    c22 = x3 - 916 * ones
+    c24 = x3 - 1103 * ones
     c26 = x4 - 2 * ones
-    c27 = x4 - 5 * ones
-    c29 = x5 - 1 * ones
-    c31 = x5 - 4 * ones
-    c32 = x5 - 5 * ones
+    c28 = x4 - 5 * ones
+    c30 = x5 - 1 * ones
+    c31 = x5 - 2 * ones
+    c32 = x5 - 4 * ones
+    c34 = x6 - 16 * ones
     c36 = x6 - 22 * ones
-    c37 = x6 - 31 * ones
-    c39 = x7 - 93 * ones
-    c40 = x7 - 922 * ones
-    c41 = x8 - 2 * ones
-    c45 = x9 - 24 * ones
-    c46 = x9 - 33 * ones
-    c47 = x9 - 43 * ones
-    c48 = x10 - 1 * ones
-    c49 = x11 - 2 * ones
-    c50 = x11 - 3 * ones
-    c51 = x11 - 4 * ones
-    c53 = x11 - 12 * ones
-    c54 = x11 - 15 * ones
-    c55 = x11 - 19 * ones
-    c56 = x12 - 1 * ones
-    c59 = high if x13 >= 316 else 0
-    c60 = high if x13 >= 364 else 0
-    c62 = high if x13 >= 484 else 0
-    c63 = high if x13 >= 729 else 0
-    c64 = high if x14 >= 83 else 0
-    c65 = high if x14 >= 99 else 0
-    c69 = high if x15 >= 485 else 0
-    c73 = high if x15 >= 1275 else 0
-    c74 = high if x16 >= 1 else 0
-    c75 = high if x16 >= 1606 else 0
-    c76 = high if x16 >= 4903 else 0
-    c77 = high if x16 >= 9843 else 0
-    c81 = high if x17 >= 275 else 0
-    c87 = high if x18 >= 5 else 0
-    c89 = high if x18 >= 41 else 0
+    c38 = x6 - 31 * ones
+    c40 = x7 - 93 * ones
+    c41 = x7 - 852 * ones
+    c42 = x7 - 925 * ones
+    c43 = x8 - 2 * ones
+    c44 = x8 - 6 * ones
+    c46 = x9 - 20 * ones
+    c47 = x9 - 24 * ones
+    c48 = x9 - 33 * ones
+    c50 = x10 - 1 * ones
+    c51 = x11 - 2 * ones
+    c53 = x11 - 4 * ones
+    c54 = x11 - 10 * ones
+    c57 = x11 - 20 * ones
+    c58 = x12 - 1 * ones
+    c61 = high if x13 >= 317 else 0
+    c64 = high if x13 >= 484 else 0
+    c65 = high if x13 >= 725 else 0
+    c67 = high if x14 >= 34 else 0
+    c69 = high if x14 >= 83 else 0
+    c70 = high if x14 >= 99 else 0
+    c74 = high if x15 >= 488 else 0
+    c75 = high if x15 >= 570 else 0
+    c77 = high if x15 >= 1274 else 0
+    c78 = high if x16 >= 1 else 0
+    c80 = high if x16 >= 1554 else 0
+    c82 = high if x16 >= 9805 else 0
+    c83 = high if x16 >= 11244 else 0
+    c85 = high if x17 >= 272 else 0
+    c87 = high if x17 >= 585 else 0
+    c91 = high if x18 >= 5 else 0
+    c93 = high if x18 >= 51 else 0
     g1 = 0
     g2 = 0
     g3 = 0
-    g4 = 0
     g5 = 0
     g6 = 0
     g7 = 0
@@ -4976,754 +5015,765 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g35 = 0
     g36 = 0
     g37 = 0
-    g38 = 0
     g39 = 0
+    g40 = 0
+    g41 = 0
     g42 = 0
     g43 = 0
-    g45 = 0
+    g44 = 0
+    g46 = 0
     g47 = 0
-    g48 = 0
+    g50 = 0
     g52 = 0
     g53 = 0
     g54 = 0
-    g56 = 0
-    g57 = 0
-    g68 = 0
-    g74 = 0
-    g79 = 0
-    g83 = 0
-    r = high & c4
+    g65 = 0
+    g73 = 0
+    g85 = 0
+    r = high & c5
     if r:
-        g54 += r
-        rr = r & c29
+        g32 += r
+        rr = r & c30
         if rr:
-            g26 -= rr
+            g7 -= rr
         rl = r ^ rr
         if rl:
-            g21 += rl & c6
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g20 += lr
-            lrr = lr & c29
-            if lrr:
-                g23 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g25 += lrl & c64
-        ll = l ^ lr
-        if ll:
-            g10 -= ll & c29
-    r = high & c4
-    if r:
-        g34 += r
-        rr = r & c56
-        if rr:
-            g35 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c7
+            rlr = rl & c8
             if rlr:
-                g35 += rlr
-                g34 -= rlr & c51
+                g42 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c50
-                if rllr:
-                    g6 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g22 += rlll & c18
+                g24 += rll & c34
     l = high ^ r
     if l:
-        g28 += l & c3
-    r = high & c4
-    if r:
-        g38 -= r
-        rr = r & c6
-        if rr:
-            g1 += rr
-            g16 += rr & (x9 - 17 * ones)
-        rl = r ^ rr
-        if rl:
-            g25 -= rl & c29
-    l = high ^ r
-    if l:
-        lr = l & c29
+        lr = l & c3
         if lr:
-            g83 -= lr
+            g25 += lr
+            g27 -= lr & c30
         ll = l ^ lr
         if ll:
-            llr = ll & c2
+            g11 -= ll & c30
+    r = high & c5
+    if r:
+        g22 += r
+        rr = r & c58
+        if rr:
+            g24 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c8
+            if rlr:
+                g44 += rlr
+                g31 -= rlr & c53
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c18
+                if rllr:
+                    g28 += rllr
+                    g28 -= rllr & c53
+    l = high ^ r
+    if l:
+        g27 += l & c4
+    r = high & c5
+    if r:
+        g46 -= r
+        rr = r & c30
+        if rr:
+            g14 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c10
+            if rlr:
+                g25 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 += rll & c36
+    l = high ^ r
+    if l:
+        lr = l & c30
+        if lr:
+            g85 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c4
             if llr:
-                g52 -= llr
+                g47 -= llr
             lll = ll ^ llr
             if lll:
-                g74 -= lll & c74
-    r = high & c5
+                g73 -= lll & c78
+    r = high & c6
     if r:
-        g56 += r
-        rr = r & c56
-        if rr:
-            g54 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c37
-            if rlr:
-                g2 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g15 -= rll & c26
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g13 += lr
-            g20 += lr & c36
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c46
-    r = high & c3
-    if r:
-        g13 += r
-        rr = r & c7
-        if rr:
-            g36 += rr
-            g33 -= rr & c51
-        rl = r ^ rr
-        if rl:
-            g22 += rl & (x6 - 16 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g57 += lr
-            g42 -= lr & (x0 - 1 * ones)
-        ll = l ^ lr
-        if ll:
-            g45 += ll & c63
-    r = high & c5
-    if r:
-        g36 += r
-        rr = r & c56
+        g40 += r
+        rr = r & c58
         if rr:
             g35 -= rr
         rl = r ^ rr
         if rl:
-            g12 += rl & c37
-    l = high ^ r
-    if l:
-        lr = l & c45
-        if lr:
-            g11 += lr
-            lrr = lr & c63
-            if lrr:
-                g48 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g13 += lrl & c21
-        ll = l ^ lr
-        if ll:
-            g24 += ll & c65
-    r = high & c3
-    if r:
-        g1 += r
-        rr = r & c49
-        if rr:
-            g13 += rr
-            g36 -= rr & c55
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c6
+            rlr = rl & c38
             if rlr:
-                g34 += rlr
+                g18 += rlr
             rll = rl ^ rlr
             if rll:
-                g23 += rll & c16
+                g13 += rll & c10
     l = high ^ r
     if l:
-        lr = l & c29
+        lr = l & c3
+        if lr:
+            g14 += lr
+            g19 += lr & c36
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c48
+    r = high & c4
+    if r:
+        g14 += r
+        rr = r & c8
+        if rr:
+            g34 += rr
+            g28 -= rr & (x11 - 3 * ones)
+        rl = r ^ rr
+        if rl:
+            g18 += rl & c34
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g54 += lr
+            g37 -= lr & (x0 - 1 * ones)
+        ll = l ^ lr
+        if ll:
+            g39 += ll & c65
+    r = high & c6
+    if r:
+        g10 += r
+        rr = r & c38
+        if rr:
+            g36 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c58
+            if rlr:
+                g11 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g26 += rll & c19
+    l = high ^ r
+    if l:
+        lr = l & c47
+        if lr:
+            g12 += lr
+            g14 += lr & c3
+        ll = l ^ lr
+        if ll:
+            g23 += ll & c70
+    r = high & c4
+    if r:
+        g25 += r
+        rr = r & c30
+        if rr:
+            g19 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c10
+            if rlr:
+                g12 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c93
+                if rllr:
+                    g25 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g17 -= rlll & c51
+    l = high ^ r
+    if l:
+        lr = l & c30
         if lr:
             g7 -= lr
         ll = l ^ lr
         if ll:
-            g17 += ll & c16
-    r = high & c29
+            g16 += ll & c17
+    r = high & c30
     if r:
-        g8 -= r
-        g12 += r & (x9 - 20 * ones)
+        g7 -= r
+        g13 += r & c46
     l = high ^ r
     if l:
-        lr = l & (x2 - 989 * ones)
+        lr = l & c18
         if lr:
-            g14 += lr
-            lrr = lr & c39
+            g13 += lr
+            lrr = lr & c40
             if lrr:
                 g24 += lrr
-                lrrr = lrr & c69
+                lrrr = lrr & c74
                 if lrrr:
-                    g3 -= lrrr
+                    g2 -= lrrr
                     g16 -= lrrr & c26
         ll = l ^ lr
         if ll:
-            g16 += ll & c46
-    r = high & c3
+            g16 += ll & c48
+    r = high & c4
     if r:
-        g15 += r
+        g13 += r
         rr = r & c9
         if rr:
-            g12 += rr
+            g15 += rr
+            g13 -= rr & c43
         rl = r ^ rr
         if rl:
-            rlr = rl & c40
-            if rlr:
-                g22 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g28 -= rll & c56
+            g22 -= rl & c42
     l = high ^ r
     if l:
-        lr = l & c48
+        lr = l & c50
         if lr:
-            g5 -= lr
-            g37 += lr & c14
+            g2 -= lr
+            g36 += lr & c15
         ll = l ^ lr
         if ll:
-            g16 -= ll & c29
-    r = high & c29
+            g14 -= ll & c30
+    r = high & c30
     if r:
-        g11 -= r
-        rr = r & c48
+        g5 -= r
+        rr = r & c50
         if rr:
-            g53 += rr
-            g39 -= rr & c75
+            g50 += rr
+            g36 -= rr & (high if x15 >= 351 else 0)
         rl = r ^ rr
         if rl:
-            g16 += rl & c77
+            rlr = rl & c82
+            if rlr:
+                g26 += rlr
+                g22 -= rlr & c31
     l = high ^ r
     if l:
-        lr = l & c36
+        lr = l & c38
         if lr:
-            g37 += lr
-            g18 -= lr & c81
+            g30 += lr
         ll = l ^ lr
         if ll:
-            g14 += ll & (high if x17 >= 625 else 0)
-    r = high & c21
+            g20 += ll & c14
+    r = high & c22
     if r:
-        g30 += r
-        rr = r & c40
+        g24 += r
+        rr = r & c42
         if rr:
             g32 -= rr
-            g17 += rr & c45
+            g18 += rr & c47
         rl = r ^ rr
         if rl:
-            rlr = rl & c56
+            rlr = rl & c58
             if rlr:
-                g27 -= rlr
+                g28 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c62
+                rllr = rll & (high if x13 >= 418 else 0)
                 if rllr:
-                    g24 -= rllr
-                    g37 += rllr & c63
-    l = high ^ r
-    if l:
-        g14 += l & c46
-    r = high & c1
+                    g41 -= rllr
+                    rllrr = rllr & c65
+                    if rllrr:
+                        g53 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g29 += rllrl & (high if x18 >= 1 else 0)
+    r = high & (x0 - 1150 * ones)
     if r:
-        g12 += r
-        rr = r & c9
-        if rr:
-            g20 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c40
-            if rlr:
-                g8 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c73
-                if rllr:
-                    g10 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g12 += rlll & c39
+        g23 += r
     l = high ^ r
     if l:
-        lr = l & c48
-        if lr:
-            g43 += lr
-            g33 -= lr & (high if x15 >= 256 else 0)
-    r = high & c1
-    if r:
-        g14 += r
-        rr = r & c9
-        if rr:
-            g18 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c65
-            if rlr:
-                g27 += rlr
-                rlrr = rlr & c69
-                if rlrr:
-                    g6 -= rlrr
-                    g24 -= rlrr & (high if x13 >= 418 else 0)
-            rll = rl ^ rlr
-            if rll:
-                g11 += rll & c48
-    l = high ^ r
-    if l:
-        g15 += l & c45
-    r = high & c37
-    if r:
-        g20 += r
-        rr = r & (x3 - 1182 * ones)
-        if rr:
-            g3 += rr
-        rl = r ^ rr
-        if rl:
-            g17 -= rl & c69
-    l = high ^ r
-    if l:
-        lr = l & c56
-        if lr:
-            g11 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c40
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x7 - 1 * ones)
-                if lllr:
-                    g22 += lllr
-                    g13 -= lllr & c69
-    r = high & (x5 - 2 * ones)
-    if r:
-        g8 -= r
-        rr = r & c48
-        if rr:
-            g6 += rr
-            g37 += rr & c47
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g3 += lr
-            g12 += lr & (x3 - 801 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c48
-            if llr:
-                g4 -= llr
-                g43 += llr & c14
-    r = high & (x6 - 18 * ones)
-    if r:
-        g22 += r
-        rr = r & c29
-        if rr:
-            g15 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c69
-            if rlr:
-                g18 -= rlr
-                rlrr = rlr & c62
-                if rlrr:
-                    g2 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g14 += rlrl & c76
-    l = high ^ r
-    if l:
-        lr = l & (high if x16 >= 11271 else 0)
-        if lr:
-            g19 += lr
-            g33 -= lr & c73
-    r = high & c56
-    if r:
-        g28 -= r
-    l = high ^ r
-    if l:
-        lr = l & c75
-        if lr:
-            g21 -= lr
-            lrr = lr & c76
-            if lrr:
-                g30 -= lrr
-                lrrr = lrr & (high if x17 >= 371 else 0)
-                if lrrr:
-                    g68 += lrrr
-                    lrrrr = lrrr & (high if x17 >= 432 else 0)
-                    if lrrrr:
-                        g35 -= lrrrr
-                        lrrrrr = lrrrr & c16
-                        if lrrrrr:
-                            g14 += lrrrrr
-                            g12 -= lrrrrr & c62
-    r = high & c49
-    if r:
-        g14 -= r
-        rr = r & c64
-        if rr:
-            g29 += rr
-            rrr = rr & c89
-            if rrr:
-                g21 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c53
-                if rrlr:
-                    g35 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g25 -= rrll & c87
-    l = high ^ r
-    if l:
-        lr = l & c22
-        if lr:
-            g2 += lr
-            g9 += lr & c18
-    r = high & c48
-    if r:
-        g31 += r
-        rr = r & c75
-        if rr:
-            g29 -= rr
-            g18 += rr & (x3 - 1100 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c63
-        if lr:
-            g26 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c1
-            if llr:
-                g6 += llr
-                llrr = llr & c62
-                if llrr:
-                    g6 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g10 += llrl & c77
-    r = high & c51
-    if r:
-        g22 -= r
-        rr = r & c64
-        if rr:
-            g35 += rr
-            g36 -= rr & (high if x17 >= 740 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c40
-        if lr:
-            g5 -= lr
-            g22 += lr & c19
-        ll = l ^ lr
-        if ll:
-            llr = ll & c39
-            if llr:
-                g25 += llr
-                g18 -= llr & c81
-    r = high & c31
-    if r:
-        g7 -= r
-    l = high ^ r
-    if l:
-        lr = l & (x0 - 1533 * ones)
-        if lr:
-            g24 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c27
-            if llr:
-                g24 += llr
-                llrr = llr & c59
-                if llrr:
-                    g16 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g14 -= llrl & c29
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c64
-                if lllr:
-                    g15 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g16 += llll & c8
-    r = high & c50
-    if r:
-        g16 -= r
-        g18 += r & c64
-    l = high ^ r
-    if l:
-        lr = l & c56
-        if lr:
-            g11 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x8 - 6 * ones)
-            if llr:
-                g10 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c9
-                if lllr:
-                    g19 += lllr
-                    g31 -= lllr & c41
-                llll = lll ^ lllr
-                if llll:
-                    g20 += llll & c89
-    r = high & (x11 - 10 * ones)
-    if r:
-        g47 -= r
-    l = high ^ r
-    if l:
-        lr = l & c74
-        if lr:
-            g27 -= lr
-            lrr = lr & c87
-            if lrr:
-                g5 -= lrr
-                lrrr = lrr & c89
-                if lrrr:
-                    g14 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g12 -= lrrl & c59
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c40
-                if lrlr:
-                    g9 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g16 += lrll & (high if x18 >= 4 else 0)
-    r = high & c54
-    if r:
-        g9 -= r
-    l = high ^ r
-    if l:
-        lr = l & c32
+        lr = l & c58
         if lr:
             g9 -= lr
         ll = l ^ lr
         if ll:
             llr = ll & c65
             if llr:
-                g18 += llr
+                g52 += llr
+                g65 -= llr & c75
             lll = ll ^ llr
             if lll:
-                lllr = lll & c49
+                lllr = lll & c50
                 if lllr:
-                    g4 += lllr
+                    g21 += lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c75
+                    llllr = llll & c42
                     if llllr:
-                        g11 += llllr
+                        g1 -= llllr
                     lllll = llll ^ llllr
                     if lllll:
-                        lllllr = lllll & (high if x15 >= 767 else 0)
-                        if lllllr:
-                            g79 += lllllr
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            g22 += llllll & (x1 - 966 * ones)
-    r = high & c55
+                        g18 += lllll & (x3 - 808 * ones)
+    r = high & c46
     if r:
-        g18 -= r
+        g16 += r
+        rr = r & c10
+        if rr:
+            g19 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c69
+            if rlr:
+                g13 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c61
+                if rllr:
+                    g13 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c50
+                    if rlllr:
+                        g2 -= rlllr
+                        g26 += rlllr & (x1 - 1239 * ones)
+    l = high ^ r
+    if l:
+        g16 += l & (x0 - 819 * ones)
+    r = high & c58
+    if r:
+        g12 -= r
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g24 += lr
+            lrr = lr & c42
+            if lrr:
+                g21 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c74
+                if lrlr:
+                    g15 -= lrlr
+                    lrlrr = lrlr & c38
+                    if lrlrr:
+                        g12 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g24 -= lrlrl & c77
+        ll = l ^ lr
+        if ll:
+            g14 += ll & c69
+    r = high & (x9 - 17 * ones)
+    if r:
+        g39 += r
+        rr = r & (x3 - 1184 * ones)
+        if rr:
+            g43 -= rr
+            rrr = rr & c50
+            if rrr:
+                g26 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g18 += rrl & c19
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (high if x17 >= 1 else 0)
+            if rlr:
+                g46 -= rlr
+                g12 += rlr & c17
+    l = high ^ r
+    if l:
+        g15 -= l & c31
+    r = high & (x6 - 18 * ones)
+    if r:
+        g20 += r
+        rr = r & (high if x15 >= 442 else 0)
+        if rr:
+            g19 -= rr
+            rrr = rr & c64
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c83
+                if rrlr:
+                    g18 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g13 += rrll & c24
+    l = high ^ r
+    if l:
+        lr = l & c83
+        if lr:
+            g21 += lr
+            g34 -= lr & c77
+    r = high & c58
+    if r:
+        g30 -= r
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g7 -= lr
+            lrr = lr & c80
+            if lrr:
+                g6 += lrr
+                lrrr = lrr & (high if x17 >= 363 else 0)
+                if lrrr:
+                    g9 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g39 -= lrrl & c67
+            lrl = lr ^ lrr
+            if lrl:
+                g22 += lrl & (high if x14 >= 17 else 0)
+        ll = l ^ lr
+        if ll:
+            g22 -= ll & (high if x16 >= 845 else 0)
+    r = high & c51
+    if r:
+        g41 -= r
+        rr = r & c69
+        if rr:
+            g25 += rr
+            rrr = rr & c77
+            if rrr:
+                g41 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g25 -= rrl & c54
+        rl = r ^ rr
+        if rl:
+            g15 -= rl & c53
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g11 -= lr
+        ll = l ^ lr
+        if ll:
+            g29 -= ll & c78
+    r = high & c12
+    if r:
+        g26 += r
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g33 += lr
+            g21 -= lr & c80
+        ll = l ^ lr
+        if ll:
+            llr = ll & c1
+            if llr:
+                g7 += llr
+                llrr = llr & c83
+                if llrr:
+                    g24 += llrr
+                    llrrr = llrr & c87
+                    if llrrr:
+                        g15 -= llrrr
+                        g17 -= llrrr & c64
+    r = high & (x11 - 15 * ones)
+    if r:
+        g31 -= r
+    l = high ^ r
+    if l:
+        lr = l & c91
+        if lr:
+            g7 -= lr
+            lrr = lr & c93
+            if lrr:
+                g20 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c51
+                if lrlr:
+                    g20 -= lrlr
+                    g34 += lrlr & (high if x14 >= 141 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c42
+            if llr:
+                g10 -= llr
+            lll = ll ^ llr
+            if lll:
+                g16 += lll & (high if x18 >= 4 else 0)
+    r = high & c32
+    if r:
+        g10 -= r
+    l = high ^ r
+    if l:
+        lr = l & c44
+        if lr:
+            g14 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x0 - 1450 * ones)
+            if llr:
+                g24 += llr
+                g29 -= llr & c43
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c69
+                if lllr:
+                    g11 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c61
+                    if llllr:
+                        g8 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g11 += lllll & (x4 - 4 * ones)
+    r = high & c51
+    if r:
+        g2 -= r
+        rr = r & c69
+        if rr:
+            g23 += rr
+            g22 -= rr & (high if x15 >= 676 else 0)
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 899 * ones)
+        if lr:
+            g11 += lr
+            lrr = lr & c12
+            if lrr:
+                g14 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c44
+                if lrlr:
+                    g5 -= lrlr
+                    g16 += lrlr & c17
+    r = high & c57
+    if r:
+        g22 -= r
+    l = high ^ r
+    if l:
+        lr = l & c22
+        if lr:
+            g11 += lr
+            lrr = lr & c28
+            if lrr:
+                g2 += lrr
+                lrrr = lrr & c91
+                if lrrr:
+                    g13 -= lrrr
+                    g25 += lrrr & c65
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c26
+                if lrlr:
+                    g15 -= lrlr
+                    g14 += lrlr & c70
+    r = high & c53
+    if r:
+        g31 -= r
+        rr = r & c69
+        if rr:
+            g30 += rr
+            g34 -= rr & (high if x17 >= 739 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c32
+        if lr:
+            g28 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c85
+            if llr:
+                g15 -= llr
+                llrr = llr & (high if x16 >= 7887 else 0)
+                if llrr:
+                    g21 += llrr
+                    g17 -= llrr & c67
+    r = high & c57
+    if r:
+        g35 -= r
     l = high ^ r
     if l:
         lr = l & c31
         if lr:
-            g12 -= lr
+            g20 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c63
+            llr = ll & c85
             if llr:
-                g18 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c22
-                if lllr:
-                    g5 += lllr
-                    lllrr = lllr & c41
-                    if lllrr:
-                        g9 -= lllrr & (x3 - 1447 * ones)
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g11 += lllrl & c8
-    r = high & c37
+                g14 -= llr
+                llrr = llr & c65
+                if llrr:
+                    g17 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c64
+                    if llrlr:
+                        g7 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c82
+                        if llrllr:
+                            g25 += llrllr
+                            g19 -= llrllr & c87
+    r = high & (x6 - 35 * ones)
     if r:
-        g12 += r
+        g14 += r
     l = high ^ r
     if l:
-        lr = l & (x4 - 7 * ones)
+        lr = l & c14
         if lr:
-            g15 += lr
-            lrr = lr & c59
+            g6 += lr
+            lrr = lr & (x4 - 9 * ones)
             if lrr:
-                g12 -= lrr
+                g12 += lrr
+                lrrr = lrr & c61
+                if lrrr:
+                    g12 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g24 -= lrrl & c58
             lrl = lr ^ lrr
             if lrl:
-                g23 -= lrl & c56
-        ll = l ^ lr
-        if ll:
-            llr = ll & c65
-            if llr:
-                g11 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c26
-                if lllr:
-                    g3 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g22 += llll & c8
-    r = high & c74
+                lrlr = lrl & c43
+                if lrlr:
+                    g3 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g14 += lrll & c10
+    r = high & c78
     if r:
         g24 -= r
-        rr = r & c55
+        rr = r & (x11 - 12 * ones)
         if rr:
-            g22 -= rr
+            g18 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c87
+            rlr = rl & c91
             if rlr:
-                g6 -= rlr
-                rlrr = rlr & (high if x16 >= 13525 else 0)
+                g9 -= rlr
+                rlrr = rlr & c93
                 if rlrr:
-                    g1 -= rlrr
-                    rlrrr = rlrr & (high if x18 >= 11 else 0)
-                    if rlrrr:
-                        g30 += rlrrr
-                        g30 -= rlrrr & (high if x16 >= 29861 else 0)
+                    g54 += rlrr
+                    g44 -= rlrr & (high if x13 >= 366 else 0)
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g18 -= rlrl & c49
-    r = high & c48
+                    rlrlr = rlrl & c61
+                    if rlrlr:
+                        g7 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g19 += rlrll & (high if x13 >= 200 else 0)
+    r = high & c50
     if r:
-        g4 += r
+        g2 -= r
         rr = r & (high if x13 >= 134 else 0)
         if rr:
-            g3 -= rr
+            g11 += rr
         rl = r ^ rr
         if rl:
-            g20 += rl & c47
+            rlr = rl & (x9 - 43 * ones)
+            if rlr:
+                g35 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g28 += rll & c24
     l = high ^ r
     if l:
-        lr = l & c89
+        lr = l & c1
         if lr:
-            g11 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c87
-            if llr:
-                g24 -= llr
-                g19 += llr & (high if x13 >= 96 else 0)
-            lll = ll ^ llr
-            if lll:
-                g26 -= lll & c53
-    r = high & c48
-    if r:
-        g16 -= r
-        rr = r & (x2 - 1 * ones)
-        if rr:
-            g18 += rr
-        rl = r ^ rr
-        if rl:
-            g45 += rl & (x1 - 1042 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c40
-        if lr:
-            g19 -= lr
-            lrr = lr & c19
+            g8 += lr
+            lrr = lr & c93
             if lrr:
-                g32 += lrr
+                g13 += lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c27
-                if lrlr:
-                    g11 += lrlr
-                    g26 += lrlr & c37
-    r = high & c32
+                g15 -= lrl & (high if x18 >= 20 else 0)
+    r = high & c50
+    if r:
+        g5 -= r
+        rr = r & c80
+        if rr:
+            g10 += rr
+        rl = r ^ rr
+        if rl:
+            g32 += rl & c15
+    l = high ^ r
+    if l:
+        lr = l & c41
+        if lr:
+            g12 -= lr
+            g14 += lr & c28
+        ll = l ^ lr
+        if ll:
+            llr = ll & c54
+            if llr:
+                g10 -= llr
+            lll = ll ^ llr
+            if lll:
+                g8 += lll & c40
+    r = high & (x5 - 5 * ones)
     if r:
         g14 -= r
     l = high ^ r
     if l:
-        lr = l & c27
+        lr = l & c65
         if lr:
-            g8 -= lr
-            lrr = lr & (x1 - 896 * ones)
-            if lrr:
-                g18 += lrr
-                g6 -= lrr & c59
+            g29 += lr
+            g47 -= lr & c75
         ll = l ^ lr
         if ll:
-            llr = ll & c26
+            llr = ll & c64
             if llr:
-                g5 += llr
-                g10 -= llr & c4
+                g2 -= llr
             lll = ll ^ llr
             if lll:
-                g18 += lll & c8
-    r = high & (high if x14 >= 141 else 0)
+                lllr = lll & c28
+                if lllr:
+                    g9 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c9
+                    if llllr:
+                        g17 += llllr
+                        g16 -= llllr & c26
+    r = high & c51
     if r:
-        g22 += r
-        rr = r & c69
-        if rr:
-            g1 -= rr
-            rrr = rr & c60
-            if rrr:
-                g26 -= rrr
-                rrrr = rrr & (high if x15 >= 619 else 0)
-                if rrrr:
-                    g9 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c63
-                    if rrrlr:
-                        g20 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g48 -= rrrll & (high if x14 >= 184 else 0)
+        g8 -= r
+        g12 += r & (high if x14 >= 70 else 0)
     l = high ^ r
     if l:
-        g17 -= l & c53
-    r = high & c56
-    if r:
-        g6 -= r
-    l = high ^ r
-    if l:
-        lr = l & c69
+        lr = l & (x3 - 1012 * ones)
         if lr:
-            g2 += lr
-            lrr = lr & (high if x15 >= 526 else 0)
+            g1 -= lr
+            lrr = lr & c28
             if lrr:
-                g2 += lrr
-                g24 -= lrr & c54
+                g10 += lrr
+                g17 -= lrr & c77
             lrl = lr ^ lrr
             if lrl:
-                g17 -= lrl & c60
+                lrlr = lrl & c10
+                if lrlr:
+                    g15 += lrlr
+                    g14 -= lrlr & c26
+    r = high & c58
+    if r:
+        g3 -= r
+    l = high ^ r
+    if l:
+        lr = l & c74
+        if lr:
+            g6 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c63
+            llr = ll & c41
             if llr:
-                g24 += llr
+                g3 -= llr
+                g25 += llr & c50
             lll = ll ^ llr
             if lll:
-                g9 += lll & (x6 - 20 * ones)
-    s = 32541 * high
+                lllr = lll & c40
+                if lllr:
+                    g18 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & (x2 - 1340 * ones)
+                    if llllr:
+                        g5 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g21 += lllll & (x6 - 25 * ones)
+    s = 32572 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
-    s += g4 * 4
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
@@ -5757,20 +5807,19 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g35 * 35
     s += g36 * 36
     s += g37 * 37
-    s += g38 * 38
     s += g39 * 39
+    s += g40 * 40
+    s += g41 * 41
     s += g42 * 42
     s += g43 * 43
-    s += g45 * 45
+    s += g44 * 44
+    s += g46 * 46
     s += g47 * 47
-    s += g48 * 48
+    s += g50 * 50
     s += g52 * 52
     s += g53 * 53
     s += g54 * 54
-    s += g56 * 56
-    s += g57 * 57
-    s += g68 * 68
-    s += g74 * 74
-    s += g79 * 79
-    s += g83 * 83
+    s += g65 * 65
+    s += g73 * 73
+    s += g85 * 85
     return s >> 15

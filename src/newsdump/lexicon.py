@@ -53,6 +53,11 @@ _LONG_ONES: Final = Marker.READ_MORE | Marker.COMMENTS_FORM | Marker.PAYWALL
 LONGEST: Final = 120
 """Longer lines are no phrases (code points); the longest phrase of the data has 104."""
 
+_OF_NAMES: Final = Marker.BYLINE | Marker.RELATED_HEADING
+"""What a single word announces that a name or a title follows."""
+_NAMED_MOST: Final = 4
+"""So many words a byline has whose name begins small ("By admin")."""
+_ENDS: Final = frozenset(".!?…")
 _FIRST_WORD: Final = 20
 """No first word of a phrase is so long."""
 _ARCHIVED_LEAST: Final = 5
@@ -117,6 +122,14 @@ def file_phrase(phrase: str) -> tuple[str, str]:
     if not folded.strip(" :#"):
         raise ValueError("holds no word")
     return place, folded
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a small word goes on a sentence or a title, not a byline: "By the time it was over nobody was left"."""
+    words = line.split(" ")
+    if len(words) <= _NAMED_MOST or words[0][:1].islower() or not words[1][:1].islower():
+        return False
+    return line[-1] in _ENDS or not any(map(str.isdecimal, line))
 
 
 def _is_archive(line: str) -> bool:
@@ -197,7 +210,7 @@ class Lexicon:
         found = 0
         if " " in folded:
             for phrase, marker in self.heads.get(folded.split(" ", 1)[0], ()):
-                if folded.startswith(phrase):
+                if folded.startswith(phrase) and not (marker & _OF_NAMES and phrase.isalpha() and _goes_on(line)):
                     found |= marker
         for phrase, marker in self.tails.get(folded.rsplit(" ", 1)[-1], ()):
             if folded.endswith(phrase):

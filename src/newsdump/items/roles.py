@@ -51,6 +51,8 @@ _REMEMBERED: Final = 1 << 14
 """So many lines are remembered at most, some 3 MB."""
 _NAMED_LEAST: Final = 2
 """So many names with their ages make a habit."""
+_BEYOND: Final = 40
+"""So many lines below the last of them another one may stand."""
 _DAY_WORDS: Final = 3
 _VOTES: Final = regex.compile(r"[+\-−#]?\d[\d.,]*[kKmM]?")
 _ORDINAL: Final = regex.compile(r"#?(\d+(?:\.\d+)*)\.?")
@@ -245,13 +247,15 @@ def with_days_behind_names(reader: Reader) -> Reader:
     if len(named) < _NAMED_LEAST:
         return reader
     found = {}
-    for line in range(named[0] + 1, len(lines)):
+    for line in range(named[0] + 1, min(named[-1] + _BEYOND, len(lines))):
         if (
             not cues.markers[line]
             and not cues.stops[line]
-            and len(lines.texts[line]) <= _LONGEST_NAME
-            and not any(near in cues.ages for near in range(line, line + 3))
+            and line not in cues.ages
             and reader.role(line - 1) is Role.ACTION
+            and len(lines.texts[line]) <= _LONGEST_NAME
+            and line + 1 not in cues.ages
+            and line + 2 not in cues.ages
             and (cue := _day_behind_name(lines.texts[line])) is not None
         ):
             found[line] = cue

@@ -75,6 +75,11 @@ NONE = [
 CUES = [
     ("CNA7 days ago", "CNA", "7 days ago", ""),
     ("timea day ago", "time", "a day ago", ""),
+    ("27 tricia November 8, 2012 at 10:53 AM", "27 tricia", "November 8, 2012 at 10:53 AM", ""),
+    ("8. jan_vos 3/28/2021 at 7:08pm", "8. jan_vos", "3/28/2021 at 7:08pm", ""),
+    ("Posted by: tin boats | November 5, 2012 at 11:17 PM", "Posted by: tin boats", "November 5, 2012 at 11:17 PM", ""),
+    ("chris orrin October 31, 2012 at 12:33 pm", "chris orrin", "October 31, 2012 at 12:33 pm", ""),
+    ("#31 lily 於 2016/08/22 17:32", "#31 lily", "2016/08/22 17:32", ""),
     ("kelp40 a day ago | next", "kelp40", "a day ago", "next"),
     ("Ilse from North Pellam 3 days ago", "Ilse from North Pellam", "3 days ago", ""),
     ("time14 minutes ago", "time", "14 minutes ago", ""),
@@ -149,6 +154,8 @@ NO_CUE = [
     "This page was last edited on 2 April 2024, at 13:18",
     "5 min read",
     "Formula 1",
+    "Joined: 13 Jun 2017 10:41",
+    "It is currently Wed Jun 03, 2020 5:17 am",
     "Quote from: Ilse Orrin on April 19, 2020, 06:49:40 PM",
     "لا أحد يتعلم. وسيبقى الخط بين وادي الصنوبر ومرسى النور مغلقا حتى 7 مايو.",
 ]

@@ -632,6 +632,23 @@ def test_short_comments_are_kept(text: str) -> None:
     assert [comment.text for comment in found(section)] == ["The ferry was late.", text]
 
 
+@pytest.mark.parametrize(
+    ("heads", "names"),
+    [
+        (
+            ["27 tricia November 8, 2012 at 10:53 AM", "28 Jan Vos November 8, 2012 at 10:54 AM"],
+            ["tricia", "Jan Vos"],
+        ),
+        (["#1 lily 於 2014/01/09 15:20", "#2 kelp4 於 2014/01/10 15:20"], ["lily", "kelp4"]),
+        (["1. Ilse says 28 January 2018 at 08:48", "2. Jan says 28 January 2018 at 11:48"], ["Ilse", "Jan"]),
+        (["50 Boats 3 hours ago", "4 Winds 2 hours ago"], ["50 Boats", "4 Winds"]),
+    ],
+)
+def test_the_numbers_of_comments_are_no_part_of_names(heads: list[str], names: list[str]) -> None:
+    section = "\n".join(f"{head}\nThe ferry was late again." for head in heads)
+    assert [comment.author for comment in found(section)] == names
+
+
 def test_a_verb_below_a_name_is_not_what_was_said() -> None:
     section = "kelp82\nsays:\nNovember 18, 2023 at 11:15 am\nIt was late again.\nReply"
     assert [(comment.author, comment.text) for comment in found(section)] == [("kelp82", "It was late again.")]

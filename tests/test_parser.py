@@ -441,3 +441,13 @@ def test_comments_that_their_ages_end_begin_with_a_name_behind_the_story() -> No
     ]
     page = newsdump.parse("\n".join(["Ferry late", STORY, *said, "About us", "Contact us"]))
     assert [comment.author for comment in page.comments] == ["Pebble", "Nadia Holm", "Jan Vos"]
+
+
+def test_the_one_comment_that_is_counted_is_not_taken_for_the_story_of_a_stub() -> None:
+    stub = "Ladders lent\nThe library of Osselby has lent books since 1871. From Monday it will also lend ladders."
+    page = newsdump.parse(
+        f"{stub}\nComments (1)\nIda Kron\n2 hours ago\nDo they also lend someone to hold it?\nAbout us"
+    )
+    assert [(comment.author, comment.text) for comment in page.comments] == [
+        ("Ida Kron", "Do they also lend someone to hold it?")
+    ]

@@ -47,229 +47,222 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x36 = page[4]
     x37 = page[5]
     c0 = x0 - 1 * ones
-    c1 = x0 - 2 * ones
-    c3 = x0 - 4 * ones
-    c4 = x0 - 5 * ones
-    c7 = x0 - 8 * ones
-    c8 = x1 - 9 * ones
-    c9 = x1 - 13 * ones
-    c10 = x1 - 16 * ones
-    c11 = x1 - 19 * ones
-    c12 = x1 - 26 * ones
-    c13 = x1 - 37 * ones
-    c14 = x1 - 46 * ones
-    c15 = x1 - 61 * ones
-    c16 = x1 - 85 * ones
-    c17 = x2 - 2 * ones
+    c2 = x0 - 4 * ones
+    c3 = x0 - 5 * ones
+    c5 = x0 - 8 * ones
+    c6 = x1 - 9 * ones
+    c8 = x1 - 13 * ones
+    c10 = x1 - 26 * ones
+    c12 = x1 - 37 * ones
+    c13 = x1 - 46 * ones
+    c14 = x1 - 61 * ones
+    c16 = x2 - 2 * ones
     c18 = x2 - 4 * ones
     c19 = x3 - 363 * ones
     c20 = x3 - 516 * ones
-    c21 = x3 - 669 * ones
+    c22 = x3 - 816 * ones
     c23 = x3 - 970 * ones
     c24 = x3 - 1103 * ones
-    c27 = x3 - 1873 * ones
-    c29 = x4 - 1137 * ones
-    c30 = x4 - 1429 * ones
-    c31 = x4 - 1745 * ones
-    c33 = x4 - 2697 * ones
-    c35 = x4 - 3984 * ones
+    c25 = x3 - 1279 * ones
+    c26 = x3 - 1873 * ones
+    c32 = x4 - 1429 * ones
+    c33 = x4 - 1745 * ones
     c37 = x5 - 1 * ones
-    c38 = x5 - 465 * ones
-    c41 = x5 - 1822 * ones
-    c42 = x5 - 2350 * ones
-    c44 = x5 - 3941 * ones
-    c45 = x5 - 4497 * ones
-    c46 = x5 - 6590 * ones
-    c47 = x5 - 7903 * ones
-    c48 = x6 - 1 * ones
-    c49 = x6 - 2 * ones
-    c52 = x6 - 5 * ones
-    c53 = x6 - 6 * ones
-    c56 = x6 - 11 * ones
-    c57 = x7 - 1 * ones
-    c58 = x7 - 3 * ones
-    c59 = x7 - 4 * ones
-    c62 = x7 - 7 * ones
-    c64 = x7 - 11 * ones
-    c65 = x7 - 13 * ones
-    c67 = x8 - 2 * ones
-    c68 = x8 - 3 * ones
-    c69 = x8 - 4 * ones
-    c70 = x8 - 5 * ones
-    c71 = x8 - 6 * ones
-    c73 = x8 - 8 * ones
-    c76 = x9 - 143 * ones
-    c77 = x9 - 297 * ones
-    c79 = x9 - 476 * ones
-    c80 = x9 - 530 * ones
-    c82 = x9 - 809 * ones
-    c83 = x9 - 881 * ones
-    c84 = x10 - 1 * ones
-    c85 = x10 - 85 * ones
-    c86 = x10 - 164 * ones
-    c87 = x10 - 244 * ones
-    c88 = x10 - 321 * ones
-    c89 = x10 - 402 * ones
-    c90 = x10 - 633 * ones
-    c91 = x10 - 709 * ones
-    c93 = x10 - 923 * ones
-    c94 = x11 - 1 * ones
-    c95 = x11 - 55 * ones
-    c96 = x11 - 122 * ones
-    c97 = x11 - 192 * ones
-    c98 = x11 - 266 * ones
-    c99 = x11 - 342 * ones
-    c100 = x11 - 418 * ones
-    c101 = x11 - 494 * ones
-    c103 = x11 - 653 * ones
-    c104 = x11 - 734 * ones
-    c106 = x11 - 970 * ones
-    c107 = x12 - 2 * ones
-    c108 = x12 - 3 * ones
-    c109 = x12 - 4 * ones
-    c111 = x12 - 8 * ones
-    c114 = x12 - 20 * ones
-    c115 = x12 - 33 * ones
-    c116 = x12 - 42 * ones
-    c117 = x13 - 1 * ones
-    c118 = x14 - 976 * ones
-    c119 = x14 - 1002 * ones
-    c120 = x14 - 1008 * ones
-    c121 = x14 - 1014 * ones
-    c122 = x14 - 1022 * ones
-    c123 = x14 - 1031 * ones
-    c125 = x14 - 1053 * ones
-    c126 = x14 - 1068 * ones
-    c127 = x14 - 1087 * ones
-    c128 = x14 - 1113 * ones
-    c129 = x14 - 1241 * ones
-    c130 = x15 - 891 * ones
-    c131 = x15 - 981 * ones
-    c132 = x15 - 998 * ones
-    c133 = x15 - 1004 * ones
-    c134 = x15 - 1018 * ones
-    c136 = x15 - 1108 * ones
-    c138 = x16 - 10 * ones
-    c139 = x16 - 21 * ones
-    c140 = x16 - 36 * ones
-    c141 = x16 - 86 * ones
-    c142 = x16 - 134 * ones
-    c143 = x16 - 226 * ones
-    c144 = x16 - 899 * ones
-    c145 = x16 - 1001 * ones
-    c149 = x17 - 127 * ones
-    c150 = x17 - 334 * ones
-    c151 = x17 - 1001 * ones
-    c156 = x18 - 37 * ones
-    c158 = x18 - 335 * ones
-    c159 = x18 - 1001 * ones
-    c160 = x18 - 1086 * ones
-    c162 = x19 - 13 * ones
-    c166 = x20 - 17 * ones
-    c168 = x20 - 90 * ones
-    c169 = x20 - 152 * ones
-    c170 = x20 - 421 * ones
-    c171 = x20 - 1001 * ones
-    c172 = x20 - 1026 * ones
-    c174 = x21 - 5 * ones
-    c175 = x21 - 38 * ones
-    c176 = x21 - 56 * ones
-    c177 = x21 - 78 * ones
-    c180 = x21 - 1001 * ones
-    c182 = x22 - 75 * ones
-    c183 = x22 - 365 * ones
-    c184 = x22 - 1001 * ones
-    c185 = x22 - 1078 * ones
-    c186 = x22 - 1119 * ones
-    c187 = x23 - 13 * ones
-    c189 = x23 - 453 * ones
-    c190 = x23 - 1001 * ones
-    c195 = x24 - 877 * ones
-    c196 = x24 - 1001 * ones
-    c197 = x25 - 35 * ones
-    c198 = x25 - 85 * ones
-    c199 = x25 - 387 * ones
-    c200 = x25 - 1001 * ones
-    c202 = x25 - 1064 * ones
-    c203 = x26 - 9 * ones
-    c204 = x26 - 21 * ones
-    c205 = x26 - 40 * ones
-    c206 = x26 - 71 * ones
-    c207 = x26 - 152 * ones
-    c208 = x26 - 1000 * ones
-    c209 = x26 - 1001 * ones
-    c212 = x27 - 22 * ones
-    c213 = x27 - 33 * ones
-    c214 = x27 - 972 * ones
-    c215 = x27 - 1001 * ones
-    c216 = x27 - 1034 * ones
-    c218 = x28 - 5 * ones
-    c220 = x28 - 16 * ones
-    c221 = x28 - 23 * ones
-    c222 = x28 - 31 * ones
-    c223 = x28 - 41 * ones
-    c225 = x28 - 69 * ones
-    c227 = x28 - 200 * ones
-    c228 = x28 - 435 * ones
-    c229 = x28 - 1002 * ones
-    c230 = x29 - 5 * ones
-    c231 = x29 - 10 * ones
-    c232 = x29 - 16 * ones
-    c233 = x29 - 23 * ones
-    c234 = x29 - 32 * ones
-    c236 = x29 - 187 * ones
-    c237 = x29 - 390 * ones
-    c238 = x29 - 1001 * ones
-    c239 = x30 - 3 * ones
-    c240 = x30 - 7 * ones
-    c241 = x30 - 12 * ones
-    c242 = x30 - 28 * ones
-    c243 = x30 - 40 * ones
-    c244 = x30 - 54 * ones
-    c245 = x30 - 73 * ones
-    c247 = x30 - 255 * ones
-    c248 = x30 - 999 * ones
-    c249 = x30 - 1001 * ones
-    c250 = x31 - 4 * ones
-    c251 = x31 - 10 * ones
-    c252 = x31 - 19 * ones
-    c253 = x31 - 34 * ones
-    c254 = x31 - 285 * ones
-    c255 = x31 - 1001 * ones
-    c256 = x31 - 1029 * ones
-    c259 = high if x32 >= 66 else 0
-    c262 = high if x32 >= 162 else 0
-    c263 = high if x32 >= 190 else 0
+    c39 = x5 - 2350 * ones
+    c40 = x5 - 2888 * ones
+    c41 = x5 - 3941 * ones
+    c44 = x6 - 1 * ones
+    c45 = x6 - 2 * ones
+    c46 = x6 - 5 * ones
+    c47 = x6 - 6 * ones
+    c48 = x6 - 7 * ones
+    c50 = x6 - 9 * ones
+    c51 = x6 - 11 * ones
+    c52 = x7 - 1 * ones
+    c53 = x7 - 3 * ones
+    c54 = x7 - 4 * ones
+    c57 = x7 - 7 * ones
+    c59 = x7 - 11 * ones
+    c60 = x7 - 13 * ones
+    c61 = x8 - 1 * ones
+    c62 = x8 - 2 * ones
+    c63 = x8 - 3 * ones
+    c64 = x8 - 5 * ones
+    c65 = x8 - 6 * ones
+    c66 = x8 - 7 * ones
+    c67 = x8 - 8 * ones
+    c71 = x9 - 226 * ones
+    c72 = x9 - 297 * ones
+    c73 = x9 - 361 * ones
+    c74 = x9 - 476 * ones
+    c75 = x9 - 530 * ones
+    c77 = x9 - 809 * ones
+    c78 = x9 - 881 * ones
+    c79 = x10 - 1 * ones
+    c80 = x10 - 85 * ones
+    c81 = x10 - 164 * ones
+    c82 = x10 - 244 * ones
+    c83 = x10 - 321 * ones
+    c84 = x10 - 402 * ones
+    c86 = x10 - 709 * ones
+    c88 = x10 - 857 * ones
+    c89 = x10 - 923 * ones
+    c90 = x11 - 1 * ones
+    c91 = x11 - 55 * ones
+    c92 = x11 - 122 * ones
+    c93 = x11 - 192 * ones
+    c94 = x11 - 266 * ones
+    c95 = x11 - 342 * ones
+    c96 = x11 - 494 * ones
+    c98 = x11 - 653 * ones
+    c99 = x11 - 734 * ones
+    c101 = x11 - 970 * ones
+    c102 = x12 - 2 * ones
+    c103 = x12 - 3 * ones
+    c104 = x12 - 4 * ones
+    c105 = x12 - 8 * ones
+    c107 = x12 - 16 * ones
+    c110 = x12 - 33 * ones
+    c111 = x12 - 64 * ones
+    c112 = x13 - 1 * ones
+    c113 = x14 - 976 * ones
+    c114 = x14 - 1002 * ones
+    c115 = x14 - 1008 * ones
+    c116 = x14 - 1014 * ones
+    c117 = x14 - 1022 * ones
+    c118 = x14 - 1031 * ones
+    c120 = x14 - 1068 * ones
+    c122 = x14 - 1241 * ones
+    c123 = x15 - 981 * ones
+    c124 = x15 - 998 * ones
+    c125 = x15 - 1004 * ones
+    c127 = x15 - 1108 * ones
+    c128 = x16 - 10 * ones
+    c130 = x16 - 36 * ones
+    c131 = x16 - 58 * ones
+    c132 = x16 - 86 * ones
+    c133 = x16 - 134 * ones
+    c134 = x16 - 226 * ones
+    c135 = x16 - 899 * ones
+    c136 = x16 - 1001 * ones
+    c139 = x17 - 127 * ones
+    c140 = x17 - 1001 * ones
+    c142 = x17 - 1065 * ones
+    c145 = x18 - 125 * ones
+    c146 = x18 - 335 * ones
+    c149 = x19 - 13 * ones
+    c152 = x19 - 1001 * ones
+    c153 = x20 - 17 * ones
+    c154 = x20 - 57 * ones
+    c155 = x20 - 90 * ones
+    c156 = x20 - 152 * ones
+    c157 = x20 - 421 * ones
+    c158 = x20 - 1001 * ones
+    c160 = x21 - 5 * ones
+    c162 = x21 - 56 * ones
+    c166 = x21 - 445 * ones
+    c167 = x21 - 1001 * ones
+    c170 = x22 - 75 * ones
+    c171 = x22 - 132 * ones
+    c172 = x22 - 365 * ones
+    c173 = x22 - 1001 * ones
+    c175 = x22 - 1078 * ones
+    c182 = x23 - 453 * ones
+    c183 = x23 - 1001 * ones
+    c186 = x24 - 112 * ones
+    c188 = x24 - 877 * ones
+    c189 = x24 - 1001 * ones
+    c191 = x25 - 85 * ones
+    c192 = x25 - 387 * ones
+    c193 = x25 - 1001 * ones
+    c194 = x25 - 1027 * ones
+    c196 = x26 - 9 * ones
+    c197 = x26 - 21 * ones
+    c198 = x26 - 40 * ones
+    c199 = x26 - 71 * ones
+    c200 = x26 - 152 * ones
+    c201 = x26 - 1000 * ones
+    c202 = x26 - 1001 * ones
+    c203 = x26 - 1021 * ones
+    c207 = x27 - 211 * ones
+    c209 = x27 - 1001 * ones
+    c210 = x27 - 1034 * ones
+    c211 = x28 - 5 * ones
+    c213 = x28 - 16 * ones
+    c214 = x28 - 23 * ones
+    c215 = x28 - 31 * ones
+    c216 = x28 - 41 * ones
+    c218 = x28 - 69 * ones
+    c220 = x28 - 435 * ones
+    c221 = x28 - 1002 * ones
+    c222 = x29 - 5 * ones
+    c223 = x29 - 10 * ones
+    c224 = x29 - 16 * ones
+    c225 = x29 - 23 * ones
+    c226 = x29 - 32 * ones
+    c227 = x29 - 42 * ones
+    c232 = x29 - 187 * ones
+    c233 = x29 - 390 * ones
+    c234 = x29 - 1001 * ones
+    c235 = x30 - 3 * ones
+    c236 = x30 - 7 * ones
+    c237 = x30 - 12 * ones
+    c239 = x30 - 28 * ones
+    c240 = x30 - 39 * ones
+    c241 = x30 - 99 * ones
+    c242 = x30 - 142 * ones
+    c243 = x30 - 252 * ones
+    c244 = x30 - 999 * ones
+    c245 = x30 - 1001 * ones
+    c246 = x31 - 4 * ones
+    c247 = x31 - 10 * ones
+    c248 = x31 - 19 * ones
+    c249 = x31 - 34 * ones
+    c250 = x31 - 60 * ones
+    c252 = x31 - 284 * ones
+    c253 = x31 - 1001 * ones
+    c256 = high if x32 >= 66 else 0
+    c258 = high if x32 >= 138 else 0
+    c259 = high if x32 >= 162 else 0
+    c260 = high if x32 >= 190 else 0
+    c261 = high if x32 >= 219 else 0
+    c262 = high if x32 >= 288 else 0
     c264 = high if x32 >= 418 else 0
     c265 = high if x32 >= 487 else 0
     c266 = high if x32 >= 626 else 0
     c267 = high if x33 >= 25 else 0
-    c268 = high if x33 >= 35 else 0
-    c271 = high if x33 >= 59 else 0
-    c272 = high if x33 >= 66 else 0
-    c273 = high if x33 >= 78 else 0
-    c274 = high if x33 >= 93 else 0
-    c275 = high if x33 >= 109 else 0
-    c277 = high if x33 >= 153 else 0
-    c279 = high if x34 >= 473 else 0
-    c280 = high if x34 >= 516 else 0
-    c282 = high if x34 >= 596 else 0
-    c285 = high if x34 >= 910 else 0
-    c286 = high if x34 >= 1281 else 0
-    c288 = high if x35 >= 1286 else 0
-    c289 = high if x35 >= 3118 else 0
-    c291 = high if x35 >= 6041 else 0
-    c293 = high if x35 >= 8946 else 0
-    c298 = high if x35 >= 32591 else 0
-    c299 = high if x36 >= 1 else 0
-    c301 = high if x36 >= 501 else 0
-    c302 = high if x36 >= 615 else 0
-    c304 = high if x36 >= 694 else 0
-    c306 = high if x36 >= 789 else 0
-    c307 = high if x36 >= 850 else 0
-    c308 = high if x36 >= 890 else 0
-    c309 = high if x37 >= 1 else 0
-    c310 = high if x37 >= 3 else 0
+    c269 = high if x33 >= 52 else 0
+    c270 = high if x33 >= 59 else 0
+    c271 = high if x33 >= 66 else 0
+    c272 = high if x33 >= 78 else 0
+    c273 = high if x33 >= 93 else 0
+    c274 = high if x33 >= 109 else 0
+    c275 = high if x33 >= 153 else 0
+    c277 = high if x34 >= 325 else 0
+    c278 = high if x34 >= 473 else 0
+    c279 = high if x34 >= 516 else 0
+    c280 = high if x34 >= 712 else 0
+    c281 = high if x34 >= 797 else 0
+    c282 = high if x34 >= 910 else 0
+    c283 = high if x34 >= 1281 else 0
+    c285 = high if x35 >= 1286 else 0
+    c288 = high if x35 >= 6041 else 0
+    c289 = high if x35 >= 8946 else 0
+    c290 = high if x35 >= 10407 else 0
+    c291 = high if x35 >= 14104 else 0
+    c293 = high if x35 >= 32591 else 0
+    c294 = high if x36 >= 1 else 0
+    c297 = high if x36 >= 501 else 0
+    c298 = high if x36 >= 615 else 0
+    c299 = high if x36 >= 655 else 0
+    c302 = high if x36 >= 789 else 0
+    c303 = high if x36 >= 890 else 0
+    c304 = high if x37 >= 1 else 0
+    c305 = high if x37 >= 2 else 0
+    c306 = high if x37 >= 3 else 0
+    c307 = high if x37 >= 5 else 0
+    c310 = high if x37 >= 9 else 0
+    c311 = high if x37 >= 11 else 0
     c312 = high if x37 >= 17 else 0
     c313 = high if x37 >= 24 else 0
     c314 = high if x37 >= 37 else 0
@@ -316,75 +309,76 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g40 = 0
     g41 = 0
     g42 = 0
+    g43 = 0
     g44 = 0
     g45 = 0
     g46 = 0
     g47 = 0
-    g48 = 0
-    g49 = 0
-    g51 = 0
+    g50 = 0
     g52 = 0
+    g53 = 0
     g54 = 0
-    g59 = 0
-    g71 = 0
-    g77 = 0
-    g87 = 0
-    r = high & c132
+    g55 = 0
+    g61 = 0
+    g75 = 0
+    g85 = 0
+    g89 = 0
+    r = high & c124
     if r:
         g54 += r
-        rr = r & c108
+        rr = r & c103
         if rr:
             g3 += rr
-            rrr = rr & c17
+            rrr = rr & c16
             if rrr:
                 g37 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c15
+                rrlr = rrl & c14
                 if rrlr:
                     g16 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c73
+                    rrllr = rrll & c67
                     if rrllr:
                         g31 -= rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g10 += rrlll & c143
+                        g10 += rrlll & c134
         rl = r ^ rr
         if rl:
-            rlr = rl & c106
+            rlr = rl & c101
             if rlr:
                 g45 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c68
+                rllr = rll & c63
                 if rllr:
                     g39 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g52 -= rlll & c17
+                    g52 -= rlll & c16
     l = high ^ r
     if l:
-        lr = l & c206
+        lr = l & c199
         if lr:
             g6 += lr
-            lrr = lr & c96
+            lrr = lr & c92
             if lrr:
                 g3 += lrr
-                lrrr = lrr & c240
+                lrrr = lrr & c236
                 if lrrr:
                     g25 += lrrr
-                    lrrrr = lrrr & c17
+                    lrrrr = lrrr & c16
                     if lrrrr:
                         g21 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g28 += lrrrl & c143
+                        g28 += lrrrl & c134
             lrl = lr ^ lrr
             if lrl:
-                g23 += lrl & c109
-    r = high & c29
+                g23 += lrl & c104
+    r = high & (x4 - 1137 * ones)
     if r:
         g25 += r
         rr = r & (x4 - 2047 * ones)
@@ -393,22 +387,22 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
             g21 += rr & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c68
+            rlr = rl & c63
             if rlr:
                 g27 -= rlr
-                g27 += rlr & c170
+                g27 += rlr & c157
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c215
+                rllr = rll & c209
                 if rllr:
                     g22 -= rllr
-                    g30 += rllr & c216
+                    g31 += rllr & c210
                 rlll = rll ^ rllr
                 if rlll:
                     g21 += rlll & c0
     l = high ^ r
     if l:
-        lr = l & (x6 - 7 * ones)
+        lr = l & c48
         if lr:
             g46 += lr
             lrr = lr & c313
@@ -416,53 +410,53 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                 g52 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g35 -= lrl & c180
+                g35 -= lrl & c167
         ll = l ^ lr
         if ll:
-            llr = ll & c234
+            llr = ll & c226
             if llr:
                 g18 += llr
-                llrr = llr & c67
+                llrr = llr & c62
                 if llrr:
                     g18 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c82
+                    llrlr = llrl & c77
                     if llrlr:
                         g18 -= llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        g18 += llrll & c49
-    r = high & c30
+                        g18 += llrll & c45
+    r = high & c32
     if r:
         g6 -= r
         rr = r & c0
         if rr:
             g13 += rr
-            rrr = rr & c108
+            rrr = rr & c103
             if rrr:
                 g10 += rrr
-                g29 -= rrr & c17
+                g29 -= rrr & c16
             rrl = rr ^ rrr
             if rrl:
-                g36 -= rrl & c215
+                g36 -= rrl & c209
     l = high ^ r
     if l:
-        lr = l & c117
+        lr = l & c112
         if lr:
             g4 -= lr
-            lrr = lr & c241
+            lrr = lr & c237
             if lrr:
                 g20 -= lrr
-                lrrr = lrr & c215
+                lrrr = lrr & c209
                 if lrrr:
-                    g3 += lrrr
+                    g4 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g32 += lrrl & c158
+                    g32 += lrrl & c146
             lrl = lr ^ lrr
             if lrl:
-                g31 -= lrl & c121
+                g31 -= lrl & c116
         ll = l ^ lr
         if ll:
             llr = ll & c266
@@ -470,3355 +464,3338 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                 g2 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c121
+                lllr = lll & c116
                 if lllr:
                     g29 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c248
+                    llllr = llll & c244
                     if llllr:
                         g29 -= llllr
                     lllll = llll ^ llllr
                     if lllll:
-                        lllllr = lllll & c243
+                        lllllr = lllll & c240
                         if lllllr:
                             g13 += lllllr
                         llllll = lllll ^ lllllr
                         if llllll:
-                            g24 -= llllll & c77
-    r = high & c42
+                            g24 -= llllll & c72
+    r = high & c39
     if r:
-        g14 += r
-        rr = r & c250
+        g15 += r
+        rr = r & c246
         if rr:
-            g4 -= rr
-            rrr = rr & c132
+            g5 -= rr
+            rrr = rr & c124
             if rrr:
                 g36 += rrr
-                rrrr = rrr & c151
+                rrrr = rrr & c140
                 if rrrr:
                     g46 -= rrrr
-                    g40 += rrrr & c309
+                    g40 += rrrr & c304
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c207
+                rrlr = rrl & c200
                 if rrlr:
                     g14 -= rrlr
-                    g41 += rrlr & c166
+                    g41 += rrlr & c153
     l = high ^ r
     if l:
-        lr = l & c97
+        lr = l & c93
         if lr:
-            g23 += lr
-            lrr = lr & c252
+            g22 += lr
+            lrr = lr & c248
             if lrr:
-                g12 -= lrr
-                lrrr = lrr & c234
+                g11 -= lrr
+                lrrr = lrr & c226
                 if lrrr:
-                    g5 -= lrrr
-                    lrrrr = lrrr & c206
+                    g14 -= lrrr
+                    lrrrr = lrrr & (x19 - 25 * ones)
                     if lrrrr:
-                        g36 += lrrrr
-                        g31 -= lrrrr & c17
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g39 += lrrrl & c273
+                        g44 += lrrrr
+                        g33 -= lrrrr & c16
             lrl = lr ^ lrr
             if lrl:
-                g19 -= lrl & c58
+                g18 -= lrl & c53
         ll = l ^ lr
         if ll:
-            g10 += ll & c206
-    r = high & c42
+            llr = ll & c199
+            if llr:
+                g1 += llr
+                g12 += llr & c155
+    r = high & c39
     if r:
-        g9 += r
-        rr = r & c132
+        g10 += r
+        rr = r & c124
         if rr:
             g3 += rr
-            rrr = rr & c250
+            rrr = rr & c246
             if rrr:
                 g21 += rrr
-                rrrr = rrr & c142
+                rrrr = rrr & c133
                 if rrrr:
                     g6 += rrrr
-                    g17 -= rrrr & c15
+                    g17 -= rrrr & c14
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c225
+                    rrrlr = rrrl & c218
                     if rrrlr:
-                        g71 -= rrrlr
-                        rrrlrr = rrrlr & c209
-                        if rrrlrr:
-                            g77 += rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g47 += rrrlrl & c149
+                        g39 -= rrrlr
+                        g45 += rrrlr & c202
         rl = r ^ rr
         if rl:
-            g20 += rl & c53
+            g20 += rl & c47
     l = high ^ r
     if l:
-        lr = l & c207
+        lr = l & c200
         if lr:
-            lrr = lr & (x20 - 57 * ones)
+            g4 += lr
+            lrr = lr & c248
             if lrr:
-                g7 += lrr
-                lrrr = lrr & c49
+                g3 += lrr
+                lrrr = lrr & c45
                 if lrrr:
-                    g10 -= lrrr
-                    lrrrr = lrrr & c158
-                    if lrrrr:
-                        g12 += lrrrr
-                        lrrrrr = lrrrr & c109
-                        if lrrrrr:
-                            g23 += lrrrrr
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g14 += lrrrrl & (x5 - 906 * ones)
-    r = high & c117
-    if r:
-        g14 += r
-        rr = r & c24
-        if rr:
-            g5 += rr
-            rrr = rr & c312
-            if rrr:
-                g2 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g16 += rrl & c0
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c151
-            if rlr:
-                g11 += rlr
-                g29 -= rlr & (x9 - 361 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c133
-                if rllr:
-                    g2 += rllr
-                    rllrr = rllr & c313
-                    if rllrr:
-                        g28 -= rllrr
-                        g45 += rllrr & c314
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g16 += rllrl & c0
-    l = high ^ r
-    if l:
-        lr = l & c275
-        if lr:
-            g36 += lr
-            g31 -= lr & c279
-        ll = l ^ lr
-        if ll:
-            llr = ll & c90
-            if llr:
-                g3 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c234
-                if lllr:
-                    g1 -= lllr
-                    g19 += lllr & c170
-    r = high & c30
-    if r:
-        rr = r & c142
-        if rr:
-            g16 += rr
-            rrr = rr & c251
-            if rrr:
-                g14 += rrr
-                rrrr = rrr & c15
-                if rrrr:
-                    g17 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c129
-                    if rrrlr:
-                        g2 -= rrrlr
-                        g46 -= rrrlr & c306
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c44
-            if rlr:
-                g27 += rlr
-                g32 -= rlr & c126
-    l = high ^ r
-    if l:
-        lr = l & c58
-        if lr:
-            g4 -= lr
-            lrr = lr & (x4 - 583 * ones)
-            if lrr:
-                g5 += lrr
-                lrrr = lrr & c68
-                if lrrr:
-                    g5 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c234
-                    if lrrlr:
-                        g6 -= lrrlr
-                        g26 += lrrlr & c142
-        ll = l ^ lr
-        if ll:
-            llr = ll & c53
-            if llr:
-                g26 += llr
-            lll = ll ^ llr
-            if lll:
-                g12 += lll & c222
-    r = high & c31
-    if r:
-        g2 -= r
-        rr = r & c17
-        if rr:
-            g9 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c250
-            if rlr:
-                g16 += rlr
-                rlrr = rlr & c143
-                if rlrr:
-                    g7 += rlrr
-                    g17 -= rlrr & c93
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c285
-                    if rlrlr:
-                        g9 -= rlrlr
-                        g51 -= rlrlr & c172
-    l = high ^ r
-    if l:
-        lr = l & (x10 - 857 * ones)
-        if lr:
-            g13 -= lr
-            g15 += lr & c53
-        ll = l ^ lr
-        if ll:
-            llr = ll & c252
-            if llr:
-                g8 -= llr
-                llrr = llr & c206
-                if llrr:
-                    g8 += llrr
-                    llrrr = llrr & c17
-                    if llrrr:
-                        g14 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c49
-                        if llrrlr:
-                            g4 -= llrrlr
-                            g21 += llrrlr & c158
-            lll = ll ^ llr
-            if lll:
-                g12 -= lll & c86
-    r = high & c52
-    if r:
-        rr = r & c132
-        if rr:
-            g21 += rr
-            rrr = rr & c298
-            if rrr:
-                g25 -= rrr
-                rrrr = rrr & c307
-                if rrrr:
-                    g29 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g39 += rrrl & c145
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c17
-                if rrlr:
-                    g15 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g10 += rrll & c251
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c168
-            if rlr:
-                g1 -= rlr
-                rlrr = rlr & c215
-                if rlrr:
-                    g5 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c17
-                    if rlrlr:
-                        g8 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g27 += rlrll & c158
-    l = high ^ r
-    if l:
-        lr = l & c96
-        if lr:
-            g3 += lr
-            lrr = lr & c252
-            if lrr:
-                g5 -= lrr
-                lrrr = lrr & c233
-                if lrrr:
-                    g25 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g18 += lrrl & c19
-    r = high & c31
+                    g6 -= lrrr
+                    lrrrr = lrrr & c140
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c214
+                        if lrrrlr:
+                            g32 += lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g23 += lrrrll & (x5 - 906 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g23 += lrl & c221
+    r = high & c32
     if r:
         g4 += r
         rr = r & c0
         if rr:
-            g13 += rr
-            rrr = rr & c98
+            g9 -= rr
+            rrr = rr & c124
             if rrr:
-                g15 += rrr
-                g23 -= rrr & c65
-            rrl = rr ^ rrr
-            if rrl:
-                g11 += rrl & c111
-        rl = r ^ rr
-        if rl:
-            g23 += rl & c273
-    l = high ^ r
-    if l:
-        lr = l & c96
-        if lr:
-            g18 += lr
-            lrr = lr & (x7 - 5 * ones)
-            if lrr:
-                g17 -= lrr
-                lrrr = lrr & c17
-                if lrrr:
-                    g2 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c0
-                    if lrrlr:
-                        g5 -= lrrlr
-                        lrrlrr = lrrlr & (high if x37 >= 9 else 0)
-                        if lrrlrr:
-                            g9 += lrrlrr
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g26 += lrrlrl & c259
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c13
-                if lrlr:
-                    g7 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g10 += lrll & c108
-        ll = l ^ lr
-        if ll:
-            g8 += ll & c223
-    r = high & c117
-    if r:
-        g14 += r
-        rr = r & c68
-        if rr:
-            g15 -= rr
-            rrr = rr & c170
-            if rrr:
-                g38 += rrr
-                rrrr = rrr & c288
+                g39 += rrr
+                rrrr = rrr & c140
                 if rrrr:
-                    g31 -= rrrr
-                    g21 += rrrr & c240
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
-            if rlr:
-                g12 -= rlr
-                rlrr = rlr & c298
-                if rlrr:
-                    g21 += rlrr
-                    rlrrr = rlrr & c265
-                    if rlrrr:
-                        g30 -= rlrrr
-                        g40 += rlrrr & c314
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c132
-                    if rlrlr:
-                        g30 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g22 += rlrll & c206
-    l = high ^ r
-    if l:
-        lr = l & c275
-        if lr:
-            g34 += lr
-            g34 -= lr & c302
-        ll = l ^ lr
-        if ll:
-            llr = ll & c208
-            if llr:
-                g20 += llr
-                g13 -= llr & c288
-    r = high & (x5 - 2888 * ones)
-    if r:
-        g21 += r
-        rr = r & c142
-        if rr:
-            g9 += rr
-            rrr = rr & c215
-            if rrr:
-                g29 -= rrr
-                g22 += rrr & c133
+                    g7 -= rrrr
+                    g38 -= rrrr & c233
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c313
+                    if rrrlr:
+                        g38 -= rrrlr
+                        g40 += rrrlr & c314
             rrl = rr ^ rrr
             if rrl:
-                g21 -= rrl & c17
+                g28 += rrl & c155
         rl = r ^ rr
         if rl:
-            g20 -= rl & c126
+            g24 += rl & c272
     l = high ^ r
     if l:
-        lr = l & c206
-        if lr:
-            g2 += lr
-            lrr = lr & c144
-            if lrr:
-                g9 += lrr
-                lrrr = lrr & c17
-                if lrrr:
-                    g10 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c95
-                    if lrrlr:
-                        g3 += lrrlr
-                        lrrlrr = lrrlr & c196
-                        if lrrlrr:
-                            g9 -= lrrlrr
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g13 += lrrlrl & c251
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c100
-                if lrlr:
-                    g1 += lrlr
-                    g23 += lrlr & c252
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c103
-    r = high & c52
-    if r:
-        g17 += r
-        rr = r & c132
-        if rr:
-            g5 += rr
-            rrr = rr & c298
-            if rrr:
-                g35 -= rrr
-                rrrr = rrr & c158
-                if rrrr:
-                    g30 += rrrr
-                    g32 -= rrrr & c129
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c69
-                if rrlr:
-                    g7 -= rrlr
-                    g36 -= rrlr & c160
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c214
-            if rlr:
-                g23 -= rlr
-                rlrr = rlr & c244
-                if rlrr:
-                    g19 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g41 += rlrl & (x8 - 11 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c14
+        lr = l & c88
         if lr:
             g3 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c68
+            llr = ll & c105
             if llr:
-                g2 -= llr
+                g1 += llr
+                g25 += llr & c146
             lll = ll ^ llr
             if lll:
-                lllr = lll & c29
+                lllr = lll & c157
                 if lllr:
-                    g16 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c222
-                    if llllr:
-                        g14 += llllr
-                        g18 -= llllr & c215
-    r = high & c24
-    if r:
-        g20 += r
-        rr = r & c143
-        if rr:
-            g3 -= rr
-            g7 += rr & c133
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x25 - 1027 * ones)
-            if rlr:
-                g4 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c237
-                if rllr:
-                    g39 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c158
-                    if rlllr:
-                        g5 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g44 -= rllll & (high if x35 >= 12554 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c96
-        if lr:
-            g4 -= lr
-            lrr = lr & c253
-            if lrr:
-                g13 += lrr
-                lrrr = lrr & c233
-                if lrrr:
-                    g11 += lrrr
-                    g9 -= lrrr & c13
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g16 -= lrrl & c248
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c170
-                if lrlr:
-                    g1 += lrlr
-                    lrlrr = lrlr & c0
-                    if lrlrr:
-                        g26 += lrlrr
-                        g15 -= lrlrr & c177
-    r = high & c117
-    if r:
-        g3 += r
-        rr = r & c151
-        if rr:
-            g8 -= rr
-            rrr = rr & c190
-            if rrr:
-                g8 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x17 - 1028 * ones)
-                if rrlr:
-                    g26 += rrlr
-                    g26 -= rrlr & c277
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
-            if rlr:
-                g26 += rlr
-                rlrr = rlr & c68
-                if rlrr:
-                    g5 -= rlrr
-                    rlrrr = rlrr & c279
-                    if rlrrr:
-                        g25 -= rlrrr
-                        g21 += rlrrr & c240
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c91
-                    if rlrlr:
-                        g10 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g12 -= rlrll & c265
-            rll = rl ^ rlr
-            if rll:
-                g18 += rll & c272
-    l = high ^ r
-    if l:
-        lr = l & c207
-        if lr:
-            g7 += lr
-            g11 += lr & c109
-        ll = l ^ lr
-        if ll:
-            g32 += ll & (x17 - 1195 * ones)
-    r = high & c53
-    if r:
-        g22 += r
-        rr = r & c313
-        if rr:
-            g27 -= rr
-            g20 += rr & c314
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c151
-            if rlr:
-                g44 -= rlr
-                g36 += rlr & c309
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c215
-                if rllr:
-                    g14 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g20 -= rlll & c17
-    l = high ^ r
-    if l:
-        lr = l & c97
-        if lr:
-            g3 += lr
-            lrr = lr & c17
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c251
-                if lrlr:
-                    g18 += lrlr
-                    lrlrr = lrlr & c248
-                    if lrlrr:
-                        g3 += lrlrr
-                        lrlrrr = lrlrr & c117
-                        if lrlrrr:
-                            g6 -= lrlrrr
-                            g35 -= lrlrrr & c190
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g32 -= lrlrrl & c132
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g17 -= lrlrl & c215
-    r = high & (x3 - 816 * ones)
-    if r:
-        g48 += r
-        rr = r & c101
-        if rr:
-            g36 -= rr
-            g16 += rr & c197
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c240
-            if rlr:
-                g25 -= rlr
-                rlrr = rlr & c151
-                if rlrr:
-                    g2 += rlrr
-                    g24 -= rlrr & c254
-            rll = rl ^ rlr
-            if rll:
-                g44 -= rll & c84
-    l = high ^ r
-    if l:
-        lr = l & c206
-        if lr:
-            g10 += lr
-            lrr = lr & c59
-            if lrr:
-                g5 -= lrr
-                lrrr = lrr & c273
-                if lrrr:
-                    g6 -= lrrr
-                    g19 += lrrr & c158
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c93
-                if lrlr:
-                    g1 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c151
-                    if lrllr:
-                        g3 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g15 += lrlll & c250
-        ll = l ^ lr
-        if ll:
-            g13 += ll & c103
-    r = high & c24
-    if r:
-        g9 += r
-        rr = r & c17
-        if rr:
-            g18 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c298
-            if rlr:
-                g31 -= rlr
-                g33 += rlr & c195
-            rll = rl ^ rlr
-            if rll:
-                g8 += rll & c133
-    l = high ^ r
-    if l:
-        lr = l & c206
-        if lr:
-            g11 -= lr
-            lrr = lr & c58
-            if lrr:
-                g21 += lrr
-                lrrr = lrr & c143
-                if lrrr:
-                    g13 -= lrrr
-                    g10 += lrrr & c19
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g22 -= lrrl & c85
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c218
-                if lrlr:
-                    g25 += lrlr
-                    lrlrr = lrlr & c151
-                    if lrlrr:
-                        g15 -= lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c73
-                        if lrlrlr:
-                            g27 -= lrlrlr
-                        lrlrll = lrlrl ^ lrlrlr
-                        if lrlrll:
-                            g12 -= lrlrll & c14
-        ll = l ^ lr
-        if ll:
-            g11 -= ll & c89
-    r = high & c0
-    if r:
-        g3 += r
-        rr = r & c111
-        if rr:
-            g25 += rr
-            rrr = rr & c298
-            if rrr:
-                g5 -= rrr
-                rrrr = rrr & c127
-                if rrrr:
-                    g45 -= rrrr
-                    g31 += rrrr & c208
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c97
-            if rlr:
-                g3 -= rlr
-                rlrr = rlr & c174
-                if rlrr:
-                    g21 += rlrr
-                    rlrrr = rlrr & c70
-                    if rlrrr:
-                        g9 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c118
-                        if rlrrlr:
-                            g9 += rlrrlr & c209
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            g22 -= rlrrll & (x26 - 1021 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g11 += rll & c206
-    l = high ^ r
-    if l:
-        lr = l & c273
-        if lr:
-            g37 += lr
-            g20 -= lr & (high if x35 >= 4687 else 0)
-        ll = l ^ lr
-        if ll:
-            g9 += ll & c208
-    r = high & c117
-    if r:
-        g13 -= r
-        rr = r & c209
-        if rr:
-            g31 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c142
-            if rlr:
-                g9 += rlr
-                rlrr = rlr & c129
-                if rlrr:
-                    g16 += rlrr
-                    rlrrr = rlrr & c306
-                    if rlrrr:
-                        g15 -= rlrrr
-                        rlrrrr = rlrrr & c3
-                        if rlrrrr:
-                            g26 += rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            g35 -= rlrrrl & c256
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c0
-                    if rlrlr:
-                        g18 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g19 += rlrll & c273
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c309
-                if rllr:
-                    g24 += rllr
-                    g17 -= rllr & c67
-    l = high ^ r
-    if l:
-        lr = l & c288
-        if lr:
-            g4 -= lr
-            lrr = lr & c315
-            if lrr:
-                g26 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g7 += lrl & c0
-        ll = l ^ lr
-        if ll:
-            g19 += ll & c144
-    r = high & c21
-    if r:
-        g19 -= r
-        rr = r & c142
-        if rr:
-            g26 += rr
-            rrr = rr & c15
-            if rrr:
-                g17 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c91
-                if rrlr:
-                    g7 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g23 -= rrll & c129
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c79
-            if rlr:
-                g24 += rlr
-                rlrr = rlr & c212
-                if rlrr:
-                    g27 -= rlrr
-                    g19 += rlrr & c200
-            rll = rl ^ rlr
-            if rll:
-                g27 += rll & c198
-    l = high ^ r
-    if l:
-        lr = l & c57
-        if lr:
-            g16 -= lr
-            lrr = lr & c141
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & c93
-                if lrrr:
-                    g6 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c65
-                    if lrrlr:
-                        g8 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c123
-                        if lrrllr:
-                            g3 -= lrrllr
-                            g15 += lrrllr & c252
+                    g2 += lllr
+                    lllrr = lllr & c0
+                    if lllrr:
+                        g8 += lllrr
+                        g12 += lllrr & c112
     r = high & c33
     if r:
-        g24 += r
-        rr = r & c277
+        g8 -= r
+        rr = r & c247
         if rr:
-            g14 -= rr
+            g41 += rr
+            rrr = rr & c14
+            if rrr:
+                g18 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c120
+                if rrlr:
+                    g53 -= rrlr
+                    g47 += rrlr & c132
         rl = r ^ rr
         if rl:
-            rlr = rl & c185
-            if rlr:
-                g59 -= rlr
-                rlrr = rlr & c162
-                if rlrr:
-                    g36 += rlrr
-                    g23 += rlrr & c207
+            g29 += rl & c134
     l = high ^ r
     if l:
-        lr = l & c168
+        lr = l & c46
         if lr:
-            g5 += lr
-            lrr = lr & c205
+            g28 += lr
+            lrr = lr & c54
             if lrr:
-                g5 += lrr
-                lrrr = lrr & c17
-                if lrrr:
-                    g8 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c231
-                    if lrrlr:
-                        g19 -= lrrlr
-                        lrrlrr = lrrlr & c183
-                        if lrrlrr:
-                            g14 += lrrlrr
-                            g17 += lrrlrr & c139
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            lrrlrlr = lrrlrl & c309
-                            if lrrlrlr:
-                                g35 += lrrlrlr
-                                g16 -= lrrlrlr & (x21 - 445 * ones)
+                g37 -= lrr
+                g20 += lrr & c146
+            lrl = lr ^ lrr
+            if lrl:
+                g23 -= lrl & c140
         ll = l ^ lr
         if ll:
-            llr = ll & c115
+            llr = ll & c227
             if llr:
-                g28 += llr
-            lll = ll ^ llr
-            if lll:
-                g8 += lll & c144
-    r = high & c0
+                g19 += llr
+                llrr = llr & c63
+                if llrr:
+                    g22 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c12
+                    if llrlr:
+                        g15 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c215
+                        if llrllr:
+                            g4 += llrllr
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            g25 -= llrlll & c118
+    r = high & c112
     if r:
-        g22 += r
-        rr = r & c17
+        g1 += r
+        rr = r & c24
         if rr:
-            g24 -= rr
+            g36 += rr
+            rrr = rr & c293
+            if rrr:
+                g43 -= rrr
+                g38 += rrr & c188
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c16
+                if rrlr:
+                    g31 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c63
+                    if rrllr:
+                        g29 -= rrllr
+                        g24 += rrllr & c156
         rl = r ^ rr
         if rl:
-            rlr = rl & c98
+            rlr = rl & c62
             if rlr:
-                g3 -= rlr
-                rlrr = rlr & c70
-                if rlrr:
-                    g15 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c140
-                    if rlrlr:
-                        g1 += rlrlr
-                        g26 -= rlrlr & c7
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c223
-                        if rlrllr:
-                            g30 -= rlrllr
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            g36 -= rlrlll & c123
+                g31 += rlr
+                g27 -= rlr & c80
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c220
+                rllr = rll & c125
                 if rllr:
-                    g20 -= rllr
-                    rllrr = rllr & c142
-                    if rllrr:
-                        g12 += rllrr
-                        rllrrr = rllrr & c171
-                        if rllrrr:
-                            g10 += rllrrr
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            g16 -= rllrrl & c298
+                    g30 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g28 -= rlll & c121
-    l = high ^ r
-    if l:
-        lr = l & c272
-        if lr:
-            g1 += lr
-            g14 += lr & c221
-    r = high & c24
-    if r:
-        g9 += r
-        rr = r & c65
-        if rr:
-            g21 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c88
-            if rlr:
-                g5 -= rlr
-                g9 -= rlr & c236
-    l = high ^ r
-    if l:
-        lr = l & c168
-        if lr:
-            g4 += lr
-            lrr = lr & c232
-            if lrr:
-                g12 -= lrr
-                lrrr = lrr & c182
-                if lrrr:
-                    g4 -= lrrr
-                    lrrrr = lrrr & c64
-                    if lrrrr:
-                        g4 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c314
-                        if lrrrlr:
-                            g16 -= lrrrlr
-                            g45 += lrrrlr & c84
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            lrrrllr = lrrrll & c250
-                            if lrrrllr:
-                                g18 += lrrrllr
-                                lrrrllrr = lrrrllr & c93
-                                if lrrrllrr:
-                                    g12 -= lrrrllrr
-                                lrrrllrl = lrrrllr ^ lrrrllrr
-                                if lrrrllrl:
-                                    g21 -= lrrrllrl & c313
-            lrl = lr ^ lrr
-            if lrl:
-                g14 -= lrl & c175
-        ll = l ^ lr
-        if ll:
-            g13 -= ll & c87
-    r = high & c59
-    if r:
-        g3 -= r
-        rr = r & c169
-        if rr:
-            g7 += rr
-            rrr = rr & c17
-            if rrr:
-                g4 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g10 += rrl & c38
-        rl = r ^ rr
-        if rl:
-            g19 += rl & c104
-    l = high ^ r
-    if l:
-        lr = l & c205
-        if lr:
-            g7 += lr
-            lrr = lr & c83
-            if lrr:
-                g4 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (x8 - 7 * ones)
-                if lrlr:
-                    g6 += lrlr
-                    g24 -= lrlr & c236
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c95
-                    if lrllr:
-                        g14 += lrllr
-                        lrllrr = lrllr & c106
-                        if lrllrr:
-                            g3 += lrllrr
-                            g22 -= lrllrr & c248
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            g9 -= lrllrl & c180
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g22 += lrlll & c145
-        ll = l ^ lr
-        if ll:
-            g15 += ll & (x11 - 572 * ones)
-    r = high & c14
-    if r:
-        g3 -= r
-        rr = r & c314
-        if rr:
-            g3 += rr
-        rl = r ^ rr
-        if rl:
-            g20 -= rl & c288
-    l = high ^ r
-    if l:
-        lr = l & c240
-        if lr:
-            g21 -= lr
-            lrr = lr & c93
-            if lrr:
-                g6 -= lrr
-                g12 += lrr & c223
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c298
-                if lrlr:
-                    g2 -= lrlr
-                    lrlrr = lrlr & c195
-                    if lrlrr:
-                        g13 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g36 -= lrlrl & c116
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c62
-                    if lrllr:
-                        g6 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & c218
-                        if lrlllr:
-                            g18 += lrlllr
-                            lrlllrr = lrlllr & c254
-                            if lrlllrr:
-                                g4 -= lrlllrr
-                                g19 -= lrlllrr & c310
-        ll = l ^ lr
-        if ll:
-            llr = ll & c120
-            if llr:
-                g30 -= llr
-            lll = ll ^ llr
-            if lll:
-                g18 -= lll & c222
-    r = high & c20
-    if r:
-        g14 += r
-        rr = r & c142
-        if rr:
-            g6 += rr
-            rrr = rr & c98
-            if rrr:
-                g1 -= rrr
-                g18 -= rrr & c129
-            rrl = rr ^ rrr
-            if rrl:
-                g10 -= rrl & c177
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c237
-            if rlr:
-                g22 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g15 -= rll & c126
+                    g21 += rlll & c199
     l = high ^ r
     if l:
         lr = l & c274
         if lr:
-            g7 -= lr
-            lrr = lr & c302
-            if lrr:
-                g15 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g33 += lrl & (x17 - 79 * ones)
+            g37 += lr
+            g37 -= lr & c298
         ll = l ^ lr
         if ll:
-            llr = ll & c183
+            llr = ll & c201
+            if llr:
+                g7 += llr
+                g13 += llr & c46
+    r = high & (x3 - 669 * ones)
+    if r:
+        g10 += r
+        rr = r & c46
+        if rr:
+            g6 -= rr
+            rrr = rr & c16
+            if rrr:
+                g2 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c293
+                if rrlr:
+                    g24 -= rrlr
+                    g39 += rrlr & c131
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c125
+                    if rrllr:
+                        g28 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c209
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g25 += rrllll & c153
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c77
+            if rlr:
+                g9 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 += rll & c248
+    l = high ^ r
+    if l:
+        lr = l & c92
+        if lr:
+            g4 += lr
+            lrr = lr & c249
+            if lrr:
+                g2 -= lrr
+                lrrr = lrr & c225
+                if lrrr:
+                    g15 -= lrrr
+                    lrrrr = lrrr & c16
+                    if lrrrr:
+                        g15 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g38 += lrrrl & c149
+    r = high & c33
+    if r:
+        g11 += r
+        rr = r & c0
+        if rr:
+            g4 += rr
+            rrr = rr & c93
+            if rrr:
+                g17 += rrr
+                g22 -= rrr & c60
+            rrl = rr ^ rrr
+            if rrl:
+                g12 += rrl & c105
+    l = high ^ r
+    if l:
+        lr = l & c92
+        if lr:
+            g28 += lr
+            lrr = lr & c53
+            if lrr:
+                g24 -= lrr
+                lrrr = lrr & (x4 - 583 * ones)
+                if lrrr:
+                    g4 += lrrr
+                    lrrrr = lrrr & c16
+                    if lrrrr:
+                        g10 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c311
+                        if lrrrlr:
+                            g1 -= lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g18 += lrrrll & c259
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c209
+                if lrlr:
+                    g30 -= lrlr
+                    g31 += lrlr & c270
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g18 -= lrll & c14
+        ll = l ^ lr
+        if ll:
+            g8 += ll & c216
+    r = high & c112
+    if r:
+        g12 += r
+        rr = r & c63
+        if rr:
+            g4 += rr
+            rrr = rr & c236
+            if rrr:
+                g8 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g18 -= rrl & c115
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g10 -= rlr
+                rlrr = rlr & c293
+                if rlrr:
+                    g20 += rlrr
+                    rlrrr = rlrr & c265
+                    if rlrrr:
+                        g75 -= rlrrr
+                        rlrrrr = rlrrr & c314
+                        if rlrrrr:
+                            g85 += rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g53 += rlrrrl & c201
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c124
+                    if rlrlr:
+                        g29 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g21 += rlrll & c199
+    l = high ^ r
+    if l:
+        lr = l & c274
+        if lr:
+            g36 += lr
+            g32 -= lr & c297
+        ll = l ^ lr
+        if ll:
+            llr = ll & c201
             if llr:
                 g1 += llr
-                llrr = llr & c189
-                if llrr:
-                    g1 -= llrr
-                    llrrr = llrr & c240
-                    if llrrr:
-                        g7 += llrrr
-                        llrrrr = llrrr & c180
-                        if llrrrr:
-                            g8 -= llrrrr
-                        llrrrl = llrrr ^ llrrrr
-                        if llrrrl:
-                            g11 += llrrrl & c232
-    r = high & c23
+                g11 += llr & c157
+    r = high & c40
     if r:
-        g18 += r
+        g6 += r
+        rr = r & c133
+        if rr:
+            g16 += rr
+            rrr = rr & c93
+            if rrr:
+                g9 += rrr
+                rrrr = rrr & c122
+                if rrrr:
+                    g3 += rrrr
+                    g53 -= rrrr & c302
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c120
+            if rlr:
+                g7 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g20 += rll & c41
+    l = high ^ r
+    if l:
+        lr = l & c199
+        if lr:
+            g5 += lr
+            lrr = lr & c135
+            if lrr:
+                g5 += lrr
+                lrrr = lrr & c16
+                if lrrr:
+                    g10 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c91
+                    if lrrlr:
+                        g4 += lrrlr
+                        lrrlrr = lrrlr & c189
+                        if lrrlrr:
+                            g8 -= lrrlrr
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g13 += lrrlrl & c247
+            lrl = lr ^ lrr
+            if lrl:
+                g23 += lrl & c189
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c98
+    r = high & c47
+    if r:
+        g43 -= r
+        rr = r & c146
+        if rr:
+            g36 += rr
+            rrr = rr & c209
+            if rrr:
+                g12 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g26 -= rrl & c66
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (high if x32 >= 362 else 0)
+            if rlr:
+                g4 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g33 += rll & c304
+    l = high ^ r
+    if l:
+        lr = l & (x4 - 858 * ones)
+        if lr:
+            g12 -= lr
+            lrr = lr & c13
+            if lrr:
+                g19 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c140
+                if lrlr:
+                    g28 -= lrlr
+                    g20 += lrlr & c142
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c63
+                    if lrllr:
+                        g1 += lrllr
+                        lrllrr = lrllr & c114
+                        if lrllrr:
+                            g31 -= lrllrr
+                            g22 += lrllrr & c235
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x35 >= 1 else 0)
+            if llr:
+                g30 -= llr
+                g20 += llr & c315
+    r = high & c24
+    if r:
+        g13 += r
+        rr = r & c134
+        if rr:
+            g11 += rr
+            g7 += rr & c125
+        rl = r ^ rr
+        if rl:
+            g18 += rl & c194
+    l = high ^ r
+    if l:
+        lr = l & c92
+        if lr:
+            g4 += lr
+            lrr = lr & c248
+            if lrr:
+                g13 += lrr
+                lrrr = lrr & c225
+                if lrrr:
+                    g6 += lrrr
+                    lrrrr = lrrr & c12
+                    if lrrrr:
+                        g6 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c130
+                        if lrrrlr:
+                            g5 += lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g34 -= lrrrll & c242
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g17 -= lrrl & c244
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c158
+                if lrlr:
+                    g16 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c99
+                    if lrllr:
+                        g1 -= lrllr
+                        g18 += lrllr & c0
+        ll = l ^ lr
+        if ll:
+            g9 += ll & c133
+    r = high & c112
+    if r:
+        g2 -= r
+        rr = r & c202
+        if rr:
+            g28 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c125
+            if rlr:
+                g6 -= rlr
+                rlrr = rlr & c282
+                if rlrr:
+                    rlrrr = rlrr & c140
+                    if rlrrr:
+                        g1 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c146
+                        if rlrrlr:
+                            g12 += rlrrlr
+                            g22 += rlrrlr & c201
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c275
+                    if rlrlr:
+                        g38 += rlrlr
+                        rlrlrr = rlrlr & c279
+                        if rlrlrr:
+                            g6 -= rlrlrr
+                            g45 -= rlrlrr & c83
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c0
+                        if rlrllr:
+                            g35 += rlrllr
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            g29 += rlrlll & c199
+            rll = rl ^ rlr
+            if rll:
+                g14 += rll & c0
+    l = high ^ r
+    if l:
+        lr = l & c200
+        if lr:
+            g6 += lr
+            g11 += lr & c104
+    r = high & c47
+    if r:
+        g22 += r
+        rr = r & c312
+        if rr:
+            g23 -= rr
+            rrr = rr & c240
+            if rrr:
+                g24 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g45 += rrl & c5
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c140
+            if rlr:
+                g45 -= rlr
+                g37 += rlr & c304
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c16
+                if rllr:
+                    g23 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g12 -= rlll & c209
+    l = high ^ r
+    if l:
+        lr = l & c93
+        if lr:
+            g3 += lr
+            lrr = lr & c16
+            if lrr:
+                g9 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c247
+                if lrlr:
+                    g18 += lrlr
+                    lrlrr = lrlr & c244
+                    if lrlrr:
+                        g4 += lrlrr
+                        lrlrrr = lrlrr & c112
+                        if lrlrrr:
+                            g10 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g33 -= lrlrrl & c124
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g17 -= lrlrl & c209
+    r = high & c24
+    if r:
+        g26 += r
+        rr = r & c60
+        if rr:
+            g23 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c120
+            if rlr:
+                g30 -= rlr
+                rlrr = rlr & c199
+                if rlrr:
+                    g7 += rlrr
+                    g20 += rlrr & c240
+    l = high ^ r
+    if l:
+        lr = l & c199
+        if lr:
+            g33 += lr
+            lrr = lr & c53
+            if lrr:
+                g27 -= lrr
+                lrrr = lrr & c112
+                if lrrr:
+                    g22 += lrrr
+                    lrrrr = lrrr & c248
+                    if lrrrr:
+                        g10 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g26 -= lrrrl & c80
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c91
+                if lrlr:
+                    g26 -= lrlr
+                    lrlrr = lrlr & c246
+                    if lrlrr:
+                        g9 -= lrlrr
+                        g27 += lrlrr & (x18 - 37 * ones)
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g26 -= lrll & c166
+        ll = l ^ lr
+        if ll:
+            g14 += ll & c98
+    r = high & c20
+    if r:
+        g24 += r
+        rr = r & c133
+        if rr:
+            g2 -= rr
+            rrr = rr & c16
+            if rrr:
+                g24 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c86
+                if rrlr:
+                    g24 -= rrlr
+                    rrlrr = rrlr & c213
+                    if rrlrr:
+                        g20 += rrlrr & c236
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c64
+                    if rrllr:
+                        g4 += rrllr
+                        g25 -= rrllr & c215
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c41
+            if rlr:
+                rlrr = rlr & c291
+                if rlrr:
+                    g25 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g44 -= rlrl & (x28 - 126 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g26 -= rll & c80
+    l = high ^ r
+    if l:
+        lr = l & c215
+        if lr:
+            g1 += lr
+            lrr = lr & c239
+            if lrr:
+                g2 -= lrr
+                g18 += lrr & c199
+    r = high & c0
+    if r:
+        g1 -= r
+        rr = r & c124
+        if rr:
+            g3 += rr
+            rrr = rr & c293
+            if rrr:
+                g26 += rrr
+                g24 -= rrr & (x21 - 114 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c63
+                if rrlr:
+                    g19 += rrlr
+                    rrlrr = rrlr & (x29 - 70 * ones)
+                    if rrlrr:
+                        g19 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g22 -= rrlrl & c175
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c113
+                    if rrllr:
+                        g21 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g20 += rrlll & (x29 - 54 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c199
+            if rlr:
+                g1 -= rlr
+                rlrr = rlr & c146
+                if rlrr:
+                    g18 += rlrr
+                    rlrrr = rlrr & c273
+                    if rlrrr:
+                        g9 += rlrrr
+                        g27 -= rlrrr & c293
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g15 -= rlrrl & c310
+    l = high ^ r
+    if l:
+        g13 += l & c271
+    r = high & c54
+    if r:
+        g6 += r
+        rr = r & c0
+        if rr:
+            g15 += rr
+            rrr = rr & c63
+            if rrr:
+                g16 -= rrr
+                g23 += rrr & c315
+            rrl = rr ^ rrr
+            if rrl:
+                g18 -= rrl & c16
+    l = high ^ r
+    if l:
+        lr = l & c198
+        if lr:
+            g11 -= lr
+            lrr = lr & c78
+            if lrr:
+                g19 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c293
+                if lrlr:
+                    g30 += lrlr
+                    g25 -= lrlr & c122
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c130
+                    if lrllr:
+                        g30 += lrllr
+                        lrllrr = lrllr & c223
+                        if lrllrr:
+                            g2 -= lrllrr
+                            g12 += lrllrr & c246
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g30 += lrlll & c304
+        ll = l ^ lr
+        if ll:
+            llr = ll & c117
+            if llr:
+                g3 += llr
+            lll = ll ^ llr
+            if lll:
+                g26 += lll & c0
+    r = high & c24
+    if r:
+        g16 += r
+        rr = r & c120
+        if rr:
+            g30 -= rr
+            g23 += rr & c132
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c57
+            if rlr:
+                g3 -= rlr
+                g18 -= rlr & c83
+    l = high ^ r
+    if l:
+        lr = l & c53
+        if lr:
+            g13 += lr
+            lrr = lr & c134
+            if lrr:
+                g14 -= lrr
+                lrrr = lrr & c19
+                if lrrr:
+                    g10 += lrrr
+                    g17 -= lrrr & c283
+            lrl = lr ^ lrr
+            if lrl:
+                g22 -= lrl & c80
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x1 - 31 * ones)
+            if llr:
+                g11 += llr
+                g13 -= llr & c166
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c89
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c246
+                    if llllr:
+                        g16 += llllr
+                        g13 -= llllr & c209
+    r = high & c0
+    if r:
+        g1 += r
+        rr = r & c134
+        if rr:
+            g7 += rr
+            rrr = rr & c16
+            if rrr:
+                g8 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c158
+                if rrlr:
+                    g16 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c223
+                    if rrllr:
+                        g5 += rrllr
+                        rrllrr = rrllr & c201
+                        if rrllrr:
+                            g8 += rrllrr
+                            rrllrrr = rrllrr & c310
+                            if rrllrrr:
+                                g13 -= rrllrrr
+                                g25 += rrllrrr & c234
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            rrllrlr = rrllrl & c111
+                            if rrllrlr:
+                                g45 -= rrllrlr
+                            rrllrll = rrllrl ^ rrllrlr
+                            if rrllrll:
+                                g16 -= rrllrll & c232
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c189
+            if rlr:
+                g26 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c105
+                if rllr:
+                    g11 -= rllr
+                    rllrr = rllr & c191
+                    if rllrr:
+                        g30 += rllrr
+                        g29 -= rllrr & c275
+    l = high ^ r
+    if l:
+        g13 += l & c271
+    r = high & c93
+    if r:
+        g5 += r
         rr = r & c16
         if rr:
             g21 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c103
+            rlr = rl & c64
             if rlr:
-                g4 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c240
-                if rllr:
-                    g3 += rllr
-                    rllrr = rllr & c126
-                    if rllrr:
-                        g22 -= rllrr
-                        g16 += rllrr & c244
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g14 -= rllrl & c14
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c120
-                    if rlllr:
-                        g28 -= rlllr
-                        g20 += rlllr & c11
-    l = high ^ r
-    if l:
-        lr = l & c241
-        if lr:
-            lrr = lr & c12
-            if lrr:
-                g8 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (x19 - 1001 * ones)
-                if lrlr:
-                    g1 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g16 += lrll & c139
-        ll = l ^ lr
-        if ll:
-            llr = ll & c104
-            if llr:
-                g17 += llr
-            lll = ll ^ llr
-            if lll:
-                g21 += lll & c315
-    r = high & c111
-    if r:
-        g1 += r
-        rr = r & c158
-        if rr:
-            g4 += rr
-            g7 -= rr & c10
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c125
-            if rlr:
-                g4 += rlr
-                rlrr = rlr & c304
+                g16 -= rlr
+                rlrr = rlr & c279
                 if rlrr:
-                    g33 -= rlrr
-                    g30 += rlrr & c307
-    l = high ^ r
-    if l:
-        lr = l & c190
-        if lr:
-            g12 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c232
-            if llr:
-                g17 -= llr
-                llrr = llr & c174
-                if llrr:
-                    g29 += llrr
-                    llrrr = llrr & c252
-                    if llrrr:
-                        g14 -= llrrr
-                        llrrrr = llrrr & c220
-                        if llrrrr:
-                            g4 += llrrrr
-                        llrrrl = llrrr ^ llrrrr
-                        if llrrrl:
-                            g14 -= llrrrl & c90
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c187
-                        if llrrlr:
-                            g28 -= llrrlr
-                            g13 += llrrlr & c189
-            lll = ll ^ llr
-            if lll:
-                g10 -= lll & c176
-    r = high & c0
-    if r:
-        g13 -= r
-        rr = r & c17
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c101
-            if rlr:
-                g19 += rlr
-                rlrr = rlr & c58
-                if rlrr:
-                    g2 += rlrr
-                    rlrrr = rlrr & c256
-                    if rlrrr:
-                        g1 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c222
-                        if rlrrlr:
-                            g17 -= rlrrlr
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            g14 -= rlrrll & c248
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c240
-                if rllr:
-                    g3 -= rllr
-                    rllrr = rllr & c220
-                    if rllrr:
-                        g7 += rllrr
-                        rllrrr = rllrr & c215
-                        if rllrrr:
-                            g1 -= rllrrr
-                            g28 += rllrrr & c249
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            g12 += rllrrl & c158
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g13 += rllrl & c96
-                rlll = rll ^ rllr
-                if rlll:
-                    g27 += rlll & c7
-    l = high ^ r
-    if l:
-        g11 -= l & c9
-    r = high & c0
-    if r:
-        g34 -= r
-        rr = r & c17
-        if rr:
-            g1 -= rr
-            g24 += rr & c306
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c21
-            if rlr:
-                g10 += rlr
-                rlrr = rlr & c236
-                if rlrr:
-                    g12 += rlrr
-                    rlrrr = rlrr & c214
-                    if rlrrr:
-                        g2 += rlrrr
-                        g19 -= rlrrr & c76
+                    g8 -= rlrr
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    rlrlr = rlrl & c166
-                    if rlrlr:
-                        g13 += rlrlr
-                        rlrlrr = rlrlr & c264
-                        if rlrlrr:
-                            g2 -= rlrlrr
-                            g25 -= rlrlrr & (high if x36 >= 726 else 0)
-                        rlrlrl = rlrlr ^ rlrlrr
-                        if rlrlrl:
-                            g5 -= rlrlrl & c80
+                    g28 += rlrl & c290
             rll = rl ^ rlr
             if rll:
-                g13 += rll & (x20 - 6 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c299
-        if lr:
-            g19 -= lr
-            lrr = lr & c9
-            if lrr:
-                g10 -= lrr
-                g19 += lrr & c315
-    r = high & c49
-    if r:
-        g5 -= r
-        rr = r & c141
-        if rr:
-            g17 += rr
-            rrr = rr & c171
-            if rrr:
-                g3 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c89
-                if rrlr:
-                    g8 -= rrlr
-                    rrlrr = rrlr & c243
-                    if rrlrr:
-                        g10 += rrlrr
-                        rrlrrr = rrlrr & c93
-                        if rrlrrr:
-                            g13 -= rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            rrlrrlr = rrlrrl & (high if x34 >= 561 else 0)
-                            if rrlrrlr:
-                                g24 -= rrlrrlr
-                                rrlrrlrr = rrlrrlr & (x22 - 28 * ones)
-                                if rrlrrlrr:
-                                    g19 += rrlrrlrr
-                                    g21 -= rrlrrlrr & c47
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c46
-                        if rrlrlr:
-                            g14 += rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c189
-                            if rrlrllr:
-                                g2 -= rrlrllr
-                            rrlrlll = rrlrll ^ rrlrllr
-                            if rrlrlll:
-                                g17 -= rrlrlll & c187
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g14 -= rrll & c196
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c285
-            if rlr:
-                g4 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g14 += rll & c132
-    r = high & c14
-    if r:
-        g16 += r
-        rr = r & (x8 - 9 * ones)
-        if rr:
-            g5 += rr
-        rl = r ^ rr
-        if rl:
-            g19 -= rl & c288
-    l = high ^ r
-    if l:
-        lr = l & c71
-        if lr:
-            g3 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c95
-            if llr:
-                g3 -= llr
-                llrr = llr & c298
-                if llrr:
-                    g2 -= llrr
-                    llrrr = llrr & c195
-                    if llrrr:
-                        g25 += llrrr
-                        llrrrr = llrrr & c277
-                        if llrrrr:
-                            g4 -= llrrrr
-                            llrrrrr = llrrrr & c255
-                            if llrrrrr:
-                                g23 -= llrrrrr
-                                g87 -= llrrrrr & c35
-                            llrrrrl = llrrrr ^ llrrrrr
-                            if llrrrrl:
-                                g31 -= llrrrrl & (x19 - 1049 * ones)
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g28 -= llrrl & c116
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & (x12 - 16 * ones)
-                    if llrlr:
-                        g15 += llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c139
-                        if llrllr:
-                            g16 += llrllr
-                            g7 -= llrllr & (x24 - 34 * ones)
-    r = high & c0
-    if r:
-        g6 -= r
-        rr = r & c17
-        if rr:
-            g6 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c298
-            if rlr:
-                g16 += rlr
-                rlrr = rlr & c4
-                if rlrr:
-                    g3 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g26 -= rlrl & c280
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c114
+                rllr = rll & c0
                 if rllr:
-                    g1 -= rllr
-                    g14 += rllr & c158
+                    g8 -= rllr
+                    rllrr = rllr & c293
+                    if rllrr:
+                        g19 -= rllrr
+                        g23 += rllrr & c188
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c134
+                        if rllrlr:
+                            g8 += rllrlr
+                            g18 -= rllrlr & (x0 - 7 * ones)
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c20
+                    rlllr = rlll & c271
                     if rlllr:
-                        g13 += rlllr
-                        rlllrr = rlllr & c236
-                        if rlllrr:
-                            g15 -= rlllrr
-                            rlllrrr = rlllrr & (high if x35 >= 20185 else 0)
-                            if rlllrrr:
-                                g20 += rlllrrr
-                            rlllrrl = rlllrr ^ rlllrrr
-                            if rlllrrl:
-                                g34 -= rlllrrl & c186
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            rlllrlr = rlllrl & c87
-                            if rlllrlr:
-                                g27 -= rlllrlr
-                                g20 += rlllrlr & c239
-    l = high ^ r
-    if l:
-        lr = l & c272
-        if lr:
-            g2 -= lr
-        ll = l ^ lr
-        if ll:
-            g14 -= ll & c288
-    r = high & c207
-    if r:
-        g21 += r
-        rr = r & c58
-        if rr:
-            g30 -= rr
-            rrr = rr & c315
-            if rrr:
-                g35 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c312
-                if rrlr:
-                    g8 += rrlr
-                    g23 += rrlr & c245
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c248
-                    if rrllr:
-                        g1 += rrllr
-                        rrllrr = rrllr & c118
-                        if rrllrr:
-                            g3 += rrllrr
-                            g17 += rrllrr & c144
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c309
-                        if rrlllr:
-                            g24 += rrlllr
-                            rrlllrr = rrlllr & c243
-                            if rrlllrr:
-                                g4 += rrlllrr
-                            rrlllrl = rrlllr ^ rrlllrr
-                            if rrlllrl:
-                                g15 -= rrlllrl & c223
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c150
-            if rlr:
-                g7 -= rlr
-                g11 -= rlr & c129
-    l = high ^ r
-    if l:
-        lr = l & c314
-        if lr:
-            g25 += lr
-        ll = l ^ lr
-        if ll:
-            g8 += ll & c41
-    r = high & c169
-    if r:
-        g4 += r
-        rr = r & c190
-        if rr:
-            g10 -= rr
-            g18 -= rr & c151
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c17
-            if rlr:
-                g17 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c93
-                if rllr:
-                    g13 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c15
-                    if rlllr:
-                        g12 -= rlllr
+                        g5 -= rlllr
                     rllll = rlll ^ rlllr
                     if rllll:
-                        rllllr = rllll & c70
-                        if rllllr:
-                            g12 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & (x17 - 1110 * ones)
-                            if rlllllr:
-                                g7 += rlllllr
-                            rllllll = rlllll ^ rlllllr
-                            if rllllll:
-                                rllllllr = rllllll & c158
-                                if rllllllr:
-                                    g11 -= rllllllr
-                                    rllllllrr = rllllllr & c118
-                                    if rllllllrr:
-                                        g6 += rllllllrr
-                                        g10 += rllllllrr & c172
-                                rlllllll = rllllll ^ rllllllr
-                                if rlllllll:
-                                    g20 -= rlllllll & c280
+                        g21 -= rllll & c285
     l = high ^ r
     if l:
-        lr = l & c86
+        lr = l & c213
         if lr:
-            g9 -= lr
-            lrr = lr & c68
-            if lrr:
-                g9 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g15 += lrl & c27
-    r = high & c204
-    if r:
-        g12 += r
-        rr = r & c288
-        if rr:
-            g28 -= rr
-            rrr = rr & c291
-            if rrr:
-                g22 += rrr
-                rrrr = rrr & c298
-                if rrrr:
-                    g19 += rrrr
-                    rrrrr = rrrr & c263
-                    if rrrrr:
-                        g3 -= rrrrr
-                        g24 -= rrrrr & c280
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c274
-                    if rrrlr:
-                        g5 += rrrlr
-                        rrrlrr = rrrlr & c158
-                        if rrrlrr:
-                            g8 += rrrlrr
-                            g13 -= rrrlrr & (x15 - 1174 * ones)
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g28 -= rrrlrl & c255
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g8 += rrrll & (x3 - 1279 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c267
-                if rrlr:
-                    g11 += rrlr
-                    g10 += rrlr & c189
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g26 += rrll & c162
-        rl = r ^ rr
-        if rl:
-            g13 += rl & (x12 - 6 * ones)
-    r = high & c203
-    if r:
-        g3 += r
-        rr = r & c48
-        if rr:
-            g9 += rr
-            rrr = rr & c83
-            if rrr:
-                g17 -= rrr
-                g14 += rrr & c221
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c17
-                if rrlr:
-                    g11 -= rrlr
-                    g18 += rrlr & c306
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c101
-                    if rrllr:
-                        g3 += rrllr
-                        g7 -= rrllr & c106
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c286
-                        if rrlllr:
-                            g10 -= rrlllr
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            rrllllr = rrllll & c237
-                            if rrllllr:
-                                g7 -= rrllllr
-                            rrlllll = rrllll ^ rrllllr
-                            if rrlllll:
-                                rrlllllr = rrlllll & (x28 - 91 * ones)
-                                if rrlllllr:
-                                    g4 += rrlllllr
-                                rrllllll = rrlllll ^ rrlllllr
-                                if rrllllll:
-                                    rrllllllr = rrllllll & c35
-                                    if rrllllllr:
-                                        g11 += rrllllllr
-                                        g29 -= rrllllllr & c274
-                                    rrlllllll = rrllllll ^ rrllllllr
-                                    if rrlllllll:
-                                        rrlllllllr = rrlllllll & c1
-                                        if rrlllllllr:
-                                            g11 -= rrlllllllr
-                                        rrllllllll = rrlllllll ^ rrlllllllr
-                                        if rrllllllll:
-                                            g24 -= rrllllllll & c277
-    r = high & c57
-    if r:
-        g9 -= r
-        rr = r & c315
-        if rr:
-            g5 -= rr
-            rrr = rr & c289
-            if rrr:
-                g37 += rrr
-                g25 -= rrr & (high if x35 >= 25411 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c48
-            if rlr:
-                g5 += rlr
-                rlrr = rlr & c69
-                if rlrr:
-                    g17 += rlrr
-                    rlrrr = rlrr & c85
-                    if rlrrr:
-                        g27 -= rlrrr
-                        g16 += rlrrr & c240
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c231
-                    if rlrlr:
-                        g1 -= rlrlr
-                        rlrlrr = rlrlr & c143
-                        if rlrlrr:
-                            g10 += rlrlrr
-                            rlrlrrr = rlrlrr & c215
-                            if rlrlrrr:
-                                g21 -= rlrlrrr
-                                rlrlrrrr = rlrlrrr & c310
-                                rlrlrrrl = rlrlrrr ^ rlrlrrrr
-                                if rlrlrrrl:
-                                    g28 += rlrlrrrl & c216
-                            rlrlrrl = rlrlrr ^ rlrlrrr
-                            if rlrlrrl:
-                                g10 -= rlrlrrl & c249
-    l = high ^ r
-    if l:
-        g6 += l & c99
-    r = high & c288
-    if r:
-        g2 += r
-        rr = r & c291
-        if rr:
-            g5 -= rr
-            rrr = rr & c106
-            if rrr:
-                g1 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c141
-                if rrlr:
-                    g10 += rrlr
-                    rrlrr = rrlr & c171
-                    if rrlrr:
-                        g9 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c298
-                        if rrlrlr:
-                            g6 -= rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c293
-                            if rrlrllr:
-                                g4 -= rrlrllr
-                                rrlrllrr = rrlrllr & c168
-                                if rrlrllrr:
-                                    g3 += rrlrllrr
-                                    rrlrllrrr = rrlrllrr & c73
-                                    if rrlrllrrr:
-                                        g22 += rrlrllrrr
-                                    rrlrllrrl = rrlrllrr ^ rrlrllrrr
-                                    if rrlrllrrl:
-                                        g8 += rrlrllrrl & c96
-                            rrlrlll = rrlrll ^ rrlrllr
-                            if rrlrlll:
-                                g20 -= rrlrlll & c71
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c196
-                    if rrllr:
-                        g25 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g20 += rrlll & c116
-        rl = r ^ rr
-        if rl:
-            g8 += rl & c171
-    l = high ^ r
-    if l:
-        g15 += l & c166
-    r = high & c288
-    if r:
-        g10 -= r
-        rr = r & c49
-        if rr:
-            g13 += rr
-            rrr = rr & c291
-            if rrr:
-                g9 -= rrr
-                rrrr = rrr & c298
-                if rrrr:
-                    g15 += rrrr
-                    rrrrr = rrrr & c263
-                    if rrrrr:
-                        rrrrrr = rrrrr & c280
-                        if rrrrrr:
-                            g12 -= rrrrrr
-                            g15 -= rrrrrr & c88
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c221
-                    if rrrlr:
-                        g20 += rrrlr
-                        g15 -= rrrlr & (high if x36 >= 434 else 0)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & (x4 - 3048 * ones)
-                        if rrrllr:
-                            g9 += rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g11 -= rrrlll & c91
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c85
-                if rrlr:
-                    g11 -= rrlr
-                    rrlrr = rrlr & c274
-                    if rrlrr:
-                        g30 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c185
-                        if rrlrlr:
-                            g4 += rrlrlr
-                            g25 -= rrlrlr & c223
-    r = high & c207
-    if r:
-        g21 += r
-        rr = r & c143
-        if rr:
-            g1 -= rr
-            rrr = rr & c196
-            if rrr:
-                g1 -= rrr
-                g20 -= rrr & c134
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c288
-                if rrlr:
-                    g22 -= rrlr
-                    rrlrr = rrlr & c162
-                    if rrlrr:
-                        g15 += rrlrr
-                        g8 += rrlrr & (x20 - 1093 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c85
-            if rlr:
-                g19 -= rlr
-                rlrr = rlr & c196
-                if rlrr:
-                    g23 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c115
-                    if rlrlr:
-                        g16 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c306
-                        if rlrllr:
-                            g13 -= rlrllr
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            g16 += rlrlll & c44
-    l = high ^ r
-    if l:
-        lr = l & c131
-        if lr:
-            g3 += lr
-            lrr = lr & c0
-            if lrr:
-                g11 += lrr
-                g23 -= lrr & c56
-    r = high & c107
-    if r:
-        g13 += r
-        rr = r & c190
-        if rr:
-            g8 -= rr
-            rrr = rr & c151
-            if rrr:
-                g20 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c277
-                if rrlr:
-                    g15 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c160
-                    if rrllr:
-                        g13 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g16 -= rrlll & c271
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c65
-            if rlr:
-                g15 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c171
-                if rllr:
-                    g20 -= rllr
-                    g19 += rllr & (x18 - 125 * ones)
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c130
-                    if rlllr:
-                        g10 -= rlllr
-                        rlllrr = rlllr & c129
-                        if rlllrr:
-                            g22 -= rlllrr
-                            g24 += rlllrr & c227
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            rlllrlr = rlllrl & c227
-                            if rlllrlr:
-                                g6 -= rlllrlr
-                                g11 += rlllrlr & c229
-                            rlllrll = rlllrl ^ rlllrlr
-                            if rlllrll:
-                                g5 += rlllrll & c189
-    r = high & c15
-    if r:
-        g3 -= r
-        g10 += r & c221
-    l = high ^ r
-    if l:
-        lr = l & c93
-        if lr:
-            g2 -= lr
-            g9 += lr & c223
+            g17 -= lr
+            g11 += lr & c133
         ll = l ^ lr
         if ll:
-            llr = ll & c174
-            if llr:
-                g13 += llr
-                llrr = llr & c65
-                if llrr:
-                    g16 -= llrr
-                    llrrr = llrr & c86
-                    if llrrr:
-                        g5 -= llrrr
-                        g13 += llrrr & c301
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g25 += llrrl & c199
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c285
-                    if llrlr:
-                        g1 -= llrlr
-                        llrlrr = llrlr & c58
-                        if llrlrr:
-                            g10 -= llrlrr
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            g21 -= llrlrl & c180
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c185
-                        if llrllr:
-                            g7 -= llrllr
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            llrlllr = llrlll & c228
-                            if llrlllr:
-                                g11 -= llrlllr
-                                g11 += llrlllr & c229
-    r = high & c203
-    if r:
-        g13 += r
-        rr = r & c239
-        if rr:
-            g20 -= rr
-            rrr = rr & c12
-            if rrr:
-                g12 += rrr
-                rrrr = rrr & c249
-                if rrrr:
-                    g5 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g6 += rrrl & c98
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c309
-                if rrlr:
-                    g10 += rrlr
-                    rrlrr = rrlr & c37
-                    if rrlrr:
-                        g9 += rrlrr
-                        rrlrrr = rrlrr & c209
-                        if rrlrrr:
-                            g5 += rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            g9 -= rrlrrl & c83
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c142
-                    if rrllr:
-                        g2 -= rrllr
-                        rrllrr = rrllr & c248
-                        if rrllrr:
-                            g13 += rrllrr
-                            g13 += rrllrr & c109
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c221
-            if rlr:
-                g17 -= rlr
-                rlrr = rlr & c314
-                if rlrr:
-                    g32 += rlrr
-                    g35 -= rlrr & c279
-    r = high & c0
+            g22 -= ll & c116
+    r = high & c24
     if r:
         g10 += r
-        rr = r & c23
+        rr = r & c83
         if rr:
-            g10 += rr
-            rrr = rr & c223
+            g23 -= rr
+            rrr = rr & c153
             if rrr:
-                g7 -= rrr
-                rrrr = rrr & c123
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g15 -= rrrl & c57
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x14 - 1041 * ones)
-                if rrlr:
-                    g26 -= rrlr
-                    g19 += rrlr & c59
+                g19 += rrr
+                g11 -= rrr & c232
     l = high ^ r
     if l:
-        lr = l & c205
+        lr = l & c155
         if lr:
-            g29 += lr
-            lrr = lr & c299
+            g4 += lr
+            lrr = lr & c224
             if lrr:
-                g34 -= lrr
-                lrrr = lrr & c106
+                g12 -= lrr
+                lrrr = lrr & c170
                 if lrrr:
-                    g5 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c262
-                    if lrrlr:
-                        g3 += lrrlr
-                        lrrlrr = lrrlr & c304
-                        if lrrlrr:
-                            g8 += lrrlrr
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            lrrlrlr = lrrlrl & c94
-                            if lrrlrlr:
-                                g22 += lrrlrlr
-                                g14 -= lrrlrlr & (x7 - 10 * ones)
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g14 += lrrll & c251
-    r = high & c231
+                    g1 -= lrrr
+                    lrrrr = lrrr & c59
+                    if lrrrr:
+                        g2 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c314
+                        if lrrrlr:
+                            g18 -= lrrrlr
+                            g46 += lrrrlr & c79
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            lrrrllr = lrrrll & c246
+                            if lrrrllr:
+                                g16 += lrrrllr
+                                lrrrllrr = lrrrllr & c313
+                                if lrrrllrr:
+                                    g22 -= lrrrllrr
+                                lrrrllrl = lrrrllr ^ lrrrllrr
+                                if lrrrllrl:
+                                    g12 -= lrrrllrl & c89
+            lrl = lr ^ lrr
+            if lrl:
+                g13 -= lrl & (x21 - 38 * ones)
+        ll = l ^ lr
+        if ll:
+            g13 -= ll & c82
+    r = high & c45
     if r:
-        g1 += r
-        rr = r & c67
+        g4 -= r
+        rr = r & c96
         if rr:
-            g18 += rr
-            rrr = rr & c186
+            g21 += rr
+            rrr = rr & c53
             if rrr:
-                g34 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c187
-                if rrlr:
-                    g20 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g27 -= rrll & (high if x33 >= 44 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c249
-            if rlr:
-                g19 -= rlr
-                rlrr = rlr & c118
-                if rlrr:
-                    g31 += rlrr
-                    rlrrr = rlrr & c10
-                    if rlrrr:
-                        g25 -= rlrrr
-                        rlrrrr = rlrrr & c202
-                        if rlrrrr:
-                            g34 -= rlrrrr
-                            g49 += rlrrrr & c101
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            g23 += rlrrrl & c220
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c183
-                if rllr:
-                    g4 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g21 -= rlll & c238
-    l = high ^ r
-    if l:
-        lr = l & c248
-        if lr:
-            g14 -= lr
-            g21 += lr & (x8 - 1 * ones)
-    r = high & c203
-    if r:
-        g15 += r
-        rr = r & c239
-        if rr:
-            g4 -= rr
-            rrr = rr & c17
-            if rrr:
-                g15 -= rrr
-                g15 += rrr & c273
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c106
-                if rrlr:
-                    g5 += rrlr
-                    g17 -= rrlr & c248
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c171
-                    if rrllr:
-                        g11 -= rrllr
-                        g16 += rrllr & c140
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c125
-                        if rrlllr:
-                            g12 -= rrlllr
-                            rrlllrr = rrlllr & (x28 - 53 * ones)
-                            if rrlllrr:
-                                g1 += rrlllrr
-                                rrlllrrr = rrlllrr & (x26 - 1045 * ones)
-                                if rrlllrrr:
-                                    g17 += rrlllrrr
-                                rrlllrrl = rrlllrr ^ rrlllrrr
-                                if rrlllrrl:
-                                    rrlllrrlr = rrlllrrl & c47
-                                    if rrlllrrlr:
-                                        g15 -= rrlllrrlr
-                                    rrlllrrll = rrlllrrl ^ rrlllrrlr
-                                    if rrlllrrll:
-                                        g11 += rrlllrrll & c245
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c119
-            if rlr:
-                g6 -= rlr
-                g16 -= rlr & c208
-    r = high & c288
-    if r:
-        g5 -= r
-        rr = r & c293
-        if rr:
-            g14 += rr
-            rrr = rr & c268
-            if rrr:
-                g16 -= rrr
-                rrrr = rrr & c285
+                g30 -= rrr
+                rrrr = rrr & c244
                 if rrrr:
-                    g3 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c234
-                    if rrrlr:
-                        g1 -= rrrlr
-                        rrrlrr = rrrlr & c277
-                        if rrrlrr:
-                            g20 -= rrrlrr
-                            rrrlrrr = rrrlrr & c189
-                            if rrrlrrr:
-                                g32 += rrrlrrr
-                                rrrlrrrr = rrrlrrr & (x23 - 1034 * ones)
-                                rrrlrrrl = rrrlrrr ^ rrrlrrrr
-                                if rrrlrrrl:
-                                    g32 -= rrrlrrrl & c280
-                            rrrlrrl = rrrlrr ^ rrrlrrr
-                            if rrrlrrl:
-                                g38 += rrrlrrl & c158
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & c274
-                            if rrrlrlr:
-                                g15 += rrrlrlr
-                            rrrlrll = rrrlrl ^ rrrlrlr
-                            if rrrlrll:
-                                g11 += rrrlrll & c189
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c236
-            if rlr:
-                g13 += rlr
-                g26 -= rlr & c76
-            rll = rl ^ rlr
-            if rll:
-                g12 -= rll & c65
-    r = high & c204
-    if r:
-        g2 -= r
-        rr = r & c57
-        if rr:
-            g7 += rr
-            rrr = rr & c248
-            if rrr:
-                g8 += rrr
-                rrrr = rrr & c77
-                if rrrr:
-                    g21 -= rrrr
-                    g16 += rrrr & c142
+                    g16 += rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
                     rrrlr = rrrl & c250
                     if rrrlr:
-                        g4 -= rrrlr
-                        g20 -= rrrlr & (high if x32 >= 108 else 0)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c243
-                if rrlr:
-                    g5 += rrlr
-                    rrlrr = rrlr & c82
-                    if rrlrr:
-                        g7 += rrlrr
-                        g19 -= rrlrr & c213
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g10 -= rrll & c185
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c145
-            if rlr:
-                g17 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c9
-                if rllr:
-                    g10 += rllr
-                    g7 -= rllr & c282
-                rlll = rll ^ rllr
-                if rlll:
-                    g15 += rlll & c259
-    r = high & c0
-    if r:
-        g17 += r
-        rr = r & c86
-        if rr:
-            g19 -= rr
-            rrr = rr & c240
-            if rrr:
-                g17 += rrr
-                rrrr = rrr & (x28 - 10 * ones)
-                if rrrr:
-                    g13 -= rrrr
-                    rrrrr = rrrr & c140
-                    if rrrrr:
-                        g14 -= rrrrr
-                        rrrrrr = rrrrr & c206
-                        if rrrrrr:
-                            g24 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            rrrrrlr = rrrrrl & c131
-                            if rrrrrlr:
-                                g25 += rrrrrlr
-                                g20 -= rrrrrlr & c126
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g15 -= rrrl & c150
-            rrl = rr ^ rrr
-            if rrl:
-                g9 += rrl & c11
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c247
-            if rlr:
-                g8 += rlr
-                rlrr = rlr & c250
-                if rlrr:
-                    g18 -= rlrr
-                    g15 -= rlrr & c136
-    l = high ^ r
-    if l:
-        lr = l & c208
-        if lr:
-            g16 += lr
-            g10 -= lr & c8
-    r = high & c231
-    if r:
-        g18 -= r
-        rr = r & c215
-        if rr:
-            g3 += rr
-            rrr = rr & c216
-            if rrr:
-                g15 += rrr
-                rrrr = rrr & c4
-                if rrrr:
-                    g11 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c67
-                    if rrrlr:
-                        g8 -= rrrlr
-                        g27 -= rrrlr & c31
+                        g31 += rrrlr
                     rrrll = rrrl ^ rrrlr
                     if rrrll:
-                        g16 -= rrrll & c128
+                        rrrllr = rrrll & c99
+                        if rrrllr:
+                            g27 += rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g19 += rrrlll & c156
         rl = r ^ rr
         if rl:
-            rlr = rl & c71
+            rlr = rl & c236
             if rlr:
-                g10 += rlr
+                g7 += rlr
+                rlrr = rlr & c140
+                if rlrr:
+                    g8 += rlrr
+                    g20 -= rlrr & c252
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c201
+                    if rlrlr:
+                        g4 += rlrlr
+                        rlrlrr = rlrlr & c60
+                        if rlrlrr:
+                            g18 -= rlrlrr
+                            g38 += rlrlrr & c302
+                        rlrlrl = rlrlr ^ rlrlrr
+                        if rlrlrl:
+                            g9 += rlrlrl & c223
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c158
-                if rllr:
-                    g23 += rllr
-                    rllrr = rllr & (x24 - 23 * ones)
-                    if rllrr:
-                        g5 -= rllrr
-                        rllrrr = rllrr & c106
-                        if rllrrr:
-                            g15 += rllrrr
-                            g26 -= rllrrr & c299
-                rlll = rll ^ rllr
-                if rlll:
-                    g14 += rlll & (x23 - 39 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c176
-        if lr:
-            g9 -= lr
-            g14 += lr & c216
-    r = high & c94
+                g33 += rll & (x8 - 14 * ones)
+    r = high & c13
     if r:
-        g4 += r
-        rr = r & c288
+        g6 += r
+        rr = r & c314
         if rr:
-            g10 -= rr
-            rrr = rr & c23
-            if rrr:
-                g11 += rrr
-                rrrr = rrr & c225
-                if rrrr:
-                    g28 -= rrrr
-                    rrrrr = rrrr & c293
-                    if rrrrr:
-                        g29 += rrrrr
-                        rrrrrr = rrrrr & c298
-                        if rrrrrr:
-                            g11 -= rrrrrr
-                            g39 -= rrrrrr & c249
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c244
-                        if rrrrlr:
-                            g22 += rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            g24 += rrrrll & c229
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g10 -= rrrl & c125
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c222
-                if rrlr:
-                    g3 -= rrlr
-                    rrlrr = rrlr & c242
-                    if rrlrr:
-                        g11 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c117
-                        if rrlrlr:
-                            g3 -= rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g18 += rrlrll & (high if x35 >= 7440 else 0)
-    l = high ^ r
-    if l:
-        g10 -= l & c122
-    r = high & c315
-    if r:
-        g20 += r
-        rr = r & c248
-        if rr:
-            g42 -= rr
+            g1 += rr
         rl = r ^ rr
         if rl:
-            g23 -= rl & c200
+            g23 -= rl & c285
     l = high ^ r
     if l:
-        lr = l & c15
+        lr = l & c89
         if lr:
-            g1 -= lr
+            g15 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c313
+            llr = ll & c54
             if llr:
-                g7 += llr
-                llrr = llr & c114
+                g6 += llr
+                llrr = llr & c282
                 if llrr:
-                    g11 += llrr
+                    g23 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c220
+                    llrlr = llrl & c291
                     if llrlr:
-                        g19 -= llrlr
-                        g24 += llrlr & c244
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c309
-                if lllr:
-                    g4 -= lllr
-                    lllrr = lllr & c37
-                    if lllrr:
-                        g9 += lllrr
-                        lllrrr = lllrr & c171
-                        if lllrrr:
-                            g5 += lllrrr
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            lllrrlr = lllrrl & (high if x33 >= 129 else 0)
-                            if lllrrlr:
-                                g12 -= lllrrlr
-                                g26 += lllrrlr & c184
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c266
-                    if llllr:
-                        g22 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g16 += lllll & c298
-    r = high & c315
-    if r:
-        g13 += r
-        rr = r & c289
-        if rr:
-            g4 -= rr
-        rl = r ^ rr
-        if rl:
-            g39 -= rl & c141
-    l = high ^ r
-    if l:
-        lr = l & c138
-        if lr:
-            g12 -= lr
-            lrr = lr & c288
-            if lrr:
-                g1 -= lrr
-                lrrr = lrr & c37
-                if lrrr:
-                    g14 += lrrr
-                    lrrrr = lrrr & c12
-                    if lrrrr:
-                        g12 -= lrrrr
-                        g6 += lrrrr & c291
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c71
-                        if lrrrlr:
-                            g16 -= lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            g5 -= lrrrll & c86
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c250
-                if lrlr:
-                    g17 += lrlr
-                    lrlrr = lrlr & c207
-                    if lrlrr:
-                        g10 -= lrlrr
-                        g13 += lrlrr & c170
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g25 -= lrlrl & c222
-        ll = l ^ lr
-        if ll:
-            g23 -= ll & c220
-    r = high & c315
-    if r:
-        g24 -= r
-        rr = r & c84
-        if rr:
-            g35 += rr
-            g21 -= rr & c200
-    l = high ^ r
-    if l:
-        lr = l & c24
-        if lr:
-            g1 -= lr
-            lrr = lr & c125
-            if lrr:
-                g3 -= lrr
-                lrrr = lrr & c56
-                if lrrr:
-                    g7 += lrrr
-                    g30 -= lrrr & c263
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c62
-                if lrlr:
-                    g8 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g8 += lrll & c46
-        ll = l ^ lr
-        if ll:
-            llr = ll & c233
-            if llr:
-                g9 -= llr
-                llrr = llr & c264
-                if llrr:
-                    g1 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c237
-                    if llrlr:
-                        g1 -= llrlr
-                        g15 += llrlr & c128
+                        g2 -= llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        g10 += llrll & c198
+                        llrllr = llrll & c247
+                        if llrllr:
+                            g13 -= llrllr
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            g25 -= llrlll & c80
             lll = ll ^ llr
             if lll:
-                g9 -= lll & c176
-    r = high & c168
+                lllr = lll & c293
+                if lllr:
+                    g26 -= lllr
+                    g23 += lllr & c188
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c171
+                    if llllr:
+                        g9 -= llllr
+                        g11 += llllr & c246
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c117
+                        if lllllr:
+                            g30 -= lllllr
+                            g21 += lllllr & c213
+    r = high & c22
     if r:
-        g7 += r
-        rr = r & c288
+        g2 -= r
+        rr = r & (x11 - 572 * ones)
         if rr:
-            g9 -= rr
-            rrr = rr & c293
+            g4 -= rr
+            rrr = rr & c191
             if rrr:
-                g3 -= rrr
-                rrrr = rrr & c302
-                if rrrr:
-                    g19 += rrrr
-                    rrrrr = rrrr & c268
-                    if rrrrr:
-                        g24 -= rrrrr
-                        g9 += rrrrr & c38
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c273
-                    if rrrlr:
-                        g15 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g17 += rrrll & c24
+                g9 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c236
-                if rrlr:
-                    g13 += rrlr
-                    g22 -= rrlr & c76
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x3 - 1654 * ones)
-                    if rrllr:
-                        g2 += rrllr
-                        g13 += rrllr & c282
+                g30 -= rrl & c273
         rl = r ^ rr
         if rl:
-            g17 -= rl & c215
+            rlr = rl & c236
+            if rlr:
+                g1 -= rlr
+                rlrr = rlr & c140
+                if rlrr:
+                    g30 -= rlrr
+                    rlrrr = rlrr & c304
+                    if rlrrr:
+                        g14 += rlrrr
+                        g21 += rlrrr & c172
+            rll = rl ^ rlr
+            if rll:
+                g20 -= rll & c115
     l = high ^ r
     if l:
-        lr = l & c80
+        lr = l & c273
         if lr:
-            g3 -= lr
-            g11 -= lr & (x7 - 6 * ones)
-    r = high & c17
-    if r:
-        g14 -= r
-        g12 += r & (high if x35 >= 14104 else 0)
-    l = high ^ r
-    if l:
-        lr = l & (x31 - 1113 * ones)
-        if lr:
-            g17 -= lr & c129
+            g7 += lr
+            lrr = lr & c278
+            if lrr:
+                g11 -= lrr
+                g11 -= lrr & c307
         ll = l ^ lr
         if ll:
-            llr = ll & c212
+            llr = ll & c140
             if llr:
-                g3 += llr
-                llrr = llr & c57
-                if llrr:
-                    g7 -= llrr
-                    llrrr = llrr & c291
-                    if llrrr:
-                        g2 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c222
-                        if llrrlr:
-                            g4 -= llrrlr
-                            g11 -= llrrlr & (x6 - 4 * ones)
-                        llrrll = llrrl ^ llrrlr
-                        if llrrll:
-                            g17 -= llrrll & c123
-                llrl = llr ^ llrr
-                if llrl:
-                    g9 -= llrl & (x21 - 176 * ones)
+                g21 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c12
+                lllr = lll & (high if x34 >= 233 else 0)
                 if lllr:
-                    g3 += lllr
-                    lllrr = lllr & c289
-                    if lllrr:
-                        g8 -= lllrr
-                        lllrrr = lllrr & c82
-                        if lllrrr:
-                            g12 += lllrrr
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            g14 -= lllrrl & c121
-    r = high & c315
+                    g20 -= lllr
+                    g10 += lllr & c44
+    r = high & c13
     if r:
-        g8 -= r
-        rr = r & c84
+        g2 -= r
+        g19 += r & c314
+    l = high ^ r
+    if l:
+        lr = l & c102
+        if lr:
+            g14 += lr
+            lrr = lr & c140
+            if lrr:
+                g1 -= lrr
+                lrrr = lrr & c74
+                if lrrr:
+                    g13 -= lrrr
+                    g16 -= lrrr & c302
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c236
+                if lrlr:
+                    g10 -= lrlr
+                    lrlrr = lrlr & c265
+                    if lrlrr:
+                        g13 -= lrlrr
+                        lrlrrr = lrlrr & c302
+                        if lrlrrr:
+                            g16 += lrlrrr
+                            g43 -= lrlrrr & c122
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            lrlrrlr = lrlrrl & c245
+                            if lrlrrlr:
+                                g6 -= lrlrrlr
+                            lrlrrll = lrlrrl ^ lrlrrlr
+                            if lrlrrll:
+                                g23 += lrlrrll & c146
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c91
+                        if lrlrlr:
+                            g9 += lrlrlr
+                            g12 -= lrlrlr & c101
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g25 -= lrll & c115
+    r = high & (x4 - 2697 * ones)
+    if r:
+        g17 += r
+        rr = r & c120
         if rr:
-            g8 += rr
-            rrr = rr & c215
+            g23 -= rr
+            rrr = rr & c303
             if rrr:
-                g2 += rrr
+                g27 += rrr
+                rrrr = rrr & c260
+                if rrrr:
+                    g23 -= rrrr
+                    rrrrr = rrrr & c221
+                    if rrrrr:
+                        g24 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g89 -= rrrrl & (x12 - 25 * ones)
             rrl = rr ^ rrr
             if rrl:
-                g27 += rrl & (high if x33 >= 52 else 0)
+                g21 += rrl & c146
+    l = high ^ r
+    if l:
+        lr = l & c183
+        if lr:
+            g13 += lr
+            g15 -= lr & c84
+        ll = l ^ lr
+        if ll:
+            llr = ll & c10
+            if llr:
+                g2 += llr
+                g7 += llr & c214
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c152
+                if lllr:
+                    g1 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c160
+                    if llllr:
+                        g7 += llllr
+                        llllrr = llllr & c223
+                        if llllrr:
+                            g9 += llllrr & c191
+    r = high & c16
+    if r:
+        g15 -= r
     l = high ^ r
     if l:
         lr = l & c0
         if lr:
-            g14 -= lr
-            lrr = lr & c84
+            g13 -= lr
+            lrr = lr & c94
             if lrr:
-                g24 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c309
-                if lrlr:
-                    g39 += lrlr
-                    lrlrr = lrlr & c1
-                    if lrlrr:
-                        g4 += lrlrr
-                        g30 -= lrlrr & (x11 - 890 * ones)
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g24 += lrll & (high if x34 >= 233 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c205
-            if llr:
-                g27 += llr
-                llrr = llr & (high if x35 >= 1 else 0)
-                if llrr:
-                    g18 -= llrr
-                    llrrr = llrr & c106
-                    if llrrr:
-                        g8 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c286
-                        if llrrlr:
-                            g8 -= llrrlr
-                        llrrll = llrrl ^ llrrlr
-                        if llrrll:
-                            g9 += llrrll & c274
-    r = high & c138
-    if r:
-        g14 += r
-        rr = r & c57
-        if rr:
-            g7 -= rr
-            rrr = rr & c0
-            if rrr:
-                g15 += rrr
-                rrrr = rrr & c84
-                if rrrr:
-                    g17 -= rrrr
-                    rrrrr = rrrr & c4
-                    if rrrrr:
-                        g5 += rrrrr
-                        g14 += rrrrr & (high if x34 >= 712 else 0)
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c3
-                        if rrrrlr:
-                            g17 -= rrrrlr
-                            g29 += rrrrlr & c314
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            rrrrllr = rrrrll & c20
-                            if rrrrllr:
-                                g6 += rrrrllr
-                            rrrrlll = rrrrll ^ rrrrllr
-                            if rrrrlll:
-                                g17 += rrrrlll & (x0 - 3 * ones)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (x0 - 7 * ones)
-                    if rrrlr:
-                        g25 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g18 -= rrrll & c136
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c90
-            if rlr:
-                g14 -= rlr
-                g11 += rlr & c182
-    l = high ^ r
-    if l:
-        g18 += l & (x12 - 10 * ones)
-    r = high & c239
-    if r:
-        g3 -= r
-        rr = r & c7
-        if rr:
-            g18 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c17
-            if rlr:
-                g16 -= rlr
-                g13 += rlr & c273
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c302
-                if rllr:
-                    g10 -= rllr
-                    g5 += rllr & c208
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c248
-                    if rlllr:
-                        g2 -= rlllr
-                        g16 -= rlllr & c209
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c215
-                        if rllllr:
-                            g17 -= rllllr
-                            rllllrr = rllllr & c291
-                            if rllllrr:
-                                g5 += rllllrr
-                                g22 += rllllrr & c29
-    l = high ^ r
-    if l:
-        lr = l & c85
-        if lr:
-            g23 -= lr
-            lrr = lr & c293
-            if lrr:
-                g32 += lrr
-                lrrr = lrr & c301
+                g3 -= lrr
+                lrrr = lrr & c64
                 if lrrr:
-                    g28 -= lrrr
-                    g24 += lrrr & c45
-    r = high & c151
-    if r:
-        g5 -= r
-        rr = r & (x17 - 1065 * ones)
-        if rr:
-            g14 += rr
-            rrr = rr & c306
-            if rrr:
-                g15 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c175
-                if rrlr:
-                    g10 += rrlr
-                    rrlrr = rrlr & (x31 - 1056 * ones)
-                    if rrlrr:
-                        g27 -= rrlrr
-                        g21 += rrlrr & (x6 - 3 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g23 -= rrll & (x5 - 1332 * ones)
-        rl = r ^ rr
-        if rl:
-            g17 += rl & c4
-    l = high ^ r
-    if l:
-        lr = l & c288
-        if lr:
-            g2 -= lr
-            lrr = lr & c37
-            if lrr:
-                g1 += lrr
-                lrrr = lrr & c315
-                if lrrr:
-                    g19 += lrrr
+                    g7 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c313
+                    lrrlr = lrrl & c37
                     if lrrlr:
-                        g3 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c203
-                        if lrrllr:
-                            g8 += lrrllr
-                            g15 -= lrrllr & c18
+                        g9 += lrrlr
+                        lrrlrr = lrrlr & c146
+                        if lrrlrr:
+                            g13 += lrrlrr
+                            lrrlrrr = lrrlrr & c243
+                            if lrrlrrr:
+                                g4 -= lrrlrrr
+                                g14 -= lrrlrrr & c127
+                            lrrlrrl = lrrlrr ^ lrrlrrr
+                            if lrrlrrl:
+                                lrrlrrlr = lrrlrrl & c209
+                                if lrrlrrlr:
+                                    g5 -= lrrlrrlr
+                                    g28 -= lrrlrrlr & c218
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c213
+                if lrlr:
+                    g4 -= lrlr
+                    lrlrr = lrlr & c236
+                    if lrlrr:
+                        g21 += lrlrr
+                        g9 -= lrlrr & c252
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g22 += lrlrl & c12
         ll = l ^ lr
         if ll:
-            g13 += ll & c250
-    r = high & c230
+            g11 -= ll & c8
+    r = high & c155
     if r:
-        g15 -= r
-        rr = r & c174
-        if rr:
-            g4 -= rr
-            rrr = rr & c267
-            if rrr:
-                g21 += rrr
-                rrrr = rrr & c64
-                if rrrr:
-                    g15 -= rrrr
-                    g22 += rrrr & c238
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c130
-                    if rrrlr:
-                        g13 -= rrrlr
-                        rrrlrr = rrrlr & c197
-                        if rrrlrr:
-                            g5 += rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & c122
-                            if rrrlrlr:
-                                g4 += rrrlrlr
-                            rrrlrll = rrrlrl ^ rrrlrlr
-                            if rrrlrll:
-                                g18 -= rrrlrll & c119
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c215
-                if rrlr:
-                    g5 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c73
-                    if rrllr:
-                        g1 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c99
-                        if rrlllr:
-                            g21 += rrlllr
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g16 += rrllll & c166
-    l = high ^ r
-    if l:
-        lr = l & c149
-        if lr:
-            g6 -= lr
-            g10 -= lr & c253
-    r = high & c8
-    if r:
-        g3 -= r
-        rr = r & c0
+        g8 -= r
+        rr = r & c16
         if rr:
             g6 += rr
-            g16 -= rr & c18
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c209
+            if rlr:
+                g3 += rlr
+                rlrr = rlr & c210
+                if rlrr:
+                    g19 += rlrr
+                    rlrrr = rlrr & c314
+                    if rlrrr:
+                        g16 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c306
+                        if rlrrlr:
+                            g32 -= rlrrlr
+                            rlrrlrr = rlrrlr & (high if x37 >= 6 else 0)
+                            if rlrrlrr:
+                                g1 -= rlrrlrr
+                                g39 += rlrrlrr & c297
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c244
+                if rllr:
+                    g12 += rllr
+                    g15 += rllr & (x6 - 8 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c304
+                    if rlllr:
+                        g12 += rlllr
+                        rlllrr = rlllr & c235
+                        if rlllrr:
+                            g13 += rlllrr
+                            rlllrrr = rlllrr & (x9 - 634 * ones)
+                            if rlllrrr:
+                                g10 -= rlllrrr & c253
+    l = high ^ r
+    if l:
+        g12 += l & c41
+    r = high & c0
+    if r:
+        g16 += r
+        rr = r & c133
+        if rr:
+            g10 -= rr
+            rrr = rr & c158
+            if rrr:
+                g1 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c86
+                if rrlr:
+                    g11 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x24 - 48 * ones)
+                    if rrllr:
+                        g10 -= rrllr
+                        rrllrr = rrllr & c40
+                        if rrllrr:
+                            g11 += rrllrr
+                            rrllrrr = rrllrr & c125
+                            if rrllrrr:
+                                g3 -= rrllrrr
+                            rrllrrl = rrllrr ^ rrllrrr
+                            if rrllrrl:
+                                rrllrrlr = rrllrrl & c182
+                                if rrllrrlr:
+                                    g7 -= rrllrrlr
+                                rrllrrll = rrllrrl ^ rrllrrlr
+                                if rrllrrll:
+                                    g42 -= rrllrrll & (x23 - 25 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c79
+            if rlr:
+                g12 -= rlr
+                rlrr = rlr & (x12 - 10 * ones)
+                if rlrr:
+                    g17 -= rlrr
+                    g19 += rlrr & c146
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & (x23 - 201 * ones)
+                    if rlrlr:
+                        g21 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g19 -= rlrll & c62
+    l = high ^ r
+    if l:
+        g10 -= l & c8
+    r = high & c285
+    if r:
+        rr = r & c112
+        if rr:
+            g7 += rr
+            rrr = rr & c62
+            if rrr:
+                g4 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c293
+                if rrlr:
+                    g14 -= rrlr
+                    rrlrr = rrlr & c188
+                    if rrlrr:
+                        g31 += rrlrr
+                        rrlrrr = rrlrr & c275
+                        if rrlrrr:
+                            g12 -= rrlrrr
+                            rrlrrrr = rrlrrr & c253
+                            if rrlrrrr:
+                                g9 += rrlrrrr
+                                g61 -= rrlrrrr & c73
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c25
+                    if rrllr:
+                        g8 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g9 += rrlll & c273
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x28 - 53 * ones)
+            if rlr:
+                g6 -= rlr
+                rlrr = rlr & c154
+                if rlrr:
+                    g8 += rlrr
+                    rlrrr = rlrr & c188
+                    if rlrrr:
+                        g15 += rlrrr
+                        g23 -= rlrrr & c101
+    l = high ^ r
+    if l:
+        g18 += l & c153
+    r = high & c89
+    if r:
+        g3 -= r
+        g13 -= r & c166
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g22 -= lr
+            g15 += lr & c272
+        ll = l ^ lr
+        if ll:
+            llr = ll & c293
+            if llr:
+                g9 += llr
+                llrr = llr & c273
+                if llrr:
+                    g14 -= llrr
+                    g16 -= llrr & c83
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c107
+                if lllr:
+                    g1 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c65
+                    if llllr:
+                        g17 -= llllr
+                        g26 += llllr & c273
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c244
+                        if lllllr:
+                            g10 -= lllllr
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            llllllr = llllll & c83
+                            if llllllr:
+                                g17 -= llllllr
+                                llllllrr = llllllr & c236
+                                if llllllrr:
+                                    g10 += llllllrr
+                                    llllllrrr = llllllrr & c241
+                                    if llllllrrr:
+                                        g19 -= llllllrrr
+                                        g29 += llllllrrr & c304
+    r = high & c197
+    if r:
+        g19 += r
+        rr = r & c52
+        if rr:
+            g8 -= rr
+            rrr = rr & c132
+            if rrr:
+                g8 += rrr
+                rrrr = rrr & c78
+                if rrrr:
+                    g19 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c189
+                    if rrrlr:
+                        g25 -= rrrlr
+                        g21 += rrrlr & c115
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c237
+                        if rrrllr:
+                            g8 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c215
+                            if rrrlllr:
+                                g27 -= rrrlllr
+                                rrrlllrr = rrrlllr & c272
+                                if rrrlllrr:
+                                    g7 += rrrlllrr
+                                    g28 += rrrlllrr & c314
+                            rrrllll = rrrlll ^ rrrlllr
+                            if rrrllll:
+                                g21 -= rrrllll & c118
+            rrl = rr ^ rrr
+            if rrl:
+                g15 -= rrl & c115
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c95
+            if rlr:
+                g3 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c213
+                if rllr:
+                    g8 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g35 -= rlll & c116
+    r = high & c14
+    if r:
+        g17 -= r
+    l = high ^ r
+    if l:
+        lr = l & c157
+        if lr:
+            g23 -= lr
+            lrr = lr & c183
+            if lrr:
+                g11 += lrr
+                g20 -= lrr & c140
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c16
+                if lrlr:
+                    g4 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c89
+                    if lrllr:
+                        g9 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c142
+                        if lrlllr:
+                            g24 += lrlllr
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            lrllllr = lrllll & c146
+                            if lrllllr:
+                                g15 += lrllllr
+                                lrllllrr = lrllllr & c158
+                                if lrllllrr:
+                                    g3 -= lrllllrr
+                                    g12 += lrllllrr & c113
+                            lrlllll = lrllll ^ lrllllr
+                            if lrlllll:
+                                g25 += lrlllll & c194
+        ll = l ^ lr
+        if ll:
+            llr = ll & c80
+            if llr:
+                g15 -= llr
+                llrr = llr & c62
+                if llrr:
+                    g7 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c152
+                    if llrlr:
+                        g13 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g10 += llrll & c22
+    r = high & c198
+    if r:
+        g19 += r
+        rr = r & c285
+        if rr:
+            g33 -= rr
+            rrr = rr & c288
+            if rrr:
+                g20 += rrr
+                rrrr = rrr & c293
+                if rrrr:
+                    g21 += rrrr
+                    rrrrr = rrrr & c260
+                    if rrrrr:
+                        g24 -= rrrrr
+                        rrrrrr = rrrrr & c203
+                        if rrrrrr:
+                            g18 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g19 -= rrrrrl & c111
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c273
+                    if rrrlr:
+                        g10 -= rrrlr
+                        g22 += rrrlr & (x17 - 13 * ones)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g8 += rrrll & c20
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c149
+                if rrlr:
+                    g26 += rrlr
+                    rrlrr = rrlr & c267
+                    if rrlrr:
+                        g16 -= rrlrr
+                        g12 += rrlrr & c182
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g13 += lr
+            g23 -= lr & c273
+    r = high & c197
+    if r:
+        rr = r & c211
+        if rr:
+            g27 += rr
+            rrr = rr & c146
+            if rrr:
+                g14 -= rrr
+                rrrr = rrr & c44
+                if rrrr:
+                    g8 += rrrr
+                    rrrrr = rrrr & c149
+                    if rrrrr:
+                        g4 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c250
+                        if rrrrlr:
+                            g5 -= rrrrlr
+                            g31 -= rrrrlr & c279
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g16 -= rrrl & c282
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c279
+                if rrlr:
+                    g23 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g20 -= rrll & c252
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c210
+            if rlr:
+                g24 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g11 += rll & c95
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g18 += lr
+            lrr = lr & (x11 - 812 * ones)
+            if lrr:
+                g8 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g14 -= lrl & (x27 - 22 * ones)
+    r = high & c52
+    if r:
+        g8 -= r
+        rr = r & c0
+        if rr:
+            g4 += rr
+            rrr = rr & c20
+            if rrr:
+                g13 += rrr
+                rrrr = rrr & c81
+                if rrrr:
+                    g10 -= rrrr
+                    rrrrr = rrrr & c236
+                    if rrrrr:
+                        g8 += rrrrr
+                        rrrrrr = rrrrr & (x27 - 972 * ones)
+                        if rrrrrr:
+                            g19 -= rrrrrr
+                            rrrrrrr = rrrrrr & c131
+                            if rrrrrrr:
+                                g11 += rrrrrrr
+                                rrrrrrrr = rrrrrrr & c288
+                                if rrrrrrrr:
+                                    g5 += rrrrrrrr
+                                rrrrrrrl = rrrrrrr ^ rrrrrrrr
+                                if rrrrrrrl:
+                                    g26 -= rrrrrrrl & (high if x37 >= 7 else 0)
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g17 -= rrrrrl & c245
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c315
+                        if rrrrlr:
+                            g14 += rrrrlr
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            g13 -= rrrrll & c63
         rl = r ^ rr
         if rl:
             rlr = rl & c272
             if rlr:
-                g6 -= rlr
-                rlrr = rlr & c242
-                if rlrr:
-                    g21 += rlrr
-                    rlrrr = rlrr & c249
-                    if rlrrr:
-                        g17 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g13 -= rlrrl & c129
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g17 += rlrl & (x15 - 1076 * ones)
+                g2 -= rlr
+                g15 += rlr & c44
     l = high ^ r
     if l:
-        lr = l & (x24 - 112 * ones)
-        if lr:
-            g5 += lr
-            lrr = lr & (x17 - 22 * ones)
-            if lrr:
-                g28 -= lrr
-                lrrr = lrr & c195
-                if lrrr:
-                    g29 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c126
-                    if lrrlr:
-                        g32 += lrrlr
-                        g17 -= lrrlr & c306
-            lrl = lr ^ lrr
-            if lrl:
-                g36 -= lrl & c45
-        ll = l ^ lr
-        if ll:
-            g12 += ll & c197
-    r = high & c94
+        g6 += l & c95
+    r = high & c285
     if r:
-        g12 += r
-        rr = r & c264
+        g5 -= r
+        rr = r & c37
         if rr:
-            g1 += rr
-            rrr = rr & c306
+            g6 += rr
+            rrr = rr & c158
             if rrr:
-                g20 -= rrr
-                rrrr = rrr & c184
-                if rrrr:
-                    g33 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g30 += rrrl & c171
+                g4 -= rrr
+                g17 += rrr & c130
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c184
+                rrlr = rrl & c289
                 if rrlr:
-                    g19 -= rrlr
-                    rrlrr = rrlr & c199
+                    g3 += rrlr
+                    rrlrr = rrlr & c293
                     if rrlrr:
-                        g10 += rrlrr
-                        g22 += rrlrr & (high if x36 >= 655 else 0)
+                        g19 += rrlrr
+                        rrlrrr = rrlrr & c273
+                        if rrlrrr:
+                            g27 -= rrlrrr
+                            g19 += rrlrrr & c99
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g8 += rrlrl & c157
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g12 += rrll & c33
+                    rrllr = rrll & (x25 - 1046 * ones)
+                    if rrllr:
+                        g13 += rrllr
+                        rrllrr = rrllr & (x21 - 1154 * ones)
+                        if rrllrr:
+                            g34 -= rrllrr
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            g31 -= rrllrl & (x24 - 153 * ones)
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g14 += rrlll & (x5 - 6590 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c116
-            if rlr:
-                g12 += rlr
-                rlrr = rlr & c202
-                if rlrr:
-                    g6 -= rlrr
-                    g29 -= rlrr & c308
-            rll = rl ^ rlr
-            if rll:
-                g18 += rll & c315
+            g20 += rl & c314
     l = high ^ r
     if l:
-        lr = l & c49
-        if lr:
-            g9 += lr
-            g14 += lr & c145
-    r = high & c309
+        g15 += l & c153
+    r = high & c16
     if r:
-        g21 += r
-        rr = r & c180
-        if rr:
-            g3 -= rr
-            rrr = rr & c247
-            if rrr:
-                g14 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g12 -= rrl & (high if x34 >= 797 else 0)
+        g8 -= r
     l = high ^ r
     if l:
-        lr = l & c253
+        lr = l & c233
         if lr:
-            g7 += lr
-            lrr = lr & c230
+            g4 += lr
+            lrr = lr & c290
             if lrr:
-                g7 -= lrr
-                lrrr = lrr & c162
+                g1 += lrr
+                lrrr = lrr & (x4 - 4731 * ones)
                 if lrrr:
-                    g4 -= lrrr
-                    lrrrr = lrrr & c255
-                    if lrrrr:
-                        g22 += lrrrr
-                        g18 -= lrrrr & (x30 - 100 * ones)
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & (x6 - 9 * ones)
-                        if lrrrlr:
-                            g36 += lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            lrrrllr = lrrrll & c156
-                            if lrrrllr:
-                                g37 += lrrrllr
-                                lrrrllrr = lrrrllr & c268
-                                if lrrrllrr:
-                                    g21 -= lrrrllrr
-                                    g12 += lrrrllrr & c271
-                                lrrrllrl = lrrrllr ^ lrrrllrr
-                                if lrrrllrl:
-                                    lrrrllrlr = lrrrllrl & c228
-                                    if lrrrllrlr:
-                                        g38 -= lrrrllrlr
-                                        g27 += lrrrllrlr & c213
-    r = high & c190
+                    g7 += lrrr
+                    g55 -= lrrr & c275
+            lrl = lr ^ lrr
+            if lrl:
+                g15 -= lrl & c80
+        ll = l ^ lr
+        if ll:
+            llr = ll & c283
+            if llr:
+                g2 += llr
+                llrr = llr & c262
+                if llrr:
+                    g5 -= llrr
+                    g20 -= llrr & c84
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x22 - 1039 * ones)
+                if lllr:
+                    g4 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c89
+                    if llllr:
+                        g5 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c172
+                        if lllllr:
+                            g2 -= lllllr
+                            lllllrr = lllllr & c223
+                            if lllllrr:
+                                g9 += lllllrr
+                                lllllrrr = lllllrr & c275
+                                if lllllrrr:
+                                    g5 += lllllrrr
+                                    g26 -= lllllrrr & c279
+    r = high & c196
     if r:
-        g12 += r
-        rr = r & c143
+        g16 += r
+        rr = r & c285
         if rr:
-            rrr = rr & c277
+            g16 -= rr
+            rrr = rr & c37
+            if rrr:
+                g18 += rrr
+                rrrr = rrr & c315
+                if rrrr:
+                    g2 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c134
+                    if rrrlr:
+                        g21 -= rrrlr
+                        rrrlrr = rrrlr & c158
+                        if rrrlrr:
+                            g21 += rrrlrr
+                            g16 -= rrrlrr & c189
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & c313
+                            if rrrlrlr:
+                                g1 += rrrlrlr
+                            rrrlrll = rrrlrl ^ rrrlrlr
+                            if rrrlrll:
+                                rrrlrllr = rrrlrll & c201
+                                if rrrlrllr:
+                                    g14 += rrrlrllr
+                                rrrlrlll = rrrlrll ^ rrrlrllr
+                                if rrrlrlll:
+                                    g11 += rrrlrlll & c123
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c189
+                        if rrrllr:
+                            g5 += rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c304
+                            if rrrlllr:
+                                g4 -= rrrlllr
+                                rrrlllrr = rrrlllr & c201
+                                if rrrlllrr:
+                                    g2 += rrrlllrr
+                                    g17 -= rrrlllrr & c305
+                            rrrllll = rrrlll ^ rrrlllr
+                            if rrrllll:
+                                g28 -= rrrllll & c297
+    r = high & c102
+    if r:
+        g11 += r
+        rr = r & c285
+        if rr:
+            g11 -= rr
+            rrr = rr & (x20 - 1093 * ones)
             if rrr:
                 g10 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c271
+                rrlr = rrl & c122
                 if rrlr:
-                    g5 -= rrlr
-                    rrlrr = rrlr & c45
-                    if rrlrr:
-                        g10 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & (x18 - 1151 * ones)
-                        if rrlrlr:
-                            g11 += rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c41
-                            if rrlrllr:
-                                g46 -= rrlrllr
-                                rrlrllrr = rrlrllr & c127
-                                if rrlrllrr:
-                                    g36 += rrlrllrr
-                                rrlrllrl = rrlrllr ^ rrlrllrr
-                                if rrlrllrl:
-                                    g36 += rrlrllrl & c100
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c160
-            if rlr:
-                g7 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g19 -= rll & c119
-    l = high ^ r
-    if l:
-        lr = l & c170
-        if lr:
-            g11 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c229
-            if llr:
-                g28 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c104
-                if lllr:
-                    g14 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g8 += llll & c166
-    r = high & c16
+                    g6 += rrlr
+                    g21 -= rrlr & c302
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c289
+                    if rrllr:
+                        g20 += rrllr
+                        rrllrr = rrllr & c297
+                        if rrllrr:
+                            g21 -= rrllrr
+                            rrllrrr = rrllrr & c112
+                            if rrllrrr:
+                                g5 -= rrllrrr
+                                rrllrrrr = rrllrrr & c155
+                                if rrllrrrr:
+                                    g14 += rrllrrrr
+                                rrllrrrl = rrllrrr ^ rrllrrrr
+                                if rrllrrrl:
+                                    g17 += rrllrrrl & c25
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c218
+                        if rrlllr:
+                            g1 += rrlllr
+                            rrlllrr = rrlllr & c33
+                            if rrlllrr:
+                                g2 -= rrlllrr
+                                g16 -= rrlllrr & c52
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            rrllllr = rrllll & c23
+                            if rrllllr:
+                                g10 += rrllllr
+                                g11 -= rrllllr & c216
+    r = high & c13
     if r:
-        g6 -= r
+        g12 -= r
     l = high ^ r
     if l:
-        lr = l & c264
+        lr = l & c140
         if lr:
-            g7 += lr
-            lrr = lr & c249
+            g3 -= lr
+            lrr = lr & c173
             if lrr:
-                g27 -= lrr
-                g32 += lrr & c122
+                g7 += lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c118
-                if lrlr:
-                    g20 -= lrlr
-                    lrlrr = lrlr & c158
-                    if lrlrr:
-                        g8 += lrlrr
-                        lrlrrr = lrlrr & c171
-                        if lrlrrr:
-                            g13 += lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g9 += lrlrrl & c209
+                g16 -= lrl & c73
         ll = l ^ lr
         if ll:
-            llr = ll & c237
+            llr = ll & c173
             if llr:
-                g11 -= llr
-                llrr = llr & c240
-                if llrr:
-                    g12 -= llrr
-                    g23 += llrr & c158
+                g4 -= llr
+                llrr = llr & c193
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (x19 - 795 * ones)
+                    if llrlr:
+                        g4 -= llrlr
+                        g21 -= llrlr & c167
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g21 -= llrll & c279
             lll = ll ^ llr
             if lll:
-                lllr = lll & (x29 - 91 * ones)
+                lllr = lll & c89
                 if lllr:
-                    g2 -= lllr
-                    g12 += lllr & c253
+                    g18 -= lllr
+                    g11 += lllr & c216
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c136
+                    llllr = llll & c60
                     if llllr:
-                        g2 += llllr
-                        g23 -= llllr & c248
-    r = high & c309
-    if r:
-        g18 += r
-        rr = r & c17
-        if rr:
-            g8 += rr
-            rrr = rr & c306
-            if rrr:
-                g2 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g20 -= rrl & (high if x32 >= 138 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c277
-            if rlr:
-                g3 += rlr
-                rlrr = rlr & c306
-                if rlrr:
-                    g7 += rlrr
-                    rlrrr = rlrr & c87
-                    if rlrrr:
-                        g2 -= rlrrr
-                        g34 -= rlrrr & c150
-    l = high ^ r
-    if l:
-        lr = l & c253
-        if lr:
-            g4 -= lr
-            lrr = lr & c142
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & c80
-                if lrrr:
-                    g14 -= lrrr
-                    lrrrr = lrrr & c255
-                    if lrrrr:
-                        g6 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g34 += lrrrl & c156
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g12 += lrrl & c301
-            lrl = lr ^ lrr
-            if lrl:
-                g20 += lrl & c262
-    r = high & c94
-    if r:
-        rr = r & c106
-        if rr:
-            g13 += rr
-            rrr = rr & c132
-            if rrr:
-                g26 -= rrr
-                g10 += rrr & c37
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c84
-            if rlr:
-                g7 -= rlr
-                rlrr = rlr & c198
-                if rlrr:
-                    g7 += rlrr
-                    rlrrr = rlrr & c103
-                    if rlrrr:
-                        g1 -= rlrrr
-                        rlrrrr = rlrrr & c131
-                        if rlrrrr:
-                            g4 += rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            g54 -= rlrrrl & c228
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c190
-                        if rlrrlr:
-                            g6 -= rlrrlr
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            rlrrllr = rlrrll & c277
-                            if rlrrllr:
-                                g5 -= rlrrllr
-                                g28 -= rlrrllr & (x4 - 4731 * ones)
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g18 += rlrl & (x9 - 747 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g15 += rll & c107
-    l = high ^ r
-    if l:
-        g8 -= l & c122
-    r = high & c27
-    if r:
-        g2 += r
-        rr = r & c126
-        if rr:
-            g2 -= rr
-            rrr = rr & c255
-            if rrr:
-                g17 -= rrr
-                rrrr = rrr & c277
-                if rrrr:
-                    g9 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g22 += rrrl & c306
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x17 - 13 * ones)
-            if rlr:
-                g2 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g31 -= rll & c159
-    l = high ^ r
-    if l:
-        lr = l & c8
-        if lr:
-            g12 -= lr
-            lrr = lr & c29
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & c1
-                if lrrr:
-                    g11 += lrrr
-                    lrrrr = lrrr & c274
-                    if lrrrr:
-                        g7 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & (x0 - 6 * ones)
-                        if lrrrlr:
-                            g34 -= lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            lrrrllr = lrrrll & c4
-                            if lrrrllr:
-                                g4 += lrrrllr
-                            lrrrlll = lrrrll ^ lrrrllr
-                            if lrrrlll:
-                                g25 -= lrrrlll & c86
-            lrl = lr ^ lrr
-            if lrl:
-                g11 += lrl & c138
-    r = high & c239
+                        g1 += llllr
+                        g18 -= llllr & c81
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & (x21 - 176 * ones)
+                        if lllllr:
+                            g4 -= lllllr
+                            g6 -= lllllr & c220
+    r = high & c198
     if r:
         g1 += r
-        rr = r & c230
+        rr = r & c211
         if rr:
-            g9 += rr
-            rrr = rr & c215
+            g10 += rr
+            rrr = rr & c235
             if rrr:
-                g14 -= rrr
-                rrrr = rrr & c249
+                g11 += rrr
+                rrrr = rrr & c134
                 if rrrr:
-                    g26 += rrrr
+                    g12 -= rrrr
+                    rrrrr = rrrr & c101
+                    if rrrrr:
+                        g10 += rrrrr
+                        g24 -= rrrrr & c294
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c283
+                        if rrrrlr:
+                            g11 -= rrrrlr
+                            g16 += rrrrlr & c220
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g13 += rrrl & c134
+                    rrrlr = rrrl & c304
+                    if rrrlr:
+                        g10 -= rrrlr
+                        g10 -= rrrlr & c74
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g35 -= rrrll & c241
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c267
+                rrlr = rrl & c214
                 if rrlr:
-                    g14 -= rrlr
-                    rrlrr = rrlr & c249
+                    g18 -= rrlr
+                    rrlrr = rrlr & c314
                     if rrlrr:
-                        g2 -= rrlrr
-                        rrlrrr = rrlrr & c79
-                        if rrlrrr:
-                            g28 += rrlrrr
-                            g27 -= rrlrrr & c272
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c143
-                        if rrlrlr:
-                            g11 += rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c159
-                            if rrlrllr:
-                                g18 += rrlrllr
-                            rrlrlll = rrlrll ^ rrlrllr
-                            if rrlrlll:
-                                rrlrlllr = rrlrlll & c315
-                                if rrlrlllr:
-                                    g25 += rrlrlllr
-                                rrlrllll = rrlrlll ^ rrlrlllr
-                                if rrlrllll:
-                                    g33 += rrlrllll & c308
-        rl = r ^ rr
-        if rl:
-            g14 += rl & c216
+                        g33 += rrlrr
+                        g36 -= rrlrr & c278
     l = high ^ r
     if l:
-        g19 += l & (x27 - 1096 * ones)
-    s = 32362 * high
+        g22 += l & c313
+    r = high & c0
+    if r:
+        g5 -= r
+        rr = r & c304
+        if rr:
+            g17 += rr
+            rrr = rr & c59
+            if rrr:
+                g1 += rrr
+                g11 -= rrr & c216
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c314
+                if rrlr:
+                    g8 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g13 -= rrll & c313
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c222
+            if rlr:
+                g11 -= rlr
+                rlrr = rlr & c140
+                if rlrr:
+                    g2 += rlrr
+                    g24 += rlrr & c259
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c266
+                    if rlrlr:
+                        g1 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g30 += rlrll & c249
+    l = high ^ r
+    if l:
+        lr = l & c201
+        if lr:
+            g19 += lr
+            lrr = lr & c6
+            if lrr:
+                g16 -= lrr
+                g8 += lrr & c116
+        ll = l ^ lr
+        if ll:
+            g25 += ll & (x17 - 1195 * ones)
+    r = high & c90
+    if r:
+        g5 -= r
+        rr = r & c155
+        if rr:
+            g18 += rr
+            rrr = rr & c101
+            if rrr:
+                g10 += rrr
+                rrrr = rrr & c124
+                if rrrr:
+                    g32 -= rrrr
+                    g14 += rrrr & c61
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x21 - 78 * ones)
+                if rrlr:
+                    g3 += rrlr
+                    rrlrr = rrlr & c183
+                    if rrlrr:
+                        g16 -= rrlrr
+                        g15 += rrlrr & c98
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & (x4 - 1 * ones)
+                        if rrlrlr:
+                            g8 -= rrlrlr
+                            rrlrlrr = rrlrlr & c275
+                            if rrlrlrr:
+                                g10 -= rrlrlrr
+                                g26 += rrlrlrr & (x22 - 1168 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c99
+            if rlr:
+                g3 += rlr
+                g17 += rlr & c192
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c221
+                if rllr:
+                    g29 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g8 += rlll & (x30 - 19 * ones)
+    r = high & c196
+    if r:
+        g15 += r
+        rr = r & c16
+        if rr:
+            g13 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c235
+            if rlr:
+                g2 -= rlr
+                rlrr = rlr & c14
+                if rlrr:
+                    g9 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c264
+                    if rlrlr:
+                        g7 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c252
+                        if rlrllr:
+                            g12 -= rlrllr
+                            rlrllrr = rlrllr & (x31 - 1113 * ones)
+                            if rlrllrr:
+                                g15 += rlrllrr
+                            rlrllrl = rlrllr ^ rlrllrr
+                            if rlrllrl:
+                                rlrllrlr = rlrllrl & c133
+                                if rlrllrlr:
+                                    g12 -= rlrllrlr
+                                    rlrllrlrr = rlrllrlr & c213
+                                    if rlrllrlrr:
+                                        g9 += rlrllrlrr
+                                        rlrllrlrrr = rlrllrlrr & c114
+                                        if rlrllrlrrr:
+                                            g6 += rlrllrlrrr
+                                            g10 += rlrllrlrrr & c200
+                                    rlrllrlrl = rlrllrlr ^ rlrllrlrr
+                                    if rlrllrlrl:
+                                        rlrllrlrlr = rlrllrlrl & c116
+                                        if rlrllrlrlr:
+                                            g2 += rlrllrlrlr
+                                        rlrllrlrll = rlrllrlrl ^ rlrllrlrlr
+                                        if rlrllrlrll:
+                                            g28 += rlrllrlrll & c192
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c114
+                if rllr:
+                    g5 -= rllr
+                    g17 -= rllr & c201
+    r = high & c285
+    if r:
+        g3 -= r
+        rr = r & c288
+        if rr:
+            g4 -= rr
+            rrr = rr & c45
+            if rrr:
+                g3 -= rrr
+                rrrr = rrr & c293
+                if rrrr:
+                    g12 += rrrr
+                    g12 -= rrrr & c120
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (x23 - 39 * ones)
+                    if rrrlr:
+                        g9 += rrrlr
+                        g11 += rrrlr & c110
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c51
+                        if rrrllr:
+                            g20 += rrrllr
+                            g50 -= rrrllr & c271
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g11 += rrrlll & c23
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x29 - 123 * ones)
+            if rlr:
+                g8 += rlr
+                rlrr = rlr & c71
+                if rlrr:
+                    g18 -= rlrr
+                    g16 -= rlrr & c269
+            rll = rl ^ rlr
+            if rll:
+                g15 -= rll & c16
+    l = high ^ r
+    if l:
+        g14 += l & c105
+    r = high & c196
+    if r:
+        g7 -= r
+        rr = r & c52
+        if rr:
+            g14 += rr
+            rrr = rr & c78
+            if rrr:
+                g8 += rrr
+                g19 -= rrr & c252
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c245
+                if rrlr:
+                    g9 += rrlr
+                    rrlrr = rrlr & c246
+                    if rrlrr:
+                        g4 -= rrlrr
+                        rrlrrr = rrlrr & c72
+                        if rrlrrr:
+                            g5 -= rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            g23 -= rrlrrl & (high if x32 >= 108 else 0)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c240
+                    if rrllr:
+                        g2 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g10 -= rrlll & c175
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c136
+            if rlr:
+                g24 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c256
+                if rllr:
+                    g23 += rllr
+                    g9 -= rllr & (x1 - 11 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c46
+                    if rlllr:
+                        g9 -= rlllr
+                        g31 += rlllr & c135
+    r = high & c0
+    if r:
+        g14 += r
+        rr = r & c94
+        if rr:
+            g13 -= rr
+            rrr = rr & c160
+            if rrr:
+                g22 += rrr
+                rrrr = rrr & c5
+                if rrrr:
+                    g26 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c244
+                    if rrrlr:
+                        g22 -= rrrlr
+                        rrrlrr = rrrlr & c113
+                        if rrrlrr:
+                            g20 += rrrlrr & c130
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c216
+                        if rrrllr:
+                            g18 -= rrrllr
+                            rrrllrr = rrrllr & c240
+                            if rrrllrr:
+                                g17 += rrrllrr
+                            rrrllrl = rrrllr ^ rrrllrr
+                            if rrrllrl:
+                                g17 += rrrllrl & c221
+    l = high ^ r
+    if l:
+        lr = l & c215
+        if lr:
+            g1 += lr
+            lrr = lr & c239
+            if lrr:
+                g17 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (x26 - 1150 * ones)
+                if lrlr:
+                    g32 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g21 += lrll & c99
+        ll = l ^ lr
+        if ll:
+            g10 += ll & c198
+    r = high & c183
+    if r:
+        g6 -= r
+        rr = r & c50
+        if rr:
+            g9 += rr
+        rl = r ^ rr
+        if rl:
+            g14 -= rl & c302
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g14 -= lr
+            g17 += lr & (x29 - 91 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c167
+            if llr:
+                g16 -= llr
+                llrr = llr & c298
+                if llrr:
+                    g18 += llrr
+                    g17 -= llrr & c258
+                llrl = llr ^ llrr
+                if llrl:
+                    g18 += llrl & c258
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c101
+                if lllr:
+                    g7 += lllr
+                    g17 -= lllr & c186
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c232
+                    if llllr:
+                        g9 += llllr
+                        llllrr = llllr & (x9 - 143 * ones)
+                        if llllrr:
+                            g23 -= llllrr
+                            llllrrr = llllrr & (x10 - 782 * ones)
+                            if llllrrr:
+                                g15 += llllrrr
+                            llllrrl = llllrr ^ llllrrr
+                            if llllrrl:
+                                g11 += llllrrl & c261
+    r = high & c285
+    if r:
+        g11 -= r
+        rr = r & c90
+        if rr:
+            g17 += rr
+            rrr = rr & c101
+            if rrr:
+                g22 -= rrr
+                g13 += rrr & c61
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c236
+                if rrlr:
+                    g9 -= rrlr
+                    rrlrr = rrlr & (x18 - 1033 * ones)
+                    if rrlrr:
+                        g7 -= rrlrr
+                        g16 += rrlrr & c102
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c214
+                    if rrllr:
+                        g5 -= rrllr
+                        rrllrr = rrllr & c289
+                        if rrllrr:
+                            g16 += rrllrr
+                            rrllrrr = rrllrr & c297
+                            if rrllrrr:
+                                g35 -= rrllrrr
+                                rrllrrrr = rrllrrr & c157
+                                if rrllrrrr:
+                                    g9 += rrllrrrr
+                                    g26 += rrllrrrr & c67
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            g19 -= rrllrl & c80
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g20 -= rrlll & c117
+    l = high ^ r
+    if l:
+        g13 += l & c105
+    r = high & c315
+    if r:
+        g12 += r
+        rr = r & c244
+        if rr:
+            g43 -= rr
+        rl = r ^ rr
+        if rl:
+            g22 -= rl & c193
+    l = high ^ r
+    if l:
+        lr = l & c285
+        if lr:
+            g15 -= lr
+            lrr = lr & c10
+            if lrr:
+                g2 -= lrr
+                lrrr = lrr & c277
+                if lrrr:
+                    g10 += lrrr
+                    g9 += lrrr & c26
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c65
+                if lrlr:
+                    g1 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c264
+                    if lrllr:
+                        g13 += lrllr
+                        g11 -= lrllr & c280
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c280
+                        if lrlllr:
+                            g17 += lrlllr
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            lrllllr = lrllll & c233
+                            if lrllllr:
+                                g7 += lrllllr
+                                g28 -= lrllllr & c275
+                            lrlllll = lrllll ^ lrllllr
+                            if lrlllll:
+                                lrlllllr = lrlllll & c225
+                                if lrlllllr:
+                                    g16 += lrlllllr
+                                lrllllll = lrlllll ^ lrlllllr
+                                if lrllllll:
+                                    g12 += lrllllll & c102
+    r = high & c200
+    if r:
+        g15 += r
+        rr = r & c222
+        if rr:
+            g16 -= rr
+            rrr = rr & c134
+            if rrr:
+                g22 += rrr
+                rrrr = rrr & c285
+                if rrrr:
+                    g40 -= rrrr
+                    rrrrr = rrrr & c149
+                    if rrrrr:
+                        g31 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g29 += rrrrl & (high if x35 >= 4687 else 0)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g26 -= rrrl & c312
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c233
+                if rrlr:
+                    g5 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c146
+                    if rrllr:
+                        g1 -= rrllr
+                        rrllrr = rrllr & c154
+                        if rrllrr:
+                            g16 += rrllrr
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            rrllrlr = rrllrl & c214
+                            if rrllrlr:
+                                g3 -= rrllrlr
+                            rrllrll = rrllrl ^ rrllrlr
+                            if rrllrll:
+                                g31 += rrllrll & c124
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c247
+            if rlr:
+                g10 += rlr
+                g24 -= rlr & c201
+    l = high ^ r
+    if l:
+        g10 += l & c123
+    r = high & c315
+    if r:
+        g2 -= r
+        rr = r & (high if x36 >= 339 else 0)
+        if rr:
+            g3 -= rr
+        rl = r ^ rr
+        if rl:
+            g36 -= rl & c145
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g38 -= lr
+            lrr = lr & c79
+            if lrr:
+                g21 += lrr
+                lrrr = lrr & c57
+                if lrrr:
+                    g6 -= lrrr
+                    g7 += lrrr & c299
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c304
+                if lrlr:
+                    g37 += lrlr
+                    lrlrr = lrlr & (x0 - 2 * ones)
+                    if lrlrr:
+                        g3 += lrlrr
+                        g30 -= lrlrr & c125
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g20 -= lrlrl & c127
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g22 += lrll & (high if x36 >= 434 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c294
+            if llr:
+                g19 -= llr
+                llrr = llr & c307
+                if llrr:
+                    g12 -= llrr
+                    g10 += llrr & c45
+    r = high & c155
+    if r:
+        g9 += r
+        rr = r & c162
+        if rr:
+            g13 -= rr
+            rrr = rr & c224
+            if rrr:
+                g4 += rrr
+                rrrr = rrr & c170
+                if rrrr:
+                    g13 += rrrr
+                    rrrrr = rrrr & c293
+                    if rrrrr:
+                        g5 += rrrrr
+                        rrrrrr = rrrrr & c260
+                        if rrrrrr:
+                            g1 -= rrrrrr
+                            g23 -= rrrrrr & c279
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c51
+                        if rrrrlr:
+                            g5 -= rrrrlr
+                            g33 -= rrrrlr & c175
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            rrrrllr = rrrrll & c290
+                            if rrrrllr:
+                                g12 -= rrrrllr
+                                g12 += rrrrllr & c72
+                            rrrrlll = rrrrll ^ rrrrllr
+                            if rrrrlll:
+                                rrrrlllr = rrrrlll & c285
+                                if rrrrlllr:
+                                    g6 -= rrrrlllr
+                                    g10 -= rrrrlllr & c233
+            rrl = rr ^ rrr
+            if rrl:
+                g7 += rrl & c19
+    l = high ^ r
+    if l:
+        g11 += l & c26
+    r = high & (x1 - 85 * ones)
+    if r:
+        g14 -= r
+    l = high ^ r
+    if l:
+        lr = l & c96
+        if lr:
+            g7 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x28 - 10 * ones)
+            if llr:
+                g8 -= llr
+                llrr = llr & c59
+                if llrr:
+                    g8 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c253
+                    if llrlr:
+                        g6 += llrlr
+                        llrlrr = llrlr & c75
+                        if llrlrr:
+                            llrlrrr = llrlrr & c162
+                            if llrlrrr:
+                                g11 -= llrlrrr
+                                g14 -= llrlrrr & c51
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c288
+                        if llrllr:
+                            g5 += llrllr
+                            llrllrr = llrllr & c293
+                            if llrllrr:
+                                g1 -= llrllrr
+                                llrllrrr = llrllrr & (x31 - 106 * ones)
+                                if llrllrrr:
+                                    g5 += llrllrrr
+                                llrllrrl = llrllrr ^ llrllrrr
+                                if llrllrrl:
+                                    g25 -= llrllrrl & c139
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            g12 -= llrlll & c173
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c116
+                if lllr:
+                    g22 -= lllr
+                    g15 += lllr & (x7 - 10 * ones)
+    r = high & c196
+    if r:
+        rr = r & c304
+        if rr:
+            g6 += rr
+            rrr = rr & c293
+            if rrr:
+                g7 += rrr
+                rrrr = rrr & c82
+                if rrrr:
+                    g6 += rrrr
+                    rrrrr = rrrr & c273
+                    if rrrrr:
+                        g14 -= rrrrr
+                        rrrrrr = rrrrr & c3
+                        if rrrrrr:
+                            g10 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g14 -= rrrrrl & c302
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c110
+                if rrlr:
+                    g10 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g7 += rrll & (x3 - 2144 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c303
+            if rlr:
+                g13 += rlr
+                rlrr = rlr & c293
+                if rlrr:
+                    g10 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g40 -= rlrl & c269
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c281
+                if rllr:
+                    g10 -= rllr
+                    g15 += rllr & c98
+                rlll = rll ^ rllr
+                if rlll:
+                    g8 += rlll & c75
+    r = high & c128
+    if r:
+        g3 += r
+        rr = r & c0
+        if rr:
+            g9 += rr
+            rrr = rr & (x24 - 34 * ones)
+            if rrr:
+                g11 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g8 -= rrl & c277
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c240
+            if rlr:
+                g11 -= rlr
+                rlrr = rlr & c124
+                if rlrr:
+                    g18 += rlrr
+                    rlrrr = rlrr & c243
+                    if rlrrr:
+                        g16 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g14 -= rlrrl & (x10 - 633 * ones)
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c209
+                    if rlrlr:
+                        g1 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c171
+                        if rlrllr:
+                            g22 += rlrllr
+                            g24 -= rlrllr & c282
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x12 - 20 * ones)
+                if rllr:
+                    g17 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g9 -= rlll & c84
+    l = high ^ r
+    if l:
+        lr = l & c315
+        if lr:
+            g28 += lr
+        ll = l ^ lr
+        if ll:
+            g14 -= ll & c82
+    r = high & c128
+    if r:
+        g2 += r
+        rr = r & c267
+        if rr:
+            g8 -= rr
+            rrr = rr & c288
+            if rrr:
+                g4 += rrr
+                rrrr = rrr & c298
+                if rrrr:
+                    g12 -= rrrr
+                    rrrrr = rrrr & c203
+                    if rrrrr:
+                        g15 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & (x25 - 35 * ones)
+                        if rrrrlr:
+                            g3 += rrrrlr
+                            rrrrlrr = rrrrlr & c299
+                            if rrrrlrr:
+                                g15 += rrrrlrr
+                                rrrrlrrr = rrrrlrr & c207
+                                if rrrrlrrr:
+                                    g5 -= rrrrlrrr
+                                rrrrlrrl = rrrrlrr ^ rrrrlrrr
+                                if rrrrlrrl:
+                                    g17 -= rrrrlrrl & c171
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c245
+                    if rrrlr:
+                        g17 -= rrrlr
+                        g30 += rrrlr & c117
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c289
+                        if rrrllr:
+                            g3 -= rrrllr
+                            g17 += rrrllr & c271
+        rl = r ^ rr
+        if rl:
+            g11 -= rl & c209
+    l = high ^ r
+    if l:
+        g18 -= l & c115
+    r = high & c315
+    if r:
+        g28 += r
+        rr = r & (high if x35 >= 3118 else 0)
+        if rr:
+            g3 += rr
+            g22 -= rr & (high if x35 >= 25411 else 0)
+        rl = r ^ rr
+        if rl:
+            g34 -= rl & c145
+    l = high ^ r
+    if l:
+        lr = l & c18
+        ll = l ^ lr
+        if ll:
+            llr = ll & c44
+            if llr:
+                g6 -= llr
+                llrr = llr & c304
+                if llrr:
+                    g20 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c249
+                    if llrlr:
+                        g19 += llrlr
+                        g12 -= llrlr & c140
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c307
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c192
+                    if llllr:
+                        g23 += llllr
+                        llllrr = llllr & c282
+                        if llllrr:
+                            g27 -= llllrr
+                            g28 += llllrr & (x17 - 1028 * ones)
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            llllrlr = llllrl & c281
+                            if llllrlr:
+                                g13 += llllrlr
+                            llllrll = llllrl ^ llllrlr
+                            if llllrll:
+                                g16 -= llllrll & c253
+    r = high & c6
+    if r:
+        g15 -= r
+        rr = r & c156
+        if rr:
+            g18 += rr
+            rrr = rr & c91
+            if rrr:
+                g6 -= rrr
+                rrrr = rrr & c101
+                if rrrr:
+                    g10 -= rrrr
+                    g15 += rrrr & c232
+            rrl = rr ^ rrr
+            if rrl:
+                g14 -= rrl & (x17 - 79 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c111
+            if rlr:
+                g28 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c99
+                if rllr:
+                    rllrr = rllr & c192
+                    if rllrr:
+                        g24 += rllrr
+                        g16 -= rllrr & (high if x33 >= 44 else 0)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & (x7 - 6 * ones)
+                    if rlllr:
+                        g1 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c273
+                        if rllllr:
+                            g20 += rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g10 += rlllll & c22
+    l = high ^ r
+    if l:
+        lr = l & (x7 - 5 * ones)
+        if lr:
+            g6 -= lr
+        ll = l ^ lr
+        if ll:
+            g15 -= ll & c65
+    r = high & c6
+    if r:
+        g12 -= r
+        rr = r & c18
+        if rr:
+            g8 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g5 += rlr
+                rlrr = rlr & c136
+                if rlrr:
+                    g12 += rlrr
+                    rlrrr = rlrr & c2
+                    if rlrrr:
+                        g31 -= rlrrr
+                        g29 += rlrrr & c48
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c267
+                        if rlrrlr:
+                            g15 -= rlrrlr
+                            g14 += rlrrlr & c291
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c3
+                    if rlrlr:
+                        g10 -= rlrlr
+                        g17 += rlrlr & c192
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c2
+                        if rlrllr:
+                            g16 -= rlrllr
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            rlrlllr = rlrlll & c293
+                            if rlrlllr:
+                                g9 -= rlrlllr
+                                g36 += rlrlllr & (x2 - 3 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g7 += rll & c271
+    l = high ^ r
+    if l:
+        g7 -= l & c186
+    r = high & c183
+    if r:
+        g16 -= r
+        rr = r & c134
+        if rr:
+            g11 += rr
+            rrr = rr & c234
+            if rrr:
+                g17 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c302
+                if rrlr:
+                    g10 += rrlr
+                    g26 -= rrlr & c120
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c225
+                    if rrllr:
+                        g18 += rrllr
+                        rrllrr = rrllr & c277
+                        if rrllrr:
+                            g5 -= rrllrr
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            g26 -= rrllrl & (x22 - 6 * ones)
+        rl = r ^ rr
+        if rl:
+            g26 += rl & c50
+    l = high ^ r
+    if l:
+        lr = l & c157
+        if lr:
+            g2 -= lr
+            g4 += lr & c280
+        ll = l ^ lr
+        if ll:
+            llr = ll & c306
+            if llr:
+                g16 -= llr
+                llrr = llr & c99
+                if llrr:
+                    g19 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c182
+                    if llrlr:
+                        g9 += llrlr
+                        g20 += llrlr & c107
+    r = high & c315
+    if r:
+        g8 += r
+        rr = r & c244
+        if rr:
+            g33 -= rr
+        rl = r ^ rr
+        if rl:
+            g21 -= rl & c209
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g6 += lr
+            lrr = lr & c216
+            if lrr:
+                g40 -= lrr
+                g27 += lrr & c149
+            lrl = lr ^ lrr
+            if lrl:
+                g20 -= lrl & (x14 - 1041 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c213
+            if llr:
+                g11 -= llr
+                g7 += llr & c236
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c116
+                if lllr:
+                    g20 -= lllr
+                    lllrr = lllr & c305
+                    if lllrr:
+                        g10 += lllrr
+                        lllrrr = lllrr & c227
+                        if lllrrr:
+                            g10 -= lllrrr
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            g18 += lllrrl & c241
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c244
+                    if llllr:
+                        g6 -= llllr
+                        g15 -= llllr & c127
+    r = high & c90
+    if r:
+        g17 += r
+        rr = r & c267
+        if rr:
+            g12 -= rr
+            rrr = rr & c214
+            if rrr:
+                g3 += rrr
+                rrrr = rrr & c116
+                if rrrr:
+                    g5 -= rrrr
+                    rrrrr = rrrr & c130
+                    if rrrrr:
+                        g6 += rrrrr
+                        rrrrrr = rrrrr & c158
+                        if rrrrrr:
+                            g12 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g6 += rrrrrl & (x23 - 83 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c54
+                if rrlr:
+                    g9 += rrlr
+                    g13 -= rrlr & c16
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c117
+                    if rrllr:
+                        g6 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g13 += rrlll & c24
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c66
+            if rlr:
+                g15 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g11 -= rll & c209
+    l = high ^ r
+    if l:
+        lr = l & c136
+        if lr:
+            g21 += lr
+        ll = l ^ lr
+        if ll:
+            g9 += ll & c45
+    r = high & c222
+    if r:
+        g7 -= r
+        rr = r & c200
+        if rr:
+            g8 += rr
+            rrr = rr & c235
+            if rrr:
+                g6 -= rrr
+                rrrr = rrr & c245
+                if rrrr:
+                    g10 -= rrrr
+                    rrrrr = rrrr & c258
+                    if rrrrr:
+                        g18 += rrrrr
+                        rrrrrr = rrrrr & c246
+                        if rrrrrr:
+                            g25 -= rrrrrr
+                            rrrrrrr = rrrrrr & c117
+                            if rrrrrrr:
+                                g28 += rrrrrrr
+                                g27 -= rrrrrrr & c194
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g21 += rrrrl & c0
+            rrl = rr ^ rrr
+            if rrl:
+                g18 -= rrl & c80
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c123
+            if rlr:
+                g1 -= rlr
+                rlrr = rlr & c244
+                if rlrr:
+                    g10 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g19 -= rlrl & c51
+            rll = rl ^ rlr
+            if rll:
+                g15 -= rll & c252
+    l = high ^ r
+    if l:
+        g13 -= l & c139
+    r = high & c183
+    if r:
+        g20 += r
+        rr = r & c140
+        if rr:
+            g16 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c275
+            if rlr:
+                g13 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x18 - 1086 * ones)
+                if rllr:
+                    g8 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c270
+                    if rlllr:
+                        g38 -= rlllr
+                        rlllrr = rlllr & (x5 - 5077 * ones)
+                        if rlllrr:
+                            g46 += rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            rlllrlr = rlllrl & c262
+                            if rlllrlr:
+                                g40 += rlllrlr
+                                g19 -= rlllrlr & (x31 - 1056 * ones)
+                            rlllrll = rlllrl ^ rlllrlr
+                            if rlllrll:
+                                g25 += rlllrll & (x14 - 1087 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c256
+        if lr:
+            g28 += lr
+            lrr = lr & c267
+            if lrr:
+                g9 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c306
+                if lrlr:
+                    g6 -= lrlr
+                    g19 -= lrlr & c88
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x16 - 21 * ones)
+            if llr:
+                g19 += llr
+                g15 -= llr & c311
+    r = high & c298
+    if r:
+        g9 -= r
+        rr = r & c213
+        if rr:
+            g3 += rr
+            rrr = rr & c299
+            if rrr:
+                g4 += rrr
+                rrrr = rrr & (high if x36 >= 694 else 0)
+                if rrrr:
+                    g3 -= rrrr
+                    rrrrr = rrrr & c146
+                    if rrrrr:
+                        g3 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g20 -= rrrrl & c273
+            rrl = rr ^ rrr
+            if rrl:
+                g12 -= rrl & c207
+        rl = r ^ rr
+        if rl:
+            g10 -= rl & c84
+    l = high ^ r
+    if l:
+        lr = l & c274
+        ll = l ^ lr
+        if ll:
+            llr = ll & c232
+            if llr:
+                g3 -= llr
+                llrr = llr & c71
+                if llrr:
+                    g10 -= llrr
+                    g14 -= llrr & c112
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c16
+                if lllr:
+                    g18 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c101
+                    if llllr:
+                        g16 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g7 -= lllll & (x27 - 14 * ones)
+    r = high & (x1 - 22 * ones)
+    if r:
+        g6 -= r
+        g12 += r & (x8 - 9 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c65
+        if lr:
+            g10 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c252
+            if llr:
+                g3 -= llr
+                llrr = llr & c63
+                if llrr:
+                    g16 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c140
+                    if llrlr:
+                        g5 -= llrlr
+                        llrlrr = llrlr & c173
+                        if llrlrr:
+                            g14 += llrlrr
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            g15 -= llrlrl & c242
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c271
+                if lllr:
+                    g7 += lllr
+                    lllrr = lllr & c140
+                    if lllrr:
+                        g1 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c244
+                        if lllrlr:
+                            g20 -= lllrlr
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            lllrllr = lllrll & c249
+                            if lllrllr:
+                                g5 -= lllrllr
+                            lllrlll = lllrll ^ lllrllr
+                            if lllrlll:
+                                g18 -= lllrlll & c117
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c118
+                    if llllr:
+                        g8 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g15 -= lllll & (x22 - 1119 * ones)
+    r = high & c285
+    if r:
+        g36 -= r
+        rr = r & c256
+        if rr:
+            g37 += rr
+            rrr = rr & c267
+            if rrr:
+                g8 -= rrr
+                rrrr = rrr & c288
+                if rrrr:
+                    g8 -= rrrr
+                    rrrrr = rrrr & c298
+                    if rrrrr:
+                        g11 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c245
+                        if rrrrlr:
+                            g18 += rrrrlr
+                            g24 -= rrrrlr & (x15 - 1055 * ones)
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            rrrrllr = rrrrll & c261
+                            if rrrrllr:
+                                rrrrllrr = rrrrllr & c130
+                                if rrrrllrr:
+                                    g23 += rrrrllrr
+                                    rrrrllrrr = rrrrllrr & c77
+                                    if rrrrllrrr:
+                                        g24 -= rrrrllrrr
+                                        g20 += rrrrllrrr & c305
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c245
+            if rlr:
+                g44 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c306
+                if rllr:
+                    g30 += rllr
+                    g21 -= rllr & (high if x36 >= 759 else 0)
+                rlll = rll ^ rllr
+                if rlll:
+                    g32 += rlll & c149
+    s = 32437 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3861,19 +3838,20 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g40 * 40
     s += g41 * 41
     s += g42 * 42
+    s += g43 * 43
     s += g44 * 44
     s += g45 * 45
     s += g46 * 46
     s += g47 * 47
-    s += g48 * 48
-    s += g49 * 49
-    s += g51 * 51
+    s += g50 * 50
     s += g52 * 52
+    s += g53 * 53
     s += g54 * 54
-    s += g59 * 59
-    s += g71 * 71
-    s += g77 * 77
-    s += g87 * 87
+    s += g55 * 55
+    s += g61 * 61
+    s += g75 * 75
+    s += g85 * 85
+    s += g89 * 89
     return s >> 15
 
 
@@ -3882,7 +3860,6 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x0 = x[0]
     x1 = x[1]
     x2 = x[2]
-    x4 = x[4]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
@@ -3899,8 +3876,8 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
-    x22 = x[22]
-    x25 = x[25]
+    x23 = x[23]
+    x24 = x[24]
     x26 = x[26]
     x27 = x[27]
     x28 = x[28]
@@ -3911,54 +3888,57 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x33 = page[1]
     x34 = page[2]
     x35 = page[3]
-    x36 = page[4]
     x37 = page[5]
     c3 = x1 - 31 * ones
-    c19 = x8 - 3 * ones
-    c23 = x10 - 85 * ones
-    c27 = x12 - 20 * ones
-    c30 = x16 - 36 * ones
-    c31 = x16 - 226 * ones
-    c41 = x20 - 421 * ones
-    c42 = x21 - 5 * ones
-    c43 = x21 - 445 * ones
-    c47 = x26 - 21 * ones
-    c49 = x26 - 890 * ones
+    c8 = x6 - 2 * ones
+    c10 = x7 - 4 * ones
+    c13 = x8 - 1 * ones
+    c15 = x8 - 3 * ones
+    c21 = x11 - 741 * ones
+    c26 = x12 - 20 * ones
+    c27 = x14 - 1007 * ones
+    c29 = x16 - 36 * ones
+    c30 = x16 - 226 * ones
+    c38 = x20 - 6 * ones
+    c41 = x21 - 5 * ones
+    c48 = x26 - 21 * ones
+    c50 = x26 - 890 * ones
     c52 = x27 - 972 * ones
     c53 = x28 - 15 * ones
-    c58 = x30 - 3 * ones
-    c59 = x30 - 6 * ones
-    c65 = x31 - 16 * ones
-    c67 = x31 - 46 * ones
-    c70 = high if x32 >= 69 else 0
-    c72 = high if x33 >= 23 else 0
-    c78 = high if x37 >= 1 else 0
-    c80 = high if x37 >= 15 else 0
+    c59 = x30 - 3 * ones
+    c60 = x30 - 6 * ones
+    c64 = x31 - 16 * ones
+    c67 = high if x32 >= 69 else 0
+    c71 = high if x33 >= 23 else 0
+    c76 = high if x35 >= 32591 else 0
+    c77 = high if x37 >= 1 else 0
+    c78 = high if x37 >= 15 else 0
+    g1 = 0
     g2 = 0
     g3 = 0
     g4 = 0
     g5 = 0
     g6 = 0
     g8 = 0
+    g9 = 0
+    g10 = 0
     g11 = 0
+    g12 = 0
     g13 = 0
     g14 = 0
-    g15 = 0
-    g18 = 0
-    g19 = 0
+    g17 = 0
     g20 = 0
-    g28 = 0
+    g22 = 0
+    g23 = 0
+    g26 = 0
+    g27 = 0
     g29 = 0
-    g30 = 0
     g31 = 0
-    g32 = 0
-    g34 = 0
     g35 = 0
     g36 = 0
     g37 = 0
     g38 = 0
-    g39 = 0
-    g40 = 0
+    g41 = 0
     g42 = 0
     g43 = 0
     g44 = 0
@@ -3966,53 +3946,51 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g46 = 0
     g47 = 0
     g49 = 0
+    g50 = 0
     g51 = 0
     g52 = 0
     g53 = 0
     g54 = 0
-    g57 = 0
+    g55 = 0
+    g56 = 0
+    g58 = 0
     g59 = 0
     g60 = 0
     g61 = 0
     g62 = 0
+    g63 = 0
     g64 = 0
     g65 = 0
     g66 = 0
     g67 = 0
-    g69 = 0
+    g68 = 0
     g70 = 0
     g71 = 0
     g72 = 0
     g73 = 0
-    g74 = 0
     g75 = 0
     g76 = 0
-    g77 = 0
-    g79 = 0
+    g78 = 0
     g83 = 0
-    g85 = 0
-    g89 = 0
-    g90 = 0
-    g93 = 0
-    g99 = 0
-    g101 = 0
-    g104 = 0
-    g105 = 0
-    g134 = 0
-    g155 = 0
-    g164 = 0
+    g94 = 0
+    g122 = 0
+    g158 = 0
     g168 = 0
-    g174 = 0
-    g182 = 0
-    g194 = 0
+    g259 = 0
+    g282 = 0
+    g283 = 0
+    g289 = 0
     g302 = 0
     g306 = 0
-    r = high & c19
+    g334 = 0
+    g371 = 0
+    g374 = 0
+    r = high & c15
     if r:
         g306 += r
-        rr = r & (x20 - 6 * ones)
+        rr = r & c38
         if rr:
-            g302 -= rr
+            g334 -= rr
             rrr = rr & (x28 - 29 * ones)
             if rrr:
                 g51 += rrr
@@ -4021,366 +3999,376 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                     g62 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g168 += rrrl & c49
+                    g168 += rrrl & c50
+        rl = r ^ rr
+        if rl:
+            g283 -= rl & (x21 - 56 * ones)
     l = high ^ r
     if l:
-        lr = l & c30
-        if lr:
-            g31 -= lr
-        ll = l ^ lr
-        if ll:
-            g174 += ll & (high if x34 >= 987 else 0)
-    r = high & c80
+        g63 -= l & c29
+    r = high & c78
     if r:
-        g69 -= r
+        g14 -= r
         rr = r & (x30 - 36 * ones)
         if rr:
-            g11 -= rr
+            g64 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c52
+            rlr = rl & (high if x32 >= 296 else 0)
             if rlr:
-                g105 += rlr
-                rlrr = rlr & c19
+                g54 -= rlr
+                rlrr = rlr & c15
                 if rlrr:
-                    g14 -= rlrr
+                    g94 += rlrr
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g155 += rlrl & (x8 - 2 * ones)
+                    rlrlr = rlrl & (high if x37 >= 37 else 0)
+                    if rlrlr:
+                        g5 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g302 += rlrll & c52
+    l = high ^ r
+    if l:
+        g70 -= l & c59
+    r = high & c60
+    if r:
+        g9 -= r
+        rr = r & c78
+        if rr:
+            g20 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c77
+            if rlr:
+                g23 -= rlr
             rll = rl ^ rlr
             if rll:
-                g93 += rll & (x8 - 6 * ones)
+                rllr = rll & (x23 - 1035 * ones)
+                if rllr:
+                    g259 += rllr
+                    g282 -= rllr & (x12 - 8 * ones)
     l = high ^ r
     if l:
-        g71 -= l & c58
-    r = high & c59
-    if r:
-        g45 -= r
-        rr = r & c80
-        if rr:
-            g31 -= rr
-            g64 += rr & c52
-        rl = r ^ rr
-        if rl:
-            g35 -= rl & c78
-    l = high ^ r
-    if l:
-        lr = l & (x14 - 1007 * ones)
+        lr = l & c27
         if lr:
-            g18 += lr
+            g67 += lr
             g61 -= lr & c3
+    r = high & c64
+    if r:
+        g6 += r
+        rr = r & (x7 - 7 * ones)
+        if rr:
+            g3 -= rr
+            g51 += rr & c52
+    l = high ^ r
+    if l:
+        lr = l & c10
+        if lr:
+            g22 += lr
+            lrr = lr & (x26 - 40 * ones)
+            if lrr:
+                g68 += lrr
+                g50 -= lrr & (x11 - 821 * ones)
         ll = l ^ lr
         if ll:
-            g67 -= ll & (x4 - 755 * ones)
-    r = high & (x7 - 7 * ones)
+            g75 += ll & (x17 - 1001 * ones)
+    r = high & c30
     if r:
-        g15 += r
-        rr = r & (x31 - 27 * ones)
+        g374 -= r
+        rr = r & (high if x37 >= 20 else 0)
         if rr:
-            g13 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x26 - 40 * ones)
-            if rlr:
-                g77 += rlr
-                g54 -= rlr & (x11 - 741 * ones)
+            g1 += rr
+            g54 += rr & (x28 - 51 * ones)
     l = high ^ r
     if l:
-        lr = l & (x17 - 1001 * ones)
+        lr = l & c67
         if lr:
-            g155 += lr
-            lrr = lr & c72
+            g371 -= lr
+            lrr = lr & (x8 - 2 * ones)
             if lrr:
-                g134 -= lrr
+                g58 += lrr
             lrl = lr ^ lrr
             if lrl:
-                g99 -= lrl & (x7 - 1 * ones)
-    r = high & c31
-    if r:
-        g65 -= r
-        g42 += r & (high if x37 >= 20 else 0)
-    l = high ^ r
-    if l:
-        lr = l & (x31 - 1001 * ones)
-        if lr:
-            g53 -= lr
+                g65 += lrl & (x20 - 1058 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c78
-            if llr:
-                g4 += llr
-                g46 -= llr & c65
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (high if x32 >= 231 else 0)
-                if lllr:
-                    g70 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g164 += llll & c49
-    r = high & c42
+            g289 -= ll & c13
+    r = high & c41
     if r:
-        g6 -= r
-        rr = r & c80
+        g64 += r
+        rr = r & c78
         if rr:
-            g57 -= rr
-            rrr = rr & (x29 - 40 * ones)
+            g60 -= rr
+            rrr = rr & (x29 - 31 * ones)
             if rrr:
-                g45 += rrr
-                g76 -= rrr & (high if x37 >= 78 else 0)
+                g41 += rrr
+                g68 -= rrr & (high if x37 >= 80 else 0)
         rl = r ^ rr
         if rl:
-            rlr = rl & c72
+            rlr = rl & c71
             if rlr:
                 g72 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & (x15 - 994 * ones)
-                if rllr:
-                    g11 += rllr
-                    g72 -= rllr & (x19 - 13 * ones)
-    r = high & (x7 - 4 * ones)
-    if r:
-        g85 -= r
-        rr = r & c53
-        if rr:
-            g61 += rr
-            rrr = rr & (x1 - 38 * ones)
-            if rrr:
-                g20 -= rrr
-                g60 -= rrr & c43
-            rrl = rr ^ rrr
-            if rrl:
-                g31 -= rrl & c67
+                g52 -= rll & (x15 - 994 * ones)
     l = high ^ r
     if l:
-        lr = l & c30
-        if lr:
-            g99 -= lr
-        ll = l ^ lr
-        if ll:
-            g74 -= ll & c70
-    r = high & c65
-    if r:
-        g34 += r
-        g31 -= r & (x16 - 899 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g8 += lr
-            lrr = lr & (x4 - 2287 * ones)
-            if lrr:
-                g5 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c47
-                if lrlr:
-                    g194 += lrlr
-                    lrlrr = lrlr & (x8 - 1 * ones)
-                    if lrlrr:
-                        g182 -= lrlrr
-                        g51 += lrlrr & (x18 - 335 * ones)
-    r = high & c31
-    if r:
-        g32 += r
-        rr = r & (x19 - 1112 * ones)
-        if rr:
-            g46 -= rr
-            g104 += rr & (x6 - 5 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c41
-            if rlr:
-                g46 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g40 -= rll & c67
-    l = high ^ r
-    if l:
-        lr = l & (x6 - 2 * ones)
-        if lr:
-            g38 += lr
-            g49 -= lr & (x31 - 1064 * ones)
-    r = high & (x7 - 3 * ones)
-    if r:
-        g52 += r
-        rr = r & c43
-        if rr:
-            g57 -= rr
-            rrr = rr & (x28 - 120 * ones)
-            if rrr:
-                g19 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g37 -= rrl & c72
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c78
-            if rlr:
-                g77 -= rlr
-                g40 += rlr & (high if x37 >= 6 else 0)
-    l = high ^ r
-    if l:
-        g40 -= l & c70
-    r = high & c27
+        g73 += l & (x29 - 5 * ones)
+    r = high & c10
     if r:
         g11 -= r
+        rr = r & (x28 - 39 * ones)
+        if rr:
+            g4 += rr
+            g49 -= rr & (x1 - 47 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c30
+            if rlr:
+                g60 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g51 -= rll & (x21 - 445 * ones)
     l = high ^ r
     if l:
-        lr = l & c3
+        lr = l & c29
         if lr:
-            g6 += lr
+            g75 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c59
-            if llr:
-                g89 += llr
-                llrr = llr & (x26 - 1001 * ones)
-                if llrr:
-                    g90 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & (high if x36 >= 710 else 0)
-                    if llrlr:
-                        g38 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g79 -= llrll & c70
-            lll = ll ^ llr
-            if lll:
-                g51 += lll & c47
-    r = high & (x5 - 3771 * ones)
+            g54 -= ll & (high if x32 >= 109 else 0)
+    r = high & c64
     if r:
-        g13 -= r
-        g43 += r & (x22 - 1081 * ones)
+        g76 -= r
+        rr = r & (x16 - 899 * ones)
+        if rr:
+            g3 -= rr
+        rl = r ^ rr
+        if rl:
+            g38 += rl & c50
     l = high ^ r
     if l:
         lr = l & (x16 - 1001 * ones)
         if lr:
-            g28 -= lr
-            g52 += lr & (x26 - 1040 * ones)
+            g71 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & (x5 - 404 * ones)
+            llr = ll & (high if x34 >= 302 else 0)
             if llr:
-                g59 += llr
-                llrr = llr & (high if x35 >= 2349 else 0)
+                g122 += llr
+                llrr = llr & c13
                 if llrr:
-                    g38 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g73 -= llrl & (x11 - 660 * ones)
-    r = high & c42
+                    g158 -= llrr
+                    g51 -= llrr & (x5 - 3771 * ones)
+    r = high & (x20 - 421 * ones)
     if r:
-        g57 -= r
+        g2 -= r
+        rr = r & c29
+        if rr:
+            g8 += rr
+            g75 += rr & (x19 - 1112 * ones)
+        rl = r ^ rr
+        if rl:
+            g53 += rl & c8
+    l = high ^ r
+    if l:
+        lr = l & (x18 - 68 * ones)
+        if lr:
+            g59 += lr
+            lrr = lr & (x31 - 27 * ones)
+            if lrr:
+                g17 += lrr
+                g60 -= lrr & c38
+    r = high & (x7 - 3 * ones)
+    if r:
+        g29 -= r
         rr = r & c53
         if rr:
-            g13 += rr
-            rrr = rr & c27
+            g56 += rr
+            rrr = rr & (x2 - 3 * ones)
             if rrr:
-                g15 -= rrr
+                g83 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x7 - 14 * ones)
+                if rrlr:
+                    g13 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c3
+                    if rrllr:
+                        g43 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g26 -= rrlll & (high if x32 >= 231 else 0)
+    l = high ^ r
+    if l:
+        g35 -= l & c67
+    r = high & c26
+    if r:
+        g10 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 38 * ones)
+        if lr:
+            g6 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c60
+            if llr:
+                g54 += llr
+                llrr = llr & c77
+                if llrr:
+                    g46 -= llrr
+                    g45 += llrr & c76
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c48
+                if lllr:
+                    g27 += lllr
+                    g36 += lllr & c27
+    r = high & c52
+    if r:
+        g61 += r
+        rr = r & (x16 - 1018 * ones)
+        if rr:
+            g66 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x9 - 744 * ones)
+            if rlr:
+                g37 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c21
+                if rllr:
+                    g37 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g53 -= rlll & (x31 - 1063 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x31 - 9 * ones)
+        if lr:
+            g2 += lr
+        ll = l ^ lr
+        if ll:
+            g58 += ll & (x26 - 1019 * ones)
+    r = high & c26
+    if r:
+        g62 -= r
+    l = high ^ r
+    if l:
+        lr = l & c53
+        if lr:
+            g46 -= lr
+            lrr = lr & c8
+            if lrr:
+                g4 -= lrr
+                lrrr = lrr & c52
+                if lrrr:
+                    g42 += lrrr
+                    g65 -= lrrr & (x8 - 12 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g38 += lrrl & (x8 - 5 * ones)
+        ll = l ^ lr
+        if ll:
+            g56 -= ll & c41
+    r = high & (x1 - 1 * ones)
+    if r:
+        g72 -= r
+        rr = r & (x12 - 6 * ones)
+        if rr:
+            g35 += rr & c76
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x18 - 335 * ones)
+            if rlr:
+                g47 += rlr
+                rlrr = rlr & c21
+                if rlrr:
+                    g41 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c30
+                    if rlrlr:
+                        g1 += rlrlr
+                        g41 -= rlrlr & (x23 - 485 * ones)
+    r = high & (x10 - 85 * ones)
+    if r:
+        g10 += r
+        rr = r & c48
+        if rr:
+            g78 += rr
+            rrr = rr & c71
+            if rrr:
+                g38 -= rrr
+                rrrr = rrr & (high if x34 >= 987 else 0)
+                if rrrr:
+                    g5 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & (high if x33 >= 111 else 0)
+                    if rrrlr:
+                        g56 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g36 -= rrrll & (high if x34 >= 521 else 0)
+            rrl = rr ^ rrr
+            if rrl:
+                g44 -= rrl & c59
+    r = high & (x10 - 1 * ones)
+    if r:
+        g17 += r
+        rr = r & (x23 - 25 * ones)
+        if rr:
+            g12 += rr
+            rrr = rr & (x12 - 16 * ones)
+            if rrr:
+                g11 -= rrr
             rrl = rr ^ rrr
             if rrl:
                 rrlr = rrl & (x0 - 1 * ones)
                 if rrlr:
-                    g36 += rrlr
-                    rrlrr = rrlr & c52
+                    g43 += rrlr
+                    rrlrr = rrlr & (x0 - 7 * ones)
                     if rrlrr:
-                        g3 += rrlrr
-                        g59 -= rrlrr & (x0 - 7 * ones)
+                        g55 -= rrlrr
                     rrlrl = rrlr ^ rrlrr
                     if rrlrl:
-                        g43 -= rrlrl & (x31 - 9 * ones)
-    r = high & (x1 - 1 * ones)
-    if r:
-        g39 -= r
-        rr = r & c58
-        if rr:
-            g46 -= rr
-            rrr = rr & (x29 - 5 * ones)
-            if rrr:
-                g47 += rrr
-                rrrr = rrr & (x12 - 13 * ones)
-                if rrrr:
-                    g37 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (x9 - 882 * ones)
-                    if rrrlr:
-                        g46 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c41
-                        if rrrllr:
-                            g11 -= rrrllr
-                            g36 -= rrrllr & (x25 - 1001 * ones)
-    r = high & c23
-    if r:
-        g66 += r
-        rr = r & (x9 - 683 * ones)
-        if rr:
-            g83 -= rr
-            rrr = rr & (high if x34 >= 372 else 0)
-            if rrr:
-                g29 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x26 - 9 * ones)
-                if rrlr:
-                    g11 += rrlr
-                    g75 += rrlr & (x18 - 68 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c58
-            if rlr:
-                g34 -= rlr
-                g30 += rlr & (x30 - 999 * ones)
-    r = high & c23
-    if r:
-        g2 -= r
-        rr = r & (x2 - 3 * ones)
-        if rr:
-            g47 += rr
-            g101 -= rr & (high if x34 >= 476 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x6 - 1 * ones)
-            if rlr:
-                g3 += rlr
-                rlrr = rlr & (x30 - 17 * ones)
-                if rlrr:
-                    g75 += rlrr
-                    g62 -= rlrr & c70
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g44 += rlrl & (x17 - 7 * ones)
-    s = 32615 * high
+                        rrlrlr = rrlrl & c59
+                        if rrlrlr:
+                            g45 -= rrlrlr
+                            g31 += rrlrlr & (x24 - 57 * ones)
+    s = 32834 * high
+    s += g1 * 1
     s += g2 * 2
     s += g3 * 3
     s += g4 * 4
     s += g5 * 5
     s += g6 * 6
     s += g8 * 8
+    s += g9 * 9
+    s += g10 * 10
     s += g11 * 11
+    s += g12 * 12
     s += g13 * 13
     s += g14 * 14
-    s += g15 * 15
-    s += g18 * 18
-    s += g19 * 19
+    s += g17 * 17
     s += g20 * 20
-    s += g28 * 28
+    s += g22 * 22
+    s += g23 * 23
+    s += g26 * 26
+    s += g27 * 27
     s += g29 * 29
-    s += g30 * 30
     s += g31 * 31
-    s += g32 * 32
-    s += g34 * 34
     s += g35 * 35
     s += g36 * 36
     s += g37 * 37
     s += g38 * 38
-    s += g39 * 39
-    s += g40 * 40
+    s += g41 * 41
     s += g42 * 42
     s += g43 * 43
     s += g44 * 44
@@ -4388,47 +4376,45 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g46 * 46
     s += g47 * 47
     s += g49 * 49
+    s += g50 * 50
     s += g51 * 51
     s += g52 * 52
     s += g53 * 53
     s += g54 * 54
-    s += g57 * 57
+    s += g55 * 55
+    s += g56 * 56
+    s += g58 * 58
     s += g59 * 59
     s += g60 * 60
     s += g61 * 61
     s += g62 * 62
+    s += g63 * 63
     s += g64 * 64
     s += g65 * 65
     s += g66 * 66
     s += g67 * 67
-    s += g69 * 69
+    s += g68 * 68
     s += g70 * 70
     s += g71 * 71
     s += g72 * 72
     s += g73 * 73
-    s += g74 * 74
     s += g75 * 75
     s += g76 * 76
-    s += g77 * 77
-    s += g79 * 79
+    s += g78 * 78
     s += g83 * 83
-    s += g85 * 85
-    s += g89 * 89
-    s += g90 * 90
-    s += g93 * 93
-    s += g99 * 99
-    s += g101 * 101
-    s += g104 * 104
-    s += g105 * 105
-    s += g134 * 134
-    s += g155 * 155
-    s += g164 * 164
+    s += g94 * 94
+    s += g122 * 122
+    s += g158 * 158
     s += g168 * 168
-    s += g174 * 174
-    s += g182 * 182
-    s += g194 * 194
+    s += g259 * 259
+    s += g282 * 282
+    s += g283 * 283
+    s += g289 * 289
     s += g302 * 302
     s += g306 * 306
+    s += g334 * 334
+    s += g371 * 371
+    s += g374 * 374
     return s >> 15
 
 
@@ -4451,30 +4437,33 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x14 = x[14]
     c0 = x0 - 1 * ones
     c1 = x1 - 9 * ones
-    c2 = x1 - 15 * ones
-    c3 = x1 - 18 * ones
-    c4 = x2 - 53 * ones
-    c7 = x3 - 1 * ones
-    c9 = x4 - 1 * ones
-    c11 = x5 - 6 * ones
-    c15 = x6 - 372 * ones
-    c18 = x6 - 594 * ones
-    c19 = x6 - 739 * ones
-    c20 = x7 - 94 * ones
-    c23 = x7 - 181 * ones
-    c25 = x8 - 52 * ones
-    c27 = x8 - 83 * ones
-    c29 = x8 - 166 * ones
-    c33 = x9 - 73 * ones
-    c39 = x10 - 96 * ones
-    c41 = x11 - 2723 * ones
-    c42 = x11 - 11396 * ones
-    c43 = x11 - 23011 * ones
-    c47 = x12 - 1156 * ones
-    c48 = x12 - 1182 * ones
-    c50 = x13 - 1314 * ones
-    c51 = x14 - 1147 * ones
-    c54 = x14 - 1409 * ones
+    c2 = x1 - 13 * ones
+    c4 = x1 - 28 * ones
+    c5 = x2 - 11 * ones
+    c8 = x3 - 1 * ones
+    c9 = x3 - 2 * ones
+    c11 = x4 - 1 * ones
+    c15 = x5 - 16 * ones
+    c19 = x6 - 709 * ones
+    c20 = x7 - 67 * ones
+    c21 = x7 - 93 * ones
+    c23 = x7 - 409 * ones
+    c24 = x8 - 47 * ones
+    c25 = x8 - 58 * ones
+    c27 = x8 - 89 * ones
+    c28 = x8 - 102 * ones
+    c31 = x9 - 99 * ones
+    c32 = x10 - 15 * ones
+    c34 = x10 - 73 * ones
+    c37 = x11 - 2159 * ones
+    c38 = x11 - 2441 * ones
+    c39 = x11 - 4287 * ones
+    c40 = x11 - 11523 * ones
+    c41 = x11 - 14232 * ones
+    c43 = x12 - 1106 * ones
+    c44 = x12 - 1155 * ones
+    c45 = x12 - 1278 * ones
+    c50 = x14 - 1319 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4500,370 +4489,365 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g23 = 0
     g24 = 0
     g25 = 0
-    g26 = 0
     g27 = 0
     g28 = 0
-    g29 = 0
+    g30 = 0
     g31 = 0
-    g33 = 0
-    g36 = 0
-    g38 = 0
-    g39 = 0
-    g43 = 0
-    g44 = 0
-    r = high & c9
+    r = high & c11
     if r:
-        g12 += r
-        g21 -= r & c20
-    l = high ^ r
-    if l:
-        lr = l & (x12 - 1135 * ones)
-        if lr:
-            g44 += lr
-            g43 -= lr & c43
-        ll = l ^ lr
-        if ll:
-            g19 += ll & (x7 - 151 * ones)
-    r = high & c9
-    if r:
-        g29 += r
-        rr = r & (x14 - 1350 * ones)
+        rr = r & c37
         if rr:
-            g39 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c4
-            if rlr:
-                g36 -= rlr
-                g26 += rlr & (x4 - 11 * ones)
-    l = high ^ r
-    if l:
-        g38 += l & c25
-    r = high & c9
-    if r:
-        g4 -= r
-        g19 += r & c29
-    l = high ^ r
-    if l:
-        lr = l & c25
-        if lr:
-            g25 += lr
-            lrr = lr & c47
-            if lrr:
-                g15 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g18 -= lrl & c3
-    r = high & c9
-    if r:
-        g22 += r
-        rr = r & c18
-        if rr:
-            g33 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
-            if rlr:
-                g8 -= rlr
-                g21 -= rlr & (x3 - 2 * ones)
-    l = high ^ r
-    if l:
-        g28 += l & c25
-    r = high & c19
-    if r:
-        g2 += r
-        g13 -= r & (x5 - 14 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g31 += lr
-            g26 -= lr & c39
-        ll = l ^ lr
-        if ll:
-            g9 += ll & (x8 - 94 * ones)
-    r = high & c7
-    if r:
-        g17 += r
-        g19 -= r & (x6 - 259 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g14 += lr
-            g22 += lr & (x8 - 74 * ones)
-        ll = l ^ lr
-        if ll:
-            g14 += ll & c25
-    r = high & c7
-    if r:
-        g5 -= r
-        rr = r & c0
-        if rr:
-            g4 -= rr
-        rl = r ^ rr
-        if rl:
-            g31 += rl & (x9 - 82 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c47
-        if lr:
-            g23 += lr
-            g24 -= lr & c43
-    r = high & c19
-    if r:
-        g4 += r
-        g14 -= r & c7
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g7 += lr
-            g16 += lr & c11
-        ll = l ^ lr
-        if ll:
-            g8 += ll & c27
-    r = high & c54
-    if r:
-        g8 -= r
-        rr = r & c7
-        if rr:
-            g22 -= rr
-        rl = r ^ rr
-        if rl:
-            g17 -= rl & c19
+            g27 -= rr
+            g23 += rr & c40
     l = high ^ r
     if l:
         lr = l & c4
         if lr:
-            g5 -= lr
-            g18 -= lr & c23
-    r = high & c9
+            g11 -= lr
+        ll = l ^ lr
+        if ll:
+            g31 += ll & c44
+    r = high & c11
     if r:
-        g10 += r
-        rr = r & c18
+        g17 += r
+        rr = r & c50
         if rr:
-            g24 -= rr
-        rl = r ^ rr
-        if rl:
-            g13 -= rl & (x9 - 51 * ones)
+            g21 -= rr
+            g18 += rr & (x14 - 1475 * ones)
     l = high ^ r
     if l:
-        lr = l & c2
-        ll = l ^ lr
-        if ll:
-            g17 += ll & (x9 - 23 * ones)
-    r = high & c9
-    if r:
-        g8 += r
-        g14 -= r & c19
-    l = high ^ r
-    if l:
-        lr = l & c47
+        lr = l & c24
         if lr:
-            g24 += lr
-            g21 -= lr & c43
-        ll = l ^ lr
-        if ll:
-            g15 += ll & (x7 - 130 * ones)
-    r = high & c54
+            g23 += lr
+            g21 += lr & c25
+    r = high & c11
     if r:
-        g16 -= r
-        g16 -= r & c7
+        g19 += r
+        g20 -= r & c37
     l = high ^ r
     if l:
-        lr = l & c48
-        if lr:
-            g1 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c51
-            if llr:
-                g10 -= llr
-                g19 -= llr & c3
-    r = high & c1
-    if r:
-        g9 -= r
-        rr = r & c9
-        if rr:
-            g14 += rr
-            rrr = rr & c42
-            if rrr:
-                g13 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c0
-                if rrlr:
-                    g31 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g27 -= rrll & c41
-    r = high & c27
-    if r:
-        g5 += r
-        rr = r & c19
-        if rr:
-            g4 -= rr
-        rl = r ^ rr
-        if rl:
-            g12 += rl & c11
-    l = high ^ r
-    if l:
-        lr = l & c15
-        if lr:
-            g6 -= lr
-        ll = l ^ lr
-        if ll:
-            g17 += ll & c47
-    r = high & c19
-    if r:
-        g1 -= r
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g20 += lr
-            g16 -= lr & c39
-        ll = l ^ lr
-        if ll:
-            llr = ll & c4
-            if llr:
-                g1 -= llr
-            lll = ll ^ llr
-            if lll:
-                g14 += lll & c33
-    r = high & c1
-    if r:
-        g20 -= r
-        rr = r & c29
-        if rr:
-            g17 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c15
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x8 - 32 * ones)
-                if rllr:
-                    g6 += rllr
-                    g15 += rllr & (x12 - 1112 * ones)
-    r = high & c54
-    if r:
-        g3 -= r
-        g13 -= r & c19
-    l = high ^ r
-    if l:
-        lr = l & c3
+        lr = l & c24
         if lr:
             g15 += lr
-            g23 -= lr & c51
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c41
-    r = high & c9
-    if r:
-        g14 += r
-        g9 -= r & c0
-    l = high ^ r
-    if l:
-        lr = l & c25
-        if lr:
-            g26 += lr
-            g14 -= lr & c2
-        ll = l ^ lr
-        if ll:
-            g18 += ll & (x10 - 44 * ones)
-    r = high & c1
-    if r:
-        g8 -= r
-        rr = r & (x2 - 285 * ones)
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x6 - 425 * ones)
-            if rlr:
-                g11 -= rlr
-                rlrr = rlr & (x5 - 11 * ones)
-                if rlrr:
-                    g2 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g23 += rlrl & (x10 - 34 * ones)
-    r = high & c29
-    if r:
-        g14 += r
-    l = high ^ r
-    if l:
-        lr = l & c15
-        if lr:
-            g11 += lr
-            lrr = lr & c1
-            if lrr:
-                g17 -= lrr
-                g10 += lrr & (x6 - 496 * ones)
-        ll = l ^ lr
-        if ll:
-            g15 += ll & (x10 - 21 * ones)
-    r = high & c54
-    if r:
-        g4 += r
-        g11 -= r & c9
-    l = high ^ r
-    if l:
-        lr = l & (x9 - 29 * ones)
-        if lr:
-            g7 += lr
-            lrr = lr & (x2 - 86 * ones)
-            if lrr:
-                g6 -= lrr
+            lrr = lr & c4
             lrl = lr ^ lrr
             if lrl:
-                g13 += lrl & c23
-    r = high & c27
+                g28 += lrl & (x12 - 1094 * ones)
+    r = high & c11
     if r:
-        g9 -= r
-        rr = r & (x10 - 72 * ones)
+        rr = r & c0
         if rr:
-            g20 += rr
+            g1 -= rr
         rl = r ^ rr
         if rl:
-            g10 += rl & c48
+            g25 += rl & (x4 - 2 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g22 += lr
+            g14 += lr & c27
+    r = high & c1
+    if r:
+        g14 += r
+        rr = r & c28
+        if rr:
+            g14 += rr
+            g24 -= rr & (x8 - 116 * ones)
+        rl = r ^ rr
+        if rl:
+            g21 -= rl & c20
+    l = high ^ r
+    if l:
+        g30 += l & c24
+    r = high & c8
+    if r:
+        g16 += r
+        g17 -= r & c37
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g18 += lr
+            lrr = lr & c19
+            if lrr:
+                g13 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g17 += lrl & c39
+    r = high & c1
+    if r:
+        g28 -= r
+        rr = r & c0
+        if rr:
+            g3 -= rr
+            g19 += rr & c40
+        rl = r ^ rr
+        if rl:
+            g16 += rl & c43
+    l = high ^ r
+    if l:
+        g24 -= l & c41
+    r = high & c28
+    if r:
+        g2 += r
+        g15 -= r & c8
     l = high ^ r
     if l:
         lr = l & c20
         if lr:
-            g16 -= lr
-            g11 += lr & c33
-    r = high & c29
-    l = high ^ r
-    if l:
-        lr = l & c19
-        if lr:
-            g15 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c48
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x11 - 1117 * ones)
-                if lllr:
-                    g3 -= lllr
-                    g12 -= lllr & (x12 - 1065 * ones)
-    r = high & (x14 - 1190 * ones)
+            g2 -= lr
+            lrr = lr & c0
+            if lrr:
+                g22 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g22 -= lrl & c19
+    r = high & c5
     if r:
-        g15 -= r
-        rr = r & c9
+        g8 -= r
+        rr = r & c23
         if rr:
-            g5 -= rr
-            rrr = rr & c42
-            if rrr:
-                g24 += rrr
-                g19 -= rrr & c23
+            g9 += rr
         rl = r ^ rr
         if rl:
-            g12 += rl & (x13 - 1222 * ones)
-    s = 32651 * high
+            rlr = rl & c19
+            if rlr:
+                g21 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c39
+                if rllr:
+                    g5 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g16 -= rlll & (x11 - 1752 * ones)
+    r = high & c11
+    if r:
+        g14 += r
+        g18 -= r & c21
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 15 * ones)
+        if lr:
+            g1 += lr
+            g17 += lr & c31
+        ll = l ^ lr
+        if ll:
+            g25 += ll & c32
+    r = high & c11
+    if r:
+        g5 -= r
+        rr = r & c21
+        if rr:
+            g10 -= rr
+            g12 -= rr & c15
+    l = high ^ r
+    if l:
+        lr = l & c43
+        ll = l ^ lr
+        if ll:
+            g20 -= ll & (x11 - 1144 * ones)
+    r = high & c1
+    if r:
+        g24 -= r
+        rr = r & c8
+        if rr:
+            g14 += rr
+            g17 -= rr & (x14 - 1291 * ones)
+        rl = r ^ rr
+        if rl:
+            g13 += rl & c43
+    l = high ^ r
+    if l:
+        g20 -= l & c41
+    r = high & c11
+    if r:
+        g9 += r
+        rr = r & c21
+        if rr:
+            g16 -= rr
+            g15 += rr & c23
+    l = high ^ r
+    if l:
+        lr = l & c4
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c32
+    r = high & (x8 - 80 * ones)
+    if r:
+        g2 -= r
+        rr = r & (x5 - 20 * ones)
+        if rr:
+            g11 += rr
+        rl = r ^ rr
+        if rl:
+            g15 -= rl & c15
+    l = high ^ r
+    if l:
+        lr = l & c37
+        if lr:
+            g2 -= lr
+            g17 -= lr & c20
+    r = high & c5
+    if r:
+        g10 -= r
+        rr = r & c23
+        if rr:
+            g12 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c19
+            if rlr:
+                g13 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c45
+                if rllr:
+                    g15 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g10 -= rlll & (x3 - 3 * ones)
+    r = high & c24
+    if r:
+        g8 += r
+        rr = r & c19
+        if rr:
+            g6 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c9
+            if rlr:
+                g12 += rlr
+                g24 -= rlr & c0
+            rll = rl ^ rlr
+            if rll:
+                g15 += rll & c43
+    r = high & c1
+    if r:
+        g22 -= r
+        rr = r & c23
+        if rr:
+            g16 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c19
+            if rlr:
+                g7 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 += rll & c39
+    l = high ^ r
+    if l:
+        g18 -= l & (x2 - 27 * ones)
+    r = high & c34
+    if r:
+        g17 += r
+    l = high ^ r
+    if l:
+        lr = l & c25
+        if lr:
+            g4 += lr
+            lrr = lr & c11
+            if lrr:
+                g8 -= lrr
+                g17 += lrr & (x4 - 3 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g18 += lrl & c38
+    r = high & c2
+    if r:
+        g1 += r
+        rr = r & (x6 - 471 * ones)
+        if rr:
+            g6 -= rr
+        rl = r ^ rr
+        if rl:
+            g16 += rl & c45
+    l = high ^ r
+    if l:
+        lr = l & (x10 - 45 * ones)
+        if lr:
+            g19 += lr
+            g14 -= lr & (x12 - 1339 * ones)
+    r = high & c27
+    if r:
+        g15 += r
+        rr = r & c19
+        if rr:
+            g16 -= rr
+        rl = r ^ rr
+        if rl:
+            g18 -= rl & c9
+    l = high ^ r
+    if l:
+        lr = l & c20
+        if lr:
+            g3 -= lr
+        ll = l ^ lr
+        if ll:
+            g15 += ll & (x6 - 170 * ones)
+    r = high & c31
+    if r:
+        g22 += r
+        g16 -= r & (x2 - 68 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c34
+        if lr:
+            g17 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x5 - 10 * ones)
+            if llr:
+                g14 += llr
+                g13 -= llr & (x7 - 205 * ones)
+    r = high & c24
+    if r:
+        g2 += r
+        rr = r & c0
+        if rr:
+            g3 -= rr
+            rrr = rr & c40
+            if rrr:
+                g18 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g11 += rrl & c34
+        rl = r ^ rr
+        if rl:
+            g15 += rl & (x9 - 26 * ones)
+    r = high & c27
+    if r:
+        g11 -= r
+        rr = r & c38
+        if rr:
+            g18 += rr
+            g19 -= rr & c19
+    l = high ^ r
+    if l:
+        lr = l & c37
+        if lr:
+            g19 -= lr
+            g11 += lr & c44
+    r = high & c2
+    if r:
+        g7 -= r
+        rr = r & c40
+        if rr:
+            g1 -= rr
+        rl = r ^ rr
+        if rl:
+            g14 -= rl & (x14 - 1117 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g22 -= lr
+            g12 += lr & (x13 - 1263 * ones)
+    s = 32693 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4889,17 +4873,10 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g23 * 23
     s += g24 * 24
     s += g25 * 25
-    s += g26 * 26
     s += g27 * 27
     s += g28 * 28
-    s += g29 * 29
+    s += g30 * 30
     s += g31 * 31
-    s += g33 * 33
-    s += g36 * 36
-    s += g38 * 38
-    s += g39 * 39
-    s += g43 * 43
-    s += g44 * 44
     return s >> 15
 
 
@@ -4924,64 +4901,62 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c1 = x0 - 729 * ones
-    c3 = x0 - 871 * ones
-    c4 = x0 - 937 * ones
-    c5 = x0 - 1004 * ones
-    c6 = x0 - 1078 * ones
-    c8 = x0 - 1216 * ones
-    c9 = x0 - 1294 * ones
-    c10 = x0 - 1373 * ones
-    c12 = x0 - 1537 * ones
-    c14 = x1 - 968 * ones
-    c15 = x1 - 1107 * ones
-    c17 = x2 - 898 * ones
-    c18 = x2 - 989 * ones
-    c19 = x2 - 1073 * ones
-    c22 = x3 - 916 * ones
-    c24 = x3 - 1103 * ones
-    c26 = x4 - 2 * ones
-    c28 = x4 - 5 * ones
-    c30 = x5 - 1 * ones
-    c31 = x5 - 2 * ones
-    c32 = x5 - 4 * ones
+    c1 = x0 - 728 * ones
+    c2 = x0 - 818 * ones
+    c3 = x0 - 870 * ones
+    c4 = x0 - 934 * ones
+    c5 = x0 - 1011 * ones
+    c6 = x0 - 1081 * ones
+    c7 = x0 - 1220 * ones
+    c8 = x0 - 1296 * ones
+    c9 = x0 - 1370 * ones
+    c10 = x0 - 1446 * ones
+    c11 = x0 - 1533 * ones
+    c13 = x1 - 1113 * ones
+    c17 = x2 - 795 * ones
+    c18 = x2 - 903 * ones
+    c20 = x2 - 1077 * ones
+    c22 = x3 - 921 * ones
+    c23 = x3 - 1107 * ones
+    c24 = x4 - 2 * ones
+    c26 = x4 - 5 * ones
+    c28 = x5 - 1 * ones
+    c29 = x5 - 2 * ones
+    c33 = x6 - 14 * ones
     c34 = x6 - 16 * ones
-    c36 = x6 - 22 * ones
-    c38 = x6 - 31 * ones
-    c40 = x7 - 93 * ones
-    c41 = x7 - 852 * ones
-    c42 = x7 - 925 * ones
-    c43 = x8 - 2 * ones
-    c44 = x8 - 6 * ones
+    c37 = x6 - 30 * ones
+    c40 = x7 - 1 * ones
+    c41 = x7 - 95 * ones
+    c43 = x7 - 925 * ones
+    c44 = x8 - 2 * ones
     c46 = x9 - 20 * ones
-    c47 = x9 - 24 * ones
     c48 = x9 - 33 * ones
-    c50 = x10 - 1 * ones
-    c51 = x11 - 2 * ones
-    c53 = x11 - 4 * ones
-    c54 = x11 - 10 * ones
-    c57 = x11 - 20 * ones
-    c58 = x12 - 1 * ones
-    c61 = high if x13 >= 317 else 0
-    c64 = high if x13 >= 484 else 0
-    c65 = high if x13 >= 725 else 0
-    c67 = high if x14 >= 34 else 0
-    c69 = high if x14 >= 83 else 0
-    c70 = high if x14 >= 99 else 0
-    c74 = high if x15 >= 488 else 0
-    c75 = high if x15 >= 570 else 0
-    c77 = high if x15 >= 1274 else 0
-    c78 = high if x16 >= 1 else 0
-    c80 = high if x16 >= 1554 else 0
-    c82 = high if x16 >= 9805 else 0
-    c83 = high if x16 >= 11244 else 0
-    c85 = high if x17 >= 272 else 0
-    c87 = high if x17 >= 585 else 0
+    c49 = x9 - 43 * ones
+    c51 = x10 - 1 * ones
+    c52 = x11 - 2 * ones
+    c53 = x11 - 3 * ones
+    c54 = x11 - 4 * ones
+    c58 = x11 - 20 * ones
+    c59 = x12 - 1 * ones
+    c61 = high if x13 >= 316 else 0
+    c62 = high if x13 >= 484 else 0
+    c63 = high if x13 >= 737 else 0
+    c68 = high if x14 >= 83 else 0
+    c73 = high if x15 >= 441 else 0
+    c74 = high if x15 >= 485 else 0
+    c76 = high if x15 >= 1275 else 0
+    c77 = high if x16 >= 1 else 0
+    c78 = high if x16 >= 1650 else 0
+    c80 = high if x16 >= 4829 else 0
+    c83 = high if x16 >= 11423 else 0
+    c85 = high if x17 >= 277 else 0
+    c90 = high if x18 >= 4 else 0
     c91 = high if x18 >= 5 else 0
-    c93 = high if x18 >= 51 else 0
+    c94 = high if x18 >= 62 else 0
     g1 = 0
     g2 = 0
     g3 = 0
+    g4 = 0
     g5 = 0
     g6 = 0
     g7 = 0
@@ -5013,767 +4988,750 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g33 = 0
     g34 = 0
     g35 = 0
-    g36 = 0
-    g37 = 0
+    g38 = 0
     g39 = 0
     g40 = 0
     g41 = 0
     g42 = 0
     g43 = 0
     g44 = 0
-    g46 = 0
+    g45 = 0
     g47 = 0
-    g50 = 0
-    g52 = 0
+    g48 = 0
+    g49 = 0
     g53 = 0
     g54 = 0
+    g56 = 0
+    g59 = 0
     g65 = 0
-    g73 = 0
-    g85 = 0
     r = high & c5
     if r:
-        g32 += r
-        rr = r & c30
+        g31 += r
+        rr = r & c28
         if rr:
-            g7 -= rr
+            g9 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c8
+            rlr = rl & c7
             if rlr:
-                g42 += rlr
+                g41 += rlr
             rll = rl ^ rlr
             if rll:
                 g24 += rll & c34
     l = high ^ r
     if l:
-        lr = l & c3
+        lr = l & c4
         if lr:
-            g25 += lr
-            g27 -= lr & c30
+            g35 += lr
+            g34 -= lr & c28
         ll = l ^ lr
         if ll:
-            g11 -= ll & c30
+            g13 -= ll & c28
     r = high & c5
     if r:
-        g22 += r
-        rr = r & c58
+        g29 += r
+        rr = r & c59
         if rr:
-            g24 -= rr
+            g30 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & c8
             if rlr:
-                g44 += rlr
-                g31 -= rlr & c53
+                g40 += rlr
+                g33 -= rlr & c54
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c18
+                rllr = rll & c54
                 if rllr:
-                    g28 += rllr
-                    g28 -= rllr & c53
+                    g4 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g25 += rlll & (x2 - 993 * ones)
     l = high ^ r
     if l:
-        g27 += l & c4
+        g29 += l & c4
     r = high & c5
     if r:
-        g46 -= r
-        rr = r & c30
+        g38 += r
+        rr = r & c28
         if rr:
-            g14 -= rr
+            g20 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c10
-            if rlr:
-                g25 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g14 += rll & c36
+            g16 += rl & c7
     l = high ^ r
     if l:
-        lr = l & c30
+        lr = l & c28
         if lr:
-            g85 -= lr
+            g7 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c4
+            llr = ll & c2
             if llr:
-                g47 -= llr
-            lll = ll ^ llr
-            if lll:
-                g73 -= lll & c78
+                g4 += llr
+                llrr = llr & c18
+                if llrr:
+                    g9 += llrr
+                    g23 += llrr & c22
+    r = high & c4
+    if r:
+        g20 += r
+        rr = r & c7
+        if rr:
+            g27 += rr
+            rrr = rr & c59
+            if rrr:
+                g38 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g12 += rrl & c37
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c28
+            if rlr:
+                g6 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g22 += rll & c34
+    l = high ^ r
+    if l:
+        g17 += l & c48
     r = high & c6
     if r:
         g40 += r
-        rr = r & c58
+        rr = r & c53
         if rr:
-            g35 -= rr
+            g22 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c38
-            if rlr:
-                g18 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g13 += rll & c10
+            g12 += rl & c9
     l = high ^ r
     if l:
         lr = l & c3
         if lr:
-            g14 += lr
-            g19 += lr & c36
+            g11 += lr
+            g20 += lr & (x6 - 22 * ones)
         ll = l ^ lr
         if ll:
-            g16 += ll & c48
+            llr = ll & c51
+            if llr:
+                g56 += llr
+                g42 -= llr & (x0 - 1 * ones)
     r = high & c4
     if r:
-        g14 += r
-        rr = r & c8
+        g1 -= r
+        rr = r & c9
         if rr:
-            g34 += rr
-            g28 -= rr & (x11 - 3 * ones)
+            g47 += rr
         rl = r ^ rr
         if rl:
-            g18 += rl & c34
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g54 += lr
-            g37 -= lr & (x0 - 1 * ones)
-        ll = l ^ lr
-        if ll:
-            g39 += ll & c65
-    r = high & c6
-    if r:
-        g10 += r
-        rr = r & c38
-        if rr:
-            g36 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c58
+            rlr = rl & c59
             if rlr:
-                g11 -= rlr
+                g4 -= rlr
             rll = rl ^ rlr
             if rll:
-                g26 += rll & c19
+                rllr = rll & (x6 - 24 * ones)
+                if rllr:
+                    g39 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g28 += rlll & c18
     l = high ^ r
     if l:
-        lr = l & c47
+        lr = l & (x9 - 24 * ones)
         if lr:
-            g12 += lr
-            g14 += lr & c3
-        ll = l ^ lr
-        if ll:
-            g23 += ll & c70
-    r = high & c4
+            g14 += lr
+            g54 += lr & c63
+    r = high & c6
     if r:
-        g25 += r
-        rr = r & c30
+        g26 += r
+        rr = r & c53
         if rr:
             g19 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c10
-            if rlr:
-                g12 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c93
-                if rllr:
-                    g25 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g17 -= rlll & c51
+            g11 += rl & c10
     l = high ^ r
     if l:
-        lr = l & c30
+        lr = l & c28
         if lr:
             g7 -= lr
         ll = l ^ lr
         if ll:
-            g16 += ll & c17
-    r = high & c30
+            llr = ll & c63
+            if llr:
+                g53 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c18
+                if lllr:
+                    g17 += lllr
+                    g25 -= lllr & c54
+    r = high & c28
     if r:
-        g7 -= r
+        g22 -= r
         g13 += r & c46
     l = high ^ r
     if l:
-        lr = l & c18
+        lr = l & c20
         if lr:
-            g13 += lr
-            lrr = lr & c40
+            g3 -= lr
+            lrr = lr & c41
             if lrr:
-                g24 += lrr
+                g26 += lrr
                 lrrr = lrr & c74
                 if lrrr:
                     g2 -= lrrr
-                    g16 -= lrrr & c26
+                    g17 -= lrrr & c24
         ll = l ^ lr
         if ll:
-            g16 += ll & c48
-    r = high & c4
+            g15 -= ll & c43
+    r = high & c3
     if r:
-        g13 += r
-        rr = r & c9
+        g5 += r
+        rr = r & c43
         if rr:
-            g15 += rr
-            g13 -= rr & c43
+            g7 -= rr
         rl = r ^ rr
         if rl:
-            g22 -= rl & c42
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g2 -= lr
-            g36 += lr & c15
-        ll = l ^ lr
-        if ll:
-            g14 -= ll & c30
-    r = high & c30
-    if r:
-        g5 -= r
-        rr = r & c50
-        if rr:
-            g50 += rr
-            g36 -= rr & (high if x15 >= 351 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c82
+            rlr = rl & c41
             if rlr:
-                g26 += rlr
-                g22 -= rlr & c31
+                g16 += rlr
+                g29 -= rlr & c59
     l = high ^ r
     if l:
-        lr = l & c38
+        lr = l & c51
         if lr:
-            g30 += lr
+            g6 -= lr
+            g43 += lr & c13
         ll = l ^ lr
         if ll:
-            g20 += ll & c14
-    r = high & c22
+            g14 -= ll & c28
+    r = high & c37
     if r:
-        g24 += r
-        rr = r & c42
-        if rr:
-            g32 -= rr
-            g18 += rr & c47
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c58
-            if rlr:
-                g28 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (high if x13 >= 418 else 0)
-                if rllr:
-                    g41 -= rllr
-                    rllrr = rllr & c65
-                    if rllrr:
-                        g53 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g29 += rllrl & (high if x18 >= 1 else 0)
-    r = high & (x0 - 1150 * ones)
-    if r:
-        g23 += r
+        g28 += r
     l = high ^ r
     if l:
-        lr = l & c58
+        lr = l & c29
         if lr:
-            g9 -= lr
+            g5 -= lr
+            g26 += lr & c51
         ll = l ^ lr
         if ll:
-            llr = ll & c65
+            llr = ll & c83
             if llr:
-                g52 += llr
-                g65 -= llr & c75
+                g45 += llr
+                llrr = llr & c73
+                if llrr:
+                    g24 -= llrr
+                    g23 -= llrr & c76
             lll = ll ^ llr
             if lll:
-                lllr = lll & c50
-                if lllr:
-                    g21 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c42
-                    if llllr:
-                        g1 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g18 += lllll & (x3 - 808 * ones)
+                g15 += lll & c13
     r = high & c46
     if r:
-        g16 += r
-        rr = r & c10
+        g12 += r
+        rr = r & c23
         if rr:
-            g19 += rr
+            g22 += rr
+            g14 -= rr & c43
         rl = r ^ rr
         if rl:
-            rlr = rl & c69
-            if rlr:
-                g13 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c61
-                if rllr:
-                    g13 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c50
-                    if rlllr:
-                        g2 -= rlllr
-                        g26 += rlllr & (x1 - 1239 * ones)
+            g14 += rl & c68
     l = high ^ r
     if l:
-        g16 += l & (x0 - 819 * ones)
-    r = high & c58
-    if r:
-        g12 -= r
-    l = high ^ r
-    if l:
-        lr = l & c24
+        lr = l & c43
         if lr:
-            g24 += lr
-            lrr = lr & c42
-            if lrr:
-                g21 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c74
-                if lrlr:
-                    g15 -= lrlr
-                    lrlrr = lrlr & c38
-                    if lrlrr:
-                        g12 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g24 -= lrlrl & c77
+            g1 -= lr
         ll = l ^ lr
         if ll:
-            g14 += ll & c69
-    r = high & (x9 - 17 * ones)
-    if r:
-        g39 += r
-        rr = r & (x3 - 1184 * ones)
-        if rr:
-            g43 -= rr
-            rrr = rr & c50
-            if rrr:
-                g26 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g18 += rrl & c19
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (high if x17 >= 1 else 0)
-            if rlr:
-                g46 -= rlr
-                g12 += rlr & c17
-    l = high ^ r
-    if l:
-        g15 -= l & c31
-    r = high & (x6 - 18 * ones)
+            llr = ll & c40
+            if llr:
+                g19 += llr
+                g31 += llr & c94
+    r = high & c2
     if r:
         g20 += r
-        rr = r & (high if x15 >= 442 else 0)
-        if rr:
-            g19 -= rr
-            rrr = rr & c64
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c83
-                if rrlr:
-                    g18 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g13 += rrll & c24
-    l = high ^ r
-    if l:
-        lr = l & c83
-        if lr:
-            g21 += lr
-            g34 -= lr & c77
-    r = high & c58
-    if r:
-        g30 -= r
-    l = high ^ r
-    if l:
-        lr = l & c17
-        if lr:
-            g7 -= lr
-            lrr = lr & c80
-            if lrr:
-                g6 += lrr
-                lrrr = lrr & (high if x17 >= 363 else 0)
-                if lrrr:
-                    g9 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g39 -= lrrl & c67
-            lrl = lr ^ lrr
-            if lrl:
-                g22 += lrl & (high if x14 >= 17 else 0)
-        ll = l ^ lr
-        if ll:
-            g22 -= ll & (high if x16 >= 845 else 0)
-    r = high & c51
-    if r:
-        g41 -= r
-        rr = r & c69
-        if rr:
-            g25 += rr
-            rrr = rr & c77
-            if rrr:
-                g41 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g25 -= rrl & c54
-        rl = r ^ rr
-        if rl:
-            g15 -= rl & c53
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g11 -= lr
-        ll = l ^ lr
-        if ll:
-            g29 -= ll & c78
-    r = high & c12
-    if r:
-        g26 += r
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g33 += lr
-            g21 -= lr & c80
-        ll = l ^ lr
-        if ll:
-            llr = ll & c1
-            if llr:
-                g7 += llr
-                llrr = llr & c83
-                if llrr:
-                    g24 += llrr
-                    llrrr = llrr & c87
-                    if llrrr:
-                        g15 -= llrrr
-                        g17 -= llrrr & c64
-    r = high & (x11 - 15 * ones)
-    if r:
-        g31 -= r
-    l = high ^ r
-    if l:
-        lr = l & c91
-        if lr:
-            g7 -= lr
-            lrr = lr & c93
-            if lrr:
-                g20 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c51
-                if lrlr:
-                    g20 -= lrlr
-                    g34 += lrlr & (high if x14 >= 141 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c42
-            if llr:
-                g10 -= llr
-            lll = ll ^ llr
-            if lll:
-                g16 += lll & (high if x18 >= 4 else 0)
-    r = high & c32
-    if r:
-        g10 -= r
-    l = high ^ r
-    if l:
-        lr = l & c44
-        if lr:
-            g14 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x0 - 1450 * ones)
-            if llr:
-                g24 += llr
-                g29 -= llr & c43
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c69
-                if lllr:
-                    g11 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c61
-                    if llllr:
-                        g8 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g11 += lllll & (x4 - 4 * ones)
-    r = high & c51
-    if r:
-        g2 -= r
-        rr = r & c69
-        if rr:
-            g23 += rr
-            g22 -= rr & (high if x15 >= 676 else 0)
-    l = high ^ r
-    if l:
-        lr = l & (x1 - 899 * ones)
-        if lr:
-            g11 += lr
-            lrr = lr & c12
-            if lrr:
-                g14 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c44
-                if lrlr:
-                    g5 -= lrlr
-                    g16 += lrlr & c17
-    r = high & c57
-    if r:
-        g22 -= r
-    l = high ^ r
-    if l:
-        lr = l & c22
-        if lr:
-            g11 += lr
-            lrr = lr & c28
-            if lrr:
-                g2 += lrr
-                lrrr = lrr & c91
-                if lrrr:
-                    g13 -= lrrr
-                    g25 += lrrr & c65
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c26
-                if lrlr:
-                    g15 -= lrlr
-                    g14 += lrlr & c70
-    r = high & c53
-    if r:
-        g31 -= r
-        rr = r & c69
-        if rr:
-            g30 += rr
-            g34 -= rr & (high if x17 >= 739 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c32
-        if lr:
-            g28 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c85
-            if llr:
-                g15 -= llr
-                llrr = llr & (high if x16 >= 7887 else 0)
-                if llrr:
-                    g21 += llrr
-                    g17 -= llrr & c67
-    r = high & c57
-    if r:
-        g35 -= r
-    l = high ^ r
-    if l:
-        lr = l & c31
-        if lr:
-            g20 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c85
-            if llr:
-                g14 -= llr
-                llrr = llr & c65
-                if llrr:
-                    g17 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c64
-                    if llrlr:
-                        g7 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c82
-                        if llrllr:
-                            g25 += llrllr
-                            g19 -= llrllr & c87
-    r = high & (x6 - 35 * ones)
-    if r:
-        g14 += r
-    l = high ^ r
-    if l:
-        lr = l & c14
-        if lr:
-            g6 += lr
-            lrr = lr & (x4 - 9 * ones)
-            if lrr:
-                g12 += lrr
-                lrrr = lrr & c61
-                if lrrr:
-                    g12 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g24 -= lrrl & c58
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c43
-                if lrlr:
-                    g3 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g14 += lrll & c10
-    r = high & c78
-    if r:
-        g24 -= r
-        rr = r & (x11 - 12 * ones)
-        if rr:
-            g18 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c91
-            if rlr:
-                g9 -= rlr
-                rlrr = rlr & c93
-                if rlrr:
-                    g54 += rlrr
-                    g44 -= rlrr & (high if x13 >= 366 else 0)
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c61
-                    if rlrlr:
-                        g7 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g19 += rlrll & (high if x13 >= 200 else 0)
-    r = high & c50
-    if r:
-        g2 -= r
-        rr = r & (high if x13 >= 134 else 0)
+        rr = r & c10
         if rr:
             g11 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x9 - 43 * ones)
+            rlr = rl & c43
             if rlr:
-                g35 += rlr
+                g15 -= rlr
             rll = rl ^ rlr
             if rll:
-                g28 += rll & c24
+                rllr = rll & c76
+                if rllr:
+                    g18 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g22 += rlll & c63
+    l = high ^ r
+    if l:
+        lr = l & c51
+        if lr:
+            g49 += lr
+            g39 -= lr & (high if x15 >= 256 else 0)
+    r = high & c28
+    if r:
+        g19 -= r
+        rr = r & c51
+        if rr:
+            g24 += rr
+        rl = r ^ rr
+        if rl:
+            g19 += rl & (high if x14 >= 71 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c8
+        if lr:
+            g10 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c94
+            if llr:
+                g27 -= llr
+                g59 += llr & (high if x14 >= 53 else 0)
+            lll = ll ^ llr
+            if lll:
+                g19 -= lll & (high if x18 >= 20 else 0)
+    r = high & c37
+    if r:
+        g21 += r
+        rr = r & c23
+        if rr:
+            g3 += rr
+        rl = r ^ rr
+        if rl:
+            g20 -= rl & c74
+    l = high ^ r
+    if l:
+        lr = l & c59
+        if lr:
+            g10 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c22
+            if llr:
+                g22 += llr
+                llrr = llr & c43
+                if llrr:
+                    g19 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g12 -= llrl & c74
+    r = high & c46
+    if r:
+        g13 += r
+        rr = r & c23
+        if rr:
+            g4 -= rr
+            rrr = rr & c51
+            if rrr:
+                g44 += rrr
+                g24 -= rrr & (x2 - 1 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                g13 += rrl & c20
+    l = high ^ r
+    if l:
+        lr = l & c29
+        if lr:
+            g6 -= lr
+        ll = l ^ lr
+        if ll:
+            g13 += ll & c17
+    r = high & (x6 - 34 * ones)
+    if r:
+        g29 -= r
+    l = high ^ r
+    if l:
+        lr = l & c77
+        if lr:
+            g45 -= lr
+            lrr = lr & c83
+            if lrr:
+                g7 -= lrr
+                lrrr = lrr & c76
+                if lrrr:
+                    g1 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g22 += lrrl & (x3 - 817 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c51
+                if lrlr:
+                    g30 += lrlr
+                    g25 -= lrlr & c78
+    r = high & c59
+    if r:
+        g53 -= r
+    l = high ^ r
+    if l:
+        lr = l & c77
+        if lr:
+            g39 -= lr
+            lrr = lr & c62
+            if lrr:
+                g9 -= lrr
+                g26 += lrr & c63
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c68
+                if lrlr:
+                    g17 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c61
+                    if lrllr:
+                        g10 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g11 += lrlll & c20
+    r = high & c52
+    if r:
+        g13 -= r
+        rr = r & c68
+        if rr:
+            g4 += rr
+            rrr = rr & (high if x15 >= 675 else 0)
+            if rrr:
+                g1 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g30 += rrl & c83
+    l = high ^ r
+    if l:
+        lr = l & c11
+        if lr:
+            g22 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c22
+            if llr:
+                g17 += llr
+                g11 -= llr & c78
+    r = high & c59
+    if r:
+        g5 -= r
+    l = high ^ r
+    if l:
+        lr = l & c51
+        if lr:
+            g34 += lr
+            lrr = lr & c78
+            if lrr:
+                g34 -= lrr
+                g18 += lrr & c80
+        ll = l ^ lr
+        if ll:
+            llr = ll & c1
+            if llr:
+                g8 += llr
+                llrr = llr & (high if x16 >= 9867 else 0)
+                if llrr:
+                    g11 += llrr
+                    g13 -= llrr & c62
+    r = high & (x11 - 15 * ones)
+    if r:
+        g33 -= r
+    l = high ^ r
+    if l:
+        lr = l & c94
+        if lr:
+            g23 -= lr
+            g48 += lr & c85
+        ll = l ^ lr
+        if ll:
+            llr = ll & c91
+            if llr:
+                g24 -= llr
+                g16 += llr & (high if x18 >= 6 else 0)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c43
+                if lllr:
+                    g10 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g16 += llll & c90
+    r = high & (x5 - 3 * ones)
+    if r:
+        g6 -= r
+    l = high ^ r
+    if l:
+        lr = l & c11
+        if lr:
+            g27 += lr
+            g38 -= lr & c44
+        ll = l ^ lr
+        if ll:
+            llr = ll & c26
+            if llr:
+                g15 += llr
+                g9 -= llr & c91
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c51
+                if lllr:
+                    g13 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g32 += llll & c94
+    r = high & (x11 - 12 * ones)
+    if r:
+        g10 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 897 * ones)
+        if lr:
+            g19 += lr
+            lrr = lr & c59
+            if lrr:
+                g19 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c52
+                if lrlr:
+                    g17 -= lrlr
+                    g17 += lrlr & c68
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c73
+                    if lrllr:
+                        g4 -= lrllr
+                        g11 -= lrllr & c62
+    r = high & c58
+    if r:
+        g56 -= r
+    l = high ^ r
+    if l:
+        lr = l & c77
+        if lr:
+            g35 -= lr
+            lrr = lr & c22
+            if lrr:
+                g9 += lrr
+                lrrr = lrr & c43
+                if lrrr:
+                    g17 -= lrrr
+                    g15 += lrrr & (x1 - 1298 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c91
+                    if lrrlr:
+                        g6 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g18 += lrrll & c90
+    r = high & c52
+    if r:
+        g30 -= r
+        rr = r & c68
+        if rr:
+            g18 += rr
+            g29 -= rr & (high if x17 >= 815 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c85
+        if lr:
+            g22 -= lr
+            lrr = lr & (high if x16 >= 8030 else 0)
+            if lrr:
+                g23 += lrr
+                g18 -= lrr & (high if x14 >= 35 else 0)
+        ll = l ^ lr
+        if ll:
+            g23 -= ll & c28
+    r = high & c58
+    if r:
+        g33 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x5 - 4 * ones)
+        if lr:
+            g26 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c85
+            if llr:
+                g8 -= llr
+                llrr = llr & c80
+                if llrr:
+                    g42 -= llrr
+                    llrrr = llrr & (high if x17 >= 375 else 0)
+                    if llrrr:
+                        g65 += llrrr
+                        g24 -= llrrr & (high if x17 >= 427 else 0)
+                llrl = llr ^ llrr
+                if llrl:
+                    g13 -= llrl & c78
+    r = high & c33
+    if r:
+        g1 -= r
+        rr = r & (x8 - 6 * ones)
+        if rr:
+            g29 += rr
+            g17 -= rr & (high if x14 >= 17 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c44
+            if rlr:
+                g3 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c9
+                if rllr:
+                    g21 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & (x4 - 4 * ones)
+                    if rlllr:
+                        g16 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g16 += rllll & (high if x14 >= 141 else 0)
+    r = high & c94
+    if r:
+        g22 -= r
+        g47 += r & (high if x16 >= 3297 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c58
+        if lr:
+            g27 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c91
+            if llr:
+                g13 -= llr
+                llrr = llr & c49
+                if llrr:
+                    g14 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (high if x16 >= 13704 else 0)
+                    if llrlr:
+                        g29 += llrlr
+                        g26 -= llrlr & c61
+    r = high & c51
+    if r:
+        g9 -= r
+        rr = r & c23
+        if rr:
+            g25 += rr
+            g17 -= rr & (high if x15 >= 351 else 0)
     l = high ^ r
     if l:
         lr = l & c1
         if lr:
-            g8 += lr
-            lrr = lr & c93
+            g7 -= lr
+            lrr = lr & c94
             if lrr:
-                g13 += lrr
+                g16 += lrr
             lrl = lr ^ lrr
             if lrl:
-                g15 -= lrl & (high if x18 >= 20 else 0)
-    r = high & c50
-    if r:
-        g5 -= r
-        rr = r & c80
-        if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            g32 += rl & c15
-    l = high ^ r
-    if l:
-        lr = l & c41
-        if lr:
-            g12 -= lr
-            g14 += lr & c28
+                g16 -= lrl & (x11 - 10 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c54
-            if llr:
-                g10 -= llr
-            lll = ll ^ llr
-            if lll:
-                g8 += lll & c40
+            g19 -= ll & (high if x18 >= 1 else 0)
+    r = high & c77
+    if r:
+        g30 -= r
+        rr = r & c24
+        if rr:
+            g2 -= rr
+            rrr = rr & c26
+            if rrr:
+                rrrr = rrr & c40
+                if rrrr:
+                    g21 += rrrr
+                    rrrrr = rrrr & c61
+                    if rrrrr:
+                        g16 -= rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g13 -= rrrrl & (x7 - 704 * ones)
+        rl = r ^ rr
+        if rl:
+            g15 += rl & (x1 - 1354 * ones)
     r = high & (x5 - 5 * ones)
     if r:
         g14 -= r
     l = high ^ r
     if l:
-        lr = l & c65
-        if lr:
-            g29 += lr
-            g47 -= lr & c75
-        ll = l ^ lr
-        if ll:
-            llr = ll & c64
-            if llr:
-                g2 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c28
-                if lllr:
-                    g9 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c9
-                    if llllr:
-                        g17 += llllr
-                        g16 -= llllr & c26
-    r = high & c51
-    if r:
-        g8 -= r
-        g12 += r & (high if x14 >= 70 else 0)
-    l = high ^ r
-    if l:
-        lr = l & (x3 - 1012 * ones)
-        if lr:
-            g1 -= lr
-            lrr = lr & c28
-            if lrr:
-                g10 += lrr
-                g17 -= lrr & c77
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c10
-                if lrlr:
-                    g15 += lrlr
-                    g14 -= lrlr & c26
-    r = high & c58
-    if r:
-        g3 -= r
-    l = high ^ r
-    if l:
         lr = l & c74
         if lr:
-            g6 += lr
+            g5 += lr
+            lrr = lr & c62
+            if lrr:
+                g3 -= lrr
+                g19 -= lrr & c7
         ll = l ^ lr
         if ll:
-            llr = ll & c41
+            llr = ll & c63
             if llr:
-                g3 -= llr
-                g25 += llr & c50
+                g26 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c40
+                lllr = lll & c48
                 if lllr:
-                    g18 += lllr
+                    g12 += lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & (x2 - 1340 * ones)
-                    if llllr:
-                        g5 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g21 += lllll & (x6 - 25 * ones)
-    s = 32572 * high
+                    g13 += llll & c7
+    r = high & (high if x14 >= 99 else 0)
+    if r:
+        g9 += r
+    l = high ^ r
+    if l:
+        lr = l & c54
+        if lr:
+            g7 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x4 - 7 * ones)
+            if llr:
+                g2 -= llr
+                g12 += llr & c33
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c9
+                if lllr:
+                    g20 += lllr
+                    lllrr = lllr & c24
+                    if lllrr:
+                        g27 -= lllrr
+                        g28 += lllrr & (x6 - 39 * ones)
+    r = high & c51
+    if r:
+        g11 += r
+        rr = r & (high if x13 >= 134 else 0)
+        if rr:
+            g1 -= rr
+        rl = r ^ rr
+        if rl:
+            g21 += rl & c49
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g2 += lr
+            lrr = lr & c1
+            if lrr:
+                g17 += lrr
+                g10 -= lrr & c4
+        ll = l ^ lr
+        if ll:
+            g19 += ll & (x9 - 49 * ones)
+    s = 32601 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
+    s += g4 * 4
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
@@ -5805,21 +5763,20 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g33 * 33
     s += g34 * 34
     s += g35 * 35
-    s += g36 * 36
-    s += g37 * 37
+    s += g38 * 38
     s += g39 * 39
     s += g40 * 40
     s += g41 * 41
     s += g42 * 42
     s += g43 * 43
     s += g44 * 44
-    s += g46 * 46
+    s += g45 * 45
     s += g47 * 47
-    s += g50 * 50
-    s += g52 * 52
+    s += g48 * 48
+    s += g49 * 49
     s += g53 * 53
     s += g54 * 54
+    s += g56 * 56
+    s += g59 * 59
     s += g65 * 65
-    s += g73 * 73
-    s += g85 * 85
     return s >> 15

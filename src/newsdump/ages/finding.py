@@ -99,7 +99,8 @@ def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
         return None
     if language is None and (regular_one := _regular(text)) is not None:
         age, opening = regular_one
-        cue = _cue(text, age, opening, bare=False) if _stands_alone(text, opening, bare=False) else None
+        stands = _stands_alone(text, opening, bare=False) or _signs(text, opening, age)
+        cue = _cue(text, age, opening, bare=False) if stands else None
         if cue is not None or not gates.may_hold(text[age.span.end :] if age.span else ""):
             return cue
     atoms = cut(text)
@@ -188,7 +189,7 @@ def _in_run(
             if _takes_a_name(text, age):
                 break
             bare = not spoken
-            if not _stands_alone(text, atoms[start].start, bare=bare):
+            if not _stands_alone(text, atoms[start].start, bare=bare) and not _signs(text, atoms[start].start, age):
                 done = age.span.end if age.span else 0  # a part of what a sentence tells is no age either
                 break
             cue = _cue(text, age, atoms[start].start, bare=bare)
@@ -327,6 +328,33 @@ def _stands_alone(text: str, start: int, *, bare: bool) -> bool:
         return True  # "TITLE « Reply #1 on: June 06, 2025, 10:32:41 AM »"
     glued = not text[start - 1].isspace()
     return text[start - 1] not in _CURRENCY and _introduces(before, glued=glued, bare=bare)
+
+
+def _signs(text: str, start: int, age: Age) -> bool:
+    """Whether a moment to the minute stands behind a name in small letters: "27 tricia", "Posted by: tin boats"."""
+    if age.moment is None or age.moment.year is None or age.moment.hour is None:
+        return False
+    told = _TOLD(text, 0, start)
+    words = text[told.end() if told else 0 : start].split()
+    while words and (words[-1] in _BEHIND_NAME or not any(map(str.isalnum, words[-1]))):
+        words.pop()
+    return (
+        0 < len(words) <= _SIGNED_MOST
+        and (told is not None or all(word[0].islower() for word in words))
+        and not any(word[-1] in ".!?:" and len(word) > _SHORT_NAME for word in words)
+        and (bool(told and told[1]) or not any(map(_is_of_ages, words)))
+    )
+
+
+def _is_of_ages(word: str) -> bool:
+    return any(sense.role in _NO_NAMES for sense in tables.senses(fold(word.strip("*_:,"))))
+
+
+_TOLD: Final = re.compile(r"[•*\s]*(?:\d{1,4}[.)]? |#\d{1,4}\s|((?:[Pp]osted )?[Bb]y:? ))").match
+"""The number of a comment, or that its writer's name follows."""
+_BEHIND_NAME: Final = frozenset(("on", "at", "am", "le", "el", "em", "il", "於", "于"))
+_SIGNED_MOST: Final = 4
+_NO_NAMES: Final = frozenset(("label", "statistic", "unit", "before"))
 
 
 def _cue(text: str, age: Age, start: int, *, bare: bool) -> AgeCue | None:

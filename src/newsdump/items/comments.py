@@ -24,6 +24,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final
 
+import regex
 from attrs import define, evolve, field, frozen
 
 from newsdump.ages import Age
@@ -69,6 +70,7 @@ class Layout(Enum):
     TEXTS_ALONE = "texts without names"
 
 
+_NUMBERED: Final = regex.compile(r"#?(\d{1,4}) (?=\p{L})")
 _OPENING: Final = frozenset({Layout.NAME_ABOVE_AGE, Layout.NAME_WITH_AGE})
 """The layouts in which the age stands above the text."""
 
@@ -116,6 +118,17 @@ def find(reader: Reader, start: int, end: int) -> Records | None:
         return stretch.by_ages()
     acted, named = stretch.by_actions(), stretch.by_names()
     return named if acted is None or (named is not None and len(named.drafts) > 2 * len(acted.drafts)) else acted
+
+
+def _take_numbers(drafts: list[Draft]) -> None:
+    """Tell the numbers of records from names, where all have one and they rise: "27 tricia", "28 Ilse Orrin"."""
+    named = [draft for draft in drafts if draft.author is not None]
+    found = [_NUMBERED.match(draft.author or "") for draft in named]
+    numbers = [int(match[1]) for match in found if match is not None]
+    if len(numbers) < max(2, len(named)) or any(after <= number for number, after in pairwise(numbers)):
+        return
+    for draft, number in zip(named, numbers, strict=True):
+        draft.author, draft.number = (draft.author or "").partition(" ")[2], str(number)
 
 
 def _end_of_speech(roles: dict[int, Role], end: int) -> int:
@@ -269,6 +282,7 @@ class _Stretch:
         while stop < self.end and self.roles[stop] is Role.ACTION:
             stop += 1
         drafts = [draft for draft in self.with_actions(drafts, stop) if draft.texts]
+        _take_numbers(drafts)
         return Records(layout, drafts, agreement) if drafts else None
 
     def _spoken(self) -> list[Draft]:

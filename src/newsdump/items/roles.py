@@ -138,8 +138,7 @@ class Words:
         name = (answered[1] if answered else before).strip(_SEPARATORS)
         if not any(map(str.isalpha, name)):
             name = after.strip(_SEPARATORS)
-            name = self.speaker(f"{name}:") or name  # "3 hours ago NAME responded:"
-        name = self.bare(name)
+        name = self.bare(self.speaker(f"{name}:") or name)  # "NAME wrote on June 6", "3 hours ago NAME responded:"
         return name if name and len(name) <= _LONGEST_NAME else None
 
     def bare(self, name: str) -> str:

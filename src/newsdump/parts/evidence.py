@@ -176,9 +176,12 @@ def is_certain(part: CommentsPart, near: int = sys.maxsize) -> bool:
     return records.agreement >= SURE and part.count is not None and _is_about(part.count, count)
 
 
-def _is_whole(records: comments.Records) -> bool:
-    """Whether several records have all that their layout says: a story of next to nothing is rather a guess."""
-    return len(records.drafts) > 1 and records.layout in _ANCHORED and records.agreement >= CERTAIN
+def _is_whole(records: comments.Records, printed: int | None) -> bool:
+    """Whether several records, or the one that is counted, have all that their layout says.
+
+    A story of next to nothing is rather a guess.
+    """
+    return (len(records.drafts) > 1 or printed == 1) and records.layout in _ANCHORED and records.agreement >= CERTAIN
 
 
 def _is_about(printed: int, found: int) -> bool:
@@ -191,7 +194,7 @@ def told_apart(reader: Reader, parts: list[CommentsPart], story: bytearray) -> l
     kept = []
     whole = mass(reader, range(len(story)), story)
     for part in parts:
-        if part.records is None or is_certain(part) or (whole < STORY_LEAST and _is_whole(part.records)):
+        if part.records is None or is_certain(part) or (whole < STORY_LEAST and _is_whole(part.records, part.count)):
             kept.append(part)
             continue
         drafts = list(part.records.drafts)

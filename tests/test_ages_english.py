@@ -75,6 +75,7 @@ NONE = [
 CUES = [
     ("CNA7 days ago", "CNA", "7 days ago", ""),
     ("timea day ago", "time", "a day ago", ""),
+    ("Wanda wa bulu Says: August 9th, 2012 at 6:03 pm", "Wanda wa bulu Says", "August 9th, 2012 at 6:03 pm", ""),
     ("27 tricia November 8, 2012 at 10:53 AM", "27 tricia", "November 8, 2012 at 10:53 AM", ""),
     ("8. jan_vos 3/28/2021 at 7:08pm", "8. jan_vos", "3/28/2021 at 7:08pm", ""),
     ("Posted by: tin boats | November 5, 2012 at 11:17 PM", "Posted by: tin boats", "November 5, 2012 at 11:17 PM", ""),
@@ -154,6 +155,7 @@ NO_CUE = [
     "This page was last edited on 2 April 2024, at 13:18",
     "5 min read",
     "Formula 1",
+    "The minister said on 5 May 2020 at 10:20",
     "Joined: 13 Jun 2017 10:41",
     "It is currently Wed Jun 03, 2020 5:17 am",
     "Quote from: Ilse Orrin on April 19, 2020, 06:49:40 PM",

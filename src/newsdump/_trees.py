@@ -47,226 +47,218 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x36 = page[4]
     x37 = page[5]
     c0 = x0 - 1 * ones
-    c2 = x0 - 4 * ones
-    c3 = x0 - 5 * ones
-    c5 = x0 - 8 * ones
-    c6 = x1 - 9 * ones
-    c8 = x1 - 13 * ones
-    c10 = x1 - 26 * ones
-    c12 = x1 - 37 * ones
-    c13 = x1 - 46 * ones
-    c14 = x1 - 61 * ones
-    c16 = x2 - 2 * ones
-    c18 = x2 - 4 * ones
-    c19 = x3 - 363 * ones
-    c20 = x3 - 516 * ones
-    c22 = x3 - 816 * ones
-    c23 = x3 - 970 * ones
-    c24 = x3 - 1103 * ones
-    c25 = x3 - 1279 * ones
-    c26 = x3 - 1873 * ones
-    c32 = x4 - 1429 * ones
-    c33 = x4 - 1745 * ones
-    c37 = x5 - 1 * ones
-    c39 = x5 - 2350 * ones
-    c40 = x5 - 2888 * ones
-    c41 = x5 - 3941 * ones
-    c44 = x6 - 1 * ones
-    c45 = x6 - 2 * ones
-    c46 = x6 - 5 * ones
-    c47 = x6 - 6 * ones
-    c48 = x6 - 7 * ones
-    c50 = x6 - 9 * ones
-    c51 = x6 - 11 * ones
-    c52 = x7 - 1 * ones
-    c53 = x7 - 3 * ones
-    c54 = x7 - 4 * ones
-    c57 = x7 - 7 * ones
-    c59 = x7 - 11 * ones
-    c60 = x7 - 13 * ones
-    c61 = x8 - 1 * ones
-    c62 = x8 - 2 * ones
-    c63 = x8 - 3 * ones
-    c64 = x8 - 5 * ones
-    c65 = x8 - 6 * ones
-    c66 = x8 - 7 * ones
-    c67 = x8 - 8 * ones
-    c71 = x9 - 226 * ones
-    c72 = x9 - 297 * ones
-    c73 = x9 - 361 * ones
-    c74 = x9 - 476 * ones
-    c75 = x9 - 530 * ones
-    c77 = x9 - 809 * ones
-    c78 = x9 - 881 * ones
-    c79 = x10 - 1 * ones
-    c80 = x10 - 85 * ones
-    c81 = x10 - 164 * ones
-    c82 = x10 - 244 * ones
-    c83 = x10 - 321 * ones
-    c84 = x10 - 402 * ones
-    c86 = x10 - 709 * ones
-    c88 = x10 - 857 * ones
-    c89 = x10 - 923 * ones
-    c90 = x11 - 1 * ones
-    c91 = x11 - 55 * ones
-    c92 = x11 - 122 * ones
-    c93 = x11 - 192 * ones
-    c94 = x11 - 266 * ones
-    c95 = x11 - 342 * ones
-    c96 = x11 - 494 * ones
-    c98 = x11 - 653 * ones
-    c99 = x11 - 734 * ones
-    c101 = x11 - 970 * ones
-    c102 = x12 - 2 * ones
-    c103 = x12 - 3 * ones
-    c104 = x12 - 4 * ones
-    c105 = x12 - 8 * ones
-    c107 = x12 - 16 * ones
-    c110 = x12 - 33 * ones
-    c111 = x12 - 64 * ones
-    c112 = x13 - 1 * ones
-    c113 = x14 - 976 * ones
-    c114 = x14 - 1002 * ones
-    c115 = x14 - 1008 * ones
-    c116 = x14 - 1014 * ones
-    c117 = x14 - 1022 * ones
-    c118 = x14 - 1031 * ones
-    c120 = x14 - 1068 * ones
-    c122 = x14 - 1241 * ones
-    c123 = x15 - 981 * ones
-    c124 = x15 - 998 * ones
-    c125 = x15 - 1004 * ones
-    c127 = x15 - 1108 * ones
-    c128 = x16 - 10 * ones
-    c130 = x16 - 36 * ones
-    c131 = x16 - 58 * ones
-    c132 = x16 - 86 * ones
-    c133 = x16 - 134 * ones
-    c134 = x16 - 226 * ones
-    c135 = x16 - 899 * ones
-    c136 = x16 - 1001 * ones
-    c139 = x17 - 127 * ones
-    c140 = x17 - 1001 * ones
-    c142 = x17 - 1065 * ones
-    c145 = x18 - 125 * ones
-    c146 = x18 - 335 * ones
-    c149 = x19 - 13 * ones
-    c152 = x19 - 1001 * ones
-    c153 = x20 - 17 * ones
-    c154 = x20 - 57 * ones
-    c155 = x20 - 90 * ones
-    c156 = x20 - 152 * ones
-    c157 = x20 - 421 * ones
-    c158 = x20 - 1001 * ones
-    c160 = x21 - 5 * ones
-    c162 = x21 - 56 * ones
-    c166 = x21 - 445 * ones
-    c167 = x21 - 1001 * ones
-    c170 = x22 - 75 * ones
-    c171 = x22 - 132 * ones
-    c172 = x22 - 365 * ones
-    c173 = x22 - 1001 * ones
-    c175 = x22 - 1078 * ones
-    c182 = x23 - 453 * ones
-    c183 = x23 - 1001 * ones
-    c186 = x24 - 112 * ones
-    c188 = x24 - 877 * ones
-    c189 = x24 - 1001 * ones
-    c191 = x25 - 85 * ones
-    c192 = x25 - 387 * ones
-    c193 = x25 - 1001 * ones
-    c194 = x25 - 1027 * ones
-    c196 = x26 - 9 * ones
-    c197 = x26 - 21 * ones
-    c198 = x26 - 40 * ones
-    c199 = x26 - 71 * ones
-    c200 = x26 - 152 * ones
-    c201 = x26 - 1000 * ones
-    c202 = x26 - 1001 * ones
-    c203 = x26 - 1021 * ones
-    c207 = x27 - 211 * ones
-    c209 = x27 - 1001 * ones
-    c210 = x27 - 1034 * ones
-    c211 = x28 - 5 * ones
-    c213 = x28 - 16 * ones
-    c214 = x28 - 23 * ones
-    c215 = x28 - 31 * ones
-    c216 = x28 - 41 * ones
-    c218 = x28 - 69 * ones
-    c220 = x28 - 435 * ones
-    c221 = x28 - 1002 * ones
-    c222 = x29 - 5 * ones
-    c223 = x29 - 10 * ones
-    c224 = x29 - 16 * ones
-    c225 = x29 - 23 * ones
-    c226 = x29 - 32 * ones
-    c227 = x29 - 42 * ones
-    c232 = x29 - 187 * ones
-    c233 = x29 - 390 * ones
-    c234 = x29 - 1001 * ones
-    c235 = x30 - 3 * ones
-    c236 = x30 - 7 * ones
-    c237 = x30 - 12 * ones
-    c239 = x30 - 28 * ones
-    c240 = x30 - 39 * ones
-    c241 = x30 - 99 * ones
-    c242 = x30 - 142 * ones
-    c243 = x30 - 252 * ones
-    c244 = x30 - 999 * ones
-    c245 = x30 - 1001 * ones
-    c246 = x31 - 4 * ones
-    c247 = x31 - 10 * ones
-    c248 = x31 - 19 * ones
-    c249 = x31 - 34 * ones
-    c250 = x31 - 60 * ones
-    c252 = x31 - 284 * ones
-    c253 = x31 - 1001 * ones
-    c256 = high if x32 >= 66 else 0
-    c258 = high if x32 >= 138 else 0
-    c259 = high if x32 >= 162 else 0
-    c260 = high if x32 >= 190 else 0
-    c261 = high if x32 >= 219 else 0
-    c262 = high if x32 >= 288 else 0
-    c264 = high if x32 >= 418 else 0
-    c265 = high if x32 >= 487 else 0
-    c266 = high if x32 >= 626 else 0
-    c267 = high if x33 >= 25 else 0
-    c269 = high if x33 >= 52 else 0
-    c270 = high if x33 >= 59 else 0
-    c271 = high if x33 >= 66 else 0
-    c272 = high if x33 >= 78 else 0
-    c273 = high if x33 >= 93 else 0
-    c274 = high if x33 >= 109 else 0
-    c275 = high if x33 >= 153 else 0
-    c277 = high if x34 >= 325 else 0
-    c278 = high if x34 >= 473 else 0
-    c279 = high if x34 >= 516 else 0
-    c280 = high if x34 >= 712 else 0
-    c281 = high if x34 >= 797 else 0
-    c282 = high if x34 >= 910 else 0
-    c283 = high if x34 >= 1281 else 0
-    c285 = high if x35 >= 1286 else 0
-    c288 = high if x35 >= 6041 else 0
-    c289 = high if x35 >= 8946 else 0
-    c290 = high if x35 >= 10407 else 0
-    c291 = high if x35 >= 14104 else 0
-    c293 = high if x35 >= 32591 else 0
-    c294 = high if x36 >= 1 else 0
-    c297 = high if x36 >= 501 else 0
-    c298 = high if x36 >= 615 else 0
-    c299 = high if x36 >= 655 else 0
-    c302 = high if x36 >= 789 else 0
-    c303 = high if x36 >= 890 else 0
-    c304 = high if x37 >= 1 else 0
-    c305 = high if x37 >= 2 else 0
-    c306 = high if x37 >= 3 else 0
-    c307 = high if x37 >= 5 else 0
-    c310 = high if x37 >= 9 else 0
-    c311 = high if x37 >= 11 else 0
-    c312 = high if x37 >= 17 else 0
-    c313 = high if x37 >= 24 else 0
-    c314 = high if x37 >= 37 else 0
-    c315 = high if x37 >= 63 else 0
+    c1 = x0 - 2 * ones
+    c3 = x0 - 4 * ones
+    c4 = x0 - 5 * ones
+    c6 = x0 - 8 * ones
+    c7 = x1 - 9 * ones
+    c8 = x1 - 11 * ones
+    c9 = x1 - 13 * ones
+    c13 = x1 - 26 * ones
+    c14 = x1 - 37 * ones
+    c15 = x1 - 46 * ones
+    c16 = x1 - 61 * ones
+    c18 = x2 - 2 * ones
+    c23 = x3 - 516 * ones
+    c25 = x3 - 816 * ones
+    c26 = x3 - 970 * ones
+    c27 = x3 - 1103 * ones
+    c29 = x3 - 1873 * ones
+    c33 = x4 - 1429 * ones
+    c34 = x4 - 1745 * ones
+    c38 = x4 - 4731 * ones
+    c39 = x5 - 1 * ones
+    c42 = x5 - 2350 * ones
+    c44 = x5 - 3941 * ones
+    c46 = x5 - 5077 * ones
+    c47 = x5 - 6590 * ones
+    c49 = x6 - 1 * ones
+    c50 = x6 - 2 * ones
+    c51 = x6 - 5 * ones
+    c52 = x6 - 6 * ones
+    c53 = x6 - 7 * ones
+    c54 = x6 - 9 * ones
+    c55 = x6 - 10 * ones
+    c57 = x7 - 1 * ones
+    c59 = x7 - 3 * ones
+    c60 = x7 - 4 * ones
+    c63 = x7 - 7 * ones
+    c66 = x7 - 11 * ones
+    c67 = x7 - 13 * ones
+    c68 = x8 - 1 * ones
+    c69 = x8 - 2 * ones
+    c70 = x8 - 3 * ones
+    c72 = x8 - 5 * ones
+    c73 = x8 - 6 * ones
+    c74 = x8 - 7 * ones
+    c75 = x8 - 8 * ones
+    c79 = x9 - 226 * ones
+    c80 = x9 - 297 * ones
+    c81 = x9 - 361 * ones
+    c83 = x9 - 530 * ones
+    c84 = x9 - 582 * ones
+    c88 = x9 - 809 * ones
+    c89 = x9 - 881 * ones
+    c90 = x10 - 1 * ones
+    c91 = x10 - 85 * ones
+    c92 = x10 - 164 * ones
+    c93 = x10 - 244 * ones
+    c94 = x10 - 321 * ones
+    c96 = x10 - 709 * ones
+    c98 = x10 - 923 * ones
+    c99 = x11 - 1 * ones
+    c100 = x11 - 55 * ones
+    c101 = x11 - 122 * ones
+    c102 = x11 - 192 * ones
+    c103 = x11 - 266 * ones
+    c104 = x11 - 342 * ones
+    c105 = x11 - 494 * ones
+    c107 = x11 - 653 * ones
+    c108 = x11 - 734 * ones
+    c109 = x11 - 970 * ones
+    c110 = x12 - 2 * ones
+    c111 = x12 - 3 * ones
+    c112 = x12 - 4 * ones
+    c113 = x12 - 6 * ones
+    c114 = x12 - 8 * ones
+    c116 = x12 - 16 * ones
+    c118 = x12 - 42 * ones
+    c120 = x13 - 1 * ones
+    c121 = x14 - 976 * ones
+    c122 = x14 - 1002 * ones
+    c123 = x14 - 1008 * ones
+    c124 = x14 - 1014 * ones
+    c125 = x14 - 1022 * ones
+    c126 = x14 - 1031 * ones
+    c128 = x14 - 1068 * ones
+    c129 = x14 - 1087 * ones
+    c131 = x14 - 1241 * ones
+    c132 = x15 - 891 * ones
+    c133 = x15 - 981 * ones
+    c134 = x15 - 998 * ones
+    c135 = x15 - 1004 * ones
+    c136 = x15 - 1108 * ones
+    c137 = x16 - 10 * ones
+    c138 = x16 - 21 * ones
+    c139 = x16 - 36 * ones
+    c140 = x16 - 58 * ones
+    c141 = x16 - 86 * ones
+    c142 = x16 - 134 * ones
+    c143 = x16 - 226 * ones
+    c144 = x16 - 899 * ones
+    c145 = x16 - 1001 * ones
+    c149 = x17 - 127 * ones
+    c151 = x17 - 1001 * ones
+    c152 = x17 - 1065 * ones
+    c155 = x18 - 37 * ones
+    c156 = x18 - 125 * ones
+    c157 = x18 - 335 * ones
+    c159 = x18 - 1033 * ones
+    c160 = x18 - 1086 * ones
+    c161 = x19 - 13 * ones
+    c167 = x20 - 17 * ones
+    c168 = x20 - 34 * ones
+    c170 = x20 - 90 * ones
+    c171 = x20 - 152 * ones
+    c172 = x20 - 421 * ones
+    c173 = x20 - 1001 * ones
+    c174 = x20 - 1093 * ones
+    c175 = x21 - 5 * ones
+    c179 = x21 - 78 * ones
+    c181 = x21 - 176 * ones
+    c183 = x21 - 1001 * ones
+    c185 = x22 - 75 * ones
+    c186 = x22 - 132 * ones
+    c187 = x22 - 365 * ones
+    c188 = x22 - 1001 * ones
+    c189 = x22 - 1078 * ones
+    c193 = x23 - 453 * ones
+    c194 = x23 - 1001 * ones
+    c198 = x24 - 153 * ones
+    c200 = x24 - 877 * ones
+    c201 = x24 - 1001 * ones
+    c204 = x25 - 85 * ones
+    c206 = x25 - 1001 * ones
+    c207 = x25 - 1027 * ones
+    c210 = x26 - 9 * ones
+    c211 = x26 - 21 * ones
+    c212 = x26 - 40 * ones
+    c213 = x26 - 71 * ones
+    c214 = x26 - 152 * ones
+    c215 = x26 - 1000 * ones
+    c216 = x26 - 1001 * ones
+    c220 = x27 - 14 * ones
+    c221 = x27 - 22 * ones
+    c223 = x27 - 1001 * ones
+    c224 = x27 - 1034 * ones
+    c225 = x28 - 5 * ones
+    c227 = x28 - 16 * ones
+    c228 = x28 - 23 * ones
+    c229 = x28 - 31 * ones
+    c230 = x28 - 41 * ones
+    c231 = x28 - 69 * ones
+    c233 = x28 - 435 * ones
+    c235 = x29 - 5 * ones
+    c236 = x29 - 10 * ones
+    c237 = x29 - 16 * ones
+    c238 = x29 - 23 * ones
+    c239 = x29 - 32 * ones
+    c241 = x29 - 70 * ones
+    c242 = x29 - 91 * ones
+    c243 = x29 - 187 * ones
+    c244 = x29 - 390 * ones
+    c246 = x30 - 3 * ones
+    c247 = x30 - 7 * ones
+    c248 = x30 - 12 * ones
+    c249 = x30 - 28 * ones
+    c250 = x30 - 39 * ones
+    c256 = x30 - 999 * ones
+    c257 = x30 - 1001 * ones
+    c258 = x31 - 4 * ones
+    c259 = x31 - 10 * ones
+    c260 = x31 - 19 * ones
+    c261 = x31 - 34 * ones
+    c262 = x31 - 60 * ones
+    c263 = x31 - 284 * ones
+    c264 = x31 - 1001 * ones
+    c269 = high if x32 >= 162 else 0
+    c270 = high if x32 >= 190 else 0
+    c272 = high if x32 >= 252 else 0
+    c275 = high if x32 >= 418 else 0
+    c276 = high if x32 >= 487 else 0
+    c277 = high if x32 >= 626 else 0
+    c278 = high if x33 >= 25 else 0
+    c279 = high if x33 >= 35 else 0
+    c282 = high if x33 >= 66 else 0
+    c283 = high if x33 >= 78 else 0
+    c284 = high if x33 >= 93 else 0
+    c285 = high if x33 >= 109 else 0
+    c286 = high if x33 >= 153 else 0
+    c287 = high if x33 >= 221 else 0
+    c288 = high if x34 >= 233 else 0
+    c291 = high if x34 >= 432 else 0
+    c293 = high if x34 >= 516 else 0
+    c296 = high if x34 >= 651 else 0
+    c298 = high if x34 >= 797 else 0
+    c299 = high if x34 >= 910 else 0
+    c300 = high if x34 >= 1281 else 0
+    c302 = high if x35 >= 1286 else 0
+    c304 = high if x35 >= 6041 else 0
+    c305 = high if x35 >= 8946 else 0
+    c306 = high if x35 >= 10407 else 0
+    c307 = high if x35 >= 14104 else 0
+    c309 = high if x35 >= 32591 else 0
+    c310 = high if x36 >= 1 else 0
+    c313 = high if x36 >= 501 else 0
+    c315 = high if x36 >= 615 else 0
+    c316 = high if x36 >= 655 else 0
+    c318 = high if x36 >= 789 else 0
+    c321 = high if x37 >= 1 else 0
+    c324 = high if x37 >= 6 else 0
+    c326 = high if x37 >= 11 else 0
+    c327 = high if x37 >= 24 else 0
+    c328 = high if x37 >= 37 else 0
+    c329 = high if x37 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -314,70 +306,70 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g45 = 0
     g46 = 0
     g47 = 0
-    g50 = 0
+    g48 = 0
+    g49 = 0
     g52 = 0
     g53 = 0
     g54 = 0
-    g55 = 0
     g61 = 0
+    g69 = 0
     g75 = 0
     g85 = 0
-    g89 = 0
-    r = high & c124
+    r = high & c134
     if r:
         g54 += r
-        rr = r & c103
+        rr = r & c111
         if rr:
             g3 += rr
-            rrr = rr & c16
+            rrr = rr & c18
             if rrr:
                 g37 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c14
+                rrlr = rrl & c16
                 if rrlr:
                     g16 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c67
+                    rrllr = rrll & c75
                     if rrllr:
                         g31 -= rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g10 += rrlll & c134
+                        g10 += rrlll & c143
         rl = r ^ rr
         if rl:
-            rlr = rl & c101
+            rlr = rl & c109
             if rlr:
                 g45 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c63
+                rllr = rll & c70
                 if rllr:
                     g39 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g52 -= rlll & c16
+                    g52 -= rlll & c18
     l = high ^ r
     if l:
-        lr = l & c199
+        lr = l & c213
         if lr:
             g6 += lr
-            lrr = lr & c92
+            lrr = lr & c101
             if lrr:
                 g3 += lrr
-                lrrr = lrr & c236
+                lrrr = lrr & c247
                 if lrrr:
                     g25 += lrrr
-                    lrrrr = lrrr & c16
+                    lrrrr = lrrr & c18
                     if lrrrr:
                         g21 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g28 += lrrrl & c134
+                        g28 += lrrrl & c143
             lrl = lr ^ lrr
             if lrl:
-                g23 += lrl & c104
+                g23 += lrl & c112
     r = high & (x4 - 1137 * ones)
     if r:
         g25 += r
@@ -387,179 +379,179 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
             g21 += rr & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c63
+            rlr = rl & c70
             if rlr:
                 g27 -= rlr
-                g27 += rlr & c157
+                g27 += rlr & c172
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c209
+                rllr = rll & c223
                 if rllr:
                     g22 -= rllr
-                    g31 += rllr & c210
+                    g31 += rllr & c224
                 rlll = rll ^ rllr
                 if rlll:
                     g21 += rlll & c0
     l = high ^ r
     if l:
-        lr = l & c48
+        lr = l & c53
         if lr:
             g46 += lr
-            lrr = lr & c313
+            lrr = lr & c327
             if lrr:
                 g52 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g35 -= lrl & c167
+                g35 -= lrl & c183
         ll = l ^ lr
         if ll:
-            llr = ll & c226
+            llr = ll & c239
             if llr:
                 g18 += llr
-                llrr = llr & c62
+                llrr = llr & c69
                 if llrr:
                     g18 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c77
+                    llrlr = llrl & c88
                     if llrlr:
                         g18 -= llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        g18 += llrll & c45
-    r = high & c32
+                        g18 += llrll & c50
+    r = high & c33
     if r:
         g6 -= r
         rr = r & c0
         if rr:
             g13 += rr
-            rrr = rr & c103
+            rrr = rr & c111
             if rrr:
                 g10 += rrr
-                g29 -= rrr & c16
+                g29 -= rrr & c18
             rrl = rr ^ rrr
             if rrl:
-                g36 -= rrl & c209
+                g36 -= rrl & c223
     l = high ^ r
     if l:
-        lr = l & c112
+        lr = l & c120
         if lr:
             g4 -= lr
-            lrr = lr & c237
+            lrr = lr & c248
             if lrr:
-                g20 -= lrr
-                lrrr = lrr & c209
+                g21 -= lrr
+                lrrr = lrr & c223
                 if lrrr:
-                    g4 += lrrr
+                    g5 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g32 += lrrl & c146
+                    g33 += lrrl & c157
             lrl = lr ^ lrr
             if lrl:
-                g31 -= lrl & c116
+                g31 -= lrl & c124
         ll = l ^ lr
         if ll:
-            llr = ll & c266
+            llr = ll & c277
             if llr:
                 g2 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c116
+                lllr = lll & c124
                 if lllr:
                     g29 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c244
+                    llllr = llll & c256
                     if llllr:
                         g29 -= llllr
                     lllll = llll ^ llllr
                     if lllll:
-                        lllllr = lllll & c240
+                        lllllr = lllll & c250
                         if lllllr:
                             g13 += lllllr
                         llllll = lllll ^ lllllr
                         if llllll:
-                            g24 -= llllll & c72
-    r = high & c39
+                            g24 -= llllll & c80
+    r = high & c42
     if r:
         g15 += r
-        rr = r & c246
+        rr = r & c258
         if rr:
             g5 -= rr
-            rrr = rr & c124
+            rrr = rr & c134
             if rrr:
                 g36 += rrr
-                rrrr = rrr & c140
+                rrrr = rrr & c151
                 if rrrr:
                     g46 -= rrrr
-                    g40 += rrrr & c304
+                    g40 += rrrr & c321
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c200
+                rrlr = rrl & c214
                 if rrlr:
                     g14 -= rrlr
-                    g41 += rrlr & c153
+                    g41 += rrlr & c167
     l = high ^ r
     if l:
-        lr = l & c93
+        lr = l & c102
         if lr:
             g22 += lr
-            lrr = lr & c248
+            lrr = lr & c260
             if lrr:
                 g11 -= lrr
-                lrrr = lrr & c226
+                lrrr = lrr & c239
                 if lrrr:
                     g14 -= lrrr
                     lrrrr = lrrr & (x19 - 25 * ones)
                     if lrrrr:
                         g44 += lrrrr
-                        g33 -= lrrrr & c16
+                        g33 -= lrrrr & c18
             lrl = lr ^ lrr
             if lrl:
-                g18 -= lrl & c53
+                g18 -= lrl & c59
         ll = l ^ lr
         if ll:
-            llr = ll & c199
+            llr = ll & c213
             if llr:
                 g1 += llr
-                g12 += llr & c155
-    r = high & c39
+                g12 += llr & c170
+    r = high & c42
     if r:
         g10 += r
-        rr = r & c124
+        rr = r & c134
         if rr:
             g3 += rr
-            rrr = rr & c246
+            rrr = rr & c258
             if rrr:
                 g21 += rrr
-                rrrr = rrr & c133
+                rrrr = rrr & c142
                 if rrrr:
                     g6 += rrrr
-                    g17 -= rrrr & c14
+                    g17 -= rrrr & c16
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c218
+                    rrrlr = rrrl & c231
                     if rrrlr:
                         g39 -= rrrlr
-                        g45 += rrrlr & c202
+                        g45 += rrrlr & c216
         rl = r ^ rr
         if rl:
-            g20 += rl & c47
+            g20 += rl & c52
     l = high ^ r
     if l:
-        lr = l & c200
+        lr = l & c214
         if lr:
             g4 += lr
-            lrr = lr & c248
+            lrr = lr & c260
             if lrr:
                 g3 += lrr
-                lrrr = lrr & c45
+                lrrr = lrr & c50
                 if lrrr:
                     g6 -= lrrr
-                    lrrrr = lrrr & c140
+                    lrrrr = lrrr & c151
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        lrrrlr = lrrrl & c214
+                        lrrrlr = lrrrl & c228
                         if lrrrlr:
                             g32 += lrrrlr
                         lrrrll = lrrrl ^ lrrrlr
@@ -567,3235 +559,3221 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                             g23 += lrrrll & (x5 - 906 * ones)
             lrl = lr ^ lrr
             if lrl:
-                g23 += lrl & c221
-    r = high & c32
+                g23 += lrl & (x28 - 1002 * ones)
+    r = high & c33
     if r:
         g4 += r
         rr = r & c0
         if rr:
             g9 -= rr
-            rrr = rr & c124
+            rrr = rr & c134
             if rrr:
                 g39 += rrr
-                rrrr = rrr & c140
+                rrrr = rrr & c151
                 if rrrr:
                     g7 -= rrrr
-                    g38 -= rrrr & c233
+                    g38 -= rrrr & c244
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c313
+                    rrrlr = rrrl & c327
                     if rrrlr:
                         g38 -= rrrlr
-                        g40 += rrrlr & c314
+                        g40 += rrrlr & c328
             rrl = rr ^ rrr
             if rrl:
-                g28 += rrl & c155
+                g28 += rrl & c170
         rl = r ^ rr
         if rl:
-            g24 += rl & c272
+            g24 += rl & c283
     l = high ^ r
     if l:
-        lr = l & c88
+        lr = l & (x10 - 857 * ones)
         if lr:
             g3 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c105
+            llr = ll & c114
             if llr:
                 g1 += llr
-                g25 += llr & c146
+                g25 += llr & c157
             lll = ll ^ llr
             if lll:
-                lllr = lll & c157
+                lllr = lll & c172
                 if lllr:
                     g2 += lllr
                     lllrr = lllr & c0
                     if lllrr:
                         g8 += lllrr
-                        g12 += lllrr & c112
-    r = high & c33
+                        g12 += lllrr & c120
+    r = high & c34
     if r:
         g8 -= r
-        rr = r & c247
+        rr = r & c259
         if rr:
             g41 += rr
-            rrr = rr & c14
+            rrr = rr & c16
             if rrr:
                 g18 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c120
+                rrlr = rrl & c128
                 if rrlr:
                     g53 -= rrlr
-                    g47 += rrlr & c132
+                    g47 += rrlr & c141
         rl = r ^ rr
         if rl:
-            g29 += rl & c134
+            g29 += rl & c143
     l = high ^ r
     if l:
-        lr = l & c46
+        lr = l & c51
         if lr:
             g28 += lr
-            lrr = lr & c54
+            lrr = lr & c60
             if lrr:
                 g37 -= lrr
-                g20 += lrr & c146
+                g20 += lrr & c157
             lrl = lr ^ lrr
             if lrl:
-                g23 -= lrl & c140
+                g23 -= lrl & c151
         ll = l ^ lr
         if ll:
-            llr = ll & c227
+            llr = ll & (x29 - 42 * ones)
             if llr:
                 g19 += llr
-                llrr = llr & c63
+                llrr = llr & c70
                 if llrr:
                     g22 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c12
+                    llrlr = llrl & c14
                     if llrlr:
                         g15 -= llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        llrllr = llrll & c215
+                        llrllr = llrll & c229
                         if llrllr:
                             g4 += llrllr
                         llrlll = llrll ^ llrllr
                         if llrlll:
-                            g25 -= llrlll & c118
-    r = high & c112
+                            g25 -= llrlll & c126
+    r = high & c120
     if r:
         g1 += r
-        rr = r & c24
+        rr = r & c27
         if rr:
             g36 += rr
-            rrr = rr & c293
+            rrr = rr & c309
             if rrr:
                 g43 -= rrr
-                g38 += rrr & c188
+                g38 += rrr & c200
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c16
+                rrlr = rrl & c18
                 if rrlr:
                     g31 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c63
+                    rrllr = rrll & c70
                     if rrllr:
                         g29 -= rrllr
-                        g24 += rrllr & c156
+                        g24 += rrllr & c171
         rl = r ^ rr
         if rl:
-            rlr = rl & c62
+            rlr = rl & c69
             if rlr:
                 g31 += rlr
-                g27 -= rlr & c80
+                g27 -= rlr & c91
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c125
+                rllr = rll & c135
                 if rllr:
                     g30 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g21 += rlll & c199
+                    g21 += rlll & c213
     l = high ^ r
     if l:
-        lr = l & c274
+        lr = l & c285
         if lr:
             g37 += lr
-            g37 -= lr & c298
+            g37 -= lr & c315
         ll = l ^ lr
         if ll:
-            llr = ll & c201
+            llr = ll & c215
             if llr:
                 g7 += llr
-                g13 += llr & c46
+                g13 += llr & c51
     r = high & (x3 - 669 * ones)
     if r:
         g10 += r
-        rr = r & c46
+        rr = r & c51
         if rr:
             g6 -= rr
-            rrr = rr & c16
+            rrr = rr & c18
             if rrr:
                 g2 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c293
+                rrlr = rrl & c309
                 if rrlr:
                     g24 -= rrlr
-                    g39 += rrlr & c131
+                    g39 += rrlr & c140
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c125
+                    rrllr = rrll & c135
                     if rrllr:
                         g28 += rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        rrlllr = rrlll & c209
+                        rrlllr = rrlll & c223
                         rrllll = rrlll ^ rrlllr
                         if rrllll:
-                            g25 += rrllll & c153
+                            g25 += rrllll & c167
         rl = r ^ rr
         if rl:
-            rlr = rl & c77
+            rlr = rl & c88
             if rlr:
                 g9 -= rlr
             rll = rl ^ rlr
             if rll:
-                g14 += rll & c248
+                g14 += rll & c260
     l = high ^ r
     if l:
-        lr = l & c92
+        lr = l & c101
         if lr:
-            g4 += lr
-            lrr = lr & c249
+            g3 += lr
+            lrr = lr & c260
             if lrr:
-                g2 -= lrr
-                lrrr = lrr & c225
+                lrrr = lrr & c238
                 if lrrr:
-                    g15 -= lrrr
-                    lrrrr = lrrr & c16
+                    g23 += lrrr
+                    lrrrr = lrrr & c18
                     if lrrrr:
-                        g15 += lrrrr
+                        g24 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g38 += lrrrl & c149
-    r = high & c33
+                        g20 -= lrrrl & c223
+    r = high & c34
     if r:
         g11 += r
         rr = r & c0
         if rr:
             g4 += rr
-            rrr = rr & c93
+            rrr = rr & c102
             if rrr:
                 g17 += rrr
-                g22 -= rrr & c60
+                g22 -= rrr & c67
             rrl = rr ^ rrr
             if rrl:
-                g12 += rrl & c105
+                g12 += rrl & c114
     l = high ^ r
     if l:
-        lr = l & c92
+        lr = l & c101
         if lr:
             g28 += lr
-            lrr = lr & c53
+            lrr = lr & c59
             if lrr:
                 g24 -= lrr
                 lrrr = lrr & (x4 - 583 * ones)
                 if lrrr:
                     g4 += lrrr
-                    lrrrr = lrrr & c16
+                    lrrrr = lrrr & c18
                     if lrrrr:
                         g10 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        lrrrlr = lrrrl & c311
+                        lrrrlr = lrrrl & c326
                         if lrrrlr:
                             g1 -= lrrrlr
                         lrrrll = lrrrl ^ lrrrlr
                         if lrrrll:
-                            g18 += lrrrll & c259
+                            g18 += lrrrll & c269
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c209
+                lrlr = lrl & c223
                 if lrlr:
                     g30 -= lrlr
-                    g31 += lrlr & c270
+                    g31 += lrlr & (high if x33 >= 59 else 0)
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g18 -= lrll & c14
+                    g18 -= lrll & c16
         ll = l ^ lr
         if ll:
-            g8 += ll & c216
-    r = high & c112
+            g8 += ll & c230
+    r = high & c120
     if r:
         g12 += r
-        rr = r & c63
+        rr = r & c70
         if rr:
             g4 += rr
-            rrr = rr & c236
+            rrr = rr & c247
             if rrr:
                 g8 += rrr
             rrl = rr ^ rrr
             if rrl:
-                g18 -= rrl & c115
+                g18 -= rrl & c123
         rl = r ^ rr
         if rl:
             rlr = rl & c0
             if rlr:
                 g10 -= rlr
-                rlrr = rlr & c293
+                rlrr = rlr & c309
                 if rlrr:
                     g20 += rlrr
-                    rlrrr = rlrr & c265
+                    rlrrr = rlrr & c276
                     if rlrrr:
                         g75 -= rlrrr
-                        rlrrrr = rlrrr & c314
+                        rlrrrr = rlrrr & c328
                         if rlrrrr:
                             g85 += rlrrrr
                         rlrrrl = rlrrr ^ rlrrrr
                         if rlrrrl:
-                            g53 += rlrrrl & c201
+                            g53 += rlrrrl & c215
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    rlrlr = rlrl & c124
+                    rlrlr = rlrl & c134
                     if rlrlr:
                         g29 += rlrlr
                     rlrll = rlrl ^ rlrlr
                     if rlrll:
-                        g21 += rlrll & c199
+                        g21 += rlrll & c213
     l = high ^ r
     if l:
-        lr = l & c274
+        lr = l & c285
         if lr:
             g36 += lr
-            g32 -= lr & c297
+            g32 -= lr & c313
         ll = l ^ lr
         if ll:
-            llr = ll & c201
+            llr = ll & c215
             if llr:
                 g1 += llr
-                g11 += llr & c157
-    r = high & c40
+                g11 += llr & c172
+    r = high & (x5 - 2888 * ones)
     if r:
         g6 += r
-        rr = r & c133
+        rr = r & c142
         if rr:
             g16 += rr
-            rrr = rr & c93
+            rrr = rr & c102
             if rrr:
                 g9 += rrr
-                rrrr = rrr & c122
+                rrrr = rrr & c131
                 if rrrr:
                     g3 += rrrr
-                    g53 -= rrrr & c302
+                    g53 -= rrrr & c318
         rl = r ^ rr
         if rl:
-            rlr = rl & c120
+            rlr = rl & c128
             if rlr:
                 g7 -= rlr
             rll = rl ^ rlr
             if rll:
-                g20 += rll & c41
+                g20 += rll & c44
     l = high ^ r
     if l:
-        lr = l & c199
+        lr = l & c213
         if lr:
             g5 += lr
-            lrr = lr & c135
+            lrr = lr & c144
             if lrr:
                 g5 += lrr
-                lrrr = lrr & c16
+                lrrr = lrr & c18
                 if lrrr:
                     g10 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c91
+                    lrrlr = lrrl & c100
                     if lrrlr:
                         g4 += lrrlr
-                        lrrlrr = lrrlr & c189
+                        lrrlrr = lrrlr & c201
                         if lrrlrr:
                             g8 -= lrrlrr
                         lrrlrl = lrrlr ^ lrrlrr
                         if lrrlrl:
-                            g13 += lrrlrl & c247
+                            g13 += lrrlrl & c259
             lrl = lr ^ lrr
             if lrl:
-                g23 += lrl & c189
+                g23 += lrl & c201
         ll = l ^ lr
         if ll:
-            g16 += ll & c98
-    r = high & c47
+            g16 += ll & c107
+    r = high & c52
     if r:
         g43 -= r
-        rr = r & c146
+        rr = r & c157
         if rr:
             g36 += rr
-            rrr = rr & c209
+            rrr = rr & c223
             if rrr:
                 g12 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g26 -= rrl & c66
+                g26 -= rrl & c74
         rl = r ^ rr
         if rl:
-            rlr = rl & (high if x32 >= 362 else 0)
+            rlr = rl & c275
             if rlr:
-                g4 -= rlr
+                g6 -= rlr
             rll = rl ^ rlr
             if rll:
-                g33 += rll & c304
+                g32 += rll & c321
     l = high ^ r
     if l:
         lr = l & (x4 - 858 * ones)
         if lr:
             g12 -= lr
-            lrr = lr & c13
+            lrr = lr & c15
             if lrr:
                 g19 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c140
+                lrlr = lrl & c151
                 if lrlr:
                     g28 -= lrlr
-                    g20 += lrlr & c142
+                    g20 += lrlr & c152
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c63
+                    lrllr = lrll & c70
                     if lrllr:
                         g1 += lrllr
-                        lrllrr = lrllr & c114
+                        lrllrr = lrllr & c122
                         if lrllrr:
                             g31 -= lrllrr
-                            g22 += lrllrr & c235
+                            g22 += lrllrr & c246
         ll = l ^ lr
         if ll:
             llr = ll & (high if x35 >= 1 else 0)
             if llr:
                 g30 -= llr
-                g20 += llr & c315
-    r = high & c24
+                g20 += llr & c329
+    r = high & c27
     if r:
         g13 += r
-        rr = r & c134
+        rr = r & c143
         if rr:
             g11 += rr
-            g7 += rr & c125
-        rl = r ^ rr
-        if rl:
-            g18 += rl & c194
-    l = high ^ r
-    if l:
-        lr = l & c92
-        if lr:
-            g4 += lr
-            lrr = lr & c248
-            if lrr:
-                g13 += lrr
-                lrrr = lrr & c225
-                if lrrr:
-                    g6 += lrrr
-                    lrrrr = lrrr & c12
-                    if lrrrr:
-                        g6 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c130
-                        if lrrrlr:
-                            g5 += lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            g34 -= lrrrll & c242
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g17 -= lrrl & c244
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c158
-                if lrlr:
-                    g16 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c99
-                    if lrllr:
-                        g1 -= lrllr
-                        g18 += lrllr & c0
-        ll = l ^ lr
-        if ll:
-            g9 += ll & c133
-    r = high & c112
-    if r:
-        g2 -= r
-        rr = r & c202
-        if rr:
-            g28 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c125
-            if rlr:
-                g6 -= rlr
-                rlrr = rlr & c282
-                if rlrr:
-                    rlrrr = rlrr & c140
-                    if rlrrr:
-                        g1 += rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c146
-                        if rlrrlr:
-                            g12 += rlrrlr
-                            g22 += rlrrlr & c201
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c275
-                    if rlrlr:
-                        g38 += rlrlr
-                        rlrlrr = rlrlr & c279
-                        if rlrlrr:
-                            g6 -= rlrlrr
-                            g45 -= rlrlrr & c83
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c0
-                        if rlrllr:
-                            g35 += rlrllr
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            g29 += rlrlll & c199
-            rll = rl ^ rlr
-            if rll:
-                g14 += rll & c0
-    l = high ^ r
-    if l:
-        lr = l & c200
-        if lr:
-            g6 += lr
-            g11 += lr & c104
-    r = high & c47
-    if r:
-        g22 += r
-        rr = r & c312
-        if rr:
-            g23 -= rr
-            rrr = rr & c240
+            rrr = rr & c135
             if rrr:
-                g24 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g45 += rrl & c5
+                g8 += rrr
+                rrrr = rrr & c309
+                if rrrr:
+                    g4 -= rrrr
+                    g23 -= rrrr & c206
         rl = r ^ rr
         if rl:
-            rlr = rl & c140
-            if rlr:
-                g45 -= rlr
-                g37 += rlr & c304
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c16
-                if rllr:
-                    g23 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g12 -= rlll & c209
+            g18 += rl & c207
     l = high ^ r
     if l:
-        lr = l & c93
+        lr = l & c101
         if lr:
             g3 += lr
-            lrr = lr & c16
+            lrr = lr & c261
             if lrr:
-                g9 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c247
-                if lrlr:
-                    g18 += lrlr
-                    lrlrr = lrlr & c244
-                    if lrlrr:
-                        g4 += lrlrr
-                        lrlrrr = lrlrr & c112
-                        if lrlrrr:
-                            g10 -= lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g33 -= lrlrrl & c124
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g17 -= lrlrl & c209
-    r = high & c24
-    if r:
-        g26 += r
-        rr = r & c60
-        if rr:
-            g23 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c120
-            if rlr:
-                g30 -= rlr
-                rlrr = rlr & c199
-                if rlrr:
-                    g7 += rlrr
-                    g20 += rlrr & c240
-    l = high ^ r
-    if l:
-        lr = l & c199
-        if lr:
-            g33 += lr
-            lrr = lr & c53
-            if lrr:
-                g27 -= lrr
-                lrrr = lrr & c112
+                g13 += lrr
+                lrrr = lrr & c238
                 if lrrr:
-                    g22 += lrrr
-                    lrrrr = lrrr & c248
-                    if lrrrr:
-                        g10 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g26 -= lrrrl & c80
+                    g11 += lrrr
+                    g9 -= lrrr & c14
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g15 -= lrrl & c256
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c91
+                lrlr = lrl & c172
                 if lrlr:
-                    g26 -= lrlr
-                    lrlrr = lrlr & c246
+                    g1 += lrlr
+                    lrlrr = lrlr & c0
                     if lrlrr:
-                        g9 -= lrlrr
-                        g27 += lrlrr & (x18 - 37 * ones)
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g26 -= lrll & c166
+                        g18 += lrlrr
+                        g15 -= lrlrr & c275
         ll = l ^ lr
         if ll:
-            g14 += ll & c98
-    r = high & c20
+            g9 += ll & c142
+    r = high & c120
     if r:
-        g24 += r
-        rr = r & c133
-        if rr:
-            g2 -= rr
-            rrr = rr & c16
-            if rrr:
-                g24 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c86
-                if rrlr:
-                    g24 -= rrlr
-                    rrlrr = rrlr & c213
-                    if rrlrr:
-                        g20 += rrlrr & c236
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c64
-                    if rrllr:
-                        g4 += rrllr
-                        g25 -= rrllr & c215
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c41
-            if rlr:
-                rlrr = rlr & c291
-                if rlrr:
-                    g25 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g44 -= rlrl & (x28 - 126 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g26 -= rll & c80
-    l = high ^ r
-    if l:
-        lr = l & c215
-        if lr:
-            g1 += lr
-            lrr = lr & c239
-            if lrr:
-                g2 -= lrr
-                g18 += lrr & c199
-    r = high & c0
-    if r:
-        g1 -= r
-        rr = r & c124
-        if rr:
-            g3 += rr
-            rrr = rr & c293
-            if rrr:
-                g26 += rrr
-                g24 -= rrr & (x21 - 114 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c63
-                if rrlr:
-                    g19 += rrlr
-                    rrlrr = rrlr & (x29 - 70 * ones)
-                    if rrlrr:
-                        g19 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g22 -= rrlrl & c175
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c113
-                    if rrllr:
-                        g21 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g20 += rrlll & (x29 - 54 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c199
-            if rlr:
-                g1 -= rlr
-                rlrr = rlr & c146
-                if rlrr:
-                    g18 += rlrr
-                    rlrrr = rlrr & c273
-                    if rlrrr:
-                        g9 += rlrrr
-                        g27 -= rlrrr & c293
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g15 -= rlrrl & c310
-    l = high ^ r
-    if l:
-        g13 += l & c271
-    r = high & c54
-    if r:
-        g6 += r
-        rr = r & c0
-        if rr:
-            g15 += rr
-            rrr = rr & c63
-            if rrr:
-                g16 -= rrr
-                g23 += rrr & c315
-            rrl = rr ^ rrr
-            if rrl:
-                g18 -= rrl & c16
-    l = high ^ r
-    if l:
-        lr = l & c198
-        if lr:
-            g11 -= lr
-            lrr = lr & c78
-            if lrr:
-                g19 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c293
-                if lrlr:
-                    g30 += lrlr
-                    g25 -= lrlr & c122
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c130
-                    if lrllr:
-                        g30 += lrllr
-                        lrllrr = lrllr & c223
-                        if lrllrr:
-                            g2 -= lrllrr
-                            g12 += lrllrr & c246
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g30 += lrlll & c304
-        ll = l ^ lr
-        if ll:
-            llr = ll & c117
-            if llr:
-                g3 += llr
-            lll = ll ^ llr
-            if lll:
-                g26 += lll & c0
-    r = high & c24
-    if r:
-        g16 += r
-        rr = r & c120
-        if rr:
-            g30 -= rr
-            g23 += rr & c132
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c57
-            if rlr:
-                g3 -= rlr
-                g18 -= rlr & c83
-    l = high ^ r
-    if l:
-        lr = l & c53
-        if lr:
-            g13 += lr
-            lrr = lr & c134
-            if lrr:
-                g14 -= lrr
-                lrrr = lrr & c19
-                if lrrr:
-                    g10 += lrrr
-                    g17 -= lrrr & c283
-            lrl = lr ^ lrr
-            if lrl:
-                g22 -= lrl & c80
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x1 - 31 * ones)
-            if llr:
-                g11 += llr
-                g13 -= llr & c166
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c89
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c246
-                    if llllr:
-                        g16 += llllr
-                        g13 -= llllr & c209
-    r = high & c0
-    if r:
-        g1 += r
-        rr = r & c134
+        g21 += r
+        rr = r & c216
         if rr:
             g7 += rr
-            rrr = rr & c16
+            rrr = rr & c72
             if rrr:
-                g8 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c158
-                if rrlr:
-                    g16 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c223
-                    if rrllr:
-                        g5 += rrllr
-                        rrllrr = rrllr & c201
-                        if rrllrr:
-                            g8 += rrllrr
-                            rrllrrr = rrllrr & c310
-                            if rrllrrr:
-                                g13 -= rrllrrr
-                                g25 += rrllrrr & c234
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            rrllrlr = rrllrl & c111
-                            if rrllrlr:
-                                g45 -= rrllrlr
-                            rrllrll = rrllrl ^ rrllrlr
-                            if rrllrll:
-                                g16 -= rrllrll & c232
+                g37 -= rrr & c159
         rl = r ^ rr
         if rl:
-            rlr = rl & c189
+            rlr = rl & c44
             if rlr:
-                g26 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c105
-                if rllr:
-                    g11 -= rllr
-                    rllrr = rllr & c191
-                    if rllrr:
-                        g30 += rllrr
-                        g29 -= rllrr & c275
-    l = high ^ r
-    if l:
-        g13 += l & c271
-    r = high & c93
-    if r:
-        g5 += r
-        rr = r & c16
-        if rr:
-            g21 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c64
-            if rlr:
-                g16 -= rlr
-                rlrr = rlr & c279
+                g10 -= rlr
+                rlrr = rlr & c286
                 if rlrr:
-                    g8 -= rlrr
+                    g20 += rlrr
+                    rlrrr = rlrr & c293
+                    if rlrrr:
+                        g12 -= rlrrr
+                        g46 -= rlrrr & c81
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g28 += rlrl & c290
+                    g15 += rlrl & c0
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c0
+                rllr = rll & c69
                 if rllr:
-                    g8 -= rllr
-                    rllrr = rllr & c293
-                    if rllrr:
-                        g19 -= rllrr
-                        g23 += rllrr & c188
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c134
-                        if rllrlr:
-                            g8 += rllrlr
-                            g18 -= rllrlr & (x0 - 7 * ones)
+                    g18 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c271
+                    rlllr = rlll & c151
                     if rlllr:
-                        g5 -= rlllr
+                        g20 -= rlllr
                     rllll = rlll ^ rlllr
                     if rllll:
-                        g21 -= rllll & c285
+                        g14 -= rllll & c15
     l = high ^ r
     if l:
-        lr = l & c213
-        if lr:
-            g17 -= lr
-            g11 += lr & c133
-        ll = l ^ lr
-        if ll:
-            g22 -= ll & c116
-    r = high & c24
-    if r:
-        g10 += r
-        rr = r & c83
-        if rr:
-            g23 -= rr
-            rrr = rr & c153
-            if rrr:
-                g19 += rrr
-                g11 -= rrr & c232
-    l = high ^ r
-    if l:
-        lr = l & c155
-        if lr:
-            g4 += lr
-            lrr = lr & c224
-            if lrr:
-                g12 -= lrr
-                lrrr = lrr & c170
-                if lrrr:
-                    g1 -= lrrr
-                    lrrrr = lrrr & c59
-                    if lrrrr:
-                        g2 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c314
-                        if lrrrlr:
-                            g18 -= lrrrlr
-                            g46 += lrrrlr & c79
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            lrrrllr = lrrrll & c246
-                            if lrrrllr:
-                                g16 += lrrrllr
-                                lrrrllrr = lrrrllr & c313
-                                if lrrrllrr:
-                                    g22 -= lrrrllrr
-                                lrrrllrl = lrrrllr ^ lrrrllrr
-                                if lrrrllrl:
-                                    g12 -= lrrrllrl & c89
-            lrl = lr ^ lrr
-            if lrl:
-                g13 -= lrl & (x21 - 38 * ones)
-        ll = l ^ lr
-        if ll:
-            g13 -= ll & c82
-    r = high & c45
-    if r:
-        g4 -= r
-        rr = r & c96
-        if rr:
-            g21 += rr
-            rrr = rr & c53
-            if rrr:
-                g30 -= rrr
-                rrrr = rrr & c244
-                if rrrr:
-                    g16 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c250
-                    if rrrlr:
-                        g31 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c99
-                        if rrrllr:
-                            g27 += rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g19 += rrrlll & c156
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c236
-            if rlr:
-                g7 += rlr
-                rlrr = rlr & c140
-                if rlrr:
-                    g8 += rlrr
-                    g20 -= rlrr & c252
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c201
-                    if rlrlr:
-                        g4 += rlrlr
-                        rlrlrr = rlrlr & c60
-                        if rlrlrr:
-                            g18 -= rlrlrr
-                            g38 += rlrlrr & c302
-                        rlrlrl = rlrlr ^ rlrlrr
-                        if rlrlrl:
-                            g9 += rlrlrl & c223
-            rll = rl ^ rlr
-            if rll:
-                g33 += rll & (x8 - 14 * ones)
-    r = high & c13
-    if r:
-        g6 += r
-        rr = r & c314
-        if rr:
-            g1 += rr
-        rl = r ^ rr
-        if rl:
-            g23 -= rl & c285
-    l = high ^ r
-    if l:
-        lr = l & c89
-        if lr:
-            g15 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c54
-            if llr:
-                g6 += llr
-                llrr = llr & c282
-                if llrr:
-                    g23 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c291
-                    if llrlr:
-                        g2 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c247
-                        if llrllr:
-                            g13 -= llrllr
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            g25 -= llrlll & c80
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c293
-                if lllr:
-                    g26 -= lllr
-                    g23 += lllr & c188
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c171
-                    if llllr:
-                        g9 -= llllr
-                        g11 += llllr & c246
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c117
-                        if lllllr:
-                            g30 -= lllllr
-                            g21 += lllllr & c213
-    r = high & c22
-    if r:
-        g2 -= r
-        rr = r & (x11 - 572 * ones)
-        if rr:
-            g4 -= rr
-            rrr = rr & c191
-            if rrr:
-                g9 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g30 -= rrl & c273
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c236
-            if rlr:
-                g1 -= rlr
-                rlrr = rlr & c140
-                if rlrr:
-                    g30 -= rlrr
-                    rlrrr = rlrr & c304
-                    if rlrrr:
-                        g14 += rlrrr
-                        g21 += rlrrr & c172
-            rll = rl ^ rlr
-            if rll:
-                g20 -= rll & c115
-    l = high ^ r
-    if l:
-        lr = l & c273
+        lr = l & c214
         if lr:
             g7 += lr
-            lrr = lr & c278
-            if lrr:
-                g11 -= lrr
-                g11 -= lrr & c307
+            g11 += lr & c112
         ll = l ^ lr
         if ll:
-            llr = ll & c140
-            if llr:
-                g21 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (high if x34 >= 233 else 0)
-                if lllr:
-                    g20 -= lllr
-                    g10 += lllr & c44
-    r = high & c13
+            g32 += ll & (x17 - 1195 * ones)
+    r = high & c52
     if r:
-        g2 -= r
-        g19 += r & c314
+        g22 += r
+        rr = r & c327
+        if rr:
+            g35 -= rr
+            rrr = rr & c328
+            if rrr:
+                g29 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g36 += rrl & (x12 - 20 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c151
+            if rlr:
+                g46 -= rlr
+                g38 += rlr & c321
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c18
+                if rllr:
+                    g24 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g12 -= rlll & c223
     l = high ^ r
     if l:
         lr = l & c102
         if lr:
-            g14 += lr
-            lrr = lr & c140
-            if lrr:
-                g1 -= lrr
-                lrrr = lrr & c74
-                if lrrr:
-                    g13 -= lrrr
-                    g16 -= lrrr & c302
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c236
-                if lrlr:
-                    g10 -= lrlr
-                    lrlrr = lrlr & c265
-                    if lrlrr:
-                        g13 -= lrlrr
-                        lrlrrr = lrlrr & c302
-                        if lrlrrr:
-                            g16 += lrlrrr
-                            g43 -= lrlrrr & c122
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            lrlrrlr = lrlrrl & c245
-                            if lrlrrlr:
-                                g6 -= lrlrrlr
-                            lrlrrll = lrlrrl ^ lrlrrlr
-                            if lrlrrll:
-                                g23 += lrlrrll & c146
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c91
-                        if lrlrlr:
-                            g9 += lrlrlr
-                            g12 -= lrlrlr & c101
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g25 -= lrll & c115
-    r = high & (x4 - 2697 * ones)
-    if r:
-        g17 += r
-        rr = r & c120
-        if rr:
-            g23 -= rr
-            rrr = rr & c303
-            if rrr:
-                g27 += rrr
-                rrrr = rrr & c260
-                if rrrr:
-                    g23 -= rrrr
-                    rrrrr = rrrr & c221
-                    if rrrrr:
-                        g24 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g89 -= rrrrl & (x12 - 25 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                g21 += rrl & c146
-    l = high ^ r
-    if l:
-        lr = l & c183
-        if lr:
-            g13 += lr
-            g15 -= lr & c84
-        ll = l ^ lr
-        if ll:
-            llr = ll & c10
-            if llr:
-                g2 += llr
-                g7 += llr & c214
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c152
-                if lllr:
-                    g1 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c160
-                    if llllr:
-                        g7 += llllr
-                        llllrr = llllr & c223
-                        if llllrr:
-                            g9 += llllrr & c191
-    r = high & c16
-    if r:
-        g15 -= r
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g13 -= lr
-            lrr = lr & c94
-            if lrr:
-                g3 -= lrr
-                lrrr = lrr & c64
-                if lrrr:
-                    g7 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c37
-                    if lrrlr:
-                        g9 += lrrlr
-                        lrrlrr = lrrlr & c146
-                        if lrrlrr:
-                            g13 += lrrlrr
-                            lrrlrrr = lrrlrr & c243
-                            if lrrlrrr:
-                                g4 -= lrrlrrr
-                                g14 -= lrrlrrr & c127
-                            lrrlrrl = lrrlrr ^ lrrlrrr
-                            if lrrlrrl:
-                                lrrlrrlr = lrrlrrl & c209
-                                if lrrlrrlr:
-                                    g5 -= lrrlrrlr
-                                    g28 -= lrrlrrlr & c218
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c213
-                if lrlr:
-                    g4 -= lrlr
-                    lrlrr = lrlr & c236
-                    if lrlrr:
-                        g21 += lrlrr
-                        g9 -= lrlrr & c252
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g22 += lrlrl & c12
-        ll = l ^ lr
-        if ll:
-            g11 -= ll & c8
-    r = high & c155
-    if r:
-        g8 -= r
-        rr = r & c16
-        if rr:
-            g6 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c209
-            if rlr:
-                g3 += rlr
-                rlrr = rlr & c210
-                if rlrr:
-                    g19 += rlrr
-                    rlrrr = rlrr & c314
-                    if rlrrr:
-                        g16 += rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c306
-                        if rlrrlr:
-                            g32 -= rlrrlr
-                            rlrrlrr = rlrrlr & (high if x37 >= 6 else 0)
-                            if rlrrlrr:
-                                g1 -= rlrrlrr
-                                g39 += rlrrlrr & c297
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c244
-                if rllr:
-                    g12 += rllr
-                    g15 += rllr & (x6 - 8 * ones)
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c304
-                    if rlllr:
-                        g12 += rlllr
-                        rlllrr = rlllr & c235
-                        if rlllrr:
-                            g13 += rlllrr
-                            rlllrrr = rlllrr & (x9 - 634 * ones)
-                            if rlllrrr:
-                                g10 -= rlllrrr & c253
-    l = high ^ r
-    if l:
-        g12 += l & c41
-    r = high & c0
-    if r:
-        g16 += r
-        rr = r & c133
-        if rr:
-            g10 -= rr
-            rrr = rr & c158
-            if rrr:
-                g1 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c86
-                if rrlr:
-                    g11 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x24 - 48 * ones)
-                    if rrllr:
-                        g10 -= rrllr
-                        rrllrr = rrllr & c40
-                        if rrllrr:
-                            g11 += rrllrr
-                            rrllrrr = rrllrr & c125
-                            if rrllrrr:
-                                g3 -= rrllrrr
-                            rrllrrl = rrllrr ^ rrllrrr
-                            if rrllrrl:
-                                rrllrrlr = rrllrrl & c182
-                                if rrllrrlr:
-                                    g7 -= rrllrrlr
-                                rrllrrll = rrllrrl ^ rrllrrlr
-                                if rrllrrll:
-                                    g42 -= rrllrrll & (x23 - 25 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c79
-            if rlr:
-                g12 -= rlr
-                rlrr = rlr & (x12 - 10 * ones)
-                if rlrr:
-                    g17 -= rlrr
-                    g19 += rlrr & c146
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & (x23 - 201 * ones)
-                    if rlrlr:
-                        g21 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g19 -= rlrll & c62
-    l = high ^ r
-    if l:
-        g10 -= l & c8
-    r = high & c285
-    if r:
-        rr = r & c112
-        if rr:
-            g7 += rr
-            rrr = rr & c62
-            if rrr:
-                g4 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c293
-                if rrlr:
-                    g14 -= rrlr
-                    rrlrr = rrlr & c188
-                    if rrlrr:
-                        g31 += rrlrr
-                        rrlrrr = rrlrr & c275
-                        if rrlrrr:
-                            g12 -= rrlrrr
-                            rrlrrrr = rrlrrr & c253
-                            if rrlrrrr:
-                                g9 += rrlrrrr
-                                g61 -= rrlrrrr & c73
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c25
-                    if rrllr:
-                        g8 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g9 += rrlll & c273
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x28 - 53 * ones)
-            if rlr:
-                g6 -= rlr
-                rlrr = rlr & c154
-                if rlrr:
-                    g8 += rlrr
-                    rlrrr = rlrr & c188
-                    if rlrrr:
-                        g15 += rlrrr
-                        g23 -= rlrrr & c101
-    l = high ^ r
-    if l:
-        g18 += l & c153
-    r = high & c89
-    if r:
-        g3 -= r
-        g13 -= r & c166
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g22 -= lr
-            g15 += lr & c272
-        ll = l ^ lr
-        if ll:
-            llr = ll & c293
-            if llr:
-                g9 += llr
-                llrr = llr & c273
-                if llrr:
-                    g14 -= llrr
-                    g16 -= llrr & c83
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c107
-                if lllr:
-                    g1 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c65
-                    if llllr:
-                        g17 -= llllr
-                        g26 += llllr & c273
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c244
-                        if lllllr:
-                            g10 -= lllllr
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            llllllr = llllll & c83
-                            if llllllr:
-                                g17 -= llllllr
-                                llllllrr = llllllr & c236
-                                if llllllrr:
-                                    g10 += llllllrr
-                                    llllllrrr = llllllrr & c241
-                                    if llllllrrr:
-                                        g19 -= llllllrrr
-                                        g29 += llllllrrr & c304
-    r = high & c197
-    if r:
-        g19 += r
-        rr = r & c52
-        if rr:
-            g8 -= rr
-            rrr = rr & c132
-            if rrr:
-                g8 += rrr
-                rrrr = rrr & c78
-                if rrrr:
-                    g19 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c189
-                    if rrrlr:
-                        g25 -= rrrlr
-                        g21 += rrrlr & c115
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c237
-                        if rrrllr:
-                            g8 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c215
-                            if rrrlllr:
-                                g27 -= rrrlllr
-                                rrrlllrr = rrrlllr & c272
-                                if rrrlllrr:
-                                    g7 += rrrlllrr
-                                    g28 += rrrlllrr & c314
-                            rrrllll = rrrlll ^ rrrlllr
-                            if rrrllll:
-                                g21 -= rrrllll & c118
-            rrl = rr ^ rrr
-            if rrl:
-                g15 -= rrl & c115
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c95
-            if rlr:
-                g3 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c213
-                if rllr:
-                    g8 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g35 -= rlll & c116
-    r = high & c14
-    if r:
-        g17 -= r
-    l = high ^ r
-    if l:
-        lr = l & c157
-        if lr:
-            g23 -= lr
-            lrr = lr & c183
-            if lrr:
-                g11 += lrr
-                g20 -= lrr & c140
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c16
-                if lrlr:
-                    g4 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c89
-                    if lrllr:
-                        g9 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & c142
-                        if lrlllr:
-                            g24 += lrlllr
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            lrllllr = lrllll & c146
-                            if lrllllr:
-                                g15 += lrllllr
-                                lrllllrr = lrllllr & c158
-                                if lrllllrr:
-                                    g3 -= lrllllrr
-                                    g12 += lrllllrr & c113
-                            lrlllll = lrllll ^ lrllllr
-                            if lrlllll:
-                                g25 += lrlllll & c194
-        ll = l ^ lr
-        if ll:
-            llr = ll & c80
-            if llr:
-                g15 -= llr
-                llrr = llr & c62
-                if llrr:
-                    g7 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c152
-                    if llrlr:
-                        g13 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g10 += llrll & c22
-    r = high & c198
-    if r:
-        g19 += r
-        rr = r & c285
-        if rr:
-            g33 -= rr
-            rrr = rr & c288
-            if rrr:
-                g20 += rrr
-                rrrr = rrr & c293
-                if rrrr:
-                    g21 += rrrr
-                    rrrrr = rrrr & c260
-                    if rrrrr:
-                        g24 -= rrrrr
-                        rrrrrr = rrrrr & c203
-                        if rrrrrr:
-                            g18 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g19 -= rrrrrl & c111
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c273
-                    if rrrlr:
-                        g10 -= rrrlr
-                        g22 += rrrlr & (x17 - 13 * ones)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g8 += rrrll & c20
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c149
-                if rrlr:
-                    g26 += rrlr
-                    rrlrr = rrlr & c267
-                    if rrlrr:
-                        g16 -= rrlrr
-                        g12 += rrlrr & c182
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g13 += lr
-            g23 -= lr & c273
-    r = high & c197
-    if r:
-        rr = r & c211
-        if rr:
-            g27 += rr
-            rrr = rr & c146
-            if rrr:
-                g14 -= rrr
-                rrrr = rrr & c44
-                if rrrr:
-                    g8 += rrrr
-                    rrrrr = rrrr & c149
-                    if rrrrr:
-                        g4 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c250
-                        if rrrrlr:
-                            g5 -= rrrrlr
-                            g31 -= rrrrlr & c279
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g16 -= rrrl & c282
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c279
-                if rrlr:
-                    g23 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g20 -= rrll & c252
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c210
-            if rlr:
-                g24 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g11 += rll & c95
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g18 += lr
-            lrr = lr & (x11 - 812 * ones)
-            if lrr:
-                g8 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g14 -= lrl & (x27 - 22 * ones)
-    r = high & c52
-    if r:
-        g8 -= r
-        rr = r & c0
-        if rr:
-            g4 += rr
-            rrr = rr & c20
-            if rrr:
-                g13 += rrr
-                rrrr = rrr & c81
-                if rrrr:
-                    g10 -= rrrr
-                    rrrrr = rrrr & c236
-                    if rrrrr:
-                        g8 += rrrrr
-                        rrrrrr = rrrrr & (x27 - 972 * ones)
-                        if rrrrrr:
-                            g19 -= rrrrrr
-                            rrrrrrr = rrrrrr & c131
-                            if rrrrrrr:
-                                g11 += rrrrrrr
-                                rrrrrrrr = rrrrrrr & c288
-                                if rrrrrrrr:
-                                    g5 += rrrrrrrr
-                                rrrrrrrl = rrrrrrr ^ rrrrrrrr
-                                if rrrrrrrl:
-                                    g26 -= rrrrrrrl & (high if x37 >= 7 else 0)
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g17 -= rrrrrl & c245
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c315
-                        if rrrrlr:
-                            g14 += rrrrlr
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            g13 -= rrrrll & c63
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c272
-            if rlr:
-                g2 -= rlr
-                g15 += rlr & c44
-    l = high ^ r
-    if l:
-        g6 += l & c95
-    r = high & c285
-    if r:
-        g5 -= r
-        rr = r & c37
-        if rr:
-            g6 += rr
-            rrr = rr & c158
-            if rrr:
-                g4 -= rrr
-                g17 += rrr & c130
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c289
-                if rrlr:
-                    g3 += rrlr
-                    rrlrr = rrlr & c293
-                    if rrlrr:
-                        g19 += rrlrr
-                        rrlrrr = rrlrr & c273
-                        if rrlrrr:
-                            g27 -= rrlrrr
-                            g19 += rrlrrr & c99
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g8 += rrlrl & c157
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x25 - 1046 * ones)
-                    if rrllr:
-                        g13 += rrllr
-                        rrllrr = rrllr & (x21 - 1154 * ones)
-                        if rrllrr:
-                            g34 -= rrllrr
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            g31 -= rrllrl & (x24 - 153 * ones)
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g14 += rrlll & (x5 - 6590 * ones)
-        rl = r ^ rr
-        if rl:
-            g20 += rl & c314
-    l = high ^ r
-    if l:
-        g15 += l & c153
-    r = high & c16
-    if r:
-        g8 -= r
-    l = high ^ r
-    if l:
-        lr = l & c233
-        if lr:
-            g4 += lr
-            lrr = lr & c290
-            if lrr:
-                g1 += lrr
-                lrrr = lrr & (x4 - 4731 * ones)
-                if lrrr:
-                    g7 += lrrr
-                    g55 -= lrrr & c275
-            lrl = lr ^ lrr
-            if lrl:
-                g15 -= lrl & c80
-        ll = l ^ lr
-        if ll:
-            llr = ll & c283
-            if llr:
-                g2 += llr
-                llrr = llr & c262
-                if llrr:
-                    g5 -= llrr
-                    g20 -= llrr & c84
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x22 - 1039 * ones)
-                if lllr:
-                    g4 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c89
-                    if llllr:
-                        g5 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c172
-                        if lllllr:
-                            g2 -= lllllr
-                            lllllrr = lllllr & c223
-                            if lllllrr:
-                                g9 += lllllrr
-                                lllllrrr = lllllrr & c275
-                                if lllllrrr:
-                                    g5 += lllllrrr
-                                    g26 -= lllllrrr & c279
-    r = high & c196
-    if r:
-        g16 += r
-        rr = r & c285
-        if rr:
-            g16 -= rr
-            rrr = rr & c37
-            if rrr:
-                g18 += rrr
-                rrrr = rrr & c315
-                if rrrr:
-                    g2 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c134
-                    if rrrlr:
-                        g21 -= rrrlr
-                        rrrlrr = rrrlr & c158
-                        if rrrlrr:
-                            g21 += rrrlrr
-                            g16 -= rrrlrr & c189
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & c313
-                            if rrrlrlr:
-                                g1 += rrrlrlr
-                            rrrlrll = rrrlrl ^ rrrlrlr
-                            if rrrlrll:
-                                rrrlrllr = rrrlrll & c201
-                                if rrrlrllr:
-                                    g14 += rrrlrllr
-                                rrrlrlll = rrrlrll ^ rrrlrllr
-                                if rrrlrlll:
-                                    g11 += rrrlrlll & c123
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c189
-                        if rrrllr:
-                            g5 += rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c304
-                            if rrrlllr:
-                                g4 -= rrrlllr
-                                rrrlllrr = rrrlllr & c201
-                                if rrrlllrr:
-                                    g2 += rrrlllrr
-                                    g17 -= rrrlllrr & c305
-                            rrrllll = rrrlll ^ rrrlllr
-                            if rrrllll:
-                                g28 -= rrrllll & c297
-    r = high & c102
-    if r:
-        g11 += r
-        rr = r & c285
-        if rr:
-            g11 -= rr
-            rrr = rr & (x20 - 1093 * ones)
-            if rrr:
-                g10 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c122
-                if rrlr:
-                    g6 += rrlr
-                    g21 -= rrlr & c302
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c289
-                    if rrllr:
-                        g20 += rrllr
-                        rrllrr = rrllr & c297
-                        if rrllrr:
-                            g21 -= rrllrr
-                            rrllrrr = rrllrr & c112
-                            if rrllrrr:
-                                g5 -= rrllrrr
-                                rrllrrrr = rrllrrr & c155
-                                if rrllrrrr:
-                                    g14 += rrllrrrr
-                                rrllrrrl = rrllrrr ^ rrllrrrr
-                                if rrllrrrl:
-                                    g17 += rrllrrrl & c25
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c218
-                        if rrlllr:
-                            g1 += rrlllr
-                            rrlllrr = rrlllr & c33
-                            if rrlllrr:
-                                g2 -= rrlllrr
-                                g16 -= rrlllrr & c52
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            rrllllr = rrllll & c23
-                            if rrllllr:
-                                g10 += rrllllr
-                                g11 -= rrllllr & c216
-    r = high & c13
-    if r:
-        g12 -= r
-    l = high ^ r
-    if l:
-        lr = l & c140
-        if lr:
-            g3 -= lr
-            lrr = lr & c173
-            if lrr:
-                g7 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g16 -= lrl & c73
-        ll = l ^ lr
-        if ll:
-            llr = ll & c173
-            if llr:
-                g4 -= llr
-                llrr = llr & c193
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & (x19 - 795 * ones)
-                    if llrlr:
-                        g4 -= llrlr
-                        g21 -= llrlr & c167
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g21 -= llrll & c279
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c89
-                if lllr:
-                    g18 -= lllr
-                    g11 += lllr & c216
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c60
-                    if llllr:
-                        g1 += llllr
-                        g18 -= llllr & c81
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & (x21 - 176 * ones)
-                        if lllllr:
-                            g4 -= lllllr
-                            g6 -= lllllr & c220
-    r = high & c198
-    if r:
-        g1 += r
-        rr = r & c211
-        if rr:
-            g10 += rr
-            rrr = rr & c235
-            if rrr:
-                g11 += rrr
-                rrrr = rrr & c134
-                if rrrr:
-                    g12 -= rrrr
-                    rrrrr = rrrr & c101
-                    if rrrrr:
-                        g10 += rrrrr
-                        g24 -= rrrrr & c294
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c283
-                        if rrrrlr:
-                            g11 -= rrrrlr
-                            g16 += rrrrlr & c220
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c304
-                    if rrrlr:
-                        g10 -= rrrlr
-                        g10 -= rrrlr & c74
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g35 -= rrrll & c241
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c214
-                if rrlr:
-                    g18 -= rrlr
-                    rrlrr = rrlr & c314
-                    if rrlrr:
-                        g33 += rrlrr
-                        g36 -= rrlrr & c278
-    l = high ^ r
-    if l:
-        g22 += l & c313
-    r = high & c0
-    if r:
-        g5 -= r
-        rr = r & c304
-        if rr:
-            g17 += rr
-            rrr = rr & c59
-            if rrr:
-                g1 += rrr
-                g11 -= rrr & c216
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c314
-                if rrlr:
-                    g8 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g13 -= rrll & c313
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c222
-            if rlr:
-                g11 -= rlr
-                rlrr = rlr & c140
-                if rlrr:
-                    g2 += rlrr
-                    g24 += rlrr & c259
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c266
-                    if rlrlr:
-                        g1 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g30 += rlrll & c249
-    l = high ^ r
-    if l:
-        lr = l & c201
-        if lr:
-            g19 += lr
-            lrr = lr & c6
-            if lrr:
-                g16 -= lrr
-                g8 += lrr & c116
-        ll = l ^ lr
-        if ll:
-            g25 += ll & (x17 - 1195 * ones)
-    r = high & c90
-    if r:
-        g5 -= r
-        rr = r & c155
-        if rr:
-            g18 += rr
-            rrr = rr & c101
-            if rrr:
-                g10 += rrr
-                rrrr = rrr & c124
-                if rrrr:
-                    g32 -= rrrr
-                    g14 += rrrr & c61
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x21 - 78 * ones)
-                if rrlr:
-                    g3 += rrlr
-                    rrlrr = rrlr & c183
-                    if rrlrr:
-                        g16 -= rrlrr
-                        g15 += rrlrr & c98
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & (x4 - 1 * ones)
-                        if rrlrlr:
-                            g8 -= rrlrlr
-                            rrlrlrr = rrlrlr & c275
-                            if rrlrlrr:
-                                g10 -= rrlrlrr
-                                g26 += rrlrlrr & (x22 - 1168 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c99
-            if rlr:
-                g3 += rlr
-                g17 += rlr & c192
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c221
-                if rllr:
-                    g29 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g8 += rlll & (x30 - 19 * ones)
-    r = high & c196
-    if r:
-        g15 += r
-        rr = r & c16
-        if rr:
-            g13 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c235
-            if rlr:
-                g2 -= rlr
-                rlrr = rlr & c14
-                if rlrr:
-                    g9 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c264
-                    if rlrlr:
-                        g7 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c252
-                        if rlrllr:
-                            g12 -= rlrllr
-                            rlrllrr = rlrllr & (x31 - 1113 * ones)
-                            if rlrllrr:
-                                g15 += rlrllrr
-                            rlrllrl = rlrllr ^ rlrllrr
-                            if rlrllrl:
-                                rlrllrlr = rlrllrl & c133
-                                if rlrllrlr:
-                                    g12 -= rlrllrlr
-                                    rlrllrlrr = rlrllrlr & c213
-                                    if rlrllrlrr:
-                                        g9 += rlrllrlrr
-                                        rlrllrlrrr = rlrllrlrr & c114
-                                        if rlrllrlrrr:
-                                            g6 += rlrllrlrrr
-                                            g10 += rlrllrlrrr & c200
-                                    rlrllrlrl = rlrllrlr ^ rlrllrlrr
-                                    if rlrllrlrl:
-                                        rlrllrlrlr = rlrllrlrl & c116
-                                        if rlrllrlrlr:
-                                            g2 += rlrllrlrlr
-                                        rlrllrlrll = rlrllrlrl ^ rlrllrlrlr
-                                        if rlrllrlrll:
-                                            g28 += rlrllrlrll & c192
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c114
-                if rllr:
-                    g5 -= rllr
-                    g17 -= rllr & c201
-    r = high & c285
-    if r:
-        g3 -= r
-        rr = r & c288
-        if rr:
-            g4 -= rr
-            rrr = rr & c45
-            if rrr:
-                g3 -= rrr
-                rrrr = rrr & c293
-                if rrrr:
-                    g12 += rrrr
-                    g12 -= rrrr & c120
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (x23 - 39 * ones)
-                    if rrrlr:
-                        g9 += rrrlr
-                        g11 += rrrlr & c110
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c51
-                        if rrrllr:
-                            g20 += rrrllr
-                            g50 -= rrrllr & c271
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g11 += rrrlll & c23
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x29 - 123 * ones)
-            if rlr:
-                g8 += rlr
-                rlrr = rlr & c71
-                if rlrr:
-                    g18 -= rlrr
-                    g16 -= rlrr & c269
-            rll = rl ^ rlr
-            if rll:
-                g15 -= rll & c16
-    l = high ^ r
-    if l:
-        g14 += l & c105
-    r = high & c196
-    if r:
-        g7 -= r
-        rr = r & c52
-        if rr:
-            g14 += rr
-            rrr = rr & c78
-            if rrr:
-                g8 += rrr
-                g19 -= rrr & c252
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c245
-                if rrlr:
-                    g9 += rrlr
-                    rrlrr = rrlr & c246
-                    if rrlrr:
-                        g4 -= rrlrr
-                        rrlrrr = rrlrr & c72
-                        if rrlrrr:
-                            g5 -= rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            g23 -= rrlrrl & (high if x32 >= 108 else 0)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c240
-                    if rrllr:
-                        g2 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g10 -= rrlll & c175
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c136
-            if rlr:
-                g24 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c256
-                if rllr:
-                    g23 += rllr
-                    g9 -= rllr & (x1 - 11 * ones)
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c46
-                    if rlllr:
-                        g9 -= rlllr
-                        g31 += rlllr & c135
-    r = high & c0
-    if r:
-        g14 += r
-        rr = r & c94
-        if rr:
-            g13 -= rr
-            rrr = rr & c160
-            if rrr:
-                g22 += rrr
-                rrrr = rrr & c5
-                if rrrr:
-                    g26 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c244
-                    if rrrlr:
-                        g22 -= rrrlr
-                        rrrlrr = rrrlr & c113
-                        if rrrlrr:
-                            g20 += rrrlrr & c130
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c216
-                        if rrrllr:
-                            g18 -= rrrllr
-                            rrrllrr = rrrllr & c240
-                            if rrrllrr:
-                                g17 += rrrllrr
-                            rrrllrl = rrrllr ^ rrrllrr
-                            if rrrllrl:
-                                g17 += rrrllrl & c221
-    l = high ^ r
-    if l:
-        lr = l & c215
-        if lr:
-            g1 += lr
-            lrr = lr & c239
-            if lrr:
-                g17 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (x26 - 1150 * ones)
-                if lrlr:
-                    g32 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g21 += lrll & c99
-        ll = l ^ lr
-        if ll:
-            g10 += ll & c198
-    r = high & c183
-    if r:
-        g6 -= r
-        rr = r & c50
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            g14 -= rl & c302
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g14 -= lr
-            g17 += lr & (x29 - 91 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c167
-            if llr:
-                g16 -= llr
-                llrr = llr & c298
-                if llrr:
-                    g18 += llrr
-                    g17 -= llrr & c258
-                llrl = llr ^ llrr
-                if llrl:
-                    g18 += llrl & c258
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c101
-                if lllr:
-                    g7 += lllr
-                    g17 -= lllr & c186
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c232
-                    if llllr:
-                        g9 += llllr
-                        llllrr = llllr & (x9 - 143 * ones)
-                        if llllrr:
-                            g23 -= llllrr
-                            llllrrr = llllrr & (x10 - 782 * ones)
-                            if llllrrr:
-                                g15 += llllrrr
-                            llllrrl = llllrr ^ llllrrr
-                            if llllrrl:
-                                g11 += llllrrl & c261
-    r = high & c285
-    if r:
-        g11 -= r
-        rr = r & c90
-        if rr:
-            g17 += rr
-            rrr = rr & c101
-            if rrr:
-                g22 -= rrr
-                g13 += rrr & c61
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c236
-                if rrlr:
-                    g9 -= rrlr
-                    rrlrr = rrlr & (x18 - 1033 * ones)
-                    if rrlrr:
-                        g7 -= rrlrr
-                        g16 += rrlrr & c102
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c214
-                    if rrllr:
-                        g5 -= rrllr
-                        rrllrr = rrllr & c289
-                        if rrllrr:
-                            g16 += rrllrr
-                            rrllrrr = rrllrr & c297
-                            if rrllrrr:
-                                g35 -= rrllrrr
-                                rrllrrrr = rrllrrr & c157
-                                if rrllrrrr:
-                                    g9 += rrllrrrr
-                                    g26 += rrllrrrr & c67
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            g19 -= rrllrl & c80
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g20 -= rrlll & c117
-    l = high ^ r
-    if l:
-        g13 += l & c105
-    r = high & c315
-    if r:
-        g12 += r
-        rr = r & c244
-        if rr:
-            g43 -= rr
-        rl = r ^ rr
-        if rl:
-            g22 -= rl & c193
-    l = high ^ r
-    if l:
-        lr = l & c285
-        if lr:
-            g15 -= lr
-            lrr = lr & c10
-            if lrr:
-                g2 -= lrr
-                lrrr = lrr & c277
-                if lrrr:
-                    g10 += lrrr
-                    g9 += lrrr & c26
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c65
-                if lrlr:
-                    g1 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c264
-                    if lrllr:
-                        g13 += lrllr
-                        g11 -= lrllr & c280
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & c280
-                        if lrlllr:
-                            g17 += lrlllr
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            lrllllr = lrllll & c233
-                            if lrllllr:
-                                g7 += lrllllr
-                                g28 -= lrllllr & c275
-                            lrlllll = lrllll ^ lrllllr
-                            if lrlllll:
-                                lrlllllr = lrlllll & c225
-                                if lrlllllr:
-                                    g16 += lrlllllr
-                                lrllllll = lrlllll ^ lrlllllr
-                                if lrllllll:
-                                    g12 += lrllllll & c102
-    r = high & c200
-    if r:
-        g15 += r
-        rr = r & c222
-        if rr:
-            g16 -= rr
-            rrr = rr & c134
-            if rrr:
-                g22 += rrr
-                rrrr = rrr & c285
-                if rrrr:
-                    g40 -= rrrr
-                    rrrrr = rrrr & c149
-                    if rrrrr:
-                        g31 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g29 += rrrrl & (high if x35 >= 4687 else 0)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g26 -= rrrl & c312
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c233
-                if rrlr:
-                    g5 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c146
-                    if rrllr:
-                        g1 -= rrllr
-                        rrllrr = rrllr & c154
-                        if rrllrr:
-                            g16 += rrllrr
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            rrllrlr = rrllrl & c214
-                            if rrllrlr:
-                                g3 -= rrllrlr
-                            rrllrll = rrllrl ^ rrllrlr
-                            if rrllrll:
-                                g31 += rrllrll & c124
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c247
-            if rlr:
-                g10 += rlr
-                g24 -= rlr & c201
-    l = high ^ r
-    if l:
-        g10 += l & c123
-    r = high & c315
-    if r:
-        g2 -= r
-        rr = r & (high if x36 >= 339 else 0)
-        if rr:
-            g3 -= rr
-        rl = r ^ rr
-        if rl:
-            g36 -= rl & c145
-    l = high ^ r
-    if l:
-        lr = l & c0
-        if lr:
-            g38 -= lr
-            lrr = lr & c79
-            if lrr:
-                g21 += lrr
-                lrrr = lrr & c57
-                if lrrr:
-                    g6 -= lrrr
-                    g7 += lrrr & c299
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c304
-                if lrlr:
-                    g37 += lrlr
-                    lrlrr = lrlr & (x0 - 2 * ones)
-                    if lrlrr:
-                        g3 += lrlrr
-                        g30 -= lrlrr & c125
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g20 -= lrlrl & c127
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g22 += lrll & (high if x36 >= 434 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c294
-            if llr:
-                g19 -= llr
-                llrr = llr & c307
-                if llrr:
-                    g12 -= llrr
-                    g10 += llrr & c45
-    r = high & c155
-    if r:
-        g9 += r
-        rr = r & c162
-        if rr:
-            g13 -= rr
-            rrr = rr & c224
-            if rrr:
-                g4 += rrr
-                rrrr = rrr & c170
-                if rrrr:
-                    g13 += rrrr
-                    rrrrr = rrrr & c293
-                    if rrrrr:
-                        g5 += rrrrr
-                        rrrrrr = rrrrr & c260
-                        if rrrrrr:
-                            g1 -= rrrrrr
-                            g23 -= rrrrrr & c279
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c51
-                        if rrrrlr:
-                            g5 -= rrrrlr
-                            g33 -= rrrrlr & c175
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            rrrrllr = rrrrll & c290
-                            if rrrrllr:
-                                g12 -= rrrrllr
-                                g12 += rrrrllr & c72
-                            rrrrlll = rrrrll ^ rrrrllr
-                            if rrrrlll:
-                                rrrrlllr = rrrrlll & c285
-                                if rrrrlllr:
-                                    g6 -= rrrrlllr
-                                    g10 -= rrrrlllr & c233
-            rrl = rr ^ rrr
-            if rrl:
-                g7 += rrl & c19
-    l = high ^ r
-    if l:
-        g11 += l & c26
-    r = high & (x1 - 85 * ones)
-    if r:
-        g14 -= r
-    l = high ^ r
-    if l:
-        lr = l & c96
-        if lr:
-            g7 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x28 - 10 * ones)
-            if llr:
-                g8 -= llr
-                llrr = llr & c59
-                if llrr:
-                    g8 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c253
-                    if llrlr:
-                        g6 += llrlr
-                        llrlrr = llrlr & c75
-                        if llrlrr:
-                            llrlrrr = llrlrr & c162
-                            if llrlrrr:
-                                g11 -= llrlrrr
-                                g14 -= llrlrrr & c51
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c288
-                        if llrllr:
-                            g5 += llrllr
-                            llrllrr = llrllr & c293
-                            if llrllrr:
-                                g1 -= llrllrr
-                                llrllrrr = llrllrr & (x31 - 106 * ones)
-                                if llrllrrr:
-                                    g5 += llrllrrr
-                                llrllrrl = llrllrr ^ llrllrrr
-                                if llrllrrl:
-                                    g25 -= llrllrrl & c139
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            g12 -= llrlll & c173
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c116
-                if lllr:
-                    g22 -= lllr
-                    g15 += lllr & (x7 - 10 * ones)
-    r = high & c196
-    if r:
-        rr = r & c304
-        if rr:
-            g6 += rr
-            rrr = rr & c293
-            if rrr:
-                g7 += rrr
-                rrrr = rrr & c82
-                if rrrr:
-                    g6 += rrrr
-                    rrrrr = rrrr & c273
-                    if rrrrr:
-                        g14 -= rrrrr
-                        rrrrrr = rrrrr & c3
-                        if rrrrrr:
-                            g10 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g14 -= rrrrrl & c302
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c110
-                if rrlr:
-                    g10 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g7 += rrll & (x3 - 2144 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c303
-            if rlr:
-                g13 += rlr
-                rlrr = rlr & c293
-                if rlrr:
-                    g10 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g40 -= rlrl & c269
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c281
-                if rllr:
-                    g10 -= rllr
-                    g15 += rllr & c98
-                rlll = rll ^ rllr
-                if rlll:
-                    g8 += rlll & c75
-    r = high & c128
-    if r:
-        g3 += r
-        rr = r & c0
-        if rr:
-            g9 += rr
-            rrr = rr & (x24 - 34 * ones)
-            if rrr:
-                g11 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g8 -= rrl & c277
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c240
-            if rlr:
-                g11 -= rlr
-                rlrr = rlr & c124
-                if rlrr:
-                    g18 += rlrr
-                    rlrrr = rlrr & c243
-                    if rlrrr:
-                        g16 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g14 -= rlrrl & (x10 - 633 * ones)
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c209
-                    if rlrlr:
-                        g1 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c171
-                        if rlrllr:
-                            g22 += rlrllr
-                            g24 -= rlrllr & c282
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x12 - 20 * ones)
-                if rllr:
-                    g17 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g9 -= rlll & c84
-    l = high ^ r
-    if l:
-        lr = l & c315
-        if lr:
-            g28 += lr
-        ll = l ^ lr
-        if ll:
-            g14 -= ll & c82
-    r = high & c128
-    if r:
-        g2 += r
-        rr = r & c267
-        if rr:
-            g8 -= rr
-            rrr = rr & c288
-            if rrr:
-                g4 += rrr
-                rrrr = rrr & c298
-                if rrrr:
-                    g12 -= rrrr
-                    rrrrr = rrrr & c203
-                    if rrrrr:
-                        g15 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & (x25 - 35 * ones)
-                        if rrrrlr:
-                            g3 += rrrrlr
-                            rrrrlrr = rrrrlr & c299
-                            if rrrrlrr:
-                                g15 += rrrrlrr
-                                rrrrlrrr = rrrrlrr & c207
-                                if rrrrlrrr:
-                                    g5 -= rrrrlrrr
-                                rrrrlrrl = rrrrlrr ^ rrrrlrrr
-                                if rrrrlrrl:
-                                    g17 -= rrrrlrrl & c171
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c245
-                    if rrrlr:
-                        g17 -= rrrlr
-                        g30 += rrrlr & c117
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c289
-                        if rrrllr:
-                            g3 -= rrrllr
-                            g17 += rrrllr & c271
-        rl = r ^ rr
-        if rl:
-            g11 -= rl & c209
-    l = high ^ r
-    if l:
-        g18 -= l & c115
-    r = high & c315
-    if r:
-        g28 += r
-        rr = r & (high if x35 >= 3118 else 0)
-        if rr:
-            g3 += rr
-            g22 -= rr & (high if x35 >= 25411 else 0)
-        rl = r ^ rr
-        if rl:
-            g34 -= rl & c145
-    l = high ^ r
-    if l:
-        lr = l & c18
-        ll = l ^ lr
-        if ll:
-            llr = ll & c44
-            if llr:
-                g6 -= llr
-                llrr = llr & c304
-                if llrr:
-                    g20 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c249
-                    if llrlr:
-                        g19 += llrlr
-                        g12 -= llrlr & c140
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c307
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c192
-                    if llllr:
-                        g23 += llllr
-                        llllrr = llllr & c282
-                        if llllrr:
-                            g27 -= llllrr
-                            g28 += llllrr & (x17 - 1028 * ones)
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            llllrlr = llllrl & c281
-                            if llllrlr:
-                                g13 += llllrlr
-                            llllrll = llllrl ^ llllrlr
-                            if llllrll:
-                                g16 -= llllrll & c253
-    r = high & c6
-    if r:
-        g15 -= r
-        rr = r & c156
-        if rr:
-            g18 += rr
-            rrr = rr & c91
-            if rrr:
-                g6 -= rrr
-                rrrr = rrr & c101
-                if rrrr:
-                    g10 -= rrrr
-                    g15 += rrrr & c232
-            rrl = rr ^ rrr
-            if rrl:
-                g14 -= rrl & (x17 - 79 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c111
-            if rlr:
-                g28 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c99
-                if rllr:
-                    rllrr = rllr & c192
-                    if rllrr:
-                        g24 += rllrr
-                        g16 -= rllrr & (high if x33 >= 44 else 0)
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & (x7 - 6 * ones)
-                    if rlllr:
-                        g1 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c273
-                        if rllllr:
-                            g20 += rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g10 += rlllll & c22
-    l = high ^ r
-    if l:
-        lr = l & (x7 - 5 * ones)
-        if lr:
-            g6 -= lr
-        ll = l ^ lr
-        if ll:
-            g15 -= ll & c65
-    r = high & c6
-    if r:
-        g12 -= r
-        rr = r & c18
-        if rr:
-            g8 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
-            if rlr:
-                g5 += rlr
-                rlrr = rlr & c136
-                if rlrr:
-                    g12 += rlrr
-                    rlrrr = rlrr & c2
-                    if rlrrr:
-                        g31 -= rlrrr
-                        g29 += rlrrr & c48
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c267
-                        if rlrrlr:
-                            g15 -= rlrrlr
-                            g14 += rlrrlr & c291
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c3
-                    if rlrlr:
-                        g10 -= rlrlr
-                        g17 += rlrlr & c192
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c2
-                        if rlrllr:
-                            g16 -= rlrllr
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            rlrlllr = rlrlll & c293
-                            if rlrlllr:
-                                g9 -= rlrlllr
-                                g36 += rlrlllr & (x2 - 3 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g7 += rll & c271
-    l = high ^ r
-    if l:
-        g7 -= l & c186
-    r = high & c183
-    if r:
-        g16 -= r
-        rr = r & c134
-        if rr:
-            g11 += rr
-            rrr = rr & c234
-            if rrr:
-                g17 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c302
-                if rrlr:
-                    g10 += rrlr
-                    g26 -= rrlr & c120
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c225
-                    if rrllr:
-                        g18 += rrllr
-                        rrllrr = rrllr & c277
-                        if rrllrr:
-                            g5 -= rrllrr
-                        rrllrl = rrllr ^ rrllrr
-                        if rrllrl:
-                            g26 -= rrllrl & (x22 - 6 * ones)
-        rl = r ^ rr
-        if rl:
-            g26 += rl & c50
-    l = high ^ r
-    if l:
-        lr = l & c157
-        if lr:
-            g2 -= lr
-            g4 += lr & c280
-        ll = l ^ lr
-        if ll:
-            llr = ll & c306
-            if llr:
-                g16 -= llr
-                llrr = llr & c99
-                if llrr:
-                    g19 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c182
-                    if llrlr:
-                        g9 += llrlr
-                        g20 += llrlr & c107
-    r = high & c315
-    if r:
-        g8 += r
-        rr = r & c244
-        if rr:
-            g33 -= rr
-        rl = r ^ rr
-        if rl:
-            g21 -= rl & c209
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g6 += lr
-            lrr = lr & c216
-            if lrr:
-                g40 -= lrr
-                g27 += lrr & c149
-            lrl = lr ^ lrr
-            if lrl:
-                g20 -= lrl & (x14 - 1041 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c213
-            if llr:
-                g11 -= llr
-                g7 += llr & c236
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c116
-                if lllr:
-                    g20 -= lllr
-                    lllrr = lllr & c305
-                    if lllrr:
-                        g10 += lllrr
-                        lllrrr = lllrr & c227
-                        if lllrrr:
-                            g10 -= lllrrr
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            g18 += lllrrl & c241
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c244
-                    if llllr:
-                        g6 -= llllr
-                        g15 -= llllr & c127
-    r = high & c90
-    if r:
-        g17 += r
-        rr = r & c267
-        if rr:
-            g12 -= rr
-            rrr = rr & c214
-            if rrr:
-                g3 += rrr
-                rrrr = rrr & c116
-                if rrrr:
-                    g5 -= rrrr
-                    rrrrr = rrrr & c130
-                    if rrrrr:
-                        g6 += rrrrr
-                        rrrrrr = rrrrr & c158
-                        if rrrrrr:
-                            g12 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g6 += rrrrrl & (x23 - 83 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c54
-                if rrlr:
-                    g9 += rrlr
-                    g13 -= rrlr & c16
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c117
-                    if rrllr:
-                        g6 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g13 += rrlll & c24
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c66
-            if rlr:
-                g15 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g11 -= rll & c209
-    l = high ^ r
-    if l:
-        lr = l & c136
-        if lr:
-            g21 += lr
-        ll = l ^ lr
-        if ll:
-            g9 += ll & c45
-    r = high & c222
-    if r:
-        g7 -= r
-        rr = r & c200
-        if rr:
-            g8 += rr
-            rrr = rr & c235
-            if rrr:
-                g6 -= rrr
-                rrrr = rrr & c245
-                if rrrr:
-                    g10 -= rrrr
-                    rrrrr = rrrr & c258
-                    if rrrrr:
-                        g18 += rrrrr
-                        rrrrrr = rrrrr & c246
-                        if rrrrrr:
-                            g25 -= rrrrrr
-                            rrrrrrr = rrrrrr & c117
-                            if rrrrrrr:
-                                g28 += rrrrrrr
-                                g27 -= rrrrrrr & c194
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g21 += rrrrl & c0
-            rrl = rr ^ rrr
-            if rrl:
-                g18 -= rrl & c80
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c123
-            if rlr:
-                g1 -= rlr
-                rlrr = rlr & c244
-                if rlrr:
-                    g10 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g19 -= rlrl & c51
-            rll = rl ^ rlr
-            if rll:
-                g15 -= rll & c252
-    l = high ^ r
-    if l:
-        g13 -= l & c139
-    r = high & c183
-    if r:
-        g20 += r
-        rr = r & c140
-        if rr:
-            g16 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c275
-            if rlr:
-                g13 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x18 - 1086 * ones)
-                if rllr:
-                    g8 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c270
-                    if rlllr:
-                        g38 -= rlllr
-                        rlllrr = rlllr & (x5 - 5077 * ones)
-                        if rlllrr:
-                            g46 += rlllrr
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            rlllrlr = rlllrl & c262
-                            if rlllrlr:
-                                g40 += rlllrlr
-                                g19 -= rlllrlr & (x31 - 1056 * ones)
-                            rlllrll = rlllrl ^ rlllrlr
-                            if rlllrll:
-                                g25 += rlllrll & (x14 - 1087 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c256
-        if lr:
-            g28 += lr
-            lrr = lr & c267
+            g3 += lr
+            lrr = lr & c18
             if lrr:
                 g9 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c306
+                lrlr = lrl & c259
                 if lrlr:
-                    g6 -= lrlr
-                    g19 -= lrlr & c88
+                    g18 += lrlr
+                    lrlrr = lrlr & c256
+                    if lrlrr:
+                        g4 += lrlrr
+                        lrlrrr = lrlrr & c120
+                        if lrlrrr:
+                            g11 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g33 -= lrlrrl & c134
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g17 -= lrlrl & c223
+    r = high & c27
+    if r:
+        g27 += r
+        rr = r & c67
+        if rr:
+            g23 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c128
+            if rlr:
+                g30 -= rlr
+                rlrr = rlr & c213
+                if rlrr:
+                    g6 += rlrr
+                    g21 += rlrr & c250
+    l = high ^ r
+    if l:
+        lr = l & c213
+        if lr:
+            g29 += lr
+            lrr = lr & c59
+            if lrr:
+                g24 -= lrr
+                lrrr = lrr & c120
+                if lrrr:
+                    g5 -= lrrr
+                    lrrrr = lrrr & c157
+                    if lrrrr:
+                        g3 += lrrrr
+                        g16 += lrrrr & (x21 - 13 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g10 += lrrl & c283
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c102
+                if lrlr:
+                    g20 -= lrlr
+                    g17 += lrlr & c258
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g18 -= lrll & c181
         ll = l ^ lr
         if ll:
-            llr = ll & (x16 - 21 * ones)
-            if llr:
-                g19 += llr
-                g15 -= llr & c311
-    r = high & c298
+            g15 += ll & c107
+    r = high & c23
     if r:
-        g9 -= r
-        rr = r & c213
+        g20 += r
+        rr = r & c142
         if rr:
-            g3 += rr
-            rrr = rr & c299
+            g14 -= rr
+            rrr = rr & c18
             if rrr:
-                g4 += rrr
-                rrrr = rrr & (high if x36 >= 694 else 0)
-                if rrrr:
-                    g3 -= rrrr
-                    rrrrr = rrrr & c146
-                    if rrrrr:
-                        g3 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g20 -= rrrrl & c273
+                g9 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g12 -= rrl & c207
+                rrlr = rrl & c96
+                if rrlr:
+                    g8 -= rrlr
+                    rrlrr = rrlr & c227
+                    if rrlrr:
+                        g20 += rrlrr & c247
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g16 += rrll & c50
         rl = r ^ rr
         if rl:
-            g10 -= rl & c84
-    l = high ^ r
-    if l:
-        lr = l & c274
-        ll = l ^ lr
-        if ll:
-            llr = ll & c232
-            if llr:
-                g3 -= llr
-                llrr = llr & c71
-                if llrr:
-                    g10 -= llrr
-                    g14 -= llrr & c112
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c16
-                if lllr:
-                    g18 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c101
-                    if llllr:
-                        g16 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g7 -= lllll & (x27 - 14 * ones)
-    r = high & (x1 - 22 * ones)
-    if r:
-        g6 -= r
-        g12 += r & (x8 - 9 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c65
-        if lr:
-            g10 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c252
-            if llr:
-                g3 -= llr
-                llrr = llr & c63
-                if llrr:
-                    g16 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c140
-                    if llrlr:
-                        g5 -= llrlr
-                        llrlrr = llrlr & c173
-                        if llrlrr:
-                            g14 += llrlrr
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            g15 -= llrlrl & c242
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c271
-                if lllr:
-                    g7 += lllr
-                    lllrr = lllr & c140
-                    if lllrr:
-                        g1 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c244
-                        if lllrlr:
-                            g20 -= lllrlr
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            lllrllr = lllrll & c249
-                            if lllrllr:
-                                g5 -= lllrllr
-                            lllrlll = lllrll ^ lllrllr
-                            if lllrlll:
-                                g18 -= lllrlll & c117
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c118
-                    if llllr:
-                        g8 += llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g15 -= lllll & (x22 - 1119 * ones)
-    r = high & c285
-    if r:
-        g36 -= r
-        rr = r & c256
-        if rr:
-            g37 += rr
-            rrr = rr & c267
-            if rrr:
-                g8 -= rrr
-                rrrr = rrr & c288
-                if rrrr:
-                    g8 -= rrrr
-                    rrrrr = rrrr & c298
-                    if rrrrr:
-                        g11 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c245
-                        if rrrrlr:
-                            g18 += rrrrlr
-                            g24 -= rrrrlr & (x15 - 1055 * ones)
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            rrrrllr = rrrrll & c261
-                            if rrrrllr:
-                                rrrrllrr = rrrrllr & c130
-                                if rrrrllrr:
-                                    g23 += rrrrllrr
-                                    rrrrllrrr = rrrrllrr & c77
-                                    if rrrrllrrr:
-                                        g24 -= rrrrllrrr
-                                        g20 += rrrrllrrr & c305
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c245
+            rlr = rl & c92
             if rlr:
-                g44 += rlr
+                g23 -= rlr
+                rlrr = rlr & c114
+                if rlrr:
+                    g26 += rlrr
+                    rlrrr = rlrr & c307
+                    if rlrrr:
+                        g26 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g48 -= rlrrl & c233
+    l = high ^ r
+    if l:
+        lr = l & c229
+        if lr:
+            g1 += lr
+            lrr = lr & c249
+            if lrr:
+                g3 -= lrr
+                lrrr = lrr & c213
+                if lrrr:
+                    g22 += lrrr
+                    g13 -= lrrr & c63
+    r = high & c0
+    if r:
+        g2 -= r
+        rr = r & c134
+        if rr:
+            g19 += rr
+            rrr = rr & c309
+            if rrr:
+                g12 += rrr
+                g25 -= rrr & (x21 - 114 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x8 - 4 * ones)
+                if rrlr:
+                    g4 += rrlr
+                    rrlrr = rrlr & c241
+                    if rrlrr:
+                        g20 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g24 -= rrlrl & c159
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c121
+                    if rrllr:
+                        g5 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g19 -= rrlll & (x26 - 1021 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c213
+            if rlr:
+                rlrr = rlr & c157
+                if rlrr:
+                    g17 += rlrr
+                    rlrrr = rlrr & c284
+                    if rlrrr:
+                        g10 += rlrrr
+                        g27 -= rlrrr & c309
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g14 -= rlrrl & (high if x37 >= 9 else 0)
+    l = high ^ r
+    if l:
+        g13 += l & c282
+    r = high & c0
+    if r:
+        g8 += r
+        rr = r & c143
+        if rr:
+            g2 -= rr
+            rrr = rr & c18
+            if rrr:
+                g25 -= rrr
+                g26 += rrr & c318
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c236
+                if rrlr:
+                    g7 -= rrlr
+                    rrlrr = rrlr & c215
+                    if rrlrr:
+                        g10 += rrlrr
+                        g16 -= rrlrr & c73
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g13 -= rrll & c261
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c244
+            if rlr:
+                g28 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c306
+                rllr = rll & c59
                 if rllr:
-                    g30 += rllr
-                    g21 -= rllr & (high if x36 >= 759 else 0)
+                    g17 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g32 += rlll & c149
-    s = 32437 * high
+                    rlllr = rlll & (x9 - 634 * ones)
+                    if rlllr:
+                        g41 -= rlllr
+                        g32 += rlllr & c157
+    l = high ^ r
+    if l:
+        lr = l & c282
+        if lr:
+            g12 += lr
+            g16 -= lr & (high if x36 >= 434 else 0)
+        ll = l ^ lr
+        if ll:
+            g15 -= ll & c302
+    r = high & c27
+    if r:
+        g7 -= r
+        rr = r & c67
+        if rr:
+            g9 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c128
+            if rlr:
+                g20 -= rlr
+                g22 += rlr & c141
+            rll = rl ^ rlr
+            if rll:
+                g10 += rll & c259
+    l = high ^ r
+    if l:
+        lr = l & c59
+        if lr:
+            lrr = lr & c143
+            if lrr:
+                g15 -= lrr
+                lrrr = lrr & (x3 - 363 * ones)
+                if lrrr:
+                    g10 += lrrr
+                    g17 -= lrrr & c300
+            lrl = lr ^ lrr
+            if lrl:
+                g22 -= lrl & c91
+        ll = l ^ lr
+        if ll:
+            llr = ll & c98
+            if llr:
+                g8 += llr
+                g26 -= llr & c181
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c15
+                if lllr:
+                    g14 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c183
+                    if llllr:
+                        g6 -= llllr
+                        g24 -= llllr & c298
+    r = high & (x4 - 2697 * ones)
+    if r:
+        g18 += r
+        rr = r & c189
+        if rr:
+            g61 -= rr
+            rrr = rr & c161
+            if rrr:
+                g39 += rrr
+                g21 += rrr & c214
+        rl = r ^ rr
+        if rl:
+            g15 -= rl & c286
+    l = high ^ r
+    if l:
+        lr = l & c170
+        if lr:
+            g1 -= lr
+            lrr = lr & c212
+            if lrr:
+                g16 -= lrr
+                lrrr = lrr & c18
+                if lrrr:
+                    g14 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c187
+                    if lrrlr:
+                        g22 += lrrlr
+                        lrrlrr = lrrlr & c236
+                        if lrrlrr:
+                            g7 -= lrrlrr
+                            lrrlrrr = lrrlrr & c138
+                            if lrrlrrr:
+                                g18 += lrrlrrr
+                                g12 -= lrrlrrr & c287
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c321
+                        if lrrllr:
+                            g22 += lrrllr
+                            lrrllrr = lrrllr & c173
+                            if lrrllrr:
+                                g16 += lrrllrr
+                            lrrllrl = lrrllr ^ lrrllrr
+                            if lrrllrl:
+                                g37 -= lrrllrl & (x12 - 64 * ones)
+    r = high & c100
+    if r:
+        g19 += r
+        rr = r & c18
+        if rr:
+            g21 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c72
+            if rlr:
+                g17 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c0
+                if rllr:
+                    g1 -= rllr
+                    rllrr = rllr & c309
+                    if rllrr:
+                        g27 -= rllrr
+                        rllrrr = rllrr & c200
+                        if rllrrr:
+                            g28 += rllrrr
+                            g29 -= rllrrr & (x19 - 1112 * ones)
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c142
+                        if rllrlr:
+                            g1 += rllrlr
+                            g16 -= rllrlr & (x0 - 7 * ones)
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            rllrllr = rllrll & (x9 - 476 * ones)
+                            if rllrllr:
+                                g5 -= rllrllr
+                                rllrllrr = rllrllr & c198
+                                if rllrllrr:
+                                    g21 -= rllrllrr
+                                    g36 += rllrllrr & (x24 - 1082 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c283
+                    if rlllr:
+                        g4 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g18 -= rllll & c302
+    l = high ^ r
+    if l:
+        g16 += l & c145
+    r = high & c25
+    if r:
+        g6 -= r
+        rr = r & c16
+        if rr:
+            g14 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c94
+            if rlr:
+                g18 -= rlr
+                rlrr = rlr & c167
+                if rlrr:
+                    g18 += rlrr
+                    g10 -= rlrr & c243
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c204
+                if rllr:
+                    g6 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g24 -= rlll & c326
+    l = high ^ r
+    if l:
+        lr = l & c57
+        if lr:
+            g23 -= lr
+            lrr = lr & c170
+            if lrr:
+                g4 += lrr
+                lrrr = lrr & c239
+                if lrrr:
+                    g1 -= lrrr
+                    lrrrr = lrrr & c160
+                    if lrrrr:
+                        g21 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c187
+                        if lrrrlr:
+                            g4 += lrrrlr
+                            g9 += lrrrlr & c261
+        ll = l ^ lr
+        if ll:
+            llr = ll & c181
+            if llr:
+                g4 -= llr
+                g10 -= llr & c9
+    r = high & c103
+    if r:
+        g8 += r
+        rr = r & c60
+        if rr:
+            g7 -= rr
+            rrr = rr & c262
+            if rrr:
+                g18 += rrr
+                g14 -= rrr & c256
+            rrl = rr ^ rrr
+            if rrl:
+                g10 += rrl & c108
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c212
+            if rlr:
+                g13 += rlr
+                rlrr = rlr & c74
+                if rlrr:
+                    g20 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c109
+                    if rlrlr:
+                        g3 += rlrlr
+                        g22 -= rlrlr & c256
+    l = high ^ r
+    if l:
+        lr = l & c213
+        if lr:
+            g2 -= lr
+            lrr = lr & (x7 - 8 * ones)
+            if lrr:
+                g3 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c167
+                if lrlr:
+                    g24 += lrlr
+                    lrlrr = lrlr & c179
+                    if lrlrr:
+                        g18 -= lrlrr
+                        lrlrrr = lrlrr & c100
+                        if lrlrrr:
+                            g10 += lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g22 += lrlrrl & c145
+    r = high & c50
+    if r:
+        g4 -= r
+        rr = r & c105
+        if rr:
+            g8 += rr
+            rrr = rr & c59
+            if rrr:
+                g4 -= rrr
+                g10 -= rrr & c256
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c247
+            if rlr:
+                g12 -= rlr
+                rlrr = rlr & (x28 - 10 * ones)
+                if rlrr:
+                    g7 += rlrr
+                    rlrrr = rlrr & c309
+                    if rlrrr:
+                        g8 -= rlrrr
+                        rlrrrr = rlrrr & c200
+                        if rlrrrr:
+                            g11 += rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g42 -= rlrrrl & c118
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g9 += rlrrl & c186
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c328
+                if rllr:
+                    g22 += rllr
+                    g37 -= rllr & (high if x34 >= 473 else 0)
+                rlll = rll ^ rllr
+                if rlll:
+                    g19 -= rlll & c123
+    l = high ^ r
+    if l:
+        lr = l & c329
+        if lr:
+            g11 += lr
+        ll = l ^ lr
+        if ll:
+            g15 -= ll & c302
+    r = high & c27
+    if r:
+        g7 += r
+        rr = r & c128
+        if rr:
+            g20 -= rr
+            g14 += rr & (x30 - 53 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c70
+            if rlr:
+                g6 -= rlr
+                rlrr = rlr & c189
+                if rlrr:
+                    g52 -= rlrr
+                    g52 += rlrr & (high if x34 >= 712 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c329
+        if lr:
+            g12 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c142
+            if llr:
+                g4 += llr
+                llrr = llr & c236
+                if llrr:
+                    g13 -= llrr
+                    llrrr = llrr & c49
+                    if llrrr:
+                        g10 += llrrr
+                        llrrrr = llrrr & c327
+                        if llrrrr:
+                            g16 -= llrrrr
+                            g42 += llrrrr & (x8 - 11 * ones)
+                llrl = llr ^ llrr
+                if llrl:
+                    g15 -= llrl & (x21 - 24 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c81
+                if lllr:
+                    g15 -= lllr
+                    g25 += lllr & c55
+    r = high & c15
+    if r:
+        g25 += r
+        g22 += r & c328
+    l = high ^ r
+    if l:
+        lr = l & c144
+        if lr:
+            g29 += lr
+            lrr = lr & c100
+            if lrr:
+                g11 -= lrr
+                lrrr = lrr & c201
+                if lrrr:
+                    g24 += lrrr
+                    g23 -= lrrr & (x30 - 142 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c258
+                    if lrrlr:
+                        g21 += lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c329
+                        if lrrllr:
+                            g37 += lrrllr
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            g19 += lrrlll & c247
+        ll = l ^ lr
+        if ll:
+            llr = ll & c201
+            if llr:
+                g46 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c321
+                if lllr:
+                    g15 += lllr
+                    lllrr = lllr & c204
+                    if lllrr:
+                        g9 += lllrr
+                        lllrrr = lllrr & c134
+                        if lllrrr:
+                            g16 += lllrrr
+                            g19 -= lllrrr & c129
+                llll = lll ^ lllr
+                if llll:
+                    g25 += llll & c269
+    r = high & c98
+    if r:
+        g4 -= r
+        g12 += r & c230
+    l = high ^ r
+    if l:
+        lr = l & c15
+        if lr:
+            g5 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c116
+            if llr:
+                g19 += llr
+                llrr = llr & c131
+                if llrr:
+                    g4 += llrr
+                    g42 -= llrr & c318
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c175
+                if lllr:
+                    g12 += lllr
+                    lllrr = lllr & c327
+                    if lllrr:
+                        g17 -= lllrr
+                        lllrrr = lllrr & c329
+                        if lllrrr:
+                            g2 += lllrrr
+                            g29 += lllrrr & (high if x36 >= 339 else 0)
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            g27 += lllrrl & c262
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c194
+                        if lllrlr:
+                            lllrlrr = lllrlr & c125
+                            if lllrlrr:
+                                g26 -= lllrlrr
+                                g20 += lllrlrr & c269
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            g6 += lllrll & c207
+    r = high & c0
+    if r:
+        g21 -= r
+        rr = r & c18
+        if rr:
+            g8 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c103
+            if rlr:
+                g24 += rlr
+                rlrr = rlr & c72
+                if rlrr:
+                    g11 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c157
+                    if rlrlr:
+                        g18 -= rlrlr
+                        g19 += rlrlr & c39
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g16 -= rlrll & (x19 - 172 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c227
+                if rllr:
+                    g7 += rllr
+                    rllrr = rllr & c247
+                    if rllrr:
+                        g18 += rllrr
+                        rllrrr = rllrr & c263
+                        if rllrrr:
+                            g22 -= rllrrr
+                            g16 += rllrrr & c157
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g32 += rllrl & c6
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c68
+                    if rlllr:
+                        g16 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g27 += rllll & (x7 - 10 * ones)
+    l = high ^ r
+    if l:
+        g11 -= l & c9
+    r = high & c0
+    if r:
+        g25 -= r
+        rr = r & c18
+        if rr:
+            g4 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c151
+            if rlr:
+                g8 -= rlr
+                rlrr = rlr & c152
+                if rlrr:
+                    g4 += rlrr
+                    rlrrr = rlrr & c318
+                    if rlrrr:
+                        g6 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g23 += rlrrl & c168
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c223
+                if rllr:
+                    g9 += rllr
+                    rllrr = rllr & (high if x37 >= 3 else 0)
+                    if rllrr:
+                        g28 -= rllrr
+                        rllrrr = rllrr & c324
+                        if rllrrr:
+                            g31 += rllrrr
+                            g31 -= rllrrr & c243
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c246
+                    if rlllr:
+                        g4 += rlllr
+                        rlllrr = rlllr & c236
+                        if rlllrr:
+                            g8 += rlllrr
+                            rlllrrr = rlllrr & c276
+                            if rlllrrr:
+                                g5 -= rlllrrr
+                                g25 -= rlllrrr & c318
+    l = high ^ r
+    if l:
+        g25 -= l & c310
+    r = high & c110
+    if r:
+        g17 += r
+        rr = r & c13
+        if rr:
+            g20 -= rr
+            rrr = rr & c18
+            if rrr:
+                g6 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x4 - 3459 * ones)
+                if rrlr:
+                    g14 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c187
+                    if rrllr:
+                        g22 += rrllr
+                        rrllrr = rrllr & c288
+                        if rrllrr:
+                            g16 -= rrllrr
+                            g17 += rrllrr & (x8 - 9 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c139
+            if rlr:
+                g1 -= rlr
+                rlrr = rlr & c173
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c247
+                    if rlrlr:
+                        g5 -= rlrlr
+                        g6 -= rlrlr & (x9 - 688 * ones)
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g25 -= rlrll & c93
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c299
+                if rllr:
+                    g33 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c80
+                    if rlllr:
+                        g2 += rlllr
+                        g23 -= rlllr & c91
+    r = high & c26
+    if r:
+        g21 += r
+        rr = r & c230
+        if rr:
+            g4 += rr
+            rrr = rr & c305
+            if rrr:
+                g4 -= rrr
+                rrrr = rrr & c309
+                if rrrr:
+                    g26 -= rrrr
+                    rrrrr = rrrr & c200
+                    if rrrrr:
+                        g20 += rrrrr
+                        rrrrrr = rrrrr & c118
+                        if rrrrrr:
+                            g14 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g69 -= rrrrrl & c38
+            rrl = rr ^ rrr
+            if rrl:
+                g22 -= rrl & (x9 - 143 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c89
+            if rlr:
+                g20 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g21 -= rll & (x1 - 85 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c228
+        if lr:
+            g3 += lr
+            lrr = lr & (x20 - 57 * ones)
+            if lrr:
+                g2 -= lrr
+                g14 += lrr & c138
+        ll = l ^ lr
+        if ll:
+            llr = ll & c104
+            if llr:
+                g24 += llr
+                g16 -= llr & c302
+    r = high & c302
+    if r:
+        g5 -= r
+        rr = r & c120
+        if rr:
+            g17 += rr
+            rrr = rr & c247
+            if rrr:
+                g3 -= rrr
+                rrrr = rrr & c96
+                if rrrr:
+                    g4 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c261
+                    if rrrlr:
+                        g8 += rrrlr
+                        rrrlrr = rrrlr & c263
+                        if rrrlrr:
+                            g6 -= rrrlrr
+                            g11 -= rrrlrr & c244
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g16 -= rrrll & c282
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c92
+                if rrlr:
+                    g13 -= rrlr
+                    rrlrr = rrlr & c329
+                    if rrlrr:
+                        g22 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g14 -= rrlrl & c241
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c329
+            if rlr:
+                g21 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c18
+                if rllr:
+                    g4 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g8 += rlll & c39
+    l = high ^ r
+    if l:
+        g15 += l & c258
+    r = high & c211
+    if r:
+        g2 += r
+        rr = r & c66
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c225
+            if rlr:
+                g11 += rlr
+                rlrr = rlr & c139
+                if rlrr:
+                    g6 += rlrr
+                    rlrrr = rlrr & c288
+                    if rlrrr:
+                        rlrrrr = rlrrr & c109
+                        if rlrrrr:
+                            g19 -= rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            rlrrrlr = rlrrrl & c246
+                            if rlrrrlr:
+                                g2 -= rlrrrlr
+                                rlrrrlrr = rlrrrlr & c328
+                                if rlrrrlrr:
+                                    g6 += rlrrrlrr
+                                rlrrrlrl = rlrrrlr ^ rlrrrlrr
+                                if rlrrrlrl:
+                                    rlrrrlrlr = rlrrrlrl & c151
+                                    if rlrrrlrlr:
+                                        g15 -= rlrrrlrlr
+                                    rlrrrlrll = rlrrrlrl ^ rlrrrlrlr
+                                    if rlrrrlrll:
+                                        rlrrrlrllr = rlrrrlrll & c215
+                                        if rlrrrlrllr:
+                                            g4 -= rlrrrlrllr
+                                        rlrrrlrlll = rlrrrlrll ^ rlrrrlrllr
+                                        if rlrrrlrlll:
+                                            g14 -= rlrrrlrlll & (high if x33 >= 44 else 0)
+                            rlrrrll = rlrrrl ^ rlrrrlr
+                            if rlrrrll:
+                                rlrrrllr = rlrrrll & c122
+                                if rlrrrllr:
+                                    g25 -= rlrrrllr
+                                    g29 += rlrrrllr & c4
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c125
+                    if rlrlr:
+                        g21 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g23 -= rlrll & c256
+    r = high & c98
+    if r:
+        g11 -= r
+    l = high ^ r
+    if l:
+        lr = l & c172
+        if lr:
+            g17 -= lr
+            lrr = lr & c18
+            if lrr:
+                g4 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c194
+                if lrlr:
+                    g15 += lrlr
+                    lrlrr = lrlr & c151
+                    if lrlrr:
+                        g25 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c318
+                        if lrlrlr:
+                            g2 += lrlrlr
+                            g34 -= lrlrlr & c185
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c16
+                    if lrllr:
+                        g10 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c152
+                        if lrlllr:
+                            g24 += lrlllr
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            lrllllr = lrllll & c157
+                            if lrllllr:
+                                g16 += lrllllr
+                            lrlllll = lrllll ^ lrllllr
+                            if lrlllll:
+                                g24 += lrlllll & c207
+        ll = l ^ lr
+        if ll:
+            llr = ll & c93
+            if llr:
+                g18 -= llr
+                llrr = llr & c69
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (x19 - 1001 * ones)
+                    if llrlr:
+                        g5 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g14 += llrll & (x3 - 1 * ones)
+    r = high & c211
+    if r:
+        g15 += r
+        rr = r & c302
+        if rr:
+            g31 -= rr
+            rrr = rr & c304
+            if rrr:
+                g18 += rrr
+                rrrr = rrr & c309
+                if rrrr:
+                    g22 += rrrr
+                    rrrrr = rrrr & c270
+                    if rrrrr:
+                        g2 -= rrrrr
+                        rrrrrr = rrrrr & c193
+                        if rrrrrr:
+                            g43 -= rrrrrr
+                            g20 += rrrrrr & c215
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g28 -= rrrrrl & c299
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c284
+                    if rrrlr:
+                        g7 += rrrlr
+                        rrrlrr = rrrlr & c157
+                        if rrrlrr:
+                            g7 += rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g28 -= rrrlrl & c264
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g8 += rrrll & c23
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c278
+                if rrlr:
+                    g10 += rrlr
+                    g10 += rrlr & c193
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g25 += rrll & c161
+    r = high & c210
+    if r:
+        g5 += r
+        rr = r & c89
+        if rr:
+            g12 += rr
+            rrr = rr & c263
+            if rrr:
+                g24 -= rrr
+                g11 += rrr & c227
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c18
+            if rlr:
+                g7 -= rlr
+                g14 += rlr & c283
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c49
+                if rllr:
+                    g14 += rllr
+                    rllrr = rllr & c105
+                    if rllrr:
+                        g4 -= rllrr
+                        rllrrr = rllrr & c189
+                        if rllrrr:
+                            g17 -= rllrrr
+                            g17 += rllrrr & c262
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c300
+                        if rllrlr:
+                            g17 -= rllrlr
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            rllrllr = rllrll & c244
+                            if rllrllr:
+                                g15 -= rllrllr
+                            rllrlll = rllrll ^ rllrllr
+                            if rllrlll:
+                                rllrlllr = rllrlll & c213
+                                if rllrlllr:
+                                    g18 -= rllrlllr
+                                    g13 += rllrlllr & c225
+                                rllrllll = rllrlll ^ rllrlllr
+                                if rllrllll:
+                                    g18 -= rllrllll & c221
+    r = high & c57
+    if r:
+        g9 -= r
+        rr = r & c0
+        if rr:
+            g6 += rr
+            rrr = rr & c23
+            if rrr:
+                g12 += rrr
+                rrrr = rrr & c92
+                if rrrr:
+                    g2 -= rrrr
+                    rrrrr = rrrr & c248
+                    if rrrrr:
+                        g28 -= rrrrr
+                        rrrrrr = rrrrr & c321
+                        if rrrrrr:
+                            g25 += rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            rrrrrlr = rrrrrl & c140
+                            if rrrrrlr:
+                                g8 += rrrrrlr
+                                rrrrrlrr = rrrrrlr & c133
+                                if rrrrrlrr:
+                                    g20 += rrrrrlrr
+                                    g35 -= rrrrrlrr & c277
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c220
+                        if rrrrlr:
+                            g8 -= rrrrlr
+                            rrrrlrr = rrrrlr & c305
+                            rrrrlrl = rrrrlr ^ rrrrlrr
+                            if rrrrlrl:
+                                g18 -= rrrrlrl & c70
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c283
+            if rlr:
+                g1 -= rlr
+                g15 += rlr & c49
+    l = high ^ r
+    if l:
+        g6 += l & c104
+    r = high & c173
+    if r:
+        g14 -= r
+        rr = r & c139
+        if rr:
+            g18 += rr
+            g16 -= rr & c109
+    l = high ^ r
+    if l:
+        lr = l & c305
+        if lr:
+            g8 -= lr
+            lrr = lr & c309
+            if lrr:
+                g20 += lrr
+                lrrr = lrr & c284
+                if lrrr:
+                    g15 -= lrrr
+                    lrrrr = lrrr & c108
+                    if lrrrr:
+                        g7 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g18 -= lrrrl & c321
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c170
+                if lrlr:
+                    g6 += lrlr
+                    g16 += lrlr & c75
+        ll = l ^ lr
+        if ll:
+            llr = ll & c302
+            if llr:
+                g12 -= llr
+                llrr = llr & c47
+                if llrr:
+                    g15 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (x25 - 1046 * ones)
+                    if llrlr:
+                        g12 += llrlr
+                        llrlrr = llrlr & c198
+                        if llrlrr:
+                            g30 -= llrlrr
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            g31 -= llrlrl & (x21 - 1154 * ones)
+    r = high & c98
+    if r:
+        g17 -= r
+        g10 += r & c230
+    l = high ^ r
+    if l:
+        lr = l & c302
+        if lr:
+            g27 -= lr
+            lrr = lr & c304
+            if lrr:
+                g20 += lrr
+                lrrr = lrr & c299
+                if lrrr:
+                    g2 += lrrr
+                    g10 -= lrrr & (high if x32 >= 362 else 0)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c228
+                    if lrrlr:
+                        g7 += lrrlr
+                        lrrlrr = lrrlr & c233
+                        if lrrlrr:
+                            g2 -= lrrlrr
+                            lrrlrrr = lrrlrr & c244
+                            if lrrlrrr:
+                                g7 += lrrlrrr
+                                lrrlrrrr = lrrlrrr & c132
+                                if lrrlrrrr:
+                                    g34 -= lrrlrrrr
+                                    lrrlrrrrr = lrrlrrrr & c286
+                                    if lrrlrrrrr:
+                                        g31 -= lrrlrrrrr
+                                    lrrlrrrrl = lrrlrrrr ^ lrrlrrrrr
+                                    if lrrlrrrrl:
+                                        g36 += lrrlrrrrl & (high if x36 >= 850 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c223
+                if lrlr:
+                    g10 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c278
+                    if lrllr:
+                        g16 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g25 += lrlll & c161
+    r = high & c210
+    if r:
+        g17 += r
+        rr = r & c67
+        if rr:
+            g14 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c174
+            if rlr:
+                g17 -= rlr
+                g18 += rlr & c140
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c151
+                if rllr:
+                    g16 -= rllr
+                    rllrr = rllr & (x17 - 1110 * ones)
+                    if rllrr:
+                        g6 -= rllrr
+                        rllrrr = rllrr & c168
+                        if rllrrr:
+                            g29 += rllrrr
+                            g25 -= rllrrr & c309
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c302
+                    if rlllr:
+                        g18 -= rlllr
+                        rlllrr = rlllr & c39
+                        if rlllrr:
+                            g7 += rlllrr
+                            rlllrrr = rlllrr & c329
+                            if rlllrrr:
+                                g20 += rlllrrr
+                            rlllrrl = rlllrr ^ rlllrrr
+                            if rlllrrl:
+                                rlllrrlr = rlllrrl & c327
+                                if rlllrrlr:
+                                    g6 -= rlllrrlr
+                                rlllrrll = rlllrrl ^ rlllrrlr
+                                if rlllrrll:
+                                    rlllrrllr = rlllrrll & c135
+                                    if rlllrrllr:
+                                        g1 += rlllrrllr
+                                        g6 += rlllrrllr & c0
+                                    rlllrrlll = rlllrrll ^ rlllrrllr
+                                    if rlllrrlll:
+                                        g13 += rlllrrlll & (x26 - 1150 * ones)
+    r = high & c110
+    if r:
+        g7 += r
+        rr = r & c309
+        if rr:
+            g13 += rr
+            rrr = rr & c284
+            if rrr:
+                g12 -= rrr
+                g14 -= rrr & c94
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c186
+            if rlr:
+                g5 += rlr
+                rlrr = rlr & c171
+                if rlrr:
+                    g4 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c285
+                    if rlrlr:
+                        g6 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c92
+                        if rlrllr:
+                            g10 -= rlrllr
+                            g11 -= rlrllr & c59
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c125
+                if rllr:
+                    g20 -= rllr
+                    rllrr = rllr & c304
+                    if rllrr:
+                        g27 += rllrr
+                        rllrrr = rllrr & c318
+                        if rllrrr:
+                            g12 -= rllrrr
+                            g28 -= rllrrr & c151
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            rllrrlr = rllrrl & c134
+                            if rllrrlr:
+                                g1 -= rllrrlr
+                            rllrrll = rllrrl ^ rllrrlr
+                            if rllrrll:
+                                g23 -= rllrrll & (high if x36 >= 562 else 0)
+    r = high & c13
+    if r:
+        g3 -= r
+        rr = r & c29
+        if rr:
+            g16 += rr
+            g18 -= rr & c231
+        rl = r ^ rr
+        if rl:
+            g5 += rl & c228
+    l = high ^ r
+    if l:
+        lr = l & c110
+        if lr:
+            g8 += lr
+            lrr = lr & c151
+            if lrr:
+                g10 += lrr
+                lrrr = lrr & c194
+                if lrrr:
+                    g36 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g17 -= lrrl & c79
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c188
+                if lrlr:
+                    g6 += lrlr
+                    lrlrr = lrlr & (x19 - 795 * ones)
+                    if lrlrr:
+                        g9 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & c293
+                        if lrlrlr:
+                            g29 -= lrlrlr
+                            g27 += lrlrlr & c207
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & (x28 - 200 * ones)
+                    if lrllr:
+                        g4 += lrllr
+                        lrllrr = lrllr & (x21 - 445 * ones)
+                        if lrllrr:
+                            g10 -= lrllrr
+                            g20 -= lrllrr & c38
+    r = high & c212
+    if r:
+        g13 += r
+        rr = r & c138
+        if rr:
+            g12 -= rr
+            rrr = rr & c257
+            if rrr:
+                g1 += rrr
+                g15 += rrr & c69
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c103
+                if rrlr:
+                    g8 -= rrlr
+                    rrlrr = rrlr & c74
+                    if rrlrr:
+                        g16 += rrlrr
+                        g20 -= rrlrr & (high if x34 >= 596 else 0)
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c321
+                        if rrlrlr:
+                            g22 += rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c256
+                            if rrlrllr:
+                                g10 += rrlrllr
+                                rrlrllrr = rrlrllr & c81
+                                if rrlrllrr:
+                                    g16 -= rrlrllrr
+                                    g31 += rrlrllrr & c141
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g9 += rrll & c227
+        rl = r ^ rr
+        if rl:
+            g18 -= rl & c227
+    l = high ^ r
+    if l:
+        lr = l & c327
+        if lr:
+            g25 += lr
+        ll = l ^ lr
+        if ll:
+            g10 += ll & c27
+    r = high & c0
+    if r:
+        g11 += r
+        rr = r & (x11 - 572 * ones)
+        if rr:
+            g12 += rr
+            rrr = rr & (x25 - 387 * ones)
+            if rrr:
+                g10 -= rrr
+                rrrr = rrr & c25
+                if rrrr:
+                    g11 += rrrr
+                    g9 -= rrrr & c230
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c258
+                if rrlr:
+                    g28 -= rrlr
+                    rrlrr = rrlr & (x31 - 1082 * ones)
+                    if rrlrr:
+                        g26 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g14 += rrlrl & (high if x37 >= 2 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c4
+            if rlr:
+                g7 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c3
+                if rllr:
+                    g18 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c216
+                    if rlllr:
+                        g7 += rlllr
+                        rlllrr = rlllr & (x7 - 5 * ones)
+                        if rlllrr:
+                            g25 -= rlllrr
+                            g22 += rlllrr & c125
+    l = high ^ r
+    if l:
+        lr = l & c212
+        if lr:
+            g18 += lr
+            g9 -= lr & c8
+    r = high & c173
+    if r:
+        g17 += r
+        rr = r & c256
+        if rr:
+            g5 -= rr
+            g18 -= rr & c136
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c204
+            if rlr:
+                g3 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g19 -= rll & c179
+    l = high ^ r
+    if l:
+        lr = l & c175
+        if lr:
+            g10 += lr
+            lrr = lr & c13
+            if lrr:
+                g6 -= lrr
+                lrrr = lrr & c257
+                if lrrr:
+                    g5 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c187
+                    if lrrlr:
+                        g7 += lrrlr
+                        lrrlrr = lrrlr & c183
+                        if lrrlrr:
+                            g14 -= lrrlrr
+                            g22 += lrrlrr & c284
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c75
+                if lrlr:
+                    g9 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c275
+                    if lrllr:
+                        g3 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c135
+                        if lrlllr:
+                            g2 -= lrlllr
+                            g8 += lrlllr & c0
+    r = high & c18
+    if r:
+        g4 += r
+        rr = r & c283
+        if rr:
+            g5 -= rr
+        rl = r ^ rr
+        if rl:
+            g22 -= rl & (high if x32 >= 138 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c137
+        if lr:
+            g13 -= lr
+            lrr = lr & c173
+            if lrr:
+                g18 += lrr
+                lrrr = lrr & c256
+                if lrrr:
+                    g6 += lrrr
+                    lrrrr = lrrr & c121
+                    if lrrrr:
+                        g33 -= lrrrr
+                        g27 += lrrrr & c141
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g35 -= lrrrl & c278
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c175
+                if lrlr:
+                    g4 += lrlr
+                    lrlrr = lrlr & c105
+                    if lrlrr:
+                        g10 += lrlrr
+                        lrlrrr = lrlrr & c256
+                        if lrlrrr:
+                            g19 -= lrlrrr
+                            g17 += lrlrrr & c121
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g6 += lrlrl & c213
+        ll = l ^ lr
+        if ll:
+            g19 -= ll & c227
+    r = high & c302
+    if r:
+        g29 -= r
+        rr = r & c39
+        if rr:
+            g15 += rr
+            rrr = rr & (high if x34 >= 325 else 0)
+            if rrr:
+                g4 -= rrr
+                rrrr = rrr & c300
+                if rrrr:
+                    g7 -= rrrr
+                    g16 += rrrr & c55
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c118
+                    if rrrlr:
+                        g12 += rrrlr
+                        g35 -= rrrlr & (x14 - 1154 * ones)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & (x6 - 11 * ones)
+                        if rrrllr:
+                            g3 += rrrllr
+                            g22 -= rrrllr & (x14 - 1053 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c81
+                if rrlr:
+                    g17 -= rrlr
+                    g19 += rrlr & (x18 - 1001 * ones)
+        rl = r ^ rr
+        if rl:
+            g21 += rl & c51
+    l = high ^ r
+    if l:
+        lr = l & c114
+        if lr:
+            g2 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x23 - 5 * ones)
+            if llr:
+                g28 -= llr
+                g12 += llr & c258
+    r = high & c8
+    if r:
+        g3 -= r
+        rr = r & c18
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c29
+            if rlr:
+                g19 += rlr
+                g11 -= rlr & c221
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c269
+                if rllr:
+                    g3 -= rllr
+                    rllrr = rllr & c257
+                    if rllrr:
+                        g27 += rllrr
+                        rllrrr = rllrr & c215
+                        if rllrrr:
+                            g4 -= rllrrr
+                            rllrrrr = rllrrr & c258
+                            if rllrrrr:
+                                g33 -= rllrrrr
+                                g16 += rllrrrr & c120
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g11 += rllrl & c210
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c145
+                    if rlllr:
+                        g7 -= rlllr
+                        g25 += rlllr & c211
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g13 += rllll & c54
+    l = high ^ r
+    if l:
+        lr = l & c57
+        if lr:
+            g5 += lr
+        ll = l ^ lr
+        if ll:
+            g13 += ll & (high if x32 >= 66 else 0)
+    r = high & c99
+    if r:
+        g8 += r
+        rr = r & c246
+        if rr:
+            g2 -= rr
+            rrr = rr & c109
+            if rrr:
+                g1 -= rrr
+                rrrr = rrr & c123
+                if rrrr:
+                    g11 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c249
+                    if rrrlr:
+                        g8 -= rrrlr
+                        g13 -= rrrlr & c259
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c214
+                if rrlr:
+                    g22 -= rrlr
+                    rrlrr = rrlr & c157
+                    if rrlrr:
+                        g17 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c183
+                        if rrlrlr:
+                            g2 -= rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g17 += rrlrll & c149
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c133
+                    if rrllr:
+                        g8 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g20 -= rrlll & c156
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c91
+            if rlr:
+                g8 -= rlr
+                g15 -= rlr & c215
+    l = high ^ r
+    if l:
+        g12 -= l & c125
+    r = high & c194
+    if r:
+        g3 += r
+        rr = r & (x10 - 402 * ones)
+        if rr:
+            g10 -= rr
+            rrr = rr & c54
+            if rrr:
+                g15 += rrr
+                g29 -= rrr & c223
+            rrl = rr ^ rrr
+            if rrl:
+                g13 -= rrl & c318
+    l = high ^ r
+    if l:
+        lr = l & c18
+        if lr:
+            g13 -= lr
+            g16 += lr & c242
+        ll = l ^ lr
+        if ll:
+            llr = ll & c73
+            if llr:
+                g11 += llr
+                llrr = llr & (high if x32 >= 219 else 0)
+                if llrr:
+                    g16 -= llrr
+                    g16 += llrr & c113
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c116
+                    if llrlr:
+                        g2 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g27 -= llrll & (x23 - 13 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c183
+                if lllr:
+                    g5 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c109
+                    if llllr:
+                        g8 += llllr
+                        g17 -= llllr & (x24 - 112 * ones)
+    r = high & c302
+    if r:
+        g9 -= r
+        rr = r & c99
+        if rr:
+            g17 += rr
+            rrr = rr & c67
+            if rrr:
+                g20 -= rrr
+                g11 += rrr & c316
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c132
+                if rrlr:
+                    g1 -= rrlr
+                    rrlrr = rrlr & c131
+                    if rrlrr:
+                        g2 -= rrlrr
+                        rrlrrr = rrlrr & c318
+                        if rrlrrr:
+                            g30 -= rrlrrr
+                            rrlrrrr = rrlrrr & c276
+                            if rrlrrrr:
+                                g8 -= rrlrrrr
+                            rrlrrrl = rrlrrr ^ rrlrrrr
+                            if rrlrrrl:
+                                g35 += rrlrrrl & c172
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c109
+                        if rrlrlr:
+                            g15 -= rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c247
+                            if rrlrllr:
+                                g7 -= rrlrllr
+                            rrlrlll = rrlrll ^ rrlrllr
+                            if rrlrlll:
+                                rrlrlllr = rrlrlll & c228
+                                if rrlrlllr:
+                                    g17 -= rrlrlllr
+                                rrlrllll = rrlrlll ^ rrlrlllr
+                                if rrlrllll:
+                                    g20 -= rrlrllll & c125
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g22 -= rrll & c309
+    l = high ^ r
+    if l:
+        g14 += l & c114
+    r = high & c329
+    if r:
+        g23 += r
+        rr = r & c256
+        if rr:
+            g42 -= rr
+        rl = r ^ rr
+        if rl:
+            g23 -= rl & c206
+    l = high ^ r
+    if l:
+        lr = l & c302
+        if lr:
+            g4 -= lr
+            lrr = lr & c247
+            if lrr:
+                g2 += lrr
+                lrrr = lrr & (x1 - 16 * ones)
+                if lrrr:
+                    g8 += lrrr
+                    lrrrr = lrrr & c304
+                    if lrrrr:
+                        g2 += lrrrr
+                        g10 -= lrrrr & c257
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g7 -= lrrrl & c278
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g12 += lrrl & c39
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c230
+                if lrlr:
+                    g6 -= lrlr
+                    lrlrr = lrlr & c305
+                    if lrlrr:
+                        g32 += lrlrr
+                        g24 -= lrlrr & c293
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g15 += lrll & c134
+        ll = l ^ lr
+        if ll:
+            g13 += ll & c167
+    r = high & c174
+    if r:
+        g3 += r
+    l = high ^ r
+    if l:
+        lr = l & c94
+        if lr:
+            g12 -= lr
+            lrr = lr & c167
+            if lrr:
+                g18 += lrr
+                lrrr = lrr & c213
+                if lrrr:
+                    g3 += lrrr
+                    lrrrr = lrrr & c309
+                    if lrrrr:
+                        g6 += lrrrr
+                        lrrrrr = lrrrr & c321
+                        if lrrrrr:
+                            g13 -= lrrrrr
+                            lrrrrrr = lrrrrr & c193
+                            if lrrrrrr:
+                                g27 -= lrrrrrr
+                                g21 += lrrrrrr & c194
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g33 -= lrrrrl & (x23 - 1034 * ones)
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c306
+                        if lrrrlr:
+                            g13 -= lrrrlr
+                            g9 += lrrrlr & c237
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            lrrrllr = lrrrll & c243
+                            if lrrrllr:
+                                g19 -= lrrrllr
+                            lrrrlll = lrrrll ^ lrrrllr
+                            if lrrrlll:
+                                g10 -= lrrrlll & c302
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c133
+                    if lrrlr:
+                        g10 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g26 -= lrrll & c156
+    r = high & c0
+    if r:
+        g32 -= r
+        rr = r & c321
+        if rr:
+            g30 += rr
+            rrr = rr & c90
+            if rrr:
+                g14 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c1
+                if rrlr:
+                    g6 += rrlr
+                    g33 -= rrlr & c135
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c235
+            if rlr:
+                g11 += rlr
+                rlrr = rlr & c151
+                if rlrr:
+                    g18 -= rlrr
+                    g21 += rlrr & c269
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c52
+                    if rlrlr:
+                        g13 += rlrlr
+                        rlrlrr = rlrlr & (x17 - 53 * ones)
+                        if rlrlrr:
+                            g25 -= rlrlrr
+                            g26 += rlrlrr & c261
+                        rlrlrl = rlrlr ^ rlrlrr
+                        if rlrlrl:
+                            g47 -= rlrlrl & c46
+    l = high ^ r
+    if l:
+        lr = l & c310
+        if lr:
+            g31 -= lr
+            lrr = lr & c269
+            if lrr:
+                g13 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g11 += lrl & c259
+    r = high & c174
+    if r:
+        g7 -= r
+        g13 += r & c157
+    l = high ^ r
+    if l:
+        lr = l & c89
+        if lr:
+            g9 -= lr
+            lrr = lr & c52
+            if lrr:
+                g15 += lrr
+                g16 -= lrr & c286
+        ll = l ^ lr
+        if ll:
+            llr = ll & c29
+            if llr:
+                g13 += llr
+                llrr = llr & c284
+                if llrr:
+                    g3 -= llrr
+                    llrrr = llrr & c293
+                    if llrrr:
+                        g4 -= llrrr
+                        llrrrr = llrrr & c81
+                        if llrrrr:
+                            g38 -= llrrrr
+                            llrrrrr = llrrrr & (x7 - 2 * ones)
+                            if llrrrrr:
+                                g34 += llrrrrr
+                            llrrrrl = llrrrr ^ llrrrrr
+                            if llrrrrl:
+                                g29 += llrrrrl & c118
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c47
+                    if llrlr:
+                        g1 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c220
+                        if llrllr:
+                            g3 -= llrllr
+                            llrllrr = llrllr & (high if x34 >= 561 else 0)
+                            if llrllrr:
+                                g3 -= llrllrr
+                            llrllrl = llrllr ^ llrllrr
+                            if llrllrl:
+                                g19 -= llrllrl & (x24 - 86 * ones)
+    r = high & c16
+    if r:
+        g14 -= r
+        rr = r & c228
+        if rr:
+            g3 -= rr
+            g14 += rr & c185
+    l = high ^ r
+    if l:
+        lr = l & c6
+        if lr:
+            g16 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c4
+            if llr:
+                g2 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c3
+                if lllr:
+                    g22 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c309
+                    if llllr:
+                        g19 -= llllr
+                        llllrr = llllr & c129
+                        if llllrr:
+                            g5 += llllrr
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            g22 += llllrl & c157
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & (x0 - 3 * ones)
+                        if lllllr:
+                            g6 += lllllr
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            llllllr = llllll & c18
+                            if llllllr:
+                                g11 -= llllllr
+                            lllllll = llllll ^ llllllr
+                            if lllllll:
+                                lllllllr = lllllll & c221
+                                if lllllllr:
+                                    g5 -= lllllllr
+                                    lllllllrr = lllllllr & (x31 - 1113 * ones)
+                                    if lllllllrr:
+                                        g6 += lllllllrr
+                                    lllllllrl = lllllllr ^ lllllllrr
+                                    if lllllllrl:
+                                        lllllllrlr = lllllllrl & c263
+                                        if lllllllrlr:
+                                            g2 -= lllllllrlr
+                                        lllllllrll = lllllllrl ^ lllllllrlr
+                                        if lllllllrll:
+                                            g6 += lllllllrll & c261
+    r = high & c210
+    if r:
+        g11 -= r
+        rr = r & c302
+        if rr:
+            g15 += rr
+            rrr = rr & c329
+            if rrr:
+                g3 -= rrr
+                rrrr = rrr & (high if x35 >= 3118 else 0)
+                if rrrr:
+                    g29 += rrrr
+                    g22 -= rrrr & (high if x35 >= 25411 else 0)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c39
+                if rrlr:
+                    g8 += rrlr
+                    rrlrr = rrlr & c327
+                    if rrlrr:
+                        g11 -= rrlrr
+                        g18 += rrlrr & (x12 - 13 * ones)
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g4 -= rrlrl & c15
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c113
+            if rlr:
+                g35 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x1 - 19 * ones)
+                if rllr:
+                    g32 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c321
+                    if rlllr:
+                        g27 += rlllr
+                        g14 -= rlllr & c84
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g26 += rllll & c288
+    l = high ^ r
+    if l:
+        g13 += l & c26
+    r = high & c137
+    if r:
+        g16 += r
+        rr = r & c57
+        if rr:
+            g10 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c185
+            if rlr:
+                g5 += rlr
+                rlrr = rlr & c189
+                if rlrr:
+                    g34 -= rlrr
+                    rlrrr = rlrr & c157
+                    if rlrrr:
+                        g9 -= rlrrr
+                        rlrrrr = rlrrr & (x30 - 72 * ones)
+                        if rlrrrr:
+                            g39 += rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            rlrrrlr = rlrrrl & (x27 - 33 * ones)
+                            if rlrrrlr:
+                                g15 += rlrrrlr
+                                g22 += rlrrrlr & c0
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c53
+                    if rlrlr:
+                        g7 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c321
+                        if rlrllr:
+                            g6 -= rlrllr
+                            g8 -= rlrllr & (x5 - 1822 * ones)
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            g21 -= rlrlll & (x24 - 242 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (high if x34 >= 386 else 0)
+                if rllr:
+                    g23 -= rllr
+                    g19 += rllr & c46
+                rlll = rll ^ rllr
+                if rlll:
+                    g36 -= rlll & (x16 - 1046 * ones)
+    r = high & c137
+    if r:
+        g9 -= r
+        rr = r & c302
+        if rr:
+            g8 -= rr
+            rrr = rr & c0
+            if rrr:
+                g15 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c282
+                if rrlr:
+                    g21 += rrlr
+                    rrlrr = rrlr & c257
+                    if rrlrr:
+                        g17 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c206
+                        if rrlrlr:
+                            g22 -= rrlrlr
+                            rrlrlrr = rrlrlr & (x26 - 1045 * ones)
+                            if rrlrlrr:
+                                g24 += rrlrlrr
+                            rrlrlrl = rrlrlr ^ rrlrlrr
+                            if rrlrlrl:
+                                g17 += rrlrlrl & (x30 - 99 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c215
+                    if rrllr:
+                        g11 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g16 += rrlll & c256
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c258
+            if rlr:
+                g2 += rlr
+                rlrr = rlr & c214
+                if rlrr:
+                    g16 += rlrr
+                    rlrrr = rlrr & c256
+                    if rlrrr:
+                        g4 += rlrrr
+                        g22 -= rlrrr & c0
+    l = high ^ r
+    if l:
+        g19 -= l & c123
+    r = high & c328
+    if r:
+        g3 -= r
+        rr = r & c66
+        if rr:
+            g7 -= rr
+            g25 += rr & c277
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c299
+            if rlr:
+                g5 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g24 += rll & (x17 - 34 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c327
+        if lr:
+            g4 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c151
+            if llr:
+                g12 -= llr
+                llrr = llr & c288
+                if llrr:
+                    g20 += llrr
+                    llrrr = llrr & c126
+                    if llrrr:
+                        g20 -= llrrr
+                        llrrrr = llrrr & (high if x36 >= 890 else 0)
+                        if llrrrr:
+                            g37 += llrrrr
+                        llrrrl = llrrr ^ llrrrr
+                        if llrrrl:
+                            llrrrlr = llrrrl & c296
+                            llrrrll = llrrrl ^ llrrrlr
+                            if llrrrll:
+                                g18 += llrrrll & c270
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c210
+                if lllr:
+                    g12 += lllr
+                    lllrr = lllr & c302
+                    if lllrr:
+                        g13 -= lllrr
+                        g8 += lllrr & c39
+    r = high & c7
+    if r:
+        g11 += r
+        rr = r & c171
+        if rr:
+            g8 -= rr
+            rrr = rr & c109
+            if rrr:
+                g13 -= rrr
+                g15 += rrr & c243
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c181
+                if rrlr:
+                    g9 -= rrlr
+                    rrlrr = rrlr & c100
+                    if rrlrr:
+                        g5 += rrlrr
+                        g7 -= rrlrr & c257
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c108
+            if rlr:
+                g16 -= rlr
+                rlrr = rlr & c279
+                if rlrr:
+                    g1 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g23 += rlrl & (x3 - 221 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x7 - 6 * ones)
+                if rllr:
+                    g25 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c284
+                    if rlllr:
+                        g2 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & (x21 - 56 * ones)
+                        if rllllr:
+                            g24 -= rllllr
+                            g14 += rllllr & (x3 - 1279 * ones)
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g20 -= rlllll & c238
+    r = high & c246
+    if r:
+        g12 -= r
+        rr = r & (x1 - 22 * ones)
+        if rr:
+            g7 += rr
+            rrr = rr & c302
+            if rrr:
+                g4 += rrr
+                rrrr = rrr & c51
+                if rrrr:
+                    g19 -= rrrr
+                    rrrrr = rrrr & c304
+                    if rrrrr:
+                        g5 += rrrrr
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g28 -= rrrrl & c284
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c256
+                    if rrrlr:
+                        g13 -= rrrlr
+                        g14 -= rrrlr & c136
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g11 -= rrrll & c121
+        rl = r ^ rr
+        if rl:
+            g17 -= rl & c6
+    l = high ^ r
+    if l:
+        lr = l & c122
+        if lr:
+            g28 -= lr
+            lrr = lr & c305
+            if lrr:
+                g32 += lrr
+                lrrr = lrr & c313
+                if lrrr:
+                    g26 -= lrrr
+                    g22 += lrrr & (x5 - 4497 * ones)
+        ll = l ^ lr
+        if ll:
+            g16 -= ll & c228
+    r = high & c194
+    if r:
+        g15 -= r
+        rr = r & c143
+        if rr:
+            g15 += rr
+            g21 -= rr & (x29 - 1001 * ones)
+        rl = r ^ rr
+        if rl:
+            g26 += rl & c54
+    l = high ^ r
+    if l:
+        lr = l & c275
+        if lr:
+            g3 += lr
+            lrr = lr & (high if x36 >= 726 else 0)
+            if lrr:
+                g16 -= lrr
+                g20 += lrr & (x22 - 1168 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c316
+                if lrlr:
+                    g8 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c291
+                    if lrllr:
+                        g7 += lrllr
+                        lrllrr = lrllr & c188
+                        if lrllrr:
+                            g26 -= lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            lrllrlr = lrllrl & c296
+                            if lrllrlr:
+                                g4 += lrllrlr
+                                lrllrlrr = lrllrlr & (x25 - 35 * ones)
+                                if lrllrlrr:
+                                    g19 -= lrllrlrr
+                                    g25 -= lrllrlrr & c307
+                            lrllrll = lrllrl ^ lrllrlr
+                            if lrllrll:
+                                g22 -= lrllrll & c324
+        ll = l ^ lr
+        if ll:
+            g17 += ll & c329
+    r = high & c235
+    if r:
+        g11 -= r
+        rr = r & c175
+        if rr:
+            g1 -= rr
+            rrr = rr & c161
+            if rrr:
+                g15 += rrr
+                rrrr = rrr & c160
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c278
+                    if rrrlr:
+                        g8 -= rrrlr
+                        rrrlrr = rrrlr & c187
+                        if rrrlrr:
+                            g7 += rrrlrr
+                            rrrlrrr = rrrlrr & c291
+                            if rrrlrrr:
+                                g5 -= rrrlrrr
+                                g12 -= rrrlrrr & c287
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & c46
+                            if rrrlrlr:
+                                g6 += rrrlrlr
+                            rrrlrll = rrrlrl ^ rrrlrlr
+                            if rrrlrll:
+                                g9 -= rrrlrll & c52
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c223
+                        if rrrllr:
+                            g13 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g18 -= rrrlll & c75
+    l = high ^ r
+    if l:
+        lr = l & c224
+        if lr:
+            g8 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c260
+            if llr:
+                g6 -= llr
+                g12 -= llr & c256
+    r = high & (x2 - 4 * ones)
+    if r:
+        g18 -= r
+        g30 += r & c244
+    l = high ^ r
+    if l:
+        lr = l & c244
+        if lr:
+            g14 -= lr
+            lrr = lr & c142
+            if lrr:
+                g15 -= lrr
+                lrrr = lrr & c145
+                if lrrr:
+                    g40 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c155
+                    if lrrlr:
+                        g29 += lrrlr
+                        lrrlrr = lrrlr & (x5 - 7903 * ones)
+                        if lrrlrr:
+                            g11 += lrrlrr
+                            g49 -= lrrlrr & c286
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            lrrlrlr = lrrlrl & c306
+                            if lrrlrlr:
+                                g14 += lrrlrlr & c298
+                            lrrlrll = lrrlrl ^ lrrlrlr
+                            if lrrlrll:
+                                lrrlrllr = lrrlrll & c282
+                                if lrrlrllr:
+                                    g17 -= lrrlrllr
+                                lrrlrlll = lrrlrll ^ lrrlrllr
+                                if lrrlrlll:
+                                    g16 -= lrrlrlll & c72
+        ll = l ^ lr
+        if ll:
+            llr = ll & c109
+            if llr:
+                g13 -= llr
+                g14 += llr & c68
+            lll = ll ^ llr
+            if lll:
+                g6 -= lll & c300
+    r = high & c235
+    if r:
+        g15 -= r
+        rr = r & c215
+        if rr:
+            g16 += rr
+            rrr = rr & c246
+            if rrr:
+                g2 -= rrr
+                rrrr = rrr & c257
+                if rrrr:
+                    g3 -= rrrr
+                    g14 -= rrrr & c272
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c157
+                    if rrrlr:
+                        g3 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & (high if x32 >= 288 else 0)
+                        if rrrllr:
+                            g21 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g29 -= rrrlll & c244
+            rrl = rr ^ rrr
+            if rrl:
+                g19 -= rrl & c91
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c256
+            if rlr:
+                g14 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g7 += rll & c0
+    l = high ^ r
+    if l:
+        lr = l & c149
+        if lr:
+            g11 -= lr
+            lrr = lr & c215
+            if lrr:
+                g12 += lrr
+                g18 -= lrr & c258
+            lrl = lr ^ lrr
+            if lrl:
+                g19 += lrl & c214
+    r = high & c321
+    if r:
+        g21 += r
+        rr = r & c18
+        if rr:
+            g13 -= rr
+            g17 += rr & c318
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c315
+            if rlr:
+                g3 -= rlr
+                rlrr = rlr & c286
+                if rlrr:
+                    g1 += rlrr
+                    g19 -= rlrr & c318
+            rll = rl ^ rlr
+            if rll:
+                g7 -= rll & c63
+    l = high ^ r
+    if l:
+        lr = l & c261
+        if lr:
+            g3 -= lr
+            lrr = lr & c142
+            if lrr:
+                g7 += lrr
+                lrrr = lrr & c264
+                if lrrr:
+                    g11 += lrrr
+                    g24 -= lrrr & c84
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c83
+                    if lrrlr:
+                        g14 -= lrrlr
+                        g34 += lrrlr & c155
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g14 += lrrll & c313
+            lrl = lr ^ lrr
+            if lrl:
+                g17 += lrl & c269
+    r = high & c99
+    if r:
+        g3 += r
+        rr = r & c204
+        if rr:
+            g7 -= rr
+            rrr = rr & c238
+            if rrr:
+                g11 += rrr
+                rrrr = rrr & c92
+                if rrrr:
+                    g10 -= rrrr
+                    rrrrr = rrrr & c244
+                    if rrrrr:
+                        g13 += rrrrr
+                        g17 -= rrrrr & c132
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & (x25 - 1064 * ones)
+                        rrrrll = rrrrl ^ rrrrlr
+                        if rrrrll:
+                            g8 += rrrrll & c193
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g9 -= rrrl & c109
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c26
+                if rrlr:
+                    g8 += rrlr
+                    rrlrr = rrlr & c230
+                    if rrlrr:
+                        g19 -= rrlrr
+                        g14 += rrlrr & c279
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x9 - 747 * ones)
+            if rlr:
+                g8 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g11 -= rll & c90
+    l = high ^ r
+    if l:
+        g8 -= l & c125
+    r = high & c7
+    if r:
+        g8 -= r
+        rr = r & c0
+        if rr:
+            g22 += rr
+            rrr = rr & c93
+            if rrr:
+                g15 -= rrr
+                rrrr = rrr & c4
+                if rrrr:
+                    g3 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c1
+                    if rrrlr:
+                        g3 -= rrrlr
+                        g14 -= rrrlr & c33
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g8 -= rrrll & c286
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c279
+                if rrlr:
+                    g13 -= rrlr
+                    rrlrr = rrlr & (x30 - 252 * ones)
+                    if rrlrr:
+                        g19 -= rrlrr
+                        g17 += rrlrr & c121
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x17 - 334 * ones)
+                    if rrllr:
+                        g16 -= rrllr & c186
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c282
+            if rlr:
+                g8 -= rlr
+                rlrr = rlr & c249
+                if rlrr:
+                    g19 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g17 += rlrl & c284
+    r = high & c321
+    if r:
+        rr = r & c250
+        if rr:
+            g1 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c189
+            if rlr:
+                g12 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c83
+                if rllr:
+                    g9 -= rllr
+                    g9 += rllr & c272
+    l = high ^ r
+    if l:
+        lr = l & c256
+        if lr:
+            g19 -= lr
+            lrr = lr & c141
+            if lrr:
+                g3 -= lrr
+                lrrr = lrr & c237
+                if lrrr:
+                    g6 -= lrrr
+                    lrrrr = lrrr & c81
+                    if lrrrr:
+                        g33 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c133
+                        if lrrrlr:
+                            g3 += lrrrlr
+                            lrrrlrr = lrrrlr & c242
+                            if lrrrlrr:
+                                g31 += lrrrlrr
+                            lrrrlrl = lrrrlr ^ lrrrlrr
+                            if lrrrlrl:
+                                g23 += lrrrlrl & c313
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g19 += lrrl & c84
+        ll = l ^ lr
+        if ll:
+            llr = ll & c141
+            if llr:
+                g3 += llr
+                g27 -= llr & c79
+    s = 32472 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3843,15 +3821,15 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g45 * 45
     s += g46 * 46
     s += g47 * 47
-    s += g50 * 50
+    s += g48 * 48
+    s += g49 * 49
     s += g52 * 52
     s += g53 * 53
     s += g54 * 54
-    s += g55 * 55
     s += g61 * 61
+    s += g69 * 69
     s += g75 * 75
     s += g85 * 85
-    s += g89 * 89
     return s >> 15
 
 
@@ -3860,8 +3838,6 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x0 = x[0]
     x1 = x[1]
     x2 = x[2]
-    x5 = x[5]
-    x6 = x[6]
     x7 = x[7]
     x8 = x[8]
     x9 = x[9]
@@ -3889,36 +3865,37 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x34 = page[2]
     x35 = page[3]
     x37 = page[5]
+    c0 = x0 - 1 * ones
     c3 = x1 - 31 * ones
-    c8 = x6 - 2 * ones
-    c10 = x7 - 4 * ones
-    c13 = x8 - 1 * ones
-    c15 = x8 - 3 * ones
-    c21 = x11 - 741 * ones
-    c26 = x12 - 20 * ones
-    c27 = x14 - 1007 * ones
-    c29 = x16 - 36 * ones
-    c30 = x16 - 226 * ones
-    c38 = x20 - 6 * ones
-    c41 = x21 - 5 * ones
-    c48 = x26 - 21 * ones
-    c50 = x26 - 890 * ones
-    c52 = x27 - 972 * ones
-    c53 = x28 - 15 * ones
-    c59 = x30 - 3 * ones
-    c60 = x30 - 6 * ones
-    c64 = x31 - 16 * ones
-    c67 = high if x32 >= 69 else 0
-    c71 = high if x33 >= 23 else 0
-    c76 = high if x35 >= 32591 else 0
-    c77 = high if x37 >= 1 else 0
-    c78 = high if x37 >= 15 else 0
+    c5 = x2 - 3 * ones
+    c6 = x7 - 4 * ones
+    c9 = x8 - 1 * ones
+    c10 = x8 - 3 * ones
+    c13 = x10 - 85 * ones
+    c19 = x12 - 20 * ones
+    c20 = x14 - 1007 * ones
+    c22 = x16 - 36 * ones
+    c23 = x16 - 226 * ones
+    c27 = x18 - 125 * ones
+    c29 = x20 - 6 * ones
+    c32 = x21 - 5 * ones
+    c34 = x21 - 445 * ones
+    c41 = x26 - 890 * ones
+    c43 = x27 - 972 * ones
+    c52 = x30 - 3 * ones
+    c53 = x30 - 6 * ones
+    c58 = x31 - 16 * ones
+    c63 = high if x32 >= 109 else 0
+    c66 = high if x33 >= 23 else 0
+    c70 = high if x34 >= 987 else 0
+    c72 = high if x37 >= 1 else 0
+    c73 = high if x37 >= 15 else 0
     g1 = 0
-    g2 = 0
     g3 = 0
     g4 = 0
     g5 = 0
     g6 = 0
+    g7 = 0
     g8 = 0
     g9 = 0
     g10 = 0
@@ -3926,34 +3903,32 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g12 = 0
     g13 = 0
     g14 = 0
+    g15 = 0
+    g16 = 0
     g17 = 0
+    g18 = 0
     g20 = 0
     g22 = 0
     g23 = 0
-    g26 = 0
+    g24 = 0
     g27 = 0
-    g29 = 0
     g31 = 0
+    g33 = 0
     g35 = 0
-    g36 = 0
     g37 = 0
     g38 = 0
-    g41 = 0
+    g39 = 0
+    g40 = 0
     g42 = 0
     g43 = 0
     g44 = 0
-    g45 = 0
     g46 = 0
     g47 = 0
-    g49 = 0
     g50 = 0
     g51 = 0
     g52 = 0
-    g53 = 0
     g54 = 0
-    g55 = 0
     g56 = 0
-    g58 = 0
     g59 = 0
     g60 = 0
     g61 = 0
@@ -3961,36 +3936,35 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g63 = 0
     g64 = 0
     g65 = 0
-    g66 = 0
     g67 = 0
     g68 = 0
+    g69 = 0
     g70 = 0
     g71 = 0
     g72 = 0
     g73 = 0
     g75 = 0
-    g76 = 0
-    g78 = 0
+    g77 = 0
     g83 = 0
+    g84 = 0
     g94 = 0
-    g122 = 0
-    g158 = 0
+    g109 = 0
+    g151 = 0
     g168 = 0
     g259 = 0
     g282 = 0
-    g283 = 0
     g289 = 0
     g302 = 0
-    g306 = 0
-    g334 = 0
-    g371 = 0
+    g305 = 0
+    g333 = 0
+    g364 = 0
     g374 = 0
-    r = high & c15
+    r = high & c10
     if r:
-        g306 += r
-        rr = r & c38
+        g305 += r
+        rr = r & c29
         if rr:
-            g334 -= rr
+            g333 -= rr
             rrr = rr & (x28 - 29 * ones)
             if rrr:
                 g51 += rrr
@@ -3999,14 +3973,14 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                     g62 -= rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g168 += rrrl & c50
+                    g168 += rrrl & c41
         rl = r ^ rr
         if rl:
-            g283 -= rl & (x21 - 56 * ones)
+            g282 -= rl & (x21 - 56 * ones)
     l = high ^ r
     if l:
-        g63 -= l & c29
-    r = high & c78
+        g63 -= l & c22
+    r = high & c73
     if r:
         g14 -= r
         rr = r & (x30 - 36 * ones)
@@ -4017,7 +3991,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             rlr = rl & (high if x32 >= 296 else 0)
             if rlr:
                 g54 -= rlr
-                rlrr = rlr & c15
+                rlrr = rlr & c10
                 if rlrr:
                     g94 += rlrr
                 rlrl = rlr ^ rlrr
@@ -4027,19 +4001,19 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                         g5 += rlrlr
                     rlrll = rlrl ^ rlrlr
                     if rlrll:
-                        g302 += rlrll & c52
+                        g302 += rlrll & c43
     l = high ^ r
     if l:
-        g70 -= l & c59
-    r = high & c60
+        g70 -= l & c52
+    r = high & c53
     if r:
         g9 -= r
-        rr = r & c78
+        rr = r & c73
         if rr:
             g20 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c77
+            rlr = rl & c72
             if rlr:
                 g23 -= rlr
             rll = rl ^ rlr
@@ -4050,20 +4024,20 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                     g282 -= rllr & (x12 - 8 * ones)
     l = high ^ r
     if l:
-        lr = l & c27
+        lr = l & c20
         if lr:
             g67 += lr
             g61 -= lr & c3
-    r = high & c64
+    r = high & c58
     if r:
         g6 += r
         rr = r & (x7 - 7 * ones)
         if rr:
             g3 -= rr
-            g51 += rr & c52
+            g51 += rr & c43
     l = high ^ r
     if l:
-        lr = l & c10
+        lr = l & c6
         if lr:
             g22 += lr
             lrr = lr & (x26 - 40 * ones)
@@ -4073,7 +4047,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
         ll = l ^ lr
         if ll:
             g75 += ll & (x17 - 1001 * ones)
-    r = high & c30
+    r = high & c23
     if r:
         g374 -= r
         rr = r & (high if x37 >= 20 else 0)
@@ -4082,31 +4056,29 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
             g54 += rr & (x28 - 51 * ones)
     l = high ^ r
     if l:
-        lr = l & c67
+        lr = l & (high if x32 >= 69 else 0)
         if lr:
-            g371 -= lr
-            lrr = lr & (x8 - 2 * ones)
+            g364 -= lr
+            lrr = lr & c41
             if lrr:
-                g58 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g65 += lrl & (x20 - 1058 * ones)
+                g56 += lrr
+                g60 -= lrr & (x31 - 1031 * ones)
         ll = l ^ lr
         if ll:
-            g289 -= ll & c13
-    r = high & c41
+            g289 -= ll & c9
+    r = high & c32
     if r:
-        g64 += r
-        rr = r & c78
+        g61 += r
+        rr = r & c73
         if rr:
-            g60 -= rr
+            g61 -= rr
             rrr = rr & (x29 - 31 * ones)
             if rrr:
-                g41 += rrr
+                g42 += rrr
                 g68 -= rrr & (high if x37 >= 80 else 0)
         rl = r ^ rr
         if rl:
-            rlr = rl & c71
+            rlr = rl & c66
             if rlr:
                 g72 -= rlr
             rll = rl ^ rlr
@@ -4114,241 +4086,234 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
                 g52 -= rll & (x15 - 994 * ones)
     l = high ^ r
     if l:
-        g73 += l & (x29 - 5 * ones)
-    r = high & c10
+        g70 += l & (x29 - 5 * ones)
+    r = high & c6
     if r:
-        g11 -= r
+        g10 -= r
         rr = r & (x28 - 39 * ones)
         if rr:
             g4 += rr
-            g49 -= rr & (x1 - 47 * ones)
+            g50 -= rr & (x1 - 47 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c30
+            rlr = rl & c23
             if rlr:
-                g60 -= rlr
+                g61 -= rlr
             rll = rl ^ rlr
             if rll:
-                g51 -= rll & (x21 - 445 * ones)
+                g52 -= rll & c34
     l = high ^ r
     if l:
-        lr = l & c29
+        lr = l & c22
         if lr:
             g75 -= lr
         ll = l ^ lr
         if ll:
-            g54 -= ll & (high if x32 >= 109 else 0)
-    r = high & c64
+            g56 -= ll & c63
+    r = high & c58
     if r:
-        g76 -= r
+        g63 -= r
         rr = r & (x16 - 899 * ones)
         if rr:
-            g3 -= rr
+            g17 -= rr
         rl = r ^ rr
         if rl:
-            g38 += rl & c50
+            rlr = rl & c70
+            if rlr:
+                g6 -= rlr
+                g84 += rlr & (x20 - 1026 * ones)
     l = high ^ r
     if l:
         lr = l & (x16 - 1001 * ones)
         if lr:
-            g71 -= lr
+            g72 -= lr
         ll = l ^ lr
         if ll:
             llr = ll & (high if x34 >= 302 else 0)
             if llr:
-                g122 += llr
-                llrr = llr & c13
-                if llrr:
-                    g158 -= llrr
-                    g51 -= llrr & (x5 - 3771 * ones)
+                g109 += llr
+                g151 -= llr & c9
     r = high & (x20 - 421 * ones)
     if r:
-        g2 -= r
-        rr = r & c29
+        g63 += r
+        rr = r & c22
         if rr:
-            g8 += rr
-            g75 += rr & (x19 - 1112 * ones)
+            g59 -= rr
+            g77 += rr & (x19 - 1112 * ones)
         rl = r ^ rr
         if rl:
-            g53 += rl & c8
+            g40 -= rl & c63
     l = high ^ r
     if l:
-        lr = l & (x18 - 68 * ones)
+        lr = l & (x31 - 27 * ones)
         if lr:
-            g59 += lr
-            lrr = lr & (x31 - 27 * ones)
-            if lrr:
-                g17 += lrr
-                g60 -= lrr & c38
-    r = high & (x7 - 3 * ones)
-    if r:
-        g29 -= r
-        rr = r & c53
-        if rr:
-            g56 += rr
-            rrr = rr & (x2 - 3 * ones)
-            if rrr:
-                g83 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x7 - 14 * ones)
-                if rrlr:
-                    g13 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c3
-                    if rrllr:
-                        g43 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g26 -= rrlll & (high if x32 >= 231 else 0)
-    l = high ^ r
-    if l:
-        g35 -= l & c67
-    r = high & c26
-    if r:
-        g10 -= r
-    l = high ^ r
-    if l:
-        lr = l & (x1 - 38 * ones)
-        if lr:
-            g6 += lr
+            g71 += lr
+            g60 -= lr & c29
         ll = l ^ lr
         if ll:
-            llr = ll & c60
-            if llr:
-                g54 += llr
-                llrr = llr & c77
-                if llrr:
-                    g46 -= llrr
-                    g45 += llrr & c76
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c48
-                if lllr:
-                    g27 += lllr
-                    g36 += lllr & c27
-    r = high & c52
+            g59 += ll & c27
+    r = high & (x7 - 12 * ones)
     if r:
-        g61 += r
-        rr = r & (x16 - 1018 * ones)
+        g14 -= r
+        rr = r & c5
         if rr:
-            g66 -= rr
+            g37 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x9 - 744 * ones)
-            if rlr:
-                g37 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c21
-                if rllr:
-                    g37 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g53 -= rlll & (x31 - 1063 * ones)
+            g39 += rl & (x28 - 66 * ones)
     l = high ^ r
     if l:
-        lr = l & (x31 - 9 * ones)
+        lr = l & c32
         if lr:
-            g2 += lr
-        ll = l ^ lr
-        if ll:
-            g58 += ll & (x26 - 1019 * ones)
-    r = high & c26
-    if r:
-        g62 -= r
-    l = high ^ r
-    if l:
-        lr = l & c53
-        if lr:
-            g46 -= lr
-            lrr = lr & c8
+            g60 -= lr
+            lrr = lr & (x28 - 15 * ones)
             if lrr:
-                g4 -= lrr
-                lrrr = lrr & c52
+                g8 += lrr
+                lrrr = lrr & c19
                 if lrrr:
-                    g42 += lrrr
-                    g65 -= lrrr & (x8 - 12 * ones)
+                    g11 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g38 += lrrl & (x8 - 5 * ones)
-        ll = l ^ lr
-        if ll:
-            g56 -= ll & c41
-    r = high & (x1 - 1 * ones)
+                    g31 += lrrl & c0
+    r = high & c53
     if r:
-        g72 -= r
-        rr = r & (x12 - 6 * ones)
+        g33 += r
+        rr = r & c72
         if rr:
-            g35 += rr & c76
+            g63 -= rr
+            g27 += rr & c73
         rl = r ^ rr
         if rl:
-            rlr = rl & (x18 - 335 * ones)
-            if rlr:
-                g47 += rlr
-                rlrr = rlr & c21
-                if rlrr:
-                    g41 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c30
-                    if rlrlr:
-                        g1 += rlrlr
-                        g41 -= rlrlr & (x23 - 485 * ones)
-    r = high & (x10 - 85 * ones)
+            g73 -= rl & (high if x32 >= 231 else 0)
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 22 * ones)
+        if lr:
+            g11 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c20
+            if llr:
+                g4 += llr
+                g46 += llr & c41
+    r = high & (x30 - 17 * ones)
     if r:
-        g10 += r
-        rr = r & c48
+        g8 += r
+        rr = r & c23
         if rr:
-            g78 += rr
-            rrr = rr & c71
+            g15 -= rr
+        rl = r ^ rr
+        if rl:
+            g54 += rl & (x30 - 999 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x11 - 741 * ones)
+        if lr:
+            g10 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x26 - 21 * ones)
+            if llr:
+                g16 += llr
+                llrr = llr & (x24 - 19 * ones)
+                if llrr:
+                    g8 -= llrr
+                    g47 += llrr & c27
+    r = high & c43
+    if r:
+        g18 += r
+        rr = r & c3
+        if rr:
+            g13 += rr
+            g31 -= rr & c34
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c19
+            if rlr:
+                g16 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x28 - 10 * ones)
+                if rllr:
+                    g39 += rllr
+                    g50 -= rllr & (x31 - 1063 * ones)
+    l = high ^ r
+    if l:
+        g38 += l & (x8 - 5 * ones)
+    r = high & (x1 - 1 * ones)
+    if r:
+        g69 -= r
+        rr = r & c19
+        if rr:
+            g14 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g7 -= rlr
+                rlrr = rlr & (x23 - 25 * ones)
+                if rlrr:
+                    g44 += rlrr
+                    rlrrr = rlrr & c23
+                    if rlrrr:
+                        g24 += rlrrr
+                        rlrrrr = rlrrr & (x23 - 485 * ones)
+                        if rlrrrr:
+                            g59 -= rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g84 -= rlrrrl & (high if x35 >= 13710 else 0)
+    r = high & c13
+    if r:
+        g84 += r
+        rr = r & c66
+        if rr:
+            g83 -= rr
+            rrr = rr & c70
             if rrr:
-                g38 -= rrr
-                rrrr = rrr & (high if x34 >= 987 else 0)
-                if rrrr:
-                    g5 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & (high if x33 >= 111 else 0)
-                    if rrrlr:
-                        g56 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g36 -= rrrll & (high if x34 >= 521 else 0)
+                g59 += rrr
             rrl = rr ^ rrr
             if rrl:
-                g44 -= rrl & c59
-    r = high & (x10 - 1 * ones)
+                rrlr = rrl & (high if x33 >= 111 else 0)
+                if rrlr:
+                    g5 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c27
+                    if rrllr:
+                        g52 += rrllr
+                        g35 -= rrllr & (x12 - 6 * ones)
+        rl = r ^ rr
+        if rl:
+            g43 -= rl & c52
+    r = high & c13
     if r:
-        g17 += r
-        rr = r & (x23 - 25 * ones)
+        g44 += r
+        rr = r & (x27 - 91 * ones)
         if rr:
             g12 += rr
-            rrr = rr & (x12 - 16 * ones)
+            rrr = rr & (x9 - 683 * ones)
             if rrr:
-                g11 -= rrr
+                g8 -= rrr
+                g35 -= rrr & (high if x34 >= 372 else 0)
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x0 - 1 * ones)
+                rrlr = rrl & c5
                 if rrlr:
-                    g43 += rrlr
-                    rrlrr = rrlr & (x0 - 7 * ones)
-                    if rrlrr:
-                        g55 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c59
-                        if rrlrlr:
-                            g45 -= rrlrlr
-                            g31 += rrlrlr & (x24 - 57 * ones)
-    s = 32834 * high
+                    g65 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g40 -= rrll & (x10 - 866 * ones)
+        rl = r ^ rr
+        if rl:
+            g37 -= rl & c52
+    s = 32842 * high
     s += g1 * 1
-    s += g2 * 2
     s += g3 * 3
     s += g4 * 4
     s += g5 * 5
     s += g6 * 6
+    s += g7 * 7
     s += g8 * 8
     s += g9 * 9
     s += g10 * 10
@@ -4356,34 +4321,32 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g12 * 12
     s += g13 * 13
     s += g14 * 14
+    s += g15 * 15
+    s += g16 * 16
     s += g17 * 17
+    s += g18 * 18
     s += g20 * 20
     s += g22 * 22
     s += g23 * 23
-    s += g26 * 26
+    s += g24 * 24
     s += g27 * 27
-    s += g29 * 29
     s += g31 * 31
+    s += g33 * 33
     s += g35 * 35
-    s += g36 * 36
     s += g37 * 37
     s += g38 * 38
-    s += g41 * 41
+    s += g39 * 39
+    s += g40 * 40
     s += g42 * 42
     s += g43 * 43
     s += g44 * 44
-    s += g45 * 45
     s += g46 * 46
     s += g47 * 47
-    s += g49 * 49
     s += g50 * 50
     s += g51 * 51
     s += g52 * 52
-    s += g53 * 53
     s += g54 * 54
-    s += g55 * 55
     s += g56 * 56
-    s += g58 * 58
     s += g59 * 59
     s += g60 * 60
     s += g61 * 61
@@ -4391,29 +4354,28 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g63 * 63
     s += g64 * 64
     s += g65 * 65
-    s += g66 * 66
     s += g67 * 67
     s += g68 * 68
+    s += g69 * 69
     s += g70 * 70
     s += g71 * 71
     s += g72 * 72
     s += g73 * 73
     s += g75 * 75
-    s += g76 * 76
-    s += g78 * 78
+    s += g77 * 77
     s += g83 * 83
+    s += g84 * 84
     s += g94 * 94
-    s += g122 * 122
-    s += g158 * 158
+    s += g109 * 109
+    s += g151 * 151
     s += g168 * 168
     s += g259 * 259
     s += g282 * 282
-    s += g283 * 283
     s += g289 * 289
     s += g302 * 302
-    s += g306 * 306
-    s += g334 * 334
-    s += g371 * 371
+    s += g305 * 305
+    s += g333 * 333
+    s += g364 * 364
     s += g374 * 374
     return s >> 15
 
@@ -4437,33 +4399,30 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x14 = x[14]
     c0 = x0 - 1 * ones
     c1 = x1 - 9 * ones
-    c2 = x1 - 13 * ones
-    c4 = x1 - 28 * ones
-    c5 = x2 - 11 * ones
-    c8 = x3 - 1 * ones
-    c9 = x3 - 2 * ones
-    c11 = x4 - 1 * ones
-    c15 = x5 - 16 * ones
-    c19 = x6 - 709 * ones
-    c20 = x7 - 67 * ones
-    c21 = x7 - 93 * ones
-    c23 = x7 - 409 * ones
-    c24 = x8 - 47 * ones
-    c25 = x8 - 58 * ones
-    c27 = x8 - 89 * ones
-    c28 = x8 - 102 * ones
-    c31 = x9 - 99 * ones
-    c32 = x10 - 15 * ones
-    c34 = x10 - 73 * ones
-    c37 = x11 - 2159 * ones
-    c38 = x11 - 2441 * ones
-    c39 = x11 - 4287 * ones
-    c40 = x11 - 11523 * ones
-    c41 = x11 - 14232 * ones
-    c43 = x12 - 1106 * ones
-    c44 = x12 - 1155 * ones
-    c45 = x12 - 1278 * ones
-    c50 = x14 - 1319 * ones
+    c3 = x1 - 17 * ones
+    c4 = x2 - 29 * ones
+    c5 = x2 - 50 * ones
+    c6 = x3 - 1 * ones
+    c7 = x3 - 2 * ones
+    c8 = x4 - 1 * ones
+    c10 = x5 - 14 * ones
+    c12 = x5 - 26 * ones
+    c15 = x6 - 220 * ones
+    c16 = x6 - 270 * ones
+    c20 = x6 - 709 * ones
+    c24 = x7 - 122 * ones
+    c27 = x7 - 244 * ones
+    c29 = x8 - 42 * ones
+    c30 = x8 - 51 * ones
+    c40 = x10 - 99 * ones
+    c41 = x11 - 1766 * ones
+    c45 = x11 - 9069 * ones
+    c49 = x12 - 1125 * ones
+    c50 = x12 - 1215 * ones
+    c51 = x13 - 1213 * ones
+    c52 = x13 - 1300 * ones
+    c53 = x14 - 1166 * ones
+    c55 = x14 - 1403 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4489,365 +4448,376 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g23 = 0
     g24 = 0
     g25 = 0
+    g26 = 0
     g27 = 0
     g28 = 0
     g30 = 0
     g31 = 0
-    r = high & c11
-    if r:
-        rr = r & c37
-        if rr:
-            g27 -= rr
-            g23 += rr & c40
-    l = high ^ r
-    if l:
-        lr = l & c4
-        if lr:
-            g11 -= lr
-        ll = l ^ lr
-        if ll:
-            g31 += ll & c44
-    r = high & c11
-    if r:
-        g17 += r
-        rr = r & c50
-        if rr:
-            g21 -= rr
-            g18 += rr & (x14 - 1475 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c24
-        if lr:
-            g23 += lr
-            g21 += lr & c25
-    r = high & c11
-    if r:
-        g19 += r
-        g20 -= r & c37
-    l = high ^ r
-    if l:
-        lr = l & c24
-        if lr:
-            g15 += lr
-            lrr = lr & c4
-            lrl = lr ^ lrr
-            if lrl:
-                g28 += lrl & (x12 - 1094 * ones)
-    r = high & c11
-    if r:
-        rr = r & c0
-        if rr:
-            g1 -= rr
-        rl = r ^ rr
-        if rl:
-            g25 += rl & (x4 - 2 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c24
-        if lr:
-            g22 += lr
-            g14 += lr & c27
-    r = high & c1
-    if r:
-        g14 += r
-        rr = r & c28
-        if rr:
-            g14 += rr
-            g24 -= rr & (x8 - 116 * ones)
-        rl = r ^ rr
-        if rl:
-            g21 -= rl & c20
-    l = high ^ r
-    if l:
-        g30 += l & c24
+    g35 = 0
+    g50 = 0
     r = high & c8
     if r:
-        g16 += r
-        g17 -= r & c37
+        g12 += r
+        g18 -= r & (x7 - 90 * ones)
     l = high ^ r
     if l:
-        lr = l & c24
+        lr = l & c49
         if lr:
-            g18 += lr
-            lrr = lr & c19
-            if lrr:
-                g13 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g17 += lrl & c39
-    r = high & c1
+            g50 += lr
+            g35 -= lr & c3
+        ll = l ^ lr
+        if ll:
+            g25 += ll & c27
+    r = high & c8
     if r:
-        g28 -= r
+        g12 += r
+        g20 -= r & (x14 - 1343 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c29
+        if lr:
+            g11 += lr
+            lrr = lr & c15
+            if lrr:
+                g6 += lrr
+                g25 += lrr & (x9 - 29 * ones)
+    r = high & c8
+    if r:
+        g20 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x8 - 74 * ones)
+        if lr:
+            g9 -= lr
+            lrr = lr & (x12 - 1103 * ones)
+            if lrr:
+                g31 += lrr
+                g30 -= lrr & (x11 - 18266 * ones)
+        ll = l ^ lr
+        if ll:
+            g20 -= ll & (x1 - 14 * ones)
+    r = high & c8
+    if r:
+        g27 += r
         rr = r & c0
         if rr:
-            g3 -= rr
-            g19 += rr & c40
+            g30 -= rr
         rl = r ^ rr
         if rl:
-            g16 += rl & c43
+            g28 -= rl & (x6 - 558 * ones)
     l = high ^ r
     if l:
-        g24 -= l & c41
-    r = high & c28
-    if r:
-        g2 += r
-        g15 -= r & c8
-    l = high ^ r
-    if l:
-        lr = l & c20
+        lr = l & c29
         if lr:
-            g2 -= lr
-            lrr = lr & c0
-            if lrr:
-                g22 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g22 -= lrl & c19
-    r = high & c5
-    if r:
-        g8 -= r
-        rr = r & c23
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c19
-            if rlr:
-                g21 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c39
-                if rllr:
-                    g5 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g16 -= rlll & (x11 - 1752 * ones)
-    r = high & c11
-    if r:
-        g14 += r
-        g18 -= r & c21
+            g9 += lr
+            g20 += lr & c15
+    r = high & c20
     l = high ^ r
     if l:
-        lr = l & (x1 - 15 * ones)
+        lr = l & c52
         if lr:
-            g1 += lr
-            g17 += lr & c31
+            g16 += lr
+            g19 += lr & (x7 - 105 * ones)
         ll = l ^ lr
         if ll:
-            g25 += ll & c32
-    r = high & c11
-    if r:
-        g5 -= r
-        rr = r & c21
-        if rr:
-            g10 -= rr
-            g12 -= rr & c15
-    l = high ^ r
-    if l:
-        lr = l & c43
-        ll = l ^ lr
-        if ll:
-            g20 -= ll & (x11 - 1144 * ones)
-    r = high & c1
-    if r:
-        g24 -= r
-        rr = r & c8
-        if rr:
-            g14 += rr
-            g17 -= rr & (x14 - 1291 * ones)
-        rl = r ^ rr
-        if rl:
-            g13 += rl & c43
-    l = high ^ r
-    if l:
-        g20 -= l & c41
-    r = high & c11
-    if r:
-        g9 += r
-        rr = r & c21
-        if rr:
-            g16 -= rr
-            g15 += rr & c23
-    l = high ^ r
-    if l:
-        lr = l & c4
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c32
-    r = high & (x8 - 80 * ones)
+            llr = ll & c40
+            if llr:
+                g4 -= llr
+            lll = ll ^ llr
+            if lll:
+                g18 += lll & c30
+    r = high & c20
     if r:
         g2 -= r
-        rr = r & (x5 - 20 * ones)
-        if rr:
-            g11 += rr
-        rl = r ^ rr
-        if rl:
-            g15 -= rl & c15
     l = high ^ r
     if l:
-        lr = l & c37
+        lr = l & c52
         if lr:
-            g2 -= lr
-            g17 -= lr & c20
-    r = high & c5
-    if r:
-        g10 -= r
-        rr = r & c23
-        if rr:
-            g12 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c19
-            if rlr:
-                g13 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c45
-                if rllr:
-                    g15 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g10 -= rlll & (x3 - 3 * ones)
-    r = high & c24
-    if r:
-        g8 += r
-        rr = r & c19
-        if rr:
-            g6 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c9
-            if rlr:
-                g12 += rlr
-                g24 -= rlr & c0
-            rll = rl ^ rlr
-            if rll:
-                g15 += rll & c43
+            g28 += lr
+            g25 -= lr & c7
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x8 - 83 * ones)
+            if llr:
+                g19 += llr & c41
     r = high & c1
     if r:
-        g22 -= r
-        rr = r & c23
+        g17 -= r
+        rr = r & c6
         if rr:
-            g16 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c19
-            if rlr:
-                g7 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g14 += rll & c39
-    l = high ^ r
-    if l:
-        g18 -= l & (x2 - 27 * ones)
-    r = high & c34
-    if r:
-        g17 += r
-    l = high ^ r
-    if l:
-        lr = l & c25
-        if lr:
-            g4 += lr
-            lrr = lr & c11
-            if lrr:
-                g8 -= lrr
-                g17 += lrr & (x4 - 3 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                g18 += lrl & c38
-    r = high & c2
-    if r:
-        g1 += r
-        rr = r & (x6 - 471 * ones)
-        if rr:
-            g6 -= rr
-        rl = r ^ rr
-        if rl:
-            g16 += rl & c45
-    l = high ^ r
-    if l:
-        lr = l & (x10 - 45 * ones)
-        if lr:
-            g19 += lr
-            g14 -= lr & (x12 - 1339 * ones)
-    r = high & c27
-    if r:
-        g15 += r
-        rr = r & c19
-        if rr:
-            g16 -= rr
-        rl = r ^ rr
-        if rl:
-            g18 -= rl & c9
-    l = high ^ r
-    if l:
-        lr = l & c20
-        if lr:
-            g3 -= lr
-        ll = l ^ lr
-        if ll:
-            g15 += ll & (x6 - 170 * ones)
-    r = high & c31
-    if r:
-        g22 += r
-        g16 -= r & (x2 - 68 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c34
-        if lr:
-            g17 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x5 - 10 * ones)
-            if llr:
-                g14 += llr
-                g13 -= llr & (x7 - 205 * ones)
-    r = high & c24
-    if r:
-        g2 += r
-        rr = r & c0
-        if rr:
-            g3 -= rr
-            rrr = rr & c40
+            g10 -= rr
+            rrr = rr & c0
             if rrr:
-                g18 += rrr
+                g5 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g11 += rrl & c34
-        rl = r ^ rr
-        if rl:
-            g15 += rl & (x9 - 26 * ones)
-    r = high & c27
-    if r:
-        g11 -= r
-        rr = r & c38
-        if rr:
-            g18 += rr
-            g19 -= rr & c19
+                g27 += rrl & c7
     l = high ^ r
     if l:
-        lr = l & c37
-        if lr:
-            g19 -= lr
-            g11 += lr & c44
-    r = high & c2
+        g26 -= l & c40
+    r = high & c20
     if r:
-        g7 -= r
-        rr = r & c40
-        if rr:
-            g1 -= rr
-        rl = r ^ rr
-        if rl:
-            g14 -= rl & (x14 - 1117 * ones)
+        g8 += r
+        g14 -= r & c10
     l = high ^ r
     if l:
         lr = l & c50
         if lr:
-            g22 -= lr
-            g12 += lr & (x13 - 1263 * ones)
-    s = 32693 * high
+            g27 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c12
+            if llr:
+                g16 += llr
+            lll = ll ^ llr
+            if lll:
+                g15 += lll & c27
+    r = high & c55
+    if r:
+        g14 -= r
+        g20 -= r & c20
+    l = high ^ r
+    if l:
+        lr = l & (x11 - 2546 * ones)
+        if lr:
+            g6 += lr
+            g19 -= lr & c5
+        ll = l ^ lr
+        if ll:
+            g24 -= ll & c0
+    r = high & c8
+    if r:
+        g9 += r
+        g18 -= r & (x6 - 130 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g8 -= lr
+            g17 += lr & (x9 - 98 * ones)
+        ll = l ^ lr
+        if ll:
+            g21 += ll & c51
+    r = high & c8
+    if r:
+        g6 += r
+        g13 -= r & c24
+    l = high ^ r
+    if l:
+        lr = l & c49
+        if lr:
+            g20 += lr
+            lrr = lr & c45
+            if lrr:
+                g7 -= lrr
+                g23 -= lrr & c20
+    r = high & c55
+    if r:
+        g5 -= r
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g24 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c53
+            if llr:
+                g7 += llr
+                g16 -= llr & c3
+            lll = ll ^ llr
+            if lll:
+                g21 += lll & c41
+    r = high & c8
+    if r:
+        g13 += r
+        rr = r & c24
+        if rr:
+            g22 -= rr
+        rl = r ^ rr
+        if rl:
+            g17 -= rl & (x11 - 2146 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c3
+        if lr:
+            g3 -= lr
+        ll = l ^ lr
+        if ll:
+            g17 += ll & c51
+    r = high & (x8 - 95 * ones)
+    if r:
+        g1 -= r
+        rr = r & c16
+        if rr:
+            g18 += rr
+            g15 -= rr & c20
+    l = high ^ r
+    if l:
+        lr = l & (x6 - 406 * ones)
+        if lr:
+            g4 -= lr
+        ll = l ^ lr
+        if ll:
+            g17 += ll & c10
+    r = high & c4
+    if r:
+        g9 -= r
+        g10 += r & c49
+    l = high ^ r
+    if l:
+        lr = l & c40
+        if lr:
+            g9 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c20
+            if llr:
+                g3 -= llr
+            lll = ll ^ llr
+            if lll:
+                g16 += lll & c16
+    r = high & c3
+    if r:
+        rr = r & (x6 - 463 * ones)
+        if rr:
+            g5 -= rr
+        rl = r ^ rr
+        if rl:
+            g16 += rl & (x7 - 144 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c30
+        if lr:
+            g15 += lr
+            g12 -= lr & c6
+    r = high & c55
+    if r:
+        g8 -= r
+        g18 -= r & c20
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g11 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c53
+            if llr:
+                g4 -= llr
+                g14 -= llr & c3
+    r = high & c8
+    if r:
+        g6 += r
+        g15 += r & (x8 - 179 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x8 - 64 * ones)
+        if lr:
+            g23 += lr
+            g16 -= lr & c40
+        ll = l ^ lr
+        if ll:
+            g17 += ll & (x10 - 45 * ones)
+    r = high & (x5 - 65 * ones)
+    if r:
+        g5 += r
+    l = high ^ r
+    if l:
+        lr = l & c1
+        if lr:
+            g2 -= lr
+            lrr = lr & (x5 - 17 * ones)
+            if lrr:
+                g12 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c49
+                if lrlr:
+                    g2 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g15 -= lrll & c5
+    r = high & c30
+    if r:
+        g16 += r
+        rr = r & c20
+        if rr:
+            g16 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c40
+            if rlr:
+                g21 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c50
+                if rllr:
+                    g8 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g14 -= rlll & c4
+    r = high & c55
+    if r:
+        g9 += r
+        rr = r & c8
+        if rr:
+            g18 -= rr
+        rl = r ^ rr
+        if rl:
+            g15 -= rl & c4
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g17 += lr
+        ll = l ^ lr
+        if ll:
+            g14 += ll & (x7 - 301 * ones)
+    r = high & c30
+    if r:
+        g3 += r
+        rr = r & c40
+        if rr:
+            g15 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c45
+            if rlr:
+                g3 += rlr
+                g21 -= rlr & (x7 - 198 * ones)
+    l = high ^ r
+    if l:
+        g14 -= l & (x7 - 61 * ones)
+    r = high & c30
+    if r:
+        g7 += r
+        rr = r & c20
+        if rr:
+            g7 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x11 - 5521 * ones)
+            if rlr:
+                g6 -= rlr
+                g21 += rlr & (x12 - 1074 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g14 -= rll & c40
+    r = high & c55
+    if r:
+        g14 += r
+        g16 -= r & c41
+    l = high ^ r
+    if l:
+        lr = l & c41
+        if lr:
+            g5 += lr
+            lrr = lr & (x9 - 34 * ones)
+            if lrr:
+                g16 += lrr
+                g17 -= lrr & (x4 - 4 * ones)
+    s = 32620 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4873,10 +4843,13 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g23 * 23
     s += g24 * 24
     s += g25 * 25
+    s += g26 * 26
     s += g27 * 27
     s += g28 * 28
     s += g30 * 30
     s += g31 * 31
+    s += g35 * 35
+    s += g50 * 50
     return s >> 15
 
 
@@ -4901,62 +4874,61 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c1 = x0 - 728 * ones
     c2 = x0 - 818 * ones
     c3 = x0 - 870 * ones
-    c4 = x0 - 934 * ones
-    c5 = x0 - 1011 * ones
-    c6 = x0 - 1081 * ones
-    c7 = x0 - 1220 * ones
-    c8 = x0 - 1296 * ones
-    c9 = x0 - 1370 * ones
-    c10 = x0 - 1446 * ones
-    c11 = x0 - 1533 * ones
-    c13 = x1 - 1113 * ones
-    c17 = x2 - 795 * ones
-    c18 = x2 - 903 * ones
-    c20 = x2 - 1077 * ones
-    c22 = x3 - 921 * ones
-    c23 = x3 - 1107 * ones
-    c24 = x4 - 2 * ones
-    c26 = x4 - 5 * ones
-    c28 = x5 - 1 * ones
-    c29 = x5 - 2 * ones
-    c33 = x6 - 14 * ones
-    c34 = x6 - 16 * ones
-    c37 = x6 - 30 * ones
-    c40 = x7 - 1 * ones
-    c41 = x7 - 95 * ones
-    c43 = x7 - 925 * ones
-    c44 = x8 - 2 * ones
-    c46 = x9 - 20 * ones
-    c48 = x9 - 33 * ones
-    c49 = x9 - 43 * ones
+    c4 = x0 - 930 * ones
+    c5 = x0 - 1007 * ones
+    c6 = x0 - 1075 * ones
+    c8 = x0 - 1215 * ones
+    c9 = x0 - 1295 * ones
+    c10 = x0 - 1372 * ones
+    c11 = x0 - 1453 * ones
+    c12 = x0 - 1538 * ones
+    c13 = x1 - 894 * ones
+    c21 = x2 - 890 * ones
+    c23 = x2 - 1214 * ones
+    c25 = x3 - 912 * ones
+    c27 = x3 - 1094 * ones
+    c29 = x4 - 2 * ones
+    c30 = x4 - 5 * ones
+    c32 = x5 - 1 * ones
+    c33 = x5 - 2 * ones
+    c34 = x5 - 4 * ones
+    c37 = x6 - 17 * ones
+    c40 = x6 - 31 * ones
+    c41 = x7 - 92 * ones
+    c42 = x7 - 853 * ones
+    c43 = x7 - 924 * ones
+    c47 = x9 - 20 * ones
+    c48 = x9 - 24 * ones
+    c49 = x9 - 33 * ones
+    c50 = x9 - 43 * ones
     c51 = x10 - 1 * ones
     c52 = x11 - 2 * ones
-    c53 = x11 - 3 * ones
     c54 = x11 - 4 * ones
-    c58 = x11 - 20 * ones
-    c59 = x12 - 1 * ones
-    c61 = high if x13 >= 316 else 0
-    c62 = high if x13 >= 484 else 0
-    c63 = high if x13 >= 737 else 0
+    c56 = x11 - 15 * ones
+    c57 = x11 - 20 * ones
+    c58 = x12 - 1 * ones
+    c62 = high if x13 >= 366 else 0
+    c64 = high if x13 >= 484 else 0
+    c65 = high if x13 >= 725 else 0
     c68 = high if x14 >= 83 else 0
-    c73 = high if x15 >= 441 else 0
-    c74 = high if x15 >= 485 else 0
-    c76 = high if x15 >= 1275 else 0
-    c77 = high if x16 >= 1 else 0
-    c78 = high if x16 >= 1650 else 0
-    c80 = high if x16 >= 4829 else 0
-    c83 = high if x16 >= 11423 else 0
-    c85 = high if x17 >= 277 else 0
-    c90 = high if x18 >= 4 else 0
+    c69 = high if x14 >= 99 else 0
+    c73 = high if x15 >= 485 else 0
+    c77 = high if x15 >= 856 else 0
+    c78 = high if x15 >= 1209 else 0
+    c79 = high if x16 >= 1 else 0
+    c82 = high if x16 >= 3009 else 0
+    c84 = high if x16 >= 7842 else 0
+    c85 = high if x16 >= 9805 else 0
+    c86 = high if x16 >= 11203 else 0
+    c88 = high if x17 >= 265 else 0
     c91 = high if x18 >= 5 else 0
+    c93 = high if x18 >= 21 else 0
     c94 = high if x18 >= 62 else 0
     g1 = 0
     g2 = 0
     g3 = 0
-    g4 = 0
     g5 = 0
     g6 = 0
     g7 = 0
@@ -4988,6 +4960,8 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g33 = 0
     g34 = 0
     g35 = 0
+    g36 = 0
+    g37 = 0
     g38 = 0
     g39 = 0
     g40 = 0
@@ -4999,457 +4973,457 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g47 = 0
     g48 = 0
     g49 = 0
-    g53 = 0
-    g54 = 0
-    g56 = 0
-    g59 = 0
-    g65 = 0
-    r = high & c5
-    if r:
-        g31 += r
-        rr = r & c28
-        if rr:
-            g9 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c7
-            if rlr:
-                g41 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g24 += rll & c34
-    l = high ^ r
-    if l:
-        lr = l & c4
-        if lr:
-            g35 += lr
-            g34 -= lr & c28
-        ll = l ^ lr
-        if ll:
-            g13 -= ll & c28
-    r = high & c5
-    if r:
-        g29 += r
-        rr = r & c59
-        if rr:
-            g30 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c8
-            if rlr:
-                g40 += rlr
-                g33 -= rlr & c54
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c54
-                if rllr:
-                    g4 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g25 += rlll & (x2 - 993 * ones)
-    l = high ^ r
-    if l:
-        g29 += l & c4
+    g50 = 0
+    g51 = 0
+    g52 = 0
+    g58 = 0
+    g62 = 0
+    g64 = 0
+    g74 = 0
     r = high & c5
     if r:
         g38 += r
-        rr = r & c28
+        rr = r & c32
         if rr:
-            g20 -= rr
+            g12 -= rr
         rl = r ^ rr
         if rl:
-            g16 += rl & c7
-    l = high ^ r
-    if l:
-        lr = l & c28
-        if lr:
-            g7 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c2
-            if llr:
-                g4 += llr
-                llrr = llr & c18
-                if llrr:
-                    g9 += llrr
-                    g23 += llrr & c22
-    r = high & c4
-    if r:
-        g20 += r
-        rr = r & c7
-        if rr:
-            g27 += rr
-            rrr = rr & c59
-            if rrr:
-                g38 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g12 += rrl & c37
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c28
+            rlr = rl & c9
             if rlr:
-                g6 -= rlr
+                g38 += rlr
             rll = rl ^ rlr
             if rll:
-                g22 += rll & c34
-    l = high ^ r
-    if l:
-        g17 += l & c48
-    r = high & c6
-    if r:
-        g40 += r
-        rr = r & c53
-        if rr:
-            g22 -= rr
-        rl = r ^ rr
-        if rl:
-            g12 += rl & c9
+                g23 += rll & c37
     l = high ^ r
     if l:
         lr = l & c3
         if lr:
-            g11 += lr
-            g20 += lr & (x6 - 22 * ones)
+            g27 += lr
+            g29 -= lr & c32
+        ll = l ^ lr
+        if ll:
+            g11 -= ll & c32
+    r = high & c5
+    if r:
+        g20 += r
+        rr = r & c58
+        if rr:
+            g21 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c8
+            if rlr:
+                g47 += rlr
+                g32 -= rlr & c54
+            rll = rl ^ rlr
+            if rll:
+                g28 += rll & c21
+    l = high ^ r
+    if l:
+        lr = l & c4
+        if lr:
+            g28 += lr
+        ll = l ^ lr
+        if ll:
+            g38 += ll & c65
+    r = high & c5
+    if r:
+        g32 += r
+        rr = r & c32
+        if rr:
+            g12 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c10
+            if rlr:
+                g26 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g15 += rll & (x6 - 21 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c32
+        if lr:
+            g6 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c21
+            if llr:
+                g10 += llr
+                g23 += llr & c25
+    r = high & c4
+    if r:
+        g17 += r
+        rr = r & c8
+        if rr:
+            g42 += rr
+            rrr = rr & c58
+            if rrr:
+                g50 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g11 -= rrl & c29
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c37
+            if rlr:
+                g25 += rlr
+                g26 -= rlr & c32
+    l = high ^ r
+    if l:
+        g17 += l & c49
+    r = high & c6
+    if r:
+        g42 += r
+        rr = r & (x11 - 3 * ones)
+        if rr:
+            g22 -= rr
+        rl = r ^ rr
+        if rl:
+            g12 += rl & c10
+    l = high ^ r
+    if l:
+        lr = l & c2
+        if lr:
+            g12 += lr
+            g19 += lr & (x6 - 23 * ones)
         ll = l ^ lr
         if ll:
             llr = ll & c51
             if llr:
-                g56 += llr
-                g42 -= llr & (x0 - 1 * ones)
+                g58 += llr
+                g44 -= llr & (x0 - 1 * ones)
     r = high & c4
     if r:
-        g1 -= r
+        g12 += r
         rr = r & c9
         if rr:
-            g47 += rr
+            g20 += rr
+            g15 += rr & (x9 - 17 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c59
+            rlr = rl & c58
             if rlr:
-                g4 -= rlr
+                g16 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & (x6 - 24 * ones)
+                rllr = rll & c69
                 if rllr:
-                    g39 += rllr
+                    g30 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g28 += rlll & c18
+                    g18 += rlll & c37
     l = high ^ r
     if l:
-        lr = l & (x9 - 24 * ones)
-        if lr:
-            g14 += lr
-            g54 += lr & c63
+        g15 += l & c48
     r = high & c6
     if r:
-        g26 += r
-        rr = r & c53
+        g25 += r
+        rr = r & c54
         if rr:
-            g19 -= rr
+            g21 -= rr
         rl = r ^ rr
         if rl:
             g11 += rl & c10
     l = high ^ r
     if l:
-        lr = l & c28
+        lr = l & c32
         if lr:
             g7 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c63
+            llr = ll & c21
             if llr:
-                g53 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c18
-                if lllr:
-                    g17 += lllr
-                    g25 -= lllr & c54
-    r = high & c28
+                g62 += llr
+                llrr = llr & c94
+                if llrr:
+                    g13 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g48 -= llrl & c79
+    r = high & c32
     if r:
-        g22 -= r
-        g13 += r & c46
+        g6 -= r
+        g13 += r & c47
     l = high ^ r
     if l:
-        lr = l & c20
+        lr = l & (x2 - 983 * ones)
         if lr:
-            g3 -= lr
+            g13 += lr
             lrr = lr & c41
             if lrr:
-                g26 += lrr
-                lrrr = lrr & c74
+                g25 += lrr
+                lrrr = lrr & c73
                 if lrrr:
-                    g2 -= lrrr
-                    g17 -= lrrr & c24
+                    g3 -= lrrr
+                    g14 -= lrrr & c29
         ll = l ^ lr
         if ll:
-            g15 -= ll & c43
+            g17 += ll & c49
     r = high & c3
     if r:
-        g5 += r
+        g17 += r
         rr = r & c43
         if rr:
-            g7 -= rr
+            g19 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c41
+            rlr = rl & c58
             if rlr:
-                g16 += rlr
-                g29 -= rlr & c59
+                g26 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g13 += rll & c11
     l = high ^ r
     if l:
         lr = l & c51
         if lr:
-            g6 -= lr
-            g43 += lr & c13
+            g2 -= lr
+            g43 += lr & (x1 - 1175 * ones)
         ll = l ^ lr
         if ll:
-            g14 -= ll & c28
-    r = high & c37
+            g13 -= ll & c32
+    r = high & c40
     if r:
-        g28 += r
+        g22 += r
+        g11 += r & (x1 - 1295 * ones)
     l = high ^ r
     if l:
-        lr = l & c29
+        lr = l & c32
         if lr:
             g5 -= lr
-            g26 += lr & c51
+            lrr = lr & c51
+            if lrr:
+                g24 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g17 += lrl & c85
         ll = l ^ lr
         if ll:
-            llr = ll & c83
+            llr = ll & (x1 - 1106 * ones)
             if llr:
-                g45 += llr
-                llrr = llr & c73
-                if llrr:
-                    g24 -= llrr
-                    g23 -= llrr & c76
+                g20 += llr
             lll = ll ^ llr
             if lll:
-                g15 += lll & c13
-    r = high & c46
-    if r:
-        g12 += r
-        rr = r & c23
-        if rr:
-            g22 += rr
-            g14 -= rr & c43
-        rl = r ^ rr
-        if rl:
-            g14 += rl & c68
-    l = high ^ r
-    if l:
-        lr = l & c43
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c40
-            if llr:
-                g19 += llr
-                g31 += llr & c94
-    r = high & c2
+                g25 += lll & (high if x16 >= 13456 else 0)
+    r = high & c25
     if r:
         g20 += r
+        rr = r & c43
+        if rr:
+            g28 -= rr
+            g19 += rr & c48
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c40
+            if rlr:
+                g7 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c94
+                if rllr:
+                    g22 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c93
+                    if rlllr:
+                        g32 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g17 -= rllll & c64
+    r = high & c2
+    if r:
+        g18 += r
         rr = r & c10
         if rr:
             g11 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c43
+            rlr = rl & c65
             if rlr:
-                g15 -= rlr
+                g29 += rlr
+                g64 -= rlr & c77
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c76
-                if rllr:
-                    g18 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g22 += rlll & c63
+                g15 -= rll & c64
     l = high ^ r
     if l:
         lr = l & c51
         if lr:
             g49 += lr
-            g39 -= lr & (high if x15 >= 256 else 0)
-    r = high & c28
+            g38 -= lr & (high if x15 >= 254 else 0)
+    r = high & c47
     if r:
-        g19 -= r
-        rr = r & c51
+        g12 += r
+        rr = r & (x0 - 1146 * ones)
         if rr:
-            g24 += rr
+            g17 += rr
         rl = r ^ rr
         if rl:
-            g19 += rl & (high if x14 >= 71 else 0)
+            rlr = rl & c68
+            if rlr:
+                g17 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c51
+                if rllr:
+                    g43 += rllr
+                    g36 -= rllr & (x2 - 1 * ones)
     l = high ^ r
     if l:
-        lr = l & c8
+        lr = l & c2
         if lr:
-            g10 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c94
-            if llr:
-                g27 -= llr
-                g59 += llr & (high if x14 >= 53 else 0)
-            lll = ll ^ llr
-            if lll:
-                g19 -= lll & (high if x18 >= 20 else 0)
-    r = high & c37
+            g2 += lr
+            g16 += lr & c21
+    r = high & c58
     if r:
-        g21 += r
-        rr = r & c23
-        if rr:
-            g3 += rr
-        rl = r ^ rr
-        if rl:
-            g20 -= rl & c74
+        g7 -= r
     l = high ^ r
     if l:
-        lr = l & c59
+        lr = l & c40
         if lr:
-            g10 -= lr
+            g26 += lr
+            lrr = lr & (x3 - 1178 * ones)
+            if lrr:
+                g1 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g19 -= lrl & c73
         ll = l ^ lr
         if ll:
-            llr = ll & c22
+            llr = ll & (x1 - 964 * ones)
             if llr:
                 g22 += llr
                 llrr = llr & c43
                 if llrr:
-                    g19 -= llrr
+                    g15 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g12 -= llrl & c74
-    r = high & c46
-    if r:
-        g13 += r
-        rr = r & c23
-        if rr:
-            g4 -= rr
-            rrr = rr & c51
-            if rrr:
-                g44 += rrr
-                g24 -= rrr & (x2 - 1 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                g13 += rrl & c20
-    l = high ^ r
-    if l:
-        lr = l & c29
-        if lr:
-            g6 -= lr
-        ll = l ^ lr
-        if ll:
-            g13 += ll & c17
-    r = high & (x6 - 34 * ones)
-    if r:
-        g29 -= r
-    l = high ^ r
-    if l:
-        lr = l & c77
-        if lr:
-            g45 -= lr
-            lrr = lr & c83
-            if lrr:
-                g7 -= lrr
-                lrrr = lrr & c76
-                if lrrr:
-                    g1 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g22 += lrrl & (x3 - 817 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c51
-                if lrlr:
-                    g30 += lrlr
-                    g25 -= lrlr & c78
-    r = high & c59
-    if r:
-        g53 -= r
-    l = high ^ r
-    if l:
-        lr = l & c77
-        if lr:
-            g39 -= lr
-            lrr = lr & c62
-            if lrr:
-                g9 -= lrr
-                g26 += lrr & c63
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c68
-                if lrlr:
-                    g17 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c61
-                    if lrllr:
-                        g10 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g11 += lrlll & c20
-    r = high & c52
+                    g10 -= llrl & c73
+    r = high & c33
     if r:
         g13 -= r
+        rr = r & c51
+        if rr:
+            g6 += rr
+            g36 += rr & c50
+    l = high ^ r
+    if l:
+        lr = l & c27
+        if lr:
+            g7 -= lr
+            lrr = lr & c51
+            if lrr:
+                g28 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g17 += lrl & (x2 - 790 * ones)
+        ll = l ^ lr
+        if ll:
+            g28 += ll & c65
+    r = high & c33
+    if r:
+        g49 -= r
+    l = high ^ r
+    if l:
+        lr = l & c79
+        if lr:
+            g44 -= lr
+            lrr = lr & c21
+            if lrr:
+                g8 += lrr
+                lrrr = lrr & c64
+                if lrrr:
+                    g11 -= lrrr
+                    lrrrr = lrrr & c65
+                    if lrrrr:
+                        g34 += lrrrr
+                        g58 -= lrrrr & c77
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g9 += lrrl & c86
+    r = high & c58
+    if r:
+        g30 -= r
+    l = high ^ r
+    if l:
+        lr = l & (high if x16 >= 840 else 0)
+        if lr:
+            g20 -= lr
+            lrr = lr & c21
+            if lrr:
+                g3 += lrr
+                lrrr = lrr & c41
+                if lrrr:
+                    g7 += lrrr
+                    lrrrr = lrrr & c78
+                    if lrrrr:
+                        g15 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g8 += lrrrl & c86
+        ll = l ^ lr
+        if ll:
+            g74 += ll & (high if x15 >= 526 else 0)
+    r = high & c52
+    if r:
+        g14 -= r
         rr = r & c68
         if rr:
-            g4 += rr
+            g1 += rr
             rrr = rr & (high if x15 >= 675 else 0)
             if rrr:
-                g1 += rrr
+                g3 += rrr
             rrl = rr ^ rrr
             if rrl:
-                g30 += rrl & c83
+                g32 += rrl & c86
+        rl = r ^ rr
+        if rl:
+            g24 -= rl & c57
     l = high ^ r
     if l:
-        lr = l & c11
+        lr = l & (x3 - 1012 * ones)
         if lr:
-            g22 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c22
-            if llr:
-                g17 += llr
-                g11 -= llr & c78
-    r = high & c59
+            g6 += lr
+            g13 += lr & c12
+    r = high & c51
     if r:
-        g5 -= r
+        g2 += r
+        rr = r & (high if x16 >= 1546 else 0)
+        if rr:
+            g3 += rr
+            g14 += rr & c27
+        rl = r ^ rr
+        if rl:
+            g37 += rl & (x1 - 1040 * ones)
     l = high ^ r
     if l:
-        lr = l & c51
+        lr = l & (x0 - 728 * ones)
         if lr:
-            g34 += lr
-            lrr = lr & c78
+            g43 += lr
+            lrr = lr & c85
             if lrr:
-                g34 -= lrr
-                g18 += lrr & c80
-        ll = l ^ lr
-        if ll:
-            llr = ll & c1
-            if llr:
-                g8 += llr
-                llrr = llr & (high if x16 >= 9867 else 0)
-                if llrr:
-                    g11 += llrr
-                    g13 -= llrr & c62
-    r = high & (x11 - 15 * ones)
+                g29 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g37 -= lrl & c79
+    r = high & c56
     if r:
-        g33 -= r
+        g34 -= r
     l = high ^ r
     if l:
         lr = l & c94
         if lr:
-            g23 -= lr
-            g48 += lr & c85
+            g17 += lr
         ll = l ^ lr
         if ll:
             llr = ll & c91
             if llr:
-                g24 -= llr
-                g16 += llr & (high if x18 >= 6 else 0)
+                g7 -= llr
+                llrr = llr & c52
+                if llrr:
+                    g20 -= llrr
+                    g37 += llrr & (high if x14 >= 141 else 0)
             lll = ll ^ llr
             if lll:
                 lllr = lll & c43
@@ -5457,281 +5431,289 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
                     g10 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    g16 += llll & c90
-    r = high & (x5 - 3 * ones)
+                    g17 += llll & (high if x18 >= 4 else 0)
+    r = high & c34
     if r:
-        g6 -= r
+        g13 -= r
     l = high ^ r
     if l:
-        lr = l & c11
+        lr = l & c47
         if lr:
-            g27 += lr
-            g38 -= lr & c44
-        ll = l ^ lr
-        if ll:
-            llr = ll & c26
-            if llr:
-                g15 += llr
-                g9 -= llr & c91
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c51
-                if lllr:
-                    g13 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g32 += llll & c94
-    r = high & (x11 - 12 * ones)
-    if r:
-        g10 -= r
-    l = high ^ r
-    if l:
-        lr = l & (x1 - 897 * ones)
-        if lr:
-            g19 += lr
-            lrr = lr & c59
+            g8 -= lr
+            lrr = lr & c30
             if lrr:
-                g19 -= lrr
+                g18 += lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c52
+                lrlr = lrl & c11
                 if lrlr:
-                    g17 -= lrlr
-                    g17 += lrlr & c68
+                    g25 += lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c73
+                    lrllr = lrll & c51
                     if lrllr:
-                        g4 -= lrllr
-                        g11 -= lrllr & c62
-    r = high & c58
-    if r:
-        g56 -= r
-    l = high ^ r
-    if l:
-        lr = l & c77
-        if lr:
-            g35 -= lr
-            lrr = lr & c22
-            if lrr:
-                g9 += lrr
-                lrrr = lrr & c43
-                if lrrr:
-                    g17 -= lrrr
-                    g15 += lrrr & (x1 - 1298 * ones)
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c91
-                    if lrrlr:
-                        g6 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g18 += lrrll & c90
+                        g17 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & (high if x14 >= 51 else 0)
+                        if lrlllr:
+                            g12 += lrlllr
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            g34 -= lrllll & c62
     r = high & c52
     if r:
-        g30 -= r
         rr = r & c68
         if rr:
-            g18 += rr
-            g29 -= rr & (high if x17 >= 815 else 0)
+            g19 += rr
+            g29 -= rr & c78
     l = high ^ r
     if l:
-        lr = l & c85
+        lr = l & c13
         if lr:
-            g22 -= lr
-            lrr = lr & (high if x16 >= 8030 else 0)
+            g21 += lr
+            lrr = lr & c58
             if lrr:
-                g23 += lrr
-                g18 -= lrr & (high if x14 >= 35 else 0)
-        ll = l ^ lr
-        if ll:
-            g23 -= ll & c28
-    r = high & c58
+                g21 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (high if x15 >= 441 else 0)
+                if lrlr:
+                    g7 += lrlr
+                    g15 -= lrlr & (high if x14 >= 17 else 0)
+    r = high & c56
     if r:
-        g33 -= r
+        g45 -= r
     l = high ^ r
     if l:
-        lr = l & (x5 - 4 * ones)
+        lr = l & c94
         if lr:
-            g26 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c85
-            if llr:
-                g8 -= llr
-                llrr = llr & c80
-                if llrr:
-                    g42 -= llrr
-                    llrrr = llrr & (high if x17 >= 375 else 0)
-                    if llrrr:
-                        g65 += llrrr
-                        g24 -= llrrr & (high if x17 >= 427 else 0)
-                llrl = llr ^ llrr
-                if llrl:
-                    g13 -= llrl & c78
-    r = high & c33
-    if r:
-        g1 -= r
-        rr = r & (x8 - 6 * ones)
-        if rr:
-            g29 += rr
-            g17 -= rr & (high if x14 >= 17 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c44
-            if rlr:
-                g3 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c9
-                if rllr:
-                    g21 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & (x4 - 4 * ones)
-                    if rlllr:
-                        g16 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g16 += rllll & (high if x14 >= 141 else 0)
-    r = high & c94
-    if r:
-        g22 -= r
-        g47 += r & (high if x16 >= 3297 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c58
-        if lr:
-            g27 -= lr
+            g43 -= lr
+            g51 += lr & c82
         ll = l ^ lr
         if ll:
             llr = ll & c91
             if llr:
-                g13 -= llr
-                llrr = llr & c49
-                if llrr:
-                    g14 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & (high if x16 >= 13704 else 0)
-                    if llrlr:
-                        g29 += llrlr
-                        g26 -= llrlr & c61
-    r = high & c51
-    if r:
-        g9 -= r
-        rr = r & c23
-        if rr:
-            g25 += rr
-            g17 -= rr & (high if x15 >= 351 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g7 -= lr
-            lrr = lr & c94
-            if lrr:
-                g16 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g16 -= lrl & (x11 - 10 * ones)
-        ll = l ^ lr
-        if ll:
-            g19 -= ll & (high if x18 >= 1 else 0)
-    r = high & c77
+                g39 -= llr
+                g16 += llr & (high if x18 >= 6 else 0)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c88
+                if lllr:
+                    g16 -= lllr
+                    g10 -= lllr & c43
+    r = high & c54
     if r:
         g30 -= r
-        rr = r & c24
+        rr = r & c68
         if rr:
-            g2 -= rr
-            rrr = rr & c26
-            if rrr:
-                rrrr = rrr & c40
-                if rrrr:
-                    g21 += rrrr
-                    rrrrr = rrrr & c61
-                    if rrrrr:
-                        g16 -= rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g13 -= rrrrl & (x7 - 704 * ones)
-        rl = r ^ rr
-        if rl:
-            g15 += rl & (x1 - 1354 * ones)
-    r = high & (x5 - 5 * ones)
-    if r:
-        g14 -= r
+            g31 += rr
+            g34 -= rr & (high if x17 >= 739 else 0)
     l = high ^ r
     if l:
-        lr = l & c74
+        lr = l & (x5 - 5 * ones)
         if lr:
-            g5 += lr
-            lrr = lr & c62
-            if lrr:
-                g3 -= lrr
-                g19 -= lrr & c7
+            g31 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c63
+            llr = ll & c88
             if llr:
-                g26 += llr
+                g13 -= llr
+                llrr = llr & c84
+                if llrr:
+                    g5 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g41 -= llrl & c69
+    r = high & c57
+    if r:
+        g52 -= r
+    l = high ^ r
+    if l:
+        lr = l & c58
+        if lr:
+            g40 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c79
+            if llr:
+                g29 -= llr
+                llrr = llr & c12
+                if llrr:
+                    g19 += llrr
+                    g39 -= llrr & (x8 - 2 * ones)
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (x8 - 6 * ones)
+                    if llrlr:
+                        g12 += llrlr
+                        g13 -= llrlr & (high if x13 >= 319 else 0)
+    r = high & c40
+    if r:
+        g1 += r
+    l = high ^ r
+    if l:
+        lr = l & c65
+        if lr:
+            g19 += lr
+            g43 -= lr & (high if x15 >= 570 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x13 >= 418 else 0)
+            if llr:
+                g12 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c48
+                lllr = lll & c69
                 if lllr:
-                    g12 += lllr
+                    g7 += lllr
                 llll = lll ^ lllr
                 if llll:
-                    g13 += llll & c7
-    r = high & (high if x14 >= 99 else 0)
+                    llllr = llll & (x4 - 7 * ones)
+                    if llllr:
+                        g1 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g13 -= lllll & c29
+    r = high & c57
     if r:
-        g9 += r
+        g33 -= r
     l = high ^ r
     if l:
-        lr = l & c54
+        lr = l & c94
         if lr:
-            g7 -= lr
+            g32 -= lr
+            g45 += lr & c82
         ll = l ^ lr
         if ll:
-            llr = ll & (x4 - 7 * ones)
+            llr = ll & c93
             if llr:
-                g2 -= llr
-                g12 += llr & c33
+                g25 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c9
+                lllr = lll & c88
                 if lllr:
-                    g20 += lllr
-                    lllrr = lllr & c24
+                    g11 -= lllr
+                    lllrr = lllr & c84
                     if lllrr:
-                        g27 -= lllrr
-                        g28 += lllrr & (x6 - 39 * ones)
+                        g3 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g11 -= lllrl & c91
     r = high & c51
     if r:
-        g11 += r
-        rr = r & (high if x13 >= 134 else 0)
+        rr = r & (high if x13 >= 136 else 0)
         if rr:
-            g1 -= rr
+            g10 += rr
         rl = r ^ rr
         if rl:
-            g21 += rl & c49
+            rlr = rl & c50
+            if rlr:
+                g32 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g24 += rll & c27
     l = high ^ r
     if l:
-        lr = l & c17
+        lr = l & (x3 - 810 * ones)
         if lr:
-            g2 += lr
-            lrr = lr & c1
+            g10 += lr
+            lrr = lr & (x11 - 10 * ones)
             if lrr:
-                g17 += lrr
-                g10 -= lrr & c4
+                g20 -= lrr
+                g33 += lrr & c65
+    r = high & c58
+    if r:
+        g36 -= r
+    l = high ^ r
+    if l:
+        lr = l & c79
+        if lr:
+            g35 -= lr
+            lrr = lr & c52
+            if lrr:
+                g6 -= lrr
+                g15 += lrr & (high if x16 >= 4703 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c13
+                if lrlr:
+                    g12 += lrlr
+                    lrlrr = lrlr & c30
+                    if lrlrr:
+                        g2 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g12 -= lrlrl & c42
+    r = high & c34
+    if r:
+        g25 -= r
+        g29 += r & c51
+    l = high ^ r
+    if l:
+        lr = l & c73
+        if lr:
+            g9 -= lr
+            lrr = lr & c64
+            if lrr:
+                g2 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c30
+                if lrlr:
+                    g10 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c29
+                    if lrllr:
+                        g1 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g18 += lrlll & c9
+    r = high & c25
+    if r:
+        g1 += r
+        rr = r & c30
+        if rr:
+            g3 -= rr
+            g13 += rr & (x6 - 15 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c29
+            if rlr:
+                g5 -= rlr
+                rlrr = rlr & c69
+                if rlrr:
+                    g26 -= rlrr
+                    g41 += rlrr & (high if x13 >= 242 else 0)
+            rll = rl ^ rlr
+            if rll:
+                g16 += rll & c10
+    r = high & c51
+    if r:
+        g1 -= r
+    l = high ^ r
+    if l:
+        lr = l & c42
+        if lr:
+            g13 -= lr
+            g14 += lr & c23
         ll = l ^ lr
         if ll:
-            g19 += ll & (x9 - 49 * ones)
-    s = 32601 * high
+            llr = ll & c23
+            if llr:
+                g14 -= llr
+                llrr = llr & c41
+                if llrr:
+                    g18 += llrr
+                    llrrr = llrr & c73
+                    if llrrr:
+                        g7 -= llrrr
+                        g19 -= llrrr & c62
+    s = 32580 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
-    s += g4 * 4
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
@@ -5763,6 +5745,8 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g33 * 33
     s += g34 * 34
     s += g35 * 35
+    s += g36 * 36
+    s += g37 * 37
     s += g38 * 38
     s += g39 * 39
     s += g40 * 40
@@ -5774,9 +5758,11 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g47 * 47
     s += g48 * 48
     s += g49 * 49
-    s += g53 * 53
-    s += g54 * 54
-    s += g56 * 56
-    s += g59 * 59
-    s += g65 * 65
+    s += g50 * 50
+    s += g51 * 51
+    s += g52 * 52
+    s += g58 * 58
+    s += g62 * 62
+    s += g64 * 64
+    s += g74 * 74
     return s >> 15

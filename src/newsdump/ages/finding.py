@@ -336,14 +336,19 @@ def _signs(text: str, start: int, age: Age) -> bool:
         return False
     told = _TOLD(text, 0, start)
     words = text[told.end() if told else 0 : start].split()
-    while words and (words[-1] in _BEHIND_NAME or not any(map(str.isalnum, words[-1]))):
-        words.pop()
+    named = told is not None
+    while words and (words[-1] in _BEHIND_NAME or _speaks(words[-1]) or not any(map(str.isalnum, words[-1]))):
+        named = _speaks(words.pop()) or named
     return (
         0 < len(words) <= _SIGNED_MOST
-        and (told is not None or all(word[0].islower() for word in words))
+        and (named or all(word[0].islower() for word in words))
         and not any(word[-1] in ".!?:" and len(word) > _SHORT_NAME for word in words)
         and (bool(told and told[1]) or not any(map(_is_of_ages, words)))
     )
+
+
+def _speaks(word: str) -> bool:
+    return word.casefold().rstrip(":") in _SAYS
 
 
 def _is_of_ages(word: str) -> bool:
@@ -353,6 +358,9 @@ def _is_of_ages(word: str) -> bool:
 _TOLD: Final = re.compile(r"[•*\s]*(?:\d{1,4}[.)]? |#\d{1,4}\s|((?:[Pp]osted )?[Bb]y:? ))").match
 """The number of a comment, or that its writer's name follows."""
 _BEHIND_NAME: Final = frozenset(("on", "at", "am", "le", "el", "em", "il", "於", "于"))
+_SAYS: Final = frozenset(
+    ("says", "said", "wrote", "writes", "sagt", "sagte", "schrieb", "schreibt", "meint", "dit", "écrit", "dice", "dijo")
+) | {"escribió", "disse", "diz", "escreveu", "scrive", "zegt", "schreef", "napisał", "пишет"}
 _SIGNED_MOST: Final = 4
 _NO_NAMES: Final = frozenset(("label", "statistic", "unit", "before"))
 

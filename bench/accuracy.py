@@ -91,11 +91,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--by", default="collection,extractor", help="fields of the records to group by")
+    parser.add_argument("--one-line", action="store_true", help="print each dump on one line before")
     parser.add_argument("--worst", type=int, default=0, help="name so many pages of lowest F1")
     options = parser.parse_args()
     groups: dict[str, list[dict[str, float]]] = defaultdict(list)
     names: list[tuple[float, str]] = []
     for record in read(options.files):
+        if options.one_line:
+            record["text"] = " ".join(record["text"].split())
         figures = score(record)
         names.append((figures["F1"], str(record.get("id"))))
         groups[" / ".join(str(record.get(field)) for field in options.by.split(","))].append(figures)

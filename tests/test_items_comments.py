@@ -636,11 +636,11 @@ def test_short_comments_are_kept(text: str) -> None:
     ("heads", "names"),
     [
         (
-            ["27 tricia November 8, 2012 at 10:53 AM", "28 Jan Vos November 8, 2012 at 10:54 AM"],
-            ["tricia", "Jan Vos"],
+            ["27 ilka November 9, 2014 at 10:51 AM", "28 Jan Vos November 9, 2014 at 10:54 AM"],
+            ["ilka", "Jan Vos"],
         ),
-        (["#1 lily 於 2014/01/09 15:20", "#2 kelp4 於 2014/01/10 15:20"], ["lily", "kelp4"]),
-        (["1. Ilse says 28 January 2018 at 08:48", "2. Jan says 28 January 2018 at 11:48"], ["Ilse", "Jan"]),
+        (["#1 mira 於 2015/02/03 15:10", "#2 kelp4 於 2014/01/10 15:20"], ["mira", "kelp4"]),
+        (["1. Ilse says 27 January 2019 at 08:41", "2. Jan says 27 January 2019 at 11:41"], ["Ilse", "Jan"]),
         (["50 Boats 3 hours ago", "4 Winds 2 hours ago"], ["50 Boats", "4 Winds"]),
     ],
 )

@@ -331,7 +331,7 @@ def _stands_alone(text: str, start: int, *, bare: bool) -> bool:
 
 
 def _signs(text: str, start: int, age: Age) -> bool:
-    """Whether a moment to the minute stands behind a name in small letters: "27 tricia", "Posted by: tin boats"."""
+    """Whether a moment to the minute stands behind a name in small letters: "27 ilka", "Posted by: tin boats"."""
     if age.moment is None or age.moment.year is None or age.moment.hour is None:
         return False
     told = _TOLD(text, 0, start)

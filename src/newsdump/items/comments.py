@@ -121,7 +121,7 @@ def find(reader: Reader, start: int, end: int) -> Records | None:
 
 
 def _take_numbers(drafts: list[Draft]) -> None:
-    """Tell the numbers of records from names, where all have one and they rise: "27 tricia", "28 Ilse Orrin"."""
+    """Tell the numbers of records from names, where all have one and they rise: "27 ilka", "28 Ilse Orrin"."""
     named = [draft for draft in drafts if draft.author is not None]
     found = [_NUMBERED.match(draft.author or "") for draft in named]
     numbers = [int(match[1]) for match in found if match is not None]

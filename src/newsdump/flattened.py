@@ -31,14 +31,19 @@ _HEADING_MOST: Final = 6
 _LINK_MOST: Final = 4
 """... a link of a menu, ..."""
 _NAME_MOST: Final = 5
+"""... a name or a source, ..."""
 _AGE_MOST: Final = 6
+"""... an age ("June 6, 2025 at 10:32 am") ..."""
 _SILENT_MOST: Final = 3
-"""... and an age in front of its number, or without any ("half an hour ago")."""
+"""... and what stands of it in front of its number, or without any ("half an hour ago")."""
 _INITIAL_MOST: Final = 4
 """So many letters a title or an initial in a name has at most, its full stop too ("Mrs.")."""
 _BUTTONS_LEAST: Final = 2
 _MENU_LEAST: Final = 3
-_TITLE_WORDS: Final = range(3, 25)
+"""So many buttons, or links, make a row; a single capital word may be of a sentence."""
+_TITLE_LEAST: Final = 3
+_TITLE_MOST: Final = 25
+"""So many words a title has, at least and at most."""
 _FREQUENT: Final = 3
 _FREQUENT_ONE_IN: Final = 150
 """No title ends in a small word that the dump has so often, and that is one in so many of its words ("of", "the")."""
@@ -240,10 +245,7 @@ class _Cutter:
     def _cut_title(self, start: int) -> None:
         """Cut where the text begins below a title that begins here."""
         words = self._words
-        for at in _TITLE_WORDS:
-            at += start  # noqa: PLW2901 - the number of the word
-            if at + 1 >= len(words):
-                return
+        for at in range(start + _TITLE_LEAST, min(start + _TITLE_MOST, len(words) - 1)):
             above, word = words[at - 1], words[at]
             if _ends_sentence(above) and above[-1] not in "?!:":
                 return

@@ -36,6 +36,7 @@ _DATED_MOST: Final = 2
 _COPIES_LEAST: Final = 3
 """What stands on a page so often is no sentence of a story."""
 _NAME_MOST: Final = 40
+"""A line above an age that is shorter than this may be a name."""
 _ENDING_NEAR: Final = 6
 """So many lines a comment has at most of which the story took the first ones."""
 _DATED_NEAR: Final = 4

@@ -262,6 +262,7 @@ def _ends_name(text: str, atoms: list[Atom], index: int) -> bool:
 
 
 _ONE: Final = frozenset(("a", "an"))
+"""What an amount begins with that no number stands in front of."""
 _MOST_ROWS: Final = 24
 _FEWEST_ROWS: Final = 2
 """Readings of a stretch, of which there are fewer the more stretches have been tried in vain."""
@@ -358,11 +359,15 @@ def _is_of_ages(word: str) -> bool:
 _TOLD: Final = re.compile(r"[•*\s]*(?:\d{1,4}[.)]? |#\d{1,4}\s|((?:[Pp]osted )?[Bb]y:? ))").match
 """The number of a comment, or that its writer's name follows."""
 _BEHIND_NAME: Final = frozenset(("on", "at", "am", "le", "el", "em", "il", "於", "于"))
+"""What joins a name to its date."""
 _SAYS: Final = frozenset(
     ("says", "said", "wrote", "writes", "sagt", "sagte", "schrieb", "schreibt", "meint", "dit", "écrit", "dice", "dijo")
 ) | {"escribió", "disse", "diz", "escreveu", "scrive", "zegt", "schreef", "napisał", "пишет"}
+"""The commonest verbs between the two: who says something at a minute is a reader, in any letters."""
 _SIGNED_MOST: Final = 4
+"""So many words a name in small letters has at most; longer rows of them are prose."""
 _NO_NAMES: Final = frozenset(("label", "statistic", "unit", "before"))
+"""The roles of words that tell of ages, and stand in no name."""
 
 
 def _cue(text: str, age: Age, start: int, *, bare: bool) -> AgeCue | None:

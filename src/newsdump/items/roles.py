@@ -54,6 +54,7 @@ _NAMED_LEAST: Final = 2
 _BEYOND: Final = 40
 """So many lines below the last of them another one may stand."""
 _DAY_WORDS: Final = 3
+"""So many words say a day, or a moment, without a number ("the other day")."""
 _VOTES: Final = regex.compile(r"[+\-−#]?\d[\d.,]*[kKmM]?")
 _ORDINAL: Final = regex.compile(r"#?(\d+(?:\.\d+)*)\.?")
 _LISTED: Final = regex.compile(r"\d{1,4}[.)] ")

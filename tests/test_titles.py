@@ -63,7 +63,30 @@ def test_the_title_is_a_line_above_the_story(rows: list[str], split: int) -> Non
     size = len(asked.lines)
     above, story = [*range(size)][:split], [*range(size)][split:]
     chosen = titles.choose(asked, above, story, None)
-    assert chosen is None or 0 <= chosen < (story[0] if story else size)
+    assert chosen is None or 0 <= chosen.line < (story[0] if story else size)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Ferry without a rudder closes harbour | Osselby Courier", "Ferry without a rudder closes harbour"),
+        ("Ferry without a rudder closes harbour — OSSELBY COURIER", "Ferry without a rudder closes harbour"),
+        ("Home » News » Ferry without a rudder closes harbour", "Ferry without a rudder closes harbour"),
+        ("Ferry without a rudder closes harbour (courier.example)", "Ferry without a rudder closes harbour"),
+        ("Fares on the ferry to rise again - Coast | Courier", "Fares on the ferry to rise again"),
+        ("Ferry without a rudder - harbour closed", "Ferry without a rudder - harbour closed"),
+        ("Ferry | Osselby Courier", "Ferry | Osselby Courier"),
+    ],
+)
+def test_neither_a_path_nor_what_the_page_tells_to_be_the_site_is_of_the_title(line: str, title: str) -> None:
+    asked = reader(f"{line}\nFares on the ferry to rise again\n{STORY}")
+    page = titles.surroundings_of(asked, [0, 1], range(2, 8), "https://www.osselby-courier.example/ferry")
+    assert titles.bare(page, line) == title
+
+
+def test_without_an_address_the_name_behind_a_title_stays() -> None:
+    page = titles.surroundings_of(reader(STORY), [], range(6), None)
+    assert titles.bare(page, "Ferry without a rudder | Courier") == "Ferry without a rudder | Courier"
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ class Case:
     traits: np.ndarray[Any, np.dtype[np.float64]]
     right: np.ndarray[Any, np.dtype[np.float64]]
     """The share of each in being right: several where the title is printed again."""
+    met: np.ndarray[Any, np.dtype[np.bool_]]
+    """Those in which the title stands; those in which it stands alone are right, if there are any."""
 
 
 def read_cases(folder: Path) -> list[Case]:
@@ -64,13 +66,15 @@ def read_cases(folder: Path) -> list[Case]:
         page = titles.surroundings_of(reader, above, story, record.url)
         chosen = titles.candidates(page, above, alone=not story)
         traits = np.zeros((len(chosen) + 1, len(NAMES)))
-        right = np.zeros(len(chosen) + 1)
+        alone, met = np.zeros(len(chosen) + 1, bool), np.zeros(len(chosen) + 1, bool)
         traits[-1, -1] = 1
         for row, line in enumerate(chosen):
             traits[row, :-1] = [value for _, read in titles.GROUPS for value in read(page, line)]
-            right[row] = words(titles.DOMAIN.sub("", cut.texts[line])) == title
+            alone[row] = words(cut.texts[line]) == title
+            met[row] = words(titles.bare(page, cut.texts[line])) == title
+        right = (alone if alone.any() else met).astype(float)
         right[-1] = not right.any()
-        cases.append(Case(record.page, record.collection, traits, right / right.sum()))
+        cases.append(Case(record.page, record.collection, traits, right / right.sum(), met))
     return cases
 
 
@@ -102,7 +106,7 @@ def is_met(case: Case, weights: np.ndarray[Any, np.dtype[np.float64]]) -> bool:
     scores = case.traits @ weights
     scores[-1] -= RELUCTANCE
     best = int(scores.argmax())
-    return best < len(scores) - 1 and float(case.right[best]) > 0
+    return bool(case.met[best])
 
 
 def score(cases: list[Case]) -> None:

@@ -60,9 +60,9 @@ _DEGREE_MOST: Final = 5
 
 @frozen(eq=False)
 class _Head:
-    """What was found above the first paragraph; places are line numbers."""
+    """What was found above the first paragraph; places are line numbers, that of the title beside its text."""
 
-    title: int | None = None
+    title: titles.Title | None = None
     standfirst: int | None = None
     byline: tuple[int, ...] = ()
     published: Age | None = None
@@ -95,7 +95,7 @@ def write(
     if head.title is None and not story:
         return None
     texts = reader.lines.texts
-    title = None if head.title is None else titles.DOMAIN.sub("", texts[head.title])
+    title, title_line = (head.title.text, head.title.line) if head.title else (None, None)
     kicker = _KICKER.fullmatch(title) if title else None
     dateline = _DATELINE.match(texts[story[0]]) if story else None
     blocks = _blocks(reader, story)
@@ -105,7 +105,7 @@ def write(
     authors = _authors(reader, head.byline)
     if opening is not None and opening.author:
         authors = (opening.author,)
-    parts = [line for line in (head.title, head.standfirst, *head.byline, *story) if line is not None]
+    parts = [line for line in (title_line, head.standfirst, *head.byline, *story) if line is not None]
     return Article(
         title=title,
         kicker=kicker["kicker"] if kicker else None,
@@ -192,7 +192,8 @@ def _is_broken(reader: Reader, line: int, below: int) -> bool:
 
 def _read_head(reader: Reader, above: list[int], story: list[int], url: str | None) -> _Head:
     texts, cues = reader.lines.texts, reader.cues
-    title = titles.choose(reader, above, story, url)
+    found = titles.choose(reader, above, story, url)
+    title = found.line if found else None
     standfirst: int | None = None
     byline: list[int] = []
     dates: list[Age] = []
@@ -213,7 +214,7 @@ def _read_head(reader: Reader, above: list[int], story: list[int], url: str | No
             standfirst = line
     if title is not None and not byline:
         byline = [line for line in above if line > title and _is_writer(reader, line, title)][:1]
-    return _Head(title, standfirst, tuple(byline[:2]), *dates[:2])
+    return _Head(found, standfirst, tuple(byline[:2]), *dates[:2])
 
 
 def _stands_apart(text: str, date: Span) -> bool:

@@ -52,6 +52,9 @@ _CRUMBS: Final = (" / ", " » ", " › ", " > ", " | ")
 _NUMBERED: Final = re.compile(r"\d{1,3}[.)] ")
 _JOINED: Final = re.compile(r" (?:and|und|et|y|e|&) |, ")
 _DIVIDED: Final = re.compile(r" [|–-] ").search
+_PATH: Final = re.compile(r".* [»›>] (?=.{15})")
+_BEHIND: Final = re.compile(r"(?<=.{15}) (?:[|–—·-]|::) ")
+"""What may stand between a title and the name of its site or its part."""
 
 
 @frozen(eq=False)
@@ -67,6 +70,8 @@ class Surroundings:
     """The words of the page's address."""
     copies: Counter[str]
     """How often each text stands on the page."""
+    host: frozenset[str]
+    """The parts of the name of its site in the page's address."""
 
 
 def surroundings_of(reader: Reader, above: Sequence[int], story: Sequence[int], url: str | None) -> Surroundings:
@@ -74,7 +79,8 @@ def surroundings_of(reader: Reader, above: Sequence[int], story: Sequence[int], 
     texts = reader.lines.texts
     below = above[-1] + 1 if above else story[0] if story else 0
     told = " ".join([texts[line] for line in story[:_TOLD_LINES]])[:_TOLD_CHARACTERS]
-    return Surroundings(reader, below, frozenset(words_of(told)), frozenset(_slug(url)), Counter(texts))
+    slug, host = frozenset(_slug(url)), _host(url)
+    return Surroundings(reader, below, frozenset(words_of(told)), slug, Counter(texts), host)
 
 
 def candidates(page: Surroundings, above: Sequence[int], *, alone: bool) -> list[int]:
@@ -228,8 +234,16 @@ def load_weights() -> Weights:
     return Weights(form, place, words, weights["none"])
 
 
-def choose(reader: Reader, above: Sequence[int], story: Sequence[int], url: str | None) -> int | None:
-    """The line that is most like a title; None if none is.
+@frozen
+class Title:
+    """The line that a title was found in, and the title itself."""
+
+    line: int
+    text: str
+
+
+def choose(reader: Reader, above: Sequence[int], story: Sequence[int], url: str | None) -> Title | None:
+    """The line that is most like a title, with the title in it; None if none is.
 
     Args:
         reader: the page's lines with what each announces.
@@ -240,7 +254,9 @@ def choose(reader: Reader, above: Sequence[int], story: Sequence[int], url: str 
     page = surroundings_of(reader, above, story, url)
     lines = candidates(page, above, alone=not story)
     best, highest = _best(page, lines[:_ASKED_FIRST], None, load_weights().none)
-    return best if highest >= _SURE else _best(page, lines[_ASKED_FIRST:], best, highest)[0]
+    if highest < _SURE:
+        best = _best(page, lines[_ASKED_FIRST:], best, highest)[0]
+    return None if best is None else Title(best, bare(page, reader.lines.texts[best]))
 
 
 def _best(page: Surroundings, lines: Sequence[int], best: int | None, highest: float) -> tuple[int | None, float]:
@@ -258,9 +274,31 @@ def _best(page: Surroundings, lines: Sequence[int], best: int | None, highest: f
     return best, highest
 
 
+def bare(page: Surroundings, text: str) -> str:
+    """The title in a line: without the path in front of it, and without the name of the site or of its part behind it.
+
+    What stands behind a title is told by the page: it is the site's name in the address, or what stands before it is
+    printed alone, too.
+    """
+    title = _PATH.sub("", DOMAIN.sub("", text))
+    for behind in reversed([*_BEHIND.finditer(title)]):
+        name = "".join(filter(str.isalnum, title[behind.end() :].casefold()))
+        if name in page.host or title[: behind.start()] in page.copies:
+            title = title[: behind.start()]
+    return title
+
+
 def words_of(text: str) -> list[str]:
     """The words of three letters and more, without the signs around them."""
     return [bare for word in text.casefold().split() if len(bare := word.strip(_SIGNS)) > 2]
+
+
+def _host(url: str | None) -> frozenset[str]:
+    """The labels of an address' host, without hyphens."""
+    try:
+        return frozenset((urlsplit(url or "").hostname or "").replace("-", "").split("."))
+    except ValueError:
+        return frozenset()
 
 
 def _slug(url: str | None) -> set[str]:

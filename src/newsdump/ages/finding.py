@@ -24,6 +24,8 @@ _MOST_WORDS: Final = 6
 """A source or a name has no more words; a longer row of words is a title or a sentence."""
 _GLUED_ARTICLE: Final = re.compile(r".*?[^\W\d_](an? (?:second|minute|hour|day|week|month|year) ago)$").match
 """Image names that prints glue to an age without a digit: "timea day ago" (daily8.com)."""
+_NUMBERED: Final = re.compile(r"#\d{1,4}(?:\.\d{1,4})*(?![\w.])").match
+"""The number of a comment or post, which no age begins with: "#3.1 - 6 June 2025"."""
 _MOST_TITLE: Final = 14
 """A title in capitals that its age follows has no more words."""
 _HALF: Final = re.compile(r"\d[ .]?[APap]\.?[Mm]").search
@@ -106,7 +108,8 @@ def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
     atoms = cut(text)
     if glue := _GLUED_ARTICLE(text):
         atoms = cut(text, 0, glue.start(1)) + cut(text, glue.start(1))
-    index = 0
+    numbered = _NUMBERED(text)
+    index = sum([atom.start < numbered.end() for atom in atoms]) if numbered else 0
     known: lattice.Known = {}
     while index < len(atoms):
         last = index
@@ -378,6 +381,8 @@ def _cue(text: str, age: Age, start: int, *, bare: bool) -> AgeCue | None:
         return None
     if age.raw[-1] == "." and before.upper() == before.lower() and len(before.split()) > _MOST_WORDS:
         return None  # a sentence of a script without capitals
+    if start and text[start - 1] == "/" == text[end : end + 1]:
+        return None  # of an address: /2025/06/06/ferry
     moment = age.moment
     if moment is not None and moment.year is None and start and text[start - 1].isalpha() and not _HALF(age.raw):
         return None  # MP4-12C, T6

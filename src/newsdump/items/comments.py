@@ -13,6 +13,7 @@ A section has one layout: what each of its records has in the same place is deci
 | name, text, actions with age | the name is the first line of the record |
 | name, text, actions          | actions end the record                   |
 | name, text                   | names by their form, never two in a row  |
+| bullet and name, text        | names by their bullets                   |
 | age, text                    | nobody is named, under a heading alone   |
 """
 
@@ -43,11 +44,17 @@ _MANY: Final = 6
 """So many records tell a layout that their names alone do not."""
 _DATES: Final = 1.8
 """So many dates a post, or more, has where one of them tells since when its writer is a member."""
+_PRINTED_LEAST: Final = 0.25
+"""The share of the comments counted that must be printed: others stand on a further page, or an extractor left them out."""
 _PARAGRAPHS_MOST: Final = 6
 """A comment has fewer paragraphs, taken over all of a page."""
 _UNNAMED_LEAST: Final = 3
 _SIGNED: Final = 0.8
 """So many of the ages without names have a text, and so many of the lines that alone have bullets are names."""
+_NUMBERED_LEAST: Final = 3
+_NUMBERED_SHARE: Final = 0.9
+_SAID: Final = -0.7
+"""What is so little like a name is none, though it stands above a lone "said..."."""
 _BADGE: Final = 0.8
 """How much "Anonymous" is like a name."""
 
@@ -64,6 +71,7 @@ class Layout(Enum):
     ACTIONS_CLOSE = "the name opens the record, action words close it"
     SAYS_AND_AGE_BELOW = "NAME says opens the record, the age closes it"
     NAMES_ALONE = "names and texts take turns"
+    NAMES_SIGNED = "names and texts take turns, the names have bullets in front"
     THREAD = "the posts of a forum, each with its date above its text"
     AGES_ALONE = "the age opens the record, nobody is named"
     TEXTS_AND_ACTIONS = "texts without names, action words close each"
@@ -73,6 +81,8 @@ class Layout(Enum):
 _NUMBERED: Final = regex.compile(r"#?(\d{1,4}) (?=\p{L})")
 _OPENING: Final = frozenset({Layout.NAME_ABOVE_AGE, Layout.NAME_WITH_AGE})
 """The layouts in which the age stands above the text."""
+OF_NAMES: Final = frozenset({Layout.NAMES_ALONE, Layout.NAMES_SIGNED})
+"""The layouts that nothing but names tells."""
 
 
 @define(eq=False)  # not frozen, which would take four times as long to make
@@ -152,11 +162,21 @@ def of_texts(reader: Reader, start: int, end: int, count: int) -> Records | None
 
     Some extractors drop names and dates; a comment of several paragraphs then comes out as several.
     """
-    lines = [line for line, role in enumerate(reader.roles(start, end), start) if role is Role.TEXT]
-    if not count <= 2 * len(lines) <= 2 * _PARAGRAPHS_MOST * count:
+    drafts: list[Draft] = []
+    greeted = False
+    for line, role in enumerate(reader.roles(start, end), start):
+        if role is not Role.TEXT:
+            continue
+        text = reader.lines.texts[line]
+        if drafts and (greeted or (likeness(text) > 0 and " " in text)):  # who is spoken to above, who speaks below
+            drafts[-1].texts.append(line)
+            drafts[-1].last = line
+        else:
+            drafts.append(Draft(line, line, None, [line]))
+        greeted = text[-1] == ","
+    if not _PRINTED_LEAST * count <= len(drafts) <= _PARAGRAPHS_MOST * count:
         return None
-    drafts = [Draft(line, line, None, [line]) for line in lines]
-    return Records(Layout.TEXTS_ALONE, drafts, min(1.0, count / len(lines)))
+    return Records(Layout.TEXTS_ALONE, drafts, min(1.0, count / len(drafts)))
 
 
 def of_ages(reader: Reader, start: int, end: int) -> Records | None:
@@ -200,7 +220,7 @@ def _mend(reader: Reader, roles: dict[int, Role]) -> dict[int, str]:
             and roles.get(line - 1) is Role.TEXT
             and not words.introduces(text)
             and words.speaker(text) is None
-            and likeness(undressed(texts[line - 1])) > 0
+            and likeness(undressed(texts[line - 1])) > _SAID
         ):
             roles[line - 1], roles[line] = Role.SAYS, Role.ACTION
             voices[line - 1] = undressed(texts[line - 1])
@@ -278,12 +298,23 @@ class _Stretch:
         layout, agreement = self._layout(groups)
         lead = self._lead(layout, groups)
         drafts = [self._draft(layout, groups, number, lead) for number in range(len(groups))]
+        self._take_numbers_above(drafts)
         stop = max([groups[-1].last, *groups[-1].below]) + 1
         while stop < self.end and self.roles[stop] is Role.ACTION:
             stop += 1
         drafts = [draft for draft in self.with_actions(drafts, stop) if draft.texts]
         _take_numbers(drafts)
         return Records(layout, drafts, agreement) if drafts else None
+
+    def _take_numbers_above(self, drafts: list[Draft]) -> None:
+        """Give records the numbers on the lines above them, where nearly all have one and they rise."""
+        above = [self.text(draft.first - 1) if draft.first > self.start else "" for draft in drafts]
+        numbered = [(draft, number) for draft, number in zip(drafts, above, strict=True) if number.isdecimal()]
+        if len(numbered) < max(_NUMBERED_LEAST, _NUMBERED_SHARE * len(drafts)):
+            return
+        if all(int(number) > int(before) for (_, before), (_, number) in pairwise(numbered)):
+            for draft, number in numbered:
+                draft.first, draft.number = draft.first - 1, number
 
     def _spoken(self) -> list[Draft]:
         """The records that "NAME says:" opens and an age closes; none if that is not so for all."""
@@ -515,7 +546,8 @@ class _Stretch:
             return None
         drafts: list[Draft] = []
         likely = 0.0
-        turns = self._signed(lines, scores) or _turns(scores)
+        signed = self._signed(lines, scores)
+        turns = signed or _turns(scores)
         for line, score, is_name in zip(lines, scores, turns, strict=True):
             if is_name:
                 drafts.append(Draft(line, line, undressed(self.text(line)), []))
@@ -523,6 +555,9 @@ class _Stretch:
             else:
                 drafts[-1].last = line
                 drafts[-1].texts.append(line)
+        if signed:
+            named = sum(score > 0 for score, is_name in zip(scores, turns, strict=True) if is_name)
+            return Records(Layout.NAMES_SIGNED, drafts, named / len(drafts))
         agreement = likely / len(drafts)
         return Records(Layout.NAMES_ALONE, drafts, agreement) if agreement > 0 else None
 

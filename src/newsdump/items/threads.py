@@ -65,8 +65,9 @@ def find(reader: Reader) -> Records | None:
         return None
     page = _Page(reader, _folded(reader), _answered(reader))
     threads = [_Thread.of(page, lines, signs) for lines, signs in signed]
-    best = max(threads, key=lambda thread: (thread.evidence, len(thread.dates)))
-    return best.records() if best.evidence >= _EVIDENCE else None
+    told = [thread for thread in threads if thread.evidence >= _EVIDENCE]
+    best = max(told, key=_Thread.rank, default=None)
+    return best.records() if best else None
 
 
 def _in_order(reader: Reader) -> list[list[int]]:
@@ -77,7 +78,7 @@ def _in_order(reader: Reader) -> list[list[int]]:
             continue  # "6.10" may be anything
         named = reader.role(line) is Role.NAMED_AGE
         quoted = "«" in cue.before and cue.after[:1] == "»"  # "« on: DATE »", "« Reply #1 on: DATE »"
-        around = ("name",) if named else ("«",) if quoted else (_fold(cue.before), _fold(cue.after))
+        around = ("name", cue.after.isdecimal()) if named else ("«",) if quoted else (_fold(cue.before), _fold(cue.after))
         said = line > 0 and reader.role(line - 1) is Role.SAYS
         above = "" if said or not line else reader.lines.texts[line - 1]
         forms[(cue.age.kind, said, *around)][_fold(above) if len(above) <= _LABEL_MOST else ""].append(line)
@@ -114,16 +115,21 @@ def _follow(ages: Iterable[Age]) -> bool:
 
 
 def _are_counted(reader: Reader, dates: Sequence[int]) -> bool:
-    """Whether the posts are numbered: "#2" on the line of the date or beside it."""
-    texts = reader.lines.texts
-    numbers = []
+    """Whether the posts are numbered, "#2" on the line of the date or beside it, or "2" behind it or below."""
+    texts, ages = reader.lines.texts, reader.cues.ages
+    numbers, plain = [], []
     for line in dates:
-        cue = reader.cues.ages[line]
-        beside = (cue.after, cue.before, *(texts[near] for near in (line + 1, line - 1) if near < len(texts)))
+        cue = ages[line]
+        below = texts[line + 1] if line + 1 < len(texts) else ""
+        beside = (cue.after, cue.before, below, texts[line - 1] if line else "")
         number = next((found for found in map(ordinal, beside) if found is not None), None)
         if number is not None and number.isdigit():
             numbers.append(int(number))
-    return len(numbers) >= _OFTEN * len(dates) and numbers == sorted(numbers) and len(set(numbers)) > 1
+        plain.extend([int(text) for text in (cue.after, below) if text.isdecimal()][:1])
+    if len(numbers) >= _OFTEN * len(dates) and numbers == sorted(numbers) and len(set(numbers)) > 1:
+        return True
+    steps = sum([after - number == 1 for number, after in pairwise(plain)])
+    return len(plain) >= _OFTEN * len(dates) and steps >= _OFTEN * (len(plain) - 1)
 
 
 def _time(age: Age) -> tuple[int, ...]:
@@ -224,6 +230,11 @@ class _Thread:
         often = frozenset(label for label, count in within.items() if count >= max(2, _OFTEN * len(spans)))
         evidence = signs.evidence + (len(often) > 1)
         return cls(page, dates, often, evidence if signs.certain or evidence > _EVIDENCE else 0, signs.counted)
+
+    def rank(self) -> tuple[bool, int, int]:
+        """How likely these are all posts: of those that are numbered the most, else those for which the most speaks."""
+        size = len(self.dates)
+        return self.counted, size if self.counted else self.evidence, size
 
     def records(self) -> Records | None:
         """The posts, if most have a writer and a text."""

@@ -47,10 +47,16 @@ def announced_comments(reader: Reader, heads: list[int], story: bytearray, numbe
         if above and (not _ages_follow(reader, head) or _counted_below(reader, heads, head)):
             continue
         part = _comments_part(reader, head, ends[bisect_right(ends, head)], numbers)
-        if part is not None and (not above or evidence.is_certain(part, numbers.comments_near)):
+        if part is not None and (not above or _are_certain(part, numbers)):
             parts.append(part)
     present = [part for part in parts if part.records is not None]
     return present or parts[-1:]
+
+
+def _are_certain(part: CommentsPart, numbers: Thresholds) -> bool:
+    """Whether there are comments beyond doubt; as many texts as were counted may be the story's paragraphs."""
+    counted_texts = part.records is not None and part.records.layout is comments.Layout.TEXTS_ALONE
+    return not counted_texts and evidence.is_certain(part, numbers.comments_near)
 
 
 def _comments_part(reader: Reader, head: int, end: int, numbers: Thresholds) -> CommentsPart | None:
@@ -71,7 +77,7 @@ def _comments_part(reader: Reader, head: int, end: int, numbers: Thresholds) -> 
     ends = [line for line in range(head + 1, bound) if markers[line] & EMPTY]
     stop = ends[0] if ends else bound
     records = _up_to_cards(reader, comments.find(reader, head + 1, stop))
-    alone = records is not None and records.layout is comments.Layout.NAMES_ALONE
+    alone = records is not None and records.layout in comments.OF_NAMES
     least = numbers.names_agreement if alone else numbers.records_agreement
     if records is not None and len(records.drafts) < 2 and records.drafts[0].first > head + _SINGLE_NEAR:
         records = None
@@ -142,8 +148,10 @@ def _up_to_cards(reader: Reader, records: comments.Records | None) -> comments.R
 
 
 def _counted_below(reader: Reader, heads: list[int], head: int) -> bool:
-    """Whether *head* is the link of a menu, for another heading below it counts the comments."""
-    return evidence.printed_count(reader.lines.texts[head]) is None and counted(reader, heads, head) is not None
+    """Whether *head* is the link to another heading below it that counts the comments, as it does itself or does not."""
+    printed, texts = evidence.printed_count, reader.lines.texts
+    count, below = printed(texts[head]), counted(reader, heads, head)
+    return below is not None and count in (None, printed(texts[below]))
 
 
 def _ages_follow(reader: Reader, head: int) -> bool:

@@ -172,7 +172,7 @@ def is_certain(part: CommentsPart, near: int = sys.maxsize) -> bool:
     if count < CERTAIN_LEAST and (count < 2 or count != part.count):
         return False
     if records.layout in _ANCHORED:
-        return records.agreement >= CERTAIN
+        return records.agreement >= (SURE if part.count is not None and _is_nearly(part.count, count) else CERTAIN)
     return records.agreement >= SURE and part.count is not None and _is_about(part.count, count)
 
 
@@ -187,6 +187,11 @@ def _is_whole(records: comments.Records, printed: int | None) -> bool:
 def _is_about(printed: int, found: int) -> bool:
     """Whether so many records may be all of the comments, replies and a few misread lines with them."""
     return printed <= 2 * found and found <= 2 * printed
+
+
+def _is_nearly(printed: int, found: int) -> bool:
+    """Whether so many records are as good as all of the comments: one in ten, or a single one, may be misread."""
+    return abs(printed - found) <= max(1, printed // 10)
 
 
 def told_apart(reader: Reader, parts: list[CommentsPart], story: bytearray) -> list[CommentsPart]:

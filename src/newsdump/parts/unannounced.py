@@ -253,7 +253,7 @@ def unheaded(
             if ages < _UNHEADED_LEAST and first > near + _UNHEADED_NEAR:
                 continue
             records = comments.find(reader, first, last)
-            if records is None or records.layout is comments.Layout.NAMES_ALONE:
+            if records is None or records.layout in comments.OF_NAMES:
                 continue
             if len(records.drafts) < 2 and _may_sign_the_story(reader, records.drafts[0]):
                 continue

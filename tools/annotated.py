@@ -20,6 +20,7 @@ from attrs import frozen
 
 from newsdump import cues, lines
 from newsdump.cues import Cues
+from newsdump.items import Reader, Words, with_days_behind_names
 from newsdump.lexicon import load_lexicon
 from newsdump.lines import Lines
 
@@ -81,6 +82,16 @@ class TitledRecord:
 @cache
 def _announcer() -> cues.Announcer:
     return cues.Announcer(load_lexicon())
+
+
+def reader_of(sheet: Sheet) -> Reader:
+    """The lines of the sheet with what each announces, as the parser reads them."""
+    return with_days_behind_names(Reader(sheet.lines, sheet.cues, _known_words()))
+
+
+@cache
+def _known_words() -> Words:
+    return Words(load_lexicon())
 
 
 def words(text: str) -> list[str]:

@@ -24,12 +24,11 @@ from typing import Any, Final
 import numpy as np
 from attrs import frozen
 
-from annotated import BODY, UNKNOWN, f1, read_sheets, words
+from annotated import BODY, UNKNOWN, f1, read_sheets, reader_of, words
 from compile_trees import ROOT
 from fit_trees import PARTS, Pages, fit_all, read_votes
-from newsdump import confidences, items, sections
+from newsdump import articles, confidences, items, sections
 from newsdump.confidences import Curve
-from newsdump.lexicon import load_lexicon
 from newsdump.model import SectionKind
 from newsdump.trees import Votes, votes
 
@@ -50,15 +49,16 @@ class Case:
 def collect(pages: Pages) -> dict[str, list[Case]]:
     """The cases of all real pages, by curve."""
     cases: dict[str, list[Case]] = defaultdict(list)
-    lexicon_words = items.Words(load_lexicon())
     for part in range(PARTS):
         fitted = fit_all(pages, pages.fits & (pages.parts != part))
         numbers = [n for n in np.flatnonzero((pages.parts == part) & pages.fits).tolist() if not pages.sheets[n].made]
         for number, body in read_votes(pages, fitted, numbers).items():
             sheet = pages.sheets[number]
-            reader = items.Reader(sheet.lines, sheet.cues, lexicon_words)
+            reader = reader_of(sheet)
             comment = votes(sheet.lines, sheet.cues).comment  # of the shipped trees: it decides little
             division = sections.divide(reader, Votes(body, comment))
+            article = articles.write(reader, division.header, division.body, None, 1.0, opening=division.opening)
+            division = sections.with_header(reader, division, article)
             lengths = sheet.cues.lengths
             body_lines = frozenset(division.body)
             for first, after in confidences.runs(division.kinds):

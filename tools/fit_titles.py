@@ -60,7 +60,7 @@ def read_cases(folder: Path) -> list[Case]:
         if not title or f" {' '.join(title)} " not in f" {' '.join(words(record.text))} ":
             continue
         cut = lines.cut(record.text)
-        reader = items.Reader(cut, cues.read(cut, announcer), known)
+        reader = items.with_days_behind_names(items.Reader(cut, cues.read(cut, announcer), known))
         division = sections.divide(reader)
         above, story = articles.head_and_story(reader, division.header, division.body, division.opening)
         page = titles.surroundings_of(reader, above, story, record.url)

@@ -19,7 +19,6 @@ import json
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,10 +26,9 @@ import lightgbm
 import numpy as np
 from attrs import frozen
 
-from annotated import BODY, COMMENT, OTHER, UNKNOWN, Sheet, f1, read_sheets, words
+from annotated import BODY, COMMENT, OTHER, UNKNOWN, Sheet, f1, read_sheets, reader_of, words
 from compile_trees import COMPILED, TREES, compile_trees
-from newsdump import articles, columns, items, passages, sections
-from newsdump.lexicon import load_lexicon
+from newsdump import articles, columns, passages, sections
 from newsdump.trees import UNIT, Votes, choose, probability, votes
 
 VERSION: Final = 1
@@ -298,17 +296,12 @@ def score(sheet: Sheet, body: list[int], passage: Fitted) -> tuple[float, float]
     """Word-F1 of the main text that the votes alone give, and of the one that the whole division gives."""
     comment = votes(sheet.lines, sheet.cues).comment  # of the shipped trees: it decides little
     said = Votes(body, comment, lambda asked: passage.votes(np.array(asked).T).tolist())
-    reader = items.Reader(sheet.lines, sheet.cues, _known_words())
+    reader = reader_of(sheet)
     division = sections.divide(reader, said)
     article = articles.write(reader, division.header, division.body, None, 1.0, opening=division.opening)
     chosen = "\n".join(sheet.lines.texts[line] for line in choose(sheet.cues, body, said.look))
     whole = "" if article is None else article.text
     return f1(sheet.story, Counter(words(chosen))), f1(sheet.story, Counter(words(whole)))
-
-
-@cache
-def _known_words() -> items.Words:
-    return items.Words(load_lexicon())
 
 
 def cross_validate(pages: Pages) -> None:

@@ -48,217 +48,232 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x37 = page[5]
     c0 = x0 - 1 * ones
     c1 = x0 - 2 * ones
-    c3 = x0 - 4 * ones
-    c4 = x0 - 5 * ones
+    c2 = x0 - 4 * ones
+    c3 = x0 - 5 * ones
+    c5 = x0 - 7 * ones
     c6 = x0 - 8 * ones
     c7 = x1 - 9 * ones
-    c8 = x1 - 11 * ones
-    c9 = x1 - 13 * ones
-    c13 = x1 - 26 * ones
-    c14 = x1 - 37 * ones
-    c15 = x1 - 46 * ones
-    c16 = x1 - 61 * ones
-    c18 = x2 - 2 * ones
-    c23 = x3 - 516 * ones
-    c25 = x3 - 816 * ones
-    c26 = x3 - 970 * ones
-    c27 = x3 - 1103 * ones
-    c29 = x3 - 1873 * ones
-    c33 = x4 - 1429 * ones
-    c34 = x4 - 1745 * ones
-    c38 = x4 - 4731 * ones
-    c39 = x5 - 1 * ones
+    c8 = x1 - 13 * ones
+    c9 = x1 - 16 * ones
+    c11 = x1 - 26 * ones
+    c13 = x1 - 37 * ones
+    c14 = x1 - 46 * ones
+    c15 = x1 - 61 * ones
+    c16 = x1 - 85 * ones
+    c17 = x2 - 2 * ones
+    c19 = x2 - 4 * ones
+    c21 = x3 - 516 * ones
+    c23 = x3 - 816 * ones
+    c24 = x3 - 970 * ones
+    c25 = x3 - 1103 * ones
+    c28 = x3 - 1873 * ones
+    c30 = x4 - 1137 * ones
+    c31 = x4 - 1429 * ones
+    c32 = x4 - 1745 * ones
+    c34 = x4 - 2697 * ones
+    c38 = x5 - 1 * ones
+    c40 = x5 - 906 * ones
+    c41 = x5 - 1822 * ones
     c42 = x5 - 2350 * ones
-    c44 = x5 - 3941 * ones
-    c46 = x5 - 5077 * ones
-    c47 = x5 - 6590 * ones
-    c49 = x6 - 1 * ones
-    c50 = x6 - 2 * ones
-    c51 = x6 - 5 * ones
-    c52 = x6 - 6 * ones
-    c53 = x6 - 7 * ones
-    c54 = x6 - 9 * ones
-    c55 = x6 - 10 * ones
-    c57 = x7 - 1 * ones
-    c59 = x7 - 3 * ones
-    c60 = x7 - 4 * ones
-    c63 = x7 - 7 * ones
-    c66 = x7 - 11 * ones
-    c67 = x7 - 13 * ones
-    c68 = x8 - 1 * ones
-    c69 = x8 - 2 * ones
-    c70 = x8 - 3 * ones
-    c72 = x8 - 5 * ones
-    c73 = x8 - 6 * ones
-    c74 = x8 - 7 * ones
-    c75 = x8 - 8 * ones
-    c79 = x9 - 226 * ones
-    c80 = x9 - 297 * ones
-    c81 = x9 - 361 * ones
-    c83 = x9 - 530 * ones
-    c84 = x9 - 582 * ones
-    c88 = x9 - 809 * ones
-    c89 = x9 - 881 * ones
-    c90 = x10 - 1 * ones
-    c91 = x10 - 85 * ones
-    c92 = x10 - 164 * ones
-    c93 = x10 - 244 * ones
-    c94 = x10 - 321 * ones
-    c96 = x10 - 709 * ones
-    c98 = x10 - 923 * ones
-    c99 = x11 - 1 * ones
-    c100 = x11 - 55 * ones
-    c101 = x11 - 122 * ones
-    c102 = x11 - 192 * ones
-    c103 = x11 - 266 * ones
-    c104 = x11 - 342 * ones
-    c105 = x11 - 494 * ones
-    c107 = x11 - 653 * ones
-    c108 = x11 - 734 * ones
-    c109 = x11 - 970 * ones
-    c110 = x12 - 2 * ones
-    c111 = x12 - 3 * ones
-    c112 = x12 - 4 * ones
-    c113 = x12 - 6 * ones
-    c114 = x12 - 8 * ones
-    c116 = x12 - 16 * ones
-    c118 = x12 - 42 * ones
-    c120 = x13 - 1 * ones
-    c121 = x14 - 976 * ones
-    c122 = x14 - 1002 * ones
-    c123 = x14 - 1008 * ones
-    c124 = x14 - 1014 * ones
-    c125 = x14 - 1022 * ones
-    c126 = x14 - 1031 * ones
+    c44 = x5 - 3390 * ones
+    c45 = x5 - 3941 * ones
+    c48 = x6 - 1 * ones
+    c49 = x6 - 2 * ones
+    c50 = x6 - 5 * ones
+    c51 = x6 - 6 * ones
+    c52 = x6 - 7 * ones
+    c53 = x6 - 8 * ones
+    c56 = x7 - 1 * ones
+    c57 = x7 - 2 * ones
+    c58 = x7 - 3 * ones
+    c59 = x7 - 4 * ones
+    c60 = x7 - 5 * ones
+    c62 = x7 - 11 * ones
+    c63 = x7 - 13 * ones
+    c64 = x8 - 2 * ones
+    c65 = x8 - 3 * ones
+    c66 = x8 - 4 * ones
+    c67 = x8 - 5 * ones
+    c68 = x8 - 6 * ones
+    c69 = x8 - 7 * ones
+    c74 = x9 - 143 * ones
+    c75 = x9 - 226 * ones
+    c77 = x9 - 361 * ones
+    c78 = x9 - 476 * ones
+    c79 = x9 - 530 * ones
+    c83 = x9 - 881 * ones
+    c85 = x10 - 85 * ones
+    c86 = x10 - 164 * ones
+    c87 = x10 - 244 * ones
+    c88 = x10 - 321 * ones
+    c89 = x10 - 402 * ones
+    c90 = x10 - 633 * ones
+    c91 = x10 - 709 * ones
+    c93 = x10 - 857 * ones
+    c94 = x10 - 923 * ones
+    c95 = x11 - 1 * ones
+    c96 = x11 - 55 * ones
+    c97 = x11 - 122 * ones
+    c98 = x11 - 192 * ones
+    c99 = x11 - 266 * ones
+    c100 = x11 - 342 * ones
+    c101 = x11 - 494 * ones
+    c102 = x11 - 572 * ones
+    c103 = x11 - 653 * ones
+    c104 = x11 - 734 * ones
+    c105 = x11 - 970 * ones
+    c106 = x12 - 2 * ones
+    c107 = x12 - 3 * ones
+    c108 = x12 - 4 * ones
+    c110 = x12 - 8 * ones
+    c113 = x12 - 16 * ones
+    c116 = x12 - 33 * ones
+    c117 = x12 - 42 * ones
+    c119 = x13 - 1 * ones
+    c120 = x14 - 976 * ones
+    c121 = x14 - 1002 * ones
+    c122 = x14 - 1008 * ones
+    c123 = x14 - 1014 * ones
+    c124 = x14 - 1022 * ones
+    c125 = x14 - 1031 * ones
+    c127 = x14 - 1053 * ones
     c128 = x14 - 1068 * ones
     c129 = x14 - 1087 * ones
     c131 = x14 - 1241 * ones
-    c132 = x15 - 891 * ones
-    c133 = x15 - 981 * ones
-    c134 = x15 - 998 * ones
-    c135 = x15 - 1004 * ones
+    c132 = x15 - 981 * ones
+    c133 = x15 - 998 * ones
+    c134 = x15 - 1004 * ones
     c136 = x15 - 1108 * ones
-    c137 = x16 - 10 * ones
-    c138 = x16 - 21 * ones
-    c139 = x16 - 36 * ones
-    c140 = x16 - 58 * ones
-    c141 = x16 - 86 * ones
-    c142 = x16 - 134 * ones
-    c143 = x16 - 226 * ones
-    c144 = x16 - 899 * ones
-    c145 = x16 - 1001 * ones
-    c149 = x17 - 127 * ones
-    c151 = x17 - 1001 * ones
-    c152 = x17 - 1065 * ones
-    c155 = x18 - 37 * ones
-    c156 = x18 - 125 * ones
-    c157 = x18 - 335 * ones
-    c159 = x18 - 1033 * ones
-    c160 = x18 - 1086 * ones
-    c161 = x19 - 13 * ones
-    c167 = x20 - 17 * ones
-    c168 = x20 - 34 * ones
-    c170 = x20 - 90 * ones
-    c171 = x20 - 152 * ones
-    c172 = x20 - 421 * ones
-    c173 = x20 - 1001 * ones
-    c174 = x20 - 1093 * ones
-    c175 = x21 - 5 * ones
-    c179 = x21 - 78 * ones
-    c181 = x21 - 176 * ones
-    c183 = x21 - 1001 * ones
-    c185 = x22 - 75 * ones
-    c186 = x22 - 132 * ones
-    c187 = x22 - 365 * ones
-    c188 = x22 - 1001 * ones
-    c189 = x22 - 1078 * ones
-    c193 = x23 - 453 * ones
-    c194 = x23 - 1001 * ones
-    c198 = x24 - 153 * ones
-    c200 = x24 - 877 * ones
-    c201 = x24 - 1001 * ones
-    c204 = x25 - 85 * ones
-    c206 = x25 - 1001 * ones
-    c207 = x25 - 1027 * ones
-    c210 = x26 - 9 * ones
-    c211 = x26 - 21 * ones
-    c212 = x26 - 40 * ones
-    c213 = x26 - 71 * ones
-    c214 = x26 - 152 * ones
-    c215 = x26 - 1000 * ones
-    c216 = x26 - 1001 * ones
-    c220 = x27 - 14 * ones
-    c221 = x27 - 22 * ones
-    c223 = x27 - 1001 * ones
-    c224 = x27 - 1034 * ones
-    c225 = x28 - 5 * ones
-    c227 = x28 - 16 * ones
-    c228 = x28 - 23 * ones
-    c229 = x28 - 31 * ones
-    c230 = x28 - 41 * ones
-    c231 = x28 - 69 * ones
-    c233 = x28 - 435 * ones
-    c235 = x29 - 5 * ones
-    c236 = x29 - 10 * ones
-    c237 = x29 - 16 * ones
-    c238 = x29 - 23 * ones
-    c239 = x29 - 32 * ones
-    c241 = x29 - 70 * ones
-    c242 = x29 - 91 * ones
-    c243 = x29 - 187 * ones
-    c244 = x29 - 390 * ones
-    c246 = x30 - 3 * ones
-    c247 = x30 - 7 * ones
-    c248 = x30 - 12 * ones
-    c249 = x30 - 28 * ones
-    c250 = x30 - 39 * ones
-    c256 = x30 - 999 * ones
-    c257 = x30 - 1001 * ones
-    c258 = x31 - 4 * ones
-    c259 = x31 - 10 * ones
-    c260 = x31 - 19 * ones
-    c261 = x31 - 34 * ones
-    c262 = x31 - 60 * ones
-    c263 = x31 - 284 * ones
-    c264 = x31 - 1001 * ones
-    c269 = high if x32 >= 162 else 0
-    c270 = high if x32 >= 190 else 0
-    c272 = high if x32 >= 252 else 0
-    c275 = high if x32 >= 418 else 0
-    c276 = high if x32 >= 487 else 0
-    c277 = high if x32 >= 626 else 0
-    c278 = high if x33 >= 25 else 0
-    c279 = high if x33 >= 35 else 0
-    c282 = high if x33 >= 66 else 0
-    c283 = high if x33 >= 78 else 0
-    c284 = high if x33 >= 93 else 0
-    c285 = high if x33 >= 109 else 0
-    c286 = high if x33 >= 153 else 0
-    c287 = high if x33 >= 221 else 0
-    c288 = high if x34 >= 233 else 0
-    c291 = high if x34 >= 432 else 0
-    c293 = high if x34 >= 516 else 0
-    c296 = high if x34 >= 651 else 0
-    c298 = high if x34 >= 797 else 0
-    c299 = high if x34 >= 910 else 0
-    c300 = high if x34 >= 1281 else 0
-    c302 = high if x35 >= 1286 else 0
-    c304 = high if x35 >= 6041 else 0
-    c305 = high if x35 >= 8946 else 0
-    c306 = high if x35 >= 10407 else 0
-    c307 = high if x35 >= 14104 else 0
-    c309 = high if x35 >= 32591 else 0
-    c310 = high if x36 >= 1 else 0
-    c313 = high if x36 >= 501 else 0
-    c315 = high if x36 >= 615 else 0
-    c316 = high if x36 >= 655 else 0
-    c318 = high if x36 >= 789 else 0
-    c321 = high if x37 >= 1 else 0
-    c324 = high if x37 >= 6 else 0
-    c326 = high if x37 >= 11 else 0
-    c327 = high if x37 >= 24 else 0
-    c328 = high if x37 >= 37 else 0
-    c329 = high if x37 >= 63 else 0
+    c137 = x15 - 1174 * ones
+    c138 = x16 - 10 * ones
+    c139 = x16 - 21 * ones
+    c140 = x16 - 36 * ones
+    c142 = x16 - 86 * ones
+    c143 = x16 - 134 * ones
+    c144 = x16 - 226 * ones
+    c145 = x16 - 899 * ones
+    c146 = x16 - 1001 * ones
+    c147 = x16 - 1046 * ones
+    c150 = x17 - 1001 * ones
+    c152 = x18 - 37 * ones
+    c153 = x18 - 125 * ones
+    c154 = x18 - 335 * ones
+    c156 = x18 - 1033 * ones
+    c157 = x18 - 1086 * ones
+    c158 = x19 - 13 * ones
+    c160 = x19 - 1001 * ones
+    c161 = x20 - 15 * ones
+    c162 = x20 - 31 * ones
+    c163 = x20 - 53 * ones
+    c164 = x20 - 85 * ones
+    c165 = x20 - 144 * ones
+    c166 = x20 - 365 * ones
+    c167 = x20 - 1001 * ones
+    c169 = x20 - 1092 * ones
+    c171 = x21 - 5 * ones
+    c172 = x21 - 23 * ones
+    c173 = x21 - 55 * ones
+    c174 = x21 - 77 * ones
+    c176 = x21 - 1001 * ones
+    c178 = x22 - 75 * ones
+    c179 = x22 - 132 * ones
+    c181 = x22 - 1001 * ones
+    c182 = x22 - 1078 * ones
+    c186 = x23 - 39 * ones
+    c187 = x23 - 453 * ones
+    c188 = x23 - 1001 * ones
+    c192 = x24 - 877 * ones
+    c193 = x24 - 1001 * ones
+    c195 = x25 - 85 * ones
+    c196 = x25 - 387 * ones
+    c197 = x25 - 1001 * ones
+    c198 = x25 - 1027 * ones
+    c199 = x25 - 1046 * ones
+    c200 = x26 - 9 * ones
+    c201 = x26 - 21 * ones
+    c202 = x26 - 40 * ones
+    c203 = x26 - 71 * ones
+    c204 = x26 - 152 * ones
+    c205 = x26 - 1000 * ones
+    c206 = x26 - 1001 * ones
+    c207 = x26 - 1021 * ones
+    c209 = x27 - 22 * ones
+    c213 = x27 - 972 * ones
+    c214 = x27 - 1001 * ones
+    c215 = x27 - 1034 * ones
+    c216 = x27 - 1096 * ones
+    c217 = x28 - 5 * ones
+    c218 = x28 - 16 * ones
+    c219 = x28 - 23 * ones
+    c220 = x28 - 31 * ones
+    c221 = x28 - 41 * ones
+    c222 = x28 - 69 * ones
+    c223 = x28 - 435 * ones
+    c224 = x28 - 1002 * ones
+    c225 = x29 - 5 * ones
+    c226 = x29 - 10 * ones
+    c228 = x29 - 23 * ones
+    c229 = x29 - 32 * ones
+    c231 = x29 - 91 * ones
+    c232 = x29 - 123 * ones
+    c233 = x29 - 187 * ones
+    c234 = x29 - 390 * ones
+    c236 = x30 - 3 * ones
+    c237 = x30 - 7 * ones
+    c238 = x30 - 12 * ones
+    c239 = x30 - 19 * ones
+    c241 = x30 - 39 * ones
+    c242 = x30 - 53 * ones
+    c244 = x30 - 142 * ones
+    c245 = x30 - 252 * ones
+    c246 = x30 - 999 * ones
+    c247 = x30 - 1001 * ones
+    c248 = x31 - 4 * ones
+    c249 = x31 - 10 * ones
+    c250 = x31 - 19 * ones
+    c251 = x31 - 34 * ones
+    c252 = x31 - 60 * ones
+    c253 = x31 - 284 * ones
+    c254 = x31 - 1001 * ones
+    c259 = high if x32 >= 162 else 0
+    c260 = high if x32 >= 190 else 0
+    c261 = high if x32 >= 252 else 0
+    c264 = high if x32 >= 418 else 0
+    c265 = high if x32 >= 487 else 0
+    c268 = high if x33 >= 25 else 0
+    c269 = high if x33 >= 35 else 0
+    c272 = high if x33 >= 66 else 0
+    c273 = high if x33 >= 78 else 0
+    c274 = high if x33 >= 93 else 0
+    c275 = high if x33 >= 109 else 0
+    c277 = high if x33 >= 153 else 0
+    c278 = high if x33 >= 221 else 0
+    c279 = high if x34 >= 233 else 0
+    c283 = high if x34 >= 473 else 0
+    c284 = high if x34 >= 516 else 0
+    c288 = high if x34 >= 712 else 0
+    c290 = high if x34 >= 910 else 0
+    c291 = high if x34 >= 1281 else 0
+    c292 = high if x35 >= 1286 else 0
+    c293 = high if x35 >= 3118 else 0
+    c294 = high if x35 >= 6041 else 0
+    c296 = high if x35 >= 8946 else 0
+    c299 = high if x35 >= 14104 else 0
+    c302 = high if x35 >= 32591 else 0
+    c303 = high if x36 >= 1 else 0
+    c305 = high if x36 >= 434 else 0
+    c306 = high if x36 >= 562 else 0
+    c307 = high if x36 >= 615 else 0
+    c308 = high if x36 >= 655 else 0
+    c309 = high if x36 >= 726 else 0
+    c310 = high if x36 >= 789 else 0
+    c312 = high if x36 >= 850 else 0
+    c313 = high if x36 >= 890 else 0
+    c314 = high if x37 >= 1 else 0
+    c315 = high if x37 >= 3 else 0
+    c320 = high if x37 >= 24 else 0
+    c321 = high if x37 >= 37 else 0
+    c322 = high if x37 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -300,7 +315,6 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g39 = 0
     g40 = 0
     g41 = 0
-    g42 = 0
     g43 = 0
     g44 = 0
     g45 = 0
@@ -311,66 +325,69 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g52 = 0
     g53 = 0
     g54 = 0
-    g61 = 0
-    g69 = 0
-    g75 = 0
-    g85 = 0
-    r = high & c134
+    g55 = 0
+    g57 = 0
+    g59 = 0
+    g64 = 0
+    g72 = 0
+    g74 = 0
+    g110 = 0
+    r = high & c133
     if r:
         g54 += r
-        rr = r & c111
+        rr = r & c107
         if rr:
             g3 += rr
-            rrr = rr & c18
+            rrr = rr & c17
             if rrr:
                 g37 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c16
+                rrlr = rrl & c15
                 if rrlr:
                     g16 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c75
+                    rrllr = rrll & (x8 - 8 * ones)
                     if rrllr:
                         g31 -= rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g10 += rrlll & c143
+                        g10 += rrlll & c144
         rl = r ^ rr
         if rl:
-            rlr = rl & c109
+            rlr = rl & c105
             if rlr:
                 g45 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c70
+                rllr = rll & c65
                 if rllr:
                     g39 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g52 -= rlll & c18
+                    g52 -= rlll & c17
     l = high ^ r
     if l:
-        lr = l & c213
+        lr = l & c203
         if lr:
             g6 += lr
-            lrr = lr & c101
+            lrr = lr & c97
             if lrr:
                 g3 += lrr
-                lrrr = lrr & c247
+                lrrr = lrr & c237
                 if lrrr:
                     g25 += lrrr
-                    lrrrr = lrrr & c18
+                    lrrrr = lrrr & c17
                     if lrrrr:
                         g21 -= lrrrr
                     lrrrl = lrrr ^ lrrrr
                     if lrrrl:
-                        g28 += lrrrl & c143
+                        g28 += lrrrl & c144
             lrl = lr ^ lrr
             if lrl:
-                g23 += lrl & c112
-    r = high & (x4 - 1137 * ones)
+                g23 += lrl & c108
+    r = high & c30
     if r:
         g25 += r
         rr = r & (x4 - 2047 * ones)
@@ -379,3401 +396,3412 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
             g21 += rr & c0
         rl = r ^ rr
         if rl:
-            rlr = rl & c70
+            rlr = rl & c65
             if rlr:
                 g27 -= rlr
-                g27 += rlr & c172
+                g27 += rlr & c166
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c223
+                rllr = rll & c214
                 if rllr:
                     g22 -= rllr
-                    g31 += rllr & c224
+                    g31 += rllr & c215
                 rlll = rll ^ rllr
                 if rlll:
                     g21 += rlll & c0
     l = high ^ r
     if l:
-        lr = l & c53
+        lr = l & c52
         if lr:
             g46 += lr
-            lrr = lr & c327
+            lrr = lr & c320
             if lrr:
                 g52 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g35 -= lrl & c183
+                g35 -= lrl & c176
         ll = l ^ lr
         if ll:
-            llr = ll & c239
+            llr = ll & c229
             if llr:
                 g18 += llr
-                llrr = llr & c69
+                llrr = llr & c64
                 if llrr:
                     g18 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c88
+                    llrlr = llrl & (x9 - 809 * ones)
                     if llrlr:
                         g18 -= llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        g18 += llrll & c50
-    r = high & c33
+                        g18 += llrll & c49
+    r = high & c31
     if r:
         g6 -= r
         rr = r & c0
         if rr:
             g13 += rr
-            rrr = rr & c111
+            rrr = rr & c107
             if rrr:
                 g10 += rrr
-                g29 -= rrr & c18
+                g29 -= rrr & c17
             rrl = rr ^ rrr
             if rrl:
-                g36 -= rrl & c223
+                g36 -= rrl & c214
     l = high ^ r
     if l:
-        lr = l & c120
+        lr = l & c119
         if lr:
             g4 -= lr
-            lrr = lr & c248
+            lrr = lr & c238
             if lrr:
                 g21 -= lrr
-                lrrr = lrr & c223
+                lrrr = lrr & c214
                 if lrrr:
                     g5 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g33 += lrrl & c157
+                    g33 += lrrl & c154
             lrl = lr ^ lrr
             if lrl:
-                g31 -= lrl & c124
+                g31 -= lrl & c123
         ll = l ^ lr
         if ll:
-            llr = ll & c277
+            llr = ll & (high if x32 >= 626 else 0)
             if llr:
                 g2 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c124
+                lllr = lll & c123
                 if lllr:
                     g29 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c256
+                    llllr = llll & c246
                     if llllr:
                         g29 -= llllr
                     lllll = llll ^ llllr
                     if lllll:
-                        lllllr = lllll & c250
+                        lllllr = lllll & c241
                         if lllllr:
                             g13 += lllllr
                         llllll = lllll ^ lllllr
                         if llllll:
-                            g24 -= llllll & c80
+                            g24 -= llllll & (x9 - 297 * ones)
     r = high & c42
     if r:
         g15 += r
-        rr = r & c258
+        rr = r & c248
         if rr:
             g5 -= rr
-            rrr = rr & c134
+            rrr = rr & c133
             if rrr:
                 g36 += rrr
-                rrrr = rrr & c151
+                rrrr = rrr & c150
                 if rrrr:
                     g46 -= rrrr
-                    g40 += rrrr & c321
+                    g40 += rrrr & c314
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c214
+                rrlr = rrl & c204
                 if rrlr:
-                    g14 -= rrlr
-                    g41 += rrlr & c167
+                    g10 -= rrlr
+                    g39 += rrlr & c162
     l = high ^ r
     if l:
-        lr = l & c102
+        lr = l & c98
         if lr:
             g22 += lr
-            lrr = lr & c260
+            lrr = lr & c250
             if lrr:
                 g11 -= lrr
-                lrrr = lrr & c239
+                lrrr = lrr & c229
                 if lrrr:
                     g14 -= lrrr
                     lrrrr = lrrr & (x19 - 25 * ones)
                     if lrrrr:
                         g44 += lrrrr
-                        g33 -= lrrrr & c18
+                        g33 -= lrrrr & c17
             lrl = lr ^ lrr
             if lrl:
-                g18 -= lrl & c59
+                g18 -= lrl & c58
         ll = l ^ lr
         if ll:
-            llr = ll & c213
+            llr = ll & c203
             if llr:
-                g1 += llr
-                g12 += llr & c170
+                g14 += llr & c164
     r = high & c42
     if r:
         g10 += r
-        rr = r & c134
+        rr = r & c133
         if rr:
             g3 += rr
-            rrr = rr & c258
+            rrr = rr & c248
             if rrr:
                 g21 += rrr
-                rrrr = rrr & c142
+                rrrr = rrr & c143
                 if rrrr:
                     g6 += rrrr
-                    g17 -= rrrr & c16
+                    g17 -= rrrr & c15
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c231
+                    rrrlr = rrrl & c222
                     if rrrlr:
                         g39 -= rrrlr
-                        g45 += rrrlr & c216
+                        g45 += rrrlr & c206
         rl = r ^ rr
         if rl:
-            g20 += rl & c52
-    l = high ^ r
-    if l:
-        lr = l & c214
-        if lr:
-            g4 += lr
-            lrr = lr & c260
-            if lrr:
-                g3 += lrr
-                lrrr = lrr & c50
-                if lrrr:
-                    g6 -= lrrr
-                    lrrrr = lrrr & c151
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c228
-                        if lrrrlr:
-                            g32 += lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            g23 += lrrrll & (x5 - 906 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                g23 += lrl & (x28 - 1002 * ones)
-    r = high & c33
-    if r:
-        g4 += r
-        rr = r & c0
-        if rr:
-            g9 -= rr
-            rrr = rr & c134
-            if rrr:
-                g39 += rrr
-                rrrr = rrr & c151
-                if rrrr:
-                    g7 -= rrrr
-                    g38 -= rrrr & c244
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c327
-                    if rrrlr:
-                        g38 -= rrrlr
-                        g40 += rrrlr & c328
-            rrl = rr ^ rrr
-            if rrl:
-                g28 += rrl & c170
-        rl = r ^ rr
-        if rl:
-            g24 += rl & c283
-    l = high ^ r
-    if l:
-        lr = l & (x10 - 857 * ones)
-        if lr:
-            g3 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c114
-            if llr:
-                g1 += llr
-                g25 += llr & c157
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c172
-                if lllr:
-                    g2 += lllr
-                    lllrr = lllr & c0
-                    if lllrr:
-                        g8 += lllrr
-                        g12 += lllrr & c120
-    r = high & c34
-    if r:
-        g8 -= r
-        rr = r & c259
-        if rr:
-            g41 += rr
-            rrr = rr & c16
-            if rrr:
-                g18 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c128
-                if rrlr:
-                    g53 -= rrlr
-                    g47 += rrlr & c141
-        rl = r ^ rr
-        if rl:
-            g29 += rl & c143
-    l = high ^ r
-    if l:
-        lr = l & c51
-        if lr:
-            g28 += lr
-            lrr = lr & c60
-            if lrr:
-                g37 -= lrr
-                g20 += lrr & c157
-            lrl = lr ^ lrr
-            if lrl:
-                g23 -= lrl & c151
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x29 - 42 * ones)
-            if llr:
-                g19 += llr
-                llrr = llr & c70
-                if llrr:
-                    g22 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c14
-                    if llrlr:
-                        g15 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c229
-                        if llrllr:
-                            g4 += llrllr
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            g25 -= llrlll & c126
-    r = high & c120
-    if r:
-        g1 += r
-        rr = r & c27
-        if rr:
-            g36 += rr
-            rrr = rr & c309
-            if rrr:
-                g43 -= rrr
-                g38 += rrr & c200
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c18
-                if rrlr:
-                    g31 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c70
-                    if rrllr:
-                        g29 -= rrllr
-                        g24 += rrllr & c171
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c69
+            rlr = rl & c51
             if rlr:
-                g31 += rlr
-                g27 -= rlr & c91
+                g14 -= rlr
+                g37 += rlr & c162
+    l = high ^ r
+    if l:
+        lr = l & c204
+        if lr:
+            g3 += lr
+            lrr = lr & c164
+            if lrr:
+                g5 += lrr
+                lrrr = lrr & c49
+                if lrrr:
+                    g10 -= lrrr
+                    lrrrr = lrrr & c154
+                    if lrrrr:
+                        g13 += lrrrr
+                        lrrrrr = lrrrr & c108
+                        if lrrrrr:
+                            g23 += lrrrrr
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g14 += lrrrrl & c40
+    r = high & c119
+    if r:
+        g14 += r
+        rr = r & c25
+        if rr:
+            g5 += rr
+            rrr = rr & (high if x37 >= 17 else 0)
+            if rrr:
+                g2 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g16 += rrl & c0
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c150
+            if rlr:
+                g11 += rlr
+                g29 -= rlr & c77
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c135
+                rllr = rll & c134
                 if rllr:
-                    g30 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g21 += rlll & c213
+                    g12 -= rllr
+                    rllrr = rllr & c320
+                    if rllrr:
+                        g15 -= rllrr
+                        g46 += rllrr & c321
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c0
+                        if rllrlr:
+                            g30 += rllrlr
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            g25 += rllrll & c272
     l = high ^ r
     if l:
-        lr = l & c285
+        lr = l & c275
         if lr:
-            g37 += lr
-            g37 -= lr & c315
+            g36 += lr
+            g31 -= lr & c283
         ll = l ^ lr
         if ll:
-            llr = ll & c215
+            llr = ll & c90
             if llr:
-                g7 += llr
-                g13 += llr & c51
-    r = high & (x3 - 669 * ones)
+                g3 -= llr
+            lll = ll ^ llr
+            if lll:
+                g12 += lll & c229
+    r = high & c31
     if r:
-        g10 += r
-        rr = r & c51
+        g8 -= r
+        rr = r & c143
         if rr:
-            g6 -= rr
-            rrr = rr & c18
+            g38 += rr
+            rrr = rr & c15
             if rrr:
-                g2 -= rrr
+                g19 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c309
+                rrlr = rrl & c65
                 if rrlr:
-                    g24 -= rrlr
-                    g39 += rrlr & c140
+                    g11 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c135
+                    rrllr = rrll & c131
+                    if rrllr:
+                        g2 -= rrllr
+                        rrllrr = rrllr & c310
+                        if rrllrr:
+                            g15 -= rrllrr
+                            g72 -= rrllrr & c265
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c45
+            if rlr:
+                g30 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g32 += rll & (x31 - 1029 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c58
+        if lr:
+            g4 -= lr
+            lrr = lr & (x4 - 583 * ones)
+            if lrr:
+                g5 += lrr
+                lrrr = lrr & c65
+                if lrrr:
+                    g5 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g16 += lrrl & c229
+        ll = l ^ lr
+        if ll:
+            llr = ll & c51
+            if llr:
+                g26 += llr
+            lll = ll ^ llr
+            if lll:
+                g12 += lll & c220
+    r = high & c32
+    if r:
+        g6 += r
+        rr = r & c17
+        if rr:
+            g9 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c248
+            if rlr:
+                g16 += rlr
+                rlrr = rlr & c144
+                if rlrr:
+                    g7 += rlrr
+                    g11 -= rlrr & c93
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c290
+                    if rlrlr:
+                        g9 -= rlrlr
+                        g57 -= rlrlr & (x20 - 1025 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c93
+        if lr:
+            g5 -= lr
+            g15 += lr & c51
+        ll = l ^ lr
+        if ll:
+            llr = ll & c250
+            if llr:
+                g4 -= llr
+                llrr = llr & c203
+                if llrr:
+                    g12 += llrr
+                    llrrr = llrr & c17
+                    if llrrr:
+                        g14 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c49
+                        if llrrlr:
+                            g4 -= llrrlr
+                            g21 += llrrlr & c154
+                llrl = llr ^ llrr
+                if llrl:
+                    g29 += llrl & c274
+    r = high & c50
+    if r:
+        g1 -= r
+        rr = r & c133
+        if rr:
+            g4 += rr
+            rrr = rr & c302
+            if rrr:
+                g14 -= rrr
+                g30 += rrr & c154
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c17
+                if rrlr:
+                    g3 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c249
                     if rrllr:
                         g28 += rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        rrlllr = rrlll & c223
-                        rrllll = rrlll ^ rrlllr
-                        if rrllll:
-                            g25 += rrllll & c167
+                        g24 += rrlll & c165
         rl = r ^ rr
         if rl:
-            rlr = rl & c88
+            rlr = rl & c164
             if rlr:
-                g9 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g14 += rll & c260
+                g1 -= rlr
+                rlrr = rlr & c214
+                if rlrr:
+                    g41 += rlrr & c3
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g27 += rlrl & c154
     l = high ^ r
     if l:
-        lr = l & c101
+        lr = l & c97
         if lr:
-            g3 += lr
-            lrr = lr & c260
+            g4 += lr
+            lrr = lr & c250
             if lrr:
-                lrrr = lrr & c238
+                g6 -= lrr
+                lrrr = lrr & c228
                 if lrrr:
-                    g23 += lrrr
-                    lrrrr = lrrr & c18
-                    if lrrrr:
-                        g24 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g20 -= lrrrl & c223
-    r = high & c34
+                    g25 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g18 += lrrl & (x3 - 363 * ones)
+    r = high & c32
     if r:
-        g11 += r
+        g5 += r
         rr = r & c0
         if rr:
-            g4 += rr
-            rrr = rr & c102
+            g12 += rr
+            rrr = rr & c99
             if rrr:
-                g17 += rrr
-                g22 -= rrr & c67
+                g15 += rrr
+                g23 -= rrr & c63
             rrl = rr ^ rrr
             if rrl:
-                g12 += rrl & c114
+                g11 += rrl & c110
+        rl = r ^ rr
+        if rl:
+            g22 += rl & c273
     l = high ^ r
     if l:
-        lr = l & c101
+        lr = l & c97
         if lr:
-            g28 += lr
-            lrr = lr & c59
+            g3 += lr
+            lrr = lr & c60
             if lrr:
-                g24 -= lrr
-                lrrr = lrr & (x4 - 583 * ones)
+                g2 -= lrr
+                lrrr = lrr & c17
                 if lrrr:
-                    g4 += lrrr
-                    lrrrr = lrrr & c18
-                    if lrrrr:
-                        g10 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c326
-                        if lrrrlr:
-                            g1 -= lrrrlr
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            g18 += lrrrll & c269
+                    g3 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c0
+                    if lrrlr:
+                        g19 += lrrlr
+                        g15 -= lrrlr & (high if x37 >= 9 else 0)
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c223
+                lrlr = lrl & c13
                 if lrlr:
-                    g30 -= lrlr
-                    g31 += lrlr & (high if x33 >= 59 else 0)
+                    g8 += lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g18 -= lrll & c16
+                    lrllr = lrll & c214
+                    if lrllr:
+                        g6 += lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g24 += lrlll & c171
         ll = l ^ lr
         if ll:
-            g8 += ll & c230
-    r = high & c120
+            g8 += ll & c221
+    r = high & c119
     if r:
-        g12 += r
-        rr = r & c70
+        g13 += r
+        rr = r & c65
         if rr:
-            g4 += rr
-            rrr = rr & c247
+            g15 -= rr
+            rrr = rr & c166
             if rrr:
-                g8 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g18 -= rrl & c123
+                g38 += rrr
+                rrrr = rrr & c292
+                if rrrr:
+                    g30 -= rrrr
+                    g20 += rrrr & c237
         rl = r ^ rr
         if rl:
             rlr = rl & c0
             if rlr:
-                g10 -= rlr
-                rlrr = rlr & c309
+                g12 -= rlr
+                rlrr = rlr & c302
                 if rlrr:
-                    g20 += rlrr
-                    rlrrr = rlrr & c276
+                    g21 += rlrr
+                    rlrrr = rlrr & c265
                     if rlrrr:
-                        g75 -= rlrrr
-                        rlrrrr = rlrrr & c328
+                        g64 -= rlrrr
+                        rlrrrr = rlrrr & c321
                         if rlrrrr:
-                            g85 += rlrrrr
+                            g74 += rlrrrr
                         rlrrrl = rlrrr ^ rlrrrr
                         if rlrrrl:
-                            g53 += rlrrrl & c215
+                            g41 += rlrrrl & c205
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    rlrlr = rlrl & c134
+                    rlrlr = rlrl & c133
                     if rlrlr:
-                        g29 += rlrlr
+                        g30 += rlrlr
                     rlrll = rlrl ^ rlrlr
                     if rlrll:
-                        g21 += rlrll & c213
+                        g22 += rlrll & c203
     l = high ^ r
     if l:
-        lr = l & c285
+        lr = l & c204
         if lr:
-            g36 += lr
-            g32 -= lr & c313
-        ll = l ^ lr
-        if ll:
-            llr = ll & c215
-            if llr:
-                g1 += llr
-                g11 += llr & c172
+            g6 += lr
+            lrr = lr & c108
+            if lrr:
+                g29 += lrr
+                g21 -= lrr & c292
     r = high & (x5 - 2888 * ones)
     if r:
-        g6 += r
-        rr = r & c142
-        if rr:
-            g16 += rr
-            rrr = rr & c102
-            if rrr:
-                g9 += rrr
-                rrrr = rrr & c131
-                if rrrr:
-                    g3 += rrrr
-                    g53 -= rrrr & c318
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c128
-            if rlr:
-                g7 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g20 += rll & c44
-    l = high ^ r
-    if l:
-        lr = l & c213
-        if lr:
-            g5 += lr
-            lrr = lr & c144
-            if lrr:
-                g5 += lrr
-                lrrr = lrr & c18
-                if lrrr:
-                    g10 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c100
-                    if lrrlr:
-                        g4 += lrrlr
-                        lrrlrr = lrrlr & c201
-                        if lrrlrr:
-                            g8 -= lrrlrr
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            g13 += lrrlrl & c259
-            lrl = lr ^ lrr
-            if lrl:
-                g23 += lrl & c201
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c107
-    r = high & c52
-    if r:
-        g43 -= r
-        rr = r & c157
-        if rr:
-            g36 += rr
-            rrr = rr & c223
-            if rrr:
-                g12 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g26 -= rrl & c74
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c275
-            if rlr:
-                g6 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g32 += rll & c321
-    l = high ^ r
-    if l:
-        lr = l & (x4 - 858 * ones)
-        if lr:
-            g12 -= lr
-            lrr = lr & c15
-            if lrr:
-                g19 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c151
-                if lrlr:
-                    g28 -= lrlr
-                    g20 += lrlr & c152
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c70
-                    if lrllr:
-                        g1 += lrllr
-                        lrllrr = lrllr & c122
-                        if lrllrr:
-                            g31 -= lrllrr
-                            g22 += lrllrr & c246
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x35 >= 1 else 0)
-            if llr:
-                g30 -= llr
-                g20 += llr & c329
-    r = high & c27
-    if r:
-        g13 += r
+        g22 += r
         rr = r & c143
         if rr:
-            g11 += rr
-            rrr = rr & c135
-            if rrr:
-                g8 += rrr
-                rrrr = rrr & c309
-                if rrrr:
-                    g4 -= rrrr
-                    g23 -= rrrr & c206
+            g9 += rr & c98
         rl = r ^ rr
         if rl:
-            g18 += rl & c207
+            g24 -= rl & c128
     l = high ^ r
     if l:
-        lr = l & c101
+        lr = l & c203
         if lr:
-            g3 += lr
-            lrr = lr & c261
+            g2 += lr
+            lrr = lr & c145
             if lrr:
-                g13 += lrr
-                lrrr = lrr & c238
+                g8 += lrr
+                lrrr = lrr & c17
                 if lrrr:
-                    g11 += lrrr
-                    g9 -= lrrr & c14
+                    g9 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g15 -= lrrl & c256
+                    lrrlr = lrrl & c96
+                    if lrrlr:
+                        g4 += lrrlr
+                        lrrlrr = lrrlr & c193
+                        if lrrlrr:
+                            g9 -= lrrlrr
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            lrrlrlr = lrrlrl & c249
+                            if lrrlrlr:
+                                g15 += lrrlrlr
+                                lrrlrlrr = lrrlrlr & c247
+                                if lrrlrlrr:
+                                    g24 -= lrrlrlrr
+                                    g33 += lrrlrlrr & c122
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c172
+                lrlr = lrl & c101
                 if lrlr:
                     g1 += lrlr
-                    lrlrr = lrlr & c0
-                    if lrlrr:
-                        g18 += lrlrr
-                        g15 -= lrlrr & c275
+                    g23 += lrlr & c250
         ll = l ^ lr
         if ll:
-            g9 += ll & c142
-    r = high & c120
+            g15 += ll & c103
+    r = high & c50
     if r:
-        g21 += r
-        rr = r & c216
+        g17 += r
+        rr = r & c133
         if rr:
-            g7 += rr
-            rrr = rr & c72
+            g8 -= rr
+            rrr = rr & c302
             if rrr:
-                g37 -= rrr & c159
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c44
-            if rlr:
-                g10 -= rlr
-                rlrr = rlr & c286
-                if rlrr:
-                    g20 += rlrr
-                    rlrrr = rlrr & c293
-                    if rlrrr:
-                        g12 -= rlrrr
-                        g46 -= rlrrr & c81
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g15 += rlrl & c0
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c69
-                if rllr:
-                    g18 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c151
-                    if rlllr:
-                        g20 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g14 -= rllll & c15
-    l = high ^ r
-    if l:
-        lr = l & c214
-        if lr:
-            g7 += lr
-            g11 += lr & c112
-        ll = l ^ lr
-        if ll:
-            g32 += ll & (x17 - 1195 * ones)
-    r = high & c52
-    if r:
-        g22 += r
-        rr = r & c327
-        if rr:
-            g35 -= rr
-            rrr = rr & c328
-            if rrr:
-                g29 += rrr
+                g12 -= rrr
+                g20 += rrr & c312
             rrl = rr ^ rrr
             if rrl:
-                g36 += rrl & (x12 - 20 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c151
-            if rlr:
-                g46 -= rlr
-                g38 += rlr & c321
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c18
-                if rllr:
-                    g24 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g12 -= rlll & c223
-    l = high ^ r
-    if l:
-        lr = l & c102
-        if lr:
-            g3 += lr
-            lrr = lr & c18
-            if lrr:
-                g9 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c259
-                if lrlr:
-                    g18 += lrlr
-                    lrlrr = lrlr & c256
-                    if lrlrr:
-                        g4 += lrlrr
-                        lrlrrr = lrlrr & c120
-                        if lrlrrr:
-                            g11 -= lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g33 -= lrlrrl & c134
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g17 -= lrlrl & c223
-    r = high & c27
-    if r:
-        g27 += r
-        rr = r & c67
-        if rr:
-            g23 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c128
-            if rlr:
-                g30 -= rlr
-                rlrr = rlr & c213
-                if rlrr:
-                    g6 += rlrr
-                    g21 += rlrr & c250
-    l = high ^ r
-    if l:
-        lr = l & c213
-        if lr:
-            g29 += lr
-            lrr = lr & c59
-            if lrr:
-                g24 -= lrr
-                lrrr = lrr & c120
-                if lrrr:
-                    g5 -= lrrr
-                    lrrrr = lrrr & c157
-                    if lrrrr:
-                        g3 += lrrrr
-                        g16 += lrrrr & (x21 - 13 * ones)
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g10 += lrrl & c283
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c102
-                if lrlr:
-                    g20 -= lrlr
-                    g17 += lrlr & c258
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g18 -= lrll & c181
-        ll = l ^ lr
-        if ll:
-            g15 += ll & c107
-    r = high & c23
-    if r:
-        g20 += r
-        rr = r & c142
-        if rr:
-            g14 -= rr
-            rrr = rr & c18
-            if rrr:
-                g9 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c96
+                rrlr = rrl & c66
                 if rrlr:
-                    g8 -= rrlr
-                    rrlrr = rrlr & c227
-                    if rrlrr:
-                        g20 += rrlrr & c247
+                    g6 += rrlr
+                    g34 -= rrlr & c157
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g16 += rrll & c50
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c92
-            if rlr:
-                g23 -= rlr
-                rlrr = rlr & c114
-                if rlrr:
-                    g26 += rlrr
-                    rlrrr = rlrr & c307
-                    if rlrrr:
-                        g26 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g48 -= rlrrl & c233
-    l = high ^ r
-    if l:
-        lr = l & c229
-        if lr:
-            g1 += lr
-            lrr = lr & c249
-            if lrr:
-                g3 -= lrr
-                lrrr = lrr & c213
-                if lrrr:
-                    g22 += lrrr
-                    g13 -= lrrr & c63
-    r = high & c0
-    if r:
-        g2 -= r
-        rr = r & c134
-        if rr:
-            g19 += rr
-            rrr = rr & c309
-            if rrr:
-                g12 += rrr
-                g25 -= rrr & (x21 - 114 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x8 - 4 * ones)
-                if rrlr:
-                    g4 += rrlr
-                    rrlrr = rrlr & c241
-                    if rrlrr:
-                        g20 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g24 -= rrlrl & c159
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c121
-                    if rrllr:
-                        g5 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g19 -= rrlll & (x26 - 1021 * ones)
+                    g14 += rrll & c0
         rl = r ^ rr
         if rl:
             rlr = rl & c213
             if rlr:
-                rlrr = rlr & c157
+                g23 -= rlr
+                rlrr = rlr & c242
                 if rlrr:
-                    g17 += rlrr
-                    rlrrr = rlrr & c284
-                    if rlrrr:
-                        g10 += rlrrr
-                        g27 -= rlrrr & c309
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g14 -= rlrrl & (high if x37 >= 9 else 0)
+                    g19 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g40 += rlrl & (x8 - 11 * ones)
     l = high ^ r
     if l:
-        g13 += l & c282
-    r = high & c0
-    if r:
-        g8 += r
-        rr = r & c143
-        if rr:
-            g2 -= rr
-            rrr = rr & c18
-            if rrr:
-                g25 -= rrr
-                g26 += rrr & c318
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c236
-                if rrlr:
-                    g7 -= rrlr
-                    rrlrr = rrlr & c215
-                    if rrlrr:
-                        g10 += rrlrr
-                        g16 -= rrlrr & c73
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g13 -= rrll & c261
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c244
-            if rlr:
-                g28 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c59
-                if rllr:
-                    g17 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & (x9 - 634 * ones)
-                    if rlllr:
-                        g41 -= rlllr
-                        g32 += rlllr & c157
-    l = high ^ r
-    if l:
-        lr = l & c282
+        lr = l & c14
         if lr:
-            g12 += lr
-            g16 -= lr & (high if x36 >= 434 else 0)
+            g3 -= lr
         ll = l ^ lr
         if ll:
-            g15 -= ll & c302
-    r = high & c27
+            llr = ll & c65
+            if llr:
+                g2 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c30
+                if lllr:
+                    g16 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c220
+                    if llllr:
+                        g14 += llllr
+                        g17 -= llllr & c214
+    r = high & c25
     if r:
-        g7 -= r
-        rr = r & c67
+        g17 += r
+        rr = r & c144
+        if rr:
+            g1 += rr
+            g7 += rr & c134
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c198
+            if rlr:
+                g8 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c154
+                if rllr:
+                    g1 -= rllr
+                    g34 -= rllr & c234
+                rlll = rll ^ rllr
+                if rlll:
+                    g43 -= rlll & (high if x35 >= 12554 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g3 -= lr
+            lrr = lr & c251
+            if lrr:
+                g13 += lrr
+                lrrr = lrr & c228
+                if lrrr:
+                    g11 += lrrr
+                    g9 -= lrrr & c13
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g16 -= lrrl & c246
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c166
+                if lrlr:
+                    g2 += lrlr
+                    lrlrr = lrlr & c0
+                    if lrlrr:
+                        g16 += lrlrr
+                        g22 -= lrlrr & c302
+    r = high & c119
+    if r:
+        g16 += r
+        rr = r & c206
+        if rr:
+            g12 += rr
+            rrr = rr & c67
+            if rrr:
+                g35 -= rrr & c156
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c64
+            if rlr:
+                g8 += rlr
+                rlrr = rlr & c44
+                if rlrr:
+                    g6 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g26 -= rlrl & c85
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c134
+                if rllr:
+                    g1 -= rllr
+                    rllrr = rllr & c264
+                    if rllrr:
+                        g2 += rllrr
+                        g45 -= rllrr & (x12 - 64 * ones)
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g12 += rllrl & c0
+                rlll = rll ^ rllr
+                if rlll:
+                    g15 -= rlll & c14
+    l = high ^ r
+    if l:
+        lr = l & c275
+        if lr:
+            g34 += lr
+            g24 -= lr & c283
+        ll = l ^ lr
+        if ll:
+            g9 += ll & c205
+    r = high & c51
+    if r:
+        g22 += r
+        rr = r & c320
+        if rr:
+            g27 -= rr
+            g19 += rr & c321
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c150
+            if rlr:
+                g47 -= rlr
+                g38 += rlr & c314
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c17
+                if rllr:
+                    g23 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g13 -= rlll & c214
+    l = high ^ r
+    if l:
+        lr = l & c98
+        if lr:
+            g3 += lr
+            lrr = lr & c17
+            if lrr:
+                g8 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c249
+                if lrlr:
+                    g18 += lrlr
+                    lrlrr = lrlr & c246
+                    if lrlrr:
+                        g3 += lrlrr
+                        lrlrrr = lrlrr & c119
+                        if lrlrrr:
+                            g7 -= lrlrrr
+                            g35 -= lrlrrr & c188
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g32 -= lrlrrl & c133
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g17 -= lrlrl & c214
+    r = high & (x3 - 669 * ones)
+    if r:
+        g8 += r
+        rr = r & c150
         if rr:
             g9 -= rr
+            g20 += rr & (x17 - 1065 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c62
+            if rlr:
+                g11 -= rlr
+                rlrr = rlr & c253
+                if rlrr:
+                    g24 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g26 += rlrl & c104
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c99
+                if rllr:
+                    g5 += rllr
+                    g14 += rllr & (x25 - 35 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    g13 += rlll & c203
+    l = high ^ r
+    if l:
+        lr = l & c203
+        if lr:
+            g11 += lr
+            lrr = lr & c58
+            if lrr:
+                g7 -= lrr
+                lrrr = lrr & c273
+                if lrrr:
+                    g5 -= lrrr
+                    g18 += lrrr & c154
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c98
+                if lrlr:
+                    g3 -= lrlr
+                    g16 += lrlr & c248
+    r = high & c25
+    if r:
+        g24 += r
+        rr = r & c17
+        if rr:
+            g25 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c302
+            if rlr:
+                g38 -= rlr
+                g33 += rlr & c192
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c65
+                if rllr:
+                    g5 -= rllr
+                    g20 -= rllr & (x7 - 6 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c203
+        if lr:
+            g1 += lr
+            lrr = lr & c145
+            if lrr:
+                g24 += lrr
+                lrrr = lrr & c218
+                if lrrr:
+                    g25 -= lrrr
+                    lrrrr = lrrr & c236
+                    if lrrrr:
+                        g21 += lrrrr
+                        g8 -= lrrrr & c60
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c239
+                    if lrrlr:
+                        g24 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g28 -= lrrll & c90
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (x12 - 13 * ones)
+                if lrlr:
+                    g25 += lrlr
+                    g35 -= lrlr & c277
+    r = high & c0
+    if r:
+        g10 -= r
+        rr = r & c110
+        if rr:
+            g24 += rr
+            rrr = rr & c302
+            if rrr:
+                g5 -= rrr
+                g20 -= rrr & c129
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c100
+            if rlr:
+                g2 -= rlr
+                rlrr = rlr & c171
+                if rlrr:
+                    g9 += rlrr
+                    rlrrr = rlrr & c254
+                    if rlrrr:
+                        g17 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c268
+                        if rlrrlr:
+                            g2 -= rlrrlr
+                            rlrrlrr = rlrrlr & c119
+                            if rlrrlrr:
+                                g13 += rlrrlrr
+                            rlrrlrl = rlrrlr ^ rlrrlrr
+                            if rlrrlrl:
+                                g23 += rlrrlrl & c234
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g19 += rlrrll & c205
+            rll = rl ^ rlr
+            if rll:
+                g11 += rll & c203
+    l = high ^ r
+    if l:
+        lr = l & c272
+        if lr:
+            g23 += lr
+            g21 -= lr & c293
+        ll = l ^ lr
+        if ll:
+            g11 -= ll & c8
+    r = high & c0
+    if r:
+        g7 += r
+        rr = r & c144
+        if rr:
+            g12 += rr
+            rrr = rr & c17
+            if rrr:
+                g25 -= rrr
+                g25 += rrr & c310
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c226
+                if rrlr:
+                    g6 -= rrlr
+                    rrlrr = rrlr & c68
+                    if rrlrr:
+                        g11 -= rrlrr
+                        g25 += rrlrr & c274
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c205
+                        if rrlrlr:
+                            g10 += rrlrlr
+                            g11 -= rrlrlr & c302
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g13 -= rrll & c251
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c234
+            if rlr:
+                g14 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c128
+                if rllr:
+                    g7 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g15 += rlll & c45
+    l = high ^ r
+    if l:
+        lr = l & c272
+        if lr:
+            g26 += lr
+            g18 -= lr & c305
+    r = high & c23
+    if r:
+        g34 -= r
+        rr = r & c143
+        if rr:
+            g35 += rr
+            rrr = rr & c15
+            if rrr:
+                g17 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g7 -= rrl & c91
         rl = r ^ rr
         if rl:
             rlr = rl & c128
             if rlr:
-                g20 -= rlr
-                g22 += rlr & c141
+                g8 += rlr
             rll = rl ^ rlr
             if rll:
-                g10 += rll & c259
-    l = high ^ r
-    if l:
-        lr = l & c59
-        if lr:
-            lrr = lr & c143
-            if lrr:
-                g15 -= lrr
-                lrrr = lrr & (x3 - 363 * ones)
-                if lrrr:
-                    g10 += lrrr
-                    g17 -= lrrr & c300
-            lrl = lr ^ lrr
-            if lrl:
-                g22 -= lrl & c91
-        ll = l ^ lr
-        if ll:
-            llr = ll & c98
-            if llr:
-                g8 += llr
-                g26 -= llr & c181
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c15
-                if lllr:
-                    g14 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c183
-                    if llllr:
-                        g6 -= llllr
-                        g24 -= llllr & c298
-    r = high & (x4 - 2697 * ones)
-    if r:
-        g18 += r
-        rr = r & c189
-        if rr:
-            g61 -= rr
-            rrr = rr & c161
-            if rrr:
-                g39 += rrr
-                g21 += rrr & c214
-        rl = r ^ rr
-        if rl:
-            g15 -= rl & c286
-    l = high ^ r
-    if l:
-        lr = l & c170
-        if lr:
-            g1 -= lr
-            lrr = lr & c212
-            if lrr:
-                g16 -= lrr
-                lrrr = lrr & c18
-                if lrrr:
-                    g14 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c187
-                    if lrrlr:
-                        g22 += lrrlr
-                        lrrlrr = lrrlr & c236
-                        if lrrlrr:
-                            g7 -= lrrlrr
-                            lrrlrrr = lrrlrr & c138
-                            if lrrlrrr:
-                                g18 += lrrlrrr
-                                g12 -= lrrlrrr & c287
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c321
-                        if lrrllr:
-                            g22 += lrrllr
-                            lrrllrr = lrrllr & c173
-                            if lrrllrr:
-                                g16 += lrrllrr
-                            lrrllrl = lrrllr ^ lrrllrr
-                            if lrrllrl:
-                                g37 -= lrrllrl & (x12 - 64 * ones)
-    r = high & c100
-    if r:
-        g19 += r
-        rr = r & c18
-        if rr:
-            g21 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c72
-            if rlr:
-                g17 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c0
+                rllr = rll & c198
                 if rllr:
-                    g1 -= rllr
-                    rllrr = rllr & c309
-                    if rllrr:
-                        g27 -= rllrr
-                        rllrrr = rllrr & c200
-                        if rllrrr:
-                            g28 += rllrrr
-                            g29 -= rllrrr & (x19 - 1112 * ones)
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c142
-                        if rllrlr:
-                            g1 += rllrlr
-                            g16 -= rllrlr & (x0 - 7 * ones)
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            rllrllr = rllrll & (x9 - 476 * ones)
-                            if rllrllr:
-                                g5 -= rllrllr
-                                rllrllrr = rllrllr & c198
-                                if rllrllrr:
-                                    g21 -= rllrllrr
-                                    g36 += rllrllrr & (x24 - 1082 * ones)
+                    g39 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c283
+                    rlllr = rlll & c78
                     if rlllr:
-                        g4 -= rlllr
+                        g31 += rlllr
+                        g23 -= rlllr & (x27 - 64 * ones)
                     rllll = rlll ^ rlllr
                     if rllll:
-                        g18 -= rllll & c302
+                        g38 += rllll & c192
     l = high ^ r
     if l:
-        g16 += l & c145
-    r = high & c25
-    if r:
-        g6 -= r
-        rr = r & c16
-        if rr:
-            g14 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c94
-            if rlr:
-                g18 -= rlr
-                rlrr = rlr & c167
-                if rlrr:
-                    g18 += rlrr
-                    g10 -= rlrr & c243
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c204
-                if rllr:
-                    g6 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g24 -= rlll & c326
-    l = high ^ r
-    if l:
-        lr = l & c57
+        lr = l & c56
         if lr:
             g23 -= lr
-            lrr = lr & c170
+            lrr = lr & c142
             if lrr:
-                g4 += lrr
-                lrrr = lrr & c239
+                g17 += lrr
+                lrrr = lrr & c94
                 if lrrr:
-                    g1 -= lrrr
-                    lrrrr = lrrr & c160
-                    if lrrrr:
-                        g21 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c187
-                        if lrrrlr:
-                            g4 += lrrrlr
-                            g9 += lrrrlr & c261
-        ll = l ^ lr
-        if ll:
-            llr = ll & c181
-            if llr:
-                g4 -= llr
-                g10 -= llr & c9
-    r = high & c103
-    if r:
-        g8 += r
-        rr = r & c60
-        if rr:
-            g7 -= rr
-            rrr = rr & c262
-            if rrr:
-                g18 += rrr
-                g14 -= rrr & c256
-            rrl = rr ^ rrr
-            if rrl:
-                g10 += rrl & c108
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c212
-            if rlr:
-                g13 += rlr
-                rlrr = rlr & c74
-                if rlrr:
-                    g20 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c109
-                    if rlrlr:
-                        g3 += rlrlr
-                        g22 -= rlrlr & c256
-    l = high ^ r
-    if l:
-        lr = l & c213
-        if lr:
-            g2 -= lr
-            lrr = lr & (x7 - 8 * ones)
-            if lrr:
-                g3 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c167
-                if lrlr:
-                    g24 += lrlr
-                    lrlrr = lrlr & c179
-                    if lrlrr:
-                        g18 -= lrlrr
-                        lrlrrr = lrlrr & c100
-                        if lrlrrr:
-                            g10 += lrlrrr
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g22 += lrlrrl & c145
-    r = high & c50
-    if r:
-        g4 -= r
-        rr = r & c105
-        if rr:
-            g8 += rr
-            rrr = rr & c59
-            if rrr:
-                g4 -= rrr
-                g10 -= rrr & c256
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c247
-            if rlr:
-                g12 -= rlr
-                rlrr = rlr & (x28 - 10 * ones)
-                if rlrr:
-                    g7 += rlrr
-                    rlrrr = rlrr & c309
-                    if rlrrr:
-                        g8 -= rlrrr
-                        rlrrrr = rlrrr & c200
-                        if rlrrrr:
-                            g11 += rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            g42 -= rlrrrl & c118
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g9 += rlrrl & c186
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c328
-                if rllr:
-                    g22 += rllr
-                    g37 -= rllr & (high if x34 >= 473 else 0)
-                rlll = rll ^ rllr
-                if rlll:
-                    g19 -= rlll & c123
-    l = high ^ r
-    if l:
-        lr = l & c329
-        if lr:
-            g11 += lr
-        ll = l ^ lr
-        if ll:
-            g15 -= ll & c302
-    r = high & c27
-    if r:
-        g7 += r
-        rr = r & c128
-        if rr:
-            g20 -= rr
-            g14 += rr & (x30 - 53 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c70
-            if rlr:
-                g6 -= rlr
-                rlrr = rlr & c189
-                if rlrr:
-                    g52 -= rlrr
-                    g52 += rlrr & (high if x34 >= 712 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c329
-        if lr:
-            g12 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c142
-            if llr:
-                g4 += llr
-                llrr = llr & c236
-                if llrr:
-                    g13 -= llrr
-                    llrrr = llrr & c49
-                    if llrrr:
-                        g10 += llrrr
-                        llrrrr = llrrr & c327
-                        if llrrrr:
-                            g16 -= llrrrr
-                            g42 += llrrrr & (x8 - 11 * ones)
-                llrl = llr ^ llrr
-                if llrl:
-                    g15 -= llrl & (x21 - 24 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c81
-                if lllr:
-                    g15 -= lllr
-                    g25 += lllr & c55
-    r = high & c15
-    if r:
-        g25 += r
-        g22 += r & c328
-    l = high ^ r
-    if l:
-        lr = l & c144
-        if lr:
-            g29 += lr
-            lrr = lr & c100
-            if lrr:
-                g11 -= lrr
-                lrrr = lrr & c201
-                if lrrr:
-                    g24 += lrrr
-                    g23 -= lrrr & (x30 - 142 * ones)
+                    g14 -= lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c258
+                    lrrlr = lrrl & c63
                     if lrrlr:
-                        g21 += lrrlr
+                        g14 -= lrrlr
                     lrrll = lrrl ^ lrrlr
                     if lrrll:
-                        lrrllr = lrrll & c329
-                        if lrrllr:
-                            g37 += lrrllr
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            g19 += lrrlll & c247
+                        g9 -= lrrll & (x1 - 31 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c201
-            if llr:
-                g46 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c321
-                if lllr:
-                    g15 += lllr
-                    lllrr = lllr & c204
-                    if lllrr:
-                        g9 += lllrr
-                        lllrrr = lllrr & c134
-                        if lllrrr:
-                            g16 += lllrrr
-                            g19 -= lllrrr & c129
-                llll = lll ^ lllr
-                if llll:
-                    g25 += llll & c269
-    r = high & c98
+            g11 -= ll & c90
+    r = high & c34
     if r:
-        g4 -= r
-        g12 += r & c230
-    l = high ^ r
-    if l:
-        lr = l & c15
-        if lr:
-            g5 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c116
-            if llr:
-                g19 += llr
-                llrr = llr & c131
-                if llrr:
-                    g4 += llrr
-                    g42 -= llrr & c318
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c175
-                if lllr:
-                    g12 += lllr
-                    lllrr = lllr & c327
-                    if lllrr:
-                        g17 -= lllrr
-                        lllrrr = lllrr & c329
-                        if lllrrr:
-                            g2 += lllrrr
-                            g29 += lllrrr & (high if x36 >= 339 else 0)
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            g27 += lllrrl & c262
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c194
-                        if lllrlr:
-                            lllrlrr = lllrlr & c125
-                            if lllrlrr:
-                                g26 -= lllrlrr
-                                g20 += lllrlrr & c269
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            g6 += lllrll & c207
-    r = high & c0
-    if r:
-        g21 -= r
-        rr = r & c18
+        g19 += r
+        rr = r & c182
         if rr:
-            g8 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c103
-            if rlr:
-                g24 += rlr
-                rlrr = rlr & c72
-                if rlrr:
-                    g11 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c157
-                    if rlrlr:
-                        g18 -= rlrlr
-                        g19 += rlrlr & c39
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g16 -= rlrll & (x19 - 172 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c227
-                if rllr:
-                    g7 += rllr
-                    rllrr = rllr & c247
-                    if rllrr:
-                        g18 += rllrr
-                        rllrrr = rllrr & c263
-                        if rllrrr:
-                            g22 -= rllrrr
-                            g16 += rllrrr & c157
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g32 += rllrl & c6
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c68
-                    if rlllr:
-                        g16 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g27 += rllll & (x7 - 10 * ones)
-    l = high ^ r
-    if l:
-        g11 -= l & c9
-    r = high & c0
-    if r:
-        g25 -= r
-        rr = r & c18
-        if rr:
-            g4 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c151
-            if rlr:
-                g8 -= rlr
-                rlrr = rlr & c152
-                if rlrr:
-                    g4 += rlrr
-                    rlrrr = rlrr & c318
-                    if rlrrr:
-                        g6 -= rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g23 += rlrrl & c168
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c223
-                if rllr:
-                    g9 += rllr
-                    rllrr = rllr & (high if x37 >= 3 else 0)
-                    if rllrr:
-                        g28 -= rllrr
-                        rllrrr = rllrr & c324
-                        if rllrrr:
-                            g31 += rllrrr
-                            g31 -= rllrrr & c243
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c246
-                    if rlllr:
-                        g4 += rlllr
-                        rlllrr = rlllr & c236
-                        if rlllrr:
-                            g8 += rlllrr
-                            rlllrrr = rlllrr & c276
-                            if rlllrrr:
-                                g5 -= rlllrrr
-                                g25 -= rlllrrr & c318
-    l = high ^ r
-    if l:
-        g25 -= l & c310
-    r = high & c110
-    if r:
-        g17 += r
-        rr = r & c13
-        if rr:
-            g20 -= rr
-            rrr = rr & c18
+            g57 -= rr
+            rrr = rr & c158
             if rrr:
-                g6 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x4 - 3459 * ones)
-                if rrlr:
-                    g14 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c187
-                    if rrllr:
-                        g22 += rrllr
-                        rrllrr = rrllr & c288
-                        if rrllrr:
-                            g16 -= rrllrr
-                            g17 += rrllrr & (x8 - 9 * ones)
+                g32 += rrr
+                g24 += rrr & c204
         rl = r ^ rr
         if rl:
-            rlr = rl & c139
-            if rlr:
-                g1 -= rlr
-                rlrr = rlr & c173
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c247
-                    if rlrlr:
-                        g5 -= rlrlr
-                        g6 -= rlrlr & (x9 - 688 * ones)
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g25 -= rlrll & c93
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c299
-                if rllr:
-                    g33 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c80
-                    if rlllr:
-                        g2 += rlllr
-                        g23 -= rlllr & c91
-    r = high & c26
-    if r:
-        g21 += r
-        rr = r & c230
-        if rr:
-            g4 += rr
-            rrr = rr & c305
-            if rrr:
-                g4 -= rrr
-                rrrr = rrr & c309
-                if rrrr:
-                    g26 -= rrrr
-                    rrrrr = rrrr & c200
-                    if rrrrr:
-                        g20 += rrrrr
-                        rrrrrr = rrrrr & c118
-                        if rrrrrr:
-                            g14 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g69 -= rrrrrl & c38
-            rrl = rr ^ rrr
-            if rrl:
-                g22 -= rrl & (x9 - 143 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c89
-            if rlr:
-                g20 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g21 -= rll & (x1 - 85 * ones)
+            g16 -= rl & c277
     l = high ^ r
     if l:
-        lr = l & c228
+        lr = l & c164
         if lr:
-            g3 += lr
-            lrr = lr & (x20 - 57 * ones)
+            lrr = lr & c202
             if lrr:
-                g2 -= lrr
-                g14 += lrr & c138
+                g15 -= lrr
+                lrrr = lrr & c17
+                if lrrr:
+                    g13 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & (x22 - 365 * ones)
+                    if lrrlr:
+                        g21 += lrrlr
+                        lrrlrr = lrrlr & c226
+                        if lrrlrr:
+                            g6 -= lrrlrr
+                            lrrlrrr = lrrlrr & c139
+                            if lrrlrrr:
+                                g17 += lrrlrrr
+                                g12 -= lrrlrrr & c278
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c314
+                        if lrrllr:
+                            g20 += lrrllr
+                            g16 += lrrllr & c167
         ll = l ^ lr
         if ll:
-            llr = ll & c104
-            if llr:
-                g24 += llr
-                g16 -= llr & c302
-    r = high & c302
+            g24 += ll & c116
+    r = high & c0
     if r:
-        g5 -= r
-        rr = r & c120
+        g11 += r
+        rr = r & c144
         if rr:
-            g17 += rr
-            rrr = rr & c247
+            g5 -= rr
+            rrr = rr & c17
             if rrr:
-                g3 -= rrr
-                rrrr = rrr & c96
-                if rrrr:
-                    g4 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c261
-                    if rrrlr:
-                        g8 += rrrlr
-                        rrrlrr = rrrlr & c263
-                        if rrrlrr:
-                            g6 -= rrrlrr
-                            g11 -= rrrlrr & c244
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g16 -= rrrll & c282
+                g8 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c92
+                rrlr = rrl & c96
                 if rrlr:
-                    g13 -= rrlr
-                    rrlrr = rrlr & c329
+                    g13 += rrlr
+                    rrlrr = rrlr & c67
                     if rrlrr:
-                        g22 += rrlrr
+                        g2 -= rrlrr
+                        rrlrrr = rrlrr & c147
+                        if rrlrrr:
+                            g27 -= rrlrrr
+                        rrlrrl = rrlrr ^ rrlrrr
+                        if rrlrrl:
+                            g20 -= rrlrrl & c223
                     rrlrl = rrlr ^ rrlrr
                     if rrlrl:
-                        g14 -= rrlrl & c241
+                        rrlrlr = rrlrl & c302
+                        if rrlrlr:
+                            g25 -= rrlrlr
+                            g20 += rrlrlr & c192
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g16 -= rrlrll & c5
         rl = r ^ rr
         if rl:
-            rlr = rl & c329
+            rlr = rl & c193
             if rlr:
-                g21 += rlr
+                g15 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c18
-                if rllr:
-                    g4 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g8 += rlll & c39
-    l = high ^ r
-    if l:
-        g15 += l & c258
-    r = high & c211
-    if r:
-        g2 += r
-        rr = r & c66
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c225
-            if rlr:
-                g11 += rlr
-                rlrr = rlr & c139
-                if rlrr:
-                    g6 += rlrr
-                    rlrrr = rlrr & c288
-                    if rlrrr:
-                        rlrrrr = rlrrr & c109
-                        if rlrrrr:
-                            g19 -= rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            rlrrrlr = rlrrrl & c246
-                            if rlrrrlr:
-                                g2 -= rlrrrlr
-                                rlrrrlrr = rlrrrlr & c328
-                                if rlrrrlrr:
-                                    g6 += rlrrrlrr
-                                rlrrrlrl = rlrrrlr ^ rlrrrlrr
-                                if rlrrrlrl:
-                                    rlrrrlrlr = rlrrrlrl & c151
-                                    if rlrrrlrlr:
-                                        g15 -= rlrrrlrlr
-                                    rlrrrlrll = rlrrrlrl ^ rlrrrlrlr
-                                    if rlrrrlrll:
-                                        rlrrrlrllr = rlrrrlrll & c215
-                                        if rlrrrlrllr:
-                                            g4 -= rlrrrlrllr
-                                        rlrrrlrlll = rlrrrlrll ^ rlrrrlrllr
-                                        if rlrrrlrlll:
-                                            g14 -= rlrrrlrlll & (high if x33 >= 44 else 0)
-                            rlrrrll = rlrrrl ^ rlrrrlr
-                            if rlrrrll:
-                                rlrrrllr = rlrrrll & c122
-                                if rlrrrllr:
-                                    g25 -= rlrrrllr
-                                    g29 += rlrrrllr & c4
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c125
-                    if rlrlr:
-                        g21 -= rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g23 -= rlrll & c256
-    r = high & c98
-    if r:
-        g11 -= r
-    l = high ^ r
-    if l:
-        lr = l & c172
-        if lr:
-            g17 -= lr
-            lrr = lr & c18
-            if lrr:
-                g4 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c194
-                if lrlr:
-                    g15 += lrlr
-                    lrlrr = lrlr & c151
-                    if lrlrr:
-                        g25 -= lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c318
-                        if lrlrlr:
-                            g2 += lrlrlr
-                            g34 -= lrlrlr & c185
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c16
-                    if lrllr:
-                        g10 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & c152
-                        if lrlllr:
-                            g24 += lrlllr
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            lrllllr = lrllll & c157
-                            if lrllllr:
-                                g16 += lrllllr
-                            lrlllll = lrllll ^ lrllllr
-                            if lrlllll:
-                                g24 += lrlllll & c207
-        ll = l ^ lr
-        if ll:
-            llr = ll & c93
-            if llr:
-                g18 -= llr
-                llrr = llr & c69
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & (x19 - 1001 * ones)
-                    if llrlr:
-                        g5 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g14 += llrll & (x3 - 1 * ones)
-    r = high & c211
-    if r:
-        g15 += r
-        rr = r & c302
-        if rr:
-            g31 -= rr
-            rrr = rr & c304
-            if rrr:
-                g18 += rrr
-                rrrr = rrr & c309
-                if rrrr:
-                    g22 += rrrr
-                    rrrrr = rrrr & c270
-                    if rrrrr:
-                        g2 -= rrrrr
-                        rrrrrr = rrrrr & c193
-                        if rrrrrr:
-                            g43 -= rrrrrr
-                            g20 += rrrrrr & c215
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g28 -= rrrrrl & c299
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c284
-                    if rrrlr:
-                        g7 += rrrlr
-                        rrrlrr = rrrlr & c157
-                        if rrrlrr:
-                            g7 += rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g28 -= rrrlrl & c264
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g8 += rrrll & c23
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c278
-                if rrlr:
-                    g10 += rrlr
-                    g10 += rrlr & c193
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g25 += rrll & c161
-    r = high & c210
-    if r:
-        g5 += r
-        rr = r & c89
-        if rr:
-            g12 += rr
-            rrr = rr & c263
-            if rrr:
-                g24 -= rrr
-                g11 += rrr & c227
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c18
-            if rlr:
-                g7 -= rlr
-                g14 += rlr & c283
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c49
+                rllr = rll & c216
                 if rllr:
                     g14 += rllr
-                    rllrr = rllr & c105
-                    if rllrr:
-                        g4 -= rllrr
-                        rllrrr = rllrr & c189
-                        if rllrrr:
-                            g17 -= rllrrr
-                            g17 += rllrrr & c262
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c300
-                        if rllrlr:
-                            g17 -= rllrlr
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            rllrllr = rllrll & c244
-                            if rllrllr:
-                                g15 -= rllrllr
-                            rllrlll = rllrll ^ rllrllr
-                            if rllrlll:
-                                rllrlllr = rllrlll & c213
-                                if rllrlllr:
-                                    g18 -= rllrlllr
-                                    g13 += rllrlllr & c225
-                                rllrllll = rllrlll ^ rllrlllr
-                                if rllrllll:
-                                    g18 -= rllrllll & c221
-    r = high & c57
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c125
+                    if rlllr:
+                        g14 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g15 -= rllll & c221
+    l = high ^ r
+    if l:
+        g12 += l & c273
+    r = high & c21
     if r:
-        g9 -= r
-        rr = r & c0
+        g5 -= r
+        rr = r & c88
         if rr:
-            g6 += rr
-            rrr = rr & c23
+            g12 -= rr
+            rrr = rr & c161
             if rrr:
-                g12 += rrr
-                rrrr = rrr & c92
+                g3 -= rrr
+                rrrr = rrr & c167
                 if rrrr:
-                    g2 -= rrrr
-                    rrrrr = rrrr & c248
-                    if rrrrr:
-                        g28 -= rrrrr
-                        rrrrrr = rrrrr & c321
-                        if rrrrrr:
-                            g25 += rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            rrrrrlr = rrrrrl & c140
-                            if rrrrrlr:
-                                g8 += rrrrrlr
-                                rrrrrlrr = rrrrrlr & c133
-                                if rrrrrlrr:
-                                    g20 += rrrrrlrr
-                                    g35 -= rrrrrlrr & c277
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c220
-                        if rrrrlr:
-                            g8 -= rrrrlr
-                            rrrrlrr = rrrrlr & c305
-                            rrrrlrl = rrrrlr ^ rrrrlrr
-                            if rrrrlrl:
-                                g18 -= rrrrlrl & c70
+                    g28 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c83
+                    if rrrlr:
+                        g29 += rrrlr
+                        g23 -= rrrlr & c253
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c48
+                        if rrrllr:
+                            g24 += rrrllr
+                            rrrllrr = rrrllr & c315
+                            if rrrllrr:
+                                g2 -= rrrllrr
+                                rrrllrrr = rrrllrr & (x31 - 1056 * ones)
+                                if rrrllrrr:
+                                    g32 -= rrrllrrr
+                                rrrllrrl = rrrllrr ^ rrrllrrr
+                                if rrrllrrl:
+                                    g19 -= rrrllrrl & c62
         rl = r ^ rr
         if rl:
-            rlr = rl & c283
+            rlr = rl & c195
             if rlr:
                 g1 -= rlr
                 g15 += rlr & c49
     l = high ^ r
     if l:
-        g6 += l & c104
-    r = high & c173
-    if r:
-        g14 -= r
-        rr = r & c139
-        if rr:
-            g18 += rr
-            g16 -= rr & c109
-    l = high ^ r
-    if l:
-        lr = l & c305
-        if lr:
-            g8 -= lr
-            lrr = lr & c309
-            if lrr:
-                g20 += lrr
-                lrrr = lrr & c284
-                if lrrr:
-                    g15 -= lrrr
-                    lrrrr = lrrr & c108
-                    if lrrrr:
-                        g7 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g18 -= lrrrl & c321
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c170
-                if lrlr:
-                    g6 += lrlr
-                    g16 += lrlr & c75
-        ll = l ^ lr
-        if ll:
-            llr = ll & c302
-            if llr:
-                g12 -= llr
-                llrr = llr & c47
-                if llrr:
-                    g15 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & (x25 - 1046 * ones)
-                    if llrlr:
-                        g12 += llrlr
-                        llrlrr = llrlr & c198
-                        if llrlrr:
-                            g30 -= llrlrr
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            g31 -= llrlrl & (x21 - 1154 * ones)
-    r = high & c98
-    if r:
-        g17 -= r
-        g10 += r & c230
-    l = high ^ r
-    if l:
-        lr = l & c302
-        if lr:
-            g27 -= lr
-            lrr = lr & c304
-            if lrr:
-                g20 += lrr
-                lrrr = lrr & c299
-                if lrrr:
-                    g2 += lrrr
-                    g10 -= lrrr & (high if x32 >= 362 else 0)
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c228
-                    if lrrlr:
-                        g7 += lrrlr
-                        lrrlrr = lrrlr & c233
-                        if lrrlrr:
-                            g2 -= lrrlrr
-                            lrrlrrr = lrrlrr & c244
-                            if lrrlrrr:
-                                g7 += lrrlrrr
-                                lrrlrrrr = lrrlrrr & c132
-                                if lrrlrrrr:
-                                    g34 -= lrrlrrrr
-                                    lrrlrrrrr = lrrlrrrr & c286
-                                    if lrrlrrrrr:
-                                        g31 -= lrrlrrrrr
-                                    lrrlrrrrl = lrrlrrrr ^ lrrlrrrrr
-                                    if lrrlrrrrl:
-                                        g36 += lrrlrrrrl & (high if x36 >= 850 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c223
-                if lrlr:
-                    g10 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c278
-                    if lrllr:
-                        g16 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g25 += lrlll & c161
-    r = high & c210
-    if r:
-        g17 += r
-        rr = r & c67
-        if rr:
-            g14 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c174
-            if rlr:
-                g17 -= rlr
-                g18 += rlr & c140
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c151
-                if rllr:
-                    g16 -= rllr
-                    rllrr = rllr & (x17 - 1110 * ones)
-                    if rllrr:
-                        g6 -= rllrr
-                        rllrrr = rllrr & c168
-                        if rllrrr:
-                            g29 += rllrrr
-                            g25 -= rllrrr & c309
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c302
-                    if rlllr:
-                        g18 -= rlllr
-                        rlllrr = rlllr & c39
-                        if rlllrr:
-                            g7 += rlllrr
-                            rlllrrr = rlllrr & c329
-                            if rlllrrr:
-                                g20 += rlllrrr
-                            rlllrrl = rlllrr ^ rlllrrr
-                            if rlllrrl:
-                                rlllrrlr = rlllrrl & c327
-                                if rlllrrlr:
-                                    g6 -= rlllrrlr
-                                rlllrrll = rlllrrl ^ rlllrrlr
-                                if rlllrrll:
-                                    rlllrrllr = rlllrrll & c135
-                                    if rlllrrllr:
-                                        g1 += rlllrrllr
-                                        g6 += rlllrrllr & c0
-                                    rlllrrlll = rlllrrll ^ rlllrrllr
-                                    if rlllrrlll:
-                                        g13 += rlllrrlll & (x26 - 1150 * ones)
-    r = high & c110
-    if r:
-        g7 += r
-        rr = r & c309
-        if rr:
-            g13 += rr
-            rrr = rr & c284
-            if rrr:
-                g12 -= rrr
-                g14 -= rrr & c94
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c186
-            if rlr:
-                g5 += rlr
-                rlrr = rlr & c171
-                if rlrr:
-                    g4 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c285
-                    if rlrlr:
-                        g6 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        rlrllr = rlrll & c92
-                        if rlrllr:
-                            g10 -= rlrllr
-                            g11 -= rlrllr & c59
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c125
-                if rllr:
-                    g20 -= rllr
-                    rllrr = rllr & c304
-                    if rllrr:
-                        g27 += rllrr
-                        rllrrr = rllrr & c318
-                        if rllrrr:
-                            g12 -= rllrrr
-                            g28 -= rllrrr & c151
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            rllrrlr = rllrrl & c134
-                            if rllrrlr:
-                                g1 -= rllrrlr
-                            rllrrll = rllrrl ^ rllrrlr
-                            if rllrrll:
-                                g23 -= rllrrll & (high if x36 >= 562 else 0)
-    r = high & c13
-    if r:
-        g3 -= r
-        rr = r & c29
-        if rr:
-            g16 += rr
-            g18 -= rr & c231
-        rl = r ^ rr
-        if rl:
-            g5 += rl & c228
-    l = high ^ r
-    if l:
-        lr = l & c110
-        if lr:
-            g8 += lr
-            lrr = lr & c151
-            if lrr:
-                g10 += lrr
-                lrrr = lrr & c194
-                if lrrr:
-                    g36 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g17 -= lrrl & c79
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c188
-                if lrlr:
-                    g6 += lrlr
-                    lrlrr = lrlr & (x19 - 795 * ones)
-                    if lrlrr:
-                        g9 -= lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        lrlrlr = lrlrl & c293
-                        if lrlrlr:
-                            g29 -= lrlrlr
-                            g27 += lrlrlr & c207
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (x28 - 200 * ones)
-                    if lrllr:
-                        g4 += lrllr
-                        lrllrr = lrllr & (x21 - 445 * ones)
-                        if lrllrr:
-                            g10 -= lrllrr
-                            g20 -= lrllrr & c38
-    r = high & c212
-    if r:
-        g13 += r
-        rr = r & c138
-        if rr:
-            g12 -= rr
-            rrr = rr & c257
-            if rrr:
-                g1 += rrr
-                g15 += rrr & c69
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c103
-                if rrlr:
-                    g8 -= rrlr
-                    rrlrr = rrlr & c74
-                    if rrlrr:
-                        g16 += rrlrr
-                        g20 -= rrlrr & (high if x34 >= 596 else 0)
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c321
-                        if rrlrlr:
-                            g22 += rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c256
-                            if rrlrllr:
-                                g10 += rrlrllr
-                                rrlrllrr = rrlrllr & c81
-                                if rrlrllrr:
-                                    g16 -= rrlrllrr
-                                    g31 += rrlrllrr & c141
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g9 += rrll & c227
-        rl = r ^ rr
-        if rl:
-            g18 -= rl & c227
-    l = high ^ r
-    if l:
-        lr = l & c327
-        if lr:
-            g25 += lr
-        ll = l ^ lr
-        if ll:
-            g10 += ll & c27
-    r = high & c0
-    if r:
-        g11 += r
-        rr = r & (x11 - 572 * ones)
-        if rr:
-            g12 += rr
-            rrr = rr & (x25 - 387 * ones)
-            if rrr:
-                g10 -= rrr
-                rrrr = rrr & c25
-                if rrrr:
-                    g11 += rrrr
-                    g9 -= rrrr & c230
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c258
-                if rrlr:
-                    g28 -= rrlr
-                    rrlrr = rrlr & (x31 - 1082 * ones)
-                    if rrlrr:
-                        g26 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g14 += rrlrl & (high if x37 >= 2 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c4
-            if rlr:
-                g7 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c3
-                if rllr:
-                    g18 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c216
-                    if rlllr:
-                        g7 += rlllr
-                        rlllrr = rlllr & (x7 - 5 * ones)
-                        if rlllrr:
-                            g25 -= rlllrr
-                            g22 += rlllrr & c125
-    l = high ^ r
-    if l:
-        lr = l & c212
-        if lr:
-            g18 += lr
-            g9 -= lr & c8
-    r = high & c173
-    if r:
-        g17 += r
-        rr = r & c256
-        if rr:
-            g5 -= rr
-            g18 -= rr & c136
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c204
-            if rlr:
-                g3 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g19 -= rll & c179
-    l = high ^ r
-    if l:
-        lr = l & c175
-        if lr:
-            g10 += lr
-            lrr = lr & c13
-            if lrr:
-                g6 -= lrr
-                lrrr = lrr & c257
-                if lrrr:
-                    g5 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c187
-                    if lrrlr:
-                        g7 += lrrlr
-                        lrrlrr = lrrlr & c183
-                        if lrrlrr:
-                            g14 -= lrrlrr
-                            g22 += lrrlrr & c284
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c75
-                if lrlr:
-                    g9 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c275
-                    if lrllr:
-                        g3 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & c135
-                        if lrlllr:
-                            g2 -= lrlllr
-                            g8 += lrlllr & c0
-    r = high & c18
-    if r:
-        g4 += r
-        rr = r & c283
-        if rr:
-            g5 -= rr
-        rl = r ^ rr
-        if rl:
-            g22 -= rl & (high if x32 >= 138 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c137
-        if lr:
-            g13 -= lr
-            lrr = lr & c173
-            if lrr:
-                g18 += lrr
-                lrrr = lrr & c256
-                if lrrr:
-                    g6 += lrrr
-                    lrrrr = lrrr & c121
-                    if lrrrr:
-                        g33 -= lrrrr
-                        g27 += lrrrr & c141
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g35 -= lrrrl & c278
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c175
-                if lrlr:
-                    g4 += lrlr
-                    lrlrr = lrlr & c105
-                    if lrlrr:
-                        g10 += lrlrr
-                        lrlrrr = lrlrr & c256
-                        if lrlrrr:
-                            g19 -= lrlrrr
-                            g17 += lrlrrr & c121
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g6 += lrlrl & c213
-        ll = l ^ lr
-        if ll:
-            g19 -= ll & c227
-    r = high & c302
-    if r:
-        g29 -= r
-        rr = r & c39
-        if rr:
-            g15 += rr
-            rrr = rr & (high if x34 >= 325 else 0)
-            if rrr:
-                g4 -= rrr
-                rrrr = rrr & c300
-                if rrrr:
-                    g7 -= rrrr
-                    g16 += rrrr & c55
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c118
-                    if rrrlr:
-                        g12 += rrrlr
-                        g35 -= rrrlr & (x14 - 1154 * ones)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & (x6 - 11 * ones)
-                        if rrrllr:
-                            g3 += rrrllr
-                            g22 -= rrrllr & (x14 - 1053 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c81
-                if rrlr:
-                    g17 -= rrlr
-                    g19 += rrlr & (x18 - 1001 * ones)
-        rl = r ^ rr
-        if rl:
-            g21 += rl & c51
-    l = high ^ r
-    if l:
-        lr = l & c114
-        if lr:
-            g2 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x23 - 5 * ones)
-            if llr:
-                g28 -= llr
-                g12 += llr & c258
-    r = high & c8
-    if r:
-        g3 -= r
-        rr = r & c18
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c29
-            if rlr:
-                g19 += rlr
-                g11 -= rlr & c221
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c269
-                if rllr:
-                    g3 -= rllr
-                    rllrr = rllr & c257
-                    if rllrr:
-                        g27 += rllrr
-                        rllrrr = rllrr & c215
-                        if rllrrr:
-                            g4 -= rllrrr
-                            rllrrrr = rllrrr & c258
-                            if rllrrrr:
-                                g33 -= rllrrrr
-                                g16 += rllrrrr & c120
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g11 += rllrl & c210
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c145
-                    if rlllr:
-                        g7 -= rlllr
-                        g25 += rlllr & c211
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g13 += rllll & c54
-    l = high ^ r
-    if l:
         lr = l & c57
         if lr:
-            g5 += lr
-        ll = l ^ lr
-        if ll:
-            g13 += ll & (high if x32 >= 66 else 0)
-    r = high & c99
-    if r:
-        g8 += r
-        rr = r & c246
-        if rr:
-            g2 -= rr
-            rrr = rr & c109
-            if rrr:
-                g1 -= rrr
-                rrrr = rrr & c123
-                if rrrr:
-                    g11 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c249
-                    if rrrlr:
-                        g8 -= rrrlr
-                        g13 -= rrrlr & c259
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c214
-                if rrlr:
-                    g22 -= rrlr
-                    rrlrr = rrlr & c157
-                    if rrlrr:
-                        g17 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c183
-                        if rrlrlr:
-                            g2 -= rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g17 += rrlrll & c149
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c133
-                    if rrllr:
-                        g8 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g20 -= rrlll & c156
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c91
-            if rlr:
-                g8 -= rlr
-                g15 -= rlr & c215
-    l = high ^ r
-    if l:
-        g12 -= l & c125
-    r = high & c194
-    if r:
-        g3 += r
-        rr = r & (x10 - 402 * ones)
-        if rr:
-            g10 -= rr
-            rrr = rr & c54
-            if rrr:
-                g15 += rrr
-                g29 -= rrr & c223
-            rrl = rr ^ rrr
-            if rrl:
-                g13 -= rrl & c318
-    l = high ^ r
-    if l:
-        lr = l & c18
-        if lr:
-            g13 -= lr
-            g16 += lr & c242
-        ll = l ^ lr
-        if ll:
-            llr = ll & c73
-            if llr:
-                g11 += llr
-                llrr = llr & (high if x32 >= 219 else 0)
-                if llrr:
-                    g16 -= llrr
-                    g16 += llrr & c113
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c116
-                    if llrlr:
-                        g2 += llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g27 -= llrll & (x23 - 13 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c183
-                if lllr:
-                    g5 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c109
-                    if llllr:
-                        g8 += llllr
-                        g17 -= llllr & (x24 - 112 * ones)
-    r = high & c302
-    if r:
-        g9 -= r
-        rr = r & c99
-        if rr:
-            g17 += rr
-            rrr = rr & c67
-            if rrr:
-                g20 -= rrr
-                g11 += rrr & c316
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c132
-                if rrlr:
-                    g1 -= rrlr
-                    rrlrr = rrlr & c131
-                    if rrlrr:
-                        g2 -= rrlrr
-                        rrlrrr = rrlrr & c318
-                        if rrlrrr:
-                            g30 -= rrlrrr
-                            rrlrrrr = rrlrrr & c276
-                            if rrlrrrr:
-                                g8 -= rrlrrrr
-                            rrlrrrl = rrlrrr ^ rrlrrrr
-                            if rrlrrrl:
-                                g35 += rrlrrrl & c172
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c109
-                        if rrlrlr:
-                            g15 -= rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c247
-                            if rrlrllr:
-                                g7 -= rrlrllr
-                            rrlrlll = rrlrll ^ rrlrllr
-                            if rrlrlll:
-                                rrlrlllr = rrlrlll & c228
-                                if rrlrlllr:
-                                    g17 -= rrlrlllr
-                                rrlrllll = rrlrlll ^ rrlrlllr
-                                if rrlrllll:
-                                    g20 -= rrlrllll & c125
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g22 -= rrll & c309
-    l = high ^ r
-    if l:
-        g14 += l & c114
-    r = high & c329
-    if r:
-        g23 += r
-        rr = r & c256
-        if rr:
-            g42 -= rr
-        rl = r ^ rr
-        if rl:
-            g23 -= rl & c206
-    l = high ^ r
-    if l:
-        lr = l & c302
-        if lr:
-            g4 -= lr
-            lrr = lr & c247
+            g12 -= lr
+            lrr = lr & (x29 - 42 * ones)
             if lrr:
-                g2 += lrr
-                lrrr = lrr & (x1 - 16 * ones)
-                if lrrr:
-                    g8 += lrrr
-                    lrrrr = lrrr & c304
-                    if lrrrr:
-                        g2 += lrrrr
-                        g10 -= lrrrr & c257
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g7 -= lrrrl & c278
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g12 += lrrl & c39
+                g4 -= lrr
+                g13 += lrr & c172
+    r = high & c59
+    if r:
+        g2 -= r
+        rr = r & c165
+        if rr:
+            g6 += rr
+            rrr = rr & c17
+            if rrr:
+                g3 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g10 += rrl & (x5 - 465 * ones)
+        rl = r ^ rr
+        if rl:
+            g18 += rl & c104
+    l = high ^ r
+    if l:
+        lr = l & c202
+        if lr:
+            g20 += lr
+            lrr = lr & c83
+            if lrr:
+                g17 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c230
+                lrlr = lrl & c69
                 if lrlr:
-                    g6 -= lrlr
-                    lrlrr = lrlr & c305
-                    if lrlrr:
-                        g32 += lrlrr
-                        g24 -= lrlrr & c293
+                    g16 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g15 += lrll & c134
+                    lrllr = lrll & c150
+                    if lrllr:
+                        g26 -= lrllr
+                        lrllrr = lrllr & c253
+                        if lrllrr:
+                            g19 += lrllrr
+                            g26 -= lrllrr & c244
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g32 += lrllrl & c163
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c105
+                        if lrlllr:
+                            g18 -= lrlllr
+                            g22 += lrlllr & c233
         ll = l ^ lr
         if ll:
-            g13 += ll & c167
-    r = high & c174
+            g16 += ll & c102
+    r = high & c94
     if r:
-        g3 += r
+        g1 -= r
+        g12 += r & c221
+    l = high ^ r
+    if l:
+        lr = l & c59
+        if lr:
+            g11 += lr
+            lrr = lr & c290
+            if lrr:
+                g8 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c299
+                if lrlr:
+                    g14 += lrlr
+                    g22 -= lrlr & c247
+        ll = l ^ lr
+        if ll:
+            llr = ll & c15
+            if llr:
+                g6 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c248
+                if lllr:
+                    g22 += lllr
+                    lllrr = lllr & c302
+                    if lllrr:
+                        g18 -= lllrr
+                        lllrrr = lllrr & c192
+                        if lllrrr:
+                            g16 += lllrrr
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            g34 -= lllrrl & c117
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c179
+                        if lllrlr:
+                            g1 += lllrlr
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            lllrllr = lllrll & c124
+                            if lllrllr:
+                                g29 -= lllrllr
+                                g20 += lllrllr & c219
+                llll = lll ^ lllr
+                if llll:
+                    g21 += llll & c237
+    r = high & c24
+    if r:
+        g5 -= r
+        rr = r & c128
+        if rr:
+            g28 -= rr
+            g22 += rr & c142
+    l = high ^ r
+    if l:
+        lr = l & c273
+        if lr:
+            g17 -= lr
+            lrr = lr & c307
+            if lrr:
+                g8 -= lrr
+                lrrr = lrr & c119
+                if lrrr:
+                    g5 += lrrr
+                    g13 += lrrr & (x30 - 28 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c173
+                if lrlr:
+                    g9 -= lrlr
+                    lrlrr = lrlr & c247
+                    if lrlrr:
+                        g7 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g32 += lrlrl & c95
+        ll = l ^ lr
+        if ll:
+            llr = ll & c150
+            if llr:
+                g26 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c68
+                if lllr:
+                    g24 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c279
+                    if llllr:
+                        g8 -= llllr
+                        llllrr = llllr & c174
+                        if llllrr:
+                            g13 -= llllrr
+                            g8 += llllrr & c228
+    r = high & c25
+    if r:
+        g8 -= r
+        rr = r & c128
+        if rr:
+            g4 -= rr
+            rrr = rr & c242
+            if rrr:
+                g18 += rrr
+                rrrr = rrr & c313
+                if rrrr:
+                    g9 += rrrr
+                    rrrrr = rrrr & c260
+                    if rrrrr:
+                        g1 += rrrrr
+                        rrrrrr = rrrrr & c254
+                        if rrrrrr:
+                            g110 -= rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g59 -= rrrrrl & c199
+        rl = r ^ rr
+        if rl:
+            g17 += rl & c132
+    l = high ^ r
+    if l:
+        lr = l & c322
+        if lr:
+            g15 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c143
+            if llr:
+                g3 -= llr
+                llrr = llr & c13
+                if llrr:
+                    g1 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c320
+                    if llrlr:
+                        g7 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g8 += llrll & c96
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x12 - 25 * ones)
+                if lllr:
+                    g13 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g12 -= llll & c121
+    r = high & c14
+    if r:
+        g20 -= r
+        g21 += r & c321
     l = high ^ r
     if l:
         lr = l & c94
         if lr:
-            g12 -= lr
-            lrr = lr & c167
-            if lrr:
-                g18 += lrr
-                lrrr = lrr & c213
-                if lrrr:
-                    g3 += lrrr
-                    lrrrr = lrrr & c309
-                    if lrrrr:
-                        g6 += lrrrr
-                        lrrrrr = lrrrr & c321
-                        if lrrrrr:
-                            g13 -= lrrrrr
-                            lrrrrrr = lrrrrr & c193
-                            if lrrrrrr:
-                                g27 -= lrrrrrr
-                                g21 += lrrrrrr & c194
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g33 -= lrrrrl & (x23 - 1034 * ones)
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c306
-                        if lrrrlr:
-                            g13 -= lrrrlr
-                            g9 += lrrrlr & c237
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            lrrrllr = lrrrll & c243
-                            if lrrrllr:
-                                g19 -= lrrrllr
-                            lrrrlll = lrrrll ^ lrrrllr
-                            if lrrrlll:
-                                g10 -= lrrrlll & c302
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c133
-                    if lrrlr:
-                        g10 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g26 -= lrrll & c156
+            g26 -= lr
+            g10 += lr & c221
+        ll = l ^ lr
+        if ll:
+            llr = ll & c113
+            if llr:
+                g4 -= llr
+                llrr = llr & c131
+                if llrr:
+                    g3 += llrr
+                    g39 -= llrr & c310
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c249
+                if lllr:
+                    g27 -= lllr
+                    lllrr = lllr & c158
+                    if lllrr:
+                        g15 += lllrr
+                        lllrrr = lllrr & c154
+                        if lllrrr:
+                            g7 -= lllrrr
+                            lllrrrr = lllrrr & c225
+                            if lllrrrr:
+                                g11 += lllrrrr
+                                lllrrrrr = lllrrrr & c188
+                                if lllrrrrr:
+                                    g3 -= lllrrrrr
+                                    g22 -= lllrrrrr & c310
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            g20 -= lllrrl & c231
+                llll = lll ^ lllr
+                if llll:
+                    g21 -= llll & c85
     r = high & c0
     if r:
-        g32 -= r
-        rr = r & c321
+        g14 -= r
+        rr = r & c17
         if rr:
-            g30 += rr
-            rrr = rr & c90
+            g1 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c101
+            if rlr:
+                g2 -= rlr
+                rlrr = rlr & c38
+                if rlrr:
+                    g23 += rlrr
+                    rlrrr = rlrr & c58
+                    if rlrrr:
+                        g3 -= rlrrr
+                        rlrrrr = rlrrr & c220
+                        if rlrrrr:
+                            g18 -= rlrrrr
+                            rlrrrrr = rlrrrr & c252
+                            if rlrrrrr:
+                                g21 += rlrrrrr
+                                g27 -= rlrrrrr & c223
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c237
+                if rllr:
+                    g4 += rllr
+                    rllrr = rllr & c218
+                    if rllrr:
+                        rllrrr = rllrr & c154
+                        if rllrrr:
+                            g13 += rllrrr
+                            rllrrrr = rllrrr & c214
+                            if rllrrrr:
+                                g13 -= rllrrrr
+                                g28 += rllrrrr & c247
+                rlll = rll ^ rllr
+                if rlll:
+                    g27 += rlll & c6
+    l = high ^ r
+    if l:
+        g10 -= l & c8
+    r = high & c0
+    if r:
+        g23 -= r
+        rr = r & c21
+        if rr:
+            g11 += rr
+            rrr = rr & c234
+            if rrr:
+                g3 += rrr
+                g18 -= rrr & c74
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c17
+                if rrlr:
+                    g17 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c264
+                    if rrllr:
+                        g3 -= rrllr
+                        rrllrr = rrllr & c309
+                        if rrllrr:
+                            g24 -= rrllrr
+                            g29 += rrllrr & c321
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c79
+                        if rrlllr:
+                            g21 -= rrlllr
+                            rrlllrr = rrlllr & c161
+                            if rrlllrr:
+                                g18 += rrlllrr
+                                g12 -= rrlllrr & c150
+        rl = r ^ rr
+        if rl:
+            g10 -= rl & c63
+    l = high ^ r
+    if l:
+        lr = l & c303
+        if lr:
+            g33 -= lr
+            lrr = lr & c166
+            if lrr:
+                g16 += lrr
+                g9 -= lrr & c8
+    r = high & c166
+    if r:
+        g9 -= r
+        rr = r & c94
+        if rr:
+            g1 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c17
+            if rlr:
+                g3 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c188
+                if rllr:
+                    g13 -= rllr
+                    g18 += rllr & c143
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c247
+                    if rlllr:
+                        g7 += rlllr
+                        g20 -= rlllr & c136
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c139
+                        if rllllr:
+                            g10 += rllllr
+                            rllllrr = rllllr & c167
+                            if rllllrr:
+                                g6 += rllllrr
+                            rllllrl = rllllr ^ rllllrr
+                            if rllllrl:
+                                rllllrlr = rllllrl & c67
+                                if rllllrlr:
+                                    g20 -= rllllrlr & c283
+    l = high ^ r
+    if l:
+        lr = l & c87
+        if lr:
+            g18 -= lr
+            lrr = lr & c239
+            if lrr:
+                g3 += lrr
+                g11 += lrr & c40
+            lrl = lr ^ lrr
+            if lrl:
+                g32 += lrl & (x8 - 14 * ones)
+    r = high & c292
+    if r:
+        g9 -= r
+        rr = r & c294
+        if rr:
+            g12 -= rr
+            rrr = rr & c302
+            if rrr:
+                rrrr = rrr & c192
+                if rrrr:
+                    g28 += rrrr
+                    rrrrr = rrrr & c277
+                    if rrrrr:
+                        g29 -= rrrrr
+                        rrrrrr = rrrrr & c254
+                        if rrrrrr:
+                            g1 += rrrrrr
+                            g59 -= rrrrrr & c28
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            g24 += rrrrrl & c250
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c218
+                if rrlr:
+                    g7 += rrlr
+                    rrlrr = rrlr & c143
+                    if rrlrr:
+                        g13 += rrlrr
+                        g21 -= rrlrr & c105
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g24 += rrlrl & (high if x33 >= 129 else 0)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c99
+                    if rrllr:
+                        g8 += rrllr
+                        g15 += rrllr & c24
+        rl = r ^ rr
+        if rl:
+            g7 -= rl & c11
+    r = high & c106
+    if r:
+        g14 += r
+        rr = r & c292
+        if rr:
+            g18 -= rr
+            rrr = rr & c0
+            if rrr:
+                g17 += rrr
+                rrrr = rrr & c154
+                if rrrr:
+                    g6 -= rrrr
+                    rrrrr = rrrr & c113
+                    if rrrrr:
+                        g7 += rrrrr
+                        g11 -= rrrrr & c302
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        rrrrlr = rrrrl & c66
+                        if rrrrlr:
+                            g2 += rrrrlr
+                            rrrrlrr = rrrrlr & c237
+                            if rrrrlrr:
+                                g1 += rrrrlrr
+                            rrrrlrl = rrrrlr ^ rrrrlrr
+                            if rrrrlrl:
+                                rrrrlrlr = rrrrlrl & c274
+                                if rrrrlrlr:
+                                    g19 += rrrrlrlr
+                                    g41 -= rrrrlrlr & c283
+                                rrrrlrll = rrrrlrl ^ rrrrlrlr
+                                if rrrrlrll:
+                                    g25 -= rrrrlrll & c86
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c284
+                    if rrrlr:
+                        g18 -= rrrlr
+                        rrrlrr = rrrlr & c274
+                        if rrrlrr:
+                            g9 -= rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g23 += rrrlrl & (x3 - 1460 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                g11 += rrl & c272
+    r = high & c204
+    if r:
+        g15 += r
+        rr = r & c236
+        if rr:
+            g8 += rr
+            rrr = rr & c246
+            if rrr:
+                g30 -= rrr
+                rrrr = rrr & c120
+                if rrrr:
+                    g7 -= rrrr
+                    rrrrr = rrrr & c142
+                    if rrrrr:
+                        g18 += rrrrr
+                        rrrrrr = rrrrr & c219
+                        if rrrrrr:
+                            g1 += rrrrrr
+                            g13 += rrrrrr & c122
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c314
+                if rrlr:
+                    g26 -= rrlr
+                    rrlrr = rrlr & c62
+                    if rrlrr:
+                        g7 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c98
+                        if rrlrlr:
+                            g19 += rrlrlr
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g15 += rrlrll & c218
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g37 -= rrll & c142
+        rl = r ^ rr
+        if rl:
+            g22 -= rl & c121
+    l = high ^ r
+    if l:
+        lr = l & c321
+        if lr:
+            g21 += lr
+        ll = l ^ lr
+        if ll:
+            g9 += ll & c102
+    r = high & c166
+    if r:
+        g3 += r
+        rr = r & c214
+        if rr:
+            g24 -= rr
+            g11 += rr & c215
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c17
+            if rlr:
+                g18 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c94
+                if rllr:
+                    g15 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c291
+                    if rlllr:
+                        g7 -= rlllr
+                        g15 -= rlllr & c89
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c197
+                        if rllllr:
+                            g3 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c153
+                            if rlllllr:
+                                g8 -= rlllllr
+                                rlllllrr = rlllllr & c125
+                                if rlllllrr:
+                                    g5 += rlllllrr
+                                rlllllrl = rlllllr ^ rlllllrr
+                                if rlllllrl:
+                                    g12 -= rlllllrl & c15
+                            rllllll = rlllll ^ rlllllr
+                            if rllllll:
+                                rllllllr = rllllll & c284
+                                if rllllllr:
+                                    g49 -= rllllllr
+                                    g30 += rllllllr & c186
+    l = high ^ r
+    if l:
+        lr = l & c85
+        if lr:
+            g11 -= lr
+            g7 -= lr & c64
+    r = high & c201
+    if r:
+        g1 += r
+        rr = r & c292
+        if rr:
+            g15 -= rr
+            rrr = rr & c294
+            if rrr:
+                g20 += rrr
+                rrrr = rrr & c302
+                if rrrr:
+                    g18 += rrrr
+                    rrrrr = rrrr & c260
+                    if rrrrr:
+                        g25 -= rrrrr
+                        g20 += rrrrr & c207
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c274
+                    if rrrlr:
+                        g5 += rrrlr
+                        rrrlrr = rrrlr & c154
+                        if rrrlrr:
+                            g6 += rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g30 -= rrrlrl & c254
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g8 += rrrll & (x3 - 1279 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c268
+                if rrlr:
+                    g12 += rrlr
+                    rrlrr = rrlr & c187
+                    if rrlrr:
+                        g7 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g39 -= rrlrl & c216
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g24 += rrll & c158
+        rl = r ^ rr
+        if rl:
+            g17 += rl & c248
+    r = high & c48
+    if r:
+        g7 -= r
+        rr = r & c101
+        if rr:
+            g18 += rr
+            rrr = rr & c182
+            if rrr:
+                g7 -= rrr
+                rrrr = rrr & c252
+                if rrrr:
+                    g6 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g21 -= rrrl & c221
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c203
+            if rlr:
+                g2 += rlr
+                rlrr = rlr & c217
+                if rlrr:
+                    g15 += rlrr
+                    rlrrr = rlrr & c291
+                    if rlrrr:
+                        g1 -= rlrrr
+                        rlrrrr = rlrrr & (high if x33 >= 59 else 0)
+                        if rlrrrr:
+                            g25 -= rlrrrr
+                            rlrrrrr = rlrrrr & c53
+                            if rlrrrrr:
+                                g8 += rlrrrrr
+                                g32 += rlrrrrr & c313
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g8 -= rlrrl & c234
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c30
+                if rllr:
+                    g20 += rllr
+                    rllrr = rllr & c306
+                    if rllrr:
+                        g29 -= rllrr
+                        g18 += rllrr & (high if x34 >= 432 else 0)
+    r = high & c322
+    if r:
+        g32 += r
+        rr = r & c246
+        if rr:
+            g44 -= rr
+        rl = r ^ rr
+        if rl:
+            g32 -= rl & c160
+    l = high ^ r
+    if l:
+        lr = l & c49
+        if lr:
+            g24 += lr
+            lrr = lr & c140
+            if lrr:
+                g2 -= lrr
+                lrrr = lrr & c89
+                if lrrr:
+                    g17 -= lrrr
+                    lrrrr = lrrr & c237
+                    if lrrrr:
+                        g12 += lrrrr
+                        g10 -= lrrrr & c302
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c246
+                    if lrrlr:
+                        g5 -= lrrlr
+                        lrrlrr = lrrlr & c119
+                        if lrrlrr:
+                            g4 += lrrlrr
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            g20 -= lrrlrl & c261
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g18 -= lrrll & c69
+            lrl = lr ^ lrr
+            if lrl:
+                g18 -= lrl & c85
+        ll = l ^ lr
+        if ll:
+            llr = ll & c292
+            if llr:
+                g8 += llr
+            lll = ll ^ llr
+            if lll:
+                g27 += lll & (x27 - 88 * ones)
+    r = high & c161
+    if r:
+        g20 += r
+        rr = r & c292
+        if rr:
+            g17 -= rr
+            rrr = rr & c105
+            if rrr:
+                g22 += rrr
+                g24 -= rrr & c143
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c95
+                if rrlr:
+                    g10 += rrlr
+                    rrlrr = rrlr & c322
+                    if rrlrr:
+                        g13 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c67
+                        if rrlrlr:
+                            g28 -= rrlrlr
+                            rrlrlrr = rrlrlr & (x24 - 7 * ones)
+                            if rrlrlrr:
+                                g27 += rrlrlrr
+                                g17 -= rrlrlrr & c147
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            rrlrllr = rrlrll & c188
+                            if rrlrllr:
+                                g15 -= rrlrllr
+                                rrlrllrr = rrlrllr & c314
+                                if rrlrllrr:
+                                    g5 += rrlrllrr
+                                    g14 += rrlrllrr & c98
+                            rrlrlll = rrlrll ^ rrlrllr
+                            if rrlrlll:
+                                rrlrlllr = rrlrlll & c167
+                                if rrlrlllr:
+                                    g10 -= rrlrlllr
+                                    g18 += rrlrlllr & c140
+    l = high ^ r
+    if l:
+        g19 += l & c104
+    r = high & c17
+    if r:
+        g2 -= r
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g10 += lr
+            lrr = lr & c302
+            if lrr:
+                g15 += lrr
+                lrrr = lrr & c192
+                if lrrr:
+                    g7 -= lrrr
+                    lrrrr = lrrr & c277
+                    if lrrrr:
+                        g10 -= lrrrr
+                        g28 -= lrrrr & c254
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g33 -= lrrl & c284
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c234
+                if lrlr:
+                    g11 -= lrlr
+                    g14 += lrlr & (high if x35 >= 10407 else 0)
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c228
+                    if lrllr:
+                        g5 -= lrllr
+                        lrllrr = lrllr & c179
+                        if lrllrr:
+                            g9 += lrllrr
+                            lrllrrr = lrllrr & c182
+                            if lrllrrr:
+                                lrllrrrr = lrllrrr & c294
+                                if lrllrrrr:
+                                    g6 -= lrllrrrr
+                                lrllrrrl = lrllrrr ^ lrllrrrr
+                                if lrllrrrl:
+                                    g33 -= lrllrrrl & c220
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g7 -= lrlll & c252
+    r = high & c200
+    if r:
+        g1 -= r
+        rr = r & c164
+        if rr:
+            g19 += rr
+            rrr = rr & c292
+            if rrr:
+                g15 -= rrr
+                rrrr = rrr & c322
+                if rrrr:
+                    g3 -= rrrr
+                    g27 += rrrr & c293
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c119
+                    if rrrlr:
+                        g2 -= rrrlr
+                        rrrlrr = rrrlr & c206
+                        if rrrlrr:
+                            g8 -= rrrlrr
+                            g24 += rrrlrr & c158
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            rrrlrlr = rrrlrl & c250
+                            if rrrlrlr:
+                                g10 += rrrlrlr
+                            rrrlrll = rrrlrl ^ rrrlrlr
+                            if rrrlrll:
+                                g14 += rrrlrll & (x4 - 3048 * ones)
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c207
+                        if rrrllr:
+                            g9 += rrrllr
+                            g17 -= rrrllr & c133
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g9 += rrrlll & c0
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c132
+            if rlr:
+                g1 += rlr
+                g11 += rlr & c0
+    r = high & c169
+    if r:
+        g9 += r
+    l = high ^ r
+    if l:
+        lr = l & c24
+        if lr:
+            g11 += lr
+            lrr = lr & c221
+            if lrr:
+                g16 -= lrr
+                lrrr = lrr & c296
+                if lrrr:
+                    g17 += lrrr
+                    lrrrr = lrrr & c302
+                    if lrrrr:
+                        g2 += lrrrr
+                        lrrrrr = lrrrr & c310
+                        if lrrrrr:
+                            g4 += lrrrrr
+                            lrrrrrr = lrrrrr & c274
+                            if lrrrrrr:
+                                g5 -= lrrrrrr
+                                g31 -= lrrrrrr & c88
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c186
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g28 -= lrrrll & c272
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (x14 - 1041 * ones)
+                if lrlr:
+                    g26 -= lrlr
+                    g19 += lrlr & c59
+        ll = l ^ lr
+        if ll:
+            llr = ll & c219
+            if llr:
+                g5 -= llr
+                g9 += llr & c163
+            lll = ll ^ llr
+            if lll:
+                g9 -= lll & c90
+    r = high & c11
+    if r:
+        g2 += r
+        rr = r & c17
+        if rr:
+            g11 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c28
+            if rlr:
+                g10 += rlr
+                g16 -= rlr & c222
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c307
+                if rllr:
+                    g4 -= rllr
+                    g12 -= rllr & c176
+    l = high ^ r
+    if l:
+        lr = l & c150
+        if lr:
+            g12 += lr
+            lrr = lr & c181
+            if lrr:
+                g2 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c75
+                if lrlr:
+                    g12 -= lrlr
+                    lrlrr = lrlr & c188
+                    if lrlrr:
+                        g18 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g13 -= lrlrl & c310
+        ll = l ^ lr
+        if ll:
+            llr = ll & c181
+            if llr:
+                g8 += llr
+                llrr = llr & c198
+                if llrr:
+                    g1 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g13 -= llrl & (x23 - 13 * ones)
+            lll = ll ^ llr
+            if lll:
+                g6 += lll & c106
+    r = high & c200
+    if r:
+        g18 += r
+        rr = r & c17
+        if rr:
+            g15 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c314
+            if rlr:
+                g3 -= rlr
+                rlrr = rlr & c237
+                if rlrr:
+                    g12 -= rlrr
+                    rlrrr = rlrr & c11
+                    if rlrrr:
+                        g5 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g11 += rlrrl & c38
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c219
+                    if rlrlr:
+                        g16 -= rlrlr
+                        rlrlrr = rlrlr & c321
+                        if rlrlrr:
+                            g3 -= rlrlrr
+                            rlrlrrr = rlrlrr & c284
+                            rlrlrrl = rlrlrr ^ rlrlrrr
+                            if rlrlrrl:
+                                g34 += rlrlrrl & (high if x36 >= 339 else 0)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c143
+                if rllr:
+                    g28 -= rllr
+                    rllrr = rllr & c246
+                    if rllrr:
+                        g11 += rllrr
+                        rllrrr = rllrr & c77
+                        if rllrrr:
+                            g24 -= rllrrr
+                            g38 += rllrrr & c152
+                rlll = rll ^ rllr
+                if rlll:
+                    g28 -= rlll & (x30 - 72 * ones)
+    r = high & c201
+    if r:
+        g23 += r
+        rr = r & c56
+        if rr:
+            g12 += rr
+            rrr = rr & c303
+            if rrr:
+                g21 -= rrr
+                rrrr = rrr & c105
+                if rrrr:
+                    g7 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c3
+                    if rrrlr:
+                        g12 -= rrrlr
+                        g24 += rrrlr & c196
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c2
+                        if rrrllr:
+                            g19 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            rrrlllr = rrrlll & c150
+                            if rrrlllr:
+                                g9 -= rrrlllr
+                                g23 += rrrlllr & c181
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c100
+            if rlr:
+                g3 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c218
+                if rllr:
+                    g7 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g33 -= rlll & c123
+    l = high ^ r
+    if l:
+        lr = l & c0
+        if lr:
+            g23 += lr
+            lrr = lr & c124
+            if lrr:
+                g18 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g20 -= lrl & c223
+    r = high & c169
+    if r:
+        g9 -= r
+        rr = r & c195
+        if rr:
+            g1 += rr
+        rl = r ^ rr
+        if rl:
+            g23 -= rl & c174
+    l = high ^ r
+    if l:
+        lr = l & c14
+        if lr:
+            g21 -= lr
+            g21 += lr & (x8 - 9 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c102
+            if llr:
+                g10 -= llr
+                llrr = llr & c246
+                if llrr:
+                    g21 -= llrr
+                    llrrr = llrr & c120
+                    if llrrr:
+                        g18 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g35 += llrrl & c64
+                llrl = llr ^ llrr
+                if llrl:
+                    g15 -= llrl & c69
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c237
+                if lllr:
+                    g15 -= lllr
+                    lllrr = lllr & c160
+                    if lllrr:
+                        g11 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g21 -= lllrl & c137
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c122
+                    if llllr:
+                        g30 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g21 -= lllll & c221
+    r = high & c204
+    if r:
+        g20 += r
+        rr = r & c144
+        if rr:
+            g13 -= rr
+            g8 += rr & c217
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c245
+            if rlr:
+                g22 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c176
+                if rllr:
+                    g23 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c241
+                    if rlllr:
+                        g4 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c221
+                        if rllllr:
+                            g18 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g20 -= rlllll & c124
+    l = high ^ r
+    if l:
+        lr = l & c182
+        if lr:
+            g6 += lr
+            g34 -= lr & (x6 - 11 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x14 - 1113 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c272
+                if lllr:
+                    g23 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c49
+                    if llllr:
+                        g7 += llllr
+                        llllrr = llllr & c103
+                        if llllrr:
+                            g16 += llllrr
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            g14 += llllrl & (high if x32 >= 288 else 0)
+    r = high & c292
+    if r:
+        g5 -= r
+        rr = r & c294
+        if rr:
+            g2 += rr
+            rrr = rr & c302
+            if rrr:
+                g7 -= rrr
+                rrrr = rrr & c129
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g20 += rrrl & c252
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x4 - 3459 * ones)
+                if rrlr:
+                    g8 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c274
+                    if rrllr:
+                        g2 -= rrllr
+                        g11 += rrllr & c229
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c232
+            if rlr:
+                g10 += rlr
+                rlrr = rlr & c75
+                if rlrr:
+                    g17 -= rlrr
+                    rlrrr = rlrr & (high if x33 >= 52 else 0)
+                    if rlrrr:
+                        g9 -= rlrrr
+                        g40 -= rlrrr & c44
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c17
+                if rllr:
+                    g13 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g6 += rlll & c23
+    l = high ^ r
+    if l:
+        g14 += l & c110
+    r = high & c200
+    if r:
+        g1 -= r
+        rr = r & c138
+        if rr:
+            g12 += rr
+            rrr = rr & c83
+            if rrr:
+                g4 += rrr
+                g15 -= rrr & c253
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c7
+                if rrlr:
+                    g9 -= rrlr
+                    rrlrr = rrlr & c146
+                    if rrlrr:
+                        g15 += rrlrr
+                        g11 -= rrlrr & c260
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c259
+                        if rrlrlr:
+                            g9 += rrlrlr
+                            rrlrlrr = rrlrlr & c247
+                            if rrlrlrr:
+                                g3 -= rrlrlrr
+                                g16 -= rrlrlrr & (high if x34 >= 596 else 0)
+                            rrlrlrl = rrlrlr ^ rrlrlrr
+                            if rrlrlrl:
+                                rrlrlrlr = rrlrlrl & c50
+                                if rrlrlrlr:
+                                    g10 += rrlrlrlr
+                                    rrlrlrlrr = rrlrlrlr & (x18 - 1001 * ones)
+                                    if rrlrlrlrr:
+                                        g6 -= rrlrlrlrr
+                                    rrlrlrlrl = rrlrlrlr ^ rrlrlrlrr
+                                    if rrlrlrlrl:
+                                        rrlrlrlrlr = rrlrlrlrl & c248
+                                        if rrlrlrlrlr:
+                                            g19 -= rrlrlrlrlr
+                                            g10 += rrlrlrlrlr & c245
+                        rrlrll = rrlrl ^ rrlrlr
+                        if rrlrll:
+                            g12 += rrlrll & (x5 - 5791 * ones)
+    r = high & c0
+    if r:
+        g27 += r
+        rr = r & c86
+        if rr:
+            g20 -= rr
+            rrr = rr & c237
+            if rrr:
+                g3 += rrr
+                rrrr = rrr & c156
+                if rrrr:
+                    g9 -= rrrr
+                    g18 += rrrr & c106
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x1 - 19 * ones)
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g13 -= rrll & c122
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c245
+            if rlr:
+                g2 -= rlr
+                rlrr = rlr & c248
+                if rlrr:
+                    g33 -= rlrr
+                    rlrrr = rlrr & c136
+                    if rlrrr:
+                        g2 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g19 += rlrrl & c279
+            rll = rl ^ rlr
+            if rll:
+                g12 -= rll & (x15 - 1010 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c205
+        if lr:
+            g5 += lr
+            lrr = lr & c247
+            if lrr:
+                g5 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g9 += lrl & c239
+    r = high & c226
+    if r:
+        g15 -= r
+        rr = r & c171
+        if rr:
+            g20 += rr
+            rrr = rr & c214
+            if rrr:
+                g8 += rrr
+                rrrr = rrr & (x21 - 420 * ones)
+                if rrrr:
+                    g24 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g23 -= rrrl & c306
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c154
+                if rrlr:
+                    g2 -= rrlr
+                    rrlrr = rrlr & c68
+                    if rrlrr:
+                        g12 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & (x24 - 23 * ones)
+                        if rrlrlr:
+                            g5 -= rrlrlr
+                            rrlrlrr = rrlrlr & c105
+                            if rrlrlrr:
+                                g15 += rrlrlrr
+                                g26 -= rrlrlrr & c303
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c186
+                    if rrllr:
+                        g6 -= rrllr
+                        g14 -= rrllr & c232
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g30 -= rrlll & c209
+    l = high ^ r
+    if l:
+        lr = l & c173
+        if lr:
+            g11 -= lr
+            g14 += lr & c215
+    r = high & c292
+    if r:
+        g9 -= r
+        rr = r & c38
+        if rr:
+            g13 += rr
+            rrr = rr & c237
+            if rrr:
+                g5 -= rrr
+                rrrr = rrr & c157
+                if rrrr:
+                    g7 -= rrrr
+                    g15 += rrrr & c106
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c17
+                    if rrrlr:
+                        g12 -= rrrlr
+                        g16 += rrrlr & c299
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c302
+                        if rrrllr:
+                            g15 += rrrllr
+                            rrrllrr = rrrllr & c260
+                            if rrrllrr:
+                                g12 -= rrrllrr
+                                g15 -= rrrllrr & c88
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c85
+                if rrlr:
+                    g1 += rrlr
+                    rrlrr = rrlr & c219
+                    if rrlrr:
+                        g23 -= rrlrr
+                        g14 += rrlrr & c296
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g18 -= rrlrl & c124
+    l = high ^ r
+    if l:
+        g14 += l & c110
+    r = high & c322
+    if r:
+        g28 += r
+        rr = r & c246
+        if rr:
+            g41 -= rr
+        rl = r ^ rr
+        if rl:
+            g21 -= rl & c197
+    l = high ^ r
+    if l:
+        lr = l & c15
+        if lr:
+            g2 += lr
+            g9 += lr & c219
+        ll = l ^ lr
+        if ll:
+            llr = ll & c236
+            if llr:
+                g2 -= llr
+                llrr = llr & c264
+                if llrr:
+                    g14 += llrr
+                    g8 -= llrr & c288
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c117
+                    if llrlr:
+                        g23 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c199
+                        if llrllr:
+                            g19 += llrllr
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            llrlllr = llrlll & c314
+                            if llrlllr:
+                                g15 += llrlllr
+                                g8 += llrlllr & c224
+                            llrllll = llrlll ^ llrlllr
+                            if llrllll:
+                                g12 += llrllll & c225
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c219
+                if lllr:
+                    g2 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g21 += llll & c133
+    r = high & c169
+    if r:
+        g2 -= r
+        rr = r & (x16 - 58 * ones)
+        if rr:
+            g5 += rr
+            g14 += rr & c220
+    l = high ^ r
+    if l:
+        lr = l & c292
+        if lr:
+            g11 += lr
+            lrr = lr & c9
+            if lrr:
+                g2 += lrr
+                lrrr = lrr & c294
+                if lrrr:
+                    g7 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c123
+                    if lrrlr:
+                        g15 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c219
+                        if lrrllr:
+                            g26 -= lrrllr
+                            g18 += lrrllr & c166
+                        lrrlll = lrrll ^ lrrllr
+                        if lrrlll:
+                            g14 -= lrrlll & c15
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c67
+                if lrlr:
+                    g12 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g6 -= lrll & (x9 - 688 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c248
+            if llr:
+                g3 += llr
+                llrr = llr & c204
+                if llrr:
+                    g8 += llrr
+                    g10 += llrr & c9
+    r = high & c0
+    if r:
+        g31 -= r
+        rr = r & c314
+        if rr:
+            g29 += rr
+            rrr = rr & (x10 - 1 * ones)
             if rrr:
                 g14 -= rrr
+                rrrr = rrr & c62
+                if rrrr:
+                    g9 -= rrrr
+                    g12 += rrrr & c308
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c321
+                    if rrrlr:
+                        g11 += rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g12 -= rrrll & c320
             rrl = rr ^ rrr
             if rrl:
                 rrlr = rrl & c1
                 if rrlr:
-                    g6 += rrlr
-                    g33 -= rrlr & c135
+                    g3 += rrlr
+                    g31 -= rrlr & c134
         rl = r ^ rr
         if rl:
-            rlr = rl & c235
+            rlr = rl & c53
             if rlr:
-                g11 += rlr
-                rlrr = rlr & c151
+                g19 += rlr
+                rlrr = rlr & c150
                 if rlrr:
-                    g18 -= rlrr
-                    g21 += rlrr & c269
+                    g21 -= rlrr
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    rlrlr = rlrl & c52
+                    rlrlr = rlrl & (x17 - 79 * ones)
                     if rlrlr:
-                        g13 += rlrlr
-                        rlrlrr = rlrlr & (x17 - 53 * ones)
-                        if rlrlrr:
-                            g25 -= rlrlrr
-                            g26 += rlrlrr & c261
-                        rlrlrl = rlrlr ^ rlrlrr
-                        if rlrlrl:
-                            g47 -= rlrlrl & c46
-    l = high ^ r
-    if l:
-        lr = l & c310
-        if lr:
-            g31 -= lr
-            lrr = lr & c269
-            if lrr:
-                g13 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g11 += lrl & c259
-    r = high & c174
-    if r:
-        g7 -= r
-        g13 += r & c157
-    l = high ^ r
-    if l:
-        lr = l & c89
-        if lr:
-            g9 -= lr
-            lrr = lr & c52
-            if lrr:
-                g15 += lrr
-                g16 -= lrr & c286
-        ll = l ^ lr
-        if ll:
-            llr = ll & c29
-            if llr:
-                g13 += llr
-                llrr = llr & c284
-                if llrr:
-                    g3 -= llrr
-                    llrrr = llrr & c293
-                    if llrrr:
-                        g4 -= llrrr
-                        llrrrr = llrrr & c81
-                        if llrrrr:
-                            g38 -= llrrrr
-                            llrrrrr = llrrrr & (x7 - 2 * ones)
-                            if llrrrrr:
-                                g34 += llrrrrr
-                            llrrrrl = llrrrr ^ llrrrrr
-                            if llrrrrl:
-                                g29 += llrrrrl & c118
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c47
-                    if llrlr:
-                        g1 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c220
-                        if llrllr:
-                            g3 -= llrllr
-                            llrllrr = llrllr & (high if x34 >= 561 else 0)
-                            if llrllrr:
-                                g3 -= llrllrr
-                            llrllrl = llrllr ^ llrllrr
-                            if llrllrl:
-                                g19 -= llrllrl & (x24 - 86 * ones)
-    r = high & c16
-    if r:
-        g14 -= r
-        rr = r & c228
-        if rr:
-            g3 -= rr
-            g14 += rr & c185
-    l = high ^ r
-    if l:
-        lr = l & c6
-        if lr:
-            g16 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c4
-            if llr:
-                g2 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c3
-                if lllr:
-                    g22 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c309
-                    if llllr:
-                        g19 -= llllr
-                        llllrr = llllr & c129
-                        if llllrr:
-                            g5 += llllrr
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            g22 += llllrl & c157
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & (x0 - 3 * ones)
-                        if lllllr:
-                            g6 += lllllr
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            llllllr = llllll & c18
-                            if llllllr:
-                                g11 -= llllllr
-                            lllllll = llllll ^ llllllr
-                            if lllllll:
-                                lllllllr = lllllll & c221
-                                if lllllllr:
-                                    g5 -= lllllllr
-                                    lllllllrr = lllllllr & (x31 - 1113 * ones)
-                                    if lllllllrr:
-                                        g6 += lllllllrr
-                                    lllllllrl = lllllllr ^ lllllllrr
-                                    if lllllllrl:
-                                        lllllllrlr = lllllllrl & c263
-                                        if lllllllrlr:
-                                            g2 -= lllllllrlr
-                                        lllllllrll = lllllllrl ^ lllllllrlr
-                                        if lllllllrll:
-                                            g6 += lllllllrll & c261
-    r = high & c210
-    if r:
-        g11 -= r
-        rr = r & c302
-        if rr:
-            g15 += rr
-            rrr = rr & c329
-            if rrr:
-                g3 -= rrr
-                rrrr = rrr & (high if x35 >= 3118 else 0)
-                if rrrr:
-                    g29 += rrrr
-                    g22 -= rrrr & (high if x35 >= 25411 else 0)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c39
-                if rrlr:
-                    g8 += rrlr
-                    rrlrr = rrlr & c327
-                    if rrlrr:
-                        g11 -= rrlrr
-                        g18 += rrlrr & (x12 - 13 * ones)
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g4 -= rrlrl & c15
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c113
-            if rlr:
-                g35 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x1 - 19 * ones)
-                if rllr:
-                    g32 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c321
-                    if rlllr:
-                        g27 += rlllr
-                        g14 -= rlllr & c84
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g26 += rllll & c288
-    l = high ^ r
-    if l:
-        g13 += l & c26
-    r = high & c137
-    if r:
-        g16 += r
-        rr = r & c57
-        if rr:
-            g10 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c185
-            if rlr:
-                g5 += rlr
-                rlrr = rlr & c189
-                if rlrr:
-                    g34 -= rlrr
-                    rlrrr = rlrr & c157
-                    if rlrrr:
-                        g9 -= rlrrr
-                        rlrrrr = rlrrr & (x30 - 72 * ones)
-                        if rlrrrr:
-                            g39 += rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            rlrrrlr = rlrrrl & (x27 - 33 * ones)
-                            if rlrrrlr:
-                                g15 += rlrrrlr
-                                g22 += rlrrrlr & c0
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c53
-                    if rlrlr:
-                        g7 -= rlrlr
+                        g7 += rlrlr
                     rlrll = rlrl ^ rlrlr
                     if rlrll:
-                        rlrllr = rlrll & c321
-                        if rlrllr:
-                            g6 -= rlrllr
-                            g8 -= rlrllr & (x5 - 1822 * ones)
-                        rlrlll = rlrll ^ rlrllr
-                        if rlrlll:
-                            g21 -= rlrlll & (x24 - 242 * ones)
+                        g39 -= rlrll & (x5 - 5077 * ones)
             rll = rl ^ rlr
             if rll:
-                rllr = rll & (high if x34 >= 386 else 0)
+                g11 += rll & c226
+    l = high ^ r
+    if l:
+        g20 -= l & c303
+    r = high & c28
+    if r:
+        g9 += r
+        rr = r & c277
+        if rr:
+            g2 += rr
+            g30 -= rr & c310
+    l = high ^ r
+    if l:
+        lr = l & c164
+        if lr:
+            g12 += lr
+            lrr = lr & c178
+            if lrr:
+                g10 -= lrr
+                lrrr = lrr & (x29 - 16 * ones)
+                if lrrr:
+                    g7 += lrrr
+                    lrrrr = lrrr & c264
+                    if lrrrr:
+                        g13 -= lrrrr
+                        lrrrrr = lrrrr & c309
+                        if lrrrrr:
+                            g10 -= lrrrrr
+                            lrrrrrr = lrrrrr & (x22 - 1168 * ones)
+                            if lrrrrrr:
+                                g29 += lrrrrrr
+                            lrrrrrl = lrrrrr ^ lrrrrrr
+                            if lrrrrrl:
+                                g28 += lrrrrrl & c156
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g14 += lrrrrl & c273
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c234
+                        if lrrrlr:
+                            g8 -= lrrrlr
+                            g16 += lrrrlr & (high if x35 >= 20185 else 0)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c261
+                if lrlr:
+                    g7 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g18 -= lrll & c292
+    r = high & c0
+    if r:
+        g6 += r
+        rr = r & c19
+        if rr:
+            g29 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x27 - 211 * ones)
+            if rlr:
+                g13 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c120
                 if rllr:
-                    g23 -= rllr
-                    g19 += rllr & c46
+                    g8 -= rllr
+                    rllrr = rllr & c1
+                    if rllrr:
+                        g9 -= rllrr
+                        rllrrr = rllrr & c3
+                        if rllrrr:
+                            g12 += rllrrr
+                            g24 -= rllrrr & c6
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g23 -= rllrrl & c2
                 rlll = rll ^ rllr
                 if rlll:
-                    g36 -= rlll & (x16 - 1046 * ones)
-    r = high & c137
+                    g24 -= rlll & (x17 - 22 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c220
+        if lr:
+            g14 -= lr
+            lrr = lr & c249
+            if lrr:
+                g24 += lrr
+                lrrr = lrr & c254
+                if lrrr:
+                    g11 -= lrrr
+                    g11 -= lrrr & c79
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g14 -= lrrl & c292
+        ll = l ^ lr
+        if ll:
+            g14 -= ll & c172
+    r = high & c200
     if r:
-        g9 -= r
-        rr = r & c302
+        rr = r & c314
         if rr:
-            g8 -= rr
-            rrr = rr & c0
+            g10 += rr
+            rrr = rr & c302
             if rrr:
-                g15 += rrr
+                g7 += rrr
+                rrrr = rrr & c87
+                if rrrr:
+                    g17 -= rrrr
+                    g19 += rrrr & c3
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c282
+                rrlr = rrl & c116
                 if rrlr:
-                    g21 += rrlr
-                    rrlrr = rrlr & c257
-                    if rrlrr:
-                        g17 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c206
-                        if rrlrlr:
-                            g22 -= rrlrlr
-                            rrlrlrr = rrlrlr & (x26 - 1045 * ones)
-                            if rrlrlrr:
-                                g24 += rrlrlrr
-                            rrlrlrl = rrlrlr ^ rrlrlrr
-                            if rrlrlrl:
-                                g17 += rrlrlrl & (x30 - 99 * ones)
+                    g10 += rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c215
-                    if rrllr:
-                        g11 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g16 += rrlll & c256
+                    g8 += rrll & (x4 - 3984 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c258
+            rlr = rl & c312
             if rlr:
-                g2 += rlr
-                rlrr = rlr & c214
+                g12 += rlr
+                rlrr = rlr & c302
                 if rlrr:
-                    g16 += rlrr
-                    rlrrr = rlrr & c256
-                    if rlrrr:
-                        g4 += rlrrr
-                        g22 -= rlrrr & c0
-    l = high ^ r
-    if l:
-        g19 -= l & c123
-    r = high & c328
-    if r:
-        g3 -= r
-        rr = r & c66
-        if rr:
-            g7 -= rr
-            g25 += rr & c277
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c299
-            if rlr:
-                g5 += rlr
+                    g14 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g35 -= rlrl & c5
             rll = rl ^ rlr
             if rll:
-                g24 += rll & (x17 - 34 * ones)
+                rllr = rll & (high if x34 >= 797 else 0)
+                if rllr:
+                    g15 += rllr
+                    g20 -= rllr & c85
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c79
+                    if rlllr:
+                        g12 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g17 += rllll & c34
     l = high ^ r
     if l:
-        lr = l & c327
+        g12 += l & c24
+    r = high & c138
+    if r:
+        g15 += r
+        rr = r & c56
+        if rr:
+            g1 -= rr
+            rrr = rr & c193
+            if rrr:
+                g7 += rrr
+                rrrr = rrr & c145
+                if rrrr:
+                    g10 -= rrrr
+                    g15 -= rrrr & c244
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c86
+                if rrlr:
+                    g8 -= rrlr
+                    rrlrr = rrlr & c238
+                    if rrlrr:
+                        g5 += rrlrr
+                        rrlrrr = rrlrr & c150
+                        if rrlrrr:
+                            g11 -= rrlrrr
+                            g23 += rrlrrr & c181
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g12 -= rrlrl & c181
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c90
+            if rlr:
+                g3 -= rlr
+                rlrr = rlr & c178
+                if rlrr:
+                    g1 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g17 -= rlrl & (high if x34 >= 386 else 0)
+            rll = rl ^ rlr
+            if rll:
+                g13 -= rll & c137
+    l = high ^ r
+    if l:
+        g17 += l & (x12 - 10 * ones)
+    r = high & c138
+    if r:
+        g2 += r
+        rr = r & c268
+        if rr:
+            g8 -= rr
+            rrr = rr & c294
+            if rrr:
+                g4 += rrr
+                rrrr = rrr & c307
+                if rrrr:
+                    g5 -= rrrr
+                    rrrrr = rrrr & c308
+                    if rrrrr:
+                        g15 += rrrrr
+                        rrrrrr = rrrrr & c144
+                        if rrrrrr:
+                            g9 -= rrrrrr
+                        rrrrrl = rrrrr ^ rrrrrr
+                        if rrrrrl:
+                            rrrrrlr = rrrrrl & c313
+                            if rrrrrlr:
+                                g6 += rrrrrlr
+                            rrrrrll = rrrrrl ^ rrrrrlr
+                            if rrrrrll:
+                                g20 -= rrrrrll & c86
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g27 -= rrrrl & (x0 - 6 * ones)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c247
+                    if rrrlr:
+                        g16 -= rrrlr
+                        g28 += rrrlr & c124
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c296
+                        if rrrllr:
+                            g15 += rrrllr
+                            g12 -= rrrllr & c197
+        rl = r ^ rr
+        if rl:
+            g10 -= rl & c214
+    l = high ^ r
+    if l:
+        g18 -= l & c122
+    r = high & c322
+    if r:
+        g1 -= r
+        rr = r & c293
+        if rr:
+            g3 += rr
+            g21 -= rr & (high if x35 >= 25411 else 0)
+        rl = r ^ rr
+        if rl:
+            g33 -= rl & c153
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g38 -= lr
+            lrr = lr & c19
+            if lrr:
+                g8 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c314
+                if lrlr:
+                    g23 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c251
+                    if lrllr:
+                        g19 += lrllr
+                        lrllrr = lrllr & c150
+                        if lrllrr:
+                            g9 -= lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            lrllrlr = lrllrl & c52
+                            if lrllrlr:
+                                g37 -= lrllrlr
+                                g48 += lrllrlr & c158
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x37 >= 5 else 0)
+            if llr:
+                g30 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c290
+                if lllr:
+                    g28 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c288
+                    if llllr:
+                        g4 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g22 -= lllll & c292
+    r = high & c169
+    if r:
+        g6 += r
+        rr = r & c195
+        if rr:
+            g2 += rr
+        rl = r ^ rr
+        if rl:
+            g21 -= rl & c174
+    l = high ^ r
+    if l:
+        lr = l & c16
         if lr:
             g4 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c151
+            llr = ll & c24
             if llr:
-                g12 -= llr
-                llrr = llr & c288
+                g6 += llr
+                llrr = llr & c233
                 if llrr:
-                    g20 += llrr
-                    llrrr = llrr & c126
+                    g25 -= llrr
+                    llrrr = llrr & c213
                     if llrrr:
-                        g20 -= llrrr
-                        llrrrr = llrrr & (high if x36 >= 890 else 0)
-                        if llrrrr:
-                            g37 += llrrrr
-                        llrrrl = llrrr ^ llrrrr
-                        if llrrrl:
-                            llrrrlr = llrrrl & c296
-                            llrrrll = llrrrl ^ llrrrlr
-                            if llrrrll:
-                                g18 += llrrrll & c270
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c210
-                if lllr:
-                    g12 += lllr
-                    lllrr = lllr & c302
-                    if lllrr:
-                        g13 -= lllrr
-                        g8 += lllrr & c39
+                        g9 += llrrr
+                        g14 += llrrr & c245
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g33 += llrrl & c106
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c127
+                    if llrlr:
+                        g27 -= llrlr
+                        llrlrr = llrlr & c186
+                        if llrlrr:
+                            g18 += llrlrr
+                            llrlrrr = llrlrr & c247
+                            if llrlrrr:
+                                g15 -= llrlrrr
+                            llrlrrl = llrlrr ^ llrlrrr
+                            if llrlrrl:
+                                llrlrrlr = llrlrrl & c278
+                                if llrlrrlr:
+                                    g12 -= llrlrrlr
+                                llrlrrll = llrlrrl ^ llrlrrlr
+                                if llrlrrll:
+                                    g11 += llrlrrll & c97
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            g22 += llrlrl & c57
     r = high & c7
     if r:
-        g11 += r
-        rr = r & c171
+        g13 -= r
+        rr = r & c0
         if rr:
-            g8 -= rr
-            rrr = rr & c109
+            g6 += rr
+            rrr = rr & c146
             if rrr:
-                g13 -= rrr
-                g15 += rrr & c243
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c181
-                if rrlr:
-                    g9 -= rrlr
-                    rrlrr = rrlr & c100
-                    if rrlrr:
-                        g5 += rrlrr
-                        g7 -= rrlrr & c257
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c108
-            if rlr:
-                g16 -= rlr
-                rlrr = rlr & c279
-                if rlrr:
-                    g1 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g23 += rlrl & (x3 - 221 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x7 - 6 * ones)
-                if rllr:
-                    g25 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c284
-                    if rlllr:
-                        g2 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & (x21 - 56 * ones)
-                        if rllllr:
-                            g24 -= rllllr
-                            g14 += rllllr & (x3 - 1279 * ones)
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g20 -= rlllll & c238
-    r = high & c246
-    if r:
-        g12 -= r
-        rr = r & (x1 - 22 * ones)
-        if rr:
-            g7 += rr
-            rrr = rr & c302
-            if rrr:
-                g4 += rrr
-                rrrr = rrr & c51
+                g14 += rrr
+                rrrr = rrr & c2
                 if rrrr:
-                    g19 -= rrrr
-                    rrrrr = rrrr & c304
-                    if rrrrr:
-                        g5 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g28 -= rrrrl & c284
+                    g34 -= rrrr
+                    g30 += rrrr & c52
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c256
+                    rrrlr = rrrl & c268
                     if rrrlr:
-                        g13 -= rrrlr
-                        g14 -= rrrlr & c136
+                        g17 -= rrrlr
+                        g14 += rrrlr & c299
                     rrrll = rrrl ^ rrrlr
                     if rrrll:
-                        g11 -= rrrll & c121
+                        g24 -= rrrll & (high if x36 >= 819 else 0)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c3
+                if rrlr:
+                    g9 -= rrlr
+                    g16 += rrlr & c196
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c302
+                    if rrllr:
+                        g10 -= rrllr
+                        g34 += rrllr & (x2 - 3 * ones)
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g14 -= rrlll & c2
         rl = r ^ rr
         if rl:
-            g17 -= rl & c6
+            g8 += rl & c272
     l = high ^ r
     if l:
-        lr = l & c122
+        g7 -= l & (x24 - 112 * ones)
+    r = high & c322
+    if r:
+        g16 += r
+        rr = r & c293
+        if rr:
+            g4 -= rr
+        rl = r ^ rr
+        if rl:
+            g34 -= rl & c142
+    l = high ^ r
+    if l:
+        lr = l & c138
         if lr:
-            g28 -= lr
-            lrr = lr & c305
+            g4 += lr
+            lrr = lr & c292
             if lrr:
-                g32 += lrr
-                lrrr = lrr & c313
+                g10 -= lrr
+                lrrr = lrr & c95
                 if lrrr:
-                    g26 -= lrrr
-                    g22 += lrrr & (x5 - 4497 * ones)
+                    g1 += lrrr
+                    lrrrr = lrrr & (high if x34 >= 325 else 0)
+                    if lrrrr:
+                        g7 += lrrrr
+                        lrrrrr = lrrrr & c181
+                        if lrrrrr:
+                            g3 -= lrrrrr
+                            g12 -= lrrrrr & c320
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            lrrrrlr = lrrrrl & c310
+                            if lrrrrlr:
+                                g3 += lrrrrlr
+                                lrrrrlrr = lrrrrlr & c265
+                                if lrrrrlrr:
+                                    g24 -= lrrrrlrr
+                                lrrrrlrl = lrrrrlr ^ lrrrrlrr
+                                if lrrrrlrl:
+                                    lrrrrlrlr = lrrrrlrl & c145
+                                    if lrrrrlrlr:
+                                        g14 -= lrrrrlrlr
+                                        g13 += lrrrrlrlr & (high if x35 >= 7440 else 0)
+                                    lrrrrlrll = lrrrrlrl ^ lrrrrlrlr
+                                    if lrrrrlrll:
+                                        g20 -= lrrrrlrll & c228
         ll = l ^ lr
         if ll:
-            g16 -= ll & c228
-    r = high & c194
+            g16 -= ll & c122
+    r = high & c188
     if r:
-        g15 -= r
-        rr = r & c143
+        g2 += r
+        rr = r & (x29 - 1001 * ones)
         if rr:
-            g15 += rr
-            g21 -= rr & (x29 - 1001 * ones)
+            g14 -= rr
         rl = r ^ rr
         if rl:
-            g26 += rl & c54
+            rlr = rl & (x6 - 9 * ones)
+            if rlr:
+                g14 += rlr
+                rlrr = rlr & c214
+                if rlrr:
+                    g55 -= rlrr
+                    g53 += rlrr & c134
     l = high ^ r
     if l:
-        lr = l & c275
+        lr = l & c176
         if lr:
             g3 += lr
-            lrr = lr & (high if x36 >= 726 else 0)
+            lrr = lr & c288
             if lrr:
-                g16 -= lrr
-                g20 += lrr & (x22 - 1168 * ones)
+                lrrr = lrr & c224
+                if lrrr:
+                    g18 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g17 -= lrrl & (high if x37 >= 4 else 0)
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c316
+                lrlr = lrl & c241
                 if lrlr:
                     g8 += lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c291
-                    if lrllr:
-                        g7 += lrllr
-                        lrllrr = lrllr & c188
-                        if lrllrr:
-                            g26 -= lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            lrllrlr = lrllrl & c296
-                            if lrllrlr:
-                                g4 += lrllrlr
-                                lrllrlrr = lrllrlr & (x25 - 35 * ones)
-                                if lrllrlrr:
-                                    g19 -= lrllrlrr
-                                    g25 -= lrllrlrr & c307
-                            lrllrll = lrllrl ^ lrllrlr
-                            if lrllrll:
-                                g22 -= lrllrll & c324
+                    g20 -= lrll & (x22 - 1119 * ones)
         ll = l ^ lr
         if ll:
-            g17 += ll & c329
-    r = high & c235
-    if r:
-        g11 -= r
-        rr = r & c175
-        if rr:
-            g1 -= rr
-            rrr = rr & c161
-            if rrr:
-                g15 += rrr
-                rrrr = rrr & c160
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c278
-                    if rrrlr:
-                        g8 -= rrrlr
-                        rrrlrr = rrrlr & c187
-                        if rrrlrr:
-                            g7 += rrrlrr
-                            rrrlrrr = rrrlrr & c291
-                            if rrrlrrr:
-                                g5 -= rrrlrrr
-                                g12 -= rrrlrrr & c287
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & c46
-                            if rrrlrlr:
-                                g6 += rrrlrlr
-                            rrrlrll = rrrlrl ^ rrrlrlr
-                            if rrrlrll:
-                                g9 -= rrrlrll & c52
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c223
-                        if rrrllr:
-                            g13 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g18 -= rrrlll & c75
-    l = high ^ r
-    if l:
-        lr = l & c224
-        if lr:
-            g8 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c260
+            llr = ll & c247
             if llr:
-                g6 -= llr
-                g12 -= llr & c256
-    r = high & (x2 - 4 * ones)
-    if r:
-        g18 -= r
-        g30 += r & c244
-    l = high ^ r
-    if l:
-        lr = l & c244
-        if lr:
-            g14 -= lr
-            lrr = lr & c142
-            if lrr:
-                g15 -= lrr
-                lrrr = lrr & c145
-                if lrrr:
-                    g40 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c155
-                    if lrrlr:
-                        g29 += lrrlr
-                        lrrlrr = lrrlr & (x5 - 7903 * ones)
-                        if lrrlrr:
-                            g11 += lrrlrr
-                            g49 -= lrrlrr & c286
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            lrrlrlr = lrrlrl & c306
-                            if lrrlrlr:
-                                g14 += lrrlrlr & c298
-                            lrrlrll = lrrlrl ^ lrrlrlr
-                            if lrrlrll:
-                                lrrlrllr = lrrlrll & c282
-                                if lrrlrllr:
-                                    g17 -= lrrlrllr
-                                lrrlrlll = lrrlrll ^ lrrlrllr
-                                if lrrlrlll:
-                                    g16 -= lrrlrlll & c72
-        ll = l ^ lr
-        if ll:
-            llr = ll & c109
-            if llr:
-                g13 -= llr
-                g14 += llr & c68
+                g6 += llr
+                g16 -= llr & c136
             lll = ll ^ llr
             if lll:
-                g6 -= lll & c300
-    r = high & c235
+                lllr = lll & c322
+                if lllr:
+                    g16 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g7 += llll & c248
+    r = high & c226
     if r:
-        g15 -= r
-        rr = r & c215
+        g10 -= r
+        rr = r & c139
         if rr:
-            g16 += rr
-            rrr = rr & c246
+            g14 += rr
+            rrr = rr & c268
             if rrr:
-                g2 -= rrr
-                rrrr = rrr & c257
+                g9 -= rrr
+                rrrr = rrr & c219
                 if rrrr:
-                    g3 -= rrrr
-                    g14 -= rrrr & c272
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c157
-                    if rrrlr:
-                        g3 -= rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & (high if x32 >= 288 else 0)
-                        if rrrllr:
-                            g21 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g29 -= rrrlll & c244
-            rrl = rr ^ rrr
-            if rrl:
-                g19 -= rrl & c91
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c256
-            if rlr:
-                g14 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g7 += rll & c0
-    l = high ^ r
-    if l:
-        lr = l & c149
-        if lr:
-            g11 -= lr
-            lrr = lr & c215
-            if lrr:
-                g12 += lrr
-                g18 -= lrr & c258
-            lrl = lr ^ lrr
-            if lrl:
-                g19 += lrl & c214
-    r = high & c321
-    if r:
-        g21 += r
-        rr = r & c18
-        if rr:
-            g13 -= rr
-            g17 += rr & c318
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c315
-            if rlr:
-                g3 -= rlr
-                rlrr = rlr & c286
-                if rlrr:
-                    g1 += rlrr
-                    g19 -= rlrr & c318
-            rll = rl ^ rlr
-            if rll:
-                g7 -= rll & c63
-    l = high ^ r
-    if l:
-        lr = l & c261
-        if lr:
-            g3 -= lr
-            lrr = lr & c142
-            if lrr:
-                g7 += lrr
-                lrrr = lrr & c264
-                if lrrr:
-                    g11 += lrrr
-                    g24 -= lrrr & c84
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c83
-                    if lrrlr:
-                        g14 -= lrrlr
-                        g34 += lrrlr & c155
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g14 += lrrll & c313
-            lrl = lr ^ lrr
-            if lrl:
-                g17 += lrl & c269
-    r = high & c99
-    if r:
-        g3 += r
-        rr = r & c204
-        if rr:
-            g7 -= rr
-            rrr = rr & c238
-            if rrr:
-                g11 += rrr
-                rrrr = rrr & c92
-                if rrrr:
-                    g10 -= rrrr
-                    rrrrr = rrrr & c244
+                    g12 -= rrrr
+                    rrrrr = rrrr & c294
                     if rrrrr:
-                        g13 += rrrrr
-                        g17 -= rrrrr & c132
+                        g15 += rrrrr
                     rrrrl = rrrr ^ rrrrr
                     if rrrrl:
-                        rrrrlr = rrrrl & (x25 - 1064 * ones)
-                        rrrrll = rrrrl ^ rrrrlr
-                        if rrrrll:
-                            g8 += rrrrll & c193
+                        rrrrlr = rrrrl & c187
+                        if rrrrlr:
+                            g21 += rrrrlr
+                            rrrrlrr = rrrrlr & c188
+                            if rrrrlrr:
+                                g24 -= rrrrlrr
+                            rrrrlrl = rrrrlr ^ rrrrlrr
+                            if rrrrlrl:
+                                g17 -= rrrrlrl & (high if x34 >= 651 else 0)
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    g9 -= rrrl & c109
+                    g10 -= rrrl & c127
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c26
+                rrlr = rrl & c221
                 if rrlr:
-                    g8 += rrlr
-                    rrlrr = rrlr & c230
+                    g13 += rrlr
+                    rrlrr = rrlr & c65
                     if rrlrr:
-                        g19 -= rrlrr
-                        g14 += rrlrr & c279
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x9 - 747 * ones)
-            if rlr:
-                g8 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g11 -= rll & c90
+                        g15 -= rrlrr
+                        g19 -= rrlrr & c213
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c40
+                        if rrlrlr:
+                            g14 -= rrlrlr
+                            g23 -= rrlrlr & c59
     l = high ^ r
     if l:
-        g8 -= l & c125
-    r = high & c7
+        g8 -= l & c145
+    r = high & (x20 - 1214 * ones)
     if r:
-        g8 -= r
-        rr = r & c0
-        if rr:
-            g22 += rr
-            rrr = rr & c93
-            if rrr:
-                g15 -= rrr
-                rrrr = rrr & c4
-                if rrrr:
-                    g3 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c1
-                    if rrrlr:
-                        g3 -= rrrlr
-                        g14 -= rrrlr & c33
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g8 -= rrrll & c286
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c279
-                if rrlr:
-                    g13 -= rrlr
-                    rrlrr = rrlr & (x30 - 252 * ones)
-                    if rrlrr:
-                        g19 -= rrlrr
-                        g17 += rrlrr & c121
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x17 - 334 * ones)
-                    if rrllr:
-                        g16 -= rrllr & c186
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c282
-            if rlr:
-                g8 -= rlr
-                rlrr = rlr & c249
-                if rlrr:
-                    g19 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g17 += rlrl & c284
-    r = high & c321
-    if r:
-        rr = r & c250
-        if rr:
-            g1 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c189
-            if rlr:
-                g12 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c83
-                if rllr:
-                    g9 -= rllr
-                    g9 += rllr & c272
+        g2 += r
     l = high ^ r
     if l:
-        lr = l & c256
+        lr = l & c16
         if lr:
-            g19 -= lr
-            lrr = lr & c141
-            if lrr:
-                g3 -= lrr
-                lrrr = lrr & c237
-                if lrrr:
-                    g6 -= lrrr
-                    lrrrr = lrrr & c81
-                    if lrrrr:
-                        g33 += lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c133
-                        if lrrrlr:
-                            g3 += lrrrlr
-                            lrrrlrr = lrrrlr & c242
-                            if lrrrlrr:
-                                g31 += lrrrlrr
-                            lrrrlrl = lrrrlr ^ lrrrlrr
-                            if lrrrlrl:
-                                g23 += lrrrlrl & c313
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g19 += lrrl & c84
+            g10 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c141
+            llr = ll & c264
             if llr:
-                g3 += llr
-                g27 -= llr & c79
-    s = 32472 * high
+                g8 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c234
+                if lllr:
+                    g15 -= lllr
+                    lllrr = lllr & c237
+                    if lllrr:
+                        g11 -= lllrr
+                        g22 += lllrr & c154
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c231
+                    if llllr:
+                        g2 += llllr
+                        llllrr = llllr & c251
+                        if llllrr:
+                            g4 += llllrr
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            g17 -= llllrl & c41
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c17
+                        if lllllr:
+                            g4 += lllllr
+                            g22 -= lllllr & (high if x32 >= 138 else 0)
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            llllllr = llllll & c91
+                            if llllllr:
+                                g6 -= llllllr
+                            lllllll = llllll ^ llllllr
+                            if lllllll:
+                                lllllllr = lllllll & c246
+                                if lllllllr:
+                                    g5 += lllllllr
+                                    lllllllrr = lllllllr & c78
+                                    if lllllllrr:
+                                        g3 -= lllllllrr
+                                    lllllllrl = lllllllr ^ lllllllrr
+                                    if lllllllrl:
+                                        g21 -= lllllllrl & c248
+    r = high & c63
+    if r:
+        g3 += r
+        rr = r & c310
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            g13 -= rl & c86
+    l = high ^ r
+    if l:
+        lr = l & c321
+        if lr:
+            g12 -= lr
+            lrr = lr & (x12 - 6 * ones)
+            if lrr:
+                g24 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (high if x32 >= 362 else 0)
+                if lrlr:
+                    g7 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g29 += lrll & c272
+        ll = l ^ lr
+        if ll:
+            llr = ll & c320
+            if llr:
+                g13 -= llr
+                g23 += llr & (x12 - 20 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c150
+                if lllr:
+                    g16 -= lllr
+                    lllrr = lllr & c188
+                    if lllrr:
+                        g1 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & (high if x32 >= 66 else 0)
+                        if lllrlr:
+                            g19 += lllrlr
+                            lllrlrr = lllrlr & c315
+                            if lllrlrr:
+                                g4 -= lllrlrr
+                                g18 -= lllrlrr & c254
+                llll = lll ^ lllr
+                if llll:
+                    g2 -= llll & c41
+    r = high & c224
+    if r:
+        g15 += r
+        rr = r & (high if x33 >= 16 else 0)
+        if rr:
+            g9 -= rr
+        rl = r ^ rr
+        if rl:
+            g45 -= rl & c213
+    l = high ^ r
+    if l:
+        lr = l & c223
+        if lr:
+            g12 -= lr
+            lrr = lr & (x10 - 782 * ones)
+            if lrr:
+                g17 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c74
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g19 += lrll & c234
+        ll = l ^ lr
+        if ll:
+            llr = ll & c83
+            if llr:
+                g12 += llr
+                g20 -= llr & (x27 - 14 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c28
+                if lllr:
+                    g8 += lllr
+                    g10 -= lllr & c220
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c231
+                    if llllr:
+                        g8 -= llllr
+                        g11 += llllr & c154
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c136
+                        if lllllr:
+                            g9 -= lllllr
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            g5 -= llllll & c45
+    r = high & c236
+    if r:
+        g5 -= r
+        rr = r & c6
+        if rr:
+            g16 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c11
+            if rlr:
+                g5 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c253
+                if rllr:
+                    g3 -= rllr
+                    rllrr = rllr & c150
+                    if rllrr:
+                        g13 += rllrr
+                        rllrrr = rllrr & c187
+                        if rllrrr:
+                            g27 -= rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g20 -= rllrrl & (x9 - 634 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c237
+                    if rlllr:
+                        g9 += rlllr
+                        rlllrr = rlllr & c120
+                        if rlllrr:
+                            g7 -= rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            rlllrlr = rlllrl & c245
+                            if rlllrlr:
+                                g3 -= rlllrlr
+                                g27 -= rlllrlr & c250
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g13 -= rllll & c122
+    l = high ^ r
+    if l:
+        lr = l & c85
+        if lr:
+            g23 -= lr
+            lrr = lr & c269
+            if lrr:
+                g25 += lrr
+                g18 -= lrr & c305
+    r = high & c236
+    if r:
+        g55 -= r
+        rr = r & c268
+        if rr:
+            g2 -= rr
+            rrr = rr & c259
+            if rrr:
+                g28 += rrr
+                rrrr = rrr & c269
+                if rrrr:
+                    g3 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g13 += rrrl & c294
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x22 - 15 * ones)
+                if rrlr:
+                    g23 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g26 += rrll & c288
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c214
+            if rlr:
+                g15 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c226
+                if rllr:
+                    g14 += rllr
+                    g16 += rllr & c138
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c314
+                    if rlllr:
+                        g25 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g30 += rllll & (high if x34 >= 561 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c216
+        if lr:
+            g20 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c209
+            if llr:
+                g38 -= llr
+            lll = ll ^ llr
+            if lll:
+                g31 -= lll & c152
+    s = 32502 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3815,7 +3843,6 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g39 * 39
     s += g40 * 40
     s += g41 * 41
-    s += g42 * 42
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
@@ -3826,18 +3853,23 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g52 * 52
     s += g53 * 53
     s += g54 * 54
-    s += g61 * 61
-    s += g69 * 69
-    s += g75 * 75
-    s += g85 * 85
+    s += g55 * 55
+    s += g57 * 57
+    s += g59 * 59
+    s += g64 * 64
+    s += g72 * 72
+    s += g74 * 74
+    s += g110 * 110
     return s >> 15
 
 
 def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     high = ones << 15
-    x0 = x[0]
     x1 = x[1]
     x2 = x[2]
+    x4 = x[4]
+    x5 = x[5]
+    x6 = x[6]
     x7 = x[7]
     x8 = x[8]
     x9 = x[9]
@@ -3864,519 +3896,522 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x33 = page[1]
     x34 = page[2]
     x35 = page[3]
+    x36 = page[4]
     x37 = page[5]
-    c0 = x0 - 1 * ones
-    c3 = x1 - 31 * ones
-    c5 = x2 - 3 * ones
-    c6 = x7 - 4 * ones
-    c9 = x8 - 1 * ones
-    c10 = x8 - 3 * ones
-    c13 = x10 - 85 * ones
-    c19 = x12 - 20 * ones
-    c20 = x14 - 1007 * ones
-    c22 = x16 - 36 * ones
+    c10 = x7 - 4 * ones
+    c12 = x8 - 2 * ones
+    c15 = x10 - 85 * ones
+    c18 = x12 - 20 * ones
+    c19 = x14 - 1007 * ones
     c23 = x16 - 226 * ones
-    c27 = x18 - 125 * ones
-    c29 = x20 - 6 * ones
-    c32 = x21 - 5 * ones
-    c34 = x21 - 445 * ones
-    c41 = x26 - 890 * ones
-    c43 = x27 - 972 * ones
-    c52 = x30 - 3 * ones
-    c53 = x30 - 6 * ones
-    c58 = x31 - 16 * ones
-    c63 = high if x32 >= 109 else 0
-    c66 = high if x33 >= 23 else 0
-    c70 = high if x34 >= 987 else 0
-    c72 = high if x37 >= 1 else 0
-    c73 = high if x37 >= 15 else 0
+    c28 = x17 - 1001 * ones
+    c36 = x21 - 420 * ones
+    c42 = x26 - 40 * ones
+    c43 = x26 - 890 * ones
+    c44 = x27 - 972 * ones
+    c48 = x28 - 39 * ones
+    c54 = x30 - 3 * ones
+    c55 = x30 - 6 * ones
+    c58 = x30 - 34 * ones
+    c59 = x30 - 48 * ones
+    c61 = x31 - 9 * ones
+    c62 = x31 - 16 * ones
+    c66 = x31 - 1031 * ones
+    c67 = high if x32 >= 69 else 0
+    c68 = high if x32 >= 231 else 0
+    c70 = high if x33 >= 23 else 0
+    c73 = high if x34 >= 982 else 0
+    c78 = high if x37 >= 1 else 0
+    c80 = high if x37 >= 15 else 0
     g1 = 0
+    g2 = 0
     g3 = 0
-    g4 = 0
     g5 = 0
     g6 = 0
     g7 = 0
-    g8 = 0
-    g9 = 0
-    g10 = 0
-    g11 = 0
     g12 = 0
     g13 = 0
     g14 = 0
-    g15 = 0
     g16 = 0
     g17 = 0
     g18 = 0
     g20 = 0
+    g21 = 0
     g22 = 0
     g23 = 0
     g24 = 0
-    g27 = 0
+    g26 = 0
+    g28 = 0
     g31 = 0
+    g32 = 0
     g33 = 0
+    g34 = 0
     g35 = 0
-    g37 = 0
+    g36 = 0
     g38 = 0
     g39 = 0
-    g40 = 0
     g42 = 0
     g43 = 0
     g44 = 0
     g46 = 0
     g47 = 0
+    g48 = 0
     g50 = 0
     g51 = 0
     g52 = 0
+    g53 = 0
     g54 = 0
+    g55 = 0
     g56 = 0
-    g59 = 0
     g60 = 0
     g61 = 0
     g62 = 0
-    g63 = 0
     g64 = 0
     g65 = 0
+    g66 = 0
     g67 = 0
-    g68 = 0
     g69 = 0
-    g70 = 0
     g71 = 0
     g72 = 0
     g73 = 0
-    g75 = 0
-    g77 = 0
+    g76 = 0
+    g78 = 0
     g83 = 0
-    g84 = 0
-    g94 = 0
-    g109 = 0
-    g151 = 0
-    g168 = 0
-    g259 = 0
-    g282 = 0
-    g289 = 0
-    g302 = 0
-    g305 = 0
-    g333 = 0
-    g364 = 0
-    g374 = 0
-    r = high & c10
+    g86 = 0
+    g90 = 0
+    g93 = 0
+    g98 = 0
+    g100 = 0
+    g102 = 0
+    g131 = 0
+    g159 = 0
+    g190 = 0
+    g198 = 0
+    g218 = 0
+    g233 = 0
+    g240 = 0
+    g248 = 0
+    g321 = 0
+    r = high & c55
     if r:
-        g305 += r
-        rr = r & c29
-        if rr:
-            g333 -= rr
-            rrr = rr & (x28 - 29 * ones)
-            if rrr:
-                g51 += rrr
-                rrrr = rrr & (x30 - 11 * ones)
-                if rrrr:
-                    g62 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g168 += rrrl & c41
-        rl = r ^ rr
-        if rl:
-            g282 -= rl & (x21 - 56 * ones)
-    l = high ^ r
-    if l:
-        g63 -= l & c22
-    r = high & c73
-    if r:
-        g14 -= r
-        rr = r & (x30 - 36 * ones)
-        if rr:
-            g64 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (high if x32 >= 296 else 0)
-            if rlr:
-                g54 -= rlr
-                rlrr = rlr & c10
-                if rlrr:
-                    g94 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & (high if x37 >= 37 else 0)
-                    if rlrlr:
-                        g5 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g302 += rlrll & c43
-    l = high ^ r
-    if l:
-        g70 -= l & c52
-    r = high & c53
-    if r:
-        g9 -= r
-        rr = r & c73
-        if rr:
-            g20 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c72
-            if rlr:
-                g23 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x23 - 1035 * ones)
-                if rllr:
-                    g259 += rllr
-                    g282 -= rllr & (x12 - 8 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c20
-        if lr:
-            g67 += lr
-            g61 -= lr & c3
-    r = high & c58
-    if r:
-        g6 += r
-        rr = r & (x7 - 7 * ones)
-        if rr:
-            g3 -= rr
-            g51 += rr & c43
-    l = high ^ r
-    if l:
-        lr = l & c6
-        if lr:
-            g22 += lr
-            lrr = lr & (x26 - 40 * ones)
-            if lrr:
-                g68 += lrr
-                g50 -= lrr & (x11 - 821 * ones)
-        ll = l ^ lr
-        if ll:
-            g75 += ll & (x17 - 1001 * ones)
-    r = high & c23
-    if r:
-        g374 -= r
-        rr = r & (high if x37 >= 20 else 0)
-        if rr:
-            g1 += rr
-            g54 += rr & (x28 - 51 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (high if x32 >= 69 else 0)
-        if lr:
-            g364 -= lr
-            lrr = lr & c41
-            if lrr:
-                g56 += lrr
-                g60 -= lrr & (x31 - 1031 * ones)
-        ll = l ^ lr
-        if ll:
-            g289 -= ll & c9
-    r = high & c32
-    if r:
-        g61 += r
-        rr = r & c73
-        if rr:
-            g61 -= rr
-            rrr = rr & (x29 - 31 * ones)
-            if rrr:
-                g42 += rrr
-                g68 -= rrr & (high if x37 >= 80 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c66
-            if rlr:
-                g72 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g52 -= rll & (x15 - 994 * ones)
-    l = high ^ r
-    if l:
-        g70 += l & (x29 - 5 * ones)
-    r = high & c6
-    if r:
-        g10 -= r
-        rr = r & (x28 - 39 * ones)
-        if rr:
-            g4 += rr
-            g50 -= rr & (x1 - 47 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c23
-            if rlr:
-                g61 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g52 -= rll & c34
-    l = high ^ r
-    if l:
-        lr = l & c22
-        if lr:
-            g75 -= lr
-        ll = l ^ lr
-        if ll:
-            g56 -= ll & c63
-    r = high & c58
-    if r:
-        g63 -= r
+        g198 -= r
         rr = r & (x16 - 899 * ones)
         if rr:
-            g17 -= rr
+            g159 -= rr
+        rl = r ^ rr
+        if rl:
+            g131 -= rl & (x21 - 13 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x21 - 5 * ones)
+        if lr:
+            g321 -= lr
+            lrr = lr & (x28 - 29 * ones)
+            if lrr:
+                g35 += lrr
+                lrrr = lrr & c43
+                if lrrr:
+                    g218 += lrrr
+                    g190 -= lrrr & (x28 - 371 * ones)
+    r = high & c12
+    if r:
+        g76 += r
+        rr = r & c80
+        if rr:
+            g12 -= rr
+            rrr = rr & (x29 - 53 * ones)
+            if rrr:
+                g33 += rrr
+                rrrr = rrr & c55
+                if rrrr:
+                    g67 -= rrrr
+                    rrrrr = rrrr & (high if x32 >= 296 else 0)
+                    if rrrrr:
+                        g248 += rrrrr
+                        g233 -= rrrrr & (x30 - 24 * ones)
+        rl = r ^ rr
+        if rl:
+            g67 -= rl & c54
+    r = high & (x30 - 10 * ones)
+    if r:
+        g3 -= r
+        rr = r & c67
+        if rr:
+            g69 -= rr
+            rrr = rr & c80
+            if rrr:
+                g69 += rrr
+                g72 -= rrr & c58
+    l = high ^ r
+    if l:
+        lr = l & c19
+        if lr:
+            g23 += lr
+            g56 -= lr & (x1 - 26 * ones)
+        ll = l ^ lr
+        if ll:
+            g60 -= ll & (x4 - 751 * ones)
+    r = high & c62
+    if r:
+        g5 += r
+        rr = r & c78
+        if rr:
+            g6 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c28
+            if rlr:
+                g14 -= rlr
+                g240 += rlr & c43
+    l = high ^ r
+    if l:
+        lr = l & c10
+        if lr:
+            g12 += lr
+            g66 += lr & c42
+        ll = l ^ lr
+        if ll:
+            g60 += ll & c28
+    r = high & c23
+    if r:
+        g72 -= r
+        rr = r & c62
+        if rr:
+            g2 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c48
+            if rlr:
+                g2 += rlr
+                g67 += rlr & (x17 - 53 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c66
+        if lr:
+            g73 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c43
+            if llr:
+                g2 += llr
+            lll = ll ^ llr
+            if lll:
+                g65 -= lll & c70
+    r = high & (x20 - 15 * ones)
+    if r:
+        g76 += r
+        rr = r & c80
+        if rr:
+            g48 -= rr
+            g48 += rr & c73
         rl = r ^ rr
         if rl:
             rlr = rl & c70
             if rlr:
-                g6 -= rlr
-                g84 += rlr & (x20 - 1026 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x16 - 1001 * ones)
-        if lr:
-            g72 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x34 >= 302 else 0)
-            if llr:
-                g109 += llr
-                g151 -= llr & c9
-    r = high & (x20 - 421 * ones)
-    if r:
-        g63 += r
-        rr = r & c22
-        if rr:
-            g59 -= rr
-            g77 += rr & (x19 - 1112 * ones)
-        rl = r ^ rr
-        if rl:
-            g40 -= rl & c63
-    l = high ^ r
-    if l:
-        lr = l & (x31 - 27 * ones)
-        if lr:
-            g71 += lr
-            g60 -= lr & c29
-        ll = l ^ lr
-        if ll:
-            g59 += ll & c27
-    r = high & (x7 - 12 * ones)
-    if r:
-        g14 -= r
-        rr = r & c5
-        if rr:
-            g37 -= rr
-        rl = r ^ rr
-        if rl:
-            g39 += rl & (x28 - 66 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c32
-        if lr:
-            g60 -= lr
-            lrr = lr & (x28 - 15 * ones)
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & c19
-                if lrrr:
-                    g11 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g31 += lrrl & c0
-    r = high & c53
-    if r:
-        g33 += r
-        rr = r & c72
-        if rr:
-            g63 -= rr
-            g27 += rr & c73
-        rl = r ^ rr
-        if rl:
-            g73 -= rl & (high if x32 >= 231 else 0)
-    l = high ^ r
-    if l:
-        lr = l & (x1 - 22 * ones)
-        if lr:
-            g11 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c20
-            if llr:
-                g4 += llr
-                g46 += llr & c41
-    r = high & (x30 - 17 * ones)
-    if r:
-        g8 += r
-        rr = r & c23
-        if rr:
-            g15 -= rr
-        rl = r ^ rr
-        if rl:
-            g54 += rl & (x30 - 999 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x11 - 741 * ones)
-        if lr:
-            g10 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x26 - 21 * ones)
-            if llr:
-                g16 += llr
-                llrr = llr & (x24 - 19 * ones)
-                if llrr:
-                    g8 -= llrr
-                    g47 += llrr & c27
-    r = high & c43
-    if r:
-        g18 += r
-        rr = r & c3
-        if rr:
-            g13 += rr
-            g31 -= rr & c34
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c19
-            if rlr:
-                g16 -= rlr
+                g78 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & (x28 - 10 * ones)
+                rllr = rll & (x15 - 992 * ones)
                 if rllr:
-                    g39 += rllr
-                    g50 -= rllr & (x31 - 1063 * ones)
+                    g35 += rllr
+                    g100 -= rllr & (x19 - 13 * ones)
     l = high ^ r
     if l:
-        g38 += l & (x8 - 5 * ones)
-    r = high & (x1 - 1 * ones)
+        g69 += l & (x10 - 164 * ones)
+    r = high & (x7 - 7 * ones)
     if r:
-        g69 -= r
-        rr = r & c19
+        g26 += r
+        rr = r & (x1 - 47 * ones)
         if rr:
-            g14 -= rr
+            g39 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c0
+            g35 += rl & (x28 - 89 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x16 - 36 * ones)
+        if lr:
+            g5 += lr
+            g28 -= lr & c61
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x28 - 21 * ones)
+            if llr:
+                g22 -= llr
+                g86 += llr & (x6 - 2 * ones)
+    r = high & c23
+    if r:
+        g52 += r
+        rr = r & (x20 - 365 * ones)
+        if rr:
+            g56 -= rr
+            g55 += rr & (high if x34 >= 1306 else 0)
+        rl = r ^ rr
+        if rl:
+            g47 -= rl & (x31 - 27 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c66
+        if lr:
+            g1 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c15
+            if llr:
+                g13 += llr
+                g44 += llr & (x18 - 68 * ones)
+    r = high & c44
+    if r:
+        g31 += r
+        rr = r & (x31 - 1001 * ones)
+        if rr:
+            g32 += rr
+            g61 -= rr & (high if x35 >= 2392 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x16 - 1018 * ones)
             if rlr:
-                g7 -= rlr
-                rlrr = rlr & (x23 - 25 * ones)
-                if rlrr:
-                    g44 += rlrr
-                    rlrrr = rlrr & c23
-                    if rlrrr:
-                        g24 += rlrrr
-                        rlrrrr = rlrrr & (x23 - 485 * ones)
-                        if rlrrrr:
-                            g59 -= rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            g84 -= rlrrrl & (high if x35 >= 13710 else 0)
-    r = high & c13
+                g36 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g26 += rll & (x6 - 3 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c61
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            g51 += ll & (x29 - 16 * ones)
+    r = high & c10
     if r:
-        g84 += r
-        rr = r & c66
+        g21 -= r
+        rr = r & (x1 - 38 * ones)
         if rr:
-            g83 -= rr
-            rrr = rr & c70
-            if rrr:
-                g59 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (high if x33 >= 111 else 0)
-                if rrlr:
-                    g5 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c27
-                    if rrllr:
-                        g52 += rrllr
-                        g35 -= rrllr & (x12 - 6 * ones)
+            g17 += rr
+            g50 -= rr & c36
         rl = r ^ rr
         if rl:
-            g43 -= rl & c52
-    r = high & c13
+            rlr = rl & c48
+            if rlr:
+                g38 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c36
+                if rllr:
+                    g16 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g47 += rlll & c19
+    l = high ^ r
+    if l:
+        g38 -= l & c67
+    r = high & c18
     if r:
-        g44 += r
-        rr = r & (x27 - 91 * ones)
+        g62 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 31 * ones)
+        if lr:
+            g42 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c54
+            if llr:
+                g35 -= llr
+                llrr = llr & (high if x35 >= 32591 else 0)
+                if llrr:
+                    g102 += llrr
+                    llrrr = llrr & c58
+                    if llrrr:
+                        g131 -= llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g83 -= llrrl & c12
+                llrl = llr ^ llrr
+                if llrl:
+                    g51 += llrl & (x23 - 1034 * ones)
+    r = high & c44
+    if r:
+        g6 += r
+        rr = r & (x5 - 403 * ones)
         if rr:
             g12 += rr
-            rrr = rr & (x9 - 683 * ones)
+            rrr = rr & (high if x36 >= 591 else 0)
             if rrr:
-                g8 -= rrr
-                g35 -= rrr & (high if x34 >= 372 else 0)
+                g24 += rrr
+                g38 -= rrr & c23
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c5
+                rrlr = rrl & c59
                 if rrlr:
-                    g65 -= rrlr
+                    g26 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g40 -= rrll & (x10 - 866 * ones)
+                    g54 += rrll & (x24 - 29 * ones)
+    l = high ^ r
+    if l:
+        g43 += l & c28
+    r = high & (x28 - 15 * ones)
+    if r:
+        g93 += r
+        rr = r & c18
+        if rr:
+            g90 -= rr
         rl = r ^ rr
         if rl:
-            g37 -= rl & c52
-    s = 32842 * high
+            rlr = rl & c78
+            if rlr:
+                g20 -= rlr
+                rlrr = rlr & c59
+                if rlrr:
+                    g71 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g33 -= rlrl & (x1 - 7 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g98 -= rll & c68
+    l = high ^ r
+    if l:
+        g39 += l & (x8 - 4 * ones)
+    r = high & (x20 - 5 * ones)
+    if r:
+        g53 -= r
+        rr = r & (x23 - 25 * ones)
+        if rr:
+            g42 += rr
+            rrr = rr & c18
+            if rrr:
+                g42 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x9 - 744 * ones)
+                if rrlr:
+                    g31 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x16 - 134 * ones)
+                    if rrllr:
+                        g7 -= rrllr
+                        g36 -= rrllr & (x11 - 739 * ones)
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g46 += rrlll & (x30 - 999 * ones)
+    r = high & c15
+    if r:
+        g17 += r
+        rr = r & (high if x34 >= 297 else 0)
+        if rr:
+            g14 -= rr
+            rrr = rr & c42
+            if rrr:
+                g34 += rrr
+                rrrr = rrr & c73
+                if rrrr:
+                    g16 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g44 -= rrrl & (high if x33 >= 110 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x17 - 22 * ones)
+            if rlr:
+                g20 -= rlr
+                g86 += rlr & (x26 - 9 * ones)
+    r = high & c15
+    if r:
+        g18 += r
+        rr = r & (x2 - 3 * ones)
+        if rr:
+            g44 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x31 - 46 * ones)
+            if rlr:
+                g21 -= rlr
+                rlrr = rlr & c68
+                if rlrr:
+                    g2 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g43 += rlrl & (x24 - 57 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x29 - 23 * ones)
+                if rllr:
+                    g90 += rllr
+                    g64 -= rllr & (high if x37 >= 2 else 0)
+    s = 32662 * high
     s += g1 * 1
+    s += g2 * 2
     s += g3 * 3
-    s += g4 * 4
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
-    s += g8 * 8
-    s += g9 * 9
-    s += g10 * 10
-    s += g11 * 11
     s += g12 * 12
     s += g13 * 13
     s += g14 * 14
-    s += g15 * 15
     s += g16 * 16
     s += g17 * 17
     s += g18 * 18
     s += g20 * 20
+    s += g21 * 21
     s += g22 * 22
     s += g23 * 23
     s += g24 * 24
-    s += g27 * 27
+    s += g26 * 26
+    s += g28 * 28
     s += g31 * 31
+    s += g32 * 32
     s += g33 * 33
+    s += g34 * 34
     s += g35 * 35
-    s += g37 * 37
+    s += g36 * 36
     s += g38 * 38
     s += g39 * 39
-    s += g40 * 40
     s += g42 * 42
     s += g43 * 43
     s += g44 * 44
     s += g46 * 46
     s += g47 * 47
+    s += g48 * 48
     s += g50 * 50
     s += g51 * 51
     s += g52 * 52
+    s += g53 * 53
     s += g54 * 54
+    s += g55 * 55
     s += g56 * 56
-    s += g59 * 59
     s += g60 * 60
     s += g61 * 61
     s += g62 * 62
-    s += g63 * 63
     s += g64 * 64
     s += g65 * 65
+    s += g66 * 66
     s += g67 * 67
-    s += g68 * 68
     s += g69 * 69
-    s += g70 * 70
     s += g71 * 71
     s += g72 * 72
     s += g73 * 73
-    s += g75 * 75
-    s += g77 * 77
+    s += g76 * 76
+    s += g78 * 78
     s += g83 * 83
-    s += g84 * 84
-    s += g94 * 94
-    s += g109 * 109
-    s += g151 * 151
-    s += g168 * 168
-    s += g259 * 259
-    s += g282 * 282
-    s += g289 * 289
-    s += g302 * 302
-    s += g305 * 305
-    s += g333 * 333
-    s += g364 * 364
-    s += g374 * 374
+    s += g86 * 86
+    s += g90 * 90
+    s += g93 * 93
+    s += g98 * 98
+    s += g100 * 100
+    s += g102 * 102
+    s += g131 * 131
+    s += g159 * 159
+    s += g190 * 190
+    s += g198 * 198
+    s += g218 * 218
+    s += g233 * 233
+    s += g240 * 240
+    s += g248 * 248
+    s += g321 * 321
     return s >> 15
 
 
@@ -4399,30 +4434,33 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x14 = x[14]
     c0 = x0 - 1 * ones
     c1 = x1 - 9 * ones
-    c3 = x1 - 17 * ones
-    c4 = x2 - 29 * ones
-    c5 = x2 - 50 * ones
-    c6 = x3 - 1 * ones
-    c7 = x3 - 2 * ones
-    c8 = x4 - 1 * ones
-    c10 = x5 - 14 * ones
-    c12 = x5 - 26 * ones
-    c15 = x6 - 220 * ones
-    c16 = x6 - 270 * ones
-    c20 = x6 - 709 * ones
-    c24 = x7 - 122 * ones
-    c27 = x7 - 244 * ones
-    c29 = x8 - 42 * ones
-    c30 = x8 - 51 * ones
-    c40 = x10 - 99 * ones
-    c41 = x11 - 1766 * ones
-    c45 = x11 - 9069 * ones
-    c49 = x12 - 1125 * ones
-    c50 = x12 - 1215 * ones
-    c51 = x13 - 1213 * ones
-    c52 = x13 - 1300 * ones
-    c53 = x14 - 1166 * ones
-    c55 = x14 - 1403 * ones
+    c2 = x1 - 17 * ones
+    c4 = x2 - 9 * ones
+    c9 = x3 - 1 * ones
+    c10 = x3 - 2 * ones
+    c11 = x4 - 1 * ones
+    c15 = x5 - 64 * ones
+    c16 = x6 - 369 * ones
+    c18 = x6 - 626 * ones
+    c20 = x7 - 162 * ones
+    c22 = x8 - 39 * ones
+    c23 = x8 - 50 * ones
+    c26 = x8 - 98 * ones
+    c32 = x9 - 98 * ones
+    c35 = x10 - 43 * ones
+    c36 = x10 - 98 * ones
+    c37 = x11 - 1696 * ones
+    c38 = x11 - 8491 * ones
+    c39 = x11 - 10736 * ones
+    c41 = x11 - 15134 * ones
+    c44 = x12 - 1148 * ones
+    c45 = x12 - 1178 * ones
+    c46 = x12 - 1260 * ones
+    c48 = x13 - 1287 * ones
+    c50 = x13 - 1422 * ones
+    c52 = x14 - 1176 * ones
+    c53 = x14 - 1307 * ones
+    c54 = x14 - 1432 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4432,7 +4470,6 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g7 = 0
     g8 = 0
     g9 = 0
-    g10 = 0
     g11 = 0
     g12 = 0
     g13 = 0
@@ -4453,371 +4490,373 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g28 = 0
     g30 = 0
     g31 = 0
+    g32 = 0
+    g33 = 0
     g35 = 0
-    g50 = 0
-    r = high & c8
+    g38 = 0
+    r = high & c11
     if r:
-        g12 += r
-        g18 -= r & (x7 - 90 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c49
-        if lr:
-            g50 += lr
-            g35 -= lr & c3
-        ll = l ^ lr
-        if ll:
-            g25 += ll & c27
-    r = high & c8
-    if r:
-        g12 += r
-        g20 -= r & (x14 - 1343 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c29
-        if lr:
-            g11 += lr
-            lrr = lr & c15
-            if lrr:
-                g6 += lrr
-                g25 += lrr & (x9 - 29 * ones)
-    r = high & c8
-    if r:
-        g20 -= r
-    l = high ^ r
-    if l:
-        lr = l & (x8 - 74 * ones)
-        if lr:
-            g9 -= lr
-            lrr = lr & (x12 - 1103 * ones)
-            if lrr:
-                g31 += lrr
-                g30 -= lrr & (x11 - 18266 * ones)
-        ll = l ^ lr
-        if ll:
-            g20 -= ll & (x1 - 14 * ones)
-    r = high & c8
-    if r:
-        g27 += r
+        g19 -= r
         rr = r & c0
         if rr:
-            g30 -= rr
+            g3 -= rr
         rl = r ^ rr
         if rl:
-            g28 -= rl & (x6 - 558 * ones)
+            g30 += rl & (x4 - 2 * ones)
     l = high ^ r
     if l:
-        lr = l & c29
-        if lr:
-            g9 += lr
-            g20 += lr & c15
-    r = high & c20
-    l = high ^ r
-    if l:
-        lr = l & c52
-        if lr:
-            g16 += lr
-            g19 += lr & (x7 - 105 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c40
-            if llr:
-                g4 -= llr
-            lll = ll ^ llr
-            if lll:
-                g18 += lll & c30
-    r = high & c20
-    if r:
-        g2 -= r
-    l = high ^ r
-    if l:
-        lr = l & c52
-        if lr:
-            g28 += lr
-            g25 -= lr & c7
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x8 - 83 * ones)
-            if llr:
-                g19 += llr & c41
-    r = high & c1
-    if r:
-        g17 -= r
-        rr = r & c6
-        if rr:
-            g10 -= rr
-            rrr = rr & c0
-            if rrr:
-                g5 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g27 += rrl & c7
-    l = high ^ r
-    if l:
-        g26 -= l & c40
-    r = high & c20
-    if r:
-        g8 += r
-        g14 -= r & c10
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g27 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c12
-            if llr:
-                g16 += llr
-            lll = ll ^ llr
-            if lll:
-                g15 += lll & c27
-    r = high & c55
-    if r:
-        g14 -= r
-        g20 -= r & c20
-    l = high ^ r
-    if l:
-        lr = l & (x11 - 2546 * ones)
-        if lr:
-            g6 += lr
-            g19 -= lr & c5
-        ll = l ^ lr
-        if ll:
-            g24 -= ll & c0
-    r = high & c8
-    if r:
-        g9 += r
-        g18 -= r & (x6 - 130 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c3
-        if lr:
-            g8 -= lr
-            g17 += lr & (x9 - 98 * ones)
-        ll = l ^ lr
-        if ll:
-            g21 += ll & c51
-    r = high & c8
-    if r:
-        g6 += r
-        g13 -= r & c24
-    l = high ^ r
-    if l:
-        lr = l & c49
-        if lr:
-            g20 += lr
-            lrr = lr & c45
-            if lrr:
-                g7 -= lrr
-                g23 -= lrr & c20
-    r = high & c55
-    if r:
-        g5 -= r
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g24 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c53
-            if llr:
-                g7 += llr
-                g16 -= llr & c3
-            lll = ll ^ llr
-            if lll:
-                g21 += lll & c41
-    r = high & c8
-    if r:
-        g13 += r
-        rr = r & c24
-        if rr:
-            g22 -= rr
-        rl = r ^ rr
-        if rl:
-            g17 -= rl & (x11 - 2146 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c3
+        lr = l & c2
         if lr:
             g3 -= lr
         ll = l ^ lr
         if ll:
-            g17 += ll & c51
-    r = high & (x8 - 95 * ones)
+            g35 += ll & c44
+    r = high & c11
     if r:
-        g1 -= r
+        g28 += r
+        rr = r & c53
+        if rr:
+            g38 -= rr
+        rl = r ^ rr
+        if rl:
+            g28 -= rl & (x2 - 46 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g9 += lr
+            g24 += lr & (x9 - 26 * ones)
+    r = high & c11
+    if r:
+        g7 -= r
+        g15 += r & c32
+    l = high ^ r
+    if l:
+        lr = l & c23
+        if lr:
+            g33 += lr
+            lrr = lr & c2
+            if lrr:
+                g33 -= lrr
+                g17 += lrr & (x9 - 51 * ones)
+    r = high & c11
+    if r:
+        g11 += r
+        rr = r & c18
+        if rr:
+            g32 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g9 -= rlr
+                g23 -= rlr & c10
+    l = high ^ r
+    if l:
+        g20 += l & (x13 - 1356 * ones)
+    r = high & c1
+    if r:
+        g26 -= r
         rr = r & c16
         if rr:
-            g18 += rr
-            g15 -= rr & c20
-    l = high ^ r
-    if l:
-        lr = l & (x6 - 406 * ones)
-        if lr:
-            g4 -= lr
-        ll = l ^ lr
-        if ll:
-            g17 += ll & c10
-    r = high & c4
+            g6 -= rr
+            g20 += rr & c32
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c48
+            if rlr:
+                g26 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g15 += rll & c20
+    r = high & c50
     if r:
-        g9 -= r
-        g10 += r & c49
+        g22 += r
     l = high ^ r
     if l:
-        lr = l & c40
+        lr = l & c32
         if lr:
-            g9 -= lr
+            g12 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c20
+            llr = ll & c9
             if llr:
-                g3 -= llr
+                g11 -= llr
             lll = ll ^ llr
             if lll:
-                g16 += lll & c16
-    r = high & c3
+                lllr = lll & (x11 - 13871 * ones)
+                if lllr:
+                    g8 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g15 += llll & c48
+    r = high & c1
     if r:
-        rr = r & (x6 - 463 * ones)
+        g25 -= r
+        rr = r & c50
         if rr:
-            g5 -= rr
+            g21 += rr
         rl = r ^ rr
         if rl:
-            g16 += rl & (x7 - 144 * ones)
+            rlr = rl & c32
+            if rlr:
+                g22 += rlr
+                rlrr = rlr & c0
+                if rlrr:
+                    g4 -= rlrr
+                    g21 -= rlrr & c9
+    r = high & c9
+    if r:
+        g22 += r
+        rr = r & c0
+        if rr:
+            g31 -= rr
+        rl = r ^ rr
+        if rl:
+            g32 -= rl & (x5 - 20 * ones)
     l = high ^ r
     if l:
-        lr = l & c30
+        lr = l & c44
         if lr:
-            g15 += lr
-            g12 -= lr & c6
-    r = high & c55
+            g24 += lr
+            g16 -= lr & (x6 - 427 * ones)
+    r = high & c4
     if r:
         g8 -= r
-        g18 -= r & c20
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g11 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c53
-            if llr:
-                g4 -= llr
-                g14 -= llr & c3
-    r = high & c8
-    if r:
-        g6 += r
-        g15 += r & (x8 - 179 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x8 - 64 * ones)
-        if lr:
-            g23 += lr
-            g16 -= lr & c40
-        ll = l ^ lr
-        if ll:
-            g17 += ll & (x10 - 45 * ones)
-    r = high & (x5 - 65 * ones)
-    if r:
-        g5 += r
-    l = high ^ r
-    if l:
-        lr = l & c1
-        if lr:
-            g2 -= lr
-            lrr = lr & (x5 - 17 * ones)
-            if lrr:
-                g12 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c49
-                if lrlr:
-                    g2 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g15 -= lrll & c5
-    r = high & c30
-    if r:
-        g16 += r
-        rr = r & c20
+        rr = r & c52
         if rr:
-            g16 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c40
-            if rlr:
-                g21 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c50
-                if rllr:
-                    g8 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g14 -= rlll & c4
-    r = high & c55
+            g5 += rr
+            rrr = rr & c9
+            if rrr:
+                g27 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x2 - 60 * ones)
+                if rrlr:
+                    g21 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g17 -= rrll & c0
+    r = high & c11
     if r:
         g9 += r
-        rr = r & c8
-        if rr:
-            g18 -= rr
-        rl = r ^ rr
-        if rl:
-            g15 -= rl & c4
+        g14 -= r & c18
     l = high ^ r
     if l:
-        lr = l & c12
+        lr = l & c35
         if lr:
-            g17 += lr
+            g24 += lr
         ll = l ^ lr
         if ll:
-            g14 += ll & (x7 - 301 * ones)
-    r = high & c30
+            llr = ll & (x7 - 133 * ones)
+            if llr:
+                g6 += llr
+                g19 += llr & (x9 - 67 * ones)
+    r = high & c11
     if r:
-        g3 += r
-        rr = r & c40
+        g2 -= r
+        rr = r & c18
         if rr:
-            g15 -= rr
+            g9 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c45
-            if rlr:
-                g3 += rlr
-                g21 -= rlr & (x7 - 198 * ones)
+            g17 += rl & c46
     l = high ^ r
     if l:
-        g14 -= l & (x7 - 61 * ones)
-    r = high & c30
+        lr = l & c44
+        if lr:
+            g20 += lr
+            g27 -= lr & c41
+    r = high & c52
     if r:
-        g7 += r
-        rr = r & c20
+        g20 -= r
+        rr = r & c45
         if rr:
-            g7 -= rr
+            g26 += rr
+            rrr = rr & c38
+            if rrr:
+                g12 -= rrr
+                g17 -= rrr & (x9 - 42 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                g26 -= rrl & c10
+    r = high & c1
+    if r:
+        g13 -= r
+        rr = r & c11
+        if rr:
+            g8 += rr
+            g15 -= rr & c37
         rl = r ^ rr
         if rl:
-            rlr = rl & (x11 - 5521 * ones)
+            rlr = rl & (x10 - 28 * ones)
             if rlr:
-                g6 -= rlr
-                g21 += rlr & (x12 - 1074 * ones)
+                g14 += rlr
+                g16 -= rlr & c36
+    r = high & (x2 - 12 * ones)
+    if r:
+        g4 -= r
+        rr = r & c0
+        if rr:
+            g16 -= rr
+            rrr = rr & c39
+            if rrr:
+                g27 += rrr & (x8 - 72 * ones)
+        rl = r ^ rr
+        if rl:
+            g16 -= rl & c41
+    r = high & c4
+    if r:
+        g21 -= r
+        rr = r & c45
+        if rr:
+            g22 += rr
+            rrr = rr & c18
+            if rrr:
+                g20 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g19 -= rrl & c36
+        rl = r ^ rr
+        if rl:
+            g8 += rl & c32
+    r = high & c26
+    if r:
+        g17 += r
+        g11 -= r & (x1 - 36 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g6 += lr
+            g12 -= lr & c0
+        ll = l ^ lr
+        if ll:
+            g18 += ll & c22
+    r = high & (x14 - 1120 * ones)
+    if r:
+        g22 -= r
+        rr = r & c45
+        if rr:
+            g19 += rr
+            rrr = rr & c38
+            if rrr:
+                g1 -= rrr
+                g22 -= rrr & c20
+        rl = r ^ rr
+        if rl:
+            g11 += rl & c38
+    r = high & c26
+    if r:
+        g1 -= r
+        g9 -= r & (x2 - 34 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c37
+        if lr:
+            g19 -= lr
+            lrr = lr & c11
+            if lrr:
+                g3 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g13 += lrl & c23
+    r = high & c4
+    if r:
+        g17 -= r
+        rr = r & c15
+        if rr:
+            g14 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x5 - 16 * ones)
+            if rlr:
+                g2 -= rlr
             rll = rl ^ rlr
             if rll:
-                g14 -= rll & c40
-    r = high & c55
+                rllr = rll & c35
+                if rllr:
+                    g15 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g14 += rlll & c46
+    r = high & c26
     if r:
-        g14 += r
-        g16 -= r & c41
+        g12 += r
     l = high ^ r
     if l:
-        lr = l & c41
+        lr = l & c16
         if lr:
-            g5 += lr
-            lrr = lr & (x9 - 34 * ones)
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c22
+            if llr:
+                g1 += llr
+                llrr = llr & (x12 - 1106 * ones)
+                if llrr:
+                    g19 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g15 += llrl & c35
+    r = high & c52
+    if r:
+        rr = r & c11
+        if rr:
+            g4 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c53
+            if rlr:
+                g18 += rlr
+                g17 -= rlr & c54
+    l = high ^ r
+    if l:
+        g18 += l & (x13 - 1068 * ones)
+    r = high & c26
+    if r:
+        g14 -= r
+        g11 += r & (x9 - 1 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c37
+        if lr:
+            g4 -= lr
+            lrr = lr & c15
             if lrr:
-                g16 += lrr
-                g17 -= lrr & (x4 - 4 * ones)
-    s = 32620 * high
+                g3 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g13 -= lrl & (x10 - 7 * ones)
+    r = high & c50
+    if r:
+        g7 += r
+        g15 += r & (x8 - 83 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x8 - 27 * ones)
+        if lr:
+            g4 += lr
+            lrr = lr & c9
+            if lrr:
+                g1 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g11 += lrl & (x12 - 1126 * ones)
+    r = high & c52
+    if r:
+        g11 -= r
+        rr = r & c11
+        if rr:
+            g6 -= rr
+            g15 += rr & c39
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c53
+            if rlr:
+                g16 += rlr
+                g14 -= rlr & c54
+    s = 32769 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4827,7 +4866,6 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g7 * 7
     s += g8 * 8
     s += g9 * 9
-    s += g10 * 10
     s += g11 * 11
     s += g12 * 12
     s += g13 * 13
@@ -4848,8 +4886,10 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g28 * 28
     s += g30 * 30
     s += g31 * 31
+    s += g32 * 32
+    s += g33 * 33
     s += g35 * 35
-    s += g50 * 50
+    s += g38 * 38
     return s >> 15
 
 
@@ -4874,58 +4914,55 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c2 = x0 - 818 * ones
-    c3 = x0 - 870 * ones
+    c1 = x0 - 730 * ones
+    c2 = x0 - 824 * ones
     c4 = x0 - 930 * ones
-    c5 = x0 - 1007 * ones
-    c6 = x0 - 1075 * ones
-    c8 = x0 - 1215 * ones
-    c9 = x0 - 1295 * ones
-    c10 = x0 - 1372 * ones
-    c11 = x0 - 1453 * ones
-    c12 = x0 - 1538 * ones
-    c13 = x1 - 894 * ones
-    c21 = x2 - 890 * ones
-    c23 = x2 - 1214 * ones
-    c25 = x3 - 912 * ones
-    c27 = x3 - 1094 * ones
-    c29 = x4 - 2 * ones
-    c30 = x4 - 5 * ones
-    c32 = x5 - 1 * ones
-    c33 = x5 - 2 * ones
-    c34 = x5 - 4 * ones
-    c37 = x6 - 17 * ones
-    c40 = x6 - 31 * ones
-    c41 = x7 - 92 * ones
-    c42 = x7 - 853 * ones
-    c43 = x7 - 924 * ones
-    c47 = x9 - 20 * ones
-    c48 = x9 - 24 * ones
-    c49 = x9 - 33 * ones
-    c50 = x9 - 43 * ones
-    c51 = x10 - 1 * ones
-    c52 = x11 - 2 * ones
-    c54 = x11 - 4 * ones
-    c56 = x11 - 15 * ones
-    c57 = x11 - 20 * ones
-    c58 = x12 - 1 * ones
-    c62 = high if x13 >= 366 else 0
-    c64 = high if x13 >= 484 else 0
-    c65 = high if x13 >= 725 else 0
-    c68 = high if x14 >= 83 else 0
-    c69 = high if x14 >= 99 else 0
-    c73 = high if x15 >= 485 else 0
-    c77 = high if x15 >= 856 else 0
-    c78 = high if x15 >= 1209 else 0
-    c79 = high if x16 >= 1 else 0
-    c82 = high if x16 >= 3009 else 0
-    c84 = high if x16 >= 7842 else 0
-    c85 = high if x16 >= 9805 else 0
-    c86 = high if x16 >= 11203 else 0
-    c88 = high if x17 >= 265 else 0
-    c91 = high if x18 >= 5 else 0
-    c93 = high if x18 >= 21 else 0
-    c94 = high if x18 >= 62 else 0
+    c5 = x0 - 1004 * ones
+    c6 = x0 - 1076 * ones
+    c7 = x0 - 1212 * ones
+    c8 = x0 - 1289 * ones
+    c9 = x0 - 1369 * ones
+    c11 = x0 - 1535 * ones
+    c12 = x1 - 1033 * ones
+    c13 = x1 - 1102 * ones
+    c15 = x2 - 794 * ones
+    c16 = x2 - 902 * ones
+    c20 = x3 - 914 * ones
+    c21 = x3 - 1093 * ones
+    c23 = x4 - 2 * ones
+    c24 = x4 - 5 * ones
+    c26 = x5 - 1 * ones
+    c27 = x5 - 2 * ones
+    c29 = x5 - 5 * ones
+    c30 = x6 - 15 * ones
+    c31 = x6 - 17 * ones
+    c35 = x6 - 31 * ones
+    c37 = x7 - 92 * ones
+    c41 = x7 - 923 * ones
+    c43 = x8 - 6 * ones
+    c44 = x9 - 20 * ones
+    c45 = x9 - 24 * ones
+    c46 = x9 - 33 * ones
+    c48 = x10 - 1 * ones
+    c49 = x11 - 2 * ones
+    c51 = x11 - 4 * ones
+    c53 = x11 - 12 * ones
+    c55 = x11 - 20 * ones
+    c56 = x12 - 1 * ones
+    c60 = high if x13 >= 484 else 0
+    c61 = high if x13 >= 729 else 0
+    c64 = high if x14 >= 61 else 0
+    c66 = high if x14 >= 83 else 0
+    c67 = high if x14 >= 99 else 0
+    c72 = high if x15 >= 485 else 0
+    c74 = high if x15 >= 1277 else 0
+    c75 = high if x16 >= 1 else 0
+    c77 = high if x16 >= 1546 else 0
+    c80 = high if x16 >= 11181 else 0
+    c83 = high if x17 >= 1 else 0
+    c90 = high if x18 >= 5 else 0
+    c92 = high if x18 >= 21 else 0
+    c93 = high if x18 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4955,7 +4992,6 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g28 = 0
     g29 = 0
     g30 = 0
-    g31 = 0
     g32 = 0
     g33 = 0
     g34 = 0
@@ -4963,754 +4999,741 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g36 = 0
     g37 = 0
     g38 = 0
-    g39 = 0
     g40 = 0
     g41 = 0
     g42 = 0
     g43 = 0
     g44 = 0
     g45 = 0
-    g47 = 0
-    g48 = 0
+    g46 = 0
     g49 = 0
     g50 = 0
-    g51 = 0
     g52 = 0
+    g53 = 0
+    g57 = 0
     g58 = 0
-    g62 = 0
-    g64 = 0
-    g74 = 0
+    g60 = 0
+    g61 = 0
+    g66 = 0
     r = high & c5
     if r:
-        g38 += r
-        rr = r & c32
+        g32 += r
+        rr = r & c26
         if rr:
-            g12 -= rr
+            g8 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c9
+            rlr = rl & c7
             if rlr:
-                g38 += rlr
+                g41 += rlr
             rll = rl ^ rlr
             if rll:
-                g23 += rll & c37
+                g25 += rll & c31
     l = high ^ r
     if l:
-        lr = l & c3
+        lr = l & c26
         if lr:
-            g27 += lr
-            g29 -= lr & c32
+            g11 -= lr
         ll = l ^ lr
         if ll:
-            g11 -= ll & c32
+            llr = ll & c4
+            if llr:
+                g33 += llr
+            lll = ll ^ llr
+            if lll:
+                g50 += lll & c61
     r = high & c5
     if r:
-        g20 += r
-        rr = r & c58
+        g37 += r
+        rr = r & c56
         if rr:
-            g21 -= rr
+            g38 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & c8
             if rlr:
-                g47 += rlr
-                g32 -= rlr & c54
+                g33 += rlr
+                g32 -= rlr & c51
             rll = rl ^ rlr
             if rll:
-                g28 += rll & c21
+                g17 += rll & c6
+    l = high ^ r
+    if l:
+        lr = l & (x0 - 874 * ones)
+        if lr:
+            g12 += lr
+            g23 += lr & c80
+    r = high & c5
+    if r:
+        g24 += r
+        rr = r & c26
+        if rr:
+            g6 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c8
+            if rlr:
+                g30 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g19 += rll & c31
+    l = high ^ r
+    if l:
+        lr = l & c26
+        if lr:
+            g8 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c2
+            if llr:
+                g2 += llr
+                g23 += llr & c16
+    r = high & c6
+    if r:
+        g40 += r
+        rr = r & c56
+        if rr:
+            g35 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c9
+            if rlr:
+                g18 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 += rll & c35
     l = high ^ r
     if l:
         lr = l & c4
         if lr:
-            g28 += lr
+            g34 += lr
+            g24 -= lr & c26
         ll = l ^ lr
         if ll:
-            g38 += ll & c65
-    r = high & c5
-    if r:
-        g32 += r
-        rr = r & c32
-        if rr:
-            g12 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c10
-            if rlr:
-                g26 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g15 += rll & (x6 - 21 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c32
-        if lr:
-            g6 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c21
-            if llr:
-                g10 += llr
-                g23 += llr & c25
-    r = high & c4
-    if r:
-        g17 += r
-        rr = r & c8
-        if rr:
-            g42 += rr
-            rrr = rr & c58
-            if rrr:
-                g50 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g11 -= rrl & c29
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c37
-            if rlr:
-                g25 += rlr
-                g26 -= rlr & c32
-    l = high ^ r
-    if l:
-        g17 += l & c49
+            g15 += ll & c45
     r = high & c6
     if r:
-        g42 += r
+        g41 += r
         rr = r & (x11 - 3 * ones)
         if rr:
-            g22 -= rr
+            g23 -= rr
         rl = r ^ rr
         if rl:
-            g12 += rl & c10
+            g11 += rl & c9
     l = high ^ r
     if l:
         lr = l & c2
         if lr:
             g12 += lr
-            g19 += lr & (x6 - 23 * ones)
+            g17 += lr & (x6 - 23 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c51
+            llr = ll & c48
             if llr:
-                g58 += llr
-                g44 -= llr & (x0 - 1 * ones)
+                g57 += llr
+                g43 -= llr & (x0 - 1 * ones)
     r = high & c4
     if r:
-        g12 += r
-        rr = r & c9
+        g5 += r
+        rr = r & c7
         if rr:
-            g20 += rr
-            g15 += rr & (x9 - 17 * ones)
+            g28 += rr
+            g14 += rr & (x6 - 28 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c58
+            rlr = rl & c16
             if rlr:
-                g16 -= rlr
+                g11 += rlr
+                rlrr = rlr & c56
+                if rlrr:
+                    g19 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g17 += rlrl & c30
+    l = high ^ r
+    if l:
+        g15 += l & c46
+    r = high & c4
+    if r:
+        g5 -= r
+        rr = r & c51
+        if rr:
+            g1 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c8
+            if rlr:
+                g34 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c69
+                rllr = rll & c16
                 if rllr:
-                    g30 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g18 += rlll & c37
+                    g41 += rllr
+                    g21 -= rllr & c77
     l = high ^ r
     if l:
-        g15 += l & c48
-    r = high & c6
-    if r:
-        g25 += r
-        rr = r & c54
-        if rr:
-            g21 -= rr
-        rl = r ^ rr
-        if rl:
-            g11 += rl & c10
-    l = high ^ r
-    if l:
-        lr = l & c32
+        lr = l & c26
         if lr:
-            g7 -= lr
+            g13 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c21
-            if llr:
-                g62 += llr
-                llrr = llr & c94
-                if llrr:
-                    g13 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g48 -= llrl & c79
-    r = high & c32
+            g41 += ll & c61
+    r = high & c26
     if r:
-        g6 -= r
-        g13 += r & c47
+        g14 -= r
+        g12 += r & c44
     l = high ^ r
     if l:
-        lr = l & (x2 - 983 * ones)
+        lr = l & (x2 - 986 * ones)
         if lr:
-            g13 += lr
-            lrr = lr & c41
-            if lrr:
-                g25 += lrr
-                lrrr = lrr & c73
-                if lrrr:
-                    g3 -= lrrr
-                    g14 -= lrrr & c29
-        ll = l ^ lr
-        if ll:
-            g17 += ll & c49
-    r = high & c3
-    if r:
-        g17 += r
-        rr = r & c43
-        if rr:
-            g19 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c58
-            if rlr:
-                g26 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g13 += rll & c11
-    l = high ^ r
-    if l:
-        lr = l & c51
-        if lr:
-            g2 -= lr
-            g43 += lr & (x1 - 1175 * ones)
-        ll = l ^ lr
-        if ll:
-            g13 -= ll & c32
-    r = high & c40
-    if r:
-        g22 += r
-        g11 += r & (x1 - 1295 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c32
-        if lr:
-            g5 -= lr
-            lrr = lr & c51
+            g6 += lr
+            lrr = lr & c37
             if lrr:
                 g24 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g17 += lrl & c85
+                lrrr = lrr & c72
+                if lrrr:
+                    g2 -= lrrr
+                    lrrrr = lrrr & c23
+                    if lrrrr:
+                        g14 -= lrrrr
+                        g26 -= lrrrr & c74
+    r = high & c4
+    if r:
+        g13 += r
+        rr = r & c9
+        if rr:
+            g16 += rr
+            g17 -= rr & (x8 - 2 * ones)
+        rl = r ^ rr
+        if rl:
+            g19 -= rl & c41
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g1 -= lr
+            g40 += lr & (x1 - 1231 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & (x1 - 1106 * ones)
+            g15 -= ll & c26
+    r = high & c26
+    if r:
+        g5 -= r
+        rr = r & c48
+        if rr:
+            g49 += rr
+            g35 -= rr & (high if x15 >= 350 else 0)
+        rl = r ^ rr
+        if rl:
+            g16 += rl & (high if x16 >= 9730 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c35
+        if lr:
+            g30 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c13
             if llr:
                 g20 += llr
             lll = ll ^ llr
             if lll:
-                g25 += lll & (high if x16 >= 13456 else 0)
-    r = high & c25
+                g29 += lll & (high if x16 >= 13456 else 0)
+    r = high & c44
     if r:
-        g20 += r
-        rr = r & c43
-        if rr:
-            g28 -= rr
-            g19 += rr & c48
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c40
-            if rlr:
-                g7 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c94
-                if rllr:
-                    g22 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c93
-                    if rlllr:
-                        g32 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g17 -= rllll & c64
-    r = high & c2
-    if r:
-        g18 += r
-        rr = r & c10
-        if rr:
-            g11 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c65
-            if rlr:
-                g29 += rlr
-                g64 -= rlr & c77
-            rll = rl ^ rlr
-            if rll:
-                g15 -= rll & c64
-    l = high ^ r
-    if l:
-        lr = l & c51
-        if lr:
-            g49 += lr
-            g38 -= lr & (high if x15 >= 254 else 0)
-    r = high & c47
-    if r:
-        g12 += r
-        rr = r & (x0 - 1146 * ones)
+        g16 += r
+        rr = r & c21
         if rr:
             g17 += rr
+            g14 -= rr & c41
+    l = high ^ r
+    if l:
+        lr = l & c41
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x7 - 1 * ones)
+            if llr:
+                g20 += llr
+                llrr = llr & c93
+                if llrr:
+                    g25 -= llrr
+                    g66 += llrr & c64
+    r = high & c2
+    if r:
+        g11 += r
+        rr = r & c41
+        if rr:
+            g6 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c68
+            rlr = rl & c37
             if rlr:
-                g17 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c51
-                if rllr:
-                    g43 += rllr
-                    g36 -= rllr & (x2 - 1 * ones)
+                g20 += rlr
+                rlrr = rlr & c72
+                if rlrr:
+                    g8 -= rlrr
+                    g22 -= rlrr & c60
     l = high ^ r
     if l:
-        lr = l & c2
+        lr = l & c48
         if lr:
-            g2 += lr
-            g16 += lr & c21
-    r = high & c58
+            g12 += lr
+            g35 += lr & (x3 - 1172 * ones)
+    r = high & c26
     if r:
-        g7 -= r
+        g5 += r
     l = high ^ r
     if l:
-        lr = l & c40
+        lr = l & (x0 - 1444 * ones)
         if lr:
-            g26 += lr
-            lrr = lr & (x3 - 1178 * ones)
-            if lrr:
-                g1 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g19 -= lrl & c73
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x1 - 964 * ones)
-            if llr:
-                g22 += llr
-                llrr = llr & c43
-                if llrr:
-                    g15 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g10 -= llrl & c73
-    r = high & c33
-    if r:
-        g13 -= r
-        rr = r & c51
-        if rr:
-            g6 += rr
-            g36 += rr & c50
-    l = high ^ r
-    if l:
-        lr = l & c27
-        if lr:
-            g7 -= lr
-            lrr = lr & c51
-            if lrr:
-                g28 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g17 += lrl & (x2 - 790 * ones)
-        ll = l ^ lr
-        if ll:
-            g28 += ll & c65
-    r = high & c33
-    if r:
-        g49 -= r
-    l = high ^ r
-    if l:
-        lr = l & c79
-        if lr:
-            g44 -= lr
-            lrr = lr & c21
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & c64
-                if lrrr:
-                    g11 -= lrrr
-                    lrrrr = lrrr & c65
-                    if lrrrr:
-                        g34 += lrrrr
-                        g58 -= lrrrr & c77
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g9 += lrrl & c86
-    r = high & c58
-    if r:
-        g30 -= r
-    l = high ^ r
-    if l:
-        lr = l & (high if x16 >= 840 else 0)
-        if lr:
-            g20 -= lr
-            lrr = lr & c21
-            if lrr:
-                g3 += lrr
-                lrrr = lrr & c41
-                if lrrr:
-                    g7 += lrrr
-                    lrrrr = lrrr & c78
-                    if lrrrr:
-                        g15 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g8 += lrrrl & c86
-        ll = l ^ lr
-        if ll:
-            g74 += ll & (high if x15 >= 526 else 0)
-    r = high & c52
-    if r:
-        g14 -= r
-        rr = r & c68
-        if rr:
-            g1 += rr
-            rrr = rr & (high if x15 >= 675 else 0)
-            if rrr:
-                g3 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g32 += rrl & c86
-        rl = r ^ rr
-        if rl:
-            g24 -= rl & c57
-    l = high ^ r
-    if l:
-        lr = l & (x3 - 1012 * ones)
-        if lr:
-            g6 += lr
-            g13 += lr & c12
-    r = high & c51
-    if r:
-        g2 += r
-        rr = r & (high if x16 >= 1546 else 0)
-        if rr:
-            g3 += rr
-            g14 += rr & c27
-        rl = r ^ rr
-        if rl:
-            g37 += rl & (x1 - 1040 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x0 - 728 * ones)
-        if lr:
-            g43 += lr
-            lrr = lr & c85
-            if lrr:
-                g29 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g37 -= lrl & c79
-    r = high & c56
-    if r:
-        g34 -= r
-    l = high ^ r
-    if l:
-        lr = l & c94
-        if lr:
-            g17 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c91
-            if llr:
-                g7 -= llr
-                llrr = llr & c52
-                if llrr:
-                    g20 -= llrr
-                    g37 += llrr & (high if x14 >= 141 else 0)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c43
-                if lllr:
-                    g10 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g17 += llll & (high if x18 >= 4 else 0)
-    r = high & c34
-    if r:
-        g13 -= r
-    l = high ^ r
-    if l:
-        lr = l & c47
-        if lr:
-            g8 -= lr
-            lrr = lr & c30
-            if lrr:
-                g18 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c11
-                if lrlr:
-                    g25 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c51
-                    if lrllr:
-                        g17 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & (high if x14 >= 51 else 0)
-                        if lrlllr:
-                            g12 += lrlllr
-                        lrllll = lrlll ^ lrlllr
-                        if lrllll:
-                            g34 -= lrllll & c62
-    r = high & c52
-    if r:
-        rr = r & c68
-        if rr:
-            g19 += rr
-            g29 -= rr & c78
-    l = high ^ r
-    if l:
-        lr = l & c13
-        if lr:
-            g21 += lr
-            lrr = lr & c58
-            if lrr:
-                g21 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (high if x15 >= 441 else 0)
-                if lrlr:
-                    g7 += lrlr
-                    g15 -= lrlr & (high if x14 >= 17 else 0)
-    r = high & c56
-    if r:
-        g45 -= r
-    l = high ^ r
-    if l:
-        lr = l & c94
-        if lr:
-            g43 -= lr
-            g51 += lr & c82
-        ll = l ^ lr
-        if ll:
-            llr = ll & c91
-            if llr:
-                g39 -= llr
-                g16 += llr & (high if x18 >= 6 else 0)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c88
-                if lllr:
-                    g16 -= lllr
-                    g10 -= lllr & c43
-    r = high & c54
-    if r:
-        g30 -= r
-        rr = r & c68
-        if rr:
-            g31 += rr
-            g34 -= rr & (high if x17 >= 739 else 0)
-    l = high ^ r
-    if l:
-        lr = l & (x5 - 5 * ones)
-        if lr:
-            g31 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c88
-            if llr:
-                g13 -= llr
-                llrr = llr & c84
-                if llrr:
-                    g5 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g41 -= llrl & c69
-    r = high & c57
-    if r:
-        g52 -= r
-    l = high ^ r
-    if l:
-        lr = l & c58
-        if lr:
-            g40 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c79
-            if llr:
-                g29 -= llr
-                llrr = llr & c12
-                if llrr:
-                    g19 += llrr
-                    g39 -= llrr & (x8 - 2 * ones)
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & (x8 - 6 * ones)
-                    if llrlr:
-                        g12 += llrlr
-                        g13 -= llrlr & (high if x13 >= 319 else 0)
-    r = high & c40
-    if r:
-        g1 += r
-    l = high ^ r
-    if l:
-        lr = l & c65
-        if lr:
-            g19 += lr
-            g43 -= lr & (high if x15 >= 570 else 0)
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x13 >= 418 else 0)
-            if llr:
-                g12 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c69
-                if lllr:
-                    g7 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & (x4 - 7 * ones)
-                    if llllr:
-                        g1 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g13 -= lllll & c29
-    r = high & c57
-    if r:
-        g33 -= r
-    l = high ^ r
-    if l:
-        lr = l & c94
-        if lr:
-            g32 -= lr
-            g45 += lr & c82
+            g30 += lr
         ll = l ^ lr
         if ll:
             llr = ll & c93
             if llr:
-                g25 -= llr
+                g12 -= llr
+                g61 += llr & (high if x14 >= 53 else 0)
             lll = ll ^ llr
             if lll:
-                lllr = lll & c88
+                lllr = lll & c92
                 if lllr:
-                    g11 -= lllr
-                    lllrr = lllr & c84
-                    if lllrr:
-                        g3 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g11 -= lllrl & c91
-    r = high & c51
+                    g5 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c48
+                    if llllr:
+                        g27 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g17 += lllll & c15
+    r = high & c56
     if r:
-        rr = r & (high if x13 >= 136 else 0)
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c35
+        if lr:
+            g24 += lr
+            lrr = lr & c21
+            if lrr:
+                g3 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g18 -= lrl & c72
+        ll = l ^ lr
+        if ll:
+            llr = ll & c67
+            if llr:
+                g25 += llr
+                g29 -= llr & c74
+            lll = ll ^ llr
+            if lll:
+                g12 += lll & c12
+    r = high & c56
+    if r:
+        g7 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x6 - 21 * ones)
+        if lr:
+            g52 += lr
+            lrr = lr & c83
+            if lrr:
+                g49 -= lrr
+                lrrr = lrr & c48
+                if lrrr:
+                    g21 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c15
+                    if lrrlr:
+                        g3 += lrrlr
+                        g13 += lrrlr & c20
+        ll = l ^ lr
+        if ll:
+            g12 += ll & c16
+    r = high & c27
+    if r:
+        g22 -= r
+    l = high ^ r
+    if l:
+        lr = l & c61
+        if lr:
+            g17 += lr
+            g52 -= lr & (high if x15 >= 872 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c60
+            if llr:
+                g23 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c80
+                if lllr:
+                    g2 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c77
+                    if llllr:
+                        g19 -= llllr
+                        g10 += llllr & (x2 - 1137 * ones)
+    r = high & c56
+    if r:
+        g19 -= r
+    l = high ^ r
+    if l:
+        lr = l & c66
+        if lr:
+            g7 += lr
+            g21 -= lr & c74
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x13 >= 317 else 0)
+            if llr:
+                g9 -= llr
+                llrr = llr & (high if x17 >= 582 else 0)
+                if llrr:
+                    g16 += llrr
+                    llrrr = llrr & (high if x17 >= 774 else 0)
+                    if llrrr:
+                        g25 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g44 -= llrrl & (high if x15 >= 441 else 0)
+    r = high & c49
+    if r:
+        g13 -= r
+        rr = r & c66
         if rr:
-            g10 += rr
+            g25 += rr
+            g27 -= rr & c53
+    l = high ^ r
+    if l:
+        lr = l & c11
+        if lr:
+            g22 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c20
+            if llr:
+                g6 -= llr
+                llrr = llr & c16
+                if llrr:
+                    g16 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g17 += llrl & c46
+    r = high & c48
+    if r:
+        g3 -= r
+        rr = r & c77
+        if rr:
+            g5 += rr
+            g16 += rr & c21
         rl = r ^ rr
         if rl:
-            rlr = rl & c50
-            if rlr:
-                g32 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g24 += rll & c27
+            g40 += rl & c12
     l = high ^ r
     if l:
-        lr = l & (x3 - 810 * ones)
+        lr = l & c2
         if lr:
             g10 += lr
-            lrr = lr & (x11 - 10 * ones)
+            lrr = lr & c61
             if lrr:
-                g20 -= lrr
-                g33 += lrr & c65
-    r = high & c58
-    if r:
-        g36 -= r
-    l = high ^ r
-    if l:
-        lr = l & c79
-        if lr:
-            g35 -= lr
-            lrr = lr & c52
-            if lrr:
-                g6 -= lrr
-                g15 += lrr & (high if x16 >= 4703 else 0)
+                g15 += lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c13
-                if lrlr:
-                    g12 += lrlr
-                    lrlrr = lrlr & c30
-                    if lrlrr:
-                        g2 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g12 -= lrlrl & c42
-    r = high & c34
+                g13 -= lrl & c60
+    r = high & c49
     if r:
-        g25 -= r
-        g29 += r & c51
+        g14 -= r
+        rr = r & c66
+        if rr:
+            g20 += rr
+            g28 -= rr & (high if x17 >= 815 else 0)
     l = high ^ r
     if l:
-        lr = l & c73
+        lr = l & c11
         if lr:
-            g9 -= lr
-            lrr = lr & c64
+            g16 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c24
+            if llr:
+                g6 += llr
+                g20 -= llr & c56
+            lll = ll ^ llr
+            if lll:
+                g15 -= lll & c41
+    r = high & c44
+    if r:
+        g3 -= r
+        rr = r & c11
+        if rr:
+            g22 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c43
+            if rlr:
+                g34 += rlr
+                g22 -= rlr & (high if x14 >= 18 else 0)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c66
+                if rllr:
+                    g11 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g11 += rlll & c48
+    l = high ^ r
+    if l:
+        g14 -= l & c27
+    r = high & (x11 - 15 * ones)
+    if r:
+        g28 -= r
+    l = high ^ r
+    if l:
+        lr = l & c90
+        if lr:
+            g16 -= lr
+            lrr = lr & c93
             if lrr:
-                g2 -= lrr
+                g60 += lrr
+                g38 -= lrr & (high if x13 >= 418 else 0)
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c30
+                lrlr = lrl & (high if x18 >= 6 else 0)
                 if lrlr:
                     g10 += lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    lrllr = lrll & c29
-                    if lrllr:
-                        g1 -= lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g18 += lrlll & c9
-    r = high & c25
+                    g45 -= lrll & c60
+        ll = l ^ lr
+        if ll:
+            g12 += ll & (high if x18 >= 4 else 0)
+    r = high & c55
     if r:
-        g1 += r
-        rr = r & c30
-        if rr:
-            g3 -= rr
-            g13 += rr & (x6 - 15 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c29
-            if rlr:
-                g5 -= rlr
-                rlrr = rlr & c69
-                if rlrr:
-                    g26 -= rlrr
-                    g41 += rlrr & (high if x13 >= 242 else 0)
-            rll = rl ^ rlr
-            if rll:
-                g16 += rll & c10
-    r = high & c51
-    if r:
-        g1 -= r
+        g58 -= r
     l = high ^ r
     if l:
-        lr = l & c42
+        lr = l & c75
         if lr:
-            g13 -= lr
-            g14 += lr & c23
+            g33 -= lr
+            lrr = lr & (high if x16 >= 7867 else 0)
+            if lrr:
+                g9 -= lrr
+                lrrr = lrr & c93
+                if lrrr:
+                    g38 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & (x3 - 811 * ones)
+                    if lrrlr:
+                        g16 += lrrlr
+                        g18 -= lrrlr & c92
+            lrl = lr ^ lrr
+            if lrl:
+                g33 -= lrl & c67
+    r = high & c51
+    if r:
+        g29 -= r
+        rr = r & c66
+        if rr:
+            g45 += rr
+            rrr = rr & (high if x17 >= 739 else 0)
+            if rrr:
+                g46 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c60
+                if rrlr:
+                    g53 -= rrlr
+                    g46 += rrlr & (high if x14 >= 117 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c29
+        if lr:
+            g33 -= lr
+        ll = l ^ lr
+        if ll:
+            g10 -= ll & (high if x17 >= 265 else 0)
+    r = high & c55
+    if r:
+        g16 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x5 - 4 * ones)
+        if lr:
+            g8 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c20
+            if llr:
+                g10 += llr
+                llrr = llr & c41
+                if llrr:
+                    g6 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c5
+                    if llrlr:
+                        g1 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g21 += llrll & c80
+            lll = ll ^ llr
+            if lll:
+                g13 += lll & c43
+    r = high & c83
+    if r:
+        g37 -= r
+        rr = r & c11
+        if rr:
+            g29 += rr
+            g34 -= rr & c23
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c24
+            if rlr:
+                g3 += rlr
+                g10 += rlr & c30
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c64
+                if rllr:
+                    g9 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g13 += rlll & c9
+    r = high & c49
+    if r:
+        g1 -= r
+        rr = r & c61
+        if rr:
+            g16 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c90
+            if rlr:
+                g20 -= rlr
+                g24 += rlr & (high if x16 >= 18372 else 0)
+            rll = rl ^ rlr
+            if rll:
+                g30 -= rll & c55
+    l = high ^ r
+    if l:
+        lr = l & (x9 - 43 * ones)
+        if lr:
+            g19 += lr
+            g15 -= lr & (high if x16 >= 838 else 0)
+    r = high & c48
+    if r:
+        g6 -= r
+        rr = r & c13
+        if rr:
+            g28 += rr
+            g19 -= rr & (high if x15 >= 254 else 0)
+    l = high ^ r
+    if l:
+        lr = l & c93
+        if lr:
+            g14 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c90
+            if llr:
+                g33 -= llr
+                g26 += llr & (high if x13 >= 54 else 0)
+            lll = ll ^ llr
+            if lll:
+                g29 -= lll & c53
+    r = high & c56
+    if r:
+        g36 -= r
+    l = high ^ r
+    if l:
+        lr = l & c75
+        if lr:
+            g28 -= lr
+            lrr = lr & c60
+            if lrr:
+                g5 -= lrr
+                g17 += lrr & c61
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c37
+                if lrlr:
+                    g9 += lrlr
+                    lrlrr = lrlr & (x7 - 850 * ones)
+                    if lrlrr:
+                        g13 -= lrlrr
+                        g18 += lrlrr & c48
+    r = high & c29
+    if r:
+        g16 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x4 - 7 * ones)
+        if lr:
+            g1 += lr
+            lrr = lr & c74
+            if lrr:
+                g5 += lrr
+                g45 -= lrr & c5
+            lrl = lr ^ lrr
+            if lrl:
+                g9 += lrl & c1
         ll = l ^ lr
         if ll:
             llr = ll & c23
             if llr:
-                g14 -= llr
-                llrr = llr & c41
+                g1 -= llr
+            lll = ll ^ llr
+            if lll:
+                g17 += lll & c9
+    r = high & c49
+    if r:
+        g2 -= r
+        rr = r & (high if x14 >= 71 else 0)
+        if rr:
+            g5 += rr
+            g25 -= rr & c74
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c24
+            if rlr:
+                g16 -= rlr
+                rlrr = rlr & c1
+                if rlrr:
+                    g24 += rlrr
+                    g18 -= rlrr & (x7 - 699 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g23 -= rll & c23
+    r = high & (x11 - 10 * ones)
+    if r:
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c41
+        if lr:
+            g7 -= lr
+            g12 += lr & c45
+        ll = l ^ lr
+        if ll:
+            llr = ll & c37
+            if llr:
+                g42 += llr
+                llrr = llr & c4
                 if llrr:
-                    g18 += llrr
-                    llrrr = llrr & c73
-                    if llrrr:
-                        g7 -= llrrr
-                        g19 -= llrrr & c62
-    s = 32580 * high
+                    g32 -= llrr
+                    g8 -= llrr & c72
+                llrl = llr ^ llrr
+                if llrl:
+                    g29 -= llrl & (x7 - 250 * ones)
+    s = 32555 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -5740,7 +5763,6 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g28 * 28
     s += g29 * 29
     s += g30 * 30
-    s += g31 * 31
     s += g32 * 32
     s += g33 * 33
     s += g34 * 34
@@ -5748,21 +5770,20 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g36 * 36
     s += g37 * 37
     s += g38 * 38
-    s += g39 * 39
     s += g40 * 40
     s += g41 * 41
     s += g42 * 42
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
-    s += g47 * 47
-    s += g48 * 48
+    s += g46 * 46
     s += g49 * 49
     s += g50 * 50
-    s += g51 * 51
     s += g52 * 52
+    s += g53 * 53
+    s += g57 * 57
     s += g58 * 58
-    s += g62 * 62
-    s += g64 * 64
-    s += g74 * 74
+    s += g60 * 60
+    s += g61 * 61
+    s += g66 * 66
     return s >> 15

@@ -125,7 +125,7 @@ class Parser:
             comments_state=division.comments[-1].state if division.comments else CommentsState.ABSENT,
             comment_count=next((part.count for part in division.comments if part.count is not None), None),
             related=tuple(related),
-            sections=sections.partition(reader, sections.with_title(reader, division, article)),
+            sections=sections.partition(reader, sections.with_header(reader, division, article)),
             notes=_notes(reader, division, article),
         )
 

@@ -123,8 +123,6 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
     kinds = [SectionKind.CHROME] * count
     shares = [1 - share for share in story_shares]
     quality = confidences.expected_quality(story_shares, reader.cues.lengths, body)
-    for line in header:
-        kinds[line], shares[line] = SectionKind.ARTICLE, quality
     for line in body:
         kinds[line], shares[line] = SectionKind.ARTICLE, story_shares[line]
     for part in found_comments:
@@ -263,15 +261,22 @@ def _header(reader: Reader, below: int, covered: bytearray) -> list[int]:
     return header[::-1]
 
 
-def with_title(reader: Reader, division: Division, article: Article | None) -> Division:
-    """*division* with the first line of *article* in it, if that was found farther above its story than the header."""
+def with_header(reader: Reader, division: Division, article: Article | None) -> Division:
+    """*division* with what stands above the story from the first line of *article* on, as the article's.
+
+    What stands above its title are menus, or other titles.
+    """
     if article is None:
         return division
-    line = bisect_left(reader.lines.starts, article.span.start)
-    if division.kinds[line] is not SectionKind.CHROME:
-        return division
+    first = bisect_left(reader.lines.starts, article.span.start)
+    above = [line for line in division.header if line >= first]
+    if division.kinds[first] is SectionKind.CHROME:  # the title may stand farther above
+        above.append(first)
+    if division.opening is not None and division.body:
+        above.extend(range(division.opening.first, division.body[0]))
     kinds, shares = division.kinds.copy(), division.shares.copy()
-    kinds[line], shares[line] = SectionKind.ARTICLE, division.quality
+    for line in above:
+        kinds[line], shares[line] = SectionKind.ARTICLE, division.quality
     return evolve(division, kinds=kinds, shares=shares)
 
 

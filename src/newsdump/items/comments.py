@@ -45,7 +45,7 @@ _MANY: Final = 6
 _DATES: Final = 1.8
 """So many dates a post, or more, has where one of them tells since when its writer is a member."""
 _PRINTED_LEAST: Final = 0.25
-"""The share of the comments counted that must be printed: others stand on a further page, or an extractor left them out."""
+"""So many of the comments that are counted must be printed; others stand on a further page, or were left out."""
 _PARAGRAPHS_MOST: Final = 6
 """A comment has fewer paragraphs, taken over all of a page."""
 _UNNAMED_LEAST: Final = 3
@@ -53,6 +53,7 @@ _SIGNED: Final = 0.8
 """So many of the ages without names have a text, and so many of the lines that alone have bullets are names."""
 _NUMBERED_LEAST: Final = 3
 _NUMBERED_SHARE: Final = 0.9
+"""So many records, and so large a part of them, have their numbers on the lines above."""
 _SAID: Final = -0.7
 """What is so little like a name is none, though it stands above a lone "said..."."""
 _BADGE: Final = 0.8

@@ -78,7 +78,11 @@ def _in_order(reader: Reader) -> list[list[int]]:
             continue  # "6.10" may be anything
         named = reader.role(line) is Role.NAMED_AGE
         quoted = "«" in cue.before and cue.after[:1] == "»"  # "« on: DATE »", "« Reply #1 on: DATE »"
-        around = ("name", cue.after.isdecimal()) if named else ("«",) if quoted else (_fold(cue.before), _fold(cue.after))
+        around: tuple[object, ...] = _fold(cue.before), _fold(cue.after)
+        if named:
+            around = "name", cue.after.isdecimal()
+        elif quoted:
+            around = ("«",)
         said = line > 0 and reader.role(line - 1) is Role.SAYS
         above = "" if said or not line else reader.lines.texts[line - 1]
         forms[(cue.age.kind, said, *around)][_fold(above) if len(above) <= _LABEL_MOST else ""].append(line)

@@ -148,7 +148,7 @@ def _up_to_cards(reader: Reader, records: comments.Records | None) -> comments.R
 
 
 def _counted_below(reader: Reader, heads: list[int], head: int) -> bool:
-    """Whether *head* is the link to another heading below it that counts the comments, as it does itself or does not."""
+    """Whether *head* is the link of a menu: another heading below it counts the comments, and it counts no others."""
     printed, texts = evidence.printed_count, reader.lines.texts
     count, below = printed(texts[head]), counted(reader, heads, head)
     return below is not None and count in (None, printed(texts[below]))

@@ -80,6 +80,7 @@ CUES = [
     ("8. jan_vos 3/27/2022 at 7:05pm", "8. jan_vos", "3/27/2022 at 7:05pm", ""),
     ("Posted by: tin boats | November 6, 2014 at 11:12 PM", "Posted by: tin boats", "November 6, 2014 at 11:12 PM", ""),
     ("jan orrin October 30, 2014 at 12:31 pm", "jan orrin", "October 30, 2014 at 12:31 pm", ""),
+    ("#2.1 - Mon Jun 10, 2024 10:12 AM EDT", "#2.1", "Mon Jun 10, 2024 10:12 AM EDT", ""),
     ("#31 mira 於 2015/02/04 17:30", "#31 mira", "2015/02/04 17:30", ""),
     ("kelp40 a day ago | next", "kelp40", "a day ago", "next"),
     ("Ilse from North Pellam 3 days ago", "Ilse from North Pellam", "3 days ago", ""),
@@ -158,6 +159,8 @@ NO_CUE = [
     "The minister said on 5 May 2020 at 10:20",
     "Joined: 12 Jun 2018 10:42",
     "It is currently Thu Jun 04, 2020 5:11 am",
+    "https://courier.example/2024/06/10/ferry-sold",
+    "/2024/06/10/ferry-sold.html",
     "Quote from: Ilse Orrin on April 18, 2019, 06:41:40 PM",
     "لا أحد يتعلم. وسيبقى الخط بين وادي الصنوبر ومرسى النور مغلقا حتى 7 مايو.",
 ]

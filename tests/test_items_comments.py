@@ -29,6 +29,7 @@ def said(section: str) -> list[Said]:
     return [(comment.author, comment.age.raw if comment.age else None, comment.text) for comment in found(section)]
 
 
+NUMBERED = [(1, "Ilse"), (2, "Noor Haddad"), (3, "kelp4lunch"), (4, "Jan Vos")]
 LAYOUTS: dict[str, tuple[str, list[Said]]] = {
     "name, age, text": (
         """
@@ -478,6 +479,28 @@ def test_names_may_have_bullets_where_texts_have_none() -> None:
     ]
 
 
+def test_bullets_tell_names_that_do_not_look_like_names() -> None:
+    section = "• ilse orrin\nI saw it.\n• Noor Haddad\nAnother One\n• kelp4lunch\nNot me\n• Jan\nNo\n• Ida\nYes"
+    reader = read(section)
+    records = comments.find(reader, 0, len(reader.lines))
+    assert records is not None
+    assert (records.layout, records.agreement) == (comments.Layout.NAMES_SIGNED, 0.8)
+
+
+def test_numbers_on_lines_above_are_no_votes_of_the_comment_before() -> None:
+    section = "\n".join(f"{number}\n{name}\n{number} June 2025\nThe ferry was late." for number, name in NUMBERED)
+    assert [(comment.author, comment.upvotes, comment.span.of(section)[0]) for comment in found(section)] == [
+        (name, None, str(number)) for number, name in NUMBERED
+    ]
+
+
+def test_who_is_greeted_and_who_signs_is_of_the_same_comment() -> None:
+    reader = read("Noor,\nI saw it too.\nIlse Orrin\nSo did I, from the pier.\nWe all did!")
+    records = comments.of_texts(reader, 0, len(reader.lines), 3)
+    assert records is not None
+    assert [draft.texts for draft in records.drafts] == [[0, 1, 2], [3], [4]]
+
+
 def test_who_speaks_is_told_apart_from_dates_of_another_list() -> None:
     section = (
         "Ilse said,\nIt was late.\nNoor said,\nVery late.\nPer said,\nToo late.\n"
@@ -652,6 +675,11 @@ def test_the_numbers_of_comments_are_no_part_of_names(heads: list[str], names: l
 def test_a_verb_below_a_name_is_not_what_was_said() -> None:
     section = "kelp82\nsays:\nNovember 18, 2023 at 11:15 am\nIt was late again.\nReply"
     assert [(comment.author, comment.text) for comment in found(section)] == [("kelp82", "It was late again.")]
+
+
+def test_who_says_something_on_a_line_of_its_own_may_have_any_name() -> None:
+    section = "ferry tips\nsaid...\nIt was late again.\nJune 6, 2025 10:32 AM"
+    assert said(section) == [("ferry tips", "June 6, 2025 10:32 AM", "It was late again.")]
 
 
 def test_a_comment_lies_in_its_span() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from newsdump import cues, lexicon, lines, parse
+from newsdump import SectionKind, cues, lexicon, lines, parse
 from newsdump.items import Reader, Words, threads
 
 _ANNOUNCER = cues.Announcer(lexicon.load_lexicon())
@@ -46,6 +46,7 @@ FORMS = {
     "by and on": "By {name} on {date}\n{text}",
     "name and title side by side": "{name} Re: The lamp of the buoy\n« Reply #{number} on: {date} »\n{text}\nLogged",
     "points behind all names": "{name} 3{number}\n{name} 3{number}\nPosted {date}\n{text}\nShare this post",
+    "plain numbers behind the dates": "{name} {date} {number}\n{text}",
     "name twice": "{name}\n{name}\nNewbie\n{number} posts\nPosted {date}\n{text}\nShare this post",
 }
 
@@ -102,6 +103,14 @@ def test_numbered_posts_are_a_thread_in_any_order_of_their_clocks() -> None:
     assert [draft.author for draft in records.drafts] == [*NAMES]
 
 
+def test_of_numbered_posts_all_are_of_the_thread_whatever_else_speaks_for_some() -> None:
+    rows = posts("{name} {date} {number}\n{text}").split("\n")
+    liked = [*rows[:4], "3 Likes", *rows[4:6], "1 Like", *rows[6:], "2 Likes"]
+    records = threads.find(read("\n".join(liked)))
+    assert records is not None
+    assert len(records.drafts) == len(NAMES)
+
+
 def test_a_writer_may_talk_alone() -> None:
     form = "{number}. {date} #{number}\nTove\nMember\nMessages\n15 861\n{text}\nTove"
     records = threads.find(reader := read(posts(form)))
@@ -133,6 +142,12 @@ def test_the_first_post_is_the_article_and_the_others_are_comments() -> None:
         TEXTS[0],
     )
     assert [(comment.author, comment.text) for comment in page.comments] == [*zip(NAMES[1:], TEXTS[1:], strict=True)]
+
+
+def test_the_writer_and_date_of_the_first_post_are_of_the_article() -> None:
+    page = parse("Lost and found\nThe lamp of the buoy\n" + posts(FORMS["plain numbers behind the dates"]))
+    first = next(section.span.of(page.text) for section in page.sections if section.kind is SectionKind.ARTICLE)
+    assert first.startswith("The lamp of the buoy\nharbourcat Mar 3, 2024 at 8:14 AM 1\n")
 
 
 def test_under_a_story_all_posts_are_comments() -> None:

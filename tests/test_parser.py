@@ -451,3 +451,38 @@ def test_the_one_comment_that_is_counted_is_not_taken_for_the_story_of_a_stub() 
     assert [(comment.author, comment.text) for comment in page.comments] == [
         ("Ida Kron", "Do they also lend someone to hold it?")
     ]
+
+
+def test_the_article_begins_at_its_title() -> None:
+    page = newsdump.parse(f"Osselby weather\nTide tables\nFerry late for the sixth day\nBy Ilse Orrin\n{STORY}")
+    assert page.article is not None
+    assert page.article.title == "Ferry late for the sixth day"
+    first = next(section for section in page.sections if section.kind is newsdump.SectionKind.ARTICLE)
+    assert first.span.of(page.text).startswith(page.article.title)
+
+
+@pytest.mark.parametrize("head", ["Comments: 3", "3 comments"])
+def test_a_count_above_the_story_is_a_link_to_the_comments_below_it(head: str) -> None:
+    said = "\n".join(
+        f"{name} says:\nJune {day}, 2025\nIt was late." for day, name in ((6, "Ilse"), (7, "Jan"), (8, "Noor"))
+    )
+    page = newsdump.parse(f"Ferry late\n{head}\n{STORY}\nComments (3)\n{said}\nAbout us")
+    assert page.article is not None
+    assert page.article.text == STORY
+    assert [comment.author for comment in page.comments] == ["Ilse", "Jan", "Noor"]
+
+
+def test_as_many_records_as_were_counted_are_comments_though_their_writers_have_no_names() -> None:
+    names = ("tide pool", "Ilse Orrin", "grey heron", "Noor Haddad", "Jan Vos")
+    said = "\n".join(
+        f"{name}\nJune {day}, 2025 at 10:32 am\n{STORY.splitlines()[0]}\nIt was late on that day, too, I was told."
+        for day, name in enumerate(names, 2)
+    )
+    page = newsdump.parse(f"Ferry late\n{STORY}\n5 comments… read them below\n{said}\nLeave a comment")
+    assert [comment.author for comment in page.comments] == [*names]
+
+
+def test_texts_that_signatures_outnumber_are_as_many_comments_as_were_counted() -> None:
+    said = "Well done, all of you at the office!\nIlse Orrin\nI was on it.\nNoor Haddad\nSo was I.\nJan Vos"
+    page = newsdump.parse(f"Ferry late\n{STORY}\n3 comments:\n{said}\nPost a Comment")
+    assert [comment.text.split("\n")[-1] for comment in page.comments] == ["Ilse Orrin", "Noor Haddad", "Jan Vos"]

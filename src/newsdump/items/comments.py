@@ -504,7 +504,9 @@ class _Stretch:
             bound = drafts[number + 1].first if number + 1 < len(drafts) else stop
             while draft.last + 1 < bound and roles[draft.last + 1] is Role.ACTION:
                 draft.last += 1
-            draft.actions = [line for line in range(draft.first, draft.last + 1) if roles[line] is Role.ACTION]
+            numbered = draft.first != draft.age_line and self.text(draft.first) == draft.number
+            lines = range(draft.first + numbered, draft.last + 1)
+            draft.actions = [line for line in lines if roles[line] is Role.ACTION]
         return drafts
 
     def by_actions(self) -> Records | None:
@@ -543,11 +545,13 @@ class _Stretch:
             if self.roles[line] is Role.TEXT or self._is_badge(line)
         ]
         scores = [_BADGE if self.roles[line] is Role.ACTION else self.likeness(line) for line in lines]
-        if len(lines) < 2 or scores[0] <= 0:
+        if len(lines) < 2:
+            return None
+        signed = self._signed(lines, scores)
+        if not signed and scores[0] <= 0:
             return None
         drafts: list[Draft] = []
         likely = 0.0
-        signed = self._signed(lines, scores)
         turns = signed or _turns(scores)
         for line, score, is_name in zip(lines, scores, turns, strict=True):
             if is_name:

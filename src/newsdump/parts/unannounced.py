@@ -69,8 +69,9 @@ def thread(reader: Reader, story: bytearray) -> tuple[comments.Draft | None, lis
 
 def _is_numbered(reader: Reader, date: int) -> bool:
     """Whether a number of a post may stand on the line of its date or below it."""
-    below = reader.lines.texts[date + 1 : date + 2]
-    return "#" in reader.cues.ages[date].after or (bool(below) and below[0][0] == "#")
+    after = reader.cues.ages[date].after
+    below = reader.lines.texts[date + 1] if date + 1 < len(reader.lines) else ""
+    return "#" in after or after.isdecimal() or below[:1] == "#" or below.isdecimal()
 
 
 def are_preferred(posts: list[CommentsPart], others: list[CommentsPart]) -> bool:

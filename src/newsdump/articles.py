@@ -48,6 +48,8 @@ _DATELINE_MOST: Final = 50
 _HEAD_MOST: Final = 8
 """So many lines behind its first one a story's byline or date may still stand."""
 _HEAD_LENGTH: Final = 400
+_SAID_LEAST: Final = 80
+"""A sentence that is so long is of the story, though it tells a date."""
 _HEADING_MOST: Final = 100
 _STANDFIRST_LEAST: Final = 20
 _TITLE_MOST: Final = 200
@@ -149,7 +151,8 @@ def _behind_byline(reader: Reader, body: list[int]) -> int:
     cues = reader.cues
     last = -1
     for line in range(body[0], min(body[0] + _HEAD_MOST, body[-1])):
-        if line in cues.ages or cues.markers[line] & Marker.BYLINE:
+        said = cues.stops[line] and cues.lengths[line] >= _SAID_LEAST
+        if (line in cues.ages and not said) or cues.markers[line] & Marker.BYLINE:
             last = line
     above = [line for line in body if line <= last]
     long = sum(cues.lengths[line] for line in above if line not in cues.ages)

@@ -466,6 +466,10 @@ def _introduces(before: str, *, glued: bool, bare: bool) -> bool:
     return not _is_prose(words, 2 if _BY.intersection(words) else 1 if len(words) == 1 else 0)
 
 
+_CLAUSE_LEAST: Final = 15
+"""A comma of full width and so much behind a day go on a sentence: "2025年6月6日，"."""
+
+
 def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> bool:
     """Whether *after* can stand behind an age."""
     rest = after.lstrip(_CLOSING).lstrip()
@@ -474,6 +478,8 @@ def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> 
     if glued and rest != after:
         after, glued = rest, False  # "(31 January 2006). 'Review'" is judged by what stands behind
     sign = after[0]
+    if sign in "，、" and len(rest) > _CLAUSE_LEAST and (age.moment is None or age.moment.hour is None):
+        return False
     if (sign in STRONG and not (glued and bare)) or (sign in "-–" and after[1:2].isspace()):
         return True
     if bare or (glued and sign.isalnum()):

@@ -24,6 +24,10 @@ _FORM_NEAR: Final = 4
 """So many lines below a heading that counts comments a form may stand above them."""
 _SINGLE_NEAR: Final = 8
 """A single record begins no farther below its heading."""
+_BROKEN_LEAST: Final = 150
+"""A line of the story that is so long is a sentence, though a printer broke it at a link."""
+_BACK_APART: Final = 2
+_BACK_LEAST: Final = 3
 _RUN_LEAST: Final = 4
 """So many sentences in a row may be the story below a list."""
 _TEASERS_LEAST: Final = 3
@@ -175,9 +179,11 @@ def announced_related(reader: Reader, heads: list[int], taken: bytearray, story:
         resumed = _resumed(reader, head + 1, bound)
         if told[head] < evidence.STORY_LEAST:
             resumed = min(resumed, _beginning(reader, head + 1, bound, told))
+        if any(story[resumed : resumed + _AGE_NEAR]):
+            resumed = _back(reader, head + 1, resumed, story)
         cards = related.find(reader, head + 1, resumed)
         if cards is not None and any(story[head + 1 : resumed]) and not _are_teasers(reader, cards, story[:head]):
-            again = _story_again(reader, head + 1, bound, story)
+            again = min(resumed, _story_again(reader, head + 1, bound, story))
             cards = cards if again == resumed else related.find(reader, head + 1, again)
         if cards is None:
             continue
@@ -237,7 +243,7 @@ def _beginning(reader: Reader, start: int, bound: int, told: list[int]) -> int:
     line = start
     while line < bound:
         run = line
-        while run < bound and told[run + 1] > told[run] and _is_prose(reader, run):
+        while run < bound and told[run + 1] > told[run] and _is_told(reader, run):
             run += 1
         if run - line >= _RUN_LEAST and told[run] - told[line] > evidence.STORY_SHARE * told[-1]:
             return line
@@ -257,6 +263,24 @@ def _resumed(reader: Reader, start: int, bound: int) -> int:
         if start < line < bound - 1 and _is_prose(reader, line) and _is_prose(reader, line + 1):
             return line
     return bound
+
+
+def _is_told(reader: Reader, line: int) -> bool:
+    """Whether a line that is told to be the story is a paragraph of it."""
+    return _is_prose(reader, line) or reader.cues.lengths[line] >= _BROKEN_LEAST
+
+
+def _back(reader: Reader, start: int, resumed: int, story: bytearray) -> int:
+    """Where a story that is found again at *resumed* has begun above: at the first of several lines of it."""
+    first = resumed
+    for line in range(resumed - 1, start, -1):
+        if story[line] and (_is_told(reader, line) or first - line == 1):
+            first = line
+        elif first - line > _BACK_APART:
+            break
+    told = [line for line in range(first, resumed) if story[line] and _is_told(reader, line)]
+    aged = any(line in reader.cues.ages for line in range(first - _AGE_NEAR, first))
+    return first if len(told) >= (_BACK_LEAST if aged else 2) else resumed
 
 
 def _is_prose(reader: Reader, line: int) -> bool:

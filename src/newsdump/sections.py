@@ -230,11 +230,16 @@ def _may_join(reader: Reader, line: int) -> bool:
     return line not in ages and not markers[line] & ~Marker.THREAD
 
 
+_CREDIT_MOST: Final = 100
+"""A longer line that begins with an agency's name is the story's first: "新华社北京6月6日电 …"."""
+
+
 def _interrupts(reader: Reader, line: int) -> bool:
     """Whether the line is an advertisement, a pointer, a form or a row of tags inside the story."""
-    if reader.cues.markers[line] & _ASIDE:
-        return True
+    aside = reader.cues.markers[line] & _ASIDE
     text = reader.lines.texts[line]
+    if aside and (aside != Marker.AGENCY or reader.cues.lengths[line] <= _CREDIT_MOST):
+        return True
     if len(text) > _ROW_MOST:
         return False
     if line in reader.cues.ages and reader.role(line) is Role.CHROME:

@@ -66,7 +66,7 @@ def _are_certain(part: CommentsPart, numbers: Thresholds) -> bool:
 def _comments_part(reader: Reader, head: int, end: int, numbers: Thresholds) -> CommentsPart | None:
     """The comments, or the place for them, that *head* announces above line *end*."""
     markers = reader.cues.markers
-    count = evidence.printed_count(reader.lines.texts[head])
+    count = _count(reader, head)
     bound = _bound(reader, head, end)
     if bound <= head + _FORM_NEAR and bound < end and markers[bound] & Marker.COMMENTS_FORM:
         bound = _bound_below_form(reader, bound, end, counted=bool(count))
@@ -109,6 +109,14 @@ def _comments_part(reader: Reader, head: int, end: int, numbers: Thresholds) -> 
     closed = markers[ends[0]] & Marker.COMMENTS_CLOSED
     state = CommentsState.CLOSED if closed else CommentsState.PRESENT
     return CommentsPart(head, max(last, ends[0]), records, state, count)
+
+
+def _count(reader: Reader, head: int) -> int | None:
+    """How many comments the heading counts, itself or on the line below ("Comments: / 0"); None if it counts none."""
+    said = reader.lines.texts[head]
+    below = reader.lines.texts[head + 1] if head + 1 < len(reader.lines) else ""
+    apart = below if below == "0" or (said[-1] == ":" and below.isdecimal()) else ""
+    return evidence.printed_count(f"{said} {apart}")
 
 
 def _bound_below_form(reader: Reader, form: int, end: int, *, counted: bool) -> int:

@@ -198,6 +198,10 @@ def _beside(reader: Reader, chosen: list[int], taken: bytearray, votes: trees.Vo
     return _filled(reader, trees.choose(reader.cues, body, votes.look), evolve(votes, body=body), numbers)
 
 
+_MISTAKEN_MOST: Final = 0.5
+"""No more of the story is given up for comments that the votes took for its end."""
+
+
 def _behind_story(
     reader: Reader, body: list[int], covered: bytearray, numbers: Thresholds
 ) -> tuple[list[CommentsPart], list[RelatedPart]]:
@@ -219,6 +223,9 @@ def _behind_story(
         return found
     first = min(ages)
     first -= reader.role(first) is Role.AGE
+    lengths = reader.cues.lengths
+    if sum([lengths[line] for line in body if line >= first]) > _MISTAKEN_MOST * sum([lengths[line] for line in body]):
+        return found
     earlier = parts.unheaded(reader, first, covered, numbers)
     return earlier if earlier[0] and earlier[0][0].first == first else found
 

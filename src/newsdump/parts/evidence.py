@@ -208,8 +208,9 @@ def told_apart(reader: Reader, parts: list[CommentsPart], story: bytearray) -> l
         counted = below and bool(part.count) and mass(reader, range(part.first), story) >= STORY_LEAST
         if not counted and mass(reader, said, story) > MOST_OF_STORY * whole:
             continue
-        sure = counted or (below and part.records.agreement >= SURE)
-        if part.records.layout not in _ANCHORED and not sure and share(reader, said, story) > STORY_SHARE / 2:
+        anchored = part.records.layout in _ANCHORED
+        sure = counted or (below and part.records.agreement >= SURE and (anchored or not _goes_on(reader, part, story)))
+        if not anchored and not sure and share(reader, said, story) > STORY_SHARE / 2:
             continue
         if not sure:
             while drafts and share(reader, drafts[0].texts, story) > STORY_SHARE:
@@ -221,6 +222,12 @@ def told_apart(reader: Reader, parts: list[CommentsPart], story: bytearray) -> l
             last = part.last if drafts[-1] is part.records.drafts[-1] else drafts[-1].last
             kept.append(evolve(part, first=first, last=last, records=evolve(part.records, drafts=drafts)))
     return kept
+
+
+def _goes_on(reader: Reader, part: CommentsPart, story: bytearray) -> bool:
+    """Whether the story goes on behind a part, as it does not behind comments."""
+    behind = range(part.last + 1, len(story))
+    return sum(story[part.last + 1 :]) >= STORY_LINES and mass(reader, behind, story) >= STORY_LEAST
 
 
 def mass(reader: Reader, lines: Iterable[int], story: bytearray) -> int:

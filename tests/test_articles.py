@@ -97,3 +97,17 @@ def test_a_link_with_its_site_is_a_title_without_a_story() -> None:
     )
     assert page.article is not None
     assert (page.article.title, page.article.blocks) == (title, ())
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "The ferry of Osselby, its captain and all of its forty passengers were brought back to the harbour on Monday by",
+        "Nobody on the ferry of Osselby was hurt when its rudder broke, and nobody noticed that it had, the captain said:",
+    ],
+)
+def test_what_might_be_the_title_and_is_not_is_of_the_text(first: str) -> None:
+    found = article(f"Ferry without a rudder closes harbour\nBy Noor Haddad\n{first}")
+    assert found.title == "Ferry without a rudder closes harbour"
+    assert found.text.startswith(first)
+    assert [block.span.start for block in found.blocks] == sorted(block.span.start for block in found.blocks)

@@ -204,8 +204,23 @@ def test_cells_of_a_table_are_lines_without_its_borders() -> None:
     assert lines.span(1).of(lines.source) == "Posts: 12 | Joined: 2019"
 
 
-def test_a_page_with_one_long_row_was_not_wrapped() -> None:
-    rows = textwrap.wrap(STORY, 70)
+def test_paragraphs_that_were_wrapped_where_they_were_written_are_one_line_among_rows_of_any_width() -> None:
+    paragraph = "\n    ".join(textwrap.wrap(STORY, 70))
+    title = "What the harbour office said on Monday about all the boats that were late in the storm of last week"
+    lines = cut(f"{title}\n\n    {paragraph}\n\n{STORY}")
+    assert lines.texts == [title, STORY, STORY]
+    assert lines.span(1).of(lines.source) == paragraph
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [f"Ferry number {number} was late again on Monday, nobody knows why" for number in range(4)],
+        ["ferry late again and nobody at all on the pier knows why", "harbour closed", "bridge sold to its keeper"],
+        ["// the ferry is late on every day of the week but one", "func late(ferry *Ferry, days []int) bool {"] * 3,
+    ],
+)
+def test_titles_and_code_are_not_joined(rows: list[str]) -> None:
     assert cut("\n".join([*rows, STORY])).texts == [*rows, STORY]
 
 

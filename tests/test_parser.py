@@ -486,3 +486,37 @@ def test_texts_that_signatures_outnumber_are_as_many_comments_as_were_counted() 
     said = "Well done, all of you at the office!\nIlse Orrin\nI was on it.\nNoor Haddad\nSo was I.\nJan Vos"
     page = newsdump.parse(f"Ferry late\n{STORY}\n3 comments:\n{said}\nPost a Comment")
     assert [comment.text.split("\n")[-1] for comment in page.comments] == ["Ilse Orrin", "Noor Haddad", "Jan Vos"]
+
+
+def test_a_story_below_a_list_of_others_with_dates_begins_where_it_begins() -> None:
+    cards = "\n".join(f"• {title}\n0{day} July 2025, 18:1{day}" for day, (_, _, title, _) in enumerate(CARDS, 1))
+    broken = f"{STORY.split(chr(10), 1)[0]} {STORY}".replace("said.\n", "of\n", 1)
+    page = newsdump.parse(f"Ferry late\nRelated articles\n{cards}\n{broken}\nAbout us\nContact us")
+    assert page.article is not None
+    assert page.article.text.startswith(broken.split("\n", 1)[0])
+    assert [item.title for item in page.related] == [card[2] for card in CARDS]
+
+
+def test_a_count_may_stand_below_its_heading() -> None:
+    page = newsdump.parse(f"Ferry late\n{STORY}\nComments:\n0\nAdd Yours\nAbout us\nContact us")
+    assert (page.comments_state, page.comment_count) == (newsdump.CommentsState.EMPTY, 0)
+    assert page.article is not None
+    assert page.article.text == STORY
+
+
+def test_a_story_may_begin_with_the_name_of_an_agency() -> None:
+    told = "新华社奥斯贝6月6日电 奥斯贝港务局6日发布消息，连日来渡轮多次晚点，港口已派人查明原因，预计本周内恢复班次。"
+    repair = "港务局表示，渡轮的船舵在上周的风暴中受损，修理工作正在进行，旅客可以改乘环岛公共汽车前往市区。"
+    story = "\n".join([told, repair, repair.replace("上周", "去年"), repair.replace("船舵", "船锚")])
+    page = newsdump.parse(f"渡轮晚点\n2025-06-06 20:52:15 来源： 港口网\n{story}\n关于我们")
+    assert page.article is not None
+    assert page.article.paragraphs[0] == told
+
+
+def test_markup_that_was_printed_as_text_is_no_story() -> None:
+    image = (
+        '<div style="position:absolute;"><img width=1 height=1 alt="" src="https://ads.example/pixel.gif?ferry"></div>'
+    )
+    page = newsdump.parse(f"Ferry late\n{STORY}\nTop\n{image}\n{image}\n{image}\nAbout us")
+    assert page.article is not None
+    assert page.article.text == STORY

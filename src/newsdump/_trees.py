@@ -47,47 +47,35 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x36 = page[4]
     x37 = page[5]
     c0 = x0 - 1 * ones
-    c1 = x0 - 2 * ones
-    c2 = x0 - 4 * ones
-    c3 = x0 - 5 * ones
-    c5 = x0 - 7 * ones
-    c6 = x0 - 8 * ones
-    c7 = x1 - 9 * ones
-    c8 = x1 - 13 * ones
-    c9 = x1 - 16 * ones
-    c11 = x1 - 26 * ones
-    c13 = x1 - 37 * ones
-    c14 = x1 - 46 * ones
-    c15 = x1 - 61 * ones
-    c16 = x1 - 85 * ones
-    c17 = x2 - 2 * ones
-    c19 = x2 - 4 * ones
-    c21 = x3 - 516 * ones
-    c23 = x3 - 816 * ones
-    c24 = x3 - 970 * ones
-    c25 = x3 - 1103 * ones
-    c28 = x3 - 1873 * ones
-    c30 = x4 - 1137 * ones
+    c1 = x0 - 5 * ones
+    c3 = x0 - 8 * ones
+    c5 = x1 - 16 * ones
+    c7 = x1 - 26 * ones
+    c10 = x1 - 46 * ones
+    c11 = x1 - 61 * ones
+    c12 = x2 - 2 * ones
+    c13 = x2 - 4 * ones
+    c16 = x3 - 518 * ones
+    c18 = x3 - 816 * ones
+    c19 = x3 - 969 * ones
+    c20 = x3 - 1103 * ones
+    c24 = x3 - 1874 * ones
+    c29 = x4 - 859 * ones
     c31 = x4 - 1429 * ones
-    c32 = x4 - 1745 * ones
-    c34 = x4 - 2697 * ones
-    c38 = x5 - 1 * ones
-    c40 = x5 - 906 * ones
-    c41 = x5 - 1822 * ones
-    c42 = x5 - 2350 * ones
-    c44 = x5 - 3390 * ones
-    c45 = x5 - 3941 * ones
-    c48 = x6 - 1 * ones
-    c49 = x6 - 2 * ones
-    c50 = x6 - 5 * ones
-    c51 = x6 - 6 * ones
-    c52 = x6 - 7 * ones
-    c53 = x6 - 8 * ones
-    c56 = x7 - 1 * ones
-    c57 = x7 - 2 * ones
-    c58 = x7 - 3 * ones
-    c59 = x7 - 4 * ones
-    c60 = x7 - 5 * ones
+    c32 = x4 - 1746 * ones
+    c34 = x4 - 2698 * ones
+    c36 = x5 - 1 * ones
+    c40 = x5 - 2356 * ones
+    c45 = x6 - 1 * ones
+    c46 = x6 - 2 * ones
+    c49 = x6 - 5 * ones
+    c50 = x6 - 6 * ones
+    c52 = x6 - 8 * ones
+    c54 = x7 - 1 * ones
+    c55 = x7 - 2 * ones
+    c56 = x7 - 3 * ones
+    c57 = x7 - 4 * ones
+    c58 = x7 - 5 * ones
     c62 = x7 - 11 * ones
     c63 = x7 - 13 * ones
     c64 = x8 - 2 * ones
@@ -95,185 +83,186 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     c66 = x8 - 4 * ones
     c67 = x8 - 5 * ones
     c68 = x8 - 6 * ones
-    c69 = x8 - 7 * ones
-    c74 = x9 - 143 * ones
-    c75 = x9 - 226 * ones
-    c77 = x9 - 361 * ones
-    c78 = x9 - 476 * ones
-    c79 = x9 - 530 * ones
+    c70 = x8 - 8 * ones
+    c71 = x8 - 9 * ones
+    c73 = x9 - 144 * ones
+    c74 = x9 - 227 * ones
+    c76 = x9 - 362 * ones
+    c78 = x9 - 477 * ones
+    c79 = x9 - 531 * ones
+    c80 = x9 - 583 * ones
+    c82 = x9 - 809 * ones
     c83 = x9 - 881 * ones
-    c85 = x10 - 85 * ones
-    c86 = x10 - 164 * ones
-    c87 = x10 - 244 * ones
-    c88 = x10 - 321 * ones
-    c89 = x10 - 402 * ones
-    c90 = x10 - 633 * ones
-    c91 = x10 - 709 * ones
-    c93 = x10 - 857 * ones
-    c94 = x10 - 923 * ones
+    c84 = x10 - 1 * ones
+    c85 = x10 - 83 * ones
+    c86 = x10 - 163 * ones
+    c87 = x10 - 242 * ones
+    c88 = x10 - 319 * ones
+    c91 = x10 - 710 * ones
+    c93 = x10 - 858 * ones
+    c94 = x10 - 925 * ones
     c95 = x11 - 1 * ones
-    c96 = x11 - 55 * ones
-    c97 = x11 - 122 * ones
-    c98 = x11 - 192 * ones
-    c99 = x11 - 266 * ones
-    c100 = x11 - 342 * ones
-    c101 = x11 - 494 * ones
-    c102 = x11 - 572 * ones
-    c103 = x11 - 653 * ones
-    c104 = x11 - 734 * ones
-    c105 = x11 - 970 * ones
-    c106 = x12 - 2 * ones
-    c107 = x12 - 3 * ones
-    c108 = x12 - 4 * ones
-    c110 = x12 - 8 * ones
-    c113 = x12 - 16 * ones
-    c116 = x12 - 33 * ones
-    c117 = x12 - 42 * ones
-    c119 = x13 - 1 * ones
-    c120 = x14 - 976 * ones
-    c121 = x14 - 1002 * ones
-    c122 = x14 - 1008 * ones
-    c123 = x14 - 1014 * ones
-    c124 = x14 - 1022 * ones
-    c125 = x14 - 1031 * ones
-    c127 = x14 - 1053 * ones
-    c128 = x14 - 1068 * ones
-    c129 = x14 - 1087 * ones
-    c131 = x14 - 1241 * ones
-    c132 = x15 - 981 * ones
-    c133 = x15 - 998 * ones
-    c134 = x15 - 1004 * ones
-    c136 = x15 - 1108 * ones
-    c137 = x15 - 1174 * ones
-    c138 = x16 - 10 * ones
-    c139 = x16 - 21 * ones
-    c140 = x16 - 36 * ones
-    c142 = x16 - 86 * ones
-    c143 = x16 - 134 * ones
-    c144 = x16 - 226 * ones
-    c145 = x16 - 899 * ones
-    c146 = x16 - 1001 * ones
-    c147 = x16 - 1046 * ones
-    c150 = x17 - 1001 * ones
-    c152 = x18 - 37 * ones
-    c153 = x18 - 125 * ones
-    c154 = x18 - 335 * ones
-    c156 = x18 - 1033 * ones
-    c157 = x18 - 1086 * ones
-    c158 = x19 - 13 * ones
-    c160 = x19 - 1001 * ones
-    c161 = x20 - 15 * ones
-    c162 = x20 - 31 * ones
-    c163 = x20 - 53 * ones
-    c164 = x20 - 85 * ones
-    c165 = x20 - 144 * ones
-    c166 = x20 - 365 * ones
-    c167 = x20 - 1001 * ones
-    c169 = x20 - 1092 * ones
-    c171 = x21 - 5 * ones
-    c172 = x21 - 23 * ones
-    c173 = x21 - 55 * ones
-    c174 = x21 - 77 * ones
-    c176 = x21 - 1001 * ones
-    c178 = x22 - 75 * ones
-    c179 = x22 - 132 * ones
-    c181 = x22 - 1001 * ones
-    c182 = x22 - 1078 * ones
-    c186 = x23 - 39 * ones
-    c187 = x23 - 453 * ones
-    c188 = x23 - 1001 * ones
-    c192 = x24 - 877 * ones
-    c193 = x24 - 1001 * ones
-    c195 = x25 - 85 * ones
-    c196 = x25 - 387 * ones
-    c197 = x25 - 1001 * ones
-    c198 = x25 - 1027 * ones
-    c199 = x25 - 1046 * ones
-    c200 = x26 - 9 * ones
-    c201 = x26 - 21 * ones
-    c202 = x26 - 40 * ones
-    c203 = x26 - 71 * ones
-    c204 = x26 - 152 * ones
-    c205 = x26 - 1000 * ones
-    c206 = x26 - 1001 * ones
-    c207 = x26 - 1021 * ones
-    c209 = x27 - 22 * ones
-    c213 = x27 - 972 * ones
-    c214 = x27 - 1001 * ones
-    c215 = x27 - 1034 * ones
-    c216 = x27 - 1096 * ones
-    c217 = x28 - 5 * ones
-    c218 = x28 - 16 * ones
-    c219 = x28 - 23 * ones
-    c220 = x28 - 31 * ones
-    c221 = x28 - 41 * ones
-    c222 = x28 - 69 * ones
-    c223 = x28 - 435 * ones
-    c224 = x28 - 1002 * ones
-    c225 = x29 - 5 * ones
-    c226 = x29 - 10 * ones
-    c228 = x29 - 23 * ones
-    c229 = x29 - 32 * ones
-    c231 = x29 - 91 * ones
-    c232 = x29 - 123 * ones
-    c233 = x29 - 187 * ones
-    c234 = x29 - 390 * ones
-    c236 = x30 - 3 * ones
-    c237 = x30 - 7 * ones
-    c238 = x30 - 12 * ones
-    c239 = x30 - 19 * ones
-    c241 = x30 - 39 * ones
-    c242 = x30 - 53 * ones
-    c244 = x30 - 142 * ones
-    c245 = x30 - 252 * ones
-    c246 = x30 - 999 * ones
-    c247 = x30 - 1001 * ones
-    c248 = x31 - 4 * ones
-    c249 = x31 - 10 * ones
-    c250 = x31 - 19 * ones
-    c251 = x31 - 34 * ones
-    c252 = x31 - 60 * ones
-    c253 = x31 - 284 * ones
-    c254 = x31 - 1001 * ones
-    c259 = high if x32 >= 162 else 0
-    c260 = high if x32 >= 190 else 0
-    c261 = high if x32 >= 252 else 0
-    c264 = high if x32 >= 418 else 0
-    c265 = high if x32 >= 487 else 0
-    c268 = high if x33 >= 25 else 0
-    c269 = high if x33 >= 35 else 0
-    c272 = high if x33 >= 66 else 0
-    c273 = high if x33 >= 78 else 0
-    c274 = high if x33 >= 93 else 0
-    c275 = high if x33 >= 109 else 0
-    c277 = high if x33 >= 153 else 0
-    c278 = high if x33 >= 221 else 0
-    c279 = high if x34 >= 233 else 0
-    c283 = high if x34 >= 473 else 0
-    c284 = high if x34 >= 516 else 0
-    c288 = high if x34 >= 712 else 0
-    c290 = high if x34 >= 910 else 0
-    c291 = high if x34 >= 1281 else 0
-    c292 = high if x35 >= 1286 else 0
-    c293 = high if x35 >= 3118 else 0
-    c294 = high if x35 >= 6041 else 0
-    c296 = high if x35 >= 8946 else 0
-    c299 = high if x35 >= 14104 else 0
-    c302 = high if x35 >= 32591 else 0
-    c303 = high if x36 >= 1 else 0
-    c305 = high if x36 >= 434 else 0
-    c306 = high if x36 >= 562 else 0
-    c307 = high if x36 >= 615 else 0
-    c308 = high if x36 >= 655 else 0
-    c309 = high if x36 >= 726 else 0
-    c310 = high if x36 >= 789 else 0
-    c312 = high if x36 >= 850 else 0
-    c313 = high if x36 >= 890 else 0
-    c314 = high if x37 >= 1 else 0
-    c315 = high if x37 >= 3 else 0
-    c320 = high if x37 >= 24 else 0
-    c321 = high if x37 >= 37 else 0
-    c322 = high if x37 >= 63 else 0
+    c96 = x11 - 53 * ones
+    c97 = x11 - 119 * ones
+    c98 = x11 - 187 * ones
+    c99 = x11 - 261 * ones
+    c100 = x11 - 336 * ones
+    c102 = x11 - 488 * ones
+    c104 = x11 - 645 * ones
+    c105 = x11 - 725 * ones
+    c106 = x11 - 801 * ones
+    c107 = x11 - 956 * ones
+    c108 = x12 - 2 * ones
+    c110 = x12 - 4 * ones
+    c112 = x12 - 8 * ones
+    c113 = x12 - 10 * ones
+    c114 = x12 - 13 * ones
+    c116 = x12 - 20 * ones
+    c117 = x12 - 25 * ones
+    c118 = x12 - 33 * ones
+    c119 = x12 - 42 * ones
+    c120 = x13 - 1 * ones
+    c121 = x14 - 976 * ones
+    c122 = x14 - 1002 * ones
+    c123 = x14 - 1007 * ones
+    c124 = x14 - 1013 * ones
+    c125 = x14 - 1021 * ones
+    c126 = x14 - 1030 * ones
+    c127 = x14 - 1040 * ones
+    c129 = x14 - 1066 * ones
+    c130 = x14 - 1084 * ones
+    c132 = x14 - 1227 * ones
+    c134 = x15 - 957 * ones
+    c135 = x15 - 983 * ones
+    c136 = x15 - 999 * ones
+    c137 = x15 - 1004 * ones
+    c138 = x15 - 1010 * ones
+    c142 = x16 - 10 * ones
+    c143 = x16 - 21 * ones
+    c144 = x16 - 36 * ones
+    c145 = x16 - 58 * ones
+    c146 = x16 - 86 * ones
+    c147 = x16 - 135 * ones
+    c148 = x16 - 227 * ones
+    c149 = x16 - 899 * ones
+    c150 = x16 - 1001 * ones
+    c157 = x17 - 1001 * ones
+    c160 = x18 - 37 * ones
+    c161 = x18 - 324 * ones
+    c162 = x18 - 1001 * ones
+    c163 = x18 - 1033 * ones
+    c166 = x18 - 1315 * ones
+    c167 = x19 - 13 * ones
+    c168 = x19 - 889 * ones
+    c169 = x19 - 1001 * ones
+    c170 = x20 - 15 * ones
+    c173 = x20 - 84 * ones
+    c174 = x20 - 143 * ones
+    c175 = x20 - 397 * ones
+    c176 = x20 - 1001 * ones
+    c177 = x20 - 1091 * ones
+    c178 = x20 - 1213 * ones
+    c179 = x21 - 5 * ones
+    c182 = x21 - 37 * ones
+    c183 = x21 - 54 * ones
+    c188 = x21 - 1001 * ones
+    c191 = x22 - 135 * ones
+    c192 = x22 - 388 * ones
+    c193 = x22 - 1001 * ones
+    c194 = x22 - 1078 * ones
+    c197 = x23 - 37 * ones
+    c199 = x23 - 413 * ones
+    c200 = x23 - 1001 * ones
+    c203 = x24 - 48 * ones
+    c205 = x24 - 616 * ones
+    c206 = x24 - 1001 * ones
+    c207 = x25 - 38 * ones
+    c209 = x25 - 517 * ones
+    c210 = x25 - 1001 * ones
+    c211 = x25 - 1026 * ones
+    c213 = x26 - 9 * ones
+    c214 = x26 - 21 * ones
+    c215 = x26 - 40 * ones
+    c216 = x26 - 71 * ones
+    c217 = x26 - 155 * ones
+    c218 = x26 - 1000 * ones
+    c219 = x26 - 1001 * ones
+    c220 = x26 - 1022 * ones
+    c222 = x27 - 22 * ones
+    c225 = x27 - 972 * ones
+    c226 = x27 - 1001 * ones
+    c227 = x27 - 1033 * ones
+    c229 = x28 - 5 * ones
+    c230 = x28 - 16 * ones
+    c231 = x28 - 23 * ones
+    c232 = x28 - 31 * ones
+    c233 = x28 - 41 * ones
+    c235 = x28 - 69 * ones
+    c237 = x28 - 195 * ones
+    c239 = x28 - 1001 * ones
+    c241 = x29 - 10 * ones
+    c242 = x29 - 23 * ones
+    c243 = x29 - 31 * ones
+    c244 = x29 - 41 * ones
+    c247 = x29 - 179 * ones
+    c248 = x29 - 363 * ones
+    c250 = x30 - 3 * ones
+    c251 = x30 - 7 * ones
+    c254 = x30 - 39 * ones
+    c256 = x30 - 71 * ones
+    c258 = x30 - 138 * ones
+    c259 = x30 - 240 * ones
+    c260 = x30 - 999 * ones
+    c261 = x30 - 1001 * ones
+    c262 = x31 - 4 * ones
+    c263 = x31 - 10 * ones
+    c264 = x31 - 19 * ones
+    c265 = x31 - 34 * ones
+    c266 = x31 - 60 * ones
+    c267 = x31 - 106 * ones
+    c268 = x31 - 284 * ones
+    c276 = high if x32 >= 162 else 0
+    c277 = high if x32 >= 190 else 0
+    c278 = high if x32 >= 287 else 0
+    c280 = high if x32 >= 360 else 0
+    c281 = high if x32 >= 417 else 0
+    c282 = high if x32 >= 483 else 0
+    c284 = high if x33 >= 16 else 0
+    c285 = high if x33 >= 25 else 0
+    c286 = high if x33 >= 35 else 0
+    c290 = high if x33 >= 65 else 0
+    c291 = high if x33 >= 76 else 0
+    c292 = high if x33 >= 89 else 0
+    c293 = high if x33 >= 103 else 0
+    c295 = high if x33 >= 150 else 0
+    c296 = high if x33 >= 195 else 0
+    c298 = high if x34 >= 481 else 0
+    c299 = high if x34 >= 600 else 0
+    c301 = high if x34 >= 714 else 0
+    c303 = high if x34 >= 910 else 0
+    c304 = high if x34 >= 1278 else 0
+    c305 = high if x35 >= 1367 else 0
+    c306 = high if x35 >= 4722 else 0
+    c307 = high if x35 >= 6157 else 0
+    c309 = high if x35 >= 9047 else 0
+    c311 = high if x35 >= 14289 else 0
+    c313 = high if x35 >= 25533 else 0
+    c314 = high if x35 >= 32591 else 0
+    c315 = high if x36 >= 353 else 0
+    c316 = high if x36 >= 499 else 0
+    c320 = high if x36 >= 692 else 0
+    c321 = high if x36 >= 721 else 0
+    c322 = high if x36 >= 787 else 0
+    c323 = high if x36 >= 818 else 0
+    c324 = high if x36 >= 850 else 0
+    c326 = high if x37 >= 1 else 0
+    c327 = high if x37 >= 2 else 0
+    c328 = high if x37 >= 3 else 0
+    c329 = high if x37 >= 5 else 0
+    c331 = high if x37 >= 9 else 0
+    c334 = high if x37 >= 24 else 0
+    c335 = high if x37 >= 37 else 0
+    c336 = high if x37 >= 63 else 0
     g1 = 0
     g2 = 0
     g3 = 0
@@ -315,50 +304,56 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g39 = 0
     g40 = 0
     g41 = 0
+    g42 = 0
     g43 = 0
     g44 = 0
     g45 = 0
     g46 = 0
     g47 = 0
     g48 = 0
-    g49 = 0
+    g50 = 0
     g52 = 0
     g53 = 0
     g54 = 0
     g55 = 0
-    g57 = 0
-    g59 = 0
+    g56 = 0
+    g58 = 0
+    g60 = 0
+    g62 = 0
     g64 = 0
+    g67 = 0
+    g71 = 0
     g72 = 0
-    g74 = 0
-    g110 = 0
-    r = high & c133
+    r = high & c136
     if r:
-        g54 += r
-        rr = r & c107
+        g55 += r
+        rr = r & (x12 - 3 * ones)
         if rr:
-            g3 += rr
-            rrr = rr & c17
+            g13 += rr
+            rrr = rr & c12
             if rrr:
-                g37 -= rrr
+                g47 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c15
+                rrlr = rrl & c11
                 if rrlr:
-                    g16 -= rrlr
+                    g25 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & (x8 - 8 * ones)
+                    rrllr = rrll & c70
                     if rrllr:
-                        g31 -= rrllr
+                        g41 -= rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g10 += rrlll & c144
+                        rrlllr = rrlll & c314
+                        if rrlllr:
+                            g31 -= rrlllr
+                            g27 += rrlllr & c205
         rl = r ^ rr
         if rl:
-            rlr = rl & c105
+            rlr = rl & c107
             if rlr:
-                g45 -= rlr
+                g44 -= rlr
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c65
@@ -366,111 +361,1211 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                     g39 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    g52 -= rlll & c17
+                    g52 -= rlll & c12
     l = high ^ r
     if l:
-        lr = l & c203
+        lr = l & c216
         if lr:
-            g6 += lr
-            lrr = lr & c97
+            g5 += lr
+            lrr = lr & c175
             if lrr:
-                g3 += lrr
-                lrrr = lrr & c237
+                g17 += lrr
+                lrrr = lrr & c97
                 if lrrr:
-                    g25 += lrrr
-                    lrrrr = lrrr & c17
-                    if lrrrr:
-                        g21 -= lrrrr
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        g28 += lrrrl & c144
+                    g9 += lrrr
+                    g30 += lrrr & c251
             lrl = lr ^ lrr
             if lrl:
-                g23 += lrl & c108
-    r = high & c30
+                g32 += lrl & (x12 - 6 * ones)
+    r = high & (x4 - 1137 * ones)
     if r:
-        g25 += r
-        rr = r & (x4 - 2047 * ones)
+        g29 += r
+        rr = r & (x4 - 2048 * ones)
         if rr:
-            g6 += rr
-            g21 += rr & c0
+            g5 += rr
+            g20 += rr & c0
         rl = r ^ rr
         if rl:
             rlr = rl & c65
             if rlr:
-                g27 -= rlr
-                g27 += rlr & c166
+                g28 -= rlr
+                g26 += rlr & c175
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c214
+                rllr = rll & c226
                 if rllr:
-                    g22 -= rllr
-                    g31 += rllr & c215
+                    g25 -= rllr
+                    g32 += rllr & c227
                 rlll = rll ^ rllr
                 if rlll:
-                    g21 += rlll & c0
+                    g19 += rlll & c0
     l = high ^ r
     if l:
-        lr = l & c52
+        lr = l & c50
         if lr:
-            g46 += lr
-            lrr = lr & c320
+            g42 += lr
+            lrr = lr & c334
             if lrr:
-                g52 -= lrr
+                g39 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g35 -= lrl & c176
+                g38 -= lrl & c157
         ll = l ^ lr
         if ll:
-            llr = ll & c229
+            llr = ll & c243
             if llr:
-                g18 += llr
+                g19 += llr
                 llrr = llr & c64
                 if llrr:
-                    g18 -= llrr
+                    g19 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & (x9 - 809 * ones)
+                    llrlr = llrl & c82
                     if llrlr:
-                        g18 -= llrlr
+                        g20 -= llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        g18 += llrll & c49
-    r = high & c31
+                        g19 += llrll & (x4 - 328 * ones)
+    r = high & c120
     if r:
-        g6 -= r
-        rr = r & c0
+        g24 += r
+        rr = r & c31
         if rr:
-            g13 += rr
-            rrr = rr & c107
+            g4 += rr
+            rrr = rr & c0
             if rrr:
-                g10 += rrr
-                g29 -= rrr & c17
-            rrl = rr ^ rrr
-            if rrl:
-                g36 -= rrl & c214
+                g7 += rrr
+                rrrr = rrr & c108
+                if rrrr:
+                    g10 += rrrr
+                    g28 -= rrrr & c12
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g43 -= rrrl & c226
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x30 - 12 * ones)
+            if rlr:
+                g23 -= rlr
+                rlrr = rlr & c161
+                if rlrr:
+                    g38 += rlrr
+                    rlrrr = rlrr & c226
+                    if rlrrr:
+                        g26 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g20 -= rlrrl & c10
+            rll = rl ^ rlr
+            if rll:
+                g31 -= rll & c124
     l = high ^ r
     if l:
-        lr = l & c119
+        lr = l & c49
         if lr:
-            g4 -= lr
-            lrr = lr & c238
+            g35 += lr
+            lrr = lr & c12
             if lrr:
-                g21 -= lrr
-                lrrr = lrr & c214
-                if lrrr:
-                    g5 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g33 += lrrl & c154
+                g44 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g31 -= lrl & c123
+                g22 -= lrl & c124
         ll = l ^ lr
         if ll:
-            llr = ll & (high if x32 >= 626 else 0)
+            g35 += ll & c336
+    r = high & c31
+    if r:
+        g16 += r
+        rr = r & c262
+        if rr:
+            g16 -= rr
+            rrr = rr & c136
+            if rrr:
+                g46 += rrr
+                rrrr = rrr & c157
+                if rrrr:
+                    g50 -= rrrr
+                    g43 += rrrr & c326
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c226
+                if rrlr:
+                    g3 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g39 += rrll & (x20 - 31 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c98
+        if lr:
+            g8 += lr
+            lrr = lr & c264
+            if lrr:
+                g5 -= lrr
+                lrrr = lrr & c243
+                if lrrr:
+                    g13 += lrrr
+                    lrrrr = lrrr & c216
+                    if lrrrr:
+                        g26 += lrrrr
+                        g33 -= lrrrr & c12
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c105
+                    if lrrlr:
+                        g1 += lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g31 += lrrll & c216
+        ll = l ^ lr
+        if ll:
+            g10 += ll & c217
+    r = high & c40
+    if r:
+        g3 += r
+        rr = r & c136
+        if rr:
+            g11 += rr
+            rrr = rr & c262
+            if rrr:
+                g22 += rrr
+                rrrr = rrr & c147
+                if rrrr:
+                    g5 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c235
+                    if rrrlr:
+                        g41 -= rrrlr
+                        g46 += rrrlr & c219
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c216
+            if rlr:
+                g9 -= rlr
+                g36 += rlr & c170
+    l = high ^ r
+    if l:
+        lr = l & c216
+        if lr:
+            g2 += lr
+            lrr = lr & (x20 - 53 * ones)
+            if lrr:
+                g1 -= lrr
+                lrrr = lrr & (x5 - 916 * ones)
+                if lrrr:
+                    g2 -= lrrr
+                    lrrrr = lrrr & c161
+                    if lrrrr:
+                        g15 += lrrrr
+                        lrrrrr = lrrrr & c263
+                        if lrrrrr:
+                            g20 += lrrrrr
+                            g19 -= lrrrrr & c82
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g17 += lrrl & c232
+    r = high & c120
+    if r:
+        g16 += r
+        rr = r & c20
+        if rr:
+            g20 += rr
+            g14 -= rr & (high if x37 >= 17 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c157
+            if rlr:
+                g3 -= rlr
+                g22 -= rlr & c303
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c137
+                if rllr:
+                    g11 -= rllr
+                    rllrr = rllr & c334
+                    if rllrr:
+                        g16 -= rllrr
+                        g47 += rllrr & c335
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c0
+                        if rllrlr:
+                            g29 += rllrlr
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            g25 += rllrll & c290
+    l = high ^ r
+    if l:
+        lr = l & c93
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c336
             if llr:
-                g2 += llr
+                g32 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c295
+                if lllr:
+                    g30 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c0
+                    if llllr:
+                        g2 += llllr
+                        g13 += llllr & c175
+    r = high & c40
+    if r:
+        g6 -= r
+        rr = r & c263
+        if rr:
+            g24 += rr
+            rrr = rr & c136
+            if rrr:
+                g7 += rrr
+                rrrr = rrr & c132
+                if rrrr:
+                    g9 += rrrr
+                    rrrrr = rrrr & c322
+                    if rrrrr:
+                        g16 -= rrrrr
+                        g62 -= rrrrr & c282
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g10 += rrrl & c147
+        rl = r ^ rr
+        if rl:
+            g25 += rl & c148
+    l = high ^ r
+    if l:
+        lr = l & (x6 - 4 * ones)
+        if lr:
+            g5 -= lr
+            lrr = lr & c161
+            if lrr:
+                g16 += lrr
+                lrrr = lrr & c136
+                if lrrr:
+                    g18 += lrrr
+                    g30 -= lrrr & c157
+        ll = l ^ lr
+        if ll:
+            llr = ll & c243
+            if llr:
+                g4 += llr
+                llrr = llr & c64
+                if llrr:
+                    g5 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g15 += llrl & c232
+    r = high & c120
+    if r:
+        g1 += r
+        rr = r & c20
+        if rr:
+            g35 += rr
+            rrr = rr & c12
+            if rrr:
+                g32 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c314
+                if rrlr:
+                    g64 -= rrlr
+                    g53 += rrlr & c145
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c65
+                    if rrllr:
+                        g31 -= rrllr
+                        g26 += rrllr & c174
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c64
+            if rlr:
+                g30 += rlr
+                g27 -= rlr & c85
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c138
+                if rllr:
+                    g29 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c216
+                    if rlllr:
+                        g1 += rlllr
+                        g23 += rlllr & c147
+    l = high ^ r
+    if l:
+        lr = l & c217
+        if lr:
+            g8 += lr
+            lrr = lr & c49
+            if lrr:
+                g16 += lrr
+                g29 -= lrr & c12
+    r = high & (x3 - 669 * ones)
+    if r:
+        g3 -= r
+        rr = r & c49
+        if rr:
+            g31 += rr
+            rrr = rr & c147
+            if rrr:
+                g4 += rrr
+                rrrr = rrr & c12
+                if rrrr:
+                    g28 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g13 -= rrrl & c226
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c225
+                if rrlr:
+                    g28 -= rrlr
+                    g25 += rrlr & c210
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x11 - 412 * ones)
+            if rlr:
+                g15 += rlr
+                g16 += rlr & c264
+            rll = rl ^ rlr
+            if rll:
+                g16 += rll & c147
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g4 += lr
+            lrr = lr & c265
+            if lrr:
+                g2 -= lrr
+                lrrr = lrr & c242
+                if lrrr:
+                    g17 -= lrrr
+                    lrrrr = lrrr & c12
+                    if lrrrr:
+                        g15 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g41 += lrrrl & c167
+    r = high & c32
+    if r:
+        g1 += r
+        rr = r & c0
+        if rr:
+            g19 += rr
+            rrr = rr & c98
+            if rrr:
+                g9 += rrr
+                g23 -= rrr & c63
+        rl = r ^ rr
+        if rl:
+            g21 += rl & c291
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g25 += lr
+            lrr = lr & c56
+            if lrr:
+                g29 -= lrr
+                lrrr = lrr & c291
+                if lrrr:
+                    g1 -= lrrr
+                    lrrrr = lrrr & c161
+                    if lrrrr:
+                        g4 += lrrrr
+                        lrrrrr = lrrrr & c12
+                        lrrrrl = lrrrr ^ lrrrrr
+                        if lrrrrl:
+                            g27 += lrrrrl & c182
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c0
+                    if lrrlr:
+                        g15 += lrrlr
+                        g11 -= lrrlr & c331
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c226
+                if lrlr:
+                    g21 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g18 -= lrll & c11
+    r = high & c120
+    if r:
+        rr = r & c65
+        if rr:
+            g14 += rr
+            rrr = rr & c251
+            if rrr:
+                g9 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g17 -= rrl & c123
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c136
+            if rlr:
+                g13 += rlr
+                rlrr = rlr & c314
+                if rlrr:
+                    g10 += rlrr
+                    rlrrr = rlrr & c282
+                    if rlrrr:
+                        g60 -= rlrrr
+                        rlrrrr = rlrrr & c335
+                        if rlrrrr:
+                            g67 += rlrrrr
+                        rlrrrl = rlrrr ^ rlrrrr
+                        if rlrrrl:
+                            g37 += rlrrrl & c218
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g17 += rlrl & c0
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c216
+                if rllr:
+                    g21 += rllr
+                    g29 -= rllr & c12
+    l = high ^ r
+    if l:
+        lr = l & c217
+        if lr:
+            g5 += lr
+            lrr = lr & c110
+            if lrr:
+                g15 += lrr
+                g22 -= lrr & c261
+    r = high & (x5 - 2892 * ones)
+    if r:
+        g30 += r
+        rr = r & c148
+        if rr:
+            g10 -= rr
+            g10 += rr & c97
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c313
+            if rlr:
+                g56 -= rlr
+                g50 += rlr & c161
+            rll = rl ^ rlr
+            if rll:
+                g16 -= rll & c78
+    l = high ^ r
+    if l:
+        lr = l & c216
+        if lr:
+            g2 += lr
+            lrr = lr & c149
+            if lrr:
+                g8 += lrr
+                lrrr = lrr & c12
+                if lrrr:
+                    g11 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & (x5 - 475 * ones)
+                    if lrrlr:
+                        g2 += lrrlr
+                        lrrlrr = lrrlr & c96
+                        if lrrlrr:
+                            g4 += lrrlrr
+                            g13 += lrrlrr & c264
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c102
+                if lrlr:
+                    g1 += lrlr
+                    g24 += lrlr & c264
+        ll = l ^ lr
+        if ll:
+            g16 += ll & c104
+    r = high & c50
+    if r:
+        g11 -= r
+        rr = r & c161
+        if rr:
+            g30 += rr
+            rrr = rr & c112
+            if rrr:
+                g9 -= rrr
+                g17 += rrr & c0
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c280
+            if rlr:
+                g1 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g35 += rll & c326
+    l = high ^ r
+    if l:
+        lr = l & (x4 - 585 * ones)
+        if lr:
+            g11 += lr
+            lrr = lr & c10
+            if lrr:
+                g9 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c65
+                if lrlr:
+                    g7 += lrlr
+                    lrlrr = lrlr & c122
+                    if lrlrr:
+                        g26 -= lrlrr
+                        g16 += lrlrr & c250
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c136
+                    if lrllr:
+                        g15 += lrllr
+                        lrllrr = lrllr & c259
+                        if lrllrr:
+                            g36 -= lrllrr
+                            g29 += lrllrr & c121
+        ll = l ^ lr
+        if ll:
+            g7 += ll & c232
+    r = high & c20
+    if r:
+        g4 -= r
+        rr = r & c314
+        if rr:
+            g12 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c137
+            if rlr:
+                g28 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c170
+                if rllr:
+                    g23 += rllr
+                    g26 -= rllr & c11
+    l = high ^ r
+    if l:
+        lr = l & c97
+        if lr:
+            g5 -= lr
+            lrr = lr & c264
+            if lrr:
+                g16 += lrr
+                lrrr = lrr & c242
+                if lrrr:
+                    g2 += lrrr
+                    lrrrr = lrrr & c144
+                    if lrrrr:
+                        g8 += lrrrr
+                        g10 -= lrrrr & (x1 - 37 * ones)
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g32 -= lrrrl & c258
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g17 -= lrrl & c260
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c175
+                if lrlr:
+                    g2 += lrlr
+                    lrlrr = lrlr & c0
+                    if lrlrr:
+                        g18 += lrlrr
+                        g19 -= lrlrr & c281
+    r = high & c32
+    if r:
+        g6 += r
+        rr = r & c0
+        if rr:
+            g19 += rr
+            rrr = rr & c66
+            if rrr:
+                g13 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g7 -= rrl & c91
+    l = high ^ r
+    if l:
+        lr = l & c216
+        if lr:
+            g26 += lr
+            lrr = lr & c157
+            if lrr:
+                g8 -= lrr
+                lrrr = lrr & c76
+                if lrrr:
+                    g22 -= lrrr
+                    g45 += lrrr & (x8 - 14 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c251
+                if lrlr:
+                    g3 -= lrlr
+                    lrlrr = lrlr & c85
+                    if lrlrr:
+                        g18 -= lrlrr
+                        lrlrrr = lrlrr & c94
+                        if lrlrrr:
+                            g2 += lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g17 += lrlrrl & c161
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        lrlrlr = lrlrl & (x30 - 97 * ones)
+                        if lrlrlr:
+                            g8 -= lrlrlr
+                            g18 -= lrlrlr & c285
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g28 -= lrll & c85
+    r = high & c50
+    if r:
+        g22 += r
+        rr = r & c334
+        if rr:
+            g36 -= rr
+            rrr = rr & c335
+            if rrr:
+                g30 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g37 += rrl & c116
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c157
+            if rlr:
+                g45 -= rlr
+                g36 += rlr & c326
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c12
+                if rllr:
+                    g23 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g13 -= rlll & c226
+    l = high ^ r
+    if l:
+        lr = l & c98
+        if lr:
+            g3 += lr
+            lrr = lr & c12
+            if lrr:
+                g10 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c263
+                if lrlr:
+                    g18 += lrlr
+                    lrlrr = lrlr & c260
+                    if lrlrr:
+                        g2 += lrlrr
+                        lrlrrr = lrlrr & c120
+                        if lrlrrr:
+                            g8 -= lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g31 -= lrlrrl & c136
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g17 -= lrlrl & c226
+    r = high & c20
+    if r:
+        g26 += r
+        rr = r & c63
+        if rr:
+            g22 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c129
+            if rlr:
+                g42 -= rlr
+                rlrr = rlr & c215
+                if rlrr:
+                    g18 += rlrr
+                    g20 += rlrr & (x30 - 53 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c216
+        if lr:
+            g11 += lr
+            lrr = lr & c57
+            if lrr:
+                g8 -= lrr
+                lrrr = lrr & c16
+                if lrrr:
+                    g4 -= lrrr
+                    g17 += lrrr & c161
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g11 += lrrl & c292
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c157
+                if lrlr:
+                    g4 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c96
+                    if lrllr:
+                        g2 -= lrllr
+                        lrllrr = lrllr & c107
+                        if lrllrr:
+                            g3 += lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g17 += lrllrl & c262
+        ll = l ^ lr
+        if ll:
+            g15 += ll & c104
+    r = high & c16
+    if r:
+        g28 += r
+        rr = r & c148
+        if rr:
+            g10 -= rr
+            rrr = rr & c12
+            if rrr:
+                g20 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c11
+                if rrlr:
+                    g13 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c67
+                    if rrllr:
+                        g2 -= rrllr
+                        g30 -= rrllr & (x16 - 1046 * ones)
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c314
+                        if rrlllr:
+                            g1 += rrlllr
+                            g29 -= rrlllr & c210
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g8 += rrllll & c137
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c112
+            if rlr:
+                g9 -= rlr
+                g28 -= rlr & c313
+            rll = rl ^ rlr
+            if rll:
+                g29 -= rll & c85
+    l = high ^ r
+    if l:
+        lr = l & c56
+        if lr:
+            g3 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c216
+            if llr:
+                g6 += llr
+                g13 += llr & c232
+    r = high & c0
+    if r:
+        g1 -= r
+        rr = r & c112
+        if rr:
+            g24 += rr
+            rrr = rr & c314
+            if rrr:
+                g26 -= rrr
+                rrrr = rrr & (x14 - 1109 * ones)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g27 += rrrl & c161
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c99
+            if rlr:
+                g3 -= rlr
+                rlrr = rlr & c179
+                if rlrr:
+                    g21 += rlrr
+                    rlrrr = rlrr & c67
+                    if rlrrr:
+                        g10 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c121
+                        if rlrrlr:
+                            g2 += rlrrlr
+                            rlrrlrr = rlrrlr & c219
+                            if rlrrlrr:
+                                g6 += rlrrlrr
+                            rlrrlrl = rlrrlr ^ rlrrlrr
+                            if rlrrlrl:
+                                rlrrlrlr = rlrrlrl & (high if x37 >= 14 else 0)
+                                if rlrrlrlr:
+                                    g22 -= rlrrlrlr
+                                    g29 += rlrrlrlr & c266
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g20 -= rlrrll & c220
+            rll = rl ^ rlr
+            if rll:
+                g11 += rll & c216
+    l = high ^ r
+    if l:
+        g13 += l & c290
+    r = high & c57
+    if r:
+        g9 += r
+        rr = r & c65
+        if rr:
+            g4 -= rr
+            g21 += rr & c336
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c12
+            if rlr:
+                g5 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c0
+                if rllr:
+                    g2 += rllr
+                    g12 += rllr & c145
+    l = high ^ r
+    if l:
+        lr = l & c215
+        if lr:
+            g26 += lr
+            lrr = lr & c83
+            if lrr:
+                g16 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c144
+                if lrlr:
+                    g6 -= lrlr
+                    lrlrr = lrlr & c0
+                    if lrlrr:
+                        g9 += lrlrr
+                        g11 -= lrlrr & c314
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c248
+                    if lrllr:
+                        g34 -= lrllr
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g28 -= lrlll & c126
+        ll = l ^ lr
+        if ll:
+            llr = ll & c125
+            if llr:
+                g5 += llr
+            lll = ll ^ llr
+            if lll:
+                g27 += lll & c0
+    r = high & c20
+    if r:
+        g4 += r
+        rr = r & c148
+        if rr:
+            g3 -= rr
+            g16 -= rr & c11
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c211
+            if rlr:
+                g1 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c206
+                if rllr:
+                    g5 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g25 -= rlll & c222
+    l = high ^ r
+    if l:
+        lr = l & c56
+        if lr:
+            g1 += lr
+            lrr = lr & c148
+            if lrr:
+                g7 -= lrr
+                lrrr = lrr & c94
+                if lrrr:
+                    g13 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c206
+                    if lrrlr:
+                        g15 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g14 -= lrrll & c304
+            lrl = lr ^ lrr
+            if lrl:
+                g23 -= lrl & c85
+        ll = l ^ lr
+        if ll:
+            llr = ll & c188
+            if llr:
+                g17 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x1 - 31 * ones)
+                if lllr:
+                    g11 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g12 -= llll & c94
+    r = high & c34
+    if r:
+        g18 += r
+        rr = r & c194
+        if rr:
+            g58 -= rr
+            rrr = rr & c167
+            if rrr:
+                g33 += rrr
+                g25 += rrr & c217
+    l = high ^ r
+    if l:
+        lr = l & c173
+        if lr:
+            g2 -= lr
+            lrr = lr & c214
+            if lrr:
+                g11 -= lrr
+                lrrr = lrr & c12
+                if lrrr:
+                    g10 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c192
+                    if lrrlr:
+                        g19 += lrrlr
+                        lrrlrr = lrrlr & c241
+                        if lrrlrr:
+                            g6 -= lrrlrr
+                            g17 += lrrlrr & c143
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c326
+                        if lrrllr:
+                            g32 += lrrllr
+                            lrrllrr = lrrllr & c176
+                            if lrrllrr:
+                                g2 += lrrllrr
+                            lrrllrl = lrrllr ^ lrrllrr
+                            if lrrllrl:
+                                lrrllrlr = lrrllrl & c168
+                                if lrrllrlr:
+                                    g28 -= lrrllrlr
+                                    g14 += lrrllrlr & c148
+        ll = l ^ lr
+        if ll:
+            g24 += ll & c118
+    r = high & c98
+    if r:
+        g13 -= r
+        rr = r & c12
+        if rr:
+            g4 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c67
+            if rlr:
+                g6 += rlr
+                g13 -= rlr & c298
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c0
+                if rllr:
+                    g16 += rllr
+                    rllrr = rllr & c144
+                    if rllrr:
+                        g1 += rllrr
+                        rllrrr = rllrr & c132
+                        if rllrrr:
+                            g37 -= rllrrr
+                            g31 += rllrrr & c237
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c303
+                        if rllrlr:
+                            g29 -= rllrlr
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            g25 -= rllrll & c233
+                rlll = rll ^ rllr
+                if rlll:
+                    g12 += rlll & c290
+    l = high ^ r
+    if l:
+        lr = l & c230
+        if lr:
+            g11 += lr
+            lrr = lr & c147
+            if lrr:
+                g16 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g30 -= lrl & (x9 - 421 * ones)
+        ll = l ^ lr
+        if ll:
+            g22 -= ll & c124
+    r = high & c18
+    if r:
+        g19 += r
+        rr = r & c11
+        if rr:
+            g20 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c248
+            if rlr:
+                g3 += rlr
+                g20 -= rlr & c73
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c88
+                if rllr:
+                    g26 -= rllr
+                    rllrr = rllr & c170
+                    if rllrr:
+                        g20 += rllrr
+                        rllrrr = rllrr & c63
+                        if rllrrr:
+                            g31 -= rllrrr & c329
+    l = high ^ r
+    if l:
+        lr = l & c54
+        if lr:
+            g4 -= lr
+            lrr = lr & c173
+            if lrr:
+                g4 += lrr
+                lrrr = lrr & c243
+                if lrrr:
+                    g2 += lrrr
+                    lrrrr = lrrr & c62
+                    if lrrrr:
+                        g2 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g11 += lrrrl & c277
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x22 - 77 * ones)
+            if llr:
+                g15 += llr
+                g15 -= llr & c188
+    r = high & (x6 - 7 * ones)
+    if r:
+        g13 += r
+        rr = r & (x7 - 7 * ones)
+        if rr:
+            g7 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c218
+            if rlr:
+                g9 += rlr
+                g13 -= rlr & c157
+    l = high ^ r
+    if l:
+        lr = l & c98
+        if lr:
+            g2 += lr
+            lrr = lr & c12
+            if lrr:
+                g1 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c67
+                if lrlr:
+                    g3 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c260
+                    if lrllr:
+                        g3 += lrllr
+                        g10 += lrllr & c120
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c174
+                        if lrlllr:
+                            g1 += lrlllr
+                            g19 += lrlllr & c213
+                        lrllll = lrlll ^ lrlllr
+                        if lrllll:
+                            g17 += lrllll & (x11 - 565 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c216
+            if llr:
+                g3 -= llr
+                llrr = llr & c170
+                if llrr:
+                    g22 += llrr
+                    g11 -= llrr & (x21 - 357 * ones)
+    r = high & c10
+    if r:
+        g22 -= r
+        g24 += r & c335
+    l = high ^ r
+    if l:
+        lr = l & c94
+        if lr:
+            g28 -= lr
+            g11 += lr & c233
+        ll = l ^ lr
+        if ll:
+            llr = ll & c251
+            if llr:
+                g26 -= llr
+                llrr = llr & c314
+                if llrr:
+                    g3 += llrr
+                    llrrr = llrr & c205
+                    if llrrr:
+                        g13 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g31 -= llrrl & c119
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c63
+                    if llrlr:
+                        g6 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c191
+                        if llrllr:
+                            g6 += llrllr
+                            llrllrr = llrllr & c229
+                            if llrllrr:
+                                g15 += llrllrr
+                                g11 -= llrllrr & c107
+                        llrlll = llrll ^ llrllr
+                        if llrlll:
+                            g15 += llrlll & c326
             lll = ll ^ llr
             if lll:
                 lllr = lll & c123
@@ -478,2672 +1573,1607 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                     g29 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c246
-                    if llllr:
-                        g29 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c241
-                        if lllllr:
-                            g13 += lllllr
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            g24 -= llllll & (x9 - 297 * ones)
-    r = high & c42
-    if r:
-        g15 += r
-        rr = r & c248
-        if rr:
-            g5 -= rr
-            rrr = rr & c133
-            if rrr:
-                g36 += rrr
-                rrrr = rrr & c150
-                if rrrr:
-                    g46 -= rrrr
-                    g40 += rrrr & c314
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c204
-                if rrlr:
-                    g10 -= rrlr
-                    g39 += rrlr & c162
-    l = high ^ r
-    if l:
-        lr = l & c98
-        if lr:
-            g22 += lr
-            lrr = lr & c250
-            if lrr:
-                g11 -= lrr
-                lrrr = lrr & c229
-                if lrrr:
-                    g14 -= lrrr
-                    lrrrr = lrrr & (x19 - 25 * ones)
-                    if lrrrr:
-                        g44 += lrrrr
-                        g33 -= lrrrr & c17
-            lrl = lr ^ lrr
-            if lrl:
-                g18 -= lrl & c58
-        ll = l ^ lr
-        if ll:
-            llr = ll & c203
-            if llr:
-                g14 += llr & c164
-    r = high & c42
+                    g17 -= llll & c232
+    r = high & c46
     if r:
         g10 += r
-        rr = r & c133
+        rr = r & c147
         if rr:
-            g3 += rr
-            rrr = rr & c248
+            g6 += rr
+            rrr = rr & c241
             if rrr:
-                g21 += rrr
-                rrrr = rrr & c143
+                g21 -= rrr
+                rrrr = rrr & c102
                 if rrrr:
-                    g6 += rrrr
-                    g17 -= rrrr & c15
+                    g20 += rrrr
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c222
+                    rrrlr = rrrl & c251
                     if rrrlr:
-                        g39 -= rrrlr
-                        g45 += rrrlr & c206
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c51
-            if rlr:
-                g14 -= rlr
-                g37 += rlr & c162
-    l = high ^ r
-    if l:
-        lr = l & c204
-        if lr:
-            g3 += lr
-            lrr = lr & c164
-            if lrr:
-                g5 += lrr
-                lrrr = lrr & c49
-                if lrrr:
-                    g10 -= lrrr
-                    lrrrr = lrrr & c154
-                    if lrrrr:
-                        g13 += lrrrr
-                        lrrrrr = lrrrr & c108
-                        if lrrrrr:
-                            g23 += lrrrrr
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g14 += lrrrrl & c40
-    r = high & c119
-    if r:
-        g14 += r
-        rr = r & c25
-        if rr:
-            g5 += rr
-            rrr = rr & (high if x37 >= 17 else 0)
-            if rrr:
-                g2 += rrr
+                        g10 += rrrlr
+                        g9 += rrrlr & c192
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c293
+                        if rrrllr:
+                            g42 += rrrllr
+                            g44 -= rrrllr & c299
             rrl = rr ^ rrr
             if rrl:
-                g16 += rrl & c0
+                g14 -= rrl & (x21 - 23 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c150
+            rlr = rl & c326
             if rlr:
-                g11 += rlr
-                g29 -= rlr & c77
+                g10 -= rlr
+                rlrr = rlr & c64
+                if rlrr:
+                    g2 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c98
+                    if rlrlr:
+                        g4 -= rlrlr
+                        g21 += rlrlr & c207
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c134
-                if rllr:
-                    g12 -= rllr
-                    rllrr = rllr & c320
-                    if rllrr:
-                        g15 -= rllrr
-                        g46 += rllrr & c321
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        rllrlr = rllrl & c0
-                        if rllrlr:
-                            g30 += rllrlr
-                        rllrll = rllrl ^ rllrlr
-                        if rllrll:
-                            g25 += rllrll & c272
+                g26 -= rll & c256
     l = high ^ r
     if l:
-        lr = l & c275
-        if lr:
-            g36 += lr
-            g31 -= lr & c283
-        ll = l ^ lr
-        if ll:
-            llr = ll & c90
-            if llr:
-                g3 -= llr
-            lll = ll ^ llr
-            if lll:
-                g12 += lll & c229
-    r = high & c31
-    if r:
-        g8 -= r
-        rr = r & c143
-        if rr:
-            g38 += rr
-            rrr = rr & c15
-            if rrr:
-                g19 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c65
-                if rrlr:
-                    g11 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c131
-                    if rrllr:
-                        g2 -= rrllr
-                        rrllrr = rrllr & c310
-                        if rrllrr:
-                            g15 -= rrllrr
-                            g72 -= rrllrr & c265
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c45
-            if rlr:
-                g30 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g32 += rll & (x31 - 1029 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c58
-        if lr:
-            g4 -= lr
-            lrr = lr & (x4 - 583 * ones)
-            if lrr:
-                g5 += lrr
-                lrrr = lrr & c65
-                if lrrr:
-                    g5 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g16 += lrrl & c229
-        ll = l ^ lr
-        if ll:
-            llr = ll & c51
-            if llr:
-                g26 += llr
-            lll = ll ^ llr
-            if lll:
-                g12 += lll & c220
-    r = high & c32
-    if r:
-        g6 += r
-        rr = r & c17
-        if rr:
-            g9 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c248
-            if rlr:
-                g16 += rlr
-                rlrr = rlr & c144
-                if rlrr:
-                    g7 += rlrr
-                    g11 -= rlrr & c93
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c290
-                    if rlrlr:
-                        g9 -= rlrlr
-                        g57 -= rlrlr & (x20 - 1025 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c93
-        if lr:
-            g5 -= lr
-            g15 += lr & c51
-        ll = l ^ lr
-        if ll:
-            llr = ll & c250
-            if llr:
-                g4 -= llr
-                llrr = llr & c203
-                if llrr:
-                    g12 += llrr
-                    llrrr = llrr & c17
-                    if llrrr:
-                        g14 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        llrrlr = llrrl & c49
-                        if llrrlr:
-                            g4 -= llrrlr
-                            g21 += llrrlr & c154
-                llrl = llr ^ llrr
-                if llrl:
-                    g29 += llrl & c274
-    r = high & c50
-    if r:
-        g1 -= r
-        rr = r & c133
-        if rr:
-            g4 += rr
-            rrr = rr & c302
-            if rrr:
-                g14 -= rrr
-                g30 += rrr & c154
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c17
-                if rrlr:
-                    g3 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c249
-                    if rrllr:
-                        g28 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g24 += rrlll & c165
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c164
-            if rlr:
-                g1 -= rlr
-                rlrr = rlr & c214
-                if rlrr:
-                    g41 += rlrr & c3
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g27 += rlrl & c154
-    l = high ^ r
-    if l:
-        lr = l & c97
-        if lr:
-            g4 += lr
-            lrr = lr & c250
-            if lrr:
-                g6 -= lrr
-                lrrr = lrr & c228
-                if lrrr:
-                    g25 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g18 += lrrl & (x3 - 363 * ones)
-    r = high & c32
-    if r:
-        g5 += r
-        rr = r & c0
-        if rr:
-            g12 += rr
-            rrr = rr & c99
-            if rrr:
-                g15 += rrr
-                g23 -= rrr & c63
-            rrl = rr ^ rrr
-            if rrl:
-                g11 += rrl & c110
-        rl = r ^ rr
-        if rl:
-            g22 += rl & c273
-    l = high ^ r
-    if l:
-        lr = l & c97
-        if lr:
-            g3 += lr
-            lrr = lr & c60
-            if lrr:
-                g2 -= lrr
-                lrrr = lrr & c17
-                if lrrr:
-                    g3 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c0
-                    if lrrlr:
-                        g19 += lrrlr
-                        g15 -= lrrlr & (high if x37 >= 9 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c13
-                if lrlr:
-                    g8 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c214
-                    if lrllr:
-                        g6 += lrllr
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g24 += lrlll & c171
-        ll = l ^ lr
-        if ll:
-            g8 += ll & c221
-    r = high & c119
-    if r:
-        g13 += r
-        rr = r & c65
-        if rr:
-            g15 -= rr
-            rrr = rr & c166
-            if rrr:
-                g38 += rrr
-                rrrr = rrr & c292
-                if rrrr:
-                    g30 -= rrrr
-                    g20 += rrrr & c237
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
-            if rlr:
-                g12 -= rlr
-                rlrr = rlr & c302
-                if rlrr:
-                    g21 += rlrr
-                    rlrrr = rlrr & c265
-                    if rlrrr:
-                        g64 -= rlrrr
-                        rlrrrr = rlrrr & c321
-                        if rlrrrr:
-                            g74 += rlrrrr
-                        rlrrrl = rlrrr ^ rlrrrr
-                        if rlrrrl:
-                            g41 += rlrrrl & c205
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c133
-                    if rlrlr:
-                        g30 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g22 += rlrll & c203
-    l = high ^ r
-    if l:
-        lr = l & c204
-        if lr:
-            g6 += lr
-            lrr = lr & c108
-            if lrr:
-                g29 += lrr
-                g21 -= lrr & c292
-    r = high & (x5 - 2888 * ones)
-    if r:
-        g22 += r
-        rr = r & c143
-        if rr:
-            g9 += rr & c98
-        rl = r ^ rr
-        if rl:
-            g24 -= rl & c128
-    l = high ^ r
-    if l:
-        lr = l & c203
-        if lr:
-            g2 += lr
-            lrr = lr & c145
-            if lrr:
-                g8 += lrr
-                lrrr = lrr & c17
-                if lrrr:
-                    g9 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c96
-                    if lrrlr:
-                        g4 += lrrlr
-                        lrrlrr = lrrlr & c193
-                        if lrrlrr:
-                            g9 -= lrrlrr
-                        lrrlrl = lrrlr ^ lrrlrr
-                        if lrrlrl:
-                            lrrlrlr = lrrlrl & c249
-                            if lrrlrlr:
-                                g15 += lrrlrlr
-                                lrrlrlrr = lrrlrlr & c247
-                                if lrrlrlrr:
-                                    g24 -= lrrlrlrr
-                                    g33 += lrrlrlrr & c122
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c101
-                if lrlr:
-                    g1 += lrlr
-                    g23 += lrlr & c250
-        ll = l ^ lr
-        if ll:
-            g15 += ll & c103
-    r = high & c50
+        g26 += l & c336
+    r = high & c19
     if r:
         g17 += r
-        rr = r & c133
+        rr = r & c104
         if rr:
-            g8 -= rr
-            rrr = rr & c302
-            if rrr:
-                g12 -= rrr
-                g20 += rrr & c312
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c66
-                if rrlr:
-                    g6 += rrlr
-                    g34 -= rrlr & c157
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g14 += rrll & c0
+            g13 -= rr
+            g18 += rr & c207
         rl = r ^ rr
         if rl:
-            rlr = rl & c213
+            rlr = rl & c11
             if rlr:
-                g23 -= rlr
-                rlrr = rlr & c242
+                g16 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c251
+                if rllr:
+                    g2 += rllr
+                    rllrr = rllr & c129
+                    if rllrr:
+                        g24 -= rllrr
+                        g18 += rllrr & c147
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c123
+                    if rlllr:
+                        g26 -= rlllr
+                        g21 += rlllr & (x1 - 22 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c336
+        if lr:
+            g24 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c146
+            if llr:
+                g2 -= llr
+                llrr = llr & c7
+                if llrr:
+                    g9 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c251
+                    if llrlr:
+                        g17 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g21 += llrll & c105
+            lll = ll ^ llr
+            if lll:
+                g22 += lll & c117
+    r = high & c94
+    if r:
+        g2 -= r
+        g11 += r & (x28 - 53 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c10
+        if lr:
+            g5 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x12 - 16 * ones)
+            if llr:
+                g19 += llr
+                llrr = llr & c132
+                if llrr:
+                    g11 -= llrr
+                    g35 -= llrr & c119
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c179
+                if lllr:
+                    g5 -= lllr
+                    lllrr = lllr & c334
+                    if lllrr:
+                        g2 += lllrr
+                        lllrrr = lllrr & c336
+                        if lllrrr:
+                            g4 += lllrrr
+                            g26 += lllrrr & c315
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c200
+                        if lllrlr:
+                            g11 += lllrlr
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            lllrllr = lllrll & c121
+                            if lllrllr:
+                                g11 += lllrllr
+                                g9 += lllrllr & c262
+                            lllrlll = lllrll ^ lllrllr
+                            if lllrlll:
+                                lllrlllr = lllrlll & (x31 - 1056 * ones)
+                                if lllrlllr:
+                                    g25 += lllrlllr
+                                lllrllll = lllrlll ^ lllrlllr
+                                if lllrllll:
+                                    g18 += lllrllll & c328
+    r = high & c0
+    if r:
+        g1 -= r
+        rr = r & c12
+        if rr:
+            g10 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c99
+            if rlr:
+                g14 -= rlr
+                rlrr = rlr & c67
+                if rlrr:
+                    g10 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c36
+                    if rlrlr:
+                        g10 += rlrlr
+                        rlrlrr = rlrlr & c161
+                        if rlrlrr:
+                            g15 += rlrlrr
+                            rlrlrrr = rlrlrr & c54
+                            if rlrlrrr:
+                                g4 -= rlrlrrr
+                                g8 -= rlrlrrr & c260
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c230
+                if rllr:
+                    g11 -= rllr
+                    rllrr = rllr & c251
+                    if rllrr:
+                        g19 += rllrr
+                        rllrrr = rllrr & c268
+                        if rllrrr:
+                            g24 -= rllrrr
+                            g17 += rllrrr & c161
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g36 += rllrl & c3
+                rlll = rll ^ rllr
+                if rlll:
+                    g14 -= rlll & c266
+    l = high ^ r
+    if l:
+        g9 -= l & c5
+    r = high & c226
+    if r:
+        g6 -= r
+        rr = r & c335
+        if rr:
+            g26 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c328
+            if rlr:
+                g2 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g17 += rll & c227
+    l = high ^ r
+    if l:
+        lr = l & c175
+        if lr:
+            g12 -= lr
+            lrr = lr & c12
+            if lrr:
+                g11 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c260
+                if lrlr:
+                    g16 += lrlr
+                    g14 += lrlr & c52
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c326
+                    if lrllr:
+                        g16 += lrllr
+                        lrllrr = lrllr & c250
+                        if lrllrr:
+                            g16 += lrllrr
+                            lrllrrr = lrllrr & (high if x36 >= 615 else 0)
+                            if lrllrrr:
+                                g7 -= lrllrrr
+                                lrllrrrr = lrllrrr & c282
+                                if lrllrrrr:
+                                    g9 -= lrllrrrr
+                                    g43 -= lrllrrrr & c324
+                            lrllrrl = lrllrr ^ lrllrrr
+                            if lrllrrl:
+                                g11 -= lrllrrl & (x7 - 6 * ones)
+        ll = l ^ lr
+        if ll:
+            g9 += ll & (x5 - 3390 * ones)
+    r = high & c0
+    if r:
+        g23 += r
+        rr = r & c147
+        if rr:
+            g1 -= rr
+            rrr = rr & c176
+            if rrr:
+                g2 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c91
+                if rrlr:
+                    g13 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c203
+                    if rrllr:
+                        g6 -= rrllr
+                        rrllrr = rrllr & c64
+                        if rrllrr:
+                            g3 -= rrllrr
+                            g28 -= rrllrr & c194
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            g13 -= rrllrl & c261
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g32 -= rrlll & c70
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c85
+            if rlr:
+                g19 -= rlr
+                rlrr = rlr & c119
                 if rlrr:
                     g19 += rlrr
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g40 += rlrl & (x8 - 11 * ones)
+                    rlrlr = rlrl & c206
+                    if rlrlr:
+                        g22 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g16 -= rlrll & c259
     l = high ^ r
     if l:
-        lr = l & c14
+        lr = l & c175
         if lr:
-            g3 -= lr
+            g15 += lr
+            g9 -= lr & c5
+    r = high & c314
+    if r:
+        g12 += r
+        rr = r & c292
+        if rr:
+            g31 -= rr
+            g18 += rr & c105
+    l = high ^ r
+    if l:
+        lr = l & c309
+        if lr:
+            g14 += lr
+            lrr = lr & c316
+            if lrr:
+                g26 -= lrr
+                lrrr = lrr & c120
+                if lrrr:
+                    g5 -= lrrr
+                    lrrrr = lrrr & c173
+                    if lrrrr:
+                        g23 += lrrrr
+                        lrrrrr = lrrrr & c268
+                        if lrrrrr:
+                            g18 -= lrrrrr
+                            g13 += lrrrrr & c149
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g20 += lrrrl & (x3 - 1280 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c65
+            llr = ll & c305
             if llr:
-                g2 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c30
-                if lllr:
-                    g16 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c220
-                    if llllr:
-                        g14 += llllr
-                        g17 -= llllr & c214
-    r = high & c25
+                g7 -= llr
+                llrr = llr & c10
+                if llrr:
+                    g7 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c66
+                    if llrlr:
+                        g8 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & (x3 - 1655 * ones)
+                        if llrllr:
+                            g13 += llrllr
+                            g21 -= llrllr & c235
+    r = high & c12
     if r:
-        g17 += r
-        rr = r & c144
-        if rr:
-            g1 += rr
-            g7 += rr & c134
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c198
-            if rlr:
-                g8 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c154
-                if rllr:
-                    g1 -= rllr
-                    g34 -= rllr & c234
-                rlll = rll ^ rllr
-                if rlll:
-                    g43 -= rlll & (high if x35 >= 12554 else 0)
+        g7 -= r
     l = high ^ r
     if l:
-        lr = l & c97
+        lr = l & c314
         if lr:
-            g3 -= lr
-            lrr = lr & c251
+            g18 += lr
+            lrr = lr & c292
             if lrr:
-                g13 += lrr
-                lrrr = lrr & c228
+                g31 -= lrr
+                lrrr = lrr & c1
                 if lrrr:
-                    g11 += lrrr
-                    g9 -= lrrr & c13
+                    g22 += lrrr
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    g16 -= lrrl & c246
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c166
-                if lrlr:
-                    g2 += lrlr
-                    lrlrr = lrlr & c0
-                    if lrlrr:
-                        g16 += lrlrr
-                        g22 -= lrlrr & c302
-    r = high & c119
-    if r:
-        g16 += r
-        rr = r & c206
-        if rr:
-            g12 += rr
-            rrr = rr & c67
-            if rrr:
-                g35 -= rrr & c156
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c64
-            if rlr:
-                g8 += rlr
-                rlrr = rlr & c44
-                if rlrr:
-                    g6 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g26 -= rlrl & c85
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c134
-                if rllr:
-                    g1 -= rllr
-                    rllrr = rllr & c264
-                    if rllrr:
-                        g2 += rllrr
-                        g45 -= rllrr & (x12 - 64 * ones)
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g12 += rllrl & c0
-                rlll = rll ^ rllr
-                if rlll:
-                    g15 -= rlll & c14
-    l = high ^ r
-    if l:
-        lr = l & c275
-        if lr:
-            g34 += lr
-            g24 -= lr & c283
+                    g18 += lrrl & c162
         ll = l ^ lr
         if ll:
-            g9 += ll & c205
-    r = high & c51
+            llr = ll & c309
+            if llr:
+                g1 -= llr
+                llrr = llr & c244
+                if llrr:
+                    g3 -= llrr
+                    g15 += llrr & (x22 - 47 * ones)
+                llrl = llr ^ llrr
+                if llrl:
+                    g9 += llrl & c20
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c247
+                if lllr:
+                    g9 += lllr
+                    lllrr = lllr & c85
+                    if lllrr:
+                        g26 -= lllrr
+                        g13 += lllrr & c251
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c18
+                    if llllr:
+                        g14 += llllr
+                        llllrr = llllr & c87
+                        if llllrr:
+                            g14 -= llllrr
+                            g9 += llllrr & c112
+    r = high & c217
     if r:
-        g22 += r
-        rr = r & c320
+        g23 += r
+        rr = r & c148
         if rr:
-            g27 -= rr
-            g19 += rr & c321
+            g19 -= rr
+            rrr = rr & c229
+            if rrr:
+                g18 += rrr
+                rrrr = rrr & c304
+                if rrrr:
+                    g40 -= rrrr
+                    rrrrr = rrrr & c218
+                    if rrrrr:
+                        g21 += rrrrr
+                        g14 += rrrrr & c102
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c107
+                    if rrrlr:
+                        g16 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c250
+                        if rrrllr:
+                            g5 -= rrrllr
+                        rrrlll = rrrll ^ rrrllr
+                        if rrrlll:
+                            g24 -= rrrlll & c122
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c259
+            if rlr:
+                g30 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c327
+                if rllr:
+                    g24 -= rllr
+                    rllrr = rllr & c205
+                    if rllrr:
+                        g22 += rllrr
+                        g16 -= rllrr & c78
+    l = high ^ r
+    if l:
+        lr = l & c335
+        if lr:
+            g24 += lr
+        ll = l ^ lr
+        if ll:
+            g9 += ll & (x5 - 1833 * ones)
+    r = high & c226
+    if r:
+        g19 -= r
+        g11 += r & c227
+    l = high ^ r
+    if l:
+        lr = l & c175
+        if lr:
+            g16 -= lr
+            lrr = lr & c12
+            if lrr:
+                g3 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c94
+                if lrlr:
+                    g6 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c303
+                    if lrllr:
+                        g21 += lrllr
+                        lrllrr = lrllr & (x23 - 1035 * ones)
+                        if lrllrr:
+                            g8 -= lrllrr
+                            g25 -= lrllrr & c322
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            lrllrlr = lrllrl & c161
+                            if lrllrlr:
+                                g29 -= lrllrlr
+                                g24 += lrllrlr & (x4 - 1 * ones)
+                            lrllrll = lrllrl ^ lrllrlr
+                            if lrllrll:
+                                g29 -= lrllrll & c321
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        lrlllr = lrlll & c167
+                        if lrlllr:
+                            g9 += lrlllr
+                            g7 += lrlllr & c121
+        ll = l ^ lr
+        if ll:
+            llr = ll & c87
+            if llr:
+                g8 -= llr
+                g10 -= llr & c64
+    r = high & c214
+    if r:
+        g15 += r
+        rr = r & c314
+        if rr:
+            g7 += rr
+            rrr = rr & c220
+            if rrr:
+                g1 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c277
+                if rrlr:
+                    g32 -= rrlr
+                    rrlrr = rrlr & (x3 - 2146 * ones)
+                    if rrlrr:
+                        g71 -= rrlrr
+                        g72 += rrlrr & (high if x32 >= 321 else 0)
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        rrlrlr = rrlrl & c267
+                        if rrlrlr:
+                            g26 += rrlrlr
+                            rrlrlrr = rrlrlr & c281
+                            if rrlrlrr:
+                                g5 -= rrlrlrr
+                                g22 -= rrlrlrr & c322
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c293
+            if rlr:
+                g11 += rlr
+                g15 -= rlr & c316
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x3 - 1461 * ones)
+                if rllr:
+                    g3 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c157
+                    if rlllr:
+                        g5 += rlllr
+                        g24 -= rlllr & c74
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g9 -= rllll & c305
+    r = high & c0
+    if r:
+        g6 -= r
+        rr = r & (x27 - 204 * ones)
+        if rr:
+            g11 += rr
+            rrr = rr & c169
+            if rrr:
+                g4 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c105
+                if rrlr:
+                    g23 += rrlr
+                    rrlrr = rrlr & c235
+                    if rrlrr:
+                        g19 -= rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g12 -= rrlrl & c286
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c12
+                    if rrllr:
+                        g5 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g9 += rrlll & c215
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c284
+            if rlr:
+                g13 += rlr
+                rlrr = rlr & c120
+                if rlrr:
+                    g11 += rlrr
+                    g28 -= rlrr & c13
+            rll = rl ^ rlr
+            if rll:
+                g32 += rll & c46
+    l = high ^ r
+    if l:
+        lr = l & c290
+        if lr:
+            g5 += lr
+            g13 += lr & c231
+        ll = l ^ lr
+        if ll:
+            g9 += ll & c218
+    r = high & c46
+    if r:
+        g10 += r
+        rr = r & (x10 - 400 * ones)
+        if rr:
+            g20 -= rr
+            rrr = rr & c251
+            if rrr:
+                g11 += rrr
+                rrrr = rrr & c314
+                if rrrr:
+                    g5 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c226
+                    if rrrlr:
+                        g14 += rrrlr
+                        rrrlrr = rrrlr & c261
+                        if rrrlrr:
+                            g12 += rrrlrr
+                        rrrlrl = rrrlr ^ rrrlrr
+                        if rrrlrl:
+                            g20 -= rrrlrl & c168
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        rrrllr = rrrll & c241
+                        if rrrllr:
+                            g19 -= rrrllr
+                            rrrllrr = rrrllr & c148
+                            if rrrllrr:
+                                g28 += rrrllrr
+                            rrrllrl = rrrllr ^ rrrllrr
+                            if rrrllrl:
+                                g22 += rrrllrl & c326
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c309
+                if rrlr:
+                    g2 += rrlr
+                    g22 += rrlr & c168
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c260
+            if rlr:
+                g18 -= rlr
+                rlrr = rlr & c120
+                if rlrr:
+                    g16 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g25 += rlrl & c64
+    r = high & c108
+    if r:
+        g10 += r
+        rr = r & c177
+        if rr:
+            g14 -= rr
+            g18 += rr & c145
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c305
+            if rlr:
+                g12 -= rlr
+                rlrr = rlr & c46
+                if rlrr:
+                    g4 += rlrr
+                    rlrrr = rlrr & (x31 - 1113 * ones)
+                    if rlrrr:
+                        g8 += rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c309
+                        if rlrrlr:
+                            g15 += rlrrlr
+                            rlrrlrr = rlrrlr & (x31 - 1001 * ones)
+                            if rlrrlrr:
+                                g14 -= rlrrlrr
+                                rlrrlrrr = rlrrlrr & c295
+                                if rlrrlrrr:
+                                    g5 -= rlrrlrrr
+                                    g28 -= rlrrlrrr & c117
+                            rlrrlrl = rlrrlr ^ rlrrlrr
+                            if rlrrlrl:
+                                rlrrlrlr = rlrrlrl & c144
+                                if rlrrlrlr:
+                                    g8 -= rlrrlrlr
+                                rlrrlrll = rlrrlrl ^ rlrrlrlr
+                                if rlrrlrll:
+                                    g28 -= rlrrlrll & c286
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            rlrrllr = rlrrll & (x5 - 6594 * ones)
+                            if rlrrllr:
+                                g10 += rlrrllr
+                            rlrrlll = rlrrll ^ rlrrllr
+                            if rlrrlll:
+                                rlrrlllr = rlrrlll & c106
+                                if rlrrlllr:
+                                    g6 += rlrrlllr
+                                rlrrllll = rlrrlll ^ rlrrlllr
+                                if rlrrllll:
+                                    g9 -= rlrrllll & c331
+    r = high & c12
+    if r:
+        g4 -= r
+        g18 += r & c322
+    l = high ^ r
+    if l:
+        lr = l & c314
+        if lr:
+            g21 += lr
+            lrr = lr & c277
+            if lrr:
+                g11 -= lrr
+                g15 -= lrr & c191
+        ll = l ^ lr
+        if ll:
+            llr = ll & c45
+            if llr:
+                g11 += llr
+                llrr = llr & c248
+                if llrr:
+                    g3 -= llrr
+                    llrrr = llrr & c309
+                    if llrrr:
+                        g5 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g13 -= llrrl & c305
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c194
+                    if llrlr:
+                        g4 -= llrlr
+                        llrlrr = llrlr & (x6 - 11 * ones)
+                        if llrlrr:
+                            g30 -= llrlrr
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            llrlrlr = llrlrl & c307
+                            if llrlrlr:
+                                g1 += llrlrlr
+                            llrlrll = llrlrl ^ llrlrlr
+                            if llrlrll:
+                                g22 -= llrlrll & c233
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c93
+                        if llrllr:
+                            g18 -= llrllr
+                            g14 += llrllr & c230
+    r = high & c213
+    if r:
+        g8 += r
+        rr = r & c54
+        if rr:
+            g7 += rr
+            rrr = rr & c174
+            if rrr:
+                g2 += rrr
+                rrrr = rrr & c178
+                if rrrr:
+                    g1 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c305
+                    if rrrlr:
+                        g13 -= rrrlr
+                        g6 += rrrlr & c306
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c86
+                if rrlr:
+                    g9 -= rrlr
+                    g8 -= rrlr & c58
         rl = r ^ rr
         if rl:
             rlr = rl & c150
             if rlr:
-                g47 -= rlr
-                g38 += rlr & c314
+                g12 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c17
+                rllr = rll & c311
                 if rllr:
-                    g23 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g13 -= rlll & c214
-    l = high ^ r
-    if l:
-        lr = l & c98
-        if lr:
-            g3 += lr
-            lrr = lr & c17
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c249
-                if lrlr:
-                    g18 += lrlr
-                    lrlrr = lrlr & c246
-                    if lrlrr:
-                        g3 += lrlrr
-                        lrlrrr = lrlrr & c119
-                        if lrlrrr:
-                            g7 -= lrlrrr
-                            g35 -= lrlrrr & c188
-                        lrlrrl = lrlrr ^ lrlrrr
-                        if lrlrrl:
-                            g32 -= lrlrrl & c133
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g17 -= lrlrl & c214
-    r = high & (x3 - 669 * ones)
-    if r:
-        g8 += r
-        rr = r & c150
-        if rr:
-            g9 -= rr
-            g20 += rr & (x17 - 1065 * ones)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c62
-            if rlr:
-                g11 -= rlr
-                rlrr = rlr & c253
-                if rlrr:
-                    g24 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g26 += rlrl & c104
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c99
-                if rllr:
-                    g5 += rllr
-                    g14 += rllr & (x25 - 35 * ones)
-                rlll = rll ^ rllr
-                if rlll:
-                    g13 += rlll & c203
-    l = high ^ r
-    if l:
-        lr = l & c203
-        if lr:
-            g11 += lr
-            lrr = lr & c58
-            if lrr:
-                g7 -= lrr
-                lrrr = lrr & c273
-                if lrrr:
-                    g5 -= lrrr
-                    g18 += lrrr & c154
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c98
-                if lrlr:
-                    g3 -= lrlr
-                    g16 += lrlr & c248
-    r = high & c25
-    if r:
-        g24 += r
-        rr = r & c17
-        if rr:
-            g25 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c302
-            if rlr:
-                g38 -= rlr
-                g33 += rlr & c192
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c65
-                if rllr:
-                    g5 -= rllr
-                    g20 -= rllr & (x7 - 6 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c203
-        if lr:
-            g1 += lr
-            lrr = lr & c145
-            if lrr:
-                g24 += lrr
-                lrrr = lrr & c218
-                if lrrr:
-                    g25 -= lrrr
-                    lrrrr = lrrr & c236
-                    if lrrrr:
-                        g21 += lrrrr
-                        g8 -= lrrrr & c60
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c239
-                    if lrrlr:
-                        g24 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g28 -= lrrll & c90
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (x12 - 13 * ones)
-                if lrlr:
-                    g25 += lrlr
-                    g35 -= lrlr & c277
-    r = high & c0
-    if r:
-        g10 -= r
-        rr = r & c110
-        if rr:
-            g24 += rr
-            rrr = rr & c302
-            if rrr:
-                g5 -= rrr
-                g20 -= rrr & c129
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c100
-            if rlr:
-                g2 -= rlr
-                rlrr = rlr & c171
-                if rlrr:
-                    g9 += rlrr
-                    rlrrr = rlrr & c254
-                    if rlrrr:
-                        g17 += rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        rlrrlr = rlrrl & c268
-                        if rlrrlr:
-                            g2 -= rlrrlr
-                            rlrrlrr = rlrrlr & c119
-                            if rlrrlrr:
-                                g13 += rlrrlrr
-                            rlrrlrl = rlrrlr ^ rlrrlrr
-                            if rlrrlrl:
-                                g23 += rlrrlrl & c234
-                        rlrrll = rlrrl ^ rlrrlr
-                        if rlrrll:
-                            g19 += rlrrll & c205
-            rll = rl ^ rlr
-            if rll:
-                g11 += rll & c203
-    l = high ^ r
-    if l:
-        lr = l & c272
-        if lr:
-            g23 += lr
-            g21 -= lr & c293
-        ll = l ^ lr
-        if ll:
-            g11 -= ll & c8
-    r = high & c0
-    if r:
-        g7 += r
-        rr = r & c144
-        if rr:
-            g12 += rr
-            rrr = rr & c17
-            if rrr:
-                g25 -= rrr
-                g25 += rrr & c310
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c226
-                if rrlr:
-                    g6 -= rrlr
-                    rrlrr = rrlr & c68
-                    if rrlrr:
-                        g11 -= rrlrr
-                        g25 += rrlrr & c274
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c205
-                        if rrlrlr:
-                            g10 += rrlrlr
-                            g11 -= rrlrlr & c302
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g13 -= rrll & c251
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c234
-            if rlr:
-                g14 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c128
-                if rllr:
-                    g7 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g15 += rlll & c45
-    l = high ^ r
-    if l:
-        lr = l & c272
-        if lr:
-            g26 += lr
-            g18 -= lr & c305
-    r = high & c23
-    if r:
-        g34 -= r
-        rr = r & c143
-        if rr:
-            g35 += rr
-            rrr = rr & c15
-            if rrr:
-                g17 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g7 -= rrl & c91
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c128
-            if rlr:
-                g8 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c198
-                if rllr:
-                    g39 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c78
-                    if rlllr:
-                        g31 += rlllr
-                        g23 -= rlllr & (x27 - 64 * ones)
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g38 += rllll & c192
-    l = high ^ r
-    if l:
-        lr = l & c56
-        if lr:
-            g23 -= lr
-            lrr = lr & c142
-            if lrr:
-                g17 += lrr
-                lrrr = lrr & c94
-                if lrrr:
-                    g14 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c63
-                    if lrrlr:
-                        g14 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g9 -= lrrll & (x1 - 31 * ones)
-        ll = l ^ lr
-        if ll:
-            g11 -= ll & c90
-    r = high & c34
-    if r:
-        g19 += r
-        rr = r & c182
-        if rr:
-            g57 -= rr
-            rrr = rr & c158
-            if rrr:
-                g32 += rrr
-                g24 += rrr & c204
-        rl = r ^ rr
-        if rl:
-            g16 -= rl & c277
-    l = high ^ r
-    if l:
-        lr = l & c164
-        if lr:
-            lrr = lr & c202
-            if lrr:
-                g15 -= lrr
-                lrrr = lrr & c17
-                if lrrr:
-                    g13 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & (x22 - 365 * ones)
-                    if lrrlr:
-                        g21 += lrrlr
-                        lrrlrr = lrrlr & c226
-                        if lrrlrr:
-                            g6 -= lrrlrr
-                            lrrlrrr = lrrlrr & c139
-                            if lrrlrrr:
-                                g17 += lrrlrrr
-                                g12 -= lrrlrrr & c278
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c314
-                        if lrrllr:
-                            g20 += lrrllr
-                            g16 += lrrllr & c167
-        ll = l ^ lr
-        if ll:
-            g24 += ll & c116
-    r = high & c0
-    if r:
-        g11 += r
-        rr = r & c144
-        if rr:
-            g5 -= rr
-            rrr = rr & c17
-            if rrr:
-                g8 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c96
-                if rrlr:
-                    g13 += rrlr
-                    rrlrr = rrlr & c67
-                    if rrlrr:
-                        g2 -= rrlrr
-                        rrlrrr = rrlrr & c147
-                        if rrlrrr:
-                            g27 -= rrlrrr
-                        rrlrrl = rrlrr ^ rrlrrr
-                        if rrlrrl:
-                            g20 -= rrlrrl & c223
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c302
-                        if rrlrlr:
-                            g25 -= rrlrlr
-                            g20 += rrlrlr & c192
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g16 -= rrlrll & c5
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c193
-            if rlr:
-                g15 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c216
-                if rllr:
-                    g14 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c125
-                    if rlllr:
-                        g14 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g15 -= rllll & c221
-    l = high ^ r
-    if l:
-        g12 += l & c273
-    r = high & c21
-    if r:
-        g5 -= r
-        rr = r & c88
-        if rr:
-            g12 -= rr
-            rrr = rr & c161
-            if rrr:
-                g3 -= rrr
-                rrrr = rrr & c167
-                if rrrr:
-                    g28 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c83
-                    if rrrlr:
-                        g29 += rrrlr
-                        g23 -= rrrlr & c253
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c48
-                        if rrrllr:
-                            g24 += rrrllr
-                            rrrllrr = rrrllr & c315
-                            if rrrllrr:
-                                g2 -= rrrllrr
-                                rrrllrrr = rrrllrr & (x31 - 1056 * ones)
-                                if rrrllrrr:
-                                    g32 -= rrrllrrr
-                                rrrllrrl = rrrllrr ^ rrrllrrr
-                                if rrrllrrl:
-                                    g19 -= rrrllrrl & c62
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c195
-            if rlr:
-                g1 -= rlr
-                g15 += rlr & c49
-    l = high ^ r
-    if l:
-        lr = l & c57
-        if lr:
-            g12 -= lr
-            lrr = lr & (x29 - 42 * ones)
-            if lrr:
-                g4 -= lrr
-                g13 += lrr & c172
-    r = high & c59
-    if r:
-        g2 -= r
-        rr = r & c165
-        if rr:
-            g6 += rr
-            rrr = rr & c17
-            if rrr:
-                g3 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g10 += rrl & (x5 - 465 * ones)
-        rl = r ^ rr
-        if rl:
-            g18 += rl & c104
-    l = high ^ r
-    if l:
-        lr = l & c202
-        if lr:
-            g20 += lr
-            lrr = lr & c83
-            if lrr:
-                g17 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c69
-                if lrlr:
-                    g16 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c150
-                    if lrllr:
-                        g26 -= lrllr
-                        lrllrr = lrllr & c253
-                        if lrllrr:
-                            g19 += lrllrr
-                            g26 -= lrllrr & c244
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            g32 += lrllrl & c163
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        lrlllr = lrlll & c105
-                        if lrlllr:
-                            g18 -= lrlllr
-                            g22 += lrlllr & c233
-        ll = l ^ lr
-        if ll:
-            g16 += ll & c102
-    r = high & c94
-    if r:
-        g1 -= r
-        g12 += r & c221
-    l = high ^ r
-    if l:
-        lr = l & c59
-        if lr:
-            g11 += lr
-            lrr = lr & c290
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c299
-                if lrlr:
-                    g14 += lrlr
-                    g22 -= lrlr & c247
-        ll = l ^ lr
-        if ll:
-            llr = ll & c15
-            if llr:
-                g6 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c248
-                if lllr:
-                    g22 += lllr
-                    lllrr = lllr & c302
-                    if lllrr:
-                        g18 -= lllrr
-                        lllrrr = lllrr & c192
-                        if lllrrr:
-                            g16 += lllrrr
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            g34 -= lllrrl & c117
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c179
-                        if lllrlr:
-                            g1 += lllrlr
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            lllrllr = lllrll & c124
-                            if lllrllr:
-                                g29 -= lllrllr
-                                g20 += lllrllr & c219
-                llll = lll ^ lllr
-                if llll:
-                    g21 += llll & c237
-    r = high & c24
-    if r:
-        g5 -= r
-        rr = r & c128
-        if rr:
-            g28 -= rr
-            g22 += rr & c142
-    l = high ^ r
-    if l:
-        lr = l & c273
-        if lr:
-            g17 -= lr
-            lrr = lr & c307
-            if lrr:
-                g8 -= lrr
-                lrrr = lrr & c119
-                if lrrr:
-                    g5 += lrrr
-                    g13 += lrrr & (x30 - 28 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c173
-                if lrlr:
-                    g9 -= lrlr
-                    lrlrr = lrlr & c247
-                    if lrlrr:
-                        g7 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g32 += lrlrl & c95
-        ll = l ^ lr
-        if ll:
-            llr = ll & c150
-            if llr:
-                g26 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c68
-                if lllr:
-                    g24 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c279
-                    if llllr:
-                        g8 -= llllr
-                        llllrr = llllr & c174
-                        if llllrr:
-                            g13 -= llllrr
-                            g8 += llllrr & c228
-    r = high & c25
-    if r:
-        g8 -= r
-        rr = r & c128
-        if rr:
-            g4 -= rr
-            rrr = rr & c242
-            if rrr:
-                g18 += rrr
-                rrrr = rrr & c313
-                if rrrr:
-                    g9 += rrrr
-                    rrrrr = rrrr & c260
-                    if rrrrr:
-                        g1 += rrrrr
-                        rrrrrr = rrrrr & c254
-                        if rrrrrr:
-                            g110 -= rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g59 -= rrrrrl & c199
-        rl = r ^ rr
-        if rl:
-            g17 += rl & c132
-    l = high ^ r
-    if l:
-        lr = l & c322
-        if lr:
-            g15 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c143
-            if llr:
-                g3 -= llr
-                llrr = llr & c13
-                if llrr:
-                    g1 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c320
-                    if llrlr:
-                        g7 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g8 += llrll & c96
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x12 - 25 * ones)
-                if lllr:
-                    g13 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g12 -= llll & c121
-    r = high & c14
-    if r:
-        g20 -= r
-        g21 += r & c321
-    l = high ^ r
-    if l:
-        lr = l & c94
-        if lr:
-            g26 -= lr
-            g10 += lr & c221
-        ll = l ^ lr
-        if ll:
-            llr = ll & c113
-            if llr:
-                g4 -= llr
-                llrr = llr & c131
-                if llrr:
-                    g3 += llrr
-                    g39 -= llrr & c310
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c249
-                if lllr:
-                    g27 -= lllr
-                    lllrr = lllr & c158
-                    if lllrr:
-                        g15 += lllrr
-                        lllrrr = lllrr & c154
-                        if lllrrr:
-                            g7 -= lllrrr
-                            lllrrrr = lllrrr & c225
-                            if lllrrrr:
-                                g11 += lllrrrr
-                                lllrrrrr = lllrrrr & c188
-                                if lllrrrrr:
-                                    g3 -= lllrrrrr
-                                    g22 -= lllrrrrr & c310
-                        lllrrl = lllrr ^ lllrrr
-                        if lllrrl:
-                            g20 -= lllrrl & c231
-                llll = lll ^ lllr
-                if llll:
-                    g21 -= llll & c85
-    r = high & c0
-    if r:
-        g14 -= r
-        rr = r & c17
-        if rr:
-            g1 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c101
-            if rlr:
-                g2 -= rlr
-                rlrr = rlr & c38
-                if rlrr:
-                    g23 += rlrr
-                    rlrrr = rlrr & c58
-                    if rlrrr:
-                        g3 -= rlrrr
-                        rlrrrr = rlrrr & c220
-                        if rlrrrr:
-                            g18 -= rlrrrr
-                            rlrrrrr = rlrrrr & c252
-                            if rlrrrrr:
-                                g21 += rlrrrrr
-                                g27 -= rlrrrrr & c223
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c237
-                if rllr:
-                    g4 += rllr
-                    rllrr = rllr & c218
+                    g8 -= rllr
+                    rllrr = rllr & (x5 - 7906 * ones)
                     if rllrr:
-                        rllrrr = rllrr & c154
+                        g20 += rllrr
+                        rllrrr = rllrr & c119
                         if rllrrr:
-                            g13 += rllrrr
-                            rllrrrr = rllrrr & c214
-                            if rllrrrr:
-                                g13 -= rllrrrr
-                                g28 += rllrrrr & c247
+                            g5 -= rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            g54 -= rllrrl & (x24 - 65 * ones)
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g12 += rllrl & c267
                 rlll = rll ^ rllr
                 if rlll:
-                    g27 += rlll & c6
-    l = high ^ r
-    if l:
-        g10 -= l & c8
-    r = high & c0
+                    g7 += rlll & c110
+    r = high & c54
     if r:
-        g23 -= r
-        rr = r & c21
+        g15 -= r
+        rr = r & c16
         if rr:
             g11 += rr
-            rrr = rr & c234
+            rrr = rr & c86
             if rrr:
-                g3 += rrr
-                g18 -= rrr & c74
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c17
-                if rrlr:
-                    g17 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c264
-                    if rrllr:
-                        g3 -= rrllr
-                        rrllrr = rrllr & c309
-                        if rrllrr:
-                            g24 -= rrllrr
-                            g29 += rrllrr & c321
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        rrlllr = rrlll & c79
-                        if rrlllr:
-                            g21 -= rrlllr
-                            rrlllrr = rrlllr & c161
-                            if rrlllrr:
-                                g18 += rrlllrr
-                                g12 -= rrlllrr & c150
+                g16 -= rrr
+                g11 += rrr & c170
         rl = r ^ rr
         if rl:
-            g10 -= rl & c63
-    l = high ^ r
-    if l:
-        lr = l & c303
-        if lr:
-            g33 -= lr
-            lrr = lr & c166
-            if lrr:
-                g16 += lrr
-                g9 -= lrr & c8
-    r = high & c166
-    if r:
-        g9 -= r
-        rr = r & c94
-        if rr:
-            g1 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c17
+            rlr = rl & c292
             if rlr:
-                g3 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c188
-                if rllr:
-                    g13 -= rllr
-                    g18 += rllr & c143
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c247
-                    if rlllr:
-                        g7 += rlllr
-                        g20 -= rlllr & c136
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c139
-                        if rllllr:
-                            g10 += rllllr
-                            rllllrr = rllllr & c167
-                            if rllllrr:
-                                g6 += rllllrr
-                            rllllrl = rllllr ^ rllllrr
-                            if rllllrl:
-                                rllllrlr = rllllrl & c67
-                                if rllllrlr:
-                                    g20 -= rllllrlr & c283
+                g13 += rlr
+                g13 -= rlr & c321
     l = high ^ r
     if l:
-        lr = l & c87
+        lr = l & (x21 - 164 * ones)
         if lr:
-            g18 -= lr
-            lrr = lr & c239
+            g5 -= lr
+            lrr = lr & c230
             if lrr:
-                g3 += lrr
-                g11 += lrr & c40
-            lrl = lr ^ lrr
-            if lrl:
-                g32 += lrl & (x8 - 14 * ones)
-    r = high & c292
-    if r:
-        g9 -= r
-        rr = r & c294
-        if rr:
-            g12 -= rr
-            rrr = rr & c302
-            if rrr:
-                rrrr = rrr & c192
-                if rrrr:
-                    g28 += rrrr
-                    rrrrr = rrrr & c277
-                    if rrrrr:
-                        g29 -= rrrrr
-                        rrrrrr = rrrrr & c254
-                        if rrrrrr:
-                            g1 += rrrrrr
-                            g59 -= rrrrrr & c28
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            g24 += rrrrrl & c250
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c218
-                if rrlr:
-                    g7 += rrlr
-                    rrlrr = rrlr & c143
-                    if rrlrr:
-                        g13 += rrlrr
-                        g21 -= rrlrr & c105
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g24 += rrlrl & (high if x33 >= 129 else 0)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c99
-                    if rrllr:
-                        g8 += rrllr
-                        g15 += rrllr & c24
-        rl = r ^ rr
-        if rl:
-            g7 -= rl & c11
-    r = high & c106
-    if r:
-        g14 += r
-        rr = r & c292
-        if rr:
-            g18 -= rr
-            rrr = rr & c0
-            if rrr:
-                g17 += rrr
-                rrrr = rrr & c154
-                if rrrr:
-                    g6 -= rrrr
-                    rrrrr = rrrr & c113
-                    if rrrrr:
-                        g7 += rrrrr
-                        g11 -= rrrrr & c302
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c66
-                        if rrrrlr:
-                            g2 += rrrrlr
-                            rrrrlrr = rrrrlr & c237
-                            if rrrrlrr:
-                                g1 += rrrrlrr
-                            rrrrlrl = rrrrlr ^ rrrrlrr
-                            if rrrrlrl:
-                                rrrrlrlr = rrrrlrl & c274
-                                if rrrrlrlr:
-                                    g19 += rrrrlrlr
-                                    g41 -= rrrrlrlr & c283
-                                rrrrlrll = rrrrlrl ^ rrrrlrlr
-                                if rrrrlrll:
-                                    g25 -= rrrrlrll & c86
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c284
-                    if rrrlr:
-                        g18 -= rrrlr
-                        rrrlrr = rrrlr & c274
-                        if rrrlrr:
-                            g9 -= rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g23 += rrrlrl & (x3 - 1460 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                g11 += rrl & c272
-    r = high & c204
-    if r:
-        g15 += r
-        rr = r & c236
-        if rr:
-            g8 += rr
-            rrr = rr & c246
-            if rrr:
-                g30 -= rrr
-                rrrr = rrr & c120
-                if rrrr:
-                    g7 -= rrrr
-                    rrrrr = rrrr & c142
-                    if rrrrr:
-                        g18 += rrrrr
-                        rrrrrr = rrrrr & c219
-                        if rrrrrr:
-                            g1 += rrrrrr
-                            g13 += rrrrrr & c122
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c314
-                if rrlr:
-                    g26 -= rrlr
-                    rrlrr = rrlr & c62
-                    if rrlrr:
-                        g7 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c98
-                        if rrlrlr:
-                            g19 += rrlrlr
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g15 += rrlrll & c218
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g37 -= rrll & c142
-        rl = r ^ rr
-        if rl:
-            g22 -= rl & c121
-    l = high ^ r
-    if l:
-        lr = l & c321
-        if lr:
-            g21 += lr
-        ll = l ^ lr
-        if ll:
-            g9 += ll & c102
-    r = high & c166
-    if r:
-        g3 += r
-        rr = r & c214
-        if rr:
-            g24 -= rr
-            g11 += rr & c215
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c17
-            if rlr:
-                g18 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c94
-                if rllr:
-                    g15 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c291
-                    if rlllr:
-                        g7 -= rlllr
-                        g15 -= rlllr & c89
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c197
-                        if rllllr:
-                            g3 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            rlllllr = rlllll & c153
-                            if rlllllr:
-                                g8 -= rlllllr
-                                rlllllrr = rlllllr & c125
-                                if rlllllrr:
-                                    g5 += rlllllrr
-                                rlllllrl = rlllllr ^ rlllllrr
-                                if rlllllrl:
-                                    g12 -= rlllllrl & c15
-                            rllllll = rlllll ^ rlllllr
-                            if rllllll:
-                                rllllllr = rllllll & c284
-                                if rllllllr:
-                                    g49 -= rllllllr
-                                    g30 += rllllllr & c186
-    l = high ^ r
-    if l:
-        lr = l & c85
-        if lr:
-            g11 -= lr
-            g7 -= lr & c64
-    r = high & c201
-    if r:
-        g1 += r
-        rr = r & c292
-        if rr:
-            g15 -= rr
-            rrr = rr & c294
-            if rrr:
-                g20 += rrr
-                rrrr = rrr & c302
-                if rrrr:
-                    g18 += rrrr
-                    rrrrr = rrrr & c260
-                    if rrrrr:
-                        g25 -= rrrrr
-                        g20 += rrrrr & c207
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c274
-                    if rrrlr:
-                        g5 += rrrlr
-                        rrrlrr = rrrlr & c154
-                        if rrrlrr:
-                            g6 += rrrlrr
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            g30 -= rrrlrl & c254
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g8 += rrrll & (x3 - 1279 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c268
-                if rrlr:
-                    g12 += rrlr
-                    rrlrr = rrlr & c187
-                    if rrlrr:
-                        g7 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g39 -= rrlrl & c216
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g24 += rrll & c158
-        rl = r ^ rr
-        if rl:
-            g17 += rl & c248
-    r = high & c48
-    if r:
-        g7 -= r
-        rr = r & c101
-        if rr:
-            g18 += rr
-            rrr = rr & c182
-            if rrr:
-                g7 -= rrr
-                rrrr = rrr & c252
-                if rrrr:
-                    g6 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g21 -= rrrl & c221
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c203
-            if rlr:
-                g2 += rlr
-                rlrr = rlr & c217
-                if rlrr:
-                    g15 += rlrr
-                    rlrrr = rlrr & c291
-                    if rlrrr:
-                        g1 -= rlrrr
-                        rlrrrr = rlrrr & (high if x33 >= 59 else 0)
-                        if rlrrrr:
-                            g25 -= rlrrrr
-                            rlrrrrr = rlrrrr & c53
-                            if rlrrrrr:
-                                g8 += rlrrrrr
-                                g32 += rlrrrrr & c313
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g8 -= rlrrl & c234
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c30
-                if rllr:
-                    g20 += rllr
-                    rllrr = rllr & c306
-                    if rllrr:
-                        g29 -= rllrr
-                        g18 += rllrr & (high if x34 >= 432 else 0)
-    r = high & c322
-    if r:
-        g32 += r
-        rr = r & c246
-        if rr:
-            g44 -= rr
-        rl = r ^ rr
-        if rl:
-            g32 -= rl & c160
-    l = high ^ r
-    if l:
-        lr = l & c49
-        if lr:
-            g24 += lr
-            lrr = lr & c140
-            if lrr:
-                g2 -= lrr
-                lrrr = lrr & c89
+                g34 -= lrr
+                lrrr = lrr & c314
                 if lrrr:
-                    g17 -= lrrr
-                    lrrrr = lrrr & c237
-                    if lrrrr:
-                        g12 += lrrrr
-                        g10 -= lrrrr & c302
+                    g38 += lrrr
+                    g21 -= lrrr & c129
                 lrrl = lrr ^ lrrr
                 if lrrl:
-                    lrrlr = lrrl & c246
+                    lrrlr = lrrl & c197
                     if lrrlr:
-                        g5 -= lrrlr
-                        lrrlrr = lrrlr & c119
+                        g26 += lrrlr
+                        lrrlrr = lrrlr & c309
                         if lrrlrr:
-                            g4 += lrrlrr
+                            g14 += lrrlrr
                         lrrlrl = lrrlr ^ lrrlrr
                         if lrrlrl:
-                            g20 -= lrrlrl & c261
+                            g9 += lrrlrl & c110
                     lrrll = lrrl ^ lrrlr
                     if lrrll:
-                        g18 -= lrrll & c69
+                        g30 += lrrll & c161
             lrl = lr ^ lrr
             if lrl:
-                g18 -= lrl & c85
-        ll = l ^ lr
-        if ll:
-            llr = ll & c292
-            if llr:
-                g8 += llr
-            lll = ll ^ llr
-            if lll:
-                g27 += lll & (x27 - 88 * ones)
-    r = high & c161
-    if r:
-        g20 += r
-        rr = r & c292
-        if rr:
-            g17 -= rr
-            rrr = rr & c105
-            if rrr:
-                g22 += rrr
-                g24 -= rrr & c143
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c95
-                if rrlr:
-                    g10 += rrlr
-                    rrlrr = rrlr & c322
-                    if rrlrr:
-                        g13 += rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c67
-                        if rrlrlr:
-                            g28 -= rrlrlr
-                            rrlrlrr = rrlrlr & (x24 - 7 * ones)
-                            if rrlrlrr:
-                                g27 += rrlrlrr
-                                g17 -= rrlrlrr & c147
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            rrlrllr = rrlrll & c188
-                            if rrlrllr:
-                                g15 -= rrlrllr
-                                rrlrllrr = rrlrllr & c314
-                                if rrlrllrr:
-                                    g5 += rrlrllrr
-                                    g14 += rrlrllrr & c98
-                            rrlrlll = rrlrll ^ rrlrllr
-                            if rrlrlll:
-                                rrlrlllr = rrlrlll & c167
-                                if rrlrlllr:
-                                    g10 -= rrlrlllr
-                                    g18 += rrlrlllr & c140
-    l = high ^ r
-    if l:
-        g19 += l & c104
-    r = high & c17
-    if r:
-        g2 -= r
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g10 += lr
-            lrr = lr & c302
-            if lrr:
-                g15 += lrr
-                lrrr = lrr & c192
-                if lrrr:
-                    g7 -= lrrr
-                    lrrrr = lrrr & c277
-                    if lrrrr:
-                        g10 -= lrrrr
-                        g28 -= lrrrr & c254
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g33 -= lrrl & c284
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c234
-                if lrlr:
-                    g11 -= lrlr
-                    g14 += lrlr & (high if x35 >= 10407 else 0)
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c228
-                    if lrllr:
-                        g5 -= lrllr
-                        lrllrr = lrllr & c179
-                        if lrllrr:
-                            g9 += lrllrr
-                            lrllrrr = lrllrr & c182
-                            if lrllrrr:
-                                lrllrrrr = lrllrrr & c294
-                                if lrllrrrr:
-                                    g6 -= lrllrrrr
-                                lrllrrrl = lrllrrr ^ lrllrrrr
-                                if lrllrrrl:
-                                    g33 -= lrllrrrl & c220
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g7 -= lrlll & c252
-    r = high & c200
+                g27 -= lrl & c124
+    r = high & c7
     if r:
         g1 -= r
-        rr = r & c164
-        if rr:
-            g19 += rr
-            rrr = rr & c292
-            if rrr:
-                g15 -= rrr
-                rrrr = rrr & c322
-                if rrrr:
-                    g3 -= rrrr
-                    g27 += rrrr & c293
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c119
-                    if rrrlr:
-                        g2 -= rrrlr
-                        rrrlrr = rrrlr & c206
-                        if rrrlrr:
-                            g8 -= rrrlrr
-                            g24 += rrrlrr & c158
-                        rrrlrl = rrrlr ^ rrrlrr
-                        if rrrlrl:
-                            rrrlrlr = rrrlrl & c250
-                            if rrrlrlr:
-                                g10 += rrrlrlr
-                            rrrlrll = rrrlrl ^ rrrlrlr
-                            if rrrlrll:
-                                g14 += rrrlrll & (x4 - 3048 * ones)
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c207
-                        if rrrllr:
-                            g9 += rrrllr
-                            g17 -= rrrllr & c133
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            g9 += rrrlll & c0
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c132
-            if rlr:
-                g1 += rlr
-                g11 += rlr & c0
-    r = high & c169
-    if r:
-        g9 += r
     l = high ^ r
     if l:
-        lr = l & c24
+        lr = l & c157
         if lr:
-            g11 += lr
-            lrr = lr & c221
+            g14 -= lr
+            lrr = lr & c193
             if lrr:
-                g16 -= lrr
-                lrrr = lrr & c296
-                if lrrr:
-                    g17 += lrrr
-                    lrrrr = lrrr & c302
-                    if lrrrr:
-                        g2 += lrrrr
-                        lrrrrr = lrrrr & c310
-                        if lrrrrr:
-                            g4 += lrrrrr
-                            lrrrrrr = lrrrrr & c274
-                            if lrrrrrr:
-                                g5 -= lrrrrrr
-                                g31 -= lrrrrrr & c88
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c186
-                        lrrrll = lrrrl ^ lrrrlr
-                        if lrrrll:
-                            g28 -= lrrrll & c272
+                g27 += lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & (x14 - 1041 * ones)
+                lrlr = lrl & c78
                 if lrlr:
-                    g26 -= lrlr
-                    g19 += lrlr & c59
+                    g21 += lrlr
+                    lrlrr = lrlr & c322
+                    if lrlrr:
+                        g29 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g18 -= lrlrl & c199
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g22 += lrll & (x21 - 13 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c219
+            llr = ll & c193
             if llr:
-                g5 -= llr
-                g9 += llr & c163
+                g8 += llr
+                llrr = llr & c211
+                if llrr:
+                    g2 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g14 -= llrl & (x23 - 12 * ones)
             lll = ll ^ llr
             if lll:
-                g9 -= lll & c90
+                lllr = lll & c94
+                if lllr:
+                    g9 -= lllr
+                    g12 += lllr & c233
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & (x28 - 124 * ones)
+                    if llllr:
+                        g2 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c19
+                        if lllllr:
+                            g10 += lllllr
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            g8 += llllll & c232
     r = high & c11
     if r:
         g2 += r
-        rr = r & c17
-        if rr:
-            g11 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c28
-            if rlr:
-                g10 += rlr
-                g16 -= rlr & c222
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c307
-                if rllr:
-                    g4 -= rllr
-                    g12 -= rllr & c176
     l = high ^ r
     if l:
-        lr = l & c150
+        lr = l & c219
         if lr:
-            g12 += lr
-            lrr = lr & c181
+            g15 += lr
+            lrr = lr & c260
             if lrr:
-                g2 += lrr
+                g25 -= lrr
+                lrrr = lrr & (high if x36 >= 559 else 0)
+                if lrrr:
+                    g35 += lrrr
+                    g19 -= lrrr & (x17 - 123 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g22 += lrrl & c80
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c75
+                g13 -= lrl & c68
+        ll = l ^ lr
+        if ll:
+            llr = ll & c105
+            if llr:
+                g11 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c254
+                if lllr:
+                    g10 += lllr
+                    lllrr = lllr & (x4 - 4728 * ones)
+                    if lllrr:
+                        g17 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c200
+                        if lllrlr:
+                            g4 -= lllrlr
+                            g19 -= lllrlr & c157
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c233
+                    if llllr:
+                        g6 -= llllr
+                        g23 += llllr & c336
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g13 += lllll & c19
+    r = high & c0
+    if r:
+        g9 += r
+        rr = r & c63
+        if rr:
+            g6 -= rr
+            g14 += rr & (high if x36 >= 653 else 0)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c335
+            if rlr:
+                g12 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c334
+                if rllr:
+                    g10 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c96
+                    if rlllr:
+                        g6 += rlllr
+                        rlllrr = rlllr & c248
+                        if rlllrr:
+                            g6 -= rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            g23 -= rlllrl & c3
+    l = high ^ r
+    if l:
+        lr = l & c215
+        if lr:
+            g3 -= lr
+            lrr = lr & c320
+            if lrr:
+                g9 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c277
                 if lrlr:
-                    g12 -= lrlr
-                    lrlrr = lrlr & c188
+                    g23 += lrlr
+                    lrlrr = lrlr & c107
                     if lrlrr:
                         g18 -= lrlrr
                     lrlrl = lrlr ^ lrlrr
                     if lrlrl:
-                        g13 -= lrlrl & c310
-        ll = l ^ lr
-        if ll:
-            llr = ll & c181
-            if llr:
-                g8 += llr
-                llrr = llr & c198
-                if llrr:
-                    g1 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g13 -= llrl & (x23 - 13 * ones)
-            lll = ll ^ llr
-            if lll:
-                g6 += lll & c106
-    r = high & c200
+                        g16 -= lrlrl & c157
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c263
+                    if lrllr:
+                        g24 += lrllr
+                        g18 -= lrllr & c55
+    r = high & c7
     if r:
-        g18 += r
-        rr = r & c17
+        g8 -= r
+        rr = r & c71
         if rr:
-            g15 -= rr
+            g14 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c314
-            if rlr:
-                g3 -= rlr
-                rlrr = rlr & c237
-                if rlrr:
-                    g12 -= rlrr
-                    rlrrr = rlrr & c11
-                    if rlrrr:
-                        g5 += rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g11 += rlrrl & c38
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c219
-                    if rlrlr:
-                        g16 -= rlrlr
-                        rlrlrr = rlrlr & c321
-                        if rlrlrr:
-                            g3 -= rlrlrr
-                            rlrlrrr = rlrlrr & c284
-                            rlrlrrl = rlrlrr ^ rlrlrrr
-                            if rlrlrrl:
-                                g34 += rlrlrrl & (high if x36 >= 339 else 0)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c143
-                if rllr:
-                    g28 -= rllr
-                    rllrr = rllr & c246
-                    if rllrr:
-                        g11 += rllrr
-                        rllrrr = rllrr & c77
-                        if rllrrr:
-                            g24 -= rllrrr
-                            g38 += rllrrr & c152
-                rlll = rll ^ rllr
-                if rlll:
-                    g28 -= rlll & (x30 - 72 * ones)
-    r = high & c201
-    if r:
-        g23 += r
-        rr = r & c56
-        if rr:
-            g12 += rr
-            rrr = rr & c303
-            if rrr:
-                g21 -= rrr
-                rrrr = rrr & c105
-                if rrrr:
-                    g7 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c3
-                    if rrrlr:
-                        g12 -= rrrlr
-                        g24 += rrrlr & c196
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c2
-                        if rrrllr:
-                            g19 -= rrrllr
-                        rrrlll = rrrll ^ rrrllr
-                        if rrrlll:
-                            rrrlllr = rrrlll & c150
-                            if rrrlllr:
-                                g9 -= rrrlllr
-                                g23 += rrrlllr & c181
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c100
-            if rlr:
-                g3 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c218
-                if rllr:
-                    g7 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g33 -= rlll & c123
+            g6 -= rl & c261
     l = high ^ r
     if l:
-        lr = l & c0
+        lr = l & c68
         if lr:
-            g23 += lr
+            g3 += lr
             lrr = lr & c124
             if lrr:
-                g18 -= lrr
+                g21 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g20 -= lrl & c223
-    r = high & c169
-    if r:
-        g9 -= r
-        rr = r & c195
-        if rr:
-            g1 += rr
-        rl = r ^ rr
-        if rl:
-            g23 -= rl & c174
-    l = high ^ r
-    if l:
-        lr = l & c14
-        if lr:
-            g21 -= lr
-            g21 += lr & (x8 - 9 * ones)
+                g23 -= lrl & c138
         ll = l ^ lr
         if ll:
-            llr = ll & c102
+            llr = ll & c281
             if llr:
-                g10 -= llr
-                llrr = llr & c246
-                if llrr:
-                    g21 -= llrr
-                    llrrr = llrr & c120
-                    if llrrr:
-                        g18 += llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g35 += llrrl & c64
-                llrl = llr ^ llrr
-                if llrl:
-                    g15 -= llrl & c69
+                g7 -= llr
+                g14 -= llr & c169
             lll = ll ^ llr
             if lll:
-                lllr = lll & c237
+                lllr = lll & c241
                 if lllr:
-                    g15 -= lllr
-                    lllrr = lllr & c160
+                    g20 -= lllr
+                    lllrr = lllr & c191
                     if lllrr:
-                        g11 -= lllrr
+                        g23 += lllrr
+                        lllrrr = lllrr & c248
+                        if lllrrr:
+                            g10 -= lllrrr
+                            g14 += lllrrr & c106
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            g8 -= lllrrl & c194
                     lllrl = lllr ^ lllrr
                     if lllrl:
-                        g21 -= lllrl & c137
+                        g15 += lllrl & c135
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c122
-                    if llllr:
-                        g30 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g21 -= lllll & c221
-    r = high & c204
+                    g10 -= llll & c183
+    r = high & c213
     if r:
-        g20 += r
-        rr = r & c144
+        g13 += r
+        rr = r & c142
         if rr:
-            g13 -= rr
-            g8 += rr & c217
+            g16 -= rr
+            rrr = rr & c12
+            if rrr:
+                g1 -= rrr
+                g16 += rrr & c292
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c176
+                if rrlr:
+                    g1 -= rrlr
+                    g17 += rrlr & c36
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c179
+                    if rrllr:
+                        g17 += rrllr
+                        rrllrr = rrllr & c100
+                        if rrllrr:
+                            g1 += rrllrr
+                            rrllrrr = rrllrr & c285
+                            if rrllrrr:
+                                g5 -= rrllrrr
+                                rrllrrrr = rrllrrr & c261
+                                if rrllrrrr:
+                                    g23 -= rrllrrrr
+                                    g19 += rrllrrrr & c121
+                                rrllrrrl = rrllrrr ^ rrllrrrr
+                                if rrllrrrl:
+                                    g17 -= rrllrrrl & c132
+                        rrllrl = rrllr ^ rrllrr
+                        if rrllrl:
+                            rrllrlr = rrllrl & c230
+                            if rrllrlr:
+                                g6 -= rrllrlr
+                            rrllrll = rrllrl ^ rrllrlr
+                            if rrllrll:
+                                g20 -= rrllrll & c124
         rl = r ^ rr
         if rl:
-            rlr = rl & c245
-            if rlr:
-                g22 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c176
-                if rllr:
-                    g23 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c241
-                    if rlllr:
-                        g4 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c221
-                        if rllllr:
-                            g18 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g20 -= rlllll & c124
+            g23 -= rl & c230
+    r = high & c63
+    if r:
+        g10 -= r
     l = high ^ r
     if l:
-        lr = l & c182
+        lr = l & c200
         if lr:
-            g6 += lr
-            g34 -= lr & (x6 - 11 * ones)
+            g9 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & (x14 - 1113 * ones)
+            llr = ll & c188
+            if llr:
+                g5 -= llr
+                g11 -= llr & c301
             lll = ll ^ llr
             if lll:
-                lllr = lll & c272
+                lllr = lll & (x29 - 5 * ones)
                 if lllr:
-                    g23 += lllr
+                    g17 -= lllr
+                    lllrr = lllr & c305
+                    if lllrr:
+                        g3 -= lllrr
+                        lllrrr = lllrr & c309
+                        if lllrrr:
+                            g20 += lllrrr
+                            lllrrrr = lllrrr & c314
+                            if lllrrrr:
+                                g16 -= lllrrrr
+                                g15 += lllrrrr & c267
+                        lllrrl = lllrr ^ lllrrr
+                        if lllrrl:
+                            lllrrlr = lllrrl & c248
+                            if lllrrlr:
+                                g25 += lllrrlr
+                                g22 -= lllrrlr & c73
+                            lllrrll = lllrrl ^ lllrrlr
+                            if lllrrll:
+                                lllrrllr = lllrrll & c199
+                                if lllrrllr:
+                                    g19 += lllrrllr
+                                lllrrlll = lllrrll ^ lllrrllr
+                                if lllrrlll:
+                                    g14 += lllrrlll & c135
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g22 += lllrl & c179
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c49
-                    if llllr:
-                        g7 += llllr
-                        llllrr = llllr & c103
-                        if llllrr:
-                            g16 += llllrr
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            g14 += llllrl & (high if x32 >= 288 else 0)
-    r = high & c292
+                    g12 -= llll & c264
+    r = high & c213
     if r:
-        g5 -= r
-        rr = r & c294
+        g1 += r
+        rr = r & c250
         if rr:
-            g2 += rr
-            rrr = rr & c302
-            if rrr:
-                g7 -= rrr
-                rrrr = rrr & c129
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g20 += rrrl & c252
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x4 - 3459 * ones)
-                if rrlr:
-                    g8 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c274
-                    if rrllr:
-                        g2 -= rrllr
-                        g11 += rrllr & c229
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c232
-            if rlr:
-                g10 += rlr
-                rlrr = rlr & c75
-                if rlrr:
-                    g17 -= rlrr
-                    rlrrr = rlrr & (high if x33 >= 52 else 0)
-                    if rlrrr:
-                        g9 -= rlrrr
-                        g40 -= rlrrr & c44
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c17
-                if rllr:
-                    g13 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g6 += rlll & c23
-    l = high ^ r
-    if l:
-        g14 += l & c110
-    r = high & c200
-    if r:
-        g1 -= r
-        rr = r & c138
-        if rr:
-            g12 += rr
-            rrr = rr & c83
-            if rrr:
-                g4 += rrr
-                g15 -= rrr & c253
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c7
-                if rrlr:
-                    g9 -= rrlr
-                    rrlrr = rrlr & c146
-                    if rrlrr:
-                        g15 += rrlrr
-                        g11 -= rrlrr & c260
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c259
-                        if rrlrlr:
-                            g9 += rrlrlr
-                            rrlrlrr = rrlrlr & c247
-                            if rrlrlrr:
-                                g3 -= rrlrlrr
-                                g16 -= rrlrlrr & (high if x34 >= 596 else 0)
-                            rrlrlrl = rrlrlr ^ rrlrlrr
-                            if rrlrlrl:
-                                rrlrlrlr = rrlrlrl & c50
-                                if rrlrlrlr:
-                                    g10 += rrlrlrlr
-                                    rrlrlrlrr = rrlrlrlr & (x18 - 1001 * ones)
-                                    if rrlrlrlrr:
-                                        g6 -= rrlrlrlrr
-                                    rrlrlrlrl = rrlrlrlr ^ rrlrlrlrr
-                                    if rrlrlrlrl:
-                                        rrlrlrlrlr = rrlrlrlrl & c248
-                                        if rrlrlrlrlr:
-                                            g19 -= rrlrlrlrlr
-                                            g10 += rrlrlrlrlr & c245
-                        rrlrll = rrlrl ^ rrlrlr
-                        if rrlrll:
-                            g12 += rrlrll & (x5 - 5791 * ones)
-    r = high & c0
-    if r:
-        g27 += r
-        rr = r & c86
-        if rr:
-            g20 -= rr
-            rrr = rr & c237
-            if rrr:
-                g3 += rrr
-                rrrr = rrr & c156
-                if rrrr:
-                    g9 -= rrrr
-                    g18 += rrrr & c106
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x1 - 19 * ones)
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g13 -= rrll & c122
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c245
-            if rlr:
-                g2 -= rlr
-                rlrr = rlr & c248
-                if rlrr:
-                    g33 -= rlrr
-                    rlrrr = rlrr & c136
-                    if rlrrr:
-                        g2 += rlrrr
-                    rlrrl = rlrr ^ rlrrr
-                    if rlrrl:
-                        g19 += rlrrl & c279
-            rll = rl ^ rlr
-            if rll:
-                g12 -= rll & (x15 - 1010 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c205
-        if lr:
-            g5 += lr
-            lrr = lr & c247
-            if lrr:
-                g5 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g9 += lrl & c239
-    r = high & c226
-    if r:
-        g15 -= r
-        rr = r & c171
-        if rr:
-            g20 += rr
-            rrr = rr & c214
-            if rrr:
-                g8 += rrr
-                rrrr = rrr & (x21 - 420 * ones)
-                if rrrr:
-                    g24 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g23 -= rrrl & c306
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c154
-                if rrlr:
-                    g2 -= rrlr
-                    rrlrr = rrlr & c68
-                    if rrlrr:
-                        g12 -= rrlrr
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & (x24 - 23 * ones)
-                        if rrlrlr:
-                            g5 -= rrlrlr
-                            rrlrlrr = rrlrlr & c105
-                            if rrlrlrr:
-                                g15 += rrlrlrr
-                                g26 -= rrlrlrr & c303
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c186
-                    if rrllr:
-                        g6 -= rrllr
-                        g14 -= rrllr & c232
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g30 -= rrlll & c209
-    l = high ^ r
-    if l:
-        lr = l & c173
-        if lr:
-            g11 -= lr
-            g14 += lr & c215
-    r = high & c292
-    if r:
-        g9 -= r
-        rr = r & c38
-        if rr:
-            g13 += rr
-            rrr = rr & c237
-            if rrr:
-                g5 -= rrr
-                rrrr = rrr & c157
-                if rrrr:
-                    g7 -= rrrr
-                    g15 += rrrr & c106
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c17
-                    if rrrlr:
-                        g12 -= rrrlr
-                        g16 += rrrlr & c299
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c302
-                        if rrrllr:
-                            g15 += rrrllr
-                            rrrllrr = rrrllr & c260
-                            if rrrllrr:
-                                g12 -= rrrllrr
-                                g15 -= rrrllrr & c88
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c85
-                if rrlr:
-                    g1 += rrlr
-                    rrlrr = rrlr & c219
-                    if rrlrr:
-                        g23 -= rrlrr
-                        g14 += rrlrr & c296
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g18 -= rrlrl & c124
-    l = high ^ r
-    if l:
-        g14 += l & c110
-    r = high & c322
-    if r:
-        g28 += r
-        rr = r & c246
-        if rr:
-            g41 -= rr
-        rl = r ^ rr
-        if rl:
-            g21 -= rl & c197
-    l = high ^ r
-    if l:
-        lr = l & c15
-        if lr:
-            g2 += lr
-            g9 += lr & c219
-        ll = l ^ lr
-        if ll:
-            llr = ll & c236
-            if llr:
-                g2 -= llr
-                llrr = llr & c264
-                if llrr:
-                    g14 += llrr
-                    g8 -= llrr & c288
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c117
-                    if llrlr:
-                        g23 += llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        llrllr = llrll & c199
-                        if llrllr:
-                            g19 += llrllr
-                        llrlll = llrll ^ llrllr
-                        if llrlll:
-                            llrlllr = llrlll & c314
-                            if llrlllr:
-                                g15 += llrlllr
-                                g8 += llrlllr & c224
-                            llrllll = llrlll ^ llrlllr
-                            if llrllll:
-                                g12 += llrllll & c225
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c219
-                if lllr:
-                    g2 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g21 += llll & c133
-    r = high & c169
-    if r:
-        g2 -= r
-        rr = r & (x16 - 58 * ones)
-        if rr:
-            g5 += rr
-            g14 += rr & c220
-    l = high ^ r
-    if l:
-        lr = l & c292
-        if lr:
-            g11 += lr
-            lrr = lr & c9
-            if lrr:
-                g2 += lrr
-                lrrr = lrr & c294
-                if lrrr:
-                    g7 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c123
-                    if lrrlr:
-                        g15 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        lrrllr = lrrll & c219
-                        if lrrllr:
-                            g26 -= lrrllr
-                            g18 += lrrllr & c166
-                        lrrlll = lrrll ^ lrrllr
-                        if lrrlll:
-                            g14 -= lrrlll & c15
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c67
-                if lrlr:
-                    g12 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g6 -= lrll & (x9 - 688 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c248
-            if llr:
-                g3 += llr
-                llrr = llr & c204
-                if llrr:
-                    g8 += llrr
-                    g10 += llrr & c9
-    r = high & c0
-    if r:
-        g31 -= r
-        rr = r & c314
-        if rr:
-            g29 += rr
-            rrr = rr & (x10 - 1 * ones)
+            g15 += rr
+            rrr = rr & c7
             if rrr:
                 g14 -= rrr
-                rrrr = rrr & c62
+                rrrr = rrr & c261
                 if rrrr:
-                    g9 -= rrrr
-                    g12 += rrrr & c308
+                    g9 += rrrr
+                    g15 -= rrrr & c262
                 rrrl = rrr ^ rrrr
                 if rrrl:
-                    rrrlr = rrrl & c321
+                    rrrlr = rrrl & c217
                     if rrrlr:
-                        g11 += rrrlr
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g12 -= rrrll & c320
+                        g8 += rrrlr & c192
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c1
+                rrlr = rrl & c281
                 if rrlr:
-                    g3 += rrlr
-                    g31 -= rrlr & c134
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c53
-            if rlr:
-                g19 += rlr
-                rlrr = rlr & c150
-                if rlrr:
-                    g21 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & (x17 - 79 * ones)
-                    if rlrlr:
-                        g7 += rlrlr
-                    rlrll = rlrl ^ rlrlr
-                    if rlrll:
-                        g39 -= rlrll & (x5 - 5077 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g11 += rll & c226
-    l = high ^ r
-    if l:
-        g20 -= l & c303
-    r = high & c28
-    if r:
-        g9 += r
-        rr = r & c277
-        if rr:
-            g2 += rr
-            g30 -= rr & c310
-    l = high ^ r
-    if l:
-        lr = l & c164
-        if lr:
-            g12 += lr
-            lrr = lr & c178
-            if lrr:
-                g10 -= lrr
-                lrrr = lrr & (x29 - 16 * ones)
-                if lrrr:
-                    g7 += lrrr
-                    lrrrr = lrrr & c264
-                    if lrrrr:
-                        g13 -= lrrrr
-                        lrrrrr = lrrrr & c309
-                        if lrrrrr:
-                            g10 -= lrrrrr
-                            lrrrrrr = lrrrrr & (x22 - 1168 * ones)
-                            if lrrrrrr:
-                                g29 += lrrrrrr
-                            lrrrrrl = lrrrrr ^ lrrrrrr
-                            if lrrrrrl:
-                                g28 += lrrrrrl & c156
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            g14 += lrrrrl & c273
-                    lrrrl = lrrr ^ lrrrr
-                    if lrrrl:
-                        lrrrlr = lrrrl & c234
-                        if lrrrlr:
-                            g8 -= lrrrlr
-                            g16 += lrrrlr & (high if x35 >= 20185 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c261
-                if lrlr:
-                    g7 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g18 -= lrll & c292
-    r = high & c0
-    if r:
-        g6 += r
-        rr = r & c19
-        if rr:
-            g29 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x27 - 211 * ones)
-            if rlr:
-                g13 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c120
-                if rllr:
-                    g8 -= rllr
-                    rllrr = rllr & c1
-                    if rllrr:
-                        g9 -= rllrr
-                        rllrrr = rllrr & c3
-                        if rllrrr:
-                            g12 += rllrrr
-                            g24 -= rllrrr & c6
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            g23 -= rllrrl & c2
-                rlll = rll ^ rllr
-                if rlll:
-                    g24 -= rlll & (x17 - 22 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c220
-        if lr:
-            g14 -= lr
-            lrr = lr & c249
-            if lrr:
-                g24 += lrr
-                lrrr = lrr & c254
-                if lrrr:
-                    g11 -= lrrr
-                    g11 -= lrrr & c79
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g14 -= lrrl & c292
-        ll = l ^ lr
-        if ll:
-            g14 -= ll & c172
-    r = high & c200
-    if r:
-        rr = r & c314
-        if rr:
-            g10 += rr
-            rrr = rr & c302
-            if rrr:
-                g7 += rrr
-                rrrr = rrr & c87
-                if rrrr:
-                    g17 -= rrrr
-                    g19 += rrrr & c3
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c116
-                if rrlr:
-                    g10 += rrlr
+                    g7 -= rrlr
+                    g11 -= rrlr & c301
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g8 += rrll & (x4 - 3984 * ones)
+                    rrllr = rrll & c157
+                    if rrllr:
+                        g18 -= rrllr
+                        g17 += rrllr & (x17 - 1110 * ones)
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & (high if x34 >= 653 else 0)
+                        if rrlllr:
+                            g2 -= rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            rrllllr = rrllll & (x27 - 125 * ones)
+                            if rrllllr:
+                                g9 -= rrllllr
+                            rrlllll = rrllll ^ rrllllr
+                            if rrlllll:
+                                g16 -= rrlllll & (x31 - 1082 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c312
+            g20 += rl & (x27 - 1093 * ones)
+    r = high & c0
+    if r:
+        g3 -= r
+        rr = r & c143
+        if rr:
+            g19 += rr
+            rrr = rr & (x21 - 108 * ones)
+            if rrr:
+                g8 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c263
+                if rrlr:
+                    g2 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x17 - 51 * ones)
+                    if rrllr:
+                        g3 += rrllr
+                        g21 -= rrllr & c96
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c231
             if rlr:
-                g12 += rlr
-                rlrr = rlr & c302
-                if rlrr:
-                    g14 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g35 -= rlrl & c5
+                g2 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & (high if x34 >= 797 else 0)
+                g18 += rll & c29
+    l = high ^ r
+    if l:
+        lr = l & c230
+        if lr:
+            g17 += lr
+            lrr = lr & c254
+            if lrr:
+                g13 -= lrr
+                lrrr = lrr & c218
+                if lrrr:
+                    g20 += lrrr
+                    lrrrr = lrrr & c136
+                    if lrrrr:
+                        g12 -= lrrrr
+                        g18 -= lrrrr & c107
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g25 -= lrrrl & c303
+            lrl = lr ^ lrr
+            if lrl:
+                g17 -= lrl & c121
+    r = high & c241
+    if r:
+        g6 += r
+        rr = r & c226
+        if rr:
+            g7 -= rr
+            rrr = rr & c1
+            if rrr:
+                g8 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c64
+                if rrlr:
+                    g19 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g11 -= rrll & (x14 - 1052 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c68
+            if rlr:
+                g15 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c161
                 if rllr:
-                    g15 += rllr
-                    g20 -= rllr & c85
+                    g2 -= rllr
+                    rllrr = rllr & (x24 - 23 * ones)
+                    if rllrr:
+                        g5 -= rllrr
+                        rllrrr = rllrr & c107
+                        if rllrrr:
+                            g13 -= rllrrr
+                            g18 += rllrrr & c247
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c197
+                    if rlllr:
+                        g6 -= rlllr
+                        g15 -= rlllr & (x29 - 118 * ones)
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g32 -= rllll & c222
+    l = high ^ r
+    if l:
+        lr = l & c183
+        if lr:
+            g10 -= lr
+            g13 += lr & c227
+    r = high & c177
+    if r:
+        g1 += r
+        rr = r & c232
+        if rr:
+            g3 += rr
+        rl = r ^ rr
+        if rl:
+            g21 -= rl & (x21 - 75 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c305
+        if lr:
+            g11 -= lr
+            lrr = lr & c95
+            if lrr:
+                g6 += lrr
+                lrrr = lrr & c239
+                if lrrr:
+                    g2 += lrrr
+                    g15 += lrrr & c127
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & (x28 - 421 * ones)
+                    if lrrlr:
+                        g15 -= lrrlr
+                        lrrlrr = lrrlr & (x10 - 783 * ones)
+                        if lrrlrr:
+                            g23 += lrrlrr
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            lrrlrlr = lrrlrl & c260
+                            if lrrlrlr:
+                                g8 += lrrlrlr
+                                g24 += lrrlrlr & c130
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        lrrllr = lrrll & c24
+                        if lrrllr:
+                            g13 += lrrllr
+                            lrrllrr = lrrllr & c232
+                            if lrrllrr:
+                                g32 -= lrrllrr
+                                g23 += lrrllrr & c307
+                            lrrllrl = lrrllr ^ lrrllrr
+                            if lrrllrl:
+                                g21 -= lrrllrl & c127
+    r = high & c336
+    if r:
+        g4 -= r
+        rr = r & c261
+        if rr:
+            g39 -= rr
+        rl = r ^ rr
+        if rl:
+            g23 -= rl & c210
+    l = high ^ r
+    if l:
+        lr = l & c45
+        if lr:
+            g20 -= lr
+            lrr = lr & c239
+            if lrr:
+                g39 -= lrr
+                lrrr = lrr & c284
+                if lrrr:
+                    g27 += lrrr
+                    lrrrr = lrrr & c278
+                    if lrrrr:
+                        g17 += lrrrr
+                        g31 -= lrrrr & c259
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g25 += lrrrl & c170
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g46 += lrrl & c326
+            lrl = lr ^ lrr
+            if lrl:
+                g9 += lrl & c178
+        ll = l ^ lr
+        if ll:
+            llr = ll & c329
+            if llr:
+                g33 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c305
+                if lllr:
+                    g23 -= lllr
+                    lllrr = lllr & c292
+                    if lllrr:
+                        g8 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g21 -= lllrl & (x3 - 365 * ones)
+    r = high & c336
+    if r:
+        g25 -= r
+        g31 += r & c84
+    l = high ^ r
+    if l:
+        lr = l & c142
+        if lr:
+            g10 -= lr
+            lrr = lr & c12
+            if lrr:
+                g11 -= lrr
+                g14 += lrr & (x23 - 79 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c305
+                if lrlr:
+                    g9 += lrlr
+                    lrlrr = lrlr & c5
+                    if lrlrr:
+                        g9 -= lrlrr
+                        lrlrrr = lrlrr & c173
+                        if lrlrrr:
+                            g25 -= lrlrrr
+                            lrlrrrr = lrlrrr & c326
+                            if lrlrrrr:
+                                g31 += lrlrrrr
+                            lrlrrrl = lrlrrr ^ lrlrrrr
+                            if lrlrrrl:
+                                g27 += lrlrrrl & c265
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g12 -= lrlrl & c67
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c262
+                    if lrllr:
+                        g15 += lrllr
+                        lrllrr = lrllr & c217
+                        if lrllrr:
+                            g1 += lrllrr
+                        lrllrl = lrllr ^ lrllrr
+                        if lrllrl:
+                            g26 -= lrllrl & c232
+        ll = l ^ lr
+        if ll:
+            g21 -= ll & c230
+    r = high & c335
+    if r:
+        g22 -= r
+        rr = r & c62
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            g28 += rl & c84
+    l = high ^ r
+    if l:
+        lr = l & c334
+        if lr:
+            g16 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c157
+            if llr:
+                g8 += llr
+                llrr = llr & c193
+                if llrr:
+                    g5 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g25 -= llrl & c85
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c242
+                if lllr:
+                    g4 += lllr
+                    lllrr = lllr & (x15 - 902 * ones)
+                    if lllrr:
+                        g15 -= lllrr
+                        lllrrr = lllrr & c262
+                        if lllrrr:
+                            g7 += lllrrr
+                            lllrrrr = lllrrr & c282
+                            if lllrrrr:
+                                lllrrrrr = lllrrrr & c322
+                                if lllrrrrr:
+                                    g30 -= lllrrrrr
+                                    g44 += lllrrrrr & c193
+                            lllrrrl = lllrrr ^ lllrrrr
+                            if lllrrrl:
+                                g5 += lllrrrl & (x15 - 1040 * ones)
+                llll = lll ^ lllr
+                if llll:
+                    g9 -= llll & c182
+    r = high & c0
+    if r:
+        g17 += r
+        rr = r & c203
+        if rr:
+            g28 -= rr
+            rrr = rr & c306
+            if rrr:
+                g18 += rrr
+                rrrr = rrr & (high if x33 >= 43 else 0)
+                if rrrr:
+                    g3 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g13 += rrrl & (high if x35 >= 10448 else 0)
+            rrl = rr ^ rrr
+            if rrl:
+                g14 += rrl & c205
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c291
+            if rlr:
+                g18 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c19
+                if rllr:
+                    g2 -= rllr
+                    rllrr = rllr & c323
+                    if rllrr:
+                        g27 -= rllrr
+                        g28 += rllrr & c114
+                rlll = rll ^ rllr
+                if rlll:
+                    g14 -= rlll & (x9 - 298 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c291
+        if lr:
+            g16 += lr
+            lrr = lr & c316
+            if lrr:
+                g20 -= lrr
+                g12 += lrr & c46
+        ll = l ^ lr
+        if ll:
+            g9 -= ll & c116
+    r = high & c95
+    if r:
+        g12 += r
+        rr = r & c193
+        if rr:
+            g5 -= rr
+            rrr = rr & (x17 - 1065 * ones)
+            if rrr:
+                g16 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g10 += rrl & c237
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c157
+            if rlr:
+                g5 += rlr
+                rlrr = rlr & c268
+                if rlrr:
+                    g13 -= rlrr
+                    rlrrr = rlrr & c130
+                    if rlrrr:
+                        g10 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        g32 += rlrrl & (high if x35 >= 20185 else 0)
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g16 -= rlrl & (x7 - 8 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x18 - 1087 * ones)
+                if rllr:
+                    g8 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c314
+                    if rlllr:
+                        g7 += rlllr
+                        rlllrr = rlllr & c129
+                        if rlllrr:
+                            g19 -= rlllrr & c191
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g4 += rllll & c309
+    l = high ^ r
+    if l:
+        g11 += l & c46
+    r = high & c213
+    if r:
+        g4 -= r
+        rr = r & c326
+        if rr:
+            g11 += rr
+            rrr = rr & c314
+            if rrr:
+                g10 += rrr
+                rrrr = rrr & c220
+                if rrrr:
+                    g1 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c293
+                    if rrrlr:
+                        g9 -= rrrlr
+                        rrrlrr = rrrlr & c88
+                        if rrrlrr:
+                            g12 -= rrrlrr
+                            g17 -= rrrlrr & (high if x36 >= 888 else 0)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c118
+                if rrlr:
+                    g9 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g13 += rrll & c296
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c324
+            if rlr:
+                g11 += rlr
+                rlrr = rlr & c314
+                if rlrr:
+                    g15 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g38 -= rlrl & (x0 - 7 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (high if x34 >= 800 else 0)
+                if rllr:
+                    g2 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
                     rlllr = rlll & c79
@@ -3151,657 +3181,640 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
                         g12 += rlllr
                     rllll = rlll ^ rlllr
                     if rllll:
-                        g17 += rllll & c34
-    l = high ^ r
-    if l:
-        g12 += l & c24
-    r = high & c138
+                        g18 += rllll & c34
+    r = high & c108
     if r:
         g15 += r
-        rr = r & c56
-        if rr:
-            g1 -= rr
-            rrr = rr & c193
-            if rrr:
-                g7 += rrr
-                rrrr = rrr & c145
-                if rrrr:
-                    g10 -= rrrr
-                    g15 -= rrrr & c244
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c86
-                if rrlr:
-                    g8 -= rrlr
-                    rrlrr = rrlr & c238
-                    if rrlrr:
-                        g5 += rrlrr
-                        rrlrrr = rrlrr & c150
-                        if rrlrrr:
-                            g11 -= rrlrrr
-                            g23 += rrlrrr & c181
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        g12 -= rrlrl & c181
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c90
-            if rlr:
-                g3 -= rlr
-                rlrr = rlr & c178
-                if rlrr:
-                    g1 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g17 -= rlrl & (high if x34 >= 386 else 0)
-            rll = rl ^ rlr
-            if rll:
-                g13 -= rll & c137
-    l = high ^ r
-    if l:
-        g17 += l & (x12 - 10 * ones)
-    r = high & c138
-    if r:
-        g2 += r
-        rr = r & c268
-        if rr:
-            g8 -= rr
-            rrr = rr & c294
-            if rrr:
-                g4 += rrr
-                rrrr = rrr & c307
-                if rrrr:
-                    g5 -= rrrr
-                    rrrrr = rrrr & c308
-                    if rrrrr:
-                        g15 += rrrrr
-                        rrrrrr = rrrrr & c144
-                        if rrrrrr:
-                            g9 -= rrrrrr
-                        rrrrrl = rrrrr ^ rrrrrr
-                        if rrrrrl:
-                            rrrrrlr = rrrrrl & c313
-                            if rrrrrlr:
-                                g6 += rrrrrlr
-                            rrrrrll = rrrrrl ^ rrrrrlr
-                            if rrrrrll:
-                                g20 -= rrrrrll & c86
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        g27 -= rrrrl & (x0 - 6 * ones)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c247
-                    if rrrlr:
-                        g16 -= rrrlr
-                        g28 += rrrlr & c124
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        rrrllr = rrrll & c296
-                        if rrrllr:
-                            g15 += rrrllr
-                            g12 -= rrrllr & c197
-        rl = r ^ rr
-        if rl:
-            g10 -= rl & c214
-    l = high ^ r
-    if l:
-        g18 -= l & c122
-    r = high & c322
-    if r:
-        g1 -= r
-        rr = r & c293
-        if rr:
-            g3 += rr
-            g21 -= rr & (high if x35 >= 25411 else 0)
-        rl = r ^ rr
-        if rl:
-            g33 -= rl & c153
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g38 -= lr
-            lrr = lr & c19
-            if lrr:
-                g8 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c314
-                if lrlr:
-                    g23 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c251
-                    if lrllr:
-                        g19 += lrllr
-                        lrllrr = lrllr & c150
-                        if lrllrr:
-                            g9 -= lrllrr
-                        lrllrl = lrllr ^ lrllrr
-                        if lrllrl:
-                            lrllrlr = lrllrl & c52
-                            if lrllrlr:
-                                g37 -= lrllrlr
-                                g48 += lrllrlr & c158
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x37 >= 5 else 0)
-            if llr:
-                g30 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c290
-                if lllr:
-                    g28 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c288
-                    if llllr:
-                        g4 += llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g22 -= lllll & c292
-    r = high & c169
-    if r:
-        g6 += r
-        rr = r & c195
+        rr = r & c166
         if rr:
             g2 += rr
         rl = r ^ rr
         if rl:
-            g21 -= rl & c174
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g4 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c24
-            if llr:
-                g6 += llr
-                llrr = llr & c233
-                if llrr:
-                    g25 -= llrr
-                    llrrr = llrr & c213
-                    if llrrr:
-                        g9 += llrrr
-                        g14 += llrrr & c245
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g33 += llrrl & c106
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c127
-                    if llrlr:
-                        g27 -= llrlr
-                        llrlrr = llrlr & c186
-                        if llrlrr:
-                            g18 += llrlrr
-                            llrlrrr = llrlrr & c247
-                            if llrlrrr:
-                                g15 -= llrlrrr
-                            llrlrrl = llrlrr ^ llrlrrr
-                            if llrlrrl:
-                                llrlrrlr = llrlrrl & c278
-                                if llrlrrlr:
-                                    g12 -= llrlrrlr
-                                llrlrrll = llrlrrl ^ llrlrrlr
-                                if llrlrrll:
-                                    g11 += llrlrrll & c97
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            g22 += llrlrl & c57
-    r = high & c7
-    if r:
-        g13 -= r
-        rr = r & c0
-        if rr:
-            g6 += rr
-            rrr = rr & c146
-            if rrr:
-                g14 += rrr
-                rrrr = rrr & c2
-                if rrrr:
-                    g34 -= rrrr
-                    g30 += rrrr & c52
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    rrrlr = rrrl & c268
-                    if rrrlr:
-                        g17 -= rrrlr
-                        g14 += rrrlr & c299
-                    rrrll = rrrl ^ rrrlr
-                    if rrrll:
-                        g24 -= rrrll & (high if x36 >= 819 else 0)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c3
-                if rrlr:
-                    g9 -= rrlr
-                    g16 += rrlr & c196
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c302
-                    if rrllr:
-                        g10 -= rrllr
-                        g34 += rrllr & (x2 - 3 * ones)
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g14 -= rrlll & c2
-        rl = r ^ rr
-        if rl:
-            g8 += rl & c272
-    l = high ^ r
-    if l:
-        g7 -= l & (x24 - 112 * ones)
-    r = high & c322
-    if r:
-        g16 += r
-        rr = r & c293
-        if rr:
-            g4 -= rr
-        rl = r ^ rr
-        if rl:
-            g34 -= rl & c142
-    l = high ^ r
-    if l:
-        lr = l & c138
-        if lr:
-            g4 += lr
-            lrr = lr & c292
-            if lrr:
-                g10 -= lrr
-                lrrr = lrr & c95
-                if lrrr:
-                    g1 += lrrr
-                    lrrrr = lrrr & (high if x34 >= 325 else 0)
-                    if lrrrr:
-                        g7 += lrrrr
-                        lrrrrr = lrrrr & c181
-                        if lrrrrr:
-                            g3 -= lrrrrr
-                            g12 -= lrrrrr & c320
-                        lrrrrl = lrrrr ^ lrrrrr
-                        if lrrrrl:
-                            lrrrrlr = lrrrrl & c310
-                            if lrrrrlr:
-                                g3 += lrrrrlr
-                                lrrrrlrr = lrrrrlr & c265
-                                if lrrrrlrr:
-                                    g24 -= lrrrrlrr
-                                lrrrrlrl = lrrrrlr ^ lrrrrlrr
-                                if lrrrrlrl:
-                                    lrrrrlrlr = lrrrrlrl & c145
-                                    if lrrrrlrlr:
-                                        g14 -= lrrrrlrlr
-                                        g13 += lrrrrlrlr & (high if x35 >= 7440 else 0)
-                                    lrrrrlrll = lrrrrlrl ^ lrrrrlrlr
-                                    if lrrrrlrll:
-                                        g20 -= lrrrrlrll & c228
-        ll = l ^ lr
-        if ll:
-            g16 -= ll & c122
-    r = high & c188
-    if r:
-        g2 += r
-        rr = r & (x29 - 1001 * ones)
-        if rr:
-            g14 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x6 - 9 * ones)
-            if rlr:
-                g14 += rlr
-                rlrr = rlr & c214
-                if rlrr:
-                    g55 -= rlrr
-                    g53 += rlrr & c134
-    l = high ^ r
-    if l:
-        lr = l & c176
-        if lr:
-            g3 += lr
-            lrr = lr & c288
-            if lrr:
-                lrrr = lrr & c224
-                if lrrr:
-                    g18 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g17 -= lrrl & (high if x37 >= 4 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c241
-                if lrlr:
-                    g8 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g20 -= lrll & (x22 - 1119 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c247
-            if llr:
-                g6 += llr
-                g16 -= llr & c136
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c322
-                if lllr:
-                    g16 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    g7 += llll & c248
-    r = high & c226
-    if r:
-        g10 -= r
-        rr = r & c139
-        if rr:
-            g14 += rr
-            rrr = rr & c268
-            if rrr:
-                g9 -= rrr
-                rrrr = rrr & c219
-                if rrrr:
-                    g12 -= rrrr
-                    rrrrr = rrrr & c294
-                    if rrrrr:
-                        g15 += rrrrr
-                    rrrrl = rrrr ^ rrrrr
-                    if rrrrl:
-                        rrrrlr = rrrrl & c187
-                        if rrrrlr:
-                            g21 += rrrrlr
-                            rrrrlrr = rrrrlr & c188
-                            if rrrrlrr:
-                                g24 -= rrrrlrr
-                            rrrrlrl = rrrrlr ^ rrrrlrr
-                            if rrrrlrl:
-                                g17 -= rrrrlrl & (high if x34 >= 651 else 0)
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g10 -= rrrl & c127
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c221
-                if rrlr:
-                    g13 += rrlr
-                    rrlrr = rrlr & c65
-                    if rrlrr:
-                        g15 -= rrlrr
-                        g19 -= rrlrr & c213
-                    rrlrl = rrlr ^ rrlrr
-                    if rrlrl:
-                        rrlrlr = rrlrl & c40
-                        if rrlrlr:
-                            g14 -= rrlrlr
-                            g23 -= rrlrlr & c59
-    l = high ^ r
-    if l:
-        g8 -= l & c145
-    r = high & (x20 - 1214 * ones)
-    if r:
-        g2 += r
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g10 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c264
-            if llr:
-                g8 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c234
-                if lllr:
-                    g15 -= lllr
-                    lllrr = lllr & c237
-                    if lllrr:
-                        g11 -= lllrr
-                        g22 += lllrr & c154
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c231
-                    if llllr:
-                        g2 += llllr
-                        llllrr = llllr & c251
-                        if llllrr:
-                            g4 += llllrr
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            g17 -= llllrl & c41
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c17
-                        if lllllr:
-                            g4 += lllllr
-                            g22 -= lllllr & (high if x32 >= 138 else 0)
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            llllllr = llllll & c91
-                            if llllllr:
-                                g6 -= llllllr
-                            lllllll = llllll ^ llllllr
-                            if lllllll:
-                                lllllllr = lllllll & c246
-                                if lllllllr:
-                                    g5 += lllllllr
-                                    lllllllrr = lllllllr & c78
-                                    if lllllllrr:
-                                        g3 -= lllllllrr
-                                    lllllllrl = lllllllr ^ lllllllrr
-                                    if lllllllrl:
-                                        g21 -= lllllllrl & c248
-    r = high & c63
-    if r:
-        g3 += r
-        rr = r & c310
-        if rr:
-            g5 += rr
-        rl = r ^ rr
-        if rl:
-            g13 -= rl & c86
-    l = high ^ r
-    if l:
-        lr = l & c321
-        if lr:
-            g12 -= lr
-            lrr = lr & (x12 - 6 * ones)
-            if lrr:
-                g24 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (high if x32 >= 362 else 0)
-                if lrlr:
-                    g7 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g29 += lrll & c272
-        ll = l ^ lr
-        if ll:
-            llr = ll & c320
-            if llr:
-                g13 -= llr
-                g23 += llr & (x12 - 20 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c150
-                if lllr:
-                    g16 -= lllr
-                    lllrr = lllr & c188
-                    if lllrr:
-                        g1 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & (high if x32 >= 66 else 0)
-                        if lllrlr:
-                            g19 += lllrlr
-                            lllrlrr = lllrlr & c315
-                            if lllrlrr:
-                                g4 -= lllrlrr
-                                g18 -= lllrlrr & c254
-                llll = lll ^ lllr
-                if llll:
-                    g2 -= llll & c41
-    r = high & c224
-    if r:
-        g15 += r
-        rr = r & (high if x33 >= 16 else 0)
-        if rr:
-            g9 -= rr
-        rl = r ^ rr
-        if rl:
-            g45 -= rl & c213
-    l = high ^ r
-    if l:
-        lr = l & c223
-        if lr:
-            g12 -= lr
-            lrr = lr & (x10 - 782 * ones)
-            if lrr:
-                g17 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c74
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g19 += lrll & c234
-        ll = l ^ lr
-        if ll:
-            llr = ll & c83
-            if llr:
-                g12 += llr
-                g20 -= llr & (x27 - 14 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c28
-                if lllr:
-                    g8 += lllr
-                    g10 -= lllr & c220
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c231
-                    if llllr:
-                        g8 -= llllr
-                        g11 += llllr & c154
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c136
-                        if lllllr:
-                            g9 -= lllllr
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            g5 -= llllll & c45
-    r = high & c236
-    if r:
-        g5 -= r
-        rr = r & c6
-        if rr:
-            g16 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c11
+            rlr = rl & c142
             if rlr:
                 g5 -= rlr
+                rlrr = rlr & c254
+                if rlrr:
+                    g5 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c194
+                    if rlrlr:
+                        g16 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g8 -= rlrll & c88
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c253
+                rllr = rll & c113
                 if rllr:
-                    g3 -= rllr
-                    rllrr = rllr & c150
-                    if rllrr:
-                        g13 += rllrr
-                        rllrrr = rllrr & c187
-                        if rllrrr:
-                            g27 -= rllrrr
-                        rllrrl = rllrr ^ rllrrr
-                        if rllrrl:
-                            g20 -= rllrrl & (x9 - 634 * ones)
+                    g2 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c237
-                    if rlllr:
-                        g9 += rlllr
-                        rlllrr = rlllr & c120
-                        if rlllrr:
-                            g7 -= rlllrr
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            rlllrlr = rlllrl & c245
-                            if rlllrlr:
-                                g3 -= rlllrlr
-                                g27 -= rlllrlr & c250
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g13 -= rllll & c122
+                    g24 -= rlll & c84
     l = high ^ r
     if l:
-        lr = l & c85
+        lr = l & (x18 - 1154 * ones)
         if lr:
-            g23 -= lr
-            lrr = lr & c269
-            if lrr:
-                g25 += lrr
-                g18 -= lrr & c305
-    r = high & c236
-    if r:
-        g55 -= r
-        rr = r & c268
-        if rr:
-            g2 -= rr
-            rrr = rr & c259
-            if rrr:
-                g28 += rrr
-                rrrr = rrr & c269
-                if rrrr:
-                    g3 -= rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g13 += rrrl & c294
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x22 - 15 * ones)
-                if rrlr:
-                    g23 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g26 += rrll & c288
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c214
-            if rlr:
-                g15 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c226
-                if rllr:
-                    g14 += rllr
-                    g16 += rllr & c138
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c314
-                    if rlllr:
-                        g25 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g30 += rllll & (high if x34 >= 561 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c216
-        if lr:
-            g20 -= lr
+            g8 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c209
+            llr = ll & (x3 - 222 * ones)
             if llr:
-                g38 -= llr
+                g4 -= llr
+                llrr = llr & c298
+                if llrr:
+                    g2 -= llrr
+                    llrrr = llrr & c226
+                    if llrrr:
+                        g1 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g18 += llrrl & c0
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c150
+                    if llrlr:
+                        g20 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g22 += llrll & c336
+    r = high & c285
+    if r:
+        g17 -= r
+        rr = r & c306
+        if rr:
+            rrr = rr & (x26 - 1046 * ones)
+            if rrr:
+                g17 += rrr
+                rrrr = rrr & c134
+                if rrrr:
+                    g2 -= rrrr
+                    rrrrr = rrrr & c121
+                    if rrrrr:
+                        g5 -= rrrrr
+                        rrrrrr = rrrrr & c91
+                        if rrrrrr:
+                            g4 -= rrrrrr
+                            rrrrrrr = rrrrrr & (x25 - 1045 * ones)
+                            if rrrrrrr:
+                                g20 -= rrrrrrr
+                                g31 += rrrrrrr & c194
+                    rrrrl = rrrr ^ rrrrr
+                    if rrrrl:
+                        g31 -= rrrrl & c316
+            rrl = rr ^ rrr
+            if rrl:
+                g3 += rrl & (x30 - 28 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c320
+            if rlr:
+                g22 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g15 -= rll & c12
+    l = high ^ r
+    if l:
+        lr = l & c226
+        if lr:
+            g21 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c250
+            if llr:
+                g9 -= llr
             lll = ll ^ llr
             if lll:
-                g31 -= lll & c152
-    s = 32502 * high
+                g27 -= lll & c85
+    r = high & c305
+    if r:
+        g31 -= r
+        rr = r & (high if x32 >= 66 else 0)
+        if rr:
+            g48 += rr
+            rrr = rr & (high if x34 >= 249 else 0)
+            if rrr:
+                g16 -= rrr
+                rrrr = rrr & c336
+                if rrrr:
+                    g18 += rrrr
+                    g20 -= rrrr & c210
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c45
+                    if rrrlr:
+                        g5 += rrrlr
+                        g13 -= rrrlr & c13
+            rrl = rr ^ rrr
+            if rrl:
+                g25 -= rrl & (x17 - 77 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (high if x35 >= 7612 else 0)
+            if rlr:
+                g46 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c219
+                if rllr:
+                    g41 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & (x17 - 13 * ones)
+                    if rlllr:
+                        g40 += rlllr
+                        rlllrr = rlllr & c299
+                        if rlllrr:
+                            g21 -= rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            g23 -= rlllrl & c57
+    l = high ^ r
+    if l:
+        lr = l & c262
+        if lr:
+            g3 += lr
+            g10 += lr & c217
+    r = high & c11
+    if r:
+        g11 -= r
+        g10 += r & c293
+    l = high ^ r
+    if l:
+        lr = l & c96
+        if lr:
+            g3 += lr
+            lrr = lr & (x8 - 7 * ones)
+            if lrr:
+                g20 -= lrr
+                lrrr = lrr & (high if x33 >= 51 else 0)
+                if lrrr:
+                    g26 += lrrr
+                    lrrrr = lrrr & c175
+                    if lrrrr:
+                        g2 -= lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g31 -= lrrrl & c124
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c285
+                if lrlr:
+                    g11 -= lrlr
+                    lrlrr = lrlr & c199
+                    if lrlrr:
+                        g4 -= lrlrr
+                        lrlrrr = lrlrr & (high if x33 >= 122 else 0)
+                        if lrlrrr:
+                            g3 += lrlrrr
+                        lrlrrl = lrlrr ^ lrlrrr
+                        if lrlrrl:
+                            g10 += lrlrrl & c191
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c122
+                    if lrllr:
+                        g3 -= lrllr
+                        lrllrr = lrllr & c56
+                        if lrllrr:
+                            g5 += lrllrr
+                            g19 -= lrllrr & (x23 - 23 * ones)
+        ll = l ^ lr
+        if ll:
+            g10 -= ll & (x17 - 306 * ones)
+    r = high & c229
+    if r:
+        g23 -= r
+        rr = r & c147
+        if rr:
+            g18 += rr
+            rrr = rr & c206
+            if rrr:
+                g14 -= rrr
+                rrrr = rrr & (x15 - 1018 * ones)
+                if rrrr:
+                    g14 += rrrr
+                    g16 -= rrrr & c258
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g27 += rrrl & c315
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c206
+            if rlr:
+                g29 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c207
+                if rllr:
+                    g7 += rllr
+                    rllrr = rllr & c113
+                    if rllrr:
+                        g17 += rllrr
+                        g16 -= rllrr & c130
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c193
+                        if rllrlr:
+                            g17 += rllrlr
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            rllrllr = rllrll & c125
+                            if rllrllr:
+                                g4 -= rllrllr
+                            rllrlll = rllrll ^ rllrllr
+                            if rllrlll:
+                                rllrlllr = rllrlll & c233
+                                if rllrlllr:
+                                    g4 -= rllrlllr
+                                rllrllll = rllrlll ^ rllrlllr
+                                if rllrllll:
+                                    g18 += rllrllll & c29
+    l = high ^ r
+    if l:
+        g12 -= l & c148
+    r = high & c177
+    if r:
+        g14 += r
+        rr = r & (x25 - 95 * ones)
+        if rr:
+            g3 += rr
+        rl = r ^ rr
+        if rl:
+            g19 -= rl & c311
+    l = high ^ r
+    if l:
+        lr = l & c335
+        if lr:
+            g28 += lr
+            lrr = lr & c280
+            if lrr:
+                g23 -= lrr
+                g14 += lrr & (high if x32 >= 589 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c3
+            if llr:
+                g6 -= llr
+                g33 += llr & c323
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c334
+                if lllr:
+                    g1 -= lllr
+                    g23 += lllr & c114
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c100
+                    if llllr:
+                        g7 += llllr
+                        llllrr = llllr & c0
+                        if llllrr:
+                            g7 += llllrr
+                            g6 -= llllrr & c248
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            g8 += llllrl & c126
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g10 += lllll & c170
+    r = high & c326
+    if r:
+        g16 -= r
+        rr = r & c36
+        if rr:
+            g9 += rr
+            rrr = rr & c239
+            if rrr:
+                g4 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c49
+                if rrlr:
+                    g4 -= rrlr
+                    g6 += rrlr & c162
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x6 - 3 * ones)
+            if rlr:
+                g7 -= rlr
+                g29 += rlr & c225
+    l = high ^ r
+    if l:
+        lr = l & c260
+        if lr:
+            g22 -= lr
+            lrr = lr & c241
+            if lrr:
+                g35 += lrr
+                lrrr = lrr & c52
+                if lrrr:
+                    g12 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c36
+                    if lrrlr:
+                        g23 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g33 -= lrrll & c136
+            lrl = lr ^ lrr
+            if lrl:
+                g23 += lrl & c194
+        ll = l ^ lr
+        if ll:
+            llr = ll & c125
+            if llr:
+                g29 -= llr
+            lll = ll ^ llr
+            if lll:
+                g27 -= lll & c200
+    r = high & (x1 - 9 * ones)
+    if r:
+        g5 -= r
+        rr = r & c24
+        if rr:
+            g8 += rr
+            g12 -= rr & c235
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c230
+            if rlr:
+                g12 -= rlr
+                rlrr = rlr & c142
+                if rlrr:
+                    g17 += rlrr
+                    rlrrr = rlrr & c199
+                    if rlrrr:
+                        g3 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & c293
+                        if rlrrlr:
+                            g2 += rlrrlr
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g13 -= rlrrll & c286
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c124
+                if rllr:
+                    g8 -= rllr
+                    rllrr = rllr & c55
+                    if rllrr:
+                        g5 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g22 -= rllrl & c40
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c19
+                    if rlllr:
+                        g8 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g14 -= rllll & c50
+    l = high ^ r
+    if l:
+        lr = l & c58
+        if lr:
+            g4 -= lr
+            g12 -= lr & c303
+    r = high & c83
+    if r:
+        g6 += r
+        rr = r & c268
+        if rr:
+            g4 += rr
+            g20 -= rr & c209
+    l = high ^ r
+    if l:
+        lr = l & (x29 - 1001 * ones)
+        if lr:
+            lrr = lr & c276
+            if lrr:
+                g9 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g25 -= lrl & (high if x32 >= 138 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c248
+            if llr:
+                g6 += llr
+                llrr = llr & c73
+                if llrr:
+                    g19 -= llrr
+                    g16 += llrr & c93
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c13
+                if lllr:
+                    g19 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c261
+                    if llllr:
+                        g8 += llllr
+                        llllrr = llllr & (x15 - 1108 * ones)
+                        if llllrr:
+                            g28 -= llllrr
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            llllrlr = llllrl & c262
+                            if llllrlr:
+                                g3 += llllrlr
+                                g19 -= llllrlr & c136
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g3 -= lllll & (x10 - 633 * ones)
+    r = high & c108
+    if r:
+        g1 += r
+        rr = r & c166
+        if rr:
+            g12 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c132
+            if rlr:
+                g8 -= rlr
+                rlrr = rlr & c327
+                if rlrr:
+                    g16 += rlrr
+                    rlrrr = rlrr & (x31 - 1029 * ones)
+                    if rlrrr:
+                        g28 -= rlrrr
+                    rlrrl = rlrr ^ rlrrr
+                    if rlrrl:
+                        rlrrlr = rlrrl & (high if x37 >= 6 else 0)
+                        if rlrrlr:
+                            g4 -= rlrrlr
+                        rlrrll = rlrrl ^ rlrrlr
+                        if rlrrll:
+                            g31 -= rlrrll & c295
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g21 += rlrl & c293
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c119
+                if rllr:
+                    g21 -= rllr
+                    rllrr = rllr & c278
+                    if rllrr:
+                        g30 += rllrr
+                        g24 -= rllrr & c322
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c326
+                        if rllrlr:
+                            g35 += rllrlr
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            g34 += rllrll & c276
+                rlll = rll ^ rllr
+                if rlll:
+                    g8 += rlll & c296
+    l = high ^ r
+    if l:
+        g7 -= l & c163
+    r = high & c285
+    if r:
+        g16 -= r
+        rr = r & c231
+        if rr:
+            g4 += rr
+            rrr = rr & c124
+            if rrr:
+                g6 += rrr
+                g10 += rrr & c239
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c126
+            if rlr:
+                g1 += rlr
+                rlrr = rlr & c244
+                if rlrr:
+                    g8 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c227
+                    if rlrlr:
+                        g7 -= rlrlr
+                        g26 += rlrlr & c120
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c209
+                if rllr:
+                    g5 += rllr
+                    rllrr = rllr & (x9 - 689 * ones)
+                    if rllrr:
+                        g17 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g10 += rllrl & c19
+    l = high ^ r
+    if l:
+        lr = l & c233
+        if lr:
+            lrr = lr & c74
+            if lrr:
+                g4 += lrr
+                g18 -= lrr & c36
+        ll = l ^ lr
+        if ll:
+            g12 -= ll & c93
+    r = high & c5
+    if r:
+        g16 -= r
+        rr = r & c284
+        if rr:
+            g3 += rr
+            rrr = rr & c71
+            if rrr:
+                g15 += rrr
+                g26 -= rrr & c163
+            rrl = rr ^ rrr
+            if rrl:
+                g3 += rrl & c256
+        rl = r ^ rr
+        if rl:
+            g12 += rl & c262
+    l = high ^ r
+    if l:
+        lr = l & c251
+        if lr:
+            g4 += lr
+            lrr = lr & c268
+            if lrr:
+                g13 -= lrr
+                lrrr = lrr & c157
+                if lrrr:
+                    g5 += lrrr
+                    g17 -= lrrr & c79
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c121
+                if lrlr:
+                    g7 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c259
+                    if lrllr:
+                        g5 -= lrllr
+                        g29 -= lrllr & c264
+        ll = l ^ lr
+        if ll:
+            llr = ll & c85
+            if llr:
+                g2 += llr
+                g22 -= llr & c160
+    r = high & c326
+    if r:
+        g5 -= r
+        rr = r & c314
+        if rr:
+            g4 += rr
+            rrr = rr & c192
+            if rrr:
+                g7 += rrr
+                g24 -= rrr & c277
+    l = high ^ r
+    if l:
+        lr = l & c260
+        if lr:
+            g22 -= lr
+            lrr = lr & c146
+            if lrr:
+                g3 -= lrr
+                lrrr = lrr & c241
+                if lrrr:
+                    g23 -= lrrr
+                    lrrrr = lrrr & c76
+                    if lrrrr:
+                        g19 += lrrrr
+                        g31 += lrrrr & c160
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & c134
+                        if lrrrlr:
+                            g29 += lrrrlr
+                            g20 += lrrrlr & (x29 - 88 * ones)
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g16 += lrrl & c80
+        ll = l ^ lr
+        if ll:
+            llr = ll & c145
+            if llr:
+                g6 -= llr
+                llrr = llr & (high if x33 >= 57 else 0)
+                if llrr:
+                    g4 += llrr
+                    g28 -= llrr & c74
+    s = 32408 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -3843,23 +3856,26 @@ def long_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g39 * 39
     s += g40 * 40
     s += g41 * 41
+    s += g42 * 42
     s += g43 * 43
     s += g44 * 44
     s += g45 * 45
     s += g46 * 46
     s += g47 * 47
     s += g48 * 48
-    s += g49 * 49
+    s += g50 * 50
     s += g52 * 52
     s += g53 * 53
     s += g54 * 54
     s += g55 * 55
-    s += g57 * 57
-    s += g59 * 59
+    s += g56 * 56
+    s += g58 * 58
+    s += g60 * 60
+    s += g62 * 62
     s += g64 * 64
+    s += g67 * 67
+    s += g71 * 71
     s += g72 * 72
-    s += g74 * 74
-    s += g110 * 110
     return s >> 15
 
 
@@ -3867,6 +3883,7 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     high = ones << 15
     x1 = x[1]
     x2 = x[2]
+    x3 = x[3]
     x4 = x[4]
     x5 = x[5]
     x6 = x[6]
@@ -3877,15 +3894,14 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x11 = x[11]
     x12 = x[12]
     x14 = x[14]
-    x15 = x[15]
     x16 = x[16]
     x17 = x[17]
     x18 = x[18]
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
+    x22 = x[22]
     x23 = x[23]
-    x24 = x[24]
     x26 = x[26]
     x27 = x[27]
     x28 = x[28]
@@ -3898,61 +3914,52 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     x35 = page[3]
     x36 = page[4]
     x37 = page[5]
-    c10 = x7 - 4 * ones
-    c12 = x8 - 2 * ones
-    c15 = x10 - 85 * ones
-    c18 = x12 - 20 * ones
-    c19 = x14 - 1007 * ones
-    c23 = x16 - 226 * ones
-    c28 = x17 - 1001 * ones
-    c36 = x21 - 420 * ones
-    c42 = x26 - 40 * ones
-    c43 = x26 - 890 * ones
-    c44 = x27 - 972 * ones
-    c48 = x28 - 39 * ones
-    c54 = x30 - 3 * ones
-    c55 = x30 - 6 * ones
-    c58 = x30 - 34 * ones
-    c59 = x30 - 48 * ones
-    c61 = x31 - 9 * ones
-    c62 = x31 - 16 * ones
-    c66 = x31 - 1031 * ones
-    c67 = high if x32 >= 69 else 0
-    c68 = high if x32 >= 231 else 0
-    c70 = high if x33 >= 23 else 0
-    c73 = high if x34 >= 982 else 0
-    c78 = high if x37 >= 1 else 0
-    c80 = high if x37 >= 15 else 0
-    g1 = 0
-    g2 = 0
-    g3 = 0
+    c10 = x7 - 7 * ones
+    c16 = x10 - 85 * ones
+    c21 = x12 - 7 * ones
+    c22 = x12 - 19 * ones
+    c26 = x16 - 227 * ones
+    c49 = x26 - 890 * ones
+    c51 = x27 - 972 * ones
+    c62 = x30 - 6 * ones
+    c69 = x31 - 16 * ones
+    c70 = x31 - 27 * ones
+    c71 = x31 - 46 * ones
+    c77 = high if x33 >= 23 else 0
+    c78 = high if x34 >= 379 else 0
+    c83 = high if x35 >= 32591 else 0
+    c85 = high if x37 >= 1 else 0
+    c88 = high if x37 >= 21 else 0
+    g4 = 0
     g5 = 0
     g6 = 0
     g7 = 0
-    g12 = 0
+    g8 = 0
+    g10 = 0
+    g11 = 0
     g13 = 0
     g14 = 0
+    g15 = 0
     g16 = 0
-    g17 = 0
-    g18 = 0
-    g20 = 0
     g21 = 0
-    g22 = 0
     g23 = 0
     g24 = 0
     g26 = 0
     g28 = 0
-    g31 = 0
+    g29 = 0
+    g30 = 0
     g32 = 0
     g33 = 0
-    g34 = 0
     g35 = 0
     g36 = 0
+    g37 = 0
     g38 = 0
     g39 = 0
-    g42 = 0
+    g40 = 0
+    g41 = 0
     g43 = 0
     g44 = 0
+    g45 = 0
     g46 = 0
     g47 = 0
     g48 = 0
@@ -3961,418 +3968,425 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     g52 = 0
     g53 = 0
     g54 = 0
-    g55 = 0
-    g56 = 0
+    g57 = 0
+    g58 = 0
+    g59 = 0
     g60 = 0
     g61 = 0
     g62 = 0
-    g64 = 0
     g65 = 0
     g66 = 0
-    g67 = 0
-    g69 = 0
-    g71 = 0
-    g72 = 0
+    g68 = 0
     g73 = 0
     g76 = 0
     g78 = 0
-    g83 = 0
-    g86 = 0
-    g90 = 0
-    g93 = 0
-    g98 = 0
-    g100 = 0
+    g81 = 0
+    g82 = 0
+    g85 = 0
+    g87 = 0
+    g96 = 0
+    g99 = 0
     g102 = 0
-    g131 = 0
-    g159 = 0
+    g123 = 0
+    g126 = 0
+    g139 = 0
+    g152 = 0
+    g154 = 0
+    g181 = 0
     g190 = 0
-    g198 = 0
+    g202 = 0
     g218 = 0
-    g233 = 0
-    g240 = 0
-    g248 = 0
-    g321 = 0
-    r = high & c55
+    g227 = 0
+    g261 = 0
+    g281 = 0
+    g282 = 0
+    g320 = 0
+    g340 = 0
+    g345 = 0
+    r = high & c62
     if r:
-        g198 -= r
+        g202 -= r
         rr = r & (x16 - 899 * ones)
         if rr:
-            g159 -= rr
+            g154 -= rr
         rl = r ^ rr
         if rl:
-            g131 -= rl & (x21 - 13 * ones)
+            g126 -= rl & (x21 - 13 * ones)
     l = high ^ r
     if l:
         lr = l & (x21 - 5 * ones)
         if lr:
-            g321 -= lr
+            g320 -= lr
             lrr = lr & (x28 - 29 * ones)
             if lrr:
-                g35 += lrr
-                lrrr = lrr & c43
+                g36 += lrr
+                lrrr = lrr & c49
                 if lrrr:
                     g218 += lrrr
-                    g190 -= lrrr & (x28 - 371 * ones)
-    r = high & c12
+                    g190 -= lrrr & (x28 - 367 * ones)
+    r = high & (x8 - 2 * ones)
     if r:
-        g76 += r
-        rr = r & c80
+        g99 += r
+        rr = r & c88
         if rr:
-            g12 -= rr
-            rrr = rr & (x29 - 53 * ones)
-            if rrr:
-                g33 += rrr
-                rrrr = rrr & c55
-                if rrrr:
-                    g67 -= rrrr
-                    rrrrr = rrrr & (high if x32 >= 296 else 0)
-                    if rrrrr:
-                        g248 += rrrrr
-                        g233 -= rrrrr & (x30 - 24 * ones)
+            g16 += rr
         rl = r ^ rr
         if rl:
-            g67 -= rl & c54
-    r = high & (x30 - 10 * ones)
-    if r:
-        g3 -= r
-        rr = r & c67
-        if rr:
-            g69 -= rr
-            rrr = rr & c80
-            if rrr:
-                g69 += rrr
-                g72 -= rrr & c58
-    l = high ^ r
-    if l:
-        lr = l & c19
-        if lr:
-            g23 += lr
-            g56 -= lr & (x1 - 26 * ones)
-        ll = l ^ lr
-        if ll:
-            g60 -= ll & (x4 - 751 * ones)
-    r = high & c62
-    if r:
-        g5 += r
-        rr = r & c78
-        if rr:
-            g6 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c28
+            rlr = rl & (x20 - 15 * ones)
             if rlr:
-                g14 -= rlr
-                g240 += rlr & c43
-    l = high ^ r
-    if l:
-        lr = l & c10
-        if lr:
-            g12 += lr
-            g66 += lr & c42
-        ll = l ^ lr
-        if ll:
-            g60 += ll & c28
-    r = high & c23
-    if r:
-        g72 -= r
-        rr = r & c62
-        if rr:
-            g2 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c48
-            if rlr:
-                g2 += rlr
-                g67 += rlr & (x17 - 53 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c66
-        if lr:
-            g73 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c43
-            if llr:
-                g2 += llr
-            lll = ll ^ llr
-            if lll:
-                g65 -= lll & c70
-    r = high & (x20 - 15 * ones)
-    if r:
-        g76 += r
-        rr = r & c80
-        if rr:
-            g48 -= rr
-            g48 += rr & c73
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c70
-            if rlr:
-                g78 -= rlr
+                g44 -= rlr
+                g54 -= rlr & (x12 - 3 * ones)
             rll = rl ^ rlr
             if rll:
-                rllr = rll & (x15 - 992 * ones)
-                if rllr:
-                    g35 += rllr
-                    g100 -= rllr & (x19 - 13 * ones)
+                g78 -= rll & (x21 - 54 * ones)
     l = high ^ r
     if l:
-        g69 += l & (x10 - 164 * ones)
-    r = high & (x7 - 7 * ones)
+        lr = l & (x29 - 275 * ones)
+        if lr:
+            g96 += lr
+            g82 -= lr & c85
+    r = high & (high if x37 >= 13 else 0)
     if r:
-        g26 += r
-        rr = r & (x1 - 47 * ones)
+        g14 += r
+        rr = r & (x30 - 34 * ones)
         if rr:
-            g39 -= rr
+            g82 -= rr
         rl = r ^ rr
         if rl:
-            g35 += rl & (x28 - 89 * ones)
+            rlr = rl & c83
+            if rlr:
+                g13 += rlr
+                rlrr = rlr & c62
+                if rlrr:
+                    g181 += rlrr
+                    g227 -= rlrr & (x18 - 1001 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g60 -= rll & c21
+    l = high ^ r
+    if l:
+        g57 -= l & (x30 - 3 * ones)
+    r = high & c69
+    if r:
+        g23 -= r
+        rr = r & c51
+        if rr:
+            g14 += rr
+            g43 += rr & c10
+    l = high ^ r
+    if l:
+        lr = l & (x7 - 3 * ones)
+        if lr:
+            lrr = lr & (x26 - 40 * ones)
+            if lrr:
+                g152 += lrr
+                lrrr = lrr & (x11 - 802 * ones)
+                if lrrr:
+                    g139 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g87 -= lrrl & (high if x37 >= 3 else 0)
+    r = high & c26
+    if r:
+        g345 -= r
+        rr = r & c69
+        if rr:
+            g4 += rr
+        rl = r ^ rr
+        if rl:
+            g51 += rl & (x17 - 51 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x31 - 1031 * ones)
+        if lr:
+            g340 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c85
+            if llr:
+                g282 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (high if x32 >= 166 else 0)
+                if lllr:
+                    g281 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g261 -= llll & (x9 - 744 * ones)
+    r = high & c78
+    if r:
+        g13 += r
+        rr = r & c88
+        if rr:
+            g10 -= rr
+            g59 += rr & (x3 - 1 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x4 - 2656 * ones)
+        if lr:
+            g4 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c16
+            if llr:
+                g45 += llr
+                llrr = llr & (x17 - 33 * ones)
+                if llrr:
+                    g24 -= llrr
+                    g81 += llrr & (x19 - 889 * ones)
+    r = high & c10
+    if r:
+        g36 -= r
+        rr = r & (x28 - 39 * ones)
+        if rr:
+            g24 += rr
+            g65 -= rr & (x1 - 47 * ones)
+        rl = r ^ rr
+        if rl:
+            g47 -= rl & (x21 - 75 * ones)
     l = high ^ r
     if l:
         lr = l & (x16 - 36 * ones)
         if lr:
-            g5 += lr
-            g28 -= lr & c61
+            g81 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (high if x32 >= 109 else 0)
+            if llr:
+                g85 -= llr
+                g61 += llr & (high if x36 >= 710 else 0)
+    r = high & c70
+    if r:
+        g37 += r
+        rr = r & (high if x35 >= 4097 else 0)
+        if rr:
+            g32 -= rr
+            rrr = rr & (x16 - 58 * ones)
+            if rrr:
+                g10 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g87 += rrl & (x20 - 1056 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x20 - 397 * ones)
+        if lr:
+            g15 += lr
+            g51 += lr & c83
+        ll = l ^ lr
+        if ll:
+            g62 += ll & (x18 - 124 * ones)
+    r = high & (x20 - 5 * ones)
+    if r:
+        g28 -= r
+        rr = r & c51
+        if rr:
+            g10 -= rr
+            rrr = rr & c71
+            if rrr:
+                g37 += rrr
+                g53 -= rrr & (high if x32 >= 69 else 0)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & (x16 - 1001 * ones)
+                if rrlr:
+                    g32 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g35 += rrll & (x31 - 4 * ones)
+        rl = r ^ rr
+        if rl:
+            g38 -= rl & (x31 - 9 * ones)
+    r = high & (x1 - 31 * ones)
+    if r:
+        g5 += r
+        g29 -= r & (x21 - 357 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c22
+        if lr:
+            g21 -= lr
         ll = l ^ lr
         if ll:
             llr = ll & (x28 - 21 * ones)
             if llr:
-                g22 -= llr
-                g86 += llr & (x6 - 2 * ones)
-    r = high & c23
-    if r:
-        g52 += r
-        rr = r & (x20 - 365 * ones)
-        if rr:
-            g56 -= rr
-            g55 += rr & (high if x34 >= 1306 else 0)
-        rl = r ^ rr
-        if rl:
-            g47 -= rl & (x31 - 27 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c66
-        if lr:
-            g1 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c15
-            if llr:
-                g13 += llr
-                g44 += llr & (x18 - 68 * ones)
-    r = high & c44
-    if r:
-        g31 += r
-        rr = r & (x31 - 1001 * ones)
-        if rr:
-            g32 += rr
-            g61 -= rr & (high if x35 >= 2392 else 0)
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x16 - 1018 * ones)
-            if rlr:
-                g36 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g26 += rll & (x6 - 3 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c61
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            g51 += ll & (x29 - 16 * ones)
-    r = high & c10
-    if r:
-        g21 -= r
-        rr = r & (x1 - 38 * ones)
-        if rr:
-            g17 += rr
-            g50 -= rr & c36
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c48
-            if rlr:
-                g38 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c36
-                if rllr:
-                    g16 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g47 += rlll & c19
-    l = high ^ r
-    if l:
-        g38 -= l & c67
-    r = high & c18
-    if r:
-        g62 -= r
-    l = high ^ r
-    if l:
-        lr = l & (x1 - 31 * ones)
-        if lr:
-            g42 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c54
-            if llr:
-                g35 -= llr
-                llrr = llr & (high if x35 >= 32591 else 0)
+                g50 += llr
+                llrr = llr & c51
                 if llrr:
-                    g102 += llrr
-                    llrrr = llrr & c58
-                    if llrrr:
-                        g131 -= llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g83 -= llrrl & c12
+                    g7 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g51 += llrl & (x23 - 1034 * ones)
-    r = high & c44
+                    llrlr = llrl & c21
+                    if llrlr:
+                        g76 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g40 -= llrll & c77
+    r = high & (x30 - 10 * ones)
     if r:
-        g6 += r
-        rr = r & (x5 - 403 * ones)
+        g35 += r
+        rr = r & c85
         if rr:
-            g12 += rr
-            rrr = rr & (high if x36 >= 591 else 0)
-            if rrr:
-                g24 += rrr
-                g38 -= rrr & c23
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c59
-                if rrlr:
-                    g26 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g54 += rrll & (x24 - 29 * ones)
+            g39 -= rr
+            g26 -= rr & (x30 - 48 * ones)
+        rl = r ^ rr
+        if rl:
+            g66 -= rl & (high if x32 >= 253 else 0)
     l = high ^ r
     if l:
-        g43 += l & c28
+        lr = l & (x1 - 26 * ones)
+        if lr:
+            g8 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x14 - 1007 * ones)
+            if llr:
+                g8 -= llr
+                g58 += llr & (x26 - 21 * ones)
+    r = high & c26
+    if r:
+        g29 -= r
+        rr = r & (x30 - 16 * ones)
+        if rr:
+            g28 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x22 - 1080 * ones)
+            if rlr:
+                g16 += rlr
+                g73 += rlr & (x27 - 1001 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g32 -= rll & (x11 - 723 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c49
+        if lr:
+            g6 -= lr
+        ll = l ^ lr
+        if ll:
+            g54 -= ll & (high if x35 >= 2415 else 0)
     r = high & (x28 - 15 * ones)
     if r:
-        g93 += r
-        rr = r & c18
+        g11 += r
+        rr = r & c22
         if rr:
-            g90 -= rr
+            g11 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c78
+            rlr = rl & (x6 - 2 * ones)
             if rlr:
-                g20 -= rlr
-                rlrr = rlr & c59
+                g5 -= rlr
+                rlrr = rlr & (high if x37 >= 80 else 0)
                 if rlrr:
-                    g71 -= rlrr
+                    g21 -= rlrr
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g33 -= rlrl & (x1 - 7 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g98 -= rll & c68
+                    rlrlr = rlrl & (x27 - 84 * ones)
+                    if rlrlr:
+                        g45 += rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        g46 += rlrll & (x8 - 5 * ones)
     l = high ^ r
     if l:
-        g39 += l & (x8 - 4 * ones)
-    r = high & (x20 - 5 * ones)
+        g46 += l & (x8 - 7 * ones)
+    r = high & c26
     if r:
-        g53 -= r
-        rr = r & (x23 - 25 * ones)
+        g37 += r
+        rr = r & (x1 - 7 * ones)
         if rr:
-            g42 += rr
-            rrr = rr & c18
+            g48 -= rr
+            rrr = rr & (x29 - 50 * ones)
             if rrr:
-                g42 -= rrr
+                g40 += rrr
+                g41 -= rrr & c71
+    l = high ^ r
+    if l:
+        lr = l & (x23 - 227 * ones)
+        if lr:
+            g46 += lr
+            lrr = lr & (x9 - 882 * ones)
+            if lrr:
+                g52 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g30 -= lrl & c21
+    r = high & c16
+    if r:
+        g4 -= r
+        rr = r & c78
+        if rr:
+            g123 += rr
+            rrr = rr & (high if x34 >= 987 else 0)
+            if rrr:
+                g68 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x9 - 744 * ones)
+                rrlr = rrl & c77
                 if rrlr:
-                    g31 -= rrlr
+                    g102 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & (x16 - 134 * ones)
-                    if rrllr:
-                        g7 -= rrllr
-                        g36 -= rrllr & (x11 - 739 * ones)
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g46 += rrlll & (x30 - 999 * ones)
-    r = high & c15
-    if r:
-        g17 += r
-        rr = r & (high if x34 >= 297 else 0)
-        if rr:
-            g14 -= rr
-            rrr = rr & c42
-            if rrr:
-                g34 += rrr
-                rrrr = rrr & c73
-                if rrrr:
-                    g16 += rrrr
-                rrrl = rrr ^ rrrr
-                if rrrl:
-                    g44 -= rrrl & (high if x33 >= 110 else 0)
+                    g82 -= rrll & (x19 - 13 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & (x17 - 22 * ones)
+            rlr = rl & (x26 - 9 * ones)
             if rlr:
-                g20 -= rlr
-                g86 += rlr & (x26 - 9 * ones)
-    r = high & c15
+                g68 += rlr
+                g52 -= rlr & (x5 - 4365 * ones)
+    r = high & c16
     if r:
-        g18 += r
+        g33 += r
         rr = r & (x2 - 3 * ones)
         if rr:
-            g44 -= rr
+            g62 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & (x31 - 46 * ones)
+            rlr = rl & (x29 - 30 * ones)
             if rlr:
-                g21 -= rlr
-                rlrr = rlr & c68
+                g23 += rlr
+                rlrr = rlr & c70
                 if rlrr:
-                    g2 += rlrr
+                    g6 -= rlrr
+                    g41 -= rlrr & c85
                 rlrl = rlr ^ rlrr
                 if rlrl:
-                    g43 += rlrl & (x24 - 57 * ones)
+                    g52 -= rlrl & (x10 - 933 * ones)
             rll = rl ^ rlr
             if rll:
-                rllr = rll & (x29 - 23 * ones)
-                if rllr:
-                    g90 += rllr
-                    g64 -= rllr & (high if x37 >= 2 else 0)
-    s = 32662 * high
-    s += g1 * 1
-    s += g2 * 2
-    s += g3 * 3
+                g30 -= rll & (high if x34 >= 566 else 0)
+    s = 33008 * high
+    s += g4 * 4
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
-    s += g12 * 12
+    s += g8 * 8
+    s += g10 * 10
+    s += g11 * 11
     s += g13 * 13
     s += g14 * 14
+    s += g15 * 15
     s += g16 * 16
-    s += g17 * 17
-    s += g18 * 18
-    s += g20 * 20
     s += g21 * 21
-    s += g22 * 22
     s += g23 * 23
     s += g24 * 24
     s += g26 * 26
     s += g28 * 28
-    s += g31 * 31
+    s += g29 * 29
+    s += g30 * 30
     s += g32 * 32
     s += g33 * 33
-    s += g34 * 34
     s += g35 * 35
     s += g36 * 36
+    s += g37 * 37
     s += g38 * 38
     s += g39 * 39
-    s += g42 * 42
+    s += g40 * 40
+    s += g41 * 41
     s += g43 * 43
     s += g44 * 44
+    s += g45 * 45
     s += g46 * 46
     s += g47 * 47
     s += g48 * 48
@@ -4381,37 +4395,41 @@ def long_comment(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g52 * 52
     s += g53 * 53
     s += g54 * 54
-    s += g55 * 55
-    s += g56 * 56
+    s += g57 * 57
+    s += g58 * 58
+    s += g59 * 59
     s += g60 * 60
     s += g61 * 61
     s += g62 * 62
-    s += g64 * 64
     s += g65 * 65
     s += g66 * 66
-    s += g67 * 67
-    s += g69 * 69
-    s += g71 * 71
-    s += g72 * 72
+    s += g68 * 68
     s += g73 * 73
     s += g76 * 76
     s += g78 * 78
-    s += g83 * 83
-    s += g86 * 86
-    s += g90 * 90
-    s += g93 * 93
-    s += g98 * 98
-    s += g100 * 100
+    s += g81 * 81
+    s += g82 * 82
+    s += g85 * 85
+    s += g87 * 87
+    s += g96 * 96
+    s += g99 * 99
     s += g102 * 102
-    s += g131 * 131
-    s += g159 * 159
+    s += g123 * 123
+    s += g126 * 126
+    s += g139 * 139
+    s += g152 * 152
+    s += g154 * 154
+    s += g181 * 181
     s += g190 * 190
-    s += g198 * 198
+    s += g202 * 202
     s += g218 * 218
-    s += g233 * 233
-    s += g240 * 240
-    s += g248 * 248
-    s += g321 * 321
+    s += g227 * 227
+    s += g261 * 261
+    s += g281 * 281
+    s += g282 * 282
+    s += g320 * 320
+    s += g340 * 340
+    s += g345 * 345
     return s >> 15
 
 
@@ -4433,34 +4451,31 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x13 = x[13]
     x14 = x[14]
     c0 = x0 - 1 * ones
-    c1 = x1 - 9 * ones
-    c2 = x1 - 17 * ones
-    c4 = x2 - 9 * ones
-    c9 = x3 - 1 * ones
-    c10 = x3 - 2 * ones
-    c11 = x4 - 1 * ones
-    c15 = x5 - 64 * ones
-    c16 = x6 - 369 * ones
-    c18 = x6 - 626 * ones
-    c20 = x7 - 162 * ones
-    c22 = x8 - 39 * ones
-    c23 = x8 - 50 * ones
-    c26 = x8 - 98 * ones
-    c32 = x9 - 98 * ones
-    c35 = x10 - 43 * ones
-    c36 = x10 - 98 * ones
-    c37 = x11 - 1696 * ones
-    c38 = x11 - 8491 * ones
-    c39 = x11 - 10736 * ones
-    c41 = x11 - 15134 * ones
-    c44 = x12 - 1148 * ones
-    c45 = x12 - 1178 * ones
-    c46 = x12 - 1260 * ones
-    c48 = x13 - 1287 * ones
-    c50 = x13 - 1422 * ones
-    c52 = x14 - 1176 * ones
-    c53 = x14 - 1307 * ones
-    c54 = x14 - 1432 * ones
+    c11 = x3 - 1 * ones
+    c13 = x4 - 1 * ones
+    c15 = x5 - 8 * ones
+    c19 = x6 - 447 * ones
+    c20 = x6 - 709 * ones
+    c21 = x7 - 142 * ones
+    c22 = x7 - 171 * ones
+    c26 = x8 - 58 * ones
+    c27 = x8 - 70 * ones
+    c30 = x8 - 173 * ones
+    c31 = x9 - 50 * ones
+    c33 = x9 - 65 * ones
+    c34 = x9 - 98 * ones
+    c36 = x10 - 56 * ones
+    c38 = x11 - 2035 * ones
+    c39 = x11 - 6304 * ones
+    c40 = x11 - 9510 * ones
+    c41 = x11 - 10881 * ones
+    c44 = x12 - 1158 * ones
+    c45 = x12 - 1196 * ones
+    c46 = x13 - 1127 * ones
+    c48 = x13 - 1275 * ones
+    c50 = x14 - 1127 * ones
+    c52 = x14 - 1330 * ones
+    c53 = x14 - 1411 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -4468,8 +4483,8 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g5 = 0
     g6 = 0
     g7 = 0
-    g8 = 0
     g9 = 0
+    g10 = 0
     g11 = 0
     g12 = 0
     g13 = 0
@@ -4488,375 +4503,378 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g26 = 0
     g27 = 0
     g28 = 0
+    g29 = 0
     g30 = 0
     g31 = 0
     g32 = 0
-    g33 = 0
+    g34 = 0
     g35 = 0
     g38 = 0
+    g39 = 0
+    r = high & c13
+    if r:
+        g17 += r
+        rr = r & c0
+        if rr:
+            g34 -= rr
+        rl = r ^ rr
+        if rl:
+            g29 -= rl & c39
+    l = high ^ r
+    if l:
+        lr = l & c44
+        if lr:
+            g32 += lr
+        ll = l ^ lr
+        if ll:
+            g24 += ll & c22
+    r = high & c13
+    if r:
+        g1 += r
+        rr = r & c52
+        if rr:
+            g15 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x2 - 49 * ones)
+            if rlr:
+                g7 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g23 += rll & (x6 - 319 * ones)
+    l = high ^ r
+    if l:
+        g31 += l & c26
+    r = high & c13
+    if r:
+        g23 += r
+        rr = r & c31
+        if rr:
+            g34 -= rr
+            g20 += rr & c41
+        rl = r ^ rr
+        if rl:
+            g27 -= rl & (x1 - 20 * ones)
+    l = high ^ r
+    if l:
+        g26 += l & c26
+    r = high & c13
+    if r:
+        g28 += r
+        rr = r & c0
+        if rr:
+            g39 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x5 - 24 * ones)
+            if rlr:
+                g38 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g28 -= rll & (x2 - 88 * ones)
+    l = high ^ r
+    if l:
+        g22 += l & c26
+    r = high & c30
+    if r:
+        g4 += r
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 9 * ones)
+        if lr:
+            g2 -= lr
+            lrr = lr & c31
+            if lrr:
+                g17 -= lrr
+                lrrr = lrr & c15
+                if lrrr:
+                    g6 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g22 += lrrl & (x7 - 200 * ones)
     r = high & c11
     if r:
-        g19 -= r
-        rr = r & c0
+        g1 += r
+    l = high ^ r
+    if l:
+        lr = l & c34
+        if lr:
+            g26 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c20
+            if llr:
+                g1 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x13 - 1340 * ones)
+                if lllr:
+                    g29 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g15 += llll & c27
+    r = high & c11
+    if r:
+        g7 += r
+        g18 -= r & c0
+    l = high ^ r
+    if l:
+        lr = l & c45
+        if lr:
+            g26 += lr
+            lrr = lr & c40
+            if lrr:
+                g35 -= lrr
+                g30 += lrr & c41
+    r = high & c11
+    if r:
+        g15 += r
+        g16 -= r & c0
+    l = high ^ r
+    if l:
+        lr = l & c45
+        if lr:
+            g32 += lr
+            g23 -= lr & c20
+        ll = l ^ lr
+        if ll:
+            g15 += ll & c26
+    r = high & c50
+    if r:
+        g32 -= r
+        rr = r & c11
         if rr:
             g3 -= rr
         rl = r ^ rr
         if rl:
-            g30 += rl & (x4 - 2 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g3 -= lr
-        ll = l ^ lr
-        if ll:
-            g35 += ll & c44
-    r = high & c11
-    if r:
-        g28 += r
-        rr = r & c53
-        if rr:
-            g38 -= rr
-        rl = r ^ rr
-        if rl:
-            g28 -= rl & (x2 - 46 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g9 += lr
-            g24 += lr & (x9 - 26 * ones)
-    r = high & c11
-    if r:
-        g7 -= r
-        g15 += r & c32
-    l = high ^ r
-    if l:
-        lr = l & c23
-        if lr:
-            g33 += lr
-            lrr = lr & c2
-            if lrr:
-                g33 -= lrr
-                g17 += lrr & (x9 - 51 * ones)
-    r = high & c11
-    if r:
-        g11 += r
-        rr = r & c18
-        if rr:
-            g32 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c0
+            rlr = rl & (x2 - 29 * ones)
             if rlr:
-                g9 -= rlr
-                g23 -= rlr & c10
-    l = high ^ r
-    if l:
-        g20 += l & (x13 - 1356 * ones)
-    r = high & c1
-    if r:
-        g26 -= r
-        rr = r & c16
-        if rr:
-            g6 -= rr
-            g20 += rr & c32
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c48
-            if rlr:
-                g26 += rlr
+                g4 += rlr
             rll = rl ^ rlr
             if rll:
-                g15 += rll & c20
-    r = high & c50
+                rllr = rll & (x14 - 1234 * ones)
+                if rllr:
+                    g23 += rllr
+                    g15 -= rllr & c19
+    r = high & c13
     if r:
-        g22 += r
+        g10 += r
+        g15 -= r & c31
     l = high ^ r
     if l:
-        lr = l & c32
-        if lr:
-            g12 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c9
-            if llr:
-                g11 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x11 - 13871 * ones)
-                if lllr:
-                    g8 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g15 += llll & c48
-    r = high & c1
-    if r:
-        g25 -= r
-        rr = r & c50
-        if rr:
-            g21 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c32
-            if rlr:
-                g22 += rlr
-                rlrr = rlr & c0
-                if rlrr:
-                    g4 -= rlrr
-                    g21 -= rlrr & c9
-    r = high & c9
-    if r:
-        g22 += r
-        rr = r & c0
-        if rr:
-            g31 -= rr
-        rl = r ^ rr
-        if rl:
-            g32 -= rl & (x5 - 20 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c44
-        if lr:
-            g24 += lr
-            g16 -= lr & (x6 - 427 * ones)
-    r = high & c4
-    if r:
-        g8 -= r
-        rr = r & c52
-        if rr:
-            g5 += rr
-            rrr = rr & c9
-            if rrr:
-                g27 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & (x2 - 60 * ones)
-                if rrlr:
-                    g21 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g17 -= rrll & c0
-    r = high & c11
-    if r:
-        g9 += r
-        g14 -= r & c18
-    l = high ^ r
-    if l:
-        lr = l & c35
-        if lr:
-            g24 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x7 - 133 * ones)
-            if llr:
-                g6 += llr
-                g19 += llr & (x9 - 67 * ones)
-    r = high & c11
-    if r:
-        g2 -= r
-        rr = r & c18
-        if rr:
-            g9 -= rr
-        rl = r ^ rr
-        if rl:
-            g17 += rl & c46
-    l = high ^ r
-    if l:
-        lr = l & c44
+        lr = l & c34
         if lr:
             g20 += lr
-            g27 -= lr & c41
-    r = high & c52
+        ll = l ^ lr
+        if ll:
+            llr = ll & c48
+            if llr:
+                g23 += llr
+                g22 -= llr & (x9 - 61 * ones)
+    r = high & c13
     if r:
-        g20 -= r
+        g12 -= r
+        g10 -= r & c20
+    l = high ^ r
+    if l:
+        lr = l & c44
+        if lr:
+            g2 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c38
+            if llr:
+                g22 -= llr
+                g17 += llr & c21
+    r = high & c50
+    if r:
+        g26 -= r
         rr = r & c45
         if rr:
-            g26 += rr
-            rrr = rr & c38
+            g24 += rr
+            rrr = rr & c53
             if rrr:
-                g12 -= rrr
-                g17 -= rrr & (x9 - 42 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                g26 -= rrl & c10
-    r = high & c1
-    if r:
-        g13 -= r
-        rr = r & c11
-        if rr:
-            g8 += rr
-            g15 -= rr & c37
+                g34 -= rrr
+                g20 += rrr & (x14 - 1465 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & (x10 - 28 * ones)
-            if rlr:
-                g14 += rlr
-                g16 -= rlr & c36
-    r = high & (x2 - 12 * ones)
+            g6 -= rl & c52
+    r = high & c13
+    if r:
+        g3 += r
+        rr = r & c0
+        if rr:
+            g23 -= rr
+            g21 += rr & c41
+        rl = r ^ rr
+        if rl:
+            g19 -= rl & c39
+    l = high ^ r
+    if l:
+        g12 -= l & (x1 - 29 * ones)
+    r = high & c30
+    if r:
+        g16 -= r
+        g21 += r & (x12 - 1093 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x2 - 9 * ones)
+        if lr:
+            g13 -= lr
+            lrr = lr & c0
+            if lrr:
+                g4 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g13 += lrl & c27
+    r = high & c45
+    if r:
+        g4 += r
+        rr = r & c20
+        if rr:
+            g23 -= rr
+        rl = r ^ rr
+        if rl:
+            g18 -= rl & (x10 - 93 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x2 - 39 * ones)
+        if lr:
+            g23 -= lr
+        ll = l ^ lr
+        if ll:
+            g13 -= ll & c46
+    r = high & c30
+    if r:
+        g2 += r
+        g20 += r & (x5 - 6 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c20
+        if lr:
+            g6 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c45
+            if llr:
+                g18 += llr
+                g20 -= llr & (x3 - 2 * ones)
+    r = high & c50
+    if r:
+        g26 -= r
+        rr = r & c44
+        if rr:
+            g1 -= rr
+            rrr = rr & c53
+            if rrr:
+                g16 += rrr
+                g21 -= rrr & c19
+            rrl = rr ^ rrr
+            if rrl:
+                g22 += rrl & c38
+    r = high & c13
     if r:
         g4 -= r
         rr = r & c0
         if rr:
-            g16 -= rr
-            rrr = rr & c39
-            if rrr:
-                g27 += rrr & (x8 - 72 * ones)
-        rl = r ^ rr
-        if rl:
-            g16 -= rl & c41
-    r = high & c4
-    if r:
-        g21 -= r
-        rr = r & c45
-        if rr:
-            g22 += rr
-            rrr = rr & c18
-            if rrr:
-                g20 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g19 -= rrl & c36
-        rl = r ^ rr
-        if rl:
-            g8 += rl & c32
-    r = high & c26
-    if r:
-        g17 += r
-        g11 -= r & (x1 - 36 * ones)
+            g12 -= rr
+            g18 += rr & c41
     l = high ^ r
     if l:
-        lr = l & c16
+        lr = l & (x8 - 91 * ones)
         if lr:
-            g6 += lr
-            g12 -= lr & c0
+            g3 += lr
         ll = l ^ lr
         if ll:
-            g18 += ll & c22
-    r = high & (x14 - 1120 * ones)
+            g11 -= ll & (x2 - 17 * ones)
+    r = high & c31
     if r:
-        g22 -= r
-        rr = r & c45
-        if rr:
-            g19 += rr
-            rrr = rr & c38
-            if rrr:
-                g1 -= rrr
-                g22 -= rrr & c20
-        rl = r ^ rr
-        if rl:
-            g11 += rl & c38
-    r = high & c26
-    if r:
-        g1 -= r
-        g9 -= r & (x2 - 34 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g19 -= lr
-            lrr = lr & c11
-            if lrr:
-                g3 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g13 += lrl & c23
-    r = high & c4
-    if r:
-        g17 -= r
+        g12 -= r
         rr = r & c15
         if rr:
-            g14 += rr
+            g5 -= rr
+            rrr = rr & c20
+            if rrr:
+                g2 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g18 += rrl & c44
         rl = r ^ rr
         if rl:
-            rlr = rl & (x5 - 16 * ones)
+            g14 += rl & (x12 - 1081 * ones)
+    r = high & (x8 - 48 * ones)
+    if r:
+        g22 += r
+        rr = r & c36
+        if rr:
+            g15 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x7 - 310 * ones)
             if rlr:
-                g2 -= rlr
+                g14 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c35
-                if rllr:
-                    g15 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g14 += rlll & c46
-    r = high & c26
-    if r:
-        g12 += r
+                g15 -= rll & (x1 - 63 * ones)
     l = high ^ r
     if l:
-        lr = l & c16
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c22
-            if llr:
-                g1 += llr
-                llrr = llr & (x12 - 1106 * ones)
-                if llrr:
-                    g19 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g15 += llrl & c35
-    r = high & c52
-    if r:
-        rr = r & c11
-        if rr:
-            g4 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c53
-            if rlr:
-                g18 += rlr
-                g17 -= rlr & c54
-    l = high ^ r
-    if l:
-        g18 += l & (x13 - 1068 * ones)
-    r = high & c26
-    if r:
-        g14 -= r
-        g11 += r & (x9 - 1 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g4 -= lr
-            lrr = lr & c15
-            if lrr:
-                g3 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g13 -= lrl & (x10 - 7 * ones)
+        g22 += l & c36
     r = high & c50
     if r:
-        g7 += r
-        g15 += r & (x8 - 83 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x8 - 27 * ones)
-        if lr:
-            g4 += lr
-            lrr = lr & c9
-            if lrr:
-                g1 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g11 += lrl & (x12 - 1126 * ones)
-    r = high & c52
-    if r:
-        g11 -= r
-        rr = r & c11
+        g25 -= r
+        rr = r & c13
         if rr:
-            g6 -= rr
-            g15 += rr & c39
+            g9 += rr
+            g11 -= rr & c33
         rl = r ^ rr
         if rl:
-            rlr = rl & c53
+            rlr = rl & c48
             if rlr:
-                g16 += rlr
-                g14 -= rlr & c54
-    s = 32769 * high
+                g14 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g14 += rll & c22
+    r = high & c31
+    if r:
+        rr = r & c34
+        if rr:
+            g1 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x8 - 141 * ones)
+            if rlr:
+                g10 -= rlr
+                g19 += rlr & (x5 - 11 * ones)
+            rll = rl ^ rlr
+            if rll:
+                g16 -= rll & c15
+    r = high & c45
+    if r:
+        g15 += r
+        rr = r & c40
+        if rr:
+            g21 -= rr
+            g21 += rr & c41
+    l = high ^ r
+    if l:
+        lr = l & c46
+        ll = l ^ lr
+        if ll:
+            g17 += ll & (x10 - 20 * ones)
+    r = high & c50
+    if r:
+        g21 -= r
+        rr = r & (x13 - 1235 * ones)
+        if rr:
+            g6 += rr
+            rrr = rr & c53
+            if rrr:
+                g5 += rrr
+                g15 -= rrr & c33
+            rrl = rr ^ rrr
+            if rrl:
+                g14 += rrl & c21
+    s = 32780 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -4864,8 +4882,8 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
-    s += g8 * 8
     s += g9 * 9
+    s += g10 * 10
     s += g11 * 11
     s += g12 * 12
     s += g13 * 13
@@ -4884,12 +4902,14 @@ def passage_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g26 * 26
     s += g27 * 27
     s += g28 * 28
+    s += g29 * 29
     s += g30 * 30
     s += g31 * 31
     s += g32 * 32
-    s += g33 * 33
+    s += g34 * 34
     s += g35 * 35
     s += g38 * 38
+    s += g39 * 39
     return s >> 15
 
 
@@ -4914,58 +4934,64 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x16 = page[3]
     x17 = page[4]
     x18 = page[5]
-    c1 = x0 - 730 * ones
-    c2 = x0 - 824 * ones
-    c4 = x0 - 930 * ones
-    c5 = x0 - 1004 * ones
-    c6 = x0 - 1076 * ones
-    c7 = x0 - 1212 * ones
-    c8 = x0 - 1289 * ones
-    c9 = x0 - 1369 * ones
-    c11 = x0 - 1535 * ones
-    c12 = x1 - 1033 * ones
-    c13 = x1 - 1102 * ones
-    c15 = x2 - 794 * ones
-    c16 = x2 - 902 * ones
-    c20 = x3 - 914 * ones
-    c21 = x3 - 1093 * ones
-    c23 = x4 - 2 * ones
-    c24 = x4 - 5 * ones
-    c26 = x5 - 1 * ones
-    c27 = x5 - 2 * ones
-    c29 = x5 - 5 * ones
-    c30 = x6 - 15 * ones
-    c31 = x6 - 17 * ones
-    c35 = x6 - 31 * ones
-    c37 = x7 - 92 * ones
-    c41 = x7 - 923 * ones
-    c43 = x8 - 6 * ones
-    c44 = x9 - 20 * ones
-    c45 = x9 - 24 * ones
-    c46 = x9 - 33 * ones
-    c48 = x10 - 1 * ones
-    c49 = x11 - 2 * ones
-    c51 = x11 - 4 * ones
-    c53 = x11 - 12 * ones
-    c55 = x11 - 20 * ones
-    c56 = x12 - 1 * ones
-    c60 = high if x13 >= 484 else 0
-    c61 = high if x13 >= 729 else 0
-    c64 = high if x14 >= 61 else 0
-    c66 = high if x14 >= 83 else 0
-    c67 = high if x14 >= 99 else 0
-    c72 = high if x15 >= 485 else 0
-    c74 = high if x15 >= 1277 else 0
-    c75 = high if x16 >= 1 else 0
-    c77 = high if x16 >= 1546 else 0
-    c80 = high if x16 >= 11181 else 0
-    c83 = high if x17 >= 1 else 0
-    c90 = high if x18 >= 5 else 0
-    c92 = high if x18 >= 21 else 0
-    c93 = high if x18 >= 63 else 0
+    c2 = x0 - 811 * ones
+    c3 = x0 - 870 * ones
+    c4 = x0 - 933 * ones
+    c5 = x0 - 998 * ones
+    c6 = x0 - 1075 * ones
+    c7 = x0 - 1154 * ones
+    c8 = x0 - 1226 * ones
+    c9 = x0 - 1306 * ones
+    c10 = x0 - 1376 * ones
+    c11 = x0 - 1532 * ones
+    c16 = x1 - 1237 * ones
+    c18 = x2 - 787 * ones
+    c19 = x2 - 891 * ones
+    c20 = x2 - 982 * ones
+    c21 = x2 - 1068 * ones
+    c25 = x3 - 912 * ones
+    c26 = x3 - 1096 * ones
+    c28 = x4 - 2 * ones
+    c32 = x5 - 1 * ones
+    c35 = x5 - 4 * ones
+    c38 = x6 - 16 * ones
+    c40 = x6 - 22 * ones
+    c41 = x6 - 31 * ones
+    c43 = x7 - 95 * ones
+    c45 = x7 - 921 * ones
+    c46 = x7 - 1000 * ones
+    c47 = x8 - 2 * ones
+    c48 = x8 - 6 * ones
+    c50 = x9 - 20 * ones
+    c51 = x9 - 24 * ones
+    c52 = x9 - 33 * ones
+    c54 = x10 - 1 * ones
+    c55 = x11 - 2 * ones
+    c56 = x11 - 3 * ones
+    c57 = x11 - 4 * ones
+    c60 = x11 - 12 * ones
+    c62 = x11 - 19 * ones
+    c63 = x12 - 1 * ones
+    c66 = high if x13 >= 484 else 0
+    c69 = high if x14 >= 83 else 0
+    c70 = high if x14 >= 99 else 0
+    c75 = high if x15 >= 366 else 0
+    c77 = high if x15 >= 489 else 0
+    c80 = high if x15 >= 769 else 0
+    c81 = high if x15 >= 1244 else 0
+    c83 = high if x16 >= 1698 else 0
+    c85 = high if x16 >= 8245 else 0
+    c86 = high if x16 >= 9920 else 0
+    c87 = high if x16 >= 11510 else 0
+    c91 = high if x17 >= 283 else 0
+    c93 = high if x17 >= 523 else 0
+    c96 = high if x18 >= 5 else 0
+    c99 = high if x18 >= 21 else 0
+    c101 = high if x18 >= 67 else 0
     g1 = 0
     g2 = 0
     g3 = 0
+    g4 = 0
     g5 = 0
     g6 = 0
     g7 = 0
@@ -4991,752 +5017,748 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g27 = 0
     g28 = 0
     g29 = 0
-    g30 = 0
+    g31 = 0
     g32 = 0
     g33 = 0
     g34 = 0
     g35 = 0
     g36 = 0
-    g37 = 0
     g38 = 0
+    g39 = 0
     g40 = 0
     g41 = 0
     g42 = 0
-    g43 = 0
     g44 = 0
-    g45 = 0
-    g46 = 0
+    g48 = 0
     g49 = 0
-    g50 = 0
-    g52 = 0
-    g53 = 0
-    g57 = 0
-    g58 = 0
-    g60 = 0
-    g61 = 0
-    g66 = 0
+    g54 = 0
+    g55 = 0
+    g56 = 0
+    g64 = 0
     r = high & c5
     if r:
-        g32 += r
-        rr = r & c26
+        g33 += r
+        rr = r & c32
         if rr:
             g8 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c7
-            if rlr:
-                g41 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g25 += rll & c31
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g11 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c4
-            if llr:
-                g33 += llr
-            lll = ll ^ llr
-            if lll:
-                g50 += lll & c61
-    r = high & c5
-    if r:
-        g37 += r
-        rr = r & c56
-        if rr:
-            g38 -= rr
-        rl = r ^ rr
-        if rl:
             rlr = rl & c8
             if rlr:
-                g33 += rlr
-                g32 -= rlr & c51
+                g42 += rlr
             rll = rl ^ rlr
             if rll:
-                g17 += rll & c6
+                g25 += rll & c38
     l = high ^ r
     if l:
-        lr = l & (x0 - 874 * ones)
+        lr = l & c3
         if lr:
-            g12 += lr
-            g23 += lr & c80
-    r = high & c5
-    if r:
-        g24 += r
-        rr = r & c26
-        if rr:
-            g6 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c8
-            if rlr:
-                g30 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g19 += rll & c31
-    l = high ^ r
-    if l:
-        lr = l & c26
-        if lr:
-            g8 -= lr
+            g26 += lr
+            g29 -= lr & c32
         ll = l ^ lr
         if ll:
-            llr = ll & c2
-            if llr:
-                g2 += llr
-                g23 += llr & c16
-    r = high & c6
+            g11 -= ll & c32
+    r = high & c5
     if r:
-        g40 += r
-        rr = r & c56
+        g26 += r
+        rr = r & c63
         if rr:
-            g35 -= rr
+            g26 -= rr
         rl = r ^ rr
         if rl:
             rlr = rl & c9
             if rlr:
-                g18 += rlr
+                g44 += rlr
+                g31 -= rlr & (x11 - 5 * ones)
             rll = rl ^ rlr
             if rll:
-                g14 += rll & c35
+                rllr = rll & c20
+                if rllr:
+                    g29 += rllr
+                    g26 -= rllr & c56
+    l = high ^ r
+    if l:
+        g20 += l & c3
+    r = high & c5
+    if r:
+        g27 += r
+        rr = r & c32
+        if rr:
+            g12 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c9
+            if rlr:
+                g25 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g16 += rll & c40
+    l = high ^ r
+    if l:
+        lr = l & c32
+        if lr:
+            g13 -= lr
+            g13 += lr & c52
+        ll = l ^ lr
+        if ll:
+            g20 += ll & c3
+    r = high & c4
+    if r:
+        g21 += r
+        rr = r & c7
+        if rr:
+            g27 += rr
+            rrr = rr & c63
+            if rrr:
+                g40 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g12 += rrl & c41
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c32
+            if rlr:
+                g8 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g20 += rll & c38
+    l = high ^ r
+    if l:
+        g14 += l & c51
+    r = high & c6
+    if r:
+        g41 += r
+        rr = r & c56
+        if rr:
+            g21 -= rr
+        rl = r ^ rr
+        if rl:
+            g12 += rl & c10
     l = high ^ r
     if l:
         lr = l & c4
         if lr:
-            g34 += lr
-            g24 -= lr & c26
+            g25 += lr
         ll = l ^ lr
         if ll:
-            g15 += ll & c45
-    r = high & c6
-    if r:
-        g41 += r
-        rr = r & (x11 - 3 * ones)
-        if rr:
-            g23 -= rr
-        rl = r ^ rr
-        if rl:
-            g11 += rl & c9
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g12 += lr
-            g17 += lr & (x6 - 23 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c48
+            llr = ll & c54
             if llr:
-                g57 += llr
-                g43 -= llr & (x0 - 1 * ones)
+                g56 += llr
+                g38 -= llr & (x0 - 1 * ones)
+            lll = ll ^ llr
+            if lll:
+                g12 += lll & c2
     r = high & c4
     if r:
-        g5 += r
-        rr = r & c7
+        g12 += r
+        rr = r & c8
         if rr:
-            g28 += rr
-            g14 += rr & (x6 - 28 * ones)
+            g18 += rr
+            g16 += rr & (x9 - 17 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c16
+            rlr = rl & c70
             if rlr:
-                g11 += rlr
-                rlrr = rlr & c56
-                if rlrr:
-                    g19 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g17 += rlrl & c30
-    l = high ^ r
-    if l:
-        g15 += l & c46
-    r = high & c4
-    if r:
-        g5 -= r
-        rr = r & c51
-        if rr:
-            g1 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c8
-            if rlr:
-                g34 += rlr
+                g29 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c16
-                if rllr:
-                    g41 += rllr
-                    g21 -= rllr & c77
+                g17 += rll & c40
     l = high ^ r
     if l:
-        lr = l & c26
-        if lr:
-            g13 -= lr
-        ll = l ^ lr
-        if ll:
-            g41 += ll & c61
-    r = high & c26
-    if r:
-        g14 -= r
-        g12 += r & c44
-    l = high ^ r
-    if l:
-        lr = l & (x2 - 986 * ones)
-        if lr:
-            g6 += lr
-            lrr = lr & c37
-            if lrr:
-                g24 += lrr
-                lrrr = lrr & c72
-                if lrrr:
-                    g2 -= lrrr
-                    lrrrr = lrrr & c23
-                    if lrrrr:
-                        g14 -= lrrrr
-                        g26 -= lrrrr & c74
-    r = high & c4
-    if r:
-        g13 += r
-        rr = r & c9
-        if rr:
-            g16 += rr
-            g17 -= rr & (x8 - 2 * ones)
-        rl = r ^ rr
-        if rl:
-            g19 -= rl & c41
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g1 -= lr
-            g40 += lr & (x1 - 1231 * ones)
-        ll = l ^ lr
-        if ll:
-            g15 -= ll & c26
-    r = high & c26
-    if r:
-        g5 -= r
-        rr = r & c48
-        if rr:
-            g49 += rr
-            g35 -= rr & (high if x15 >= 350 else 0)
-        rl = r ^ rr
-        if rl:
-            g16 += rl & (high if x16 >= 9730 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c35
-        if lr:
-            g30 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c13
-            if llr:
-                g20 += llr
-            lll = ll ^ llr
-            if lll:
-                g29 += lll & (high if x16 >= 13456 else 0)
-    r = high & c44
-    if r:
-        g16 += r
-        rr = r & c21
-        if rr:
-            g17 += rr
-            g14 -= rr & c41
-    l = high ^ r
-    if l:
-        lr = l & c41
-        if lr:
-            g1 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x7 - 1 * ones)
-            if llr:
-                g20 += llr
-                llrr = llr & c93
-                if llrr:
-                    g25 -= llrr
-                    g66 += llrr & c64
-    r = high & c2
-    if r:
-        g11 += r
-        rr = r & c41
-        if rr:
-            g6 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c37
-            if rlr:
-                g20 += rlr
-                rlrr = rlr & c72
-                if rlrr:
-                    g8 -= rlrr
-                    g22 -= rlrr & c60
-    l = high ^ r
-    if l:
-        lr = l & c48
-        if lr:
-            g12 += lr
-            g35 += lr & (x3 - 1172 * ones)
-    r = high & c26
-    if r:
-        g5 += r
-    l = high ^ r
-    if l:
-        lr = l & (x0 - 1444 * ones)
-        if lr:
-            g30 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c93
-            if llr:
-                g12 -= llr
-                g61 += llr & (high if x14 >= 53 else 0)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c92
-                if lllr:
-                    g5 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c48
-                    if llllr:
-                        g27 += llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g17 += lllll & c15
-    r = high & c56
-    if r:
-        g8 -= r
-    l = high ^ r
-    if l:
-        lr = l & c35
-        if lr:
-            g24 += lr
-            lrr = lr & c21
-            if lrr:
-                g3 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g18 -= lrl & c72
-        ll = l ^ lr
-        if ll:
-            llr = ll & c67
-            if llr:
-                g25 += llr
-                g29 -= llr & c74
-            lll = ll ^ llr
-            if lll:
-                g12 += lll & c12
-    r = high & c56
-    if r:
-        g7 -= r
-    l = high ^ r
-    if l:
-        lr = l & (x6 - 21 * ones)
-        if lr:
-            g52 += lr
-            lrr = lr & c83
-            if lrr:
-                g49 -= lrr
-                lrrr = lrr & c48
-                if lrrr:
-                    g21 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c15
-                    if lrrlr:
-                        g3 += lrrlr
-                        g13 += lrrlr & c20
-        ll = l ^ lr
-        if ll:
-            g12 += ll & c16
-    r = high & c27
-    if r:
-        g22 -= r
-    l = high ^ r
-    if l:
-        lr = l & c61
+        lr = l & c52
         if lr:
             g17 += lr
-            g52 -= lr & (high if x15 >= 872 else 0)
         ll = l ^ lr
         if ll:
-            llr = ll & c60
-            if llr:
-                g23 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c80
-                if lllr:
-                    g2 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c77
-                    if llllr:
-                        g19 -= llllr
-                        g10 += llllr & (x2 - 1137 * ones)
-    r = high & c56
+            g17 += ll & c70
+    r = high & c6
     if r:
-        g19 -= r
-    l = high ^ r
-    if l:
-        lr = l & c66
-        if lr:
-            g7 += lr
-            g21 -= lr & c74
-        ll = l ^ lr
-        if ll:
-            llr = ll & (high if x13 >= 317 else 0)
-            if llr:
-                g9 -= llr
-                llrr = llr & (high if x17 >= 582 else 0)
-                if llrr:
-                    g16 += llrr
-                    llrrr = llrr & (high if x17 >= 774 else 0)
-                    if llrrr:
-                        g25 += llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g44 -= llrrl & (high if x15 >= 441 else 0)
-    r = high & c49
-    if r:
-        g13 -= r
-        rr = r & c66
+        g6 += r
+        rr = r & c57
         if rr:
-            g25 += rr
-            g27 -= rr & c53
-    l = high ^ r
-    if l:
-        lr = l & c11
-        if lr:
-            g22 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c20
-            if llr:
-                g6 -= llr
-                llrr = llr & c16
-                if llrr:
-                    g16 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g17 += llrl & c46
-    r = high & c48
-    if r:
-        g3 -= r
-        rr = r & c77
-        if rr:
-            g5 += rr
-            g16 += rr & c21
+            g2 -= rr
         rl = r ^ rr
         if rl:
-            g40 += rl & c12
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g10 += lr
-            lrr = lr & c61
-            if lrr:
-                g15 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g13 -= lrl & c60
-    r = high & c49
-    if r:
-        g14 -= r
-        rr = r & c66
-        if rr:
-            g20 += rr
-            g28 -= rr & (high if x17 >= 815 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c11
-        if lr:
-            g16 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c24
-            if llr:
-                g6 += llr
-                g20 -= llr & c56
-            lll = ll ^ llr
-            if lll:
-                g15 -= lll & c41
-    r = high & c44
-    if r:
-        g3 -= r
-        rr = r & c11
-        if rr:
-            g22 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c43
+            rlr = rl & c10
             if rlr:
-                g34 += rlr
-                g22 -= rlr & (high if x14 >= 18 else 0)
+                g29 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c66
-                if rllr:
-                    g11 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g11 += rlll & c48
+                g20 += rll & c21
     l = high ^ r
     if l:
-        g14 -= l & c27
-    r = high & (x11 - 15 * ones)
-    if r:
-        g28 -= r
-    l = high ^ r
-    if l:
-        lr = l & c90
-        if lr:
-            g16 -= lr
-            lrr = lr & c93
-            if lrr:
-                g60 += lrr
-                g38 -= lrr & (high if x13 >= 418 else 0)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (high if x18 >= 6 else 0)
-                if lrlr:
-                    g10 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g45 -= lrll & c60
-        ll = l ^ lr
-        if ll:
-            g12 += ll & (high if x18 >= 4 else 0)
-    r = high & c55
-    if r:
-        g58 -= r
-    l = high ^ r
-    if l:
-        lr = l & c75
-        if lr:
-            g33 -= lr
-            lrr = lr & (high if x16 >= 7867 else 0)
-            if lrr:
-                g9 -= lrr
-                lrrr = lrr & c93
-                if lrrr:
-                    g38 += lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & (x3 - 811 * ones)
-                    if lrrlr:
-                        g16 += lrrlr
-                        g18 -= lrrlr & c92
-            lrl = lr ^ lrr
-            if lrl:
-                g33 -= lrl & c67
-    r = high & c51
-    if r:
-        g29 -= r
-        rr = r & c66
-        if rr:
-            g45 += rr
-            rrr = rr & (high if x17 >= 739 else 0)
-            if rrr:
-                g46 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c60
-                if rrlr:
-                    g53 -= rrlr
-                    g46 += rrlr & (high if x14 >= 117 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c29
-        if lr:
-            g33 -= lr
-        ll = l ^ lr
-        if ll:
-            g10 -= ll & (high if x17 >= 265 else 0)
-    r = high & c55
-    if r:
-        g16 -= r
-    l = high ^ r
-    if l:
-        lr = l & (x5 - 4 * ones)
+        lr = l & c32
         if lr:
             g8 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c20
+            llr = ll & c19
             if llr:
-                g10 += llr
-                llrr = llr & c41
-                if llrr:
-                    g6 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c5
-                    if llrlr:
-                        g1 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g21 += llrll & c80
-            lll = ll ^ llr
-            if lll:
-                g13 += lll & c43
-    r = high & c83
+                g15 += llr
+                g32 += llr & c101
+    r = high & c32
     if r:
-        g37 -= r
-        rr = r & c11
-        if rr:
-            g29 += rr
-            g34 -= rr & c23
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c24
-            if rlr:
-                g3 += rlr
-                g10 += rlr & c30
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c64
-                if rllr:
-                    g9 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g13 += rlll & c9
-    r = high & c49
-    if r:
-        g1 -= r
-        rr = r & c61
-        if rr:
-            g16 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c90
-            if rlr:
-                g20 -= rlr
-                g24 += rlr & (high if x16 >= 18372 else 0)
-            rll = rl ^ rlr
-            if rll:
-                g30 -= rll & c55
+        g23 -= r
+        g13 += r & c50
     l = high ^ r
     if l:
-        lr = l & (x9 - 43 * ones)
+        lr = l & c20
         if lr:
-            g19 += lr
-            g15 -= lr & (high if x16 >= 838 else 0)
-    r = high & c48
-    if r:
-        g6 -= r
-        rr = r & c13
-        if rr:
-            g28 += rr
-            g19 -= rr & (high if x15 >= 254 else 0)
-    l = high ^ r
-    if l:
-        lr = l & c93
-        if lr:
-            g14 += lr
+            g2 -= lr
+            lrr = lr & c43
+            if lrr:
+                g24 += lrr
+                lrrr = lrr & c28
+                if lrrr:
+                    g3 -= lrrr
+                    g14 -= lrrr & c77
         ll = l ^ lr
         if ll:
-            llr = ll & c90
-            if llr:
-                g33 -= llr
-                g26 += llr & (high if x13 >= 54 else 0)
-            lll = ll ^ llr
-            if lll:
-                g29 -= lll & c53
-    r = high & c56
+            g15 -= ll & c45
+    r = high & c4
     if r:
-        g36 -= r
-    l = high ^ r
-    if l:
-        lr = l & c75
-        if lr:
-            g28 -= lr
-            lrr = lr & c60
-            if lrr:
-                g5 -= lrr
-                g17 += lrr & c61
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c37
-                if lrlr:
-                    g9 += lrlr
-                    lrlrr = lrlr & (x7 - 850 * ones)
-                    if lrlrr:
-                        g13 -= lrlrr
-                        g18 += lrlrr & c48
-    r = high & c29
-    if r:
-        g16 -= r
-    l = high ^ r
-    if l:
-        lr = l & (x4 - 7 * ones)
-        if lr:
-            g1 += lr
-            lrr = lr & c74
-            if lrr:
-                g5 += lrr
-                g45 -= lrr & c5
-            lrl = lr ^ lrr
-            if lrl:
-                g9 += lrl & c1
-        ll = l ^ lr
-        if ll:
-            llr = ll & c23
-            if llr:
-                g1 -= llr
-            lll = ll ^ llr
-            if lll:
-                g17 += lll & c9
-    r = high & c49
-    if r:
-        g2 -= r
-        rr = r & (high if x14 >= 71 else 0)
+        g4 += r
+        rr = r & c63
         if rr:
-            g5 += rr
-            g25 -= rr & c74
+            g26 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c24
-            if rlr:
-                g16 -= rlr
-                rlrr = rlr & c1
-                if rlrr:
-                    g24 += rlrr
-                    g18 -= rlrr & (x7 - 699 * ones)
-            rll = rl ^ rlr
-            if rll:
-                g23 -= rll & c23
-    r = high & (x11 - 10 * ones)
+            g12 += rl & c9
+    l = high ^ r
+    if l:
+        lr = l & c54
+        if lr:
+            g7 -= lr
+            g40 += lr & c16
+        ll = l ^ lr
+        if ll:
+            llr = ll & c32
+            if llr:
+                g23 -= llr
+            lll = ll ^ llr
+            if lll:
+                g19 -= lll & c45
+    r = high & c32
     if r:
-        g8 -= r
+        g9 -= r
+        rr = r & c54
+        if rr:
+            g54 += rr
+            g39 -= rr & c83
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c86
+            if rlr:
+                g25 += rlr
+                g24 -= rlr & c63
     l = high ^ r
     if l:
         lr = l & c41
         if lr:
-            g7 -= lr
-            g12 += lr & c45
+            g26 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c37
+            g16 += ll & (x1 - 1032 * ones)
+    r = high & c25
+    if r:
+        g24 += r
+        rr = r & c45
+        if rr:
+            g32 -= rr
+            g20 += rr & c51
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c66
+            if rlr:
+                g22 -= rlr
+                rlrr = rlr & (high if x18 >= 33 else 0)
+                if rlrr:
+                    g10 -= rlrr
+                    g49 += rlrr & (high if x14 >= 116 else 0)
+            rll = rl ^ rlr
+            if rll:
+                g28 -= rll & c63
+    r = high & c7
+    if r:
+        g23 += r
+        rr = r & c28
+        rl = r ^ rr
+        if rl:
+            g18 += rl & c10
+    l = high ^ r
+    if l:
+        lr = l & c51
+        if lr:
+            g16 += lr
+            lrr = lr & c54
+            if lrr:
+                g8 += lrr
+                g25 += lrr & (x3 - 1258 * ones)
+        ll = l ^ lr
+        if ll:
+            g13 += ll & c2
+    r = high & (x5 - 2 * ones)
+    if r:
+        g15 -= r
+        g23 += r & c54
+    l = high ^ r
+    if l:
+        lr = l & c50
+        if lr:
+            g1 += lr
+            lrr = lr & c10
+            if lrr:
+                g18 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c70
+                if lrlr:
+                    g14 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c54
+                    if lrllr:
+                        g3 -= lrllr
+                        g27 += lrllr & c16
+    r = high & c41
+    if r:
+        g10 += r
+        g12 += r & c26
+    l = high ^ r
+    if l:
+        lr = l & c63
+        if lr:
+            g10 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c25
             if llr:
-                g42 += llr
-                llrr = llr & c4
+                g11 += llr
+                llrr = llr & c45
                 if llrr:
-                    g32 -= llrr
-                    g8 -= llrr & c72
+                    g10 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    g29 -= llrl & (x7 - 250 * ones)
-    s = 32555 * high
+                    llrlr = llrl & c77
+                    if llrlr:
+                        g1 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g17 += llrll & c75
+    r = high & c40
+    if r:
+        g36 += r
+        rr = r & c91
+        if rr:
+            g25 -= rr
+            rrr = rr & c26
+            if rrr:
+                g6 -= rrr
+                rrrr = rrr & c54
+                if rrrr:
+                    g23 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g15 += rrrl & c21
+    l = high ^ r
+    if l:
+        lr = l & c19
+        if lr:
+            g15 += lr & (x3 - 807 * ones)
+    r = high & (x5 - 3 * ones)
+    if r:
+        g9 -= r
+    l = high ^ r
+    if l:
+        lr = l & c25
+        if lr:
+            g5 -= lr
+            lrr = lr & (high if x15 >= 443 else 0)
+            if lrr:
+                g14 += lrr
+                lrrr = lrr & c66
+                if lrrr:
+                    g2 -= lrrr
+                    g24 -= lrrr & c80
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c87
+                if lrlr:
+                    g34 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g21 += lrll & (x6 - 18 * ones)
+    r = high & c63
+    if r:
+        g26 -= r
+    l = high ^ r
+    if l:
+        lr = l & c70
+        if lr:
+            g38 -= lr
+            lrr = lr & c81
+            if lrr:
+                g14 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g42 += lrl & c85
+        ll = l ^ lr
+        if ll:
+            llr = ll & c83
+            if llr:
+                g17 -= llr
+                llrr = llr & c45
+                if llrr:
+                    g6 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g11 += llrl & c43
+    r = high & c55
+    if r:
+        g20 -= r
+        rr = r & c69
+        if rr:
+            g14 -= rr
+            rrr = rr & c81
+            if rrr:
+                g6 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c85
+                if rrlr:
+                    g55 += rrlr
+                    rrlrr = rrlr & (high if x16 >= 18870 else 0)
+                    if rrlrr:
+                        g14 -= rrlrr
+                        g36 -= rrlrr & c60
+    l = high ^ r
+    if l:
+        g15 += l & c11
+    r = high & c54
+    if r:
+        g48 -= r
+        rr = r & c83
+        if rr:
+            g10 += rr
+        rl = r ^ rr
+        if rl:
+            g36 += rl & (x1 - 1103 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c86
+        if lr:
+            g25 -= lr
+            lrr = lr & c93
+            if lrr:
+                g13 -= lrr
+                g12 -= lrr & c66
+        ll = l ^ lr
+        if ll:
+            g48 -= ll & (high if x16 >= 1 else 0)
+    r = high & (x11 - 10 * ones)
+    if r:
+        g18 -= r
+    l = high ^ r
+    if l:
+        lr = l & c45
+        if lr:
+            g11 += lr
+            lrr = lr & (high if x18 >= 1 else 0)
+            if lrr:
+                g19 -= lrr
+                g23 += lrr & (x2 - 1218 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c43
+            if llr:
+                g10 += llr
+                llrr = llr & c101
+                if llrr:
+                    g19 += llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g28 -= llrl & c99
+    r = high & c35
+    if r:
+        g20 -= r
+    l = high ^ r
+    if l:
+        lr = l & c96
+        if lr:
+            g17 -= lr
+            lrr = lr & c101
+            if lrr:
+                g31 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (high if x18 >= 6 else 0)
+                if lrlr:
+                    g11 += lrlr
+                    lrlrr = lrlr & c99
+                    if lrlrr:
+                        g12 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g44 += lrlrl & (high if x14 >= 178 else 0)
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g54 -= lrll & c66
+    r = high & c55
+    if r:
+        g7 -= r
+        g17 += r & c69
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 963 * ones)
+        if lr:
+            g7 += lr
+            lrr = lr & c48
+            if lrr:
+                g1 -= lrr
+                lrrr = lrr & (high if x14 >= 27 else 0)
+                if lrrr:
+                    g5 += lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g31 += lrrl & c18
+            lrl = lr ^ lrr
+            if lrl:
+                g15 += lrl & c11
+    r = high & c62
+    if r:
+        g33 -= r
+    l = high ^ r
+    if l:
+        lr = l & c45
+        if lr:
+            g9 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c96
+            if llr:
+                g12 -= llr
+                llrr = llr & (high if x16 >= 13704 else 0)
+                if llrr:
+                    g4 += llrr
+                    llrrr = llrr & (high if x16 >= 29980 else 0)
+                    if llrrr:
+                        g44 += llrrr
+                        g64 -= llrrr & (high if x17 >= 739 else 0)
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g38 += llrrl & (high if x18 >= 11 else 0)
+    r = high & (x11 - 15 * ones)
+    if r:
+        g11 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x5 - 5 * ones)
+        if lr:
+            g10 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x1 - 890 * ones)
+            if llr:
+                g22 += llr
+                llrr = llr & c91
+                if llrr:
+                    g11 -= llrr
+                    llrrr = llrr & c85
+                    if llrrr:
+                        g4 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c69
+                        if llrrlr:
+                            g35 -= llrrlr
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            g12 -= llrrll & (high if x15 >= 677 else 0)
+    r = high & c57
+    if r:
+        g29 -= r
+        rr = r & c87
+        if rr:
+            g54 += rr
+            g40 -= rr & c93
+    l = high ^ r
+    if l:
+        lr = l & c63
+        if lr:
+            g20 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c83
+            if llr:
+                g15 -= llr
+                llrr = llr & (high if x16 >= 4829 else 0)
+                if llrr:
+                    g11 += llrr
+                    g12 -= llrr & c46
+    r = high & c63
+    if r:
+        g9 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x4 - 5 * ones)
+        if lr:
+            g10 += lr
+            lrr = lr & (high if x13 >= 318 else 0)
+            if lrr:
+                g13 -= lrr
+                g19 += lrr & c41
+        ll = l ^ lr
+        if ll:
+            llr = ll & c28
+            if llr:
+                g6 -= llr
+                g14 += llr & c70
+            lll = ll ^ llr
+            if lll:
+                g19 += lll & c10
+    r = high & c62
+    if r:
+        g24 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x9 - 38 * ones)
+        if lr:
+            g10 += lr
+            lrr = lr & (high if x17 >= 481 else 0)
+            if lrr:
+                g9 -= lrr
+                g14 -= lrr & c66
+            lrl = lr ^ lrr
+            if lrl:
+                g31 -= lrl & c55
+        ll = l ^ lr
+        if ll:
+            llr = ll & c18
+            if llr:
+                g2 -= llr
+            lll = ll ^ llr
+            if lll:
+                g15 -= lll & c47
+    r = high & c54
+    if r:
+        g5 += r
+        rr = r & (high if x15 >= 282 else 0)
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            g27 += rl & c16
+    l = high ^ r
+    if l:
+        lr = l & (x0 - 719 * ones)
+        if lr:
+            g7 -= lr
+            lrr = lr & c60
+            if lrr:
+                g1 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (high if x13 >= 54 else 0)
+                if lrlr:
+                    g20 += lrlr
+                    g6 -= lrlr & c5
+    r = high & c54
+    if r:
+        g19 += r
+        g21 -= r & (x2 - 1 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x4 - 7 * ones)
+        if lr:
+            g11 -= lr
+            lrr = lr & (x6 - 14 * ones)
+            if lrr:
+                g3 += lrr
+                g11 += lrr & (x7 - 1 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x7 - 852 * ones)
+            if llr:
+                g17 -= llr
+            lll = ll ^ llr
+            if lll:
+                g8 -= lll & c28
+    r = high & c35
+    if r:
+        g18 -= r
+        g29 += r & c54
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g10 += lr
+            g18 -= lr & c81
+        ll = l ^ lr
+        if ll:
+            llr = ll & c47
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c10
+                if lllr:
+                    g15 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    g13 += llll & (x4 - 4 * ones)
+    r = high & (high if x14 >= 140 else 0)
+    if r:
+        g11 += r
+    l = high ^ r
+    if l:
+        lr = l & c66
+        if lr:
+            g12 -= lr
+            lrr = lr & c80
+            if lrr:
+                g13 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (high if x13 >= 718 else 0)
+                if lrlr:
+                    g36 += lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g25 += lrll & (high if x15 >= 573 else 0)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c60
+            if llr:
+                g22 -= llr
+            lll = ll ^ llr
+            if lll:
+                g7 += lll & c43
+    r = high & c55
+    if r:
+        g18 -= r
+        rr = r & c75
+        if rr:
+            g28 += rr
+            rrr = rr & c77
+            if rrr:
+                g6 -= rrr
+                rrrr = rrr & (x2 - 1342 * ones)
+                if rrrr:
+                    g18 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c81
+                    if rrrlr:
+                        g22 -= rrrlr
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g19 -= rrrll & c46
+            rrl = rr ^ rrr
+            if rrl:
+                g25 -= rrl & c46
+    s = 32532 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
+    s += g4 * 4
     s += g5 * 5
     s += g6 * 6
     s += g7 * 7
@@ -5762,28 +5784,22 @@ def short_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g27 * 27
     s += g28 * 28
     s += g29 * 29
-    s += g30 * 30
+    s += g31 * 31
     s += g32 * 32
     s += g33 * 33
     s += g34 * 34
     s += g35 * 35
     s += g36 * 36
-    s += g37 * 37
     s += g38 * 38
+    s += g39 * 39
     s += g40 * 40
     s += g41 * 41
     s += g42 * 42
-    s += g43 * 43
     s += g44 * 44
-    s += g45 * 45
-    s += g46 * 46
+    s += g48 * 48
     s += g49 * 49
-    s += g50 * 50
-    s += g52 * 52
-    s += g53 * 53
-    s += g57 * 57
-    s += g58 * 58
-    s += g60 * 60
-    s += g61 * 61
-    s += g66 * 66
+    s += g54 * 54
+    s += g55 * 55
+    s += g56 * 56
+    s += g64 * 64
     return s >> 15

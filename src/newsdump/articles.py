@@ -92,6 +92,9 @@ def write(
     """
     above, story = head_and_story(reader, header, body, opening)
     head = _read_head(reader, above, story, url)
+    if story:
+        left = [line for line in body if line < story[0] and _is_left(reader, line, head)]
+        story = [*left, *story]
     if opening is not None:  # what stands between its title and its text tells of the thread and of its writer
         head = evolve(head, standfirst=None, byline=(), published=placed(reader, opening.age_line))
     if head.title is None and not story:
@@ -102,7 +105,9 @@ def write(
     dateline = _DATELINE.match(texts[story[0]]) if story else None
     blocks = _blocks(reader, story)
     if head.standfirst is not None:
-        blocks.insert(0, Block(BlockKind.STANDFIRST, texts[head.standfirst], reader.lines.span(head.standfirst)))
+        span = reader.lines.span(head.standfirst)
+        above_it = sum(block.span.start < span.start for block in blocks)
+        blocks.insert(above_it, Block(BlockKind.STANDFIRST, texts[head.standfirst], span))
     byline = " ".join(texts[line] for line in head.byline) or None
     authors = _authors(reader, head.byline)
     if opening is not None and opening.author:
@@ -144,6 +149,19 @@ def head_and_story(
     while above and story and (_is_dateline(reader, above[-1], story[0]) or _is_broken(reader, above[-1], story[0])):
         story.insert(0, above.pop())
     return above, story
+
+
+def _is_left(reader: Reader, line: int, head: _Head) -> bool:
+    """Whether a line of the story that stands above its byline or might have been its title is of its text."""
+    title = head.title
+    return (
+        title is not None
+        and line > title.line
+        and line not in (head.standfirst, *head.byline)
+        and reader.cues.lengths[line] >= _SAID_LEAST
+        and line not in reader.cues.ages
+        and reader.lines.texts[line] != reader.lines.texts[title.line]
+    )
 
 
 def _behind_byline(reader: Reader, body: list[int]) -> int:

@@ -50,6 +50,9 @@ class Cues:
     """The ages and dates in short lines, by line."""
 
 
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
 class Announcer(dict[str, tuple[int, AgeCue | None, bool]]):
     """The markers of single lines, by the words of a lexicon, the ages in them, and whether they end like a sentence.
 
@@ -77,6 +80,10 @@ def read(lines: Lines, announcer: Announcer) -> Cues:
     texts = lines.texts
     wide = not lines.source.isascii() and _writes_no_spaces(texts)
     lengths = _wide_lengths(texts) if wide else [*map(len, texts)]
+    if '="' in lines.source and "</" in lines.source:  # markup that was printed as text says nothing
+        for line, text in enumerate(texts):
+            if '="' in text and (said := _TAG.sub("", text)) != text:
+                lengths[line] = len(said)
     if not texts:
         return Cues(lengths, [], [], {})
     markers, ages, stops = map(list, zip(*map(announcer.__getitem__, texts), strict=True))

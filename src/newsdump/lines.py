@@ -57,6 +57,13 @@ _WRAPPED_PAIRS: Final = 3
 _WRAPPED_SHARE: Final = 0.8
 _WRAPPED_LEAST: Final = 50
 _WRAPPED_MOST: Final = 80
+_LEAST_WRAPPED: Final = 30
+_MOST_WRAPPED: Final = 110
+_RAGGED: Final = 8
+"""Rows of paragraphs that people wrapped may end so much before the next word would not have fitted."""
+_OF_CODE: Final = frozenset("{};")
+_SMALL_SHARE: Final = 0.5
+"""So many rows of such a paragraph begin in small letters."""
 
 _GOES_ON: Final = frozenset(".,;:)!?’”»")
 """What no line of a page begins with, but what follows a link may."""
@@ -148,6 +155,7 @@ def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
     joined = _continued(rows, markdown=markdown)
     if joined is None and not _TELLING.isdisjoint(map(_FIRST, filter(None, rows))):
         joined = _broken(_rows(source)) or _broken_and_stripped(rows)
+    joined = _with_paragraphs(rows, joined)
     if joined is not None:
         rows = _unwrapped(rows, joined)
     texts: list[str] = []
@@ -274,6 +282,48 @@ def _wrapped(rows: list[str], *, markdown: bool) -> list[bool] | None:
     if full < (1 if markdown else _WRAPPED_PAIRS) or full < _WRAPPED_SHARE * long:
         return None
     return joined
+
+
+def _with_paragraphs(rows: list[str], joined: list[bool] | None) -> list[bool] | None:
+    """*joined* with the rows of paragraphs that were wrapped where their page was written, not where it was printed.
+
+    Such paragraphs stand among rows of any width; in them, nearly every row is full, and many begin small.
+    """
+    long = [number for number, row in enumerate(rows[:-1], 1) if len(row) >= _LEAST_WRAPPED]
+    small = [number for number in long if rows[number].lstrip()[:1].islower()]
+    done = 0
+    for number in small if len(small) > 1 else ():
+        if number < done or not _may_be_wrapped(rows[number - 1]):
+            continue
+        first, last = number - 1, number
+        while first and _may_be_wrapped(rows[first - 1]):
+            first -= 1
+        while last < len(rows) and _may_be_wrapped(rows[last]):
+            last += 1
+        last += last < len(rows) and _is_plain(rows[last])  # the last row may be short
+        done = last
+        texts = [row.strip(_EDGE) for row in rows[first:last]]
+        widest = max(map(len, texts))
+        full = [len(above) + 1 + len(row.split(" ", 1)[0]) > widest - _RAGGED for above, row in pairwise(texts)]
+        goes_on = [row[0].islower() and not above.endswith(_SENTENCE_ENDS) for above, row in pairwise(texts)]
+        if sum(goes_on) < max(2, _SMALL_SHARE * len(full)) or sum(full) < _WRAPPED_SHARE * len(full) - 1:
+            continue
+        joined = joined or [False] * len(rows)
+        for place, (above, row) in enumerate(pairwise(texts), first):
+            fits = len(above) + 1 + len(row.split(" ", 1)[0]) <= widest
+            joined[place] = joined[place] or goes_on[place - first] or not fits
+    return joined
+
+
+def _may_be_wrapped(row: str) -> bool:
+    """Whether a row of a wrapped paragraph, other than its last, may look so."""
+    return _LEAST_WRAPPED <= len(row.strip(_EDGE)) <= _MOST_WRAPPED and row.count(" ") >= 3 and _is_plain(row)
+
+
+def _is_plain(row: str) -> bool:
+    """Whether the row is not blank, not longer than a wrapped one, not of code, and does not begin with a sign."""
+    text = row.strip(_EDGE)
+    return 0 < len(text) <= _MOST_WRAPPED and text[0] not in SIGNS and text[-1] not in _OF_CODE and text[:2] != "//"
 
 
 def _broken(rows: list[str]) -> list[bool] | None:

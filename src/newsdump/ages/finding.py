@@ -373,6 +373,11 @@ _NO_NAMES: Final = frozenset(("label", "statistic", "unit", "before"))
 """The roles of words that tell of ages, and stand in no name."""
 
 
+_WIDE_COMMAS: Final = frozenset("，、")
+_CLAUSE_LEAST: Final = 15
+"""So much behind a day and a comma of full width goes on a sentence: "2025年6月6日，"."""
+
+
 def _cue(text: str, age: Age, start: int, *, bare: bool) -> AgeCue | None:
     """The cue, if the age may stand where it does."""
     end = age.span.end if age.span is not None else 0
@@ -381,9 +386,11 @@ def _cue(text: str, age: Age, start: int, *, bare: bool) -> AgeCue | None:
         return None
     if age.raw[-1] == "." and before.upper() == before.lower() and len(before.split()) > _MOST_WORDS:
         return None  # a sentence of a script without capitals
+    moment = age.moment
     if start and text[start - 1] == "/" == text[end : end + 1]:
         return None  # of an address: /2025/06/06/ferry
-    moment = age.moment
+    if after[:1] in _WIDE_COMMAS and len(after) > _CLAUSE_LEAST and (moment is None or moment.hour is None):
+        return None
     if moment is not None and moment.year is None and start and text[start - 1].isalpha() and not _HALF(age.raw):
         return None  # MP4-12C, T6
     if not _is_likely(age, before, after):
@@ -466,10 +473,6 @@ def _introduces(before: str, *, glued: bool, bare: bool) -> bool:
     return not _is_prose(words, 2 if _BY.intersection(words) else 1 if len(words) == 1 else 0)
 
 
-_CLAUSE_LEAST: Final = 15
-"""A comma of full width and so much behind a day go on a sentence: "2025年6月6日，"."""
-
-
 def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> bool:
     """Whether *after* can stand behind an age."""
     rest = after.lstrip(_CLOSING).lstrip()
@@ -478,8 +481,6 @@ def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> 
     if glued and rest != after:
         after, glued = rest, False  # "(31 January 2006). 'Review'" is judged by what stands behind
     sign = after[0]
-    if sign in "，、" and len(rest) > _CLAUSE_LEAST and (age.moment is None or age.moment.hour is None):
-        return False
     if (sign in STRONG and not (glued and bare)) or (sign in "-–" and after[1:2].isspace()):
         return True
     if bare or (glued and sign.isalnum()):

@@ -230,8 +230,7 @@ def _is_story(reader: Reader, part: RelatedPart, story: bytearray) -> bool:
     ages = [card.age_line for card in part.cards.cards if card.age_line is not None]
     if ages and ages[0] <= part.first + _AGE_NEAR:
         return False
-    signs, stops = reader.lines.signs, reader.cues.stops
-    lines = [line for line in range(part.first + 1, part.last + 1) if stops[line] or not signs[line]]
+    lines = [line for line in range(part.first + 1, part.last + 1) if _is_told(reader, line)]
     return len(ages) < 2 and evidence.share(reader, lines, story) > evidence.STORY_SHARE
 
 

@@ -520,3 +520,14 @@ def test_markup_that_was_printed_as_text_is_no_story() -> None:
     page = newsdump.parse(f"Ferry late\n{STORY}\nTop\n{image}\n{image}\n{image}\nAbout us")
     assert page.article is not None
     assert page.article.text == STORY
+
+
+@pytest.mark.parametrize(
+    "titles", [["Ferry of Sarn sold"], ["Ferry of Sarn sold", "Will the swan return?", "Lost log found"]]
+)
+def test_titles_without_bullets_inside_a_story_end_where_its_next_sentence_stands(titles: list[str]) -> None:
+    above, below = STORY.split("\n")[:3], STORY.split("\n")[3:]
+    page = newsdump.parse("\n".join(["Ferry late", *above, "Related articles", *titles, *below, "About us"]))
+    assert page.article is not None
+    assert page.article.text == STORY
+    assert [item.title for item in page.related] == titles

@@ -28,6 +28,8 @@ _BROKEN_LEAST: Final = 150
 """A line of the story that is so long is a sentence, though a printer broke it at a link."""
 _BACK_APART: Final = 2
 _BACK_LEAST: Final = 3
+_FULL_STOPS: Final = frozenset(".。")
+"""What sentences end with, and titles do not."""
 _RUN_LEAST: Final = 4
 """So many sentences in a row may be the story below a list."""
 _TEASERS_LEAST: Final = 3
@@ -195,6 +197,7 @@ def announced_related(reader: Reader, heads: list[int], taken: bytearray, story:
             cards = cards if again == resumed else related.find(reader, head + 1, again)
         if cards is None:
             continue
+        cards = _up_to_sentences(reader, cards, story)
         part = RelatedPart(head, cards.cards[-1].last, cards, head)
         if not _is_story(reader, part, story) or _are_teasers(reader, cards, story[:head]):
             parts.append(part)
@@ -211,6 +214,15 @@ def without_story(reader: Reader, parts: list[RelatedPart], story: bytearray) ->
         or evidence.mass(reader, range(part.first, part.last + 1), story) <= evidence.MOST_OF_STORY * whole
         or not whole
     ]
+
+
+def _up_to_sentences(reader: Reader, cards: related.Cards, story: bytearray) -> related.Cards:
+    """*cards* without those from the first sentence of the story on, in a list of nothing but titles."""
+    if any(card.texts or card.age_line is not None for card in cards.cards):
+        return cards
+    said = [story[card.first] and reader.lines.texts[card.last][-1] in _FULL_STOPS for card in cards.cards]
+    first = said.index(True) if True in said else 0
+    return evolve(cards, cards=cards.cards[:first]) if first else cards
 
 
 def _are_teasers(reader: Reader, cards: related.Cards, story_before: bytearray) -> bool:

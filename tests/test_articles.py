@@ -102,8 +102,8 @@ def test_a_link_with_its_site_is_a_title_without_a_story() -> None:
 @pytest.mark.parametrize(
     "first",
     [
-        "The ferry of Osselby, its captain and all of its forty passengers were brought back to the harbour on Monday by",
-        "Nobody on the ferry of Osselby was hurt when its rudder broke, and nobody noticed that it had, the captain said:",
+        "The ferry of Osselby, its captain and its forty passengers were brought back to the harbour on Monday by",
+        "Nobody on the ferry of Osselby was hurt when its rudder broke, nor noticed that it had, the captain said:",
     ],
 )
 def test_what_might_be_the_title_and_is_not_is_of_the_text(first: str) -> None:

@@ -283,7 +283,7 @@ def bare(page: Surroundings, text: str) -> str:
     title = _PATH.sub("", DOMAIN.sub("", text))
     for behind in reversed([*_BEHIND.finditer(title)]):
         name = "".join(filter(str.isalnum, title[behind.end() :].casefold()))
-        if name in page.host or title[: behind.start()] in page.copies:
+        if (name and name in page.host) or title[: behind.start()] in page.copies:
             title = title[: behind.start()]
     return title
 

@@ -27,7 +27,9 @@ _SINGLE_NEAR: Final = 8
 _BROKEN_LEAST: Final = 150
 """A line of the story that is so long is a sentence, though a printer broke it at a link."""
 _BACK_APART: Final = 2
+"""So many other lines may stand between two of a story that has begun above where it was found again."""
 _BACK_LEAST: Final = 3
+"""So many lines of a story tell that it has begun, where an age stands close above; two do elsewhere."""
 _FULL_STOPS: Final = frozenset(".。")
 """What sentences end with, and titles do not."""
 _RUN_LEAST: Final = 4

@@ -21,6 +21,7 @@ from newsdump.items.roles import Reader, Role, ordinal
 from newsdump.lexicon import Marker
 
 _OF_POSTS: Final = Marker.COMMENT_ACTION | Marker.THREAD
+_AFTER_POSTS: Final = Marker.CHROME | Marker.RELATED_HEADING | Marker.POPULAR_HEADING | Marker.TAGS_HEADING
 _POSTS_LEAST: Final = 3
 _FORMS_MOST: Final = 16
 """So many forms of dates are tried: the time that a page takes stays proportional to its lines."""
@@ -373,9 +374,16 @@ class _Thread:
             texts = own or texts
             if texts and not last and texts[-1] + 1 < stop and page.folded[texts[-1] + 1]:
                 endings.add(page.folded[texts[-1] + 1])
-            first = min(opens[index], date)
-            drafts.append(Draft(first, max([date, *texts]), name or None, texts, date))
+            first, closing = min(opens[index], date), max([date, *texts])
+            actions = [line for line in range(closing + 1, stop) if self._is_counted_action(line)] if texts else []
+            drafts.append(Draft(first, max([closing, *actions]), name or None, texts, date, actions))
         return drafts
+
+    def _is_counted_action(self, line: int) -> bool:
+        """Whether the line says how many did something with a post ("3 Likes"); numbers alone tell of its writer."""
+        text = self.page.text(line)
+        counted = any(map(str.isdecimal, text)) and any(map(str.isalpha, text))
+        return counted and self.page.reader.role(line) is Role.ACTION
 
     def _opening(self, index: int, writers: list[tuple[int, str]]) -> int:
         """The line that a post begins with: its date, the name above it, or the same name at the top of the block."""
@@ -393,13 +401,13 @@ class _Thread:
         return named[0] if named else first
 
     def _end(self, date: int, free: list[bool], endings: set[str]) -> int:
-        """Where the last post ends: at what ended the others, or at a form or menu."""
+        """Where the last post ends: at what ended the others, at a form or menu, or at a list of other pages."""
         reader = self.page.reader
         told = False
         for line in range(date + 1, len(free)):
             told = told or free[line]
             if told and (self.page.folded[line] in endings or reader.role(line) is Role.CHROME):
                 return line
-            if told and reader.cues.markers[line] & Marker.CHROME:
+            if told and reader.cues.markers[line] & _AFTER_POSTS:
                 return line
         return len(free)

@@ -111,6 +111,33 @@ def test_of_numbered_posts_all_are_of_the_thread_whatever_else_speaks_for_some()
     assert len(records.drafts) == len(NAMES)
 
 
+def test_a_writer_with_several_posts_is_no_label_of_the_ranks_below() -> None:
+    ranks = ("Newbie", "Member", "Harbour master", "Old hand")
+    rows = [
+        f"{number}. {date} #{number}\n{name}\n{rank}\n{text}\n{name}"
+        for number, (name, date, rank, text) in enumerate(zip(NAMES, DATES, ranks, TEXTS, strict=True), 1)
+    ]
+    records = threads.find(read("\n".join(rows)))
+    assert records is not None
+    assert [draft.author for draft in records.drafts] == [*NAMES]
+
+
+def test_the_last_post_ends_at_what_follows_the_texts_of_the_others() -> None:
+    form = "by {name} » {date}\n{text}\n{name}\nMessages: {number}\nPrivate message\nTop"
+    records = threads.find(reader := read(posts(form) + "\nOlder first\nNewer first\nGo to forum\nAll about buoys"))
+    assert records is not None
+    assert [reader.lines.texts[line] for line in records.drafts[-1].texts] == [TEXTS[-1]]
+
+
+def test_who_liked_a_post_is_counted() -> None:
+    page = parse(
+        "The lamp of the buoy\n"
+        + posts("{name} {date} {number}\n{text}\n{number} Likes\nReply")
+        + "\nRelated topics\nAnchors"
+    )
+    assert [(comment.text, comment.upvotes) for comment in page.comments] == [*zip(TEXTS[1:], (2, 3, 4), strict=True)]
+
+
 def test_a_writer_may_talk_alone() -> None:
     form = "{number}. {date} #{number}\nTove\nMember\nMessages\n15 861\n{text}\nTove"
     records = threads.find(reader := read(posts(form)))

@@ -277,7 +277,10 @@ class _Thread:
                 values[label].append(line + 1)
         labels = set(self.labels)
         markers, folded = self.page.reader.cues.markers, self.page.folded
+        named = {folded[line] for date in self.dates for line in (date - 1, date + 1) if 0 <= line < len(folded)}
         for label, lines in values.items():
+            if label in named and label not in self.labels:
+                continue  # a writer who has several posts, with a rank below the name
             if 2 * sum(bool(markers[line] & Marker.THREAD) or folded[line] in fixed for line in lines) > len(lines):
                 continue  # labels stand below it: it is the name above them
             short = sum(not free[line] or len(self.page.text(line)) <= _VALUE_MOST for line in lines)
@@ -372,9 +375,12 @@ class _Thread:
             ]
             own = [line for line in texts if len(page.text(line)) > _VALUE_MOST or seen[page.folded[line]] < 2]
             texts = own or texts
-            if texts and not last and texts[-1] + 1 < stop and page.folded[texts[-1] + 1]:
-                endings.add(page.folded[texts[-1] + 1])
+            if texts and not last and texts[-1] + 1 < stop:
+                behind = page.folded[texts[-1] + 1 : stop]
+                endings.add(next((label for label in behind if label in self.labels), behind[0]))
             first, closing = min(opens[index], date), max([date, *texts])
+            while last and stop < len(free) and page.reader.role(stop) is Role.ACTION:
+                stop += 1
             actions = [line for line in range(closing + 1, stop) if self._is_counted_action(line)] if texts else []
             drafts.append(Draft(first, max([closing, *actions]), name or None, texts, date, actions))
         return drafts
@@ -406,7 +412,7 @@ class _Thread:
         told = False
         for line in range(date + 1, len(free)):
             told = told or free[line]
-            if told and (self.page.folded[line] in endings or reader.role(line) is Role.CHROME):
+            if told and ((self.page.folded[line] or None) in endings or reader.role(line) is Role.CHROME):
                 return line
             if told and reader.cues.markers[line] & _AFTER_POSTS:
                 return line

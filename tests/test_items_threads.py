@@ -47,6 +47,10 @@ FORMS = {
     "name and title side by side": "{name} Re: The lamp of the buoy\n« Reply #{number} on: {date} »\n{text}\nLogged",
     "points behind all names": "{name} 3{number}\n{name} 3{number}\nPosted {date}\n{text}\nShare this post",
     "plain numbers behind the dates": "{name} {date} {number}\n{text}",
+    "name twice, points between": (
+        "{name}\n3{number}\n+\n{name}\n3{number}\nLocation:\nPier {number}, Osselby\n"
+        "Posted {date}\n{text}\nShare this post"
+    ),
     "name twice": "{name}\n{name}\nNewbie\n{number} posts\nPosted {date}\n{text}\nShare this post",
 }
 

@@ -38,6 +38,10 @@ _UNCOUNTED: Final = 0.85
 _NAMED: Final = 0.4
 _SEVERAL: Final = 0.2
 """How much it counts that the names are not the same."""
+_ANSWERING: Final = 0.5
+"""How much it counts that others answer to the names."""
+_DOUBLED_NEAR: Final = 3
+"""So many lines above a name it may stand before, with points between."""
 _OF_VALUE: Final = -0.2
 """Below a label stands rather a place or a number than a name."""
 _EVIDENCE: Final = 2
@@ -299,8 +303,8 @@ class _Thread:
         places: list[tuple[float, list[int | None]]] = [
             (0.0, [date + step for date in self.dates]) for step in (1, 2, -1, -2)
         ]
-        texts, folded = self.page.reader.lines.texts, self.page.folded
-        places.append((0.0, [next((line for line in head if texts[line] == texts[line - 1]), None) for head in heads]))
+        folded = self.page.folded
+        places.append((0.0, [next((line for line in head if self._is_doubled(line)), None) for head in heads]))
         for label in sorted(fixed):
             if any(map(str.isalpha, label)):
                 near = [next((line for line in head if folded[line] == label), None) for head in heads]
@@ -311,7 +315,9 @@ class _Thread:
         for bonus, lines in places:
             named = [self._named(line, labels) for line in lines]
             several = len({name for _, _, name in named})
-            score = bonus + (sum(likely for likely, _, _ in named) + _SEVERAL * several) / len(named)
+            answered = sum(name.casefold() in self.page.answered for _, _, name in named)
+            likely = sum(likely for likely, _, _ in named)
+            score = bonus + (likely + _SEVERAL * several + _ANSWERING * answered) / len(named)
             if score > best and several > 1:
                 best = score
                 writers = [
@@ -319,6 +325,11 @@ class _Thread:
                     for date, (_, line, name) in zip(self.dates, _without_counts(named), strict=True)
                 ]
         return writers or (self._only_writer() if self.counted else None)
+
+    def _is_doubled(self, line: int) -> bool:
+        """Whether the line is said again close above, as names are below and beside pictures."""
+        texts = self.page.reader.lines.texts
+        return texts[line] in texts[max(0, line - _DOUBLED_NEAR) : line] and any(map(str.isalpha, texts[line]))
 
     def _only_writer(self) -> list[tuple[int, str]] | None:
         """The line below, or above, each date in most posts, if it is a name: somebody talks alone."""
@@ -347,8 +358,10 @@ class _Thread:
         return found or (-0.5, None, "")
 
     def _is_label(self, line: int, labels: set[str]) -> bool:
-        """Whether the line is a label; one word that differs in its digits alone is a name ("member17")."""
+        """Whether the line is a label; who is answered is none, nor a word of other digits each time ("member17")."""
         folded = self.page.folded[line]
+        if self.page.text(line).casefold() in self.page.answered:
+            return False
         return folded in labels and (" " in folded or "0" not in folded)
 
     def _name(self, line: int) -> str:

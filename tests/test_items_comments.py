@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newsdump import Comment, cues, lexicon, lines, parse
-from newsdump.items import Reader, Words, comments
+from newsdump.items import Reader, Words, building, comments
+from newsdump.items.records import Layout
 
 _ANNOUNCER = cues.Announcer(lexicon.load_lexicon())
 _WORDS = Words(lexicon.load_lexicon())
@@ -22,7 +23,7 @@ def read(section: str) -> Reader:
 def found(section: str) -> list[Comment]:
     reader = read(section)
     records = comments.find(reader, 0, len(reader.lines))
-    return comments.build(reader, [records] if records is not None else [], float)
+    return building.build(reader, [records] if records is not None else [], float)
 
 
 def said(section: str) -> list[Said]:
@@ -484,7 +485,7 @@ def test_bullets_tell_names_that_do_not_look_like_names() -> None:
     reader = read(section)
     records = comments.find(reader, 0, len(reader.lines))
     assert records is not None
-    assert (records.layout, records.agreement) == (comments.Layout.NAMES_SIGNED, 0.8)
+    assert (records.layout, records.agreement) == (Layout.NAMES_SIGNED, 0.8)
 
 
 def test_numbers_on_lines_above_are_no_votes_of_the_comment_before() -> None:

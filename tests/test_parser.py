@@ -531,3 +531,14 @@ def test_titles_without_bullets_inside_a_story_end_where_its_next_sentence_stand
     assert page.article is not None
     assert page.article.text == STORY
     assert [item.title for item in page.related] == titles
+
+
+@pytest.mark.parametrize("digits", ["9" * 6_000, "\U00016d71"])
+def test_numbers_that_are_none_for_python_are_text(digits: str) -> None:
+    said = "\n".join(
+        f"{digits}\n{name}\n{day} June 2025 {digits}\n{digits} It was late." for day, name in ((6, "Ilse"), (7, "Jan"))
+    )
+    page = newsdump.parse(
+        f"1{digits}. Ferry late\n2{digits}. Bridge sold\n{STORY}\nComments:\n{digits}\n{said}\n{said}"
+    )
+    assert page.article is not None

@@ -79,7 +79,7 @@ def collect(pages: Pages) -> dict[str, list[Case]]:
                 found = Counter(words(" ".join(sheet.lines.texts[line] for line in division.body)))
                 cases["text"].append(Case(part, division.quality, f1(sheet.story, found), 1))
             drafts = [
-                (items.comments.completeness(found_part.records, draft), draft)
+                (items.records.completeness(found_part.records, draft), draft)
                 for found_part in division.comments
                 if found_part.records is not None and sheet.comments
                 for draft in found_part.records.drafts

@@ -110,7 +110,7 @@ class Parser:
             opening=division.opening,
         )
         curves = confidences.load_curves()
-        comments = items.comments.build(
+        comments = items.building.build(
             reader, [part.records for part in division.comments if part.records is not None], curves["comment"]
         )
         related = [item for part in division.related for item in items.related.build(reader, part.cards, part.heading)]

@@ -10,8 +10,8 @@ from attrs import evolve, frozen
 
 from newsdump import confidences, parts, trees
 from newsdump.items import Reader
-from newsdump.items.comments import Draft
 from newsdump.items.names import likeness
+from newsdump.items.records import Draft
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
 from newsdump.model import Article, CommentsState, Section, SectionKind

@@ -107,7 +107,7 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Atom]:
     for match in _atoms().finditer(text, start, end):
         raw = match.group()
         first, last = match.span()
-        if match.group(1):
+        if match.group(1) and raw.isdecimal():  # digits of newer scripts are none for Python
             atoms.append(Atom(str(int(raw)).zfill(len(raw)) if len(raw) < 20 else raw, first, last, is_number=True))
             continue
         if raw in ".॰۔" and first == after_word:

@@ -4,7 +4,7 @@ Nothing is known here of sections: a range comes in, records with their agreemen
 ask for evidence.
 """
 
-from newsdump.items import comments, related
+from newsdump.items import building, comments, records, related
 from newsdump.items.roles import Reader, Words, with_days_behind_names
 
-__all__ = ["Reader", "Words", "comments", "related", "with_days_behind_names"]
+__all__ = ["Reader", "Words", "building", "comments", "records", "related", "with_days_behind_names"]

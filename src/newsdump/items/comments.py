@@ -20,20 +20,16 @@ A section has one layout: what each of its records has in the same place is deci
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from enum import Enum
 from itertools import pairwise
 from typing import Final
 
 import regex
-from attrs import define, evolve, field, frozen
+from attrs import frozen
 
-from newsdump.ages import Age
 from newsdump.items.names import likeness, undressed
-from newsdump.items.roles import ANCHORS, Reader, Role, ordinal, votes
+from newsdump.items.records import Draft, Layout, Records
+from newsdump.items.roles import ANCHORS, Reader, Role, ordinal, plain_number
 from newsdump.lexicon import Marker
-from newsdump.model import Comment
-from newsdump.spans import Span
 
 _ARROWS: Final = frozenset({"➤", "▶", "→", "►", "↪"})
 _SURE: Final = 0.6
@@ -60,56 +56,9 @@ _BADGE: Final = 0.8
 """How much "Anonymous" is like a name."""
 
 
-class Layout(Enum):
-    """Where the parts of a record stand."""
-
-    NAME_ABOVE_AGE = "the name stands above the age, the text below"
-    NAME_WITH_AGE = "name and age open the record"
-    NAME_WITH_AGE_BELOW = "name and age close the record"
-    NAME_ABOVE_AGE_BELOW = "the text above, then the name, then the age"
-    AGE_ABOVE_NAME = "the age opens the record, the name stands below it"
-    NAME_FIRST = "the name opens the record, the age closes it"
-    ACTIONS_CLOSE = "the name opens the record, action words close it"
-    SAYS_AND_AGE_BELOW = "NAME says opens the record, the age closes it"
-    NAMES_ALONE = "names and texts take turns"
-    NAMES_SIGNED = "names and texts take turns, the names have bullets in front"
-    THREAD = "the posts of a forum, each with its date above its text"
-    AGES_ALONE = "the age opens the record, nobody is named"
-    TEXTS_AND_ACTIONS = "texts without names, action words close each"
-    TEXTS_ALONE = "texts without names"
-
-
 _NUMBERED: Final = regex.compile(r"#?(\d{1,4}) (?=\p{L})")
 _OPENING: Final = frozenset({Layout.NAME_ABOVE_AGE, Layout.NAME_WITH_AGE})
 """The layouts in which the age stands above the text."""
-OF_NAMES: Final = frozenset({Layout.NAMES_ALONE, Layout.NAMES_SIGNED})
-"""The layouts that nothing but names tells."""
-
-
-@define(eq=False)  # not frozen, which would take four times as long to make
-class Draft:
-    """One record before it becomes a comment; places are line numbers."""
-
-    first: int
-    last: int
-    author: str | None
-    texts: list[int]
-    age_line: int | None = None
-    actions: list[int] = field(factory=list)
-    parent: str | None = None
-    """The name of the author that it answers."""
-    number: str | None = None
-    """Its number as printed ("3.1")."""
-
-
-@frozen(eq=False)
-class Records:
-    """What repeats in a range of lines."""
-
-    layout: Layout
-    drafts: list[Draft]
-    agreement: float
-    """The share of the records that have what the layout says, 0 to 1."""
 
 
 def find(reader: Reader, start: int, end: int) -> Records | None:
@@ -135,7 +84,7 @@ def _take_numbers(drafts: list[Draft]) -> None:
     """Tell the numbers of records from names, where all have one and they rise: "27 ilka", "28 Ilse Orrin"."""
     named = [draft for draft in drafts if draft.author is not None]
     found = [_NUMBERED.match(draft.author or "") for draft in named]
-    numbers = [int(match[1]) for match in found if match is not None]
+    numbers = [number for match in found if match and (number := plain_number(match[1])) is not None]
     if len(numbers) < max(2, len(named)) or any(after <= number for number, after in pairwise(numbers)):
         return
     for draft, number in zip(named, numbers, strict=True):
@@ -310,12 +259,14 @@ class _Stretch:
     def _take_numbers_above(self, drafts: list[Draft]) -> None:
         """Give records the numbers on the lines above them, where nearly all have one and they rise."""
         above = [self.text(draft.first - 1) if draft.first > self.start else "" for draft in drafts]
-        numbered = [(draft, number) for draft, number in zip(drafts, above, strict=True) if number.isdecimal()]
-        if len(numbered) < max(_NUMBERED_LEAST, _NUMBERED_SHARE * len(drafts)):
+        numbers = [*map(plain_number, above)]
+        told = [number for number in numbers if number is not None]
+        if len(told) < max(_NUMBERED_LEAST, _NUMBERED_SHARE * len(drafts)):
             return
-        if all(int(number) > int(before) for (_, before), (_, number) in pairwise(numbered)):
-            for draft, number in numbered:
-                draft.first, draft.number = draft.first - 1, number
+        if all(before < number for before, number in pairwise(told)):
+            for draft, number in zip(drafts, numbers, strict=True):
+                if number is not None:
+                    draft.first, draft.number = draft.first - 1, self.text(draft.first - 1)
 
     def _spoken(self) -> list[Draft]:
         """The records that "NAME says:" opens and an age closes; none if that is not so for all."""
@@ -599,87 +550,3 @@ def _split_arrow(author: str, parent: str | None) -> tuple[str, str | None]:
             name, _, answered = author.partition(f" {arrow} ")
             return name.strip(), answered.strip() or parent
     return author, parent
-
-
-def completeness(records: Records, draft: Draft) -> float:
-    """The agreement of its records, times the share of name, age and text that a draft has; 0 to 1."""
-    return records.agreement * (1 + (draft.author is not None) + (draft.age_line is not None)) / 3
-
-
-def build(reader: Reader, parts: Iterable[Records], sure: Callable[[float], float]) -> list[Comment]:
-    """The records of all parts of a page as comments, in page order.
-
-    Args:
-        reader: the page's lines with what each announces.
-        parts: the records.
-        sure: gives the confidence of a comment for its `completeness`.
-    """
-    comments: list[Comment] = []
-    by_author: dict[str, int] = {}
-    by_number: dict[str, int] = {}
-    for records in parts:
-        for draft, author in zip(records.drafts, _without_places(records), strict=True):
-            number = len(comments)
-            parent = _parent(reader, draft, by_author, by_number)
-            replies, counts = _counts(reader, draft)
-            comments.append(
-                Comment(
-                    id=number,
-                    parent_id=parent,
-                    depth=comments[parent].depth + 1 if parent is not None else 0,
-                    author=author,
-                    age=placed(reader, draft.age_line),
-                    text="\n".join(reader.lines.texts[line] for line in draft.texts),
-                    upvotes=counts[0] if counts else None,
-                    downvotes=counts[1] if len(counts) == 2 else None,
-                    reply_count=replies[0] if replies else None,
-                    span=Span(reader.lines.starts[draft.first], reader.lines.ends[draft.last]),
-                    confidence=sure(completeness(records, draft)),
-                )
-            )
-            if author:
-                by_author[_folded(author)] = number
-            if draft.number:
-                by_number[draft.number] = number
-    return comments
-
-
-def _counts(reader: Reader, draft: Draft) -> tuple[list[int], list[int]]:
-    """The numbers of replies, and the other numbers, in the action lines."""
-    of_replies: list[str] = []
-    others: list[str] = []
-    for line in draft.actions:
-        text = reader.lines.texts[line]
-        if ordinal(text) is None:
-            (of_replies if reader.cues.markers[line] & Marker.REPLIES else others).append(text)
-    return votes(of_replies), votes(others)
-
-
-def _without_places(records: Records) -> list[str | None]:
-    """Authors without the place behind a comma, where every name of the section has one."""
-    authors = [draft.author for draft in records.drafts]
-    if records.layout is Layout.NAME_WITH_AGE and all(author and ", " in author for author in authors):
-        return [author.rpartition(", ")[0] if author else None for author in authors]
-    return authors
-
-
-def _parent(reader: Reader, draft: Draft, by_author: dict[str, int], by_number: dict[str, int]) -> int | None:
-    if draft.number and "." in draft.number:
-        return by_number.get(draft.number.rpartition(".")[0])
-    if draft.parent:
-        return by_author.get(_folded(draft.parent))
-    said = reader.lines.texts[draft.texts[0]]
-    return by_author.get(_folded(said[1:].split(" ", 1)[0].rstrip(",:"))) if said[0] == "@" else None
-
-
-def _folded(name: str) -> str:
-    return name.casefold().replace(" ", "")
-
-
-def placed(reader: Reader, line: int | None) -> Age | None:
-    """The age that is printed on *line*, with its place in the dump."""
-    cue = None if line is None else reader.cues.ages.get(line)
-    if cue is None or line is None:
-        return None
-    span = cue.age.span
-    return cue.age if span is None else evolve(cue.age, span=reader.lines.place(line, span.start, span.end))

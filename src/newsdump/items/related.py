@@ -28,9 +28,9 @@ from typing import Final
 import regex
 from attrs import define, field, frozen
 
-from newsdump.items.comments import placed
+from newsdump.items.building import placed
 from newsdump.items.names import likeness
-from newsdump.items.roles import ANCHORS, Reader, Role
+from newsdump.items.roles import ANCHORS, Reader, Role, plain_number
 from newsdump.lexicon import Marker, key
 from newsdump.model import RelatedItem
 from newsdump.spans import Span
@@ -140,7 +140,7 @@ def _without_ranks(texts: list[str]) -> list[str] | None:
     if len(texts) < 2 or not texts[0][0].isdecimal():
         return None
     ranks = [_RANK.match(text) for text in texts]
-    if any(found is None or int(found[1]) != rank for rank, found in enumerate(ranks, 1)):
+    if any(found is None or plain_number(found[1]) != rank for rank, found in enumerate(ranks, 1)):
         return None
     return [text[found.end() :] for text, found in zip(texts, ranks, strict=True) if found is not None]
 

@@ -290,6 +290,15 @@ def votes(texts: list[str]) -> list[int]:
     return found
 
 
+def plain_number(text: str) -> int | None:
+    """The number that *text* is, of six digits at most, or None.
+
+    >>> plain_number("12"), plain_number("12 points"), plain_number("20250606103200")
+    (12, None, None)
+    """
+    return int(text) if len(text) < 7 and text.isdecimal() else None
+
+
 def ordinal(text: str) -> str | None:
     """The number of a comment as printed ("#3.1" is "3.1"), or None.
 

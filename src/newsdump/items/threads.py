@@ -15,9 +15,9 @@ import regex
 from attrs import frozen
 
 from newsdump.ages import Age, Unit
-from newsdump.items.comments import Draft, Layout, Records
 from newsdump.items.names import likeness, undressed
-from newsdump.items.roles import Reader, Role, ordinal
+from newsdump.items.records import Draft, Layout, Records
+from newsdump.items.roles import Reader, Role, ordinal, plain_number
 from newsdump.lexicon import Marker
 
 _OF_POSTS: Final = Marker.COMMENT_ACTION | Marker.THREAD
@@ -132,9 +132,9 @@ def _are_counted(reader: Reader, dates: Sequence[int]) -> bool:
         below = texts[line + 1] if line + 1 < len(texts) else ""
         beside = (cue.after, cue.before, below, texts[line - 1] if line else "")
         number = next((found for found in map(ordinal, beside) if found is not None), None)
-        if number is not None and number.isdigit():
-            numbers.append(int(number))
-        plain.extend([int(text) for text in (cue.after, below) if text.isdecimal()][:1])
+        if number is not None and (count := plain_number(number)) is not None:
+            numbers.append(count)
+        plain.extend([found for found in map(plain_number, (cue.after, below)) if found is not None][:1])
     if len(numbers) >= _OFTEN * len(dates) and numbers == sorted(numbers) and len(set(numbers)) > 1:
         return True
     steps = sum([after - number == 1 for number, after in pairwise(plain)])

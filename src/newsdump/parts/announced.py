@@ -10,6 +10,7 @@ from typing import Final
 from attrs import evolve
 
 from newsdump.items import Reader, comments, related
+from newsdump.items.records import OF_NAMES, Layout, Records
 from newsdump.lexicon import Marker
 from newsdump.model import CommentsState
 from newsdump.parts import evidence
@@ -63,7 +64,7 @@ def announced_comments(reader: Reader, heads: list[int], story: bytearray, numbe
 
 def _are_certain(part: CommentsPart, numbers: Thresholds) -> bool:
     """Whether there are comments beyond doubt; as many texts as were counted may be the story's paragraphs."""
-    counted_texts = part.records is not None and part.records.layout is comments.Layout.TEXTS_ALONE
+    counted_texts = part.records is not None and part.records.layout is Layout.TEXTS_ALONE
     return not counted_texts and evidence.is_certain(part, numbers.comments_near)
 
 
@@ -85,7 +86,7 @@ def _comments_part(reader: Reader, head: int, end: int, numbers: Thresholds) -> 
     ends = [line for line in range(head + 1, bound) if markers[line] & EMPTY]
     stop = ends[0] if ends else bound
     records = _up_to_cards(reader, comments.find(reader, head + 1, stop))
-    alone = records is not None and records.layout in comments.OF_NAMES
+    alone = records is not None and records.layout in OF_NAMES
     least = numbers.names_agreement if alone else numbers.records_agreement
     if records is not None and len(records.drafts) < 2 and records.drafts[0].first > head + _SINGLE_NEAR:
         records = None
@@ -153,7 +154,7 @@ def counted(reader: Reader, heads: list[int], opening: int) -> int | None:
     )
 
 
-def _up_to_cards(reader: Reader, records: comments.Records | None) -> comments.Records | None:
+def _up_to_cards(reader: Reader, records: Records | None) -> Records | None:
     """*records* without the cards behind them: a card says its source again below the age, nobody the own name."""
     if records is None:
         return None

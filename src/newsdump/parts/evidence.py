@@ -12,7 +12,8 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from newsdump.items import Reader, comments, related
+from newsdump.items import Reader, related
+from newsdump.items.records import Layout, Records
 from newsdump.lexicon import Marker
 from newsdump.model import CommentsState
 
@@ -22,11 +23,11 @@ HEADS: Final = Marker.COMMENTS_HEADING | RELATED_HEADS | EMPTY | Marker.TAGS_HEA
 """What announces a part."""
 _FOOT: Final = Marker.CHROME | Marker.COMMENTS_FORM
 _NO_FOOT: Final = Marker.COMMENT_ACTION | Marker.COMMENTS_SORT | Marker.CATEGORY
-_ANCHORED: Final = frozenset(comments.Layout) - {
-    comments.Layout.NAMES_ALONE,
-    comments.Layout.TEXTS_AND_ACTIONS,
-    comments.Layout.TEXTS_ALONE,
-    comments.Layout.ACTIONS_CLOSE,
+_ANCHORED: Final = frozenset(Layout) - {
+    Layout.NAMES_ALONE,
+    Layout.TEXTS_AND_ACTIONS,
+    Layout.TEXTS_ALONE,
+    Layout.ACTIONS_CLOSE,
 }
 _BETWEEN_LINKS: Final = frozenset((",", "|", "||", "•", "·", "/", "-"))
 """What printers that break lines at links leave between those of a menu or of tags."""
@@ -72,7 +73,7 @@ class CommentsPart:
 
     first: int
     last: int
-    records: comments.Records | None
+    records: Records | None
     state: CommentsState
     count: int | None
 
@@ -135,7 +136,7 @@ def printed_count(text: str) -> int | None:
     return int(digits) if digits and len(digits) < 8 else None
 
 
-def is_said(reader: Reader, records: comments.Records) -> bool:
+def is_said(reader: Reader, records: Records) -> bool:
     """Whether some of what stands below names ends like a sentence or is longer than a title, as no menu is."""
     said = sum(
         any(reader.cues.stops[line] or reader.cues.lengths[line] > _TITLE_MOST for line in draft.texts)
@@ -144,7 +145,7 @@ def is_said(reader: Reader, records: comments.Records) -> bool:
     return _SAID_SHARE * len(records.drafts) <= said
 
 
-def are_said(reader: Reader, records: comments.Records) -> bool:
+def are_said(reader: Reader, records: Records) -> bool:
     """Whether most of the texts end like sentences or have action words at them, as titles do not.
 
     A card says its source again below the age; nobody opens a comment with the own name.
@@ -176,7 +177,7 @@ def is_certain(part: CommentsPart, near: int = sys.maxsize) -> bool:
     return records.agreement >= SURE and part.count is not None and _is_about(part.count, count)
 
 
-def _is_whole(records: comments.Records, printed: int | None) -> bool:
+def _is_whole(records: Records, printed: int | None) -> bool:
     """Whether several records, or the one that is counted, have all that their layout says.
 
     A story of next to nothing is rather a guess.

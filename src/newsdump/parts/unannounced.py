@@ -11,6 +11,7 @@ from attrs import evolve
 from newsdump.ages import AgeKind
 from newsdump.items import Reader, comments, related
 from newsdump.items.names import undressed
+from newsdump.items.records import OF_NAMES, Draft, Layout, Records
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
 from newsdump.model import CommentsState
@@ -39,7 +40,7 @@ _UNHEADED_LEAST: Final = 3
 _UNHEADED_NEAR: Final = 8
 
 
-def thread(reader: Reader, story: bytearray) -> tuple[comments.Draft | None, list[CommentsPart]]:
+def thread(reader: Reader, story: bytearray) -> tuple[Draft | None, list[CommentsPart]]:
     """The posts of a forum: the first one if it is the story, and the others as comments.
 
     Under a story that stands above them all posts are comments.
@@ -59,7 +60,7 @@ def thread(reader: Reader, story: bytearray) -> tuple[comments.Draft | None, lis
     if records.agreement < evidence.CERTAIN and evidence.share(reader, texts, story) > evidence.MOST_OF_STORY:
         return None, []
     above = [line for line in range(first) if story[line]]
-    opening: comments.Draft | None = None
+    opening: Draft | None = None
     if len(above) < evidence.STORY_LINES or evidence.mass(reader, above, story) < evidence.STORY_LEAST:
         opening = records.drafts[0]
         records = evolve(records, drafts=records.drafts[1:])
@@ -80,7 +81,7 @@ def are_preferred(posts: list[CommentsPart], others: list[CommentsPart]) -> bool
         sum(
             len(part.records.drafts)
             for part in found
-            if part.records is not None and part.records.layout is not comments.Layout.TEXTS_ALONE
+            if part.records is not None and part.records.layout is not Layout.TEXTS_ALONE
         )
         for found in (posts, others)
     ]
@@ -200,8 +201,8 @@ def talked(reader: Reader, story: bytearray) -> list[CommentsPart]:
         return []
     if not _may_be_of_readers(reader, begins):
         return []
-    drafts = [comments.Draft(line, line, None, [line]) for line in range(begins, count)]
-    records = comments.Records(comments.Layout.TEXTS_ALONE, drafts, _TALKED_AGREEMENT)
+    drafts = [Draft(line, line, None, [line]) for line in range(begins, count)]
+    records = Records(Layout.TEXTS_ALONE, drafts, _TALKED_AGREEMENT)
     return [CommentsPart(begins, count - 1, records, CommentsState.PRESENT, None)]
 
 
@@ -218,7 +219,7 @@ def _ends_comments(reader: Reader, line: int) -> bool:
     )
 
 
-def _without_story(reader: Reader, records: comments.Records) -> comments.Records:
+def _without_story(reader: Reader, records: Records) -> Records:
     """*records* without a first one that is far longer than the others: the story under its byline."""
     sizes = [sum(len(reader.lines.texts[line]) for line in draft.texts) for draft in records.drafts]
     start = 0
@@ -254,7 +255,7 @@ def unheaded(
             if ages < _UNHEADED_LEAST and first > near + _UNHEADED_NEAR:
                 continue
             records = comments.find(reader, first, last)
-            if records is None or records.layout in comments.OF_NAMES:
+            if records is None or records.layout in OF_NAMES:
                 continue
             if len(records.drafts) < 2 and _may_sign_the_story(reader, records.drafts[0]):
                 continue
@@ -271,7 +272,7 @@ def unheaded(
     return found_comments, found_related
 
 
-def _may_sign_the_story(reader: Reader, draft: comments.Draft) -> bool:
+def _may_sign_the_story(reader: Reader, draft: Draft) -> bool:
     """Whether a single record below a story may be its date, its author and what is told of them."""
     if draft.age_line is None or reader.cues.ages[draft.age_line].age.kind is not AgeKind.ABSOLUTE:
         return False

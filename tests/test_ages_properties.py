@@ -11,7 +11,7 @@ from string import ascii_letters
 
 import pytest
 from attrs import asdict
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from newsdump.ages import Age, find_age, read_age

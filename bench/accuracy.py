@@ -3,11 +3,13 @@
 python bench/accuracy.py FILE.jsonl[.gz] ... [--by collection,extractor] [--worst N]
 
 A record is one JSON object a line: `text` (the dump), `gold` with `article` (the main text) and, where they are known,
-`title` and `comments` (a list of texts; empty where the page has none), and optionally `id`, `url`, `language` (a
+`title`, `comments` (a list of texts; empty where the page has none) and `comments_struct` (the same as objects with
+`author` and `text`), and optionally `id`, `url`, `language` (a
 BCP-47 tag, held against the one that newsdump tells) and any fields that --by names. The words of `page.article.text`
 are held against those of the annotated text: precision, recall and F1 over words with their counts, the mean over
 pages. A title counts if all its words are met in order. Comments are scored together, and one by one: each against the
-annotated one that is most like it (`comment F1`), beside the confidence that it was given (`comment sure`).
+annotated one that is most like it (`comment F1`), beside the confidence that it was given (`comment sure`). Of the
+annotated comments with an author of which half was found, those of all pages together, `writers right` have it, too.
 """
 
 from __future__ import annotations
@@ -20,12 +22,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import Any
+from urllib.parse import unquote
 
 import regex
 
 import newsdump
 
 WORD = regex.compile(r"\w+")
+FOUND = 0.5
+"""An annotated comment is found where one has so much of its words, as F1."""
 ADDRESS = regex.compile(r"\]\([^)\s]*\)")
 
 
@@ -70,9 +75,24 @@ def score(record: dict[str, Any]) -> dict[str, float]:
             figures["comment F1"] = fmean(
                 max(compare(each, words(comment.text))[2] for each in written) for comment in page.comments
             )
+        named = [each for each in gold.get("comments_struct") or () if each.get("author")]
+        right = [told for each in named if (told := writer_is_right(each, page.comments)) is not None]
+        if right:
+            figures |= {"posts found": len(right), "writers right": sum(right)}
     elif gold.get("comments") == []:
         figures["ghost comments"] = float(bool(page.comments))
     return figures
+
+
+def writer_is_right(annotated: dict[str, Any], found: Sequence[newsdump.Comment]) -> float | None:
+    """Whether the comment that is most like an annotated one has its author; None if none is half like it."""
+    written = words(annotated["text"])
+    likeness, number = max(
+        ((compare(written, words(each.text))[2], at) for at, each in enumerate(found)), default=(0, 0)
+    )
+    if likeness < FOUND:
+        return None
+    return float((found[number].author or "").casefold() == unquote(annotated["author"]).strip().casefold())
 
 
 def read(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
@@ -106,6 +126,8 @@ def main() -> None:
     for group, rows in sorted(groups.items()):
         columns = sorted({name for figures in rows for name in figures})
         means = {name: fmean(figures[name] for figures in rows if name in figures) for name in columns}
+        if found := means.pop("posts found", 0):
+            means["writers right"] /= found
         print(f"{group:40s} pages {len(rows):5d}  " + "  ".join(f"{name} {mean:.3f}" for name, mean in means.items()))
     for f1, name in sorted(names)[: options.worst]:
         print(f"{f1:.3f} {name}")

@@ -31,6 +31,7 @@ _WIDE_CHARACTERS: Final = re.compile(
     "]+"
 )
 _THREE_NUMBERS: Final = re.compile(r"(?<!\d)([0-3]?\d)([/.-])([0-3]?\d)\2(?:\d\d|\d{4})(?!\d)").search
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
 _MONTHS: Final = 12
 _WIDE_SHARE: Final = 0.15
 _SAMPLE: Final = 256
@@ -48,9 +49,6 @@ class Cues:
     """A union of `Marker` values, 0 for none."""
     ages: dict[int, AgeCue]
     """The ages and dates in short lines, by line."""
-
-
-_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 class Announcer(dict[str, tuple[int, AgeCue | None, bool]]):

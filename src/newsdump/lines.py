@@ -304,14 +304,14 @@ def _with_paragraphs(rows: list[str], joined: list[bool] | None) -> list[bool] |
         done = last
         texts = [row.strip(_EDGE) for row in rows[first:last]]
         widest = max(map(len, texts))
-        full = [len(above) + 1 + len(row.split(" ", 1)[0]) > widest - _RAGGED for above, row in pairwise(texts)]
+        needed = [len(above) + 1 + len(row.split(" ", 1)[0]) for above, row in pairwise(texts)]
         goes_on = [row[0].islower() and not above.endswith(_SENTENCE_ENDS) for above, row in pairwise(texts)]
-        if sum(goes_on) < max(2, _SMALL_SHARE * len(full)) or sum(full) < _WRAPPED_SHARE * len(full) - 1:
+        full = sum(width > widest - _RAGGED for width in needed)
+        if sum(goes_on) < max(2, _SMALL_SHARE * len(needed)) or full < _WRAPPED_SHARE * len(needed) - 1:
             continue
         joined = joined or [False] * len(rows)
-        for place, (above, row) in enumerate(pairwise(texts), first):
-            fits = len(above) + 1 + len(row.split(" ", 1)[0]) <= widest
-            joined[place] = joined[place] or goes_on[place - first] or not fits
+        for place, (continued, width) in enumerate(zip(goes_on, needed, strict=True), first):
+            joined[place] = joined[place] or continued or width > widest
     return joined
 
 

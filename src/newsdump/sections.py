@@ -41,6 +41,10 @@ _ENDING_NEAR: Final = 6
 """So many lines a comment has at most of which the story took the first ones."""
 _DATED_NEAR: Final = 4
 """So many lines below a byline its date and the first sentence stand at most."""
+_MISTAKEN_MOST: Final = 0.5
+"""No more of the story is given up for comments that the votes took for its end."""
+_CREDIT_MOST: Final = 100
+"""A longer line that begins with an agency's name is the story's first: "新华社北京6月6日电 …"."""
 _HEADER_MOST: Final = 60
 _HEADER_MENUS: Final = 16
 _ROW_MOST: Final = 200
@@ -198,10 +202,6 @@ def _beside(reader: Reader, chosen: list[int], taken: bytearray, votes: trees.Vo
     return _filled(reader, trees.choose(reader.cues, body, votes.look), evolve(votes, body=body), numbers)
 
 
-_MISTAKEN_MOST: Final = 0.5
-"""No more of the story is given up for comments that the votes took for its end."""
-
-
 def _behind_story(
     reader: Reader, body: list[int], covered: bytearray, numbers: Thresholds
 ) -> tuple[list[CommentsPart], list[RelatedPart]]:
@@ -235,10 +235,6 @@ def _may_join(reader: Reader, line: int) -> bool:
     if line + 1 in ages and reader.cues.lengths[line] < _NAME_MOST:
         return False  # "Ilse O." above an age
     return line not in ages and not markers[line] & ~Marker.THREAD
-
-
-_CREDIT_MOST: Final = 100
-"""A longer line that begins with an agency's name is the story's first: "新华社北京6月6日电 …"."""
 
 
 def _interrupts(reader: Reader, line: int) -> bool:

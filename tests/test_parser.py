@@ -542,3 +542,22 @@ def test_numbers_that_are_none_for_python_are_text(digits: str) -> None:
         f"1{digits}. Ferry late\n2{digits}. Bridge sold\n{STORY}\nComments:\n{digits}\n{said}\n{said}"
     )
     assert page.article is not None
+
+
+LIST = "\n".join(f"  • {name}" for name in ("Oak from the Sarn hills", "Tarred rope", "Nails", "Two buckets of lime"))
+
+
+@pytest.mark.parametrize(
+    ("announced", "is_told"),
+    [
+        ("The crew brought these things along on their boat:", True),
+        ("The crew brought some things along on their boat.", False),
+        ("On board:", False),  # a label, as "Share:" is
+    ],
+)
+def test_a_list_that_the_story_announces_is_of_it(announced: str, *, is_told: bool) -> None:
+    page = newsdump.parse(
+        f"Harbour walls\n\n{STORY}\n\n{announced}\n\n{LIST}\n\n  • Imprint\n\nNewsletter\nContact us\n"
+    )
+    assert page.article is not None
+    assert ("Tarred rope" in page.article.text) is is_told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from attrs import evolve, frozen
@@ -14,6 +14,7 @@ from newsdump.items.names import likeness
 from newsdump.items.records import Draft
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
+from newsdump.lines import SIGNS
 from newsdump.model import Article, CommentsState, Section, SectionKind
 from newsdump.parts import CommentsPart, RelatedPart, Thresholds
 from newsdump.spans import Span
@@ -35,6 +36,11 @@ _LEFT_LEAST: Final = 300
 _DATED_MOST: Final = 2
 _COPIES_LEAST: Final = 3
 """What stands on a page so often is no sentence of a story."""
+_COLONS: Final = frozenset(":：")
+_ANNOUNCING_LEAST: Final = 20
+"""A shorter line that ends in a colon is a label: "Share:"."""
+_ITEMS_LEAST: Final = 2
+_BULLETS: Final = SIGNS - {"#"}
 _NAME_MOST: Final = 40
 """A line above an age that is shorter than this may be a name."""
 _ENDING_NEAR: Final = 6
@@ -88,6 +94,7 @@ def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
         kinds = [SectionKind.CHROME] * count
         return Division(kinds, [], [], None, [], None, [], [1 - share for share in story_shares], 0.0)
     chosen = _filled(reader, trees.choose(reader.cues, votes.body, votes.look), votes, numbers)
+    chosen = _with_lists(reader, chosen)
     if max([votes.body[line] for line in chosen], default=trees.NEVER) < 0:
         chosen = _signed(reader) or chosen
     story = _told(votes, chosen)
@@ -168,6 +175,24 @@ def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thre
                     break
                 taken.add(beside)
                 beside += step
+    return sorted(taken)
+
+
+def _with_lists(reader: Reader, chosen: list[int]) -> list[int]:
+    """*chosen* with the bulleted lists that its lines announce by a colon: short items have next to no votes."""
+    texts, signs, lengths = reader.lines.texts, reader.lines.signs, reader.cues.lengths
+    taken = set(chosen)
+    for line, next_chosen in pairwise([*chosen, len(texts)]):
+        if texts[line][-1] not in _COLONS or lengths[line] < _ANNOUNCING_LEAST:
+            continue
+        items = [
+            *takewhile(
+                lambda item: signs[item] in _BULLETS and _may_join(reader, item) and not _interrupts(reader, item),
+                range(line + 1, next_chosen),
+            )
+        ]
+        if len(items) >= _ITEMS_LEAST:
+            taken.update(items)
     return sorted(taken)
 
 

@@ -1,0 +1,73 @@
+"""Print forms with the habits of one site's markup."""
+
+from __future__ import annotations
+
+from newsdump.testing.drawing.choices import Artist
+from newsdump.testing.prints import PrintForm
+
+_HEADINGS = ("h1", "h2", "h3", "h4")
+
+
+def draw_form(artist: Artist, name: str | None = None) -> PrintForm:
+    """A print form; of an extractor drawn by how often it is met, if none is named."""
+    name = name or artist.weighted(
+        {
+            "resiliparse": 44,
+            "html2text": 11,
+            "get_text": 11,
+            "get_text separator": 3,
+            "inscriptis": 11,
+            "trafilatura": 11,
+            "inner_text": 7,
+            "one line": 2,
+        }
+    )
+    newline = artist.weighted({"\n": 14, "\r\n": 1})
+    tail = artist.weighted({"": 12, " ": 2, "  ": 1})
+    lead = artist.weighted({"": 8, "\n": 1, "\n\n": 1, "\ufeff": 0.3})
+    blank = _blank(artist)
+    match name:
+        case "resiliparse":
+            return PrintForm(
+                name, ("• ",), 2, blank=blank, cells="\t\t", newline=newline, lead=lead, images=artist.chance(0.3)
+            )
+        case "html2text":
+            return PrintForm(
+                name,
+                ("* ",),
+                2,
+                blank=("h1", "h2", "h3", "h4", "p", "row", "quote", "code", "cell"),
+                cells=" | ",
+                markdown=True,
+                links=artist.chance(0.3),
+                wrap=78 if artist.chance(0.15) else 0,
+                images=artist.chance(0.3),
+                tail=artist.pick(("", "  ", "")),
+            )
+        case "get_text":
+            feeds = artist.pick(((1,), (1,), (1, 2), (1, 3, 2), (2, 4, 3, 7), (1, 5, 2, 3), (3,), (1, 1, 4)))
+            return PrintForm(name, feeds=feeds, newline=newline, lead=lead, margin=artist.pick((0, 0, 0, 1)))
+        case "get_text separator":
+            return PrintForm(name, blank=blank, joint=artist.pick(("|", " | ", " ", " / ")), cells="|", newline=newline)
+        case "inscriptis":
+            bullets = ("* ", "+ ", "o ", "- ") if artist.chance(0.7) else ("* ",)
+            margin = artist.weighted({0: 5, 2: 2, 4: 2, 8: 1, 16: 1})
+            return PrintForm(name, bullets, 2, margin, blank, cells="   ", tail=tail)
+        case "trafilatura":
+            return PrintForm(name, ("- ",), asides=artist.chance(0.25), cells=" | ")
+        case "inner_text":
+            return PrintForm(name, blank=blank, cells="\t", newline=newline)
+    return PrintForm(name, bullets=artist.pick(((), ("• ",))), newline=" ", asides=artist.chance(0.6))
+
+
+def _blank(artist: Artist) -> tuple[str, ...]:
+    return artist.weighted(
+        {
+            (*_HEADINGS, "p", "quote", "code", "cell"): 8,
+            (*_HEADINGS, "p", "quote", "code", "cell", "row"): 3,
+            (*_HEADINGS, "p", "row", "entry", "quote"): 1,
+            ("p",): 1,
+            ("h1", "h2", "p"): 2,
+            (): 1.5,
+        }
+    )

@@ -16,6 +16,7 @@ COMMENT: Final = "comment"
 RELATED: Final = "related"
 COMMENT_HEADING: Final = "comment heading"
 COMMENT_STATE: Final = "comment state"
+COMMENT_FORM: Final = "comment form"
 RELATED_HEADING: Final = "related heading"
 
 

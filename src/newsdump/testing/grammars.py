@@ -90,6 +90,8 @@ class Body:
     """A line between paragraphs."""
     adverts: float = 0.0
     pointer: Pointer | None = None
+    references: str = ""
+    """The heading of a list of sources at the end; none if empty."""
     tight: bool = False
     """Whether its paragraphs stand without blank rows."""
 
@@ -115,9 +117,13 @@ class Talk:
     alone: str = ""
     """What is printed in place of comments that are not shown, with `{n}` for their number."""
     top: tuple[Block, ...] = ()
-    """Between the heading and the first of them: sorting, rules, a form."""
+    """Between the heading and the first of them: sorting, rules, a pager."""
+    form: tuple[Block, ...] = ()
+    """Where one writes."""
+    form_first: bool = False
+    """Whether the form stands above them."""
     bottom: tuple[Block, ...] = ()
-    """Behind the last of them: a form, a pager."""
+    """Behind the last of them."""
     names: str = "mixed"
     """`handles`, `people`, `short`, `mixed`, `addresses`."""
     texts: str = "mixed"
@@ -146,6 +152,8 @@ class Talk:
     advert: str = ""
     more: float = 0.0
     """The share of pages whose printed number is larger than that of the comments shown."""
+    pingbacks: Record = ()
+    """Links from elsewhere among the comments."""
     level: int = 0
     host: str = ""
 
@@ -158,7 +166,6 @@ class Teasers:
     age: AgeStyle
     heading: str = ""
     heading_kind: str = "h3"
-    heading_marker: str = ""
     size: tuple[int, int] = (3, 8)
     titles: str = "headlines"
     """`headlines`, `titles` (of blogs), `short`, `subjects` (of threads), `products`, `sections`."""

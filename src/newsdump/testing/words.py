@@ -19,6 +19,7 @@ _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _SMALL_WORDS: Final = frozenset(
     ("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with")
 )
+_PUNCTUATION: Final = " .,:;!?\"'“”‘’«»„()[]–—-।…؟،״"
 _SHORT: Final = 4
 """No made-up heading is shorter, where words are spaced."""
 _LONG: Final = 90
@@ -33,6 +34,8 @@ class Fashion:
     """Of headlines: `sentence`, `title` or `upper`."""
     quotes: str = "straight"
     """`straight`, `curly` or `single`."""
+    labels: str = "title"
+    """Of headings and buttons: `sentence`, `title` or `upper`."""
     places: float = 0.0
     """The share of headlines with a place in front."""
     clipped: float = 0.0
@@ -263,7 +266,8 @@ class Writer:
             signs = "".join(re.findall(r"\w+", source))
             at = self.number(0, max(0, len(signs) - 3 * count))
             return signs[at : at + 2 * count] or self.category()
-        found = re.findall(r"[^\W\d_][\w’'-]*", source)
+        found = [word.strip(_PUNCTUATION) for word in source.split()]
+        found = [word for word in found if word[:1].isalpha()]
         if len(found) <= count:
             return self.category()
         at = self.number(0, len(found) - count - 1)
@@ -274,10 +278,9 @@ class Writer:
         made = self.words(least, most)
         if len(made) < _SHORT and not self.language.unspaced:
             made = self.words(2, 3)
-        form = self.random.random()
-        if form < 0.2:
-            return made.upper()
-        return title_case(made) if form < 0.6 else made[:1].upper() + made[1:]
+        if self.fashion.labels == "title":
+            return title_case(made[:1].upper() + made[1:])
+        return made.upper() if self.fashion.labels == "upper" else made[:1].upper() + made[1:]
 
     def phrase(self, group: str) -> str:
         """A phrase that the lexicon knows, of the page's language or else of English; its placeholders stay."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from newsdump.testing.drawing.choices import Artist
 from newsdump.testing.drawing.forms import draw_form
-from newsdump.testing.drawing.kinds import KINDS
+from newsdump.testing.drawing.kinds import KINDS, STORYLESS
 from newsdump.testing.grammars import Grammar, TitleRow
 from newsdump.testing.pools import languages
 from newsdump.testing.words import Fashion
@@ -39,9 +39,10 @@ def draw_grammar(random: Random, *, kind: str | None = None) -> Grammar:
     kind = kind or artist.weighted({name: weight for name, (weight, _) in KINDS.items()})
     sections = tuple(KINDS[kind][1](artist))
     form = draw_form(artist)
-    if form.name.startswith("get_text") or artist.chance(0.05):
+    if artist.chance(0.8 if form.name.startswith("get_text") else 0.05):
+        title = artist.writer.topic() if kind in STORYLESS else "{title}"
         pattern = artist.pick(
-            ("{title}", "{title} | " + artist.site, "{title} - " + artist.site, artist.site + ": {title}")
+            (title, f"{title} | {artist.site}", f"{title} - {artist.site}", f"{artist.site}: {title}")
         )
-        sections = (TitleRow(pattern), *sections) if artist.chance(0.8) else sections
+        sections = (TitleRow(pattern), *sections)
     return Grammar(kind, code, artist.site, fashion, form, sections)

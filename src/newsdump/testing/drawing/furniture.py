@@ -14,12 +14,12 @@ from newsdump.testing.times import draw_age_style, month_year
 def draw_menu(artist: Artist, least: int = 5, most: int = 60) -> Static:
     """A menu: rows, nested lists, or entries that share a row."""
     count = artist.number(least, max(least, int(most * artist.random.random() ** 1.5)))
-    names = [menu_entry(artist) for _ in range(count)]
+    names = _entries(artist, count)
     form = artist.weighted({"list": 9, "rows": 4, "nested": 5, "joined": 3, "paragraphs": 1})
     if form == "joined":
         joint = artist.pick((" ", " | ", " · ", "  ", " / "))
         size = artist.number(3, 14)
-        return Static(tuple(artist.row(joint.join(names[at : at + size])) for at in range(0, count, size)))
+        return Static(tuple(artist.row(joint.join(names[at : at + size])) for at in range(0, len(names), size)))
     if form in {"rows", "paragraphs"}:
         kind = "row" if form == "rows" else "p"
         return Static(tuple(artist.row(name, kind, link=True) for name in names))
@@ -32,6 +32,17 @@ def draw_menu(artist: Artist, least: int = 5, most: int = 60) -> Static:
     if artist.chance(0.25):
         blocks.insert(0, artist.row(menu_heading(artist), artist.pick(("h3", "p", "row"))))
     return Static(tuple(blocks))
+
+
+def _entries(artist: Artist, count: int) -> list[str]:
+    """So many entries, few of them twice."""
+    names: dict[str, None] = {}
+    for _ in range(3 * count):
+        names[menu_entry(artist)] = None
+        if len(names) == count:
+            break
+    found = list(names)
+    return found if artist.chance(0.8) else [*found, *found[:3]]
 
 
 def menu_entry(artist: Artist) -> str:

@@ -73,6 +73,7 @@ def draw_body(artist: Artist, form: str | None = None) -> Body:
         advert=artist.heading("advertisement"),
         adverts=artist.weighted({0.0: 7, 0.06: 2, 0.2: 0.5}),
         pointer=draw_pointer(artist) if news and artist.chance(0.22) else None,
+        references=_references(artist) if artist.chance(0.05) else "",
         tight=artist.chance(0.1),
     )
 
@@ -86,6 +87,11 @@ def _end(artist: Artist) -> str:
         if "credits" in pools and artist.chance(0.5)
         else artist.writer.sentence()
     )
+
+
+def _references(artist: Artist) -> str:
+    named = artist.writer.english and not artist.chance(artist.made_up)
+    return artist.pick(("References", "Sources", "Notes", "Further reading")) if named else artist.writer.label(1, 2)
 
 
 def draw_tags(artist: Artist) -> Tags:

@@ -27,7 +27,9 @@ from newsdump.testing.times import draw_age_style
 
 Sections = list[Section]
 
-_ABOVE: Final = ("cookies", "shares", "schedule", "promotion", "newsletter", "topics", "results")
+_ABOVE: Final = (
+    "cookies", "cookies", "shares", "shares", "promotion", "promotion", "newsletter", "topics", "results", "schedule",
+)  # fmt: skip
 """What may stand above a story."""
 
 
@@ -289,7 +291,7 @@ def _talk_alone(artist: Artist) -> Sections:
 
 def _bare(artist: Artist) -> Sections:
     """A story and texts of comments, without names, dates, menus."""
-    talk = evolve(draw_talk(artist, "bare"), top=(), bottom=(), marks=())
+    talk = evolve(draw_talk(artist, "bare"), top=(), bottom=(), form=(), marks=())
     if artist.chance(0.6):
         talk = evolve(talk, heading="")
     head: Sections = [evolve(draw_head(artist), record=artist.worded(["<h1>{title}"]))] if artist.chance(0.7) else []
@@ -385,3 +387,6 @@ KINDS: Final[dict[str, tuple[float, Callable[[Artist], Sections]]]] = {
     "empty": (0.7, _empty),
 }
 """How often each kind of page is drawn, roughly as crawls meet them, and what draws it."""
+
+STORYLESS: Final = frozenset({"forum index", "links", "talk alone", "listing", "front", "empty"})
+"""The kinds whose pages have no title of their own."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
-from newsdump.testing.blocks import Block
+from newsdump.testing.blocks import COMMENT_FORM, Block, tagged
 from newsdump.testing.drawing.choices import Artist
 from newsdump.testing.drawing.furniture import draw_form, draw_pager
 from newsdump.testing.grammars import Talk
@@ -65,8 +65,10 @@ def draw_talk(artist: Artist, software: str | None = None, *, opening: bool = Fa
         empty=artist.phrase("comments_empty") if artist.chance(0.75) else "",
         closing=artist.phrase("comments_closed"),
         alone=_alone(artist),
-        top=_around(artist, 0.3),
-        bottom=_around(artist, 0.5),
+        top=_around(artist, 0.25),
+        form=tuple(tagged(draw_form(artist), (COMMENT_FORM, 0, ""))) if artist.chance(0.5) else (),
+        form_first=artist.chance(0.35),
+        bottom=_around(artist, 0.25),
         names=artist.weighted({"mixed": 5, "handles": 4, "people": 3, "short": 2, "addresses": 0.3}),
         texts=artist.weighted({"mixed": 6, "short": 4, "long": 2, "same": 1}),
         badges=tuple(_words(artist, "badges", 3)),
@@ -74,6 +76,7 @@ def draw_talk(artist: Artist, software: str | None = None, *, opening: bool = Fa
         signatures=tuple(_words(artist, "signatures", 4)),
         advert=artist.heading("advertisement") if artist.chance(0.12) else "",
         more=artist.weighted({0.0: 8, 0.5: 1, 1.0: 1}),
+        pingbacks=artist.layout("comments", "pingbacks") if artist.chance(0.06) else (),
         level=1 if listed(rows) else artist.weighted({0: 6, 1: 1, 2: 0.3}),
         host=writer.furniture("hosts"),
     )
@@ -141,10 +144,8 @@ def _around(artist: Artist, odds: float) -> tuple[Block, ...]:
     """What stands before or after comments."""
     if not artist.chance(odds):
         return ()
-    kind = artist.weighted({"form": 5, "sort": 3, "rules": 2, "more": 2, "pager": 1})
+    kind = artist.weighted({"sort": 3, "rules": 2, "more": 2, "pager": 1})
     match kind:
-        case "form":
-            return draw_form(artist)
         case "sort":
             words = [artist.heading("comments_sort", most=2) for _ in range(artist.number(1, 4))]
             return tuple(artist.row(word) for word in words) if artist.chance(0.5) else (artist.row(" ".join(words)),)

@@ -7,7 +7,7 @@ from random import Random
 
 from attrs import evolve, frozen
 
-from newsdump.testing.blocks import STORY, Block, Piece, Tag
+from newsdump.testing.blocks import STORY, Block, Tag
 from newsdump.testing.grammars import OUTCOMES, Grammar, Talk
 from newsdump.testing.times import Clock
 from newsdump.testing.words import Writer
@@ -83,7 +83,3 @@ class Draft:
             tag = self.line_tag(kind)
             lines.append(evolve(one, pieces=[evolve(piece, tag=tag) for piece in one.pieces]))
         return lines
-
-    def heading(self, text: str, kind: str, tag: Tag | None, *, marker: str = "", level: int = 0) -> Block:
-        """A heading of a section."""
-        return Block(kind, (Piece(text, tag),), marker=marker, level=level)

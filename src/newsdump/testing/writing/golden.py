@@ -6,12 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from newsdump.testing.blocks import COMMENT, COMMENT_HEADING, COMMENT_STATE, RELATED, RELATED_HEADING, STORY
+from newsdump.testing.blocks import (
+    COMMENT,
+    COMMENT_FORM,
+    COMMENT_HEADING,
+    COMMENT_STATE,
+    RELATED,
+    RELATED_HEADING,
+    STORY,
+)
 from newsdump.testing.gold import Gold, GoldBlock, GoldComment, GoldRelated, Place, Printed, PrintedText
 from newsdump.testing.prints import Dump
 from newsdump.testing.writing.draft import Draft
 
 _NO_TEXT: Final = frozenset({"caption", "kicker"})
+_OF_TALK: Final = frozenset({COMMENT_HEADING, COMMENT_STATE, COMMENT_FORM})
+"""What shows that there may be comments."""
 _MARKERS: Final = frozenset(" \t\u00a0•*-+o>#·")
 """What a row has beside its text."""
 
@@ -73,6 +83,8 @@ def gold_of(draft: Draft, dump: Dump) -> Gold:
     article = places.rows(one.span for one in blocks if one.kind not in _NO_TEXT)
     state = draft.state if comments or draft.state != "present" else "absent"
     count, told = draft.count, places.printed("count")
+    if state in {"empty", "closed"} and not any(kind in _OF_TALK for kind, _, _ in places.of):
+        state = "absent"
     if told and count is None:
         count, state = int(told.text), "empty" if state == "absent" else state
     return Gold(

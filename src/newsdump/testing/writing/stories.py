@@ -32,9 +32,9 @@ _HEAD_TAGS: Final[dict[str, Tag]] = {
 
 def write_title_row(draft: Draft, row: TitleRow) -> None:
     """The document's title; the page's own only if no other is printed."""
-    before, _, after = row.pattern.partition("{title}")
-    tag: Tag = ("document title", 0, "")
-    draft.add(Block("row", (Piece(before), Piece(draft.headline, tag), Piece(after)), whole=True))
+    before, title, after = row.pattern.partition("{title}")
+    headline = Piece(draft.headline if title else "", ("document title", 0, ""))
+    draft.add(Block("row", (Piece(before), headline, Piece(after)), whole=True))
 
 
 def write_head(draft: Draft, head: Head) -> None:
@@ -114,8 +114,20 @@ def write_body(draft: Draft, body: Body) -> None:
             draft.add(block(body.advert))
         if body.pointer and writer.chance(body.pointer.odds) and not lines[nth + 1].marker:
             write_pointer(draft, body.pointer)
+    if body.references:
+        _write_references(draft, body)
     if body.end and writer.chance(0.6):
         draft.add(block(writer.place(body.end), "p", draft.line_tag("caption")))
+
+
+def _write_references(draft: Draft, body: Body) -> None:
+    """The sources of a story: they count neither way."""
+    writer = draft.writer
+    draft.add(block(body.references, body.heading, draft.line_tag("caption")))
+    for nth in range(1, writer.number(3, 14)):
+        name, year, page = writer.person(), writer.number(1950, 2024), writer.number(1, 900)
+        text = f"{name} ({year}). {writer.headline()}. {writer.outlet()}, {page}–{page + writer.number(1, 40)}."
+        draft.add(block(text, tag=draft.line_tag("caption"), level=1, marker=f"{nth}."))
 
 
 def _paragraph(writer: Writer, body: Body) -> Block:

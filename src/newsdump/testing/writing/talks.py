@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -14,6 +14,7 @@ from newsdump.testing.times import month_year
 from newsdump.testing.words import Writer
 from newsdump.testing.writing.draft import Draft
 from newsdump.testing.writing.speech import speech
+from newsdump.testing.writing.teasers import write_pingbacks
 
 _NESTED: Final = frozenset({"indent", "level", "path", "arrow"})
 """Marks of answers that stand below what they answer."""
@@ -27,7 +28,7 @@ def write_talk(draft: Draft, talk: Talk) -> None:
         _Conversation(draft, talk).write()
         return
     alone, closed = draft.outcome == "alone", draft.outcome == "closed"
-    draft.state = "closed" if closed and talk.closing else "empty"
+    draft.state = "closed" if closed else "empty"
     text = talk.alone if alone else talk.closing if closed else talk.empty
     number = draft.told if alone else 0
     if talk.heading and not (alone and text):
@@ -37,8 +38,8 @@ def write_talk(draft: Draft, talk: Talk) -> None:
         if "{n}" in text:
             draft.count = number
         draft.add(block(text.replace("{n}", str(number)), "p", tag))
-    if not alone:
-        draft.add(*talk.top, *talk.bottom)
+    if not alone and not closed:
+        draft.add(*talk.form)
 
 
 def _heading(draft: Draft, talk: Talk, number: int) -> None:
@@ -47,6 +48,12 @@ def _heading(draft: Draft, talk: Talk, number: int) -> None:
         draft.count = number
     text = writer.place(talk.heading, n=str(number), T=draft.headline)
     draft.add(Block(talk.heading_kind, (Piece(text, (COMMENT_HEADING, 0, "")),), level=talk.level))
+
+
+def _tags(index: int) -> dict[str, Tag]:
+    """The tags of the fields of a comment."""
+    tags: dict[str, Tag] = {field: (COMMENT, index, field) for field in ("author", "age", "text")}
+    return tags | {"handle": tags["author"]}
 
 
 class _Conversation:
@@ -86,14 +93,16 @@ class _Conversation:
             closing = talk.closing if draft.state == "closed" else ""
         if draft.state == "closed" and not talk.closing:
             draft.state = "present"
-        draft.add(*talk.top)
+        draft.add(*talk.top, *(talk.form if talk.form_first else ()))
         for nth in range(self.count):
             self._one(nth)
             if talk.advert and writer.chance(0.06):
                 draft.add(block(talk.advert))
         if closing:
             draft.add(block(closing, "p", (COMMENT_STATE, 0, "")))
-        draft.add(*talk.bottom)
+        if talk.pingbacks:
+            write_pingbacks(draft, talk)
+        draft.add(*talk.bottom, *(() if talk.form_first or draft.state == "closed" else talk.form))
 
     def _opening(self) -> None:
         """The first post, which is the story."""
@@ -157,7 +166,7 @@ class _Conversation:
         self.parents.append(parent)
         values = self._values(talk.record, name, text, nth, draft.clock.print(talk.age, self.minutes))
         values |= self._answer_values(nth, parent, depth)
-        tags: Mapping[str, Tag] = {field: (COMMENT, index, field) for field in ("author", "age", "text")}
+        tags = _tags(index)
         level = talk.level + (depth if "indent" in talk.marks else 0)
         blocks = fill(
             talk.record, values, tags, draft.random, own=(COMMENT, index, ""), level=level, number=nth + self.first
@@ -215,7 +224,7 @@ class _Conversation:
             said.append((name, index))
             values: dict[str, Value] = {"author": name, "text": text, "votes": str(writer.number(1, 40))}
             values["age"] = draft.clock.print(age, max(1, self.minutes - writer.number(0, self.minutes)))
-            tags: Mapping[str, Tag] = {field: (COMMENT, index, field) for field in ("author", "age", "text")}
+            tags = _tags(index)
             draft.add(
                 *fill(
                     talk.remarks, values, tags, draft.random, own=(COMMENT, index, ""), level=talk.level, number=nth + 1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from attrs import evolve
 
-from newsdump.testing.blocks import RELATED, RELATED_HEADING, Block, Piece, Tag
-from newsdump.testing.grammars import Pointer, Teasers
+from newsdump.testing.blocks import RELATED, RELATED_HEADING, Block, Piece, Tag, block
+from newsdump.testing.grammars import Pointer, Talk, Teasers
 from newsdump.testing.records import Value, fields, fill
 from newsdump.testing.words import Writer
 from newsdump.testing.writing.draft import Draft, Item
@@ -40,58 +40,73 @@ def _tags(index: int) -> dict[str, Tag]:
     return tags
 
 
+def write_pingbacks(draft: Draft, talk: Talk) -> None:
+    """Links from elsewhere, among the comments."""
+    writer = draft.writer
+    for nth in range(writer.number(1, 3)):
+        index = len(draft.items)
+        draft.items.append(Item(None, sure=False))
+        values: dict[str, Value] = {"title": writer.title(), "source": writer.outlet()}
+        values["text"] = f"[...] {writer.sentence()[:80].strip()} [...]"
+        values["age"] = draft.clock.print(talk.age, draft.clock.ago(talk.age))
+        own = (RELATED, index, "")
+        draft.add(*fill(talk.pingbacks, values, _tags(index), draft.random, own=own, level=1, number=nth + 1))
+
+
 def write_teasers(draft: Draft, teasers: Teasers) -> None:
     """A list of other stories."""
-    writer, names = draft.writer, fields(teasers.record)
+    writer = draft.writer
     if not writer.chance(teasers.odds):
         return
-    start = len(draft.blocks)
+    blocks: list[Block] = []
     if teasers.heading:
-        tag: Tag = (RELATED_HEADING, 0, "")
-        draft.add(
-            draft.heading(
-                teasers.heading, teasers.heading_kind, tag, marker=teasers.heading_marker, level=teasers.level
-            )
-        )
-    ago = draft.clock.ago(teasers.age)
+        blocks.append(block(teasers.heading, teasers.heading_kind, (RELATED_HEADING, 0, ""), level=teasers.level))
     count = writer.number(*teasers.size)
     own = writer.number(0, count - 1) if writer.chance(teasers.own) else -1
-    titles: list[Piece] = []
+    titles = [draft.headline if nth == own else _title(draft, teasers) for nth in range(count)]
+    first = len(draft.items)
+    draft.items += [Item(_heading(teasers, nth), teasers.sure and nth != own) for nth in range(count)]
+    if teasers.joint:
+        row: list[Piece] = []
+        for nth, title in enumerate(titles):
+            row += [Piece(teasers.joint), Piece(title, (RELATED, first + nth, "title"), link=True)]
+        blocks.append(Block("row", row[1:], level=teasers.level))
+    else:
+        blocks += _rows(draft, teasers, titles, first)
+    blocks += teasers.end
+    draft.add(*[evolve(one, aside=one.aside or teasers.aside) for one in blocks])
+
+
+def _heading(teasers: Teasers, nth: int) -> str | None:
+    """What an item stands under."""
+    if teasers.labels and "label" in fields(teasers.record):
+        return teasers.labels[nth % len(teasers.labels)]
+    return teasers.heading or None
+
+
+def _rows(draft: Draft, teasers: Teasers, titles: Sequence[str], first: int) -> list[Block]:
+    """The items, most of them from the newest to the oldest."""
+    writer = draft.writer
     rows: list[Block] = []
-    for nth in range(count):
-        index = len(draft.items)
-        title = draft.headline if nth == own else _title(draft, teasers)
-        label = teasers.labels[nth % len(teasers.labels)] if teasers.labels else None
-        heading = label if label and "label" in names else teasers.heading or None
-        draft.items.append(Item(heading, teasers.sure and nth != own))
-        if teasers.joint:
-            titles += [Piece(teasers.joint)] * bool(titles) + [Piece(title, (RELATED, index, "title"), link=True)]
-            continue
-        ago = (
-            ago + writer.number(0, max(1, teasers.age.span // count // 2))
-            if writer.chance(0.7)
-            else draft.clock.ago(teasers.age)
-        )
-        values = _values(draft, teasers, title, nth, ago)
-        if label:
-            values["label"] = label
+    ago, step = draft.clock.ago(teasers.age), max(1, teasers.age.span // len(titles) // 2)
+    for nth, title in enumerate(titles):
+        ago = ago + writer.number(0, step) if writer.chance(0.7) else draft.clock.ago(teasers.age)
+        values = _values(draft, teasers, title, ago) | {"total": str(len(titles))}
+        values["number"] = teasers.numbers.replace("{n}", str(nth + 1))
+        values["label"] = _heading(teasers, nth) or ""
         if teasers.dates and writer.chance(0.3):
             rows.append(Block("p", (Piece(draft.clock.print_plain(ago)),)))
-        blocks = fill(
+        made = fill(
             teasers.record,
             values,
-            _tags(index),
+            _tags(first + nth),
             draft.random,
-            own=(RELATED, index, ""),
+            own=(RELATED, first + nth, ""),
             level=teasers.level,
             number=nth + 1,
         )
-        rows += [_labelled(one) for one in blocks]
-    if titles:
-        rows.append(Block("row", titles, level=teasers.level))
-    draft.add(*rows, *teasers.end)
-    if teasers.aside:
-        draft.blocks[start:] = [evolve(one, aside=True) for one in draft.blocks[start:]]
+        rows += [_labelled(one) for one in made]
+    return rows
 
 
 def _title(draft: Draft, teasers: Teasers) -> str:
@@ -114,7 +129,7 @@ def _title(draft: Draft, teasers: Teasers) -> str:
     return made
 
 
-def _values(draft: Draft, teasers: Teasers, title: str, nth: int, ago: int) -> dict[str, Value]:
+def _values(draft: Draft, teasers: Teasers, title: str, ago: int) -> dict[str, Value]:
     writer, names = draft.writer, fields(teasers.record)
     values: dict[str, Value] = {
         "title": Piece(title, link=True),
@@ -122,7 +137,6 @@ def _values(draft: Draft, teasers: Teasers, title: str, nth: int, ago: int) -> d
         "title3": Piece(title, link=True),
         "image": Piece(title, image=True),
         "age": draft.clock.print(teasers.age, ago),
-        "number": teasers.numbers.replace("{n}", str(nth + 1)),
     }
     if "source" in names or "source2" in names:
         values["source"] = writer.pick(teasers.sources) if teasers.sources else writer.handle()

@@ -66,6 +66,47 @@ class Pointer:
 
 
 @frozen
+class Teasers:
+    """A list of pointers to other stories."""
+
+    record: Record
+    age: AgeStyle
+    heading: str = ""
+    heading_kind: str = "h3"
+    size: tuple[int, int] = (3, 8)
+    titles: str = "headlines"
+    """`headlines`, `titles` (of blogs), `names` and `short` (some words), `subjects` (of threads), `products`,
+    `sections`."""
+    sources: tuple[str, ...] = ()
+    """The outlets printed with its items; people if empty."""
+    categories: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    """What stands for `{label}`, in turn."""
+    text: tuple[int, int] = (1, 2)
+    """Sentences of a teaser."""
+    cut: int = 0
+    """Where a teaser is cut off; nowhere if 0."""
+    sure: bool = True
+    joint: str = ""
+    """What stands between titles that share a row; each has rows of its own if empty."""
+    ends: tuple[str, str] = ("", "")
+    """What stands in front of such a row, and behind it."""
+    own: float = 0.0
+    """The share of the pages whose own story is among them."""
+    end: tuple[Block, ...] = ()
+    odds: float = 1.0
+    """The share of the pages that have it."""
+    level: int = 0
+    aside: bool = True
+    """Whether extractors of the main content leave it out."""
+    numbers: str = "{n}"
+    credit: str = ""
+    host: str = ""
+    dates: bool = False
+    """Whether its items stand under dates."""
+
+
+@frozen
 class Body:
     """The text of a story."""
 
@@ -90,6 +131,8 @@ class Body:
     """A line between paragraphs."""
     adverts: float = 0.0
     pointer: Pointer | None = None
+    inset: Teasers | None = None
+    """A list of other stories between the paragraphs."""
     references: str = ""
     """The heading of a list of sources at the end; none if empty."""
     tight: bool = False
@@ -156,44 +199,6 @@ class Talk:
     """Links from elsewhere among the comments."""
     level: int = 0
     host: str = ""
-
-
-@frozen
-class Teasers:
-    """A list of pointers to other stories."""
-
-    record: Record
-    age: AgeStyle
-    heading: str = ""
-    heading_kind: str = "h3"
-    size: tuple[int, int] = (3, 8)
-    titles: str = "headlines"
-    """`headlines`, `titles` (of blogs), `short`, `subjects` (of threads), `products`, `sections`."""
-    sources: tuple[str, ...] = ()
-    """The outlets printed with its items; people if empty."""
-    categories: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    """What stands for `{label}`, in turn."""
-    text: tuple[int, int] = (1, 2)
-    """Sentences of a teaser."""
-    cut: int = 0
-    """Where a teaser is cut off; nowhere if 0."""
-    sure: bool = True
-    joint: str = ""
-    """What stands between titles that share a row; each has rows of its own if empty."""
-    own: float = 0.0
-    """The share of the pages whose own story is among them."""
-    end: tuple[Block, ...] = ()
-    odds: float = 1.0
-    """The share of the pages that have it."""
-    level: int = 0
-    aside: bool = True
-    """Whether extractors of the main content leave it out."""
-    numbers: str = "{n}"
-    credit: str = ""
-    host: str = ""
-    dates: bool = False
-    """Whether its items stand under dates."""
 
 
 @frozen

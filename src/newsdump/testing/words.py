@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from random import Random
@@ -263,7 +264,7 @@ class Writer:
         source = self.fill(self.pick(self.language.pools["sentences"]))
         count = self.number(least, most)
         if self.language.unspaced:
-            signs = "".join(re.findall(r"\w+", source))
+            signs = "".join(sign for sign in source if sign.isalnum() or unicodedata.category(sign)[0] == "M")
             at = self.number(0, max(0, len(signs) - 3 * count))
             return signs[at : at + 2 * count] or self.category()
         found = [word.strip(_PUNCTUATION) for word in source.split()]

@@ -75,9 +75,11 @@ class Artist:
     def label(self, name: str) -> str:
         """What the site calls a button: the same word each time."""
         if name not in self._words:
-            of = _labels()[name]
-            own = of.get(self.writer.language.code, of["en"] if self.chance(0.5) else ())
-            made = self.chance(self.made_up) or not own
+            of, code = _labels()[name], self.writer.language.code
+            own = of.get(code) or self.writer.language.labels.get(name, "").split("|")
+            if not own[0] and self.chance(0.5):
+                own = of["en"]
+            made = self.chance(self.made_up) or not own[0]
             self._words[name] = self.writer.label(1, 2) if made else self.pick(own)
         return self._words[name]
 

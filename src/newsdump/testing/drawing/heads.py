@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from newsdump.testing.drawing.choices import Artist
-from newsdump.testing.drawing.lists import draw_pointer
+from newsdump.testing.drawing.lists import draw_inset, draw_pointer
 from newsdump.testing.grammars import Bio, Body, Head, Tags
 from newsdump.testing.pools import small_pools
 from newsdump.testing.records import fields
@@ -73,6 +73,7 @@ def draw_body(artist: Artist, form: str | None = None) -> Body:
         advert=artist.heading("advertisement"),
         adverts=artist.weighted({0.0: 7, 0.06: 2, 0.2: 0.5}),
         pointer=draw_pointer(artist) if news and artist.chance(0.22) else None,
+        inset=draw_inset(artist) if news and artist.chance(0.12) else None,
         references=_references(artist) if artist.chance(0.05) else "",
         tight=artist.chance(0.1),
     )

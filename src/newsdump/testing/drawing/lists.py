@@ -43,14 +43,15 @@ def draw_teasers(artist: Artist, *, headed: float = 0.85, aside: bool | None = N
     writer, age = artist.writer, draw_age_style(artist.writer, clocks=0.12)
     group = artist.weighted({"related_heading": 6, "popular_heading": 3})
     heading = artist.heading(group) if artist.chance(headed) else ""
-    short = fields(rows) == ("title",) and artist.chance(0.12)
+    short = artist.weighted({"": 9, "names": 1, "short": 0.6}) if fields(rows) == ("title",) else ""
     teasers = Teasers(
         rows,
         age,
         heading=heading.replace("{T}", "").strip(),
         heading_kind=artist.pick(("h2", "h3", "h3", "h4", "p", "row")),
         size=artist.weighted(_SIZES),
-        titles="short" if short else artist.weighted({"headlines": 5, "titles": 2}),
+        titles=short or artist.weighted({"headlines": 5, "titles": 2}),
+        sure=short != "short",
         sources=tuple(writer.outlet() for _ in range(artist.pick((1, 3, 6)))) if artist.chance(0.75) else (),
         categories=tuple(_kicker(artist) for _ in range(artist.pick((1, 3, 8)))),
         text=artist.weighted({(1, 1): 4, (1, 2): 3, (2, 4): 1, (8, 20): 0.4}),
@@ -148,6 +149,12 @@ def draw_pointer(artist: Artist) -> Pointer:
     return Pointer(rows, label, artist.pick((0.05, 0.1, 0.2)), draw_age_style(artist.writer))
 
 
+def draw_inset(artist: Artist) -> Teasers:
+    """A short list between the paragraphs of a story."""
+    teasers = draw_teasers(artist, headed=0.6, aside=False)
+    return evolve(teasers, size=artist.pick(((1, 1), (1, 3), (2, 4))), odds=artist.pick((0.3, 1.0)), joint="", own=0.0)
+
+
 def draw_neighbours(artist: Artist) -> Teasers:
     """The previous and the next post."""
     pairs = [
@@ -162,9 +169,12 @@ def draw_neighbours(artist: Artist) -> Teasers:
         labels = (artist.writer.label(1, 2), artist.writer.label(1, 2))
     rows = artist.layout("lists", "neighbours")
     age = draw_age_style(artist.writer)
-    return Teasers(
-        rows, age, size=(1, 2), titles="titles", labels=labels, level=1 * listed(rows), aside=artist.chance(0.7)
-    )
+    aside = artist.chance(0.7)
+    if artist.chance(0.25):
+        joint = artist.pick((" | Main | ", " | ", "  ", f" | {artist.writer.label(1, 1)} | "))
+        ends = artist.pick((("« ", " »"), ("← ", " →"), ("", ""), ("‹ ", " ›")))
+        return Teasers(rows, age, size=(2, 2), titles="titles", joint=joint, ends=ends, aside=aside)
+    return Teasers(rows, age, size=(1, 2), titles="titles", labels=labels, level=1 * listed(rows), aside=aside)
 
 
 def draw_products(artist: Artist) -> Teasers:

@@ -12,7 +12,7 @@ from newsdump.testing.grammars import Bio, Body, Head, Tags, TitleRow
 from newsdump.testing.records import fields, fill
 from newsdump.testing.words import Writer
 from newsdump.testing.writing.draft import Draft
-from newsdump.testing.writing.teasers import write_pointer
+from newsdump.testing.writing.teasers import write_pointer, write_teasers
 
 _LINKED_LEAST: Final = 12
 """Words of a paragraph that has a link inside."""
@@ -103,6 +103,7 @@ def write_body(draft: Draft, body: Body) -> None:
         place = Piece(lead[at : at + len(town)], ("dateline", 0, ""))
         pieces = (Piece(lead[:at], tag), place, Piece(lead[at + len(town) :], tag), *lines[0].pieces)
         lines[0] = evolve(lines[0], pieces=pieces)
+    at = writer.number(0, max(0, len(lines) - 2))
     for nth, line in enumerate(lines):
         draft.add(evolve(line, tight=nth > 0 and (line.tight or body.tight)))
         if nth == len(lines) - 1:
@@ -112,6 +113,8 @@ def write_body(draft: Draft, body: Body) -> None:
             draft.add(block(text, tag=draft.line_tag("caption")))
         if body.advert and writer.chance(body.adverts):
             draft.add(block(body.advert))
+        if body.inset and nth == at and not lines[nth + 1].marker:
+            write_teasers(draft, body.inset)
         if body.pointer and writer.chance(body.pointer.odds) and not lines[nth + 1].marker:
             write_pointer(draft, body.pointer)
     if body.references:
@@ -221,7 +224,7 @@ def _table(writer: Writer, body: Body) -> list[Block]:
 
 def _ticker(writer: Writer, body: Body) -> list[Block]:
     lines, minute = [], writer.number(1000, 1400)
-    pattern = writer.pick(("{:02}:{:02}", "{}h{:02}", "{:02}.{:02}", "{:02}:{:02} Uhr", "{}:{:02}pm"))
+    pattern = writer.pick(("{:02}:{:02}", "{}h{:02}", "{:02}.{:02}", "{:02}:{:02} Uhr", "{}:{:02}"))
     glued = writer.pick((None, " ", " – ", ": ", " | "))
     for _ in range(writer.number(*body.size)):
         minute = max(0, minute - writer.number(1, 60))

@@ -68,6 +68,8 @@ class _Conversation:
         self.depths: list[int] = []
         self.parents: list[int | None] = []
         self.paths: list[str] = []
+        self.threaded = draft.grammar.kind in {"thread", "thread page", "link"}
+        """Whether the subjects of all are the thread's."""
         self.first = self.writer.number(*talk.first)
         self.indices: list[int] = []
         """The index of each on the page."""
@@ -112,7 +114,7 @@ class _Conversation:
         tags: dict[str, Tag] = {"author": ("author", 0, ""), "age": ("published", 0, "")}
         if talk.titled:
             tags["subject"] = ("title", 0, "")
-        values = self._values(talk.opening, draft.author, text, 0, draft.clock.print(talk.age, self.minutes))
+        values = self._values(talk.opening, draft.author, text, draft.clock.print(talk.age, self.minutes))
         values["number"] = "1"
         draft.add(*fill(talk.opening, values, tags, draft.random, level=talk.level, number=1))
 
@@ -164,7 +166,7 @@ class _Conversation:
         self.texts.append(text)
         self.depths.append(depth)
         self.parents.append(parent)
-        values = self._values(talk.record, name, text, nth, draft.clock.print(talk.age, self.minutes))
+        values = self._values(talk.record, name, text, draft.clock.print(talk.age, self.minutes))
         values |= self._answer_values(nth, parent, depth)
         tags = _tags(index)
         level = talk.level + (depth if "indent" in talk.marks else 0)
@@ -231,7 +233,7 @@ class _Conversation:
                 )
             )
 
-    def _values(self, rows: Record, name: str, text: Sequence[Block], nth: int, age: str) -> dict[str, Value]:
+    def _values(self, rows: Record, name: str, text: Sequence[Block], age: str) -> dict[str, Value]:
         values: dict[str, Value] = {
             "author": name,
             "author2": name,
@@ -242,8 +244,8 @@ class _Conversation:
         for field in fields(rows):
             if field in _SMALL_FIELDS:
                 values[field] = _SMALL_FIELDS[field](self.writer, self.talk, name)
-        if nth == 0 and "subject" in fields(rows) and not self.talk.opening and self.writer.chance(0.3):
-            values["subject"] = self.writer.label(1, 5)
+        if "subject" in fields(rows) and not self.threaded and self.writer.chance(0.8):
+            values["subject"] = self.writer.words(1, 5)
         return values
 
 

@@ -69,8 +69,9 @@ def write_teasers(draft: Draft, teasers: Teasers) -> None:
     if teasers.joint:
         row: list[Piece] = []
         for nth, title in enumerate(titles):
-            row += [Piece(teasers.joint), Piece(title, (RELATED, first + nth, "title"), link=True)]
-        blocks.append(Block("row", row[1:], level=teasers.level))
+            row += [Piece(teasers.joint if nth else teasers.ends[0])]
+            row += [Piece(title, (RELATED, first + nth, "title"), link=True)]
+        blocks.append(Block("row", [*row, Piece(teasers.ends[1])], level=teasers.level))
     else:
         blocks += _rows(draft, teasers, titles, first)
     blocks += teasers.end
@@ -117,7 +118,9 @@ def _title(draft: Draft, teasers: Teasers) -> str:
         case "products":
             return writer.product()
         case "short":
-            return writer.label(1, 3)
+            return writer.label(1, 2)
+        case "names":
+            return writer.label(2, 5)
         case "sections":
             return writer.topic()
         case "titles":

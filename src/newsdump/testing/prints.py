@@ -30,7 +30,7 @@ class PrintForm:
     margin: int = 0
     """Blanks in front of every row."""
     blank: tuple[str, ...] = ()
-    """The kinds of blocks with a blank row around them."""
+    """The kinds of blocks with a blank row around them; `entry` is for entries of lists, `list` for whole lists."""
     feeds: tuple[int, ...] = ()
     """Line feeds between text nodes, by their kind; set, every text node has rows of its own."""
     cells: str = " "
@@ -118,6 +118,8 @@ class _Sheet:
             entries = below.marker and above.kind == below.kind and above.level >= below.level
             code = above.kind == below.kind and above.kind in {"code", "cell"}
             feeds = 1 if code or (entries and "entry" not in form.blank) else 2
+        elif ("list" in form.blank and above.level > 0 and (above.level > below.level == 0) and not below.tight) or ("list" in form.blank and below.marker and not above.level):
+            feeds = 2
         self.put(form.tail + form.newline * feeds)
 
     def row(self, one: Block, pieces: Sequence[Piece]) -> None:

@@ -46,20 +46,20 @@ class AgeStyle:
     """So many minutes ago the oldest ones are."""
 
 
-def draw_age_style(writer: Writer, *, clocks: float = 0.0) -> AgeStyle:
-    """A way to print ages and dates, clock times alone with odds of *clocks*."""
+def draw_age_style(writer: Writer, *, clocks: float = 0.0, dates: float = 0.5) -> AgeStyle:
+    """A way to print ages: as *dates* or as clock times alone with these odds, else relative to now."""
     span = writer.pick((600, 4320, 43200, 43200, 525600, 3000000))
     if writer.chance(clocks):
         time = writer.pick(("{HH}:{MM}", "{HH}:{MM}", "{HH}.{MM}", "{h}:{MM} {ap}"))
         return AgeStyle(time, time, span=1200)
     own = writer.language.time["dates"]
-    dates: Sequence[str] = own if writer.chance(0.8) else ANYWHERE
-    date = writer.pick(dates)
+    patterns: Sequence[str] = own if writer.chance(0.8) else ANYWHERE
+    date = writer.pick(patterns)
     kind = writer.random.random()
-    if kind < 0.5:
+    if kind < dates:
         return AgeStyle(date, date, span=span)
     relative = writer.pick(RELATIVE) if writer.english or writer.chance(0.15) else "long"
-    if kind < 0.9:
+    if kind < 1 - (1 - dates) / 5:
         return AgeStyle(relative, relative, turn=1 << 30, span=span)
     return AgeStyle(relative, date, turn=writer.pick((1440, 10080)), span=span)
 

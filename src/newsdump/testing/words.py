@@ -39,6 +39,8 @@ class Fashion:
     """Of headings and buttons: `sentence`, `title` or `upper`."""
     places: float = 0.0
     """The share of headlines with a place in front."""
+    long: float = 0.0
+    """The share of headlines made of two."""
     clipped: float = 0.0
     """The share of headlines in lists that are cut off."""
 
@@ -204,9 +206,11 @@ class Writer:
         theme = theme or self.new_theme()
         pools = self.language.pools
         headlines: Sequence[str] = pools["headlines"]
-        if not self.english and self.chance(0.5):
+        if self.chance(0.12 if self.english else 0.5):
             headlines = [one for one in pools["sentences"] if len(one) < _LONG]
         made = self.fill(self._fresh(headlines), theme).rstrip(".。।")
+        if self.chance(self.fashion.long):
+            made += self.pick((": ", " – ", ", ", " | ")) + self.fill(self.pick(headlines), theme).rstrip(".。।")
         if self.chance(self.fashion.places) and not made.startswith(theme.town):
             made = f"{theme.town}{self.pick((': ', ' – ', ' | '))}{made}"
         if self.fashion.case == "title":

@@ -33,6 +33,7 @@ def draw_grammar(random: Random, *, kind: str | None = None) -> Grammar:
         case=random.choices(("sentence", "title", "upper"), (6, 3, 0.2))[0],
         quotes=random.choice(("straight", "curly", "single")),
         places=random.choice((0.0, 0.0, 0.15)),
+        long=random.choice((0.0, 0.0, 0.15, 0.4)),
         clipped=random.choice((0.0, 0.0, 0.0, 0.3)),
     )
     artist = Artist(random, code, fashion)

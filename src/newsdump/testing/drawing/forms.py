@@ -61,7 +61,7 @@ def draw_form(artist: Artist, name: str | None = None) -> PrintForm:
 
 
 def _blank(artist: Artist) -> tuple[str, ...]:
-    return artist.weighted(
+    kinds = artist.weighted(
         {
             (*_HEADINGS, "p", "quote", "code", "cell"): 8,
             (*_HEADINGS, "p", "quote", "code", "cell", "row"): 3,
@@ -71,3 +71,4 @@ def _blank(artist: Artist) -> tuple[str, ...]:
             (): 1.5,
         }
     )
+    return (*kinds, "list") if kinds and artist.chance(0.7) else kinds

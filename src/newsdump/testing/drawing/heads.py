@@ -12,7 +12,7 @@ from newsdump.testing.records import fields
 from newsdump.testing.times import draw_age_style
 
 _DATELINES: Final = ("{TOWN} — ", "{TOWN} - ", "{town}: ", "{TOWN}, ", "{town} – ", "{TOWN} (Estpress) — ")
-_PROSE: Final = {(1, 2): 1, (3, 7): 4, (5, 14): 5, (10, 30): 2, (25, 70): 0.3}
+_PROSE: Final = {(1, 3): 1, (3, 9): 4, (6, 20): 5, (15, 45): 2, (40, 110): 0.3}
 _ENTRIES: Final = {(3, 6): 3, (5, 12): 3, (10, 25): 0.7}
 _FORMS: Final = {
     "prose": 60,
@@ -34,7 +34,7 @@ def draw_head(artist: Artist, of: str = "news") -> Head:
     counted = any(
         "{count" in row.template and sum(map(str.isalpha, row.template)) > len("countpublished") for row in rows
     )
-    modified = age = draw_age_style(artist.writer)
+    modified = age = draw_age_style(artist.writer, dates=0.75)
     if artist.chance(0.2):
         modified = draw_age_style(artist.writer)
     names = 2 if "second" in fields(rows) else 1
@@ -62,7 +62,7 @@ def draw_body(artist: Artist, form: str | None = None) -> Body:
     return Body(
         form,
         artist.weighted(sizes),
-        sentences=artist.weighted({(1, 2): 3, (1, 4): 5, (2, 6): 2, (1, 1): 1}),
+        sentences=artist.weighted({(1, 2): 2, (1, 4): 5, (2, 6): 3, (1, 1): 0.7}),
         heading=artist.pick(("h2", "h2", "h3", "h4", "p")),
         captions=artist.weighted({0.0: 5, 0.1: 2, 0.3: 1}),
         caption=artist.pick(small_pools()["photo_credits"]),

@@ -325,7 +325,7 @@ def _social(artist: Artist) -> Sections:
 def _listing(artist: Artist) -> Sections:
     """A section's page, an archive, results of a search."""
     teasers = evolve(
-        draw_teasers(artist, headed=0.1, aside=False),
+        draw_teasers(artist, headed=0.4, aside=False),
         size=artist.pick(((8, 14), (12, 30), (20, 50))),
         odds=1.0,
         joint="",

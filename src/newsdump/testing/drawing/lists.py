@@ -37,9 +37,12 @@ _GIVEN: Final = {
 """How often a list has a field."""
 
 
-def draw_teasers(artist: Artist, *, headed: float = 0.85, aside: bool | None = None) -> Teasers:
+def draw_teasers(artist: Artist, *, headed: float = 0.93, aside: bool | None = None) -> Teasers:
     """A list of other stories: cards as sites have them, or made-up ones."""
-    rows = artist.layout("lists", "cards") if artist.chance(0.5) else random_card(artist)
+    source = artist.weighted({"plain": 4, "known": 3, "made up": 3})
+    rows = (
+        random_card(artist) if source == "made up" else artist.layout("lists", "cards" if source == "known" else source)
+    )
     writer, age = artist.writer, draw_age_style(artist.writer, clocks=0.12)
     group = artist.weighted({"related_heading": 6, "popular_heading": 3})
     heading = artist.heading(group) if artist.chance(headed) else ""
@@ -54,7 +57,7 @@ def draw_teasers(artist: Artist, *, headed: float = 0.85, aside: bool | None = N
         sure=short != "short",
         sources=tuple(writer.outlet() for _ in range(artist.pick((1, 3, 6)))) if artist.chance(0.75) else (),
         categories=tuple(_kicker(artist) for _ in range(artist.pick((1, 3, 8)))),
-        text=artist.weighted({(1, 1): 4, (1, 2): 3, (2, 4): 1, (8, 20): 0.4}),
+        text=artist.weighted({(1, 1): 4, (1, 2): 3, (2, 4): 1, (8, 20): 0.3}),
         cut=artist.weighted({0: 3, 80: 1, 140: 2}),
         own=artist.weighted({0.0: 7, 0.3: 1}),
         odds=artist.weighted({1.0: 6, 0.7: 2, 0.4: 1}),

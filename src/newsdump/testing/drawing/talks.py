@@ -49,7 +49,7 @@ def draw_talk(artist: Artist, software: str | None = None, *, opening: bool = Fa
     writer = artist.writer
     talk = Talk(
         rows,
-        draw_age_style(writer),
+        draw_age_style(writer, dates=0.65),
         heading=_heading(artist),
         heading_kind=artist.pick(("h2", "h3", "h3", "h4", "p", "row")),
         size=artist.weighted(_SIZES),
@@ -70,7 +70,7 @@ def draw_talk(artist: Artist, software: str | None = None, *, opening: bool = Fa
         form_first=artist.chance(0.35),
         bottom=_around(artist, 0.25),
         names=artist.weighted({"mixed": 5, "handles": 4, "people": 3, "short": 2, "addresses": 0.3}),
-        texts=artist.weighted({"mixed": 6, "short": 4, "long": 2, "same": 1}),
+        texts=artist.weighted({"mixed": 6, "short": 3, "long": 3, "same": 1}),
         badges=tuple(_words(artist, "badges", 3)),
         ranks=tuple(_words(artist, "ranks", 5)),
         signatures=tuple(_words(artist, "signatures", 4)),

@@ -108,14 +108,16 @@ def write_body(draft: Draft, body: Body) -> None:
         draft.add(evolve(line, tight=nth > 0 and (line.tight or body.tight)))
         if nth == len(lines) - 1:
             break
+        if lines[nth + 1].marker or lines[nth + 1].kind in {"code", "cell"}:
+            continue
         if body.caption and writer.chance(body.captions):
             text = f"{writer.sentence()} {writer.place(body.caption)}"
             draft.add(block(text, tag=draft.line_tag("caption")))
         if body.advert and writer.chance(body.adverts):
             draft.add(block(body.advert))
-        if body.inset and nth == at and not lines[nth + 1].marker:
+        if body.inset and nth == at:
             write_teasers(draft, body.inset)
-        if body.pointer and writer.chance(body.pointer.odds) and not lines[nth + 1].marker:
+        if body.pointer and writer.chance(body.pointer.odds):
             write_pointer(draft, body.pointer)
     if body.references:
         _write_references(draft, body)

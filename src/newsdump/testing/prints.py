@@ -110,16 +110,11 @@ class _Sheet:
         form = self.form
         if above is None:
             return
-        feeds = 1
         if form.feeds:
             shape = len(below.pieces) + 3 * below.level + len(below.kind) + 2 * bool(below.marker)
             feeds = form.feeds[0] if below is above else form.feeds[shape % len(form.feeds)]
-        elif not below.tight and (above.kind in form.blank or below.kind in form.blank):
-            entries = below.marker and above.kind == below.kind and above.level >= below.level
-            code = above.kind == below.kind and above.kind in {"code", "cell"}
-            feeds = 1 if code or (entries and "entry" not in form.blank) else 2
-        elif ("list" in form.blank and above.level > 0 and (above.level > below.level == 0) and not below.tight) or ("list" in form.blank and below.marker and not above.level):
-            feeds = 2
+        else:
+            feeds = 1 if below.tight or not _parted(above, below, form.blank) else 2
         self.put(form.tail + form.newline * feeds)
 
     def row(self, one: Block, pieces: Sequence[Piece]) -> None:
@@ -156,6 +151,17 @@ class _Sheet:
             self.put(f"](/{_slug(text)}{'.png' if piece.image else ''})")
         else:
             self.put(text, piece.tag)
+
+
+def _parted(above: Block, below: Block, blank: Sequence[str]) -> bool:
+    """Whether a blank row stands between two blocks."""
+    if above.kind in blank or below.kind in blank:
+        if above.kind == below.kind and above.kind in {"code", "cell"}:
+            return False
+        entries = bool(below.marker) and above.kind == below.kind and above.level >= below.level
+        return "entry" in blank or not entries
+    begins, ends = bool(below.marker) and not above.level, bool(above.level) and not below.level
+    return "list" in blank and (begins or ends)
 
 
 def _slug(text: str) -> str:

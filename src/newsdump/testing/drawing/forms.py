@@ -45,7 +45,20 @@ def draw_form(artist: Artist, name: str | None = None) -> PrintForm:
                 tail=artist.pick(("", "  ", "")),
             )
         case "get_text":
-            feeds = artist.pick(((1,), (1,), (1, 2), (1, 3, 2), (2, 4, 3, 7), (1, 5, 2, 3), (3,), (1, 1, 4)))
+            feeds = artist.pick(
+                (
+                    (1,),
+                    (1,),
+                    (1, 3, 2),
+                    (2, 4, 3, 7),
+                    (1, 5, 2, 3),
+                    (4,),
+                    (3, 9, 5),
+                    (1, 6, 4),
+                    (2, 12, 4, 7),
+                    (5, 3, 8),
+                )
+            )
             return PrintForm(name, feeds=feeds, newline=newline, lead=lead, margin=artist.pick((0, 0, 0, 1)))
         case "get_text separator":
             return PrintForm(name, blank=blank, joint=artist.pick(("|", " | ", " ", " / ")), cells="|", newline=newline)

@@ -60,7 +60,7 @@ class Artist:
 
     def worded(self, written: Sequence[str]) -> Record:
         """A layout with its labels filled in; in some sites, all that stands in one row is one text node."""
-        rows = record([_LABEL.sub(self._label, row) for row in written])
+        rows = record([_LABEL.sub(self._label, row).replace("::", ":") for row in written])
         if self.chance(0.4):
             return tuple(
                 evolve(row, whole=len(row.template) < _WIDEST) for row in rows if row.template.strip(" |·/-[]()")

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from attrs import evolve
+
 from newsdump.testing.drawing.choices import Artist
 from newsdump.testing.prints import PrintForm
 
-_HEADINGS = ("h1", "h2", "h3", "h4")
+_HEADINGS: Final = ("h1", "h2", "h3", "h4")
+_PARAGRAPHS: Final = (*_HEADINGS, "p", "row", "quote", "code", "cell")
+_FEEDS: Final = (
+    (1,), (1,), (1, 3, 2), (2, 4, 3, 7), (1, 5, 2, 3), (4,), (3, 9, 5), (1, 6, 4), (2, 12, 4, 7), (5, 3, 8),
+)  # fmt: skip
+"""Line feeds between text nodes, as the indentation of a site's markup gives them."""
 
 
 def draw_form(artist: Artist, name: str | None = None) -> PrintForm:
@@ -23,53 +32,31 @@ def draw_form(artist: Artist, name: str | None = None) -> PrintForm:
         }
     )
     newline = artist.weighted({"\n": 14, "\r\n": 1})
-    tail = artist.weighted({"": 12, " ": 2, "  ": 1})
     lead = artist.weighted({"": 8, "\n": 1, "\n\n": 1, "\ufeff": 0.3})
-    blank = _blank(artist)
+    form = PrintForm(name, blank=_blank(artist), newline=newline, lead=lead)
+    pictures = artist.chance(0.3)
     match name:
         case "resiliparse":
-            return PrintForm(
-                name, ("• ",), 2, blank=blank, cells="\t\t", newline=newline, lead=lead, images=artist.chance(0.3)
-            )
+            return evolve(form, bullets=("• ",), indent=2, cells="\t\t", images=pictures)
         case "html2text":
-            return PrintForm(
-                name,
-                ("* ",),
-                2,
-                blank=("h1", "h2", "h3", "h4", "p", "row", "quote", "code", "cell"),
-                cells=" | ",
-                markdown=True,
-                links=artist.chance(0.3),
-                wrap=78 if artist.chance(0.15) else 0,
-                images=artist.chance(0.3),
-                tail=artist.pick(("", "  ", "")),
+            form = evolve(
+                form, bullets=("* ",), indent=2, blank=_PARAGRAPHS, cells=" | ", markdown=True, images=pictures
             )
+            wrap = 78 if artist.chance(0.15) else 0
+            return evolve(form, links=artist.chance(0.3), wrap=wrap, tail=artist.pick(("", "  ", "")))
         case "get_text":
-            feeds = artist.pick(
-                (
-                    (1,),
-                    (1,),
-                    (1, 3, 2),
-                    (2, 4, 3, 7),
-                    (1, 5, 2, 3),
-                    (4,),
-                    (3, 9, 5),
-                    (1, 6, 4),
-                    (2, 12, 4, 7),
-                    (5, 3, 8),
-                )
-            )
-            return PrintForm(name, feeds=feeds, newline=newline, lead=lead, margin=artist.pick((0, 0, 0, 1)))
+            return evolve(form, feeds=artist.pick(_FEEDS), margin=artist.pick((0, 0, 0, 1)))
         case "get_text separator":
-            return PrintForm(name, blank=blank, joint=artist.pick(("|", " | ", " ", " / ")), cells="|", newline=newline)
+            return evolve(form, joint=artist.pick(("|", " | ", " ", " / ")), cells="|")
         case "inscriptis":
             bullets = ("* ", "+ ", "o ", "- ") if artist.chance(0.7) else ("* ",)
             margin = artist.weighted({0: 5, 2: 2, 4: 2, 8: 1, 16: 1})
-            return PrintForm(name, bullets, 2, margin, blank, cells="   ", tail=tail)
+            tail = artist.weighted({"": 12, " ": 2, "  ": 1})
+            return evolve(form, bullets=bullets, indent=2, margin=margin, cells="   ", tail=tail)
         case "trafilatura":
             return PrintForm(name, ("- ",), asides=artist.chance(0.25), cells=" | ")
         case "inner_text":
-            return PrintForm(name, blank=blank, cells="\t", newline=newline)
+            return evolve(form, cells="\t")
     return PrintForm(name, bullets=artist.pick(((), ("• ",))), newline=" ", asides=artist.chance(0.6))
 
 

@@ -182,7 +182,7 @@ def _posts(artist: Artist) -> Talk:
         names=artist.weighted({"handles": 5, "mixed": 2, "people": 1}),
         replies=artist.weighted({0.15: 2, 0.3: 3, 0.6: 1}),
         size=artist.weighted({(1, 1): 1, (1, 5): 4, (4, 14): 4, (10, 30): 2}),
-        closing=artist.phrase("comments_closed") if artist.chance(0.2) else "",
+        closing=artist.heading("comments_closed", least=2) if artist.chance(0.2) else "",
         closed=artist.pick((0.0, 0.1, 1.0)),
         top=(),
     )

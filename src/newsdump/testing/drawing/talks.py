@@ -62,8 +62,8 @@ def draw_talk(artist: Artist, software: str | None = None, *, opening: bool = Fa
             }
         ),
         closed=artist.weighted({0.0: 6, 0.2: 1, 0.8: 0.5}),
-        empty=artist.phrase("comments_empty") if artist.chance(0.75) else "",
-        closing=artist.phrase("comments_closed"),
+        empty=artist.phrase("comments_empty").replace("{T}", "").strip() if artist.chance(0.75) else "",
+        closing=artist.heading("comments_closed", least=2),
         alone=_alone(artist),
         top=_around(artist, 0.25),
         form=tuple(tagged(draw_form(artist), (COMMENT_FORM, 0, ""))) if artist.chance(0.5) else (),

@@ -240,7 +240,12 @@ class _Conversation:
             "handle": "@" + name.replace(" ", ""),
             "text": text,
         }
-        values |= {"age": age, "age2": age, "total": str(self.count), "subject": self.draft.headline}
+        values |= {
+            "age": age,
+            "age2": age,
+            "total": str(self.count + bool(self.talk.opening)),
+            "subject": self.draft.headline,
+        }
         for field in fields(rows):
             if field in _SMALL_FIELDS:
                 values[field] = _SMALL_FIELDS[field](self.writer, self.talk, name)

@@ -75,7 +75,7 @@ class Teasers:
     heading_kind: str = "h3"
     size: tuple[int, int] = (3, 8)
     titles: str = "headlines"
-    """`headlines`, `titles` (of blogs), `names` and `short` (some words), `subjects` (of threads), `products`,
+    """`headlines`, `titles` (of blogs), `names` (short titles), `short` (some words), `subjects` (of threads), `products`,
     `sections`."""
     sources: tuple[str, ...] = ()
     """The outlets printed with its items; people if empty."""

@@ -259,6 +259,12 @@ class Writer:
             return made.lower() if self.chance(0.1) else made
         return self.pick((self.label(2, 6), self.sentence().rstrip("."), self.headline()))
 
+    def name(self) -> str:
+        """A short title, of a recipe or a guide."""
+        if not self.english:
+            return self.headline()
+        return f"{self.furniture('sorts')} {self.furniture('dishes')}"
+
     def product(self) -> str:
         """The name of something that is sold."""
         return self.furniture("products") if self.english else self.label(1, 4)

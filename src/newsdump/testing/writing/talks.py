@@ -56,6 +56,12 @@ def _tags(index: int) -> dict[str, Tag]:
     return tags | {"handle": tags["author"]}
 
 
+_PROFILE: Final = frozenset(
+    ("rank", "badge", "joined", "posts", "points", "town", "location", "signature", "avatar", "gender", "reputation")
+)
+"""The small fields that are the same in all posts of an author."""
+
+
 class _Conversation:
     """The comments of one page."""
 
@@ -71,6 +77,8 @@ class _Conversation:
         self.threaded = draft.grammar.kind in {"thread", "thread page", "link"}
         """Whether the subjects of all are the thread's."""
         self.first = self.writer.number(*talk.first)
+        self.profiles: dict[str, dict[str, str]] = {}
+        """What each author's posts share, by the name."""
         self.indices: list[int] = []
         """The index of each on the page."""
         self.minutes = draft.clock.ago(talk.age)
@@ -246,9 +254,13 @@ class _Conversation:
             "total": str(self.count + bool(self.talk.opening)),
             "subject": self.draft.headline,
         }
+        kept = self.profiles.setdefault(name, {})
         for field in fields(rows):
             if field in _SMALL_FIELDS:
-                values[field] = _SMALL_FIELDS[field](self.writer, self.talk, name)
+                made = kept.get(field) or _SMALL_FIELDS[field](self.writer, self.talk, name)
+                values[field] = made
+                if field in _PROFILE:
+                    kept[field] = made
         if "subject" in fields(rows) and not self.threaded and self.writer.chance(0.8):
             values["subject"] = self.writer.words(1, 5)
         return values

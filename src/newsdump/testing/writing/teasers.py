@@ -120,7 +120,7 @@ def _title(draft: Draft, teasers: Teasers) -> str:
         case "short":
             return writer.label(1, 2)
         case "names":
-            return writer.label(2, 5)
+            return writer.name()
         case "sections":
             return writer.topic()
         case "titles":

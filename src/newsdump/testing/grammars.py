@@ -75,8 +75,8 @@ class Teasers:
     heading_kind: str = "h3"
     size: tuple[int, int] = (3, 8)
     titles: str = "headlines"
-    """`headlines`, `titles` (of blogs), `names` (short titles), `short` (some words), `subjects` (of threads), `products`,
-    `sections`."""
+    """`headlines`, `titles` (of blogs), `names` (short titles), `short` (some words), `subjects` (of threads),
+    `products`, `sections`."""
     sources: tuple[str, ...] = ()
     """The outlets printed with its items; people if empty."""
     categories: tuple[str, ...] = ()

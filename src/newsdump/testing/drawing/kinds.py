@@ -38,9 +38,9 @@ def _top(artist: Artist) -> Sections:
     parts: Sections = []
     if artist.chance(0.3):
         parts.append(draw_friend(artist, artist.pick(_ABOVE)))
-    for _ in range(artist.weighted({0: 2, 1: 5, 2: 3, 3: 1})):
+    for _ in range(artist.weighted({0: 1.5, 1: 4, 2: 4, 3: 2})):
         parts.append(draw_menu(artist))
-    if artist.chance(0.2):
+    if artist.chance(0.24):
         parts += draw_mega_menu(artist)
     if artist.chance(0.14):
         parts.append(draw_teasers(artist, headed=0.6))
@@ -55,7 +55,7 @@ def _top(artist: Artist) -> Sections:
 def _aside(artist: Artist) -> Sections:
     """Something of a side column."""
     kind = artist.weighted(
-        {"list": 6, "friend": 6, "recent": 0.6, "products": 0.7, "menu": 1, "neighbours": 1.2, "topics": 0.2}
+        {"list": 6, "friend": 6, "recent": 1, "products": 1.2, "menu": 1, "neighbours": 1.2, "topics": 0.2}
     )
     match kind:
         case "list":
@@ -115,7 +115,7 @@ def _with_talk(artist: Artist, story: Sections, talk: Talk | None, lists: dict[i
 
 def _news(artist: Artist) -> Sections:
     software = artist.weighted(
-        {"news": 4, "wordpress": 1.5, "disqus": 1.5, "facebook": 0.6, "names": 0.5, "bare": 0.5, "": 4}
+        {"news": 4, "wordpress": 1.5, "disqus": 1.5, "facebook": 0.6, "names": 0.8, "bare": 1, "": 4}
     )
     talk = draw_talk(artist, software or None) if artist.chance(0.62) else None
     return _with_talk(artist, _story(artist, draw_head(artist), draw_body(artist)), talk)
@@ -183,7 +183,7 @@ def _posts(artist: Artist) -> Talk:
         replies=artist.weighted({0.15: 2, 0.3: 3, 0.6: 1}),
         size=artist.weighted({(1, 1): 1, (1, 5): 4, (4, 14): 4, (10, 30): 2}),
         closing=artist.heading("comments_closed", least=2) if artist.chance(0.2) else "",
-        closed=artist.pick((0.0, 0.1, 1.0)),
+        closed=artist.pick((0.1, 0.3, 1.0)),
         top=(),
     )
 

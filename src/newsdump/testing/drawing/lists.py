@@ -223,7 +223,7 @@ def draw_links(artist: Artist) -> Teasers:
 def draw_mega_menu(artist: Artist) -> tuple[Section, ...]:
     """A menu whose parts have teasers in them."""
     parts: list[Section] = []
-    promoted = artist.chance(0.4)
+    promoted = artist.chance(0.5)
     deep = artist.number(1, 3)
     for _ in range(artist.number(1, 4)):
         parts.append(draw_menu(artist, 3, 14))

@@ -16,6 +16,13 @@ from newsdump.testing.times import draw_age_style
 
 _SEPARATORS: Final = (" ", " ", " · ", " | ", " - ", " – ", " — ", " / ", ", ", " • ", ": ", " » ", "\t", "", "")
 _SIZES: Final = {(1, 1): 2, (1, 3): 4, (2, 8): 6, (4, 14): 5, (8, 30): 3, (20, 60): 1}
+_OUTCOMES: Final = {
+    (6.0, 2.0, 0.2, 1.0, 0.5): 6,
+    (1.0, 0.0, 0.0, 0.0, 0.0): 3,
+    (1.0, 6.0, 0.3, 1.0, 1.0): 2,
+    (2.0, 0.5, 3.0, 0.5, 0.5): 0.4,
+}
+"""What the pages of a site have of comments, as weights of `OUTCOMES`, and how often sites are so."""
 _OWN_ROWS: Final = (
     "{number}",
     "{initial}",
@@ -53,15 +60,8 @@ def draw_talk(artist: Artist, software: str | None = None, *, opening: bool = Fa
         heading=_heading(artist),
         heading_kind=artist.pick(("h2", "h3", "h3", "h4", "p", "row")),
         size=artist.weighted(_SIZES),
-        outcomes=artist.weighted(
-            {
-                (6.0, 2.0, 0.5, 1.0, 0.5): 6,
-                (1.0, 0.0, 0.0, 0.0, 0.0): 3,
-                (1.0, 6.0, 1.0, 1.0, 1.0): 2,
-                (2.0, 0.5, 3.0, 0.5, 0.5): 1,
-            }
-        ),
-        closed=artist.weighted({0.0: 6, 0.2: 1, 0.8: 0.5}),
+        outcomes=artist.weighted(_OUTCOMES),
+        closed=artist.weighted({0.0: 20, 0.2: 1, 0.8: 1}),
         empty=artist.phrase("comments_empty").replace("{T}", "").strip() if artist.chance(0.75) else "",
         closing=artist.heading("comments_closed", least=2),
         alone=_alone(artist),
@@ -165,7 +165,7 @@ def _words(artist: Artist, pool: str, most: int) -> list[str]:
 
 def random_record(artist: Artist) -> Record:
     """The rows of a comment as no known software prints them."""
-    author, age = artist.chance(0.95), artist.chance(0.75)
+    author, age = artist.chance(0.9), artist.chance(0.75)
     top = ["{author}"] * author + ["{age}"] * age
     bottom: list[str] = []
     if len(top) > 1 and artist.chance(0.15):

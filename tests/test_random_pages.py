@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from newsdump import parse
 from newsdump.testing import KINDS, Gold, Grammar, Printed, RandomPage, draw_grammar, draw_page, random_pages
+from newsdump.testing.grammars import Talk
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMS = {
@@ -92,8 +94,7 @@ def test_the_state_goes_with_the_comments(pages: list[RandomPage]) -> None:
             assert page.gold.comments_state in {"absent", "empty", "closed"}
 
 
-def test_every_kind_and_every_form_is_drawn() -> None:
-    grammars = [draw_grammar(Random(seed)) for seed in range(1500)]
+def test_every_kind_and_every_form_is_drawn(grammars: list[Grammar]) -> None:
     assert {grammar.kind for grammar in grammars} == set(KINDS)
     assert {grammar.form.name for grammar in grammars} == FORMS
     assert len({grammar.language for grammar in grammars}) >= 18
@@ -112,6 +113,57 @@ def test_a_grammar_is_a_value() -> None:
     assert draw_grammar(Random("a site")) != draw_grammar(Random("another"))
     assert repr(draw_grammar(Random("a site"))).startswith("Grammar(kind=")
     assert isinstance(draw_grammar(Random(1)), Grammar)
+    assert len({draw_grammar(Random(1)), draw_grammar(Random(1))}) == 1
+
+
+def test_a_closed_section_says_so(pages: list[RandomPage]) -> None:
+    closed = [page for page in pages if page.gold.comments_state == "closed"]
+    assert closed
+    assert all(page.gold.comment_states for page in closed)
+
+
+def test_a_printed_number_of_comments_is_on_the_page(pages: list[RandomPage]) -> None:
+    counted = [page for page in pages if page.gold.comment_count is not None]
+    assert counted
+    assert all(str(page.gold.comment_count) in page.text for page in counted)
+
+
+@pytest.fixture(scope="module")
+def grammars() -> list[Grammar]:
+    return [draw_grammar(Random(seed)) for seed in range(1500)]
+
+
+def talk_of(grammar: Grammar) -> Talk | None:
+    return next((section for section in grammar.sections if isinstance(section, Talk)), None)
+
+
+@pytest.mark.parametrize("mark", ["indent", "level", "path", "row", "at", "quote"])
+def test_answers_have_parents_where_the_print_marks_them(mark: str, grammars: list[Grammar]) -> None:
+    marked = [grammar for grammar in grammars if (talk := talk_of(grammar)) and mark in talk.marks]
+    pages = [draw_page(grammar, Random(mark)) for grammar in marked]
+    assert any(comment.reply_to is not None for page in pages for comment in page.gold.comments)
+
+
+def test_what_indentation_alone_marks_is_not_marked_without_it(grammars: list[Grammar]) -> None:
+    flat = [grammar for grammar in grammars if not grammar.form.indent]
+    plain = [
+        grammar for grammar in flat if (talk := talk_of(grammar)) and talk.marks == ("indent",) and not talk.remarks
+    ]
+    assert plain
+    for grammar in plain:
+        assert all(comment.reply_to is None for comment in draw_page(grammar, Random(1)).gold.comments)
+
+
+def test_gold_has_the_form_of_annotated_pages(pages: list[RandomPage]) -> None:
+    fields = {
+        "title", "authors", "published", "modified", "dateline", "article", "captions",
+        "comments_state", "comment_count", "comments", "related", "note",
+    }  # fmt: skip
+    for page in pages[:50]:
+        told = json.loads(json.dumps(page.gold.to_dict()))
+        assert told.keys() == fields
+        for start, end in told["article"]:
+            assert 0 <= start < end <= len(page.text)
 
 
 def test_kinds_without_a_story_have_none() -> None:

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from newsdump import titles
 from newsdump.ages import Age
 from newsdump.items import Reader
-from newsdump.items.building import placed
+from newsdump.items.comments import placed
 from newsdump.items.names import likeness
 from newsdump.items.records import Draft
 from newsdump.lexicon import Marker

@@ -9,12 +9,24 @@ from pathlib import Path
 
 from attrs import evolve
 
-from newsdump import articles, confidences, cues, explanations, flattened, items, languages, lines, profiles, sections
+from newsdump import (
+    articles,
+    confidences,
+    cues,
+    explanations,
+    flattened,
+    items,
+    languages,
+    lines,
+    profiles,
+    sections,
+)
 from newsdump.ages import require_aware
 from newsdump.errors import UsageError
 from newsdump.explanations import Explanation
+from newsdump.items import forms
 from newsdump.lexicon import Lexicon, load_lexicon
-from newsdump.model import NOTES, Article, CommentsState, Note, Page
+from newsdump.model import NOTES, Article, Note, Page
 from newsdump.profiles import SiteProfile
 
 
@@ -79,6 +91,7 @@ class Parser:
         self._lexicon = load_lexicon() if lexicon is None else lexicon
         self._profiles = _shipped_profiles() if profiles is None else tuple(profiles)
         self._tongue = _Tongue(self._lexicon)
+        self._forms = forms.Forms()
         self._tongues = {profile: _Tongue(profile.extend(self._lexicon)) for profile in self._profiles}
 
     def __reduce__(self) -> tuple[Callable[..., Parser], tuple[tuple[SiteProfile, ...], Lexicon]]:
@@ -97,23 +110,15 @@ class Parser:
         if captured_at is not None:
             require_aware("captured_at", captured_at)
         site, reader = self._read(text, url, profile)
-        division = sections.divide(reader)
+        division = sections.divide(reader, known=self._forms)
         texts = reader.lines.texts
         language = languages.language_of([texts[line] for line in division.body]) or languages.language_of(texts)
         reader = evolve(reader, cues=cues.settle_by_language(reader.cues, language))
-        article = articles.write(
-            reader,
-            division.header,
-            division.body,
-            url,
-            confidences.load_curves()["text"](division.quality),
-            opening=division.opening,
-        )
         curves = confidences.load_curves()
-        comments = items.building.build(
-            reader, [part.records for part in division.comments if part.records is not None], curves["comment"]
+        article = articles.write(
+            reader, division.header, division.body, url, curves["text"](division.quality)
         )
-        related = [item for part in division.related for item in items.related.build(reader, part.cards, part.heading)]
+        box = division.comments
         return Page(
             text=text,
             url=url,
@@ -121,10 +126,14 @@ class Parser:
             language=language,
             profile=None if site is None else site.name,
             article=article,
-            comments=tuple(comments),
-            comments_state=division.comments[-1].state if division.comments else CommentsState.ABSENT,
-            comment_count=next((part.count for part in division.comments if part.count is not None), None),
-            related=tuple(related),
+            comments=tuple(items.comments.build(reader, box.drafts, curves["comment"])),
+            comments_state=box.state,
+            comment_count=box.count,
+            related=tuple(
+                items.related.build(
+                    reader, [card for stretch in division.related for card in stretch.cards], curves["item"]
+                )
+            ),
             sections=sections.partition(reader, sections.with_header(reader, division, article)),
             notes=_notes(reader, division, article),
         )
@@ -134,6 +143,12 @@ class Parser:
     ) -> Explanation:
         """As `newsdump.explain`."""
         return explanations.explain(self._read(text, url, profile)[1], row, url)
+
+    def read(
+        self, text: str, *, url: str | None = None, profile: SiteProfile | str | Path | None = None
+    ) -> items.Reader:
+        """The lines of a dump with what each announces, as `parse` decides over them: what fitting programs need."""
+        return self._read(text, url, profile)[1]
 
     def _read(
         self, text: str, url: str | None, profile: SiteProfile | str | Path | None
@@ -189,8 +204,10 @@ def _notes(reader: items.Reader, division: sections.Division, article: Article |
         notes.append(Note("one-line", NOTES["one-line"]))
     if article is None:
         notes.append(Note("no-article", NOTES["no-article"]))
-    if division.unread is not None:
-        notes.append(Note("comments-not-read", NOTES["comments-not-read"], reader.lines.span(division.unread)))
+    box = division.comments
+    if box.count and not box.stretches and article is not None:
+        span = reader.lines.span(box.lines[0]) if box.lines else None
+        notes.append(Note("comments-not-read", NOTES["comments-not-read"], span))
     if cues.in_doubt(reader.cues):
         line = next(line for line, cue in reader.cues.ages.items() if cues.is_in_doubt(cue.age))
         notes.append(Note("ambiguous-date", NOTES["ambiguous-date"], reader.lines.span(line)))

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
+from functools import cache
 from itertools import pairwise, takewhile
 from typing import Final
 
 from attrs import evolve, frozen
 
-from newsdump import confidences, parts, trees
-from newsdump.items import Reader
-from newsdump.items.names import likeness
-from newsdump.items.records import Draft
+from newsdump import confidences, items, trees
+from newsdump.items import Reader, Reading, boxes, forms, no_story
+from newsdump.items.boxes import CommentsBox
+from newsdump.items.reading import Stretch
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
 from newsdump.lines import SIGNS
-from newsdump.model import Article, CommentsState, Section, SectionKind
-from newsdump.parts import CommentsPart, RelatedPart, Thresholds
+from newsdump.model import Article, Section, SectionKind
 from newsdump.spans import Span
 
+_HEADS: Final = (
+    Marker.COMMENTS_HEADING
+    | Marker.RELATED_HEADING
+    | Marker.POPULAR_HEADING
+    | Marker.COMMENTS_EMPTY
+    | Marker.COMMENTS_CLOSED
+    | Marker.TAGS_HEADING
+)
+_FOOT: Final = Marker.CHROME | Marker.COMMENTS_FORM
+_NO_FOOT: Final = Marker.COMMENT_ACTION | Marker.COMMENTS_SORT | Marker.CATEGORY
 _ASIDE: Final = (
     Marker.ADVERTISEMENT
     | Marker.READ_MORE
@@ -27,13 +38,11 @@ _ASIDE: Final = (
     | Marker.COMMENTS_FORM
     | Marker.COMMENTS_MORE
     | Marker.AGENCY
-    | parts.HEADS
+    | _HEADS
 )
 """What stands inside a story without being of it."""
 _AT_WORD: Final = 1.0
 """What the page says in words, that there are no comments, is taken at its word."""
-_LEFT_LEAST: Final = 300
-_DATED_MOST: Final = 2
 _COPIES_LEAST: Final = 3
 """What stands on a page so often is no sentence of a story."""
 _COLONS: Final = frozenset(":：")
@@ -43,12 +52,8 @@ _ITEMS_LEAST: Final = 2
 _BULLETS: Final = SIGNS - {"#"}
 _NAME_MOST: Final = 40
 """A line above an age that is shorter than this may be a name."""
-_ENDING_NEAR: Final = 6
-"""So many lines a comment has at most of which the story took the first ones."""
 _DATED_NEAR: Final = 4
 """So many lines below a byline its date and the first sentence stand at most."""
-_MISTAKEN_MOST: Final = 0.5
-"""No more of the story is given up for comments that the votes took for its end."""
 _CREDIT_MOST: Final = 100
 """A longer line that begins with an agency's name is the story's first: "新华社北京6月6日电 …"."""
 _HEADER_MOST: Final = 60
@@ -56,95 +61,105 @@ _HEADER_MENUS: Final = 16
 _ROW_MOST: Final = 200
 
 
+@frozen
+class Thresholds:
+    """The numbers of the verdict, read from `data/verdict.json`."""
+
+    sentence_vote: int
+    between_vote: int
+    sure_vote: int
+    small_page: int
+
+
+@cache
+def load_thresholds() -> Thresholds:
+    """The thresholds that ship with the package."""
+    from importlib.resources import files  # slow to import, and read only once
+
+    return Thresholds(**json.loads(files("newsdump").joinpath("data/verdict.json").read_text(encoding="utf-8")))
+
+
 @frozen(eq=False)
 class Division:
-    """What every line is, and the parts that were found."""
+    """What every line is, and the items that were found."""
 
     kinds: list[SectionKind]
     body: list[int]
     """The lines of the story, what interrupts it left out."""
     header: list[int]
     """The lines above the story that may hold its title and byline."""
-    opening: Draft | None
-    """The first post of a thread, if that is the story."""
-    comments: list[CommentsPart]
-    unread: int | None
-    """The line that counts comments of which none were found."""
-    related: list[RelatedPart]
+    comments: CommentsBox
+    related: list[Stretch]
     shares: list[float]
     """How likely each line is of its kind, before `confidences` sets it right."""
     quality: float
     """The word-F1 that is to be expected of the story, before `confidences` sets it right."""
 
 
-def divide(reader: Reader, votes: trees.Votes | None = None) -> Division:
+def divide(reader: Reader, votes: trees.Votes | None = None, known: forms.Forms | None = None) -> Division:
     """Decide what the page's lines are.
 
     Args:
         reader: the page's lines with what each announces.
         votes: what the trees say of the lines; the shipped ones are asked if None.
+        known: the forms of lines met before.
     """
-    numbers = parts.load_thresholds()
-    count = len(reader.lines)
-    heads = parts.heads(reader, numbers)
     if votes is None:
         votes = trees.votes(reader.lines, reader.cues)
+    reading = items.reading.read(reader, votes, forms.Forms() if known is None else known)
+    numbers = load_thresholds()
+    count = len(reader.lines)
     story_shares = confidences.of_story(votes.body)
-    if _has_no_story(reader, votes, numbers):
-        kinds = [SectionKind.CHROME] * count
-        return Division(kinds, [], [], None, [], None, [], [1 - share for share in story_shares], 0.0)
-    chosen = _filled(reader, trees.choose(reader.cues, votes.body, votes.look), votes, numbers)
-    chosen = _with_lists(reader, chosen)
-    if max([votes.body[line] for line in chosen], default=trees.NEVER) < 0:
-        chosen = _signed(reader) or chosen
-    story = _told(votes, chosen)
-    found_comments = parts.told_apart(reader, parts.announced_comments(reader, heads, story, numbers), story)
-    opening, posts = parts.thread(reader, story)
-    if opening is not None and parts.are_preferred(posts, found_comments):
-        chosen, found_comments = opening.texts, posts
-    else:
-        opening = None
-    found_comments = (
-        found_comments
-        or parts.told_apart(reader, parts.acted_upon(reader), story)
-        or parts.signed_off(reader, story)
-        or parts.addressed(reader, story)
-        or parts.closed(reader, story)
-        or parts.talked(reader, story)
-    )
-    taken = parts.covered(count, found_comments)
-    if any(taken[line] for line in chosen):
-        chosen = _beside(reader, chosen, taken, votes, numbers)
-        story = _told(votes, chosen)
-    found_related = parts.without_story(reader, parts.announced_related(reader, heads, taken, story), story)
-    covered = parts.covered(count, found_comments, found_related)
+    covered = _covered(count, reading)
+    box = boxes.comments_box(reader, reading)
+    chosen = _story(reader, reading, votes, numbers, covered)
     body = [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
-    if body:
-        more_comments, more_related = _behind_story(reader, body, covered, numbers)
-        if all(part.records is None and part.state is CommentsState.CLOSED for part in found_comments):
-            found_comments = [*more_comments, *found_comments]  # "Comments are closed." is said below them
-        found_comments = found_comments or posts
-        found_related.extend(more_related)
-        covered = parts.covered(count, found_comments, found_related)
-        body = [line for line in body if not covered[line]]
-    found_comments.sort(key=lambda part: part.first)
-    found_related.sort(key=lambda part: part.first)
-    beginning = body[0] if body else _first_part(found_comments)
-    header = _header(reader, beginning if opening is None else opening.first, covered)
+    if body and no_story.is_none(reader, reading, body):
+        body = []
+    beginning = body[0] if body else (box.first if box.first is not None else 0)
+    header = _header(reader, beginning, covered)
     kinds = [SectionKind.CHROME] * count
     shares = [1 - share for share in story_shares]
     quality = confidences.expected_quality(story_shares, reader.cues.lengths, body)
     for line in body:
         kinds[line], shares[line] = SectionKind.ARTICLE, story_shares[line]
-    for part in found_comments:
-        sure = _AT_WORD if part.records is None else part.records.agreement
-        for line in range(part.first, part.last + 1):
-            kinds[line], shares[line] = SectionKind.COMMENTS, sure
-    for group in found_related:
-        for line in range(group.first, group.last + 1):
-            kinds[line], shares[line] = SectionKind.RELATED, group.cards.agreement
-    unread = None if found_comments or not body else parts.counted(reader, heads, body[0])
-    return Division(kinds, body, header, opening, found_comments, unread, found_related, shares, quality)
+    for kind, stretches in ((SectionKind.COMMENTS, reading.comments), (SectionKind.RELATED, reading.related)):
+        for stretch in stretches:
+            first = stretch.first if stretch.heading is None else stretch.heading
+            for line in range(first, stretch.last + 1):
+                kinds[line], shares[line] = kind, _item_share(reading, line)
+    for line in box.lines:
+        if kinds[line] is SectionKind.CHROME:
+            kinds[line], shares[line] = SectionKind.COMMENTS, _AT_WORD
+    return Division(kinds, body, header, box, reading.related, shares, quality)
+
+
+def _covered(count: int, reading: Reading) -> bytearray:
+    """For each line 1 if it is of an item, or announces some."""
+    lines = bytearray(count)
+    for stretch in (*reading.comments, *reading.related):
+        first = stretch.first if stretch.heading is None else stretch.heading
+        lines[first : stretch.last + 1] = b"\1" * (stretch.last + 1 - first)
+    return lines
+
+
+def _item_share(reading: Reading, line: int) -> float:
+    return 1 - reading.share(line, "other") - reading.share(line, "body")
+
+
+def _story(
+    reader: Reader, reading: Reading, votes: trees.Votes, numbers: Thresholds, covered: bytearray
+) -> list[int]:
+    """The lines of the story by the votes for it, those of items having none."""
+    if _has_no_story(reader, votes, numbers):
+        return []
+    body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, covered, strict=True)]
+    votes = evolve(votes, body=body)
+    chosen = _filled(reader, trees.choose(reader.cues, body, votes.look), votes, numbers)
+    chosen = _with_lists(reader, chosen)
+    if max([body[line] for line in chosen], default=trees.NEVER) < 0:
+        chosen = _signed(reader) or chosen
+    return chosen
 
 
 def _has_no_story(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> bool:
@@ -210,51 +225,6 @@ def _signed(reader: Reader) -> list[int]:
     return []
 
 
-def _told(votes: trees.Votes, chosen: list[int]) -> bytearray:
-    """For each line 1 if it was chosen, and rather for the story than for a comment."""
-    story = bytearray(len(votes.body))
-    for line in chosen:
-        story[line] = votes.body[line] > votes.comment[line]
-    return story
-
-
-def _beside(reader: Reader, chosen: list[int], taken: bytearray, votes: trees.Votes, numbers: Thresholds) -> list[int]:
-    """The story beside what was *taken* from it; chosen anew if next to nothing is left."""
-    left = [line for line in chosen if not taken[line]]
-    if sum(reader.cues.lengths[line] for line in left) >= _LEFT_LEAST:
-        return left
-    body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, taken, strict=True)]
-    return _filled(reader, trees.choose(reader.cues, body, votes.look), evolve(votes, body=body), numbers)
-
-
-def _behind_story(
-    reader: Reader, body: list[int], covered: bytearray, numbers: Thresholds
-) -> tuple[list[CommentsPart], list[RelatedPart]]:
-    """What follows the story without a heading.
-
-    Where nothing stands between them, votes can take the first comment or two for the story's end. If a date or two
-    stand there, the comments are looked for from the first of these on.
-    """
-    last = body[-1]
-    found = parts.unheaded(reader, last + 1, covered, numbers)
-    below = next((line for line in reader.cues.ages if line > last), None)
-    if below is not None and below <= last + _ENDING_NEAR and reader.role(below) is Role.ENDING:
-        for name in range(last, max(last - _ENDING_NEAR, body[0]), -1):  # an age that ends the first comment
-            if likeness(reader.lines.texts[name]) > 0:
-                earlier = parts.unheaded(reader, name, covered, numbers)
-                return earlier if earlier[0] and earlier[0][0].first == name else found
-    ages = [line for line in reader.cues.ages if body[min(parts.STORY_LINES, len(body) - 1)] < line < body[-1]]
-    if not found[0] or not 1 <= len(ages) <= _DATED_MOST:
-        return found
-    first = min(ages)
-    first -= reader.role(first) is Role.AGE
-    lengths = reader.cues.lengths
-    if sum([lengths[line] for line in body if line >= first]) > _MISTAKEN_MOST * sum([lengths[line] for line in body]):
-        return found
-    earlier = parts.unheaded(reader, first, covered, numbers)
-    return earlier if earlier[0] and earlier[0][0].first == first else found
-
-
 def _may_join(reader: Reader, line: int) -> bool:
     ages, markers = reader.cues.ages, reader.cues.markers
     if line + 1 in ages and reader.cues.lengths[line] < _NAME_MOST:
@@ -275,11 +245,6 @@ def _interrupts(reader: Reader, line: int) -> bool:
     return text[0] == "#" and all(word[0] == "#" for word in text.split())
 
 
-def _first_part(found_comments: list[CommentsPart]) -> int:
-    """Where the title of a page without a story would stand above: at its comments, or at what is said of them."""
-    return min((part.first for part in found_comments), default=0)
-
-
 def _header(reader: Reader, below: int, covered: bytearray) -> list[int]:
     """The lines above line *below* up to a menu of its own size, without menu words."""
     header: list[int] = []
@@ -287,11 +252,17 @@ def _header(reader: Reader, below: int, covered: bytearray) -> list[int]:
     for line in range(below - 1, max(-1, below - _HEADER_MOST), -1):
         if covered[line] or menus > _HEADER_MENUS:
             break
-        if parts.is_foot(reader, line):
+        if _is_foot(reader, line):
             menus += 1
         else:
             header.append(line)
     return header[::-1]
+
+
+def _is_foot(reader: Reader, line: int) -> bool:
+    """Whether the line belongs to the menus at the end of a page or to a form."""
+    marker = reader.cues.markers[line]
+    return marker != 0 and marker & _FOOT != 0 and marker & _NO_FOOT == 0
 
 
 def with_header(reader: Reader, division: Division, article: Article | None) -> Division:
@@ -305,8 +276,6 @@ def with_header(reader: Reader, division: Division, article: Article | None) -> 
     above = [line for line in division.header if line >= first]
     if division.kinds[first] is SectionKind.CHROME:  # the title may stand farther above
         above.append(first)
-    if division.opening is not None and division.body:
-        above.extend(range(division.opening.first, division.body[0]))
     kinds, shares = division.kinds.copy(), division.shares.copy()
     for line in above:
         kinds[line], shares[line] = SectionKind.ARTICLE, division.quality

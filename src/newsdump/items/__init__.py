@@ -1,10 +1,12 @@
-"""Records found by what repeats: reader comments and related items in a range of lines.
+"""Comments and related items, by what repeats: roles of lines from their columns, one decoding, fields by agreement.
 
-Nothing is known here of sections: a range comes in, records with their agreement go out, so that the verdict can
-ask for evidence.
+The way: `forms` (a line alone) and `repetition` (a line beside what repeats) give columns, `shares` asks the trees for
+the roles, twice, with `surroundings` between; `decoding` finds the best reading through the states of `grammar`;
+`comments`, `related`, `replies` and `agreement` make items of its records; `reading` is all of it in order.
 """
 
-from newsdump.items import building, comments, records, related
+from newsdump.items import comments, reading, related
+from newsdump.items.reading import Reading
 from newsdump.items.roles import Reader, Words, with_days_behind_names
 
-__all__ = ["Reader", "Words", "building", "comments", "records", "related", "with_days_behind_names"]
+__all__ = ["Reader", "Reading", "Words", "comments", "reading", "related", "with_days_behind_names"]

@@ -1,0 +1,180 @@
+"""What the fields of all records of a list have alike at their ends is no part of any: it is cut off by agreement.
+
+"1楼 ILSE", "2楼 NOOR" lose what they share, digits being alike; so do doubled titles, dates glued to titles, places in
+brackets behind names.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Final
+
+_AGREED: Final = 0.6
+"""So many of the records must have what is cut off them."""
+_LEFT_LEAST: Final = 6
+"""So many characters must be left of a title."""
+_FEW: Final = 3
+_ENDING_MOST: Final = 30
+_SHARED_LEAST: Final = 4
+_SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
+_BRACKETED: Final = re.compile(r"\s*[\[(（［【]([^\])）］】]{1,24})[\])）］】]$")
+_LEADING_DATE: Final = re.compile(
+    r"(?:\d{1,2} ?[h:.]\s?\d{2}(?!\d)|\d{1,4}[./\-]\d{1,2}(?:[./\-]\d{1,4})?(?:,? \d{1,2}:\d{2})?|\d{1,2}\.\s(?:\d{1,2}\.\s?)?)\s*"
+)
+_TRAILING_DATE: Final = re.compile(r"[\s(（\[]*\d[\d:./\-年月日h \t]*[\d日]?[)）\]]?$")
+
+
+def folded(text: str) -> str:
+    """*text* with its numbers alike.
+
+    >>> folded("Post 12 of 40")
+    'Post 0 of 0'
+    """
+    return re.sub(r"\d+", "0", text)
+
+
+def _pattern(shared: str) -> str:
+    return re.escape(shared).replace("0", r"\d+")
+
+
+def without_shared_ends(names: Sequence[str | None]) -> list[str | None]:
+    """*names* without what all of them begin or end with, as far as that is no part of a name.
+
+    >>> without_shared_ends(["#1 Ilse Orrin [Osselby]", "#2 Per Lindal [Marn]", None])
+    ['Ilse Orrin', 'Per Lindal', None]
+    """
+    names = list(names)
+    for cut in (_without_beginning, _without_brackets, _without_ending, _without_brackets):
+        given = [name for name in names if name]
+        if len(given) < 2:
+            break
+        shorten = cut(given)
+        if shorten is not None:
+            names = [shorten(name) if name else name for name in names]
+    return names
+
+
+def _without_beginning(names: list[str]) -> Callable[[str], str] | None:
+    alike = [folded(name) for name in names]
+    shared = os.path.commonprefix(alike)
+    if not shared or len(set(alike)) < 2:
+        return None
+    if shared[-1].isalnum():
+        if len(shared) < _SHARED_LEAST or len(set(alike)) <= 2:
+            return None
+        if not all(one[len(shared) :][:1].isupper() for one in alike):
+            return None
+    pattern = re.compile(_pattern(shared))
+    return lambda name: pattern.sub("", name, count=1) if pattern.match(name) else name
+
+
+def _without_ending(names: list[str]) -> Callable[[str], str] | None:
+    alike = [folded(name)[::-1] for name in names]
+    shared = os.path.commonprefix(alike)[::-1]
+    if not shared or len(set(alike)) < 2 or (shared[0].isalnum() and shared[0] != "0"):
+        return None
+    pattern = re.compile(_pattern(shared) + "$")
+    return lambda name: pattern.sub("", name, count=1)
+
+
+def _without_brackets(names: list[str]) -> Callable[[str], str] | None:
+    if not all(_BRACKETED.search(name) for name in names):
+        return None
+    return lambda name: _BRACKETED.sub("", name)
+
+
+def undoubled(title: str) -> str:
+    """*title* once, where a picture's text and the link's were printed one behind the other.
+
+    >>> undoubled("Ferry is late Ferry is late")
+    'Ferry is late'
+    """
+    middle = len(title) // 2
+    for place in (middle - 1, middle, middle + 1):
+        one, other = title[:place].strip(), title[place:].strip()
+        if len(one) >= _LEFT_LEAST and one == other:
+            return one
+    return title
+
+
+def cut_titles(titles: Sequence[str]) -> list[tuple[str, str | None]]:
+    """The titles of a list without numbers, dates and endings that most of them have; what stood in brackets behind.
+
+    >>> [title for title, _ in cut_titles(["12:27 Ferry is late", "9:05 Harbour opens", "8:40 Bridge closes"])]
+    ['Ferry is late', 'Harbour opens', 'Bridge closes']
+    """
+    cut = [undoubled(title) for title in titles]
+    brackets: list[str | None] = [None] * len(cut)
+    if len(cut) < _FEW:
+        return list(zip(cut, brackets, strict=True))
+    cut = _without_ranks(cut)
+    for _ in range(2):
+        cut = _where_most(cut, [(0, found.end()) if (found := _LEADING_DATE.match(title)) else None for title in cut])
+    ends = [_BRACKETED.search(title) for title in cut]
+    most = sum(found is not None and found.start() >= _LEFT_LEAST for found in ends)
+    if most >= _AGREED * len(cut):
+        inner = {found[1] for found in ends if found}
+        for number, found in enumerate(ends):
+            if found and found.start() >= _LEFT_LEAST:
+                cut[number] = cut[number][: found.start()]
+                if len(inner) > 1 and not any(map(str.isdigit, found[1])):
+                    brackets[number] = found[1]
+    cut = _without_shared_ending(cut)
+    cut = _without_label(cut)
+    dates = [_TRAILING_DATE.search(title) for title in cut]
+    held = [(found.start(), len(title)) if found else None for found, title in zip(dates, cut, strict=True)]
+    if len({title[found.start() :] for found, title in zip(dates, cut, strict=True) if found}) > 1:
+        cut = [title.rstrip(_SEPARATORS) for title in _where_most(cut, held, share=0.8)]
+    return [(title.strip(" ▶►▸·・"), bracket) for title, bracket in zip(cut, brackets, strict=True)]
+
+
+def _without_ranks(titles: list[str]) -> list[str]:
+    ranks = [re.match(r"0?([1-9]\d?)(?:[.)]\s*|\s+)(?=[^\d\s])", title) for title in titles]
+    if all(found is not None and int(found[1]) == rank for rank, found in enumerate(ranks, 1)):
+        return [title[found.end() :] for title, found in zip(titles, ranks, strict=True) if found is not None]
+    return titles
+
+
+def _where_most(titles: list[str], held: list[tuple[int, int] | None], share: float = _AGREED) -> list[str]:
+    """*titles* without the ranges *held*, if most have one and enough is left of each."""
+    left = [title if at is None else title[: at[0]] + title[at[1] :] for title, at in zip(titles, held, strict=True)]
+    fit = [at is not None and len(rest) >= _LEFT_LEAST for at, rest in zip(held, left, strict=True)]
+    if sum(fit) < share * len(titles):
+        return titles
+    return [rest if good else title for title, rest, good in zip(titles, left, fit, strict=True)]
+
+
+def _without_shared_ending(titles: list[str]) -> list[str]:
+    alike = [folded(title) for title in titles]
+    shared = ""
+    for size in range(2, _ENDING_MOST):
+        counted = Counter(one[-size:] for one in alike if len(one) > size + _LEFT_LEAST).most_common(1)
+        if not counted or counted[0][1] < max(_FEW, _AGREED * len(titles)):
+            break
+        shared = counted[0][0]
+    core = shared.lstrip()
+    told = "0" in core or not core[:1].isalnum() or (len(core) >= _SHARED_LEAST and core != shared)
+    if len(core) < 2 or not told:
+        return titles
+    pattern = re.compile(_pattern(core) + "$")
+    found = [pattern.search(title) for title in titles]
+    return [
+        title[: end.start()].rstrip(_SEPARATORS) if end and end.start() >= _LEFT_LEAST else title
+        for title, end in zip(titles, found, strict=True)
+    ]
+
+
+def _without_label(titles: list[str]) -> list[str]:
+    """*titles* without a word that is glued in front of most: "NewsFerry is late", "NewsHarbour opens"."""
+    head, many = Counter(title[:10] for title in titles).most_common(1)[0]
+    if many < max(_FEW, _AGREED * len(titles)):
+        return titles
+    shared = os.path.commonprefix([title for title in titles if title.startswith(head)])
+    size = len(shared)
+    glued = all(title[size : size + 1].isupper() for title in titles if title.startswith(shared))
+    if not shared[-1].islower() or not glued:
+        return titles
+    return [title.removeprefix(shared) for title in titles]

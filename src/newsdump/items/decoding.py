@@ -1,0 +1,205 @@
+"""The one reading of a page that fits all of its lines best: which of them are records, and where each begins.
+
+The best way through the states of `grammar` is found by Viterbi's method. What a line weighs for a state is the log of
+the share that its classes have of it, times how far shares of that kind are to be trusted; what a step weighs was fitted
+to annotated pages (`data/items/decoding.json`, `tools/fit_items.py`). Lines that have next to no share of an item are
+tried as lines of no record alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import log
+from operator import itemgetter
+from typing import Any, Final
+
+from attrs import frozen
+
+from newsdump.items.grammar import BASE, FAMILIES, STATES, State, ends, follows
+from newsdump.items.surroundings import CLASSES
+
+FLOOR: Final = 0.002
+"""No share counts for less: annotators and trees err."""
+_QUIET: Final = 0.01
+"""Lines whose shares of all item roles are less are lines of no record."""
+_NEVER: Final = -1e9
+_BASES: Final = len(BASE)
+_HUBS: Final = _BASES + len(FAMILIES)
+
+
+def classes_of(state: State) -> list[int]:
+    """The classes, by index, whose shares a state has: bylines and titles are "other", sources are meta."""
+    roles = {state.role}
+    if state.role == "other":
+        roles |= {"title", "byline"}
+    if state.role == "related_meta":
+        roles.add("related_source")
+    return [number for number, (role, begins) in enumerate(CLASSES) if role in roles and begins == state.begins]
+
+
+def hub_of(state: State) -> int:
+    """Where a way leaves a state for another record, or for no record: each base state, and the end of each family."""
+    return BASE.index(state.role) if state.family is None else _BASES + state.family
+
+
+@frozen(eq=False)
+class Weights:
+    """What steps and shares weigh."""
+
+    trust: list[float]
+    """By hub: what the log of a share is multiplied by."""
+    bias: list[float]
+    """By state."""
+    hubs: list[list[float]]
+    """From each hub to each base state, and to the beginnings of each family."""
+    begins: list[float]
+    """By state: what beginning a record with it weighs; 0 for states that begin none."""
+    inside: dict[tuple[int, int], float]
+    """From a state to another of the same record."""
+
+
+def weights_of(data: Mapping[str, Any]) -> Weights:
+    """Weights as they stand in the data file."""
+    return Weights(
+        data["trust"], data["bias"], data["hubs"], data["begins"],
+        {(one, other): weight for one, other, weight in data["inside"]},
+    )
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that ship with the package."""
+    from importlib.resources import files  # slow to import, and read only once
+
+    return weights_of(json.loads(files("newsdump").joinpath("data/items/decoding.json").read_text(encoding="utf-8")))
+
+
+class Decoder:
+    """Finds the best reading with some weights."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._hubs = weights.hubs
+        self._states = [
+            (number, weights.trust[hub_of(state)], weights.bias[number], classes_of(state))
+            for number, state in enumerate(STATES)
+        ]
+        self._bases = self._states[:_BASES]
+        self._families = [
+            (
+                _BASES + number,
+                [
+                    (*self._states[place], weights.begins[place])
+                    for place, state in enumerate(STATES)
+                    if state.family == number and state.begins
+                ],
+                [
+                    (
+                        *self._states[place],
+                        [
+                            (other, weights.inside[other, place])
+                            for other, one in enumerate(STATES)
+                            if follows(one, state)
+                        ],
+                    )
+                    for place, state in enumerate(STATES)
+                    if state.family == number and not state.begins
+                ],
+                [place for place, state in enumerate(STATES) if state.family == number and ends(state)],
+                [
+                    number
+                    for number, (role, _) in enumerate(CLASSES)
+                    if role.startswith(family.of) and role != "related_heading"
+                ],
+            )
+            for number, family in enumerate(FAMILIES)
+        ]
+
+    def __call__(self, shares: Sequence[Sequence[float]]) -> list[int]:
+        """The state of each line (an index of `STATES`).
+
+        Args:
+            shares: for each line the share (0 to 1) of each class.
+        """
+        if not shares:
+            return []
+        size = len(STATES)
+        hubs = self._hubs
+        scores = [_NEVER] * size
+        left = [(0.0, -1)] + [(_NEVER, -1)] * (_HUBS - 1)  # as if a line of no record stood above
+        ways: list[list[int]] = []
+        active: list[bool] = [False] * len(FAMILIES)
+        for share in shares:
+            reached = [_NEVER] * size
+            way = [-1] * size
+            alive = [(score, origin, hubs[hub]) for hub, (score, origin) in enumerate(left) if score > _NEVER]
+            for state, trust, bias, classes in self._bases:
+                score, origin = max([(score + row[state], origin) for score, origin, row in alive])
+                reached[state] = score + bias + trust * _log(share, classes)
+                way[state] = origin
+            left = [(reached[state], state) for state in range(_BASES)]
+            for number, (hub, openings, others, closings, classes) in enumerate(self._families):
+                if sum([share[one] for one in classes]) < _QUIET:
+                    if active[number]:
+                        active[number] = False
+                    left.append((_NEVER, -1))
+                    continue
+                entry, origin = max([(score + row[hub], origin) for score, origin, row in alive])
+                for state, trust, bias, members, begin in openings:
+                    reached[state] = entry + begin + bias + trust * _log(share, members)
+                    way[state] = origin
+                if active[number]:
+                    for state, trust, bias, members, before in others:
+                        best = _NEVER
+                        for other, weight in before:
+                            score = scores[other] + weight
+                            if score > best:
+                                best, way[state] = score, other
+                        if best > _NEVER:
+                            reached[state] = best + bias + trust * _log(share, members)
+                active[number] = True
+                left.append(max([(reached[state], state) for state in closings], key=itemgetter(0)))
+            scores = reached
+            ways.append(way)
+        state = max(left, key=itemgetter(0))[1]
+        path = [state]
+        for way in reversed(ways[1:]):
+            state = way[state]
+            path.append(state)
+        return path[::-1]
+
+
+def _log(share: Sequence[float], classes: Sequence[int]) -> float:
+    total = share[classes[0]] if len(classes) == 1 else sum([share[one] for one in classes])
+    return log(total if total > FLOOR else FLOOR)
+
+
+@frozen(eq=False)
+class Record:
+    """A record as decoded: its lines with the role of each."""
+
+    family: int
+    """An index of `FAMILIES`."""
+    lines: list[tuple[int, str]]
+
+
+def records_of(path: Sequence[int]) -> list[list[Record]]:
+    """The records of a reading, those that stand one below the other and are of one family together."""
+    groups: list[list[Record]] = []
+    before: int | None = None
+    for line, number in enumerate(path):
+        state = STATES[number]
+        if state.family is None:
+            before = None
+            continue
+        if state.begins:
+            record = Record(state.family, [(line, state.role)])
+            if before == state.family:
+                groups[-1].append(record)
+            else:
+                groups.append([record])
+        else:
+            groups[-1][-1].lines.append((line, state.role))
+        before = state.family
+    return groups

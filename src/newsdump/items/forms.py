@@ -1,0 +1,136 @@
+"""The form of single lines, in small numbers: how long, how it begins and ends, how much it looks like a name or talk.
+
+Nothing of it depends on the page, so that it is remembered: menus, buttons and headings come again on every page.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Final
+
+from newsdump.items.names import PICTURE, likeness, undressed
+from newsdump.items.talk import likelihood
+
+NAMES: Final = (
+    "words",
+    "capitals",
+    "upper",
+    "digits",
+    "end",
+    "begin",
+    "bars",
+    "commas",
+    "brackets",
+    "likeness",
+    "talk",
+    "counted",
+    "address",
+    "longest",
+)
+"""What the numbers of a form are, in order."""
+
+MOST: Final = 255
+"""Every number of a column is between 0 and this."""
+_REMEMBERED: Final = 1 << 14
+"""So many lines are remembered at most, some 4 MB."""
+_READ: Final = 160
+"""So many characters of a line are read: the form of a paragraph is that of its beginning."""
+_NAME_MOST: Final = 60
+_TALK_LEAST: Final = 16
+_LENGTHS: Final = tuple(round(20 * math.log2(1 + length / 4)) for length in range(4_000))
+_SIGNED: Final = {
+    **dict.fromkeys(".。।॥።։។", 1),
+    **dict.fromkeys("!！", 2),
+    **dict.fromkeys("?？؟", 3),
+    "…": 4,
+    **dict.fromkeys(":：", 5),
+    **dict.fromkeys(",;،、", 6),
+    **dict.fromkeys(")]）】", 7),
+    **dict.fromkeys("\"'”’»」』", 8),
+    **dict.fromkeys("→»›>▼▾↓+", 9),
+}
+_DIGITS: Final = re.compile(r"\d")
+_BAR: Final = re.compile(r"[|·•—–/»›]| - ")
+_COUNTED: Final = re.compile(r"\W{0,3}\d[\d.,]*\s?[kKmM]?\W*(\w{0,14})\W*$")
+_ADDRESSES: Final = re.compile(r"https?:|www\.|\w\.(?:com|org|net|co|de|ru|fr)\b|\w@\w")
+
+
+def length_step(length: int) -> int:
+    """A length as a step of a logarithmic scale.
+
+    >>> length_step(0), length_step(20), length_step(400)
+    (0, 52, 133)
+    """
+    return _LENGTHS[length] if length < len(_LENGTHS) else 200
+
+
+class Forms(dict[str, tuple[int, ...]]):
+    """The forms of lines, by their text.
+
+    >>> form = dict(zip(NAMES, Forms()["Ilse van der Orrin"], strict=True))
+    >>> form["words"], form["likeness"]
+    (4, 20)
+    """
+
+    def __missing__(self, text: str) -> tuple[int, ...]:
+        """Read a line that was not met before."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        form = self[text] = _form(text)
+        return form
+
+
+def _form(text: str) -> tuple[int, ...]:
+    head = text[:_READ]
+    words = head.split()
+    first, last = text[0], text[-1]
+    digits = len(_DIGITS.findall(head))
+    end = _SIGNED.get(last, 0)
+    if end == 1 and text.endswith("..."):
+        end = 4
+    elif not end and last.isdigit():
+        end = 10
+    counted = _COUNTED.match(head) if digits and len(words) <= 4 else None
+    short = len(text) <= _NAME_MOST
+    return (
+        len(words) if len(text) <= _READ else min(MOST, text.count(" ") + 1),
+        20 * sum([word[0].isupper() for word in words[:20]]) // min(20, len(words)),
+        2 if head.isupper() else 1 if head.istitle() else 0,
+        20 * digits // len(head),
+        end,
+        _begin(first),
+        min(3, len(_BAR.findall(head))) if short else 0,
+        min(3, head.count(",")),
+        ("(" in head) + 2 * ("[" in head),
+        round(10 * (likeness(undressed(text)) + 1)) if short else 0,
+        _talk(text),
+        0 if counted is None else 1 if not counted[1] else 2,
+        1 if short and _ADDRESSES.search(head) is not None else 0,
+        min(40, max(map(len, words))),
+    )
+
+
+def _begin(first: str) -> int:
+    if first.isalpha():
+        return 0 if first.isupper() else 1 if first.islower() else 2
+    if first.isdigit():
+        return 3
+    if first in "\"'“„«‘「『":
+        return 4
+    if first == "@":
+        return 5
+    if first == "#":
+        return 6
+    if first in "([（【":
+        return 7
+    if PICTURE.match(first) is not None:
+        return 8
+    return 9
+
+
+def _talk(text: str) -> int:
+    """The log odds of talk in steps of 1/16, 64 for none."""
+    if len(text) < _TALK_LEAST:
+        return 64
+    return max(0, min(MOST, 64 + round(16 * likelihood(text[:_READ]))))

@@ -1,0 +1,106 @@
+"""What a page may be read as: lines of no item, and records of four families, as one table of states.
+
+A record is a row of slots: it *begins* with one of some roles, may go on with roles *before* its core, has a *core* (the
+text of a comment, the title of a related item), and may end with roles *behind* it. Which roles stand where is told by
+`FAMILIES`; everything else here follows from that table.
+
+>>> print(FAMILIES[2].drawn())
+title first: [title] title* (meta | age | text)*
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from newsdump.items.surroundings import CLASSES
+
+
+@frozen
+class Family:
+    """A kind of record by what it begins with."""
+
+    name: str
+    of: str
+    """"comment" or "related"."""
+    begins: tuple[str, ...]
+    before: tuple[str, ...]
+    core: str
+    behind: tuple[str, ...]
+
+    def drawn(self) -> str:
+        """The family as a pattern: what begins it in brackets, `*` for any number."""
+        short = [f"[{' | '.join(map(self._bare, self.begins))}]"]
+        if self.before:
+            short.append(f"({' | '.join(map(self._bare, self.before))})*")
+        short.append(self._bare(self.core) + ("*" if self.core in self.begins else "+"))
+        short.append(f"({' | '.join(map(self._bare, self.behind))})*")
+        return f"{self.name}: {' '.join(short)}"
+
+    def _bare(self, role: str) -> str:
+        return role.removeprefix(f"{self.of}_").replace("_", " and ")
+
+
+_HEADER: Final = ("comment_author", "comment_age", "comment_name_age", "comment_action")
+FAMILIES: Final = (
+    Family("header above", "comment", _HEADER, _HEADER, "comment_text", ("comment_action", "comment_age", "comment_name_age")),
+    Family("header below", "comment", ("comment_text",), (), "comment_text", _HEADER),
+    Family(
+        "title first", "related", ("related_title",), (), "related_title", ("related_meta", "related_age", "related_text")
+    ),
+    Family(
+        "title later",
+        "related",
+        ("related_meta", "related_age", "related_text"),
+        ("related_meta", "related_age"),
+        "related_title",
+        ("related_meta", "related_age", "related_text"),
+    ),
+)
+"""The families of records."""
+BASE: Final = ("other", "body", "comments_heading", "comments_state", "related_heading")
+"""What a line is that belongs to no record; titles and bylines count as other."""
+
+
+@frozen
+class State:
+    """What a line is, and its place in a record."""
+
+    role: str
+    begins: bool = False
+    family: int | None = None
+    """The index of the family; None outside records."""
+    slot: str = ""
+    """"begin", "before", "core" or "behind"."""
+
+
+def _states() -> tuple[State, ...]:
+    states = [State(role) for role in BASE]
+    for number, family in enumerate(FAMILIES):
+        states += [State(role, True, number, "begin") for role in family.begins]  # noqa: FBT003
+        states += [State(role, False, number, "before") for role in family.before]  # noqa: FBT003
+        states.append(State(family.core, False, number, "core"))  # noqa: FBT003
+        states += [State(role, False, number, "behind") for role in family.behind]  # noqa: FBT003
+    return tuple(states)
+
+
+STATES: Final = _states()
+
+
+def follows(one: State, other: State) -> bool:
+    """Whether *other* may stand below *one* in the same record."""
+    if other.family is None or one.family != other.family or other.begins:
+        return False
+    family = FAMILIES[other.family]
+    cored = one.slot in {"core", "behind"} or one.role == family.core
+    if other.slot == "before":
+        return not cored
+    if other.slot == "core":
+        return one.slot != "behind" or one.role == "comment_action"
+    return cored
+
+
+def ends(state: State) -> bool:
+    """Whether a record may end with *state*."""
+    return state.family is None or state.slot in {"core", "behind"} or state.role == FAMILIES[state.family].core

@@ -1,0 +1,113 @@
+"""A page read as items: the shares of its lines' roles, the one decoding, and the comments and lists that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from attrs import frozen
+
+from newsdump.items import comments, decoding, forms, related, shares
+from newsdump.items.decoding import Record
+from newsdump.items.grammar import FAMILIES, STATES
+from newsdump.items.records import Card, Draft
+from newsdump.items.roles import Reader
+from newsdump.items.surroundings import CLASSES, COMMENT, RELATED
+from newsdump.trees import Votes
+
+_ITEM_CLASSES: Final = {
+    kind: [number for number, (role, _) in enumerate(CLASSES) if role in roles]
+    for kind, roles in (("comment", COMMENT), ("related", RELATED))
+}
+_SOURCES: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "related_source"]
+_METAS: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "related_meta"]
+_HEADING_NEAR: Final = 8
+
+
+@frozen(eq=False)
+class Stretch:
+    """Records of one kind that stand one below the other."""
+
+    first: int
+    last: int
+    heading: int | None
+    """The line that announces them; *first* stands behind it."""
+    drafts: list[Draft]
+    cards: list[Card]
+
+
+@frozen(eq=False)
+class Reading:
+    """What the lines of a page are, as far as items go."""
+
+    shares: list[list[float]]
+    """For each line the share of each class."""
+    path: list[int]
+    """For each line its state."""
+    comments: list[Stretch]
+    related: list[Stretch]
+
+    def role(self, line: int) -> str:
+        """The role that a line was decoded to."""
+        return STATES[self.path[line]].role
+
+    def share(self, line: int, role: str) -> float:
+        """How likely a line has a role."""
+        return sum([share for share, (one, _) in zip(self.shares[line], CLASSES, strict=True) if one == role])
+
+
+def read(reader: Reader, votes: Votes, known: forms.Forms) -> Reading:
+    """Read a page with the trees and weights that ship with the package."""
+    found = shares.read(reader, votes, known)
+    return of_shares(reader, found, shipped_decoder())
+
+
+def of_shares(reader: Reader, found: list[list[float]], decoder: decoding.Decoder) -> Reading:
+    """The reading of a page whose shares are known."""
+    path = decoder(found)
+    of_comments, of_related = [], []
+    for records in decoding.records_of(path):
+        kind = FAMILIES[records[0].family].of
+        first, last = records[0].lines[0][0], records[-1].lines[-1][0]
+        sure = [_share(found, record, kind) for record in records]
+        heading = _heading_above(path, first, "comments_heading" if kind == "comment" else "related_heading")
+        if kind == "comment":
+            drafts = comments.drafts_of(reader, records, sure)
+            if drafts:
+                of_comments.append(Stretch(first, last, heading, drafts, []))
+        else:
+            sources = {
+                line: (sum([found[line][one] for one in _SOURCES]), sum([found[line][one] for one in _METAS]))
+                for record in records
+                for line, _ in record.lines
+            }
+            cards = related.cards_of(reader, records, sure, sources, heading)
+            if cards:
+                of_related.append(Stretch(first, last, heading, [], cards))
+    return Reading(found, path, of_comments, of_related)
+
+
+def _share(found: Sequence[Sequence[float]], record: Record, kind: str) -> float:
+    """How likely a record is one: the share of its roles on its first line and on that of its core, the lesser."""
+    core = FAMILIES[record.family].core
+    lines = {record.lines[0][0], *(line for line, role in record.lines if role == core)}
+    classes = _ITEM_CLASSES[kind]
+    return min(sum([found[line][one] for one in classes]) for line in lines)
+
+
+def _heading_above(path: Sequence[int], first: int, role: str) -> int | None:
+    """The line that was decoded as a heading, directly above the records or with lines of no item between."""
+    for line in range(first - 1, max(-1, first - _HEADING_NEAR), -1):
+        state = STATES[path[line]]
+        if state.role == role:
+            return line
+        if state.family is not None or state.role == "body" or role == "related_heading":
+            return None
+    return None
+
+
+@cache
+def shipped_decoder() -> decoding.Decoder:
+    """The decoder with the weights that ship with the package."""
+    return decoding.Decoder(decoding.load_weights())

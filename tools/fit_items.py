@@ -1,0 +1,239 @@
+"""Fit what reads comments and related items: the first roles, the second ones, the decoding, and their doubt.
+
+    python tools/fit_items.py FOLDER [--random N] [--seed N] [--cache FILE] [--score]
+
+FOLDER holds `pages/*.jsonl.gz`: real pages whose every field is annotated. The first roles are fitted to random pages
+and to the annotated ones (each with all phrases, and with most of them forgotten), the second roles to annotated pages
+alone, whose first roles come from trees that have not seen their site; the decoding to second roles that come from
+trees that have not seen it either. Writes `src/newsdump/data/items/` and `src/newsdump/_roles.py`. `--score` prints how
+well roles are told on sites left out, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import sys
+import time
+from collections.abc import Callable, Sequence
+from multiprocessing import Pool
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+import compile_roles
+import item_decoding
+import item_labels
+import vector_trees
+from item_labels import Sheet
+from newsdump.items import surroundings
+from vector_trees import Forest, Numbers, Reals, Setting
+
+FOLDS: Final = 3
+_PACKAGE: Final = Path(__file__).resolve().parents[1] / "src" / "newsdump"
+FIRST: Final = Setting(trees=150, depth=6, rate=0.15, columns=0.15, rare=0.4)
+SECOND: Final = Setting(trees=100, depth=5, rate=0.12, columns=0.15, rare=0.4)
+_REAL: Final = 1.5
+"""What each of the two readings of an annotated page weighs, beside a random page's 1."""
+_KEPT: Final = {"other": 0.3, "body": 0.4}
+"""So many of the random pages' lines of a role are kept, at the weight of all; of all other roles .85."""
+_COMMON: Final = 0.7
+"""What lines of no item and of the story count."""
+ITEM_ROLES: Final = tuple(role for role in surroundings.ROLES if role.startswith(("comment_", "related_")))
+
+_CLASS_OF: Final = {
+    (role, begins): surroundings.CLASSES.index((role, begins and (role, True) in surroundings.CLASSES))
+    for role in surroundings.ROLES
+    for begins in (False, True)
+}
+
+
+def classes_of(sheet: Sheet) -> NDArray[np.int64]:
+    """The class (role and begin) of each line."""
+    labels = sheet.labels
+    table = np.array([[_CLASS_OF[role, begins] for begins in (False, True)] for role in surroundings.ROLES])
+    found: NDArray[np.int64] = table[labels.roles, labels.begins.astype(int)]
+    return found
+
+
+def common(sheet: Sheet) -> Reals:
+    """The weights of lines, those of the most common roles less."""
+    labels = sheet.labels
+    return (labels.weights * np.where(labels.roles < 2, _COMMON, 1.0)).astype(np.float32)
+
+
+class First:
+    """The lines that the first roles are fitted to."""
+
+    def __init__(self, pages: list[list[Sheet]], made: list[Sheet], seed: int) -> None:
+        chance = np.random.default_rng(seed)
+        kept = np.array([_KEPT.get(role, 0.85) for role in surroundings.ROLES])
+        numbers, classes, weights, owners = [], [], [], []
+        for sheet in made:
+            share = kept[sheet.labels.roles]
+            on = ((chance.random(len(share)) < share) | sheet.labels.begins) & (sheet.labels.weights > 0)
+            numbers.append(sheet.numbers[on])
+            classes.append(classes_of(sheet)[on])
+            weights.append((common(sheet) / np.where(sheet.labels.begins, 1, share))[on])
+            owners.append(np.full(int(on.sum()), -1))
+        for number, sheets in enumerate(pages):
+            for sheet in sheets:
+                on = sheet.labels.weights > 0
+                numbers.append(sheet.numbers[on])
+                classes.append(classes_of(sheet)[on])
+                weights.append(_REAL * common(sheet)[on])
+                owners.append(np.full(int(on.sum()), number))
+        self.numbers = np.concatenate(numbers)
+        self.classes = np.concatenate(classes)
+        self.weights = np.concatenate(weights).astype(np.float32)
+        self.owners = np.concatenate(owners)
+
+    def fit(self, pages: Sequence[int], setting: Setting) -> Forest:
+        """Trees that have seen the random pages and these annotated ones."""
+        on = (self.owners < 0) | np.isin(self.owners, pages)
+        return vector_trees.fit(self.numbers[on], self.classes[on], self.weights[on], len(surroundings.CLASSES), setting)
+
+
+def folds_of(sheets: list[Sheet], seed: int) -> NDArray[np.int64]:
+    """For each page its fold; pages of one site are in one."""
+    sites = sorted({sheet.site for sheet in sheets})
+    np.random.default_rng(seed).shuffle(sites)
+    places = {site: number % FOLDS for number, site in enumerate(sites)}
+    return np.array([places[sheet.site] for sheet in sheets])
+
+
+def wider(sheet: Sheet, shares: Reals) -> Numbers:
+    """The columns of the second roles: the first ones, and what the first roles say around."""
+    roles, begins = surroundings.of_classes(np.round(shares * 255).astype(int).T.tolist())
+    around = surroundings.read(roles, begins, sheet.shapes)
+    return np.concatenate([sheet.numbers, np.array(around.values, np.uint8).T], 1)
+
+
+def fit_second(sheets: list[Sheet], numbers: list[Numbers], setting: Setting) -> Forest:
+    """Trees over the wider columns of annotated pages."""
+    classes = np.concatenate([classes_of(sheet) for sheet in sheets])
+    weights = np.concatenate([common(sheet) for sheet in sheets])
+    on = weights > 0
+    return vector_trees.fit(
+        np.concatenate(numbers)[on], classes[on], weights[on], len(surroundings.CLASSES), setting
+    )
+
+
+def out_of_fold(
+    folds: NDArray[np.int64], fit: Callable[[list[int]], Forest], numbers: list[Numbers]
+) -> list[Reals]:
+    """The shares of each page by trees that have not seen its fold."""
+    shares: dict[int, Reals] = {}
+    for fold in range(FOLDS):
+        forest = fit([page for page, other in enumerate(folds) if other != fold])
+        for page in np.flatnonzero(folds == fold).tolist():
+            shares[page] = forest.probabilities(numbers[page])
+    return [shares[page] for page in range(len(numbers))]
+
+
+def average_precision(wanted: NDArray[np.bool_], said: Reals) -> float:
+    """The mean precision at each right line, by falling share."""
+    hits = wanted[np.argsort(-said, kind="stable")]
+    return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
+
+
+def quality(sheets: list[Sheet], shares: list[Reals]) -> str:
+    """How well roles are told: average precisions, and the log loss of classes."""
+    roles = np.concatenate([sheet.labels.roles for sheet in sheets])
+    begins = np.concatenate([sheet.labels.begins for sheet in sheets])
+    on = np.concatenate([sheet.labels.weights for sheet in sheets]) > 0
+    said = np.concatenate(shares)
+    told = []
+    for name, members in (
+        ("related", surroundings.RELATED),
+        ("title", ("related_title",)),
+        ("comments", surroundings.COMMENT),
+        ("author", ("comment_author", "comment_name_age")),
+        ("related heading", ("related_heading",)),
+        ("comments heading", ("comments_heading",)),
+        ("body", ("body",)),
+        ("page's title", ("title",)),
+    ):
+        wanted = np.isin(roles, [surroundings.ROLES.index(role) for role in members])
+        share = said[:, [number for number, (role, _) in enumerate(surroundings.CLASSES) if role in members]].sum(1)
+        told.append(f"{name} {average_precision(wanted[on], share[on]):.3f}")
+    begin = said[:, [number for number, (_, begins) in enumerate(surroundings.CLASSES) if begins]].sum(1)
+    told.append(f"begin {average_precision(begins[on], begin[on]):.3f}")
+    classes = np.concatenate([classes_of(sheet) for sheet in sheets])
+    loss = -np.log(np.maximum(said[np.arange(len(classes)), classes][on], 1e-4)).mean()
+    return ", ".join([*told, f"loss {loss:.4f}"])
+
+
+def read_pages(folder: Path, use: str) -> list[list[Sheet]]:
+    """The annotated pages of one use, each in one or two readings."""
+    with Pool(2) as pool:
+        records = item_labels.read_records(folder, use)
+        found = pool.starmap(item_labels.of_record, [(record, n) for n, record in enumerate(records)], chunksize=8)
+    return [sheets for sheets in found if sheets]
+
+
+def made_pages(count: int) -> list[Sheet]:
+    """So many random pages."""
+    with Pool(2) as pool:
+        return [sheet for sheet in pool.map(item_labels.of_random, range(count), chunksize=20) if sheet is not None]
+
+
+def main() -> int:
+    """Fit all of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--random", type=int, default=3000, help="so many random pages")
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--score", action="store_true", help="print how well roles are told, and write nothing")
+    parser.add_argument("--keep", type=Path, help="where to keep the shares of all pages, for trials")
+    options = parser.parse_args()
+    began = time.time()
+
+    def tell(what: str) -> None:
+        print(f"{time.time() - began:6.0f} s  {what}", flush=True)
+
+    pages = read_pages(options.folder, "train")
+    sheets = [page[0] for page in pages]
+    measured = [page[0] for page in read_pages(options.folder, "measure")]
+    made = made_pages(options.random)
+    tell(f"{len(sheets)} annotated pages, {len(made)} random ones, {sum(len(s.labels.roles) for s in made)} lines")
+    folds = folds_of(sheets, options.seed)
+    first = First(pages, made, options.seed)
+    everything = list(range(len(sheets)))
+    numbers = [sheet.numbers for sheet in sheets]
+    shares = out_of_fold(folds, lambda kept: first.fit(kept, FIRST), numbers)
+    tell(f"first roles, sites left out: {quality(sheets, shares)}")
+    forest = first.fit(everything, FIRST)
+    of_measured = [forest.probabilities(sheet.numbers) for sheet in measured]
+    tell(f"first roles, measure: {quality(measured, of_measured)}")
+    with Pool(2) as pool:
+        wide = pool.starmap(wider, list(zip(sheets, shares, strict=True)), chunksize=20)
+        wide_measured = pool.starmap(wider, list(zip(measured, of_measured, strict=True)), chunksize=20)
+
+    def second(kept: list[int]) -> Forest:
+        return fit_second([sheets[page] for page in kept], [wide[page] for page in kept], SECOND)
+
+    second_shares = out_of_fold(folds, second, wide)
+    tell(f"second roles, sites left out: {quality(sheets, second_shares)}")
+    second_forest = second(everything)
+    second_measured = [second_forest.probabilities(one) for one in wide_measured]
+    tell(f"second roles, measure: {quality(measured, second_measured)}")
+    weights = item_decoding.fit(sheets, [classes_of(sheet) for sheet in sheets], second_shares)
+    tell("decoding")
+    if options.keep:
+        shares_of = {sheet.name: share for sheet, share in zip(sheets, second_shares, strict=True)}
+        shares_of |= {sheet.name: share for sheet, share in zip(measured, second_measured, strict=True)}
+        options.keep.write_bytes(pickle.dumps({"shares": shares_of, "weights": weights, "first": forest, "second": second_forest, "sheets": sheets, "measured": measured, "oof1": shares, "m1": of_measured}))
+    if options.score:
+        return 0
+    names = item_labels.names_of_columns()
+    compile_roles.write(_PACKAGE, {"first": forest, "second": second_forest}, {"columns": names})
+    (_PACKAGE / "data" / "items" / "decoding.json").write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

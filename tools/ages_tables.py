@@ -193,6 +193,12 @@ class Language:
                 if s == sign:
                     self._derive_counted(markers, unit, count, split(pattern)[0])
 
+    def drop_durations(self) -> None:
+        """Let no word for minutes or seconds stand behind the number of an hour: "10 min" is no time of the day."""
+        fine = {word for word, sense in self.words if sense[0] == "unit" and sense[1] < UNIT["hour"]}
+        for word in fine:
+            self.words.pop((word, ("oclock",)), None)
+
     def _known(self, place: str, sign: int) -> set[Words]:
         return {tuple(word.split(" ")) for word, sense in self.words if sense == (place, sign)}
 
@@ -262,6 +268,7 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
         known.setdefault(tag, Language(tag)).add_source(source)
     for language in known.values():
         language.derive()
+        language.drop_durations()
         language.add_plain_letters()
     order = [tag for tag in ranks["order"] if tag in known]
     listed = len(order)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from attrs import define
 
 from newsdump.ages import calendars
+from newsdump.ages.gates import STRONG
 from newsdump.ages.lattice import Lexeme
 from newsdump.ages.tables import UNITS
 from newsdump.ages.terms import Moment, Part, Unit
@@ -36,6 +37,8 @@ _DAWN: Final = 6
 """The hour from which a clock "at night" is of the evening."""
 _DAY: Final = 24
 _SHORTEST_WEEKDAY: Final = 4
+_FIRST_UNSPACED: Final = "\u0e00"
+"""The first letter of the scripts whose weekdays are shorter."""
 _NAMES: Final = frozenset(("sun", "sat", "mon"))
 """Weekdays that alone on a line are a newspaper or a word."""
 _YEAR_DIGITS: Final = 4
@@ -53,7 +56,7 @@ class Said(NamedTuple):
     weak: bool
     """Whether what was printed (12/5, 14.05, 9:30) could as well be a price, a score or a version."""
     short: bool
-    """Whether it rests on so few letters that words of other languages look the same: a day and a month."""
+    """Whether it rests on so few letters that words of other languages look the same: a day and a month, a weekday."""
 
 
 @define
@@ -66,10 +69,13 @@ class _Pieces:
     month_at: int = 0
     """How many numbers stood before the month."""
     weekday: int | None = None
+    day_behind: bool = False
+    """Whether the weekday stands behind the date."""
     date: Lexeme | None = None
     clock: tuple[int, int | None, int | None] | None = None
     half_day: int | None = None
     offset: int | None = None
+    zoned: bool = False
     calendar: Part | None = None
     turn: int | None = None
     """-1 for "last", 0 for "this", 1 for "next"."""
@@ -102,23 +108,27 @@ def read(row: list[Lexeme], customs: Customs) -> Said | None:
     if clock is None or not days or not _agree(pieces, clock, days[0]):
         return None
     moments = [Moment(*day, *clock, pieces.offset, pieces.weekday) for day in days if _exists(*day)]
-    if len(moments) > 1 and pieces.weekday is not None:
-        moments = [moment for moment in moments if _fits(moment)] or moments
+    if pieces.weekday is not None and (len(moments) > 1 or pieces.day_behind):
+        fitting = [moment for moment in moments if _fits(moment)]
+        moments = fitting if pieces.day_behind else fitting or moments  # "31.10.2023 Die" is no Tuesday, but an article
     if not moments or (moments[0] == Moment() and pieces.calendar is None):
         return None
     return _judged(pieces, moments, row[-1].word)
 
 
 def _gathered(row: list[Lexeme]) -> _Pieces | None:
-    """The pieces of *row*, each in its place; None if one has none."""
+    """The pieces of *row*, each in its place; None if one has none, or a zone or a half of the day has no clock."""
     if len(row) > 1 and row[0].role == "month" and row[1].role == "number" and row[0].end == row[1].start:
         return None  # PS4, SE2
-    if row[-1].role in _NOT_LAST or (row[-1].role == "mark" and row[-1].value[0] not in ".)]"):
+    if row[-1].role in _NOT_LAST or (row[-1].role == "of" and row[-1].word.isascii()):
+        return None
+    if row[-1].role == "mark" and row[-1].value[0] not in ".)]":
         return None
     pieces = _Pieces([])
     if not all(_take(pieces, row, index) for index in range(len(row))):
         return None
-    return pieces if _settle_pair(pieces) and (pieces.half_day is None or pieces.clock is not None) else None
+    timed = _settle_pair(pieces) and (pieces.clock is not None or (pieces.half_day is None and not pieces.zoned))
+    return pieces if timed else None
 
 
 def _agree(pieces: _Pieces, clock: Day, day: Day) -> bool:
@@ -146,7 +156,7 @@ def _judged(pieces: _Pieces, moments: list[Moment], last_word: str) -> Said:
     weak = (not strong and not told and (not dated or pieces.pair is not None)) or (
         weekday_alone and (len(last_word) < _SHORTEST_WEEKDAY or last_word in _NAMES)
     )
-    short = dated and first.year is None and not timed
+    short = (dated and first.year is None) or weekday_alone
     return Said(tuple(moments), pieces.calendar, weak, short)
 
 
@@ -169,6 +179,8 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
             if pieces.weekday not in (None, value[0]):
                 return False
             pieces.weekday = value[0]
+            pieces.day_behind = bool(pieces.date or pieces.month or pieces.pair)
+            return not pieces.day_behind or _may_follow(row, index)
         case "date" | "three":
             if pieces.date is not None:
                 return False
@@ -182,11 +194,11 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
                 return False
             pieces.clock, pieces.offset = value[:3], value[3] if value[3] is not None else pieces.offset
         case "halfday" | "oclock":
-            return _take_clock_word(pieces, role, value[0] if value else None, before)
+            return _take_clock_word(pieces, row, index)
         case "zone":
             if pieces.offset not in (None, value[0]) and pieces.offset != value[0]:
                 return False
-            pieces.offset = value[0]
+            pieces.offset, pieces.zoned = value[0], True
         case "calendar":
             if pieces.calendar is not None:
                 return False
@@ -221,12 +233,24 @@ def _take(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901
     return True
 
 
-def _take_clock_word(pieces: _Pieces, role: str, half: int | None, before: str) -> bool:
+def _may_follow(row: list[Lexeme], index: int) -> bool:
+    """Whether a weekday may stand behind its date: in brackets, behind a comma, before more, or as a longer word."""
+    if row[index - 1].role == "mark":
+        return row[index - 1].value[0] not in STRONG
+    word = row[index].word
+    return index + 1 < len(row) or len(word) > _SHORTEST_WEEKDAY - 1 or word >= _FIRST_UNSPACED
+
+
+def _take_clock_word(pieces: _Pieces, row: list[Lexeme], index: int) -> bool:
     """am, pm, Uhr, o'clock: the number before them is an hour."""
+    role = row[index].role
+    before = row[index - 1].role if index else ""
     if role == "halfday":
         if pieces.half_day is not None:
             return False
-        pieces.half_day = half
+        pieces.half_day = row[index].value[0]
+    if before == "number" and index > 2 and row[index - 2].role == "mark" and row[index - 2].value[0] in STRONG:
+        return False  # "June 6 • 2 hours" is a duration
     if before == "number" and pieces.clock is None and pieces.numbers[-1][1] <= _CLOCK_DIGITS:
         pieces.clock = pieces.numbers.pop()[0], None, None
     elif before == "pair" and pieces.clock is None and pieces.pair and pieces.pair[1] + str(pieces.pair[3]) == ".2":
@@ -355,12 +379,13 @@ def _of_named_month(pieces: _Pieces, customs: Customs) -> list[Day]:
     day: int | None = None
     year: int | None = None
     digits = 0
+    behind = False
     for place, (value, length) in enumerate(pieces.numbers):
         if length > _CLOCK_DIGITS:
             if year is not None or length != _YEAR_DIGITS:
                 return []
-            year, digits = value, length
-        elif day is None and 1 <= value <= 31:
+            year, digits, behind = value, length, place >= pieces.month_at
+        elif day is None and 1 <= value <= 31 and not behind:  # no language sets the day behind month and year
             day = value
         elif year is None and day is not None and place >= pieces.month_at:
             year, digits = value, length  # two digits are a year only behind day and month

@@ -103,7 +103,7 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
     direction = 0
     approximate = False
     marked = False
-    for index, (role, value, *_) in enumerate(row):
+    for index, (role, value) in enumerate([(piece.role, piece.value) for piece in row]):
         fine = True
         match role:
             case "number":
@@ -178,7 +178,12 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
 
 
 def _whole(parts: list[tuple[Unit, Number]], sign: int) -> tuple[Part, ...] | None:
-    """Amounts in whole numbers: one and a half hours are an hour and thirty minutes."""
+    """Amounts in whole numbers: one and a half hours are an hour and thirty minutes.
+
+    No finer amount stands behind one of nothing: "t.co/eqkZum0y 15 hours ago".
+    """
+    if len(parts) > 1 and not parts[0][1]:
+        return None
     found: list[Part] = []
     for unit, count in parts:
         whole, rest = divmod(count, 1)

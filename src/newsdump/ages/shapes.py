@@ -17,9 +17,9 @@ _CLOCK: Final = re.compile(
 )
 _OFFSET: Final = re.compile(r"(?i:GMT|UTC)\s?(?P<sign>[-+−])\s?(?P<east>\d{1,2})(?::?(?P<rest>\d{2}))?(?![\d:])")
 """GMT+7, UTC+03:00, GMT+0300"""
-_CLOCK_H: Final = re.compile(r"(?P<hour>\d{1,2})\s?[hH]\s?(?P<minute>\d{2})(?:min)?(?!\d)")
+_CLOCK_H: Final = re.compile(r"(?P<hour>\d{1,2})\s?[hH]\s?(?P<minute>\d{2})(?:\s?min)?(?!\d)")
 _CLOCK_CJK: Final = re.compile(
-    r"(?P<hour>\d{1,2})\s?[時时點点시](?:鐘|钟|整)?(?:\s?(?P<minute>\d{1,2})\s?[分분](?:\s?(?P<second>\d{1,2})\s?[秒초])?)?"
+    r"(?P<hour>\d{1,2})\s?[時时點点시](?!間|间)(?:鐘|钟|整)?(?:\s?(?P<minute>\d{1,2})\s?[分분](?:\s?(?P<second>\d{1,2})\s?[秒초])?)?"
 )
 _CLOCK_DOT: Final = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>\d{2})\.(?P<second>\d{2})(?![\d.])")
 _CLOCK_COMPACT: Final = re.compile(r"(?<=[Tt])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?!\d)")

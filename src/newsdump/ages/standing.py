@@ -1,0 +1,258 @@
+"""Tells whether an age may stand where it was found in its line: what stands before it and behind it decides."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from newsdump.ages import tables
+from newsdump.ages.folding import fold
+from newsdump.ages.gates import STRONG
+from newsdump.ages.model import Age
+from newsdump.ages.terms import Unit
+
+_MOST_WORDS: Final = 6
+"""A source or a name has no more words; a longer row of words is a title or a sentence."""
+_MOST_TITLE: Final = 14
+"""A title in capitals that its age follows has no more words."""
+_HALF: Final = re.compile(r"\d[ .]?[APap]\.?[Mm]").search
+_SEPARATING: Final = STRONG | frozenset("-,:;()[]，、：；（）【】。…*#\n\t")
+_BUTTONS: Final = 5
+"""So few words behind a date with its clock are what can be done with a comment ("reply actions"), and no sentence."""
+_CURRENCY: Final = frozenset("$€£¥₹₩₽")
+_CONNECTORS: Final = frozenset(
+    [
+        "by",
+        "on",
+        "at",
+        "von",
+        "de",
+        "del",
+        "la",
+        "le",
+        "van",
+        "der",
+        "den",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "el",
+        "al",
+        "bin",
+        "für",
+        "of",
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "the",
+        "from",
+        "am",
+        "par",
+        "por",
+        "via",
+        "in",
+        "point",
+        "points",
+    ]
+)
+"""Words in small letters that names, sources and bylines have."""
+
+
+def is_introduced(text: str, start: int, *, bare: bool) -> bool:
+    """Whether what stands before the age is no sentence that goes on with it."""
+    before = text[:start].rstrip()
+    if not before:
+        return True
+    if text[-1] == "»" and "«" in before and len(before.rpartition("«")[2].split()) <= _SHORT_NAME:
+        return True  # "TITLE « Reply #1 on: June 06, 2025, 10:32:41 AM »"
+    glued = not text[start - 1].isspace()
+    return text[start - 1] not in _CURRENCY and _introduces(before, glued=glued, bare=bare)
+
+
+def is_signed(text: str, start: int, age: Age) -> bool:
+    """Whether a moment to the minute stands behind a name in small letters: "27 ilka", "Posted by: tin boats"."""
+    if age.moment is None or age.moment.year is None or age.moment.hour is None:
+        return False
+    told = _TOLD(text, 0, start)
+    words = text[told.end() if told else 0 : start].split()
+    named = told is not None
+    while words and (words[-1] in _BEHIND_NAME or _speaks(words[-1]) or not any(map(str.isalnum, words[-1]))):
+        named = _speaks(words.pop()) or named
+    return (
+        0 < len(words) <= _SIGNED_MOST
+        and (named or all(word[0].islower() for word in words))
+        and not any(word[-1] in ".!?:" and len(word) > _SHORT_NAME for word in words)
+        and (bool(told and told[1]) or not any(map(_is_of_ages, words)))
+    )
+
+
+def _speaks(word: str) -> bool:
+    return word.casefold().rstrip(":") in _SAYS
+
+
+def _is_of_ages(word: str) -> bool:
+    return any(sense.role in _NO_NAMES for sense in tables.senses(fold(word.strip("*_:,"))))
+
+
+_TOLD: Final = re.compile(r"[•*\s]*(?:\d{1,4}[.)]? |#\d{1,4}\s|((?:[Pp]osted )?[Bb]y:? ))").match
+"""The number of a comment, or that its writer's name follows."""
+_BEHIND_NAME: Final = frozenset(("on", "at", "am", "le", "el", "em", "il", "於", "于"))
+"""What joins a name to its date."""
+_SAYS: Final = frozenset(
+    ("says", "said", "wrote", "writes", "sagt", "sagte", "schrieb", "schreibt", "meint", "dit", "écrit", "dice", "dijo")
+) | {"escribió", "disse", "diz", "escreveu", "scrive", "zegt", "schreef", "napisał", "пишет"}
+"""The commonest verbs between the two: who says something at a minute is a reader, in any letters."""
+_SIGNED_MOST: Final = 4
+"""So many words a name in small letters has at most; longer rows of them are prose."""
+_NO_NAMES: Final = frozenset(("label", "statistic", "unit", "before"))
+"""The roles of words that tell of ages, and stand in no name."""
+
+
+_ENDS_IN_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d$").search
+"""What is glued to it does not go on with the date: "6 June 2025Updated 7 June 2025"."""
+_TO_CLOCK: Final = re.compile(r"[-–—] ?\d\d?(?:[:.h]\d\d| ?[AaPp]\.?[Mm])").match
+_FROM_CLOCK: Final = re.compile(r"(?:[:.h]\d\d|\d ?[AaPp]\.?[Mm]\.?) ?[-–—]$").search
+_WIDE_COMMAS: Final = frozenset("，、")
+_CLAUSE_LEAST: Final = 15
+"""So much behind a day and a comma of full width goes on a sentence: "2025年6月6日，"."""
+
+
+def around(text: str, age: Age, start: int, *, bare: bool) -> tuple[str, str] | None:
+    """What stands before and behind an age, stripped, if the age may stand there; *start* is where its labels do."""
+    end = age.span.end if age.span is not None else 0
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    if after and not _follows(after, age, glued=after[0] == text[end : end + 1], bare=bare, inside=bool(before)):
+        return None
+    if age.raw[-1] == "." and before.upper() == before.lower() and len(before.split()) > _MOST_WORDS:
+        return None  # a sentence of a script without capitals
+    moment = age.moment
+    if _is_range(age, before, after):
+        return None
+    if start and text[start - 1] == "/" == text[end : end + 1]:
+        return None  # of an address: /2025/06/06/ferry
+    if after[:1] in _WIDE_COMMAS and len(after) > _CLAUSE_LEAST and (moment is None or moment.hour is None):
+        return None
+    if moment is not None and moment.year is None and start and text[start - 1].isalpha() and not _HALF(age.raw):
+        return None  # MP4-12C, T6
+    if not _is_likely(age, before, after):
+        return None
+    return before.strip(_STRIPPED), after.strip(_STRIPPED)
+
+
+def _is_range(age: Age, before: str, after: str) -> bool:
+    """Whether a clock opens or closes hours: "Monday 8:00 - 17:00"."""
+    moment = age.moment
+    if moment is None or moment.hour is None or moment.year is not None:
+        return False
+    if _TO_CLOCK(after) is not None or age.raw[0] in "-–—":
+        return True
+    return moment.month is None and _FROM_CLOCK(before) is not None
+
+
+def _is_likely(age: Age, before: str, after: str) -> bool:
+    """Whether such an age is printed in such a place."""
+    alone = not before and not after
+    moment = age.moment
+    if any(part.count > 0 for part in age.parts):
+        return alone
+    if age.calendar and moment is None:
+        now = age.parts[0].unit is Unit.SECOND
+        if alone:
+            caseless = age.raw.upper() == age.raw.lower()  # where words are short, and buttons say other things
+            return len(age.raw) > (1 if caseless else _SHORTEST_WORD) and (caseless or not now or " " in age.raw)
+        if (not now and age.parts[0].unit is not Unit.DAY) or (after and after[0] not in STRONG):
+            return False
+        # "NAME just now", but "Order now" and "Book today" are buttons.
+        return (
+            not before
+            or before[-1] in STRONG
+            or (
+                now
+                and " " in age.raw
+                and not age.raw.rpartition(" ")[2][0].isupper()
+                and len(before.split()) <= _SHORT_NAME
+            )
+        )
+    if moment is None or moment.year is not None or alone:
+        return True
+    if moment.month is not None:
+        return moment.hour is not None or not _SMALL_MONTH(age.raw)
+    if moment.weekday is not None or age.parts:
+        return moment.hour is not None or not after or after[0] in _SEPARATING  # "Anna S." is no Friday
+    return not after and _HALF(age.raw) is not None and moment.minute is not None
+
+
+_SHORT_NAME: Final = 3
+"""Words of a name that a word for "now" follows."""
+_CLOSING: Final = ").] "
+_STRIPPED: Final = " \t\n\u00a0|•·/—–-,:;"
+_SHORTEST_WORD: Final = 3
+_SMALL_MONTH: Final = re.compile(r"[a-z]{1,3}\.? ?\d{1,2}$|\d{1,2}\.? ?[a-z]{1,3}\.?$").match
+"""A day and a short word in small letters: "8 out" is no date in October."""
+
+
+_BY: Final = frozenset(("by", "by:", "By", "By:"))
+
+
+def _is_prose(words: list[str], most: int) -> bool:
+    """Whether *words* hold more than *most* in small letters that no name or source has."""
+    small = [
+        word
+        for word in words
+        if word[:1].islower() and (word == "from:" or word.strip(".,:()").lower() not in _CONNECTORS)
+    ]  # "Quote from: NAME" opens what somebody else said
+    return len(small) > most
+
+
+def _introduces(before: str, *, glued: bool, bare: bool) -> bool:
+    """Whether *before* can stand in front of an age: a source, a name, a category."""
+    words = [word for word in before.split() if len(word) > 1 or word.isalnum()] or [before]
+    sign = before[-1]
+    last = fold(words[-1].strip("".join(_SEPARATING)))
+    if any(sense.role == "statistic" for sense in tables.senses(last)):
+        return False
+    if sign in STRONG:
+        return not _is_prose(words, 3)
+    if bare:
+        return False
+    if sign in _SEPARATING:
+        return len(words) <= (_MOST_TITLE if sign == ":" else _MOST_WORDS + 2) and not _is_prose(words, 1)
+    if glued:
+        return sign.isalpha() or sign in ")\"'”"
+    if len(words) > _MOST_WORDS:
+        return len(words) <= _MOST_TITLE and not _is_prose(words, 0)
+    return not _is_prose(words, 2 if _BY.intersection(words) else 1 if len(words) == 1 else 0)
+
+
+def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> bool:
+    """Whether *after* can stand behind an age."""
+    rest = after.lstrip(_CLOSING).lstrip()
+    if not rest:
+        return True
+    if glued and rest != after:
+        after, glued = rest, False  # "(31 January 2006). 'Review'" is judged by what stands behind
+    sign = after[0]
+    closed = glued and not bare and _ENDS_IN_YEAR(age.raw) is not None
+    if (
+        (sign in STRONG and not (glued and bare))
+        or (sign in "-–" and after[1:2].isspace())
+        or (closed and sign.isdigit())
+    ):
+        return True
+    glued = glued and not (closed and sign.isupper())
+    if bare or (glued and sign.isalnum()):
+        return False
+    words = after.split()
+    if age.moment is not None and age.moment.year is not None and age.moment.hour is not None:
+        if len(words) <= (3 if inside else _BUTTONS):
+            return True
+        return len(words) <= (_MOST_TITLE if sign == ":" else _MOST_WORDS + 2) and not _is_prose(words, 1)
+    if sign in _SEPARATING:
+        return len(words) <= _MOST_WORDS and not _is_prose(words, 1)
+    if not sign.isupper() and fold(words[0]) not in _CONNECTORS - {"in", "at", "on"}:
+        return False
+    says = 1 if after[-1] == ":" and not inside else 0  # "3 hours ago NAME responded:"
+    return len(words) <= (3 if inside else _MOST_WORDS) and not _is_prose(words, says)

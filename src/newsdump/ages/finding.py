@@ -92,7 +92,7 @@ def _in_run(text: str, run: stretches.Run) -> AgeCue | None:
         stretch = run.read(start)
         if stretch is None or stretches.takes_a_name(text, stretch.age):
             continue
-        age, opening, spoken = stretch
+        age, opening, spoken, _ = stretch
         if not standing.is_introduced(text, opening, bare=not spoken) and not standing.is_signed(text, opening, age):
             done = age.span.end if age.span else 0  # a part of what a sentence tells is no age either
             continue

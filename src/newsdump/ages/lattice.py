@@ -19,11 +19,12 @@ _MARKS: Final = frozenset("',.-/|·•:;()[]@+~،、۔&…")
 
 _DISTANCE, _DATED, _CLOCKED, _BODY, _STARTED = (1 << bit for bit in range(5))
 _NUMBER, _UNIT, _MONTH, _DRESS, _DAY, _FACE, _PAIR, _TURN = (1 << bit for bit in range(5, 13))
-_WEEKDAY, _CALENDAR, _HALFDAY, _ERA = (1 << bit for bit in range(13, 17))
+_WEEKDAY, _CALENDAR, _HALFDAY, _ERA, _DAYS = (1 << bit for bit in range(13, 18))
 
 _HOLDS: Final = {
     **dict.fromkeys(("number", "decimal", "count"), _NUMBER | _STARTED),
     "nth": _NUMBER,
+    "days": _NUMBER | _DAYS,
     "unit": _UNIT | _STARTED,
     "month": _MONTH,
     **dict.fromkeys(("label", "on"), _DRESS),
@@ -40,9 +41,11 @@ _HOLDS: Final = {
 _SIDES: Final = {
     **dict.fromkeys(("count", "decimal", "before", "after", "approx", "half", "filler"), _DISTANCE),
     **dict.fromkeys(("date", "three", "pair", "month", "weekday", "calendar", "turn", "era", "nth", "ordinal"), _DATED),
+    "days": _DATED,
     **dict.fromkeys(("clock", "halfday", "oclock", "zone", "of", "the", "at", "on"), _CLOCKED),
 }
 """Roles that only distances have, those that only dates have, and those that dates have and "2 days ago at 5 PM"."""
+_FIRST_UNSPACED: Final = "\u1100"
 _BEFORE_BODY: Final = frozenset(("label", "mark", "on", "at"))
 _ONCE: Final = {
     "date": _MONTH,
@@ -55,6 +58,7 @@ _ONCE: Final = {
     "pair": _PAIR,
     "turn": _TURN,
     "era": _ERA,
+    "days": _DAYS,
     "label": _BODY,
     "before": _STARTED,
 }
@@ -181,7 +185,11 @@ def is_known(atom: Atom) -> bool:
 
 @cache
 def _of_word(word: str) -> tuple[Sense, ...]:
-    return tuple(Sense(role, value, languages, word) for role, value, languages in tables.senses(word))
+    senses = [Sense(role, value, languages, word) for role, value, languages in tables.senses(word)]
+    if word[0] >= _FIRST_UNSPACED:
+        # "14:02配信": in the scripts of East Asia labels also stand behind.
+        senses += [Sense("closing", (), sense.languages, word) for sense in senses if sense.role == "label"]
+    return tuple(senses)
 
 
 @cache

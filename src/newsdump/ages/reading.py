@@ -309,15 +309,20 @@ def _clocked(row: list[Lexeme]) -> list[tuple[Meaning, bool]]:
     while days and days[-1].role in ("at", "mark", "the", "on"):
         days.pop()
     distance = relative.read(days) if days else None
-    if distance is None or not distance.spoken or [part.unit for part in distance.parts] != [Unit.DAY]:
+    if distance is None or not distance.spoken or len(distance.parts) > 1:
         return []
     said = absolute.read(row[place:], absolute.Customs())
     if said is None or said.calendar is not None or said.moments[0].month is not None:
         return []
     parts, rough, moment = distance.parts, distance.approximate, said.moments[0]
+    if parts[0].unit in _FINE:  # "8 hours ago at 10:32 am" says it twice
+        return [(Meaning(AgeKind.RELATIVE, parts, calendar=False, moment=None, approximate=rough), True)]
+    if parts[0].unit is not Unit.DAY:
+        return []
     return [(Meaning(AgeKind.RELATIVE, parts, calendar=True, moment=moment, approximate=rough), True)]
 
 
+_FINE: Final = frozenset((Unit.SECOND, Unit.MINUTE, Unit.HOUR))
 _DRESS: Final = frozenset(("label", "on", "at"))
 
 
@@ -328,7 +333,7 @@ def _extent(row: list[Lexeme]) -> tuple[int, int]:
         row[index].role == "mark" and (index or row[index].value[0] in "([") and row[index].value[0] not in "+-~"
     ):
         index += 1
-    return row[index].first, row[-1].last
+    return row[index].first, row[-1 if row[-1].role != "closing" else -2].last
 
 
 def _age(text: str, meaning: Meaning, span: Span, left: int) -> Age:

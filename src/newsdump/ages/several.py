@@ -115,7 +115,7 @@ def _says_when(stretch: stretches.Stretch) -> bool:
     """Whether an age says it without the help of what is around: a date with its month, a distance in the past."""
     age = stretch.age
     if age.moment is not None and age.parts == ():
-        return age.moment.month is not None
+        return age.moment.month is not None or (stretch.labelled and age.moment.hour is not None)
     return stretch.spoken and (age.moment is not None or (not age.calendar and age.parts[0].count <= 0))
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from newsdump.ages import tables
-from newsdump.ages.folding import fold
+from newsdump.ages.folding import cut, fold
 from newsdump.ages.gates import STRONG
 from newsdump.ages.model import Age
 from newsdump.ages.terms import Unit
@@ -16,7 +16,7 @@ _MOST_WORDS: Final = 6
 _MOST_TITLE: Final = 14
 """A title in capitals that its age follows has no more words."""
 _HALF: Final = re.compile(r"\d[ .]?[APap]\.?[Mm]").search
-_SEPARATING: Final = STRONG | frozenset("-,:;()[]，、：；（）【】。…*#\n\t")
+_SEPARATING: Final = STRONG | frozenset("-,:;()[]，、：；（）【】。…*#\n\t،؛")
 _BUTTONS: Final = 5
 """So few words behind a date with its clock are what can be done with a comment ("reply actions"), and no sentence."""
 _CURRENCY: Final = frozenset("$€£¥₹₩₽")
@@ -111,10 +111,18 @@ _NO_NAMES: Final = frozenset(("label", "statistic", "unit", "before"))
 """The roles of words that tell of ages, and stand in no name."""
 
 
+def _opens_age(text: str) -> bool:
+    """Whether *text* begins with a month, a weekday or a label."""
+    word = _FIRST_WORD(text)
+    return word is not None and any(sense.role in _OPENING for sense in tables.senses(fold(word[0])))
+
+
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]+").match
+_OPENING: Final = frozenset(("month", "weekday", "label"))
 _ENDS_IN_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d$").search
 """What is glued to it does not go on with the date: "6 June 2025Updated 7 June 2025"."""
-_TO_CLOCK: Final = re.compile(r"[-–—] ?\d\d?(?:[:.h]\d\d| ?[AaPp]\.?[Mm])").match
-_FROM_CLOCK: Final = re.compile(r"(?:[:.h]\d\d|\d ?[AaPp]\.?[Mm]\.?) ?[-–—]$").search
+_TO_CLOCK: Final = re.compile(r"(?:[-–—]|to|bis) ?\d\d?(?:[:.h]\d\d| ?[AaPp]\.?[Mm])").match
+_FROM_CLOCK: Final = re.compile(r"(?:[:.h]\d\d|\d ?[AaPp]\.?[Mm]\.?) ?[-–—]?$").search
 _WIDE_COMMAS: Final = frozenset("，、")
 _CLAUSE_LEAST: Final = 15
 """So much behind a day and a comma of full width goes on a sentence: "2025年6月6日，"."""
@@ -227,9 +235,24 @@ def _introduces(before: str, *, glued: bool, bare: bool) -> bool:
     return not _is_prose(words, 2 if _BY.intersection(words) else 1 if len(words) == 1 else 0)
 
 
+def _without_label(after: str) -> str:
+    """*after* without the label that East Asian pages print behind: "14:02配信"."""
+    if after[0] < _FIRST_EAST_ASIAN:
+        return after
+    for size in range(_LONGEST_LABEL, 1, -1):
+        word = after[:size]
+        if any(sense.role == "label" for sense in tables.senses(" ".join([atom.key for atom in cut(word)]))):
+            return after[size:]
+    return after
+
+
+_FIRST_EAST_ASIAN: Final = "\u1100"
+_LONGEST_LABEL: Final = 4
+
+
 def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> bool:
     """Whether *after* can stand behind an age."""
-    rest = after.lstrip(_CLOSING).lstrip()
+    rest = _without_label(after).lstrip(_CLOSING).lstrip()
     if not rest:
         return True
     if glued and rest != after:
@@ -239,7 +262,7 @@ def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> 
     if (
         (sign in STRONG and not (glued and bare))
         or (sign in "-–" and after[1:2].isspace())
-        or (closed and sign.isdigit())
+        or (closed and (sign.isdigit() or (sign.isupper() and _opens_age(after))))
     ):
         return True
     glued = glued and not (closed and sign.isupper())

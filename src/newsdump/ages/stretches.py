@@ -19,7 +19,7 @@ _FEWEST_ROWS: Final = 2
 """Readings of a stretch, of which there are fewer the more stretches have been tried in vain."""
 _OPENING: Final = frozenset(
     ("date", "three", "pair", "clock", "number", "count", "unit", "before", "approx", "half", "month", "weekday")
-) | {"calendar", "label", "on", "turn", "halfday", "nth"}
+) | {"calendar", "label", "on", "turn", "halfday", "nth", "days"}
 """Roles that an age can begin with."""
 _DATED: Final = frozenset(("date", "three", "month", "weekday", "calendar", "clock", "pair"))
 _CORE: Final = _DATED | {"unit"}
@@ -32,6 +32,7 @@ _FIRST_UNSPACED: Final = "\u0900"
 _YEAR_DIGITS: Final = 4
 _MOST_DIGITS: Final = 5
 """A number of more digits is no count and no year."""
+_INSIDE: Final = frozenset(":.,/")
 _ONE: Final = frozenset(("a", "an"))
 """What an amount begins with that no number stands in front of."""
 _CLOCKS: Final = frozenset(("clock", "pair"))
@@ -51,6 +52,8 @@ class Stretch(NamedTuple):
     """Where its labels start."""
     spoken: bool
     """Whether the words say that it lies behind or before: "3 h" does not."""
+    labelled: bool
+    """Whether a label stands in front."""
 
 
 def runs(atoms: list[Atom], first: int = 0) -> list[tuple[int, int]]:
@@ -115,6 +118,7 @@ class Run:
                 self._cores.append(index)
             if opens:
                 opens = (told or not _is_initial(text, atoms[index])) and not _ends_name(text, atoms, index)
+                opens = opens and not _is_inside(text, atoms[index])
                 opens = opens and (known[index][0][0] > index + 1 or not _is_glued_sign(text, atoms[index]))
                 opens = opens and not (index > 0 and atoms[index - 1].is_number and _is_half(known[index]))
                 opens = opens and (len(known[index]) > 1 or len(atoms[index].key) <= _MOST_DIGITS or role != "number")
@@ -175,7 +179,8 @@ class Run:
             read = read_rows(self.text, self.atoms, rows, end, language)
             if read is not None and not _goes_on(self.text, read.age):
                 self.tried = 0
-                return Stretch(read.age, self.atoms[start].start, read.spoken)
+                labelled = any(sense.role == "label" for _, sense in self.known[start])
+                return Stretch(read.age, self.atoms[start].start, read.spoken, labelled)
         return None
 
 
@@ -183,6 +188,12 @@ def _is_initial(text: str, atom: Atom) -> bool:
     """Whether a capital with a point may end a name: "Lê M. - 08:52", where Spanish writes "m." for noon."""
     start = atom.start
     return start > 0 and atom.end <= start + 2 and text[start].isupper() and text[start + 1 : start + 2] == "."
+
+
+def _is_inside(text: str, atom: Atom) -> bool:
+    """Whether a number is a part of a longer one: of a clock, of a date."""
+    start = atom.start
+    return atom.is_number and start > 1 and text[start - 1] in _INSIDE and text[start - 2].isdigit()
 
 
 def _is_glued_sign(text: str, atom: Atom) -> bool:
@@ -193,7 +204,8 @@ def _is_glued_sign(text: str, atom: Atom) -> bool:
 
 def _is_half(found: list[lattice.Piece]) -> bool:
     """Whether no more than a half of the day can begin here, whose clock stands in front."""
-    return {sense.role for _, sense in found} & _OPENING <= {"halfday"}
+    roles = {sense.role for _, sense in found}
+    return "halfday" in roles and "count" not in roles
 
 
 def _ends_name(text: str, atoms: list[Atom], index: int) -> bool:

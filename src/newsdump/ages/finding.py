@@ -11,6 +11,7 @@ from newsdump.ages import gates, lattice, standing, stretches
 from newsdump.ages.folding import cut
 from newsdump.ages.model import Age
 from newsdump.ages.reading import read_age, read_row
+from newsdump.ages.wording import Line
 from newsdump.spans import Span
 
 MOST_CHARACTERS: Final = 120
@@ -47,12 +48,21 @@ def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
     """
     if len(text) > MOST_CHARACTERS or not gates.may_hold(text, told=language is not None):
         return None
+    line = Line(text)
+    if not line.may_hold():
+        return None
     if language is None and (regular_one := _regular(text)) is not None:
         age, opening = regular_one
-        stands = standing.is_introduced(text, opening, bare=False) or standing.is_signed(text, opening, age)
+        stands = line.is_introduced(opening, bare=False) or (standing.is_to_the_minute(age) and line.is_signed(opening))
         cue = _cue(text, age, opening, bare=False) if stands else None
         if cue is not None or not gates.may_hold(text[age.span.end :] if age.span else ""):
             return cue
+    return _searched(line, language)
+
+
+def _searched(line: Line, language: str | None) -> AgeCue | None:
+    """The age that the search for readings finds."""
+    text = line.text
     atoms = cut(text)
     if glue := _GLUED_ARTICLE(text):
         atoms = cut(text, 0, glue.start(1)) + cut(text, glue.start(1))
@@ -60,7 +70,16 @@ def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
     first = sum([atom.start < numbered.end() for atom in atoms]) if numbered else 0
     known: lattice.Known = {}
     for span in stretches.runs(atoms, first):
-        cue = _in_run(text, stretches.Run(text, atoms, span, language, known))
+        run = atoms[span[0] : span[1]]
+        numbers = sum([atom.is_number for atom in run])
+        if not line.may_stand(run[0].start, run[-1].end, numbers):
+            continue
+        openings = [atom.start for atom in run if stretches.may_open(atom)]
+        if not any(line.is_introduced(opening, bare=False) for opening in openings) and not any(
+            line.is_signed(opening) for opening in openings
+        ):
+            continue  # none can stand: they need not be read
+        cue = _in_run(line, stretches.Run(text, atoms, span, language, known))
         if cue is not None:
             return cue
     return None
@@ -83,20 +102,24 @@ def _regular(text: str) -> tuple[Age, int] | None:
     return None if age is None or stretches.takes_a_name(text, age) else (age, piece.opening)
 
 
-def _in_run(text: str, run: stretches.Run) -> AgeCue | None:
+def _in_run(line: Line, run: stretches.Run) -> AgeCue | None:
     """The first age of a run that may stand where it does."""
+    text = line.text
     done = 0
     for start in run.starts[:_MOST_STARTS]:
-        if run.atoms[start].start < done:
+        opening = run.atoms[start].start
+        if opening < done:
             continue
         stretch = run.read(start)
         if stretch is None or stretches.takes_a_name(text, stretch.age):
             continue
-        age, opening, spoken, _ = stretch
-        if not standing.is_introduced(text, opening, bare=not spoken) and not standing.is_signed(text, opening, age):
+        age, bare = stretch.age, not stretch.spoken
+        if not line.is_introduced(opening, bare=bare) and not (
+            standing.is_to_the_minute(age) and line.is_signed(opening)
+        ):
             done = age.span.end if age.span else 0  # a part of what a sentence tells is no age either
             continue
-        cue = _cue(text, age, opening, bare=not spoken)
+        cue = _cue(text, age, opening, bare=bare)
         if cue is not None:
             return cue
     return None

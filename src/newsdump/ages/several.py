@@ -10,6 +10,7 @@ from newsdump.ages import gates, lattice, standing, stretches, tables
 from newsdump.ages.finding import MOST_CHARACTERS
 from newsdump.ages.folding import Atom, cut, fold
 from newsdump.ages.model import Age
+from newsdump.ages.wording import Line
 
 _DIGIT: Final = re.compile(r"\d").search
 _NEAR: Final = 60
@@ -36,11 +37,12 @@ def find_ages(text: str, *, language: str | None = None) -> list[Age]:
     """
     found: list[Age] = []
     known: lattice.Known
+    line = Line(text)
     for start, end in _windows(text):
         known = {}
         atoms = _unglued(text, cut(text, start, end))
         for span in stretches.runs(atoms):
-            found += _in_run(text, stretches.Run(text, atoms, span, language, known))
+            found += _in_run(line, stretches.Run(text, atoms, span, language, known))
     return found
 
 
@@ -95,8 +97,9 @@ def _is_glue(left: str, right: str) -> bool:
     return len(right) >= _SHORTEST and any(sense.role in _TELLS for sense in senses)
 
 
-def _in_run(text: str, run: stretches.Run) -> list[Age]:
+def _in_run(line: Line, run: stretches.Run) -> list[Age]:
     """The ages of a run, one behind the other."""
+    text = line.text
     found: list[Age] = []
     done = 0
     for start in run.starts:
@@ -105,7 +108,7 @@ def _in_run(text: str, run: stretches.Run) -> list[Age]:
         stretch = run.read(start)
         if stretch is None or stretch.age.span is None or stretches.takes_a_name(text, stretch.age):
             continue
-        if _says_when(stretch) or _may_stand(text, stretch):
+        if _says_when(stretch) or _may_stand(line, stretch):
             found.append(stretch.age)
             done = stretch.age.span.end
     return found
@@ -119,9 +122,9 @@ def _says_when(stretch: stretches.Stretch) -> bool:
     return stretch.spoken and (age.moment is not None or (not age.calendar and age.parts[0].count <= 0))
 
 
-def _may_stand(text: str, stretch: stretches.Stretch) -> bool:
+def _may_stand(line: Line, stretch: stretches.Stretch) -> bool:
     bare = not stretch.spoken
     return (
-        standing.is_introduced(text, stretch.opening, bare=bare)
-        and standing.around(text, stretch.age, stretch.opening, bare=bare) is not None
+        line.is_introduced(stretch.opening, bare=bare)
+        and standing.around(line.text, stretch.age, stretch.opening, bare=bare) is not None
     )

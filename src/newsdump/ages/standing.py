@@ -10,105 +10,14 @@ from newsdump.ages.folding import cut, fold
 from newsdump.ages.gates import STRONG
 from newsdump.ages.model import Age
 from newsdump.ages.terms import Unit
+from newsdump.ages.wording import BUTTONS, CONNECTORS, MOST_TITLE, MOST_WORDS, SEPARATING, SHORT_NAME, is_prose
 
-_MOST_WORDS: Final = 6
-"""A source or a name has no more words; a longer row of words is a title or a sentence."""
-_MOST_TITLE: Final = 14
-"""A title in capitals that its age follows has no more words."""
 _HALF: Final = re.compile(r"\d[ .]?[APap]\.?[Mm]").search
-_SEPARATING: Final = STRONG | frozenset("-,:;()[]，、：；（）【】。…*#\n\t،؛")
-_BUTTONS: Final = 5
-"""So few words behind a date with its clock are what can be done with a comment ("reply actions"), and no sentence."""
-_CURRENCY: Final = frozenset("$€£¥₹₩₽")
-_CONNECTORS: Final = frozenset(
-    [
-        "by",
-        "on",
-        "at",
-        "von",
-        "de",
-        "del",
-        "la",
-        "le",
-        "van",
-        "der",
-        "den",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "el",
-        "al",
-        "bin",
-        "für",
-        "of",
-        "and",
-        "und",
-        "et",
-        "y",
-        "e",
-        "the",
-        "from",
-        "am",
-        "par",
-        "por",
-        "via",
-        "in",
-        "point",
-        "points",
-    ]
-)
-"""Words in small letters that names, sources and bylines have."""
 
 
-def is_introduced(text: str, start: int, *, bare: bool) -> bool:
-    """Whether what stands before the age is no sentence that goes on with it."""
-    before = text[:start].rstrip()
-    if not before:
-        return True
-    if text[-1] == "»" and "«" in before and len(before.rpartition("«")[2].split()) <= _SHORT_NAME:
-        return True  # "TITLE « Reply #1 on: June 06, 2025, 10:32:41 AM »"
-    glued = not text[start - 1].isspace()
-    return text[start - 1] not in _CURRENCY and _introduces(before, glued=glued, bare=bare)
-
-
-def is_signed(text: str, start: int, age: Age) -> bool:
-    """Whether a moment to the minute stands behind a name in small letters: "27 ilka", "Posted by: tin boats"."""
-    if age.moment is None or age.moment.year is None or age.moment.hour is None:
-        return False
-    told = _TOLD(text, 0, start)
-    words = text[told.end() if told else 0 : start].split()
-    named = told is not None
-    while words and (words[-1] in _BEHIND_NAME or _speaks(words[-1]) or not any(map(str.isalnum, words[-1]))):
-        named = _speaks(words.pop()) or named
-    return (
-        0 < len(words) <= _SIGNED_MOST
-        and (named or all(word[0].islower() for word in words))
-        and not any(word[-1] in ".!?:" and len(word) > _SHORT_NAME for word in words)
-        and (bool(told and told[1]) or not any(map(_is_of_ages, words)))
-    )
-
-
-def _speaks(word: str) -> bool:
-    return word.casefold().rstrip(":") in _SAYS
-
-
-def _is_of_ages(word: str) -> bool:
-    return any(sense.role in _NO_NAMES for sense in tables.senses(fold(word.strip("*_:,"))))
-
-
-_TOLD: Final = re.compile(r"[•*\s]*(?:\d{1,4}[.)]? |#\d{1,4}\s|((?:[Pp]osted )?[Bb]y:? ))").match
-"""The number of a comment, or that its writer's name follows."""
-_BEHIND_NAME: Final = frozenset(("on", "at", "am", "le", "el", "em", "il", "於", "于"))
-"""What joins a name to its date."""
-_SAYS: Final = frozenset(
-    ("says", "said", "wrote", "writes", "sagt", "sagte", "schrieb", "schreibt", "meint", "dit", "écrit", "dice", "dijo")
-) | {"escribió", "disse", "diz", "escreveu", "scrive", "zegt", "schreef", "napisał", "пишет"}
-"""The commonest verbs between the two: who says something at a minute is a reader, in any letters."""
-_SIGNED_MOST: Final = 4
-"""So many words a name in small letters has at most; longer rows of them are prose."""
-_NO_NAMES: Final = frozenset(("label", "statistic", "unit", "before"))
-"""The roles of words that tell of ages, and stand in no name."""
+def is_to_the_minute(age: Age) -> bool:
+    """Whether an age is a moment with its year and its clock."""
+    return age.moment is not None and age.moment.year is not None and age.moment.hour is not None
 
 
 def _opens_age(text: str) -> bool:
@@ -134,7 +43,7 @@ def around(text: str, age: Age, start: int, *, bare: bool) -> tuple[str, str] | 
     before, after = text[:start].rstrip(), text[end:].lstrip()
     if after and not _follows(after, age, glued=after[0] == text[end : end + 1], bare=bare, inside=bool(before)):
         return None
-    if age.raw[-1] == "." and before.upper() == before.lower() and len(before.split()) > _MOST_WORDS:
+    if age.raw[-1] == "." and before.upper() == before.lower() and len(before.split()) > MOST_WORDS:
         return None  # a sentence of a script without capitals
     moment = age.moment
     if _is_range(age, before, after):
@@ -181,7 +90,7 @@ def _is_likely(age: Age, before: str, after: str) -> bool:
                 now
                 and " " in age.raw
                 and not age.raw.rpartition(" ")[2][0].isupper()
-                and len(before.split()) <= _SHORT_NAME
+                and len(before.split()) <= SHORT_NAME
             )
         )
     if moment is None or moment.year is not None or alone:
@@ -189,50 +98,15 @@ def _is_likely(age: Age, before: str, after: str) -> bool:
     if moment.month is not None:
         return moment.hour is not None or not _SMALL_MONTH(age.raw)
     if moment.weekday is not None or age.parts:
-        return moment.hour is not None or not after or after[0] in _SEPARATING  # "Anna S." is no Friday
+        return moment.hour is not None or not after or after[0] in SEPARATING  # "Anna S." is no Friday
     return not after and _HALF(age.raw) is not None and moment.minute is not None
 
 
-_SHORT_NAME: Final = 3
-"""Words of a name that a word for "now" follows."""
 _CLOSING: Final = ").] "
 _STRIPPED: Final = " \t\n\u00a0|•·/—–-,:;"
 _SHORTEST_WORD: Final = 3
 _SMALL_MONTH: Final = re.compile(r"[a-z]{1,3}\.? ?\d{1,2}$|\d{1,2}\.? ?[a-z]{1,3}\.?$").match
 """A day and a short word in small letters: "8 out" is no date in October."""
-
-
-_BY: Final = frozenset(("by", "by:", "By", "By:"))
-
-
-def _is_prose(words: list[str], most: int) -> bool:
-    """Whether *words* hold more than *most* in small letters that no name or source has."""
-    small = [
-        word
-        for word in words
-        if word[:1].islower() and (word == "from:" or word.strip(".,:()").lower() not in _CONNECTORS)
-    ]  # "Quote from: NAME" opens what somebody else said
-    return len(small) > most
-
-
-def _introduces(before: str, *, glued: bool, bare: bool) -> bool:
-    """Whether *before* can stand in front of an age: a source, a name, a category."""
-    words = [word for word in before.split() if len(word) > 1 or word.isalnum()] or [before]
-    sign = before[-1]
-    last = fold(words[-1].strip("".join(_SEPARATING)))
-    if any(sense.role == "statistic" for sense in tables.senses(last)):
-        return False
-    if sign in STRONG:
-        return not _is_prose(words, 3)
-    if bare:
-        return False
-    if sign in _SEPARATING:
-        return len(words) <= (_MOST_TITLE if sign == ":" else _MOST_WORDS + 2) and not _is_prose(words, 1)
-    if glued:
-        return sign.isalpha() or sign in ")\"'”"
-    if len(words) > _MOST_WORDS:
-        return len(words) <= _MOST_TITLE and not _is_prose(words, 0)
-    return not _is_prose(words, 2 if _BY.intersection(words) else 1 if len(words) == 1 else 0)
 
 
 def _without_label(after: str) -> str:
@@ -270,12 +144,12 @@ def _follows(after: str, age: Age, *, glued: bool, bare: bool, inside: bool) -> 
         return False
     words = after.split()
     if age.moment is not None and age.moment.year is not None and age.moment.hour is not None:
-        if len(words) <= (3 if inside else _BUTTONS):
+        if len(words) <= (3 if inside else BUTTONS):
             return True
-        return len(words) <= (_MOST_TITLE if sign == ":" else _MOST_WORDS + 2) and not _is_prose(words, 1)
-    if sign in _SEPARATING:
-        return len(words) <= _MOST_WORDS and not _is_prose(words, 1)
-    if not sign.isupper() and fold(words[0]) not in _CONNECTORS - {"in", "at", "on"}:
+        return len(words) <= (MOST_TITLE if sign == ":" else MOST_WORDS + 2) and not is_prose(words, 1)
+    if sign in SEPARATING:
+        return len(words) <= MOST_WORDS and not is_prose(words, 1)
+    if not sign.isupper() and fold(words[0]) not in CONNECTORS - {"in", "at", "on"}:
         return False
     says = 1 if after[-1] == ":" and not inside else 0  # "3 hours ago NAME responded:"
-    return len(words) <= (3 if inside else _MOST_WORDS) and not _is_prose(words, says)
+    return len(words) <= (3 if inside else MOST_WORDS) and not is_prose(words, says)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from newsdump.ages import gates, lattice, shapes, tables
@@ -41,6 +42,7 @@ _ONLY_BESIDE_NUMBERS: Final = frozenset(("unit", "month", "halfday", "oclock", "
 _AMOUNTS: Final = frozenset(("count", "approx", "half", "before", "and", "at", "halfday", "turn"))
 _FARTHEST_UNIT: Final = 6
 """Atoms from the first word of an amount to its unit."""
+_SIGNS: Final = frozenset("+-~")
 _ENDING_SIGNS: Final = frozenset("),.")
 
 
@@ -79,6 +81,17 @@ def _may_hold(atoms: list[Atom]) -> bool:
         elif words.get(key, 0) & gates.TELLING or key[0] >= _FIRST_UNSPACED:
             return True
     return numbers > 1
+
+
+@lru_cache(4096)
+def _opens(key: str) -> bool:
+    """Whether a word that begins with this atom can begin an age."""
+    return any(sense.role in _OPENING for word in tables.beginning(key) for sense in tables.senses(word))
+
+
+def may_open(atom: Atom) -> bool:
+    """Whether an age may begin with *atom*, whatever follows."""
+    return atom.is_number or atom.key in _SIGNS or atom.key in shapes.OPENERS or _opens(atom.key)
 
 
 class Run:
@@ -122,7 +135,7 @@ class Run:
                 opens = opens and (known[index][0][0] > index + 1 or not _is_glued_sign(text, atoms[index]))
                 opens = opens and not (index > 0 and atoms[index - 1].is_number and _is_half(known[index]))
                 opens = opens and (len(known[index]) > 1 or len(atoms[index].key) <= _MOST_DIGITS or role != "number")
-            elif atoms[index].key in "+-~" and index + 1 < last and atoms[index + 1].is_number:
+            elif atoms[index].key in _SIGNS and index + 1 < last and atoms[index + 1].is_number:
                 opens = index == 0 or atoms[index - 1].end < atoms[index].start
             if opens:
                 starts.append(index)

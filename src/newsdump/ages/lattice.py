@@ -14,30 +14,42 @@ MOST_STEPS: Final = 256
 """Pieces that are set one behind another in the search for readings."""
 MOST_ATOMS: Final = 48
 """A longer string is a text and no age: the longest CLDR pattern with date, time and zone has 33 atoms."""
+_COLONS: Final = frozenset(":：")
 _MARKS: Final = frozenset("',.-/|·•:;()[]@+~،、۔&…")
 """Signs that stand in ages."""
 
-_DISTANCE, _DATED, _CLOCKED, _BODY, _STARTED = (1 << bit for bit in range(5))
-_NUMBER, _UNIT, _MONTH, _DRESS, _DAY, _FACE, _PAIR, _TURN = (1 << bit for bit in range(5, 13))
-_WEEKDAY, _CALENDAR, _HALFDAY, _ERA, _DAYS = (1 << bit for bit in range(13, 18))
-
+(
+    _DISTANCE, _DATED, _CLOCKED, _BODY, _STARTED, _UNIT, _WAITING, _LEADING, _HALF, _SPELLED, _DIRECTED, _MONTH, _WHOLE, _DAY, _WEEKDAY, _TURN,
+    _CALENDAR,
+    _FACE, _PAIR, _HALFDAY, _LABELLED, _ERA, _DAYS, _ONE, _TWO, _THREE,
+) = (1 << bit for bit in range(26))  # fmt: skip
+"""What a row of pieces has. The last three count its numbers that no unit and no word for the hour has taken; a unit that
+no number stands before is waiting for one, or for a word that says past."""
+_PLAIN, _NUMBER, _UNITS, _HOUR = range(4)
+_MOVES: Final = {
+    **dict.fromkeys(("number", "nth", "days"), _NUMBER),
+    "unit": _UNITS,
+    **dict.fromkeys(("halfday", "oclock"), _HOUR),
+}
+"""Roles whose pieces take something from the row or give it to it."""
 _HOLDS: Final = {
-    **dict.fromkeys(("number", "decimal", "count"), _NUMBER | _STARTED),
-    "nth": _NUMBER,
-    "days": _NUMBER | _DAYS,
-    "unit": _UNIT | _STARTED,
+    "number": _STARTED,
+    **dict.fromkeys(("decimal", "count"), _STARTED | _SPELLED),
+    "days": _DAYS,
+    "unit": _STARTED,
+    "half": _HALF,
     "month": _MONTH,
-    **dict.fromkeys(("label", "on"), _DRESS),
-    "halfday": _DRESS | _HALFDAY,
-    **dict.fromkeys(("date", "three"), _DAY | _MONTH),
-    "weekday": _DAY | _WEEKDAY,
+    **dict.fromkeys(("date", "three"), _DAY | _MONTH | _WHOLE),
+    "weekday": _WEEKDAY,
     "calendar": _DAY | _CALENDAR,
-    "turn": _DAY | _TURN,
+    "turn": _TURN,
+    **dict.fromkeys(("label", "on"), _LABELLED),
+    "halfday": _HALFDAY,
     "clock": _FACE,
     "pair": _PAIR,
     "era": _ERA,
 }
-"""What a row has with a piece of this role, for the question whether it can mean anything."""
+"""What a row has with a piece of this role."""
 _SIDES: Final = {
     **dict.fromkeys(("count", "decimal", "before", "after", "approx", "half", "filler"), _DISTANCE),
     **dict.fromkeys(("date", "three", "pair", "month", "weekday", "calendar", "turn", "era", "nth", "ordinal"), _DATED),
@@ -47,9 +59,9 @@ _SIDES: Final = {
 """Roles that only distances have, those that only dates have, and those that dates have and "2 days ago at 5 PM"."""
 _FIRST_UNSPACED: Final = "\u1100"
 _BEFORE_BODY: Final = frozenset(("label", "mark", "on", "at"))
-_ONCE: Final = {
-    "date": _MONTH,
-    "three": _MONTH,
+_REFUSES: Final = {
+    "date": _MONTH | _ONE,
+    "three": _MONTH | _ONE,
     "month": _MONTH,
     "weekday": _WEEKDAY,
     "clock": _FACE,
@@ -63,16 +75,27 @@ _ONCE: Final = {
     "before": _STARTED,
 }
 """What a row must not have yet where such a piece is set: an age has one month and one clock, labels stand in front."""
+_SHORTEST_WEEKDAY: Final = 4
+"""Letters of a weekday that can be an age alone."""
 
 
-def _adds(role: str) -> int:
-    return _HOLDS.get(role, 0) | _SIDES.get(role, 0) | (0 if role in _BEFORE_BODY else _BODY)
+def _adds(role: str, value: tuple[Any, ...], word: str) -> int:
+    """What a row has with such a piece."""
+    directed = (role in ("before", "after") and value[0]) or (role == "unit" and value[1])
+    alone = role == "weekday" and len(word) >= _SHORTEST_WEEKDAY
+    return (
+        _HOLDS.get(role, 0)
+        | _SIDES.get(role, 0)
+        | (0 if role in _BEFORE_BODY else _BODY)
+        | (_DIRECTED if directed else 0)
+        | (_DAY if alone else 0)
+    )
 
 
 def _refuses(role: str) -> int:
     side = _SIDES.get(role, 0)
     other = _DATED if side == _DISTANCE else _DISTANCE if side == _DATED else 0
-    return _ONCE.get(role, 0) | other
+    return _REFUSES.get(role, 0) | other
 
 
 def is_distance(seen: int) -> bool:
@@ -87,29 +110,68 @@ def is_date(seen: int) -> bool:
 
 def is_clocked(seen: int) -> bool:
     """Whether it may be a number of days with a clock."""
-    return bool(seen & _UNIT and seen & _FACE) and not seen & _DATED
+    return bool(seen & _UNIT and seen & _DIRECTED and seen & (_FACE | _HALFDAY)) and not seen & _DATED
 
 
-def _can_mean(seen: int) -> bool:
-    """Whether a row that has these pieces can be an age: no number, month, clock or pair is one alone."""
-    if seen & _UNIT and not seen & _DATED and (not seen & _CLOCKED or seen & _FACE):
+def _can_mean(seen: int, languages: int, *, told: bool) -> bool:
+    """Whether a row that has these pieces can be an age in one of *languages*, which the caller *told*."""
+    if is_distance(seen):
+        if seen & (_ONE | _SPELLED) or (seen & _WAITING and not seen & (_DIRECTED | _HALF)):
+            return False  # a number without its unit, a unit without its number
+        return told or bool(seen & _DIRECTED or languages & tables.listed())
+    if is_clocked(seen):
         return True
-    if seen & _DISTANCE or (seen & _UNIT and not seen & _TURN):
+    if not is_date(seen) or seen & _THREE or (seen & _TURN and not seen & (_UNIT | _WEEKDAY)):
         return False
-    if seen & _DAY:
+    if seen & _ONE and (seen & _WHOLE or not seen & _MONTH):
+        return False  # a number that is neither day nor year nor hour
+    if told or seen & (_DAY | _UNIT):
         return True
     if seen & _MONTH:
-        return bool(seen & _NUMBER)
-    if seen & (_FACE | _NUMBER | _PAIR) and seen & _DRESS:
-        return True
-    return bool(seen & _FACE and seen & _PAIR)
+        return bool(seen & _ONE)  # a month alone is a name
+    if seen & _WEEKDAY:
+        return bool(seen & (_FACE | _PAIR | _LABELLED | _HALFDAY | _TURN))
+    if seen & _FACE:
+        return bool(seen & (_LABELLED | _HALFDAY | _PAIR))
+    return bool(seen & _LABELLED and seen & (_PAIR | _CLOCKED)) or bool(seen & _PAIR and seen & _HALFDAY)
+
+
+def _with_number(seen: int) -> int:
+    """What a row has with one more number, -1 if there is no place for it."""
+    if seen & _WAITING:
+        return seen & ~(_WAITING | _LEADING) if seen & _LEADING else -1
+    if not seen & _ONE:
+        return seen | _ONE
+    if not seen & _TWO:
+        return seen | _TWO
+    return -1 if seen & _THREE else seen | _THREE
+
+
+def _with_unit(seen: int, value: tuple[Any, ...]) -> int:
+    """What a row has with one more unit, -1 if there is no place for it."""
+    if seen & _TWO:
+        return -1
+    seen = (seen & ~(_WAITING | _LEADING)) | _UNIT
+    if seen & (_ONE | _SPELLED):
+        return seen & ~(_ONE | _SPELLED)
+    _, _, count, scale, leads = value
+    if count is not None or scale > 1 or seen & _HALF:
+        return seen
+    return seen | _WAITING | (_LEADING if leads else 0)
+
+
+def _with_hour(seen: int) -> int:
+    """What a row has with am, pm or o'clock, before which a number is an hour."""
+    if seen & _FACE or not seen & _ONE:
+        return seen
+    return (seen & ~(_THREE if seen & _THREE else _TWO if seen & _TWO else _ONE)) | _FACE
 
 
 @final
 class Sense:
     """What a word, a number, a sign or a shape can be, wherever it stands."""
 
-    __slots__ = ("adds", "languages", "refuses", "role", "value", "word")
+    __slots__ = ("adds", "languages", "move", "refuses", "role", "value", "word")
 
     def __init__(self, role: str, value: tuple[Any, ...], languages: int, word: str) -> None:
         """Look up what a row gains by it."""
@@ -118,7 +180,8 @@ class Sense:
         self.languages = languages
         self.word = word
         """What is printed, folded; empty for shapes."""
-        self.adds = _adds(role)
+        self.adds = _adds(role, value, word)
+        self.move = _MOVES.get(role, _PLAIN)
         self.refuses = _refuses(role)
 
 
@@ -142,6 +205,13 @@ class Lexeme:
         self.word = word
         self.first, self.last = atoms
         self.start, self.end = span
+
+
+def _moved(seen: int, sense: Sense) -> int:
+    """What a row has once a piece has taken its number, -1 if there is none to take."""
+    if sense.move == _NUMBER:
+        return _with_number(seen)
+    return _with_unit(seen, sense.value) if sense.move == _UNITS else _with_hour(seen)
 
 
 Piece = tuple[int, Sense]
@@ -222,7 +292,7 @@ def pieces(text: str, atoms: list[Atom], first: int) -> list[Piece]:
                 found.append((last, Sense(role, value, -1, "")))
         if found and (found[0][1].role == "date" or (found[0][1].role == "three" and found[0][1].value[4] > 2)):
             return found  # a whole year leaves no doubt
-    if atom.is_number:
+    if atom.is_number and not (found and found[0][1].role == "clock" and text[atom.end : atom.end + 1] in _COLONS):
         found.append((first + 1, number(atom.key)))
     longest = tables.starts().get(atom.key, 0)  # a week in Mongolian is "7 хоног"
     if longest:
@@ -276,7 +346,7 @@ def rows(
     while stack and steps < MOST_STEPS:
         steps += 1
         index, mask, seen, chain = stack.pop()
-        if (index == size or (chain is not None and not whole)) and (told or _can_mean(seen)):
+        if (index == size or (chain is not None and not whole)) and _can_mean(seen, mask, told=told):
             found.setdefault(index, []).append(Row(chain, mask, seen))
             given += 1
             if whole and given == MOST_ROWS:
@@ -288,5 +358,7 @@ def rows(
         for last, sense in reversed(known[index]):
             left = mask & sense.languages
             if left and last <= size and not seen & sense.refuses:
-                stack.append((last, left, seen | sense.adds, (index, sense, chain)))
+                now = _moved(seen, sense) if sense.move else seen
+                if now >= 0:
+                    stack.append((last, left, now | sense.adds, (index, sense, chain)))
     return found

@@ -40,7 +40,7 @@ MOST_READ = 12
 """Words of two letters tell a direction or a day in the first of the widely read languages alone."""
 TELLING = 3
 """Letters of a word that gives a clock its day: those of two stand in every sentence."""
-SHORT_ONES = Kind.UNIT | Kind.CLOCK | Kind.JOINT
+SHORT_ONES = Kind.UNIT
 DAY = UNITS.index(Unit.DAY)
 NOW = UNITS.index(Unit.SECOND), 0
 
@@ -101,8 +101,8 @@ def _kinds(word: str, sense: tuple[Any, ...]) -> Iterator[tuple[str, Kind]]:
             yield longest, Kind.DAY
     if role == "calendar" and sense[1:] == NOW and " " in word:
         yield first, Kind.OPENING
-    if role == "halfday" and (len(word) >= LONG or not word.isascii()):
-        yield first, Kind.DAY  # "am" alone may be a word
+    if role == "halfday" and len(longest) >= (LONG if longest.isascii() else TELLING):
+        yield longest, Kind.DAY  # "am" alone may be a word
     if role in ("before", "after") or (role == "unit" and sense[2]):
         told = last if role == "after" else longest
         sign = sense[1 if role in ("before", "after") else 2]

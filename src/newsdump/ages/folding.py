@@ -77,6 +77,17 @@ def _atoms() -> regex.Pattern[str]:
 _ASCII_ATOM: Final = re.compile(r"(\d+)|'?[a-z]+(?:'[a-z]*)*|[^\s\x00-\x1f\x7f]")
 
 
+_ESCAPED: Final = frozenset(".-_*#+()[]")
+"""Signs that Markdown has a backslash before: "30\\. Juni"."""
+_GLUED_YEAR: Final = re.compile(
+    r"(?<!\d)(?:"
+    r"(?:19|20)\d\d(?=\d\d?(?:[:：]\d\d|[./-]\d\d?[./-]\d\d|(?:st|nd|rd|th|\.)?\s?[^\W\d_]{2}|[smhdwy]\b))"
+    r"|\d{1,3}(?=(?:19|20)\d\d-[01]\d-[0-3]\d)"  # "#12006-08-08"
+    r")"
+).finditer
+"""Where a print glues a year to a day, a clock or a number: "June 6, 202510:32 am"."""
+
+
 def _cut_ascii(text: str, start: int, end: int) -> list[Atom]:
     """What `cut` does, for the texts that need no folding: four times as fast."""
     atoms: list[Atom] = []
@@ -84,6 +95,8 @@ def _cut_ascii(text: str, start: int, end: int) -> list[Atom]:
     for match in _ASCII_ATOM.finditer(text.lower(), start, end):
         raw = match.group()
         first, last = match.span()
+        if raw == "\\" and text[last : last + 1] in _ESCAPED:
+            continue
         if raw == "." and first == after_word:
             atoms[-1] = Atom(atoms[-1].key, atoms[-1].start, last, is_number=False)
             continue
@@ -100,6 +113,14 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Atom]:
     ['vor', '3', 'std', ',', '5', 'm']
     """
     end = len(text) if end is None else end
+    atoms = []
+    for glue in _GLUED_YEAR(text, start, end):
+        atoms += _cut(text, start, glue.end())
+        start = glue.end()
+    return atoms + _cut(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> list[Atom]:
     if text.isascii():
         return _cut_ascii(text, start, end)
     atoms: list[Atom] = []
@@ -107,6 +128,8 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Atom]:
     for match in _atoms().finditer(text, start, end):
         raw = match.group()
         first, last = match.span()
+        if raw == "\\" and text[last : last + 1] in _ESCAPED:
+            continue
         if match.group(1) and raw.isdecimal():  # digits of newer scripts are none for Python
             atoms.append(Atom(str(int(raw)).zfill(len(raw)) if len(raw) < 20 else raw, first, last, is_number=True))
             continue

@@ -75,7 +75,7 @@ def _numbers() -> Callable[[str], Iterator[re.Match[str]]]:
     """Finds numbers and what tells at once what they are; compiled when the first line with a digit comes."""
     return re.compile(
         r"\d+(?:("  # 1: what only dates have
-        r"(?<=\d{4})([-/.‑–])\s?[01]?\d\2\s?[0-3]?\d(?!\d)"  # year, month and day
+        r"(?<=\d{4})\s?([-/.‑–•·])\s?[01]?\d\s?\2\s?[0-3]?\d(?!\d)"  # year, month and day
         r"|(?<!\d{3})\s?([-/.‑–])\s?[0-3]?\d\s?\3\s?['’]?(?:\d\d|\d{4})(?![\d:])"  # three numbers, the last a year
         r"|/\d{1,2}\s"  # day and month before a clock
         r"|\s?[年月日년월일분時时](?![^\W\d_前전間间鐘钟半後后以])"
@@ -161,7 +161,7 @@ def _fits_around(text: str, seen: int, *, told: bool) -> bool:
 def _may_end(text: str) -> bool:
     """Whether the line, or its first field, ends in words that are an age without a digit."""
     text = text.strip(_EDGES)
-    if _ends_so(text):
+    if _ends_so(text) or (not text.isascii() and _HAN_DATE(text) is not None):
         return True
     if " | " not in text and (text.isascii() or _FIELDS(text) is None):
         return False
@@ -183,6 +183,7 @@ def _is_amount(field: str) -> bool:
     )
 
 
+_HAN_DATE: Final = re.compile("月[一二三四五六七八九十]{1,3}[日号號]").search
 _LONGEST_PHRASE: Final = 40
 _EDGES: Final = " \t\n\u00a0•·|*"
 _FIELDS: Final = re.compile("[•·—–]").search

@@ -18,6 +18,7 @@ COMMENT_HEADING: Final = "comment heading"
 COMMENT_STATE: Final = "comment state"
 COMMENT_FORM: Final = "comment form"
 RELATED_HEADING: Final = "related heading"
+DOUBTFUL_HEADING: Final = "doubtful heading"
 
 
 @frozen

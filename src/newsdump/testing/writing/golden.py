@@ -11,6 +11,7 @@ from newsdump.testing.blocks import (
     COMMENT_FORM,
     COMMENT_HEADING,
     COMMENT_STATE,
+    DOUBTFUL_HEADING,
     RELATED,
     RELATED_HEADING,
     STORY,
@@ -104,6 +105,7 @@ def gold_of(draft: Draft, dump: Dump) -> Gold:
         comment_headings=_all(places, COMMENT_HEADING),
         comment_states=_all(places, COMMENT_STATE),
         related_headings=_all(places, RELATED_HEADING),
+        doubtful_headings=_all(places, DOUBTFUL_HEADING),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
-from newsdump.testing.blocks import RELATED, RELATED_HEADING, Block, Piece, Tag, block
+from newsdump.testing.blocks import DOUBTFUL_HEADING, RELATED, RELATED_HEADING, Block, Piece, Tag, block
 from newsdump.testing.grammars import Pointer, Talk, Teasers
 from newsdump.testing.records import Value, fields, fill
 from newsdump.testing.words import Writer
@@ -60,7 +60,8 @@ def write_teasers(draft: Draft, teasers: Teasers) -> None:
         return
     blocks: list[Block] = []
     if teasers.heading:
-        blocks.append(block(teasers.heading, teasers.heading_kind, (RELATED_HEADING, 0, ""), level=teasers.level))
+        tag: Tag = (RELATED_HEADING if teasers.sure else DOUBTFUL_HEADING, 0, "")
+        blocks.append(block(teasers.heading, teasers.heading_kind, tag, level=teasers.level))
     count = writer.number(*teasers.size)
     own = writer.number(0, count - 1) if writer.chance(teasers.own) else -1
     titles = [draft.headline if nth == own else _title(draft, teasers) for nth in range(count)]

@@ -283,6 +283,26 @@ def _countries(artist: Artist) -> list[Block]:
     return _headed(artist, ("Country", "Select your region", "Language", "Editions"), _rows(artist, names))
 
 
+def _boards(artist: Artist) -> list[Block]:
+    """The boards of a forum, to jump to."""
+    lead = artist.pick(("↳ ", "   ", "» ", ""))
+    names = [
+        lead + (_label(artist) if artist.chance(0.7) else artist.writer.topic()) for _ in range(artist.number(5, 30))
+    ]
+    return _headed(artist, ("Jump to", "Forums", "All boards"), [artist.row(name) for name in names])
+
+
+def _tour(artist: Artist) -> list[Block]:
+    """Dates and places, on one row each."""
+    months = artist.writer.language.time["months"]
+    places = [
+        f"{artist.writer.town()}, {artist.writer.furniture('countries').split(' (')[0]}"
+        for _ in range(artist.number(4, 20))
+    ]
+    rows = [artist.row(f"{artist.pick(months)} {artist.number(1, 28)}: {place}") for place in places]
+    return _headed(artist, ("Tour dates", "Dates", "Where to find us"), rows)
+
+
 def _offices(artist: Artist) -> list[Block]:
     """Who does what, on one row each."""
     rows = []
@@ -317,6 +337,8 @@ FRIENDS: Final[dict[str, Callable[[Artist], list[Block]]]] = {
     "features": _features,
     "countries": _countries,
     "offices": _offices,
+    "boards": _boards,
+    "tour": _tour,
 }
 """What stands on pages beside stories and comments, and looks like some of them."""
 

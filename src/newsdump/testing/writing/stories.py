@@ -184,13 +184,16 @@ def _sections(writer: Writer, body: Body) -> list[Block]:
 
 def _entries(writer: Writer) -> list[Block]:
     """A list inside a story: of sentences, of short things, of terms with their text."""
-    kind = writer.pick(("sentences", "things", "things", "terms", "figures"))
+    kind = writer.pick(("sentences", "things", "things", "terms", "figures", "goods"))
     marker = writer.pick(("*", "*", "*", "1.", ""))
     entries = []
     for nth in range(1, writer.number(3, 10) + 1):
         match kind:
             case "things":
                 text = writer.product() if writer.chance(0.4) else writer.words(1, 7)
+            case "goods":
+                price = writer.number(3, 300)
+                text = f"{writer.product()} {writer.pick(('for', '–', ':'))} ${price}.99 (list price ${price + 9}.99)"
             case "terms":
                 text = f"{writer.label(1, 3)}: {writer.sentence()}"
             case "figures":

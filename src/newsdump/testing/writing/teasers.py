@@ -9,7 +9,7 @@ from attrs import evolve
 
 from newsdump.testing.blocks import DOUBTFUL_HEADING, RELATED, RELATED_HEADING, Block, Piece, Tag, block
 from newsdump.testing.grammars import Pointer, Talk, Teasers
-from newsdump.testing.records import Value, fields, fill
+from newsdump.testing.records import Record, Value, fields, fill
 from newsdump.testing.words import Writer
 from newsdump.testing.writing.draft import Draft, Item
 
@@ -22,7 +22,7 @@ def write_pointer(draft: Draft, pointer: Pointer) -> None:
     values |= {"category": writer.category(), "text": writer.sentence()}
     values["age"] = draft.clock.print(pointer.age, draft.clock.ago(pointer.age))
     draft.items.append(Item(pointer.label if labelled else None, pointer.sure))
-    tags = _tags(index)
+    tags = _tags(index, pointer.record)
     blocks = fill(pointer.record, values, tags, draft.random, own=(RELATED, index, ""))
     draft.add(*[_labelled(one) for one in blocks])
 
@@ -34,10 +34,11 @@ def _labelled(one: Block) -> Block:
     return one
 
 
-def _tags(index: int) -> dict[str, Tag]:
+def _tags(index: int, record: Record) -> dict[str, Tag]:
+    """The tags of an item's fields; the writer is its source where no outlet is printed."""
     names = ("title", "source", "age", "text", "category", "label")
     tags: dict[str, Tag] = {name: (RELATED, index, name) for name in names}
-    return tags
+    return tags if "source" in fields(record) else tags | {"author": tags["source"]}
 
 
 def write_pingbacks(draft: Draft, talk: Talk) -> None:
@@ -50,7 +51,9 @@ def write_pingbacks(draft: Draft, talk: Talk) -> None:
         values["text"] = f"[...] {writer.sentence()[:80].strip()} [...]"
         values["age"] = draft.clock.print(talk.age, draft.clock.ago(talk.age))
         own = (RELATED, index, "")
-        draft.add(*fill(talk.pingbacks, values, _tags(index), draft.random, own=own, level=1, number=nth + 1))
+        draft.add(
+            *fill(talk.pingbacks, values, _tags(index, talk.pingbacks), draft.random, own=own, level=1, number=nth + 1)
+        )
 
 
 def write_teasers(draft: Draft, teasers: Teasers) -> None:
@@ -101,7 +104,7 @@ def _rows(draft: Draft, teasers: Teasers, titles: Sequence[str], first: int) -> 
         made = fill(
             teasers.record,
             values,
-            _tags(first + nth),
+            _tags(first + nth, teasers.record),
             draft.random,
             own=(RELATED, first + nth, ""),
             level=teasers.level,

@@ -168,8 +168,9 @@ def _words(artist: Artist, pool: str, most: int) -> list[str]:
 
 
 _PROFILES: Final = (
-    "{rank}", "{rank?.8}", "{badge?.2}", "[[posts]] {posts}", "{posts} [[posts]]", "[[joined]] {joined}", "{joined}", "{posts}",
-    "{points}", "{town}", "[[location]] {location?.6}", "[[replies]]: {points}", "{posts} posts · [[joined]] {joined}", "+{number}",
+    "{rank}", "{rank?.8}", "{badge?.2}", "[[posts]] {posts}", "{posts} [[posts]]", "[[joined]] {joined}", "{joined}",
+    "{posts}", "{points}", "{town}", "[[location]] {location?.6}", "[[replies]]: {points}", "+{number}",
+    "{posts} posts · [[joined]] {joined}",
 )  # fmt: skip
 """What stands under the name of the author of a post."""
 

@@ -11,7 +11,7 @@ from newsdump.testing.grammars import Static
 from newsdump.testing.times import draw_age_style, month_year
 
 
-def draw_menu(artist: Artist, least: int = 5, most: int = 60) -> Static:
+def draw_menu(artist: Artist, least: int = 5, most: int = 70) -> Static:
     """A menu: rows, nested lists, or entries that share a row; its entries are words, or longer labels."""
     count = artist.number(least, max(least, int(most * artist.random.random() ** 1.5)))
     names = _entries(artist, count, long=artist.weighted({0.0: 4, 0.2: 2, 0.8: 2}))

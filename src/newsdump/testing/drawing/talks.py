@@ -50,6 +50,13 @@ NESTING: Final = (
 """Software whose answers stand below what they answer."""
 
 
+_MARKS: Final = {
+    (): 6, ("at",): 3, ("indent",): 3, ("row",): 2, ("indent", "row"): 1, ("quote",): 1, ("path", "indent"): 0.5,
+    ("arrow",): 0.7,
+}  # fmt: skip
+"""How comments of no particular software show who answers whom."""
+
+
 def draw_talk(artist: Artist, software: str | None = None, *, opening: bool = False) -> Talk:
     """Comments as *software* prints them; as a made-up one does, if None."""
     if software is None:
@@ -102,17 +109,7 @@ def _answering(artist: Artist, talk: Talk, software: str | None, *, opening: boo
     elif software in NESTING and artist.chance(0.7):
         marks = artist.weighted({("indent",): 5, ("indent", "at"): 1})
     else:
-        marks = artist.weighted(
-            {
-                (): 6,
-                ("at",): 3,
-                ("indent",): 3,
-                ("row",): 2,
-                ("indent", "row"): 1,
-                ("quote",): 1,
-                ("path", "indent"): 0.5,
-            }
-        )
+        marks = artist.weighted(_MARKS)
     if "parent" in names and "row" not in marks:
         marks = (*marks, "row")
     if not marks:
@@ -120,6 +117,13 @@ def _answering(artist: Artist, talk: Talk, software: str | None, *, opening: boo
     if "row" in marks and "parent" not in names:
         at = artist.number(0, 1)
         talk = evolve(talk, record=(*talk.record[:at], *record(["{parent}"]), *talk.record[at:]))
+    if "arrow" in marks:
+        rows = tuple(
+            evolve(row, template="{arrow}" + row.template) if row.template.startswith("{author}") else row
+            for row in talk.record
+        )
+        talk = evolve(talk, record=rows)
+        marks = marks if "arrow" in fields(rows) else ()
     if "path" in marks and "number" not in names:
         talk = evolve(talk, record=(*record([artist.pick(("#{number}", "{number}"))]), *talk.record))
     heads = small_pools()["reply_heads"]

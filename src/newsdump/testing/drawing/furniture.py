@@ -345,7 +345,7 @@ FRIENDS: Final[dict[str, Callable[[Artist], list[Block]]]] = {
 
 def draw_friend(artist: Artist, name: str | None = None) -> Static:
     """A false friend."""
-    return Static(tuple(FRIENDS[name or artist.pick(tuple(FRIENDS))](artist)))
+    return Static(tuple(FRIENDS[name or artist.pick(tuple(FRIENDS))](artist)), artist.weighted({1.0: 5, 0.6: 1}))
 
 
 def draw_pager(artist: Artist) -> Static:

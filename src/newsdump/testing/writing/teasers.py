@@ -163,6 +163,8 @@ def _values(draft: Draft, teasers: Teasers, title: str, ago: int) -> dict[str, V
 
 def _teaser(draft: Draft, teasers: Teasers) -> str:
     writer = draft.writer
+    if teasers.titles == "short" and writer.english:
+        return writer.furniture("blurbs")
     text = writer.paragraph(*teasers.text)
     if teasers.cut and len(text) > teasers.cut:
         text = text[: teasers.cut].rsplit(" ", 1)[0].rstrip(" ,.") + writer.pick(("…", "...", " […]", " [...]"))

@@ -324,6 +324,6 @@ def write_bio(draft: Draft, bio: Bio) -> None:
     """Some lines on the writer."""
     writer, name = draft.writer, draft.author
     sentence = writer.sentence()
-    draft.add(Block(bio.kind, (Piece(bio.lead + name),), aside=True))
+    draft.add(Block(bio.kind, (Piece(bio.lead), Piece(name, ("bio", 0, ""))), aside=True, whole=True))
     draft.add(Block("p", (Piece(f"{name}{writer.joint}{sentence[:1].lower()}{sentence[1:]}"),), aside=True))
     draft.add(*bio.end)

@@ -30,7 +30,7 @@ from newsdump.testing.blocks import Block, Piece, Tag, tagged
 _MARKS: Final = re.compile(r"<([^<>]+)>")
 _FIELD: Final = re.compile(r"\{(\w+)(\?(?:\.\d+)?)?(?:\|([^{}]*))?\}")
 _SEPARATORS: Final = " \t·|-–—/,•:»"
-_KINDS: Final = frozenset({"h1", "h2", "h3", "h4", "p", "row", "quote", "code", "cell"})
+_KINDS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "p", "row", "quote", "code", "cell"})
 
 
 @frozen

@@ -63,7 +63,7 @@ def draw_body(artist: Artist, form: str | None = None) -> Body:
         form,
         artist.weighted(sizes),
         sentences=artist.weighted({(1, 2): 2, (1, 4): 5, (2, 6): 3, (1, 1): 0.7}),
-        heading=artist.pick(("h2", "h2", "h3", "h4", "p")),
+        heading=artist.pick(("h2", "h2", "h3", "h4", "h5")),
         captions=artist.weighted({0.0: 5, 0.1: 2, 0.3: 1}),
         caption=artist.pick(small_pools()["photo_credits"]),
         links=artist.weighted({0.0: 4, 0.15: 3, 0.4: 1}),

@@ -202,8 +202,7 @@ def _promotion(artist: Artist) -> list[Block]:
 def _cookies(artist: Artist) -> list[Block]:
     english = artist.writer.english
     lines = [
-        artist.writer.furniture("cookies") if english else artist.writer.known("paywall")
-        for _ in range(artist.number(1, 4))
+        artist.writer.furniture("cookies") if english else artist.notice("paywall") for _ in range(artist.number(1, 4))
     ]
     rows = [artist.row(line, "p") for line in lines]
     return rows + [

@@ -137,7 +137,7 @@ def talk_of(grammar: Grammar) -> Talk | None:
     return next((section for section in grammar.sections if isinstance(section, Talk)), None)
 
 
-@pytest.mark.parametrize("mark", ["indent", "level", "path", "row", "at", "quote"])
+@pytest.mark.parametrize("mark", ["indent", "level", "path", "row", "at", "quote", "arrow"])
 def test_answers_have_parents_where_the_print_marks_them(mark: str, grammars: list[Grammar]) -> None:
     marked = [grammar for grammar in grammars if (talk := talk_of(grammar)) and mark in talk.marks]
     pages = [draw_page(grammar, Random(mark)) for grammar in marked]

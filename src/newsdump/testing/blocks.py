@@ -18,6 +18,7 @@ COMMENT_HEADING: Final = "comment heading"
 COMMENT_STATE: Final = "comment state"
 COMMENT_FORM: Final = "comment form"
 RELATED_HEADING: Final = "related heading"
+DOUBTFUL_HEADING: Final = "doubtful heading"
 
 
 @frozen
@@ -41,7 +42,8 @@ class Block:
     """An element that is printed as a row, or as a paragraph."""
 
     kind: str
-    """`h1` to `h4`, `p`, `row` (an element without a blank row around), `quote`, `code`, `cell` (a row of a table)."""
+    """`h1` to `h4`, `h5` (a heading that is a paragraph in bold), `p`, `row` (an element without a blank row around),
+    `quote`, `code`, `cell` (a row of a table)."""
     pieces: tuple[Piece, ...] = field(converter=_tuple)
     level: int = 0
     """How deep it stands in lists."""

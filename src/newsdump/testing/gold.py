@@ -91,6 +91,8 @@ class Gold:
     comment_states: tuple[Place, ...]
     """Rows that say that there are no comments, or no more."""
     related_headings: tuple[Place, ...]
+    doubtful_headings: tuple[Place, ...]
+    """Headings of lists none of whose items is sure."""
 
     def to_dict(self) -> dict[str, Any]:
         """The fields of annotated real pages, as JSON has them.

@@ -133,6 +133,8 @@ class Body:
     pointer: Pointer | None = None
     inset: Teasers | None = None
     """A list of other stories between the paragraphs."""
+    contents: str = ""
+    """The heading of a table of the story's subheadings; none if empty."""
     references: str = ""
     """The heading of a list of sources at the end; none if empty."""
     tight: bool = False

@@ -10,11 +10,9 @@ what it is in:
 | `<p>`, `<h3>`, `<quote>`, `<cell>` | an element of this kind; without a mark, one without a blank row around |
 | `<*>`, `<1.>` | the first row of an entry of a list, bulleted or numbered |
 | `<+1>` | a list one level deeper |
-| `<?.3>` | a row that three of ten records have |
 | `<=>` | one text node, where others have one for each field and each literal |
-| `<->` | the row follows without a blank row |
 
-Marks can be joined: `<* +1 ?.5>{badge}`.
+Marks can be joined: `<* +1>{badge}`.
 """
 
 from __future__ import annotations
@@ -32,7 +30,7 @@ from newsdump.testing.blocks import Block, Piece, Tag, tagged
 _MARKS: Final = re.compile(r"<([^<>]+)>")
 _FIELD: Final = re.compile(r"\{(\w+)(\?(?:\.\d+)?)?(?:\|([^{}]*))?\}")
 _SEPARATORS: Final = " \t·|-–—/,•:»"
-_KINDS: Final = frozenset({"h1", "h2", "h3", "h4", "p", "row", "quote", "code", "cell"})
+_KINDS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "p", "row", "quote", "code", "cell"})
 
 
 @frozen
@@ -43,10 +41,7 @@ class Row:
     kind: str = "row"
     level: int = 0
     marker: str = ""
-    odds: float = 1.0
-    """The share of the records that have it."""
     whole: bool = False
-    tight: bool = False
 
 
 Record = tuple[Row, ...]
@@ -62,8 +57,8 @@ def row(written: str) -> Row:
     Raises:
         ValueError: a mark is unknown.
 
-    >>> row("<* +1 ?.5>{badge}")
-    Row(template='{badge}', kind='row', level=1, marker='*', odds=0.5, whole=False, tight=False)
+    >>> row("<* +1>{badge}")
+    Row(template='{badge}', kind='row', level=1, marker='*', whole=False)
     """
     match = _MARKS.match(written)
     if match is None:
@@ -74,12 +69,8 @@ def row(written: str) -> Row:
             made = evolve(made, kind=mark)
         elif mark[0] == "+":
             made = evolve(made, level=int(mark[1:]))
-        elif mark[0] == "?":
-            made = evolve(made, odds=float(mark[1:]))
         elif mark == "=":
             made = evolve(made, whole=True)
-        elif mark == "-":
-            made = evolve(made, tight=True)
         elif mark in {"*", "1."}:
             made = evolve(made, marker=mark)
         else:
@@ -143,16 +134,13 @@ def fill(
     """
     blocks: list[Block] = []
     for one in rows:
-        if one.odds < 1 and random.random() >= one.odds:
-            continue
         pieces, behind = _row(one.template, values, tags, random, own)
         if not pieces and not behind:
             continue
         deep = level + one.level
         marker = f"{number}." if one.marker == "1." else one.marker
         if pieces:
-            kind = one.kind
-            blocks.append(Block(kind, pieces, level=deep, marker=marker, tight=one.tight, whole=one.whole))
+            blocks.append(Block(one.kind, pieces, level=deep, marker=marker, whole=one.whole))
             marker = ""
         for text in behind:
             blocks.append(evolve(text, level=text.level + deep, marker=text.marker or marker))

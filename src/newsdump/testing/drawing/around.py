@@ -67,7 +67,7 @@ def _aside(artist: Artist) -> Sections:
 def draw_tail(artist: Artist, lists: dict[int, float] | None = None) -> Sections:
     """What stands below a story: lists, false friends, menus, a footer."""
     parts: list[Sections] = [[draw_teasers(artist)] for _ in range(artist.weighted(lists or {0: 3, 1: 4, 2: 2, 3: 1}))]
-    parts += [_aside(artist) for _ in range(artist.weighted({0: 3, 1: 3, 2: 2, 3: 1, 5: 0.6}))]
+    parts += [_aside(artist) for _ in range(artist.weighted({0: 2.5, 1: 3, 2: 2.5, 3: 1.2, 5: 0.8}))]
     artist.random.shuffle(parts)
     sections = [section for part in parts for section in part]
     if artist.chance(0.3):

@@ -102,7 +102,11 @@ class Artist:
             return self.writer.sentence()
         if self.writer.english and self.chance(0.5):
             return self.writer.furniture(pool)
-        return self.writer.known(group)
+        return self.notice(group)
+
+    def notice(self, group: str) -> str:
+        """A phrase of the lexicon, up to where it would go on with a text."""
+        return self.writer.place(self.writer.phrase(group), T="…").strip()
 
     def row(self, text: str, kind: str = "row", *, level: int = 0, marker: str = "", link: bool = False) -> Block:
         """A row of furniture."""

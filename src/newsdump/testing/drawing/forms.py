@@ -9,7 +9,7 @@ from attrs import evolve
 from newsdump.testing.drawing.choices import Artist
 from newsdump.testing.prints import PrintForm
 
-_HEADINGS: Final = ("h1", "h2", "h3", "h4")
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5")
 _PARAGRAPHS: Final = (*_HEADINGS, "p", "row", "quote", "code", "cell")
 _FEEDS: Final = (
     (1,), (1,), (1, 3, 2), (2, 4, 3, 7), (1, 5, 2, 3), (4,), (3, 9, 5), (1, 6, 4), (2, 12, 4, 7), (5, 3, 8),
@@ -66,8 +66,8 @@ def _blank(artist: Artist) -> tuple[str, ...]:
             (*_HEADINGS, "p", "quote", "code", "cell"): 8,
             (*_HEADINGS, "p", "quote", "code", "cell", "row"): 3,
             (*_HEADINGS, "p", "row", "entry", "quote"): 1,
-            ("p",): 1,
-            ("h1", "h2", "p"): 2,
+            ("p", "h5"): 1,
+            ("h1", "h2", "h5", "p"): 2,
             (): 1.5,
         }
     )

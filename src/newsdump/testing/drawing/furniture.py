@@ -11,10 +11,10 @@ from newsdump.testing.grammars import Static
 from newsdump.testing.times import draw_age_style, month_year
 
 
-def draw_menu(artist: Artist, least: int = 5, most: int = 60) -> Static:
-    """A menu: rows, nested lists, or entries that share a row."""
+def draw_menu(artist: Artist, least: int = 5, most: int = 70) -> Static:
+    """A menu: rows, nested lists, or entries that share a row; its entries are words, or longer labels."""
     count = artist.number(least, max(least, int(most * artist.random.random() ** 1.5)))
-    names = _entries(artist, count)
+    names = _entries(artist, count, long=artist.weighted({0.0: 4, 0.2: 2, 0.8: 2}))
     form = artist.weighted({"list": 9, "rows": 4, "nested": 5, "joined": 3, "paragraphs": 1})
     if form == "joined":
         joint = artist.pick((" ", " | ", " · ", "  ", " / "))
@@ -34,15 +34,23 @@ def draw_menu(artist: Artist, least: int = 5, most: int = 60) -> Static:
     return Static(tuple(blocks))
 
 
-def _entries(artist: Artist, count: int) -> list[str]:
-    """So many entries, few of them twice."""
+def _entries(artist: Artist, count: int, *, long: float) -> list[str]:
+    """So many entries, few of them twice; *long* is the share of longer labels."""
     names: dict[str, None] = {}
     for _ in range(3 * count):
-        names[menu_entry(artist)] = None
+        names[_label(artist) if artist.chance(long) else menu_entry(artist)] = None
         if len(names) == count:
             break
     found = list(names)
     return found if artist.chance(0.8) else [*found, *found[:3]]
+
+
+def _label(artist: Artist) -> str:
+    """An entry of several words."""
+    if not artist.writer.english or artist.chance(0.2):
+        return artist.writer.label(2, 6)
+    first = artist.writer.topic() if artist.chance(0.6) else f"{artist.writer.town()} {artist.writer.topic()}"
+    return f"{first} {artist.writer.furniture('services')}"
 
 
 def menu_entry(artist: Artist) -> str:
@@ -194,8 +202,7 @@ def _promotion(artist: Artist) -> list[Block]:
 def _cookies(artist: Artist) -> list[Block]:
     english = artist.writer.english
     lines = [
-        artist.writer.furniture("cookies") if english else artist.writer.known("paywall")
-        for _ in range(artist.number(1, 4))
+        artist.writer.furniture("cookies") if english else artist.notice("paywall") for _ in range(artist.number(1, 4))
     ]
     rows = [artist.row(line, "p") for line in lines]
     return rows + [
@@ -257,6 +264,53 @@ def _pager(artist: Artist) -> list[Block]:
     return _rows(artist, ["‹", *names, "…", "›"]) if artist.chance(0.5) else [artist.row(" ".join([*names, "»"]))]
 
 
+def _features(artist: Artist) -> list[Block]:
+    """What an offer has."""
+    english = artist.writer.english
+    names = [
+        artist.writer.furniture("qualities_of_goods") if english else artist.writer.words(3, 8)
+        for _ in range(artist.number(3, 9))
+    ]
+    price = [artist.row(f"{artist.writer.product()} - {artist.pick('£$€')}{artist.number(3, 90)}.95/mo")]
+    return _headed(
+        artist, ("Sponsor showcase", "Why us?", "What you get", "Our plans"), [*price, *_rows(artist, names)]
+    )
+
+
+def _countries(artist: Artist) -> list[Block]:
+    names = [artist.writer.furniture("countries") for _ in range(artist.number(4, 24))]
+    return _headed(artist, ("Country", "Select your region", "Language", "Editions"), _rows(artist, names))
+
+
+def _boards(artist: Artist) -> list[Block]:
+    """The boards of a forum, to jump to."""
+    lead = artist.pick(("↳ ", "   ", "» ", ""))
+    names = [
+        lead + (_label(artist) if artist.chance(0.7) else artist.writer.topic()) for _ in range(artist.number(5, 30))
+    ]
+    return _headed(artist, ("Jump to", "Forums", "All boards"), [artist.row(name) for name in names])
+
+
+def _tour(artist: Artist) -> list[Block]:
+    """Dates and places, on one row each."""
+    months = artist.writer.language.time["months"]
+    places = [
+        f"{artist.writer.town()}, {artist.writer.furniture('countries').split(' (')[0]}"
+        for _ in range(artist.number(4, 20))
+    ]
+    rows = [artist.row(f"{artist.pick(months)} {artist.number(1, 28)}: {place}") for place in places]
+    return _headed(artist, ("Tour dates", "Dates", "Where to find us"), rows)
+
+
+def _offices(artist: Artist) -> list[Block]:
+    """Who does what, on one row each."""
+    rows = []
+    for _ in range(artist.number(2, 10)):
+        duty = artist.writer.furniture("duties") if artist.writer.english else artist.writer.label(1, 2)
+        rows.append(artist.row(f"{duty}:{artist.pick((' ', ''))}{artist.writer.person()}"))
+    return rows
+
+
 def _newsletter(artist: Artist) -> list[Block]:
     lines = [artist.line("chrome", "promotions"), artist.line("comments_form", "forms")]
     return [artist.row(artist.writer.label(1, 4), "h3"), *[artist.row(line, "p") for line in lines]]
@@ -279,13 +333,18 @@ FRIENDS: Final[dict[str, Callable[[Artist], list[Block]]]] = {
     "about": _about,
     "blogroll": _blogroll,
     "newsletter": _newsletter,
+    "features": _features,
+    "countries": _countries,
+    "offices": _offices,
+    "boards": _boards,
+    "tour": _tour,
 }
 """What stands on pages beside stories and comments, and looks like some of them."""
 
 
 def draw_friend(artist: Artist, name: str | None = None) -> Static:
     """A false friend."""
-    return Static(tuple(FRIENDS[name or artist.pick(tuple(FRIENDS))](artist)))
+    return Static(tuple(FRIENDS[name or artist.pick(tuple(FRIENDS))](artist)), artist.weighted({1.0: 5, 0.6: 1}))
 
 
 def draw_pager(artist: Artist) -> Static:

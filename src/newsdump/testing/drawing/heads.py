@@ -63,7 +63,7 @@ def draw_body(artist: Artist, form: str | None = None) -> Body:
         form,
         artist.weighted(sizes),
         sentences=artist.weighted({(1, 2): 2, (1, 4): 5, (2, 6): 3, (1, 1): 0.7}),
-        heading=artist.pick(("h2", "h2", "h3", "h4", "p")),
+        heading=artist.pick(("h2", "h2", "h3", "h4", "h5")),
         captions=artist.weighted({0.0: 5, 0.1: 2, 0.3: 1}),
         caption=artist.pick(small_pools()["photo_credits"]),
         links=artist.weighted({0.0: 4, 0.15: 3, 0.4: 1}),
@@ -74,6 +74,7 @@ def draw_body(artist: Artist, form: str | None = None) -> Body:
         adverts=artist.weighted({0.0: 7, 0.06: 2, 0.2: 0.5}),
         pointer=draw_pointer(artist) if news and artist.chance(0.22) else None,
         inset=draw_inset(artist) if news and artist.chance(0.12) else None,
+        contents=_contents(artist) if artist.chance(0.12) else "",
         references=_references(artist) if artist.chance(0.05) else "",
         tight=artist.chance(0.1),
     )
@@ -87,6 +88,15 @@ def _end(artist: Artist) -> str:
         artist.writer.fill(artist.pick(pools["credits"]))
         if "credits" in pools and artist.chance(0.5)
         else artist.writer.sentence()
+    )
+
+
+def _contents(artist: Artist) -> str:
+    named = artist.writer.english and not artist.chance(artist.made_up)
+    return (
+        artist.pick(("Table of Contents", "Contents", "In this article", "Jump to"))
+        if named
+        else artist.writer.label(1, 2)
     )
 
 

@@ -139,7 +139,7 @@ def _social(artist: Artist) -> Sections:
 def _listing(artist: Artist) -> Sections:
     """A section's page, an archive, results of a search."""
     teasers = evolve(
-        draw_teasers(artist, headed=0.4, aside=False),
+        draw_teasers(artist, headed=0.4, aside=False, rich=True),
         size=artist.pick(((8, 14), (12, 30), (20, 50))),
         odds=1.0,
         joint="",
@@ -152,7 +152,7 @@ def _front(artist: Artist) -> Sections:
     """A front page: lists under the names of sections."""
     parts: Sections = []
     for _ in range(artist.number(3, 8)):
-        teasers = draw_teasers(artist, headed=0.9, aside=False)
+        teasers = draw_teasers(artist, headed=0.9, aside=False, rich=True)
         heading = artist.writer.topic() if artist.chance(0.6) else teasers.heading
         parts.append(evolve(teasers, heading=heading if teasers.heading else "", odds=1.0, joint=""))
         if artist.chance(0.2):

@@ -37,12 +37,11 @@ _GIVEN: Final = {
 """How often a list has a field."""
 
 
-def draw_teasers(artist: Artist, *, headed: float = 0.93, aside: bool | None = None) -> Teasers:
-    """A list of other stories: cards as sites have them, or made-up ones."""
-    source = artist.weighted({"plain": 4, "known": 3, "made up": 3})
-    rows = (
-        random_card(artist) if source == "made up" else artist.layout("lists", "cards" if source == "known" else source)
-    )
+def draw_teasers(artist: Artist, *, headed: float = 0.93, aside: bool | None = None, rich: bool = False) -> Teasers:
+    """A list of other stories: cards as sites have them, or made-up ones; *rich* ones seldom have titles alone."""
+    source = artist.weighted({"plain": 0.7 if rich else 4, "known": 3, "made up": 3})
+    known = artist.layout("lists", "cards" if source == "known" else "plain")
+    rows = random_card(artist, text=0.5 if rich else 0.3) if source == "made up" else known
     writer, age = artist.writer, draw_age_style(artist.writer, clocks=0.12)
     group = artist.weighted({"related_heading": 6, "popular_heading": 3})
     heading = artist.heading(group) if artist.chance(headed) else ""
@@ -57,8 +56,8 @@ def draw_teasers(artist: Artist, *, headed: float = 0.93, aside: bool | None = N
         sure=short != "short",
         sources=tuple(writer.outlet() for _ in range(artist.pick((1, 3, 6)))) if artist.chance(0.75) else (),
         categories=tuple(_kicker(artist) for _ in range(artist.pick((1, 3, 8)))),
-        text=artist.weighted({(1, 1): 4, (1, 2): 3, (2, 4): 1, (8, 20): 0.3}),
-        cut=artist.weighted({0: 3, 80: 1, 140: 2}),
+        text=artist.weighted({(1, 1): 1.5, (1, 2): 3, (2, 3): 4, (2, 5): 1, (8, 20): 0.3}),
+        cut=artist.weighted({0: 5, 90: 1, 140: 2, 200: 1}),
         own=artist.weighted({0.0: 7, 0.3: 1}),
         odds=artist.weighted({1.0: 6, 0.7: 2, 0.4: 1}),
         level=1 if listed(rows) else artist.weighted({0: 8, 1: 1}),
@@ -88,7 +87,7 @@ def _kicker(artist: Artist) -> str:
     return word.upper() if artist.chance(0.25) else word
 
 
-def random_card(artist: Artist) -> Record:
+def random_card(artist: Artist, *, text: float = 0.3) -> Record:
     """The rows of a card as no known site prints them."""
     above: list[str] = []
     below: list[str] = []
@@ -98,7 +97,7 @@ def random_card(artist: Artist) -> Record:
     artist.random.shuffle(above)
     artist.random.shuffle(below)
     title = artist.weighted({"": 4, "<h3>": 3, "<p>": 2, "<h4>": 1}) + "{title}"
-    texts = ["{text}"] * artist.chance(0.28)
+    texts = ["{text}"] * artist.chance(text)
     if artist.chance(0.08):
         texts.insert(0, "{title2}")
     if artist.chance(0.06):
@@ -174,7 +173,7 @@ def draw_neighbours(artist: Artist) -> Teasers:
     age = draw_age_style(artist.writer)
     aside = artist.chance(0.7)
     if artist.chance(0.25):
-        joint = artist.pick((" | Main | ", " | ", "  ", f" | {artist.writer.label(1, 1)} | "))
+        joint = artist.pick((" | Main | ", " | ", "  ", " ", f" | {artist.writer.label(1, 1)} | "))
         ends = artist.pick((("« ", " »"), ("← ", " →"), ("", ""), ("‹ ", " ›")))
         return Teasers(rows, age, size=(2, 2), titles="titles", joint=joint, ends=ends, aside=aside)
     return Teasers(rows, age, size=(1, 2), titles="titles", labels=labels, level=1 * listed(rows), aside=aside)

@@ -50,9 +50,20 @@ NESTING: Final = (
 """Software whose answers stand below what they answer."""
 
 
+_MARKS: Final = {
+    (): 6, ("at",): 3, ("indent",): 3, ("row",): 2, ("indent", "row"): 1, ("quote",): 1, ("path", "indent"): 0.5,
+    ("arrow",): 0.7,
+}  # fmt: skip
+"""How comments of no particular software show who answers whom."""
+
+
 def draw_talk(artist: Artist, software: str | None = None, *, opening: bool = False) -> Talk:
     """Comments as *software* prints them; as a made-up one does, if None."""
-    rows = artist.layout("comments", software) if software else random_record(artist)
+    if software is None:
+        rows = random_record(artist)
+    else:
+        made_up = software == "forum" and artist.chance(0.45)
+        rows = random_post(artist) if made_up else artist.layout("comments", software)
     writer = artist.writer
     talk = Talk(
         rows,
@@ -98,17 +109,7 @@ def _answering(artist: Artist, talk: Talk, software: str | None, *, opening: boo
     elif software in NESTING and artist.chance(0.7):
         marks = artist.weighted({("indent",): 5, ("indent", "at"): 1})
     else:
-        marks = artist.weighted(
-            {
-                (): 6,
-                ("at",): 3,
-                ("indent",): 3,
-                ("row",): 2,
-                ("indent", "row"): 1,
-                ("quote",): 1,
-                ("path", "indent"): 0.5,
-            }
-        )
+        marks = artist.weighted(_MARKS)
     if "parent" in names and "row" not in marks:
         marks = (*marks, "row")
     if not marks:
@@ -116,6 +117,13 @@ def _answering(artist: Artist, talk: Talk, software: str | None, *, opening: boo
     if "row" in marks and "parent" not in names:
         at = artist.number(0, 1)
         talk = evolve(talk, record=(*talk.record[:at], *record(["{parent}"]), *talk.record[at:]))
+    if "arrow" in marks:
+        rows = tuple(
+            evolve(row, template="{arrow}" + row.template) if row.template.startswith("{author}") else row
+            for row in talk.record
+        )
+        talk = evolve(talk, record=rows)
+        marks = marks if "arrow" in fields(rows) else ()
     if "path" in marks and "number" not in names:
         talk = evolve(talk, record=(*record([artist.pick(("#{number}", "{number}"))]), *talk.record))
     heads = small_pools()["reply_heads"]
@@ -161,6 +169,39 @@ def _words(artist: Artist, pool: str, most: int) -> list[str]:
     return [
         artist.writer.furniture(pool) if english else artist.writer.label(1, 2) for _ in range(artist.number(1, most))
     ]
+
+
+_PROFILES: Final = (
+    "{rank}", "{rank?.8}", "{badge?.2}", "[[posts]] {posts}", "{posts} [[posts]]", "[[joined]] {joined}", "{joined}",
+    "{posts}", "{points}", "{town}", "[[location]] {location?.6}", "[[replies]]: {points}", "+{number}",
+    "{posts} posts · [[joined]] {joined}",
+)  # fmt: skip
+"""What stands under the name of the author of a post."""
+
+
+def random_post(artist: Artist) -> Record:
+    """The rows of a post of a forum as no known software prints them."""
+    name = artist.weighted({"{author}": 8, "<p>{author}": 2, "<h4>{author}": 1, "<*>{author}": 2})
+    profile = [artist.pick(_PROFILES) for _ in range(artist.weighted({0: 1, 1: 3, 2: 3, 3: 3, 5: 1}))]
+    profile = list(dict.fromkeys(profile))
+    date = artist.weighted(
+        {"{age}": 5, "[[posted]] {age}": 2, "<*>{age}": 1, "{age} #{number}": 2, "#{number} · {age}": 1}
+    )
+    dates = [date] + ["#{number}"] * (artist.chance(0.3) and "number" not in date)
+    if artist.chance(0.3):
+        dates.insert(0, "{subject}" if artist.chance(0.3) else "Re: {subject}")
+    head = ["{initial}"] * artist.chance(0.25) + [name, *profile]
+    order = artist.weighted({"name first": 6, "date first": 3, "name below": 1})
+    end = ["[[reactions]] {fans?.4}"] * artist.chance(0.2) + ["{edited?.2}"] * artist.chance(0.2)
+    end += ["{signature?.4}"] * artist.chance(0.25)
+    end += [
+        artist.pick(("[[quote]]", "[[reply]]", "[[like]]", "{votes} [[like]]", "[[report]]", "[[top]]", "[[share]]"))
+        for _ in range(artist.number(0, 3))
+    ]
+    if order == "name below":
+        return artist.worded([*dates, "{text}", *head, *end])
+    rows = [*head, *dates] if order == "name first" else [*dates, *head]
+    return artist.worded([*rows, "{text}", *end])
 
 
 def random_record(artist: Artist) -> Record:

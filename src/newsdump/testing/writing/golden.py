@@ -11,6 +11,7 @@ from newsdump.testing.blocks import (
     COMMENT_FORM,
     COMMENT_HEADING,
     COMMENT_STATE,
+    DOUBTFUL_HEADING,
     RELATED,
     RELATED_HEADING,
     STORY,
@@ -89,7 +90,7 @@ def gold_of(draft: Draft, dump: Dump) -> Gold:
         count, state = int(told.text), "empty" if state == "absent" else state
     return Gold(
         title=places.printed("title") or places.printed("document title"),
-        authors=tuple(author for nth in (0, 1) if (author := places.printed("author", nth))),
+        authors=_authors(places),
         published=places.printed("published"),
         modified=places.printed("modified"),
         dateline=places.printed("dateline"),
@@ -104,7 +105,14 @@ def gold_of(draft: Draft, dump: Dump) -> Gold:
         comment_headings=_all(places, COMMENT_HEADING),
         comment_states=_all(places, COMMENT_STATE),
         related_headings=_all(places, RELATED_HEADING),
+        doubtful_headings=_all(places, DOUBTFUL_HEADING),
     )
+
+
+def _authors(places: _Places) -> tuple[Printed, ...]:
+    """The writers as the head names them, or else the lines about the writer."""
+    named = (places.printed("author", 0), places.printed("author", 1))
+    return tuple(author for author in named if author) or tuple(author for author in [places.printed("bio")] if author)
 
 
 def _extents(dump: Dump) -> dict[tuple[str, int], Place]:

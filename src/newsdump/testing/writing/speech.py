@@ -22,11 +22,11 @@ def speech(writer: Writer, kind: str, *, opening: bool = False) -> list[Block]:
         return _post(writer, opening=opening)
     if kind == "same":
         return _paragraphs(writer, 1, 3)
-    if kind == "short" or (kind == "mixed" and random < 0.3):
+    if kind == "short" or (kind == "mixed" and random < 0.25):
         return [block(line, "p") for line in writer.remark().split("\n") if line.strip()]
     if kind == "mixed" and random < 0.5:
         return _paragraphs(writer, 1, 1)
-    lines = _paragraphs(writer, 1, 5 if kind == "long" else 3)
+    lines = _paragraphs(writer, 1, 5 if kind == "long" else 4)
     if writer.chance(0.3):
         lines.append(block(writer.remark().split("\n")[0], "p"))
     return lines

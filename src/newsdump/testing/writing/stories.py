@@ -16,6 +16,8 @@ from newsdump.testing.writing.teasers import write_pointer, write_teasers
 
 _LINKED_LEAST: Final = 12
 """Words of a paragraph that has a link inside."""
+_LISTED_LEAST: Final = 3
+"""Fewer subheadings have no table of contents."""
 _TITLE: Final[Tag] = ("title", 0, "")
 _HEAD_TAGS: Final[dict[str, Tag]] = {
     "title": _TITLE,
@@ -103,6 +105,8 @@ def write_body(draft: Draft, body: Body) -> None:
         place = Piece(lead[at : at + len(town)], ("dateline", 0, ""))
         pieces = (Piece(lead[:at], tag), place, Piece(lead[at + len(town) :], tag), *lines[0].pieces)
         lines[0] = evolve(lines[0], pieces=pieces)
+    if body.contents:
+        _write_contents(draft, body, [line.text for line in lines if line.kind.startswith("h")])
     at = writer.number(0, max(0, len(lines) - 2))
     for nth, line in enumerate(lines):
         draft.add(evolve(line, tight=nth > 0 and (line.tight or body.tight)))
@@ -123,6 +127,17 @@ def write_body(draft: Draft, body: Body) -> None:
         _write_references(draft, body)
     if body.end and writer.chance(0.6):
         draft.add(block(writer.place(body.end), "p", draft.line_tag("caption")))
+
+
+def _write_contents(draft: Draft, body: Body, headings: list[str]) -> None:
+    """A table of the story's subheadings: it counts neither way."""
+    if len(headings) < _LISTED_LEAST:
+        return
+    marker = draft.writer.pick(("*", "1.", ""))
+    draft.add(block(body.contents, body.heading, draft.line_tag("caption")))
+    for nth, heading in enumerate(headings, 1):
+        mark = f"{nth}." if marker == "1." else marker
+        draft.add(block(heading, tag=draft.line_tag("caption"), level=1 * bool(marker), marker=mark))
 
 
 def _write_references(draft: Draft, body: Body) -> None:
@@ -162,10 +177,32 @@ def _sections(writer: Writer, body: Body) -> list[Block]:
         if nth and writer.chance(0.4):
             lines.append(block(writer.subheading(), body.heading))
         lines.append(_paragraph(writer, body))
-        if writer.chance(0.06):
-            entries = [block(writer.sentence(), marker="*", level=1) for _ in range(writer.number(2, 5))]
-            lines += entries
+        if writer.chance(0.12):
+            lines += _entries(writer)
     return lines
+
+
+def _entries(writer: Writer) -> list[Block]:
+    """A list inside a story: of sentences, of short things, of terms with their text."""
+    kind = writer.pick(("sentences", "things", "things", "terms", "figures", "goods"))
+    marker = writer.pick(("*", "*", "*", "1.", ""))
+    entries = []
+    for nth in range(1, writer.number(3, 10) + 1):
+        match kind:
+            case "things":
+                text = writer.product() if writer.chance(0.4) else writer.words(1, 7)
+            case "goods":
+                price = writer.number(3, 300)
+                text = f"{writer.product()} {writer.pick(('for', '–', ':'))} ${price}.99 (list price ${price + 9}.99)"
+            case "terms":
+                text = f"{writer.label(1, 3)}: {writer.sentence()}"
+            case "figures":
+                text = f"{writer.label(1, 3)}: {writer.number(1, 900)}"
+            case _:
+                text = writer.sentence()
+        mark = f"{nth}." if marker == "1." else marker
+        entries.append(block(text[:1].upper() + text[1:], level=1 * bool(marker), marker=mark))
+    return entries
 
 
 def _list(writer: Writer, body: Body) -> list[Block]:
@@ -174,6 +211,8 @@ def _list(writer: Writer, body: Body) -> list[Block]:
         name = writer.title() if writer.english and writer.chance(0.5) else writer.label(1, 5)
         lines.append(block(f"{nth + 1}. {name}" if numbered else name, body.heading))
         lines += [_paragraph(writer, body) for _ in range(writer.number(1, 2))]
+        if writer.chance(0.15):
+            lines += _entries(writer)
     return lines
 
 
@@ -285,6 +324,6 @@ def write_bio(draft: Draft, bio: Bio) -> None:
     """Some lines on the writer."""
     writer, name = draft.writer, draft.author
     sentence = writer.sentence()
-    draft.add(Block(bio.kind, (Piece(bio.lead + name),), aside=True))
+    draft.add(Block(bio.kind, (Piece(bio.lead), Piece(name, ("bio", 0, ""))), aside=True, whole=True))
     draft.add(Block("p", (Piece(f"{name}{writer.joint}{sentence[:1].lower()}{sentence[1:]}"),), aside=True))
     draft.add(*bio.end)

@@ -56,6 +56,8 @@ def _tags(index: int) -> dict[str, Tag]:
     return tags | {"handle": tags["author"]}
 
 
+_FOOT: Final[Tag] = ("quote foot", 0, "")
+"""The tag of a button in a quote, which is no text."""
 _PROFILE: Final = frozenset(
     ("rank", "badge", "joined", "posts", "points", "town", "location", "signature", "avatar", "gender", "reputation")
 )
@@ -151,7 +153,7 @@ class _Conversation:
         talk, writer = self.talk, self.writer
         if not nth or not self.marks or not writer.chance(talk.replies):
             return None, 0
-        if _NESTED.intersection(self.marks) or self.marks == ("row",):
+        if _NESTED.intersection(self.marks):
             depth = writer.number(1, min(self.depths[-1] + 1, talk.deepest))
             return next(at for at in range(nth - 1, -1, -1) if self.depths[at] == depth - 1), depth
         parent = nth - 1 - int(min(nth, 8) * writer.random.random() ** 2)
@@ -197,7 +199,7 @@ class _Conversation:
                 head = talk.quote_head.replace("{parent}", self.names[parent]).replace("{age}", self._quoted_age())
                 quote = [evolve(one, kind=talk.quote_kind, level=one.level + 1) for one in said[:3]]
                 quote = quote if talk.quote_kind == "quote" else [evolve(one, level=0) for one in quote]
-                foot = [block(talk.quote_foot)] * bool(talk.quote_foot)
+                foot = [block(talk.quote_foot, tag=_FOOT)] * bool(talk.quote_foot)
                 return [*([block(head)] * bool(head)), *quote, *foot, *text], parent
         if "at" in self.marks and (not shown or writer.chance(0.3)):
             lead = Piece(f"@{self.names[parent]}{writer.pick((' ', ', ', ': '))}")
@@ -247,8 +249,6 @@ class _Conversation:
             "author2": name,
             "handle": "@" + name.replace(" ", ""),
             "text": text,
-        }
-        values |= {
             "age": age,
             "age2": age,
             "total": str(self.count + bool(self.talk.opening)),

@@ -7,9 +7,9 @@ from typing import Final
 
 from attrs import evolve
 
-from newsdump.testing.blocks import RELATED, RELATED_HEADING, Block, Piece, Tag, block
+from newsdump.testing.blocks import DOUBTFUL_HEADING, RELATED, RELATED_HEADING, Block, Piece, Tag, block
 from newsdump.testing.grammars import Pointer, Talk, Teasers
-from newsdump.testing.records import Value, fields, fill
+from newsdump.testing.records import Record, Value, fields, fill
 from newsdump.testing.words import Writer
 from newsdump.testing.writing.draft import Draft, Item
 
@@ -22,7 +22,7 @@ def write_pointer(draft: Draft, pointer: Pointer) -> None:
     values |= {"category": writer.category(), "text": writer.sentence()}
     values["age"] = draft.clock.print(pointer.age, draft.clock.ago(pointer.age))
     draft.items.append(Item(pointer.label if labelled else None, pointer.sure))
-    tags = _tags(index)
+    tags = _tags(index, pointer.record)
     blocks = fill(pointer.record, values, tags, draft.random, own=(RELATED, index, ""))
     draft.add(*[_labelled(one) for one in blocks])
 
@@ -34,10 +34,11 @@ def _labelled(one: Block) -> Block:
     return one
 
 
-def _tags(index: int) -> dict[str, Tag]:
+def _tags(index: int, record: Record) -> dict[str, Tag]:
+    """The tags of an item's fields; the writer is its source where no outlet is printed."""
     names = ("title", "source", "age", "text", "category", "label")
     tags: dict[str, Tag] = {name: (RELATED, index, name) for name in names}
-    return tags
+    return tags if "source" in fields(record) else tags | {"author": tags["source"]}
 
 
 def write_pingbacks(draft: Draft, talk: Talk) -> None:
@@ -50,7 +51,9 @@ def write_pingbacks(draft: Draft, talk: Talk) -> None:
         values["text"] = f"[...] {writer.sentence()[:80].strip()} [...]"
         values["age"] = draft.clock.print(talk.age, draft.clock.ago(talk.age))
         own = (RELATED, index, "")
-        draft.add(*fill(talk.pingbacks, values, _tags(index), draft.random, own=own, level=1, number=nth + 1))
+        draft.add(
+            *fill(talk.pingbacks, values, _tags(index, talk.pingbacks), draft.random, own=own, level=1, number=nth + 1)
+        )
 
 
 def write_teasers(draft: Draft, teasers: Teasers) -> None:
@@ -60,7 +63,8 @@ def write_teasers(draft: Draft, teasers: Teasers) -> None:
         return
     blocks: list[Block] = []
     if teasers.heading:
-        blocks.append(block(teasers.heading, teasers.heading_kind, (RELATED_HEADING, 0, ""), level=teasers.level))
+        tag: Tag = (RELATED_HEADING if teasers.sure else DOUBTFUL_HEADING, 0, "")
+        blocks.append(block(teasers.heading, teasers.heading_kind, tag, level=teasers.level))
     count = writer.number(*teasers.size)
     own = writer.number(0, count - 1) if writer.chance(teasers.own) else -1
     titles = [draft.headline if nth == own else _title(draft, teasers) for nth in range(count)]
@@ -100,7 +104,7 @@ def _rows(draft: Draft, teasers: Teasers, titles: Sequence[str], first: int) -> 
         made = fill(
             teasers.record,
             values,
-            _tags(first + nth),
+            _tags(first + nth, teasers.record),
             draft.random,
             own=(RELATED, first + nth, ""),
             level=teasers.level,
@@ -159,6 +163,8 @@ def _values(draft: Draft, teasers: Teasers, title: str, ago: int) -> dict[str, V
 
 def _teaser(draft: Draft, teasers: Teasers) -> str:
     writer = draft.writer
+    if teasers.titles == "short" and writer.english:
+        return writer.furniture("blurbs")
     text = writer.paragraph(*teasers.text)
     if teasers.cut and len(text) > teasers.cut:
         text = text[: teasers.cut].rsplit(" ", 1)[0].rstrip(" ,.") + writer.pick(("…", "...", " […]", " [...]"))

@@ -34,8 +34,8 @@ from vector_trees import Forest, Numbers, Reals, Setting
 
 FOLDS: Final = 3
 _PACKAGE: Final = Path(__file__).resolve().parents[1] / "src" / "newsdump"
-FIRST: Final = Setting(trees=150, depth=6, rate=0.15, columns=0.15, rare=0.4)
-SECOND: Final = Setting(trees=100, depth=5, rate=0.12, columns=0.15, rare=0.4)
+FIRST: Final = Setting(trees=200, depth=6, rate=0.14, columns=0.15, rare=0.4, rows=80_000)
+SECOND: Final = Setting(trees=150, depth=6, rate=0.1, columns=0.2, rare=0.4)
 _REAL: Final = 1.5
 """What each of the two readings of an annotated page weighs, beside a random page's 1."""
 _KEPT: Final = {"other": 0.3, "body": 0.4}

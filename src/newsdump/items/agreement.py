@@ -1,7 +1,7 @@
 """What the fields of all records of a list have alike at their ends is no part of any: it is cut off by agreement.
 
-"1楼 ILSE", "2楼 NOOR" lose what they share, digits being alike; so do doubled titles, dates glued to titles, places in
-brackets behind names.
+"1楼 ILSE", "2楼 NOOR" lose what they share, digits being alike; so do doubled titles, and places in brackets behind
+names.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _FEW: Final = 3
 _ENDING_MOST: Final = 30
 _SHARED_LEAST: Final = 4
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
+_GLUED_CLOCK: Final = re.compile(r"^\d{1,2}:\d{2}(?=[^\W\d])")
 _BRACKETED: Final = re.compile(r"\s*[\[(（［【]([^\])）］】]{1,24})[\])）］】]$")
 _LEADING_DATE: Final = re.compile(
     r"(?:\d{1,2} ?[h:.]\s?\d{2}(?!\d)|\d{1,4}[./\-]\d{1,2}(?:[./\-]\d{1,4})?(?:,? \d{1,2}:\d{2})?|\d{1,2}\.\s(?:\d{1,2}\.\s?)?)\s*"
@@ -101,13 +102,14 @@ def undoubled(title: str) -> str:
 
 
 def cut_titles(titles: Sequence[str]) -> list[tuple[str, str | None]]:
-    """The titles of a list without numbers, dates and endings that most of them have; what stood in brackets behind.
+    """The titles of a list without ranks, clocks, labels and endings that most of them have; what stood in brackets behind.
 
     >>> [title for title, _ in cut_titles(["12:27 Ferry is late", "9:05 Harbour opens", "8:40 Bridge closes"])]
     ['Ferry is late', 'Harbour opens', 'Bridge closes']
     """
     cut = [undoubled(title) for title in titles]
     brackets: list[str | None] = [None] * len(cut)
+    cut = [_GLUED_CLOCK.sub("", title) for title in cut]
     if len(cut) < _FEW:
         return list(zip(cut, brackets, strict=True))
     cut = _without_ranks(cut)
@@ -132,7 +134,7 @@ def cut_titles(titles: Sequence[str]) -> list[tuple[str, str | None]]:
 
 
 def _without_ranks(titles: list[str]) -> list[str]:
-    ranks = [re.match(r"0?([1-9]\d?)(?:[.)]\s*|\s+)(?=[^\d\s])", title) for title in titles]
+    ranks = [re.match(r"0?([1-9]\d?)[.)]?\s*(?=[^\d\s])", title) for title in titles]
     if all(found is not None and int(found[1]) == rank for rank, found in enumerate(ranks, 1)):
         return [title[found.end() :] for title, found in zip(titles, ranks, strict=True) if found is not None]
     return titles

@@ -9,6 +9,8 @@ import math
 import re
 from typing import Final
 
+import regex
+
 from newsdump.items.names import PICTURE, likeness, undressed
 from newsdump.items.talk import likelihood
 
@@ -27,6 +29,7 @@ NAMES: Final = (
     "counted",
     "address",
     "longest",
+    "glued",
 )
 """What the numbers of a form are, in order."""
 
@@ -50,6 +53,8 @@ _SIGNED: Final = {
     **dict.fromkeys("\"'”’»」』", 8),
     **dict.fromkeys("→»›>▼▾↓+", 9),
 }
+_GLUED: Final = regex.compile(r"[\p{Ll}\p{Lo}\d]\p{Lu}|\p{Ll}\d|\d\p{Lo}|\p{Lo}\d|[\p{L}][.!?…][\p{Lu}]")
+"""Where a printer left no space between two pieces."""
 _DIGITS: Final = re.compile(r"\d")
 _BAR: Final = re.compile(r"[|·•—–/»›]| - ")
 _COUNTED: Final = re.compile(r"\W{0,3}\d[\d.,]*\s?[kKmM]?\W*(\w{0,14})\W*$")
@@ -108,6 +113,7 @@ def _form(text: str) -> tuple[int, ...]:
         0 if counted is None else 1 if not counted[1] else 2,
         1 if short and _ADDRESSES.search(head) is not None else 0,
         min(40, max(map(len, words))),
+        min(9, len(_GLUED.findall(head))),
     )
 
 

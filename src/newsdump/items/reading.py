@@ -22,7 +22,11 @@ _ITEM_CLASSES: Final = {
 }
 _SOURCES: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "related_source"]
 _METAS: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "related_meta"]
+_AGES_AND_TITLES: Final = [
+    (CLASSES.index(("related_age", begins)), CLASSES.index(("related_title", begins))) for begins in (False, True)
+]
 _HEADING_NEAR: Final = 8
+_MORE_THAN_NAME: Final = 30
 
 
 @frozen(eq=False)
@@ -65,6 +69,7 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> Reading:
 
 def of_shares(reader: Reader, found: list[list[float]], decoder: decoding.Decoder) -> Reading:
     """The reading of a page whose shares are known."""
+    _titles_with_ages(reader, found)
     path = decoder(found)
     of_comments, of_related = [], []
     for records in decoding.records_of(path):
@@ -86,6 +91,16 @@ def of_shares(reader: Reader, found: list[list[float]], decoder: decoding.Decode
             if cards:
                 of_related.append(Stretch(first, last, heading, [], cards))
     return Reading(found, path, of_comments, of_related)
+
+
+def _titles_with_ages(reader: Reader, found: list[list[float]]) -> None:
+    """A line with an age and more words than a name has may be the title as well: it gets that share, too."""
+    for line, cue in reader.cues.ages.items():
+        if max(len(cue.before), len(cue.after)) >= _MORE_THAN_NAME:
+            share = found[line]
+            for age, title in _AGES_AND_TITLES:
+                share[title] += share[age]
+                share[age] = 0.0
 
 
 def _share(found: Sequence[Sequence[float]], record: Record, kind: str) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import define, field
 
+from newsdump.ages import Age
+
 
 @define(eq=False)  # not frozen, which would take four times as long to make
 class Draft:
@@ -35,6 +37,8 @@ class Card:
     source: str | None = None
     category: str | None = None
     age_line: int | None = None
+    age: Age | None = None
+    """With its place in the dump."""
     heading: int | None = None
     """The line that announced its list."""
     share: float = 1.0

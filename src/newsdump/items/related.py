@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from attrs import evolve
+
+from newsdump.ages import Age, find_ages
 from newsdump.items.agreement import cut_titles, without_shared_ends
 from newsdump.items.comments import placed
 from newsdump.items.decoding import Record
@@ -18,6 +21,10 @@ _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
 _SOURCE: Final = 0.35
 """The share from which a line is the source, if it is more likely that than anything else beside the title."""
 _LABEL_MOST: Final = 40
+_TITLE_MOST: Final = 300
+_TITLE_LEAST: Final = 5
+_AGREED: Final = 0.5
+"""Ages stand at the ends of so many titles of a list where they are no part of them."""
 
 
 def cards_of(
@@ -51,6 +58,7 @@ def cards_of(
                 card.category = card.category or name
             else:
                 card.source = name
+    _cut_ages(reader, cards)
     for card, (title, bracket) in zip(cards, cut_titles([card.title for card in cards]), strict=True):
         card.title = title or card.title
         card.source = card.source or bracket
@@ -69,22 +77,18 @@ def _card(
     line = titles[-1] if len(titles) > 1 and texts[titles[-1]] == texts[titles[0]] else titles[0]
     age = next((one for one, role in record.lines if role == "related_age" and one in ages), None)
     if age is None:
-        age = next((one for one, role in record.lines if role != "related_text" and one in ages), None)
-    title = texts[line]
-    if line in ages and age in (None, line):
-        cue, age = ages[line], line
-        before, after = cue.before.strip(_SEPARATORS), cue.after.strip(_SEPARATORS)
-        title = (before if len(before) >= len(after) else after) or title
+        age = next((one for one, role in record.lines if role != "related_text" and one in ages and one != line), None)
     card = Card(
         record.lines[0][0],
         record.lines[-1][0],
-        title,
+        texts[line],
         line,
         [one for one, role in record.lines if role == "related_text"],
         age_line=age,
+        age=placed(reader, age),
         share=share,
     )
-    labels = [one for one, role in record.lines if role == "related_meta" and texts[one] != title]
+    labels = [one for one, role in record.lines if role == "related_meta" and texts[one] != card.title]
     named = [one for one in labels if sources[one][0] > _SOURCE and sources[one][0] >= sources[one][1]]
     if named:
         card.source = texts[max(named, key=lambda one: sources[one][0])].strip(_SEPARATORS) or None
@@ -92,6 +96,38 @@ def _card(
         (texts[one].strip(_SEPARATORS) for one in labels if one not in named and is_category(reader, texts[one])), None
     )
     return card
+
+
+def _cut_ages(reader: Reader, cards: list[Card]) -> None:
+    """Take ages off the ends of titles that tell no other, where they stand at the same end of most."""
+    bare = [card for card in cards if card.age is None]
+    found = {id(card): _at_ends(card.title) for card in bare}
+    for end in ("head", "tail"):
+        held = [card for card in bare if card.age is None and end in found[id(card)]]
+        if not held or len(held) < _AGREED * len(cards):
+            continue
+        for card in held:
+            age, rest = found[id(card)][end]
+            span = age.span
+            card.title = rest
+            if span is not None:
+                card.age = evolve(age, span=reader.lines.place(card.title_line, span.start, span.end))
+
+
+def _at_ends(title: str) -> dict[str, tuple[Age, str]]:
+    """The ages at the beginning and the end of a title, each with what is left of it."""
+    if len(title) > _TITLE_MOST:
+        return {}
+    ends = {}
+    for age in find_ages(title):
+        if age.span is None:
+            continue
+        before, after = title[: age.span.start].strip(_SEPARATORS), title[age.span.end :].strip(_SEPARATORS)
+        if not before and len(after) >= _TITLE_LEAST:
+            ends["head"] = (age, after)
+        elif not after and len(before) >= _TITLE_LEAST:
+            ends["tail"] = (age, before)
+    return ends
 
 
 def _beside_age(reader: Reader, card: Card) -> str | None:
@@ -118,7 +154,7 @@ def build(reader: Reader, cards: Sequence[Card], sure: Callable[[float], float])
             title=card.title,
             text="\n".join(texts[line] for line in card.texts) or None,
             source=card.source,
-            age=placed(reader, card.age_line),
+            age=card.age,
             category=card.category,
             section=None if card.heading is None else texts[card.heading],
             url=None,

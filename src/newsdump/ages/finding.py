@@ -11,7 +11,7 @@ from newsdump.ages import gates, lattice, standing, stretches
 from newsdump.ages.folding import cut
 from newsdump.ages.model import Age
 from newsdump.ages.reading import read_age, read_row
-from newsdump.ages.wording import Line
+from newsdump.ages.wording import FEWEST_OF_MOMENT, Line
 from newsdump.spans import Span
 
 MOST_CHARACTERS: Final = 120
@@ -75,8 +75,8 @@ def _searched(line: Line, language: str | None) -> AgeCue | None:
         if not line.may_stand(run[0].start, run[-1].end, numbers):
             continue
         openings = [atom.start for atom in run if stretches.may_open(atom)]
-        if not any(line.is_introduced(opening, bare=False) for opening in openings) and not any(
-            line.is_signed(opening) for opening in openings
+        if not any(line.is_introduced(opening, bare=False) for opening in openings) and (
+            numbers < FEWEST_OF_MOMENT or not any(line.is_signed(opening) for opening in openings)
         ):
             continue  # none can stand: they need not be read
         cue = _in_run(line, stretches.Run(text, atoms, span, language, known))

@@ -19,12 +19,11 @@ _MARKS: Final = frozenset("',.-/|·•:;()[]@+~،、۔&…")
 """Signs that stand in ages."""
 
 (
-    _DISTANCE, _DATED, _CLOCKED, _BODY, _STARTED, _UNIT, _WAITING, _LEADING, _HALF, _SPELLED, _DIRECTED, _MONTH, _WHOLE, _DAY, _WEEKDAY, _TURN,
-    _CALENDAR,
-    _FACE, _PAIR, _HALFDAY, _LABELLED, _ERA, _DAYS, _ONE, _TWO, _THREE,
+    _DISTANCE, _DATED, _CLOCKED, _BODY, _STARTED, _UNIT, _WAITING, _LEADING, _HALF, _SPELLED, _DIRECTED, _MONTH, _WHOLE,
+    _DAY, _WEEKDAY, _TURN, _CALENDAR, _FACE, _PAIR, _HALFDAY, _LABELLED, _ERA, _DAYS, _ONE, _TWO, _THREE,
 ) = (1 << bit for bit in range(26))  # fmt: skip
-"""What a row of pieces has. The last three count its numbers that no unit and no word for the hour has taken; a unit that
-no number stands before is waiting for one, or for a word that says past."""
+"""What a row of pieces has. The last three count its numbers that no unit and no word for the hour has taken; a unit
+that no number stands before is waiting for one, or for a word that says past."""
 _PLAIN, _NUMBER, _UNITS, _HOUR = range(4)
 _MOVES: Final = {
     **dict.fromkeys(("number", "nth", "days"), _NUMBER),
@@ -125,15 +124,20 @@ def _can_mean(seen: int, languages: int, *, told: bool) -> bool:
         return False
     if seen & _ONE and (seen & _WHOLE or not seen & _MONTH):
         return False  # a number that is neither day nor year nor hour
-    if told or seen & (_DAY | _UNIT):
+    return told or _is_dated(seen)
+
+
+def _is_dated(seen: int) -> bool:
+    """Whether a row tells a day: no month, clock or pair of numbers is one alone."""
+    if seen & (_DAY | _UNIT):
         return True
     if seen & _MONTH:
-        return bool(seen & _ONE)  # a month alone is a name
+        return bool(seen & _ONE)
     if seen & _WEEKDAY:
         return bool(seen & (_FACE | _PAIR | _LABELLED | _HALFDAY | _TURN))
     if seen & _FACE:
         return bool(seen & (_LABELLED | _HALFDAY | _PAIR))
-    return bool(seen & _LABELLED and seen & (_PAIR | _CLOCKED)) or bool(seen & _PAIR and seen & _HALFDAY)
+    return bool(seen & _PAIR and seen & (_HALFDAY | _LABELLED)) or bool(seen & _LABELLED and seen & _CLOCKED)
 
 
 def _with_number(seen: int) -> int:

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from newsdump.ages import gates, lattice, standing, stretches
+from newsdump.ages.filling import filled
 from newsdump.ages.folding import cut
 from newsdump.ages.model import Age
 from newsdump.ages.reading import read_age, read_row
@@ -98,7 +99,8 @@ def _regular(text: str) -> tuple[Age, int] | None:
     piece = regular.find(text)
     if piece is None:
         return None
-    age = read_row(text, piece.row, piece.languages, Span(piece.start, piece.end))
+    span = Span(piece.start, piece.end)
+    age = filled(text, piece.row, piece.languages, span) or read_row(text, piece.row, piece.languages, span)
     return None if age is None or stretches.takes_a_name(text, age) else (age, piece.opening)
 
 

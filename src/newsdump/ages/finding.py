@@ -49,16 +49,21 @@ def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
     """
     if len(text) > MOST_CHARACTERS or not gates.may_hold(text, told=language is not None):
         return None
-    line = Line(text)
-    if not line.may_hold():
-        return None
     if language is None and (regular_one := _regular(text)) is not None:
         age, opening = regular_one
-        stands = line.is_introduced(opening, bare=False) or (standing.is_to_the_minute(age) and line.is_signed(opening))
+        stands = not opening or _is_introduced(Line(text), age, opening, bare=False)
         cue = _cue(text, age, opening, bare=False) if stands else None
         if cue is not None or not gates.may_hold(text[age.span.end :] if age.span else ""):
             return cue
-    return _searched(line, language)
+    line = Line(text)
+    return _searched(line, language) if line.may_hold() else None
+
+
+def _is_introduced(line: Line, age: Age, opening: int, *, bare: bool) -> bool:
+    """Whether what stands before an age lets it stand there."""
+    if line.is_introduced(opening, bare=bare):
+        return True
+    return standing.is_to_the_minute(age) and line.is_signed(opening)
 
 
 def _searched(line: Line, language: str | None) -> AgeCue | None:

@@ -252,9 +252,15 @@ class Row:
         return row
 
 
+@cache
+def known_atoms() -> frozenset[str]:
+    """The atoms, numbers apart, that an age can hold."""
+    return tables.atoms() | _MARKS | shapes.LETTERS
+
+
 def is_known(atom: Atom) -> bool:
     """Whether an age can hold this atom."""
-    return atom.is_number or atom.key in tables.atoms() or atom.key in _MARKS or atom.key in shapes.LETTERS
+    return atom.is_number or atom.key in known_atoms()
 
 
 @cache

@@ -59,28 +59,29 @@ class Stretch(NamedTuple):
 
 
 def runs(atoms: list[Atom], first: int = 0) -> list[tuple[int, int]]:
-    """The runs of atoms that an age can hold and that may hold one, from the atom *first*."""
+    """The runs of atoms that an age can hold and that may hold one, from the atom *first*.
+
+    That takes a word that an age is told by, or numbers that can be a date.
+    """
+    known, kinds = lattice.known_atoms(), tables.classes().words
     found = []
     start = first
-    for index in range(first, len(atoms) + 1):
-        if index == len(atoms) or not lattice.is_known(atoms[index]):
-            if index > start and _may_hold(atoms[start:index]):
-                found.append((start, index))
-            start = index + 1
-    return found
-
-
-def _may_hold(atoms: list[Atom]) -> bool:
-    """Whether a run has a word that an age is told by, or numbers that can be a date."""
-    words = tables.classes().words
     numbers = 0
-    for atom in atoms:
+    tells = False
+    for index in range(first, len(atoms)):
+        atom = atoms[index]
         key = atom.key
         if atom.is_number:
             numbers += 1 if len(key) < _COMPACT else 2
-        elif words.get(key, 0) & gates.TELLING or key[0] >= _FIRST_UNSPACED:
-            return True
-    return numbers > 1
+        elif key in known:
+            tells = tells or bool(kinds.get(key, 0) & gates.TELLING) or key[0] >= _FIRST_UNSPACED
+        else:
+            if tells or numbers > 1:
+                found.append((start, index))
+            start, numbers, tells = index + 1, 0, False
+    if tells or numbers > 1:
+        found.append((start, len(atoms)))
+    return found
 
 
 @lru_cache(4096)

@@ -12,6 +12,8 @@ import attrs
 import click
 
 from newsdump import parse
+from newsdump.cli.targets import guard, write_file
+from newsdump.cli.terminal import printable
 from newsdump.errors import NewsdumpError
 from newsdump.model import Page
 from newsdump.readers.decoding import decode
@@ -27,7 +29,7 @@ class BadInputError(click.ClickException):
 
     def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click has it
         """One line on standard error."""
-        click.echo(f"newsdump: {self.format_message()}", file=file or sys.stderr, err=True)
+        click.echo(f"newsdump: {printable(self.format_message())}", file=file or sys.stderr, err=True)
 
 
 class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on, not subscriptable before
@@ -89,15 +91,34 @@ def read_page(path: str, captured_at: datetime | None, url: str | None, profile:
     return page if decoded.note is None else attrs.evolve(page, notes=(*page.notes, decoded.note))
 
 
-def write(data: bytes, output: Path | None) -> None:
-    """Write *data* to a file, which appears whole or not at all, or to standard output."""
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    part = output.with_name(output.name + ".part")
+def write(data: bytes, output: Path | None, *, force: bool) -> None:
+    """Write *data* to a file, which appears whole or not at all, or to standard output.
+
+    Raises:
+        BadInputError: it cannot be written.
+        click.UsageError: it is there already and *force* is false.
+    """
     try:
-        part.write_bytes(data)
-        part.replace(output)
+        if output is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            write_file(data, output, force=force)
+    except NewsdumpError as error:
+        raise click.UsageError(printable(str(error))) from None
+    except BrokenPipeError:
+        raise  # whoever read has enough
     except OSError as error:
-        raise BadInputError(f"cannot write {output}: {error.strerror or error}") from None
+        raise BadInputError(f"cannot write {output or 'standard output'}: {error.strerror or error}") from None
+
+
+def refuse_input(path: str, output: Path | None) -> None:
+    """See to it that *output* is not the dump itself.
+
+    Raises:
+        click.UsageError: it is.
+    """
+    try:
+        guard([path], [] if output is None else [output])
+    except NewsdumpError as error:
+        raise click.UsageError(printable(str(error))) from None

@@ -17,14 +17,17 @@ import attrs
 from attrs import field, frozen
 
 from newsdump import __version__
+from newsdump.cli.crew import Submit, workers
 from newsdump.cli.documents import DocumentNames, root_of
 from newsdump.cli.inputs import Batch, Input, batches, check
 from newsdump.cli.outputs import FileOutput, FolderOutput, Output, StreamOutput, part_of
 from newsdump.cli.state import Journal, Kept, Seen, State, digest, lock
 from newsdump.cli.targets import guard, holds_something, is_special, resolved
-from newsdump.cli.work import COMPRESSORS, Done, Submit, Task, workers
+from newsdump.cli.work import COMPRESSORS, Done, Task
 from newsdump.errors import UsageError
 from newsdump.readers import Dump, Fault, Fields
+from newsdump.readers.finding import LeftOut
+from newsdump.readers.limits import MAX_BYTES
 from newsdump.readers.reading import files, read_file
 from newsdump.serializers import Layout, find
 
@@ -49,16 +52,20 @@ class Conversion:
     force: bool = False
     """Whether an earlier output is replaced."""
     errors: Path | None = None
+    max_bytes: int = MAX_BYTES
 
     @property
     def name(self) -> str:
         """The same for runs that can go on from each other's state."""
-        asked = (__version__, self.inputs, self.task, self.reader, self.fields, self.errors and str(self.errors))
+        asked = (__version__, self.inputs, self.task, self.reader, self.fields, str(self.errors), self.max_bytes)
         return digest(map(repr, asked))
 
 
 class Watcher(Protocol):
     """Is told what happens."""
+
+    def left_out(self, what: LeftOut) -> None:
+        """A folder holds these as well, and they are not read."""
 
     def begin(self, inputs: Iterable[Input]) -> None:
         """These are read."""
@@ -136,7 +143,9 @@ class Run:
             stack.callback(self._output.close)
             self._output.open(self.state.offset if resumed else None)
             # To start processes takes longer than to parse a batch.
-            submit = stack.enter_context(workers(self._asked.task, self._asked.jobs if len(ahead) > 1 else 1))
+            jobs = self._asked.jobs if len(ahead) > 1 else 1
+            # What an interrupted run may have died of must not end this one.
+            submit = stack.enter_context(workers(self._asked.task, jobs, apart=resumed and bool(ahead)))
             self._convert(submit, chain(ahead, read))
             self._finish()
 
@@ -209,7 +218,7 @@ class Run:
         named = frozenset(asked.inputs)
         return [
             each
-            for each in files(asked.inputs, asked.reader)
+            for each in files(asked.inputs, asked.reader, self._watcher.left_out)
             if not isinstance(each, str) or each in named or os.path.realpath(each) not in own
         ]
 
@@ -331,7 +340,8 @@ class Run:
 
     def _read(self, path: str) -> Iterator[Dump | Fault]:
         asked = self._asked
-        return read_file(path, reader=asked.reader, fields=asked.fields, opened=self._watcher.file(path))
+        opened = self._watcher.file(path)
+        return read_file(path, reader=asked.reader, fields=asked.fields, opened=opened, max_bytes=asked.max_bytes)
 
     def _output_for(self) -> Output:
         """The output that fits the format.

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +17,8 @@ import click
 from rich.console import Console
 
 from newsdump.cli.conversion import Conversion, Run
-from newsdump.cli.options import BadInputError, Time
+from newsdump.cli.crew import WorkerError
+from newsdump.cli.options import BadInputError, Time, limits
 from newsdump.cli.progress import Bar, Quiet, say, summary
 from newsdump.cli.targets import resolved
 from newsdump.cli.terminal import printable
@@ -61,6 +61,7 @@ def _processors() -> int:
 @click.option("--time-field", metavar="NAME", help="The field of the time of capture.")
 @click.option("--captured-at", type=Time(), help="When dumps were captured that do not tell it themselves.")
 @click.option("--profile", metavar="NAME", help="Read with this site profile instead of looking for one.")
+@limits
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def convert(
     *,
@@ -77,6 +78,9 @@ def convert(
     time_field: str | None,
     captured_at: datetime | None,
     profile: str | None,
+    max_chars: int,
+    max_bytes: int,
+    timeout: float,
     quiet: bool,
 ) -> None:
     """Convert many dumps.
@@ -105,7 +109,7 @@ def convert(
     asked = Conversion(
         inputs=inputs,
         output=target,
-        task=Task(chosen.name, _compression(target), profile, captured_at),
+        task=Task(chosen.name, _compression(target), profile, captured_at, max_chars, timeout),
         reader=reader,
         fields=Fields(
             (text_field,) if text_field else fields.text,
@@ -116,6 +120,7 @@ def convert(
         resume=resume,
         force=force,
         errors=errors,
+        max_bytes=max_bytes,
     )
     _convert(asked, Console(stderr=True), quiet=quiet)
 
@@ -146,8 +151,8 @@ def _convert(asked: Conversion, console: Console, *, quiet: bool) -> None:
         pages = 0 if run is None else run.state.counts["pages"]
         say(console, f"interrupted after {pages:,} pages{_way_on(run)}")
         sys.exit(_INTERRUPTED if isinstance(error, KeyboardInterrupt) else _TERMINATED)
-    except BrokenProcessPool:
-        raise BadInputError(f"a process that parses has died{_way_on(run)}") from None
+    except WorkerError as error:
+        raise BadInputError(f"{error}{_way_on(run)}") from None
     except NewsdumpError as error:
         raise click.UsageError(printable(str(error))) from None
     except BrokenPipeError:
@@ -180,7 +185,7 @@ def _way_on(run: Run | None) -> str:
 def _watcher(console: Console, *, quiet: bool) -> Quiet:
     """A bar on a terminal, else quiet."""
     if quiet or not console.is_terminal:
-        return Quiet(console)
+        return Quiet(console, is_silent=quiet)
     return Bar(console)
 
 

@@ -14,9 +14,11 @@ import click
 from newsdump import parse
 from newsdump.cli.targets import guard, write_file
 from newsdump.cli.terminal import printable
+from newsdump.cli.work import MAX_CHARS, TIMEOUT
 from newsdump.errors import NewsdumpError
 from newsdump.model import Page
 from newsdump.readers.decoding import decode
+from newsdump.readers.limits import MAX_BYTES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 STANDARD_INPUT: Final = "-"
@@ -61,6 +63,38 @@ def about_the_dump(command: Command) -> Command:
             type=Time(),
             help="When the page was captured, like 2025-06-06T12:00:00Z. "
             "With it, ages like '3 hours ago' get their earliest and latest time.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def limits(command: Command) -> Command:
+    """The options for what no page is; a user does not meet their defaults."""
+    for option in (
+        click.option(
+            "--timeout",
+            type=click.FloatRange(0, min_open=True),
+            metavar="SECONDS",
+            default=TIMEOUT,
+            show_default=True,
+            help="Give a page up that takes longer.",
+        ),
+        click.option(
+            "--max-bytes",
+            type=click.IntRange(1),
+            metavar="NUMBER",
+            default=MAX_BYTES,
+            show_default=True,
+            help="Pass over what has more bytes a record, its compression undone.",
+        ),
+        click.option(
+            "--max-chars",
+            type=click.IntRange(1),
+            metavar="NUMBER",
+            default=MAX_CHARS,
+            show_default=True,
+            help="Pass over what has more characters a page.",
         ),
     ):
         command = option(command)

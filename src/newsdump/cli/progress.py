@@ -13,6 +13,7 @@ from rich.table import Table
 
 from newsdump.cli.terminal import printable
 from newsdump.readers import Fault
+from newsdump.readers.finding import LeftOut
 from newsdump.readers.opening import STANDARD_INPUT, is_remote
 
 _FAULTS_SHOWN: Final = 10
@@ -21,8 +22,9 @@ _FAULTS_SHOWN: Final = 10
 class Quiet:
     """Shows faults only, the first few of them."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, *, is_silent: bool = False) -> None:
         self._console = console
+        self._is_silent = is_silent
         self._faults = 0
 
     def __enter__(self) -> Self:
@@ -32,6 +34,11 @@ class Quiet:
         hidden = self._faults - _FAULTS_SHOWN
         if hidden > 0:
             say(self._console, f"and {hidden} more; --errors FILE keeps them all")
+
+    def left_out(self, what: LeftOut) -> None:
+        """One line a folder, unless nothing is to be said."""
+        if not self._is_silent:
+            say(self._console, str(what))
 
     def begin(self, inputs: Iterable[str | Fault]) -> None:
         """Nothing is shown of them."""

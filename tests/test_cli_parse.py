@@ -90,7 +90,7 @@ def test_bytes_that_are_not_plain_utf_8(data: bytes, text: str | None, codes: se
     ("arguments", "status", "message"),
     [
         (["parse", "missing.txt"], 1, "newsdump: cannot read missing.txt: No such file or directory\n"),
-        (["parse", "."], 1, "newsdump: cannot read .: Is a directory\n"),
+        (["parse", "."], 1, "newsdump: . is a folder; newsdump convert reads folders\n"),
         (["parse"], 2, "Missing argument 'FILE|-'"),
         (["parse", "-", "--to", "doc"], 2, "'doc' is not one of"),
         (["parse", "-", "--captured-at", "noon"], 2, "'noon' is no time; write it like 2025-06-06T12:00:00Z"),

@@ -189,5 +189,10 @@ NOTES = {
     "replaced-characters": "Bytes that are not UTF-8 were replaced while the dump was read.",
     "guessed-encoding": "The dump is not UTF-8, and its encoding was guessed while it was read.",
     "unreadable-time": "The time of capture that came with the dump could not be read.",
+    "looks-like-html": "The dump looks like HTML, and newsdump reads plain text.",
+    "looks-like-json": "The dump looks like JSON, and newsdump reads plain text.",
+    "looks-like-pdf": "The dump is the file of a PDF, and newsdump reads plain text.",
+    "looks-like-binary": "The dump holds bytes that are no text.",
+    "mojibake": "Letters of the dump were read in a wrong encoding before it came here.",
 }
 """The codes of notes with what they mean."""

@@ -18,13 +18,13 @@ from rich.console import Console
 
 from newsdump.cli.conversion import Conversion, Run
 from newsdump.cli.crew import WorkerError
-from newsdump.cli.options import BadInputError, Time, limits
+from newsdump.cli.options import BadInputError, Time, fields_called, how_to_read, limits
 from newsdump.cli.progress import Bar, Quiet, say, summary
+from newsdump.cli.reading import WHAT_TO_DO
 from newsdump.cli.targets import resolved
 from newsdump.cli.terminal import printable
 from newsdump.cli.work import Task, set_up
 from newsdump.errors import NewsdumpError
-from newsdump.readers import READERS, Fields
 from newsdump.readers.opening import is_remote
 from newsdump.serializers import COMPRESSED, FORMATS, Format, find, formats, of_file
 
@@ -55,10 +55,7 @@ def _processors() -> int:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write what could not be read to this file, as JSON Lines.",
 )
-@click.option("--reader", type=click.Choice(list(READERS)), help="Read all inputs as this; else their names tell.")
-@click.option("--text-field", metavar="NAME", help="The text's field in JSON Lines and Parquet.")
-@click.option("--url-field", metavar="NAME", help="The field of the address.")
-@click.option("--time-field", metavar="NAME", help="The field of the time of capture.")
+@how_to_read
 @click.option("--captured-at", type=Time(), help="When dumps were captured that do not tell it themselves.")
 @click.option("--profile", metavar="NAME", help="Read with this site profile instead of looking for one.")
 @limits
@@ -86,8 +83,8 @@ def convert(
     """Convert many dumps.
 
     INPUT is a file, a folder, a pattern in quotes, an address such as s3://bucket/crawl.wet.gz, or - for standard
-    input. Text files (.txt), JSON Lines (.jsonl), Parquet (.parquet), WET and WARC (.wet, .warc) are read, each also
-    with .gz, .zst, .bz2 or .xz behind it.
+    input. Text files (.txt), JSON (.jsonl, .json), tables (.csv, .tsv, .parquet), WET and WARC (.wet, .warc) and HTML
+    (.html) are read, each also with .gz, .zst, .bz2 or .xz behind it; other names are told by how the files begin.
 
     Pages are written in the order of the inputs, to OUT.part until all of them are there. What cannot be read is
     told, and the rest goes on. An output that is there already is left alone, unless --force is given.
@@ -105,17 +102,12 @@ def convert(
         raise click.UsageError(f"{output} is an address; only files of this machine are written")
     target = None if output == "-" else Path(output)
     chosen = find(name) if name else _told_by(output)
-    fields = Fields()
     asked = Conversion(
         inputs=inputs,
         output=target,
         task=Task(chosen.name, _compression(target), profile, captured_at, max_chars, timeout),
         reader=reader,
-        fields=Fields(
-            (text_field,) if text_field else fields.text,
-            (url_field,) if url_field else fields.url,
-            (time_field,) if time_field else fields.captured_at,
-        ),
+        fields=fields_called(text_field, url_field, time_field),
         jobs=jobs or _processors(),
         resume=resume,
         force=force,
@@ -165,6 +157,9 @@ def _convert(asked: Conversion, console: Console, *, quiet: bool) -> None:
         say(console, run.left_alone)
     elif not quiet:
         console.print(summary(counts, monotonic() - begun, counts["pages"] - run.begun_with))
+    for code, word in WHAT_TO_DO.items():
+        if counts[f"note:{code}"] and not quiet:
+            say(console, f"{counts[f'note:{code}']:,} pages: {word}")
     if counts["faults"] or run.read_nothing:
         sys.exit(1)
 

@@ -32,6 +32,7 @@ from newsdump.serializers import (
     FORMATS,
     arrow,
     csv,
+    csv_raw,
     diffbot,
     dolma,
     find,
@@ -114,7 +115,7 @@ def test_a_format_that_cannot_be_loaded_keeps_no_other_from_use(monkeypatch: pyt
 
 @given(pages)
 def test_csv_has_a_row_an_item(page: Page) -> None:
-    rows = list(plain_csv.DictReader(io.StringIO(csv.dumps(page), newline="")))
+    rows = list(plain_csv.DictReader(io.StringIO(csv_raw.dumps(page), newline="")))
     kinds = ["article"] * bool(page.article) + ["comment"] * len(page.comments) + ["related"] * len(page.related)
     assert [row["kind"] for row in rows] == kinds
     texts = [page.article.text] if page.article else []

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from newsdump.cli.targets import guard, write_file
-from newsdump.cli.terminal import printable
+from newsdump.cli.terminal import for_terminal, printable
 from newsdump.cli.work import MAX_CHARS, TIMEOUT
 from newsdump.errors import NewsdumpError
 from newsdump.readers import READERS, Fields
@@ -110,7 +110,7 @@ def write(data: bytes, output: Path | None, *, force: bool) -> None:
     """
     try:
         if output is None:
-            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.write(for_terminal(data) if sys.stdout.isatty() else data)
             sys.stdout.buffer.flush()
         else:
             write_file(data, output, force=force)

@@ -111,7 +111,7 @@ def _head(page: Page) -> Iterator[Text | Table]:
         )
     yield table
     for note in page.notes:
-        yield Text(f"note: {note.message}", "italic")
+        yield Text(f"note: {clean(note.message)}", "italic")
     yield Text("")
 
 
@@ -155,4 +155,4 @@ def _reasons(text: str, row: Row, digits: int) -> Iterator[Text]:
     if _explain is not None:
         explanation: Any = _explain(text, row.number)
         for reason in str(explanation).splitlines():
-            yield Text(f"{'':{digits}}     {reason}", "italic")
+            yield Text(f"{'':{digits}}     {clean(reason)}", "italic")

@@ -48,7 +48,7 @@ def in_utc(moment: datetime | None) -> datetime | None:
 
 
 def iso(age: Age | None, at: datetime | None) -> str | None:
-    """The earliest moment of *age* in ISO 8601, no finer than it was printed, and with no zone for a clock that has none.
+    """The earliest moment of *age* in ISO 8601, no finer than it was printed; a clock without a zone gets none.
 
     >>> from newsdump import read_age
     >>> iso(read_age("June 2025"), None), iso(read_age("6 June 2025"), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from importlib import import_module
 
 from attrs import frozen
 
@@ -178,6 +179,11 @@ class Page:
     related: tuple[RelatedItem, ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the report, which is far above and only looked up then."""
+        shown: str = import_module("newsdump.report").to_notebook(self)
+        return shown
 
 
 NOTES = {

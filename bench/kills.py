@@ -62,9 +62,7 @@ class Trial:
     def run(self, name: str, options: list[str]) -> None:
         """Convert to *name*, being killed on the way."""
         if name not in self._whole:
-            begun = time.monotonic()
             self._newsdump("whole-" + name, options)
-            self._seconds = time.monotonic() - begun
             self._whole[name] = _parts(self.folder / ("whole-" + name))
         self.counts["runs"] += 1
         resume: list[str] = []
@@ -107,6 +105,7 @@ class Trial:
     def _newsdump(self, name: str, options: list[str], stop: float | None = None) -> int:
         inputs = sorted(path.name for path in self.folder.glob("in*.jsonl"))
         errors = ["--errors", "bad.jsonl"] if not name.startswith("whole-") else []
+        begun = time.monotonic()
         process = subprocess.Popen(  # noqa: S603 - what is run is this program
             [sys.executable, "-m", "newsdump", "convert", *inputs, "-o", name, "-q", *errors, *options],
             cwd=self.folder,
@@ -114,11 +113,15 @@ class Trial:
         )
         try:
             _, said = process.communicate(timeout=stop)
+            if stop is None or process.returncode in {0, 1}:
+                self._seconds = time.monotonic() - begun
         except subprocess.TimeoutExpired:
             self.counts["kills"] += 1
             process.send_signal(self._chance.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM]))
             _, said = process.communicate()
-        self.counts["tracebacks"] += b"Traceback" in said
+        if b"Traceback" in said:
+            self.counts["tracebacks"] += 1
+            print(said.decode("utf-8", "replace"), file=sys.stderr)
         return process.returncode
 
 

@@ -74,7 +74,7 @@ def reader(name: str, suffix: str = "") -> Callable[[bytes], None]:
     def read(data: bytes) -> None:
         chosen = READERS[name]
         try:
-            raw = io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]  # as a file
+            raw = io.BufferedReader(io.BytesIO(data))
             stream = chosen.openers[suffix](raw) if suffix else raw
             list(chosen.read(stream, "fuzzed", Fields(), _MOST))
         except broken_streams():

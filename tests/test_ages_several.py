@@ -39,6 +39,8 @@ LINES = [
     ("The minister said on 5 May 2020 at 10:20 that the ferry sank", ["5 May 2020 at 10:20"]),
     ("It was 3 hours ago that the ship sank", ["3 hours ago"]),
     ("Osselby, 6 June 2025" + " and so on" * 30 + " until 7 June 2025.", ["6 June 2025", "7 June 2025"]),
+    ("March 6, 2026 • The harbour is getting a new crane." + " and so on" * 30, ["March 6, 2026"]),
+    ("25/04/2026 Actualizado a las 15:10h.", ["25/04/2026", "15:10h."]),
     ("Monday 8:00 - 17:00", []),
     ("Book a free demo today", []),
     ("5 min read", []),

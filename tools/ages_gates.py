@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newsdump.ages.gates import Kind
@@ -48,7 +48,7 @@ Words = dict[str, dict[tuple[Any, ...], list[int]]]
 """Word, its senses, and the places of the languages that have each; no place stands for all."""
 
 
-def classes_of(words: Words, listed: int) -> dict[str, Any]:
+def classes_of(words: Words, phrases: Iterable[str], listed: int) -> dict[str, Any]:
     """The classes of words, and letters; the languages before the place *listed* are widely read."""
     kinds: dict[str, Kind] = defaultdict(lambda: Kind(0))
     letters: set[str] = set()
@@ -73,6 +73,9 @@ def classes_of(words: Words, listed: int) -> dict[str, Any]:
                     last_letters.add(last[-1])
                 elif len(last) > 1:
                     kinds[last] |= Kind.TAIL if sense[0] != "calendar" or " " in word else Kind.DAY_TAIL
+    for phrase in phrases:
+        if "0" not in phrase and phrase.isascii():
+            kinds[phrase.rpartition(" ")[2]] |= Kind.PHRASE
     return {
         "words": {word: int(kinds[word]) for word in sorted(kinds)},
         "letters": sorted(letters),

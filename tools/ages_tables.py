@@ -302,7 +302,7 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
     return {
         "phrases.json": {"languages": order, **_phrases(phrases)},
         "lexicon.json": dict(sorted(lexicon.items())),
-        "gates.json": ages_gates.classes_of(words, listed),
+        "gates.json": ages_gates.classes_of(words, phrases, listed),
     }
 
 

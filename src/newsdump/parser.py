@@ -15,6 +15,7 @@ from newsdump import (
     cues,
     explanations,
     flattened,
+    foreign,
     items,
     languages,
     lines,
@@ -197,7 +198,7 @@ def _default_parser() -> Parser:
 
 
 def _notes(reader: items.Reader, division: sections.Division, article: Article | None) -> tuple[Note, ...]:
-    notes = []
+    notes = [Note(code, NOTES[code], span) for code, span in foreign.suspicions(reader.lines.source)]
     if not reader.lines.texts:
         notes.append(Note("no-text", NOTES["no-text"]))
     if len(reader.lines) > 1 and flattened.is_flat(reader.lines.source):

@@ -8,10 +8,11 @@ from typing import Final
 from attrs import evolve, frozen
 
 from newsdump.ages import gates, lattice, standing, stretches
+from newsdump.ages.filling import filled
 from newsdump.ages.folding import cut
 from newsdump.ages.model import Age
 from newsdump.ages.reading import read_age, read_row
-from newsdump.ages.wording import Line
+from newsdump.ages.wording import FEWEST_OF_MOMENT, Line
 from newsdump.spans import Span
 
 MOST_CHARACTERS: Final = 120
@@ -48,16 +49,21 @@ def find_age(text: str, *, language: str | None = None) -> AgeCue | None:
     """
     if len(text) > MOST_CHARACTERS or not gates.may_hold(text, told=language is not None):
         return None
-    line = Line(text)
-    if not line.may_hold():
-        return None
     if language is None and (regular_one := _regular(text)) is not None:
         age, opening = regular_one
-        stands = line.is_introduced(opening, bare=False) or (standing.is_to_the_minute(age) and line.is_signed(opening))
+        stands = not opening or _is_introduced(Line(text), age, opening, bare=False)
         cue = _cue(text, age, opening, bare=False) if stands else None
         if cue is not None or not gates.may_hold(text[age.span.end :] if age.span else ""):
             return cue
-    return _searched(line, language)
+    line = Line(text)
+    return _searched(line, language) if line.may_hold() else None
+
+
+def _is_introduced(line: Line, age: Age, opening: int, *, bare: bool) -> bool:
+    """Whether what stands before an age lets it stand there."""
+    if line.is_introduced(opening, bare=bare):
+        return True
+    return standing.is_to_the_minute(age) and line.is_signed(opening)
 
 
 def _searched(line: Line, language: str | None) -> AgeCue | None:
@@ -75,8 +81,8 @@ def _searched(line: Line, language: str | None) -> AgeCue | None:
         if not line.may_stand(run[0].start, run[-1].end, numbers):
             continue
         openings = [atom.start for atom in run if stretches.may_open(atom)]
-        if not any(line.is_introduced(opening, bare=False) for opening in openings) and not any(
-            line.is_signed(opening) for opening in openings
+        if not any(line.is_introduced(opening, bare=False) for opening in openings) and (
+            numbers < FEWEST_OF_MOMENT or not any(line.is_signed(opening) for opening in openings)
         ):
             continue  # none can stand: they need not be read
         cue = _in_run(line, stretches.Run(text, atoms, span, language, known))
@@ -98,7 +104,8 @@ def _regular(text: str) -> tuple[Age, int] | None:
     piece = regular.find(text)
     if piece is None:
         return None
-    age = read_row(text, piece.row, piece.languages, Span(piece.start, piece.end))
+    span = Span(piece.start, piece.end)
+    age = filled(text, piece.row, piece.languages, span) or read_row(text, piece.row, piece.languages, span)
     return None if age is None or stretches.takes_a_name(text, age) else (age, piece.opening)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, Final, final
 
@@ -19,12 +20,11 @@ _MARKS: Final = frozenset("',.-/|·•:;()[]@+~،、۔&…")
 """Signs that stand in ages."""
 
 (
-    _DISTANCE, _DATED, _CLOCKED, _BODY, _STARTED, _UNIT, _WAITING, _LEADING, _HALF, _SPELLED, _DIRECTED, _MONTH, _WHOLE, _DAY, _WEEKDAY, _TURN,
-    _CALENDAR,
-    _FACE, _PAIR, _HALFDAY, _LABELLED, _ERA, _DAYS, _ONE, _TWO, _THREE,
+    _DISTANCE, _DATED, _CLOCKED, _BODY, _STARTED, _UNIT, _WAITING, _LEADING, _HALF, _SPELLED, _DIRECTED, _MONTH, _WHOLE,
+    _DAY, _WEEKDAY, _TURN, _CALENDAR, _FACE, _PAIR, _HALFDAY, _LABELLED, _ERA, _DAYS, _ONE, _TWO, _THREE,
 ) = (1 << bit for bit in range(26))  # fmt: skip
-"""What a row of pieces has. The last three count its numbers that no unit and no word for the hour has taken; a unit that
-no number stands before is waiting for one, or for a word that says past."""
+"""What a row of pieces has. The last three count its numbers that no unit and no word for the hour has taken; a unit
+that no number stands before is waiting for one, or for a word that says past."""
 _PLAIN, _NUMBER, _UNITS, _HOUR = range(4)
 _MOVES: Final = {
     **dict.fromkeys(("number", "nth", "days"), _NUMBER),
@@ -79,6 +79,21 @@ _SHORTEST_WEEKDAY: Final = 4
 """Letters of a weekday that can be an age alone."""
 
 
+OPENS, CORE, DATED, CLOCK, PAIR, DIRECTED, BESIDE_CLOCKS = (1 << bit for bit in range(7))
+"""What a piece is for the question where an age can begin: it can begin one, an age needs one of these, it tells a day,
+it is a clock, two numbers, a word that says past or future, or one that makes an age of a clock."""
+KINDS: Final = {
+    **dict.fromkeys(("date", "three", "month", "weekday", "calendar"), OPENS | CORE | DATED),
+    "clock": OPENS | CORE | CLOCK,
+    "pair": OPENS | CORE | PAIR,
+    "unit": OPENS | CORE,
+    "before": OPENS | DIRECTED,
+    "after": DIRECTED,
+    **dict.fromkeys(("halfday", "label", "on", "turn"), OPENS | BESIDE_CLOCKS),
+    **dict.fromkeys(("number", "count", "approx", "half", "nth", "days"), OPENS),
+}
+
+
 def _adds(role: str, value: tuple[Any, ...], word: str) -> int:
     """What a row has with such a piece."""
     directed = (role in ("before", "after") and value[0]) or (role == "unit" and value[1])
@@ -125,15 +140,20 @@ def _can_mean(seen: int, languages: int, *, told: bool) -> bool:
         return False
     if seen & _ONE and (seen & _WHOLE or not seen & _MONTH):
         return False  # a number that is neither day nor year nor hour
-    if told or seen & (_DAY | _UNIT):
+    return told or _is_dated(seen)
+
+
+def _is_dated(seen: int) -> bool:
+    """Whether a row tells a day: no month, clock or pair of numbers is one alone."""
+    if seen & (_DAY | _UNIT):
         return True
     if seen & _MONTH:
-        return bool(seen & _ONE)  # a month alone is a name
+        return bool(seen & _ONE)
     if seen & _WEEKDAY:
         return bool(seen & (_FACE | _PAIR | _LABELLED | _HALFDAY | _TURN))
     if seen & _FACE:
         return bool(seen & (_LABELLED | _HALFDAY | _PAIR))
-    return bool(seen & _LABELLED and seen & (_PAIR | _CLOCKED)) or bool(seen & _PAIR and seen & _HALFDAY)
+    return bool(seen & _PAIR and seen & (_HALFDAY | _LABELLED)) or bool(seen & _LABELLED and seen & _CLOCKED)
 
 
 def _with_number(seen: int) -> int:
@@ -171,7 +191,7 @@ def _with_hour(seen: int) -> int:
 class Sense:
     """What a word, a number, a sign or a shape can be, wherever it stands."""
 
-    __slots__ = ("adds", "languages", "move", "refuses", "role", "value", "word")
+    __slots__ = ("adds", "kind", "languages", "move", "refuses", "role", "value", "word")
 
     def __init__(self, role: str, value: tuple[Any, ...], languages: int, word: str) -> None:
         """Look up what a row gains by it."""
@@ -181,6 +201,7 @@ class Sense:
         self.word = word
         """What is printed, folded; empty for shapes."""
         self.adds = _adds(role, value, word)
+        self.kind = KINDS.get(role, 0) | (DIRECTED if role == "unit" and value[1] else 0)
         self.move = _MOVES.get(role, _PLAIN)
         self.refuses = _refuses(role)
 
@@ -215,8 +236,8 @@ def _moved(seen: int, sense: Sense) -> int:
 
 
 Piece = tuple[int, Sense]
-"""The atom behind a sense that starts at some atom, and the sense."""
-Known = dict[int, list[Piece]]
+"""How many atoms a sense takes, and the sense."""
+Known = dict[int, Sequence[Piece]]
 """What can stand at the atoms that were looked at."""
 Chain = tuple[int, Sense, "Chain | None"]
 """A row of pieces from its last one: the atom that it starts at, its sense, and the row before it."""
@@ -248,9 +269,15 @@ class Row:
         return row
 
 
+@cache
+def known_atoms() -> frozenset[str]:
+    """The atoms, numbers apart, that an age can hold."""
+    return tables.atoms() | _MARKS | shapes.LETTERS
+
+
 def is_known(atom: Atom) -> bool:
     """Whether an age can hold this atom."""
-    return atom.is_number or atom.key in tables.atoms() or atom.key in _MARKS or atom.key in shapes.LETTERS
+    return atom.is_number or atom.key in known_atoms()
 
 
 @cache
@@ -279,7 +306,7 @@ def _is_counted(word: str) -> bool:
     return any(sense.role == "unit" and (sense.value[2] or 0) > 1 for sense in _of_word(word))
 
 
-def pieces(text: str, atoms: list[Atom], first: int) -> list[Piece]:
+def pieces(text: str, atoms: list[Atom], first: int) -> Sequence[Piece]:
     """What can stand at the atom *first*, the longest first."""
     atom = atoms[first]
     found: list[Piece] = []
@@ -289,21 +316,29 @@ def pieces(text: str, atoms: list[Atom], first: int) -> list[Piece]:
             while last < len(atoms) and atoms[last].end <= end:
                 last += 1
             if atoms[last - 1].end == end:
-                found.append((last, Sense(role, value, -1, "")))
+                found.append((last - first, Sense(role, value, -1, "")))
         if found and (found[0][1].role == "date" or (found[0][1].role == "three" and found[0][1].value[4] > 2)):
             return found  # a whole year leaves no doubt
     if atom.is_number and not (found and found[0][1].role == "clock" and text[atom.end : atom.end + 1] in _COLONS):
-        found.append((first + 1, number(atom.key)))
+        found.append((1, number(atom.key)))
     longest = tables.starts().get(atom.key, 0)  # a week in Mongolian is "7 хоног"
-    if longest:
-        words = tables.words()
-        for last in range(min(first + longest, len(atoms)), first, -1):
-            word = atom.key if last == first + 1 else " ".join([piece.key for piece in atoms[first:last]])
-            if word in words:
-                found.extend([(last, sense) for sense in _in_place(word, atoms, first, last)])
+    if not found and (longest == 0 or (longest == 1 and not _is_counted(atom.key))):
+        return _alone(atom.key)
+    words = tables.words()
+    for size in range(min(longest, len(atoms) - first), 0, -1):
+        word = atom.key if size == 1 else " ".join([piece.key for piece in atoms[first : first + size]])
+        if word in words:
+            found.extend([(size, sense) for sense in _in_place(word, atoms, first, first + size)])
     if atom.key in _MARKS:
-        found.append((first + 1, _of_mark(atom.key)))
+        found.append((1, _of_mark(atom.key)))
     return found
+
+
+@lru_cache(8192)
+def _alone(key: str) -> tuple[Piece, ...]:
+    """What an atom can be that begins no longer word."""
+    marks = (_of_mark(key),) if key in _MARKS else ()
+    return tuple((1, sense) for sense in (*_of_word(key), *marks))
 
 
 def _in_place(word: str, atoms: list[Atom], first: int, last: int) -> tuple[Sense, ...]:
@@ -355,10 +390,11 @@ def rows(
             continue
         if index not in known:
             known[index] = pieces(text, atoms, index)
-        for last, sense in reversed(known[index]):
+        room = size - index
+        for length, sense in reversed(known[index]):
             left = mask & sense.languages
-            if left and last <= size and not seen & sense.refuses:
+            if left and length <= room and not seen & sense.refuses:
                 now = _moved(seen, sense) if sense.move else seen
                 if now >= 0:
-                    stack.append((last, left, now | sense.adds, (index, sense, chain)))
+                    stack.append((index + length, left, now | sense.adds, (index, sense, chain)))
     return found

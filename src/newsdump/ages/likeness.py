@@ -48,4 +48,4 @@ def units(atoms: list[Atom], index: int) -> list[Piece]:
                 (common, sense) for sense in tables.senses(word) if sense.role == "unit" and sense.value[2] is None
             ]
     alike.sort(key=lambda pair: -pair[0])
-    return [(index + 1, Sense(sense.role, sense.value, sense.languages, key)) for _, sense in alike]
+    return [(1, Sense(sense.role, sense.value, sense.languages, key)) for _, sense in alike]

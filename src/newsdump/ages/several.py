@@ -59,7 +59,7 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
         while (digit := _DIGIT(text, end, end + _NEAR)) is not None:
             end = digit.end()
         place = min(end + _NEAR, len(text))
-        yield _edge(text, start), _edge(text, place)
+        yield _edge(text, start) if start else 0, _edge(text, place)
 
 
 def _edge(text: str, place: int) -> int:

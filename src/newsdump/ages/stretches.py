@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -22,10 +23,6 @@ _OPENING: Final = frozenset(
     ("date", "three", "pair", "clock", "number", "count", "unit", "before", "approx", "half", "month", "weekday")
 ) | {"calendar", "label", "on", "turn", "halfday", "nth", "days"}
 """Roles that an age can begin with."""
-_DATED: Final = frozenset(("date", "three", "month", "weekday", "calendar", "clock", "pair"))
-_CORE: Final = _DATED | {"unit"}
-"""Roles that an age needs one of."""
-_DIRECTED: Final = frozenset(("before", "after"))
 _COMPACT: Final = 8
 """Digits that alone are a date: 20250606."""
 _FIRST_UNSPACED: Final = "\u0900"
@@ -36,8 +33,8 @@ _MOST_DIGITS: Final = 5
 _INSIDE: Final = frozenset(":.,/")
 _ONE: Final = frozenset(("a", "an"))
 """What an amount begins with that no number stands in front of."""
-_CLOCKS: Final = frozenset(("clock", "pair"))
-_WITH_CLOCKS: Final = frozenset(("halfday", "label", "on", "turn"))
+_BOTH_CLOCKS: Final = lattice.CLOCK | lattice.PAIR
+_LONGEST_WORD: Final = 1
 _ONLY_BESIDE_NUMBERS: Final = frozenset(("unit", "month", "halfday", "oclock", "ordinal", "of", "weekday", "calendar"))
 _AMOUNTS: Final = frozenset(("count", "approx", "half", "before", "and", "at", "halfday", "turn"))
 _FARTHEST_UNIT: Final = 6
@@ -59,28 +56,29 @@ class Stretch(NamedTuple):
 
 
 def runs(atoms: list[Atom], first: int = 0) -> list[tuple[int, int]]:
-    """The runs of atoms that an age can hold and that may hold one, from the atom *first*."""
+    """The runs of atoms that an age can hold and that may hold one, from the atom *first*.
+
+    That takes a word that an age is told by, or numbers that can be a date.
+    """
+    known, kinds = lattice.known_atoms(), tables.classes().words
     found = []
     start = first
-    for index in range(first, len(atoms) + 1):
-        if index == len(atoms) or not lattice.is_known(atoms[index]):
-            if index > start and _may_hold(atoms[start:index]):
-                found.append((start, index))
-            start = index + 1
-    return found
-
-
-def _may_hold(atoms: list[Atom]) -> bool:
-    """Whether a run has a word that an age is told by, or numbers that can be a date."""
-    words = tables.classes().words
     numbers = 0
-    for atom in atoms:
+    tells = False
+    for index in range(first, len(atoms)):
+        atom = atoms[index]
         key = atom.key
         if atom.is_number:
             numbers += 1 if len(key) < _COMPACT else 2
-        elif words.get(key, 0) & gates.TELLING or key[0] >= _FIRST_UNSPACED:
-            return True
-    return numbers > 1
+        elif key in known:
+            tells = tells or bool(kinds.get(key, 0) & gates.TELLING) or key[0] >= _FIRST_UNSPACED
+        else:
+            if tells or numbers > 1:
+                found.append((start, index))
+            start, numbers, tells = index + 1, 0, False
+    if tells or numbers > 1:
+        found.append((start, len(atoms)))
+    return found
 
 
 @lru_cache(4096)
@@ -116,36 +114,46 @@ class Run:
     def _look_up(self) -> None:
         text, atoms, known, last = self.text, self.atoms, self.known, self.last
         told = self.language is not None
-        roles: set[str] = set()
+        kinds = 0
         starts = []
         for index in range(self.first, last):
             if index not in known:
                 known[index] = lattice.pieces(text, atoms, index)
-            opens = core = False
+            kind = 0
             for _, sense in known[index]:
-                role = sense.role
-                core = core or role in _CORE
-                opens = opens or role in _OPENING
-                roles.add("after" if role == "unit" and sense.value[1] else role)
-            if core:
+                kind |= sense.kind
+            kinds |= kind
+            if kind & lattice.CORE:
                 self._cores.append(index)
-            if opens:
-                opens = (told or not _is_initial(text, atoms[index])) and not _ends_name(text, atoms, index)
-                opens = opens and not _is_inside(text, atoms[index])
-                opens = opens and (known[index][0][0] > index + 1 or not _is_glued_sign(text, atoms[index]))
-                opens = opens and not (index > 0 and atoms[index - 1].is_number and _is_half(known[index]))
-                opens = opens and (len(known[index]) > 1 or len(atoms[index].key) <= _MOST_DIGITS or role != "number")
-            elif atoms[index].key in _SIGNS and index + 1 < last and atoms[index + 1].is_number:
-                opens = index == 0 or atoms[index - 1].end < atoms[index].start
-            if opens:
+            if self._may_begin(index, told=told) if kind & lattice.OPENS else self._is_sign(index):
                 starts.append(index)
-        dated = roles & _DATED
-        if not told and dated <= _CLOCKS and len(dated) < 2 and not roles & _WITH_CLOCKS:
-            dated = set()  # a clock alone is none
-        if not dated and not roles & _DIRECTED:
+        dated = bool(kinds & (lattice.DATED | lattice.CLOCK | lattice.PAIR))
+        if not told and not kinds & (lattice.DATED | lattice.BESIDE_CLOCKS) and kinds & _BOTH_CLOCKS != _BOTH_CLOCKS:
+            dated = False  # a clock alone is none
+        if not dated and not kinds & lattice.DIRECTED:
             # Bare amounts, which count only between strong signs or alone.
             starts = [index for index in starts if index == 0 or atoms[index - 1].key in STRONG]
         self.starts = [] if not self._cores else [index for index in starts if self._begins(index)]
+
+    def _may_begin(self, index: int, *, told: bool) -> bool:
+        """Whether an age can begin at an atom by what stands around it: not within a number, a word, a name."""
+        text, atom, found = self.text, self.atoms[index], self.known[index]
+        if atom.is_number:
+            if _ends_name(text, self.atoms, index) or _is_inside(text, atom):
+                return False
+            return len(found) > 1 or len(atom.key) <= _MOST_DIGITS or found[0][1].role != "number"
+        if not told and _is_initial(text, atom):
+            return False
+        if found[0][0] == 1 and _is_glued_sign(text, atom):
+            return False
+        return not (index > 0 and self.atoms[index - 1].is_number and _is_half(found))
+
+    def _is_sign(self, index: int) -> bool:
+        """Whether a sign stands in front of a number, and is glued to nothing before it."""
+        atoms = self.atoms
+        if atoms[index].key not in _SIGNS or index + 1 == self.last or not atoms[index + 1].is_number:
+            return False
+        return index == 0 or atoms[index - 1].end < atoms[index].start
 
     def _begins(self, start: int) -> bool:
         """Whether what follows *start* can make an age of it: behind a number a unit, a month, a sign within dates."""
@@ -155,8 +163,8 @@ class Run:
             return start + 1 < last and any(
                 sense.role in _ONLY_BESIDE_NUMBERS
                 or (sense.role == "mark" and sense.value[0] in ".-/'")
-                or behind > start + 2
-                for behind, sense in known[start + 1]
+                or length > _LONGEST_WORD
+                for length, sense in known[start + 1]
             )
         if roles <= _AMOUNTS:
             return any(
@@ -215,7 +223,7 @@ def _is_glued_sign(text: str, atom: Atom) -> bool:
     return len(atom.key) == 1 and atom.key > _FIRST_UNSPACED and start > 0 and text[start - 1].isalpha()
 
 
-def _is_half(found: list[lattice.Piece]) -> bool:
+def _is_half(found: Sequence[lattice.Piece]) -> bool:
     """Whether no more than a half of the day can begin here, whose clock stands in front."""
     roles = {sense.role for _, sense in found}
     return "halfday" in roles and "count" not in roles

@@ -133,6 +133,8 @@ class Line:
     def is_signed(self, start: int) -> bool:
         """Whether a name in small letters stands before a moment to the minute: "27 ilka", "Posted by: tin boats"."""
         text = self.text
+        if bisect_left(self._starts, start) > _FARTHEST_SIGNED:
+            return False
         told = _TOLD(text, 0, start)
         words = text[told.end() if told else 0 : start].split()
         named = told is not None
@@ -158,7 +160,7 @@ class Line:
             return True
         size = bisect_left(self._starts, last)
         after, small = len(self._starts) - size, self._small[-1] - self._small[size]
-        timed = numbers >= _FEWEST_OF_MOMENT
+        timed = numbers >= FEWEST_OF_MOMENT
         return (timed and after <= BUTTONS) or (after <= (MOST_TITLE if timed else MOST_WORDS) and small <= 1)
 
     def may_hold(self) -> bool:
@@ -195,7 +197,7 @@ _LONGEST_HEAD: Final = 10
 _MOST_SMALL: Final = 3
 _MOST_STRANGE: Final = 9
 """So many small words may stand around a moment: a name of four, its label, five words behind."""
-_FEWEST_OF_MOMENT: Final = 2
+FEWEST_OF_MOMENT: Final = 2
 """A moment to the minute has no fewer numbers: 20250606T1015."""
 _PUNCTUATION: Final = ".,:;()!?\"'“”‘’"
 _SEVERAL: Final = re.compile(r"\d(?:\D+\d|\d{7}).*\d").search
@@ -221,6 +223,8 @@ _SAYS: Final = frozenset(
     ("says", "said", "wrote", "writes", "sagt", "sagte", "schrieb", "schreibt", "meint", "dit", "écrit", "dice", "dijo")
 ) | {"escribió", "disse", "diz", "escreveu", "scrive", "zegt", "schreef", "napisał", "пишет"}
 """The commonest verbs between the two: who says something at a minute is a reader, in any letters."""
+_FARTHEST_SIGNED: Final = 12
+"""Words from the beginning of the line to such a moment at most, numbers, labels and joining words among them."""
 _SIGNED_MOST: Final = 4
 """So many words a name in small letters has at most; longer rows of them are prose."""
 _NO_NAMES: Final = frozenset(("label", "statistic", "unit", "before"))

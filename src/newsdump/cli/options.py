@@ -6,18 +6,18 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-import attrs
 import click
 
-from newsdump import parse
+from newsdump.cli.targets import guard, write_file
+from newsdump.cli.terminal import for_terminal, printable
+from newsdump.cli.work import MAX_CHARS, TIMEOUT
 from newsdump.errors import NewsdumpError
-from newsdump.model import Page
-from newsdump.readers.decoding import decode
+from newsdump.readers import READERS, Fields
+from newsdump.readers.limits import MAX_BYTES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-STANDARD_INPUT: Final = "-"
 
 
 class BadInputError(click.ClickException):
@@ -27,7 +27,7 @@ class BadInputError(click.ClickException):
 
     def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click has it
         """One line on standard error."""
-        click.echo(f"newsdump: {self.format_message()}", file=file or sys.stderr, err=True)
+        click.echo(f"newsdump: {printable(self.format_message())}", file=file or sys.stderr, err=True)
 
 
 class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on, not subscriptable before
@@ -49,55 +49,86 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4
         return moment
 
 
-def about_the_dump(command: Command) -> Command:
-    """The options that tell what is known of a dump."""
+def limits(command: Command) -> Command:
+    """The options for what no page is; a user does not meet their defaults."""
     for option in (
-        click.option("--profile", metavar="NAME", help="Read with this site profile instead of looking for one."),
-        click.option("--url", metavar="URL", help="Where the page comes from; helps to recognise the site."),
         click.option(
-            "--captured-at",
-            type=Time(),
-            help="When the page was captured, like 2025-06-06T12:00:00Z. "
-            "With it, ages like '3 hours ago' get their earliest and latest time.",
+            "--timeout",
+            type=click.FloatRange(0, min_open=True),
+            metavar="SECONDS",
+            default=TIMEOUT,
+            show_default=True,
+            help="Give a page up that takes longer.",
+        ),
+        click.option(
+            "--max-bytes",
+            type=click.IntRange(1),
+            metavar="NUMBER",
+            default=MAX_BYTES,
+            show_default=True,
+            help="Pass over what has more bytes a record, its compression undone.",
+        ),
+        click.option(
+            "--max-chars",
+            type=click.IntRange(1),
+            metavar="NUMBER",
+            default=MAX_CHARS,
+            show_default=True,
+            help="Pass over what has more characters a page.",
         ),
     ):
         command = option(command)
     return command
 
 
-def read_bytes(path: str) -> bytes:
-    """What a file or standard input holds.
+def how_to_read(command: Command) -> Command:
+    """The options that tell what files hold."""
+    for option in (
+        click.option("--time-field", metavar="NAME", help="The field of the time of capture."),
+        click.option("--url-field", metavar="NAME", help="The field of the address."),
+        click.option("--text-field", metavar="NAME", help="The field that holds the text, where records have fields."),
+        click.option(
+            "--reader", type=click.Choice(list(READERS)), help="Read as this; else names tell, or how files begin."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def fields_called(text: str | None, url: str | None, time: str | None) -> Fields:
+    """The fields of the options, and those that are looked for where none was given."""
+    usual = Fields()
+    return Fields((text,) if text else usual.text, (url,) if url else usual.url, (time,) if time else usual.captured_at)
+
+
+def write(data: bytes, output: Path | None, *, force: bool) -> None:
+    """Write *data* to a file, which appears whole or not at all, or to standard output.
 
     Raises:
-        BadInputError: it cannot be read.
+        BadInputError: it cannot be written.
+        click.UsageError: it is there already and *force* is false.
     """
-    if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
     try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise BadInputError(f"cannot read {path}: {error.strerror or error}") from None
-
-
-def read_page(path: str, captured_at: datetime | None, url: str | None, profile: str | None) -> Page:
-    """The page of a dump in a file or on standard input."""
-    decoded = decode(read_bytes(path))
-    try:
-        page = parse(decoded.text, url=url, captured_at=captured_at, profile=profile)
+        if output is None:
+            sys.stdout.buffer.write(for_terminal(data) if sys.stdout.isatty() else data)
+            sys.stdout.buffer.flush()
+        else:
+            write_file(data, output, force=force)
     except NewsdumpError as error:
-        raise click.UsageError(str(error)) from None
-    return page if decoded.note is None else attrs.evolve(page, notes=(*page.notes, decoded.note))
-
-
-def write(data: bytes, output: Path | None) -> None:
-    """Write *data* to a file, which appears whole or not at all, or to standard output."""
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    part = output.with_name(output.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(output)
+        raise click.UsageError(printable(str(error))) from None
+    except BrokenPipeError:
+        raise  # whoever read has enough
     except OSError as error:
-        raise BadInputError(f"cannot write {output}: {error.strerror or error}") from None
+        raise BadInputError(f"cannot write {output or 'standard output'}: {error.strerror or error}") from None
+
+
+def refuse_input(path: str, output: Path | None) -> None:
+    """See to it that *output* is not the dump itself.
+
+    Raises:
+        click.UsageError: it is.
+    """
+    try:
+        guard([path], [] if output is None else [output])
+    except NewsdumpError as error:
+        raise click.UsageError(printable(str(error))) from None

@@ -136,7 +136,12 @@ def _counts(reader: Reader, draft: Draft) -> tuple[list[int], list[int]]:
 def placed(reader: Reader, line: int | None) -> Age | None:
     """The age that is printed on *line*, with its place in the dump."""
     cue = None if line is None else reader.cues.ages.get(line)
-    if cue is None or line is None:
-        return None
-    span = cue.age.span
-    return cue.age if span is None else evolve(cue.age, span=reader.lines.place(line, span.start, span.end))
+    return None if cue is None or line is None else in_dump(reader, line, cue.age)
+
+
+def in_dump(reader: Reader, line: int, age: Age) -> Age:
+    """*age*, read in the text of *line*, with its place in the dump, and those of its other readings."""
+    if age.span is None:
+        return age
+    place = reader.lines.place(line, age.span.start, age.span.end)
+    return evolve(age, span=place, readings=tuple(evolve(reading, span=place) for reading in age.readings))

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from attrs import evolve
-
 from newsdump.ages import Age, find_ages
 from newsdump.items.agreement import cut_titles, without_shared_ends
-from newsdump.items.comments import placed
+from newsdump.items.comments import in_dump, placed
 from newsdump.items.decoding import Record
 from newsdump.items.records import Card
 from newsdump.items.roles import Reader
@@ -107,11 +105,8 @@ def _cut_ages(reader: Reader, cards: list[Card]) -> None:
         if not held or len(held) < _AGREED * len(cards):
             continue
         for card in held:
-            age, rest = found[id(card)][end]
-            span = age.span
-            card.title = rest
-            if span is not None:
-                card.age = evolve(age, span=reader.lines.place(card.title_line, span.start, span.end))
+            age, card.title = found[id(card)][end]
+            card.age = in_dump(reader, card.title_line, age)
 
 
 def _at_ends(title: str) -> dict[str, tuple[Age, str]]:

@@ -15,7 +15,7 @@ import attrs
 from newsdump.ages import Age, Moment
 from newsdump.errors import MissingExtraError
 from newsdump.model import Article, Comment, Page, RelatedItem
-from newsdump.serializers.dates import window
+from newsdump.serializers.dates import in_utc, window
 from newsdump.serializers.markup import without_surrogates
 from newsdump.serializers.structuring import structure
 from newsdump.spans import Span
@@ -180,7 +180,7 @@ def to_row(page: Page) -> dict[str, Any]:
     at = page.captured_at
     return {
         "url": _text(page.url),
-        "captured_at": at,
+        "captured_at": in_utc(at),
         "language": page.language,
         "profile": page.profile,
         "article": None if page.article is None else _article(page.article, at),
@@ -222,8 +222,8 @@ def _age(age: Age | None, at: datetime | None) -> dict[str, Any] | None:
         "language": age.language,
         "readings": [_age(reading, at) for reading in age.readings],
         "span": _span(age.span),
-        "earliest": None if meant is None else meant.earliest,
-        "latest": None if meant is None else meant.latest,
+        "earliest": None if meant is None else in_utc(meant.earliest),
+        "latest": None if meant is None else in_utc(meant.latest),
     }
 
 

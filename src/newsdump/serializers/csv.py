@@ -1,10 +1,14 @@
-"""CSV: a row for the article, for each comment and for each related item, for spreadsheets and data frames."""
+"""CSV: a row for the article, for each comment and for each related item, for spreadsheets and data frames.
+
+A spreadsheet takes a cell that begins with `=` and a few other signs for a formula, and runs it. An apostrophe in front
+makes it a text; `csv_raw` writes cells as they are.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -29,6 +33,8 @@ COLUMNS: Final = (
 """The head. `kind` is article, comment or related, `position` counts from 1 within the kind."""
 
 Row = tuple[str | int | None, ...]
+_RUN: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a formula begins with, and what spreadsheets pass over in front of one (OWASP, CSV Injection)."""
 
 
 def dumps(page: Page) -> str:
@@ -36,14 +42,23 @@ def dumps(page: Page) -> str:
     return head() + body(page)
 
 
+def harmless(cell: str | int | None) -> str | int | None:
+    """*cell* as a spreadsheet takes it for a text.
+
+    >>> harmless("=HYPERLINK(1)"), harmless("Good news."), harmless(3)
+    ("'=HYPERLINK(1)", 'Good news.', 3)
+    """
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN) else cell
+
+
 def head() -> str:
     """The line of the columns' names."""
-    return _written([COLUMNS])
+    return written([COLUMNS])
 
 
 def body(page: Page) -> str:
     """The rows of *page* without the head."""
-    return _written(rows(page))
+    return written(tuple(map(harmless, row)) for row in rows(page))
 
 
 def rows(page: Page) -> Iterator[Row]:
@@ -100,7 +115,8 @@ def _when(age: Age | None, at: datetime | None) -> tuple[str | None, str | None,
     return age.raw, found.earliest.isoformat(), found.latest.isoformat()
 
 
-def _written(lines: Iterator[Row] | list[tuple[str, ...]]) -> str:
+def written(lines: Iterable[Row]) -> str:
+    """*lines* as they stand in a file."""
     target = io.StringIO(newline="")
     csv.writer(target).writerows(lines)
     return target.getvalue()

@@ -7,12 +7,12 @@ mixer can keep what is article and drop the rest.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any, Final
 
 from newsdump.model import Page, SectionKind
-from newsdump.serializers.dates import point
+from newsdump.serializers.dates import in_utc, point
 from newsdump.serializers.markup import without_surrogates
 
 SOURCE: Final = "newsdump"
@@ -60,4 +60,5 @@ def _identity(page: Page) -> str:
 
 
 def _written(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z").zfill(24)
+    moment = in_utc(moment)
+    return None if moment is None else moment.strftime("%Y-%m-%dT%H:%M:%S.000Z").zfill(24)

@@ -177,6 +177,8 @@ def labels_of(reader: Reader, gold: dict[str, Any], page: RandomPage | None) -> 
                 line = _line_at(reader, start)
                 if not roles[line]:
                     roles[line] = _ROLE[role]
+        for start, _ in page.gold.doubtful_headings:
+            weights[_line_at(reader, start)] = 0
     return labels
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from newsdump.model import Article, Comment, Page, RelatedItem
+from newsdump.model import Article, Comment, Page, RelatedItem, WriterKind
 from newsdump.serializers.dates import iso
-from newsdump.serializers.markup import without_surrogates
+from newsdump.serializers.markup import without_surrogates, writers_of
+
+_KINDS: Final = {WriterKind.PERSON: "Person", WriterKind.BODY: "Organization"}
 
 
 def dumps(page: Page) -> str:
@@ -44,7 +46,7 @@ def _article(article: Article, page: Page) -> dict[str, Any]:
             "headline": article.title,
             "articleSection": article.kicker,
             "abstract": article.standfirst,
-            "author": [{"@type": "Person", "name": name} for name in article.authors],
+            "author": [{"@type": _KINDS[writer.kind], "name": writer.name} for writer in writers_of(article)],
             "dateline": article.dateline,
             "datePublished": iso(article.date_published, page.captured_at),
             "dateModified": iso(article.date_modified, page.captured_at),

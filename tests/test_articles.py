@@ -66,7 +66,7 @@ def test_the_words_of_the_address_help() -> None:
         ("6 June 2025\nNoor Haddad", ("Noor Haddad",)),
         ("6 June 2025 • Noor Haddad • 3 min read", ("Noor Haddad",)),
         ("By Noor Haddad\nFerry editor, Osselby 6 June 2025", ("Noor Haddad",)),
-        ("Noor Haddad", ()),  # it may be anybody
+        ("Noor Haddad", ("Noor Haddad",)),
         ("6 June 2025\nPage 3 of 7", ()),
         ("By Noor Haddad • Page 3\n6 June 2025", ("Noor Haddad",)),
     ],

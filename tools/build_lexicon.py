@@ -15,7 +15,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from newsdump.lexicon import GROUPS, file_phrase
+from newsdump.lexicon import GROUPS, LABELS, file_phrase, label_key
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "data" / "lexicon"
@@ -28,15 +28,20 @@ def read_sources(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def compile_phrases(sources: dict[str, dict[str, Any]]) -> dict[str, dict[str, int]]:
-    """Whole lines, heads and tails, each with the union of what it announces in any language.
+    """Whole lines, heads, tails and labels, each with the union of what it announces in any language.
 
     Raises:
         ValueError: a group is unknown, or a phrase cannot be looked up.
     """
-    tables: dict[str, dict[str, int]] = {"whole": {}, "heads": {}, "tails": {}}
+    tables: dict[str, dict[str, int]] = {"whole": {}, "heads": {}, "tails": {}, "labels": {}}
     for language, groups in sources.items():
         for group, content in groups.items():
             if group == "examples":
+                continue
+            if group in LABELS:
+                for phrase in content["phrases"]:
+                    folded = label_key(phrase)
+                    tables["labels"][folded] = tables["labels"].get(folded, 0) | LABELS[group]
                 continue
             if group not in GROUPS:
                 raise ValueError(f"{language}.toml: unknown group {group!r}")

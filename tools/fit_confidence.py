@@ -57,7 +57,7 @@ def collect(pages: Pages) -> dict[str, list[Case]]:
             reader = reader_of(sheet)
             comment = votes(sheet.lines, sheet.cues).comment  # of the shipped trees: it decides little
             division = sections.divide(reader, Votes(body, comment))
-            article = articles.write(reader, division.header, division.body, None, 1.0, opening=division.opening)
+            article = articles.write(articles.page_of(reader, division, None), division.body, 1.0)
             division = sections.with_header(reader, division, article)
             lengths = sheet.cues.lengths
             body_lines = frozenset(division.body)

@@ -1,4 +1,4 @@
-"""Weigh the traits by which `newsdump.titles` tells the title of a page from the lines around it.
+"""Weigh the traits by which `newsdump.header.titles` tells the title of a page from the lines around it.
 
 python tools/fit_titles.py FOLDER [--score]
 
@@ -23,7 +23,8 @@ import numpy as np
 from attrs import frozen
 
 from annotated import read_records, words
-from newsdump import articles, cues, items, lines, sections, titles
+from newsdump import articles, cues, items, lines, sections
+from newsdump.header import titles
 from newsdump.lexicon import load_lexicon
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -62,9 +63,8 @@ def read_cases(folder: Path) -> list[Case]:
         cut = lines.cut(record.text)
         reader = items.with_days_behind_names(items.Reader(cut, cues.read(cut, announcer), known))
         division = sections.divide(reader)
-        above, story = articles.head_and_story(reader, division.header, division.body, division.opening)
-        page = titles.surroundings_of(reader, above, story, record.url)
-        chosen = titles.candidates(page, above, alone=not story)
+        page = articles.page_of(reader, division, record.url)
+        chosen = titles.candidates(page, page.layout.above, alone=not page.layout.story)
         traits = np.zeros((len(chosen) + 1, len(NAMES)))
         alone, met = np.zeros(len(chosen) + 1, bool), np.zeros(len(chosen) + 1, bool)
         traits[-1, -1] = 1

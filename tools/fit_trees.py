@@ -298,7 +298,7 @@ def score(sheet: Sheet, body: list[int], passage: Fitted) -> tuple[float, float]
     said = Votes(body, comment, lambda asked: passage.votes(np.array(asked).T).tolist())
     reader = reader_of(sheet)
     division = sections.divide(reader, said)
-    article = articles.write(reader, division.header, division.body, None, 1.0, opening=division.opening)
+    article = articles.write(articles.page_of(reader, division, None), division.body, 1.0)
     chosen = "\n".join(sheet.lines.texts[line] for line in choose(sheet.cues, body, said.look))
     whole = "" if article is None else article.text
     return f1(sheet.story, Counter(words(chosen))), f1(sheet.story, Counter(words(whole)))

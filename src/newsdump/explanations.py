@@ -69,7 +69,7 @@ def explain(reader: Reader, row: int, url: str | None = None) -> Explanation:
     """
     line = _line_at(reader, row)
     division = sections.divide(reader)
-    article = articles.write(reader, division.header, division.body, url, 1.0)
+    article = articles.write(articles.page_of(reader, division, url), division.body, 1.0)
     division = sections.with_header(reader, division, article)
     votes = trees.votes(reader.lines, reader.cues)
     reasons = trees.reasons(reader.lines, reader.cues, line)

@@ -48,6 +48,28 @@ class Marker:
     THREAD: Final = 1 << 24
 
 
+class Label:
+    """What words before or behind a name or a date say of it, as bits."""
+
+    WRITER: Final = 1 << 0
+    """It is who wrote the story ("Written by")."""
+    CREDIT: Final = 1 << 1
+    """It is who did something else ("Photo:", "Edited by")."""
+    SOURCE: Final = 1 << 2
+    PUBLISHED: Final = 1 << 3
+    UPDATED: Final = 1 << 4
+    ROLE: Final = 1 << 5
+    """It is a person of this trade ("Staff Writer")."""
+    BODY: Final = 1 << 6
+    """A word of names that are no person's ("Desk")."""
+    JOINER: Final = 1 << 7
+    """Another name follows ("and")."""
+    CUTTER: Final = 1 << 8
+    """The name ends before it ("in Osselby")."""
+    PLACE: Final = 1 << 9
+    """It is a city from which stories are often told."""
+
+
 _LONG_ONES: Final = Marker.READ_MORE | Marker.COMMENTS_FORM | Marker.PAYWALL
 """What a longer line than a phrase may begin with."""
 LONGEST: Final = 120
@@ -93,6 +115,20 @@ def key(line: str) -> str:
 GROUPS: Final = {name.lower(): bit for name, bit in vars(Marker).items() if name.isupper()}
 """The names of the groups of phrases in data files, with their bits."""
 
+LABELS: Final = {
+    "writer_label": Label.WRITER,
+    "credit_label": Label.CREDIT,
+    "source_label": Label.SOURCE,
+    "published_label": Label.PUBLISHED,
+    "updated_label": Label.UPDATED,
+    "role": Label.ROLE,
+    "body": Label.BODY,
+    "joiner": Label.JOINER,
+    "cutter": Label.CUTTER,
+    "place": Label.PLACE,
+}
+"""The names of the groups of words that stand at names and dates."""
+
 _PLACEHOLDER: Final = regex.compile(r"\{(?!n\})\w+\}")
 
 
@@ -124,6 +160,15 @@ def file_phrase(phrase: str) -> tuple[str, str]:
     return place, folded
 
 
+def label_key(words: str) -> str:
+    """*words* as labels are looked up.
+
+    >>> label_key("Written by:"), label_key("作者：")
+    ('written by', '作者')
+    """
+    return words.casefold().strip(" .:：-–—/／")
+
+
 def _goes_on(line: str) -> bool:
     """Whether a small word goes on a sentence or a title, not a byline: "By the time it was over nobody was left"."""
     words = line.split(" ")
@@ -145,6 +190,10 @@ class Lexicon:
     whole: Mapping[str, int]
     heads: Mapping[str, list[tuple[str, int]]]
     tails: Mapping[str, list[tuple[str, int]]]
+    labels: Mapping[str, int] = field(factory=dict)
+    """The words that stand at names and dates, by their `label_key`: a union of `Label` values."""
+    label_sizes: Mapping[str, int] = field(init=False)
+    """The first words of labels with how many words the longest label of each has."""
     openings: frozenset[str] = field(init=False)
     """The first words of phrases that are whole lines."""
     _behind_numbers: frozenset[str] = field(init=False)
@@ -157,6 +206,11 @@ class Lexicon:
         openings = frozenset(phrase.split(" ", 1)[0].rstrip(":") for phrase in self.whole)
         counted = (*self.whole, *(phrase for phrase, _ in self.heads.get("#", ())))
         behind = frozenset(phrase.split(" ", 2)[1].rstrip(":") for phrase in counted if phrase.startswith("# "))
+        sizes: dict[str, int] = {}
+        for label in self.labels:
+            first, *rest = label.split()
+            sizes[first] = max(sizes.get(first, 0), 1 + len(rest))
+        object.__setattr__(self, "label_sizes", sizes)
         object.__setattr__(self, "openings", openings)
         object.__setattr__(self, "_behind_numbers", behind)
         long = {
@@ -254,6 +308,7 @@ class Lexicon:
             whole,
             _merged(self.heads, _by_word(tables["heads"].items(), 0)),
             _merged(self.tails, _by_word(tables["tails"].items(), -1)),
+            self.labels,
         )
 
 
@@ -264,7 +319,8 @@ def load_lexicon() -> Lexicon:
 
     text = files("newsdump").joinpath("data/lexicon.json").read_text(encoding="utf-8")
     data = json.loads(text)
-    return Lexicon(data["whole"], _by_word(data["heads"].items(), 0), _by_word(data["tails"].items(), -1))
+    heads, tails = _by_word(data["heads"].items(), 0), _by_word(data["tails"].items(), -1)
+    return Lexicon(data["whole"], heads, tails, data["labels"])
 
 
 def _by_word(phrases: Iterable[tuple[str, int]], place: int) -> dict[str, list[tuple[str, int]]]:

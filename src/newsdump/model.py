@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from importlib import import_module
 
@@ -67,6 +67,44 @@ class Block:
     span: Span
 
 
+class WriterKind(StrEnum):
+    """What a writer is."""
+
+    PERSON = "person"
+    BODY = "body"
+    """An agency, a newsroom, an organisation."""
+
+
+@frozen
+class Writer:
+    """One of those who are named as a story's writers."""
+
+    name: str
+    kind: WriterKind
+    span: Span
+
+
+@frozen
+class ArticleSpans:
+    """Where the fields of an article stand; None where there is none, and where a field is part of another one."""
+
+    title: Span | None = None
+    kicker: Span | None = None
+    standfirst: Span | None = None
+    byline: Span | None = None
+    dateline: Span | None = None
+
+
+@frozen
+class Confidences:
+    """How often fields that were chosen as surely as these were right; None where a field is missing."""
+
+    title: float | None = None
+    writers: float | None = None
+    """That all of them are right."""
+    published: float | None = None
+
+
 @frozen
 class Article:
     """The main story of the page."""
@@ -90,6 +128,16 @@ class Article:
     """From the first character of the header or story to the last."""
     confidence: float
     """0 to 1."""
+    writers: tuple[Writer, ...] = ()
+    """Those of `authors`, each with its kind and its place."""
+    published: datetime | date | None = None
+    """`date_published` as a plain value: see `Age.value`."""
+    modified: datetime | date | None = None
+    """`date_modified` as a plain value."""
+    spans: ArticleSpans = ArticleSpans()
+    """Where the fields stand."""
+    confidences: Confidences = Confidences()
+    """How sure the fields are, each by itself."""
 
     @property
     def text(self) -> str:
@@ -105,6 +153,15 @@ class Article:
     def headings(self) -> tuple[str, ...]:
         """The texts of the headings inside the story."""
         return tuple(block.text for block in self.blocks if block.kind is BlockKind.HEADING)
+
+
+@frozen
+class CommentSpans:
+    """Where the fields of a comment stand."""
+
+    author: Span | None = None
+    text: tuple[Span, ...] = ()
+    """One a paragraph."""
 
 
 @frozen
@@ -128,6 +185,19 @@ class Comment:
     """All of its fields and action words."""
     confidence: float
     """0 to 1."""
+    published: datetime | date | None = None
+    """`age` as a plain value: see `Age.value`."""
+    spans: CommentSpans = CommentSpans()
+    """Where the fields stand."""
+
+
+@frozen
+class RelatedSpans:
+    """Where the fields of a related item stand."""
+
+    title: Span | None = None
+    text: Span | None = None
+    source: Span | None = None
 
 
 @frozen
@@ -147,6 +217,10 @@ class RelatedItem:
     """All of its fields."""
     confidence: float
     """0 to 1."""
+    published: datetime | date | None = None
+    """`age` as a plain value: see `Age.value`."""
+    spans: RelatedSpans = RelatedSpans()
+    """Where the fields stand."""
 
 
 @frozen

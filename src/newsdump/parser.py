@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import evolve
 
@@ -16,6 +17,7 @@ from newsdump import (
     explanations,
     flattened,
     foreign,
+    header,
     items,
     languages,
     lines,
@@ -27,8 +29,10 @@ from newsdump.errors import UsageError
 from newsdump.explanations import Explanation
 from newsdump.items import forms
 from newsdump.lexicon import Lexicon, load_lexicon
-from newsdump.model import NOTES, Article, Note, Page
+from newsdump.model import NOTES, Article, Comment, Note, Page, RelatedItem
 from newsdump.profiles import SiteProfile
+
+T = TypeVar("T", Comment, RelatedItem)
 
 
 def parse(
@@ -37,6 +41,9 @@ def parse(
     url: str | None = None,
     captured_at: datetime | None = None,
     profile: SiteProfile | str | Path | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    published: datetime | date | None = None,
 ) -> Page:
     r"""Give the text of a scraped page its structure back.
 
@@ -45,16 +52,28 @@ def parse(
         url: the page's address, if it is known: it helps to recognise the site.
         captured_at: when the page was read, an aware datetime: what "3 hours ago" counts from.
         profile: the site's profile, its name or its file; recognised from *text* and *url* if None.
+        title: the title that the crawl knows, from a feed or the page's head: evidence among the page's own lines. What
+            the page does not print is not taken from it.
+        language: the BCP-47 tag of the page's language, if the crawl knows it.
+        published: when the crawl believes it was published: evidence among the dates that the page prints.
 
     Raises:
-        UsageError: *text* is no `str`, or *captured_at* is not aware.
+        UsageError: *text* is no `str`, *captured_at* is not aware, or a hint is of the wrong type.
         ProfileError: the profile is unknown or breaks the format.
 
     >>> page = parse("Harbour opens\n\nThe new harbour of Osselby opened on Monday, two years late.")
     >>> page.article.title, len(page.article.paragraphs)
     ('Harbour opens', 1)
     """
-    return _default_parser().parse(text, url=url, captured_at=captured_at, profile=profile)
+    return _default_parser().parse(
+        text,
+        url=url,
+        captured_at=captured_at,
+        profile=profile,
+        title=title,
+        language=language,
+        published=published,
+    )
 
 
 def explain(
@@ -106,18 +125,27 @@ class Parser:
         url: str | None = None,
         captured_at: datetime | None = None,
         profile: SiteProfile | str | Path | None = None,
+        title: str | None = None,
+        language: str | None = None,
+        published: datetime | date | None = None,
     ) -> Page:
         """As `newsdump.parse`."""
         if captured_at is not None:
             require_aware("captured_at", captured_at)
+        hints = _hints(title, language, published)
         site, reader = self._read(text, url, profile)
         division = sections.divide(reader, known=self._forms)
         texts = reader.lines.texts
-        language = languages.language_of([texts[line] for line in division.body]) or languages.language_of(texts)
+        language = (
+            language or languages.language_of([texts[line] for line in division.body]) or languages.language_of(texts)
+        )
         reader = evolve(reader, cues=cues.settle_by_language(reader.cues, language))
         curves = confidences.load_curves()
         article = articles.write(
-            reader, division.header, division.body, url, curves["text"](division.quality)
+            articles.page_of(reader, division, url, hints),
+            division.body,
+            curves["text"](division.quality),
+            captured_at=captured_at,
         )
         box = division.comments
         return Page(
@@ -127,11 +155,14 @@ class Parser:
             language=language,
             profile=None if site is None else site.name,
             article=article,
-            comments=tuple(items.comments.build(reader, box.drafts, curves["comment"])),
+            comments=tuple(
+                _dated(comment, captured_at) for comment in items.comments.build(reader, box.drafts, curves["comment"])
+            ),
             comments_state=box.state,
             comment_count=box.count,
             related=tuple(
-                items.related.build(
+                _dated(item, captured_at)
+                for item in items.related.build(
                     reader, [card for stretch in division.related for card in stretch.cards], curves["item"]
                 )
             ),
@@ -195,6 +226,19 @@ def _parser_with(chosen: tuple[SiteProfile, ...], lexicon: Lexicon) -> Parser:
 @cache
 def _default_parser() -> Parser:
     return Parser()
+
+
+def _hints(title: str | None, language: str | None, published: datetime | date | None) -> header.Hints:
+    """The hints, if they are of the types that were asked for."""
+    for name, hint, kind in (("title", title, str), ("language", language, str), ("published", published, date)):
+        if hint is not None and not isinstance(hint, kind):
+            raise UsageError(f"{name} must be a {kind.__name__}, not {type(hint).__name__}")
+    return header.Hints(title, published)
+
+
+def _dated(item: T, captured_at: datetime | None) -> T:
+    """*item* with its age as a plain value."""
+    return item if item.age is None else evolve(item, published=item.age.value(captured_at))
 
 
 def _notes(reader: items.Reader, division: sections.Division, article: Article | None) -> tuple[Note, ...]:

@@ -14,7 +14,7 @@ BADGES: Final = " ✭★☆✓✔✦●"
 """Signs that are printed at names."""
 PICTURE: Final = re.compile("[\u2600-\u2793\U0001f000-\U0010ffff]")
 """A picture; the arrows behind the first ones, which mark answers, are none."""
-_PARTICLES: Final = frozenset(
+PARTICLES: Final = frozenset(
     [
         "van",
         "der",
@@ -75,7 +75,7 @@ def likeness(text: str) -> float:
         if _is_caseless(words[0][0]):  # "कावेरी न.": an initial, for sentences end otherwise there
             return 1.0
     if any(word[0].isalpha() and word[0] != word[0].lower() for word in words):
-        small = sum(word[0].islower() and word.lower() not in _PARTICLES for word in words)
+        small = sum(word[0].islower() and word.lower() not in PARTICLES for word in words)
         return 1.0 if not small else max(-1.0, 0.2 - 0.4 * small)
     if any(map(_is_caseless, words[0])):  # scripts without capitals: a name is short
         return _OF_CASELESS.get(len(words), 0.1) if len(text) <= 24 else 0.1

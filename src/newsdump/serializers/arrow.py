@@ -7,14 +7,14 @@ ages are there as in JSON. Text in Arrow is UTF-8: a lone surrogate becomes U+FF
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 import attrs
 
 from newsdump.ages import Age, Moment
 from newsdump.errors import MissingExtraError
-from newsdump.model import Article, Comment, Page, RelatedItem
+from newsdump.model import Article, ArticleSpans, Comment, Confidences, Page, RelatedItem, RelatedSpans
 from newsdump.serializers.dates import in_utc, window
 from newsdump.serializers.markup import without_surrogates
 from newsdump.serializers.structuring import structure
@@ -58,6 +58,12 @@ def _age_type(readings: pa.DataType | None) -> pa.DataType:
 
 
 _AGE: Final = _age_type(_age_type(None))
+
+
+def _spans(kind: type) -> pa.DataType:
+    return _struct({field.name: _SPAN for field in attrs.fields(kind)})
+
+
 _ARTICLE: Final = _struct(
     {
         "title": _TEXT,
@@ -73,6 +79,11 @@ _ARTICLE: Final = _struct(
         "credit": _TEXT,
         "span": _SPAN,
         "confidence": pa.float64(),
+        "writers": pa.list_(_struct({"name": _TEXT, "kind": _TEXT, "span": _SPAN})),
+        "published": _TEXT,
+        "modified": _TEXT,
+        "spans": _spans(ArticleSpans),
+        "confidences": _struct({field.name: pa.float64() for field in attrs.fields(Confidences)}),
     }
 )
 _COMMENT: Final = _struct(
@@ -88,6 +99,8 @@ _COMMENT: Final = _struct(
         "reply_count": _COUNT,
         "span": _SPAN,
         "confidence": pa.float64(),
+        "published": _TEXT,
+        "spans": _struct({"author": _SPAN, "text": pa.list_(_SPAN)}),
     }
 )
 _RELATED: Final = _struct(
@@ -101,6 +114,8 @@ _RELATED: Final = _struct(
         "url": _TEXT,
         "span": _SPAN,
         "confidence": pa.float64(),
+        "published": _TEXT,
+        "spans": _spans(RelatedSpans),
     }
 )
 _COLUMNS: Final[Mapping[str, pa.DataType]] = {
@@ -206,6 +221,15 @@ def _span(span: Span | None) -> dict[str, int] | None:
     return None if span is None else {"start": span.start, "end": span.end}
 
 
+def _places(spans: ArticleSpans | RelatedSpans) -> dict[str, Any]:
+    return {field.name: _span(getattr(spans, field.name)) for field in attrs.fields(type(spans))}
+
+
+def _value(value: datetime | date | None) -> str | None:
+    """A plain value as text: Arrow has no column for a time with its zone, one without and a day at once."""
+    return None if value is None else value.isoformat()
+
+
 def _age(age: Age | None, at: datetime | None) -> dict[str, Any] | None:
     if age is None:
         return None
@@ -244,6 +268,14 @@ def _article(article: Article, at: datetime | None) -> dict[str, Any]:
         "credit": _text(article.credit),
         "span": _span(article.span),
         "confidence": article.confidence,
+        "writers": [
+            {"name": _text(writer.name), "kind": writer.kind.value, "span": _span(writer.span)}
+            for writer in article.writers
+        ],
+        "published": _value(article.published),
+        "modified": _value(article.modified),
+        "spans": _places(article.spans),
+        "confidences": attrs.asdict(article.confidences),
     }
 
 
@@ -260,6 +292,8 @@ def _comment(comment: Comment, at: datetime | None) -> dict[str, Any]:
         "reply_count": comment.reply_count,
         "span": _span(comment.span),
         "confidence": comment.confidence,
+        "published": _value(comment.published),
+        "spans": {"author": _span(comment.spans.author), "text": [_span(span) for span in comment.spans.text]},
     }
 
 
@@ -274,6 +308,8 @@ def _related(item: RelatedItem, at: datetime | None) -> dict[str, Any]:
         "url": _text(item.url),
         "span": _span(item.span),
         "confidence": item.confidence,
+        "published": _value(item.published),
+        "spans": _places(item.spans),
     }
 
 

@@ -12,15 +12,16 @@ next to each other, which JSON cannot tell from the one character that they stan
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from importlib.resources import files
 from typing import Any, Final, cast
 
 import regex
+from attrs import fields
 
 from newsdump.ages import Age, Moment
 from newsdump.errors import FormatError
-from newsdump.model import Article, Comment, Page, RelatedItem
+from newsdump.model import Article, ArticleSpans, Comment, Page, RelatedItem, RelatedSpans
 from newsdump.serializers.dates import window
 from newsdump.serializers.structuring import structure
 from newsdump.spans import Span
@@ -28,6 +29,10 @@ from newsdump.spans import Span
 FORMAT: Final = "newsdump/1"
 """What the key `format` says; the number changes when older readers would go wrong."""
 
+_FIELDS: Final[dict[type, tuple[str, ...]]] = {
+    kind: tuple(field.name for field in fields(kind)) for kind in (ArticleSpans, RelatedSpans)
+}
+"""The names of the fields that have spans."""
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(", ", ": "))
 _WIDTH: Final = 100
 _SURROGATE: Final = regex.compile("[\ud800-\udfff]")
@@ -147,6 +152,17 @@ def _article(article: Article, at: datetime | None) -> dict[str, Any]:
         "credit": article.credit,
         "span": _span(article.span),
         "confidence": article.confidence,
+        "writers": [
+            {"name": writer.name, "kind": writer.kind.value, "span": _span(writer.span)} for writer in article.writers
+        ],
+        "published": _moment_of(article.published),
+        "modified": _moment_of(article.modified),
+        "spans": _spans(article.spans),
+        "confidences": {
+            "title": article.confidences.title,
+            "writers": article.confidences.writers,
+            "published": article.confidences.published,
+        },
     }
 
 
@@ -163,6 +179,11 @@ def _comment(comment: Comment, at: datetime | None) -> dict[str, Any]:
         "reply_count": comment.reply_count,
         "span": _span(comment.span),
         "confidence": comment.confidence,
+        "published": _moment_of(comment.published),
+        "spans": {
+            "author": None if comment.spans.author is None else _span(comment.spans.author),
+            "text": [[span.start, span.end] for span in comment.spans.text],
+        },
     }
 
 
@@ -177,7 +198,20 @@ def _related(item: RelatedItem, at: datetime | None) -> dict[str, Any]:
         "url": item.url,
         "span": _span(item.span),
         "confidence": item.confidence,
+        "published": _moment_of(item.published),
+        "spans": _spans(item.spans),
     }
+
+
+def _spans(spans: ArticleSpans | RelatedSpans) -> dict[str, list[int] | None]:
+    return {
+        name: None if (span := getattr(spans, name)) is None else [span.start, span.end]
+        for name in _FIELDS[type(spans)]
+    }
+
+
+def _moment_of(value: datetime | date | None) -> str | None:
+    return None if value is None else value.isoformat()
 
 
 def age_to_dict(age: Age | None, at: datetime | None) -> dict[str, Any] | None:

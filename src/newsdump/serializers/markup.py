@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from newsdump.model import Block, BlockKind
+from newsdump.model import Article, Block, BlockKind, Writer, WriterKind
 
 _NO_CHARACTER: Final = regex.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -92,3 +92,8 @@ def blocks_to_html(blocks: Iterable[Block]) -> str:
     if in_list:
         lines.append("</ul>")
     return "\n".join(lines)
+
+
+def writers_of(article: Article) -> tuple[Writer, ...]:
+    """The writers with their kinds; a page that an earlier version wrote has their names alone, taken for persons'."""
+    return article.writers or tuple(Writer(name, WriterKind.PERSON, article.span) for name in article.authors)

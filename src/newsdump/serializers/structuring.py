@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -20,6 +20,7 @@ Structure = Callable[[object, str], Any]
 
 _NAMES: Final = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
 _SHOWN: Final = 60
+_DAY: Final = len("2025-06-06")
 
 
 def structure(kind: type[T], tree: object) -> T:
@@ -48,7 +49,10 @@ def _wrong(path: str, expected: str, value: object) -> FormatError:
 def _structure_of(kind: Any) -> Structure:  # noqa: ANN401 - an annotation can be any object
     """The function that reads values for the annotation *kind*."""
     if get_origin(kind) is types.UnionType:
-        (inner,) = (each for each in get_args(kind) if each is not type(None))
+        kinds = [each for each in get_args(kind) if each is not type(None)]
+        if kinds == [datetime, date]:
+            return _optional(_read_moment)
+        (inner,) = kinds
         return _optional(_structure_of(inner))
     if get_origin(kind) is tuple:
         return _many(_structure_of(get_args(kind)[0]))
@@ -137,3 +141,13 @@ def _read_time(value: object, path: str) -> datetime:
     if moment is None or moment.utcoffset() is None:
         raise _wrong(path, "an ISO 8601 time with its zone", value)
     return moment
+
+
+def _read_moment(value: object, path: str) -> datetime | date:
+    """A time with or without its zone, or a day."""
+    try:
+        if isinstance(value, str):
+            return date.fromisoformat(value) if len(value) == _DAY else datetime.fromisoformat(value)
+    except ValueError:
+        pass
+    raise _wrong(path, "an ISO 8601 time or day", value)

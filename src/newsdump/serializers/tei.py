@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from newsdump.model import Article, Block, BlockKind, Comment, Page, RelatedItem
+from newsdump.model import Article, Block, BlockKind, Comment, Page, RelatedItem, Writer, WriterKind
 from newsdump.serializers.dates import iso
-from newsdump.serializers.markup import escape, is_link, lost
+from newsdump.serializers.markup import escape, is_link, lost, writers_of
 
 _TAGS: Final = {
     BlockKind.STANDFIRST: "p",
@@ -50,10 +50,15 @@ def _division(kind: str, content: Iterator[str]) -> Iterator[str]:
         yield "</div>"
 
 
+def _author(writer: Writer) -> str:
+    name = "persName" if writer.kind is WriterKind.PERSON else "orgName"
+    return f"<author><{name}>{escape(writer.name)}</{name}></author>"
+
+
 def _header(page: Page) -> Iterator[str]:
     article = page.article
     title = f'<title type="main">{escape(article.title) if article and article.title else ""}</title>'
-    authors = [f"<author>{escape(name)}</author>" for name in article.authors] if article else []
+    authors = [_author(writer) for writer in writers_of(article)] if article else []
     published = iso(article.date_published, page.captured_at) if article else None
     pointer = [f'<ptr type="URL" target="{_address(page.url)}"/>'] if page.url and is_link(page.url) else []
     yield "<teiHeader>"

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import mul
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 import regex
 from attrs import frozen
 
+from newsdump.header.setting import Setting, words_of
 from newsdump.items import Reader
 from newsdump.items.names import likeness
 from newsdump.lexicon import Marker
@@ -31,6 +31,10 @@ DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
 _FARTHEST: Final = 80
 """So many lines above the story are asked at most."""
 _ASKED_FIRST: Final = 8
+_KEPT: Final = 8
+_INSIDE: Final = 10
+"""So many lines of the story's beginning may be its title: the votes took them, or what stands above it, for text."""
+_INSIDE_LONGEST: Final = 160
 _SURE: Final = 4.0
 """Where one of the nearest lines scores so much, as half of all titles do, those farther away are not asked."""
 _NEAR: Final = 60
@@ -38,16 +42,11 @@ _NEAR: Final = 60
 _LONGEST: Final = 300
 _LEAST: Final = 15
 """A single word that is shorter is of a menu: of 1,500 titles three are such words."""
-_TOLD_LINES: Final = 6
-_TOLD_CHARACTERS: Final = 1_000
-"""So many lines and characters of the story tell its words."""
 _TOLD_MOST: Final = 6
 _SLUG_LEAST: Final = 2
 _BYLINE_NEAR: Final = 3
 _LONG: Final = 60
 _GAP_MOST: Final = 3
-_WORD: Final = re.compile(r"\w{3,}")
-_SIGNS: Final = ".,;:!?\"'“”‘’«»‹›()[]…"
 _CRUMBS: Final = (" / ", " » ", " › ", " > ", " | ")
 _NUMBERED: Final = re.compile(r"\d{1,3}[.)] ")
 _JOINED: Final = re.compile(r" (?:and|und|et|y|e|&) |, ")
@@ -57,34 +56,8 @@ _BEHIND: Final = re.compile(r"(?<=.{15}) (?:[|–—·-]|::) ")
 """What may stand between a title and the name of its site or its part."""
 
 
-@frozen(eq=False)
-class Surroundings:
-    """What the lines of a page are asked against."""
-
-    reader: Reader
-    below: int
-    """The line that the title stands above."""
-    told: frozenset[str]
-    """The words of the story's beginning."""
-    slug: frozenset[str]
-    """The words of the page's address."""
-    copies: Counter[str]
-    """How often each text stands on the page."""
-    host: frozenset[str]
-    """The parts of the name of its site in the page's address."""
-
-
-def surroundings_of(reader: Reader, above: Sequence[int], story: Sequence[int], url: str | None) -> Surroundings:
-    """The page with the story *story* and the lines *above* it."""
-    texts = reader.lines.texts
-    below = above[-1] + 1 if above else story[0] if story else 0
-    told = " ".join([texts[line] for line in story[:_TOLD_LINES]])[:_TOLD_CHARACTERS]
-    slug, host = frozenset(_slug(url)), _host(url)
-    return Surroundings(reader, below, frozenset(words_of(told)), slug, Counter(texts), host)
-
-
-def candidates(page: Surroundings, above: Sequence[int], *, alone: bool) -> list[int]:
-    """The lines that may be the title, the nearest first.
+def candidates(page: Setting, above: Sequence[int], *, alone: bool) -> list[int]:
+    """The lines that may be the title, the nearest first; then those of the story's beginning.
 
     Args:
         page: the page.
@@ -95,19 +68,33 @@ def candidates(page: Surroundings, above: Sequence[int], *, alone: bool) -> list
     if alone:
         lines: Iterable[int] = above
     else:
-        first = max(0, page.below - _FARTHEST)
-        lines = [*([0] if first else ()), *range(first, page.below)]
-    markers, ages, lengths = cues.markers, cues.ages, cues.lengths
-    return [
+        first = max(0, page.first - _FARTHEST)
+        lines = [*([0] if first else ()), *range(first, page.first)]
+    near = page.first - _BYLINE_NEAR
+    found = [line for line in lines if _may_be_title(page, line, short=line >= near)][::-1]
+    if alone:
+        return found
+    inside = range(page.first, min(page.first + _INSIDE, page.last + 1))
+    said = cues.stops
+    return found + [
         line
-        for line in lines
-        if not markers[line]
-        and line not in ages
-        and len(texts[line]) <= _LONGEST
-        and (lengths[line] >= _LEAST or " " in texts[line])
+        for line in inside
+        if len(texts[line]) <= _INSIDE_LONGEST and not (said[line] and len(texts[line]) > _LONG)
+        if _may_be_title(page, line, short=True)
+    ]
+
+
+def _may_be_title(page: Setting, line: int, *, short: bool) -> bool:
+    cues, text = page.reader.cues, page.reader.lines.texts[line]
+    cue = cues.ages.get(line)
+    return (
+        not cues.markers[line]
+        and (cue is None or len(cue.before) + len(cue.after) >= _LEAST)
+        and len(text) <= _LONGEST
+        and (short or cues.lengths[line] >= _LEAST or " " in text)
         and not _is_named_writer(page.reader, line)
-        and any(map(str.isalpha, texts[line]))
-    ][::-1]
+        and any(map(str.isalpha, text))
+    )
 
 
 def _is_named_writer(reader: Reader, line: int) -> bool:
@@ -133,7 +120,7 @@ _WITHOUT_ADDRESS: Final = 2
 """So many of them, the first ones, need no address."""
 
 
-def of_form(page: Surroundings, line: int) -> tuple[float, ...]:
+def of_form(page: Setting, line: int) -> tuple[float, ...]:
     """The traits of `OF_FORM`."""
     text, sign = page.reader.lines.texts[line], page.reader.lines.signs[line]
     length = page.reader.cues.lengths[line]
@@ -157,12 +144,12 @@ def of_form(page: Surroundings, line: int) -> tuple[float, ...]:
         not asks and page.reader.cues.stops[line],
         text[0].isdigit() and _NUMBERED.match(text) is not None,
         text[0].islower(),
-        not line and bool(page.told),  # where no story is printed, the site's name stands first
+        not line and bool(page.words),  # where no story is printed, the site's name stands first
         text[-1] == ")" and DOMAIN.search(text) is not None,
     )
 
 
-def of_place(page: Surroundings, line: int) -> tuple[float, ...]:
+def of_place(page: Setting, line: int) -> tuple[float, ...]:
     """The traits of `OF_PLACE`."""
     cues, lines = page.reader.cues, page.reader.lines
     text, opening = lines.texts[line], lines.texts[0]
@@ -170,7 +157,7 @@ def of_place(page: Surroundings, line: int) -> tuple[float, ...]:
     below = range(line + 1, min(line + 1 + _BYLINE_NEAR, len(lines)))
     dated = [near in cues.ages or cues.markers[near] & Marker.BYLINE != 0 for near in below]
     return (
-        min(page.below - line, _NEAR) / _NEAR,
+        min(page.first - line, _NEAR) / _NEAR,
         min(lines.gaps[line], _GAP_MOST) / _GAP_MOST,
         min(lines.gaps[line + 1], _GAP_MOST) / _GAP_MOST if below else 0,
         line > 0 and len(text) < len(opening) and text in opening,
@@ -187,20 +174,20 @@ def _is_name(text: str) -> bool:
     return text.count(" ") < 3 and likeness(text) == 1.0
 
 
-def of_words(page: Surroundings, line: int) -> tuple[float, ...]:
+def of_words(page: Setting, line: int) -> tuple[float, ...]:
     """The traits of `OF_WORDS`."""
     said = frozenset(words_of(page.reader.lines.texts[line]))
-    told, shared = len(said & page.told), len(said & page.slug)
+    told, shared = len(said & page.words), len(said & page.address.slug)
     return (
         told / max(1, len(said)),
         min(told, _TOLD_MOST) / _TOLD_MOST,
-        shared / max(1, len(page.slug), len(said)),
+        shared / max(1, len(page.address.slug), len(said)),
         shared >= _SLUG_LEAST,
-        bool(page.slug) and not shared,
+        bool(page.address.slug) and not shared,
     )
 
 
-GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[Surroundings, int], tuple[float, ...]]], ...]] = (
+GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[Setting, int], tuple[float, ...]]], ...]] = (
     (OF_FORM, of_form),
     (OF_PLACE, of_place),
     (OF_WORDS, of_words),
@@ -234,47 +221,38 @@ def load_weights() -> Weights:
     return Weights(form, place, words, weights["none"])
 
 
-@frozen
-class Title:
-    """The line that a title was found in, and the title itself."""
-
-    line: int
-    text: str
-
-
-def choose(reader: Reader, above: Sequence[int], story: Sequence[int], url: str | None) -> Title | None:
-    """The line that is most like a title, with the title in it; None if none is.
-
-    Args:
-        reader: the page's lines with what each announces.
-        above: the lines of the header.
-        story: the lines of the story.
-        url: the page's address, if it is known.
-    """
-    page = surroundings_of(reader, above, story, url)
-    lines = candidates(page, above, alone=not story)
-    best, highest = _best(page, lines[:_ASKED_FIRST], None, load_weights().none)
-    if highest < _SURE:
-        best = _best(page, lines[_ASKED_FIRST:], best, highest)[0]
-    return None if best is None else Title(best, bare(page, reader.lines.texts[best]))
+def ranked(page: Setting) -> list[tuple[float, int]]:
+    """The lines that may be the title with what they score, the best first."""
+    lines = candidates(page, page.layout.above, alone=not page.layout.story)
+    found = _scored(page, lines[:_ASKED_FIRST])
+    if not found or found[0][0] < _SURE:
+        found = sorted([*found, *_scored(page, lines[_ASKED_FIRST:])], key=_by_score)
+    return found
 
 
-def _best(page: Surroundings, lines: Sequence[int], best: int | None, highest: float) -> tuple[int | None, float]:
-    """The best of *lines*, if it is better than *best*, and what it scores."""
+def _by_score(scored: tuple[float, int]) -> tuple[float, int]:
+    return -scored[0], -scored[1]
+
+
+def _scored(page: Setting, lines: Sequence[int]) -> list[tuple[float, int]]:
+    """The best of *lines*, the best first; what place and words add is asked only where it can help."""
     weights = load_weights()
-    most = weights.most(addressed=bool(page.slug))
-    for line in lines:
-        score = sum(map(mul, weights.form, of_form(page, line)))
-        if score + most < highest:
-            continue
-        score += sum(map(mul, weights.place, of_place(page, line)))
-        score += sum(map(mul, weights.words, of_words(page, line)))
-        if score > highest:
-            best, highest = line, score
-    return best, highest
+    most = weights.most(addressed=bool(page.address.slug))
+    formed = sorted([(sum(map(mul, weights.form, of_form(page, line))), line) for line in lines], key=_by_score)
+    found: list[tuple[float, int]] = []
+    for score, line in formed:
+        if len(found) >= _KEPT and score + most < found[_KEPT - 1][0]:
+            break
+        whole = (
+            score
+            + sum(map(mul, weights.place, of_place(page, line)))
+            + sum(map(mul, weights.words, of_words(page, line)))
+        )
+        insort(found, (whole, line), key=_by_score)
+    return found[:_KEPT]
 
 
-def bare(page: Surroundings, text: str) -> str:
+def bare(page: Setting, text: str) -> str:
     """The title in a line: without the path in front of it, and without the name of the site or of its part behind it.
 
     What stands behind a title is told by the page: it is the site's name in the address, or what stands before it is
@@ -283,31 +261,6 @@ def bare(page: Surroundings, text: str) -> str:
     title = _PATH.sub("", DOMAIN.sub("", text))
     for behind in reversed([*_BEHIND.finditer(title)]):
         name = "".join(filter(str.isalnum, title[behind.end() :].casefold()))
-        if (name and name in page.host) or title[: behind.start()] in page.copies:
+        if (name and name in page.address.host) or title[: behind.start()] in page.copies:
             title = title[: behind.start()]
     return title
-
-
-def words_of(text: str) -> list[str]:
-    """The words of three letters and more, without the signs around them."""
-    return [bare for word in text.casefold().split() if len(bare := word.strip(_SIGNS)) > 2]
-
-
-def _host(url: str | None) -> frozenset[str]:
-    """The labels of an address' host, without hyphens."""
-    try:
-        return frozenset((urlsplit(url or "").hostname or "").replace("-", "").split("."))
-    except ValueError:
-        return frozenset()
-
-
-def _slug(url: str | None) -> set[str]:
-    """The words of the last part of an address that has several."""
-    if not url:
-        return set()
-    try:
-        path = unquote(urlsplit(url).path)
-    except ValueError:
-        return set()
-    words = [set(_WORD.findall(part.casefold().replace("_", "-"))) for part in path.split("/")]
-    return next((found for found in reversed(words) if len(found) > 2), set())

@@ -1,0 +1,213 @@
+"""Which of the dates of a page are those on which its story was published and modified."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from newsdump.ages import Age, AgeKind, Unit
+from newsdump.header import learned
+from newsdump.header.setting import Setting, clipped
+from newsdump.lexicon import Label, Marker, label_key
+
+_FAR: Final = 40
+_MANY: Final = 12
+_NEAR: Final = 3
+_LABEL_MOST: Final = 40
+_DAYS_MOST: Final = 400
+_UNITS: Final = {unit: number for number, unit in enumerate(Unit)}
+_WORD: Final = re.compile(r"[^\W\d_][^\s:：|·•(),]*")
+_COPYRIGHT: Final = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_COMMENTS: Final = (
+    Marker.COMMENTS_HEADING | Marker.COMMENTS_FORM | Marker.COMMENT_ACTION | Marker.REPLIES | Marker.COMMENTS_EMPTY
+)
+_MENUS: Final = Marker.CHROME | Marker.CATEGORY | Marker.ADVERTISEMENT | Marker.READ_MORE | Marker.TAGS_HEADING
+
+
+NAMES: Final = (
+    *("relative", "unit", "clock", "year", "written month", "length", "before", "behind", "share"),
+    *("writer label", "published label", "updated label", "other label", "label above", "label behind"),
+    *("nth in line", "dates in line", "nth", "nth from end", "dates", "nth behind title", "nth before first"),
+    *("from title", "from first", "from last", "in story", "from top", "kind", "byline", "near byline", "menu"),
+    *("comments", "thread", "line copies", "copyright", "gap above", "gap below", "sign", "until date", "since date"),
+    *("same day", "days behind newest", "days after oldest", "day of address", "near dates", "opening date"),
+    *("length of line", "above length", "below length", "above title", "page story", "stops", "bar beside"),
+    *("below comments", "hint", "same day near"),
+    *learned.AROUND,
+)
+"""The traits of a date, in the order of `rows`."""
+
+
+def rows(page: Setting, title: int, words: Mapping[str, Mapping[str, int]]) -> list[list[int]]:
+    """The numbers of `NAMES` for each date of *page*, none of them negative, and what the *words* around it say."""
+    days = [_day(each.age) for each in page.dates]
+    known = [day for day in days if day]
+    found = []
+    for place, each in enumerate(page.dates):
+        said = learned.read(learned.keys_at(page, each.line, each.start, each.end), words)
+        found.append([*_traits(page, place, title, days, known), *said[: len(learned.AROUND)]])
+    return found
+
+
+def _traits(page: Setting, place: int, title: int, days: list[int], known: list[int]) -> list[int]:
+    each, reader = page.dates[place], page.reader
+    lines, markers = reader.lines, reader.cues.markers
+    texts, labels = lines.texts, reader.words.lexicon.labels
+    line, age = each.line, each.age
+    text, count = texts[line], len(texts)
+    above = texts[line - 1] if line else ""
+    below = texts[line + 1] if line + 1 < count else ""
+    beside = page.dated[line]
+    moment = age.moment
+    marker = markers[line]
+    front, behind = text[: each.start], text[each.end :]
+    said = label_before(front, labels)
+    said_above = labels.get(label_key(above), 0) if len(above) <= _LABEL_MOST and len(front) < 3 else 0
+    word = _WORD.search(behind[:16])
+    said_behind = labels.get(label_key(word[0]), 0) if word else 0
+    day = days[place]
+    after_title = sum([other.line > title for other in page.dates[:place]]) if line > title >= 0 else _MANY
+    return [
+        int(age.kind is AgeKind.RELATIVE),
+        _UNITS[age.unit],
+        int(moment is not None and moment.hour is not None),
+        int(moment is not None and moment.year is not None),
+        int(any(map(str.isalpha, age.raw))),
+        len(age.raw),
+        min(120, len(front)),
+        min(120, len(behind)),
+        100 * (each.end - each.start) // len(text),
+        int(said & Label.WRITER != 0),
+        int(said & Label.PUBLISHED != 0),
+        int(said & Label.UPDATED != 0),
+        int(said & (Label.CREDIT | Label.SOURCE) != 0),
+        _kind_of(said_above),
+        _kind_of(said_behind),
+        beside.index(each),
+        len(beside),
+        min(_MANY, place),
+        min(_MANY, len(days) - 1 - place),
+        min(_MANY, len(days)),
+        min(_MANY, after_title),
+        min(_MANY, sum([line <= other.line <= page.first for other in page.dates[place + 1 :]]))
+        if line <= page.first
+        else _MANY + 1,
+        clipped(line - title, _FAR) if title >= 0 else 2 * _FAR + 1,
+        clipped(line - page.first, _FAR),
+        clipped(line - page.last, _FAR),
+        int(line in page.story),
+        min(60, line),
+        page.kind(line),
+        int(marker & Marker.BYLINE != 0),
+        min([abs(line - near) for near in page.bylines] or [9], default=9) if page.bylines else 9,
+        int(marker & _MENUS != 0),
+        int(marker & _COMMENTS != 0),
+        int(marker & Marker.THREAD != 0),
+        min(9, page.copies[text]),
+        int(_COPYRIGHT.search(text) is not None),
+        min(3, lines.gaps[line]),
+        min(3, lines.gaps[line + 1]) if below else 3,
+        0 if not lines.signs[line] else 2 if lines.signs[line][0] == "#" else 1,
+        min([9, *(other.line - line for other in page.dates[place + 1 : place + 2])]),
+        min([9, *(line - other.line for other in page.dates[max(0, place - 1) : place])]),
+        min(_MANY, sum([other == day for other in known])) if day else 0,
+        min(_DAYS_MOST, max(known) - day) if day else _DAYS_MOST + 1,
+        min(_DAYS_MOST, day - min(known)) if day else _DAYS_MOST + 1,
+        _of_address(page, age),
+        min(9, sum([abs(other.line - line) <= _NEAR for other in page.dates])),
+        int(page.layout.opening is not None and page.layout.opening.age_line == line),
+        min(400, len(text)),
+        min(200, len(above)),
+        min(200, len(below)),
+        int(line - 1 == title),
+        min(9, len(page.told) // 500),
+        int(reader.cues.stops[line]),
+        int(front.rstrip()[-1:] in tuple("|·•/(")) + 2 * (behind.lstrip()[:1] in tuple("|·•/)")),
+        int(bool(below) and markers[line + 1] & _COMMENTS != 0),
+        _of_hint(page, age),
+        int(
+            any(
+                other.line != line and abs(other.line - line) <= _NEAR and day and days[number] == day
+                for number, other in enumerate(page.dates)
+            )
+        ),
+    ]
+
+
+def label_before(front: str, labels: Mapping[str, int]) -> int:
+    """What the last words of *front* say of what follows; the longest label counts."""
+    words = label_key(front[-48:]).split()
+    for size in range(min(4, len(words)), 0, -1):
+        bits = labels.get(" ".join(words[-size:]), 0)
+        if bits & _INTRODUCING:
+            return bits
+    if words and words[-1][-1:] >= "\u2e80":
+        for size in range(min(6, len(words[-1])), 1, -1):
+            bits = labels.get(words[-1][-size:], 0)
+            if bits & _INTRODUCING:
+                return bits
+    return 0
+
+
+_INTRODUCING: Final = Label.WRITER | Label.PUBLISHED | Label.UPDATED | Label.CREDIT | Label.SOURCE
+
+
+def _kind_of(bits: int) -> int:
+    if bits & Label.UPDATED:
+        return 3
+    if bits & Label.PUBLISHED:
+        return 2
+    return 1 if bits & _INTRODUCING else 0
+
+
+def _day(age: Age) -> int:
+    """The number of the day; 0 where none is printed."""
+    moment = age.moment
+    if moment is None or not (moment.year and moment.month and moment.day):
+        return 0
+    try:
+        return date(moment.year, moment.month, moment.day).toordinal()
+    except ValueError:
+        return 0
+
+
+def _of_address(page: Setting, age: Age) -> int:
+    """Whether the address tells this date: 0 none, 1 another one, 2 the same year, 3 the same month, 4 the same day."""
+    told, moment = page.address.day, age.moment
+    if told is None or moment is None or moment.year is None:
+        return 0
+    if told[0] != moment.year:
+        return 1
+    if told[1] != moment.month:
+        return 2
+    return 4 if told[2] == moment.day else 3
+
+
+def _of_hint(page: Setting, age: Age) -> int:
+    """Whether the crawl's date is this one: 0 none is known, 1 another day, 2 a day apart, 3 the same day."""
+    hint = page.hints.published
+    if hint is None:
+        return 0
+    apart = abs(_day(age) - hint.toordinal())
+    return 3 if not apart else 2 if apart == 1 else 1
+
+
+RELATED: Final = ("published chosen", "from published", "in line of published", "later than published")
+"""The traits of a date beside the one that was chosen as the published one, in the order of `beside_published`."""
+
+
+def beside_published(page: Setting, rows: Sequence[list[int]], chosen: int | None) -> list[list[int]]:
+    """The *rows* of all dates with the numbers of `RELATED` behind them; *chosen* is the place of the published one."""
+    if chosen is None:
+        return [[*row, 0, 2 * _FAR + 1, 0, 0] for row in rows]
+    other = page.dates[chosen]
+    day = _day(other.age)
+    found = []
+    for place, (row, each) in enumerate(zip(rows, page.dates, strict=True)):
+        own = _day(each.age)
+        later = 0 if not own or not day else 1 if own < day else 2 if own > day else 3
+        line = clipped(each.line - other.line, _FAR)
+        found.append([*row, 1 + (place > chosen), line, int(each.line == other.line), later])
+    return found

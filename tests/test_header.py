@@ -1,0 +1,196 @@
+"""Writers, dates, places and titles as they are chosen, on small pages of the kinds that sites print."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdump import UsageError, parse
+from newsdump.header import headlines, places, stamps, writers
+from newsdump.header.names import pieces
+from newsdump.header.setting import address_of
+from newsdump.header.weights import load_weights
+from newsdump.lexicon import load_lexicon
+from newsdump.model import Article, WriterKind
+
+ROOT = Path(__file__).resolve().parent.parent
+TITLE = "Osselby rebuilds its swing bridge"
+STORY = (
+    "The council of Osselby agreed on Tuesday to rebuild the old swing bridge over the Marn, which has been closed to "
+    "lorries since a storm in January.\n"
+    "Work is to begin in the spring and will cost four million crowns, of which the county pays a third, the head of "
+    "its road board said.\n"
+    "Several dozen people in the gallery rose and clapped. Two members of the council voted against the plan, for they "
+    "had wanted a fixed bridge."
+)
+
+
+def article(between: str = "", *, below: str = "", story: str = STORY, title: str = TITLE) -> Article:
+    found = parse("\n\n".join(filter(None, (title, between, story, below)))).article
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Noor Haddad", ["Noor Haddad"]),
+        ("ByN.R. Haddad\nMonday, June 23, 2025 7:35AM", ["N.R. Haddad"]),
+        ("By Noor Haddad and Ilse Orrin", ["Noor Haddad", "Ilse Orrin"]),
+        ("By Noor Haddad, Ilse Orrin, and Robert Pearl", ["Noor Haddad", "Ilse Orrin", "Robert Pearl"]),
+        ("By\nNoor Haddad\nand\nIlse Orrin\n6 June 2025", ["Noor Haddad", "Ilse Orrin"]),
+        ("By Noor Haddad - The Vale Courier - Monday, June 23, 2025", ["Noor Haddad"]),
+        ("Written by Noor Haddad in Bridges on 23 June 2025 at 08:34 PM EDT. 51 Comments", ["Noor Haddad"]),
+        ("Author of the article:\nNoor Haddad  •  Vale Courier\nPublishing date:\nJun 23, 2025", ["Noor Haddad"]),
+        ("By Noor Haddad @noorh\n6 June 2025", ["Noor Haddad"]),
+        ("By Noor Haddad nhaddad@vale.example\nEmail the author\n6 June 2025", ["Noor Haddad"]),
+        ("Von Noor Haddad und Ilse Orrin\n6. Juni 2025", ["Noor Haddad", "Ilse Orrin"]),
+        ("Par Noor Haddad et Jean Lindal avec AFP\n4 juin 2025", ["Noor Haddad", "Jean Lindal"]),
+        ("作者：温素霞\n2025-06-23 17:00", ["温素霞"]),
+        ("来源：马恩通讯社作者：温素霞\n2025-06-23 17:00", ["温素霞"]),
+        ("23 June 2025", []),
+    ],
+)
+def test_writers(byline: str, names: list[str]) -> None:
+    assert list(article(byline).authors) == names
+
+
+def test_each_writer_has_a_kind_and_a_place() -> None:
+    page = parse(f"{TITLE}\nBy Noor Haddad, Vale Press Agency\n6 June 2025\n{STORY}")
+    assert page.article is not None
+    assert [writer.span.of(page.text) for writer in page.article.writers] == list(page.article.authors)
+    assert page.article.writers[0].kind is WriterKind.PERSON
+    (agency,) = article("Vale News Agency\n6 June 2025").writers or (None,)
+    assert agency is None or agency.kind is WriterKind.BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("6 June 2025 | 5 min read", "6 June 2025", None),
+        ("Updated 6 June 2025", "6 June 2025", None),
+        ("Published 6 June 2025\nUpdated 7 June 2025", "6 June 2025", "7 June 2025"),
+        ("Publié le 4 juin 2025, mis à jour le 5 juin 2025", "4 juin 2025", "5 juin 2025"),
+    ],
+)
+def test_dates(line: str, published: str, modified: str | None) -> None:
+    found = article(f"By Noor Haddad\n{line}")
+    assert found.date_published is not None
+    assert found.date_published.raw == published
+    assert (found.date_modified and found.date_modified.raw) == modified
+
+
+def test_dates_are_plain_values_too() -> None:
+    found = article("By Noor Haddad\n6 June 2025")
+    assert found.published == date(2025, 6, 6)
+    page = parse(f"{TITLE}\nBy Noor Haddad\n3 hours ago\n{STORY}", captured_at=datetime(2025, 6, 6, 12, tzinfo=UTC))
+    assert page.article is not None
+    assert page.article.published == datetime(2025, 6, 6, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("OSSELBY (NP) — ", "OSSELBY"),
+        ("WASHINGTON (AP) — ", "WASHINGTON"),
+        ("Berlin (dpa) - ", "Berlin"),
+        ("", None),
+    ],
+)
+def test_datelines(opening: str, place: str | None) -> None:
+    found = article("By Noor Haddad\n6 June 2025", story=opening + STORY)
+    assert found.dateline == place
+    assert (found.spans.dateline is not None) == (place is not None)
+
+
+def test_fields_stand_where_their_spans_say() -> None:
+    page = parse(f"{TITLE}\nBy Noor Haddad\n6 June 2025\nOSSELBY (NP) — {STORY}")
+    assert page.article is not None
+    spans = page.article.spans
+    assert spans.title is not None
+    assert spans.title.of(page.text) == page.article.title
+    assert spans.byline is not None
+    assert spans.byline.of(page.text) == page.article.byline == "By Noor Haddad"
+
+
+def test_what_was_chosen_has_a_confidence() -> None:
+    sure = article("By Noor Haddad\n6 June 2025").confidences
+    assert [sure.title is None, sure.writers is None, sure.published is None] == [False, False, False]
+    assert article().confidences.published is None
+
+
+def test_hints_are_evidence_and_no_commands() -> None:
+    text = f"{TITLE}\nBy Noor Haddad\n6 June 2025\n{STORY}"
+    hinted = parse(text, title="Ferry sold", published=date(1999, 1, 1), language="en").article
+    assert hinted is not None
+    assert hinted.title in {TITLE, None}
+    assert hinted.published in {date(2025, 6, 6), None}
+
+
+@pytest.mark.parametrize("hint", [{"title": 3}, {"language": b"en"}, {"published": "2025-06-06"}])
+def test_a_hint_of_the_wrong_type_is_the_callers_mistake(hint: dict[str, object]) -> None:
+    with pytest.raises(UsageError, match="must be a"):
+        parse("", **hint)  # type: ignore[arg-type]
+
+
+def test_trees_and_compiled_form_agree() -> None:
+    tool = ROOT / "tools" / "compile_header.py"
+    done = subprocess.run([sys.executable, tool, "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_trees_ask_for_traits_that_there_are() -> None:
+    data = json.loads(files("newsdump").joinpath("data/header.json").read_text(encoding="utf-8"))
+    sizes = {
+        "published": len(stamps.NAMES),
+        "modified": len(stamps.NAMES) + len(stamps.RELATED),
+        "writers": len(writers.NAMES),
+        "title": len(headlines.NAMES),
+        "dateline": len(places.NAMES),
+    }
+
+    def columns(tree: int | list[object]) -> list[int]:
+        if isinstance(tree, int):
+            return []
+        column, _, low, high = tree
+        return [column, *columns(low), *columns(high)]  # type: ignore[list-item, arg-type]
+
+    for name, size in sizes.items():
+        asked = [column for tree in data["fields"][name]["trees"] for column in columns(tree)]
+        assert max(asked) < size
+
+
+def test_confidence_grows_with_the_score() -> None:
+    weights = load_weights()
+    for name in weights.curves:
+        shares = [weights.confidence(name, score) for score in range(-1000, 1001, 50)]
+        assert shares == sorted(shares)
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://courier.example/2025/06/06/bridge", (2025, 6, 6)),
+        ("https://courier.example/news/2025-06/bridge", (2025, 6, None)),
+        ("https://courier.example/20250606-bridge", (2025, 6, 6)),
+        ("https://courier.example/bridge-1234", None),
+        ("http://[courier", None),
+    ],
+)
+def test_the_day_in_an_address(url: str, day: tuple[int, int, int | None] | None) -> None:
+    assert address_of(url).day == day
+
+
+@given(st.text(alphabet="Ab by,|/ ()@.:：記者文1\t", max_size=60))
+def test_names_lie_in_their_line(line: str) -> None:
+    for piece in pieces(line, [], load_lexicon()):
+        assert 0 <= piece.start < piece.end <= len(line)
+        assert line[piece.start : piece.end].strip() == line[piece.start : piece.end]

@@ -28,7 +28,7 @@ from attrs import define, field, frozen
 
 from annotated import words
 from compile_header import COMPILED, HEADER, compile_trees
-from headers import COPY, WRONG, Sheet, label_dates, label_strings, read_sheets, setting_of
+from headers import COPY, WRONG, Sheet, label_dates, label_strings, read_sheets, setting_of, use_roles
 from newsdump.header import choosing, headlines, learned, places, stamps, titles, writers
 from newsdump.header.learned import Keys
 from newsdump.header.setting import Setting
@@ -455,8 +455,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--score", action="store_true", help="write nothing; score sites that were left out")
+    parser.add_argument("--roles", type=Path, help="what `fit_items.py --shares` left: roles told by trees that saw no page's site")
     options = parser.parse_args()
     cases = []
+    if options.roles:
+        use_roles(options.roles)
     for sheet in read_sheets(options.folder):
         page = setting_of(sheet)
         ranked = titles.ranked(page)

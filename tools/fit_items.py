@@ -19,23 +19,26 @@ import time
 from collections.abc import Callable, Sequence
 from multiprocessing import Pool
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
 import compile_roles
+import item_choices
 import item_decoding
 import item_labels
 import vector_trees
+from fit_confidence import CURVES, Case, fit_curve, print_scores
 from item_labels import Sheet
-from newsdump.items import surroundings
+from newsdump.items import boxes, decoding, surroundings
 from vector_trees import Forest, Numbers, Reals, Setting
 
 FOLDS: Final = 3
 _PACKAGE: Final = Path(__file__).resolve().parents[1] / "src" / "newsdump"
 FIRST: Final = Setting(trees=200, depth=6, rate=0.14, columns=0.15, rare=0.4, rows=80_000)
-SECOND: Final = Setting(trees=150, depth=6, rate=0.1, columns=0.2, rare=0.4)
+SECOND: Final = Setting(trees=200, depth=6, rate=0.09, columns=0.2, rare=0.4)
 _REAL: Final = 1.5
 """What each of the two readings of an annotated page weighs, beside a random page's 1."""
 _KEPT: Final = {"other": 0.3, "body": 0.4}
@@ -181,6 +184,52 @@ def made_pages(count: int) -> list[Sheet]:
         return [sheet for sheet in pool.map(item_labels.of_random, range(count), chunksize=20) if sheet is not None]
 
 
+@frozen(eq=False)
+class Fitted:
+    """What is fitted to the second roles, as it stands in the data files."""
+
+    weights: dict[str, Any]
+    choices: dict[str, list[list[float]]]
+    curves: dict[str, dict[str, Any]]
+
+
+def fit_reading(
+    folder: Path, sheets: list[Sheet], folds: NDArray[np.int64], second_shares: list[Reals], tell: Callable[[str], None]
+) -> Fitted:
+    """The decoding, the choices over whole pages and how sure items are, by the roles of sites left out."""
+    weights = item_decoding.fit(sheets, [classes_of(sheet) for sheet in sheets], second_shares)
+    tell("decoding")
+    decoder = decoding.Decoder(decoding.weights_of(weights))
+    records = {record["id"]: record for record in item_labels.read_records(folder, "train")}
+    told = [item_choices.cases(records[s.name], share, decoder) for s, share in zip(sheets, second_shares, strict=True)]
+    choices = {}
+    for name, answers in (("story", 2), ("state", len(boxes.STATES))):
+        known = [(case[name], fold) for case, fold in zip(told, folds.tolist(), strict=True) if name in case]
+        said = np.zeros((len(known), answers))
+        for fold in range(FOLDS):
+            of_others = item_choices.fit([case for case, other in known if other != fold], answers)
+            held = [place for place, (_, other) in enumerate(known) if other == fold]
+            said[held] = item_choices.votes(of_others, [known[place][0] for place in held])
+        right = np.array([case.answer for case, _ in known])
+        fitted = item_choices.fit([case for case, _ in known], answers)
+        if name == "story":
+            fitted = item_choices.without_loss(fitted, said, [case for case, _ in known])
+        choices[name] = [[round(float(number), 3) for number in row] for row in fitted]
+        tell(f"{name}: {(said.argmax(1) == right).mean():.3f} of {len(known)} right, sites left out")
+    sure = [item_choices.certainties(records[s.name], share, decoder) for s, share in zip(sheets, second_shares, strict=True)]
+    curves = {}
+    for name in ("comment", "item"):
+        cases = [
+            Case(int(fold), one, was, 1 / max(1, len(page[name])) ** 0.5)
+            for page, fold in zip(sure, folds, strict=True)
+            for one, was in page[name]
+        ]
+        print_scores(name, cases)
+        curve = fit_curve(cases)
+        curves[name] = {"cases": len(cases), "said": curve.said, "was": curve.was}
+    return Fitted(weights, choices, curves)
+
+
 def main() -> int:
     """Fit all of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -188,7 +237,8 @@ def main() -> int:
     parser.add_argument("--random", type=int, default=3000, help="so many random pages")
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--score", action="store_true", help="print how well roles are told, and write nothing")
-    parser.add_argument("--keep", type=Path, help="where to keep the shares of all pages, for trials")
+    parser.add_argument("--shares", type=Path, help="where to leave the shares of sites left out, for fit_header.py")
+    parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     began = time.time()
 
@@ -221,17 +271,22 @@ def main() -> int:
     second_forest = second(everything)
     second_measured = [second_forest.probabilities(one) for one in wide_measured]
     tell(f"second roles, measure: {quality(measured, second_measured)}")
-    weights = item_decoding.fit(sheets, [classes_of(sheet) for sheet in sheets], second_shares)
-    tell("decoding")
+    read = fit_reading(options.folder, sheets, folds, second_shares, tell)
     if options.keep:
         shares_of = {sheet.name: share for sheet, share in zip(sheets, second_shares, strict=True)}
         shares_of |= {sheet.name: share for sheet, share in zip(measured, second_measured, strict=True)}
-        options.keep.write_bytes(pickle.dumps({"shares": shares_of, "weights": weights, "first": forest, "second": second_forest, "sheets": sheets, "measured": measured, "oof1": shares, "m1": of_measured}))
+        options.keep.write_bytes(pickle.dumps({"shares": shares_of, "weights": read.weights, "first": forest, "second": second_forest, "sheets": sheets, "measured": measured, "oof1": shares, "m1": of_measured}))
+    if options.shares:
+        np.savez(options.shares, **{sheet.name: share for sheet, share in zip(sheets, second_shares, strict=True)})
     if options.score:
         return 0
     names = item_labels.names_of_columns()
     compile_roles.write(_PACKAGE, {"first": forest, "second": second_forest}, {"columns": names})
-    (_PACKAGE / "data" / "items" / "decoding.json").write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    (_PACKAGE / "data" / "items" / "choices.json").write_text(json.dumps(read.choices, indent=1) + "\n", encoding="utf-8")
+    confidence = json.loads(CURVES.read_text(encoding="utf-8"))
+    confidence["curves"].update(read.curves)
+    CURVES.write_text(json.dumps(confidence, indent=1) + "\n", encoding="utf-8")
+    (_PACKAGE / "data" / "items" / "decoding.json").write_text(json.dumps(read.weights, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

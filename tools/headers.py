@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+import numpy as np
 from attrs import evolve, frozen
+from numpy.typing import NDArray
 
 from annotated import words
 from newsdump import articles, cues, languages, sections
@@ -119,6 +121,15 @@ def site_of(url: str | None, name: str) -> str:
     return ".".join(labels[-3 if short else -2 :])
 
 
+_ROLES: dict[str, NDArray[np.float32]] = {}
+
+
+def use_roles(path: Path) -> None:
+    """Take the roles of fitted pages from *path*, where `fit_items.py --shares` left what trees that had not seen them say."""
+    with np.load(path) as kept:
+        _ROLES.update({name: kept[name] for name in kept.files})
+
+
 @cache
 def _parser() -> Parser:
     return Parser()
@@ -127,7 +138,8 @@ def _parser() -> Parser:
 def setting_of(sheet: Sheet) -> Setting:
     """The page as the parser sees it when it chooses the header."""
     _, reader = _parser()._read(sheet.text, sheet.url, None)  # noqa: SLF001 - what parse itself does first
-    division = sections.divide(reader)
+    roles = _ROLES.get(sheet.name)
+    division = sections.divide(reader, roles=None if roles is None else roles.tolist())
     texts = reader.lines.texts
     language = languages.language_of([texts[line] for line in division.body]) or languages.language_of(texts)
     reader = evolve(reader, cues=cues.settle_by_language(reader.cues, language))

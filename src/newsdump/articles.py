@@ -52,8 +52,9 @@ def page_of(reader: Reader, division: Division, url: str | None, hints: Hints = 
         url: the page's address, if it is known.
         hints: what else is known of it.
     """
-    above, story = head_and_story(reader, division.header, division.body, division.opening)
-    return Setting(reader, Layout(story, above, division.kinds, division.opening), address_of(url), hints)
+    above, story = head_and_story(reader, division.header, division.body)
+    layout = Layout(story, above, division.kinds, division.reading.of_role("title"), division.reading.of_role("byline"))
+    return Setting(reader, layout, address_of(url), hints)
 
 
 def write(
@@ -136,7 +137,7 @@ def _story(page: Setting, body: list[int], head: Header) -> _Story:
         lines = [line for line in lines if line > title or (said[line] and len(texts[line]) >= _SAID_LEAST)]
     lines = [line for line in lines if line != title and not _is_of_header(page, line, head)]
     standfirst = None
-    if layout.opening is None and title >= 0:
+    if title >= 0:
         between = [line for line in layout.above if title < line and line not in head.lines]
         standfirst = next((line for line in between if _is_standfirst(reader, line)), None)
     if standfirst is not None:
@@ -177,11 +178,9 @@ def _is_standfirst(reader: Reader, line: int) -> bool:
     return reader.cues.stops[line] and reader.cues.lengths[line] >= _STANDFIRST_LEAST and not reader.cues.markers[line]
 
 
-def head_and_story(
-    reader: Reader, header: list[int], body: list[int], opening: Draft | None
-) -> tuple[list[int], list[int]]:
+def head_and_story(reader: Reader, header: list[int], body: list[int]) -> tuple[list[int], list[int]]:
     """The lines above the first paragraph, and those of the story from it on."""
-    if not body or opening is not None:
+    if not body:
         return header, body
     texts = reader.lines.texts
     if len(body) <= _LINK_MOST and titles.DOMAIN.search(texts[body[-1]]):  # a link's title has its site behind it

@@ -163,7 +163,7 @@ class Parser:
             related=tuple(
                 _dated(item, captured_at)
                 for item in items.related.build(
-                    reader, [card for stretch in division.related for card in stretch.cards], curves["item"]
+                    reader, [card for stretch in division.reading.related for card in stretch.cards], curves["item"]
                 )
             ),
             sections=sections.partition(reader, sections.with_header(reader, division, article)),

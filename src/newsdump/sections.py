@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise, takewhile
 from typing import Final
@@ -13,7 +14,6 @@ from attrs import evolve, frozen
 from newsdump import confidences, items, trees
 from newsdump.items import Reader, Reading, boxes, forms, no_story
 from newsdump.items.boxes import CommentsBox
-from newsdump.items.reading import Stretch
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
 from newsdump.lines import SIGNS
@@ -88,34 +88,40 @@ class Division:
     """The lines of the story, what interrupts it left out."""
     header: list[int]
     """The lines above the story that may hold its title and byline."""
+    reading: Reading
+    """The roles of the lines, and the items among them."""
     comments: CommentsBox
-    related: list[Stretch]
     shares: list[float]
     """How likely each line is of its kind, before `confidences` sets it right."""
     quality: float
     """The word-F1 that is to be expected of the story, before `confidences` sets it right."""
 
 
-def divide(reader: Reader, votes: trees.Votes | None = None, known: forms.Forms | None = None) -> Division:
+def divide(
+    reader: Reader,
+    votes: trees.Votes | None = None,
+    *,
+    known: forms.Forms | None = None,
+    roles: Sequence[Sequence[float]] | None = None,
+) -> Division:
     """Decide what the page's lines are.
 
     Args:
         reader: the page's lines with what each announces.
         votes: what the trees say of the lines; the shipped ones are asked if None.
         known: the forms of lines met before.
+        roles: for each line the share of each class of roles; the shipped trees are asked if None.
     """
     if votes is None:
         votes = trees.votes(reader.lines, reader.cues)
-    reading = items.reading.read(reader, votes, forms.Forms() if known is None else known)
-    numbers = load_thresholds()
+    reading = items.reading.read(reader, votes, forms.Forms() if known is None else known, roles)
     count = len(reader.lines)
     story_shares = confidences.of_story(votes.body)
     covered = _covered(count, reading)
-    box = boxes.comments_box(reader, reading)
-    chosen = _story(reader, reading, votes, numbers, covered)
-    body = [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
+    body = story_lines(reader, reading, votes)
     if body and no_story.is_none(reader, reading, body):
         body = []
+    box = boxes.comments_box(reader, reading, body[-1] if body else None)
     beginning = body[0] if body else (box.first if box.first is not None else 0)
     header = _header(reader, beginning, covered)
     kinds = [SectionKind.CHROME] * count
@@ -131,7 +137,7 @@ def divide(reader: Reader, votes: trees.Votes | None = None, known: forms.Forms 
     for line in box.lines:
         if kinds[line] is SectionKind.CHROME:
             kinds[line], shares[line] = SectionKind.COMMENTS, _AT_WORD
-    return Division(kinds, body, header, box, reading.related, shares, quality)
+    return Division(kinds, body, header, reading, box, shares, quality)
 
 
 def _covered(count: int, reading: Reading) -> bytearray:
@@ -147,10 +153,10 @@ def _item_share(reading: Reading, line: int) -> float:
     return 1 - reading.share(line, "other") - reading.share(line, "body")
 
 
-def _story(
-    reader: Reader, reading: Reading, votes: trees.Votes, numbers: Thresholds, covered: bytearray
-) -> list[int]:
-    """The lines of the story by the votes for it, those of items having none."""
+def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[int]:
+    """What would be the story, if the page has one: the lines voted for, those of items and what interrupts left out."""
+    numbers = load_thresholds()
+    covered = _covered(len(reader.lines), reading)
     if _has_no_story(reader, votes, numbers):
         return []
     body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, covered, strict=True)]
@@ -159,7 +165,7 @@ def _story(
     chosen = _with_lists(reader, chosen)
     if max([body[line] for line in chosen], default=trees.NEVER) < 0:
         chosen = _signed(reader) or chosen
-    return chosen
+    return [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
 
 
 def _has_no_story(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> bool:

@@ -110,7 +110,7 @@ NAMES: Final = (
         "host",
         "other host",
     ),
-    *("above copies", "below dated", "below byline", "from opening", "hint", "other lines", "phrase", "cuts", "story"),
+    *("above copies", "below dated", "below byline", "title role", "hint", "other lines", "phrase", "cuts", "story"),
     *("begins small", "names site above", "page story", "rest of line"),
 )
 """The traits of a cut, in the order of `rows`."""
@@ -137,7 +137,6 @@ def _traits(page: Setting, each: Cut, found: Sequence[Cut], published: int, writ
     other = "".join(filter(str.isalnum, rest.casefold()))
     name = "".join(filter(str.isalnum, said.casefold()))
     capitals = sum([word[0].isupper() for word in said.split()])
-    opening = page.layout.opening
     return [
         max(0, min(2 * _ZERO, round(_SCALE * each.score) + _ZERO)),
         each.rank,
@@ -181,7 +180,7 @@ def _traits(page: Setting, each: Cut, found: Sequence[Cut], published: int, writ
         min(_MANY, page.copies[above]),
         int(line + 1 in page.dated) + 2 * (line + 2 in page.dated),
         int(bool(below) and markers[line + 1] & Marker.BYLINE != 0),
-        clipped(opening.first - line, _FAR) if opening is not None else 2 * _FAR + 1,
+        int(25 * page.layout.titles[line]),
         _of_hint(page, said),
         min(_MANY, sum([said in texts[near] for near in range(max(0, line - 30), min(count, line + 30))]) - 1),
         int(key(said) in reader.words.lexicon.whole),

@@ -56,8 +56,10 @@ class Layout:
     """The lines above the story that may be of its header."""
     kinds: Sequence[SectionKind]
     """What each line of the page is."""
-    opening: Draft | None = None
-    """The first post of a thread, if that is the story."""
+    titles: Sequence[float]
+    """How likely each line of the page is the title, by its role."""
+    bylines: Sequence[float]
+    """How likely each tells the writer or the date."""
 
 
 @frozen(eq=False)

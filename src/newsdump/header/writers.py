@@ -185,7 +185,7 @@ _OF_NAME: Final = (
     *("writer label", "credit label", "source label", "date label", "nth", "inherited", "sign before", "sign after"),
     *("trade", "cut", "words", "length", "share", "form", "digits", "body words", "small words", "story words"),
     *("date beside", "page copies", "in title", "in host", "in slug", "in story text", "label elsewhere"),
-    *("opening author", "starts line", "ends line", "unspaced", "alone", "own label", "own phrase", "glue inside"),
+    *("byline role", "starts line", "ends line", "unspaced", "alone", "own label", "own phrase", "glue inside"),
 )
 NAMES: Final = (*_OF_LINE, *_OF_NAME, "names in line", *learned.AROUND, *learned.INSIDE)
 """The traits of a name, in the order of `rows`."""
@@ -267,7 +267,6 @@ def _traits(page: Setting, each: NameCandidate, title: int) -> list[int]:
         beside |= 1 if date.start >= piece.end else 2
         if 0 <= date.start - piece.end < 6 or 0 <= piece.start - date.end < 6:
             beside |= 4
-    opening = page.layout.opening
     return [
         int(label & Label.WRITER != 0),
         int(label & Label.CREDIT != 0),
@@ -294,7 +293,7 @@ def _traits(page: Setting, each: NameCandidate, title: int) -> list[int]:
         sum([word in page.address.slug for word in small]),
         int(name in told),
         _elsewhere(page, name, line),
-        int(opening is not None and opening.author == name),
+        int(25 * page.layout.bylines[line]),
         int(not piece.start),
         int(piece.end == len(text)),
         int(name[0] >= _UNSPACED),

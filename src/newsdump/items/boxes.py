@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+import regex
 from attrs import frozen
 
+from newsdump.items import weighing
 from newsdump.items.reading import Reading, Stretch
 from newsdump.items.records import Draft
 from newsdump.items.roles import Reader
 from newsdump.lexicon import Marker
 from newsdump.model import CommentsState
 
+TRAITS: Final = (
+    "comments",
+    "likeliest heading",
+    "likeliest state",
+    "heading",
+    "count",
+    "count of none",
+    "says none",
+    "says closed",
+    "form",
+    "forms",
+    "says closed, comments",
+    "thread",
+    "heading below story",
+)
+"""What speaks for a state, in the order of `traits`."""
+STATES: Final = (CommentsState.ABSENT, CommentsState.EMPTY, CommentsState.PRESENT, CommentsState.CLOSED)
 _COUNT: Final = re.compile(r"\d(?:[.,'’\u00a0\u202f ]?\d)*")
+_PIECES: Final = regex.compile(r"\s*(?:[|•·/\t,]|\s{2,}|\s[-–—]\s|(?<=\d\s\p{L}{3,12})\s(?=\d))\s*")
+_COUNTED: Final = regex.compile(r"[\[(]?\d[\d.,]*[\])]? ?\p{L}[\p{L}\s]{0,24}|\p{L}[\p{L}\s]{0,24}[:：]? ?[\[(]?\d[\d.,]*[\])]?")
 _HEADING_MOST: Final = 80
 _LIKELY: Final = 0.3
-_SAYS_NONE: Final = Marker.COMMENTS_EMPTY | Marker.COMMENTS_CLOSED
-_NOT_YET: Final = re.compile(r"\D*\b0\b\D*")
+_TOLD: Final = Marker.COMMENTS_HEADING | Marker.REPLIES
+_NEAR: Final = 12
 
 
 @frozen(eq=False)
@@ -50,42 +72,84 @@ def printed_count(text: str) -> int | None:
     return int(digits) if digits and len(digits) < 8 else None
 
 
-def comments_box(reader: Reader, reading: Reading) -> CommentsBox:
-    """The comments of a page, and what it says of them."""
-    markers = reader.cues.markers
-    held = [line for stretch in reading.comments for line in range(stretch.first, stretch.last + 1)]
-    taken = {*held, *(line for stretch in reading.related for line in range(stretch.first, stretch.last + 1))}
+@frozen(eq=False)
+class Signs:
+    """The lines of a page that tell of comments, without those of items."""
+
+    heads: list[int]
+    """Headings."""
+    says: list[int]
+    """What says that there are none, or no more."""
+    forms: list[int]
+    taken: set[int]
+    """The lines of items."""
+    count: int | None
+
+
+def signs_of(reader: Reader, reading: Reading) -> Signs:
+    """What a page says of its comments."""
+    markers, texts = reader.cues.markers, reader.lines.texts
+    taken = {
+        line
+        for stretch in (*reading.comments, *reading.related)
+        for line in range(stretch.first, stretch.last + 1)
+    }
+    free = [line for line in range(len(texts)) if line not in taken]
     heads = [
         line
-        for line in range(len(reader.lines))
-        if line not in taken
-        and len(reader.lines.texts[line]) <= _HEADING_MOST
+        for line in free
+        if len(texts[line]) <= _HEADING_MOST
         and (
             reading.role(line) == "comments_heading"
             or (markers[line] & Marker.COMMENTS_HEADING and reading.share(line, "comments_heading") > _LIKELY)
         )
     ]
-    says = [
-        line
-        for line in range(len(reader.lines))
-        if line not in taken and (markers[line] & _SAYS_NONE or reading.role(line) == "comments_state")
+    nothing = Marker.COMMENTS_EMPTY | Marker.COMMENTS_CLOSED
+    says = [line for line in free if markers[line] & nothing or reading.role(line) == "comments_state"]
+    forms = [line for line in free if markers[line] & Marker.COMMENTS_FORM]
+    return Signs(heads, says, forms, taken, _count(reader, reading, heads, taken))
+
+
+def traits(reader: Reader, reading: Reading, signs: Signs, last: int | None) -> list[float]:
+    """The numbers of `TRAITS`; *last* is the story's last line."""
+    markers = reader.cues.markers
+    closed = any(marker & Marker.COMMENTS_CLOSED for marker in markers)
+    held = bool(reading.comments)
+    heading = any(marker & Marker.COMMENTS_HEADING for line, marker in enumerate(markers) if line not in signs.taken)
+    below = any(line > last for line in signs.heads) if last is not None else bool(signs.heads)
+    return [
+        float(held),
+        max(reading.of_role("comments_heading"), default=0.0),
+        max(reading.of_role("comments_state"), default=0.0),
+        float(heading),
+        float(bool(signs.count)),
+        float(signs.count == 0),
+        float(any(markers[line] & Marker.COMMENTS_EMPTY for line in signs.says)),
+        float(closed),
+        float(bool(signs.forms)),
+        float(len(signs.forms) > 1),
+        float(closed and held),
+        float(any(marker & Marker.THREAD for marker in markers)),
+        float(below),
     ]
-    forms = [line for line, marker in enumerate(markers) if marker & Marker.COMMENTS_FORM and line not in taken]
-    count = _count(reader, reading, heads, taken)
-    if any(markers[line] & Marker.COMMENTS_CLOSED for line in says):
-        state = CommentsState.CLOSED
-    elif held:
-        state = CommentsState.PRESENT
-    elif heads or says or forms or count is not None:
-        state = CommentsState.EMPTY
+
+
+def comments_box(reader: Reader, reading: Reading, last: int | None) -> CommentsBox:
+    """The comments of a page, and what it says of them; *last* is the story's last line."""
+    signs = signs_of(reader, reading)
+    votes = weighing.votes("state", traits(reader, reading, signs, last))
+    if not reading.comments:
+        votes[STATES.index(CommentsState.PRESENT)] = weighing.NEVER
     else:
-        state = CommentsState.ABSENT
-    lines = sorted({*heads, *says}) if state is not CommentsState.ABSENT else []
-    return CommentsBox(state, count, reading.comments, lines, min([*held, *lines], default=None))
+        votes[STATES.index(CommentsState.ABSENT)] = votes[STATES.index(CommentsState.EMPTY)] = weighing.NEVER
+    state = STATES[votes.index(max(votes))]
+    lines = sorted({*signs.heads, *signs.says}) if state is not CommentsState.ABSENT else []
+    held = [stretch.first for stretch in reading.comments]
+    return CommentsBox(state, signs.count, reading.comments, lines, min([*held, *lines], default=None))
 
 
 def _count(reader: Reader, reading: Reading, heads: list[int], taken: set[int]) -> int | None:
-    """The number that a heading gives; else that of a line with such words that is no item's."""
+    """The number that a heading gives; else that of a piece of a line with such words; else what fits the comments."""
     texts, markers = reader.lines.texts, reader.cues.markers
     for line in heads:
         number = printed_count(texts[line])
@@ -96,10 +160,36 @@ def _count(reader: Reader, reading: Reading, heads: list[int], taken: set[int]) 
             return printed_count(below)
     counted = [
         number
-        for line, marker in enumerate(markers)
-        if marker & Marker.COMMENTS_HEADING
-        and line not in taken
-        and len(texts[line]) <= _HEADING_MOST
-        and (number := printed_count(texts[line])) is not None
+        for line, text in enumerate(texts)
+        if line not in taken and len(text) <= 2 * _HEADING_MOST and any(map(str.isdigit, text))
+        for number in _counts(reader, text, markers[line])
     ]
-    return counted[0] if len(set(counted)) == 1 else None
+    if len(set(counted)) == 1:
+        return counted[0]
+    found = sum([len(stretch.drafts) for stretch in reading.comments])
+    if not found:
+        return None
+    first = reading.comments[0].first
+    near = (line for line in range(first - 1, max(-1, first - _NEAR), -1) if line not in taken)
+    fitting = any(
+        _COUNTED.fullmatch(piece) and printed_count(piece) == found for line in near for piece in _pieces(texts[line])
+    )
+    return found if found in counted or fitting else None
+
+
+def _pieces(text: str) -> Sequence[str]:
+    return [piece for piece in _PIECES.split(text) if piece] if len(text) <= 2 * _HEADING_MOST else []
+
+
+def _counts(reader: Reader, text: str, marker: int) -> Iterator[int]:
+    """The numbers of comments in the pieces of a line: "6 June 2025 • 25 Comments"."""
+    if marker & Marker.COMMENTS_HEADING and len(text) <= _HEADING_MOST:
+        number = printed_count(text)
+        if number is not None:
+            yield number
+        return
+    for piece in _pieces(text):
+        if _COUNTED.fullmatch(piece) and reader.words.lexicon.markers(piece) & _TOLD:
+            number = printed_count(piece)
+            if number is not None:
+                yield number

@@ -56,14 +56,28 @@ class Reading:
         """The role that a line was decoded to."""
         return STATES[self.path[line]].role
 
+    def of_role(self, role: str) -> list[float]:
+        """How likely each line has a role that begins no record."""
+        place = CLASSES.index((role, False))
+        return [share[place] for share in self.shares]
+
     def share(self, line: int, role: str) -> float:
         """How likely a line has a role."""
         return sum([share for share, (one, _) in zip(self.shares[line], CLASSES, strict=True) if one == role])
 
 
-def read(reader: Reader, votes: Votes, known: forms.Forms) -> Reading:
-    """Read a page with the trees and weights that ship with the package."""
-    found = shares.read(reader, votes, known)
+def read(
+    reader: Reader, votes: Votes, known: forms.Forms, roles: Sequence[Sequence[float]] | None = None
+) -> Reading:
+    """Read a page with the trees and weights that ship with the package.
+
+    Args:
+        reader: the page's lines with what each announces.
+        votes: what the trees of the story say of each line.
+        known: the forms of lines met before.
+        roles: for each line the share of each class; the shipped trees are asked if None.
+    """
+    found = shares.read(reader, votes, known) if roles is None else [[*row] for row in roles]
     return of_shares(reader, found, shipped_decoder())
 
 

@@ -69,6 +69,12 @@ class Thresholds:
     between_vote: int
     sure_vote: int
     small_page: int
+    item_body: float
+    """Lines of items whose share of the story is less are none of it, whatever the votes say;"""
+    least_body: float
+    """lines voted for need as much;"""
+    sure_body: float
+    """and those with more are of the story without votes."""
 
 
 @cache
@@ -117,10 +123,12 @@ def divide(
     reading = items.reading.read(reader, votes, forms.Forms() if known is None else known, roles)
     count = len(reader.lines)
     story_shares = confidences.of_story(votes.body)
-    covered = _covered(count, reading)
     body = story_lines(reader, reading, votes)
     if body and no_story.is_none(reader, reading, body):
         body = []
+    reading = reading.without(body)
+    covered = _covered(count, reading)
+    body = [line for line in body if not covered[line]]
     box = boxes.comments_box(reader, reading, body[-1] if body else None)
     beginning = body[0] if body else (box.first if box.first is not None else 0)
     header = _header(reader, beginning, covered)
@@ -156,16 +164,20 @@ def _item_share(reading: Reading, line: int) -> float:
 def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[int]:
     """What would be the story, if the page has one: the lines voted for, those of items and what interrupts left out."""
     numbers = load_thresholds()
-    covered = _covered(len(reader.lines), reading)
     if _has_no_story(reader, votes, numbers):
         return []
-    body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, covered, strict=True)]
+    shares = reading.of_role("body")
+    covered = _covered(len(reader.lines), reading)
+    taken = [gone and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
+    body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, taken, strict=True)]
     votes = evolve(votes, body=body)
     chosen = _filled(reader, trees.choose(reader.cues, body, votes.look), votes, numbers)
     chosen = _with_lists(reader, chosen)
     if max([body[line] for line in chosen], default=trees.NEVER) < 0:
         chosen = _signed(reader) or chosen
-    return [line for line in chosen if not covered[line] and not _interrupts(reader, line)]
+    lines = {line for line in chosen if not taken[line] and shares[line] >= numbers.least_body}
+    lines.update(line for line, share in enumerate(shares) if share > numbers.sure_body)
+    return [line for line in sorted(lines) if not _interrupts(reader, line)]
 
 
 def _has_no_story(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsdump.items import comments, decoding, forms, related, shares
 from newsdump.items.decoding import Record
@@ -56,6 +56,17 @@ class Reading:
         """The role that a line was decoded to."""
         return STATES[self.path[line]].role
 
+    def without(self, story: Sequence[int]) -> Reading:
+        """The same reading without the items whose text or title is of the *story*."""
+        told = frozenset(story)
+        if not told:
+            return self
+        return evolve(
+            self,
+            comments=[part for stretch in self.comments for part in _without(stretch, told)],
+            related=[part for stretch in self.related for part in _without(stretch, told)],
+        )
+
     def of_role(self, role: str) -> list[float]:
         """How likely each line has a role that begins no record."""
         place = CLASSES.index((role, False))
@@ -64,6 +75,31 @@ class Reading:
     def share(self, line: int, role: str) -> float:
         """How likely a line has a role."""
         return sum([share for share, (one, _) in zip(self.shares[line], CLASSES, strict=True) if one == role])
+
+
+def _without(stretch: Stretch, told: frozenset[int]) -> list[Stretch]:
+    """The stretches that are left of one when the records of the story are taken out of it."""
+    whole: list[Draft | Card] = [*stretch.drafts, *stretch.cards]
+    parts: list[list[Draft | Card]] = [[]]
+    for item in whole:
+        core = item.texts if isinstance(item, Draft) else [item.title_line]
+        if told.isdisjoint(core):
+            parts[-1].append(item)
+        else:
+            parts.append([])
+    if len(parts) == 1:
+        return [stretch]
+    return [
+        Stretch(
+            part[0].first,
+            part[-1].last,
+            stretch.heading if part[0] is whole[0] else None,
+            [item for item in part if isinstance(item, Draft)],
+            [item for item in part if isinstance(item, Card)],
+        )
+        for part in parts
+        if part
+    ]
 
 
 def read(

@@ -41,6 +41,8 @@ _HEADING_MORE: Final = 5
 _NEUTRAL: Final = 0.4
 _DOUBT: Final = 0.5
 _FORGET: Final = 0.6
+_CUT: Final = 0.2
+"""So many pages are cut off behind their comments or their items."""
 _PARSER: Final = Parser()
 _FORMS: Final = forms.Forms()
 
@@ -113,19 +115,46 @@ def of_record(record: dict[str, Any], number: int) -> list[Sheet]:
     reader = reader_of(record["text"], record["url"] or None)
     if not len(reader.lines):
         return []
-    labels = labels_of(reader, record["gold"], None)
-    readers = [reader, forgetful(reader, random.Random(number), _FORGET)]
-    return [_sheet(record["id"], site_of(record), one, labels) for one in readers]
+    chance = random.Random(number)
+    site = site_of(record)
+    whole = _sheet(record["id"], site, reader, labels_of(reader, record["gold"], None))
+    end = _an_end(record["gold"], chance)
+    if end is not None:
+        reader = reader_of(record["text"][:end], record["url"] or None)
+    labels = labels_of(reader, clipped(record["gold"], len(record["text"]) if end is None else end), None)
+    return [whole, _sheet(record["id"], site, forgetful(reader, chance, _FORGET), labels)]
+
+
+def _an_end(gold: dict[str, Any], chance: random.Random) -> int | None:
+    """Where a page is cut off, for dumps of parts of pages end with a comment or an item: a fifth of the time."""
+    ends = [max((item["span"][1] for item in gold[kind]), default=0) for kind in ("comments", "related")]
+    ends = [end for end in ends if end]
+    return chance.choice(ends) if ends and chance.random() < _CUT else None
+
+
+def clipped(gold: dict[str, Any], end: int) -> dict[str, Any]:
+    """The gold of a page that is cut off at *end*."""
+    whole = dict(gold)
+    for field in ("article", "captions"):
+        whole[field] = [[start, min(last, end)] for start, last in gold[field] if start < end]
+    for field in ("comments", "related"):
+        whole[field] = [item for item in gold[field] if item["span"][1] <= end]
+    for field in ("title", "published", "modified"):
+        whole[field] = gold[field] if gold[field] and gold[field]["span"][1] <= end else None
+    whole["authors"] = [author for author in gold["authors"] if author["span"][1] <= end]
+    return whole
 
 
 def of_random(seed: int) -> Sheet | None:
     """A random page, some or all of its phrases forgotten now and then."""
     page: RandomPage = next(random_pages(seed))
-    reader = reader_of(page.text, None)
+    chance = random.Random(seed)
+    gold = page.gold.to_dict()
+    end = _an_end(gold, chance) or len(page.text)
+    reader = reader_of(page.text[:end], None)
     if not len(reader.lines):
         return None
-    chance = random.Random(seed)
-    labels = labels_of(reader, page.gold.to_dict(), page)
+    labels = labels_of(reader, clipped(gold, end), page, end)
     return _sheet(str(seed), "", forgetful(reader, chance, chance.choice([0, 0, 0, 0, 0.3, 0.6, 1.0])), labels)
 
 
@@ -135,8 +164,8 @@ def _sheet(name: str, site: str, reader: Reader, labels: Labels) -> Sheet:
     return Sheet(name, site, np.ascontiguousarray(numbers), columns.shapes, labels)
 
 
-def labels_of(reader: Reader, gold: dict[str, Any], page: RandomPage | None) -> Labels:
-    """The labels of a page's lines; *page* has the places that annotations of real pages lack."""
+def labels_of(reader: Reader, gold: dict[str, Any], page: RandomPage | None, end: int = 0) -> Labels:
+    """The labels of a page's lines; *page* has, up to *end*, the places that annotations of real pages lack."""
     size = len(reader.lines)
     tags = _tags(gold, size and reader.lines.ends[-1] + 1)
     roles, begins = np.zeros(size, np.int64), np.zeros(size, np.bool_)
@@ -173,11 +202,11 @@ def labels_of(reader: Reader, gold: dict[str, Any], page: RandomPage | None) -> 
             ("comments_state", page.gold.comment_states),
             ("related_heading", page.gold.related_headings),
         ):
-            for start, _ in spans:
+            for start in (start for start, _ in spans if start < end):
                 line = _line_at(reader, start)
                 if not roles[line]:
                     roles[line] = _ROLE[role]
-        for start, _ in page.gold.doubtful_headings:
+        for start in (start for start, _ in page.gold.doubtful_headings if start < end):
             weights[_line_at(reader, start)] = 0
     return labels
 

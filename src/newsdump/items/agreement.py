@@ -19,11 +19,15 @@ _LEFT_LEAST: Final = 6
 _FEW: Final = 3
 _ENDING_MOST: Final = 30
 _SHARED_LEAST: Final = 4
+_LABEL_LEAST: Final = 3
+_LABEL_MOST: Final = 24
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
 _GLUED_CLOCK: Final = re.compile(r"^\d{1,2}:\d{2}(?=[^\W\d])")
 _BRACKETED: Final = re.compile(r"\s*[\[(（［【]([^\])）］】]{1,24})[\])）］】]$")
 _LEADING_DATE: Final = re.compile(
-    r"(?:\d{1,2} ?[h:.]\s?\d{2}(?!\d)|\d{1,4}[./\-]\d{1,2}(?:[./\-]\d{1,4})?(?:,? \d{1,2}:\d{2})?|\d{1,2}\.\s(?:\d{1,2}\.\s?)?)\s*"
+    r"(?:\d{1,2} ?[h:.]\s?\d{2}(?!\d)"
+    r"|\d{1,4}[./\-]\d{1,2}(?:[./\-]\d{1,4})?(?:,? \d{1,2}:\d{2})?"
+    r"|\d{1,2}\.\s(?:\d{1,2}\.\s?)?)\s*"
 )
 _TRAILING_DATE: Final = re.compile(r"[\s(（\[]*\d[\d:./\-年月日h \t]*[\d日]?[)）\]]?$")
 
@@ -171,12 +175,14 @@ def _without_shared_ending(titles: list[str]) -> list[str]:
 
 def _without_label(titles: list[str]) -> list[str]:
     """*titles* without a word that is glued in front of most: "NewsFerry is late", "NewsHarbour opens"."""
-    head, many = Counter(title[:10] for title in titles).most_common(1)[0]
+    glued = Counter(
+        title[:size]
+        for title in titles
+        for size in range(_LABEL_LEAST, min(_LABEL_MOST, len(title)))
+        if title[size - 1].islower() and title[size].isupper()
+    )
+    label, many = max(glued.items(), key=lambda one: (one[1], len(one[0])), default=("", 0))
     if many < max(_FEW, _AGREED * len(titles)):
         return titles
-    shared = os.path.commonprefix([title for title in titles if title.startswith(head)])
-    size = len(shared)
-    glued = all(title[size : size + 1].isupper() for title in titles if title.startswith(shared))
-    if not shared[-1].islower() or not glued:
-        return titles
-    return [title.removeprefix(shared) for title in titles]
+    size = len(label)
+    return [title[size:] if title.startswith(label) and title[size:][:1].isupper() else title for title in titles]

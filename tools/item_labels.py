@@ -41,7 +41,7 @@ _HEADING_MORE: Final = 5
 _NEUTRAL: Final = 0.4
 _DOUBT: Final = 0.5
 _FORGET: Final = 0.6
-_CUT: Final = 0.2
+_CUT: Final = 0.3
 """So many pages are cut off behind their comments or their items."""
 _PARSER: Final = Parser()
 _FORMS: Final = forms.Forms()
@@ -126,10 +126,12 @@ def of_record(record: dict[str, Any], number: int) -> list[Sheet]:
 
 
 def _an_end(gold: dict[str, Any], chance: random.Random) -> int | None:
-    """Where a page is cut off, for dumps of parts of pages end with a comment or an item: a fifth of the time."""
-    ends = [max((item["span"][1] for item in gold[kind]), default=0) for kind in ("comments", "related")]
-    ends = [end for end in ends if end]
-    return chance.choice(ends) if ends and chance.random() < _CUT else None
+    """Where a page is cut off now and then, for dumps of parts of pages end with a comment or an item: any, or the last."""
+    kinds = [[item["span"][1] for item in gold[kind]] for kind in ("comments", "related") if gold[kind]]
+    if not kinds or chance.random() >= _CUT:
+        return None
+    ends = chance.choice(kinds)
+    return chance.choice([max(ends), chance.choice(ends)])
 
 
 def clipped(gold: dict[str, Any], end: int) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from newsdump import Parser, trees
 from newsdump.items import Reader, forms, repetition
-from newsdump.items.surroundings import ROLES
+from newsdump.items.surroundings import COMMENT, RELATED, ROLES
 from newsdump.lexicon import Marker, key
 from newsdump.testing import RandomPage, random_pages
 
@@ -43,6 +43,10 @@ _DOUBT: Final = 0.5
 _FORGET: Final = 0.6
 _CUT: Final = 0.3
 """So many pages are cut off behind their comments or their items."""
+_THIN: Final = 0.4
+"""So many pages are thinned: dumps are also of small pages, of stories of a sentence, of a single comment."""
+_NEXT_TO_ITEMS: Final = 2
+_OF_ITEMS: Final = frozenset((*COMMENT, *RELATED))
 _PARSER: Final = Parser()
 _FORMS: Final = forms.Forms()
 
@@ -122,6 +126,7 @@ def of_record(record: dict[str, Any], number: int) -> list[Sheet]:
     if end is not None:
         reader = reader_of(record["text"][:end], record["url"] or None)
     labels = labels_of(reader, clipped(record["gold"], len(record["text"]) if end is None else end), None)
+    reader, labels = thinned(reader, labels, chance)
     return [whole, _sheet(record["id"], site, forgetful(reader, chance, _FORGET), labels)]
 
 
@@ -147,6 +152,47 @@ def clipped(gold: dict[str, Any], end: int) -> dict[str, Any]:
     return whole
 
 
+def thinned(reader: Reader, labels: Labels, chance: random.Random) -> tuple[Reader, Labels]:
+    """Now and then a page with fewer lines: of what stands around, of its story, and of its comments or its items."""
+    if chance.random() >= _THIN:
+        return reader, labels
+    roles, size = [ROLES[role] for role in labels.roles], len(reader.lines)
+    items = [role.startswith(("comment", "related")) for role in roles]
+    chrome, story, count = chance.choice([0, 0.3, 1]), chance.choice([0.2, 0.5, 1, 1]), chance.choice([1, 2, 3, 5, 999])
+    kept: list[int] = []
+    told = stays = counted = 0
+    before = ""
+    for line, role in enumerate(roles):
+        kind = role.split("_")[0] if role in _OF_ITEMS else ""
+        if labels.begins[line]:
+            counted = counted + 1 if kind == before else 1
+            before = kind
+        elif role == "related_heading":
+            counted = 0
+        if items[line]:
+            on = counted <= count or not kind
+        elif role == "body":
+            on = not told or chance.random() < story
+            told += on
+        elif role == "other":
+            near = items[max(0, line - _NEXT_TO_ITEMS) : line + _NEXT_TO_ITEMS + 1]
+            if not line or roles[line - 1] != "other":
+                stays = chance.random() < chrome
+            on = bool(stays) or any(near)
+        else:
+            on = True
+        if on:
+            kept.append(line)
+    lines = reader.lines
+    text = "".join(
+        "\n" * (1 + lines.gaps[line]) + lines.source[lines.begins[line] : lines.ends[line]] for line in kept
+    )
+    thin = reader_of(text, None)
+    if not kept or len(kept) == size or thin.lines.texts != [lines.texts[line] for line in kept]:
+        return reader, labels
+    return thin, Labels(labels.roles[kept], labels.begins[kept], labels.weights[kept])
+
+
 def of_random(seed: int) -> Sheet | None:
     """A random page, some or all of its phrases forgotten now and then."""
     page: RandomPage = next(random_pages(seed))
@@ -157,6 +203,7 @@ def of_random(seed: int) -> Sheet | None:
     if not len(reader.lines):
         return None
     labels = labels_of(reader, clipped(gold, end), page, end)
+    reader, labels = thinned(reader, labels, chance)
     return _sheet(str(seed), "", forgetful(reader, chance, chance.choice([0, 0, 0, 0, 0.3, 0.6, 1.0])), labels)
 
 

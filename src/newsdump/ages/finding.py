@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from newsdump.ages import gates, lattice, standing, stretches
 from newsdump.ages.filling import filled
 from newsdump.ages.folding import cut
+from newsdump.ages.gluing import cut_apart
 from newsdump.ages.model import Age
 from newsdump.ages.reading import read_age, read_row
 from newsdump.ages.wording import FEWEST_OF_MOMENT, Line
@@ -69,7 +70,7 @@ def _is_introduced(line: Line, age: Age, opening: int, *, bare: bool) -> bool:
 def _searched(line: Line, language: str | None) -> AgeCue | None:
     """The age that the search for readings finds."""
     text = line.text
-    atoms = cut(text)
+    atoms = cut_apart(text, cut(text))
     if glue := _GLUED_ARTICLE(text):
         atoms = cut(text, 0, glue.start(1)) + cut(text, glue.start(1))
     numbered = _NUMBERED(text)

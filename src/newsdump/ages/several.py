@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from newsdump.ages import gates, lattice, standing, stretches, tables
+from newsdump.ages import gates, gluing, lattice, standing, stretches
 from newsdump.ages.finding import MOST_CHARACTERS
-from newsdump.ages.folding import Atom, cut, fold
+from newsdump.ages.folding import cut
 from newsdump.ages.model import Age
 from newsdump.ages.wording import Line
 
 _DIGIT: Final = re.compile(r"\d").search
 _NEAR: Final = 60
 """Characters before and behind a digit that are looked at in a longer text."""
-_TELLS: Final = frozenset(("label", "month", "weekday", "calendar", "before", "turn"))
-"""Roles of words that an age begins with."""
-_SHORTEST: Final = 3
+
 
 
 def find_ages(text: str, *, language: str | None = None) -> list[Age]:
@@ -40,7 +38,7 @@ def find_ages(text: str, *, language: str | None = None) -> list[Age]:
     line = Line(text)
     for start, end in _windows(text):
         known = {}
-        atoms = _unglued(text, cut(text, start, end))
+        atoms = gluing.cut_apart(text, cut(text, start, end))
         for span in stretches.runs(atoms):
             found += _in_run(line, stretches.Run(text, atoms, span, language, known))
     return found
@@ -68,33 +66,6 @@ def _edge(text: str, place: int) -> int:
         if not text[near].isalnum():
             return near
     return place
-
-
-def _unglued(text: str, atoms: list[Atom]) -> list[Atom]:
-    """*atoms* with words cut where a capital follows a small letter, if either word can be part of an age."""
-    found = []
-    for atom in atoms:
-        start, end = atom.start, atom.end
-        raw = text[start:end].rstrip(".")
-        if atom.is_number or len(raw) <= _SHORTEST or raw.islower() or raw.isupper() or raw.istitle():
-            found.append(atom)
-            continue
-        last = start + len(raw)
-        for place in range(start + 1, last - 1):
-            opens = text[place].isupper() and (text[place - 1].islower() or text[place + 1].islower())
-            if opens and _is_glue(text[start:place], text[place:last]):
-                found += cut(text, start, place)
-                start = place
-        found += cut(text, start, end)
-    return found
-
-
-def _is_glue(left: str, right: str) -> bool:
-    """Whether two words were glued: an age ends with the first or begins with the second."""
-    if fold(left) in tables.enders():
-        return True
-    senses = tables.senses(fold(right))
-    return len(right) >= _SHORTEST and any(sense.role in _TELLS for sense in senses)
 
 
 def _in_run(line: Line, run: stretches.Run) -> list[Age]:

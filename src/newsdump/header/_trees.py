@@ -26,9 +26,11 @@ def published(x: Sequence[int]) -> int:
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
+    x25 = x[25]
     x26 = x[26]
     x27 = x[27]
     x29 = x[29]
+    x32 = x[32]
     x33 = x[33]
     x36 = x[36]
     x38 = x[38]
@@ -45,41 +47,40 @@ def published(x: Sequence[int]) -> int:
     x49 = x[49]
     x50 = x[50]
     x51 = x[51]
-    x52 = x[52]
     x53 = x[53]
     x55 = x[55]
     x56 = x[56]
     x57 = x[57]
     x58 = x[58]
     s = 0
-    if x45 < 11:
-        if x21 < 2:
-            if x45 < 1:
-                s -= 180
+    if x45 < 16:
+        if x21 < 1:
+            if x3 < 1:
+                s -= 183
             else:
-                s -= 162
-        else:
-            if x45 < 2:
-                s -= 192
-            else:
-                if x10 < 1:
-                    s -= 184
+                if x5 < 10:
+                    s -= 178
                 else:
-                    s -= 160
+                    s -= 151
+        else:
+            if x45 < 4:
+                if x10 < 1:
+                    s -= 190
+                else:
+                    s -= 180
+            else:
+                s -= 173
     else:
         if x3 < 1:
-            s -= 172
+            s -= 169
         else:
-            if x21 < 2:
-                s -= 122
-            else:
-                s -= 155
-    if x45 < 8:
+            s -= 122
+    if x45 < 9:
         if x17 < 1:
             if x42 < 1:
-                s += 24
+                s += 25
             else:
-                s -= 6
+                s -= 5
         else:
             s -= 15
     else:
@@ -90,12 +91,12 @@ def published(x: Sequence[int]) -> int:
                 if x21 < 2:
                     s += 32
                 else:
-                    s += 0
+                    s -= 1
             else:
                 if x42 < 1:
                     s += 12
                 else:
-                    s -= 8
+                    s -= 7
     if x21 < 2:
         if x40 < 1:
             s -= 2
@@ -103,48 +104,48 @@ def published(x: Sequence[int]) -> int:
             if x23 < 20:
                 s += 4
             else:
-                if x44 < 2:
-                    s += 33
+                if x11 < 1:
+                    s += 32
                 else:
-                    if x11 < 1:
-                        s += 24
+                    if x44 < 2:
+                        s += 22
                     else:
                         s -= 6
     else:
         if x19 < 2:
-            s += 16
+            s += 15
         else:
             if x10 < 1:
                 s -= 14
             else:
                 s -= 1
-    if x45 < 4:
+    if x45 < 8:
         if x17 < 1:
-            if x7 < 1:
-                s -= 7
+            if x23 < 37:
+                s -= 4
             else:
-                s += 12
+                s += 16
         else:
             s -= 14
     else:
         if x17 < 1:
-            if x1 < 4:
-                s += 29
-            else:
-                s += 2
+            s += 29
         else:
-            if x8 < 39:
-                s -= 3
+            if x8 < 36:
+                s -= 4
             else:
-                if x45 < 17:
-                    s -= 2
+                if x23 < 50:
+                    if x56 < 8:
+                        s -= 1
+                    else:
+                        s += 17
                 else:
-                    s += 16
+                    s += 0
     if x42 < 1:
         if x27 < 2:
             if x55 < 1:
                 if x8 < 9:
-                    s += 0
+                    s -= 1
                 else:
                     s += 25
             else:
@@ -152,19 +153,19 @@ def published(x: Sequence[int]) -> int:
         else:
             s -= 12
     else:
-        if x22 < 45:
+        if x22 < 50:
             if x22 < 38:
                 s -= 12
             else:
-                if x8 < 41:
-                    s -= 4
+                if x8 < 34:
+                    s -= 7
                 else:
-                    s += 17
+                    s += 14
         else:
             s -= 14
     if x17 < 1:
         if x22 < 29:
-            s -= 6
+            s -= 5
         else:
             if x41 < 401:
                 s += 23
@@ -173,13 +174,13 @@ def published(x: Sequence[int]) -> int:
     else:
         if x20 < 1:
             if x23 < 40:
-                s += 19
+                s += 18
             else:
                 s -= 7
         else:
             if x17 < 2:
                 if x42 < 1:
-                    s += 4
+                    s += 5
                 else:
                     s -= 10
             else:
@@ -189,49 +190,49 @@ def published(x: Sequence[int]) -> int:
             s -= 13
         else:
             if x27 < 2:
-                s += 8
+                s += 7
             else:
                 s -= 9
     else:
         if x39 < 3:
             s -= 6
         else:
-            if x45 < 16:
+            if x45 < 19:
                 if x3 < 1:
-                    s -= 5
+                    s -= 4
                 else:
                     if x22 < 38:
-                        s -= 4
+                        s -= 2
                     else:
-                        s += 13
+                        s += 12
             else:
-                s += 21
-    if x45 < 2:
+                s += 22
+    if x45 < 4:
         if x21 < 1:
             if x39 < 9:
                 s -= 7
             else:
-                s += 10
+                s += 12
         else:
-            s -= 13
+            if x20 < 1:
+                s -= 1
+            else:
+                s -= 13
     else:
-        if x20 < 1:
-            s += 20
+        if x39 < 3:
+            s -= 5
         else:
-            if x42 < 1:
-                if x55 < 1:
-                    if x6 < 28:
-                        s += 16
-                    else:
-                        s -= 3
+            if x45 < 19:
+                if x42 < 13:
+                    s += 12
                 else:
                     s -= 2
             else:
-                s -= 4
+                s += 20
     if x39 < 9:
         if x42 < 1:
             if x22 < 50:
-                s += 5
+                s += 6
             else:
                 s -= 10
         else:
@@ -247,7 +248,7 @@ def published(x: Sequence[int]) -> int:
                     s -= 2
         else:
             if x42 < 1:
-                s += 6
+                s += 5
             else:
                 s -= 11
     if x17 < 1:
@@ -262,7 +263,7 @@ def published(x: Sequence[int]) -> int:
         if x17 < 2:
             if x42 < 1:
                 if x23 < 40:
-                    s += 12
+                    s += 13
                 else:
                     s -= 2
             else:
@@ -272,78 +273,75 @@ def published(x: Sequence[int]) -> int:
                 s -= 12
             else:
                 s += 8
-    if x45 < 2:
+    if x45 < 4:
         if x10 < 1:
             s -= 12
         else:
             if x27 < 2:
-                s += 5
+                s += 6
             else:
-                s -= 8
+                s -= 7
     else:
         if x41 < 401:
             if x15 < 1:
-                if x22 < 22:
-                    s -= 4
+                if x45 < 19:
+                    s += 8
                 else:
-                    s += 15
+                    s += 17
             else:
                 s -= 7
         else:
-            if x22 < 43:
-                s += 3
-            else:
+            if x45 < 22:
                 s -= 8
+            else:
+                s += 5
     if x17 < 1:
         if x42 < 1:
             s += 16
         else:
-            if x57 < 9:
-                s -= 1
+            if x29 < 4:
+                s += 13
             else:
-                s += 10
+                s += 1
     else:
-        if x42 < 1:
-            if x17 < 2:
-                s += 5
-            else:
-                if x10 < 1:
-                    s -= 8
+        if x17 < 2:
+            if x42 < 1:
+                if x43 < 1:
+                    s += 8
                 else:
-                    s += 4
+                    s -= 4
+            else:
+                s -= 7
         else:
             if x43 < 4:
                 s -= 12
             else:
-                s += 9
-    if x45 < 2:
+                s += 4
+    if x45 < 4:
         if x17 < 1:
-            if x7 < 1:
-                s -= 8
+            if x42 < 2:
+                s += 10
             else:
-                s += 7
-        else:
-            s -= 13
-    else:
-        if x17 < 1:
-            s += 14
-        else:
-            if x42 < 401:
-                if x39 < 1:
-                    s -= 7
-                else:
-                    if x23 < 40:
-                        s += 13
-                    else:
-                        s -= 1
-            else:
-                s -= 7
-    if x45 < 2:
-        if x20 < 1:
-            if x10 < 1:
                 s -= 5
+        else:
+            s -= 12
+    else:
+        if x39 < 3:
+            s -= 4
+        else:
+            if x45 < 19:
+                if x42 < 13:
+                    if x56 < 8:
+                        s -= 4
+                    else:
+                        s += 10
+                else:
+                    s -= 2
             else:
-                s += 8
+                s += 15
+    if x45 < 1:
+        if x20 < 1:
+            s -= 1
         else:
             s -= 12
     else:
@@ -351,15 +349,18 @@ def published(x: Sequence[int]) -> int:
             s += 14
         else:
             if x41 < 401:
-                if x39 < 1:
-                    s -= 6
-                else:
-                    if x45 < 16:
-                        s += 1
+                if x6 < 17:
+                    if x45 < 19:
+                        if x22 < 52:
+                            s += 5
+                        else:
+                            s -= 4
                     else:
-                        s += 10
+                        s += 11
+                else:
+                    s -= 4
             else:
-                s -= 8
+                s -= 10
     if x21 < 2:
         if x42 < 1:
             s += 14
@@ -369,275 +370,184 @@ def published(x: Sequence[int]) -> int:
                     s -= 5
                 else:
                     if x21 < 1:
-                        s += 11
+                        s += 10
                     else:
                         s -= 1
             else:
-                s -= 8
+                s -= 9
     else:
         if x17 < 1:
-            if x42 < 62:
-                s += 8
+            if x24 < 24:
+                s -= 4
             else:
-                s -= 7
+                s += 8
         else:
             s -= 11
     if x21 < 2:
         if x20 < 1:
-            if x1 < 5:
-                s += 14
-            else:
-                s -= 1
+            s += 14
         else:
             if x42 < 1:
                 s += 8
             else:
-                s -= 3
+                s -= 4
     else:
-        if x20 < 1:
+        if x20 < 2:
             if x42 < 1:
-                s += 9
+                if x27 < 1:
+                    if x5 < 17:
+                        s += 15
+                    else:
+                        s += 0
+                else:
+                    s -= 1
             else:
-                s -= 5
+                s -= 7
         else:
-            if x20 < 2:
-                s -= 5
-            else:
-                s -= 12
-    if x45 < 2:
+            s -= 12
+    if x45 < 1:
         if x17 < 1:
-            if x41 < 150:
-                s += 5
+            if x42 < 2:
+                s += 6
             else:
                 s -= 7
         else:
             s -= 12
     else:
         if x20 < 1:
-            s += 13
+            if x21 < 3:
+                s += 14
+            else:
+                s += 4
         else:
             if x41 < 401:
                 if x15 < 1:
-                    if x21 < 1:
-                        s += 10
-                    else:
-                        s += 1
+                    s += 6
                 else:
-                    s -= 6
+                    s -= 7
             else:
-                s -= 8
-    if x45 < 2:
+                s -= 9
+    if x45 < 1:
         if x17 < 1:
-            if x7 < 1:
-                s -= 7
-            else:
-                s += 6
+            s += 0
         else:
-            s -= 12
+            s -= 11
     else:
         if x42 < 1:
             if x55 < 1:
-                s += 13
+                s += 12
             else:
                 s += 0
         else:
-            if x45 < 16:
-                s -= 5
+            if x45 < 23:
+                if x56 < 12:
+                    s -= 5
+                else:
+                    s += 11
             else:
                 if x16 < 2:
-                    s += 8
+                    s += 10
                 else:
                     s -= 8
     if x45 < 1:
         if x19 < 3:
-            s += 0
+            s += 1
         else:
-            s -= 11
+            if x10 < 1:
+                s -= 11
+            else:
+                s -= 1
     else:
-        if x45 < 22:
-            if x40 < 1:
-                s -= 6
-            else:
-                if x10 < 1:
-                    if x23 < 50:
-                        s += 5
-                    else:
-                        s -= 4
-                else:
-                    s += 11
+        if x40 < 1:
+            s -= 3
         else:
-            if x44 < 2:
-                s += 13
+            if x56 < 8:
+                s -= 3
             else:
-                s += 4
+                if x23 < 45:
+                    s += 11
+                else:
+                    if x40 < 2:
+                        s += 6
+                    else:
+                        s -= 5
     if x45 < 1:
         if x17 < 1:
             s += 0
         else:
-            s -= 12
+            s -= 11
     else:
         if x17 < 1:
             if x45 < 16:
-                if x8 < 60:
-                    s += 8
-                else:
-                    s -= 2
+                s += 3
             else:
                 s += 12
         else:
-            if x23 < 40:
-                if x56 < 8:
-                    s -= 6
+            if x23 < 45:
+                if x44 < 2:
+                    s += 7
+                else:
+                    s -= 1
+            else:
+                if x56 < 11:
+                    s -= 7
                 else:
                     s += 5
-            else:
-                s -= 4
     if x21 < 2:
-        if x5 < 9:
-            s -= 6
+        if x40 < 1:
+            s -= 2
         else:
             if x15 < 1:
                 if x21 < 1:
-                    s += 11
+                    s += 12
                 else:
-                    if x23 < 37:
-                        s -= 2
+                    if x26 < 35:
+                        s -= 3
                     else:
-                        s += 10
+                        s += 9
             else:
                 s -= 6
     else:
         if x27 < 2:
-            if x41 < 71:
-                s += 3
+            if x40 < 1:
+                s -= 11
             else:
-                s -= 10
+                s += 2
         else:
             s -= 11
-    if x21 < 2:
+    if x21 < 3:
         if x42 < 1:
-            if x22 < 29:
-                s -= 2
+            if x22 < 38:
+                s += 1
             else:
                 s += 11
         else:
             if x11 < 1:
-                if x29 < 3:
-                    s += 9
+                if x22 < 38:
+                    s -= 5
                 else:
-                    s += 0
+                    s += 5
             else:
                 s -= 9
     else:
         if x42 < 1:
-            if x10 < 1:
-                s -= 3
+            if x24 < 54:
+                s += 3
             else:
-                s += 6
+                s -= 7
         else:
-            s -= 10
+            s -= 11
     if x17 < 1:
-        if x22 < 34:
-            s -= 4
+        if x22 < 38:
+            if x23 < 37:
+                s -= 6
+            else:
+                s += 7
         else:
             if x5 < 10:
-                s -= 3
-            else:
-                s += 11
-    else:
-        if x27 < 1:
-            if x22 < 38:
-                s -= 10
-            else:
-                if x5 < 10:
-                    s -= 8
-                else:
-                    if x23 < 45:
-                        s += 6
-                    else:
-                        s -= 2
-        else:
-            s -= 10
-    if x45 < 1:
-        if x20 < 1:
-            s += 0
-        else:
-            s -= 10
-    else:
-        if x20 < 1:
-            if x42 < 1:
-                s += 12
-            else:
-                if x45 < 21:
-                    s -= 3
-                else:
-                    s += 7
-        else:
-            if x40 < 1:
-                s -= 7
-            else:
-                if x55 < 1:
-                    s += 4
-                else:
-                    s -= 6
-    if x45 < 1:
-        if x21 < 1:
-            s += 2
-        else:
-            if x49 < 1:
-                s -= 11
-            else:
-                s += 5
-    else:
-        if x42 < 1:
-            if x40 < 2:
-                s += 12
-            else:
-                if x57 < 9:
-                    s -= 5
-                else:
-                    s += 5
-        else:
-            if x18 < 6:
-                s -= 3
-            else:
-                s += 6
-    if x21 < 2:
-        if x39 < 3:
-            s -= 6
-        else:
-            if x22 < 38:
-                s -= 1
-            else:
-                if x1 < 5:
-                    s += 10
-                else:
-                    s -= 3
-    else:
-        if x56 < 11:
-            s -= 8
-        else:
-            if x40 < 3:
-                if x46 < 223:
-                    s += 11
-                else:
-                    s -= 3
-            else:
-                s -= 2
-    if x17 < 1:
-        if x21 < 1:
-            if x5 < 9:
                 s -= 2
             else:
                 s += 11
-        else:
-            if x26 < 39:
-                s -= 4
-            else:
-                if x41 < 401:
-                    s += 9
-                else:
-                    s -= 4
     else:
         if x17 < 3:
             if x5 < 9:
@@ -645,38 +555,129 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 0
         else:
-            s -= 10
-    if x45 < 1:
-        if x21 < 1:
-            s += 2
-        else:
-            s -= 9
-    else:
-        if x5 < 10:
-            if x57 < 10:
-                s -= 9
+            if x49 < 1:
+                s -= 11
             else:
-                s += 3
+                s += 4
+    if x20 < 1:
+        if x42 < 1:
+            s += 12
         else:
             if x45 < 23:
-                if x5 < 20:
-                    s += 6
-                else:
-                    s -= 4
+                s -= 3
             else:
-                if x15 < 1:
-                    s += 10
+                s += 9
+    else:
+        if x45 < 1:
+            s -= 10
+        else:
+            if x40 < 1:
+                s -= 8
+            else:
+                if x6 < 21:
+                    if x55 < 1:
+                        s += 5
+                    else:
+                        s -= 5
                 else:
-                    s -= 4
-    if x21 < 2:
+                    s -= 6
+    if x45 < 1:
+        if x42 < 1:
+            if x19 < 6:
+                s += 6
+            else:
+                s -= 6
+        else:
+            s -= 11
+    else:
+        if x5 < 9:
+            s -= 7
+        else:
+            if x39 < 3:
+                s -= 3
+            else:
+                if x21 < 1:
+                    s += 11
+                else:
+                    if x5 < 21:
+                        s += 6
+                    else:
+                        s -= 4
+    if x21 < 1:
         if x39 < 3:
             s -= 6
         else:
-            if x22 < 22:
+            s += 10
+    else:
+        if x56 < 11:
+            if x27 < 1:
+                if x22 < 40:
+                    s -= 9
+                else:
+                    if x5 < 9:
+                        s -= 7
+                    else:
+                        s += 3
+            else:
+                if x23 < 50:
+                    s -= 2
+                else:
+                    s -= 12
+        else:
+            s += 5
+    if x17 < 1:
+        if x21 < 1:
+            s += 10
+        else:
+            if x22 < 40:
+                s -= 7
+            else:
+                if x5 < 14:
+                    s += 0
+                else:
+                    s += 8
+    else:
+        if x17 < 3:
+            if x5 < 9:
+                s -= 9
+            else:
+                s += 0
+        else:
+            if x21 < 2:
+                s += 0
+            else:
+                s -= 11
+    if x45 < 1:
+        if x21 < 1:
+            s += 1
+        else:
+            s -= 9
+    else:
+        if x5 < 9:
+            s -= 7
+        else:
+            if x15 < 1:
+                if x45 < 23:
+                    if x5 < 21:
+                        s += 5
+                    else:
+                        if x45 < 16:
+                            s -= 9
+                        else:
+                            s += 4
+                else:
+                    s += 10
+            else:
                 s -= 6
+    if x21 < 3:
+        if x39 < 3:
+            s -= 4
+        else:
+            if x22 < 38:
+                s -= 2
             else:
                 if x5 < 9:
-                    s -= 2
+                    s -= 1
                 else:
                     s += 9
     else:
@@ -689,139 +690,139 @@ def published(x: Sequence[int]) -> int:
                 if x5 < 17:
                     s += 4
                 else:
-                    s -= 5
+                    s -= 6
     if x20 < 1:
         if x42 < 1:
             if x51 < 1:
-                s += 12
+                s += 11
             else:
-                s -= 2
+                s -= 1
         else:
             s += 1
     else:
         if x42 < 1:
             if x40 < 2:
-                s += 5
-            else:
-                if x7 < 26:
-                    s -= 6
+                if x46 < 51:
+                    s += 8
                 else:
-                    s += 5
+                    s -= 3
+            else:
+                s -= 4
         else:
             if x43 < 4:
                 s -= 9
             else:
                 s += 8
-    if x45 < 1:
-        if x17 < 2:
-            if x41 < 71:
-                if x7 < 1:
-                    s -= 5
-                else:
-                    s += 8
-            else:
-                s -= 7
-        else:
-            s -= 11
-    else:
+    if x17 < 3:
         if x42 < 1:
-            if x17 < 1:
-                s += 10
-            else:
-                s += 2
-        else:
-            if x19 < 7:
-                s -= 4
-            else:
-                s += 4
-    if x20 < 1:
-        if x23 < 45:
-            s += 8
-        else:
-            if x56 < 10:
+            if x5 < 10:
                 s -= 5
             else:
-                s += 7
+                s += 8
+        else:
+            if x19 < 7:
+                if x57 < 10:
+                    s -= 7
+                else:
+                    s += 6
+            else:
+                if x45 < 5:
+                    s -= 3
+                else:
+                    s += 7
+    else:
+        if x45 < 9:
+            s -= 11
+        else:
+            s += 3
+    if x20 < 1:
+        if x23 < 45:
+            if x8 < 18:
+                s -= 3
+            else:
+                s += 9
+        else:
+            s += 0
     else:
         if x56 < 11:
             if x23 < 50:
-                if x41 < 71:
-                    if x23 < 37:
-                        s -= 4
-                    else:
-                        s += 6
-                else:
+                if x23 < 37:
                     s -= 7
+                else:
+                    if x41 < 151:
+                        s += 6
+                    else:
+                        s -= 5
             else:
                 s -= 10
         else:
-            s += 3
+            s += 4
     if x17 < 3:
         if x5 < 9:
-            s -= 8
+            s -= 7
         else:
-            if x21 < 1:
-                if x44 < 2:
-                    s += 9
-                else:
-                    s -= 1
-            else:
-                if x26 < 39:
-                    if x8 < 27:
-                        s += 5
+            if x27 < 3:
+                if x51 < 1:
+                    if x15 < 1:
+                        if x26 < 4:
+                            s -= 4
+                        else:
+                            if x32 < 1:
+                                s += 8
+                            else:
+                                s -= 5
                     else:
                         s -= 5
                 else:
-                    if x47 < 78:
-                        s += 6
-                    else:
-                        s -= 4
+                    s -= 3
+            else:
+                s -= 6
     else:
-        s -= 8
-    if x45 < 1:
-        if x42 < 2:
-            s -= 2
+        s -= 9
+    if x42 < 1:
+        if x45 < 19:
+            if x58 < 9:
+                s += 3
+            else:
+                s -= 4
         else:
+            if x18 < 10:
+                s += 9
+            else:
+                s -= 3
+    else:
+        if x45 < 1:
             s -= 9
-    else:
-        if x42 < 1:
-            if x51 < 1:
-                if x22 < 38:
-                    s -= 1
-                else:
-                    s += 8
-            else:
-                s -= 5
         else:
-            if x18 < 7:
-                if x45 < 18:
-                    s -= 7
+            if x2 < 1:
+                if x18 < 7:
+                    s -= 5
                 else:
-                    s += 1
+                    s += 3
             else:
-                s += 5
+                s += 6
     if x17 < 3:
         if x6 < 21:
             if x21 < 1:
                 if x17 < 1:
                     s += 9
                 else:
-                    s += 1
-            else:
-                if x29 < 2:
-                    s += 8
-                else:
-                    if x48 < 87:
-                        if x48 < 27:
-                            s += 1
-                        else:
-                            s -= 8
+                    if x40 < 2:
+                        s -= 5
                     else:
                         s += 6
+            else:
+                if x6 < 10:
+                    s -= 1
+                else:
+                    s += 5
         else:
-            s -= 4
+            s -= 5
     else:
-        s -= 8
+        if x21 < 2:
+            s += 0
+        else:
+            s -= 10
     if x42 < 1:
         if x40 < 2:
             if x47 < 61:
@@ -829,21 +830,21 @@ def published(x: Sequence[int]) -> int:
             else:
                 s -= 1
         else:
-            if x24 < 43:
-                s += 2
+            if x22 < 67:
+                s += 1
             else:
                 s -= 7
     else:
         if x10 < 1:
-            if x22 < 43:
-                if x22 < 38:
-                    s -= 6
-                else:
-                    s += 2
+            if x17 < 3:
+                s -= 3
             else:
-                s -= 8
+                s -= 9
         else:
-            s += 5
+            if x50 < 5:
+                s -= 3
+            else:
+                s += 9
     if x17 < 3:
         if x5 < 9:
             s -= 7
@@ -856,100 +857,100 @@ def published(x: Sequence[int]) -> int:
             else:
                 if x7 < 2:
                     if x26 < 33:
-                        s -= 7
+                        s -= 8
                     else:
-                        s += 1
+                        if x38 < 4:
+                            s -= 5
+                        else:
+                            s += 5
                 else:
-                    if x38 < 9:
-                        s += 9
-                    else:
-                        s -= 3
-    else:
-        s -= 7
-    if x27 < 2:
-        if x39 < 3:
-            if x14 < 1:
-                s -= 7
-            else:
-                s += 5
-        else:
-            if x21 < 1:
-                if x5 < 10:
-                    s -= 2
-                else:
-                    s += 8
-            else:
-                if x43 < 4:
-                    if x57 < 10:
-                        s -= 3
-                    else:
-                        s += 4
-                else:
-                    s += 11
+                    s += 5
     else:
         s -= 8
-    if x45 < 1:
-        if x14 < 1:
-            s -= 7
+    if x21 < 1:
+        if x39 < 3:
+            s -= 5
         else:
-            s += 5
-    else:
-        if x15 < 1:
-            if x45 < 22:
-                if x43 < 4:
-                    if x43 < 1:
-                        s += 1
-                    else:
-                        s -= 8
-                else:
-                    s += 10
+            if x57 < 9:
+                s += 2
             else:
-                if x11 < 1:
-                    s += 8
+                s += 9
+    else:
+        if x57 < 11:
+            if x43 < 4:
+                if x58 < 11:
+                    s -= 6
+                else:
+                    s += 7
+            else:
+                if x5 < 27:
+                    s += 11
                 else:
                     s -= 4
         else:
-            s -= 6
-    if x20 < 1:
-        if x42 < 22:
-            if x56 < 8:
-                s -= 4
-            else:
-                s += 9
-        else:
-            s += 0
-    else:
-        if x17 < 3:
-            if x5 < 10:
-                s -= 8
-            else:
-                if x5 < 23:
-                    if x6 < 18:
-                        s += 5
-                    else:
+            s += 8
+    if x45 < 20:
+        if x43 < 4:
+            if x17 < 3:
+                if x43 < 1:
+                    if x40 < 1:
                         s -= 5
+                    else:
+                        s += 2
+                else:
+                    s -= 9
+            else:
+                s -= 9
+        else:
+            if x27 < 2:
+                s += 13
+            else:
+                s -= 4
+    else:
+        if x11 < 1:
+            s += 6
+        else:
+            s -= 4
+    if x20 < 1:
+        if x42 < 1:
+            if x56 < 8:
+                s -= 3
+            else:
+                if x6 < 50:
+                    s += 10
                 else:
                     s -= 5
         else:
+            s += 1
+    else:
+        if x17 < 3:
+            if x10 < 1:
+                if x6 < 6:
+                    s += 1
+                else:
+                    s -= 7
+            else:
+                s += 6
+        else:
             s -= 9
     if x20 < 1:
-        if x45 < 21:
-            if x41 < 251:
-                s += 4
-            else:
-                s -= 4
+        if x45 < 23:
+            s += 1
         else:
             s += 8
     else:
         if x10 < 1:
-            if x45 < 9:
+            if x45 < 10:
                 if x58 < 11:
                     s -= 8
                 else:
                     s += 7
             else:
-                if x8 < 66:
-                    s -= 4
+                if x8 < 69:
+                    if x7 < 17:
+                        s -= 7
+                    else:
+                        s += 4
                 else:
                     s += 3
         else:
@@ -958,592 +959,592 @@ def published(x: Sequence[int]) -> int:
         if x8 < 14:
             s -= 3
         else:
-            if x1 < 4:
-                if x24 < 43:
-                    if x26 < 15:
-                        s += 0
-                    else:
-                        s += 8
-                else:
-                    s -= 1
+            if x21 < 1:
+                s += 8
             else:
-                s -= 2
-    else:
-        if x17 < 3:
-            if x38 < 2:
-                s += 6
-            else:
-                s -= 2
-        else:
-            s -= 8
-    if x45 < 1:
-        if x14 < 1:
-            s -= 6
-        else:
-            s += 5
-    else:
-        if x20 < 1:
-            if x45 < 21:
-                s += 1
-            else:
-                if x11 < 1:
-                    s += 8
+                if x8 < 64:
+                    s += 5
                 else:
                     s -= 2
-        else:
-            if x38 < 2:
-                s += 7
-            else:
-                if x6 < 8:
-                    s += 1
+    else:
+        if x17 < 3:
+            if x57 < 9:
+                if x24 < 41:
+                    s -= 5
                 else:
-                    s -= 4
-    if x42 < 1:
-        if x39 < 5:
-            s -= 4
+                    s += 2
+            else:
+                s += 2
         else:
+            s -= 9
+    if x20 < 1:
+        if x45 < 23:
+            s += 1
+        else:
+            s += 8
+    else:
+        if x56 < 11:
+            if x45 < 9:
+                if x20 < 2:
+                    s += 0
+                else:
+                    s -= 8
+            else:
+                if x6 < 6:
+                    s += 3
+                else:
+                    s -= 5
+        else:
+            if x58 < 9:
+                s += 8
+            else:
+                s -= 3
+    if x42 < 1:
+        if x6 < 17:
+            if x5 < 22:
+                if x5 < 10:
+                    s -= 3
+                else:
+                    s += 8
+            else:
+                s -= 2
+        else:
+            s -= 3
+    else:
+        if x43 < 4:
+            if x45 < 23:
+                if x1 < 7:
+                    s -= 6
+                else:
+                    s += 5
+            else:
+                s += 1
+        else:
+            s += 8
+    if x20 < 3:
+        if x42 < 1:
             if x6 < 21:
-                if x5 < 20:
+                if x47 < 57:
                     s += 9
                 else:
                     s += 1
             else:
-                s -= 2
-    else:
-        if x43 < 4:
-            if x21 < 1:
-                if x39 < 3:
-                    s -= 6
+                s -= 3
+        else:
+            if x19 < 7:
+                if x57 < 10:
+                    s -= 7
                 else:
-                    s += 3
+                    s += 4
             else:
-                s -= 7
-        else:
-            s += 8
-    if x42 < 1:
-        if x39 < 5:
-            s -= 3
-        else:
-            if x6 < 21:
-                if x29 < 36:
-                    s += 7
-                else:
-                    s -= 4
-            else:
-                s -= 2
+                s += 3
     else:
-        if x18 < 6:
-            if x57 < 11:
-                s -= 7
-            else:
-                s += 4
+        if x21 < 1:
+            s += 3
         else:
-            if x19 < 10:
-                s += 6
-            else:
-                s -= 2
+            s -= 9
     if x42 < 1:
         if x55 < 1:
-            if x47 < 61:
+            if x6 < 21:
                 if x56 < 6:
-                    s -= 4
+                    s -= 6
                 else:
-                    if x51 < 1:
-                        s += 9
-                    else:
-                        s -= 2
+                    s += 7
             else:
-                s -= 2
+                s -= 3
         else:
-            s -= 4
+            s -= 6
     else:
         if x10 < 1:
             if x2 < 1:
-                s -= 6
-            else:
-                s += 0
-        else:
-            s += 5
-    if x45 < 1:
-        if x47 < 48:
-            if x10 < 1:
-                s -= 4
-            else:
-                s += 5
-        else:
-            s -= 9
-    else:
-        if x10 < 1:
-            if x45 < 24:
-                s -= 1
-            else:
-                if x39 < 4:
-                    s -= 4
+                if x29 < 2:
+                    s += 4
                 else:
-                    s += 7
+                    s -= 8
+            else:
+                s += 1
         else:
-            if x40 < 3:
-                s += 9
+            s += 4
+    if x45 < 20:
+        if x10 < 1:
+            if x21 < 1:
+                if x41 < 6:
+                    s += 7
+                else:
+                    s -= 5
+            else:
+                s -= 6
+        else:
+            if x47 < 57:
+                s += 7
             else:
                 s -= 2
+    else:
+        if x39 < 3:
+            s -= 5
+        else:
+            if x26 < 4:
+                s -= 5
+            else:
+                s += 7
     if x20 < 3:
         if x6 < 21:
             if x27 < 3:
                 if x1 < 4:
-                    s += 5
+                    if x24 < 1:
+                        s += 1
+                    else:
+                        s += 7
                 else:
-                    s -= 4
+                    s -= 3
             else:
-                s -= 5
+                s -= 6
         else:
             s -= 4
     else:
-        if x20 < 12:
-            s -= 9
-        else:
-            if x23 < 37:
-                if x48 < 4:
-                    s += 4
-                else:
-                    s -= 7
-            else:
-                s += 4
-    if x20 < 3:
-        if x41 < 401:
-            if x27 < 2:
-                if x15 < 1:
-                    if x43 < 4:
-                        s += 4
-                    else:
-                        s += 13
-                else:
-                    s -= 3
-            else:
-                if x41 < 400:
-                    s -= 6
-                else:
-                    s += 5
-        else:
-            s -= 3
-    else:
-        if x21 < 1:
-            s += 3
-        else:
-            s -= 7
-    if x17 < 3:
-        if x57 < 9:
-            if x22 < 40:
-                s -= 5
-            else:
-                if x36 < 1:
-                    s += 4
-                else:
-                    s -= 2
-        else:
-            if x17 < 1:
-                if x56 < 8:
-                    s -= 3
-                else:
-                    s += 8
-            else:
-                s -= 1
-    else:
-        if x49 < 1:
+        if x50 < 9:
             s -= 7
         else:
-            s += 3
-    if x10 < 1:
-        if x45 < 9:
-            if x21 < 1:
-                s += 3
-            else:
-                s -= 7
-        else:
-            if x57 < 9:
-                if x1 < 2:
-                    s += 3
-                else:
-                    if x18 < 1:
-                        s += 4
-                    else:
-                        s -= 8
-            else:
-                if x17 < 1:
-                    s += 8
-                else:
-                    s -= 2
-    else:
-        s += 5
-    if x20 < 3:
-        if x43 < 3:
-            if x43 < 1:
-                if x8 < 32:
-                    s -= 3
-                else:
-                    if x27 < 3:
-                        if x13 < 3:
-                            s += 4
-                        else:
-                            s -= 5
-                    else:
-                        s -= 4
-            else:
+            if x20 < 12:
                 s -= 6
-        else:
-            s += 8
-    else:
-        if x21 < 1:
-            s += 3
-        else:
-            s -= 7
-    if x5 < 9:
-        s -= 8
-    else:
-        if x17 < 3:
-            if x11 < 1:
-                if x48 < 87:
-                    if x48 < 30:
-                        s += 3
-                    else:
-                        s -= 3
-                else:
-                    s += 6
             else:
-                if x22 < 52:
-                    s -= 7
-                else:
-                    s += 6
-        else:
-            if x20 < 2:
                 s += 3
-            else:
-                s -= 7
-    if x5 < 9:
-        s -= 7
-    else:
-        if x17 < 3:
-            if x26 < 4:
-                s -= 4
-            else:
-                if x56 < 6:
-                    s -= 5
-                else:
-                    if x46 < 223:
-                        s += 4
-                    else:
-                        s -= 4
-        else:
-            if x45 < 1:
-                s -= 7
-            else:
-                if x17 < 9:
-                    s -= 3
-                else:
-                    s += 6
-    if x43 < 4:
-        if x45 < 24:
-            if x6 < 16:
-                if x22 < 60:
-                    if x23 < 37:
-                        if x1 < 3:
-                            s += 4
-                        else:
-                            s -= 5
-                    else:
-                        if x45 < 18:
-                            s += 9
-                        else:
-                            s += 0
-                else:
-                    s -= 5
-            else:
-                s -= 6
-        else:
-            s += 5
-    else:
-        s += 8
-    if x45 < 1:
-        if x48 < 87:
-            s -= 6
-        else:
-            s += 2
-    else:
-        if x52 < 1:
-            if x56 < 8:
-                s -= 5
-            else:
-                if x26 < 18:
-                    if x40 < 2:
-                        s += 1
-                    else:
-                        s -= 7
-                else:
-                    if x40 < 1:
-                        s -= 2
-                    else:
-                        s += 4
-        else:
-            s += 7
-    if x5 < 9:
-        s -= 7
-    else:
-        if x27 < 2:
-            if x43 < 4:
-                if x43 < 1:
-                    if x5 < 19:
-                        if x42 < 7:
-                            s += 7
-                        else:
-                            s += 0
-                    else:
-                        s -= 3
-                else:
-                    s -= 6
-            else:
-                s += 10
-        else:
-            if x23 < 50:
-                s += 4
-            else:
-                s -= 7
     if x20 < 1:
         if x51 < 1:
             s += 4
         else:
             s -= 4
     else:
-        if x47 < 57:
-            if x56 < 11:
-                if x48 < 63:
-                    if x58 < 9:
-                        s -= 5
-                    else:
+        if x43 < 4:
+            if x27 < 3:
+                if x43 < 1:
+                    if x46 < 23:
                         s += 3
-                else:
-                    if x20 < 12:
-                        s -= 1
                     else:
-                        s += 8
-            else:
-                s += 6
-        else:
-            s -= 6
-    if x10 < 1:
-        if x23 < 50:
-            if x6 < 16:
-                if x23 < 37:
-                    if x1 < 3:
-                        s += 4
-                    else:
-                        if x29 < 4:
-                            s += 5
+                        if x57 < 10:
+                            s -= 4
                         else:
-                            s -= 6
+                            s += 8
+                else:
+                    s -= 8
+            else:
+                s -= 9
+        else:
+            s += 6
+    if x17 < 3:
+        if x56 < 6:
+            s -= 7
+        else:
+            if x57 < 9:
+                if x38 < 4:
+                    s -= 7
+                else:
+                    if x38 < 9:
+                        if x22 < 40:
+                            s -= 3
+                        else:
+                            s += 9
+                    else:
+                        s -= 2
+            else:
+                if x17 < 1:
+                    s += 7
+                else:
+                    s += 0
+    else:
+        s -= 6
+    if x10 < 1:
+        if x45 < 24:
+            if x17 < 3:
+                if x50 < 1:
+                    s += 4
+                else:
+                    s -= 2
+            else:
+                if x45 < 6:
+                    s -= 9
+                else:
+                    s += 2
+        else:
+            s += 4
+    else:
+        if x51 < 1:
+            if x19 < 10:
+                s += 9
+            else:
+                s -= 2
+        else:
+            s -= 2
+    if x27 < 3:
+        if x57 < 9:
+            if x26 < 33:
+                s -= 6
+            else:
+                if x20 < 1:
+                    s += 5
+                else:
+                    s -= 2
+        else:
+            if x7 < 16:
+                if x17 < 1:
+                    if x21 < 1:
+                        s += 8
+                    else:
+                        s -= 1
+                else:
+                    s -= 2
+            else:
+                s += 10
+    else:
+        s -= 8
+    if x5 < 9:
+        s -= 8
+    else:
+        if x20 < 3:
+            if x42 < 1:
+                s += 5
+            else:
+                if x19 < 7:
+                    if x1 < 2:
+                        s += 3
+                    else:
+                        s -= 7
+                else:
+                    if x5 < 20:
+                        s += 7
+                    else:
+                        s -= 2
+        else:
+            if x17 < 3:
+                s += 1
+            else:
+                s -= 8
+    if x5 < 9:
+        s -= 7
+    else:
+        if x17 < 3:
+            if x56 < 6:
+                s -= 6
+            else:
+                if x26 < 4:
+                    s -= 4
+                else:
+                    if x46 < 227:
+                        if x42 < 1:
+                            s += 6
+                        else:
+                            s += 1
+                    else:
+                        s -= 5
+        else:
+            if x45 < 3:
+                s -= 8
+            else:
+                s += 3
+    if x27 < 3:
+        if x6 < 17:
+            if x20 < 3:
+                s += 4
+            else:
+                if x50 < 8:
+                    s -= 5
+                else:
+                    s += 3
+        else:
+            if x36 < 1:
+                s += 3
+            else:
+                if x43 < 4:
+                    if x45 < 21:
+                        s -= 10
+                    else:
+                        s += 1
                 else:
                     s += 5
-            else:
+    else:
+        s -= 7
+    if x45 < 24:
+        if x38 < 1:
+            s += 7
+        else:
+            if x38 < 4:
                 s -= 5
-        else:
-            s -= 5
+            else:
+                if x50 < 1:
+                    if x38 < 7:
+                        s -= 4
+                    else:
+                        s += 10
+                else:
+                    if x17 < 1:
+                        s += 2
+                    else:
+                        s -= 4
     else:
-        if x6 < 53:
-            s += 6
+        if x44 < 2:
+            s += 7
         else:
-            s -= 4
+            s -= 2
     if x5 < 9:
-        if x57 < 10:
-            s -= 9
-        else:
-            s += 2
+        s -= 7
     else:
-        if x43 < 4:
-            if x43 < 1:
-                if x5 < 20:
-                    if x27 < 3:
-                        if x8 < 5:
-                            s -= 5
+        if x27 < 3:
+            if x5 < 21:
+                if x6 < 17:
+                    if x13 < 3:
+                        if x40 < 3:
+                            s += 7
                         else:
-                            s += 4
+                            s += 0
                     else:
                         s -= 5
+                else:
+                    if x36 < 1:
+                        s += 3
+                    else:
+                        s -= 6
+            else:
+                s -= 2
+        else:
+            s -= 7
+    if x57 < 9:
+        if x38 < 4:
+            s -= 7
+        else:
+            if x6 < 21:
+                if x20 < 3:
+                    if x38 < 9:
+                        s += 8
+                    else:
+                        if x48 < 6:
+                            s -= 6
+                        else:
+                            s += 2
                 else:
                     s -= 3
             else:
                 s -= 6
-        else:
-            s += 7
-    if x57 < 9:
-        if x26 < 33:
-            if x17 < 1:
-                s -= 8
-            else:
-                if x18 < 7:
-                    s -= 4
-                else:
-                    s += 7
-        else:
-            if x26 < 45:
-                s += 6
-            else:
-                s -= 2
     else:
-        if x17 < 1:
-            if x45 < 16:
-                s += 1
-            else:
-                s += 9
-        else:
-            s -= 2
-    if x43 < 4:
-        if x45 < 24:
-            if x6 < 16:
-                if x22 < 60:
-                    if x46 < 15:
-                        s -= 4
-                    else:
-                        if x47 < 5:
-                            s -= 6
-                        else:
-                            s += 5
-                else:
-                    s -= 4
-            else:
-                s -= 5
-        else:
-            if x44 < 2:
-                s += 7
-            else:
-                s -= 3
-    else:
-        s += 7
-    if x10 < 1:
-        if x22 < 43:
-            if x2 < 1:
-                if x22 < 42:
-                    if x21 < 1:
-                        s += 0
-                    else:
-                        s -= 7
-                else:
-                    s += 4
-            else:
-                if x39 < 3:
-                    s -= 2
-                else:
-                    if x33 < 2:
-                        s += 11
-                    else:
-                        s -= 3
-        else:
-            s -= 3
-    else:
-        s += 4
-    if x5 < 9:
-        if x57 < 10:
-            s -= 9
+        if x56 < 6:
+            s -= 6
         else:
             s += 2
-    else:
-        if x14 < 1:
-            if x44 < 2:
-                if x45 < 24:
-                    if x5 < 13:
-                        if x45 < 23:
-                            s += 6
-                        else:
-                            s -= 4
-                    else:
-                        s -= 2
+    if x10 < 1:
+        if x23 < 50:
+            if x23 < 37:
+                s -= 3
+            else:
+                if x6 < 6:
+                    s += 6
                 else:
-                    s += 8
+                    s += 0
+        else:
+            s -= 6
+    else:
+        if x6 < 50:
+            if x42 < 401:
+                if x47 < 33:
+                    s += 12
+                else:
+                    s += 2
+            else:
+                s -= 3
+        else:
+            s -= 5
+    if x5 < 10:
+        if x57 < 10:
+            s -= 8
+        else:
+            s += 3
+    else:
+        if x27 < 3:
+            if x5 < 21:
+                if x57 < 9:
+                    if x26 < 33:
+                        s -= 6
+                    else:
+                        if x25 < 1:
+                            s += 5
+                        else:
+                            s -= 3
+                else:
+                    s += 5
             else:
                 s -= 2
+        else:
+            s -= 6
+    if x45 < 24:
+        if x56 < 11:
+            if x23 < 50:
+                if x23 < 37:
+                    s -= 3
+                else:
+                    if x23 < 38:
+                        s += 8
+                    else:
+                        s += 0
+            else:
+                s -= 6
+        else:
+            if x23 < 50:
+                s -= 1
+            else:
+                s += 7
+    else:
+        if x39 < 3:
+            s -= 4
         else:
             s += 6
     if x43 < 4:
         if x43 < 1:
-            if x40 < 1:
-                s -= 3
-            else:
-                if x50 < 7:
-                    if x48 < 58:
-                        s -= 4
-                    else:
-                        if x39 < 4:
-                            s -= 4
-                        else:
-                            s += 6
+            if x19 < 11:
+                if x40 < 1:
+                    s -= 4
                 else:
-                    if x48 < 8:
-                        s -= 3
+                    if x6 < 21:
+                        if x40 < 2:
+                            s += 5
+                        else:
+                            if x18 < 4:
+                                s -= 4
+                            else:
+                                s += 6
                     else:
-                        s += 5
+                        s -= 2
+            else:
+                s -= 4
         else:
             s -= 6
     else:
-        s += 6
-    if x5 < 9:
-        if x57 < 10:
-            s -= 8
-        else:
-            s += 2
-    else:
-        if x24 < 7:
-            if x57 < 9:
+        s += 7
+    if x10 < 1:
+        if x21 < 1:
+            if x39 < 3:
                 s -= 5
             else:
-                s += 1
+                s += 4
         else:
-            if x27 < 2:
-                if x5 < 20:
-                    s += 5
-                else:
-                    s += 0
-            else:
-                if x41 < 400:
-                    s -= 6
-                else:
-                    s += 4
-    if x42 < 1:
-        if x40 < 2:
-            if x51 < 1:
-                if x6 < 28:
-                    s += 8
+            if x20 < 2:
+                if x39 < 6:
+                    if x29 < 9:
+                        s -= 3
+                    else:
+                        s += 9
                 else:
                     s -= 2
             else:
-                s -= 4
-        else:
-            if x57 < 9:
                 s -= 6
-            else:
-                s += 1
     else:
-        if x18 < 6:
-            if x57 < 11:
-                s -= 6
-            else:
-                s += 3
+        if x51 < 1:
+            s += 6
         else:
-            s += 2
+            s -= 2
+    if x5 < 9:
+        s -= 6
+    else:
+        if x27 < 3:
+            if x57 < 9:
+                if x26 < 33:
+                    s -= 5
+                else:
+                    if x6 < 8:
+                        s += 6
+                    else:
+                        s -= 2
+            else:
+                if x7 < 16:
+                    s += 1
+                else:
+                    if x22 < 61:
+                        s += 12
+                    else:
+                        s -= 2
+        else:
+            s -= 6
     if x43 < 3:
         if x43 < 1:
-            if x17 < 3:
-                if x23 < 37:
-                    s -= 2
+            if x27 < 3:
+                if x56 < 6:
+                    s -= 6
                 else:
-                    if x18 < 11:
-                        if x48 < 6:
-                            s -= 4
-                        else:
-                            if x46 < 33:
-                                s += 7
-                            else:
-                                s += 1
+                    if x7 < 120:
+                        s += 2
                     else:
                         s -= 5
             else:
+                s -= 6
+        else:
+            s -= 7
+    else:
+        if x27 < 2:
+            if x39 < 1:
+                s -= 2
+            else:
+                s += 9
+        else:
+            s -= 3
+    if x42 < 1:
+        if x40 < 2:
+            if x7 < 120:
+                s += 7
+            else:
                 s -= 4
+        else:
+            s -= 3
+    else:
+        if x18 < 5:
+            if x57 < 10:
+                s -= 7
+            else:
+                s += 3
+        else:
+            if x19 < 11:
+                if x1 < 4:
+                    s += 7
+                else:
+                    s -= 4
+            else:
+                s -= 2
+    if x10 < 1:
+        if x6 < 3:
+            if x18 < 10:
+                if x18 < 6:
+                    s += 0
+                else:
+                    s += 6
+            else:
+                s -= 5
+        else:
+            if x6 < 11:
+                s -= 8
+            else:
+                if x6 < 17:
+                    s += 4
+                else:
+                    s -= 4
+    else:
+        if x6 < 50:
+            s += 5
+        else:
+            s -= 5
+    if x43 < 3:
+        if x43 < 1:
+            if x17 < 3:
+                if x24 < 8:
+                    if x57 < 9:
+                        s -= 5
+                    else:
+                        s += 2
+                else:
+                    if x18 < 8:
+                        s += 4
+                    else:
+                        if x8 < 36:
+                            s += 4
+                        else:
+                            s -= 6
+            else:
+                s -= 5
         else:
             s -= 7
     else:
@@ -1551,114 +1552,114 @@ def published(x: Sequence[int]) -> int:
     if x42 < 1:
         if x55 < 1:
             if x22 < 38:
-                s -= 3
+                s -= 2
             else:
-                if x41 < 150:
-                    if x1 < 3:
-                        if x22 < 47:
-                            s += 5
-                        else:
-                            s -= 5
-                    else:
-                        s += 8
-                else:
-                    s -= 2
+                s += 4
         else:
-            s -= 4
+            s -= 5
     else:
-        if x1 < 7:
-            s -= 3
+        if x29 < 3:
+            s += 3
         else:
-            s += 6
-    if x14 < 1:
-        if x53 < 1:
-            if x46 < 29:
-                if x38 < 4:
+            if x1 < 2:
+                if x45 < 9:
                     s -= 5
                 else:
-                    if x46 < 15:
-                        s -= 1
-                    else:
-                        if x41 < 6:
-                            s += 1
-                        else:
-                            s += 9
+                    s += 6
             else:
-                s -= 3
+                if x50 < 5:
+                    s -= 9
+                else:
+                    s -= 1
+    if x53 < 1:
+        if x45 < 24:
+            if x14 < 1:
+                if x46 < 29:
+                    if x38 < 4:
+                        s -= 5
+                    else:
+                        if x45 < 13:
+                            s += 5
+                        else:
+                            s -= 2
+                else:
+                    s -= 4
+            else:
+                if x41 < 5:
+                    s += 8
+                else:
+                    s -= 5
         else:
-            s += 5
+            s += 3
     else:
-        if x41 < 71:
-            s += 9
-        else:
-            s -= 4
+        s += 6
     if x5 < 9:
         s -= 6
     else:
-        if x51 < 1:
-            if x39 < 3:
-                s -= 3
-            else:
-                if x8 < 24:
-                    s += 9
-                else:
-                    if x42 < 1:
+        if x5 < 21:
+            if x10 < 1:
+                if x43 < 1:
+                    if x42 < 9:
                         s += 4
                     else:
-                        if x39 < 4:
-                            s += 8
+                        if x18 < 5:
+                            s -= 7
                         else:
-                            s -= 4
-        else:
-            if x38 < 5:
-                s += 4
-            else:
-                s -= 7
-    if x56 < 8:
-        s -= 5
-    else:
-        if x7 < 16:
-            if x45 < 24:
-                if x47 < 11:
-                    s += 3
+                            s += 5
                 else:
-                    if x26 < 52:
-                        s -= 6
-                    else:
-                        if x58 < 10:
-                            s += 2
-                        else:
-                            s -= 4
+                    s -= 5
             else:
-                s += 5
+                if x51 < 1:
+                    s += 8
+                else:
+                    s -= 3
+        else:
+            s -= 2
+    if x27 < 3:
+        if x56 < 6:
+            s -= 6
         else:
             if x8 < 5:
                 s -= 6
             else:
-                s += 6
+                if x7 < 16:
+                    if x40 < 2:
+                        if x1 < 4:
+                            s += 3
+                        else:
+                            s -= 4
+                    else:
+                        if x41 < 198:
+                            s -= 4
+                        else:
+                            s += 5
+                else:
+                    s += 5
+    else:
+        s -= 6
     if x5 < 9:
         s -= 5
     else:
-        if x24 < 7:
+        if x24 < 8:
             s -= 2
         else:
             if x27 < 2:
                 if x51 < 1:
-                    if x50 < 9:
+                    if x50 < 8:
                         s += 2
                     else:
                         s += 8
                 else:
-                    if x38 < 9:
-                        s += 3
-                    else:
-                        s -= 7
+                    s -= 3
             else:
-                if x41 < 400:
-                    s -= 6
+                if x50 < 1:
+                    if x38 < 7:
+                        s -= 2
+                    else:
+                        s += 11
                 else:
-                    s += 4
-    if x43 < 3:
+                    s -= 7
+    if x43 < 4:
         if x43 < 1:
             if x17 < 3:
                 if x56 < 6:
@@ -1667,151 +1668,151 @@ def published(x: Sequence[int]) -> int:
                     if x8 < 5:
                         s -= 5
                     else:
-                        s += 2
+                        if x55 < 1:
+                            s += 2
+                        else:
+                            s -= 3
             else:
-                if x45 < 12:
-                    s -= 6
+                if x45 < 9:
+                    s -= 7
                 else:
-                    if x17 < 8:
-                        s -= 3
-                    else:
-                        s += 6
+                    s += 3
         else:
-            s -= 7
+            s -= 5
     else:
         s += 5
     if x5 < 9:
         s -= 5
     else:
-        if x56 < 6:
-            s -= 5
-        else:
-            if x5 < 25:
+        if x5 < 21:
+            if x10 < 1:
                 if x42 < 1:
-                    s += 3
+                    s += 2
                 else:
                     if x18 < 5:
-                        s -= 4
+                        s -= 6
                     else:
-                        if x1 < 4:
-                            s += 6
-                        else:
-                            s -= 3
+                        s += 4
             else:
-                if x45 < 16:
+                if x51 < 1:
+                    s += 7
+                else:
+                    s -= 3
+        else:
+            if x45 < 16:
+                s -= 6
+            else:
+                s += 3
+    if x57 < 9:
+        if x26 < 33:
+            s -= 5
+        else:
+            if x20 < 1:
+                s += 4
+            else:
+                s -= 2
+    else:
+        if x7 < 16:
+            if x45 < 23:
+                s -= 2
+            else:
+                if x39 < 5:
+                    s -= 5
+                else:
+                    s += 8
+        else:
+            if x22 < 61:
+                s += 9
+            else:
+                s -= 3
+    if x43 < 3:
+        if x43 < 1:
+            if x17 < 3:
+                if x6 < 21:
+                    if x38 < 4:
+                        s -= 2
+                    else:
+                        if x45 < 3:
+                            s += 7
+                        else:
+                            s += 1
+                else:
+                    s -= 3
+            else:
+                if x45 < 9:
                     s -= 7
                 else:
                     s += 3
+        else:
+            s -= 6
+    else:
+        s += 5
     if x57 < 9:
-        if x26 < 33:
-            if x39 < 9:
-                s += 2
+        if x24 < 14:
+            s -= 5
+        else:
+            if x40 < 2:
+                s += 3
             else:
-                if x48 < 38:
-                    s -= 9
+                s -= 3
+    else:
+        if x22 < 43:
+            s += 4
+        else:
+            if x38 < 2:
+                s += 5
+            else:
+                if x50 < 2:
+                    s += 4
+                else:
+                    if x26 < 58:
+                        s -= 8
+                    else:
+                        s -= 1
+    if x43 < 4:
+        if x57 < 9:
+            if x29 < 4:
+                s += 3
+            else:
+                if x24 < 41:
+                    s -= 6
                 else:
                     s += 1
         else:
-            if x26 < 45:
-                s += 6
-            else:
-                s -= 1
-    else:
-        if x22 < 43:
-            s += 5
-        else:
-            if x7 < 30:
-                s -= 3
-            else:
-                s += 4
-    if x43 < 4:
-        if x6 < 28:
-            if x38 < 4:
-                s -= 3
-            else:
-                if x22 < 43:
-                    if x26 < 10:
-                        s -= 2
-                    else:
-                        if x47 < 7:
-                            s -= 4
-                        else:
-                            if x40 < 12:
-                                s += 9
-                            else:
-                                s -= 4
-                else:
+            if x17 < 1:
+                if x23 < 37:
                     s -= 1
-        else:
-            s -= 5
+                else:
+                    s += 7
+            else:
+                if x33 < 3:
+                    s -= 3
+                else:
+                    s += 5
     else:
         s += 5
-    if x24 < 7:
-        if x57 < 9:
-            s -= 5
-        else:
-            s += 1
+    if x5 < 9:
+        s -= 5
     else:
         if x27 < 3:
-            if x6 < 18:
-                if x26 < 33:
-                    if x48 < 68:
+            if x5 < 21:
+                if x51 < 1:
+                    if x39 < 1:
                         s -= 4
                     else:
-                        s += 4
+                        if x38 < 4:
+                            s += 0
+                        else:
+                            s += 5
                 else:
-                    if x38 < 4:
-                        s -= 1
+                    if x38 < 3:
+                        s += 4
                     else:
-                        s += 7
+                        s -= 5
             else:
                 s -= 2
         else:
             s -= 5
-    if x10 < 1:
-        if x23 < 50:
-            if x24 < 7:
-                s -= 3
-            else:
-                if x6 < 16:
-                    if x18 < 10:
-                        s += 6
-                    else:
-                        s -= 3
-                else:
-                    s -= 2
-        else:
-            if x45 < 11:
-                s -= 6
-            else:
-                if x23 < 79:
-                    s -= 3
-                else:
-                    s += 7
-    else:
-        s += 3
-    if x5 < 9:
-        s -= 5
-    else:
-        if x14 < 1:
-            if x58 < 11:
-                if x39 < 3:
-                    s -= 4
-                else:
-                    if x51 < 1:
-                        if x38 < 4:
-                            s -= 3
-                        else:
-                            s += 3
-                    else:
-                        s -= 5
-            else:
-                s += 7
-        else:
-            if x41 < 71:
-                s += 8
-            else:
-                s -= 3
     return s
 
 
@@ -1829,7 +1830,6 @@ def writers(x: Sequence[int]) -> int:
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
-    x18 = x[18]
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
@@ -1846,6 +1846,7 @@ def writers(x: Sequence[int]) -> int:
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
+    x44 = x[44]
     x45 = x[45]
     x46 = x[46]
     x47 = x[47]
@@ -1857,9 +1858,6 @@ def writers(x: Sequence[int]) -> int:
     x53 = x[53]
     x54 = x[54]
     x55 = x[55]
-    x56 = x[56]
-    x57 = x[57]
-    x58 = x[58]
     x59 = x[59]
     x60 = x[60]
     x61 = x[61]
@@ -1876,22 +1874,22 @@ def writers(x: Sequence[int]) -> int:
                 s -= 363
             else:
                 if x64 < 9:
-                    s -= 351
+                    s -= 352
                 else:
                     s -= 299
         else:
-            s -= 293
+            s -= 294
     else:
         if x0 < 46:
             if x40 < 10:
-                s -= 328
+                s -= 329
             else:
                 if x46 < 1:
-                    s -= 224
+                    s -= 225
                 else:
                     s -= 346
         else:
-            s -= 340
+            s -= 341
     if x63 < 11:
         if x42 < 5:
             s -= 11
@@ -1901,95 +1899,95 @@ def writers(x: Sequence[int]) -> int:
             else:
                 if x62 < 2:
                     if x1 < 40:
-                        s += 86
+                        s += 85
                     else:
                         s += 31
                 else:
                     s += 10
     else:
         if x42 < 5:
-            s += 8
+            s += 7
         else:
             if x21 < 4:
-                s += 79
+                s += 78
             else:
                 s += 12
     if x42 < 5:
-        if x8 < 1:
-            s -= 10
+        if x20 < 1:
+            s -= 11
         else:
-            s += 9
+            s += 7
     else:
         if x66 < 8:
             s -= 8
         else:
             if x4 < 44:
-                if x4 < 32:
-                    s += 5
-                else:
-                    if x28 < 3:
-                        s += 56
+                if x36 < 5:
+                    if x4 < 30:
+                        s += 11
                     else:
-                        s += 2
+                        s += 59
+                else:
+                    s += 24
             else:
                 if x53 < 1:
                     s += 4
                 else:
-                    s += 44
+                    s += 43
     if x42 < 5:
         if x50 < 1:
             s -= 10
         else:
-            s += 28
+            s += 29
     else:
         if x66 < 8:
-            s -= 7
+            s -= 8
         else:
             if x48 < 1:
                 if x2 < 43:
                     if x38 < 1:
                         s += 28
                     else:
-                        s -= 2
-                else:
-                    s -= 5
-            else:
-                if x15 < 1:
-                    s += 50
-                else:
-                    s += 9
-    if x54 < 4:
-        if x67 < 12:
-            if x63 < 11:
-                s -= 10
-            else:
-                s += 4
-        else:
-            s += 19
-    else:
-        if x67 < 8:
-            s -= 10
-        else:
-            if x40 < 22:
-                if x38 < 1:
-                    if x59 < 2:
-                        s += 40
-                    else:
                         s -= 1
                 else:
-                    s += 4
+                    s -= 6
+            else:
+                if x15 < 1:
+                    s += 49
+                else:
+                    s += 10
+    if x54 < 3:
+        if x67 < 12:
+            if x34 < 1:
+                s -= 9
+            else:
+                s += 19
+        else:
+            s += 18
+    else:
+        if x67 < 8:
+            s -= 11
+        else:
+            if x40 < 22:
+                if x63 < 9:
+                    s += 17
+                else:
+                    if x38 < 1:
+                        s += 44
+                    else:
+                        s += 8
             else:
                 s -= 7
     if x63 < 11:
         if x53 < 2:
-            if x4 < 43:
+            if x1 < 40:
                 if x66 < 8:
                     s -= 9
                 else:
                     if x42 < 3:
                         s -= 1
                     else:
-                        s += 21
+                        s += 20
             else:
                 s -= 10
         else:
@@ -1998,65 +1996,65 @@ def writers(x: Sequence[int]) -> int:
         if x42 < 1:
             s -= 8
         else:
-            if x0 < 52:
+            if x4 < 49:
                 s += 28
             else:
-                s += 10
+                s += 11
     if x54 < 3:
         if x48 < 2:
-            if x67 < 11:
+            if x63 < 11:
                 s -= 10
             else:
-                s += 6
+                s += 1
         else:
             if x66 < 8:
-                s -= 8
+                s -= 9
             else:
-                if x63 < 10:
-                    s += 7
-                else:
-                    s += 33
+                s += 19
     else:
-        if x66 < 6:
-            s -= 4
+        if x67 < 8:
+            s -= 10
         else:
-            if x63 < 10:
-                s += 12
+            if x62 < 2:
+                s += 30
             else:
-                s += 29
+                if x66 < 8:
+                    s -= 2
+                else:
+                    s += 18
     if x1 < 40:
         if x36 < 5:
             if x0 < 41:
                 s += 0
             else:
-                if x0 < 44:
-                    s += 21
+                if x0 < 45:
+                    s += 20
                 else:
-                    s += 1
+                    s -= 2
         else:
-            s -= 2
+            s -= 1
     else:
         if x39 < 2:
             s -= 10
         else:
             if x39 < 3:
-                if x1 < 80:
-                    s -= 3
+                if x64 < 10:
+                    s -= 2
                 else:
-                    s += 9
+                    s += 11
             else:
                 s -= 9
     if x63 < 11:
         if x48 < 1:
             s -= 9
         else:
-            if x19 < 1:
-                if x46 < 1:
+            if x46 < 1:
+                if x19 < 1:
                     s += 4
                 else:
-                    s -= 11
+                    s += 21
             else:
-                s += 20
+                s -= 9
     else:
         if x7 < 2:
             if x38 < 1:
@@ -2065,53 +2063,53 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 2
             else:
-                s -= 3
+                s -= 2
         else:
-            s -= 7
-    if x54 < 3:
+            s -= 8
+    if x54 < 7:
         if x53 < 2:
-            if x34 < 1:
-                if x53 < 1:
-                    s -= 10
-                else:
-                    if x39 < 2:
-                        s -= 8
+            if x54 < 1:
+                if x34 < 1:
+                    if x50 < 1:
+                        s -= 10
                     else:
-                        s += 4
+                        s += 10
+                else:
+                    s += 11
             else:
-                s += 13
+                s += 1
         else:
             if x55 < 1:
                 s += 7
             else:
-                s += 33
+                s += 34
     else:
         if x63 < 9:
-            s += 4
+            s += 6
         else:
-            s += 20
+            s += 21
     if x54 < 2:
         if x53 < 2:
             if x66 < 8:
                 s -= 12
             else:
                 if x53 < 1:
-                    s -= 7
+                    s -= 6
                 else:
-                    s += 6
+                    s += 7
         else:
-            s += 16
+            s += 15
     else:
         if x66 < 6:
             s -= 5
         else:
             if x38 < 1:
-                if x53 < 1:
-                    s += 14
+                if x63 < 9:
+                    s += 9
                 else:
-                    s += 26
+                    s += 22
             else:
-                s -= 2
+                s -= 1
     if x42 < 5:
         if x4 < 43:
             if x66 < 8:
@@ -2131,60 +2129,60 @@ def writers(x: Sequence[int]) -> int:
                 if x40 < 20:
                     s += 18
                 else:
-                    s -= 2
+                    s -= 3
             else:
                 s -= 6
-    if x67 < 8:
-        s -= 13
-    else:
+    if x29 < 1:
         if x48 < 1:
-            if x29 < 1:
-                s -= 7
-            else:
-                if x38 < 1:
-                    if x46 < 1:
-                        s += 11
-                    else:
-                        s -= 6
-                else:
-                    s -= 9
+            s -= 9
         else:
             if x46 < 1:
-                if x65 < 9:
-                    s += 7
+                if x67 < 8:
+                    s -= 11
                 else:
-                    s += 20
+                    s += 10
             else:
-                s -= 5
-    if x66 < 8:
-        if x64 < 12:
-            s -= 10
+                s -= 9
+    else:
+        if x48 < 1:
+            if x38 < 1:
+                if x46 < 1:
+                    s += 11
+                else:
+                    s -= 7
+            else:
+                s -= 8
         else:
-            s += 8
+            s += 22
+    if x66 < 8:
+        s -= 9
     else:
         if x48 < 1:
             if x29 < 1:
-                s -= 6
-            else:
-                if x7 < 2:
-                    s += 11
-                else:
+                if x5 < 1:
                     s -= 8
+                else:
+                    s += 3
+            else:
+                if x7 < 1:
+                    s += 13
+                else:
+                    s -= 4
         else:
             if x15 < 1:
-                if x7 < 2:
-                    s += 16
+                if x59 < 1:
+                    s += 15
                 else:
-                    s += 0
+                    s -= 6
             else:
                 s -= 2
     if x42 < 2:
         if x63 < 11:
             s -= 10
         else:
-            s += 1
+            s += 2
     else:
-        if x63 < 10:
+        if x63 < 9:
             if x53 < 1:
                 s -= 5
             else:
@@ -2200,138 +2198,138 @@ def writers(x: Sequence[int]) -> int:
                         s += 2
             else:
                 s -= 8
-    if x54 < 1:
-        if x53 < 2:
-            if x67 < 11:
-                s -= 9
+    if x54 < 7:
+        if x53 < 1:
+            if x67 < 12:
+                s -= 8
             else:
-                s += 5
+                s += 7
         else:
-            if x1 < 80:
-                s += 0
+            if x42 < 2:
+                s -= 6
             else:
-                s += 23
+                if x1 < 80:
+                    s += 4
+                else:
+                    s += 19
     else:
         if x67 < 8:
-            s -= 11
+            s -= 8
         else:
             if x38 < 1:
-                if x33 < 1:
-                    s += 14
-                else:
-                    s -= 1
+                s += 15
             else:
-                s -= 3
+                s -= 2
     if x54 < 1:
         if x53 < 2:
             if x42 < 5:
                 s -= 10
             else:
-                if x53 < 1:
-                    s -= 6
+                if x7 < 2:
+                    s += 0
                 else:
-                    s += 4
+                    s -= 9
         else:
             if x7 < 2:
                 s += 15
             else:
-                s -= 1
+                s -= 4
     else:
         if x42 < 2:
             s -= 2
         else:
-            if x51 < 1:
-                s += 12
+            if x62 < 2:
+                s += 15
             else:
-                s -= 6
+                s += 7
     if x42 < 2:
-        if x50 < 1:
-            if x63 < 11:
-                s -= 10
-            else:
-                s += 0
+        if x63 < 11:
+            s -= 9
         else:
-            s += 12
+            if x42 < 1:
+                s -= 7
+            else:
+                s += 10
     else:
         if x7 < 2:
-            if x63 < 10:
-                if x63 < 5:
-                    s -= 9
-                else:
-                    s += 1
+            if x63 < 9:
+                s += 0
             else:
                 if x38 < 1:
-                    s += 13
+                    if x4 < 38:
+                        s += 1
+                    else:
+                        s += 15
                 else:
                     s -= 4
         else:
             s -= 8
-    if x54 < 7:
+    if x54 < 1:
         if x66 < 8:
             s -= 11
         else:
             if x42 < 5:
-                s -= 6
+                s -= 7
             else:
-                if x0 < 80:
-                    if x21 < 1:
-                        s += 6
-                    else:
-                        s -= 5
+                if x0 < 72:
+                    s -= 2
                 else:
-                    s += 13
+                    s += 12
     else:
-        if x62 < 2:
-            s += 15
+        if x66 < 6:
+            s -= 5
         else:
-            if x66 < 8:
-                s -= 5
-            else:
-                s += 7
-    if x63 < 9:
-        if x42 < 2:
-            s -= 9
-        else:
-            if x7 < 2:
-                s += 0
+            if x40 < 22:
+                if x33 < 1:
+                    s += 12
+                else:
+                    s -= 1
             else:
                 s -= 10
+    if x67 < 8:
+        s -= 12
     else:
-        if x67 < 8:
-            s -= 11
+        if x63 < 9:
+            if x42 < 2:
+                s -= 8
+            else:
+                if x7 < 3:
+                    s += 1
+                else:
+                    s -= 10
         else:
             if x7 < 2:
-                if x42 < 1:
-                    s -= 7
-                else:
-                    if x64 < 10:
-                        s += 6
+                if x64 < 10:
+                    if x42 < 1:
+                        s -= 9
                     else:
-                        s += 16
+                        s += 6
+                else:
+                    s += 15
             else:
                 s -= 6
-    if x54 < 1:
-        if x53 < 2:
-            s -= 7
-        else:
-            if x1 < 80:
-                s += 0
+    if x54 < 9:
+        if x53 < 1:
+            if x67 < 12:
+                s -= 7
             else:
-                s += 18
-    else:
-        if x67 < 8:
-            s -= 10
+                s += 7
         else:
-            if x38 < 1:
-                if x53 < 1:
-                    if x54 < 14:
-                        s += 0
+            if x67 < 8:
+                s -= 10
+            else:
+                if x38 < 1:
+                    if x21 < 4:
+                        s += 12
                     else:
-                        s += 11
+                        s -= 2
                 else:
-                    s += 16
-            else:
-                s -= 4
+                    s -= 7
+    else:
+        if x38 < 1:
+            s += 11
+        else:
+            s -= 4
     if x66 < 8:
         s -= 8
     else:
@@ -2341,30 +2339,30 @@ def writers(x: Sequence[int]) -> int:
             else:
                 if x21 < 2:
                     if x36 < 5:
-                        s += 12
+                        s += 13
                     else:
-                        s -= 2
+                        s += 0
                 else:
-                    s -= 3
+                    s -= 2
         else:
-            if x40 < 19:
-                if x15 < 1:
-                    s += 13
+            if x63 < 9:
+                if x36 < 9:
+                    s += 1
                 else:
-                    s += 0
+                    s += 21
             else:
-                s -= 3
+                s += 14
     if x67 < 8:
         s -= 12
     else:
         if x63 < 9:
-            if x42 < 5:
-                s -= 6
-            else:
-                if x7 < 2:
-                    s += 3
+            if x4 < 43:
+                if x22 < 50:
+                    s += 5
                 else:
-                    s -= 9
+                    s -= 5
+            else:
+                s -= 6
         else:
             if x7 < 2:
                 if x38 < 1:
@@ -2375,12 +2373,12 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s -= 5
             else:
-                s -= 5
+                s -= 6
     if x42 < 2:
         if x50 < 1:
             s -= 7
         else:
-            s += 10
+            s += 11
     else:
         if x38 < 1:
             if x49 < 1:
@@ -2409,149 +2407,149 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s -= 2
                 else:
-                    s -= 9
+                    s -= 8
             else:
                 if x36 < 9:
-                    if x65 < 9:
-                        s += 2
+                    if x26 < 9:
+                        s += 1
                     else:
-                        s += 11
+                        s += 10
                 else:
-                    s += 22
+                    s += 21
     else:
         s -= 9
-    if x54 < 7:
-        if x48 < 2:
-            if x46 < 1:
-                if x50 < 1:
-                    if x67 < 11:
-                        s -= 5
-                    else:
-                        s += 5
-                else:
-                    s += 13
+    if x54 < 1:
+        if x48 < 1:
+            if x50 < 1:
+                s -= 8
             else:
-                s -= 11
+                s += 12
         else:
-            s += 7
+            if x22 < 110:
+                if x29 < 1:
+                    s -= 3
+                else:
+                    s += 10
+            else:
+                s += 15
     else:
         if x40 < 22:
-            if x38 < 1:
-                s += 10
+            if x67 < 8:
+                s -= 9
             else:
-                s -= 3
+                s += 7
         else:
-            s -= 11
-    if x66 < 6:
-        s -= 9
+            s -= 10
+    if x66 < 8:
+        s -= 7
     else:
         if x33 < 1:
-            if x40 < 22:
-                if x21 < 1:
-                    if x4 < 45:
-                        s += 13
+            if x40 < 20:
+                if x2 < 43:
+                    if x4 < 39:
+                        s -= 2
                     else:
-                        s += 2
-                else:
-                    if x29 < 1:
-                        s -= 3
-                    else:
-                        if x21 < 3:
-                            s += 9
+                        if x21 < 1:
+                            s += 13
                         else:
-                            s -= 2
+                            s += 5
+                else:
+                    if x1 < 80:
+                        s -= 7
+                    else:
+                        s += 7
             else:
-                s -= 10
+                s -= 8
         else:
-            s -= 6
+            s -= 5
     if x48 < 1:
         if x38 < 1:
             if x8 < 1:
                 if x5 < 1:
                     s -= 6
                 else:
-                    s += 3
+                    s += 2
             else:
-                s += 3
+                s += 4
         else:
             s -= 10
     else:
         if x35 < 8:
             if x22 < 110:
-                if x34 < 1:
-                    s += 1
+                if x2 < 43:
+                    s += 4
                 else:
-                    s += 12
+                    s -= 3
             else:
-                s += 16
+                s += 14
         else:
-            s += 15
+            s += 14
     if x53 < 1:
-        if x54 < 10:
-            if x67 < 12:
-                if x16 < 81:
-                    s -= 8
-                else:
-                    if x36 < 3:
-                        s += 5
-                    else:
-                        s -= 6
+        if x54 < 2:
+            if x50 < 1:
+                s -= 7
             else:
-                s += 6
+                s += 11
         else:
             if x40 < 22:
-                s += 7
+                if x36 < 5:
+                    s += 6
+                else:
+                    s -= 2
             else:
-                s -= 11
+                s -= 10
     else:
         if x67 < 8:
             s -= 9
         else:
-            s += 8
-    if x66 < 6:
-        if x64 < 12:
-            s -= 9
-        else:
-            s += 6
+            if x4 < 30:
+                s -= 5
+            else:
+                s += 8
+    if x66 < 8:
+        s -= 7
     else:
         if x46 < 1:
             if x64 < 10:
-                if x15 < 1:
-                    s += 2
-                else:
-                    s -= 6
-            else:
-                if x40 < 23:
-                    s += 7
-                else:
-                    s -= 9
-        else:
-            if x6 < 4:
-                s -= 10
-            else:
-                s += 9
-    if x53 < 1:
-        if x2 < 42:
-            if x19 < 1:
-                if x42 < 2:
-                    if x57 < 1:
-                        s -= 8
+                if x2 < 44:
+                    if x4 < 30:
+                        s -= 7
                     else:
-                        s += 5
+                        if x51 < 1:
+                            s += 4
+                        else:
+                            s -= 9
                 else:
-                    s += 0
+                    s -= 4
             else:
-                if x41 < 69:
-                    s += 1
+                if x40 < 20:
+                    s += 8
                 else:
-                    s += 11
+                    s -= 4
         else:
-            s -= 8
+            s -= 10
+    if x42 < 2:
+        if x64 < 12:
+            if x63 < 11:
+                s -= 8
+            else:
+                s += 3
+        else:
+            s += 12
     else:
-        if x38 < 1:
-            s += 7
+        if x53 < 1:
+            if x2 < 43:
+                if x65 < 10:
+                    s -= 2
+                else:
+                    s += 5
+            else:
+                s -= 5
         else:
-            s -= 8
+            if x38 < 3:
+                s += 8
+            else:
+                s -= 9
     if x66 < 6:
         s -= 8
     else:
@@ -2560,78 +2558,75 @@ def writers(x: Sequence[int]) -> int:
                 if x63 < 11:
                     s -= 5
                 else:
-                    s += 7
+                    s += 8
             else:
                 if x55 < 1:
                     if x50 < 1:
                         s += 1
                     else:
-                        s += 15
+                        s += 14
                 else:
                     if x49 < 1:
                         s += 9
                     else:
-                        s -= 7
+                        s -= 8
         else:
-            s -= 8
-    if x54 < 1:
+            s -= 9
+    if x54 < 9:
         if x48 < 1:
-            s -= 7
+            s -= 6
         else:
-            if x42 < 2:
-                s -= 7
+            if x66 < 5:
+                s -= 8
             else:
-                if x36 < 7:
-                    s += 2
+                if x42 < 2:
+                    s -= 3
                 else:
-                    s += 16
+                    if x1 < 67:
+                        s += 2
+                    else:
+                        if x42 < 5:
+                            s -= 4
+                        else:
+                            s += 14
     else:
         if x36 < 5:
-            if x63 < 12:
-                if x48 < 2:
-                    s += 1
-                else:
-                    s += 10
-            else:
-                s += 13
+            s += 8
         else:
-            s -= 2
+            s -= 1
     if x67 < 8:
         s -= 11
     else:
-        if x63 < 9:
-            if x50 < 1:
-                if x67 < 12:
-                    if x18 < 1:
-                        s -= 5
-                    else:
-                        s += 4
+        if x46 < 1:
+            if x63 < 9:
+                if x42 < 2:
+                    s -= 6
                 else:
+                    s += 2
+            else:
+                if x36 < 5:
                     s += 7
-            else:
-                s += 10
+                else:
+                    if x36 < 6:
+                        s -= 12
+                    else:
+                        s += 2
         else:
-            if x36 < 5:
+            if x44 < 1:
+                s -= 9
+            else:
                 s += 6
-            else:
-                if x36 < 6:
-                    s -= 13
-                else:
-                    s += 1
     if x53 < 1:
-        if x54 < 14:
+        if x54 < 17:
             if x64 < 11:
-                s -= 6
+                s -= 5
             else:
-                if x41 < 69:
-                    s -= 4
-                else:
-                    s += 13
+                s += 6
         else:
             if x47 < 2:
                 s += 9
             else:
-                s -= 1
+                s -= 2
     else:
         if x48 < 1:
             if x2 < 8:
@@ -2639,31 +2634,34 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s += 3
         else:
-            s += 9
+            if x26 < 9:
+                s += 2
+            else:
+                s += 11
     if x66 < 6:
-        s -= 7
-    else:
-        if x21 < 1:
-            if x51 < 1:
-                if x42 < 2:
-                    s -= 1
-                else:
-                    s += 8
-            else:
-                s -= 8
+        if x64 < 12:
+            s -= 8
         else:
-            if x1 < 80:
-                if x63 < 12:
-                    s -= 6
+            s += 7
+    else:
+        if x38 < 1:
+            if x63 < 9:
+                if x21 < 1:
+                    s += 3
                 else:
-                    if x21 < 2:
-                        s += 6
-                    else:
-                        s -= 4
+                    s -= 4
             else:
-                s += 5
-    if x7 < 2:
-        if x46 < 1:
+                if x21 < 3:
+                    if x51 < 1:
+                        s += 8
+                    else:
+                        s -= 6
+                else:
+                    s -= 2
+        else:
+            s -= 6
+    if x46 < 1:
+        if x7 < 2:
             if x38 < 1:
                 if x63 < 9:
                     s += 0
@@ -2671,154 +2669,157 @@ def writers(x: Sequence[int]) -> int:
                     s += 7
             else:
                 if x64 < 10:
-                    s -= 9
+                    s -= 8
                 else:
-                    s += 5
-        else:
-            if x50 < 1:
-                s -= 8
-            else:
-                s += 10
-    else:
-        if x48 < 3:
-            s -= 9
-        else:
-            s += 5
-    if x67 < 8:
-        s -= 11
-    else:
-        if x40 < 22:
-            if x54 < 15:
-                if x33 < 1:
-                    if x15 < 1:
-                        if x1 < 80:
-                            if x2 < 44:
-                                s += 2
-                            else:
-                                s -= 6
-                        else:
-                            s += 8
-                    else:
-                        s -= 6
-                else:
-                    s -= 7
-            else:
-                s += 8
-        else:
-            s -= 9
-    if x48 < 1:
-        if x54 < 15:
-            if x50 < 1:
-                s -= 6
-            else:
-                s += 7
-        else:
-            if x36 < 5:
-                s += 8
-            else:
-                s -= 2
-    else:
-        if x63 < 11:
-            if x21 < 1:
-                s += 5
-            else:
-                if x41 < 34:
-                    s += 4
-                else:
-                    s -= 6
-        else:
-            s += 12
-    if x67 < 8:
-        s -= 11
-    else:
-        if x53 < 1:
-            if x54 < 14:
-                if x46 < 1:
-                    s -= 2
-                else:
-                    s -= 10
-            else:
-                if x61 < 1:
                     s += 6
-                else:
-                    s -= 9
-        else:
-            if x1 < 80:
-                if x0 < 60:
-                    s += 6
-                else:
-                    s -= 6
-            else:
-                s += 9
-    if x67 < 8:
-        s -= 10
-    else:
-        if x40 < 22:
-            if x7 < 2:
-                if x38 < 1:
-                    if x67 < 11:
-                        if x50 < 1:
-                            if x53 < 1:
-                                s += 0
-                            else:
-                                s += 6
-                        else:
-                            s += 12
-                    else:
-                        s += 12
-                else:
-                    s -= 5
-            else:
-                s -= 6
-        else:
-            s -= 9
-    if x7 < 2:
-        if x38 < 1:
-            if x29 < 1:
-                if x21 < 1:
-                    if x33 < 1:
-                        s += 4
-                    else:
-                        s -= 5
-                else:
-                    if x0 < 79:
-                        s -= 7
-                    else:
-                        s += 3
-            else:
-                if x21 < 2:
-                    s += 9
-                else:
-                    s += 0
         else:
             s -= 6
     else:
-        s -= 7
+        if x50 < 1:
+            if x48 < 4:
+                s -= 9
+            else:
+                s += 7
+        else:
+            s += 10
+    if x67 < 8:
+        s -= 11
+    else:
+        if x40 < 22:
+            if x54 < 1:
+                if x1 < 78:
+                    if x2 < 44:
+                        if x0 < 41:
+                            s -= 8
+                        else:
+                            if x40 < 6:
+                                s += 11
+                            else:
+                                s -= 1
+                    else:
+                        s -= 9
+                else:
+                    s += 4
+            else:
+                s += 5
+        else:
+            s -= 9
+    if x50 < 1:
+        if x46 < 1:
+            if x42 < 5:
+                if x2 < 43:
+                    s += 0
+                else:
+                    s -= 10
+            else:
+                if x7 < 2:
+                    if x26 < 2:
+                        s -= 6
+                    else:
+                        if x21 < 1:
+                            s += 9
+                        else:
+                            s += 2
+                else:
+                    s -= 6
+        else:
+            s -= 8
+    else:
+        s += 13
     if x67 < 8:
         s -= 10
     else:
-        if x7 < 2:
-            if x64 < 11:
+        if x53 < 1:
+            if x19 < 1:
                 if x50 < 1:
-                    if x67 < 11:
-                        s -= 1
+                    if x64 < 11:
+                        s -= 4
                     else:
-                        if x38 < 1:
-                            s += 9
-                        else:
-                            s -= 6
+                        s += 6
                 else:
                     s += 11
             else:
+                s += 5
+        else:
+            if x64 < 10:
+                if x8 < 1:
+                    s += 4
+                else:
+                    s -= 4
+            else:
+                s += 9
+    if x67 < 8:
+        s -= 10
+    else:
+        if x40 < 22:
+            if x33 < 1:
+                if x38 < 1:
+                    if x7 < 2:
+                        if x53 < 2:
+                            if x0 < 41:
+                                s -= 4
+                            else:
+                                s += 4
+                        else:
+                            s += 11
+                    else:
+                        s -= 3
+                else:
+                    s -= 5
+            else:
+                s -= 5
+        else:
+            s -= 8
+    if x50 < 1:
+        if x54 < 1:
+            if x63 < 9:
+                s -= 5
+            else:
+                s += 0
+        else:
+            if x21 < 1:
+                if x33 < 1:
+                    s += 8
+                else:
+                    s -= 4
+            else:
+                if x29 < 1:
+                    s -= 9
+                else:
+                    if x38 < 1:
+                        s += 7
+                    else:
+                        s -= 6
+    else:
+        s += 11
+    if x67 < 8:
+        s -= 10
+    else:
+        if x67 < 12:
+            if x50 < 1:
+                if x54 < 1:
+                    if x34 < 1:
+                        s -= 4
+                    else:
+                        s += 8
+                else:
+                    if x64 < 5:
+                        s -= 7
+                    else:
+                        s += 2
+            else:
                 s += 9
         else:
-            if x6 < 3:
-                s -= 8
+            if x38 < 1:
+                s += 9
             else:
-                s += 3
+                s -= 5
     if x48 < 1:
         if x36 < 5:
-            s += 1
+            if x0 < 44:
+                s += 4
+            else:
+                s -= 2
         else:
             s -= 6
     else:
@@ -2826,46 +2827,40 @@ def writers(x: Sequence[int]) -> int:
             if x36 < 9:
                 if x64 < 11:
                     if x66 < 5:
-                        s -= 9
+                        s -= 10
                     else:
-                        if x48 < 2:
-                            s -= 3
-                        else:
-                            s += 4
+                        s += 0
                 else:
                     s += 9
             else:
                 s += 12
         else:
             s += 11
-    if x46 < 1:
-        if x66 < 6:
-            s -= 7
-        else:
-            if x4 < 39:
-                s -= 5
-            else:
-                if x0 < 44:
-                    s += 6
+    if x53 < 1:
+        if x29 < 1:
+            if x50 < 1:
+                if x46 < 1:
+                    s -= 3
                 else:
-                    if x22 < 70:
-                        s -= 1
-                    else:
-                        if x62 < 5:
-                            s += 11
-                        else:
-                            s -= 5
-    else:
-        if x50 < 1:
-            s -= 7
+                    s -= 10
+            else:
+                if x41 < 31:
+                    s -= 4
+                else:
+                    s += 14
         else:
-            s += 8
+            if x4 < 43:
+                s += 6
+            else:
+                s -= 3
+    else:
+        if x4 < 30:
+            s -= 6
+        else:
+            s += 4
     if x48 < 1:
         if x36 < 5:
-            if x6 < 2:
-                s += 2
-            else:
-                s -= 6
+            s += 1
         else:
             s -= 5
     else:
@@ -2879,205 +2874,208 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 8
             else:
-                s += 11
+                if x2 < 31:
+                    s -= 3
+                else:
+                    s += 16
         else:
             s += 10
     if x67 < 8:
         s -= 10
     else:
-        if x48 < 1:
+        if x48 < 2:
             if x46 < 1:
-                if x16 < 33:
-                    if x14 < 2:
-                        s -= 5
-                    else:
-                        s += 7
-                else:
-                    if x61 < 1:
-                        s += 3
+                if x16 < 80:
+                    if x62 < 5:
+                        s += 0
                     else:
                         s -= 9
-            else:
-                s -= 8
-        else:
-            if x58 < 1:
-                s += 7
-            else:
-                s += 1
-    if x40 < 22:
-        if x63 < 9:
-            if x53 < 2:
-                if x21 < 1:
-                    s += 0
                 else:
-                    s -= 6
-            else:
-                s += 7
-        else:
-            if x21 < 3:
-                if x51 < 1:
-                    s += 6
-                else:
-                    s -= 5
-            else:
-                if x54 < 22:
-                    s -= 7
-                else:
-                    s += 7
-    else:
-        s -= 8
-    if x67 < 8:
-        s -= 10
-    else:
-        if x33 < 1:
-            if x15 < 1:
-                if x42 < 1:
-                    s -= 6
-                else:
-                    if x59 < 1:
-                        if x4 < 38:
-                            s -= 4
+                    if x14 < 1:
+                        if x1 < 35:
+                            s -= 3
                         else:
-                            s += 4
+                            s += 12
                     else:
-                        s -= 8
+                        s += 1
             else:
-                if x13 < 1:
-                    s -= 8
-                else:
-                    s += 2
+                s -= 7
         else:
-            s -= 4
+            s += 5
+    if x21 < 1:
+        if x51 < 1:
+            s += 3
+        else:
+            s -= 9
+    else:
+        if x29 < 1:
+            if x53 < 2:
+                s -= 9
+            else:
+                s += 10
+        else:
+            if x21 < 2:
+                if x40 < 22:
+                    s += 8
+                else:
+                    s -= 7
+            else:
+                if x54 < 21:
+                    s -= 6
+                else:
+                    s += 6
     if x67 < 8:
         s -= 9
     else:
-        if x50 < 1:
-            if x67 < 11:
-                if x4 < 47:
-                    if x4 < 39:
-                        s -= 5
-                    else:
-                        if x0 < 44:
-                            s += 5
-                        else:
-                            s -= 2
+        if x67 < 12:
+            if x46 < 1:
+                if x4 < 39:
+                    s -= 5
                 else:
-                    if x22 < 152:
-                        s -= 4
-                    else:
-                        s += 7
-            else:
-                s += 5
-        else:
-            s += 9
-    if x53 < 1:
-        if x40 < 22:
-            if x42 < 2:
-                if x4 < 45:
-                    if x40 < 8:
+                    if x4 < 47:
                         s += 4
                     else:
-                        s -= 6
-                else:
-                    s -= 8
+                        if x42 < 2:
+                            s -= 7
+                        else:
+                            if x4 < 71:
+                                s -= 5
+                            else:
+                                s += 5
             else:
-                if x46 < 1:
-                    if x62 < 5:
-                        s += 3
-                    else:
-                        s -= 6
-                else:
-                    s -= 7
-        else:
-            s -= 10
-    else:
-        s += 3
-    if x21 < 1:
-        if x54 < 1:
-            if x50 < 1:
-                s -= 2
-            else:
-                s += 11
+                s -= 6
         else:
             s += 6
+    if x67 < 8:
+        s -= 9
     else:
-        if x53 < 2:
-            if x29 < 1:
-                s -= 7
-            else:
-                if x21 < 2:
-                    s += 4
+        if x62 < 2:
+            if x50 < 1:
+                if x51 < 1:
+                    if x4 < 38:
+                        s -= 5
+                    else:
+                        if x0 < 48:
+                            s += 6
+                        else:
+                            if x1 < 80:
+                                s -= 4
+                            else:
+                                s += 6
                 else:
-                    s -= 6
-        else:
-            if x1 < 80:
-                s -= 2
+                    s -= 7
             else:
                 s += 12
+        else:
+            s -= 2
+    if x40 < 22:
+        if x67 < 8:
+            s -= 9
+        else:
+            if x4 < 39:
+                s -= 4
+            else:
+                if x4 < 43:
+                    if x59 < 2:
+                        s += 5
+                    else:
+                        s -= 7
+                else:
+                    if x13 < 1:
+                        s -= 4
+                    else:
+                        if x53 < 2:
+                            s += 0
+                        else:
+                            s += 7
+    else:
+        s -= 8
+    if x21 < 1:
+        if x33 < 1:
+            if x54 < 1:
+                s += 1
+            else:
+                s += 7
+        else:
+            s -= 5
+    else:
+        if x29 < 1:
+            if x53 < 2:
+                s -= 8
+            else:
+                s += 8
+        else:
+            if x21 < 2:
+                s += 6
+            else:
+                if x54 < 21:
+                    s -= 6
+                else:
+                    s += 5
     if x48 < 1:
         if x16 < 17:
             s -= 6
         else:
             s -= 1
     else:
-        if x51 < 1:
-            if x26 < 6:
-                if x4 < 45:
-                    if x17 < 20:
-                        s += 10
-                    else:
-                        s -= 1
-                else:
-                    s -= 5
+        if x26 < 5:
+            if x39 < 2:
+                s += 4
             else:
-                if x4 < 38:
-                    s -= 5
-                else:
-                    s += 6
+                s -= 7
         else:
-            s -= 6
-    if x40 < 22:
+            if x52 < 1:
+                if x41 < 99:
+                    s += 12
+                else:
+                    if x66 < 5:
+                        s -= 6
+                    else:
+                        s += 4
+            else:
+                s -= 2
+    if x40 < 20:
         if x67 < 8:
             s -= 9
         else:
-            if x21 < 5:
-                if x62 < 2:
-                    if x64 < 9:
-                        if x22 < 22:
-                            s -= 2
-                        else:
-                            if x52 < 1:
-                                s += 11
-                            else:
-                                s -= 3
+            if x21 < 3:
+                if x42 < 2:
+                    if x40 < 6:
+                        s += 4
                     else:
-                        s += 7
+                        s -= 6
                 else:
-                    s -= 1
+                    if x62 < 5:
+                        s += 4
+                    else:
+                        s -= 6
             else:
-                s -= 5
+                if x54 < 21:
+                    s -= 7
+                else:
+                    s += 6
     else:
-        s -= 8
+        s -= 6
     if x40 < 22:
-        if x50 < 1:
-            if x4 < 39:
-                s -= 4
-            else:
-                if x4 < 43:
-                    if x21 < 1:
-                        s += 7
+        if x21 < 1:
+            if x51 < 1:
+                if x4 < 45:
+                    if x4 < 30:
+                        s -= 7
                     else:
-                        s += 0
+                        s += 6
                 else:
-                    if x26 < 9:
-                        s -= 4
+                    if x26 < 6:
+                        s -= 5
                     else:
-                        if x66 < 8:
-                            s -= 6
-                        else:
-                            s += 3
+                        s += 3
+            else:
+                s -= 8
         else:
-            s += 8
+            if x64 < 10:
+                s -= 3
+            else:
+                s += 2
     else:
         s -= 7
     if x60 < 2:
@@ -3086,282 +3084,282 @@ def writers(x: Sequence[int]) -> int:
                 if x16 < 9:
                     s -= 4
                 else:
-                    s += 5
+                    if x59 < 1:
+                        s += 5
+                    else:
+                        s -= 6
             else:
-                if x16 < 110:
+                if x16 < 108:
                     s -= 2
                 else:
-                    if x56 < 1:
-                        s += 0
-                    else:
-                        s += 11
+                    s += 5
         else:
             if x6 < 4:
                 s -= 6
             else:
-                s += 8
+                s += 7
     else:
-        s -= 9
-    if x53 < 2:
-        if x7 < 2:
-            if x40 < 22:
-                if x63 < 12:
-                    if x46 < 1:
-                        s += 0
-                    else:
-                        s -= 7
+        s -= 10
+    if x53 < 1:
+        if x19 < 1:
+            if x40 < 20:
+                if x63 < 11:
+                    s -= 3
                 else:
-                    s += 5
+                    s += 3
             else:
-                s -= 8
+                s -= 11
         else:
-            s -= 8
+            s += 3
     else:
         if x48 < 1:
             if x2 < 8:
-                s -= 6
+                s -= 8
             else:
-                s += 4
+                s += 3
+        else:
+            if x52 < 1:
+                s += 7
+            else:
+                s -= 2
+    if x60 < 2:
+        if x40 < 20:
+            if x63 < 5:
+                s -= 7
+            else:
+                if x48 < 2:
+                    if x54 < 17:
+                        if x2 < 28:
+                            s -= 4
+                        else:
+                            if x2 < 43:
+                                s += 6
+                            else:
+                                s -= 3
+                    else:
+                        s += 4
+                else:
+                    s += 5
+        else:
+            s -= 5
+    else:
+        s -= 9
+    if x67 < 12:
+        if x2 < 43:
+            if x21 < 1:
+                if x49 < 1:
+                    s += 3
+                else:
+                    s -= 8
+            else:
+                if x2 < 39:
+                    if x35 < 8:
+                        s -= 6
+                    else:
+                        if x48 < 1:
+                            s -= 2
+                        else:
+                            s += 10
+                else:
+                    s += 4
+        else:
+            s -= 4
+    else:
+        s += 5
+    if x38 < 1:
+        if x40 < 20:
+            if x63 < 11:
+                if x21 < 1:
+                    s += 2
+                else:
+                    s -= 3
+            else:
+                if x21 < 3:
+                    s += 8
+                else:
+                    if x54 < 21:
+                        s -= 6
+                    else:
+                        s += 8
+        else:
+            if x19 < 1:
+                s -= 8
+            else:
+                s += 6
+    else:
+        s -= 6
+    if x60 < 2:
+        if x0 < 35:
+            s -= 8
+        else:
+            if x7 < 2:
+                if x16 < 80:
+                    if x53 < 1:
+                        if x29 < 1:
+                            s -= 3
+                        else:
+                            if x40 < 18:
+                                s += 5
+                            else:
+                                s -= 7
+                    else:
+                        s += 3
+                else:
+                    s += 5
+            else:
+                s -= 4
+    else:
+        s -= 9
+    if x48 < 1:
+        if x36 < 5:
+            if x16 < 91:
+                s -= 1
+            else:
+                s += 7
+        else:
+            s -= 5
+    else:
+        if x36 < 9:
+            if x29 < 1:
+                if x21 < 1:
+                    if x16 < 9:
+                        s -= 6
+                    else:
+                        s += 4
+                else:
+                    s -= 5
+            else:
+                s += 7
+        else:
+            s += 9
+    if x66 < 5:
+        s -= 6
+    else:
+        if x0 < 35:
+            s -= 7
+        else:
+            if x62 < 5:
+                if x63 < 5:
+                    s -= 6
+                else:
+                    if x21 < 5:
+                        if x51 < 1:
+                            if x40 < 25:
+                                s += 3
+                            else:
+                                s -= 5
+                        else:
+                            s -= 7
+                    else:
+                        s -= 4
+            else:
+                s -= 6
+    if x38 < 1:
+        if x53 < 2:
+            if x21 < 5:
+                if x19 < 1:
+                    if x15 < 1:
+                        if x60 < 2:
+                            s += 0
+                        else:
+                            s -= 8
+                    else:
+                        s -= 6
+                else:
+                    s += 4
+            else:
+                s -= 9
+        else:
+            if x7 < 1:
+                s += 9
+            else:
+                s += 0
+    else:
+        s -= 6
+    if x53 < 2:
+        if x21 < 1:
+            s += 1
+        else:
+            if x8 < 1:
+                if x34 < 1:
+                    s -= 7
+                else:
+                    s += 5
+            else:
+                if x21 < 2:
+                    if x54 < 21:
+                        s += 11
+                    else:
+                        s -= 1
+                else:
+                    s -= 6
+    else:
+        if x41 < 81:
+            s += 1
         else:
             s += 11
-    if x53 < 1:
-        if x2 < 45:
-            if x16 < 81:
-                if x54 < 11:
-                    if x48 < 1:
-                        s -= 7
-                    else:
-                        s += 0
+    if x50 < 1:
+        if x42 < 5:
+            if x0 < 60:
+                if x2 < 8:
+                    s -= 4
                 else:
                     s += 2
             else:
-                s += 4
-        else:
-            s -= 7
-    else:
-        if x48 < 1:
-            if x2 < 8:
                 s -= 8
-            else:
-                s += 3
-        else:
-            s += 5
-    if x67 < 8:
-        s -= 8
-    else:
-        if x48 < 2:
-            if x21 < 3:
-                if x51 < 1:
-                    if x4 < 38:
-                        s -= 5
-                    else:
-                        if x2 < 43:
-                            s += 2
-                        else:
-                            s -= 2
-                else:
-                    s -= 8
-            else:
-                if x54 < 20:
-                    s -= 9
-                else:
-                    s += 4
-        else:
-            s += 5
-    if x38 < 1:
-        if x40 < 20:
-            if x63 < 5:
-                s -= 8
-            else:
-                if x54 < 15:
-                    if x21 < 5:
-                        if x1 < 78:
-                            s += 0
-                        else:
-                            s += 5
-                    else:
-                        s -= 6
-                else:
-                    s += 5
-        else:
-            if x19 < 1:
-                s -= 9
-            else:
-                s += 6
-    else:
-        s -= 6
-    if x53 < 2:
-        if x7 < 2:
-            if x40 < 22:
-                if x63 < 12:
-                    if x46 < 1:
-                        if x16 < 19:
-                            s -= 3
-                        else:
-                            if x40 < 14:
-                                s += 0
-                            else:
-                                s += 6
-                    else:
-                        s -= 7
-                else:
-                    s += 5
-            else:
-                s -= 7
-        else:
-            s -= 7
-    else:
-        s += 5
-    if x42 < 2:
-        if x40 < 6:
-            if x16 < 74:
-                s -= 2
-            else:
-                s += 11
-        else:
-            if x64 < 12:
-                s -= 7
-            else:
-                s += 6
-    else:
-        if x48 < 2:
-            if x21 < 3:
-                s += 1
-            else:
-                if x40 < 14:
-                    s -= 11
-                else:
-                    s += 1
-        else:
-            s += 6
-    if x21 < 1:
-        if x51 < 1:
-            if x66 < 6:
-                s -= 4
-            else:
-                if x63 < 8:
-                    s -= 2
-                else:
-                    s += 4
-        else:
-            s -= 8
-    else:
-        if x34 < 1:
-            if x41 < 4:
-                s += 7
-            else:
-                if x8 < 1:
-                    s -= 5
-                else:
-                    s += 0
-        else:
-            s += 5
-    if x38 < 1:
-        if x53 < 2:
-            if x21 < 1:
-                if x19 < 1:
-                    if x46 < 1:
-                        s += 1
-                    else:
-                        s -= 6
-                else:
-                    s += 7
-            else:
-                if x65 < 10:
-                    s -= 5
-                else:
-                    s += 0
-        else:
-            if x21 < 9:
-                s += 8
-            else:
-                s -= 3
-    else:
-        s -= 6
-    if x62 < 5:
-        if x0 < 41:
-            s -= 5
-        else:
-            if x66 < 3:
-                s -= 7
-            else:
-                if x21 < 5:
-                    if x51 < 1:
-                        if x53 < 1:
-                            s += 1
-                        else:
-                            if x4 < 81:
-                                s += 7
-                            else:
-                                s -= 1
-                    else:
-                        s -= 7
-                else:
-                    s -= 4
-    else:
-        s -= 6
-    if x50 < 1:
-        if x42 < 2:
-            if x57 < 1:
-                if x54 < 1:
-                    s -= 8
-                else:
-                    s -= 1
-            else:
-                s += 6
         else:
             if x52 < 1:
-                s += 1
-            else:
-                if x54 < 15:
-                    if x2 < 37:
-                        s -= 9
-                    else:
-                        s += 1
+                if x66 < 5:
+                    s -= 6
                 else:
-                    s += 7
+                    if x47 < 1:
+                        s += 4
+                    else:
+                        s -= 2
+            else:
+                s -= 5
     else:
         s += 7
-    if x53 < 2:
-        if x7 < 2:
-            if x29 < 1:
-                if x50 < 1:
-                    s -= 2
+    if x67 < 12:
+        if x53 < 2:
+            if x7 < 2:
+                if x64 < 11:
+                    s -= 1
                 else:
-                    if x41 < 25:
-                        s -= 6
+                    if x16 < 53:
+                        s -= 1
                     else:
                         s += 10
             else:
-                s += 3
+                s -= 7
         else:
-            s -= 7
-    else:
-        if x1 < 80:
-            s += 0
-        else:
-            if x17 < 11:
-                s -= 3
+            if x1 < 80:
+                s += 0
             else:
-                s += 12
+                s += 11
+    else:
+        if x26 < 3:
+            s -= 5
+        else:
+            s += 6
     if x60 < 2:
         if x62 < 5:
-            if x21 < 1:
-                if x49 < 1:
-                    if x66 < 8:
-                        s -= 2
+            if x50 < 1:
+                if x46 < 1:
+                    if x21 < 3:
+                        if x42 < 2:
+                            s -= 2
+                        else:
+                            s += 3
                     else:
-                        s += 5
+                        s -= 3
                 else:
-                    s -= 8
+                    if x44 < 1:
+                        s -= 7
+                    else:
+                        s += 4
             else:
-                if x53 < 2:
-                    s -= 2
-                else:
-                    if x1 < 73:
-                        s -= 1
-                    else:
-                        s += 9
+                s += 7
         else:
             s -= 6
     else:
@@ -3371,265 +3369,265 @@ def writers(x: Sequence[int]) -> int:
             s -= 7
         else:
             if x49 < 1:
-                if x50 < 1:
-                    if x61 < 1:
-                        s += 1
-                    else:
-                        s -= 5
-                else:
-                    if x35 < 5:
-                        if x35 < 1:
+                if x33 < 1:
+                    if x50 < 1:
+                        if x41 < 21:
                             s += 5
                         else:
-                            s -= 7
-                    else:
-                        s += 13
-            else:
-                s -= 6
-    else:
-        s -= 9
-    if x67 < 8:
-        s -= 8
-    else:
-        if x62 < 5:
-            if x21 < 1:
-                if x49 < 1:
-                    if x16 < 11:
-                        s -= 2
-                    else:
-                        if x17 < 24:
-                            s += 7
-                        else:
-                            s += 1
-                else:
-                    s -= 8
-            else:
-                s -= 1
-        else:
-            if x16 < 81:
-                s -= 9
-            else:
-                s += 4
-    if x63 < 5:
-        s -= 8
-    else:
-        if x48 < 2:
-            if x2 < 43:
-                if x2 < 40:
-                    if x21 < 1:
-                        s += 2
-                    else:
-                        if x54 < 15:
-                            if x65 < 13:
-                                s -= 8
-                            else:
-                                s += 3
-                        else:
-                            s += 1
-                else:
-                    s += 6
-            else:
-                s -= 4
-        else:
-            s += 4
-    if x36 < 5:
-        if x29 < 1:
-            if x41 < 25:
-                s -= 5
-            else:
-                s += 0
-        else:
-            if x7 < 1:
-                s += 7
-            else:
-                s -= 3
-    else:
-        if x48 < 1:
-            if x36 < 6:
-                s -= 12
-            else:
-                s -= 3
-        else:
-            if x36 < 9:
-                s -= 5
-            else:
-                s += 9
-    if x38 < 1:
-        if x67 < 11:
-            if x40 < 19:
-                if x16 < 81:
-                    if x33 < 1:
-                        if x18 < 1:
                             s += 0
-                        else:
+                    else:
+                        s += 9
+                else:
+                    if x17 < 18:
+                        s += 4
+                    else:
+                        s -= 6
+            else:
+                s -= 7
+    else:
+        s -= 8
+    if x67 < 8:
+        s -= 7
+    else:
+        if x4 < 38:
+            s -= 5
+        else:
+            if x49 < 1:
+                if x21 < 1:
+                    if x4 < 45:
+                        if x33 < 1:
                             s += 6
-                    else:
-                        s -= 5
-                else:
-                    s += 3
-            else:
-                if x4 < 40:
-                    s += 3
-                else:
-                    s -= 9
-        else:
-            s += 6
-    else:
-        s -= 5
-    if x7 < 2:
-        if x0 < 41:
-            s -= 4
-        else:
-            if x62 < 5:
-                if x67 < 8:
-                    s -= 6
-                else:
-                    if x4 < 81:
-                        if x21 < 1:
-                            s += 4
                         else:
-                            s += 1
+                            s -= 3
                     else:
+                        s += 0
+                else:
+                    if x1 < 80:
                         s -= 2
+                    else:
+                        s += 4
             else:
-                s -= 5
-    else:
-        if x48 < 4:
-            s -= 6
-        else:
-            s += 7
+                s -= 7
     if x63 < 5:
         s -= 7
     else:
-        if x64 < 10:
-            if x41 < 13:
-                s += 3
-            else:
-                if x4 < 47:
-                    s += 0
-                else:
-                    s -= 4
-        else:
-            if x7 < 2:
-                if x1 < 41:
-                    if x4 < 39:
-                        s -= 6
+        if x48 < 2:
+            if x21 < 8:
+                if x29 < 1:
+                    if x21 < 1:
+                        s += 0
                     else:
-                        s += 2
-                else:
-                    s += 7
-            else:
-                s -= 5
-    if x38 < 1:
-        if x53 < 2:
-            if x2 < 47:
-                if x40 < 22:
-                    if x0 < 41:
-                        s -= 4
-                    else:
-                        if x63 < 8:
-                            s -= 3
+                        if x2 < 30:
+                            s -= 10
                         else:
-                            s += 2
+                            s += 0
+                else:
+                    if x40 < 22:
+                        s += 3
+                    else:
+                        s -= 8
+            else:
+                s -= 8
+        else:
+            s += 3
+    if x7 < 2:
+        if x36 < 5:
+            if x29 < 1:
+                if x41 < 25:
+                    s -= 5
+                else:
+                    if x41 < 52:
+                        s += 7
+                    else:
+                        s -= 1
+            else:
+                s += 6
+        else:
+            if x48 < 1:
+                if x36 < 10:
+                    s -= 5
+                else:
+                    s += 4
+            else:
+                s += 5
+    else:
+        s -= 4
+    if x38 < 1:
+        if x67 < 11:
+            if x16 < 80:
+                if x62 < 5:
+                    if x4 < 43:
+                        s += 1
+                    else:
+                        s -= 3
                 else:
                     s -= 7
             else:
-                s -= 6
+                if x40 < 6:
+                    s += 12
+                else:
+                    if x5 < 1:
+                        s += 3
+                    else:
+                        s -= 5
         else:
-            if x21 < 9:
-                s += 7
-            else:
-                s -= 3
+            s += 5
     else:
         s -= 5
-    if x36 < 5:
-        if x0 < 48:
-            if x0 < 35:
-                s -= 5
-            else:
-                s += 3
-        else:
-            if x1 < 78:
-                s -= 5
-            else:
-                s += 2
+    if x0 < 35:
+        s -= 7
     else:
-        if x36 < 6:
-            s -= 12
+        if x67 < 8:
+            s -= 7
         else:
-            if x35 < 1:
-                if x42 < 2:
-                    s -= 5
+            if x51 < 1:
+                if x21 < 8:
+                    if x62 < 5:
+                        if x4 < 81:
+                            if x1 < 78:
+                                s += 1
+                            else:
+                                s += 6
+                        else:
+                            s -= 3
+                    else:
+                        s -= 4
                 else:
-                    s += 5
+                    s -= 6
             else:
+                s -= 6
+    if x7 < 2:
+        if x64 < 10:
+            if x22 < 22:
                 s -= 4
+            else:
+                s += 1
+        else:
+            if x4 < 39:
+                s -= 4
+            else:
+                if x22 < 20:
+                    s += 6
+                else:
+                    s += 1
+    else:
+        if x6 < 3:
+            s -= 6
+        else:
+            if x41 < 81:
+                s -= 5
+            else:
+                s += 10
+    if x38 < 1:
+        if x53 < 2:
+            if x2 < 47:
+                if x40 < 19:
+                    if x8 < 1:
+                        if x2 < 37:
+                            s -= 2
+                        else:
+                            s += 3
+                    else:
+                        s += 5
+                else:
+                    s -= 5
+            else:
+                s -= 6
+        else:
+            if x13 < 1:
+                s -= 1
+            else:
+                s += 8
+    else:
+        s -= 5
+    if x0 < 35:
+        s -= 7
+    else:
+        if x50 < 1:
+            if x46 < 1:
+                if x61 < 1:
+                    if x42 < 2:
+                        s -= 2
+                    else:
+                        s += 2
+                else:
+                    s -= 6
+            else:
+                if x36 < 3:
+                    if x0 < 43:
+                        s += 6
+                    else:
+                        s -= 4
+                else:
+                    s -= 10
+        else:
+            s += 6
     if x60 < 2:
         if x38 < 1:
             if x40 < 20:
                 if x4 < 38:
                     s -= 4
                 else:
-                    if x66 < 8:
-                        s -= 2
+                    if x13 < 1:
+                        s -= 1
                     else:
-                        s += 2
+                        s += 3
             else:
                 if x4 < 40:
-                    s += 5
+                    s += 7
                 else:
                     s -= 9
         else:
             if x64 < 10:
                 s -= 7
             else:
-                s += 5
+                s += 4
     else:
         s -= 8
     if x60 < 2:
-        if x63 < 5:
-            s -= 7
-        else:
-            if x40 < 22:
-                if x59 < 1:
-                    if x64 < 10:
-                        s += 0
-                    else:
-                        if x54 < 16:
-                            if x2 < 37:
-                                s -= 2
-                            else:
-                                s += 5
-                        else:
-                            s += 8
-                else:
-                    s -= 7
+        if x40 < 6:
+            if x2 < 42:
+                s += 7
             else:
+                s -= 4
+        else:
+            if x42 < 2:
                 s -= 5
-    else:
-        s -= 8
-    if x60 < 2:
-        if x38 < 1:
-            if x51 < 1:
-                if x63 < 5:
-                    s -= 6
-                else:
-                    if x0 < 35:
-                        s -= 5
-                    else:
-                        if x7 < 2:
+            else:
+                if x1 < 78:
+                    if x2 < 47:
+                        if x17 < 25:
                             s += 2
                         else:
                             s -= 2
-            else:
-                s -= 5
-        else:
-            if x36 < 10:
-                s -= 6
-            else:
-                s += 6
+                    else:
+                        s -= 8
+                else:
+                    s += 4
     else:
         s -= 8
+    if x63 < 5:
+        s -= 7
+    else:
+        if x0 < 35:
+            s -= 6
+        else:
+            if x50 < 1:
+                if x51 < 1:
+                    if x0 < 48:
+                        s += 2
+                    else:
+                        if x28 < 3:
+                            s -= 2
+                        else:
+                            if x35 < 1:
+                                s += 11
+                            else:
+                                s -= 3
+                else:
+                    s -= 6
+            else:
+                s += 6
     return s
 
 
@@ -3648,9 +3646,8 @@ def title(x: Sequence[int]) -> int:
     x11 = x[11]
     x12 = x[12]
     x13 = x[13]
+    x14 = x[14]
     x15 = x[15]
-    x16 = x[16]
-    x17 = x[17]
     x23 = x[23]
     x24 = x[24]
     x25 = x[25]
@@ -3665,8 +3662,6 @@ def title(x: Sequence[int]) -> int:
     x36 = x[36]
     x38 = x[38]
     x39 = x[39]
-    x40 = x[40]
-    x41 = x[41]
     x42 = x[42]
     x44 = x[44]
     x46 = x[46]
@@ -3683,49 +3678,49 @@ def title(x: Sequence[int]) -> int:
             else:
                 if x32 < 1:
                     if x11 < 41:
-                        s -= 145
+                        s -= 143
                     else:
                         if x11 < 44:
-                            s -= 107
+                            s -= 108
                         else:
                             if x12 < 49:
-                                s -= 121
+                                s -= 120
                             else:
-                                s -= 138
+                                s -= 139
                 else:
-                    s -= 147
+                    s -= 148
         else:
             s -= 153
     if x1 < 1:
         if x9 < 1:
             if x30 < 2:
                 if x11 < 38:
-                    s -= 7
+                    s -= 6
                 else:
                     if x46 < 4:
                         s += 24
                     else:
                         s -= 4
             else:
-                if x11 < 39:
-                    s += 3
-                else:
-                    s += 40
+                s += 39
         else:
             s -= 9
     else:
         if x31 < 7:
-            s -= 13
+            if x31 < 4:
+                s -= 14
+            else:
+                s -= 6
         else:
-            s += 12
+            s += 13
     if x0 < 95:
         if x0 < 89:
             s -= 12
         else:
             if x44 < 1:
-                if x24 < 25:
+                if x24 < 26:
                     if x46 < 3:
-                        s += 8
+                        s += 9
                     else:
                         s -= 10
                 else:
@@ -3733,7 +3728,7 @@ def title(x: Sequence[int]) -> int:
             else:
                 s += 13
     else:
-        if x3 < 2:
+        if x38 < 1:
             if x47 < 1:
                 s += 29
             else:
@@ -3742,43 +3737,43 @@ def title(x: Sequence[int]) -> int:
             s -= 7
     if x1 < 1:
         if x38 < 1:
-            if x42 < 2:
-                if x15 < 1:
-                    s += 13
-                else:
-                    s -= 9
+            if x12 < 40:
+                s -= 7
             else:
-                s += 28
+                s += 27
         else:
             s -= 8
     else:
         if x44 < 1:
-            if x42 < 19:
+            if x42 < 18:
                 s -= 14
             else:
-                s += 5
+                s += 4
         else:
-            if x42 < 4:
-                s -= 7
+            if x31 < 3:
+                if x42 < 6:
+                    s -= 10
+                else:
+                    s += 9
             else:
-                s += 16
-    if x2 < 1:
+                s += 14
+    if x1 < 1:
         if x7 < 1:
             s -= 9
         else:
             if x47 < 1:
-                if x23 < 2:
-                    s += 6
-                else:
-                    s += 24
+                s += 23
             else:
-                s -= 5
+                s -= 6
     else:
         if x2 < 4:
             if x15 < 1:
-                s += 3
+                if x46 < 2:
+                    s += 9
+                else:
+                    s -= 5
             else:
-                s -= 11
+                s -= 10
         else:
             if x7 < 2:
                 s -= 14
@@ -3790,7 +3785,7 @@ def title(x: Sequence[int]) -> int:
         else:
             if x24 < 140:
                 if x26 < 1:
-                    s += 7
+                    s += 6
                 else:
                     s += 21
             else:
@@ -3803,23 +3798,23 @@ def title(x: Sequence[int]) -> int:
                 s -= 14
         else:
             if x31 < 3:
-                s -= 7
+                s -= 6
             else:
                 s += 12
     if x2 < 1:
         if x46 < 2:
-            if x24 < 140:
-                if x0 < 89:
-                    s += 6
+            if x24 < 164:
+                if x0 < 87:
+                    s += 2
                 else:
                     s += 20
             else:
-                s -= 5
+                s -= 7
         else:
             if x51 < 1:
                 s += 5
             else:
-                s -= 7
+                s -= 8
     else:
         if x31 < 7:
             if x2 < 4:
@@ -3832,134 +3827,134 @@ def title(x: Sequence[int]) -> int:
         if x12 < 40:
             s -= 14
         else:
-            if x29 < 4:
+            if x29 < 3:
                 s -= 9
             else:
                 if x3 < 2:
                     if x10 < 39:
-                        s -= 7
+                        s -= 8
                     else:
-                        s += 6
+                        s += 5
                 else:
                     s -= 9
     else:
         if x46 < 2:
-            if x47 < 1:
-                s += 17
+            if x10 < 38:
+                s -= 2
             else:
-                s -= 4
+                s += 17
         else:
             s += 2
-    if x42 < 8:
+    if x42 < 9:
         if x31 < 6:
             if x42 < 1:
-                s -= 13
+                s -= 12
             else:
                 if x46 < 2:
-                    s -= 3
+                    s -= 1
                 else:
                     s -= 12
         else:
-            s += 8
+            s += 7
     else:
         if x5 < 100:
-            s -= 6
+            s -= 4
         else:
-            if x46 < 4:
-                if x42 < 13:
-                    s += 9
+            if x42 < 18:
+                if x46 < 2:
+                    s += 12
                 else:
-                    s += 18
+                    s -= 2
             else:
-                s -= 6
+                s += 19
     if x1 < 1:
         if x7 < 1:
-            s -= 6
+            s -= 7
         else:
             if x12 < 40:
                 s -= 7
             else:
-                if x46 < 2:
-                    s += 17
+                if x23 < 1:
+                    s += 1
                 else:
-                    s += 7
+                    if x15 < 2:
+                        s += 17
+                    else:
+                        s -= 5
     else:
         if x7 < 2:
             s -= 10
         else:
             if x1 < 3:
-                if x28 < 4:
-                    s -= 2
-                else:
-                    s += 10
+                s += 3
             else:
                 s -= 7
-    if x42 < 8:
+    if x42 < 9:
         if x31 < 6:
             if x44 < 1:
-                if x31 < 4:
-                    s -= 12
-                else:
-                    s -= 3
+                s -= 12
             else:
-                s -= 4
+                if x42 < 1:
+                    s -= 5
+                else:
+                    s += 6
         else:
             if x44 < 1:
-                s += 1
-            else:
-                s += 13
-    else:
-        if x0 < 94:
-            if x42 < 12:
                 s += 0
             else:
-                s += 9
+                s += 14
+    else:
+        if x42 < 18:
+            if x0 < 97:
+                s += 2
+            else:
+                s += 13
         else:
-            s += 14
+            s += 15
     if x1 < 1:
-        if x3 < 2:
+        if x9 < 1:
             if x12 < 40:
                 s -= 6
             else:
                 if x0 < 92:
-                    s += 7
+                    s += 6
                 else:
                     s += 16
         else:
             s -= 6
     else:
         if x31 < 7:
-            if x0 < 90:
-                s -= 10
+            if x12 < 40:
+                s -= 13
             else:
-                if x12 < 51:
-                    s -= 6
+                if x0 < 85:
+                    s -= 10
                 else:
-                    s += 6
+                    s -= 5
         else:
             s += 7
-    if x42 < 6:
+    if x42 < 9:
         if x30 < 3:
             if x2 < 3:
                 if x42 < 1:
-                    s -= 8
+                    s -= 7
                 else:
-                    s += 2
+                    s += 3
             else:
-                s -= 12
+                s -= 11
         else:
-            if x2 < 7:
-                s += 10
+            if x2 < 5:
+                s += 11
             else:
-                s -= 6
+                s -= 3
     else:
-        if x2 < 5:
-            if x9 < 1:
+        if x5 < 100:
+            s -= 4
+        else:
+            if x2 < 5:
                 s += 15
             else:
                 s -= 4
-        else:
-            s -= 4
     if x1 < 1:
         if x5 < 94:
             s -= 5
@@ -3968,15 +3963,15 @@ def title(x: Sequence[int]) -> int:
                 s -= 5
             else:
                 if x24 < 1:
-                    s += 0
+                    s -= 1
                 else:
-                    if x15 < 2:
+                    if x13 < 1:
                         s += 14
                     else:
-                        s -= 5
+                        s -= 3
     else:
         if x8 < 2:
-            s -= 9
+            s -= 8
         else:
             if x36 < 1:
                 s -= 4
@@ -3986,7 +3981,7 @@ def title(x: Sequence[int]) -> int:
         if x46 < 2:
             if x47 < 1:
                 if x27 < 1:
-                    s += 2
+                    s += 1
                 else:
                     s += 14
             else:
@@ -3995,21 +3990,21 @@ def title(x: Sequence[int]) -> int:
             s -= 2
     else:
         if x2 < 9:
-            if x47 < 1:
-                if x29 < 3:
-                    s -= 8
+            if x1 < 2:
+                if x47 < 1:
+                    s += 3
                 else:
-                    s += 1
+                    s -= 8
             else:
-                s -= 12
+                s -= 8
         else:
-            s -= 12
+            s -= 11
     if x1 < 1:
         if x46 < 2:
             if x12 < 40:
                 s -= 5
             else:
-                if x15 < 3:
+                if x15 < 2:
                     s += 13
                 else:
                     s -= 5
@@ -4020,111 +4015,111 @@ def title(x: Sequence[int]) -> int:
             s -= 9
         else:
             if x0 < 89:
-                s -= 3
+                s -= 2
             else:
                 if x4 < 25:
-                    s -= 2
+                    s -= 3
                 else:
                     s += 14
     if x30 < 3:
         if x44 < 1:
-            if x24 < 36:
+            if x15 < 1:
                 if x46 < 4:
-                    if x11 < 44:
-                        s += 3
-                    else:
+                    if x28 < 3:
                         s -= 5
+                    else:
+                        s += 2
                 else:
-                    s -= 12
+                    s -= 13
             else:
-                s -= 10
+                s -= 11
         else:
-            if x4 < 28:
-                s -= 2
+            if x7 < 1:
+                s -= 6
             else:
-                s += 8
+                s += 7
     else:
-        if x11 < 38:
-            s -= 6
+        if x11 < 37:
+            s -= 8
         else:
             s += 11
     if x1 < 1:
         if x46 < 2:
-            if x12 < 39:
-                s -= 6
+            if x12 < 40:
+                s -= 4
             else:
                 s += 11
         else:
             s -= 1
     else:
         if x7 < 2:
-            if x26 < 1:
+            if x29 < 3:
                 s -= 11
             else:
                 if x12 < 40:
                     s -= 12
                 else:
-                    s -= 3
+                    if x26 < 1:
+                        s -= 9
+                    else:
+                        s += 2
         else:
-            if x4 < 50:
-                s -= 3
-            else:
-                s += 7
-    if x42 < 6:
-        if x0 < 91:
-            s -= 10
-        else:
-            if x15 < 1:
-                s += 3
-            else:
-                s -= 6
-    else:
-        if x9 < 1:
-            if x42 < 13:
-                s += 4
-            else:
-                s += 12
-        else:
-            if x40 < 1:
-                if x29 < 5:
-                    s -= 5
-                else:
-                    s += 8
-            else:
-                s -= 8
+            s += 0
     if x42 < 9:
-        if x44 < 1:
-            if x2 < 3:
-                if x42 < 1:
-                    s -= 8
-                else:
-                    s += 2
-            else:
+        if x0 < 91:
+            if x42 < 1:
                 s -= 11
-        else:
-            if x2 < 8:
-                if x11 < 40:
-                    s -= 6
+            else:
+                if x4 < 25:
+                    s += 4
                 else:
-                    s += 10
+                    s -= 6
+        else:
+            if x14 < 1:
+                s += 3
             else:
                 s -= 5
     else:
-        if x2 < 8:
-            s += 10
+        if x9 < 1:
+            if x42 < 15:
+                s += 3
+            else:
+                s += 12
         else:
-            s -= 5
+            s -= 3
+    if x42 < 8:
+        if x44 < 1:
+            if x2 < 4:
+                if x26 < 1:
+                    s -= 12
+                else:
+                    s -= 1
+            else:
+                s -= 12
+        else:
+            if x10 < 39:
+                s -= 7
+            else:
+                if x2 < 10:
+                    s += 11
+                else:
+                    s -= 4
+    else:
+        if x2 < 8:
+            s += 9
+        else:
+            s -= 7
     if x1 < 1:
         if x46 < 2:
             if x15 < 1:
-                s += 10
+                if x39 < 1:
+                    s -= 1
+                else:
+                    s += 11
             else:
-                s += 0
+                s -= 1
         else:
-            if x5 < 59:
-                s -= 9
-            else:
-                s += 1
+            s -= 2
     else:
         if x15 < 1:
             if x26 < 1:
@@ -4133,111 +4128,111 @@ def title(x: Sequence[int]) -> int:
                 if x46 < 2:
                     s += 4
                 else:
-                    s -= 5
+                    s -= 4
         else:
             s -= 10
-    if x42 < 4:
+    if x42 < 11:
         if x30 < 3:
-            s -= 9
+            if x42 < 1:
+                s -= 9
+            else:
+                if x6 < 6:
+                    s += 2
+                else:
+                    s -= 5
         else:
-            if x11 < 41:
-                s -= 8
+            if x11 < 39:
+                s -= 7
             else:
                 s += 7
     else:
         if x51 < 1:
-            if x42 < 13:
-                s += 3
+            if x42 < 18:
+                s += 4
             else:
-                s += 10
+                s += 12
         else:
-            if x40 < 1:
-                if x51 < 27:
+            s -= 3
+    if x42 < 11:
+        if x44 < 1:
+            if x2 < 4:
+                if x26 < 1:
+                    s -= 11
+                else:
+                    s += 0
+            else:
+                s -= 11
+        else:
+            if x4 < 28:
+                s -= 2
+            else:
+                s += 9
+    else:
+        if x7 < 1:
+            s -= 5
+        else:
+            if x2 < 5:
+                s += 11
+            else:
+                s -= 2
+    if x42 < 5:
+        if x31 < 4:
+            s -= 8
+        else:
+            if x25 < 170:
+                if x2 < 3:
+                    s += 11
+                else:
+                    s += 0
+            else:
+                s -= 7
+    else:
+        if x3 < 2:
+            if x2 < 5:
+                s += 9
+            else:
+                if x8 < 2:
+                    s -= 6
+                else:
                     s += 7
+        else:
+            s -= 5
+    if x42 < 1:
+        if x12 < 42:
+            s -= 10
+        else:
+            if x26 < 1:
+                s -= 8
+            else:
+                if x1 < 3:
+                    s += 3
                 else:
                     s -= 7
-            else:
-                s -= 8
-    if x42 < 4:
-        if x44 < 1:
-            s -= 9
-        else:
-            if x2 < 8:
-                if x15 < 1:
-                    s += 9
-                else:
-                    s -= 4
-            else:
-                s -= 5
     else:
-        if x2 < 8:
-            if x7 < 1:
-                s -= 5
+        if x46 < 2:
+            if x26 < 1:
+                if x42 < 15:
+                    s -= 4
+                else:
+                    s += 7
             else:
                 s += 9
         else:
-            if x44 < 1:
-                s -= 10
-            else:
-                s += 5
+            s -= 3
     if x2 < 5:
-        if x42 < 2:
-            if x31 < 4:
-                s -= 7
+        if x30 < 3:
+            if x12 < 39:
+                s -= 9
             else:
-                s += 6
-        else:
-            if x3 < 2:
-                if x26 < 1:
-                    s += 0
-                else:
+                if x46 < 3:
                     if x27 < 1:
-                        s -= 4
+                        s -= 3
                     else:
-                        s += 11
-            else:
-                s -= 3
-    else:
-        if x31 < 3:
-            s -= 9
-        else:
-            s -= 1
-    if x42 < 9:
-        if x42 < 1:
-            if x26 < 2:
-                s -= 8
-            else:
-                s += 0
-        else:
-            if x12 < 53:
-                s -= 2
-            else:
-                s += 8
-    else:
-        if x46 < 2:
-            if x1 < 2:
-                s += 10
-            else:
-                s += 0
-        else:
-            if x51 < 33:
-                s += 1
-            else:
-                s -= 8
-    if x2 < 5:
-        if x46 < 2:
-            if x12 < 40:
-                s -= 5
-            else:
-                if x27 < 1:
-                    s -= 1
+                        s += 6
                 else:
-                    s += 10
+                    s -= 4
         else:
-            if x31 < 7:
-                s -= 5
-            else:
-                s += 7
+            s += 10
     else:
         if x44 < 1:
             s -= 10
@@ -4252,190 +4247,190 @@ def title(x: Sequence[int]) -> int:
                 s -= 5
             else:
                 if x3 < 2:
-                    if x11 < 40:
-                        s -= 7
-                    else:
+                    if x25 < 200:
                         s += 6
+                    else:
+                        s -= 2
                 else:
                     s -= 5
         else:
             s += 9
     else:
-        if x2 < 10:
-            if x29 < 3:
-                s -= 8
-            else:
-                s -= 1
-        else:
-            s -= 10
-    if x42 < 6:
-        if x31 < 4:
-            if x44 < 1:
-                s -= 9
-            else:
-                s -= 1
-        else:
-            s += 3
-    else:
-        if x7 < 1:
-            s -= 5
-        else:
-            if x44 < 1:
-                if x42 < 21:
-                    if x4 < 34:
-                        s += 6
-                    else:
-                        s -= 1
-                else:
-                    s += 10
-            else:
-                s += 13
-    if x42 < 1:
-        if x31 < 4:
+        if x29 < 6:
             s -= 9
         else:
-            if x25 < 24:
-                s += 10
+            if x11 < 39:
+                s -= 8
             else:
-                s -= 3
+                s += 0
+    if x42 < 1:
+        if x31 < 4:
+            if x44 < 1:
+                s -= 10
+            else:
+                s -= 2
+        else:
+            s += 2
     else:
         if x7 < 1:
             s -= 6
         else:
-            if x42 < 20:
-                if x3 < 1:
-                    if x0 < 99:
-                        s += 0
+            if x44 < 1:
+                if x42 < 18:
+                    if x4 < 25:
+                        s += 9
                     else:
-                        s += 8
+                        s -= 4
                 else:
-                    s += 15
+                    s += 8
             else:
-                s += 10
-    if x2 < 5:
-        if x12 < 38:
-            s -= 7
+                s += 13
+    if x42 < 1:
+        if x31 < 7:
+            if x27 < 2:
+                s -= 8
+            else:
+                s += 2
         else:
-            if x51 < 33:
-                if x44 < 1:
-                    if x30 < 3:
-                        s += 1
+            s += 7
+    else:
+        if x7 < 1:
+            s -= 6
+        else:
+            if x42 < 18:
+                if x29 < 6:
+                    s -= 1
+                else:
+                    if x25 < 170:
+                        s += 9
+                    else:
+                        s -= 6
+            else:
+                s += 9
+    if x2 < 7:
+        if x44 < 1:
+            if x12 < 40:
+                s -= 8
+            else:
+                if x2 < 4:
+                    if x30 < 2:
+                        s += 0
                     else:
                         s += 7
                 else:
-                    s += 10
+                    s -= 6
+        else:
+            if x5 < 59:
+                s -= 5
             else:
-                s -= 9
+                s += 11
     else:
         if x44 < 1:
             s -= 10
         else:
-            if x11 < 38:
-                s -= 6
-            else:
-                s += 5
+            s += 0
     if x12 < 40:
         s -= 8
     else:
         if x29 < 3:
             if x46 < 2:
-                if x6 < 3:
-                    s += 7
-                else:
-                    s -= 4
+                s -= 2
             else:
-                s -= 8
+                s -= 9
         else:
             if x27 < 1:
                 s -= 4
             else:
-                if x25 < 43:
-                    if x3 < 3:
-                        s += 9
-                    else:
-                        s -= 4
+                if x7 < 1:
+                    s -= 2
                 else:
-                    s += 2
-    if x42 < 1:
-        if x31 < 3:
-            s -= 8
+                    if x5 < 94:
+                        s += 18
+                    else:
+                        if x46 < 3:
+                            s += 6
+                        else:
+                            s -= 6
+    if x42 < 14:
+        if x31 < 4:
+            if x42 < 1:
+                s -= 8
+            else:
+                if x46 < 2:
+                    if x6 < 6:
+                        s += 7
+                    else:
+                        s -= 3
+                else:
+                    s -= 8
         else:
-            s += 2
-    else:
-        if x46 < 2:
             if x10 < 39:
-                s -= 3
+                s -= 5
             else:
-                if x10 < 42:
-                    s += 10
-                else:
-                    if x1 < 1:
-                        s += 6
-                    else:
-                        s += 0
+                s += 5
+    else:
+        if x3 < 3:
+            s += 6
         else:
-            if x31 < 8:
-                s -= 4
+            s -= 5
+    if x31 < 7:
+        if x42 < 1:
+            if x26 < 2:
+                s -= 7
             else:
-                s += 8
-    if x42 < 9:
-        if x31 < 6:
-            if x10 < 37:
-                s -= 12
+                s += 3
+        else:
+            if x5 < 52:
+                s -= 8
             else:
-                if x26 < 1:
-                    if x28 < 5:
-                        s -= 8
+                if x6 < 4:
+                    if x26 < 1:
+                        s -= 4
+                    else:
+                        s += 13
+                else:
+                    if x42 < 18:
+                        s -= 2
+                    else:
+                        s += 5
+    else:
+        s += 7
+    if x44 < 1:
+        if x42 < 18:
+            if x26 < 1:
+                s -= 10
+            else:
+                if x4 < 37:
+                    if x7 < 1:
+                        s -= 7
                     else:
                         s += 3
                 else:
-                    if x6 < 4:
-                        s += 7
-                    else:
-                        s -= 4
+                    s -= 5
         else:
-            s += 5
-    else:
-        if x5 < 59:
-            s -= 6
-        else:
-            s += 5
-    if x44 < 1:
-        if x42 < 12:
-            if x26 < 1:
-                s -= 9
+            if x9 < 1:
+                s += 6
             else:
-                if x30 < 3:
-                    if x4 < 25:
-                        s += 2
-                    else:
-                        s -= 7
-                else:
-                    s += 4
-        else:
-            if x7 < 2:
-                s += 2
-            else:
-                s += 10
+                s -= 6
     else:
         if x4 < 28:
             s += 0
         else:
             s += 9
     if x44 < 1:
-        if x1 < 1:
-            if x42 < 11:
-                s -= 2
-            else:
-                s += 5
+        if x42 < 8:
+            s -= 6
         else:
-            if x6 < 4:
-                s += 0
+            if x1 < 1:
+                if x5 < 59:
+                    s -= 6
+                else:
+                    s += 5
             else:
-                s -= 7
+                s -= 2
     else:
         if x10 < 38:
-            s -= 4
+            s -= 5
         else:
             if x5 < 34:
                 s -= 7
@@ -4443,315 +4438,139 @@ def title(x: Sequence[int]) -> int:
                 if x44 < 3:
                     s += 9
                 else:
-                    s -= 3
-    if x2 < 7:
-        if x31 < 8:
-            if x3 < 2:
-                if x47 < 1:
-                    if x6 < 4:
-                        s += 9
-                    else:
-                        s += 2
-                else:
-                    s -= 5
-            else:
-                s -= 5
-        else:
-            if x11 < 39:
-                s -= 4
-            else:
-                s += 9
-    else:
-        if x31 < 4:
-            s -= 8
-        else:
-            s += 0
-    if x44 < 1:
-        if x24 < 28:
-            if x41 < 1:
-                s -= 1
-            else:
-                s += 6
-        else:
-            s -= 6
-    else:
-        if x11 < 39:
-            s -= 7
-        else:
-            if x29 < 1:
-                s -= 3
-            else:
-                if x44 < 3:
-                    if x39 < 2:
-                        s += 12
-                    else:
-                        s += 4
-                else:
-                    s -= 3
-    if x31 < 8:
-        if x7 < 1:
-            s -= 8
-        else:
-            if x44 < 1:
-                if x1 < 2:
-                    if x46 < 3:
-                        s += 1
-                    else:
-                        s -= 8
-                else:
-                    s -= 7
-            else:
-                if x7 < 2:
-                    s += 10
-                else:
-                    s += 1
-    else:
-        if x11 < 39:
-            s -= 6
-        else:
-            s += 9
-    if x11 < 41:
-        s -= 7
-    else:
-        if x0 < 89:
-            if x15 < 1:
-                if x7 < 1:
-                    s -= 7
-                else:
-                    if x12 < 51:
-                        s += 3
+                    s -= 2
+    if x2 < 9:
+        if x47 < 1:
+            if x28 < 1:
+                if x6 < 3:
+                    if x3 < 1:
+                        s += 10
                     else:
                         s -= 4
-            else:
-                s -= 8
-        else:
-            if x7 < 2:
-                if x3 < 3:
-                    s += 2
                 else:
-                    s -= 5
+                    s -= 7
             else:
-                s += 8
-    if x42 < 1:
-        if x15 < 1:
-            if x0 < 88:
-                s -= 5
-            else:
-                s += 3
-        else:
-            s -= 9
-    else:
-        if x51 < 33:
-            if x6 < 3:
-                s += 10
-            else:
-                if x42 < 20:
-                    if x51 < 15:
-                        s -= 1
+                if x3 < 4:
+                    if x25 < 19:
+                        s += 7
                     else:
-                        s += 12
+                        s += 3
                 else:
-                    s += 6
-        else:
-            s -= 6
-    if x10 < 39:
-        s -= 7
-    else:
-        if x31 < 8:
-            if x10 < 40:
-                s += 9
-            else:
-                if x26 < 1:
-                    if x28 < 4:
-                        s -= 7
-                    else:
-                        s += 1
-                else:
-                    if x46 < 3:
-                        if x10 < 64:
-                            s += 5
-                        else:
-                            s -= 2
-                    else:
-                        s -= 6
-        else:
-            s += 8
-    if x2 < 9:
-        if x10 < 39:
-            if x7 < 3:
-                s -= 8
-            else:
-                s += 7
-        else:
-            if x46 < 2:
-                if x10 < 64:
-                    if x39 < 1:
-                        s -= 2
-                    else:
-                        s += 8
-                else:
-                    s -= 1
-            else:
-                if x29 < 6:
-                    s -= 5
-                else:
-                    s += 4
-    else:
-        s -= 7
-    if x2 < 9:
-        if x12 < 38:
-            s -= 7
-        else:
-            if x27 < 1:
-                if x40 < 2:
                     s -= 4
-                else:
-                    s += 8
-            else:
-                if x35 < 7:
-                    if x6 < 7:
-                        if x4 < 14:
-                            s -= 5
-                        else:
-                            s += 6
-                    else:
-                        s -= 1
-                else:
-                    s += 5
-    else:
-        s -= 7
-    if x2 < 10:
-        if x10 < 37:
-            if x31 < 6:
-                s -= 11
-            else:
-                s += 5
         else:
-            if x46 < 2:
-                if x10 < 64:
-                    s += 6
-                else:
-                    if x23 < 36:
-                        s += 4
-                    else:
-                        s -= 5
-            else:
-                if x31 < 8:
-                    s -= 3
-                else:
-                    s += 6
+            s -= 5
     else:
         s -= 8
     if x44 < 1:
-        if x46 < 4:
-            if x1 < 2:
-                s += 1
+        if x24 < 29:
+            if x29 < 5:
+                if x6 < 3:
+                    s += 6
+                else:
+                    if x11 < 44:
+                        s += 0
+                    else:
+                        s -= 8
             else:
-                s -= 6
+                s += 2
         else:
-            s -= 10
+            s -= 7
     else:
-        if x7 < 1:
+        if x10 < 39:
             s -= 4
         else:
-            if x44 < 3:
-                if x10 < 34:
-                    s -= 4
-                else:
-                    if x27 < 1:
-                        s += 1
-                    else:
-                        s += 10
+            if x4 < 25:
+                s += 0
             else:
-                s -= 6
-    if x2 < 10:
-        if x12 < 38:
-            s -= 7
-        else:
-            if x31 < 10:
-                if x23 < 30:
-                    if x50 < 8:
-                        if x12 < 43:
-                            s += 5
-                        else:
-                            s -= 3
-                    else:
-                        s += 7
-                else:
-                    if x27 < 1:
-                        s -= 7
-                    else:
-                        s += 0
-            else:
-                s += 8
-    else:
-        s -= 7
-    if x44 < 1:
-        if x46 < 4:
-            if x42 < 2:
-                if x4 < 25:
-                    s += 1
+                s += 9
+    if x31 < 7:
+        if x44 < 1:
+            if x46 < 4:
+                if x1 < 2:
+                    s += 0
                 else:
                     s -= 7
             else:
-                s += 1
+                s -= 11
         else:
-            s -= 10
-    else:
-        if x11 < 39:
-            s -= 5
-        else:
-            if x7 < 1:
-                s -= 3
-            else:
-                if x44 < 3:
-                    s += 8
+            if x28 < 5:
+                if x51 < 20:
+                    s += 2
                 else:
-                    s -= 5
-    if x44 < 1:
-        if x42 < 13:
+                    s -= 7
+            else:
+                s += 9
+    else:
+        if x11 < 38:
             s -= 4
         else:
-            if x25 < 43:
-                if x3 < 3:
-                    s += 6
-                else:
-                    s -= 6
-            else:
-                if x23 < 23:
-                    s += 3
-                else:
-                    s -= 5
+            s += 7
+    if x12 < 38:
+        s -= 9
     else:
-        if x28 < 5:
-            s += 1
+        if x29 < 3:
+            if x30 < 3:
+                s -= 5
+            else:
+                s += 5
         else:
-            if x10 < 39:
+            if x27 < 1:
                 s -= 3
             else:
-                s += 12
-    if x44 < 1:
-        if x1 < 2:
-            if x31 < 10:
-                s -= 1
-            else:
-                s += 6
-        else:
-            s -= 6
-    else:
-        if x0 < 83:
-            s -= 3
-        else:
-            if x44 < 3:
-                if x31 < 6:
-                    if x31 < 5:
-                        s += 4
+                if x25 < 43:
+                    if x3 < 3:
+                        s += 7
                     else:
                         s -= 4
                 else:
-                    s += 8
+                    if x7 < 2:
+                        s -= 1
+                    else:
+                        s += 6
+    if x10 < 39:
+        s -= 7
+    else:
+        if x10 < 40:
+            s += 10
+        else:
+            if x29 < 5:
+                if x42 < 16:
+                    if x30 < 3:
+                        if x6 < 3:
+                            s += 0
+                        else:
+                            s -= 9
+                    else:
+                        s += 4
+                else:
+                    s += 4
             else:
-                s -= 4
+                if x12 < 45:
+                    s += 0
+                else:
+                    s += 5
+    if x10 < 39:
+        s -= 7
+    else:
+        if x10 < 40:
+            s += 9
+        else:
+            if x31 < 8:
+                if x46 < 3:
+                    if x26 < 1:
+                        s -= 5
+                    else:
+                        if x10 < 81:
+                            if x5 < 90:
+                                s -= 5
+                            else:
+                                s += 4
+                        else:
+                            s -= 4
+                else:
+                    s -= 6
+            else:
+                s += 7
     if x2 < 10:
         if x10 < 39:
             if x7 < 3:
@@ -4760,144 +4579,144 @@ def title(x: Sequence[int]) -> int:
                 s += 6
         else:
             if x10 < 40:
-                s += 9
-            else:
-                if x3 < 3:
-                    if x26 < 1:
-                        s -= 3
-                    else:
-                        if x27 < 1:
-                            s -= 4
-                        else:
-                            s += 4
-                else:
-                    s -= 5
-    else:
-        s -= 7
-    if x2 < 10:
-        if x46 < 2:
-            if x10 < 37:
-                s -= 5
-            else:
-                if x10 < 42:
-                    s += 8
-                else:
-                    if x50 < 8:
-                        s -= 2
-                    else:
-                        s += 3
-        else:
-            if x29 < 6:
-                s -= 5
-            else:
-                if x7 < 1:
-                    s -= 2
-                else:
-                    s += 5
-    else:
-        s -= 7
-    if x10 < 39:
-        s -= 6
-    else:
-        if x10 < 40:
-            s += 7
-        else:
-            if x17 < 1:
-                if x29 < 5:
-                    if x46 < 2:
-                        if x10 < 42:
-                            s += 6
-                        else:
-                            if x36 < 1:
-                                s -= 5
-                            else:
-                                s += 5
-                    else:
-                        s -= 6
-                else:
-                    s += 1
-            else:
-                s += 8
-    if x44 < 1:
-        if x24 < 28:
-            if x6 < 3:
-                s += 7
-            else:
-                if x0 < 90:
-                    if x29 < 3:
-                        s -= 8
-                    else:
-                        s += 0
-                else:
-                    s += 1
-        else:
-            s -= 5
-    else:
-        if x8 < 2:
-            if x29 < 1:
-                s -= 3
-            else:
-                s += 9
-        else:
-            s += 0
-    if x2 < 10:
-        if x51 < 36:
-            if x6 < 7:
-                if x26 < 1:
-                    s -= 1
-                else:
-                    if x6 < 4:
-                        s += 8
-                    else:
-                        s += 2
-            else:
-                if x0 < 104:
-                    if x51 < 15:
-                        s -= 2
-                    else:
-                        s += 7
-                else:
-                    s += 7
-        else:
-            s -= 8
-    else:
-        s -= 6
-    if x12 < 38:
-        if x23 < 12:
-            s += 3
-        else:
-            s -= 9
-    else:
-        if x5 < 34:
-            s -= 8
-        else:
-            if x23 < 30:
-                if x6 < 12:
-                    s += 4
-                else:
-                    s -= 4
-            else:
-                if x27 < 1:
-                    s -= 6
-                else:
-                    if x12 < 45:
-                        s -= 2
-                    else:
-                        s += 3
-    if x44 < 1:
-        if x31 < 10:
-            if x6 < 4:
-                s += 3
-            else:
-                if x42 < 19:
-                    if x7 < 2:
-                        s -= 5
-                    else:
-                        s += 3
+                if x0 < 91:
+                    s += 15
                 else:
                     s += 2
+            else:
+                if x7 < 2:
+                    if x2 < 4:
+                        s += 2
+                    else:
+                        s -= 5
+                else:
+                    s += 6
+    else:
+        s -= 8
+    if x2 < 10:
+        if x12 < 38:
+            s -= 8
         else:
-            s += 6
+            if x6 < 7:
+                if x24 < 1:
+                    s -= 3
+                else:
+                    if x9 < 1:
+                        s += 7
+                    else:
+                        s += 0
+            else:
+                if x0 < 99:
+                    s -= 2
+                else:
+                    if x9 < 1:
+                        s += 6
+                    else:
+                        s -= 5
+    else:
+        s -= 8
+    if x2 < 10:
+        if x10 < 39:
+            s -= 5
+        else:
+            if x46 < 2:
+                if x10 < 42:
+                    s += 10
+                else:
+                    if x25 < 21:
+                        if x1 < 3:
+                            s += 8
+                        else:
+                            s -= 4
+                    else:
+                        s -= 1
+            else:
+                if x31 < 8:
+                    s -= 3
+                else:
+                    s += 9
+    else:
+        s -= 8
+    if x44 < 1:
+        if x46 < 4:
+            if x1 < 2:
+                if x7 < 2:
+                    if x4 < 37:
+                        s += 3
+                    else:
+                        s -= 2
+                else:
+                    s += 7
+            else:
+                s -= 6
+        else:
+            s -= 10
+    else:
+        if x4 < 31:
+            s += 0
+        else:
+            if x10 < 39:
+                s -= 1
+            else:
+                s += 9
+    if x2 < 10:
+        if x12 < 38:
+            if x23 < 12:
+                s += 3
+            else:
+                s -= 10
+        else:
+            if x31 < 10:
+                if x23 < 30:
+                    if x24 < 4:
+                        s -= 3
+                    else:
+                        s += 5
+                else:
+                    if x24 < 10:
+                        s += 3
+                    else:
+                        s -= 2
+            else:
+                s += 8
+    else:
+        s -= 7
+    if x44 < 1:
+        if x42 < 18:
+            if x4 < 25:
+                s += 1
+            else:
+                s -= 5
+        else:
+            if x9 < 1:
+                s += 4
+            else:
+                s -= 5
+    else:
+        if x29 < 1:
+            s -= 3
+        else:
+            if x11 < 37:
+                s -= 5
+            else:
+                if x44 < 3:
+                    s += 8
+                else:
+                    s -= 4
+    if x44 < 1:
+        if x42 < 5:
+            s -= 5
+        else:
+            if x7 < 2:
+                if x23 < 33:
+                    s += 2
+                else:
+                    if x25 < 19:
+                        s += 3
+                    else:
+                        s -= 6
+            else:
+                s += 9
     else:
         if x28 < 5:
             s += 1
@@ -4905,7 +4724,315 @@ def title(x: Sequence[int]) -> int:
             if x10 < 39:
                 s -= 2
             else:
-                s += 11
+                s += 12
+    if x44 < 1:
+        if x31 < 10:
+            if x1 < 2:
+                s -= 1
+            else:
+                s -= 6
+        else:
+            s += 7
+    else:
+        if x31 < 6:
+            if x27 < 1:
+                s -= 4
+            else:
+                if x0 < 94:
+                    s += 5
+                else:
+                    s -= 2
+        else:
+            if x44 < 3:
+                s += 9
+            else:
+                s -= 4
+    if x2 < 10:
+        if x46 < 2:
+            if x23 < 30:
+                if x26 < 1:
+                    s += 0
+                else:
+                    s += 8
+            else:
+                if x25 < 19:
+                    if x27 < 1:
+                        s -= 4
+                    else:
+                        s += 7
+                else:
+                    s -= 3
+        else:
+            if x28 < 1:
+                s -= 7
+            else:
+                s += 0
+    else:
+        s -= 7
+    if x2 < 10:
+        if x51 < 33:
+            if x10 < 39:
+                s -= 4
+            else:
+                if x10 < 40:
+                    s += 9
+                else:
+                    if x50 < 8:
+                        s -= 1
+                    else:
+                        if x51 < 11:
+                            if x2 < 3:
+                                s += 4
+                            else:
+                                s -= 2
+                        else:
+                            s += 11
+        else:
+            s -= 8
+    else:
+        s -= 7
+    if x24 < 26:
+        if x5 < 34:
+            s -= 7
+        else:
+            if x29 < 3:
+                s -= 1
+            else:
+                if x5 < 81:
+                    if x10 < 45:
+                        s += 1
+                    else:
+                        s += 15
+                else:
+                    s += 2
+    else:
+        if x27 < 1:
+            s -= 9
+        else:
+            if x10 < 39:
+                s -= 6
+            else:
+                s += 0
+    if x44 < 1:
+        if x24 < 38:
+            if x6 < 3:
+                s += 5
+            else:
+                if x29 < 3:
+                    if x0 < 90:
+                        s -= 9
+                    else:
+                        s += 1
+                else:
+                    s += 1
+        else:
+            s -= 6
+    else:
+        if x8 < 2:
+            if x29 < 1:
+                s -= 5
+            else:
+                s += 9
+        else:
+            s += 0
+    if x2 < 10:
+        if x51 < 33:
+            if x6 < 7:
+                if x11 < 39:
+                    s -= 4
+                else:
+                    s += 4
+            else:
+                if x0 < 95:
+                    s -= 3
+                else:
+                    if x2 < 4:
+                        s += 4
+                    else:
+                        if x44 < 1:
+                            s -= 9
+                        else:
+                            s += 5
+        else:
+            s -= 7
+    else:
+        s -= 6
+    if x12 < 38:
+        s -= 7
+    else:
+        if x5 < 34:
+            s -= 8
+        else:
+            if x6 < 4:
+                s += 5
+            else:
+                if x29 < 5:
+                    s -= 3
+                else:
+                    if x23 < 13:
+                        s += 7
+                    else:
+                        if x12 < 50:
+                            if x0 < 104:
+                                s -= 3
+                            else:
+                                s += 7
+                        else:
+                            s += 5
+    if x44 < 1:
+        if x42 < 18:
+            s -= 3
+        else:
+            if x5 < 94:
+                s -= 5
+            else:
+                if x23 < 60:
+                    s += 7
+                else:
+                    s -= 2
+    else:
+        if x28 < 5:
+            if x31 < 7:
+                s -= 1
+            else:
+                s += 7
+        else:
+            if x10 < 39:
+                s -= 2
+            else:
+                s += 10
+    if x2 < 13:
+        if x12 < 38:
+            s -= 7
+        else:
+            if x7 < 1:
+                if x23 < 5:
+                    s += 5
+                else:
+                    s -= 6
+            else:
+                if x5 < 94:
+                    s += 14
+                else:
+                    if x46 < 3:
+                        if x4 < 34:
+                            s += 5
+                        else:
+                            s += 0
+                    else:
+                        s -= 7
+    else:
+        s -= 9
+    if x2 < 7:
+        if x46 < 2:
+            if x10 < 76:
+                if x26 < 1:
+                    s -= 2
+                else:
+                    if x24 < 56:
+                        s += 7
+                    else:
+                        s -= 1
+            else:
+                s -= 2
+        else:
+            s -= 2
+    else:
+        if x44 < 1:
+            s -= 7
+        else:
+            if x46 < 3:
+                s -= 3
+            else:
+                s += 8
+    if x2 < 13:
+        if x1 < 3:
+            if x25 < 30:
+                if x51 < 27:
+                    s += 4
+                else:
+                    s -= 5
+            else:
+                if x7 < 2:
+                    s -= 2
+                else:
+                    if x42 < 9:
+                        s += 0
+                    else:
+                        s += 9
+        else:
+            if x42 < 2:
+                s -= 6
+            else:
+                s += 2
+    else:
+        s -= 9
+    if x26 < 1:
+        if x51 < 7:
+            if x30 < 3:
+                s -= 6
+            else:
+                s += 1
+        else:
+            s += 4
+    else:
+        if x3 < 3:
+            if x27 < 1:
+                s -= 6
+            else:
+                if x35 < 7:
+                    if x46 < 3:
+                        s += 2
+                    else:
+                        s -= 4
+                else:
+                    s += 5
+        else:
+            s -= 5
+    if x10 < 39:
+        s -= 5
+    else:
+        if x10 < 40:
+            s += 7
+        else:
+            if x31 < 8:
+                if x36 < 1:
+                    if x10 < 81:
+                        s -= 1
+                    else:
+                        s -= 6
+                else:
+                    if x13 < 1:
+                        if x0 < 83:
+                            s -= 6
+                        else:
+                            s += 5
+                    else:
+                        s -= 7
+            else:
+                s += 5
+    if x26 < 1:
+        if x42 < 15:
+            if x9 < 1:
+                if x30 < 3:
+                    s -= 8
+                else:
+                    s -= 1
+            else:
+                if x29 < 4:
+                    s -= 5
+                else:
+                    s += 8
+        else:
+            s += 5
+    else:
+        if x13 < 1:
+            if x11 < 34:
+                s -= 5
+            else:
+                s += 2
+        else:
+            s -= 5
     if x2 < 13:
         if x12 < 38:
             if x23 < 12:
@@ -4913,531 +5040,400 @@ def title(x: Sequence[int]) -> int:
             else:
                 s -= 9
         else:
-            if x5 < 34:
-                s -= 8
-            else:
-                if x4 < 22:
-                    s += 6
-                else:
-                    if x2 < 3:
-                        s += 2
-                    else:
-                        if x5 < 84:
-                            s += 6
+            if x51 < 33:
+                if x51 < 15:
+                    if x46 < 3:
+                        if x26 < 1:
+                            s -= 2
                         else:
-                            s -= 3
-    else:
-        s -= 9
-    if x2 < 13:
-        if x25 < 19:
-            if x46 < 2:
-                s += 6
-            else:
-                s -= 1
-        else:
-            if x10 < 39:
-                s -= 6
-            else:
-                if x10 < 42:
-                    if x36 < 1:
-                        s += 7
+                            s += 3
                     else:
-                        s -= 3
-                else:
-                    if x36 < 1:
-                        s -= 3
-                    else:
-                        s += 3
-    else:
-        s -= 9
-    if x2 < 10:
-        if x25 < 19:
-            if x1 < 3:
-                if x51 < 24:
-                    s += 6
-                else:
-                    s -= 5
-            else:
-                s -= 3
-        else:
-            if x23 < 30:
-                if x6 < 12:
-                    s += 3
-                else:
-                    s -= 5
-            else:
-                s -= 3
-    else:
-        if x44 < 1:
-            s -= 9
-        else:
-            s += 0
-    if x31 < 10:
-        if x26 < 1:
-            if x3 < 1:
-                if x41 < 1:
-                    s -= 6
-                else:
-                    s += 4
-            else:
-                s += 4
-        else:
-            if x3 < 3:
-                if x27 < 1:
-                    s -= 6
-                else:
-                    if x11 < 40:
-                        s -= 3
-                    else:
-                        s += 2
-            else:
-                s -= 6
-    else:
-        s += 6
-    if x31 < 8:
-        if x26 < 1:
-            s -= 4
-        else:
-            if x6 < 4:
-                if x4 < 14:
-                    s -= 4
-                else:
-                    if x0 < 94:
-                        if x10 < 37:
-                            s -= 3
-                        else:
-                            s += 10
-                    else:
-                        s -= 4
-            else:
-                if x27 < 1:
-                    s -= 8
-                else:
-                    s += 0
-    else:
-        s += 4
-    if x11 < 41:
-        if x25 < 9:
-            s += 6
-        else:
-            s -= 7
-    else:
-        if x11 < 46:
-            if x25 < 118:
-                s += 2
-            else:
-                s += 9
-        else:
-            if x25 < 30:
-                if x30 < 3:
-                    if x11 < 80:
                         s -= 6
-                    else:
-                        s += 2
                 else:
-                    s += 6
-            else:
-                s -= 3
-    if x2 < 13:
-        if x1 < 2:
-            if x25 < 30:
-                if x46 < 2:
-                    s += 7
-                else:
-                    if x51 < 12:
-                        s -= 5
-                    else:
-                        s += 5
-            else:
-                if x23 < 30:
-                    s += 2
-                else:
-                    if x12 < 45:
-                        s -= 7
-                    else:
-                        s += 2
-        else:
-            s -= 2
-    else:
-        s -= 8
-    if x44 < 1:
-        if x2 < 5:
-            if x46 < 4:
-                s += 1
-            else:
-                s -= 7
-        else:
-            if x4 < 22:
-                s += 3
-            else:
-                s -= 8
-    else:
-        if x4 < 28:
-            s -= 2
-        else:
-            if x8 < 2:
-                s += 10
-            else:
-                if x44 < 2:
-                    s -= 2
-                else:
-                    s += 10
-    if x44 < 1:
-        if x2 < 5:
-            s += 0
-        else:
-            if x12 < 62:
-                s -= 7
-            else:
-                s += 3
-    else:
-        if x7 < 1:
-            s -= 4
-        else:
-            if x44 < 3:
-                if x2 < 15:
-                    if x24 < 140:
-                        s += 7
-                    else:
-                        s -= 3
-                else:
-                    s -= 5
+                    s += 8
             else:
                 s -= 6
-    if x12 < 38:
-        s -= 6
-    else:
-        if x29 < 3:
-            s -= 2
-        else:
-            if x51 < 11:
-                if x4 < 34:
-                    s += 3
-                else:
-                    if x25 < 19:
-                        s += 3
-                    else:
-                        s -= 3
-            else:
-                if x51 < 33:
-                    if x3 < 5:
-                        s += 14
-                    else:
-                        s -= 3
-                else:
-                    s -= 3
-    if x2 < 13:
-        if x7 < 1:
-            s -= 4
-        else:
-            if x26 < 1:
-                if x24 < 22:
-                    s += 1
-                else:
-                    s -= 8
-            else:
-                if x6 < 6:
-                    if x30 < 1:
-                        if x46 < 2:
-                            s += 8
-                        else:
-                            s -= 1
-                    else:
-                        s += 0
-                else:
-                    s += 0
     else:
         s -= 8
-    if x2 < 14:
+    if x2 < 13:
         if x44 < 1:
-            if x2 < 4:
-                if x50 < 6:
-                    if x6 < 3:
-                        s += 6
-                    else:
-                        s -= 4
-                else:
-                    if x12 < 45:
-                        s += 0
-                    else:
-                        s += 6
-            else:
-                if x6 < 6:
+            if x2 < 5:
+                if x46 < 4:
                     s += 1
                 else:
                     s -= 7
+            else:
+                if x4 < 22:
+                    s += 5
+                else:
+                    s -= 8
         else:
-            s += 3
+            if x5 < 34:
+                s -= 6
+            else:
+                if x8 < 2:
+                    s += 7
+                else:
+                    s += 1
     else:
         s -= 8
-    if x2 < 14:
-        if x1 < 3:
-            if x25 < 30:
-                if x1 < 1:
-                    if x23 < 8:
-                        s -= 4
+    if x2 < 13:
+        if x44 < 1:
+            if x2 < 5:
+                if x12 < 48:
+                    if x31 < 10:
+                        s -= 2
                     else:
-                        s += 3
+                        s += 8
                 else:
-                    s += 6
+                    s += 4
             else:
-                if x44 < 1:
-                    if x2 < 5:
-                        s -= 1
-                    else:
-                        s -= 8
+                s -= 5
+        else:
+            if x7 < 1:
+                s -= 4
+            else:
+                if x44 < 3:
+                    s += 5
                 else:
-                    s += 3
+                    s -= 6
+    else:
+        s -= 8
+    if x12 < 38:
+        s -= 6
+    else:
+        if x15 < 2:
+            if x7 < 1:
+                s -= 3
+            else:
+                if x3 < 1:
+                    if x39 < 1:
+                        s -= 6
+                    else:
+                        if x4 < 34:
+                            s += 4
+                        else:
+                            if x25 < 19:
+                                s += 4
+                            else:
+                                s -= 3
+                else:
+                    s += 11
+        else:
+            s -= 7
+    if x2 < 10:
+        if x1 < 3:
+            if x46 < 2:
+                if x26 < 1:
+                    s -= 1
+                else:
+                    if x24 < 140:
+                        s += 4
+                    else:
+                        s -= 4
+            else:
+                if x29 < 6:
+                    s -= 5
+                else:
+                    if x0 < 95:
+                        s += 7
+                    else:
+                        s -= 2
         else:
             s -= 3
     else:
-        s -= 7
-    if x42 < 1:
-        if x15 < 1:
-            if x50 < 6:
-                s -= 4
-            else:
-                s += 3
+        s -= 5
+    if x2 < 15:
+        if x10 < 39:
+            s -= 4
         else:
-            s -= 7
-    else:
-        if x46 < 2:
-            if x30 < 1:
-                s += 5
+            if x10 < 40:
+                s += 7
             else:
-                if x30 < 2:
-                    s -= 8
-                else:
-                    if x11 < 80:
-                        s += 4
-                    else:
-                        s -= 3
-        else:
-            s -= 1
-    if x5 < 34:
-        s -= 8
-    else:
-        if x44 < 1:
-            if x24 < 28:
-                s += 0
-            else:
-                s -= 4
-        else:
-            if x28 < 5:
-                if x35 < 8:
-                    s += 3
-                else:
-                    if x7 < 2:
-                        s += 2
+                if x44 < 1:
+                    if x2 < 5:
+                        if x50 < 8:
+                            if x6 < 4:
+                                s += 5
+                            else:
+                                s -= 4
+                        else:
+                            s += 3
                     else:
                         s -= 6
-            else:
-                if x10 < 39:
-                    s -= 2
                 else:
+                    s += 3
+    else:
+        s -= 8
+    if x24 < 26:
+        if x11 < 39:
+            s -= 5
+        else:
+            if x2 < 15:
+                if x50 < 5:
+                    s += 0
+                else:
+                    s += 3
+            else:
+                s -= 6
+    else:
+        if x44 < 2:
+            if x2 < 5:
+                if x23 < 33:
+                    s += 3
+                else:
+                    s -= 4
+            else:
+                s -= 7
+        else:
+            s += 4
+    if x11 < 34:
+        s -= 6
+    else:
+        if x44 < 1:
+            if x46 < 4:
+                if x11 < 44:
+                    s += 2
+                else:
+                    if x4 < 37:
+                        if x50 < 9:
+                            s -= 2
+                        else:
+                            s += 6
+                    else:
+                        s -= 4
+            else:
+                s -= 8
+        else:
+            if x4 < 31:
+                s -= 1
+            else:
+                s += 5
+    if x24 < 26:
+        if x5 < 34:
+            s -= 7
+        else:
+            if x7 < 3:
+                s += 1
+            else:
+                if x44 < 3:
                     s += 9
+                else:
+                    s -= 4
+    else:
+        if x44 < 2:
+            if x35 < 8:
+                s -= 5
+            else:
+                if x28 < 5:
+                    s -= 4
+                else:
+                    s += 8
+        else:
+            s += 4
     if x31 < 10:
         if x5 < 52:
             s -= 6
         else:
-            if x5 < 84:
-                if x40 < 1:
-                    if x35 < 3:
-                        s -= 3
-                    else:
-                        s += 11
-                else:
-                    s -= 3
+            if x6 < 4:
+                s += 4
             else:
-                if x17 < 1:
-                    if x13 < 1:
+                if x5 < 74:
+                    if x31 < 3:
                         s -= 1
                     else:
-                        s -= 7
+                        s += 10
                 else:
-                    s += 7
+                    if x13 < 1:
+                        if x29 < 9:
+                            s -= 1
+                        else:
+                            s -= 5
+                    else:
+                        s -= 8
     else:
         s += 5
     if x2 < 14:
-        if x7 < 1:
-            s -= 3
+        if x25 < 9:
+            s += 4
         else:
-            if x38 < 1:
+            if x0 < 81:
+                if x25 < 24:
+                    s -= 2
+                else:
+                    s += 10
+            else:
+                if x7 < 2:
+                    if x2 < 4:
+                        s += 0
+                    else:
+                        s -= 5
+                else:
+                    if x35 < 8:
+                        s += 5
+                    else:
+                        s -= 3
+    else:
+        s -= 7
+    if x23 < 30:
+        if x5 < 59:
+            s -= 6
+        else:
+            if x5 < 84:
+                s += 9
+            else:
+                if x23 < 3:
+                    s -= 3
+                else:
+                    if x2 < 8:
+                        s += 4
+                    else:
+                        s -= 4
+    else:
+        if x0 < 104:
+            if x30 < 1:
+                s += 0
+            else:
+                s -= 4
+        else:
+            s += 5
+    if x12 < 38:
+        s -= 6
+    else:
+        if x5 < 34:
+            s -= 7
+        else:
+            if x51 < 15:
                 if x26 < 1:
                     s -= 3
                 else:
-                    if x6 < 6:
-                        s += 4
-                    else:
-                        if x35 < 7:
-                            s -= 2
+                    if x31 < 1:
+                        if x35 < 4:
+                            s -= 1
                         else:
-                            if x25 < 27:
-                                s += 8
+                            if x29 < 3:
+                                s -= 2
                             else:
-                                s -= 1
-            else:
-                s += 12
-    else:
-        s -= 7
-    if x23 < 13:
-        if x23 < 10:
-            s += 1
-        else:
-            if x2 < 10:
-                s += 10
-            else:
-                s -= 3
-    else:
-        if x0 < 104:
-            if x7 < 1:
-                s -= 6
-            else:
-                if x5 < 94:
-                    s += 8
-                else:
-                    if x16 < 2:
-                        s -= 2
+                                s += 8
                     else:
-                        s += 5
-        else:
-            s += 6
-    if x5 < 34:
-        s -= 7
-    else:
-        if x51 < 15:
-            if x26 < 1:
-                if x44 < 1:
-                    if x27 < 1:
                         s -= 1
-                    else:
-                        s -= 9
-                else:
-                    if x0 < 95:
-                        s -= 2
-                    else:
-                        s += 8
             else:
-                if x27 < 1:
-                    s -= 6
-                else:
-                    s += 1
-        else:
-            s += 5
+                s += 6
     if x23 < 13:
         if x6 < 8:
-            if x28 < 1:
-                s -= 1
+            if x23 < 1:
+                s -= 2
             else:
-                if x6 < 3:
-                    s -= 3
+                if x46 < 3:
+                    s += 8
                 else:
-                    s += 9
+                    s -= 1
         else:
             if x30 < 2:
                 s -= 4
             else:
                 s += 4
     else:
-        if x47 < 1:
+        if x15 < 1:
             s += 0
         else:
-            if x42 < 4:
-                s -= 8
+            if x42 < 1:
+                s -= 9
             else:
                 s += 2
-    if x24 < 28:
-        if x50 < 5:
-            s -= 2
-        else:
-            s += 2
-    else:
-        if x42 < 1:
-            s -= 6
-        else:
-            if x7 < 2:
-                if x31 < 1:
-                    if x28 < 1:
-                        s -= 4
-                    else:
-                        s += 5
+    if x24 < 26:
+        if x4 < 60:
+            if x23 < 30:
+                if x31 < 3:
+                    s += 0
                 else:
-                    if x4 < 48:
-                        s += 1
-                    else:
-                        s -= 9
+                    s += 6
             else:
-                s += 6
-    if x2 < 15:
-        if x10 < 39:
-            if x8 < 3:
-                s -= 6
-            else:
-                s += 5
-        else:
-            if x10 < 40:
-                if x0 < 91:
-                    s += 11
+                if x12 < 42:
+                    s -= 8
                 else:
                     s += 0
+        else:
+            if x4 < 100:
+                s += 5
             else:
-                if x1 < 3:
-                    if x12 < 44:
+                s -= 3
+    else:
+        if x27 < 1:
+            s -= 7
+        else:
+            s -= 1
+    if x2 < 15:
+        if x1 < 3:
+            if x25 < 30:
+                s += 3
+            else:
+                if x10 < 76:
+                    if x10 < 44:
                         s -= 1
                     else:
-                        s += 2
+                        if x25 < 80:
+                            if x12 < 58:
+                                s -= 5
+                            else:
+                                s += 7
+                        else:
+                            s += 10
                 else:
-                    s -= 4
+                    s -= 5
+        else:
+            s -= 3
     else:
         s -= 7
-    if x2 < 14:
+    if x2 < 15:
         if x7 < 1:
             if x23 < 5:
-                if x29 < 5:
-                    s -= 3
-                else:
-                    s += 10
+                s += 5
             else:
                 s -= 6
         else:
             if x9 < 1:
-                if x42 < 22:
-                    if x25 < 19:
-                        s += 2
+                if x26 < 1:
+                    if x42 < 15:
+                        s -= 5
                     else:
-                        s -= 2
+                        s += 6
                 else:
-                    s += 6
+                    if x0 < 81:
+                        s += 8
+                    else:
+                        s += 1
             else:
                 s += 10
     else:
         s -= 7
-    if x31 < 10:
-        if x2 < 15:
-            if x1 < 2:
-                if x12 < 53:
-                    s += 0
-                else:
-                    if x39 < 1:
-                        s -= 2
-                    else:
-                        s += 7
+    if x2 < 15:
+        if x15 < 2:
+            if x12 < 38:
+                s -= 5
             else:
-                if x42 < 1:
-                    s -= 5
+                if x7 < 1:
+                    s -= 3
                 else:
-                    if x0 < 87:
-                        s += 5
+                    if x13 < 1:
+                        if x31 < 1:
+                            if x39 < 1:
+                                s -= 3
+                            else:
+                                s += 5
+                        else:
+                            s += 0
                     else:
-                        s -= 5
+                        s -= 6
         else:
-            s -= 7
+            s -= 6
     else:
-        s += 5
+        s -= 7
     return s
 
 
 def modified(x: Sequence[int]) -> int:
+    x0 = x[0]
     x1 = x[1]
     x5 = x[5]
     x6 = x[6]
@@ -5446,6 +5442,7 @@ def modified(x: Sequence[int]) -> int:
     x10 = x[10]
     x11 = x[11]
     x14 = x[14]
+    x15 = x[15]
     x16 = x[16]
     x17 = x[17]
     x18 = x[18]
@@ -5455,12 +5452,10 @@ def modified(x: Sequence[int]) -> int:
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
-    x25 = x[25]
     x26 = x[26]
     x27 = x[27]
     x29 = x[29]
     x33 = x[33]
-    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -5473,252 +5468,254 @@ def modified(x: Sequence[int]) -> int:
     x49 = x[49]
     x50 = x[50]
     x56 = x[56]
+    x57 = x[57]
+    x59 = x[59]
     x60 = x[60]
     x61 = x[61]
     x62 = x[62]
     s = 0
     if x11 < 1:
-        if x45 < 17:
-            if x7 < 98:
-                s -= 524
+        if x45 < 12:
+            if x7 < 99:
+                s -= 529
             else:
-                if x8 < 5:
-                    s -= 513
-                else:
-                    s -= 501
+                s -= 510
         else:
-            s -= 490
+            if x20 < 3:
+                s -= 496
+            else:
+                s -= 517
     else:
         if x20 < 4:
-            s -= 415
+            s -= 426
         else:
-            s -= 511
+            s -= 516
     if x61 < 1:
         if x19 < 4:
-            if x8 < 18:
-                s -= 3
+            if x23 < 70:
+                if x8 < 18:
+                    s -= 2
+                else:
+                    s += 28
             else:
-                s += 25
+                s -= 3
         else:
             if x17 < 4:
-                if x8 < 76:
-                    s += 5
-                else:
-                    s -= 9
+                s -= 3
             else:
                 s -= 13
     else:
         s += 61
     if x11 < 1:
-        if x45 < 17:
-            if x46 < 108:
-                s -= 13
-            else:
-                s += 4
-        else:
-            if x18 < 8:
-                if x60 < 63:
-                    s += 21
+        if x61 < 1:
+            if x45 < 6:
+                if x14 < 1:
+                    s -= 13
                 else:
-                    s -= 1
+                    s += 4
             else:
+                s += 2
+        else:
+            s += 21
+    else:
+        if x60 < 71:
+            s += 72
+        else:
+            s += 2
+    if x56 < 11:
+        if x16 < 2:
+            if x19 < 3:
+                s += 3
+            else:
+                s -= 12
+        else:
+            s += 14
+    else:
+        if x22 < 68:
+            if x20 < 1:
                 s -= 1
-    else:
-        s += 72
-    if x56 < 9:
-        if x19 < 4:
-            s += 6
-        else:
-            s -= 13
-    else:
-        if x20 < 4:
-            if x22 < 71:
-                if x8 < 5:
-                    s -= 1
-                else:
-                    s += 57
             else:
-                s += 4
+                s += 58
         else:
-            s -= 5
+            s -= 2
     if x11 < 1:
-        if x21 < 2:
-            if x46 < 44:
-                s -= 2
+        if x21 < 1:
+            if x62 < 2:
+                s += 0
             else:
-                if x18 < 6:
-                    s += 20
-                else:
-                    s -= 1
+                s += 19
         else:
-            if x7 < 98:
-                s -= 13
+            if x7 < 38:
+                if x57 < 10:
+                    s -= 13
+                else:
+                    s += 1
             else:
                 s += 4
     else:
-        s += 48
-    if x61 < 1:
-        if x20 < 4:
-            if x39 < 3:
-                if x47 < 51:
-                    s += 21
-                else:
-                    s -= 1
-            else:
-                if x8 < 76:
-                    s += 3
-                else:
-                    s -= 8
+        s += 50
+    if x20 < 2:
+        if x39 < 3:
+            s += 44
         else:
-            s -= 13
+            s -= 4
     else:
-        s += 38
+        if x20 < 4:
+            if x6 < 4:
+                s -= 7
+            else:
+                if x48 < 58:
+                    s += 14
+                else:
+                    s -= 5
+        else:
+            s -= 12
     if x56 < 11:
         if x19 < 6:
             if x23 < 45:
-                s += 15
+                s += 16
             else:
-                s -= 5
+                s -= 4
         else:
-            if x14 < 2:
-                s -= 13
-            else:
-                s += 3
+            s -= 12
     else:
-        if x23 < 60:
-            s += 37
+        if x23 < 59:
+            if x10 < 1:
+                s += 36
+            else:
+                s -= 1
         else:
-            s += 0
-    if x45 < 3:
-        if x11 < 1:
+            s -= 2
+    if x11 < 1:
+        if x16 < 2:
             if x46 < 108:
-                s -= 12
+                s -= 11
             else:
                 s += 1
         else:
-            s += 10
+            if x45 < 6:
+                s -= 1
+            else:
+                if x46 < 44:
+                    s -= 2
+                else:
+                    s += 20
     else:
-        if x22 < 33:
-            s -= 1
+        s += 31
+    if x45 < 1:
+        if x56 < 10:
+            s -= 11
         else:
-            if x22 < 63:
-                s += 30
-            else:
-                s += 2
-    if x45 < 3:
-        if x56 < 11:
-            if x56 < 1:
-                s += 3
-            else:
-                s -= 12
-        else:
-            if x38 < 4:
-                s -= 4
-            else:
-                s += 11
+            s += 3
     else:
-        if x44 < 2:
+        if x20 < 4:
+            if x23 < 59:
+                if x33 < 2:
+                    s += 30
+                else:
+                    s -= 2
+            else:
+                s -= 1
+        else:
             s -= 3
-        else:
-            s += 29
     if x21 < 2:
         if x39 < 3:
             s += 25
         else:
-            s -= 2
+            s -= 4
     else:
-        if x25 < 1:
-            if x39 < 7:
-                s -= 11
-            else:
-                if x23 < 58:
-                    s += 4
+        if x17 < 4:
+            if x22 < 71:
+                if x22 < 53:
+                    s -= 3
                 else:
-                    s -= 4
-        else:
-            s += 4
-    if x39 < 1:
-        s += 20
-    else:
-        if x27 < 2:
-            if x22 < 40:
-                s -= 7
+                    s += 7
             else:
-                if x24 < 25:
-                    s += 13
+                s -= 6
+        else:
+            s -= 11
+    if x27 < 2:
+        if x22 < 40:
+            s -= 7
+        else:
+            if x39 < 3:
+                if x18 < 9:
+                    if x24 < 53:
+                        s += 24
+                    else:
+                        s -= 1
                 else:
-                    s += 1
-        else:
-            if x18 < 10:
-                s -= 11
+                    s -= 1
             else:
-                s += 2
-    if x56 < 9:
-        if x16 < 2:
-            s -= 10
-        else:
-            s += 5
+                s += 0
     else:
-        if x17 < 6:
-            if x6 < 4:
-                s -= 2
-            else:
-                if x33 < 2:
-                    s += 20
-                else:
-                    s -= 2
-        else:
-            s -= 3
-    if x45 < 3:
-        if x7 < 38:
-            s -= 9
-        else:
-            if x62 < 2:
-                s -= 3
-            else:
-                s += 7
-    else:
-        if x8 < 41:
-            s += 20
-        else:
-            if x26 < 45:
-                s -= 2
-            else:
-                s += 5
+        s -= 10
     if x56 < 11:
         if x16 < 2:
             if x56 < 1:
                 s += 4
             else:
-                s -= 10
+                if x18 < 1:
+                    s -= 1
+                else:
+                    s -= 12
         else:
-            if x21 < 2:
-                s += 12
+            s += 8
+    else:
+        if x23 < 59:
+            s += 18
+        else:
+            s -= 2
+    if x45 < 2:
+        if x15 < 1:
+            if x7 < 99:
+                s -= 9
             else:
+                s += 1
+        else:
+            s += 4
+    else:
+        if x8 < 41:
+            s += 20
+        else:
+            if x26 < 44:
                 s -= 3
-    else:
-        if x20 < 4:
-            s += 17
-        else:
-            s -= 4
-    if x21 < 2:
-        if x44 < 2:
-            s -= 4
-        else:
-            if x1 < 4:
-                s += 18
             else:
-                s += 0
-    else:
-        if x56 < 11:
+                s += 6
+    if x45 < 1:
+        if x56 < 10:
             if x56 < 1:
                 s += 4
             else:
-                s -= 11
+                s -= 12
         else:
-            s += 5
+            if x20 < 4:
+                s += 7
+            else:
+                s -= 4
+    else:
+        if x39 < 4:
+            s += 16
+        else:
+            s -= 2
     if x20 < 4:
-        if x24 < 25:
+        if x23 < 59:
+            if x1 < 4:
+                if x10 < 1:
+                    if x8 < 76:
+                        s += 19
+                    else:
+                        s -= 1
+                else:
+                    s -= 3
+            else:
+                s -= 2
+        else:
+            s -= 4
+    else:
+        s -= 11
+    if x20 < 4:
+        if x24 < 26:
             if x44 < 2:
                 s -= 1
             else:
@@ -5727,339 +5724,339 @@ def modified(x: Sequence[int]) -> int:
             if x6 < 4:
                 s -= 7
             else:
-                if x29 < 6:
-                    s -= 4
+                if x26 < 36:
+                    s -= 2
                 else:
-                    s += 7
+                    s += 8
     else:
         s -= 10
     if x11 < 1:
-        if x61 < 1:
-            if x7 < 25:
-                if x14 < 1:
-                    s -= 10
-                else:
-                    s += 2
-            else:
-                if x41 < 1:
-                    s += 9
-                else:
-                    s -= 5
-        else:
-            s += 7
-    else:
-        s += 15
-    if x11 < 1:
         if x41 < 1:
-            if x40 < 3:
-                if x5 < 21:
-                    if x29 < 18:
-                        s += 14
+            if x22 < 60:
+                if x40 < 4:
+                    if x5 < 21:
+                        s += 16
                     else:
                         s -= 1
                 else:
                     s -= 2
-            else:
-                s -= 5
-        else:
-            s -= 9
-    else:
-        s += 14
-    if x45 < 3:
-        if x14 < 1:
-            if x49 < 1:
-                s -= 9
-            else:
-                s += 4
-        else:
-            s += 8
-    else:
-        if x18 < 8:
-            if x21 < 2:
-                s += 13
-            else:
-                s += 1
-        else:
-            s -= 2
-    if x11 < 1:
-        if x41 < 1:
-            if x22 < 61:
-                if x50 < 6:
-                    s -= 2
-                else:
-                    if x23 < 31:
-                        s -= 2
-                    else:
-                        s += 17
             else:
                 s -= 6
         else:
             s -= 9
     else:
-        s += 12
-    if x45 < 3:
-        if x14 < 1:
-            if x38 < 9:
-                s -= 10
+        s += 15
+    if x11 < 1:
+        if x49 < 1:
+            if x45 < 22:
+                if x18 < 6:
+                    s -= 11
+                else:
+                    if x18 < 11:
+                        s += 2
+                    else:
+                        s -= 6
             else:
-                s += 1
+                s += 4
+        else:
+            s += 9
+    else:
+        s += 14
+    if x45 < 2:
+        if x14 < 1:
+            if x61 < 1:
+                s -= 8
+            else:
+                s += 4
         else:
             s += 7
     else:
-        if x8 < 41:
-            s += 13
+        if x59 < 2:
+            s -= 2
         else:
-            if x8 < 62:
-                s -= 5
+            if x1 < 4:
+                s += 12
+            else:
+                s -= 1
+    if x11 < 1:
+        if x49 < 1:
+            if x14 < 1:
+                if x45 < 22:
+                    s -= 10
+                else:
+                    if x41 < 1:
+                        s += 6
+                    else:
+                        s -= 2
             else:
                 s += 4
+        else:
+            s += 8
+    else:
+        s += 12
+    if x38 < 8:
+        if x14 < 1:
+            if x45 < 6:
+                s -= 9
+            else:
+                s += 3
+        else:
+            s += 5
+    else:
+        if x8 < 41:
+            if x8 < 5:
+                s -= 2
+            else:
+                s += 12
+        else:
+            s += 0
     if x41 < 1:
         if x40 < 5:
-            if x8 < 76:
-                if x10 < 1:
-                    s += 16
-                else:
-                    s -= 2
+            if x29 < 18:
+                s += 16
             else:
                 s -= 1
         else:
             s -= 5
     else:
-        if x21 < 10:
-            s += 2
+        if x21 < 1:
+            s += 1
         else:
-            s -= 7
-    if x56 < 9:
-        if x45 < 19:
-            if x56 < 1:
-                s += 4
-            else:
-                s -= 10
-        else:
-            s += 5
-    else:
-        if x10 < 1:
-            if x47 < 14:
-                s += 0
-            else:
-                s += 11
-        else:
-            s -= 3
-    if x11 < 1:
-        if x56 < 11:
-            if x26 < 15:
-                s += 3
-            else:
+            if x40 < 7:
                 s -= 9
+            else:
+                s += 3
+    if x41 < 1:
+        if x8 < 40:
+            if x50 < 5:
+                s -= 1
+            else:
+                s += 17
         else:
-            if x26 < 25:
+            if x45 < 22:
                 s -= 4
             else:
-                if x47 < 17:
-                    s -= 2
-                else:
-                    s += 10
+                s += 5
     else:
-        s += 10
-    if x21 < 2:
-        if x44 < 2:
-            s -= 4
-        else:
-            s += 9
-    else:
-        if x26 < 59:
-            if x38 < 9:
-                s -= 3
-            else:
-                s += 6
-        else:
-            if x47 < 160:
-                s -= 9
-            else:
-                s += 4
-    if x11 < 1:
-        if x7 < 9:
-            if x45 < 17:
-                s -= 9
-            else:
-                s += 0
-        else:
-            if x20 < 4:
-                s += 6
-            else:
-                s -= 3
-    else:
-        if x38 < 4:
-            s -= 1
-        else:
-            s += 10
-    if x23 < 60:
-        if x22 < 40:
-            s -= 4
-        else:
-            if x47 < 92:
-                if x33 < 2:
-                    s += 10
-                else:
-                    s -= 3
-            else:
-                s -= 2
-    else:
-        if x14 < 1:
+        if x56 < 14:
             s -= 7
         else:
-            s += 2
-    if x20 < 4:
-        if x24 < 25:
-            if x47 < 92:
-                s += 10
+            s += 4
+    if x11 < 1:
+        if x49 < 1:
+            if x14 < 1:
+                if x48 < 8:
+                    s += 0
+                else:
+                    if x38 < 1:
+                        s += 1
+                    else:
+                        s -= 10
             else:
-                s -= 2
+                s += 4
         else:
-            if x47 < 14:
-                s -= 5
+            s += 7
+    else:
+        s += 10
+    if x27 < 2:
+        if x46 < 28:
+            s -= 2
+        else:
+            if x26 < 12:
+                s -= 2
             else:
-                if x47 < 24:
-                    s += 9
+                if x10 < 1:
+                    if x60 < 72:
+                        s += 13
+                    else:
+                        s -= 2
                 else:
                     s -= 2
+    else:
+        s -= 6
+    if x20 < 4:
+        if x60 < 72:
+            if x1 < 4:
+                if x47 < 92:
+                    if x47 < 15:
+                        s += 2
+                    else:
+                        s += 13
+                else:
+                    s -= 1
+            else:
+                s -= 3
+        else:
+            s -= 4
+    else:
+        s -= 8
+    if x23 < 59:
+        if x59 < 2:
+            s -= 5
+        else:
+            if x33 < 2:
+                if x47 < 92:
+                    if x0 < 1:
+                        s += 11
+                    else:
+                        s += 0
+                else:
+                    s -= 1
+            else:
+                s -= 3
+    else:
+        s -= 6
+    if x20 < 4:
+        if x24 < 26:
+            s += 9
+        else:
+            if x38 < 8:
+                s -= 5
+            else:
+                if x40 < 1:
+                    s -= 2
+                else:
+                    if x47 < 14:
+                        s -= 2
+                    else:
+                        s += 9
     else:
         s -= 8
     if x41 < 1:
-        if x27 < 2:
-            if x44 < 2:
-                s -= 1
-            else:
-                if x23 < 31:
-                    s += 0
+        if x40 < 5:
+            if x33 < 2:
+                if x27 < 3:
+                    s += 13
                 else:
-                    s += 14
+                    s -= 1
+            else:
+                s -= 3
         else:
             s -= 4
     else:
-        if x56 < 13:
+        if x56 < 14:
             s -= 7
         else:
-            s += 2
+            s += 3
     if x41 < 1:
         if x40 < 5:
             if x20 < 4:
-                if x10 < 1:
-                    if x23 < 31:
-                        s -= 1
-                    else:
-                        s += 14
-                else:
-                    s -= 2
-            else:
-                s -= 2
-        else:
-            s -= 4
-    else:
-        s -= 4
-    if x11 < 1:
-        if x16 < 2:
-            if x46 < 108:
-                s -= 7
-            else:
-                s += 1
-        else:
-            if x46 < 44:
-                s -= 4
-            else:
-                if x44 < 4:
-                    s += 9
-                else:
-                    s -= 2
-    else:
-        s += 7
-    if x20 < 4:
-        if x36 < 1:
-            if x27 < 3:
-                if x39 < 2:
+                if x23 < 32:
                     s += 0
                 else:
                     s += 12
             else:
                 s -= 2
         else:
-            if x39 < 3:
-                s += 5
+            s -= 4
+    else:
+        if x45 < 2:
+            s -= 7
+        else:
+            s += 1
+    if x11 < 1:
+        if x41 < 1:
+            if x22 < 60:
+                if x59 < 2:
+                    s -= 2
+                else:
+                    if x40 < 4:
+                        s += 11
+                    else:
+                        s -= 1
             else:
+                s -= 5
+        else:
+            s -= 7
+    else:
+        s += 7
+    if x20 < 4:
+        if x27 < 2:
+            if x10 < 1:
+                if x40 < 1:
+                    s += 0
+                else:
+                    s += 9
+            else:
+                s -= 3
+        else:
+            if x18 < 10:
                 s -= 6
+            else:
+                s += 5
     else:
         s -= 7
     if x8 < 41:
         if x41 < 1:
             s += 11
         else:
-            if x8 < 28:
-                s -= 4
+            if x7 < 17:
+                s += 4
             else:
-                s += 5
+                s -= 6
     else:
         if x56 < 10:
             s -= 7
         else:
             if x8 < 62:
-                s -= 5
+                s -= 4
             else:
                 s += 7
     if x8 < 41:
         if x41 < 1:
-            s += 11
-        else:
-            if x8 < 28:
-                s -= 4
+            if x50 < 5:
+                s -= 1
             else:
-                if x41 < 391:
-                    s -= 2
-                else:
-                    s += 7
-    else:
-        if x8 < 62:
-            s -= 6
+                s += 12
         else:
-            s += 0
-    if x23 < 60:
-        if x41 < 1:
-            if x23 < 31:
-                s -= 2
-            else:
-                if x40 < 4:
-                    s += 12
-                else:
-                    s -= 2
-        else:
-            if x46 < 55:
-                s += 2
+            if x21 < 1:
+                s += 3
             else:
                 s -= 5
     else:
-        s -= 5
-    if x11 < 1:
-        if x16 < 2:
-            if x14 < 1:
-                if x48 < 8:
-                    s += 1
-                else:
-                    s -= 8
+        if x5 < 20:
+            s -= 6
+        else:
+            s += 1
+    if x41 < 1:
+        if x8 < 40:
+            if x27 < 2:
+                s += 11
             else:
-                s += 4
+                s -= 1
+        else:
+            s -= 2
+    else:
+        if x40 < 7:
+            if x21 < 1:
+                s += 0
+            else:
+                s -= 7
         else:
             s += 3
+    if x11 < 1:
+        if x8 < 40:
+            if x62 < 2:
+                s -= 4
+            else:
+                if x39 < 6:
+                    s += 9
+                else:
+                    s -= 2
+        else:
+            s -= 7
     else:
         if x1 < 5:
             s += 8
         else:
             s -= 2
-    if x23 < 60:
+    if x23 < 59:
         if x26 < 48:
             if x8 < 41:
-                if x44 < 2:
+                if x62 < 2:
                     s -= 3
                 else:
-                    s += 6
+                    s += 8
             else:
                 s -= 6
         else:
@@ -6070,53 +6067,53 @@ def modified(x: Sequence[int]) -> int:
     else:
         s -= 5
     if x11 < 1:
-        if x7 < 9:
-            s -= 6
-        else:
-            if x50 < 4:
-                s -= 2
+        if x49 < 1:
+            if x18 < 6:
+                s -= 8
             else:
-                s += 4
+                if x60 < 44:
+                    s -= 4
+                else:
+                    if x60 < 61:
+                        s += 8
+                    else:
+                        s -= 3
+        else:
+            s += 4
     else:
-        if x50 < 9:
-            s += 8
-        else:
-            if x60 < 45:
-                s += 4
-            else:
-                s -= 4
-    if x23 < 60:
-        if x22 < 33:
+        s += 6
+    if x23 < 59:
+        if x22 < 40:
             s -= 3
         else:
-            if x24 < 19:
-                if x44 < 2:
-                    s -= 1
-                else:
-                    s += 9
+            if x24 < 26:
+                s += 6
             else:
-                if x24 < 47:
+                if x48 < 13:
+                    s += 6
+                else:
                     s -= 3
-                else:
-                    s += 7
     else:
-        s -= 5
-    if x56 < 9:
-        if x56 < 4:
-            s += 4
+        if x48 < 1:
+            s += 2
         else:
-            if x18 < 1:
-                s += 1
+            s -= 6
+    if x56 < 10:
+        if x18 < 2:
+            if x5 < 13:
+                s += 5
             else:
-                s -= 8
+                s -= 2
+        else:
+            if x56 < 1:
+                s += 2
+            else:
+                s -= 7
     else:
-        if x26 < 43:
-            s -= 1
+        if x26 < 20:
+            s -= 4
         else:
-            if x50 < 8:
-                s += 10
-            else:
-                s -= 1
+            s += 5
     return s
 
 
@@ -6137,6 +6134,7 @@ def dateline(x: Sequence[int]) -> int:
     x19 = x[19]
     x20 = x[20]
     x24 = x[24]
+    x25 = x[25]
     x27 = x[27]
     x28 = x[28]
     x29 = x[29]
@@ -6144,17 +6142,20 @@ def dateline(x: Sequence[int]) -> int:
     s = 0
     if x1 < 1:
         if x3 < 2:
-            s -= 509
+            s -= 507
         else:
-            s -= 523
+            s -= 521
     else:
         if x2 < 12:
-            s -= 474
+            s -= 472
         else:
-            s -= 512
+            s -= 510
     if x30 < 1:
         if x0 < 3:
-            s += 11
+            if x14 < 111:
+                s += 0
+            else:
+                s += 12
         else:
             s -= 13
     else:
@@ -6181,7 +6182,7 @@ def dateline(x: Sequence[int]) -> int:
     else:
         if x6 < 22:
             if x2 < 22:
-                s += 37
+                s += 36
             else:
                 s -= 1
         else:
@@ -6195,7 +6196,7 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 5
     else:
-        s += 47
+        s += 46
     if x0 < 10:
         if x6 < 22:
             s += 33
@@ -6207,18 +6208,18 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 6
     if x0 < 10:
-        if x9 < 21:
-            s -= 1
-        else:
-            s += 27
+        s += 25
     else:
-        if x9 < 20:
-            s += 3
+        if x9 < 13:
+            s += 4
         else:
-            s -= 9
-    if x2 < 12:
+            if x25 < 3:
+                s += 1
+            else:
+                s -= 9
+    if x2 < 11:
         if x5 < 5:
-            s -= 4
+            s -= 3
         else:
             s += 17
     else:
@@ -6267,7 +6268,7 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 6
     if x30 < 1:
-        if x14 < 125:
+        if x14 < 111:
             s -= 11
         else:
             if x29 < 2:
@@ -6277,13 +6278,13 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 25
     if x2 < 12:
-        if x6 < 17:
-            s -= 2
-        else:
-            if x6 < 22:
-                s += 14
+        if x6 < 22:
+            if x6 < 17:
+                s -= 2
             else:
-                s -= 3
+                s += 13
+        else:
+            s -= 3
     else:
         s -= 6
     if x30 < 1:
@@ -6298,7 +6299,7 @@ def dateline(x: Sequence[int]) -> int:
         s += 22
     if x14 < 28:
         if x18 < 1:
-            s -= 7
+            s -= 6
         else:
             s += 5
     else:
@@ -6339,7 +6340,7 @@ def dateline(x: Sequence[int]) -> int:
     if x2 < 12:
         if x7 < 26:
             if x12 < 1:
-                s += 11
+                s += 10
             else:
                 s -= 3
         else:
@@ -6373,11 +6374,11 @@ def dateline(x: Sequence[int]) -> int:
             if x9 < 20:
                 s += 3
             else:
-                s -= 6
+                s -= 5
         else:
             s += 4
     if x30 < 1:
-        if x14 < 125:
+        if x14 < 111:
             s -= 10
         else:
             if x1 < 4:

@@ -101,7 +101,9 @@ class First:
     def fit(self, pages: Sequence[int], setting: Setting) -> Forest:
         """Trees that have seen the random pages and these annotated ones."""
         on = (self.owners < 0) | np.isin(self.owners, pages)
-        return vector_trees.fit(self.numbers[on], self.classes[on], self.weights[on], len(surroundings.CLASSES), setting)
+        return vector_trees.fit(
+            self.numbers[on], self.classes[on], self.weights[on], len(surroundings.CLASSES), setting
+        )
 
 
 def folds_of(sheets: list[Sheet], seed: int) -> NDArray[np.int64]:
@@ -220,7 +222,10 @@ def fit_reading(
             fitted = item_choices.without_loss(fitted, said, [case for case, _ in known])
         choices[name] = [[round(float(number), 3) for number in row] for row in fitted]
         tell(f"{name}: {(said.argmax(1) == right).mean():.3f} of {len(known)} right, sites left out")
-    sure = [item_choices.certainties(records[s.name], share, decoder) for s, share in zip(sheets, second_shares, strict=True)]
+    sure = [
+        item_choices.certainties(records[s.name], share, decoder)
+        for s, share in zip(sheets, second_shares, strict=True)
+    ]
     curves = {}
     for name in ("comment", "item"):
         cases = [
@@ -264,7 +269,11 @@ def main() -> int:
     of_measured = [forest.probabilities(sheet.numbers) for sheet in measured]
     tell(f"first roles, measure: {quality(measured, of_measured)}")
     with Pool(2) as pool:
-        jobs = [(one, share) for page, told in zip(pages, shares, strict=True) for one, share in zip(page, told, strict=True)]
+        jobs = [
+            (one, share)
+            for page, told in zip(pages, shares, strict=True)
+            for one, share in zip(page, told, strict=True)
+        ]
         jobs += [(one, forest.probabilities(one.numbers)) for one in made_again]
         found = pool.starmap(wider, jobs, chunksize=20)
         wide_measured = pool.starmap(wider, list(zip(measured, of_measured, strict=True)), chunksize=20)
@@ -272,7 +281,11 @@ def main() -> int:
     wide = [[next(rest) for _ in page] for page in pages]
 
     def second(kept: list[int]) -> Forest:
-        chosen = [(one, numbers, 1.0 if number == 0 else _LESS["changed"]) for page in kept for number, (one, numbers) in enumerate(zip(pages[page], wide[page], strict=True))]
+        chosen = [
+            (one, numbers, 1.0 if number == 0 else _LESS["changed"])
+            for page in kept
+            for number, (one, numbers) in enumerate(zip(pages[page], wide[page], strict=True))
+        ]
         chosen += [(one, numbers, _LESS["made"]) for one, numbers in zip(made_again, wide_made, strict=True)]
         return fit_second(*map(list, zip(*chosen, strict=True)), SECOND)
 
@@ -285,18 +298,35 @@ def main() -> int:
     if options.keep:
         shares_of = {sheet.name: share for sheet, share in zip(sheets, second_shares, strict=True)}
         shares_of |= {sheet.name: share for sheet, share in zip(measured, second_measured, strict=True)}
-        options.keep.write_bytes(pickle.dumps({"shares": shares_of, "weights": read.weights, "first": forest, "second": second_forest, "sheets": sheets, "measured": measured, "oof1": [page[0] for page in shares], "m1": of_measured}))
+        options.keep.write_bytes(
+            pickle.dumps(
+                {
+                    "shares": shares_of,
+                    "weights": read.weights,
+                    "first": forest,
+                    "second": second_forest,
+                    "sheets": sheets,
+                    "measured": measured,
+                    "oof1": [page[0] for page in shares],
+                    "m1": of_measured,
+                }
+            )
+        )
     if options.shares:
         np.savez(options.shares, **{sheet.name: share for sheet, share in zip(sheets, second_shares, strict=True)})
     if options.score:
         return 0
     names = item_labels.names_of_columns()
     compile_roles.write(_PACKAGE, {"first": forest, "second": second_forest}, {"columns": names})
-    (_PACKAGE / "data" / "items" / "choices.json").write_text(json.dumps(read.choices, indent=1) + "\n", encoding="utf-8")
+    (_PACKAGE / "data" / "items" / "choices.json").write_text(
+        json.dumps(read.choices, indent=1) + "\n", encoding="utf-8"
+    )
     confidence = json.loads(CURVES.read_text(encoding="utf-8"))
     confidence["curves"].update(read.curves)
     CURVES.write_text(json.dumps(confidence, indent=1) + "\n", encoding="utf-8")
-    (_PACKAGE / "data" / "items" / "decoding.json").write_text(json.dumps(read.weights, indent=1) + "\n", encoding="utf-8")
+    (_PACKAGE / "data" / "items" / "decoding.json").write_text(
+        json.dumps(read.weights, indent=1) + "\n", encoding="utf-8"
+    )
     return 0
 
 

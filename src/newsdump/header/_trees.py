@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 
 def published(x: Sequence[int]) -> int:
+    x0 = x[0]
     x1 = x[1]
     x2 = x[2]
     x3 = x[3]
@@ -14,8 +15,6 @@ def published(x: Sequence[int]) -> int:
     x8 = x[8]
     x10 = x[10]
     x11 = x[11]
-    x13 = x[13]
-    x14 = x[14]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
@@ -26,13 +25,10 @@ def published(x: Sequence[int]) -> int:
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
-    x25 = x[25]
     x26 = x[26]
     x27 = x[27]
     x29 = x[29]
-    x32 = x[32]
-    x33 = x[33]
-    x36 = x[36]
+    x35 = x[35]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -47,56 +43,57 @@ def published(x: Sequence[int]) -> int:
     x49 = x[49]
     x50 = x[50]
     x51 = x[51]
+    x52 = x[52]
     x53 = x[53]
     x55 = x[55]
     x56 = x[56]
     x57 = x[57]
     x58 = x[58]
     s = 0
-    if x45 < 16:
-        if x21 < 1:
-            if x3 < 1:
-                s -= 183
-            else:
-                if x5 < 10:
-                    s -= 178
-                else:
-                    s -= 151
+    if x45 < 10:
+        if x21 < 2:
+            s -= 170
         else:
-            if x45 < 4:
-                if x10 < 1:
-                    s -= 190
-                else:
-                    s -= 180
+            if x45 < 3:
+                s -= 188
             else:
-                s -= 173
+                s -= 174
     else:
         if x3 < 1:
             s -= 169
         else:
-            s -= 122
-    if x45 < 9:
+            if x45 < 20:
+                s -= 149
+            else:
+                if x16 < 2:
+                    s -= 117
+                else:
+                    if x6 < 23:
+                        s -= 140
+                    else:
+                        s -= 176
+    if x45 < 10:
         if x17 < 1:
             if x42 < 1:
-                s += 25
+                s += 27
             else:
-                s -= 5
+                s -= 6
         else:
-            s -= 15
+            if x45 < 3:
+                s -= 15
+            else:
+                s -= 3
     else:
         if x17 < 1:
             s += 42
         else:
-            if x20 < 1:
-                if x21 < 2:
-                    s += 32
-                else:
-                    s -= 1
+            if x40 < 1:
+                s -= 8
             else:
-                if x42 < 1:
-                    s += 12
+                if x20 < 1:
+                    s += 28
                 else:
-                    s -= 7
+                    s += 8
     if x21 < 2:
         if x40 < 1:
             s -= 2
@@ -104,43 +101,43 @@ def published(x: Sequence[int]) -> int:
             if x23 < 20:
                 s += 4
             else:
-                if x11 < 1:
+                if x44 < 3:
                     s += 32
                 else:
-                    if x44 < 2:
-                        s += 22
-                    else:
-                        s -= 6
+                    s += 4
     else:
         if x19 < 2:
-            s += 15
+            s += 16
         else:
             if x10 < 1:
                 s -= 14
             else:
-                s -= 1
-    if x45 < 8:
+                if x58 < 9:
+                    s += 7
+                else:
+                    s -= 7
+    if x45 < 7:
         if x17 < 1:
-            if x23 < 37:
+            if x7 < 1:
                 s -= 4
             else:
-                s += 16
+                if x23 < 26:
+                    s -= 4
+                else:
+                    s += 18
         else:
-            s -= 14
+            if x45 < 3:
+                s -= 14
+            else:
+                s -= 1
     else:
         if x17 < 1:
             s += 29
         else:
-            if x8 < 36:
-                s -= 4
+            if x8 < 41:
+                s -= 3
             else:
-                if x23 < 50:
-                    if x56 < 8:
-                        s -= 1
-                    else:
-                        s += 17
-                else:
-                    s += 0
+                s += 13
     if x42 < 1:
         if x27 < 2:
             if x55 < 1:
@@ -149,18 +146,18 @@ def published(x: Sequence[int]) -> int:
                 else:
                     s += 25
             else:
-                s += 6
+                s += 5
         else:
             s -= 12
     else:
-        if x22 < 50:
+        if x22 < 45:
             if x22 < 38:
                 s -= 12
             else:
-                if x8 < 34:
-                    s -= 7
+                if x8 < 41:
+                    s -= 3
                 else:
-                    s += 14
+                    s += 17
         else:
             s -= 14
     if x17 < 1:
@@ -174,61 +171,61 @@ def published(x: Sequence[int]) -> int:
     else:
         if x20 < 1:
             if x23 < 40:
-                s += 18
+                s += 19
             else:
-                s -= 7
+                s -= 8
         else:
             if x17 < 2:
                 if x42 < 1:
-                    s += 5
+                    s += 4
                 else:
-                    s -= 10
+                    s -= 11
             else:
                 s -= 14
-    if x45 < 4:
+    if x45 < 3:
         if x56 < 11:
             s -= 13
         else:
             if x27 < 2:
-                s += 7
+                s += 6
             else:
                 s -= 9
     else:
         if x39 < 3:
-            s -= 6
+            if x57 < 10:
+                s -= 8
+            else:
+                s += 5
         else:
-            if x45 < 19:
+            if x45 < 20:
                 if x3 < 1:
-                    s -= 4
+                    s -= 3
                 else:
-                    if x22 < 38:
-                        s -= 2
-                    else:
-                        s += 12
+                    s += 10
             else:
-                s += 22
-    if x45 < 4:
+                s += 21
+    if x45 < 3:
         if x21 < 1:
-            if x39 < 9:
-                s -= 7
-            else:
-                s += 12
+            s += 4
         else:
             if x20 < 1:
-                s -= 1
+                if x42 < 1:
+                    s += 8
+                else:
+                    s -= 8
             else:
                 s -= 13
     else:
         if x39 < 3:
             s -= 5
         else:
-            if x45 < 19:
-                if x42 < 13:
-                    s += 12
-                else:
-                    s -= 2
+            if x21 < 2:
+                s += 19
             else:
-                s += 20
+                if x42 < 401:
+                    s += 10
+                else:
+                    s -= 7
     if x39 < 9:
         if x42 < 1:
             if x22 < 50:
@@ -239,16 +236,16 @@ def published(x: Sequence[int]) -> int:
             s -= 13
     else:
         if x22 < 50:
-            if x22 < 29:
-                s -= 6
+            if x22 < 22:
+                s -= 9
             else:
-                if x1 < 5:
+                if x1 < 4:
                     s += 18
                 else:
-                    s -= 2
+                    s -= 3
         else:
             if x42 < 1:
-                s += 5
+                s += 6
             else:
                 s -= 11
     if x17 < 1:
@@ -260,105 +257,105 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 9
     else:
-        if x17 < 2:
-            if x42 < 1:
-                if x23 < 40:
-                    s += 13
+        if x23 < 40:
+            if x42 < 86:
+                if x23 < 20:
+                    s -= 5
                 else:
-                    s -= 2
+                    s += 11
             else:
-                s -= 7
+                if x23 < 37:
+                    s -= 12
+                else:
+                    s += 0
         else:
-            if x49 < 1:
+            s -= 12
+    if x45 < 3:
+        if x10 < 1:
+            if x45 < 1:
                 s -= 12
             else:
-                s += 8
-    if x45 < 4:
-        if x10 < 1:
-            s -= 12
+                s -= 2
         else:
             if x27 < 2:
-                s += 6
+                s += 5
             else:
                 s -= 7
     else:
         if x41 < 401:
             if x15 < 1:
-                if x45 < 19:
-                    s += 8
+                if x22 < 22:
+                    s -= 3
                 else:
-                    s += 17
+                    s += 15
             else:
                 s -= 7
         else:
-            if x45 < 22:
-                s -= 8
-            else:
-                s += 5
+            s -= 2
     if x17 < 1:
         if x42 < 1:
             s += 16
         else:
-            if x29 < 4:
-                s += 13
+            if x57 < 9:
+                s -= 1
             else:
-                s += 1
+                s += 10
     else:
-        if x17 < 2:
-            if x42 < 1:
+        if x42 < 1:
+            if x17 < 2:
                 if x43 < 1:
-                    s += 8
+                    s += 9
                 else:
-                    s -= 4
+                    s -= 3
             else:
                 s -= 7
         else:
             if x43 < 4:
                 s -= 12
             else:
-                s += 4
-    if x45 < 4:
+                s += 8
+    if x45 < 3:
         if x17 < 1:
             if x42 < 2:
-                s += 10
+                s += 9
             else:
-                s -= 5
+                s -= 7
         else:
             s -= 12
     else:
         if x39 < 3:
             s -= 4
         else:
-            if x45 < 19:
-                if x42 < 13:
-                    if x56 < 8:
-                        s -= 4
-                    else:
-                        s += 10
+            if x45 < 20:
+                if x21 < 1:
+                    s += 11
                 else:
-                    s -= 2
+                    if x42 < 1:
+                        s += 5
+                    else:
+                        s -= 4
             else:
                 s += 15
     if x45 < 1:
         if x20 < 1:
-            s -= 1
+            s += 0
         else:
             s -= 12
     else:
         if x20 < 1:
-            s += 14
+            if x45 < 7:
+                s += 2
+            else:
+                s += 15
         else:
             if x41 < 401:
-                if x6 < 17:
-                    if x45 < 19:
-                        if x22 < 52:
-                            s += 5
-                        else:
-                            s -= 4
+                if x57 < 9:
+                    s += 0
+                else:
+                    if x39 < 1:
+                        s -= 4
                     else:
                         s += 11
-                else:
-                    s -= 4
             else:
                 s -= 10
     if x21 < 2:
@@ -370,17 +367,17 @@ def published(x: Sequence[int]) -> int:
                     s -= 5
                 else:
                     if x21 < 1:
-                        s += 10
+                        s += 11
                     else:
                         s -= 1
             else:
                 s -= 9
     else:
         if x17 < 1:
-            if x24 < 24:
-                s -= 4
-            else:
+            if x42 < 63:
                 s += 8
+            else:
+                s -= 6
         else:
             s -= 11
     if x21 < 2:
@@ -396,9 +393,9 @@ def published(x: Sequence[int]) -> int:
             if x42 < 1:
                 if x27 < 1:
                     if x5 < 17:
-                        s += 15
+                        s += 14
                     else:
-                        s += 0
+                        s -= 1
                 else:
                     s -= 1
             else:
@@ -407,104 +404,101 @@ def published(x: Sequence[int]) -> int:
             s -= 12
     if x45 < 1:
         if x17 < 1:
-            if x42 < 2:
-                s += 6
-            else:
-                s -= 7
+            s += 1
         else:
             s -= 12
     else:
         if x20 < 1:
-            if x21 < 3:
-                s += 14
+            if x45 < 7:
+                s += 1
             else:
-                s += 4
+                s += 13
         else:
             if x41 < 401:
                 if x15 < 1:
-                    s += 6
+                    if x21 < 1:
+                        s += 9
+                    else:
+                        s += 1
                 else:
-                    s -= 7
+                    s -= 6
             else:
                 s -= 9
     if x45 < 1:
         if x17 < 1:
-            s += 0
+            s += 1
         else:
-            s -= 11
+            s -= 12
     else:
         if x42 < 1:
             if x55 < 1:
-                s += 12
+                s += 13
             else:
-                s += 0
+                s -= 1
         else:
-            if x45 < 23:
+            if x45 < 21:
                 if x56 < 12:
-                    s -= 5
+                    s -= 6
                 else:
-                    s += 11
+                    s += 10
             else:
                 if x16 < 2:
-                    s += 10
+                    s += 8
                 else:
                     s -= 8
     if x45 < 1:
-        if x19 < 3:
-            s += 1
-        else:
-            if x10 < 1:
-                s -= 11
+        if x10 < 1:
+            if x19 < 2:
+                s += 4
             else:
-                s -= 1
+                if x58 < 11:
+                    s -= 12
+                else:
+                    s += 6
+        else:
+            s += 1
     else:
         if x40 < 1:
             s -= 3
         else:
-            if x56 < 8:
-                s -= 3
+            if x45 < 20:
+                s += 4
             else:
-                if x23 < 45:
-                    s += 11
+                if x56 < 8:
+                    s -= 2
                 else:
-                    if x40 < 2:
-                        s += 6
-                    else:
-                        s -= 5
+                    s += 12
     if x45 < 1:
         if x17 < 1:
-            s += 0
+            s += 1
         else:
             s -= 11
     else:
         if x17 < 1:
-            if x45 < 16:
-                s += 3
+            if x45 < 20:
+                if x23 < 37:
+                    s -= 2
+                else:
+                    s += 9
             else:
                 s += 12
         else:
-            if x23 < 45:
-                if x44 < 2:
-                    s += 7
-                else:
-                    s -= 1
+            if x3 < 1:
+                s -= 6
             else:
-                if x56 < 11:
-                    s -= 7
+                if x18 < 3:
+                    s -= 1
                 else:
-                    s += 5
+                    s += 6
     if x21 < 2:
-        if x40 < 1:
-            s -= 2
+        if x5 < 9:
+            s -= 5
         else:
             if x15 < 1:
-                if x21 < 1:
-                    s += 12
+                if x23 < 11:
+                    s -= 5
                 else:
-                    if x26 < 35:
-                        s -= 3
-                    else:
-                        s += 9
+                    s += 10
             else:
                 s -= 6
     else:
@@ -512,29 +506,32 @@ def published(x: Sequence[int]) -> int:
             if x40 < 1:
                 s -= 11
             else:
-                s += 2
+                if x5 < 16:
+                    s += 6
+                else:
+                    s -= 3
         else:
             s -= 11
-    if x21 < 3:
+    if x21 < 2:
         if x42 < 1:
-            if x22 < 38:
-                s += 1
+            if x22 < 29:
+                s -= 3
             else:
                 s += 11
         else:
             if x11 < 1:
-                if x22 < 38:
-                    s -= 5
-                else:
-                    s += 5
+                s += 3
             else:
                 s -= 9
     else:
         if x42 < 1:
-            if x24 < 54:
-                s += 3
+            if x47 < 61:
+                if x50 < 9:
+                    s -= 1
+                else:
+                    s += 9
             else:
-                s -= 7
+                s -= 6
         else:
             s -= 11
     if x17 < 1:
@@ -542,31 +539,31 @@ def published(x: Sequence[int]) -> int:
             if x23 < 37:
                 s -= 6
             else:
-                s += 7
+                s += 6
         else:
             if x5 < 10:
-                s -= 2
+                s -= 1
             else:
                 s += 11
     else:
-        if x17 < 3:
-            if x5 < 9:
-                s -= 9
+        if x27 < 1:
+            if x5 < 10:
+                s -= 10
             else:
-                s += 0
+                if x22 < 38:
+                    s -= 8
+                else:
+                    s += 3
         else:
-            if x49 < 1:
-                s -= 11
-            else:
-                s += 4
+            s -= 11
     if x20 < 1:
-        if x42 < 1:
-            s += 12
-        else:
-            if x45 < 23:
-                s -= 3
+        if x45 < 7:
+            if x42 < 19:
+                s += 5
             else:
-                s += 9
+                s -= 5
+        else:
+            s += 11
     else:
         if x45 < 1:
             s -= 10
@@ -574,8 +571,8 @@ def published(x: Sequence[int]) -> int:
             if x40 < 1:
                 s -= 8
             else:
-                if x6 < 21:
-                    if x55 < 1:
+                if x55 < 1:
+                    if x6 < 21:
                         s += 5
                     else:
                         s -= 5
@@ -584,58 +581,58 @@ def published(x: Sequence[int]) -> int:
     if x45 < 1:
         if x42 < 1:
             if x19 < 6:
-                s += 6
+                s += 5
             else:
                 s -= 6
         else:
-            s -= 11
+            s -= 10
     else:
-        if x5 < 9:
-            s -= 7
+        if x42 < 1:
+            if x40 < 2:
+                s += 12
+            else:
+                if x57 < 9:
+                    s -= 5
+                else:
+                    s += 6
         else:
-            if x39 < 3:
+            if x18 < 6:
                 s -= 3
             else:
-                if x21 < 1:
-                    s += 11
-                else:
-                    if x5 < 21:
-                        s += 6
-                    else:
-                        s -= 4
+                s += 6
     if x21 < 1:
         if x39 < 3:
             s -= 6
         else:
-            s += 10
+            if x5 < 9:
+                s -= 3
+            else:
+                s += 11
     else:
         if x56 < 11:
-            if x27 < 1:
-                if x22 < 40:
-                    s -= 9
+            if x21 < 2:
+                if x23 < 37:
+                    s -= 6
                 else:
-                    if x5 < 9:
-                        s -= 7
-                    else:
-                        s += 3
+                    s += 7
             else:
-                if x23 < 50:
-                    s -= 2
-                else:
-                    s -= 12
+                s -= 8
         else:
-            s += 5
+            if x50 < 5:
+                s -= 3
+            else:
+                s += 9
     if x17 < 1:
         if x21 < 1:
-            s += 10
+            s += 11
         else:
-            if x22 < 40:
-                s -= 7
+            if x26 < 39:
+                s -= 4
             else:
-                if x5 < 14:
-                    s += 0
+                if x5 < 10:
+                    s -= 5
                 else:
-                    s += 8
+                    s += 9
     else:
         if x17 < 3:
             if x5 < 9:
@@ -643,102 +640,102 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 0
         else:
-            if x21 < 2:
+            if x21 < 1:
                 s += 0
             else:
                 s -= 11
     if x45 < 1:
         if x21 < 1:
-            s += 1
+            s += 2
         else:
             s -= 9
     else:
-        if x5 < 9:
-            s -= 7
-        else:
-            if x15 < 1:
-                if x45 < 23:
-                    if x5 < 21:
-                        s += 5
-                    else:
-                        if x45 < 16:
-                            s -= 9
-                        else:
-                            s += 4
-                else:
-                    s += 10
-            else:
-                s -= 6
-    if x21 < 3:
-        if x39 < 3:
-            s -= 4
-        else:
-            if x22 < 38:
-                s -= 2
-            else:
-                if x5 < 9:
-                    s -= 1
-                else:
-                    s += 9
-    else:
-        if x39 < 5:
-            s -= 9
-        else:
-            if x40 < 1:
+        if x45 < 24:
+            if x5 < 10:
                 s -= 9
             else:
-                if x5 < 17:
-                    s += 4
+                if x5 < 21:
+                    s += 6
                 else:
-                    s -= 6
+                    if x45 < 20:
+                        s -= 7
+                    else:
+                        s += 2
+        else:
+            if x15 < 1:
+                s += 11
+            else:
+                s -= 3
+    if x21 < 1:
+        if x39 < 3:
+            s -= 6
+        else:
+            if x5 < 9:
+                s -= 3
+            else:
+                if x23 < 40:
+                    s += 11
+                else:
+                    s -= 2
+    else:
+        if x38 < 1:
+            s += 6
+        else:
+            if x39 < 5:
+                s -= 10
+            else:
+                if x53 < 1:
+                    s -= 3
+                else:
+                    s += 6
     if x20 < 1:
-        if x42 < 1:
+        if x42 < 22:
             if x51 < 1:
                 s += 11
             else:
-                s -= 1
+                s -= 2
         else:
             s += 1
     else:
         if x42 < 1:
             if x40 < 2:
-                if x46 < 51:
-                    s += 8
+                if x46 < 31:
+                    s += 9
                 else:
-                    s -= 3
+                    s += 0
             else:
-                s -= 4
+                s -= 5
         else:
             if x43 < 4:
                 s -= 9
             else:
-                s += 8
+                s += 7
     if x17 < 3:
         if x42 < 1:
             if x5 < 10:
                 s -= 5
             else:
-                s += 8
+                if x19 < 8:
+                    s += 9
+                else:
+                    s += 1
         else:
             if x19 < 7:
                 if x57 < 10:
                     s -= 7
                 else:
-                    s += 6
-            else:
-                if x45 < 5:
-                    s -= 3
-                else:
                     s += 7
+            else:
+                s += 3
     else:
-        if x45 < 9:
+        if x45 < 15:
             s -= 11
         else:
-            s += 3
+            s += 2
     if x20 < 1:
         if x23 < 45:
             if x8 < 18:
-                s -= 3
+                s -= 2
             else:
                 s += 9
         else:
@@ -749,58 +746,58 @@ def published(x: Sequence[int]) -> int:
                 if x23 < 37:
                     s -= 7
                 else:
-                    if x41 < 151:
+                    if x41 < 169:
                         s += 6
                     else:
                         s -= 5
             else:
-                s -= 10
+                s -= 9
         else:
-            s += 4
+            s += 3
     if x17 < 3:
         if x5 < 9:
             s -= 7
         else:
-            if x27 < 3:
-                if x51 < 1:
-                    if x15 < 1:
-                        if x26 < 4:
-                            s -= 4
-                        else:
-                            if x32 < 1:
-                                s += 8
-                            else:
-                                s -= 5
-                    else:
-                        s -= 5
+            if x21 < 1:
+                if x17 < 1:
+                    s += 10
                 else:
-                    s -= 3
+                    s += 1
             else:
-                s -= 6
+                if x26 < 39:
+                    if x8 < 27:
+                        s += 5
+                    else:
+                        s -= 6
+                else:
+                    if x27 < 3:
+                        s += 6
+                    else:
+                        s -= 4
     else:
         s -= 9
     if x42 < 1:
-        if x45 < 19:
+        if x45 < 15:
             if x58 < 9:
-                s += 3
+                s += 4
             else:
-                s -= 4
+                s -= 3
         else:
             if x18 < 10:
                 s += 9
             else:
-                s -= 3
+                s -= 4
     else:
-        if x45 < 1:
+        if x45 < 3:
             s -= 9
         else:
             if x2 < 1:
                 if x18 < 7:
                     s -= 5
                 else:
-                    s += 3
+                    s += 4
             else:
-                s += 6
+                s += 7
     if x17 < 3:
         if x6 < 21:
             if x21 < 1:
@@ -808,787 +805,787 @@ def published(x: Sequence[int]) -> int:
                     s += 9
                 else:
                     if x40 < 2:
-                        s -= 5
+                        s -= 3
                     else:
                         s += 6
             else:
                 if x6 < 10:
                     s -= 1
                 else:
-                    s += 5
+                    s += 6
         else:
-            s -= 5
+            s -= 4
     else:
         if x21 < 2:
-            s += 0
+            s -= 1
         else:
             s -= 10
-    if x42 < 1:
-        if x40 < 2:
-            if x47 < 61:
-                s += 11
+    if x17 < 3:
+        if x42 < 1:
+            if x40 < 2:
+                if x47 < 61:
+                    s += 11
+                else:
+                    s += 0
             else:
-                s -= 1
+                s += 0
         else:
-            if x22 < 67:
-                s += 1
+            if x10 < 1:
+                if x8 < 86:
+                    s -= 6
+                else:
+                    s += 1
             else:
-                s -= 7
+                if x5 < 21:
+                    s += 10
+                else:
+                    s -= 3
     else:
-        if x10 < 1:
-            if x17 < 3:
-                s -= 3
-            else:
-                s -= 9
-        else:
-            if x50 < 5:
-                s -= 3
-            else:
-                s += 9
+        s -= 8
     if x17 < 3:
         if x5 < 9:
             s -= 7
         else:
-            if x21 < 1:
-                if x11 < 1:
-                    s += 8
-                else:
-                    s -= 4
-            else:
-                if x7 < 2:
-                    if x26 < 33:
-                        s -= 8
-                    else:
-                        if x38 < 4:
-                            s -= 5
-                        else:
-                            s += 5
-                else:
-                    s += 5
-    else:
-        s -= 8
-    if x21 < 1:
-        if x39 < 3:
-            s -= 5
-        else:
-            if x57 < 9:
-                s += 2
-            else:
-                s += 9
-    else:
-        if x57 < 11:
-            if x43 < 4:
-                if x58 < 11:
-                    s -= 6
-                else:
-                    s += 7
-            else:
-                if x5 < 27:
-                    s += 11
-                else:
-                    s -= 4
-        else:
-            s += 8
-    if x45 < 20:
-        if x43 < 4:
-            if x17 < 3:
-                if x43 < 1:
-                    if x40 < 1:
-                        s -= 5
-                    else:
-                        s += 2
-                else:
-                    s -= 9
-            else:
-                s -= 9
-        else:
-            if x27 < 2:
-                s += 13
-            else:
-                s -= 4
-    else:
-        if x11 < 1:
-            s += 6
-        else:
-            s -= 4
-    if x20 < 1:
-        if x42 < 1:
-            if x56 < 8:
-                s -= 3
-            else:
-                if x6 < 50:
-                    s += 10
-                else:
-                    s -= 5
-        else:
-            s += 1
-    else:
-        if x17 < 3:
-            if x10 < 1:
-                if x6 < 6:
-                    s += 1
-                else:
-                    s -= 7
-            else:
-                s += 6
-        else:
-            s -= 9
-    if x20 < 1:
-        if x45 < 23:
-            s += 1
-        else:
-            s += 8
-    else:
-        if x10 < 1:
-            if x45 < 10:
-                if x58 < 11:
-                    s -= 8
-                else:
-                    s += 7
-            else:
-                if x8 < 69:
-                    if x7 < 17:
-                        s -= 7
-                    else:
-                        s += 4
-                else:
-                    s += 3
-        else:
-            s += 4
-    if x20 < 1:
-        if x8 < 14:
-            s -= 3
-        else:
-            if x21 < 1:
-                s += 8
-            else:
-                if x8 < 64:
-                    s += 5
-                else:
-                    s -= 2
-    else:
-        if x17 < 3:
-            if x57 < 9:
-                if x24 < 41:
-                    s -= 5
-                else:
-                    s += 2
-            else:
-                s += 2
-        else:
-            s -= 9
-    if x20 < 1:
-        if x45 < 23:
-            s += 1
-        else:
-            s += 8
-    else:
-        if x56 < 11:
-            if x45 < 9:
-                if x20 < 2:
-                    s += 0
-                else:
-                    s -= 8
-            else:
-                if x6 < 6:
-                    s += 3
-                else:
-                    s -= 5
-        else:
-            if x58 < 9:
-                s += 8
-            else:
-                s -= 3
-    if x42 < 1:
-        if x6 < 17:
-            if x5 < 22:
-                if x5 < 10:
-                    s -= 3
-                else:
-                    s += 8
-            else:
-                s -= 2
-        else:
-            s -= 3
-    else:
-        if x43 < 4:
-            if x45 < 23:
-                if x1 < 7:
-                    s -= 6
-                else:
-                    s += 5
-            else:
-                s += 1
-        else:
-            s += 8
-    if x20 < 3:
-        if x42 < 1:
-            if x6 < 21:
-                if x47 < 57:
-                    s += 9
-                else:
-                    s += 1
-            else:
-                s -= 3
-        else:
-            if x19 < 7:
-                if x57 < 10:
-                    s -= 7
-                else:
-                    s += 4
-            else:
-                s += 3
-    else:
-        if x21 < 1:
-            s += 3
-        else:
-            s -= 9
-    if x42 < 1:
-        if x55 < 1:
-            if x6 < 21:
-                if x56 < 6:
-                    s -= 6
-                else:
-                    s += 7
-            else:
-                s -= 3
-        else:
-            s -= 6
-    else:
-        if x10 < 1:
-            if x2 < 1:
-                if x29 < 2:
-                    s += 4
-                else:
-                    s -= 8
-            else:
-                s += 1
-        else:
-            s += 4
-    if x45 < 20:
-        if x10 < 1:
-            if x21 < 1:
-                if x41 < 6:
-                    s += 7
-                else:
-                    s -= 5
-            else:
-                s -= 6
-        else:
-            if x47 < 57:
-                s += 7
-            else:
-                s -= 2
-    else:
-        if x39 < 3:
-            s -= 5
-        else:
             if x26 < 4:
                 s -= 5
             else:
-                s += 7
-    if x20 < 3:
-        if x6 < 21:
-            if x27 < 3:
-                if x1 < 4:
-                    if x24 < 1:
-                        s += 1
-                    else:
-                        s += 7
-                else:
-                    s -= 3
-            else:
-                s -= 6
-        else:
-            s -= 4
-    else:
-        if x50 < 9:
-            s -= 7
-        else:
-            if x20 < 12:
-                s -= 6
-            else:
-                s += 3
-    if x20 < 1:
-        if x51 < 1:
-            s += 4
-        else:
-            s -= 4
-    else:
-        if x43 < 4:
-            if x27 < 3:
-                if x43 < 1:
-                    if x46 < 23:
-                        s += 3
-                    else:
-                        if x57 < 10:
-                            s -= 4
-                        else:
-                            s += 8
-                else:
-                    s -= 8
-            else:
-                s -= 9
-        else:
-            s += 6
-    if x17 < 3:
-        if x56 < 6:
-            s -= 7
-        else:
-            if x57 < 9:
-                if x38 < 4:
-                    s -= 7
-                else:
-                    if x38 < 9:
-                        if x22 < 40:
-                            s -= 3
-                        else:
-                            s += 9
-                    else:
-                        s -= 2
-            else:
                 if x17 < 1:
-                    s += 7
+                    if x56 < 8:
+                        s -= 4
+                    else:
+                        if x1 < 4:
+                            if x11 < 1:
+                                s += 9
+                            else:
+                                s -= 2
+                        else:
+                            s -= 3
                 else:
                     s += 0
     else:
-        s -= 6
-    if x10 < 1:
+        s -= 8
+    if x27 < 1:
+        if x22 < 38:
+            s -= 6
+        else:
+            if x39 < 2:
+                s -= 4
+            else:
+                if x21 < 1:
+                    s += 9
+                else:
+                    if x1 < 4:
+                        if x47 < 27:
+                            s += 7
+                        else:
+                            s -= 1
+                    else:
+                        s -= 5
+    else:
+        if x22 < 43:
+            s += 1
+        else:
+            s -= 8
+    if x17 < 3:
         if x45 < 24:
-            if x17 < 3:
-                if x50 < 1:
-                    s += 4
+            if x56 < 11:
+                if x24 < 1:
+                    s -= 5
+                else:
+                    s += 0
+            else:
+                if x47 < 57:
+                    s += 9
+                else:
+                    s -= 1
+        else:
+            if x11 < 1:
+                s += 9
+            else:
+                s -= 2
+    else:
+        if x45 < 1:
+            s -= 10
+        else:
+            s += 1
+    if x20 < 1:
+        if x42 < 22:
+            if x56 < 8:
+                s -= 4
+            else:
+                s += 9
+        else:
+            s += 0
+    else:
+        if x17 < 3:
+            if x5 < 10:
+                s -= 8
+            else:
+                if x5 < 21:
+                    if x6 < 19:
+                        s += 4
+                    else:
+                        s -= 4
+                else:
+                    s -= 5
+        else:
+            s -= 9
+    if x20 < 1:
+        if x27 < 1:
+            s += 6
+        else:
+            s -= 3
+    else:
+        if x10 < 1:
+            if x58 < 11:
+                if x45 < 1:
+                    s -= 8
+                else:
+                    if x8 < 66:
+                        if x7 < 17:
+                            s -= 7
+                        else:
+                            s += 3
+                    else:
+                        s += 0
+            else:
+                s += 7
+        else:
+            s += 5
+    if x20 < 1:
+        if x8 < 9:
+            s -= 5
+        else:
+            if x1 < 4:
+                if x26 < 15:
+                    s -= 1
+                else:
+                    if x21 < 3:
+                        s += 10
+                    else:
+                        s += 1
+            else:
+                s -= 2
+    else:
+        if x17 < 3:
+            if x57 < 9:
+                s -= 4
+            else:
+                s += 2
+        else:
+            s -= 8
+    if x20 < 1:
+        if x45 < 24:
+            if x8 < 64:
+                if x51 < 1:
+                    s += 7
+                else:
+                    s -= 4
+            else:
+                s -= 3
+        else:
+            s += 9
+    else:
+        if x56 < 11:
+            if x58 < 11:
+                if x45 < 1:
+                    s -= 8
                 else:
                     s -= 2
             else:
-                if x45 < 6:
-                    s -= 9
+                s += 7
+        else:
+            s += 3
+    if x42 < 1:
+        if x6 < 21:
+            if x5 < 23:
+                if x39 < 5:
+                    s -= 1
+                else:
+                    s += 8
+            else:
+                s -= 2
+        else:
+            s -= 4
+    else:
+        if x45 < 3:
+            s -= 7
+        else:
+            if x1 < 2:
+                if x5 < 9:
+                    s -= 5
+                else:
+                    s += 8
+            else:
+                s -= 3
+    if x42 < 1:
+        if x6 < 21:
+            if x20 < 3:
+                if x18 < 11:
+                    s += 8
+                else:
+                    s -= 3
+            else:
+                s -= 1
+        else:
+            s -= 4
+    else:
+        if x18 < 6:
+            if x57 < 10:
+                s -= 7
+            else:
+                s += 4
+        else:
+            if x39 < 3:
+                s -= 5
+            else:
+                s += 4
+    if x42 < 1:
+        if x55 < 1:
+            if x47 < 61:
+                if x56 < 6:
+                    s -= 5
+                else:
+                    if x6 < 52:
+                        s += 8
+                    else:
+                        s -= 3
+            else:
+                s -= 2
+        else:
+            s -= 5
+    else:
+        if x10 < 1:
+            if x2 < 1:
+                s -= 6
+            else:
+                s += 0
+        else:
+            s += 4
+    if x45 < 24:
+        if x10 < 1:
+            if x21 < 1:
+                if x41 < 56:
+                    if x48 < 9:
+                        s -= 3
+                    else:
+                        s += 6
+                else:
+                    s -= 4
+            else:
+                if x52 < 1:
+                    s -= 6
                 else:
                     s += 2
         else:
             s += 4
     else:
-        if x51 < 1:
-            if x19 < 10:
-                s += 9
-            else:
-                s -= 2
+        if x16 < 2:
+            s += 8
         else:
-            s -= 2
-    if x27 < 3:
-        if x57 < 9:
-            if x26 < 33:
-                s -= 6
-            else:
-                if x20 < 1:
-                    s += 5
-                else:
-                    s -= 2
+            s -= 3
+    if x20 < 1:
+        if x27 < 1:
+            s += 5
         else:
-            if x7 < 16:
-                if x17 < 1:
-                    if x21 < 1:
-                        s += 8
-                    else:
-                        s -= 1
-                else:
-                    s -= 2
-            else:
-                s += 10
+            s -= 3
     else:
-        s -= 8
-    if x5 < 9:
-        s -= 8
-    else:
-        if x20 < 3:
-            if x42 < 1:
-                s += 5
-            else:
-                if x19 < 7:
-                    if x1 < 2:
-                        s += 3
+        if x7 < 17:
+            if x46 < 29:
+                if x48 < 87:
+                    if x20 < 3:
+                        s += 1
                     else:
-                        s -= 7
+                        s -= 5
                 else:
-                    if x5 < 20:
-                        s += 7
-                    else:
-                        s -= 2
-        else:
-            if x17 < 3:
-                s += 1
+                    s += 6
             else:
                 s -= 8
+        else:
+            if x41 < 1:
+                s += 12
+            else:
+                s -= 2
+    if x27 < 2:
+        if x57 < 9:
+            if x26 < 18:
+                if x29 < 9:
+                    s += 3
+                else:
+                    s -= 9
+            else:
+                if x41 < 268:
+                    s += 4
+                else:
+                    s -= 5
+        else:
+            if x41 < 401:
+                s += 6
+            else:
+                s -= 2
+    else:
+        if x41 < 400:
+            s -= 8
+        else:
+            s += 2
+    if x17 < 3:
+        if x57 < 9:
+            s -= 1
+        else:
+            if x17 < 1:
+                if x23 < 37:
+                    if x1 < 4:
+                        s += 4
+                    else:
+                        s -= 5
+                else:
+                    s += 9
+            else:
+                if x38 < 2:
+                    s += 6
+                else:
+                    s -= 2
+    else:
+        if x49 < 1:
+            s -= 7
+        else:
+            s += 3
+    if x45 < 24:
+        if x10 < 1:
+            if x17 < 3:
+                if x24 < 1:
+                    s -= 5
+                else:
+                    if x21 < 2:
+                        s += 3
+                    else:
+                        s -= 2
+            else:
+                s -= 7
+        else:
+            if x51 < 1:
+                if x18 < 8:
+                    s += 9
+                else:
+                    s -= 3
+            else:
+                s -= 3
+    else:
+        s += 5
+    if x20 < 1:
+        if x27 < 1:
+            if x26 < 4:
+                s -= 4
+            else:
+                s += 5
+        else:
+            s -= 2
+    else:
+        if x7 < 17:
+            if x58 < 11:
+                s -= 4
+            else:
+                s += 7
+        else:
+            if x17 < 4:
+                if x8 < 5:
+                    s -= 3
+                else:
+                    s += 8
+            else:
+                s -= 3
+    if x42 < 1:
+        if x20 < 3:
+            s += 4
+        else:
+            s -= 1
+    else:
+        if x22 < 43:
+            if x29 < 3:
+                s += 5
+            else:
+                if x1 < 3:
+                    s += 4
+                else:
+                    if x52 < 2:
+                        s -= 6
+                    else:
+                        s += 4
+        else:
+            if x58 < 11:
+                s -= 6
+            else:
+                s += 4
     if x5 < 9:
         s -= 7
     else:
         if x17 < 3:
-            if x56 < 6:
-                s -= 6
-            else:
+            if x11 < 1:
                 if x26 < 4:
-                    s -= 4
+                    s -= 3
                 else:
-                    if x46 < 227:
-                        if x42 < 1:
-                            s += 6
-                        else:
-                            s += 1
+                    if x56 < 8:
+                        s -= 3
                     else:
-                        s -= 5
+                        if x46 < 227:
+                            s += 5
+                        else:
+                            s -= 4
+            else:
+                s -= 4
         else:
-            if x45 < 3:
+            if x45 < 1:
                 s -= 8
             else:
-                s += 3
+                s += 2
     if x27 < 3:
-        if x6 < 17:
+        if x6 < 21:
             if x20 < 3:
-                s += 4
-            else:
-                if x50 < 8:
-                    s -= 5
-                else:
-                    s += 3
-        else:
-            if x36 < 1:
-                s += 3
-            else:
-                if x43 < 4:
-                    if x45 < 21:
-                        s -= 10
+                if x24 < 1:
+                    if x48 < 6:
+                        s -= 8
                     else:
-                        s += 1
+                        s += 2
                 else:
                     s += 5
+            else:
+                if x50 < 9:
+                    s -= 5
+                else:
+                    s += 4
+        else:
+            if x43 < 4:
+                s -= 6
+            else:
+                s += 4
     else:
         s -= 7
     if x45 < 24:
-        if x38 < 1:
-            s += 7
-        else:
-            if x38 < 4:
-                s -= 5
-            else:
-                if x50 < 1:
-                    if x38 < 7:
+        if x56 < 11:
+            if x21 < 2:
+                if x38 < 9:
+                    if x56 < 8:
                         s -= 4
                     else:
-                        s += 10
+                        s += 5
                 else:
-                    if x17 < 1:
-                        s += 2
-                    else:
-                        s -= 4
-    else:
-        if x44 < 2:
-            s += 7
+                    s -= 2
+            else:
+                s -= 4
         else:
-            s -= 2
+            if x50 < 5:
+                s -= 2
+            else:
+                if x51 < 1:
+                    s += 8
+                else:
+                    s -= 2
+    else:
+        s += 5
     if x5 < 9:
         s -= 7
     else:
         if x27 < 3:
             if x5 < 21:
-                if x6 < 17:
-                    if x13 < 3:
-                        if x40 < 3:
-                            s += 7
-                        else:
-                            s += 0
-                    else:
-                        s -= 5
-                else:
-                    if x36 < 1:
-                        s += 3
-                    else:
-                        s -= 6
-            else:
-                s -= 2
-        else:
-            s -= 7
-    if x57 < 9:
-        if x38 < 4:
-            s -= 7
-        else:
-            if x6 < 21:
-                if x20 < 3:
-                    if x38 < 9:
+                if x6 < 16:
+                    if x42 < 1:
                         s += 8
                     else:
-                        if x48 < 6:
-                            s -= 6
+                        if x5 < 14:
+                            if x6 < 7:
+                                s -= 5
+                            else:
+                                s += 4
                         else:
-                            s += 2
+                            s += 6
                 else:
                     s -= 3
             else:
-                s -= 6
+                s -= 3
+        else:
+            s -= 6
+    if x57 < 9:
+        if x47 < 14:
+            if x20 < 3:
+                if x18 < 3:
+                    s += 0
+                else:
+                    s += 9
+            else:
+                s -= 3
+        else:
+            s -= 4
     else:
         if x56 < 6:
-            s -= 6
-        else:
-            s += 2
-    if x10 < 1:
-        if x23 < 50:
-            if x23 < 37:
-                s -= 3
-            else:
-                if x6 < 6:
-                    s += 6
-                else:
-                    s += 0
-        else:
-            s -= 6
-    else:
-        if x6 < 50:
-            if x42 < 401:
-                if x47 < 33:
-                    s += 12
-                else:
-                    s += 2
-            else:
-                s -= 3
-        else:
             s -= 5
-    if x5 < 10:
-        if x57 < 10:
-            s -= 8
         else:
-            s += 3
+            if x8 < 34:
+                s += 6
+            else:
+                if x44 < 3:
+                    s += 2
+                else:
+                    s -= 4
+    if x42 < 1:
+        if x47 < 57:
+            s += 4
+        else:
+            s -= 3
     else:
-        if x27 < 3:
-            if x5 < 21:
-                if x57 < 9:
-                    if x26 < 33:
-                        s -= 6
+        if x29 < 2:
+            s += 3
+        else:
+            if x1 < 2:
+                if x23 < 50:
+                    s += 5
+                else:
+                    s -= 6
+            else:
+                if x1 < 7:
+                    if x10 < 1:
+                        s -= 7
                     else:
-                        if x25 < 1:
-                            s += 5
-                        else:
-                            s -= 3
+                        s += 2
                 else:
                     s += 5
+    if x5 < 9:
+        if x57 < 10:
+            s -= 9
+        else:
+            s += 2
+    else:
+        if x27 < 3:
+            if x5 < 23:
+                if x8 < 5:
+                    s -= 5
+                else:
+                    if x43 < 1:
+                        s += 4
+                    else:
+                        if x43 < 4:
+                            s -= 8
+                        else:
+                            s += 8
             else:
-                s -= 2
+                s -= 3
         else:
             s -= 6
     if x45 < 24:
         if x56 < 11:
             if x23 < 50:
                 if x23 < 37:
-                    s -= 3
-                else:
-                    if x23 < 38:
-                        s += 8
+                    if x26 < 35:
+                        if x21 < 1:
+                            s += 2
+                        else:
+                            s -= 11
                     else:
-                        s += 0
+                        s += 1
+                else:
+                    s += 3
             else:
                 s -= 6
         else:
-            if x23 < 50:
-                s -= 1
-            else:
-                s += 7
+            s += 2
     else:
         if x39 < 3:
             s -= 4
         else:
             s += 6
     if x43 < 4:
-        if x43 < 1:
-            if x19 < 11:
+        if x45 < 24:
+            if x43 < 1:
                 if x40 < 1:
                     s -= 4
                 else:
-                    if x6 < 21:
+                    if x47 < 48:
                         if x40 < 2:
-                            s += 5
+                            s += 6
                         else:
                             if x18 < 4:
-                                s -= 4
+                                s -= 6
                             else:
-                                s += 6
+                                s += 2
                     else:
-                        s -= 2
+                        s -= 4
             else:
-                s -= 4
+                s -= 7
         else:
-            s -= 6
+            s += 4
     else:
         s += 7
-    if x10 < 1:
+    if x17 < 1:
         if x21 < 1:
-            if x39 < 3:
-                s -= 5
+            if x41 < 400:
+                s += 7
             else:
-                s += 4
+                s -= 1
         else:
-            if x20 < 2:
-                if x39 < 6:
-                    if x29 < 9:
-                        s -= 3
+            if x29 < 2:
+                s += 6
+            else:
+                if x21 < 13:
+                    if x1 < 2:
+                        s += 2
                     else:
-                        s += 9
+                        s -= 8
                 else:
-                    s -= 2
-            else:
-                s -= 6
+                    s += 3
     else:
-        if x51 < 1:
-            s += 6
+        if x27 < 3:
+            s -= 1
         else:
-            s -= 2
+            s -= 7
     if x5 < 9:
         s -= 6
     else:
-        if x27 < 3:
-            if x57 < 9:
+        if x17 < 3:
+            if x7 < 2:
                 if x26 < 33:
-                    s -= 5
-                else:
-                    if x6 < 8:
-                        s += 6
+                    if x50 < 9:
+                        s -= 7
                     else:
-                        s -= 2
+                        s += 5
+                else:
+                    if x50 < 4:
+                        s += 7
+                    else:
+                        s += 0
             else:
-                if x7 < 16:
-                    s += 1
-                else:
-                    if x22 < 61:
-                        s += 12
-                    else:
-                        s -= 2
+                s += 4
         else:
-            s -= 6
-    if x43 < 3:
+            if x20 < 3:
+                s += 2
+            else:
+                s -= 6
+    if x43 < 4:
         if x43 < 1:
             if x27 < 3:
                 if x56 < 6:
                     s -= 6
                 else:
-                    if x7 < 120:
-                        s += 2
+                    if x39 < 3:
+                        s -= 3
                     else:
-                        s -= 5
+                        if x40 < 3:
+                            s += 3
+                        else:
+                            s -= 2
             else:
                 s -= 6
         else:
-            s -= 7
+            s -= 6
     else:
         if x27 < 2:
-            if x39 < 1:
-                s -= 2
-            else:
-                s += 9
+            s += 9
         else:
             s -= 3
-    if x42 < 1:
-        if x40 < 2:
-            if x7 < 120:
-                s += 7
-            else:
-                s -= 4
-        else:
-            s -= 3
+    if x5 < 9:
+        s -= 6
     else:
-        if x18 < 5:
-            if x57 < 10:
-                s -= 7
-            else:
-                s += 3
-        else:
-            if x19 < 11:
-                if x1 < 4:
-                    s += 7
-                else:
-                    s -= 4
-            else:
-                s -= 2
-    if x10 < 1:
-        if x6 < 3:
-            if x18 < 10:
-                if x18 < 6:
-                    s += 0
-                else:
-                    s += 6
-            else:
-                s -= 5
-        else:
-            if x6 < 11:
-                s -= 8
-            else:
-                if x6 < 17:
-                    s += 4
-                else:
-                    s -= 4
-    else:
-        if x6 < 50:
-            s += 5
-        else:
-            s -= 5
-    if x43 < 3:
-        if x43 < 1:
-            if x17 < 3:
+        if x27 < 3:
+            if x5 < 21:
                 if x24 < 8:
                     if x57 < 9:
                         s -= 5
                     else:
-                        s += 2
-                else:
-                    if x18 < 8:
-                        s += 4
-                    else:
-                        if x8 < 36:
-                            s += 4
+                        if x39 < 9:
+                            s -= 4
                         else:
-                            s -= 6
+                            s += 6
+                else:
+                    if x40 < 2:
+                        s += 6
+                    else:
+                        s += 0
+            else:
+                s -= 2
+        else:
+            s -= 5
+    if x42 < 1:
+        if x40 < 2:
+            if x51 < 1:
+                if x6 < 28:
+                    s += 9
+                else:
+                    s -= 2
+            else:
+                s -= 4
+        else:
+            if x57 < 9:
+                s -= 6
+            else:
+                s += 1
+    else:
+        if x18 < 6:
+            if x57 < 10:
+                s -= 6
+            else:
+                s += 3
+        else:
+            s += 3
+    if x43 < 4:
+        if x43 < 1:
+            if x17 < 3:
+                if x23 < 37:
+                    if x23 < 30:
+                        s += 2
+                    else:
+                        if x44 < 2:
+                            s += 0
+                        else:
+                            s -= 9
+                else:
+                    if x22 < 43:
+                        s += 5
+                    else:
+                        s += 0
             else:
                 s -= 5
         else:
-            s -= 7
-    else:
-        s += 5
-    if x42 < 1:
-        if x55 < 1:
-            if x22 < 38:
-                s -= 2
-            else:
-                s += 4
-        else:
             s -= 5
     else:
-        if x29 < 3:
-            s += 3
-        else:
-            if x1 < 2:
-                if x45 < 9:
-                    s -= 5
-                else:
-                    s += 6
-            else:
-                if x50 < 5:
-                    s -= 9
-                else:
-                    s -= 1
+        s += 6
     if x53 < 1:
         if x45 < 24:
-            if x14 < 1:
-                if x46 < 29:
-                    if x38 < 4:
-                        s -= 5
+            if x58 < 11:
+                if x41 < 401:
+                    if x7 < 17:
+                        s -= 2
                     else:
-                        if x45 < 13:
-                            s += 5
-                        else:
-                            s -= 2
+                        s += 3
                 else:
-                    s -= 4
+                    if x1 < 7:
+                        s -= 7
+                    else:
+                        s += 5
             else:
-                if x41 < 5:
-                    s += 8
+                s += 7
+        else:
+            if x39 < 3:
+                s -= 3
+            else:
+                s += 5
+    else:
+        s += 6
+    if x53 < 1:
+        if x45 < 24:
+            if x48 < 87:
+                if x48 < 30:
+                    if x19 < 7:
+                        s -= 3
+                    else:
+                        if x23 < 11:
+                            s -= 5
+                        else:
+                            if x23 < 53:
+                                s += 9
+                            else:
+                                s -= 3
                 else:
-                    s -= 5
+                    s -= 7
+            else:
+                s += 2
         else:
             s += 3
     else:
@@ -1596,223 +1593,223 @@ def published(x: Sequence[int]) -> int:
     if x5 < 9:
         s -= 6
     else:
-        if x5 < 21:
-            if x10 < 1:
-                if x43 < 1:
-                    if x42 < 9:
-                        s += 4
+        if x5 < 23:
+            if x1 < 4:
+                if x47 < 48:
+                    if x48 < 64:
+                        s += 2
                     else:
-                        if x18 < 5:
-                            s -= 7
-                        else:
-                            s += 5
+                        s += 7
                 else:
-                    s -= 5
+                    s -= 2
             else:
-                if x51 < 1:
-                    s += 8
-                else:
-                    s -= 3
-        else:
-            s -= 2
-    if x27 < 3:
-        if x56 < 6:
-            s -= 6
-        else:
-            if x8 < 5:
-                s -= 6
-            else:
-                if x7 < 16:
-                    if x40 < 2:
-                        if x1 < 4:
-                            s += 3
-                        else:
-                            s -= 4
-                    else:
-                        if x41 < 198:
-                            s -= 4
-                        else:
-                            s += 5
+                if x1 < 7:
+                    s -= 7
                 else:
                     s += 5
+        else:
+            if x41 < 2:
+                s -= 6
+            else:
+                s += 4
+    if x56 < 8:
+        s -= 5
     else:
-        s -= 6
+        if x27 < 1:
+            if x26 < 4:
+                s -= 5
+            else:
+                if x1 < 5:
+                    if x17 < 1:
+                        s += 6
+                    else:
+                        if x38 < 9:
+                            s += 5
+                        else:
+                            if x41 < 400:
+                                s -= 5
+                            else:
+                                s += 5
+                else:
+                    s -= 4
+        else:
+            s -= 2
     if x5 < 9:
         s -= 5
     else:
         if x24 < 8:
-            s -= 2
+            if x57 < 9:
+                s -= 5
+            else:
+                if x17 < 1:
+                    s += 5
+                else:
+                    s -= 2
         else:
             if x27 < 2:
                 if x51 < 1:
-                    if x50 < 8:
-                        s += 2
-                    else:
-                        s += 8
+                    s += 4
                 else:
                     s -= 3
             else:
-                if x50 < 1:
-                    if x38 < 7:
-                        s -= 2
-                    else:
-                        s += 11
+                if x38 < 7:
+                    s -= 6
                 else:
-                    s -= 7
-    if x43 < 4:
+                    s += 4
+    if x43 < 3:
         if x43 < 1:
             if x17 < 3:
                 if x56 < 6:
                     s -= 5
                 else:
                     if x8 < 5:
-                        s -= 5
+                        s -= 6
                     else:
-                        if x55 < 1:
-                            s += 2
+                        if x41 < 1:
+                            s += 0
                         else:
-                            s -= 3
+                            s += 4
             else:
-                if x45 < 9:
-                    s -= 7
+                if x17 < 12:
+                    s -= 6
                 else:
-                    s += 3
+                    s += 2
         else:
-            s -= 5
+            s -= 7
     else:
         s += 5
     if x5 < 9:
-        s -= 5
-    else:
-        if x5 < 21:
-            if x10 < 1:
-                if x42 < 1:
-                    s += 2
-                else:
-                    if x18 < 5:
-                        s -= 6
-                    else:
-                        s += 4
-            else:
-                if x51 < 1:
-                    s += 7
-                else:
-                    s -= 3
+        if x45 < 24:
+            s -= 7
         else:
-            if x45 < 16:
-                s -= 6
+            s += 3
+    else:
+        if x35 < 2:
+            if x53 < 1:
+                if x5 < 23:
+                    if x51 < 1:
+                        if x42 < 1:
+                            s += 3
+                        else:
+                            s -= 1
+                    else:
+                        s -= 4
+                else:
+                    s -= 4
             else:
-                s += 3
+                s += 6
+        else:
+            s += 5
     if x57 < 9:
         if x26 < 33:
             s -= 5
         else:
-            if x20 < 1:
-                s += 4
-            else:
-                s -= 2
+            s += 1
     else:
         if x7 < 16:
-            if x45 < 23:
-                s -= 2
+            if x22 < 43:
+                if x18 < 11:
+                    s += 4
+                else:
+                    s -= 4
             else:
-                if x39 < 5:
+                if x41 < 268:
                     s -= 5
-                else:
-                    s += 8
-        else:
-            if x22 < 61:
-                s += 9
-            else:
-                s -= 3
-    if x43 < 3:
-        if x43 < 1:
-            if x17 < 3:
-                if x6 < 21:
-                    if x38 < 4:
-                        s -= 2
-                    else:
-                        if x45 < 3:
-                            s += 7
-                        else:
-                            s += 1
-                else:
-                    s -= 3
-            else:
-                if x45 < 9:
-                    s -= 7
                 else:
                     s += 3
         else:
-            s -= 6
+            if x22 < 61:
+                s += 10
+            else:
+                s -= 2
+    if x6 < 21:
+        if x38 < 4:
+            if x46 < 45:
+                s -= 5
+            else:
+                s += 3
+        else:
+            if x26 < 4:
+                s -= 4
+            else:
+                if x22 < 43:
+                    s += 6
+                else:
+                    if x22 < 44:
+                        s -= 6
+                    else:
+                        s += 2
     else:
-        s += 5
-    if x57 < 9:
-        if x24 < 14:
+        if x38 < 3:
+            s += 3
+        else:
             s -= 5
+    if x57 < 9:
+        if x24 < 13:
+            s -= 6
         else:
             if x40 < 2:
-                s += 3
+                if x51 < 1:
+                    s += 5
+                else:
+                    s -= 3
             else:
-                s -= 3
+                s -= 4
     else:
         if x22 < 43:
-            s += 4
-        else:
-            if x38 < 2:
+            if x11 < 1:
                 s += 5
             else:
-                if x50 < 2:
-                    s += 4
-                else:
-                    if x26 < 58:
-                        s -= 8
-                    else:
-                        s -= 1
-    if x43 < 4:
-        if x57 < 9:
-            if x29 < 4:
-                s += 3
-            else:
-                if x24 < 41:
-                    s -= 6
-                else:
-                    s += 1
+                s -= 4
         else:
-            if x17 < 1:
-                if x23 < 37:
-                    s -= 1
-                else:
-                    s += 7
+            if x38 < 2:
+                s += 4
             else:
-                if x33 < 3:
-                    s -= 3
+                s -= 3
+    if x43 < 4:
+        if x6 < 21:
+            if x24 < 8:
+                if x57 < 9:
+                    if x47 < 14:
+                        s += 2
+                    else:
+                        s -= 8
                 else:
-                    s += 5
+                    if x17 < 1:
+                        s += 5
+                    else:
+                        s -= 3
+            else:
+                if x20 < 3:
+                    s += 3
+                else:
+                    s -= 2
+        else:
+            s -= 4
     else:
         s += 5
     if x5 < 9:
         s -= 5
     else:
-        if x27 < 3:
-            if x5 < 21:
-                if x51 < 1:
-                    if x39 < 1:
-                        s -= 4
-                    else:
-                        if x38 < 4:
-                            s += 0
-                        else:
-                            s += 5
-                else:
-                    if x38 < 3:
-                        s += 4
-                    else:
-                        s -= 5
-            else:
-                s -= 2
-        else:
+        if x56 < 6:
             s -= 5
+        else:
+            if x27 < 3:
+                if x5 < 21:
+                    s += 2
+                else:
+                    if x38 < 9:
+                        if x5 < 27:
+                            if x0 < 1:
+                                s += 7
+                            else:
+                                s -= 3
+                        else:
+                            s -= 3
+                    else:
+                        s -= 4
+            else:
+                s -= 4
     return s
 
 
@@ -1826,7 +1823,6 @@ def writers(x: Sequence[int]) -> int:
     x7 = x[7]
     x8 = x[8]
     x13 = x[13]
-    x14 = x[14]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
@@ -1834,8 +1830,8 @@ def writers(x: Sequence[int]) -> int:
     x20 = x[20]
     x21 = x[21]
     x22 = x[22]
+    x23 = x[23]
     x26 = x[26]
-    x28 = x[28]
     x29 = x[29]
     x33 = x[33]
     x34 = x[34]
@@ -1858,6 +1854,8 @@ def writers(x: Sequence[int]) -> int:
     x53 = x[53]
     x54 = x[54]
     x55 = x[55]
+    x57 = x[57]
+    x58 = x[58]
     x59 = x[59]
     x60 = x[60]
     x61 = x[61]
@@ -1871,12 +1869,12 @@ def writers(x: Sequence[int]) -> int:
     if x8 < 1:
         if x65 < 13:
             if x20 < 1:
-                s -= 363
+                s -= 364
             else:
                 if x64 < 9:
-                    s -= 352
+                    s -= 353
                 else:
-                    s -= 299
+                    s -= 301
         else:
             s -= 294
     else:
@@ -1887,9 +1885,9 @@ def writers(x: Sequence[int]) -> int:
                 if x46 < 1:
                     s -= 225
                 else:
-                    s -= 346
+                    s -= 347
         else:
-            s -= 341
+            s -= 342
     if x63 < 11:
         if x42 < 5:
             s -= 11
@@ -1897,26 +1895,26 @@ def writers(x: Sequence[int]) -> int:
             if x66 < 8:
                 s -= 11
             else:
-                if x62 < 2:
-                    if x1 < 40:
-                        s += 85
+                if x1 < 40:
+                    if x55 < 1:
+                        s += 17
                     else:
-                        s += 31
+                        s += 83
                 else:
-                    s += 10
+                    s += 15
     else:
         if x42 < 5:
             s += 7
         else:
             if x21 < 4:
-                s += 78
+                s += 79
             else:
                 s += 12
     if x42 < 5:
-        if x20 < 1:
-            s -= 11
+        if x8 < 1:
+            s -= 10
         else:
-            s += 7
+            s += 9
     else:
         if x66 < 8:
             s -= 8
@@ -1924,7 +1922,7 @@ def writers(x: Sequence[int]) -> int:
             if x4 < 44:
                 if x36 < 5:
                     if x4 < 30:
-                        s += 11
+                        s += 10
                     else:
                         s += 59
                 else:
@@ -1941,41 +1939,41 @@ def writers(x: Sequence[int]) -> int:
             s += 29
     else:
         if x66 < 8:
-            s -= 8
+            s -= 7
         else:
             if x48 < 1:
-                if x2 < 43:
+                if x2 < 42:
                     if x38 < 1:
                         s += 28
                     else:
                         s -= 1
                 else:
-                    s -= 6
+                    s -= 4
             else:
                 if x15 < 1:
-                    s += 49
+                    s += 50
                 else:
                     s += 10
-    if x54 < 3:
-        if x67 < 12:
-            if x34 < 1:
-                s -= 9
-            else:
-                s += 19
-        else:
-            s += 18
-    else:
-        if x67 < 8:
+    if x54 < 4:
+        if x42 < 5:
             s -= 11
         else:
-            if x40 < 22:
-                if x63 < 9:
-                    s += 17
+            if x63 < 9:
+                s -= 6
+            else:
+                if x38 < 1:
+                    s += 13
                 else:
-                    if x38 < 1:
-                        s += 44
-                    else:
-                        s += 8
+                    s -= 9
+    else:
+        if x67 < 8:
+            s -= 10
+        else:
+            if x40 < 22:
+                if x38 < 1:
+                    s += 39
+                else:
+                    s += 6
             else:
                 s -= 7
     if x63 < 11:
@@ -1984,10 +1982,10 @@ def writers(x: Sequence[int]) -> int:
                 if x66 < 8:
                     s -= 9
                 else:
-                    if x42 < 3:
-                        s -= 1
+                    if x62 < 2:
+                        s += 21
                     else:
-                        s += 20
+                        s -= 1
             else:
                 s -= 10
         else:
@@ -1997,40 +1995,43 @@ def writers(x: Sequence[int]) -> int:
             s -= 8
         else:
             if x4 < 49:
-                s += 28
+                s += 29
             else:
                 s += 11
     if x54 < 3:
-        if x48 < 2:
-            if x63 < 11:
-                s -= 10
-            else:
-                s += 1
-        else:
-            if x66 < 8:
-                s -= 9
-            else:
-                s += 19
-    else:
-        if x67 < 8:
-            s -= 10
-        else:
-            if x62 < 2:
-                s += 30
+        if x67 < 12:
+            if x48 < 1:
+                s -= 11
             else:
                 if x66 < 8:
-                    s -= 2
+                    s -= 11
                 else:
-                    s += 18
+                    if x63 < 9:
+                        if x36 < 9:
+                            s -= 4
+                        else:
+                            s += 24
+                    else:
+                        s += 21
+        else:
+            s += 16
+    else:
+        if x66 < 6:
+            s -= 4
+        else:
+            s += 25
     if x1 < 40:
         if x36 < 5:
             if x0 < 41:
                 s += 0
             else:
-                if x0 < 45:
-                    s += 20
+                if x0 < 44:
+                    if x60 < 3:
+                        s += 22
+                    else:
+                        s -= 6
                 else:
-                    s -= 2
+                    s += 1
         else:
             s -= 1
     else:
@@ -2038,85 +2039,82 @@ def writers(x: Sequence[int]) -> int:
             s -= 10
         else:
             if x39 < 3:
-                if x64 < 10:
-                    s -= 2
-                else:
-                    s += 11
+                s += 1
             else:
                 s -= 9
     if x63 < 11:
         if x48 < 1:
             s -= 9
         else:
-            if x46 < 1:
-                if x19 < 1:
-                    s += 4
+            if x19 < 1:
+                if x46 < 1:
+                    s += 3
                 else:
-                    s += 21
+                    s -= 11
             else:
-                s -= 9
+                s += 19
     else:
         if x7 < 2:
             if x38 < 1:
-                if x45 < 1:
+                if x40 < 22:
                     s += 25
                 else:
-                    s += 2
+                    s -= 6
             else:
                 s -= 2
         else:
             s -= 8
-    if x54 < 7:
+    if x54 < 2:
         if x53 < 2:
-            if x54 < 1:
-                if x34 < 1:
-                    if x50 < 1:
-                        s -= 10
-                    else:
-                        s += 10
+            if x34 < 1:
+                if x53 < 1:
+                    s -= 10
                 else:
-                    s += 11
+                    s -= 3
             else:
-                s += 1
+                s += 13
         else:
-            if x55 < 1:
-                s += 7
+            if x7 < 2:
+                s += 27
             else:
-                s += 34
+                s -= 2
     else:
         if x63 < 9:
-            s += 6
+            if x53 < 1:
+                s += 0
+            else:
+                s += 15
         else:
             s += 21
-    if x54 < 2:
+    if x54 < 3:
         if x53 < 2:
             if x66 < 8:
                 s -= 12
             else:
                 if x53 < 1:
-                    s -= 6
+                    s -= 7
                 else:
                     s += 7
         else:
-            s += 15
+            if x7 < 2:
+                s += 22
+            else:
+                s -= 1
     else:
         if x66 < 6:
             s -= 5
         else:
             if x38 < 1:
-                if x63 < 9:
-                    s += 9
-                else:
-                    s += 22
+                s += 18
             else:
-                s -= 1
+                s += 0
     if x42 < 5:
         if x4 < 43:
             if x66 < 8:
-                s -= 10
+                s -= 9
             else:
                 if x33 < 1:
-                    s += 10
+                    s += 9
                 else:
                     s -= 8
         else:
@@ -2127,9 +2125,9 @@ def writers(x: Sequence[int]) -> int:
         else:
             if x7 < 2:
                 if x40 < 20:
-                    s += 18
+                    s += 17
                 else:
-                    s -= 3
+                    s -= 2
             else:
                 s -= 6
     if x29 < 1:
@@ -2138,42 +2136,42 @@ def writers(x: Sequence[int]) -> int:
         else:
             if x46 < 1:
                 if x67 < 8:
-                    s -= 11
+                    s -= 10
                 else:
                     s += 10
             else:
                 s -= 9
     else:
         if x48 < 1:
-            if x38 < 1:
-                if x46 < 1:
+            if x46 < 1:
+                if x38 < 1:
                     s += 11
                 else:
-                    s -= 7
+                    s -= 8
             else:
                 s -= 8
         else:
-            s += 22
+            s += 21
     if x66 < 8:
         s -= 9
     else:
         if x48 < 1:
             if x29 < 1:
-                if x5 < 1:
-                    s -= 8
-                else:
-                    s += 3
+                s -= 6
             else:
-                if x7 < 1:
-                    s += 13
+                if x7 < 2:
+                    s += 12
                 else:
-                    s -= 4
+                    s -= 8
         else:
             if x15 < 1:
-                if x59 < 1:
-                    s += 15
+                if x6 < 2:
+                    if x7 < 2:
+                        s += 12
+                    else:
+                        s -= 7
                 else:
-                    s -= 6
+                    s += 21
             else:
                 s -= 2
     if x42 < 2:
@@ -2186,85 +2184,85 @@ def writers(x: Sequence[int]) -> int:
             if x53 < 1:
                 s -= 5
             else:
-                s += 10
-        else:
-            if x40 < 22:
-                if x67 < 8:
-                    s -= 9
+                if x62 < 2:
+                    s += 16
                 else:
-                    if x2 < 47:
-                        s += 15
-                    else:
-                        s += 2
+                    s -= 2
+        else:
+            if x67 < 8:
+                s -= 9
             else:
-                s -= 8
-    if x54 < 7:
-        if x53 < 1:
+                if x40 < 22:
+                    s += 13
+                else:
+                    s -= 8
+    if x54 < 2:
+        if x53 < 2:
             if x67 < 12:
                 s -= 8
             else:
-                s += 7
+                s += 9
         else:
-            if x42 < 2:
-                s -= 6
+            if x1 < 80:
+                s += 1
             else:
-                if x1 < 80:
-                    s += 4
-                else:
-                    s += 19
+                s += 22
     else:
         if x67 < 8:
+            s -= 10
+        else:
+            if x63 < 9:
+                s += 4
+            else:
+                if x38 < 3:
+                    s += 16
+                else:
+                    s -= 4
+    if x54 < 8:
+        if x53 < 1:
             s -= 8
         else:
-            if x38 < 1:
-                s += 15
-            else:
-                s -= 2
-    if x54 < 1:
-        if x53 < 2:
-            if x42 < 5:
-                s -= 10
+            if x42 < 2:
+                s -= 5
             else:
                 if x7 < 2:
-                    s += 0
+                    if x52 < 1:
+                        s += 17
+                    else:
+                        s += 2
                 else:
-                    s -= 9
-        else:
-            if x7 < 2:
-                s += 15
-            else:
-                s -= 4
+                    s -= 2
     else:
-        if x42 < 2:
-            s -= 2
-        else:
-            if x62 < 2:
-                s += 15
+        if x62 < 2:
+            if x59 < 3:
+                s += 17
             else:
-                s += 7
+                s -= 6
+        else:
+            s += 5
     if x42 < 2:
-        if x63 < 11:
-            s -= 9
-        else:
-            if x42 < 1:
-                s -= 7
+        if x50 < 1:
+            if x63 < 11:
+                s -= 10
             else:
-                s += 10
+                s += 0
+        else:
+            s += 11
     else:
         if x7 < 2:
             if x63 < 9:
-                s += 0
+                if x4 < 42:
+                    s += 5
+                else:
+                    s -= 3
             else:
                 if x38 < 1:
-                    if x4 < 38:
-                        s += 1
-                    else:
-                        s += 15
+                    s += 13
                 else:
-                    s -= 4
+                    s -= 3
         else:
             s -= 8
-    if x54 < 1:
+    if x54 < 2:
         if x66 < 8:
             s -= 11
         else:
@@ -2272,7 +2270,7 @@ def writers(x: Sequence[int]) -> int:
                 s -= 7
             else:
                 if x0 < 72:
-                    s -= 2
+                    s -= 1
                 else:
                     s += 12
     else:
@@ -2280,56 +2278,56 @@ def writers(x: Sequence[int]) -> int:
             s -= 5
         else:
             if x40 < 22:
-                if x33 < 1:
-                    s += 12
+                if x63 < 9:
+                    s += 5
                 else:
-                    s -= 1
+                    s += 13
             else:
+                s -= 9
+    if x42 < 2:
+        if x64 < 12:
+            if x63 < 11:
                 s -= 10
-    if x67 < 8:
-        s -= 12
-    else:
-        if x63 < 9:
-            if x42 < 2:
-                s -= 8
             else:
-                if x7 < 3:
-                    s += 1
+                if x45 < 1:
+                    s += 9
                 else:
-                    s -= 10
+                    s -= 8
         else:
-            if x7 < 2:
-                if x64 < 10:
-                    if x42 < 1:
-                        s -= 9
-                    else:
-                        s += 6
+            s += 11
+    else:
+        if x7 < 2:
+            if x63 < 9:
+                s += 0
+            else:
+                if x64 < 9:
+                    s += 4
                 else:
-                    s += 15
-            else:
-                s -= 6
-    if x54 < 9:
+                    s += 14
+        else:
+            s -= 7
+    if x54 < 2:
         if x53 < 1:
-            if x67 < 12:
-                s -= 7
-            else:
-                s += 7
+            s -= 8
         else:
             if x67 < 8:
                 s -= 10
             else:
-                if x38 < 1:
-                    if x21 < 4:
-                        s += 12
-                    else:
-                        s -= 2
+                if x1 < 80:
+                    s += 1
                 else:
-                    s -= 7
+                    s += 14
     else:
-        if x38 < 1:
-            s += 11
+        if x67 < 8:
+            s -= 9
         else:
-            s -= 4
+            if x38 < 1:
+                if x53 < 1:
+                    s += 6
+                else:
+                    s += 16
+            else:
+                s -= 3
     if x66 < 8:
         s -= 8
     else:
@@ -2338,10 +2336,10 @@ def writers(x: Sequence[int]) -> int:
                 s -= 5
             else:
                 if x21 < 2:
-                    if x36 < 5:
-                        s += 13
+                    if x40 < 20:
+                        s += 10
                     else:
-                        s += 0
+                        s -= 8
                 else:
                     s -= 2
         else:
@@ -2349,20 +2347,20 @@ def writers(x: Sequence[int]) -> int:
                 if x36 < 9:
                     s += 1
                 else:
-                    s += 21
+                    s += 20
             else:
-                s += 14
+                s += 13
     if x67 < 8:
         s -= 12
     else:
         if x63 < 9:
-            if x4 < 43:
-                if x22 < 50:
-                    s += 5
+            if x67 < 12:
+                if x4 < 43:
+                    s += 0
                 else:
-                    s -= 5
+                    s -= 7
             else:
-                s -= 6
+                s += 10
         else:
             if x7 < 2:
                 if x38 < 1:
@@ -2378,7 +2376,7 @@ def writers(x: Sequence[int]) -> int:
         if x50 < 1:
             s -= 7
         else:
-            s += 11
+            s += 9
     else:
         if x38 < 1:
             if x49 < 1:
@@ -2389,9 +2387,9 @@ def writers(x: Sequence[int]) -> int:
                         else:
                             s += 1
                     else:
-                        s -= 5
+                        s -= 4
                 else:
-                    s += 10
+                    s += 11
             else:
                 s -= 10
         else:
@@ -2409,142 +2407,142 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s -= 8
             else:
-                if x36 < 9:
-                    if x26 < 9:
-                        s += 1
+                if x26 < 5:
+                    if x0 < 48:
+                        s += 8
                     else:
-                        s += 10
+                        s -= 6
                 else:
-                    s += 21
+                    s += 11
     else:
         s -= 9
-    if x54 < 1:
-        if x48 < 1:
-            if x50 < 1:
-                s -= 8
-            else:
-                s += 12
-        else:
-            if x22 < 110:
-                if x29 < 1:
-                    s -= 3
+    if x54 < 10:
+        if x48 < 2:
+            if x46 < 1:
+                if x67 < 8:
+                    s -= 11
                 else:
-                    s += 10
+                    if x50 < 1:
+                        s -= 2
+                    else:
+                        s += 12
             else:
-                s += 15
+                s -= 11
+        else:
+            if x67 < 8:
+                s -= 7
+            else:
+                s += 9
     else:
         if x40 < 22:
-            if x67 < 8:
-                s -= 9
-            else:
-                s += 7
+            s += 9
         else:
             s -= 10
-    if x66 < 8:
-        s -= 7
+    if x66 < 6:
+        s -= 9
     else:
         if x33 < 1:
             if x40 < 20:
-                if x2 < 43:
-                    if x4 < 39:
-                        s -= 2
+                if x21 < 1:
+                    if x4 < 45:
+                        s += 13
                     else:
-                        if x21 < 1:
-                            s += 13
-                        else:
-                            s += 5
+                        s += 2
                 else:
-                    if x1 < 80:
-                        s -= 7
+                    if x29 < 1:
+                        s -= 3
                     else:
-                        s += 7
+                        if x21 < 3:
+                            s += 10
+                        else:
+                            s -= 3
             else:
-                s -= 8
+                s -= 7
         else:
-            s -= 5
+            s -= 6
     if x48 < 1:
         if x38 < 1:
             if x8 < 1:
                 if x5 < 1:
                     s -= 6
                 else:
-                    s += 2
+                    s += 3
             else:
                 s += 4
         else:
             s -= 10
     else:
         if x35 < 8:
-            if x22 < 110:
-                if x2 < 43:
-                    s += 4
+            if x22 < 111:
+                if x34 < 1:
+                    s += 1
                 else:
-                    s -= 3
+                    s += 12
             else:
-                s += 14
+                s += 16
         else:
             s += 14
-    if x53 < 1:
-        if x54 < 2:
-            if x50 < 1:
-                s -= 7
-            else:
-                s += 11
-        else:
-            if x40 < 22:
-                if x36 < 5:
-                    s += 6
-                else:
-                    s -= 2
-            else:
-                s -= 10
+    if x67 < 8:
+        s -= 11
     else:
-        if x67 < 8:
-            s -= 9
+        if x53 < 1:
+            if x54 < 10:
+                if x2 < 43:
+                    s -= 2
+                else:
+                    s -= 8
+            else:
+                if x40 < 22:
+                    if x36 < 5:
+                        s += 10
+                    else:
+                        s += 0
+                else:
+                    s -= 10
         else:
             if x4 < 30:
-                s -= 5
+                s -= 7
             else:
                 s += 8
-    if x66 < 8:
-        s -= 7
+    if x66 < 6:
+        if x64 < 12:
+            s -= 9
+        else:
+            s += 7
     else:
         if x46 < 1:
             if x64 < 10:
-                if x2 < 44:
-                    if x4 < 30:
-                        s -= 7
-                    else:
-                        if x51 < 1:
-                            s += 4
-                        else:
-                            s -= 9
+                if x4 < 30:
+                    s -= 9
                 else:
-                    s -= 4
+                    if x2 < 43:
+                        s += 4
+                    else:
+                        s -= 3
             else:
                 if x40 < 20:
                     s += 8
                 else:
-                    s -= 4
+                    s -= 5
         else:
-            s -= 10
+            s -= 9
     if x42 < 2:
-        if x64 < 12:
-            if x63 < 11:
+        if x63 < 11:
+            if x64 < 12:
                 s -= 8
             else:
-                s += 3
+                s += 7
         else:
-            s += 12
+            s += 3
     else:
         if x53 < 1:
             if x2 < 43:
-                if x65 < 10:
-                    s -= 2
+                if x19 < 1:
+                    s += 0
                 else:
-                    s += 5
+                    s += 8
             else:
-                s -= 5
+                s -= 6
         else:
             if x38 < 3:
                 s += 8
@@ -2554,234 +2552,234 @@ def writers(x: Sequence[int]) -> int:
         s -= 8
     else:
         if x46 < 1:
-            if x42 < 2:
-                if x63 < 11:
-                    s -= 5
-                else:
-                    s += 8
-            else:
-                if x55 < 1:
-                    if x50 < 1:
-                        s += 1
+            if x42 < 5:
+                if x50 < 1:
+                    if x2 < 42:
+                        s += 0
                     else:
-                        s += 14
+                        s -= 9
                 else:
-                    if x49 < 1:
+                    s += 13
+            else:
+                if x49 < 1:
+                    if x35 < 5:
                         s += 9
                     else:
-                        s -= 8
+                        s += 2
+                else:
+                    s -= 8
         else:
-            s -= 9
-    if x54 < 9:
-        if x48 < 1:
-            s -= 6
-        else:
-            if x66 < 5:
-                s -= 8
+            s -= 8
+    if x66 < 6:
+        s -= 8
+    else:
+        if x46 < 1:
+            if x48 < 1:
+                if x54 < 5:
+                    s -= 4
+                else:
+                    if x36 < 5:
+                        s += 8
+                    else:
+                        s -= 1
             else:
                 if x42 < 2:
-                    s -= 3
+                    s -= 1
                 else:
-                    if x1 < 67:
-                        s += 2
-                    else:
-                        if x42 < 5:
-                            s -= 4
-                        else:
-                            s += 14
-    else:
-        if x36 < 5:
-            s += 8
+                    s += 9
         else:
-            s -= 1
+            if x48 < 3:
+                s -= 10
+            else:
+                s += 8
     if x67 < 8:
         s -= 11
     else:
-        if x46 < 1:
-            if x63 < 9:
-                if x42 < 2:
-                    s -= 6
-                else:
+        if x63 < 9:
+            if x42 < 2:
+                s -= 7
+            else:
+                if x46 < 1:
                     s += 2
-            else:
-                if x36 < 5:
-                    s += 7
                 else:
-                    if x36 < 6:
-                        s -= 12
-                    else:
-                        s += 2
+                    s -= 8
         else:
-            if x44 < 1:
-                s -= 9
+            if x36 < 5:
+                if x2 < 46:
+                    s += 8
+                else:
+                    s += 0
             else:
-                s += 6
-    if x53 < 1:
-        if x54 < 17:
-            if x64 < 11:
-                s -= 5
+                if x36 < 6:
+                    s -= 12
+                else:
+                    s += 0
+    if x54 < 14:
+        if x48 < 2:
+            if x53 < 1:
+                if x2 < 43:
+                    s -= 3
+                else:
+                    s -= 9
             else:
-                s += 6
+                if x48 < 1:
+                    s -= 3
+                else:
+                    s += 7
         else:
-            if x47 < 2:
-                s += 9
+            if x15 < 1:
+                s += 8
             else:
-                s -= 2
+                s -= 4
     else:
-        if x48 < 1:
-            if x2 < 8:
-                s -= 8
-            else:
-                s += 3
+        if x36 < 5:
+            s += 9
         else:
-            if x26 < 9:
-                s += 2
-            else:
-                s += 11
+            s += 0
     if x66 < 6:
-        if x64 < 12:
-            s -= 8
+        if x44 < 1:
+            s -= 9
         else:
-            s += 7
+            s += 4
     else:
         if x38 < 1:
             if x63 < 9:
-                if x21 < 1:
-                    s += 3
+                if x42 < 2:
+                    s -= 5
                 else:
-                    s -= 4
+                    s += 2
             else:
-                if x21 < 3:
+                if x21 < 4:
                     if x51 < 1:
                         s += 8
                     else:
                         s -= 6
                 else:
-                    s -= 2
+                    s -= 3
         else:
-            s -= 6
-    if x46 < 1:
-        if x7 < 2:
-            if x38 < 1:
-                if x63 < 9:
-                    s += 0
-                else:
-                    s += 7
-            else:
-                if x64 < 10:
-                    s -= 8
-                else:
-                    s += 6
-        else:
-            s -= 6
-    else:
-        if x50 < 1:
-            if x48 < 4:
-                s -= 9
-            else:
-                s += 7
-        else:
-            s += 10
-    if x67 < 8:
-        s -= 11
-    else:
-        if x40 < 22:
-            if x54 < 1:
-                if x1 < 78:
-                    if x2 < 44:
-                        if x0 < 41:
-                            s -= 8
-                        else:
-                            if x40 < 6:
-                                s += 11
-                            else:
-                                s -= 1
-                    else:
-                        s -= 9
-                else:
-                    s += 4
-            else:
-                s += 5
-        else:
-            s -= 9
+            s -= 7
     if x50 < 1:
         if x46 < 1:
-            if x42 < 5:
-                if x2 < 43:
-                    s += 0
-                else:
-                    s -= 10
-            else:
-                if x7 < 2:
-                    if x26 < 2:
-                        s -= 6
+            if x7 < 2:
+                if x63 < 9:
+                    if x48 < 1:
+                        s -= 5
                     else:
-                        if x21 < 1:
-                            s += 9
-                        else:
-                            s += 2
+                        s += 1
                 else:
-                    s -= 6
+                    if x64 < 10:
+                        if x38 < 1:
+                            s += 4
+                        else:
+                            s -= 8
+                    else:
+                        s += 10
+            else:
+                s -= 6
         else:
             s -= 8
     else:
         s += 13
     if x67 < 8:
+        s -= 11
+    else:
+        if x40 < 22:
+            if x33 < 1:
+                if x50 < 1:
+                    if x0 < 41:
+                        s -= 5
+                    else:
+                        if x0 < 43:
+                            s += 8
+                        else:
+                            if x67 < 10:
+                                s -= 1
+                            else:
+                                s += 8
+                else:
+                    s += 14
+            else:
+                s -= 5
+        else:
+            s -= 9
+    if x48 < 1:
+        if x36 < 5:
+            if x54 < 8:
+                s -= 2
+            else:
+                s += 6
+        else:
+            if x47 < 1:
+                s -= 9
+            else:
+                s -= 1
+    else:
+        if x63 < 11:
+            if x21 < 1:
+                s += 5
+            else:
+                s -= 5
+        else:
+            if x26 < 2:
+                s -= 3
+            else:
+                s += 14
+    if x67 < 8:
         s -= 10
     else:
         if x53 < 1:
-            if x19 < 1:
+            if x64 < 11:
                 if x50 < 1:
-                    if x64 < 11:
-                        s -= 4
+                    if x19 < 1:
+                        if x67 < 11:
+                            s -= 5
+                        else:
+                            s += 4
                     else:
-                        s += 6
+                        s += 4
                 else:
                     s += 11
             else:
-                s += 5
+                s += 7
         else:
-            if x64 < 10:
-                if x8 < 1:
-                    s += 4
-                else:
-                    s -= 4
+            if x49 < 1:
+                s += 5
             else:
-                s += 9
+                s -= 6
     if x67 < 8:
         s -= 10
     else:
         if x40 < 22:
-            if x33 < 1:
-                if x38 < 1:
-                    if x7 < 2:
-                        if x53 < 2:
+            if x7 < 2:
+                if x33 < 1:
+                    if x38 < 1:
+                        if x67 < 11:
                             if x0 < 41:
                                 s -= 4
                             else:
-                                s += 4
+                                s += 5
                         else:
-                            s += 11
+                            s += 12
                     else:
-                        s -= 3
+                        s -= 4
                 else:
-                    s -= 5
+                    s -= 4
             else:
-                s -= 5
+                s -= 6
         else:
             s -= 8
     if x50 < 1:
         if x54 < 1:
-            if x63 < 9:
-                s -= 5
-            else:
-                s += 0
+            s -= 3
         else:
             if x21 < 1:
                 if x33 < 1:
-                    s += 8
+                    if x0 < 41:
+                        s -= 2
+                    else:
+                        s += 8
                 else:
-                    s -= 4
+                    s -= 5
             else:
                 if x29 < 1:
                     s -= 9
@@ -2791,117 +2789,117 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s -= 6
     else:
-        s += 11
+        s += 10
     if x67 < 8:
         s -= 10
     else:
-        if x67 < 12:
-            if x50 < 1:
-                if x54 < 1:
-                    if x34 < 1:
-                        s -= 4
+        if x7 < 2:
+            if x64 < 11:
+                if x38 < 1:
+                    if x67 < 12:
+                        if x50 < 1:
+                            s += 0
+                        else:
+                            s += 10
                     else:
-                        s += 8
+                        s += 9
                 else:
-                    if x64 < 5:
-                        s -= 7
-                    else:
-                        s += 2
+                    s -= 7
             else:
-                s += 9
-        else:
-            if x38 < 1:
-                s += 9
-            else:
-                s -= 5
-    if x48 < 1:
-        if x36 < 5:
-            if x0 < 44:
-                s += 4
-            else:
-                s -= 2
-        else:
-            s -= 6
-    else:
-        if x63 < 11:
-            if x36 < 9:
-                if x64 < 11:
-                    if x66 < 5:
-                        s -= 10
-                    else:
-                        s += 0
+                if x33 < 1:
+                    s += 10
                 else:
-                    s += 9
-            else:
-                s += 12
-        else:
-            s += 11
-    if x53 < 1:
-        if x29 < 1:
-            if x50 < 1:
-                if x46 < 1:
-                    s -= 3
-                else:
-                    s -= 10
-            else:
-                if x41 < 31:
                     s -= 4
-                else:
-                    s += 14
         else:
-            if x4 < 43:
-                s += 6
-            else:
-                s -= 3
-    else:
-        if x4 < 30:
             s -= 6
+    if x66 < 6:
+        if x64 < 12:
+            s -= 7
         else:
-            s += 4
-    if x48 < 1:
-        if x36 < 5:
-            s += 1
-        else:
-            s -= 5
-    else:
-        if x63 < 11:
-            if x36 < 9:
-                if x64 < 11:
-                    if x6 < 2:
-                        s -= 4
-                    else:
-                        s += 3
-                else:
-                    s += 8
-            else:
-                if x2 < 31:
-                    s -= 3
-                else:
-                    s += 16
-        else:
-            s += 10
-    if x67 < 8:
-        s -= 10
+            s += 7
     else:
         if x48 < 2:
-            if x46 < 1:
-                if x16 < 80:
-                    if x62 < 5:
-                        s += 0
-                    else:
-                        s -= 9
+            if x51 < 1:
+                if x0 < 35:
+                    s -= 8
                 else:
-                    if x14 < 1:
-                        if x1 < 35:
-                            s -= 3
+                    if x0 < 44:
+                        if x29 < 1:
+                            s += 0
                         else:
-                            s += 12
+                            s += 7
                     else:
-                        s += 1
+                        s -= 1
             else:
-                s -= 7
+                s -= 9
         else:
-            s += 5
+            s += 6
+    if x53 < 1:
+        if x46 < 1:
+            if x65 < 10:
+                if x66 < 8:
+                    s -= 9
+                else:
+                    s -= 2
+            else:
+                s += 1
+        else:
+            if x54 < 14:
+                s -= 10
+            else:
+                s += 2
+    else:
+        if x4 < 30:
+            s -= 7
+        else:
+            if x4 < 81:
+                s += 5
+            else:
+                s -= 3
+    if x62 < 2:
+        if x1 < 80:
+            if x2 < 44:
+                s += 2
+            else:
+                s -= 9
+        else:
+            if x66 < 6:
+                s -= 5
+            else:
+                s += 9
+    else:
+        if x38 < 1:
+            if x63 < 11:
+                s -= 3
+            else:
+                s += 3
+        else:
+            if x36 < 10:
+                s -= 10
+            else:
+                s += 3
+    if x67 < 8:
+        s -= 9
+    else:
+        if x67 < 12:
+            if x46 < 1:
+                if x13 < 1:
+                    s -= 3
+                else:
+                    if x33 < 1:
+                        if x61 < 1:
+                            s += 4
+                        else:
+                            s -= 5
+                    else:
+                        s -= 4
+            else:
+                s -= 6
+        else:
+            if x38 < 1:
+                s += 8
+            else:
+                s -= 6
     if x21 < 1:
         if x51 < 1:
             s += 3
@@ -2910,42 +2908,42 @@ def writers(x: Sequence[int]) -> int:
     else:
         if x29 < 1:
             if x53 < 2:
-                s -= 9
+                s -= 8
             else:
                 s += 10
         else:
             if x21 < 2:
-                if x40 < 22:
-                    s += 8
-                else:
-                    s -= 7
+                s += 6
             else:
-                if x54 < 21:
-                    s -= 6
+                if x54 < 20:
+                    if x1 < 80:
+                        s -= 10
+                    else:
+                        s += 2
                 else:
-                    s += 6
-    if x67 < 8:
-        s -= 9
+                    s += 4
+    if x42 < 2:
+        if x4 < 57:
+            if x57 < 1:
+                s -= 3
+            else:
+                s += 8
+        else:
+            s -= 9
     else:
-        if x67 < 12:
-            if x46 < 1:
-                if x4 < 39:
-                    s -= 5
-                else:
+        if x46 < 1:
+            if x4 < 38:
+                s -= 6
+            else:
+                if x26 < 5:
                     if x4 < 47:
                         s += 4
                     else:
-                        if x42 < 2:
-                            s -= 7
-                        else:
-                            if x4 < 71:
-                                s -= 5
-                            else:
-                                s += 5
-            else:
-                s -= 6
+                        s -= 6
+                else:
+                    s += 4
         else:
-            s += 6
+            s -= 5
     if x67 < 8:
         s -= 9
     else:
@@ -2955,11 +2953,11 @@ def writers(x: Sequence[int]) -> int:
                     if x4 < 38:
                         s -= 5
                     else:
-                        if x0 < 48:
+                        if x4 < 43:
                             s += 6
                         else:
                             if x1 < 80:
-                                s -= 4
+                                s -= 3
                             else:
                                 s += 6
                 else:
@@ -2975,393 +2973,393 @@ def writers(x: Sequence[int]) -> int:
             if x4 < 39:
                 s -= 4
             else:
-                if x4 < 43:
-                    if x59 < 2:
+                if x4 < 47:
+                    if x59 < 1:
                         s += 5
                     else:
-                        s -= 7
+                        s -= 6
                 else:
-                    if x13 < 1:
-                        s -= 4
+                    if x42 < 5:
+                        s -= 5
                     else:
-                        if x53 < 2:
-                            s += 0
+                        if x41 < 13:
+                            s += 11
                         else:
-                            s += 7
+                            s += 1
     else:
         s -= 8
-    if x21 < 1:
-        if x33 < 1:
-            if x54 < 1:
-                s += 1
-            else:
-                s += 7
-        else:
-            s -= 5
-    else:
-        if x29 < 1:
-            if x53 < 2:
-                s -= 8
+    if x53 < 1:
+        if x21 < 1:
+            if x19 < 1:
+                if x40 < 20:
+                    s += 1
+                else:
+                    s -= 9
             else:
                 s += 8
         else:
-            if x21 < 2:
-                s += 6
+            if x29 < 1:
+                s -= 9
             else:
-                if x54 < 21:
-                    s -= 6
+                if x21 < 2:
+                    s += 4
                 else:
-                    s += 5
-    if x48 < 1:
-        if x16 < 17:
-            s -= 6
-        else:
-            s -= 1
+                    s -= 5
     else:
-        if x26 < 5:
-            if x39 < 2:
-                s += 4
-            else:
-                s -= 7
+        if x21 < 9:
+            s += 4
         else:
-            if x52 < 1:
-                if x41 < 99:
-                    s += 12
-                else:
-                    if x66 < 5:
-                        s -= 6
-                    else:
-                        s += 4
+            s -= 6
+    if x48 < 1:
+        if x16 < 80:
+            if x5 < 1:
+                s -= 5
             else:
-                s -= 2
-    if x40 < 20:
+                s += 1
+        else:
+            s += 2
+    else:
+        if x41 < 99:
+            if x39 < 2:
+                s -= 1
+            else:
+                if x26 < 2:
+                    s -= 7
+                else:
+                    if x52 < 1:
+                        s += 15
+                    else:
+                        s += 0
+        else:
+            s += 0
+    if x40 < 22:
         if x67 < 8:
             s -= 9
         else:
             if x21 < 3:
                 if x42 < 2:
                     if x40 < 6:
-                        s += 4
+                        s += 3
                     else:
-                        s -= 6
+                        s -= 5
                 else:
                     if x62 < 5:
                         s += 4
                     else:
                         s -= 6
             else:
-                if x54 < 21:
+                if x54 < 18:
                     s -= 7
                 else:
-                    s += 6
-    else:
-        s -= 6
-    if x40 < 22:
-        if x21 < 1:
-            if x51 < 1:
-                if x4 < 45:
-                    if x4 < 30:
-                        s -= 7
-                    else:
-                        s += 6
-                else:
-                    if x26 < 6:
-                        s -= 5
-                    else:
-                        s += 3
-            else:
-                s -= 8
-        else:
-            if x64 < 10:
-                s -= 3
-            else:
-                s += 2
+                    s += 5
     else:
         s -= 7
+    if x21 < 1:
+        if x4 < 45:
+            if x4 < 39:
+                s -= 3
+            else:
+                s += 6
+        else:
+            if x50 < 1:
+                s -= 3
+            else:
+                s += 12
+    else:
+        if x34 < 1:
+            if x4 < 77:
+                if x58 < 1:
+                    s -= 2
+                else:
+                    s -= 9
+            else:
+                s += 1
+        else:
+            s += 6
     if x60 < 2:
         if x46 < 1:
             if x21 < 1:
                 if x16 < 9:
-                    s -= 4
+                    s -= 3
                 else:
-                    if x59 < 1:
-                        s += 5
-                    else:
-                        s -= 6
+                    s += 4
             else:
-                if x16 < 108:
+                if x16 < 109:
                     s -= 2
                 else:
-                    s += 5
+                    if x17 < 83:
+                        s += 7
+                    else:
+                        s -= 4
         else:
             if x6 < 4:
                 s -= 6
             else:
                 s += 7
     else:
-        s -= 10
-    if x53 < 1:
-        if x19 < 1:
-            if x40 < 20:
-                if x63 < 11:
-                    s -= 3
+        s -= 9
+    if x53 < 2:
+        if x40 < 22:
+            if x67 < 12:
+                if x2 < 46:
+                    if x0 < 41:
+                        s -= 6
+                    else:
+                        if x63 < 8:
+                            s -= 5
+                        else:
+                            s += 2
                 else:
-                    s += 3
+                    s -= 7
             else:
-                s -= 11
+                s += 6
         else:
-            s += 3
+            s -= 8
     else:
-        if x48 < 1:
-            if x2 < 8:
-                s -= 8
+        if x2 < 9:
+            s -= 3
+        else:
+            s += 8
+    if x48 < 1:
+        if x40 < 20:
+            if x40 < 14:
+                if x2 < 43:
+                    s -= 1
+                else:
+                    s -= 7
             else:
                 s += 3
         else:
-            if x52 < 1:
-                s += 7
-            else:
-                s -= 2
-    if x60 < 2:
-        if x40 < 20:
-            if x63 < 5:
-                s -= 7
-            else:
-                if x48 < 2:
-                    if x54 < 17:
-                        if x2 < 28:
-                            s -= 4
-                        else:
-                            if x2 < 43:
-                                s += 6
-                            else:
-                                s -= 3
-                    else:
-                        s += 4
-                else:
-                    s += 5
-        else:
-            s -= 5
+            s -= 9
     else:
-        s -= 9
-    if x67 < 12:
-        if x2 < 43:
-            if x21 < 1:
-                if x49 < 1:
-                    s += 3
+        if x53 < 2:
+            if x63 < 11:
+                if x64 < 11:
+                    s -= 2
                 else:
-                    s -= 8
+                    s += 6
             else:
-                if x2 < 39:
-                    if x35 < 8:
-                        s -= 6
+                s += 8
+        else:
+            s += 11
+    if x48 < 2:
+        if x21 < 8:
+            if x51 < 1:
+                if x67 < 8:
+                    s -= 7
+                else:
+                    if x64 < 4:
+                        s -= 8
                     else:
-                        if x48 < 1:
+                        if x2 < 43:
+                            s += 2
+                        else:
                             s -= 2
-                        else:
-                            s += 10
-                else:
-                    s += 4
+            else:
+                s -= 8
         else:
-            s -= 4
+            s -= 9
     else:
-        s += 5
+        if x26 < 9:
+            s -= 2
+        else:
+            s += 7
     if x38 < 1:
         if x40 < 20:
-            if x63 < 11:
-                if x21 < 1:
-                    s += 2
-                else:
-                    s -= 3
+            if x63 < 9:
+                s -= 1
             else:
                 if x21 < 3:
-                    s += 8
+                    s += 5
                 else:
-                    if x54 < 21:
-                        s -= 6
+                    if x54 < 18:
+                        if x1 < 80:
+                            s -= 11
+                        else:
+                            s += 2
                     else:
-                        s += 8
+                        s += 7
         else:
             if x19 < 1:
-                s -= 8
+                s -= 9
             else:
-                s += 6
+                s += 5
     else:
         s -= 6
     if x60 < 2:
-        if x0 < 35:
-            s -= 8
-        else:
-            if x7 < 2:
-                if x16 < 80:
-                    if x53 < 1:
-                        if x29 < 1:
-                            s -= 3
-                        else:
-                            if x40 < 18:
-                                s += 5
-                            else:
-                                s -= 7
+        if x7 < 2:
+            if x16 < 80:
+                if x53 < 1:
+                    if x29 < 1:
+                        s -= 3
                     else:
-                        s += 3
+                        if x40 < 18:
+                            s += 4
+                        else:
+                            s -= 8
                 else:
-                    s += 5
+                    s += 3
             else:
-                s -= 4
+                s += 5
+        else:
+            if x0 < 80:
+                s -= 9
+            else:
+                s += 1
     else:
         s -= 9
-    if x48 < 1:
-        if x36 < 5:
-            if x16 < 91:
-                s -= 1
-            else:
-                s += 7
-        else:
-            s -= 5
-    else:
-        if x36 < 9:
+    if x36 < 5:
+        if x16 < 91:
             if x29 < 1:
                 if x21 < 1:
-                    if x16 < 9:
-                        s -= 6
-                    else:
-                        s += 4
+                    s += 1
                 else:
-                    s -= 5
+                    s -= 7
             else:
-                s += 7
+                if x21 < 2:
+                    s += 7
+                else:
+                    s -= 3
         else:
-            s += 9
-    if x66 < 5:
-        s -= 6
+            s += 6
+    else:
+        if x48 < 1:
+            s -= 5
+        else:
+            if x36 < 9:
+                s -= 4
+            else:
+                s += 10
+    if x63 < 5:
+        s -= 8
     else:
         if x0 < 35:
             s -= 7
         else:
-            if x62 < 5:
-                if x63 < 5:
-                    s -= 6
+            if x40 < 22:
+                if x66 < 3:
+                    s -= 7
                 else:
-                    if x21 < 5:
-                        if x51 < 1:
-                            if x40 < 25:
+                    if x62 < 5:
+                        if x21 < 5:
+                            if x51 < 1:
                                 s += 3
                             else:
-                                s -= 5
+                                s -= 7
                         else:
-                            s -= 7
+                            s -= 4
                     else:
-                        s -= 4
+                        s -= 5
             else:
                 s -= 6
     if x38 < 1:
         if x53 < 2:
-            if x21 < 5:
+            if x21 < 1:
                 if x19 < 1:
-                    if x15 < 1:
-                        if x60 < 2:
-                            s += 0
-                        else:
-                            s -= 8
+                    if x46 < 1:
+                        s += 1
                     else:
                         s -= 6
                 else:
-                    s += 4
+                    s += 7
             else:
-                s -= 9
+                s -= 3
         else:
-            if x7 < 1:
-                s += 9
+            if x21 < 9:
+                if x44 < 1:
+                    s += 10
+                else:
+                    s -= 4
             else:
-                s += 0
+                s -= 3
     else:
-        s -= 6
+        s -= 5
     if x53 < 2:
         if x21 < 1:
-            s += 1
+            if x4 < 81:
+                s += 2
+            else:
+                s -= 5
         else:
             if x8 < 1:
                 if x34 < 1:
                     s -= 7
                 else:
-                    s += 5
+                    s += 4
             else:
                 if x21 < 2:
-                    if x54 < 21:
-                        s += 11
-                    else:
-                        s -= 1
+                    s += 4
                 else:
-                    s -= 6
+                    s -= 5
     else:
-        if x41 < 81:
-            s += 1
+        if x35 < 1:
+            s += 10
         else:
-            s += 11
+            s += 0
     if x50 < 1:
-        if x42 < 5:
-            if x0 < 60:
-                if x2 < 8:
-                    s -= 4
-                else:
-                    s += 2
+        if x42 < 2:
+            if x57 < 1:
+                s -= 4
             else:
-                s -= 8
+                s += 5
         else:
             if x52 < 1:
-                if x66 < 5:
-                    s -= 6
+                if x66 < 6:
+                    s -= 4
                 else:
-                    if x47 < 1:
-                        s += 4
+                    if x21 < 2:
+                        s += 3
                     else:
                         s -= 2
             else:
-                s -= 5
+                if x21 < 1:
+                    s += 1
+                else:
+                    s -= 9
     else:
         s += 7
     if x67 < 12:
-        if x53 < 2:
-            if x7 < 2:
-                if x64 < 11:
-                    s -= 1
-                else:
-                    if x16 < 53:
-                        s -= 1
+        if x50 < 1:
+            if x64 < 11:
+                if x53 < 1:
+                    if x16 < 91:
+                        s -= 4
                     else:
-                        s += 10
+                        if x17 < 70:
+                            s += 5
+                        else:
+                            s -= 7
+                else:
+                    s += 1
             else:
-                s -= 7
+                s += 4
         else:
-            if x1 < 80:
-                s += 0
+            if x41 < 25:
+                s -= 3
             else:
-                s += 11
+                s += 10
     else:
-        if x26 < 3:
-            s -= 5
-        else:
-            s += 6
+        s += 4
     if x60 < 2:
-        if x62 < 5:
-            if x50 < 1:
+        if x48 < 2:
+            if x21 < 9:
                 if x46 < 1:
-                    if x21 < 3:
-                        if x42 < 2:
-                            s -= 2
+                    if x21 < 1:
+                        s += 2
+                    else:
+                        s -= 1
+                else:
+                    if x44 < 1:
+                        if x21 < 2:
+                            s -= 9
                         else:
                             s += 3
                     else:
-                        s -= 3
-                else:
-                    if x44 < 1:
-                        s -= 7
-                    else:
-                        s += 4
+                        s += 3
             else:
-                s += 7
+                s -= 8
         else:
-            s -= 6
+            s += 4
     else:
         s -= 9
     if x60 < 2:
@@ -3369,19 +3367,19 @@ def writers(x: Sequence[int]) -> int:
             s -= 7
         else:
             if x49 < 1:
-                if x33 < 1:
-                    if x50 < 1:
-                        if x41 < 21:
-                            s += 5
+                if x42 < 1:
+                    s -= 5
+                else:
+                    if x33 < 1:
+                        if x41 < 52:
+                            s += 4
                         else:
                             s += 0
                     else:
-                        s += 9
-                else:
-                    if x17 < 18:
-                        s += 4
-                    else:
-                        s -= 6
+                        if x17 < 18:
+                            s += 4
+                        else:
+                            s -= 6
             else:
                 s -= 7
     else:
@@ -3392,242 +3390,242 @@ def writers(x: Sequence[int]) -> int:
         if x4 < 38:
             s -= 5
         else:
-            if x49 < 1:
-                if x21 < 1:
-                    if x4 < 45:
-                        if x33 < 1:
-                            s += 6
+            if x4 < 81:
+                if x62 < 5:
+                    if x23 < 1:
+                        if x21 < 1:
+                            s += 3
                         else:
-                            s -= 3
+                            s -= 1
                     else:
-                        s += 0
+                        s += 8
                 else:
-                    if x1 < 80:
-                        s -= 2
+                    if x16 < 80:
+                        s -= 8
                     else:
                         s += 4
             else:
-                s -= 7
+                s -= 4
     if x63 < 5:
         s -= 7
     else:
-        if x48 < 2:
+        if x51 < 1:
             if x21 < 8:
-                if x29 < 1:
-                    if x21 < 1:
-                        s += 0
-                    else:
-                        if x2 < 30:
-                            s -= 10
-                        else:
-                            s += 0
+                if x67 < 8:
+                    s -= 7
                 else:
-                    if x40 < 22:
-                        s += 3
+                    if x15 < 1:
+                        s += 2
+                    else:
+                        if x54 < 1:
+                            s -= 6
+                        else:
+                            s += 5
+            else:
+                s -= 7
+        else:
+            if x21 < 2:
+                s -= 9
+            else:
+                s += 4
+    if x36 < 5:
+        if x29 < 1:
+            s -= 1
+        else:
+            if x7 < 1:
+                if x1 < 26:
+                    s -= 1
+                else:
+                    s += 8
+            else:
+                s -= 3
+    else:
+        if x48 < 1:
+            if x36 < 6:
+                s -= 12
+            else:
+                s -= 3
+        else:
+            if x36 < 9:
+                s -= 4
+            else:
+                s += 9
+    if x38 < 1:
+        if x67 < 12:
+            if x40 < 19:
+                if x33 < 1:
+                    if x59 < 3:
+                        if x4 < 38:
+                            s -= 4
+                        else:
+                            s += 2
                     else:
                         s -= 8
-            else:
-                s -= 8
-        else:
-            s += 3
-    if x7 < 2:
-        if x36 < 5:
-            if x29 < 1:
-                if x41 < 25:
-                    s -= 5
                 else:
-                    if x41 < 52:
-                        s += 7
-                    else:
-                        s -= 1
+                    s -= 4
             else:
-                s += 6
-        else:
-            if x48 < 1:
-                if x36 < 10:
-                    s -= 5
+                if x4 < 40:
+                    s += 3
                 else:
-                    s += 4
-            else:
-                s += 5
-    else:
-        s -= 4
-    if x38 < 1:
-        if x67 < 11:
-            if x16 < 80:
-                if x62 < 5:
-                    if x4 < 43:
-                        s += 1
-                    else:
-                        s -= 3
-                else:
-                    s -= 7
-            else:
-                if x40 < 6:
-                    s += 12
-                else:
-                    if x5 < 1:
-                        s += 3
-                    else:
-                        s -= 5
+                    s -= 8
         else:
             s += 5
     else:
         s -= 5
-    if x0 < 35:
-        s -= 7
-    else:
-        if x67 < 8:
-            s -= 7
+    if x7 < 2:
+        if x0 < 35:
+            s -= 6
         else:
-            if x51 < 1:
-                if x21 < 8:
-                    if x62 < 5:
-                        if x4 < 81:
-                            if x1 < 78:
-                                s += 1
-                            else:
-                                s += 6
-                        else:
-                            s -= 3
+            if x4 < 81:
+                if x48 < 1:
+                    if x36 < 5:
+                        s += 2
                     else:
                         s -= 4
                 else:
-                    s -= 6
+                    if x41 < 99:
+                        s += 7
+                    else:
+                        s += 1
             else:
-                s -= 6
-    if x7 < 2:
-        if x64 < 10:
-            if x22 < 22:
                 s -= 4
-            else:
-                s += 1
-        else:
-            if x4 < 39:
-                s -= 4
-            else:
-                if x22 < 20:
-                    s += 6
-                else:
-                    s += 1
     else:
-        if x6 < 3:
-            s -= 6
+        if x1 < 78:
+            s -= 8
         else:
-            if x41 < 81:
-                s -= 5
+            s += 1
+    if x63 < 5:
+        s -= 7
+    else:
+        if x7 < 2:
+            if x64 < 11:
+                if x4 < 39:
+                    s -= 4
+                else:
+                    if x4 < 81:
+                        s += 1
+                    else:
+                        s -= 4
             else:
-                s += 10
+                s += 6
+        else:
+            if x1 < 78:
+                s -= 7
+            else:
+                if x6 < 5:
+                    s -= 2
+                else:
+                    s += 8
     if x38 < 1:
         if x53 < 2:
-            if x2 < 47:
-                if x40 < 19:
-                    if x8 < 1:
-                        if x2 < 37:
-                            s -= 2
-                        else:
-                            s += 3
+            if x21 < 5:
+                if x51 < 1:
+                    if x63 < 5:
+                        s -= 7
                     else:
-                        s += 5
+                        if x40 < 22:
+                            s += 1
+                        else:
+                            s -= 6
                 else:
-                    s -= 5
+                    s -= 7
             else:
-                s -= 6
+                s -= 8
         else:
             if x13 < 1:
-                s -= 1
+                s -= 2
             else:
                 s += 8
     else:
         s -= 5
-    if x0 < 35:
-        s -= 7
-    else:
-        if x50 < 1:
-            if x46 < 1:
-                if x61 < 1:
-                    if x42 < 2:
-                        s -= 2
-                    else:
-                        s += 2
+    if x50 < 1:
+        if x46 < 1:
+            if x61 < 1:
+                if x0 < 41:
+                    s -= 4
                 else:
-                    s -= 6
+                    if x0 < 44:
+                        s += 3
+                    else:
+                        if x1 < 43:
+                            s -= 6
+                        else:
+                            s += 1
             else:
-                if x36 < 3:
-                    if x0 < 43:
-                        s += 6
-                    else:
-                        s -= 4
-                else:
-                    s -= 10
+                s -= 7
         else:
-            s += 6
+            s -= 5
+    else:
+        if x35 < 5:
+            s += 0
+        else:
+            s += 12
     if x60 < 2:
         if x38 < 1:
             if x40 < 20:
-                if x4 < 38:
-                    s -= 4
+                if x13 < 1:
+                    s -= 1
                 else:
-                    if x13 < 1:
-                        s -= 1
+                    if x4 < 38:
+                        s -= 5
                     else:
                         s += 3
             else:
                 if x4 < 40:
-                    s += 7
+                    s += 6
                 else:
                     s -= 9
         else:
             if x64 < 10:
-                s -= 7
+                s -= 6
             else:
                 s += 4
     else:
         s -= 8
     if x60 < 2:
-        if x40 < 6:
-            if x2 < 42:
-                s += 7
+        if x62 < 5:
+            if x64 < 4:
+                s -= 8
             else:
-                s -= 4
-        else:
-            if x42 < 2:
-                s -= 5
-            else:
-                if x1 < 78:
-                    if x2 < 47:
-                        if x17 < 25:
+                if x59 < 1:
+                    if x63 < 5:
+                        s -= 6
+                    else:
+                        if x2 < 46:
                             s += 2
                         else:
                             s -= 2
-                    else:
-                        s -= 8
                 else:
-                    s += 4
+                    s -= 6
+        else:
+            if x40 < 6:
+                s += 5
+            else:
+                s -= 7
     else:
         s -= 8
-    if x63 < 5:
-        s -= 7
-    else:
+    if x60 < 2:
         if x0 < 35:
             s -= 6
         else:
             if x50 < 1:
                 if x51 < 1:
-                    if x0 < 48:
-                        s += 2
+                    if x38 < 1:
+                        s += 1
                     else:
-                        if x28 < 3:
-                            s -= 2
+                        if x36 < 10:
+                            s -= 6
                         else:
-                            if x35 < 1:
-                                s += 11
-                            else:
-                                s -= 3
+                            s += 6
                 else:
                     s -= 6
             else:
-                s += 6
+                if x26 < 7:
+                    s -= 3
+                else:
+                    s += 9
+    else:
+        s -= 8
     return s
 
 
@@ -3646,8 +3644,8 @@ def title(x: Sequence[int]) -> int:
     x11 = x[11]
     x12 = x[12]
     x13 = x[13]
-    x14 = x[14]
     x15 = x[15]
+    x17 = x[17]
     x23 = x[23]
     x24 = x[24]
     x25 = x[25]
@@ -3662,6 +3660,7 @@ def title(x: Sequence[int]) -> int:
     x36 = x[36]
     x38 = x[38]
     x39 = x[39]
+    x40 = x[40]
     x42 = x[42]
     x44 = x[44]
     x46 = x[46]
@@ -3674,31 +3673,34 @@ def title(x: Sequence[int]) -> int:
     else:
         if x3 < 2:
             if x27 < 1:
-                s -= 149
+                s -= 150
             else:
                 if x32 < 1:
-                    if x11 < 41:
-                        s -= 143
-                    else:
-                        if x11 < 44:
-                            s -= 108
-                        else:
-                            if x12 < 49:
-                                s -= 120
+                    if x4 < 100:
+                        if x12 < 55:
+                            if x11 < 41:
+                                s -= 141
                             else:
-                                s -= 139
+                                s -= 114
+                        else:
+                            s -= 136
+                    else:
+                        s -= 146
                 else:
-                    s -= 148
+                    s -= 147
         else:
             s -= 153
     if x1 < 1:
         if x9 < 1:
             if x30 < 2:
                 if x11 < 38:
-                    s -= 6
+                    s -= 7
                 else:
                     if x46 < 4:
-                        s += 24
+                        if x11 < 50:
+                            s += 31
+                        else:
+                            s += 15
                     else:
                         s -= 4
             else:
@@ -3707,26 +3709,23 @@ def title(x: Sequence[int]) -> int:
             s -= 9
     else:
         if x31 < 7:
-            if x31 < 4:
-                s -= 14
-            else:
-                s -= 6
+            s -= 13
         else:
             s += 13
     if x0 < 95:
         if x0 < 89:
             s -= 12
         else:
-            if x44 < 1:
-                if x24 < 26:
-                    if x46 < 3:
-                        s += 9
+            if x47 < 1:
+                if x46 < 2:
+                    if x26 < 1:
+                        s -= 3
                     else:
-                        s -= 10
+                        s += 16
                 else:
-                    s -= 10
+                    s -= 5
             else:
-                s += 13
+                s -= 11
     else:
         if x38 < 1:
             if x47 < 1:
@@ -3736,56 +3735,56 @@ def title(x: Sequence[int]) -> int:
         else:
             s -= 7
     if x1 < 1:
-        if x38 < 1:
+        if x7 < 1:
+            s -= 9
+        else:
             if x12 < 40:
                 s -= 7
             else:
-                s += 27
-        else:
-            s -= 8
+                if x42 < 4:
+                    s += 13
+                else:
+                    s += 29
     else:
         if x44 < 1:
-            if x42 < 18:
+            if x42 < 19:
                 s -= 14
             else:
-                s += 4
+                s += 5
         else:
-            if x31 < 3:
-                if x42 < 6:
-                    s -= 10
-                else:
-                    s += 9
+            if x42 < 1:
+                s -= 7
             else:
-                s += 14
+                s += 15
     if x1 < 1:
         if x7 < 1:
             s -= 9
         else:
             if x47 < 1:
-                s += 23
+                if x23 < 2:
+                    s += 8
+                else:
+                    if x15 < 2:
+                        s += 25
+                    else:
+                        s -= 4
             else:
                 s -= 6
     else:
-        if x2 < 4:
-            if x15 < 1:
-                if x46 < 2:
-                    s += 9
-                else:
-                    s -= 5
-            else:
-                s -= 10
-        else:
+        if x2 < 5:
             if x7 < 2:
-                s -= 14
+                s -= 6
             else:
-                s -= 5
+                s += 7
+        else:
+            s -= 13
     if x2 < 1:
         if x5 < 94:
             s -= 8
         else:
             if x24 < 140:
                 if x26 < 1:
-                    s += 6
+                    s += 7
                 else:
                     s += 21
             else:
@@ -3798,18 +3797,18 @@ def title(x: Sequence[int]) -> int:
                 s -= 14
         else:
             if x31 < 3:
-                s -= 6
+                s -= 7
             else:
-                s += 12
+                s += 14
     if x2 < 1:
         if x46 < 2:
-            if x24 < 164:
-                if x0 < 87:
-                    s += 2
+            if x24 < 140:
+                if x0 < 92:
+                    s += 9
                 else:
-                    s += 20
+                    s += 21
             else:
-                s -= 7
+                s -= 6
         else:
             if x51 < 1:
                 s += 5
@@ -3817,22 +3816,22 @@ def title(x: Sequence[int]) -> int:
                 s -= 8
     else:
         if x31 < 7:
-            if x2 < 4:
-                s -= 4
+            if x2 < 5:
+                s -= 6
             else:
                 s -= 12
         else:
-            s += 10
+            s += 11
     if x31 < 4:
         if x12 < 40:
             s -= 14
         else:
-            if x29 < 3:
+            if x29 < 4:
                 s -= 9
             else:
                 if x3 < 2:
-                    if x10 < 39:
-                        s -= 8
+                    if x10 < 37:
+                        s -= 10
                     else:
                         s += 5
                 else:
@@ -3840,33 +3839,33 @@ def title(x: Sequence[int]) -> int:
     else:
         if x46 < 2:
             if x10 < 38:
-                s -= 2
+                s -= 1
             else:
                 s += 17
         else:
             s += 2
-    if x42 < 9:
+    if x42 < 10:
         if x31 < 6:
             if x42 < 1:
                 s -= 12
             else:
                 if x46 < 2:
-                    s -= 1
+                    s -= 2
                 else:
-                    s -= 12
+                    s -= 11
         else:
-            s += 7
+            s += 9
     else:
         if x5 < 100:
-            s -= 4
-        else:
-            if x42 < 18:
-                if x46 < 2:
-                    s += 12
-                else:
-                    s -= 2
+            if x31 < 3:
+                s -= 9
             else:
-                s += 19
+                s += 3
+        else:
+            if x42 < 15:
+                s += 9
+            else:
+                s += 18
     if x1 < 1:
         if x7 < 1:
             s -= 7
@@ -3874,13 +3873,13 @@ def title(x: Sequence[int]) -> int:
             if x12 < 40:
                 s -= 7
             else:
-                if x23 < 1:
-                    s += 1
+                if x46 < 2:
+                    s += 17
                 else:
-                    if x15 < 2:
-                        s += 17
+                    if x28 < 3:
+                        s -= 2
                     else:
-                        s -= 5
+                        s += 12
     else:
         if x7 < 2:
             s -= 10
@@ -3889,35 +3888,35 @@ def title(x: Sequence[int]) -> int:
                 s += 3
             else:
                 s -= 7
-    if x42 < 9:
+    if x42 < 10:
         if x31 < 6:
             if x44 < 1:
-                s -= 12
+                if x0 < 99:
+                    s -= 12
+                else:
+                    s += 4
             else:
                 if x42 < 1:
-                    s -= 5
+                    s -= 7
                 else:
-                    s += 6
+                    s += 9
         else:
             if x44 < 1:
-                s += 0
+                s += 1
             else:
-                s += 14
+                s += 15
     else:
-        if x42 < 18:
-            if x0 < 97:
-                s += 2
-            else:
-                s += 13
+        if x0 < 90:
+            s += 5
         else:
-            s += 15
+            s += 14
     if x1 < 1:
-        if x9 < 1:
-            if x12 < 40:
-                s -= 6
+        if x3 < 2:
+            if x12 < 41:
+                s -= 5
             else:
                 if x0 < 92:
-                    s += 6
+                    s += 7
                 else:
                     s += 16
         else:
@@ -3925,19 +3924,19 @@ def title(x: Sequence[int]) -> int:
     else:
         if x31 < 7:
             if x12 < 40:
-                s -= 13
+                s -= 14
             else:
                 if x0 < 85:
                     s -= 10
                 else:
-                    s -= 5
+                    s -= 4
         else:
-            s += 7
-    if x42 < 9:
+            s += 8
+    if x42 < 10:
         if x30 < 3:
-            if x2 < 3:
+            if x2 < 4:
                 if x42 < 1:
-                    s -= 7
+                    s -= 8
                 else:
                     s += 3
             else:
@@ -3954,29 +3953,29 @@ def title(x: Sequence[int]) -> int:
             if x2 < 5:
                 s += 15
             else:
-                s -= 4
+                s -= 2
     if x1 < 1:
         if x5 < 94:
-            s -= 5
+            s -= 6
         else:
             if x12 < 40:
                 s -= 5
             else:
                 if x24 < 1:
-                    s -= 1
+                    s += 0
                 else:
-                    if x13 < 1:
-                        s += 14
-                    else:
-                        s -= 3
+                    s += 13
     else:
         if x8 < 2:
-            s -= 8
+            if x12 < 40:
+                s -= 13
+            else:
+                s -= 7
         else:
             if x36 < 1:
-                s -= 4
+                s -= 3
             else:
-                s += 7
+                s += 8
     if x2 < 3:
         if x46 < 2:
             if x47 < 1:
@@ -3985,16 +3984,16 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s += 14
             else:
-                s -= 5
+                s -= 6
         else:
             s -= 2
     else:
         if x2 < 9:
             if x1 < 2:
-                if x47 < 1:
-                    s += 3
+                if x25 < 30:
+                    s += 7
                 else:
-                    s -= 8
+                    s -= 3
             else:
                 s -= 8
         else:
@@ -4004,7 +4003,7 @@ def title(x: Sequence[int]) -> int:
             if x12 < 40:
                 s -= 5
             else:
-                if x15 < 2:
+                if x15 < 3:
                     s += 13
                 else:
                     s -= 5
@@ -4020,102 +4019,99 @@ def title(x: Sequence[int]) -> int:
                 if x4 < 25:
                     s -= 3
                 else:
-                    s += 14
+                    s += 15
     if x30 < 3:
         if x44 < 1:
-            if x15 < 1:
+            if x24 < 39:
                 if x46 < 4:
                     if x28 < 3:
                         s -= 5
                     else:
-                        s += 2
+                        s += 1
                 else:
-                    s -= 13
+                    s -= 12
             else:
                 s -= 11
         else:
-            if x7 < 1:
-                s -= 6
+            if x4 < 28:
+                s -= 2
             else:
-                s += 7
+                s += 9
     else:
         if x11 < 37:
             s -= 8
         else:
-            s += 11
+            s += 12
     if x1 < 1:
-        if x46 < 2:
-            if x12 < 40:
-                s -= 4
-            else:
-                s += 11
+        if x7 < 1:
+            s -= 5
         else:
-            s -= 1
+            if x10 < 38:
+                s -= 7
+            else:
+                if x26 < 1:
+                    s += 1
+                else:
+                    s += 11
     else:
         if x7 < 2:
-            if x29 < 3:
+            if x26 < 1:
                 s -= 11
             else:
                 if x12 < 40:
                     s -= 12
                 else:
-                    if x26 < 1:
-                        s -= 9
-                    else:
-                        s += 2
+                    s -= 3
         else:
-            s += 0
-    if x42 < 9:
+            s += 1
+    if x42 < 10:
         if x0 < 91:
             if x42 < 1:
                 s -= 11
             else:
-                if x4 < 25:
-                    s += 4
-                else:
+                if x29 < 6:
                     s -= 6
+                else:
+                    s += 5
         else:
-            if x14 < 1:
-                s += 3
+            if x0 < 100:
+                s -= 2
             else:
-                s -= 5
+                s += 8
     else:
         if x9 < 1:
             if x42 < 15:
-                s += 3
+                s += 5
             else:
                 s += 12
         else:
             s -= 3
-    if x42 < 8:
+    if x42 < 5:
         if x44 < 1:
             if x2 < 4:
-                if x26 < 1:
-                    s -= 12
+                if x12 < 40:
+                    s -= 11
                 else:
                     s -= 1
             else:
                 s -= 12
         else:
-            if x10 < 39:
-                s -= 7
+            if x2 < 7:
+                s += 6
             else:
-                if x2 < 10:
-                    s += 11
-                else:
-                    s -= 4
+                s -= 4
     else:
-        if x2 < 8:
+        if x2 < 7:
             s += 9
         else:
-            s -= 7
+            if x44 < 1:
+                s -= 10
+            else:
+                s += 10
     if x1 < 1:
         if x46 < 2:
             if x15 < 1:
-                if x39 < 1:
-                    s -= 1
-                else:
-                    s += 11
+                s += 10
             else:
                 s -= 1
         else:
@@ -4128,129 +4124,132 @@ def title(x: Sequence[int]) -> int:
                 if x46 < 2:
                     s += 4
                 else:
-                    s -= 4
+                    if x28 < 2:
+                        s -= 9
+                    else:
+                        s += 1
         else:
             s -= 10
-    if x42 < 11:
+    if x42 < 10:
         if x30 < 3:
             if x42 < 1:
                 s -= 9
             else:
-                if x6 < 6:
-                    s += 2
+                if x6 < 3:
+                    s += 7
                 else:
-                    s -= 5
+                    s -= 4
         else:
             if x11 < 39:
-                s -= 7
+                s -= 6
             else:
-                s += 7
+                s += 8
     else:
         if x51 < 1:
-            if x42 < 18:
+            if x42 < 17:
                 s += 4
             else:
-                s += 12
+                s += 11
         else:
             s -= 3
-    if x42 < 11:
+    if x42 < 5:
         if x44 < 1:
-            if x2 < 4:
-                if x26 < 1:
-                    s -= 11
-                else:
-                    s += 0
+            if x30 < 3:
+                s -= 10
             else:
-                s -= 11
+                s += 0
         else:
             if x4 < 28:
-                s -= 2
+                s -= 4
             else:
-                s += 9
+                s += 8
     else:
         if x7 < 1:
-            s -= 5
+            s -= 7
         else:
-            if x2 < 5:
-                s += 11
-            else:
-                s -= 2
-    if x42 < 5:
-        if x31 < 4:
-            s -= 8
-        else:
-            if x25 < 170:
-                if x2 < 3:
-                    s += 11
-                else:
-                    s += 0
-            else:
-                s -= 7
-    else:
-        if x3 < 2:
-            if x2 < 5:
-                s += 9
-            else:
-                if x8 < 2:
-                    s -= 6
-                else:
+            if x2 < 9:
+                if x44 < 1:
                     s += 7
+                else:
+                    s += 14
+            else:
+                s -= 6
+    if x2 < 5:
+        if x42 < 1:
+            if x31 < 4:
+                s -= 7
+            else:
+                if x25 < 169:
+                    s += 9
+                else:
+                    s -= 4
         else:
-            s -= 5
-    if x42 < 1:
-        if x12 < 42:
+            if x3 < 2:
+                if x26 < 1:
+                    s += 1
+                else:
+                    s += 10
+            else:
+                s -= 4
+    else:
+        if x31 < 3:
+            s -= 9
+        else:
+            s += 0
+    if x42 < 10:
+        if x12 < 40:
             s -= 10
         else:
             if x26 < 1:
-                s -= 8
+                s -= 7
             else:
-                if x1 < 3:
-                    s += 3
+                if x46 < 2:
+                    if x1 < 2:
+                        s += 5
+                    else:
+                        s -= 2
                 else:
-                    s -= 7
+                    s -= 5
     else:
         if x46 < 2:
-            if x26 < 1:
-                if x42 < 15:
-                    s -= 4
-                else:
-                    s += 7
-            else:
-                s += 9
+            s += 9
         else:
-            s -= 3
-    if x2 < 5:
-        if x30 < 3:
-            if x12 < 39:
+            if x5 < 51:
                 s -= 9
             else:
-                if x46 < 3:
+                s += 1
+    if x2 < 5:
+        if x30 < 3:
+            if x12 < 40:
+                s -= 8
+            else:
+                if x46 < 2:
                     if x27 < 1:
                         s -= 3
                     else:
-                        s += 6
+                        s += 8
                 else:
-                    s -= 4
+                    s -= 2
         else:
-            s += 10
+            s += 9
     else:
         if x44 < 1:
-            s -= 10
+            s -= 11
         else:
             if x31 < 3:
                 s -= 3
             else:
-                s += 9
+                s += 11
     if x2 < 5:
         if x30 < 3:
             if x26 < 1:
                 s -= 5
             else:
                 if x3 < 2:
-                    if x25 < 200:
-                        s += 6
+                    if x25 < 43:
+                        s += 8
                     else:
-                        s -= 2
+                        s += 1
                 else:
                     s -= 5
         else:
@@ -4262,515 +4261,515 @@ def title(x: Sequence[int]) -> int:
             if x11 < 39:
                 s -= 8
             else:
-                s += 0
-    if x42 < 1:
-        if x31 < 4:
-            if x44 < 1:
-                s -= 10
-            else:
-                s -= 2
-        else:
-            s += 2
-    else:
-        if x7 < 1:
-            s -= 6
-        else:
-            if x44 < 1:
-                if x42 < 18:
-                    if x4 < 25:
-                        s += 9
-                    else:
-                        s -= 4
-                else:
-                    s += 8
-            else:
-                s += 13
-    if x42 < 1:
-        if x31 < 7:
-            if x27 < 2:
+                s += 1
+    if x42 < 13:
+        if x44 < 1:
+            if x31 < 10:
                 s -= 8
             else:
-                s += 2
+                s += 6
         else:
-            s += 7
+            if x4 < 28:
+                s -= 1
+            else:
+                if x8 < 2:
+                    s += 18
+                else:
+                    if x31 < 6:
+                        s -= 1
+                    else:
+                        s += 11
     else:
         if x7 < 1:
-            s -= 6
+            s -= 3
         else:
-            if x42 < 18:
-                if x29 < 6:
-                    s -= 1
+            s += 8
+    if x42 < 4:
+        if x31 < 4:
+            if x29 < 6:
+                s -= 9
+            else:
+                s -= 3
+        else:
+            if x25 < 30:
+                s += 8
+            else:
+                s -= 2
+    else:
+        if x7 < 1:
+            s -= 5
+        else:
+            if x42 < 19:
+                if x25 < 13:
+                    s += 10
                 else:
-                    if x25 < 170:
-                        s += 9
-                    else:
-                        s -= 6
+                    s += 1
             else:
                 s += 9
     if x2 < 7:
         if x44 < 1:
             if x12 < 40:
-                s -= 8
+                s -= 9
             else:
                 if x2 < 4:
-                    if x30 < 2:
-                        s += 0
-                    else:
+                    if x11 < 44:
                         s += 7
+                    else:
+                        s += 0
                 else:
                     s -= 6
         else:
-            if x5 < 59:
+            if x5 < 58:
                 s -= 5
             else:
-                s += 11
+                s += 10
     else:
         if x44 < 1:
             s -= 10
         else:
-            s += 0
+            s += 1
     if x12 < 40:
         s -= 8
     else:
         if x29 < 3:
             if x46 < 2:
-                s -= 2
+                if x6 < 3:
+                    s += 7
+                else:
+                    s -= 3
             else:
-                s -= 9
+                s -= 8
         else:
             if x27 < 1:
                 s -= 4
             else:
-                if x7 < 1:
-                    s -= 2
-                else:
-                    if x5 < 94:
-                        s += 18
+                if x25 < 43:
+                    if x3 < 3:
+                        s += 9
                     else:
-                        if x46 < 3:
-                            s += 6
-                        else:
-                            s -= 6
-    if x42 < 14:
-        if x31 < 4:
-            if x42 < 1:
-                s -= 8
-            else:
-                if x46 < 2:
-                    if x6 < 6:
-                        s += 7
-                    else:
-                        s -= 3
+                        s -= 4
                 else:
-                    s -= 8
-        else:
-            if x10 < 39:
-                s -= 5
-            else:
-                s += 5
-    else:
-        if x3 < 3:
-            s += 6
-        else:
-            s -= 5
+                    s += 2
     if x31 < 7:
         if x42 < 1:
-            if x26 < 2:
-                s -= 7
-            else:
-                s += 3
-        else:
-            if x5 < 52:
+            if x31 < 3:
                 s -= 8
             else:
+                s -= 1
+        else:
+            if x46 < 2:
                 if x6 < 4:
-                    if x26 < 1:
-                        s -= 4
-                    else:
-                        s += 13
+                    s += 13
                 else:
-                    if x42 < 18:
-                        s -= 2
+                    if x42 < 19:
+                        s -= 1
                     else:
-                        s += 5
+                        s += 8
+            else:
+                if x28 < 2:
+                    s -= 9
+                else:
+                    s -= 1
     else:
-        s += 7
+        s += 8
+    if x42 < 15:
+        if x31 < 4:
+            if x42 < 1:
+                s -= 7
+            else:
+                if x6 < 6:
+                    s += 4
+                else:
+                    s -= 5
+        else:
+            if x10 < 39:
+                s -= 4
+            else:
+                if x10 < 81:
+                    s += 7
+                else:
+                    s -= 2
+    else:
+        if x5 < 58:
+            s -= 7
+        else:
+            s += 6
     if x44 < 1:
-        if x42 < 18:
+        if x42 < 15:
             if x26 < 1:
                 s -= 10
             else:
                 if x4 < 37:
                     if x7 < 1:
-                        s -= 7
+                        s -= 6
                     else:
                         s += 3
                 else:
-                    s -= 5
-        else:
-            if x9 < 1:
-                s += 6
-            else:
-                s -= 6
-    else:
-        if x4 < 28:
-            s += 0
-        else:
-            s += 9
-    if x44 < 1:
-        if x42 < 8:
-            s -= 6
-        else:
-            if x1 < 1:
-                if x5 < 59:
                     s -= 6
-                else:
-                    s += 5
-            else:
-                s -= 2
-    else:
-        if x10 < 38:
-            s -= 5
         else:
-            if x5 < 34:
+            s += 4
+    else:
+        if x4 < 19:
+            if x28 < 2:
                 s -= 7
             else:
-                if x44 < 3:
-                    s += 9
+                s += 4
+        else:
+            s += 8
+    if x44 < 1:
+        if x42 < 13:
+            if x6 < 6:
+                if x42 < 1:
+                    s -= 5
                 else:
-                    s -= 2
+                    s += 3
+            else:
+                s -= 8
+        else:
+            if x1 < 2:
+                s += 4
+            else:
+                s -= 5
+    else:
+        if x10 < 38:
+            s -= 6
+        else:
+            if x5 < 58:
+                s -= 4
+            else:
+                s += 9
     if x2 < 9:
         if x47 < 1:
-            if x28 < 1:
-                if x6 < 3:
-                    if x3 < 1:
-                        s += 10
+            if x1 < 3:
+                if x3 < 3:
+                    if x25 < 43:
+                        if x24 < 1:
+                            s -= 2
+                        else:
+                            if x24 < 21:
+                                s += 10
+                            else:
+                                s += 3
                     else:
-                        s -= 4
+                        s += 1
                 else:
-                    s -= 7
+                    s -= 3
             else:
-                if x3 < 4:
-                    if x25 < 19:
-                        s += 7
-                    else:
-                        s += 3
-                else:
-                    s -= 4
+                s -= 3
         else:
-            s -= 5
+            s -= 6
     else:
         s -= 8
     if x44 < 1:
-        if x24 < 29:
+        if x24 < 27:
             if x29 < 5:
                 if x6 < 3:
                     s += 6
                 else:
-                    if x11 < 44:
-                        s += 0
-                    else:
-                        s -= 8
+                    s -= 4
             else:
-                s += 2
+                if x25 < 39:
+                    s += 5
+                else:
+                    s -= 1
         else:
             s -= 7
     else:
         if x10 < 39:
-            s -= 4
+            s -= 5
         else:
-            if x4 < 25:
-                s += 0
+            if x4 < 19:
+                s -= 1
             else:
                 s += 9
     if x31 < 7:
-        if x44 < 1:
-            if x46 < 4:
-                if x1 < 2:
-                    s += 0
-                else:
-                    s -= 7
-            else:
-                s -= 11
+        if x7 < 1:
+            s -= 8
         else:
-            if x28 < 5:
-                if x51 < 20:
-                    s += 2
+            if x44 < 1:
+                if x1 < 2:
+                    if x46 < 3:
+                        s += 1
+                    else:
+                        s -= 7
                 else:
                     s -= 7
             else:
-                s += 9
+                if x11 < 41:
+                    s -= 6
+                else:
+                    s += 7
     else:
         if x11 < 38:
             s -= 4
         else:
-            s += 7
-    if x12 < 38:
-        s -= 9
-    else:
-        if x29 < 3:
-            if x30 < 3:
-                s -= 5
-            else:
-                s += 5
+            s += 8
+    if x30 < 3:
+        if x12 < 40:
+            s -= 8
         else:
-            if x27 < 1:
+            if x29 < 6:
                 s -= 3
             else:
-                if x25 < 43:
-                    if x3 < 3:
-                        s += 7
-                    else:
-                        s -= 4
+                if x7 < 1:
+                    s -= 3
                 else:
-                    if x7 < 2:
-                        s -= 1
+                    if x30 < 1:
+                        s += 8
                     else:
-                        s += 6
+                        s -= 2
+    else:
+        if x11 < 38:
+            s -= 6
+        else:
+            if x7 < 2:
+                s += 3
+            else:
+                s += 11
     if x10 < 39:
         s -= 7
     else:
         if x10 < 40:
-            s += 10
-        else:
-            if x29 < 5:
-                if x42 < 16:
-                    if x30 < 3:
-                        if x6 < 3:
-                            s += 0
-                        else:
-                            s -= 9
-                    else:
-                        s += 4
-                else:
-                    s += 4
+            if x0 < 91:
+                s += 14
             else:
-                if x12 < 45:
-                    s += 0
+                s += 2
+        else:
+            if x30 < 3:
+                if x29 < 6:
+                    if x42 < 8:
+                        s -= 7
+                    else:
+                        s += 1
                 else:
-                    s += 5
+                    s += 2
+            else:
+                if x10 < 81:
+                    s += 7
+                else:
+                    s -= 1
     if x10 < 39:
-        s -= 7
-    else:
-        if x10 < 40:
-            s += 9
+        if x31 < 6:
+            s -= 9
         else:
-            if x31 < 8:
-                if x46 < 3:
-                    if x26 < 1:
-                        s -= 5
-                    else:
-                        if x10 < 81:
-                            if x5 < 90:
-                                s -= 5
-                            else:
-                                s += 4
-                        else:
-                            s -= 4
-                else:
-                    s -= 6
+            s += 1
+    else:
+        if x31 < 8:
+            if x26 < 1:
+                s -= 5
             else:
-                s += 7
-    if x2 < 10:
+                if x46 < 2:
+                    if x10 < 81:
+                        if x35 < 4:
+                            s += 3
+                        else:
+                            s += 9
+                    else:
+                        s -= 3
+                else:
+                    s -= 3
+        else:
+            s += 8
+    if x2 < 9:
         if x10 < 39:
             if x7 < 3:
                 s -= 7
             else:
                 s += 6
         else:
-            if x10 < 40:
-                if x0 < 91:
-                    s += 15
-                else:
-                    s += 2
-            else:
-                if x7 < 2:
-                    if x2 < 4:
-                        s += 2
+            if x46 < 2:
+                if x10 < 76:
+                    if x39 < 1:
+                        s -= 3
                     else:
-                        s -= 5
+                        s += 8
                 else:
-                    s += 6
+                    s -= 2
+            else:
+                if x29 < 6:
+                    s -= 5
+                else:
+                    s += 3
     else:
         s -= 8
-    if x2 < 10:
+    if x2 < 9:
         if x12 < 38:
             s -= 8
         else:
-            if x6 < 7:
-                if x24 < 1:
-                    s -= 3
+            if x27 < 1:
+                if x40 < 2:
+                    s -= 4
                 else:
-                    if x9 < 1:
-                        s += 7
-                    else:
-                        s += 0
+                    s += 7
             else:
-                if x0 < 99:
-                    s -= 2
-                else:
-                    if x9 < 1:
-                        s += 6
+                if x35 < 7:
+                    if x6 < 7:
+                        s += 5
                     else:
-                        s -= 5
+                        if x30 < 2:
+                            s -= 4
+                        else:
+                            s += 3
+                else:
+                    s += 5
     else:
-        s -= 8
-    if x2 < 10:
-        if x10 < 39:
-            s -= 5
+        s -= 7
+    if x2 < 9:
+        if x10 < 37:
+            if x31 < 6:
+                s -= 10
+            else:
+                s += 4
         else:
             if x46 < 2:
-                if x10 < 42:
-                    s += 10
+                if x10 < 76:
+                    s += 6
                 else:
-                    if x25 < 21:
-                        if x1 < 3:
-                            s += 8
-                        else:
-                            s -= 4
+                    if x23 < 36:
+                        s += 3
                     else:
-                        s -= 1
+                        s -= 5
             else:
                 if x31 < 8:
                     s -= 3
                 else:
-                    s += 9
+                    s += 8
     else:
-        s -= 8
+        s -= 7
     if x44 < 1:
         if x46 < 4:
             if x1 < 2:
-                if x7 < 2:
-                    if x4 < 37:
-                        s += 3
-                    else:
-                        s -= 2
+                if x27 < 1:
+                    s -= 4
                 else:
-                    s += 7
+                    s += 1
             else:
                 s -= 6
         else:
-            s -= 10
+            s -= 11
     else:
-        if x4 < 31:
-            s += 0
+        if x10 < 38:
+            s -= 4
         else:
-            if x10 < 39:
-                s -= 1
+            if x7 < 1:
+                s -= 3
             else:
-                s += 9
-    if x2 < 10:
+                if x44 < 3:
+                    s += 9
+                else:
+                    s -= 6
+    if x2 < 9:
         if x12 < 38:
-            if x23 < 12:
-                s += 3
-            else:
-                s -= 10
+            s -= 7
         else:
             if x31 < 10:
                 if x23 < 30:
                     if x24 < 4:
-                        s -= 3
+                        s -= 2
                     else:
                         s += 5
                 else:
-                    if x24 < 10:
-                        s += 3
+                    if x27 < 1:
+                        s -= 7
                     else:
-                        s -= 2
+                        if x3 < 4:
+                            s += 1
+                        else:
+                            s -= 7
             else:
                 s += 8
     else:
-        s -= 7
+        s -= 6
     if x44 < 1:
-        if x42 < 18:
-            if x4 < 25:
-                s += 1
+        if x42 < 15:
+            if x4 < 37:
+                s += 0
             else:
-                s -= 5
+                s -= 6
         else:
-            if x9 < 1:
-                s += 4
-            else:
-                s -= 5
+            s += 2
     else:
-        if x29 < 1:
+        if x11 < 41:
             s -= 3
         else:
-            if x11 < 37:
-                s -= 5
+            if x7 < 1:
+                s -= 3
             else:
                 if x44 < 3:
-                    s += 8
+                    if x10 < 37:
+                        s -= 4
+                    else:
+                        s += 9
                 else:
-                    s -= 4
+                    s -= 5
     if x44 < 1:
-        if x42 < 5:
-            s -= 5
+        if x42 < 13:
+            s -= 4
         else:
             if x7 < 2:
-                if x23 < 33:
-                    s += 2
-                else:
-                    if x25 < 19:
-                        s += 3
-                    else:
-                        s -= 6
+                s += 0
             else:
                 s += 9
     else:
         if x28 < 5:
-            s += 1
+            if x5 < 34:
+                s -= 6
+            else:
+                if x42 < 2:
+                    s += 0
+                else:
+                    s += 5
         else:
             if x10 < 39:
                 s -= 2
             else:
                 s += 12
     if x44 < 1:
-        if x31 < 10:
-            if x1 < 2:
+        if x1 < 2:
+            if x31 < 10:
                 s -= 1
             else:
-                s -= 6
+                s += 6
         else:
-            s += 7
+            s -= 6
     else:
         if x31 < 6:
             if x27 < 1:
-                s -= 4
-            else:
-                if x0 < 94:
-                    s += 5
+                if x36 < 1:
+                    s -= 6
                 else:
-                    s -= 2
+                    s += 4
+            else:
+                s += 3
         else:
             if x44 < 3:
                 s += 9
             else:
                 s -= 4
     if x2 < 10:
-        if x46 < 2:
-            if x23 < 30:
-                if x26 < 1:
-                    s += 0
-                else:
-                    s += 8
+        if x10 < 39:
+            if x7 < 3:
+                s -= 6
             else:
-                if x25 < 19:
-                    if x27 < 1:
-                        s -= 4
-                    else:
-                        s += 7
-                else:
-                    s -= 3
+                s += 5
         else:
-            if x28 < 1:
-                s -= 7
+            if x10 < 40:
+                s += 9
             else:
-                s += 0
+                if x50 < 8:
+                    if x7 < 2:
+                        s -= 3
+                    else:
+                        s += 5
+                else:
+                    if x23 < 13:
+                        s += 7
+                    else:
+                        s += 1
     else:
         s -= 7
     if x2 < 10:
-        if x51 < 33:
+        if x51 < 34:
             if x10 < 39:
                 s -= 4
             else:
@@ -4780,83 +4779,83 @@ def title(x: Sequence[int]) -> int:
                     if x50 < 8:
                         s -= 1
                     else:
-                        if x51 < 11:
-                            if x2 < 3:
-                                s += 4
-                            else:
-                                s -= 2
+                        if x3 < 1:
+                            s += 2
                         else:
-                            s += 11
+                            if x3 < 5:
+                                s += 14
+                            else:
+                                s -= 3
         else:
             s -= 8
     else:
-        s -= 7
-    if x24 < 26:
+        s -= 6
+    if x24 < 27:
         if x5 < 34:
             s -= 7
         else:
-            if x29 < 3:
-                s -= 1
-            else:
-                if x5 < 81:
-                    if x10 < 45:
-                        s += 1
+            if x30 < 3:
+                if x5 < 84:
+                    if x40 < 1:
+                        s += 10
                     else:
-                        s += 15
+                        s -= 3
                 else:
-                    s += 2
+                    s += 0
+            else:
+                if x29 < 9:
+                    s += 7
+                else:
+                    s -= 4
     else:
         if x27 < 1:
-            s -= 9
+            s -= 8
         else:
-            if x10 < 39:
-                s -= 6
-            else:
-                s += 0
+            s -= 2
     if x44 < 1:
-        if x24 < 38:
+        if x24 < 27:
             if x6 < 3:
-                s += 5
+                s += 6
             else:
-                if x29 < 3:
-                    if x0 < 90:
-                        s -= 9
-                    else:
-                        s += 1
+                if x29 < 1:
+                    s -= 7
                 else:
                     s += 1
         else:
-            s -= 6
+            if x35 < 8:
+                s -= 7
+            else:
+                s += 0
     else:
         if x8 < 2:
-            if x29 < 1:
-                s -= 5
+            if x29 < 3:
+                s -= 1
             else:
                 s += 9
         else:
             s += 0
-    if x2 < 10:
-        if x51 < 33:
-            if x6 < 7:
-                if x11 < 39:
-                    s -= 4
-                else:
-                    s += 4
+    if x2 < 7:
+        if x51 < 34:
+            if x26 < 1:
+                s -= 2
             else:
-                if x0 < 95:
-                    s -= 3
+                if x6 < 4:
+                    s += 9
                 else:
-                    if x2 < 4:
-                        s += 4
+                    if x27 < 1:
+                        s -= 8
                     else:
-                        if x44 < 1:
-                            s -= 9
-                        else:
-                            s += 5
+                        s += 2
         else:
             s -= 7
     else:
-        s -= 6
+        if x44 < 1:
+            s -= 7
+        else:
+            if x8 < 2:
+                s += 8
+            else:
+                s -= 3
     if x12 < 38:
         s -= 7
     else:
@@ -4864,43 +4863,43 @@ def title(x: Sequence[int]) -> int:
             s -= 8
         else:
             if x6 < 4:
-                s += 5
-            else:
-                if x29 < 5:
-                    s -= 3
+                if x0 < 78:
+                    s -= 4
                 else:
-                    if x23 < 13:
-                        s += 7
-                    else:
-                        if x12 < 50:
-                            if x0 < 104:
-                                s -= 3
-                            else:
-                                s += 7
+                    if x24 < 44:
+                        if x23 < 1:
+                            s -= 3
                         else:
-                            s += 5
-    if x44 < 1:
-        if x42 < 18:
-            s -= 3
+                            s += 10
+                    else:
+                        s -= 3
+            else:
+                if x29 < 1:
+                    s -= 6
+                else:
+                    s += 1
+    if x31 < 8:
+        if x7 < 1:
+            s -= 6
         else:
             if x5 < 94:
-                s -= 5
+                s += 12
             else:
-                if x23 < 60:
-                    s += 7
+                if x42 < 1:
+                    s -= 4
                 else:
-                    s -= 2
+                    if x6 < 4:
+                        s += 9
+                    else:
+                        if x7 < 2:
+                            if x42 < 20:
+                                s -= 4
+                            else:
+                                s += 3
+                        else:
+                            s += 5
     else:
-        if x28 < 5:
-            if x31 < 7:
-                s -= 1
-            else:
-                s += 7
-        else:
-            if x10 < 39:
-                s -= 2
-            else:
-                s += 10
+        s += 5
     if x2 < 13:
         if x12 < 38:
             s -= 7
@@ -4912,391 +4911,391 @@ def title(x: Sequence[int]) -> int:
                     s -= 6
             else:
                 if x5 < 94:
-                    s += 14
+                    s += 13
                 else:
                     if x46 < 3:
-                        if x4 < 34:
-                            s += 5
+                        if x23 < 33:
+                            s += 4
                         else:
                             s += 0
                     else:
                         s -= 7
     else:
         s -= 9
-    if x2 < 7:
-        if x46 < 2:
-            if x10 < 76:
-                if x26 < 1:
-                    s -= 2
+    if x2 < 10:
+        if x25 < 19:
+            if x46 < 2:
+                if x1 < 3:
+                    s += 8
                 else:
-                    if x24 < 56:
-                        s += 7
-                    else:
-                        s -= 1
+                    s -= 4
             else:
-                s -= 2
+                if x10 < 80:
+                    s -= 4
+                else:
+                    if x5 < 92:
+                        s += 11
+                    else:
+                        s -= 4
         else:
-            s -= 2
+            s -= 1
     else:
         if x44 < 1:
-            s -= 7
+            s -= 9
         else:
-            if x46 < 3:
-                s -= 3
-            else:
-                s += 8
+            s += 0
     if x2 < 13:
         if x1 < 3:
             if x25 < 30:
-                if x51 < 27:
-                    s += 4
-                else:
-                    s -= 5
+                s += 4
             else:
-                if x7 < 2:
-                    s -= 2
-                else:
-                    if x42 < 9:
+                if x44 < 1:
+                    if x2 < 4:
                         s += 0
                     else:
-                        s += 9
+                        s -= 8
+                else:
+                    if x30 < 1:
+                        if x7 < 1:
+                            s -= 3
+                        else:
+                            s += 10
+                    else:
+                        s -= 2
         else:
-            if x42 < 2:
-                s -= 6
-            else:
-                s += 2
+            s -= 4
     else:
         s -= 9
     if x26 < 1:
         if x51 < 7:
-            if x30 < 3:
-                s -= 6
-            else:
-                s += 1
+            s -= 5
         else:
-            s += 4
+            s += 3
     else:
         if x3 < 3:
             if x27 < 1:
-                s -= 6
+                s -= 5
             else:
-                if x35 < 7:
-                    if x46 < 3:
-                        s += 2
-                    else:
-                        s -= 4
+                if x11 < 34:
+                    s -= 6
                 else:
-                    s += 5
-        else:
-            s -= 5
-    if x10 < 39:
-        s -= 5
-    else:
-        if x10 < 40:
-            s += 7
-        else:
-            if x31 < 8:
-                if x36 < 1:
-                    if x10 < 81:
-                        s -= 1
+                    if x11 < 50:
+                        s += 5
                     else:
-                        s -= 6
-                else:
-                    if x13 < 1:
-                        if x0 < 83:
-                            s -= 6
+                        if x35 < 7:
+                            s -= 1
                         else:
-                            s += 5
+                            s += 4
+        else:
+            s -= 6
+    if x26 < 1:
+        s -= 3
+    else:
+        if x6 < 4:
+            if x0 < 94:
+                if x4 < 14:
+                    s -= 1
+                else:
+                    if x10 < 81:
+                        if x10 < 37:
+                            s -= 2
+                        else:
+                            s += 13
                     else:
-                        s -= 7
+                        s -= 1
+            else:
+                s -= 6
+        else:
+            if x31 < 7:
+                s -= 1
             else:
                 s += 5
     if x26 < 1:
-        if x42 < 15:
-            if x9 < 1:
-                if x30 < 3:
-                    s -= 8
-                else:
-                    s -= 1
+        if x9 < 1:
+            if x30 < 3:
+                s -= 6
             else:
-                if x29 < 4:
-                    s -= 5
+                if x25 < 34:
+                    s += 6
                 else:
-                    s += 8
+                    s -= 4
         else:
-            s += 5
-    else:
-        if x13 < 1:
-            if x11 < 34:
+            if x29 < 4:
                 s -= 5
             else:
-                s += 2
+                s += 8
+    else:
+        if x15 < 1:
+            s += 2
         else:
-            s -= 5
-    if x2 < 13:
-        if x12 < 38:
-            if x23 < 12:
+            if x42 < 1:
+                s -= 6
+            else:
                 s += 3
+    if x2 < 13:
+        if x1 < 3:
+            if x25 < 30:
+                if x46 < 2:
+                    s += 6
+                else:
+                    if x51 < 8:
+                        s -= 5
+                    else:
+                        s += 3
+            else:
+                if x23 < 30:
+                    s += 2
+                else:
+                    if x12 < 45:
+                        s -= 6
+                    else:
+                        s += 3
+        else:
+            s -= 4
+    else:
+        s -= 8
+    if x2 < 13:
+        if x44 < 1:
+            if x46 < 4:
+                if x2 < 5:
+                    if x11 < 44:
+                        s += 4
+                    else:
+                        s -= 1
+                else:
+                    if x4 < 22:
+                        s += 6
+                    else:
+                        s -= 7
             else:
                 s -= 9
         else:
-            if x51 < 33:
-                if x51 < 15:
-                    if x46 < 3:
-                        if x26 < 1:
-                            s -= 2
+            if x4 < 31:
+                s -= 1
+            else:
+                s += 6
+    else:
+        s -= 8
+    if x2 < 13:
+        if x24 < 27:
+            if x51 < 36:
+                if x1 < 3:
+                    if x12 < 61:
+                        if x44 < 1:
+                            s += 1
                         else:
-                            s += 3
-                    else:
-                        s -= 6
-                else:
-                    s += 8
-            else:
-                s -= 6
-    else:
-        s -= 8
-    if x2 < 13:
-        if x44 < 1:
-            if x2 < 5:
-                if x46 < 4:
-                    s += 1
-                else:
-                    s -= 7
-            else:
-                if x4 < 22:
-                    s += 5
-                else:
-                    s -= 8
-        else:
-            if x5 < 34:
-                s -= 6
-            else:
-                if x8 < 2:
-                    s += 7
-                else:
-                    s += 1
-    else:
-        s -= 8
-    if x2 < 13:
-        if x44 < 1:
-            if x2 < 5:
-                if x12 < 48:
-                    if x31 < 10:
-                        s -= 2
+                            s += 4
                     else:
                         s += 8
                 else:
-                    s += 4
+                    s -= 2
             else:
-                s -= 5
+                s -= 6
         else:
-            if x7 < 1:
+            if x44 < 1:
                 s -= 4
             else:
-                if x44 < 3:
-                    s += 5
-                else:
-                    s -= 6
+                s += 1
     else:
         s -= 8
     if x12 < 38:
         s -= 6
     else:
-        if x15 < 2:
+        if x51 < 34:
+            if x51 < 15:
+                if x4 < 25:
+                    s += 3
+                else:
+                    if x1 < 3:
+                        s += 0
+                    else:
+                        s -= 6
+            else:
+                if x3 < 4:
+                    if x29 < 3:
+                        s -= 3
+                    else:
+                        s += 15
+                else:
+                    s -= 3
+        else:
+            s -= 6
+    if x2 < 13:
+        if x24 < 27:
             if x7 < 1:
                 s -= 3
             else:
-                if x3 < 1:
-                    if x39 < 1:
-                        s -= 6
-                    else:
-                        if x4 < 34:
-                            s += 4
-                        else:
-                            if x25 < 19:
-                                s += 4
-                            else:
-                                s -= 3
+                if x24 < 1:
+                    s -= 3
                 else:
-                    s += 11
-        else:
-            s -= 7
-    if x2 < 10:
-        if x1 < 3:
-            if x46 < 2:
-                if x26 < 1:
-                    s -= 1
-                else:
-                    if x24 < 140:
-                        s += 4
-                    else:
-                        s -= 4
-            else:
-                if x29 < 6:
-                    s -= 5
-                else:
-                    if x0 < 95:
+                    if x6 < 4:
                         s += 7
                     else:
-                        s -= 2
-        else:
-            s -= 3
-    else:
-        s -= 5
-    if x2 < 15:
-        if x10 < 39:
-            s -= 4
-        else:
-            if x10 < 40:
-                s += 7
-            else:
-                if x44 < 1:
-                    if x2 < 5:
-                        if x50 < 8:
-                            if x6 < 4:
+                        if x50 < 2:
+                            s -= 4
+                        else:
+                            if x2 < 1:
                                 s += 5
                             else:
-                                s -= 4
-                        else:
-                            s += 3
-                    else:
-                        s -= 6
-                else:
-                    s += 3
+                                s += 0
+        else:
+            s -= 2
     else:
         s -= 8
-    if x24 < 26:
-        if x11 < 39:
-            s -= 5
+    if x10 < 39:
+        s -= 4
+    else:
+        if x10 < 40:
+            s += 7
         else:
-            if x2 < 15:
-                if x50 < 5:
-                    s += 0
+            if x44 < 1:
+                if x2 < 5:
+                    if x50 < 8:
+                        if x6 < 3:
+                            s += 5
+                        else:
+                            s -= 4
+                    else:
+                        s += 3
+                else:
+                    s -= 7
+            else:
+                if x44 < 3:
+                    s += 4
+                else:
+                    s -= 6
+    if x2 < 14:
+        if x25 < 13:
+            s += 4
+        else:
+            if x23 < 30:
+                if x26 < 1:
+                    if x12 < 43:
+                        s += 4
+                    else:
+                        s -= 5
                 else:
                     s += 3
             else:
-                s -= 6
-    else:
-        if x44 < 2:
-            if x2 < 5:
-                if x23 < 33:
-                    s += 3
+                if x24 < 10:
+                    if x12 < 50:
+                        s -= 2
+                    else:
+                        s += 8
                 else:
                     s -= 4
-            else:
-                s -= 7
-        else:
-            s += 4
+    else:
+        s -= 8
     if x11 < 34:
-        s -= 6
+        s -= 7
     else:
         if x44 < 1:
             if x46 < 4:
-                if x11 < 44:
-                    s += 2
+                if x11 < 43:
+                    s += 3
                 else:
                     if x4 < 37:
-                        if x50 < 9:
+                        if x50 < 8:
                             s -= 2
                         else:
                             s += 6
                     else:
-                        s -= 4
+                        s -= 3
             else:
-                s -= 8
+                s -= 9
         else:
-            if x4 < 31:
-                s -= 1
+            if x4 < 28:
+                s -= 2
             else:
                 s += 5
-    if x24 < 26:
-        if x5 < 34:
-            s -= 7
-        else:
-            if x7 < 3:
-                s += 1
-            else:
-                if x44 < 3:
-                    s += 9
-                else:
-                    s -= 4
+    if x10 < 39:
+        s -= 4
     else:
-        if x44 < 2:
-            if x35 < 8:
-                s -= 5
+        if x10 < 40:
+            if x0 < 91:
+                s += 11
             else:
-                if x28 < 5:
-                    s -= 4
+                s -= 1
+        else:
+            if x7 < 1:
+                s -= 4
+            else:
+                if x5 < 94:
+                    if x5 < 34:
+                        s -= 3
+                    else:
+                        s += 12
                 else:
-                    s += 8
-        else:
-            s += 4
-    if x31 < 10:
-        if x5 < 52:
-            s -= 6
-        else:
-            if x6 < 4:
-                s += 4
-            else:
-                if x5 < 74:
-                    if x31 < 3:
+                    if x0 < 103:
                         s -= 1
                     else:
-                        s += 10
-                else:
-                    if x13 < 1:
-                        if x29 < 9:
-                            s -= 1
-                        else:
-                            s -= 5
-                    else:
-                        s -= 8
+                        s += 6
+    if x5 < 58:
+        if x3 < 2:
+            s += 5
+        else:
+            s -= 8
     else:
-        s += 5
+        if x5 < 84:
+            if x40 < 1:
+                if x35 < 3:
+                    s -= 2
+                else:
+                    s += 11
+            else:
+                s -= 2
+        else:
+            if x17 < 1:
+                if x6 < 7:
+                    s += 1
+                else:
+                    s -= 2
+            else:
+                s += 7
     if x2 < 14:
-        if x25 < 9:
-            s += 4
+        if x25 < 13:
+            s += 3
         else:
             if x0 < 81:
                 if x25 < 24:
-                    s -= 2
-                else:
-                    s += 10
-            else:
-                if x7 < 2:
-                    if x2 < 4:
-                        s += 0
-                    else:
-                        s -= 5
-                else:
-                    if x35 < 8:
-                        s += 5
-                    else:
-                        s -= 3
-    else:
-        s -= 7
-    if x23 < 30:
-        if x5 < 59:
-            s -= 6
-        else:
-            if x5 < 84:
-                s += 9
-            else:
-                if x23 < 3:
                     s -= 3
                 else:
-                    if x2 < 8:
-                        s += 4
+                    if x26 < 1:
+                        s -= 2
+                    else:
+                        s += 12
+            else:
+                if x0 < 104:
+                    s -= 1
+                else:
+                    if x38 < 1:
+                        s += 7
                     else:
                         s -= 4
     else:
-        if x0 < 104:
-            if x30 < 1:
-                s += 0
+        s -= 7
+    if x2 < 10:
+        if x23 < 30:
+            if x5 < 58:
+                s -= 5
             else:
-                s -= 4
+                if x26 < 1:
+                    s += 0
+                else:
+                    if x13 < 1:
+                        s += 5
+                    else:
+                        s -= 4
         else:
-            s += 5
+            if x0 < 104:
+                s -= 2
+            else:
+                s += 4
+    else:
+        if x51 < 11:
+            s -= 6
+        else:
+            s += 2
     if x12 < 38:
         s -= 6
     else:
@@ -5305,130 +5304,130 @@ def title(x: Sequence[int]) -> int:
         else:
             if x51 < 15:
                 if x26 < 1:
-                    s -= 3
-                else:
-                    if x31 < 1:
-                        if x35 < 4:
-                            s -= 1
+                    if x44 < 1:
+                        if x27 < 1:
+                            s += 0
                         else:
-                            if x29 < 3:
-                                s -= 2
-                            else:
-                                s += 8
+                            s -= 9
                     else:
-                        s -= 1
+                        s += 2
+                else:
+                    if x27 < 1:
+                        s -= 5
+                    else:
+                        s += 2
             else:
                 s += 6
     if x23 < 13:
         if x6 < 8:
             if x23 < 1:
-                s -= 2
+                if x36 < 1:
+                    s -= 6
+                else:
+                    s += 7
             else:
                 if x46 < 3:
-                    s += 8
+                    s += 9
                 else:
-                    s -= 1
+                    s -= 2
         else:
             if x30 < 2:
-                s -= 4
+                s -= 5
             else:
                 s += 4
     else:
         if x15 < 1:
             s += 0
         else:
-            if x42 < 1:
-                s -= 9
-            else:
-                s += 2
-    if x24 < 26:
-        if x4 < 60:
-            if x23 < 30:
-                if x31 < 3:
-                    s += 0
-                else:
-                    s += 6
-            else:
-                if x12 < 42:
-                    s -= 8
-                else:
-                    s += 0
+            s -= 5
+    if x24 < 27:
+        if x7 < 1:
+            s -= 3
         else:
-            if x4 < 100:
-                s += 5
+            if x3 < 1:
+                if x23 < 1:
+                    s -= 5
+                else:
+                    if x12 < 42:
+                        if x23 < 17:
+                            s += 5
+                        else:
+                            s -= 6
+                    else:
+                        s += 3
             else:
-                s -= 3
+                s += 9
     else:
         if x27 < 1:
             s -= 7
         else:
             s -= 1
-    if x2 < 15:
+    if x2 < 14:
         if x1 < 3:
-            if x25 < 30:
-                s += 3
-            else:
-                if x10 < 76:
-                    if x10 < 44:
-                        s -= 1
+            if x12 < 53:
+                if x11 < 37:
+                    s -= 7
+                else:
+                    if x6 < 7:
+                        s += 3
                     else:
-                        if x25 < 80:
-                            if x12 < 58:
-                                s -= 5
+                        if x8 < 2:
+                            s -= 2
+                        else:
+                            if x30 < 2:
+                                s -= 2
                             else:
                                 s += 7
-                        else:
-                            s += 10
-                else:
-                    s -= 5
+            else:
+                s += 5
         else:
             s -= 3
     else:
         s -= 7
-    if x2 < 15:
+    if x2 < 14:
         if x7 < 1:
             if x23 < 5:
                 s += 5
             else:
-                s -= 6
+                s -= 5
         else:
             if x9 < 1:
-                if x26 < 1:
-                    if x42 < 15:
-                        s -= 5
+                if x42 < 23:
+                    if x26 < 1:
+                        s -= 4
                     else:
-                        s += 6
-                else:
-                    if x0 < 81:
-                        s += 8
-                    else:
-                        s += 1
-            else:
-                s += 10
-    else:
-        s -= 7
-    if x2 < 15:
-        if x15 < 2:
-            if x12 < 38:
-                s -= 5
-            else:
-                if x7 < 1:
-                    s -= 3
-                else:
-                    if x13 < 1:
-                        if x31 < 1:
-                            if x39 < 1:
-                                s -= 3
-                            else:
-                                s += 5
+                        if x0 < 81:
+                            s += 8
                         else:
                             s += 0
-                    else:
-                        s -= 6
-        else:
-            s -= 6
+                else:
+                    s += 6
+            else:
+                s += 9
     else:
         s -= 7
+    if x31 < 10:
+        if x12 < 61:
+            if x6 < 4:
+                s += 2
+            else:
+                if x7 < 2:
+                    if x2 < 4:
+                        s -= 1
+                    else:
+                        s -= 7
+                else:
+                    if x39 < 2:
+                        s += 6
+                    else:
+                        s -= 2
+        else:
+            if x1 < 3:
+                s += 6
+            else:
+                s -= 3
+    else:
+        s += 5
     return s
 
 
@@ -5452,53 +5451,54 @@ def modified(x: Sequence[int]) -> int:
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
+    x25 = x[25]
     x26 = x[26]
     x27 = x[27]
     x29 = x[29]
     x33 = x[33]
+    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
     x41 = x[41]
+    x42 = x[42]
     x44 = x[44]
     x45 = x[45]
     x46 = x[46]
     x47 = x[47]
     x48 = x[48]
-    x49 = x[49]
     x50 = x[50]
     x56 = x[56]
     x57 = x[57]
     x59 = x[59]
     x60 = x[60]
     x61 = x[61]
-    x62 = x[62]
     s = 0
     if x11 < 1:
-        if x45 < 12:
-            if x7 < 99:
-                s -= 529
+        if x15 < 1:
+            if x7 < 98:
+                s -= 524
             else:
                 s -= 510
         else:
-            if x20 < 3:
-                s -= 496
+            if x45 < 1:
+                s -= 514
             else:
-                s -= 517
+                s -= 487
     else:
         if x20 < 4:
-            s -= 426
+            s -= 420
         else:
-            s -= 516
+            s -= 512
     if x61 < 1:
         if x19 < 4:
-            if x23 < 70:
-                if x8 < 18:
-                    s -= 2
-                else:
-                    s += 28
+            if x6 < 8:
+                s -= 2
             else:
-                s -= 3
+                if x6 < 21:
+                    s += 32
+                else:
+                    s -= 3
         else:
             if x17 < 4:
                 s -= 3
@@ -5508,612 +5508,612 @@ def modified(x: Sequence[int]) -> int:
         s += 61
     if x11 < 1:
         if x61 < 1:
-            if x45 < 6:
-                if x14 < 1:
-                    s -= 13
+            if x56 < 11:
+                if x56 < 1:
+                    s += 2
                 else:
-                    s += 4
+                    s -= 13
             else:
-                s += 2
+                if x26 < 59:
+                    s += 7
+                else:
+                    s -= 4
         else:
             s += 21
     else:
-        if x60 < 71:
-            s += 72
-        else:
-            s += 2
-    if x56 < 11:
+        s += 70
+    if x56 < 12:
         if x16 < 2:
             if x19 < 3:
                 s += 3
             else:
                 s -= 12
         else:
-            s += 14
-    else:
-        if x22 < 68:
-            if x20 < 1:
-                s -= 1
+            if x24 < 43:
+                s += 24
             else:
-                s += 58
+                s -= 2
+    else:
+        if x24 < 57:
+            s += 56
         else:
             s -= 2
     if x11 < 1:
         if x21 < 1:
-            if x62 < 2:
-                s += 0
+            if x18 < 6:
+                s += 18
             else:
-                s += 19
+                s -= 1
         else:
-            if x7 < 38:
+            if x7 < 98:
                 if x57 < 10:
-                    s -= 13
+                    s -= 12
                 else:
                     s += 1
             else:
                 s += 4
     else:
-        s += 50
-    if x20 < 2:
-        if x39 < 3:
-            s += 44
-        else:
-            s -= 4
-    else:
+        s += 47
+    if x61 < 1:
         if x20 < 4:
-            if x6 < 4:
-                s -= 7
-            else:
-                if x48 < 58:
-                    s += 14
+            if x39 < 3:
+                if x29 < 10:
+                    if x47 < 51:
+                        s += 23
+                    else:
+                        s += 0
                 else:
-                    s -= 5
+                    s -= 3
+            else:
+                s -= 3
         else:
             s -= 12
-    if x56 < 11:
-        if x19 < 6:
-            if x23 < 45:
-                s += 16
-            else:
-                s -= 4
+    else:
+        s += 39
+    if x56 < 9:
+        if x19 < 3:
+            s += 7
         else:
             s -= 12
     else:
         if x23 < 59:
-            if x10 < 1:
-                s += 36
-            else:
-                s -= 1
-        else:
-            s -= 2
-    if x11 < 1:
-        if x16 < 2:
-            if x46 < 108:
-                s -= 11
-            else:
-                s += 1
-        else:
-            if x45 < 6:
+            if x20 < 1:
                 s -= 1
             else:
-                if x46 < 44:
-                    s -= 2
+                if x10 < 1:
+                    s += 42
                 else:
-                    s += 20
+                    s += 1
+        else:
+            s -= 1
+    if x45 < 3:
+        if x11 < 1:
+            if x46 < 104:
+                if x38 < 1:
+                    s += 2
+                else:
+                    s -= 12
+            else:
+                s += 2
+        else:
+            s += 8
     else:
-        s += 31
-    if x45 < 1:
+        if x26 < 20:
+            s += 1
+        else:
+            s += 32
+    if x45 < 3:
         if x56 < 10:
-            s -= 11
-        else:
-            s += 3
-    else:
-        if x20 < 4:
-            if x23 < 59:
-                if x33 < 2:
-                    s += 30
-                else:
-                    s -= 2
+            if x56 < 1:
+                s += 3
             else:
-                s -= 1
+                s -= 13
         else:
-            s -= 3
+            if x23 < 59:
+                s += 12
+            else:
+                s -= 3
+    else:
+        if x44 < 2:
+            s += 0
+        else:
+            s += 28
     if x21 < 2:
         if x39 < 3:
-            s += 25
+            s += 26
         else:
-            s -= 4
+            s -= 2
     else:
         if x17 < 4:
-            if x22 < 71:
+            if x23 < 59:
                 if x22 < 53:
-                    s -= 3
+                    s -= 4
                 else:
-                    s += 7
+                    s += 11
             else:
                 s -= 6
         else:
             s -= 11
     if x27 < 2:
-        if x22 < 40:
-            s -= 7
-        else:
+        if x18 < 11:
             if x39 < 3:
-                if x18 < 9:
-                    if x24 < 53:
-                        s += 24
-                    else:
+                if x46 < 12:
+                    s -= 2
+                else:
+                    if x22 < 32:
                         s -= 1
-                else:
-                    s -= 1
+                    else:
+                        s += 23
             else:
-                s += 0
-    else:
-        s -= 10
-    if x56 < 11:
-        if x16 < 2:
-            if x56 < 1:
-                s += 4
-            else:
-                if x18 < 1:
-                    s -= 1
-                else:
-                    s -= 12
+                s += 1
         else:
-            s += 8
+            s -= 7
+    else:
+        s -= 9
+    if x56 < 9:
+        if x56 < 4:
+            s += 5
+        else:
+            if x18 < 1:
+                s += 0
+            else:
+                s -= 12
     else:
         if x23 < 59:
-            s += 18
+            s += 20
+        else:
+            if x27 < 1:
+                s += 5
+            else:
+                s -= 5
+    if x45 < 1:
+        s -= 7
+    else:
+        if x6 < 7:
+            s -= 3
+        else:
+            if x26 < 20:
+                s += 0
+            else:
+                if x18 < 8:
+                    if x23 < 59:
+                        s += 23
+                    else:
+                        s += 0
+                else:
+                    s -= 1
+    if x56 < 9:
+        if x21 < 1:
+            s += 6
+        else:
+            if x56 < 1:
+                s += 3
+            else:
+                s -= 12
+    else:
+        if x20 < 4:
+            if x10 < 1:
+                s += 18
+            else:
+                s -= 3
         else:
             s -= 2
-    if x45 < 2:
-        if x15 < 1:
-            if x7 < 99:
+    if x56 < 9:
+        if x21 < 1:
+            s += 6
+        else:
+            if x56 < 1:
+                s += 3
+            else:
+                s -= 12
+    else:
+        if x23 < 59:
+            if x1 < 4:
+                s += 17
+            else:
+                s -= 1
+        else:
+            s -= 1
+    if x21 < 2:
+        if x44 < 2:
+            s -= 3
+        else:
+            if x18 < 8:
+                s += 16
+            else:
+                s += 1
+    else:
+        if x20 < 4:
+            if x26 < 59:
+                s += 5
+            else:
+                s -= 4
+        else:
+            s -= 10
+    if x11 < 1:
+        if x61 < 1:
+            if x7 < 98:
+                if x57 < 10:
+                    s -= 10
+                else:
+                    s += 1
+            else:
+                if x41 < 1:
+                    s += 8
+                else:
+                    s -= 4
+        else:
+            s += 7
+    else:
+        s += 14
+    if x11 < 1:
+        if x61 < 1:
+            if x41 < 1:
+                if x17 < 4:
+                    s += 3
+                else:
+                    s -= 5
+            else:
+                if x17 < 1:
+                    s += 1
+                else:
+                    s -= 10
+        else:
+            s += 7
+    else:
+        s += 13
+    if x45 < 1:
+        if x14 < 1:
+            s -= 7
+        else:
+            s += 7
+    else:
+        if x18 < 8:
+            if x59 < 2:
+                s -= 1
+            else:
+                if x22 < 64:
+                    s += 14
+                else:
+                    s += 0
+        else:
+            s -= 2
+    if x11 < 1:
+        if x7 < 9:
+            if x45 < 20:
                 s -= 9
             else:
                 s += 1
         else:
-            s += 4
-    else:
-        if x8 < 41:
-            s += 20
-        else:
-            if x26 < 44:
+            if x41 < 1:
+                if x22 < 68:
+                    s += 12
+                else:
+                    s -= 2
+            else:
                 s -= 3
-            else:
-                s += 6
-    if x45 < 1:
-        if x56 < 10:
-            if x56 < 1:
-                s += 4
-            else:
-                s -= 12
-        else:
-            if x20 < 4:
-                s += 7
-            else:
-                s -= 4
-    else:
-        if x39 < 4:
-            s += 16
-        else:
-            s -= 2
-    if x20 < 4:
-        if x23 < 59:
-            if x1 < 4:
-                if x10 < 1:
-                    if x8 < 76:
-                        s += 19
-                    else:
-                        s -= 1
-                else:
-                    s -= 3
-            else:
-                s -= 2
-        else:
-            s -= 4
-    else:
-        s -= 11
-    if x20 < 4:
-        if x24 < 26:
-            if x44 < 2:
-                s -= 1
-            else:
-                s += 17
-        else:
-            if x6 < 4:
-                s -= 7
-            else:
-                if x26 < 36:
-                    s -= 2
-                else:
-                    s += 8
-    else:
-        s -= 10
-    if x11 < 1:
-        if x41 < 1:
-            if x22 < 60:
-                if x40 < 4:
-                    if x5 < 21:
-                        s += 16
-                    else:
-                        s -= 1
-                else:
-                    s -= 2
-            else:
-                s -= 6
-        else:
-            s -= 9
-    else:
-        s += 15
-    if x11 < 1:
-        if x49 < 1:
-            if x45 < 22:
-                if x18 < 6:
-                    s -= 11
-                else:
-                    if x18 < 11:
-                        s += 2
-                    else:
-                        s -= 6
-            else:
-                s += 4
-        else:
-            s += 9
-    else:
-        s += 14
-    if x45 < 2:
-        if x14 < 1:
-            if x61 < 1:
-                s -= 8
-            else:
-                s += 4
-        else:
-            s += 7
-    else:
-        if x59 < 2:
-            s -= 2
-        else:
-            if x1 < 4:
-                s += 12
-            else:
-                s -= 1
-    if x11 < 1:
-        if x49 < 1:
-            if x14 < 1:
-                if x45 < 22:
-                    s -= 10
-                else:
-                    if x41 < 1:
-                        s += 6
-                    else:
-                        s -= 2
-            else:
-                s += 4
-        else:
-            s += 8
     else:
         s += 12
     if x38 < 8:
         if x14 < 1:
-            if x45 < 6:
+            if x45 < 3:
                 s -= 9
             else:
-                s += 3
+                s += 2
         else:
-            s += 5
+            s += 4
     else:
-        if x8 < 41:
+        if x22 < 71:
             if x8 < 5:
                 s -= 2
             else:
-                s += 12
+                s += 11
         else:
-            s += 0
+            s -= 2
     if x41 < 1:
-        if x40 < 5:
-            if x29 < 18:
-                s += 16
+        if x40 < 3:
+            if x17 < 4:
+                s += 15
             else:
                 s -= 1
         else:
-            s -= 5
+            s -= 4
     else:
-        if x21 < 1:
-            s += 1
+        if x21 < 2:
+            s += 2
         else:
             if x40 < 7:
                 s -= 9
             else:
                 s += 3
-    if x41 < 1:
+    if x56 < 12:
         if x8 < 40:
-            if x50 < 5:
-                s -= 1
+            if x41 < 1:
+                s += 11
             else:
-                s += 17
-        else:
-            if x45 < 22:
-                s -= 4
-            else:
-                s += 5
-    else:
-        if x56 < 14:
-            s -= 7
-        else:
-            s += 4
-    if x11 < 1:
-        if x49 < 1:
-            if x14 < 1:
-                if x48 < 8:
-                    s += 0
+                if x29 < 2:
+                    s += 3
                 else:
-                    if x38 < 1:
-                        s += 1
-                    else:
-                        s -= 10
-            else:
-                s += 4
+                    s -= 5
         else:
-            s += 7
+            s -= 9
     else:
-        s += 10
-    if x27 < 2:
-        if x46 < 28:
+        if x47 < 14:
+            s += 0
+        else:
+            s += 12
+    if x56 < 12:
+        if x11 < 1:
+            if x25 < 1:
+                if x19 < 3:
+                    s += 2
+                else:
+                    s -= 10
+            else:
+                s += 3
+        else:
+            s += 8
+    else:
+        if x38 < 4:
             s -= 2
         else:
-            if x26 < 12:
-                s -= 2
+            s += 11
+    if x38 < 8:
+        if x26 < 28:
+            if x50 < 7:
+                s -= 3
             else:
-                if x10 < 1:
-                    if x60 < 72:
-                        s += 13
+                s += 7
+        else:
+            s -= 6
+    else:
+        if x26 < 20:
+            s -= 3
+        else:
+            if x24 < 53:
+                s += 9
+            else:
+                s -= 2
+    if x11 < 1:
+        if x7 < 9:
+            s -= 7
+        else:
+            if x22 < 68:
+                if x42 < 6:
+                    s -= 2
+                else:
+                    if x1 < 4:
+                        s += 10
                     else:
                         s -= 2
-                else:
-                    s -= 2
-    else:
-        s -= 6
-    if x20 < 4:
-        if x60 < 72:
-            if x1 < 4:
-                if x47 < 92:
-                    if x47 < 15:
-                        s += 2
-                    else:
-                        s += 13
-                else:
-                    s -= 1
             else:
                 s -= 3
+    else:
+        s += 8
+    if x23 < 59:
+        if x56 < 12:
+            if x16 < 2:
+                if x56 < 1:
+                    s += 5
+                else:
+                    s -= 6
+            else:
+                s += 5
+        else:
+            s += 11
+    else:
+        if x27 < 1:
+            s += 0
+        else:
+            s -= 8
+    if x20 < 4:
+        if x22 < 71:
+            if x20 < 1:
+                s -= 4
+            else:
+                if x0 < 1:
+                    s += 10
+                else:
+                    s -= 1
+        else:
+            s -= 2
+    else:
+        if x29 < 2:
+            s += 3
+        else:
+            s -= 8
+    if x41 < 1:
+        if x40 < 3:
+            if x33 < 2:
+                s += 13
+            else:
+                s -= 2
         else:
             s -= 4
     else:
-        s -= 8
-    if x23 < 59:
-        if x59 < 2:
-            s -= 5
+        if x56 < 12:
+            s -= 7
         else:
-            if x33 < 2:
-                if x47 < 92:
-                    if x0 < 1:
+            if x23 < 59:
+                s += 6
+            else:
+                s -= 3
+    if x23 < 59:
+        if x1 < 4:
+            if x60 < 38:
+                s -= 3
+            else:
+                if x20 < 1:
+                    s -= 3
+                else:
+                    if x47 < 92:
                         s += 11
                     else:
                         s += 0
-                else:
-                    s -= 1
-            else:
-                s -= 3
+        else:
+            s -= 5
     else:
         s -= 6
-    if x20 < 4:
-        if x24 < 26:
-            s += 9
-        else:
-            if x38 < 8:
-                s -= 5
-            else:
-                if x40 < 1:
-                    s -= 2
-                else:
-                    if x47 < 14:
-                        s -= 2
-                    else:
-                        s += 9
-    else:
-        s -= 8
     if x41 < 1:
-        if x40 < 5:
-            if x33 < 2:
-                if x27 < 3:
-                    s += 13
+        if x40 < 3:
+            if x47 < 21:
+                if x22 < 45:
+                    s += 4
                 else:
-                    s -= 1
+                    s -= 4
             else:
-                s -= 3
+                s += 13
         else:
             s -= 4
     else:
-        if x56 < 14:
-            s -= 7
+        if x11 < 1:
+            s -= 6
         else:
             s += 3
-    if x41 < 1:
-        if x40 < 5:
-            if x20 < 4:
-                if x23 < 32:
+    if x20 < 4:
+        if x10 < 1:
+            if x5 < 26:
+                if x40 < 1:
                     s += 0
                 else:
-                    s += 12
+                    s += 7
             else:
                 s -= 2
         else:
-            s -= 4
+            s -= 3
     else:
-        if x45 < 2:
-            s -= 7
+        if x29 < 2:
+            s += 3
         else:
-            s += 1
-    if x11 < 1:
-        if x41 < 1:
-            if x22 < 60:
-                if x59 < 2:
-                    s -= 2
-                else:
-                    if x40 < 4:
-                        s += 11
-                    else:
-                        s -= 1
-            else:
-                s -= 5
-        else:
-            s -= 7
-    else:
-        s += 7
-    if x20 < 4:
-        if x27 < 2:
-            if x10 < 1:
-                if x40 < 1:
-                    s += 0
-                else:
-                    s += 9
-            else:
-                s -= 3
-        else:
-            if x18 < 10:
-                s -= 6
-            else:
-                s += 5
-    else:
-        s -= 7
+            s -= 8
     if x8 < 41:
         if x41 < 1:
-            s += 11
+            s += 10
         else:
-            if x7 < 17:
+            if x7 < 27:
                 s += 4
             else:
-                s -= 6
+                s -= 5
     else:
-        if x56 < 10:
-            s -= 7
+        if x56 < 12:
+            s -= 8
         else:
-            if x8 < 62:
+            if x8 < 60:
                 s -= 4
             else:
-                s += 7
+                s += 8
     if x8 < 41:
         if x41 < 1:
             if x50 < 5:
                 s -= 1
             else:
-                s += 12
+                s += 11
         else:
-            if x21 < 1:
-                s += 3
+            if x21 < 2:
+                s += 4
             else:
                 s -= 5
     else:
-        if x5 < 20:
+        if x39 < 7:
             s -= 6
         else:
             s += 1
-    if x41 < 1:
-        if x8 < 40:
-            if x27 < 2:
-                s += 11
+    if x23 < 59:
+        if x8 < 41:
+            if x8 < 5:
+                s -= 3
             else:
-                s -= 1
+                s += 9
         else:
-            s -= 2
-    else:
-        if x40 < 7:
-            if x21 < 1:
-                s += 0
+            if x8 < 63:
+                s -= 5
             else:
-                s -= 7
-        else:
-            s += 3
-    if x11 < 1:
-        if x8 < 40:
-            if x62 < 2:
-                s -= 4
-            else:
-                if x39 < 6:
-                    s += 9
-                else:
+                if x6 < 4:
                     s -= 2
+                else:
+                    s += 7
+    else:
+        s -= 6
+    if x11 < 1:
+        if x36 < 1:
+            if x22 < 68:
+                s += 7
+            else:
+                s -= 4
+        else:
+            if x15 < 1:
+                s -= 8
+            else:
+                if x6 < 17:
+                    s -= 3
+                else:
+                    s += 4
+    else:
+        s += 6
+    if x56 < 12:
+        if x8 < 40:
+            if x50 < 4:
+                s -= 3
+            else:
+                s += 5
         else:
             s -= 7
     else:
-        if x1 < 5:
-            s += 8
+        if x26 < 42:
+            s -= 1
         else:
-            s -= 2
-    if x23 < 59:
-        if x26 < 48:
-            if x8 < 41:
-                if x62 < 2:
-                    s -= 3
-                else:
-                    s += 8
+            if x23 < 63:
+                s += 11
             else:
-                s -= 6
-        else:
-            if x38 < 4:
-                s -= 3
-            else:
-                s += 10
-    else:
-        s -= 5
+                s += 0
     if x11 < 1:
-        if x49 < 1:
-            if x18 < 6:
+        if x24 < 10:
+            if x47 < 38:
+                s -= 2
+            else:
+                s += 7
+        else:
+            if x18 < 5:
                 s -= 8
             else:
-                if x60 < 44:
-                    s -= 4
+                if x44 < 2:
+                    s += 5
                 else:
-                    if x60 < 61:
-                        s += 8
-                    else:
-                        s -= 3
-        else:
-            s += 4
+                    s -= 3
     else:
-        s += 6
+        s += 5
     if x23 < 59:
-        if x22 < 40:
+        if x22 < 32:
             s -= 3
         else:
             if x24 < 26:
-                s += 6
+                s += 7
             else:
-                if x48 < 13:
-                    s += 6
-                else:
+                if x24 < 47:
                     s -= 3
+                else:
+                    s += 7
     else:
         if x48 < 1:
             s += 2
         else:
             s -= 6
-    if x56 < 10:
-        if x18 < 2:
-            if x5 < 13:
+    if x56 < 12:
+        if x46 < 43:
+            s -= 7
+        else:
+            if x50 < 4:
+                s -= 3
+            else:
                 s += 5
-            else:
-                s -= 2
-        else:
-            if x56 < 1:
-                s += 2
-            else:
-                s -= 7
     else:
-        if x26 < 20:
-            s -= 4
+        if x26 < 42:
+            s -= 1
         else:
-            s += 5
+            if x46 < 32:
+                s += 11
+            else:
+                s -= 1
     return s
 
 
@@ -6134,7 +6134,6 @@ def dateline(x: Sequence[int]) -> int:
     x19 = x[19]
     x20 = x[20]
     x24 = x[24]
-    x25 = x[25]
     x27 = x[27]
     x28 = x[28]
     x29 = x[29]
@@ -6142,17 +6141,17 @@ def dateline(x: Sequence[int]) -> int:
     s = 0
     if x1 < 1:
         if x3 < 2:
-            s -= 507
+            s -= 508
         else:
-            s -= 521
+            s -= 522
     else:
         if x2 < 12:
-            s -= 472
+            s -= 473
         else:
-            s -= 510
+            s -= 511
     if x30 < 1:
         if x0 < 3:
-            if x14 < 111:
+            if x14 < 107:
                 s += 0
             else:
                 s += 12
@@ -6196,7 +6195,7 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 5
     else:
-        s += 46
+        s += 47
     if x0 < 10:
         if x6 < 22:
             s += 33
@@ -6208,15 +6207,15 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 6
     if x0 < 10:
-        s += 25
+        if x9 < 21:
+            s -= 1
+        else:
+            s += 26
     else:
         if x9 < 13:
-            s += 4
+            s += 3
         else:
-            if x25 < 3:
-                s += 1
-            else:
-                s -= 9
+            s -= 8
     if x2 < 11:
         if x5 < 5:
             s -= 3
@@ -6268,7 +6267,7 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 6
     if x30 < 1:
-        if x14 < 111:
+        if x14 < 107:
             s -= 11
         else:
             if x29 < 2:
@@ -6278,11 +6277,11 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 25
     if x2 < 12:
-        if x6 < 22:
-            if x6 < 17:
-                s -= 2
-            else:
+        if x7 < 33:
+            if x6 < 22:
                 s += 13
+            else:
+                s -= 2
         else:
             s -= 3
     else:
@@ -6292,14 +6291,14 @@ def dateline(x: Sequence[int]) -> int:
             if x28 < 1:
                 s -= 10
             else:
-                s += 1
+                s += 2
         else:
             s += 1
     else:
         s += 22
     if x14 < 28:
         if x18 < 1:
-            s -= 6
+            s -= 7
         else:
             s += 5
     else:
@@ -6338,18 +6337,18 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s -= 7
     if x2 < 12:
-        if x7 < 26:
-            if x12 < 1:
+        if x12 < 1:
+            if x7 < 26:
                 s += 10
             else:
-                s -= 3
+                s -= 1
         else:
-            s -= 2
+            s -= 3
     else:
         s -= 4
     if x14 < 28:
-        if x27 < 2:
-            s -= 6
+        if x27 < 1:
+            s -= 7
         else:
             s += 5
     else:
@@ -6368,17 +6367,17 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s -= 4
     if x0 < 3:
-        s += 10
+        s += 11
     else:
         if x11 < 1:
             if x9 < 20:
                 s += 3
             else:
-                s -= 5
+                s -= 6
         else:
-            s += 4
+            s += 5
     if x30 < 1:
-        if x14 < 111:
+        if x14 < 107:
             s -= 10
         else:
             if x1 < 4:
@@ -6389,9 +6388,9 @@ def dateline(x: Sequence[int]) -> int:
         s += 17
     if x14 < 28:
         if x11 < 1:
-            s -= 5
+            s -= 6
         else:
-            s += 3
+            s += 4
     else:
         if x1 < 4:
             s += 10
@@ -6409,7 +6408,7 @@ def dateline(x: Sequence[int]) -> int:
     else:
         if x27 < 1:
             if x20 < 3:
-                s -= 4
+                s -= 5
             else:
                 s += 2
         else:

@@ -102,9 +102,7 @@ def _without(stretch: Stretch, told: frozenset[int]) -> list[Stretch]:
     ]
 
 
-def read(
-    reader: Reader, votes: Votes, known: forms.Forms, roles: Sequence[Sequence[float]] | None = None
-) -> Reading:
+def read(reader: Reader, votes: Votes, known: forms.Forms, roles: Sequence[Sequence[float]] | None = None) -> Reading:
     """Read a page with the trees and weights that ship with the package.
 
     Args:

@@ -294,9 +294,14 @@ class Table:
         return Table({name: known[name] for name in wanted})
 
     @property
+    def metadata(self) -> dict[str | bytes, str | bytes]:
+        """What the schema says of itself."""
+        return {"newsdump": FORMAT}
+
+    @property
     def schema(self) -> pa.Schema:
         """Names and types."""
-        return pa.schema([(name, column.type) for name, column in self.columns.items()], metadata={"newsdump": FORMAT})
+        return pa.schema([(name, column.type) for name, column in self.columns.items()], metadata=self.metadata)
 
     def to_batch(self, pages: Iterable[Page | None]) -> pa.RecordBatch:
         """A row a page, in order; nulls where a page is missing.

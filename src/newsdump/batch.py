@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from newsdump.errors import NewsdumpError, UsageError
 from newsdump.model import Page
@@ -111,8 +111,8 @@ def parse_many(
         raise UsageError(f"jobs is 1 or more, not {jobs}")
     if timeout is not None and timeout <= 0:
         raise UsageError(f"timeout is a number of seconds above 0, not {timeout}")
-    reading = Fields((text,), (url,), (time,))
-    asked = (_read(number, record, reading, tuple(keep)) for number, record in enumerate(records, 1))
+    reading = Fields((text,), (url,), (time,), (), tuple(keep))
+    asked = (_read(number, record, reading) for number, record in enumerate(records, 1))
     parse = partial(_page, chosen_parser(parser, profiles), max_chars)
     if jobs == 1 and timeout is None:
         return _told(((each, parse(each.dump)) for each in asked), on_error)
@@ -142,26 +142,15 @@ class _Asked:
     kept: Mapping[str, Any]
 
 
-def _read(number: int, record: object, fields: Fields, keep: tuple[str, ...]) -> _Asked:
+def _read(number: int, record: object, fields: Fields) -> _Asked:
     origin = Origin("records", "record", number)
     if isinstance(record, Dump):
-        return _Asked(number, record, {})
+        return _Asked(number, record, record.kept)
     if isinstance(record, str):
         return _Asked(number, Dump(record, origin), {})
     if not isinstance(record, Mapping):
         return _Asked(number, Fault(origin, f"neither a mapping nor a text, but of type {type(record).__name__}"), {})
-    kept = {name: value for name in keep if (value := found(record, name)) is not None}
-    return _Asked(number, fields.read(record, origin), kept)
-
-
-def found(record: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - whatever stands there
-    """The value of a field, whose name may have dots for fields within; None if it is not there."""
-    value = record.get(name)
-    if value is None and "." in name:
-        value = record
-        for part in name.split("."):
-            value = value.get(part) if isinstance(value, Mapping) else None
-    return value
+    return _Asked(number, fields.read(record, origin), fields.kept(record))
 
 
 def _page(parser: Parser, max_chars: int | None, dump: Dump | Fault) -> Page | Failed:
@@ -178,7 +167,7 @@ def _page(parser: Parser, max_chars: int | None, dump: Dump | Fault) -> Page | F
 def _in_processes(
     parse: Callable[[Dump | Fault], Page | Failed], asked: Iterable[_Asked], jobs: int, timeout: float | None
 ) -> Iterator[tuple[_Asked, Page | Failed]]:
-    """Records with what other processes made of them; what is kept stays here, so that it can be anything."""
+    """Records with what other processes made of them."""
     waiting: deque[_Asked] = deque()
 
     def dumps() -> Iterator[list[Dump | Fault]]:
@@ -186,7 +175,8 @@ def _in_processes(
         size = 0
         for each in asked:
             waiting.append(each)
-            chunk.append(each.dump)
+            # What is kept stays here, so that it can be anything.
+            chunk.append(evolve(each.dump, kept={}) if isinstance(each.dump, Dump) else each.dump)
             size += len(each.dump.text) if isinstance(each.dump, Dump) else 0
             if len(chunk) == _CHUNK or size > _CHUNK_TEXT:
                 yield chunk

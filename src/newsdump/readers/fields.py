@@ -1,4 +1,4 @@
-"""Which field of a record is the text, which its address, which the time of its capture."""
+"""Which field of a record is the text, which its address, the time of its capture, its id, and what else is kept."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ CAPTURED_AT: Final = (
     "metadata.timestamp",
 )
 """The names of the time of capture."""
+ID: Final = ("id", "warc_record_id", "document_id", "doc_id", "metadata.id", "metadata.warc_record_id")
+"""The names of the record's own id."""
 
 
 @frozen
@@ -37,24 +39,38 @@ class Fields:
     text: tuple[str, ...] = TEXT
     url: tuple[str, ...] = URL
     captured_at: tuple[str, ...] = CAPTURED_AT
+    id: tuple[str, ...] = ID
+    keep: tuple[str, ...] = ()
+    """What else of a record is kept, each under its name; in WARC files, the names of headers."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all fields that are read."""
+        return (*self.text, *self.url, *self.captured_at, *self.id, *self.keep)
+
+    def kept(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """What is kept of *record*, as far as it is there."""
+        found = {"id": first(record, self.id), **{name: first(record, (name,)) for name in self.keep}}
+        return {name: value for name, value in found.items() if value is not None}
 
     def read(self, record: Mapping[str, Any], origin: Origin) -> Dump | Fault:
         """The dump of *record*."""
-        text = _first(record, self.text)
+        text = first(record, self.text)
         if not isinstance(text, str):
             if text is not None:
                 return Fault(origin, f"the text is no string: {_shown(text)}")
             return Fault(origin, f"no text: none of the fields {', '.join(self.text)} is there")
-        url = _first(record, self.url)
-        said = _first(record, self.captured_at)
+        url = first(record, self.url)
+        said = first(record, self.captured_at)
         captured_at = to_time(said)
         notes: tuple[Note, ...] = ()
         if said is not None and captured_at is None:
             notes = (Note("unreadable-time", f"The time of capture {_shown(said)} could not be read."),)
-        return Dump(text, origin, url if isinstance(url, str) else None, captured_at, notes)
+        return Dump(text, origin, url if isinstance(url, str) else None, captured_at, notes, self.kept(record))
 
 
-def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> object:
+def first(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:  # noqa: ANN401 - whatever stands there
+    """The value of the first of the fields that is there; a dot in a name goes into a field that holds others."""
     for name in names:
         value = record.get(name)
         if value is None and "." in name:

@@ -38,9 +38,8 @@ def read(stream: BinaryIO, path: str, fields: Fields) -> Stream:
 def _columns(schema: pa.Schema, fields: Fields) -> list[str]:
     """The columns of the file that hold any of the fields, by their dotted names."""
     names = set(schema.names)
-    wanted = [*fields.text, *fields.url, *fields.captured_at]
-    found = [name for name in wanted if name in names]
-    for name in wanted:
+    found = [name for name in fields.names if name in names]
+    for name in fields.names:
         outer, _, inner = name.partition(".")
         if inner and outer in names and _has(schema.field(outer).type, inner):
             found.append(name)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from newsdump.readers.decoding import decode
 from newsdump.readers.dumps import Dump, Fault, Origin, Stream
 from newsdump.readers.fields import Fields, to_time
 from newsdump.readers.opening import broken, missing, reason_of
+
+if TYPE_CHECKING:
+    from fastwarc.warc import HeaderMap
 
 
 class _ShortReads:
@@ -29,7 +32,16 @@ class _ShortReads:
         return self._at
 
 
-def read(stream: BinaryIO, path: str, _fields: Fields) -> Stream:
+_KEPT: Final = {"id": "WARC-Record-ID", "digest": "WARC-Block-Digest"}
+"""What is kept of each record, with the header that holds it."""
+
+
+def _kept(headers: HeaderMap, fields: Fields) -> dict[str, str]:
+    found = {name: headers.get(header) for name, header in (_KEPT | {name: name for name in fields.keep}).items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def read(stream: BinaryIO, path: str, fields: Fields) -> Stream:
     """The dumps of a WET or WARC file; records of other kinds than conversion are passed over."""
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -56,6 +68,7 @@ def read(stream: BinaryIO, path: str, _fields: Fields) -> Stream:
                 record.headers.get("WARC-Target-URI"),
                 to_time(record.headers.get("WARC-Date")),
                 () if decoded.note is None else (decoded.note,),
+                _kept(record.headers, fields),
             )
             whole = number
     except broken() as error:

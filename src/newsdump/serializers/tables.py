@@ -22,7 +22,8 @@ from attrs import frozen
 from newsdump.ages import Age, Moment
 from newsdump.errors import MissingExtraError, UsageError
 from newsdump.model import Page
-from newsdump.serializers.dates import point, window
+from newsdump.serializers.dates import window
+from newsdump.serializers.flat import FIELDS
 from newsdump.serializers.markup import without_surrogates
 from newsdump.serializers.selection import Selection
 from newsdump.spans import Span
@@ -231,37 +232,6 @@ def _part(hint: Any, only: frozenset[str]) -> Column:  # noqa: ANN401 - an annot
     return _list(one) if get_origin(hint) is tuple else one
 
 
-def _of_article(name: str) -> Callable[[Page], Any]:
-    take = attrgetter(name)
-    return lambda page: None if page.article is None else take(page.article)
-
-
-def _flat_columns() -> dict[str, Column]:
-    text, count, time = _SIMPLE[str], _SIMPLE[int], _SIMPLE[datetime]
-    texts = _list(text)
-
-    def day(name: str) -> Callable[[Page], datetime | None]:
-        return lambda page: None if page.article is None else point(getattr(page.article, name), page.captured_at)
-
-    taken: dict[str, tuple[Column, Callable[[Page], Any]]] = {
-        "url": (text, attrgetter("url")),
-        "captured_at": (time, attrgetter("captured_at")),
-        "language": (text, attrgetter("language")),
-        "title": (text, _of_article("title")),
-        "authors": (texts, _of_article("authors")),
-        "published": (time, day("date_published")),
-        "modified": (time, day("date_modified")),
-        "text": (text, _of_article("text")),
-        "confidence": (_SIMPLE[float], _of_article("confidence")),
-        "comments_state": (text, lambda page: page.comments_state.value),
-        "comment_count": (count, attrgetter("comment_count")),
-        "comments": (count, lambda page: len(page.comments)),
-        "related": (count, lambda page: len(page.related)),
-        "notes": (texts, lambda page: [note.code for note in page.notes]),
-    }
-    return {name: _of_pages(kind, take) for name, (kind, take) in taken.items()}
-
-
 @frozen
 class Table:
     """The columns of a table of pages, and how they are built.
@@ -286,12 +256,12 @@ class Table:
         Raises:
             UsageError: there is no such column.
         """
-        known = _flat_columns()
-        wanted = list(known if names is None else names)
-        for name in wanted:
-            if name not in known:
-                raise UsageError(f"the flat table has no column {name!r}; it has {', '.join(known)}")
-        return Table({name: known[name] for name in wanted})
+        columns = {}
+        for name in FIELDS if names is None else names:
+            if name not in FIELDS:
+                raise UsageError(f"the flat table has no column {name!r}; it has {', '.join(FIELDS)}")
+            columns[name] = _of_pages(_column_of(FIELDS[name].kind), FIELDS[name].take)
+        return Table(columns)
 
     @property
     def metadata(self) -> dict[str | bytes, str | bytes]:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import newsdump
-from newsdump.batch import Parsed, RecordError, parse_many
+from newsdump.batch import Parsed, RecordError, parse_many, record_error
 from newsdump.errors import ProfileError, UsageError
 from newsdump.model import Page
 from newsdump.readers import Origin, read
@@ -129,9 +129,10 @@ def test_a_bad_record_loses_no_other(record: Any, message: str) -> None:  # noqa
 
 
 def test_errors_travel_between_processes() -> None:
-    error = RecordError(3, "why", {"id": 1})
+    error = record_error(3, "why", {"id": 1})
     again = pickle.loads(pickle.dumps(error))
-    assert (str(again), again.number, again.reason) == (str(error), 3, "why")
+    assert (str(again), again.number, again.reason) == ("record 3, id 1: why", 3, "why")
+    assert str(type(error)("told by an engine")) == "told by an engine"
 
 
 def test_several_processes_give_the_same_in_the_same_order() -> None:

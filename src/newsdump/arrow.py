@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypedDict, Unpack
 
-from newsdump.batch import OnError, RecordError, chosen_parser, parse_many
+from newsdump.batch import OnError, RecordError, chosen_parser, parse_many, record_error
 from newsdump.errors import UsageError
 from newsdump.parser import Parser
 from newsdump.profiles import SiteProfile
@@ -27,9 +27,39 @@ import pyarrow.compute as pc
 FLAT_SCHEMA: Final = Table.flat().schema
 """A row a page: address, times, language, title, authors, text of the article, confidence, and numbers of the rest."""
 
-__all__ = ["FLAT_SCHEMA", "SCHEMA", "BatchParser", "from_batch", "parse_batch", "to_batch"]
+__all__ = [
+    "FLAT_SCHEMA",
+    "SCHEMA",
+    "BatchParser",
+    "Options",
+    "PageOptions",
+    "from_batch",
+    "page_parser",
+    "parse_batch",
+    "to_batch",
+]
 
 _ERROR: Final = "error"
+
+
+class PageOptions(TypedDict, total=False):
+    """What doors that give a page for each text hand on to `BatchParser`."""
+
+    columns: Iterable[str] | None
+    flat: bool
+    on_error: OnError
+    max_chars: int | None
+    profiles: Iterable[SiteProfile | str | Path] | None
+
+
+class Options(PageOptions, total=False):
+    """What doors that take whole rows hand on to `BatchParser`."""
+
+    text: str
+    url: str
+    time: str
+    keep: Iterable[str] | Mapping[str, str]
+    parser: Parser | None
 
 
 def parse_batch(
@@ -116,7 +146,9 @@ class BatchParser:
         self._keep = dict(keep) if isinstance(keep, Mapping) else {name: name for name in _names(keep) or ()}
         self._on_error = on_error
         self._max_chars = max_chars
-        self._parser = chosen_parser(parser, profiles)
+        self._profiles = None if profiles is None else tuple(profiles)
+        self._given_parser = parser
+        self._parser = chosen_parser(parser, self._profiles)
         self._table = Table.flat(self._columns) if flat else Table.nested(Selection.of(self._columns))
         parse_many((), on_error=on_error)  # is told before the first batch
         taken = {*self._table.columns, _ERROR} if on_error == "note" else {*self._table.columns}
@@ -138,7 +170,8 @@ class BatchParser:
             "keep": self._keep,
             "on_error": self._on_error,
             "max_chars": self._max_chars,
-            "parser": self._parser,
+            "parser": self._given_parser,
+            "profiles": self._profiles,
         }
         return _with, (options,)
 
@@ -170,7 +203,7 @@ class BatchParser:
         arrays = [*kept.values(), *pages.columns]
         fields = [*(pa.field(name, array.type) for name, array in kept.items()), *pages.schema]
         if self._on_error == "note":
-            arrays.append(pa.array([None if error is None else str(error) for error in errors], type=pa.string()))
+            arrays.append(pa.array([None if error is None else error.reason for error in errors], type=pa.string()))
             fields.append(pa.field(_ERROR, pa.string()))
         return pa.RecordBatch.from_arrays(arrays, schema=pa.schema(fields, metadata=self._table.metadata))
 
@@ -204,9 +237,22 @@ class BatchParser:
         if error is None:
             return None
         row = error.number - 1
-        return RecordError(
-            error.number, error.reason, {name: _values(array[row : row + 1])[0] for name, array in kept.items()}
-        )
+        named = {name: _values(array[row : row + 1])[0] for name, array in kept.items()}
+        return record_error(error.number, error.reason, named)
+
+
+def page_parser(**options: Unpack[PageOptions]) -> BatchParser:
+    """A parser of batches with the columns `text`, `url` and `date`, for doors that give one value for each text.
+
+    Nothing is kept, and *on_error* is `note` if nothing else is said.
+
+    Raises:
+        UsageError: an argument cannot be used as it was given; *on_error* is `skip`.
+    """
+    if options.get("on_error") == "skip":
+        raise UsageError("each text is given a value here, so that none can be left out: on_error is note or raise")
+    options.setdefault("on_error", "note")
+    return BatchParser(keep=(), **options)
 
 
 def _with(options: dict[str, Any]) -> BatchParser:

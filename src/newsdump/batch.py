@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
 
 from attrs import evolve, field, frozen
@@ -29,18 +28,26 @@ _CHUNK_TEXT: Final = 500_000
 
 
 class RecordError(NewsdumpError, ValueError):
-    """A record gave no page; the message names the record and says why."""
+    """A record gave no page; the message names the record and says why.
 
-    def __init__(self, number: int, reason: str, kept: Mapping[str, Any] = MappingProxyType({})) -> None:
-        named = "".join(f", {name} {value!r}" for name, value in kept.items())
-        super().__init__(f"record {number}{named}: {reason}")
+    Like any error it can be made of its message alone, as engines do that hand errors on.
+    """
+
+    def __init__(self, message: str, number: int = 0, reason: str = "") -> None:
+        super().__init__(message)
         self.number = number
-        """Its place in the input, from 1."""
-        self.reason = reason
-        self._kept = dict(kept)
+        """The record's place in the input, from 1."""
+        self.reason = reason or message
+        """The message without the name of the record."""
 
-    def __reduce__(self) -> tuple[type[RecordError], tuple[int, str, dict[str, Any]]]:
-        return RecordError, (self.number, self.reason, self._kept)
+    def __reduce__(self) -> tuple[type[RecordError], tuple[str, int, str]]:
+        return RecordError, (str(self), self.number, self.reason)
+
+
+def record_error(number: int, reason: str, kept: Mapping[str, Any]) -> RecordError:
+    """The error of a record, named by its number and by what is kept of it."""
+    named = "".join(f", {name} {value!r}" for name, value in kept.items())
+    return RecordError(f"record {number}{named}: {reason}", number, reason)
 
 
 @frozen
@@ -194,7 +201,7 @@ def _told(done: Iterable[tuple[_Asked, Page | Failed]], on_error: OnError) -> It
         if not isinstance(answer, Failed):
             yield Parsed(answer, asked.kept)
             continue
-        error = RecordError(asked.number, answer.reason, asked.kept)
+        error = record_error(asked.number, answer.reason, asked.kept)
         if on_error == "raise":
             raise error
         if on_error == "note":

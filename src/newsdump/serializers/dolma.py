@@ -14,6 +14,7 @@ from typing import Any, Final
 from newsdump.model import Page, SectionKind
 from newsdump.serializers.dates import point
 from newsdump.serializers.markup import without_surrogates
+from newsdump.spans import Span
 
 SOURCE: Final = "newsdump"
 _ATTRIBUTE: Final = "newsdump__page_v1__"
@@ -26,13 +27,7 @@ def dumps(page: Page) -> str:
 
 def to_dict(page: Page) -> dict[str, Any]:
     """*page* as the dict of a document."""
-    spans: dict[str, list[list[float]]] = {kind.value: [] for kind in SectionKind}
-    for section in page.sections:
-        spans[section.kind.value].append([section.span.start, section.span.end, section.confidence])
     article = page.article
-    spans["body"] = [] if article is None else [[b.span.start, b.span.end, article.confidence] for b in article.blocks]
-    spans["comment"] = [[each.span.start, each.span.end, each.confidence] for each in page.comments]
-    spans["related_item"] = [[each.span.start, each.span.end, each.confidence] for each in page.related]
     captured_at = page.captured_at
     metadata = {
         "url": page.url,
@@ -48,9 +43,21 @@ def to_dict(page: Page) -> dict[str, Any]:
         "added": _written(captured_at),
         "created": _written(point(article.date_published, captured_at) if article else None),
         "metadata": {key: value for key, value in metadata.items() if value is not None},
-        "attributes": {_ATTRIBUTE + name: found for name, found in spans.items()},
+        "attributes": {_ATTRIBUTE + name: found for name, found in spans(page).items()},
     }
     return {key: value for key, value in tree.items() if value is not None}
+
+
+def spans(page: Page) -> dict[str, list[tuple[int, int, float]]]:
+    """The start, end and confidence of all that was found, by what it is."""
+    found: dict[str, list[tuple[Span, float]]] = {kind.value: [] for kind in SectionKind}
+    for section in page.sections:
+        found[section.kind.value].append((section.span, section.confidence))
+    article = page.article
+    found["body"] = [] if article is None else [(block.span, article.confidence) for block in article.blocks]
+    found["comment"] = [(each.span, each.confidence) for each in page.comments]
+    found["related_item"] = [(each.span, each.confidence) for each in page.related]
+    return {name: [(span.start, span.end, score) for span, score in places] for name, places in found.items()}
 
 
 def _identity(page: Page) -> str:

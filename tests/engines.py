@@ -1,0 +1,23 @@
+"""What the tests of all engines start from: a few records, and what they must become."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import newsdump
+from newsdump.model import Page
+
+AT: Final = datetime(2025, 6, 6, 12, tzinfo=UTC)
+RECORDS: Final[list[dict[str, Any]]] = [
+    {"id": f"dump-{number}", "text": path.read_text(encoding="utf-8"), "url": f"https://n.example/{number}", "date": AT}
+    for number, path in enumerate(sorted(Path("tests/dumps").rglob("*.txt")))
+    if path.stat().st_size
+]
+COLUMNS: Final = {name: [record[name] for record in RECORDS] for name in RECORDS[0]}
+PAGES: Final[list[Page]] = [
+    newsdump.parse(record["text"], url=record["url"], captured_at=record["date"]) for record in RECORDS
+]
+BAD: Final = {"id": "bad", "text": None, "url": None, "date": None}
+REASON: Final = "no text: none of the fields text is there"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -21,3 +23,17 @@ PAGES: Final[list[Page]] = [
 ]
 BAD: Final = {"id": "bad", "text": None, "url": None, "date": None}
 REASON: Final = "no text: none of the fields text is there"
+
+
+def write_wet(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
+    """Write *records* as Common Crawl does: a member of gzip each."""
+    with path.open("wb") as file:
+        for record in records:
+            data = record["text"].encode()
+            head = (
+                f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: {record['url']}\r\n"
+                f"WARC-Date: 2025-06-06T12:00:00Z\r\nWARC-Record-ID: <{record['id']}>\r\n"
+                f"WARC-Block-Digest: sha1:{record['id']}\r\nContent-Type: text/plain\r\n"
+                f"Content-Length: {len(data)}\r\n\r\n"
+            )
+            file.write(gzip.compress(head.encode() + data + b"\r\n\r\n", mtime=0))

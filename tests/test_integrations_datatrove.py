@@ -17,9 +17,8 @@ pytest.importorskip("datatrove")
 from datatrove.data import Document
 from datatrove.executor import LocalPipelineExecutor
 from datatrove.pipeline.writers import JsonlWriter, ParquetWriter
-from warcio.warcwriter import WARCWriter
 
-from engines import PAGES, RECORDS
+from engines import PAGES, RECORDS, write_wet
 from newsdump.batch import RecordError
 from newsdump.errors import ProfileError, UsageError
 from newsdump.integrations.datatrove import PARQUET_SCHEMA, NewsdumpParser, WetReader, parquet_schema
@@ -108,19 +107,6 @@ def test_wrong_arguments_are_told_at_once() -> None:
         NewsdumpParser(profiles=["osselby"])
 
 
-def write_wet(path: Path, records: list[dict[str, Any]]) -> None:
-    import io
-
-    with path.open("wb") as file:
-        writer = WARCWriter(file, gzip=True)
-        for record in records:
-            headers = {"WARC-Record-ID": f"<{record['id']}>", "WARC-Date": "2025-06-06T12:00:00Z"}
-            warc = writer.create_warc_record(
-                record["url"], "conversion", payload=io.BytesIO(record["text"].encode()), warc_headers_dict=headers
-            )
-            writer.write_record(warc)
-
-
 def test_the_reader_of_wet_files_keeps_ids_and_passes_over_what_is_broken(tmp_path: Path) -> None:
     write_wet(tmp_path / "a.warc.wet.gz", RECORDS[:3])
     whole = (tmp_path / "a.warc.wet.gz").read_bytes()
@@ -131,8 +117,8 @@ def test_the_reader_of_wet_files_keeps_ids_and_passes_over_what_is_broken(tmp_pa
     assert [document.text for document in found[:3]] == [record["text"] for record in RECORDS[:3]]
     assert found[0].metadata["url"] == RECORDS[0]["url"]
     assert found[0].metadata["date"] == "2025-06-06T12:00:00+00:00"
-    assert found[0].metadata["digest"].startswith("sha1:")
-    assert found[0].metadata["Content-Type"] == "application/warc-record"
+    assert found[0].metadata["digest"] == "sha1:dump-0"
+    assert found[0].metadata["Content-Type"] == "text/plain"
     assert counts(reader)["faults"] >= 1
 
 

@@ -7,7 +7,7 @@ table with everything that a page holds, `FLAT_SCHEMA` the one with a row a page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypedDict, Unpack
 
@@ -201,25 +201,36 @@ class BatchParser:
             parsed = [each for each in parsed if each.page is not None]
         pages = self._table.to_batch([each.page for each in parsed])
         arrays = [*kept.values(), *pages.columns]
-        fields = [*(pa.field(name, array.type) for name, array in kept.items()), *pages.schema]
         if self._on_error == "note":
             arrays.append(pa.array([None if error is None else error.reason for error in errors], type=pa.string()))
-            fields.append(pa.field(_ERROR, pa.string()))
+        fields = [*(pa.field(name, array.type) for name, array in kept.items()), *self.page_schema]
         return pa.RecordBatch.from_arrays(arrays, schema=pa.schema(fields, metadata=self._table.metadata))
+
+    @property
+    def page_schema(self) -> pa.Schema:
+        """The schema of what comes out, without the columns that are kept."""
+        schema = self._table.schema
+        return schema.append(pa.field(_ERROR, pa.string())) if self._on_error == "note" else schema
+
+    def kept_names(self, given: Collection[str]) -> dict[str, str]:
+        """The columns that are kept of batches with the columns *given*, each with its new name.
+
+        Raises:
+            UsageError: a column is not there.
+        """
+        for name in self._keep:
+            if name not in given and name != "id":
+                raise UsageError(f"there is no column {name!r} to keep; there are {', '.join(given)}")
+        return {name: kept for name, kept in self._keep.items() if name in given}
 
     def _how(self) -> dict[str, Any]:
         return {"max_chars": self._max_chars, "parser": self._parser}
 
     def _kept(self, batch: pa.RecordBatch | pa.Table) -> dict[str, pa.Array[Any]]:
         """The columns that are handed on, by their new names."""
-        kept = {}
-        for name, given in self._keep.items():
-            column = _column(batch, name)
-            if column is not None:
-                kept[given] = column
-            elif name != "id":
-                raise UsageError(f"there is no column {name!r} to keep; there are {', '.join(batch.schema.names)}")
-        return kept
+        columns = {name: column for name in self._keep if (column := _column(batch, name)) is not None}
+        names = self.kept_names({**dict.fromkeys(batch.schema.names), **columns})
+        return {kept: columns[name] for name, kept in names.items()}
 
     def _records(self, batch: pa.RecordBatch | pa.Table, texts: pa.Array[Any]) -> Iterator[dict[str, Any]]:
         """What `parse_many` takes."""

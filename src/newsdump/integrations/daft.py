@@ -46,7 +46,7 @@ def parse(
     given = {
         name: daft.col(each) if isinstance(each, str) else each for name, each in named.items() if each is not None
     }
-    fields = list(page_parser(**options).schema(pa.schema([("text", pa.string())])))
+    fields = list(page_parser(**options).page_schema)
     kind = daft.DataType.from_arrow_type(pa.struct(fields))
     names = list(given)
 

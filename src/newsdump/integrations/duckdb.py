@@ -46,7 +46,7 @@ def register(
         UsageError: an argument cannot be used as it was given.
     """
     batches = page_parser(**options)
-    fields = list(batches.schema(pa.schema([("text", pa.string())])))
+    fields = list(batches.page_schema)
 
     def parse(text, url, date):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - DuckDB reads them
         pages = batches(pa.Table.from_arrays([text, url, date], names=list(_INPUTS)))

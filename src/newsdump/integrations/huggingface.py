@@ -36,7 +36,7 @@ def parse(
     map_options: dict[str, Any] | None = None,
     **options: Unpack[Options],
 ) -> AnyDataset:
-    """The pages of a dataset, a row each, behind the columns that are kept.
+    """The pages of a dataset, a row each, behind the columns that are kept; its format is that of a new one.
 
     Args:
         dataset: what has a column of texts, at hand or streaming.
@@ -48,15 +48,19 @@ def parse(
         UsageError: an argument cannot be used as it was given; a column is not there.
     """
     parser = BatchParser(**options)
-    known = dataset.features.arrow_schema if dataset.features is not None else None
-    return dataset.with_format("arrow").map(
+    known = None if dataset.features is None else parser.schema(dataset.features.arrow_schema)
+    removed = dataset.column_names
+    if known is not None and isinstance(dataset, IterableDataset):
+        removed = [name for name in removed if name not in known.names]  # those are taken from what comes out, too
+    pages = dataset.with_format("arrow").map(
         _Tables(parser),
         batched=True,
         batch_size=batch_size,
-        remove_columns=dataset.column_names,
-        features=None if known is None else Features.from_arrow_schema(parser.schema(known)),
+        remove_columns=removed,
+        features=None if known is None else Features.from_arrow_schema(known),
         **(map_options or {}),
     )
+    return pages.with_format(None)
 
 
 class _Tables:

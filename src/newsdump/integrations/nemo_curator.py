@@ -45,7 +45,7 @@ class NewsdumpStage(ProcessingStage[DocumentBatch, DocumentBatch]):
 
     def outputs(self) -> tuple[list[str], list[str]]:
         """What a batch has then."""
-        return ["data"], self._parser.schema(pa.schema([(self._text, pa.string())])).names
+        return ["data"], self._parser.page_schema.names
 
     def process(self, task: DocumentBatch) -> DocumentBatch:
         """The pages of one batch."""

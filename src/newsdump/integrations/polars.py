@@ -12,7 +12,6 @@ from newsdump.errors import MissingExtraError
 
 # isort: split
 # Behind the modules that say what to install where it is missing.
-import pyarrow as pa
 
 try:
     import polars as pl
@@ -45,7 +44,7 @@ def parse(
         if each is not None
     ]
     batches = page_parser(**options)
-    empty = cast("pl.DataFrame", pl.from_arrow(batches.schema(pa.schema([("text", pa.string())])).empty_table()))
+    empty = cast("pl.DataFrame", pl.from_arrow(batches.page_schema.empty_table()))
 
     def parse_series(rows: pl.Series) -> pl.Series:
         pages = cast("pl.DataFrame", pl.from_arrow(batches(rows.struct.unnest().to_arrow())))

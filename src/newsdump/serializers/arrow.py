@@ -23,12 +23,10 @@ SCHEMA: Final = _TABLE.schema
 """The columns of a table of pages."""
 
 
-def dumps(page: Page) -> bytes:
-    """*page* as a stream of Arrow's IPC format with one row."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, SCHEMA) as stream:
-        stream.write_batch(to_batch([page]))
-    return sink.getvalue().to_pybytes()
+def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> bytes:
+    """*page* as a stream of Arrow's IPC format with a row; what is in *record* stands in columns of texts in front."""
+    table = _TABLE.keeping(record or ())
+    return head(table=table) + bodies([page], records=[record or {}], table=table) + tail()
 
 
 def loads(data: bytes) -> Page:
@@ -42,14 +40,19 @@ def loads(data: bytes) -> Page:
     return page
 
 
-def head() -> bytes:
+def head(*, table: Table = _TABLE) -> bytes:
     """What a stream of batches begins with."""
-    return SCHEMA.serialize().to_pybytes()
+    return table.schema.serialize().to_pybytes()
 
 
-def bodies(pages: Iterable[Page]) -> bytes:
-    """A batch of *pages* as it stands in a stream, behind the head or another batch."""
-    return to_batch(pages).serialize().to_pybytes()
+def bodies(
+    pages: Iterable[Page],
+    *,
+    records: Iterable[Mapping[str, Any]] | None = None,
+    table: Table = _TABLE,
+) -> bytes:
+    """A batch of *pages* as it stands in a stream, behind the head or another batch; *records* came with the pages."""
+    return table.to_batch(pages, records).serialize().to_pybytes()
 
 
 def tail() -> bytes:

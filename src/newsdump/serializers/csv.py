@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from newsdump.ages import Age
 from newsdump.model import Page
 from newsdump.serializers.dates import window
+from newsdump.serializers.kept import as_text
 
 COLUMNS: Final = (
     "url",
@@ -31,19 +32,21 @@ COLUMNS: Final = (
 Row = tuple[str | int | None, ...]
 
 
-def dumps(page: Page) -> str:
-    """*page* with the head above, lines ended as RFC 4180 has it."""
-    return head() + body(page)
+def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
+    """*page* with the head above, lines ended as RFC 4180 has it; what is in *record* stands in columns at the end."""
+    keep = tuple(record or ())
+    return head(keep=keep) + body(page, keep=keep, record=record)
 
 
-def head() -> str:
-    """The line of the columns' names."""
-    return _written([COLUMNS])
+def head(*, keep: Iterable[str] = ()) -> str:
+    """The line of the columns' names, those that are kept of records at the end."""
+    return _written([(*COLUMNS, *keep)])
 
 
-def body(page: Page) -> str:
-    """The rows of *page* without the head."""
-    return _written(rows(page))
+def body(page: Page, *, keep: Iterable[str] = (), record: Mapping[str, Any] | None = None) -> str:
+    """The rows of *page* without the head; at the end of each what *record* has under the names in *keep*."""
+    kept = tuple(as_text((record or {}).get(name)) for name in keep)
+    return _written((*row, *kept) for row in rows(page))
 
 
 def rows(page: Page) -> Iterator[Row]:
@@ -100,7 +103,7 @@ def _when(age: Age | None, at: datetime | None) -> tuple[str | None, str | None,
     return age.raw, found.earliest.isoformat(), found.latest.isoformat()
 
 
-def _written(lines: Iterator[Row] | list[tuple[str, ...]]) -> str:
+def _written(lines: Iterable[tuple[str | int | None, ...]]) -> str:
     target = io.StringIO(newline="")
     csv.writer(target).writerows(lines)
     return target.getvalue()

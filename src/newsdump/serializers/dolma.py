@@ -7,12 +7,14 @@ mixer can keep what is article and drop the rest.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any, Final
 
 from newsdump.model import Page, SectionKind
 from newsdump.serializers.dates import point
+from newsdump.serializers.kept import as_text, plain
 from newsdump.serializers.markup import without_surrogates
 from newsdump.spans import Span
 
@@ -20,13 +22,14 @@ SOURCE: Final = "newsdump"
 _ATTRIBUTE: Final = "newsdump__page_v1__"
 
 
-def dumps(page: Page) -> str:
+def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
     """*page* as a document with attributes, on one line; a lone surrogate becomes U+FFFD."""
-    return without_surrogates(json.dumps(to_dict(page), ensure_ascii=False)) + "\n"
+    return without_surrogates(json.dumps(to_dict(page, record=record), ensure_ascii=False)) + "\n"
 
 
-def to_dict(page: Page) -> dict[str, Any]:
-    """*page* as the dict of a document."""
+def to_dict(page: Page, *, record: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """*page* as the dict of a document, whose id is that of *record*; what else is in it goes to the metadata."""
+    known = plain(record or {})
     article = page.article
     captured_at = page.captured_at
     metadata = {
@@ -37,12 +40,12 @@ def to_dict(page: Page) -> dict[str, Any]:
         "comments_state": page.comments_state.value,
     }
     tree = {
-        "id": _identity(page),
+        "id": as_text(known.pop("id", None)) or _identity(page),
         "text": page.text,
         "source": SOURCE,
         "added": _written(captured_at),
         "created": _written(point(article.date_published, captured_at) if article else None),
-        "metadata": {key: value for key, value in metadata.items() if value is not None},
+        "metadata": {key: value for key, value in {**known, **metadata}.items() if value is not None},
         "attributes": {_ATTRIBUTE + name: found for name, found in spans(page).items()},
     }
     return {key: value for key, value in tree.items() if value is not None}

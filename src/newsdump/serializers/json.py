@@ -20,6 +20,7 @@ import regex
 
 from newsdump.errors import FormatError
 from newsdump.model import Page
+from newsdump.serializers.kept import plain
 from newsdump.serializers.selection import Selection
 from newsdump.serializers.structuring import structure
 from newsdump.serializers.unstructuring import unstructure
@@ -112,12 +113,12 @@ def to_dict(
 
     Args:
         page: the page.
-        record: what came with the dump and belongs to it (its id), for the key `record`; anything that JSON has.
+        record: what came with the dump and goes with it (its id), for the key `record`.
         selection: the fields to write; all if None.
     """
     tree = {"format": FORMAT, **unstructure(page)}
     if record:
-        tree = {"format": FORMAT, "record": dict(record), **tree}
+        tree = {"format": FORMAT, "record": plain(record), **tree}
     return tree if selection is None else selection.drop(tree)
 
 

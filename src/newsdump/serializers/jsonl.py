@@ -27,7 +27,12 @@ def dumps(page: Page, *, record: Mapping[str, Any] | None = None, selection: Sel
 
 def dumpb(page: Page, *, record: Mapping[str, Any] | None = None, selection: Selection | None = None) -> bytes:
     """What `dumps` writes, in UTF-8: files are written without a text in between."""
-    line = json.one_line(json.to_dict(page, record=record, selection=selection))
+    return as_line(json.to_dict(page, record=record, selection=selection))
+
+
+def as_line(tree: dict[str, Any]) -> bytes:
+    """A line of the file, in UTF-8, with the line feed at its end."""
+    line = json.one_line(tree)
     for character, escape in _SEPARATORS.items():
         if character in line:
             line = line.replace(character, escape)

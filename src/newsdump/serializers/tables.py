@@ -24,6 +24,7 @@ from newsdump.errors import MissingExtraError, UsageError
 from newsdump.model import Page
 from newsdump.serializers.dates import window
 from newsdump.serializers.flat import FIELDS
+from newsdump.serializers.kept import as_text
 from newsdump.serializers.markup import without_surrogates
 from newsdump.serializers.selection import Selection
 from newsdump.spans import Span
@@ -243,6 +244,8 @@ class Table:
     """
 
     columns: Mapping[str, Column]
+    keep: tuple[str, ...] = ()
+    """What is kept of the records that pages came from: columns of texts in front of the others."""
 
     @staticmethod
     def nested(selection: Selection | None = None) -> Table:
@@ -271,15 +274,33 @@ class Table:
     @property
     def schema(self) -> pa.Schema:
         """Names and types."""
-        return pa.schema([(name, column.type) for name, column in self.columns.items()], metadata=self.metadata)
+        kept = [(name, _TEXT) for name in self.keep]
+        found = [(name, column.type) for name, column in self.columns.items()]
+        return pa.schema([*kept, *found], metadata=self.metadata)
 
-    def to_batch(self, pages: Iterable[Page | None]) -> pa.RecordBatch:
-        """A row a page, in order; nulls where a page is missing.
+    def keeping(self, names: Iterable[str]) -> Table:
+        """The same table with columns for what is kept of records.
+
+        Raises:
+            UsageError: a column of pages has such a name.
+        """
+        names = tuple(names)
+        for name in names:
+            if name in self.columns:
+                raise UsageError(f"{name!r} cannot be kept: a column of the pages has this name")
+        return Table(self.columns, names)
+
+    def to_batch(
+        self, pages: Iterable[Page | None], records: Iterable[Mapping[str, Any]] | None = None
+    ) -> pa.RecordBatch:
+        """A row a page, in order; nulls where a page is missing, or a record has nothing of what is kept.
 
         Raises:
             UsageError: there is more text than fits in one batch.
         """
         rows = list(pages)
         at = [None if page is None else page.captured_at for page in rows]
-        arrays = [column.build(rows, at) for column in self.columns.values()]
+        came_with = [{} for _ in rows] if records is None else list(records)
+        kept = [_texts([as_text(each.get(name)) for each in came_with], at) for name in self.keep]
+        arrays = [*kept, *(column.build(rows, at) for column in self.columns.values())]
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)

@@ -22,7 +22,7 @@ PAGES: Final[list[Page]] = [
     newsdump.parse(record["text"], url=record["url"], captured_at=record["date"]) for record in RECORDS
 ]
 BAD: Final = {"id": "bad", "text": None, "url": None, "date": None}
-REASON: Final = "no text: none of the fields text is there"
+REASON: Final = "no text: the field text is empty"
 
 
 def write_wet(path: Path, records: Iterable[Mapping[str, Any]]) -> None:

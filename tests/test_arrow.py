@@ -80,7 +80,7 @@ def test_texts_may_be_of_any_type_of_strings(column: pa.Array[Any]) -> None:
     batch = parse_batch(pa.table({"text": column}), on_error="note", columns=["text"])
     assert batch.to_pylist() == [
         {"text": "a story", "error": None},
-        {"text": None, "error": "no text: none of the fields text is there"},
+        {"text": None, "error": "no text: the field text is empty"},
         {"text": "b", "error": None},
     ]
 
@@ -141,7 +141,7 @@ def test_fields_may_be_called_and_lie_anywhere() -> None:
 
 def test_what_is_done_with_rows_without_a_page() -> None:
     given = batch_of(id=["x", "y", "z"], text=["a", None, "c"])
-    reason = "no text: none of the fields text is there"
+    reason = "no text: the field text is empty"
     with pytest.raises(RecordError, match=f"^record 2, id 'y': {reason}$"):
         parse_batch(given)
     assert parse_batch(given, on_error="skip", columns=["text"]).to_pylist() == [

@@ -105,7 +105,8 @@ def test_an_endless_input_is_read_as_it_is_asked_for() -> None:
 
 
 BAD: list[tuple[object, str]] = [
-    ({"id": "x", "text": None}, "record 2, id 'x': no text: none of the fields text is there"),
+    ({"id": "x", "text": None}, "record 2, id 'x': no text: the field text is empty"),
+    ({"body": "x"}, "record 2: no text: the field text is not there; there are: body"),
     ({"text": 3}, "record 2: the text is no string: 3"),
     (3, "record 2: neither a mapping nor a text, but of type int"),
     ("fail", "record 2: RuntimeError: a fault of the parser"),

@@ -5,10 +5,8 @@ from __future__ import annotations
 import gzip
 import json as plain_json
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -86,7 +84,7 @@ def test_any_number_of_processes_give_the_same(tmp_path: Path) -> None:
     (tmp_path / "crawl.jsonl").write_bytes(as_lines(range(300)))
     outputs = []
     for jobs in ("1", "2"):
-        done = run(tmp_path / "crawl.jsonl", "--jobs", jobs, "-o", tmp_path / "out.jsonl", "-q")
+        done = run(tmp_path / "crawl.jsonl", "--jobs", jobs, "-o", tmp_path / "out.jsonl", "-q", "--force")
         assert (done.returncode, done.stderr) == (0, b"")
         outputs.append((tmp_path / "out.jsonl").read_bytes())
     assert outputs[0] == outputs[1]
@@ -136,12 +134,6 @@ def test_standard_input_and_output() -> None:
     assert done.returncode == 0
     assert [jsonl.loads(line).text for line in done.stdout.splitlines()] == [dump(0), dump(1)]
     assert run("-", "--to", "csv", stdin=dump(0).encode()).stdout.decode() == csv.dumps(newsdump.parse(dump(0)))
-
-
-def test_an_earlier_output_is_no_input(folder: Path) -> None:
-    for _ in range(2):
-        assert run(".", "-o", "out.jsonl", cwd=folder).returncode == 0
-        assert texts(folder / "out.jsonl") == [dump(0), dump(1)]
 
 
 def test_a_terminal_shows_a_bar(tmp_path: Path) -> None:
@@ -233,9 +225,9 @@ def test_a_dump_that_breaks_the_parser_is_a_fault_and_no_end() -> None:
         (["a.txt", "-o", "out.doc", "--to", "doc"], 2, "'doc' is not one of"),
         (["a.txt", "--to", "parquet"], 2, "parquet is binary: write it to a file with -o"),
         (["a.txt", "--to", "markdown"], 2, "markdown takes a file a page: write them to a folder with -o"),
-        (["a.txt", "--to", "markdown", "-o", "a.txt"], 2, "a.txt is a file; markdown takes a file a page"),
+        (["a.txt", "--to", "markdown", "-o", "a.txt"], 2, "a.txt is the same file as the output a.txt"),
         (["a.txt", "--to", "jsonl", "-o", "."], 2, ". is a folder; jsonl takes all pages in one file"),
-        (["a.txt", "-o", "none/out.jsonl"], 1, "cannot write none/out.jsonl.part: No such file or directory"),
+        (["a.txt", "-o", "none/out.jsonl"], 1, "cannot write none/out.jsonl: No such file or directory"),
         (["a.txt", "-o", "out.jsonl", "--jobs", "0"], 2, "0 is not in the range"),
         (["a.txt", "-o", "out.jsonl", "--profile", "nowhere"], 2, "no profile 'nowhere'"),
     ],
@@ -246,124 +238,3 @@ def test_wrong_use_is_told(tmp_path: Path, arguments: list[str], status: int, me
     assert (done.returncode, done.stdout) == (status, b"")
     assert message in " ".join(done.stderr.decode().split())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
-
-
-# Interruptions
-
-
-class Interrupted:
-    """A run that is stopped in the middle: its input is a pipe that stays open until then."""
-
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        self.input = folder / "crawl.jsonl"
-        self.state = folder / "out.jsonl.resume"
-        os.mkfifo(self.input)
-        self.process = subprocess.Popen(
-            [*COMMAND, "crawl.jsonl", "-o", "out.jsonl", *arguments], cwd=folder, stderr=subprocess.PIPE
-        )
-
-    def stop(self, number: signal.Signals, lines: bytes) -> tuple[int, str, int]:
-        """Feed the run until it has saved a state, stop it, and put all it was fed in the place of the pipe.
-
-        Gives the status, what was said, and how many lines there were beside *lines*.
-        """
-        descriptor = os.open(self.input, os.O_WRONLY)
-        more = 0
-        try:
-            _feed(descriptor, lines)
-            while not (self.state.exists() and plain_json.loads(self.state.read_bytes())["items"]):
-                _feed(descriptor, as_lines(range(1000 + more, 1064 + more)))
-                more += 64
-                time.sleep(0.1)
-            self.process.send_signal(number)
-            _, stderr = self.process.communicate(timeout=20)
-        finally:
-            os.close(descriptor)
-        self.input.unlink()
-        self.input.write_bytes(lines + as_lines(range(1000, 1000 + more)))
-        return self.process.returncode, stderr.decode(), more
-
-
-def _feed(descriptor: int, lines: bytes) -> None:
-    while lines:
-        lines = lines[os.write(descriptor, lines) :]
-
-
-BROKEN_LINES = as_lines(range(70)) + b"{oops\n" + as_lines(range(70, 150)) + b"{oops\n"
-
-
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_goes_on_without_loss_or_doubling(tmp_path: Path, number: signal.Signals, jobs: str) -> None:
-    arguments = ["--jobs", jobs, "--errors", "bad.jsonl"]
-    status, stderr, more = Interrupted(tmp_path, *arguments).stop(number, BROKEN_LINES)
-    assert not (tmp_path / "out.jsonl").exists()
-    if number is not signal.SIGKILL:
-        assert status == 128 + number
-        assert "the same command with --resume goes on from there" in stderr
-        assert "Traceback" not in stderr
-    done = run("crawl.jsonl", "-o", "out.jsonl", "--resume", *arguments, cwd=tmp_path)
-    assert done.returncode == 1, done.stderr
-    assert texts(tmp_path / "out.jsonl") == [dump(each) for each in [*range(150), *range(1000, 1000 + more)]]
-    bad = [plain_json.loads(line)["number"] for line in (tmp_path / "bad.jsonl").read_bytes().splitlines()]
-    assert bad == [71, 152]
-    assert f"{150 + more}  pages".encode() in done.stderr
-    assert b"2  could not be read" in done.stderr
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.jsonl", "crawl.jsonl", "out.jsonl"]
-
-
-def test_another_run_does_not_go_on_from_there(tmp_path: Path) -> None:
-    Interrupted(tmp_path, "--jobs", "1").stop(signal.SIGKILL, BROKEN_LINES)
-    other = run("crawl.jsonl", "-o", "out.jsonl", "--resume", "--text-field", "body", cwd=tmp_path)
-    assert other.returncode == 2
-    assert "is of a run with other inputs, options or another version" in " ".join(other.stderr.decode().split())
-
-
-def test_other_files_are_noticed(tmp_path: Path) -> None:
-    """A file that came before the place of the interruption would shift all that is behind it."""
-    state = {"run": "", "files": 2, "items": 1, "names": "x", "offset": 0, "errors": 0, "counts": {}}
-    for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(dump(0), encoding="utf-8")
-    program = (
-        "from pathlib import Path; from newsdump.cli.conversion import Conversion; from newsdump.cli.work import Task; "
-        "print(Conversion(('.',), Path('out.jsonl'), Task('jsonl')).name)"
-    )
-    name = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True).stdout.strip()
-    (tmp_path / "out.jsonl.part").touch()
-    (tmp_path / "out.jsonl.resume").write_text(plain_json.dumps({**state, "run": name}), encoding="utf-8")
-    done = run(".", "-o", "out.jsonl", "--resume", cwd=tmp_path)
-    assert done.returncode == 2
-    assert "the inputs are not those of the run that was interrupted" in " ".join(done.stderr.decode().split())
-
-
-def test_without_the_part_a_run_begins_again(tmp_path: Path) -> None:
-    Interrupted(tmp_path, "--jobs", "1").stop(signal.SIGKILL, as_lines(range(150)))
-    (tmp_path / "out.jsonl.part").unlink()
-    (tmp_path / "crawl.jsonl").write_bytes(as_lines(range(10)))
-    assert run("crawl.jsonl", "-o", "out.jsonl", "--resume", "--jobs", "1", cwd=tmp_path).returncode == 0
-    assert texts(tmp_path / "out.jsonl") == [dump(number) for number in range(10)]
-
-
-def test_resuming_what_was_not_interrupted_begins(folder: Path, tmp_path: Path) -> None:
-    assert run(folder, "-o", tmp_path / "out.jsonl", "--resume").returncode == 0
-    assert texts(tmp_path / "out.jsonl") == [dump(0), dump(1)]
-
-
-def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
-    interrupted = Interrupted(tmp_path, "--jobs", "2")
-    children: set[int] = set()
-    tasks = Path(f"/proc/{interrupted.process.pid}/task/{interrupted.process.pid}/children")
-    if not tasks.parent.exists():
-        pytest.skip("only Linux tells the children of a process")
-    descriptor = os.open(interrupted.input, os.O_WRONLY)
-    _feed(descriptor, as_lines(range(200)))
-    deadline = time.monotonic() + 20
-    while len(children) < 3 and time.monotonic() < deadline:  # two workers, and one that counts their resources
-        children |= {int(each) for each in tasks.read_text().split()}
-        time.sleep(0.02)
-    interrupted.process.kill()
-    interrupted.process.communicate()
-    os.close(descriptor)
-    while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert [child for child in children if Path(f"/proc/{child}/fd").exists()] == []

@@ -106,7 +106,7 @@ def test_wet_with_a_member_a_record(tmp_path: Path) -> None:
 def test_folders_are_read_in_the_order_of_names(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / ".hidden").mkdir()
-    for name in ("c.txt", "a.txt", "b/d.txt", ".hidden/e.txt", ".f.txt", "a.json", "notes.md"):
+    for name in ("c.txt", "a.txt", "b/d.txt", ".hidden/e.txt", ".f.txt", "a.doc", "notes.md"):
         (tmp_path / name).write_text(name, encoding="utf-8")
     (tmp_path / "b" / "g.jsonl").write_text('"g"\n', encoding="utf-8")
     assert [dump.text for dump in read(tmp_path)] == ["a.txt", "c.txt", "b/d.txt", "g"]
@@ -256,13 +256,19 @@ BROKEN: list[tuple[str, str, Callable[[], bytes], int, str]] = [
     ("xz that ends too early", "a.txt.xz", lambda: lzma.compress(b"Vale")[:-4], 0, "ends too early"),
     ("zst that is none", "a.txt.zst", lambda: b"Vale", 0, "Unable to decompress"),
     ("zst that ends too early", "a.txt.zst", lambda: PACKERS[".zst"](b"Vale" * 99)[:-4], 0, "ends too early"),
-    ("warc that is none", "a.warc", lambda: b"Vale\n" * 99, 0, "Invalid WARC header"),
-    ("warc that is empty", "a.warc", lambda: b"", 0, "no conversion records"),
-    ("warc without texts", "a.warc", lambda: as_wet([]), 0, "no conversion records"),
+    ("warc that is none", "a.warc", lambda: b"Vale\n" * 99, 0, "it does not begin with a record"),
+    ("warc that is empty", "a.warc", lambda: b"", 0, "no records with text"),
+    ("warc without texts", "a.warc", lambda: as_wet([]), 0, "no records with text; there are: 1 warcinfo"),
     ("warc cut in a record", "a.wet", lambda: as_wet(LONG)[:-99], 2, "record 3: the record ends too early"),
     ("parquet that is none", "a.parquet", lambda: b"Vale", 0, "no whole Parquet file"),
     ("parquet that ends too early", "a.parquet", lambda: as_parquet(RECORDS)[:-9], 0, "no whole Parquet file"),
-    ("parquet without texts", "a.parquet", lambda: as_parquet([{"url": "u"}]), 0, "row 1: no text: none of the"),
+    (
+        "parquet without texts",
+        "a.parquet",
+        lambda: as_parquet([{"url": "u"}]),
+        0,
+        "no text: none of the fields text, content, raw_content is there; there are: url",
+    ),
     ("line that is no JSON", "a.jsonl", lambda: b'"a"\n\n{oops\n"b"\n', 2, "line 3: no JSON: Expecting property name"),
     ("line that is no record", "a.jsonl", lambda: b'3\n"b"\n', 1, "line 1: neither an object nor a string"),
     (
@@ -303,12 +309,12 @@ def test_without_a_listener_a_fault_is_an_error(tmp_path: Path) -> None:
 def test_inputs_that_name_nothing_are_faults(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "page.html").touch()
+    (tmp_path / "other" / "page.pdf").touch()
     reasons = [
         str(each).removeprefix(str(tmp_path))
         for each in stream([f"{tmp_path}/{name}" for name in ("empty", "other", "*.txt")])
     ]
-    known = ".jsonl, .ndjson, .parquet, .pq, .text, .txt, .warc, .wet"
+    known = ".csv, .htm, .html, .json, .jsonl, .ndjson, .parquet, .pq, .text, .tsv, .txt, .warc, .wet, .xhtml"
     assert reasons == [
         f"/empty: the folder holds no files that end in {known}",
         f"/other: the folder holds no files that end in {known}",
@@ -335,7 +341,9 @@ def test_a_folder_without_rights_is_a_fault(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_reader_that_is_not_there() -> None:
-    with pytest.raises(UsageError, match="no reader is called 'pdf'; there are text, jsonl, parquet, warc"):
+    with pytest.raises(
+        UsageError, match="no reader is called 'pdf'; there are text, jsonl, json, csv, parquet, warc, html"
+    ):
         next(read("page.pdf", reader="pdf"))
 
 

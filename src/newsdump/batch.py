@@ -15,7 +15,7 @@ from newsdump.model import Page
 from newsdump.parser import Parser
 from newsdump.profiles import SiteProfile, load_profile
 from newsdump.readers.dumps import Dump, Fault, Origin
-from newsdump.readers.fields import Fields
+from newsdump.readers.fields import Fields, NoText
 from newsdump.workers import Failed, answers
 
 OnError = Literal["raise", "skip", "note"]
@@ -105,7 +105,7 @@ def parse_many(
     >>> for parsed in parse_many(records, on_error="note"):
     ...     print(dict(parsed.kept), parsed.page and parsed.page.text, "-", parsed.error)
     {'id': 'a1'} Harbour opens - None
-    {'id': 'a2'} None - record 2, id 'a2': no text: none of the fields text is there
+    {'id': 'a2'} None - record 2, id 'a2': no text: the field text is empty
     {} Ferry cancelled - None
     """
     if on_error not in get_args(OnError):
@@ -157,7 +157,12 @@ def _read(number: int, record: object, fields: Fields) -> _Asked:
         return _Asked(number, Dump(record, origin), {})
     if not isinstance(record, Mapping):
         return _Asked(number, Fault(origin, f"neither a mapping nor a text, but of type {type(record).__name__}"), {})
-    return _Asked(number, fields.read(record, origin), fields.kept(record))
+    dump = fields.read(record, origin)
+    if isinstance(dump, NoText):
+        (name,) = fields.text
+        there = "is empty" if name in record else f"is not there; there are: {', '.join(map(str, record)) or 'none'}"
+        dump = Fault(origin, f"no text: the field {name} {there}")
+    return _Asked(number, dump, fields.kept(record))
 
 
 def _page(parser: Parser, max_chars: int | None, dump: Dump | Fault) -> Page | Failed:

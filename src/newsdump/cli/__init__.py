@@ -2,27 +2,93 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
+from typing import Final
 
 from newsdump.errors import NewsdumpError
 
+FAILED: Final = 1
+WRONG_USE: Final = 2
+INTERRUPTED: Final = 130
+
 
 def main() -> None:
-    """Run the command line, or say how to install what it needs."""
+    """Run the command line; however that ends, it is told in a line, with one of the statuses of the documents."""
+    status: str | int | None
     try:
-        from newsdump.cli.commands import newsdump
-
-        newsdump()
+        _fill_closed_streams()
+        status = _run()
+        sys.stdout.flush()
+    except SystemExit as end:
+        status = end.code
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except BrokenPipeError:
+        status = FAILED  # whoever read has enough
     except NewsdumpError as error:
-        sys.exit(_told(str(error)))
+        status = _told(str(error), WRONG_USE)
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
         if package not in {"click", "rich"}:
             raise
-        sys.exit(_told(f"the command line needs the package {package}; install it with: pip install 'newsdump[cli]'"))
+        told = f"the command line needs the package {package}; install it with: pip install 'newsdump[cli]'"
+        status = _told(told, WRONG_USE)
+    except OSError as error:
+        status = _told(f"cannot write {error.filename or 'standard output'}: {error.strerror or error}", FAILED)
+    except MemoryError:
+        status = _told("there is not enough memory for this", FAILED)
+    _leave(status)
 
 
-def _told(message: str) -> int:
-    """Say *message*; the status of wrong use."""
-    sys.stderr.write(f"newsdump: {message}\n")
-    return 2
+def _run() -> str | int | None:
+    """The status that the command ends with."""
+    import click
+
+    from newsdump.cli.commands import newsdump
+
+    try:
+        status = newsdump(standalone_mode=False)
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    return status if isinstance(status, int) else 0
+
+
+def _fill_closed_streams() -> None:
+    """Put something in the place of streams that the shell has closed.
+
+    Else the first file that is opened gets their number, and what is meant for them would be written into it.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            # What is written to standard output must not seem to be done: to a stream for reading it cannot be.
+            flags = os.O_RDONLY if number < 2 else os.O_WRONLY
+            descriptor = os.open(os.devnull, flags)
+            if descriptor != number:
+                os.dup2(descriptor, number)
+                os.close(descriptor)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _told(message: str, status: int) -> int:
+    """Say *message*; *status*."""
+    from newsdump.cli.terminal import printable
+
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"newsdump: {printable(message)}\n")
+    return status
+
+
+def _leave(status: str | int | None) -> None:
+    """End with *status*; what can no longer be written at the end is not complained of again."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            status = status or FAILED
+    sys.exit(status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
 from itertools import chain, islice
@@ -17,18 +17,20 @@ import attrs
 from attrs import field, frozen
 
 from newsdump import __version__
-from newsdump.cli.outputs import FileOutput, FolderOutput, Output, StandardOutput
-from newsdump.cli.state import State, digest, load
-from newsdump.cli.work import COMPRESSORS, Done, Submit, Task, workers
+from newsdump.cli.crew import Submit, workers
+from newsdump.cli.documents import DocumentNames, root_of
+from newsdump.cli.inputs import Batch, Input, batches, check
+from newsdump.cli.outputs import FileOutput, FolderOutput, Output, StreamOutput, part_of
+from newsdump.cli.state import Journal, Kept, Seen, State, digest, lock
+from newsdump.cli.targets import guard, holds_something, is_special, resolved
+from newsdump.cli.work import COMPRESSORS, Done, Task
 from newsdump.errors import UsageError
 from newsdump.readers import Dump, Fault, Fields
+from newsdump.readers.finding import LeftOut
+from newsdump.readers.limits import MAX_BYTES
 from newsdump.readers.reading import files, read_file
 from newsdump.serializers import Layout, find
 
-_BATCH: Final = 64
-"""Dumps that go to a worker at a time."""
-_BATCH_TEXT: Final = 1_000_000
-"""Characters that do."""
 _WAITING: Final = 3
 """Batches a worker that are read ahead."""
 _SAVE_EVERY: Final = 0.5
@@ -47,22 +49,26 @@ class Conversion:
     fields: Fields = field(factory=Fields)
     jobs: int = 1
     resume: bool = False
+    force: bool = False
+    """Whether an earlier output is replaced."""
     errors: Path | None = None
-
-    @property
-    def state_path(self) -> Path | None:
-        """Where the state is kept while the run is not at its end."""
-        return None if self.output is None else self.output.with_name(self.output.name + ".resume")
+    max_bytes: int = MAX_BYTES
 
     @property
     def name(self) -> str:
         """The same for runs that can go on from each other's state."""
-        asked = (__version__, self.inputs, self.task, self.reader, self.fields, self.errors and str(self.errors))
+        asked = (__version__, self.inputs, self.task, self.reader, self.fields, str(self.errors), self.max_bytes)
         return digest(map(repr, asked))
 
 
 class Watcher(Protocol):
     """Is told what happens."""
+
+    def left_out(self, what: LeftOut) -> None:
+        """A folder holds these as well, and they are not read."""
+
+    def begin(self, inputs: Iterable[Input]) -> None:
+        """These are read."""
 
     def file(self, path: str) -> Callable[[BinaryIO], object] | None:
         """A file is begun; what is given back is called when it is open."""
@@ -74,90 +80,202 @@ class Watcher(Protocol):
         """This could not be read."""
 
 
-@frozen
-class _Point:
-    """A place between two items of the inputs."""
-
-    files: int
-    items: int
-    names: str
-
-
-@frozen
-class _Batch:
-    """What was read in one go, and the point behind it."""
-
-    items: Sequence[Dump | Fault]
-    end: _Point
-
-    @property
-    def dumps(self) -> list[Dump]:
-        """What there is to parse."""
-        return [each for each in self.items if isinstance(each, Dump)]
-
-
 class Run:
-    """One run of a `Conversion`; `go` does it, `state` tells how far it is."""
+    """One run of a `Conversion`; `go` does it, `state` tells how far it is.
+
+    Raises:
+        UsageError: it would destroy something, or cannot go on from where an earlier one stopped.
+    """
 
     def __init__(self, asked: Conversion, watcher: Watcher) -> None:
         self._asked = asked
         self._watcher = watcher
-        self._output = _output(asked)
+        self._target = None if asked.output is None else resolved(asked.output)
+        self._is_stream = self._target is None or is_special(self._target)
+        if self._is_stream and asked.resume:
+            raise UsageError("--resume needs an output that is a file or a folder; name one with -o")
+        if asked.force and asked.resume:
+            raise UsageError("--resume goes on and --force starts again; give one of them")
+        self._inputs = self._found()
+        self._refuse_inputs()
+        self._output = self._output_for()
+        self._journal: Journal | None = None
         self._errors: BinaryIO | None = None
+        self._seen: deque[tuple[int, Seen]] = deque()
+        """Inputs that were begun and are not in the journal yet."""
         self._saved = monotonic()
-        self.state = State(asked.name)
-        self.resumed = False
-        if asked.resume and asked.state_path is not None:
-            kept = load(asked.state_path, asked.name)
-            if kept is not None and self._output.reaches(kept.offset):
-                self.state, self.resumed = kept, True
+        self.state = State()
+        self.replaces = asked.force
+        """Whether an earlier output is replaced."""
+        self.begun_with = 0
+        """Pages that an earlier run has written."""
+        self.left_alone: str | None = None
+        """Why nothing was written, if it was not."""
+        self.read_nothing = False
+        """Whether that is why."""
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether another run can go on from here, if this one does not come to its end."""
+        return self._journal is not None and self._target is not None and _journal_of(self._target).exists()
 
     def go(self) -> None:
         """Do it all.
 
         Raises:
-            UsageError: the inputs are others than when the run was interrupted.
+            UsageError: something would be destroyed, or the inputs are others than when the run was interrupted.
             OSError: the output cannot be written.
         """
         with ExitStack() as stack:
+            resumed = False
+            if self._target is not None and not self._is_stream:
+                self._journal = Journal(_journal_of(self._target))
+                stack.callback(self._journal.close, remove=False)
+                resumed = self._prepare(self._journal, self._target)
+                if self.left_alone is not None:
+                    return
+            self._watcher.begin(self._inputs)
+            read = batches(self._inputs, self.state, self._read, self._opened)
+            ahead = list(islice(read, 2))  # before anything is touched: inputs may turn out to have changed
+            self._open_errors(stack, resumed=resumed)
+            if self._journal is not None and not resumed:
+                self._journal.begin(self._asked.name, replaces=self.replaces)
             stack.callback(self._output.close)
-            self._output.open(self.state.offset if self.resumed else None)
-            self._open_errors(stack)
-            if not self.resumed:
-                self.state = attrs.evolve(self.state, offset=self._output.offset())
-                self._save()
-            batches = self._batches()
-            ahead = list(islice(batches, 2))
+            self._output.open(self.state.offset if resumed else None)
             # To start processes takes longer than to parse a batch.
-            submit = stack.enter_context(workers(self._asked.task, self._asked.jobs if len(ahead) > 1 else 1))
-            self._convert(submit, chain(ahead, batches))
-            self._output.finish()
-        if self._asked.state_path is not None:
-            self._asked.state_path.unlink(missing_ok=True)
+            jobs = self._asked.jobs if len(ahead) > 1 else 1
+            # What an interrupted run may have died of must not end this one.
+            submit = stack.enter_context(workers(self._asked.task, jobs, apart=resumed and bool(ahead)))
+            self._convert(submit, chain(ahead, read))
+            self._finish()
 
-    def _open_errors(self, stack: ExitStack) -> None:
-        path = self._asked.errors
-        if path is None:
+    def _prepare(self, journal: Journal, target: Path) -> bool:
+        """Find out what an earlier run left; whether this one goes on from there.
+
+        Raises:
+            UsageError: something would be destroyed, or this is another run.
+        """
+        asked = self._asked
+        if asked.force:
+            return False
+        kept = journal.kept()
+        part = part_of(target)
+        if kept is None or not asked.resume:
+            self._refuse_to_replace(kept, part, target)
+            return False
+        if kept.run != asked.name:
+            raise UsageError(
+                f"{target.name}.resume is of a run with other inputs, options or another version of newsdump; "
+                "ask for the same as then, or start again with --force"
+            )
+        if kept.ended and not part.exists() and not target.is_dir():
+            journal.close(remove=True)
+            self.left_alone = f"{asked.output} is whole already; there is nothing left to do"
+            return False
+        self.replaces = kept.replaces or kept.ended
+        self._refuse_what_has_come(target)
+        return self._take_up(kept, part)
+
+    def _refuse_to_replace(self, kept: Kept | None, part: Path, target: Path) -> None:
+        output = self._asked.output
+        interrupted = kept is not None or holds_something(part)
+        if self._asked.resume and not interrupted and holds_something(target):
+            self.left_alone = f"{output} is there already, and no run to it was interrupted; --force converts again"
+        elif self._asked.resume and interrupted:
+            raise UsageError(
+                f"{part} is there, but not what tells how far its run was; --force starts again and replaces it"
+            )
+        elif interrupted:
+            raise UsageError(f"{output} has an interrupted run: --resume goes on with it, --force starts again")
+        elif holds_something(target):
+            what = "a folder that is not empty; --force writes into it"
+            raise UsageError(f"{output} is {what if target.is_dir() else 'already there; --force replaces it'}")
+
+    def _refuse_what_has_come(self, target: Path) -> None:
+        if not (self.replaces or target.is_dir()) and holds_something(target):
+            raise UsageError(
+                f"{self._asked.output} has come to be since the run began; move it away, then --resume ends the run"
+            )
+
+    def _take_up(self, kept: Kept, part: Path) -> bool:
+        """Whether to go on from *kept*; if its part is gone, the run begins again."""
+        state = kept.state
+        if state is None or not (part.exists() or isinstance(self._output, FolderOutput)):
+            return False
+        if not self._output.agrees(state.offset, state.tail):
+            raise UsageError(f"{part} is not as the interrupted run left it; --force starts again and replaces it")
+        check(self._inputs, {number: was for number, was in kept.inputs.items() if number <= state.files})
+        self.state = state
+        self.begun_with = state.counts["pages"]
+        return True
+
+    def _found(self) -> list[Input]:
+        """The inputs, without what this run itself keeps in a folder that it reads."""
+        asked = self._asked
+        own = set() if self._target is None else {str(part_of(self._target)), str(_journal_of(self._target))}
+        if asked.resume and asked.errors is not None:
+            own.add(os.path.realpath(asked.errors))
+        named = frozenset(asked.inputs)
+        return [
+            each
+            for each in files(asked.inputs, asked.reader, self._watcher.left_out)
+            if not isinstance(each, str) or each in named or os.path.realpath(each) not in own
+        ]
+
+    def _refuse_inputs(self) -> None:
+        """See to it that nothing that is written is read as well.
+
+        Raises:
+            UsageError: it is.
+        """
+        asked, target = self._asked, self._target
+        written: list[str | Path] = [each for each in (asked.output, asked.errors) if each is not None]
+        if target is not None:
+            written += [part_of(target), _journal_of(target)]
+            errors = None if asked.errors is None else resolved(asked.errors)
+            if errors in {target, part_of(target), _journal_of(target)} and not is_special(target):
+                raise UsageError(f"-o {asked.output} and --errors {asked.errors} are the same file; choose another")
+        guard(self._paths(), written)
+
+    def _paths(self) -> list[str]:
+        return [each for each in self._inputs if isinstance(each, str)]
+
+    def _open_errors(self, stack: ExitStack, *, resumed: bool) -> None:
+        if self._asked.errors is None:
             return
-        keep = self.resumed and path.exists()
-        self._errors = stack.enter_context(path.open("r+b" if keep else "wb"))
+        path = resolved(self._asked.errors)
+        keep = resumed and path.exists()
+        if not (keep or self._asked.force or is_special(path)) and holds_something(path):
+            raise UsageError(f"{self._asked.errors} is already there; --force replaces it")
+        # Not cut before it is locked: another run may be writing it.
+        self._errors = stack.enter_context(path.open("wb" if is_special(path) else "r+b" if path.exists() else "xb"))
+        if is_special(path):
+            return
+        try:
+            lock(self._errors)
+        except BlockingIOError:
+            raise UsageError(f"another run is writing {self._asked.errors}; wait for its end") from None
         self._errors.truncate(self.state.errors if keep else 0)
         self._errors.seek(0, os.SEEK_END)
 
-    def _convert(self, submit: Submit, batches: Iterable[_Batch]) -> None:
+    def _convert(self, submit: Submit, read: Iterable[Batch]) -> None:
         """Read ahead of the workers as far as memory should hold, and write what is done in the order it was read."""
-        waiting: deque[tuple[_Batch, Future[Done]]] = deque()
+        waiting: deque[tuple[Batch, Future[Done]]] = deque()
         try:
-            for batch in batches:
+            for batch in read:
                 waiting.append((batch, submit(batch.dumps)))
                 while waiting and (waiting[0][1].done() or len(waiting) > _WAITING * self._asked.jobs):
                     self._write(*waiting.popleft())
             while waiting:
                 self._write(*waiting.popleft())
-        finally:
-            self._save()  # also when it was interrupted: what is written counts
+        except OSError:
+            raise  # what cannot be written cannot be saved either; the last state stands
+        except BaseException:
+            self._save()  # what is written counts
+            raise
+        self._save()
 
-    def _write(self, batch: _Batch, future: Future[Done]) -> None:
+    def _write(self, batch: Batch, future: Future[Done]) -> None:
         done = future.result()
         self._output.write(batch.dumps, done.pieces)
         counts = self.state.counts + done.counts
@@ -170,12 +288,12 @@ class Run:
                 self._tell(fault)
         # One assignment: an interruption finds either all of the batch in the state or nothing.
         self.state = State(
-            self.state.run,
             batch.end.files,
             batch.end.items,
-            batch.end.names,
+            batch.end.last,
             self._output.offset(),
-            0 if self._errors is None else self._errors.tell(),
+            self._output.tail(),
+            0 if self._errors is None or self._errors.seekable() is False else self._errors.tell(),
             counts,
         )
         self._watcher.done(counts)
@@ -194,69 +312,72 @@ class Run:
         self._output.sync()
         if self._errors is not None:
             self._errors.flush()
-        if self._asked.state_path is not None:
-            self.state.save(self._asked.state_path)
+            if self._errors.seekable():
+                os.fsync(self._errors.fileno())
+        if self._journal is not None and self.state.files:
+            while self._seen:
+                self._journal.input(*self._seen.popleft())
+            self._journal.point(self.state)
         self._saved = monotonic()
 
-    def _batches(self) -> Iterator[_Batch]:
-        """What is still to be read, in batches."""
-        items: list[Dump | Fault] = []
-        size = 0
-        point = None
-        for each, point in self._items():
-            items.append(each)
-            size += len(each.text) if isinstance(each, Dump) else 0
-            if len(items) == _BATCH or size > _BATCH_TEXT:
-                yield _Batch(items, point)
-                items, size = [], 0
-        if items and point is not None:
-            yield _Batch(items, point)
-
-    def _items(self) -> Iterator[tuple[Dump | Fault, _Point]]:
-        """Each dump and fault that is still to be done, and the point behind it."""
-        begun = self.state
-        names = ""
-        for number, path in enumerate(files(self._asked.inputs, self._asked.reader), 1):
-            names = digest([names, str(path)])
-            if number < begun.files:
-                continue
-            if number == begun.files and names != begun.names:
-                raise UsageError(
-                    "the inputs are not those of the run that was interrupted; start again without --resume"
-                )
-            done = begun.items if number == begun.files else 0
-            for end, each in enumerate(self._read(path), 1):
-                if end > done:
-                    yield each, _Point(number, end, names)
-
-    def _read(self, path: str | Fault) -> Iterator[Dump | Fault]:
-        asked = self._asked
-        if isinstance(path, Fault):
-            yield path
+    def _finish(self) -> None:
+        """Give the output its name, unless nothing was read and something would be replaced."""
+        if self._journal is None or self._target is None:
+            self._output.finish()
             return
-        if asked.output is not None and os.path.realpath(path) == os.path.realpath(asked.output):
-            return  # that of an earlier run, in a folder that is an input
-        yield from read_file(path, reader=asked.reader, fields=asked.fields, opened=self._watcher.file(path))
+        if not self.state.counts["pages"] and self._target.is_file() and holds_something(self._target):
+            self._output.discard()
+            self.left_alone = f"nothing was read, so {self._asked.output} is left as it was"
+            self.read_nothing = True
+        else:
+            self._refuse_what_has_come(self._target)
+            self._journal.end()
+            self._output.finish()
+        self._journal.close(remove=True)
 
+    def _opened(self, number: int, seen: Seen) -> None:
+        self._seen.append((number, seen))
 
-def _output(asked: Conversion) -> Output:
-    """The output that fits the format.
+    def _read(self, path: str) -> Iterator[Dump | Fault]:
+        asked = self._asked
+        opened = self._watcher.file(path)
+        return read_file(path, reader=asked.reader, fields=asked.fields, opened=opened, max_bytes=asked.max_bytes)
 
-    Raises:
-        UsageError: the format cannot be written there.
-    """
-    chosen = find(asked.task.format)
-    if asked.output is None:
-        if chosen.layout is Layout.TABLE:
-            raise UsageError(f"{chosen.name} is binary: write it to a file with -o")
+    def _output_for(self) -> Output:
+        """The output that fits the format.
+
+        Raises:
+            UsageError: the format cannot be written there.
+        """
+        asked, target = self._asked, self._target
+        chosen = find(asked.task.format)
+        if target is None or self._is_stream:
+            where = "standard output" if target is None else f"{asked.output}, which is no file"
+            if chosen.layout is Layout.TABLE and (target is None or hasattr(chosen.load_module(), "finish")):
+                raise UsageError(f"{chosen.name} is binary: write it to a file with -o, not to {where}")
+            if chosen.layout is Layout.DOCUMENT:
+                raise UsageError(f"{chosen.name} takes a file a page: write them to a folder with -o, not to {where}")
+            return StreamOutput(chosen, target)
         if chosen.layout is Layout.DOCUMENT:
-            raise UsageError(f"{chosen.name} takes a file a page: write them to a folder with -o")
-        return StandardOutput(chosen)
-    if chosen.layout is Layout.DOCUMENT:
-        suffix = chosen.suffixes[0] + asked.task.compression
-        if asked.output.exists() and not asked.output.is_dir():
-            raise UsageError(f"{asked.output} is a file; {chosen.name} takes a file a page, so name a folder with -o")
-        return FolderOutput(asked.output, asked.inputs, suffix)
-    if asked.output.is_dir():
-        raise UsageError(f"{asked.output} is a folder; {chosen.name} takes all pages in one file, so name one with -o")
-    return FileOutput(asked.output, chosen, COMPRESSORS[asked.task.compression])
+            if target.exists() and not target.is_dir():
+                raise UsageError(
+                    f"{asked.output} is a file; {chosen.name} takes a file a page, so name a folder with -o"
+                )
+            return self._folder(target, chosen.suffixes[0] + asked.task.compression)
+        if target.is_dir():
+            raise UsageError(
+                f"{asked.output} is a folder; {chosen.name} takes all pages in one file, so name one with -o"
+            )
+        return FileOutput(target, chosen, COMPRESSORS[asked.task.compression])
+
+    def _folder(self, target: Path, suffix: str) -> FolderOutput:
+        paths = self._paths()
+        names = DocumentNames(paths, root_of(self._asked.inputs), suffix)
+        if target.exists():
+            guard(paths, [target / name for path in paths for name in names.claims(path)])
+        return FolderOutput(target, names)
+
+
+def _journal_of(target: Path) -> Path:
+    """Where the state is kept while the run is not at its end."""
+    return target.with_name(target.name + ".resume")

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,12 +17,15 @@ import click
 from rich.console import Console
 
 from newsdump.cli.conversion import Conversion, Run
-from newsdump.cli.options import BadInputError, Time
-from newsdump.cli.progress import Bar, Quiet, summary, total_size
+from newsdump.cli.crew import WorkerError
+from newsdump.cli.options import BadInputError, Time, limits
+from newsdump.cli.progress import Bar, Quiet, say, summary
+from newsdump.cli.targets import resolved
+from newsdump.cli.terminal import printable
 from newsdump.cli.work import Task, set_up
 from newsdump.errors import NewsdumpError
 from newsdump.readers import READERS, Fields
-from newsdump.readers.reading import files
+from newsdump.readers.opening import is_remote
 from newsdump.serializers import COMPRESSED, FORMATS, Format, find, formats, of_file
 
 _INTERRUPTED: Final = 130
@@ -47,6 +49,7 @@ def _processors() -> int:
 )
 @click.option("--jobs", type=click.IntRange(1), help="Processes that parse.  [default: one a processor]")
 @click.option("--resume", is_flag=True, help="Go on where an interrupted run with the same arguments stopped.")
+@click.option("--force", is_flag=True, help="Replace an output that is there already.")
 @click.option(
     "--errors",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -58,6 +61,7 @@ def _processors() -> int:
 @click.option("--time-field", metavar="NAME", help="The field of the time of capture.")
 @click.option("--captured-at", type=Time(), help="When dumps were captured that do not tell it themselves.")
 @click.option("--profile", metavar="NAME", help="Read with this site profile instead of looking for one.")
+@limits
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def convert(
     *,
@@ -66,6 +70,7 @@ def convert(
     output: str,
     jobs: int | None,
     resume: bool,
+    force: bool,
     errors: Path | None,
     reader: str | None,
     text_field: str | None,
@@ -73,6 +78,9 @@ def convert(
     time_field: str | None,
     captured_at: datetime | None,
     profile: str | None,
+    max_chars: int,
+    max_bytes: int,
+    timeout: float,
     quiet: bool,
 ) -> None:
     """Convert many dumps.
@@ -82,7 +90,7 @@ def convert(
     with .gz, .zst, .bz2 or .xz behind it.
 
     Pages are written in the order of the inputs, to OUT.part until all of them are there. What cannot be read is
-    told, and the rest goes on.
+    told, and the rest goes on. An output that is there already is left alone, unless --force is given.
 
     Exit status: 0 if all was converted, 1 if something could not be read, 2 if the command was used wrongly.
 
@@ -93,13 +101,15 @@ def convert(
       newsdump convert 'crawl/*.jsonl.zst' --text-field body -o pages.jsonl.gz --resume
       newsdump convert dumps --to markdown -o folder
     """
+    if is_remote(output):
+        raise click.UsageError(f"{output} is an address; only files of this machine are written")
     target = None if output == "-" else Path(output)
     chosen = find(name) if name else _told_by(output)
     fields = Fields()
     asked = Conversion(
         inputs=inputs,
         output=target,
-        task=Task(chosen.name, _compression(target), profile, captured_at),
+        task=Task(chosen.name, _compression(target), profile, captured_at, max_chars, timeout),
         reader=reader,
         fields=Fields(
             (text_field,) if text_field else fields.text,
@@ -108,7 +118,9 @@ def convert(
         ),
         jobs=jobs or _processors(),
         resume=resume,
+        force=force,
         errors=errors,
+        max_bytes=max_bytes,
     )
     _convert(asked, Console(stderr=True), quiet=quiet)
 
@@ -129,42 +141,52 @@ def _compression(target: Path | None) -> str:
 
 def _convert(asked: Conversion, console: Console, *, quiet: bool) -> None:
     begun = monotonic()
+    run: Run | None = None
     try:
         set_up(asked.task)  # what is wrong with the task is told before anything is written
-        with _watcher(asked, console, quiet=quiet) as watcher, _terminable():
+        with _watcher(console, quiet=quiet) as watcher, _terminable():
             run = Run(asked, watcher)
-            before = run.state.counts["pages"]
-            try:
-                run.go()
-            except (KeyboardInterrupt, _Terminated) as error:
-                status = _INTERRUPTED if isinstance(error, KeyboardInterrupt) else _TERMINATED
-                pages = run.state.counts["pages"]
-                console.print(f"newsdump: interrupted after {pages:,} pages{_way_on(asked)}", soft_wrap=True)
-                sys.exit(status)
-            except BrokenProcessPool:
-                raise BadInputError(f"a process that parses has died{_way_on(asked)}") from None
+            run.go()
+    except (KeyboardInterrupt, _Terminated) as error:
+        pages = 0 if run is None else run.state.counts["pages"]
+        say(console, f"interrupted after {pages:,} pages{_way_on(run)}")
+        sys.exit(_INTERRUPTED if isinstance(error, KeyboardInterrupt) else _TERMINATED)
+    except WorkerError as error:
+        raise BadInputError(f"{error}{_way_on(run)}") from None
     except NewsdumpError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(printable(str(error))) from None
     except BrokenPipeError:
-        raise  # click ends quietly
+        raise  # whoever read has enough
     except OSError as error:
-        raise BadInputError(f"cannot write {error.filename or asked.output}: {error.strerror or error}") from None
+        reason = f"{error.strerror or error}{_way_on(run)}"
+        raise BadInputError(f"cannot write {_written(error, asked)}: {reason}") from None
     counts = run.state.counts
-    if not quiet:
-        console.print(summary(counts, monotonic() - begun, counts["pages"] - before))
-    if counts["faults"]:
+    if run.left_alone is not None:
+        say(console, run.left_alone)
+    elif not quiet:
+        console.print(summary(counts, monotonic() - begun, counts["pages"] - run.begun_with))
+    if counts["faults"] or run.read_nothing:
         sys.exit(1)
 
 
-def _way_on(asked: Conversion) -> str:
-    return "" if asked.output is None else "; the same command with --resume goes on from there"
+def _written(error: OSError, asked: Conversion) -> str:
+    if asked.errors is not None and error.filename == str(resolved(asked.errors)):
+        return str(asked.errors)
+    return "standard output" if asked.output is None else str(asked.output)
 
 
-def _watcher(asked: Conversion, console: Console, *, quiet: bool) -> Quiet:
+def _way_on(run: Run | None) -> str:
+    if run is None or not run.can_go_on:
+        return ""
+    instead = " in place of --force" if run.replaces else ""
+    return f"; the same command with --resume{instead} goes on from there"
+
+
+def _watcher(console: Console, *, quiet: bool) -> Quiet:
     """A bar on a terminal, else quiet."""
     if quiet or not console.is_terminal:
-        return Quiet(console)
-    return Bar(console, total_size(files(asked.inputs, asked.reader)))
+        return Quiet(console, is_silent=quiet)
+    return Bar(console)
 
 
 class _Terminated(BaseException):

@@ -12,9 +12,13 @@ import attrs
 import click
 
 from newsdump import parse
+from newsdump.cli.targets import guard, write_file
+from newsdump.cli.terminal import printable
+from newsdump.cli.work import MAX_CHARS, TIMEOUT
 from newsdump.errors import NewsdumpError
 from newsdump.model import Page
 from newsdump.readers.decoding import decode
+from newsdump.readers.limits import MAX_BYTES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 STANDARD_INPUT: Final = "-"
@@ -27,7 +31,7 @@ class BadInputError(click.ClickException):
 
     def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click has it
         """One line on standard error."""
-        click.echo(f"newsdump: {self.format_message()}", file=file or sys.stderr, err=True)
+        click.echo(f"newsdump: {printable(self.format_message())}", file=file or sys.stderr, err=True)
 
 
 class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on, not subscriptable before
@@ -65,6 +69,38 @@ def about_the_dump(command: Command) -> Command:
     return command
 
 
+def limits(command: Command) -> Command:
+    """The options for what no page is; a user does not meet their defaults."""
+    for option in (
+        click.option(
+            "--timeout",
+            type=click.FloatRange(0, min_open=True),
+            metavar="SECONDS",
+            default=TIMEOUT,
+            show_default=True,
+            help="Give a page up that takes longer.",
+        ),
+        click.option(
+            "--max-bytes",
+            type=click.IntRange(1),
+            metavar="NUMBER",
+            default=MAX_BYTES,
+            show_default=True,
+            help="Pass over what has more bytes a record, its compression undone.",
+        ),
+        click.option(
+            "--max-chars",
+            type=click.IntRange(1),
+            metavar="NUMBER",
+            default=MAX_CHARS,
+            show_default=True,
+            help="Pass over what has more characters a page.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def read_bytes(path: str) -> bytes:
     """What a file or standard input holds.
 
@@ -89,15 +125,34 @@ def read_page(path: str, captured_at: datetime | None, url: str | None, profile:
     return page if decoded.note is None else attrs.evolve(page, notes=(*page.notes, decoded.note))
 
 
-def write(data: bytes, output: Path | None) -> None:
-    """Write *data* to a file, which appears whole or not at all, or to standard output."""
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    part = output.with_name(output.name + ".part")
+def write(data: bytes, output: Path | None, *, force: bool) -> None:
+    """Write *data* to a file, which appears whole or not at all, or to standard output.
+
+    Raises:
+        BadInputError: it cannot be written.
+        click.UsageError: it is there already and *force* is false.
+    """
     try:
-        part.write_bytes(data)
-        part.replace(output)
+        if output is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            write_file(data, output, force=force)
+    except NewsdumpError as error:
+        raise click.UsageError(printable(str(error))) from None
+    except BrokenPipeError:
+        raise  # whoever read has enough
     except OSError as error:
-        raise BadInputError(f"cannot write {output}: {error.strerror or error}") from None
+        raise BadInputError(f"cannot write {output or 'standard output'}: {error.strerror or error}") from None
+
+
+def refuse_input(path: str, output: Path | None) -> None:
+    """See to it that *output* is not the dump itself.
+
+    Raises:
+        click.UsageError: it is.
+    """
+    try:
+        guard([path], [] if output is None else [output])
+    except NewsdumpError as error:
+        raise click.UsageError(printable(str(error))) from None

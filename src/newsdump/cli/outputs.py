@@ -1,4 +1,4 @@
-"""Where pages go: one file, a folder of documents, or standard output.
+"""Where pages go: one file, a folder of documents, or what takes them as they come.
 
 A file appears under its name when it is whole; until then it is called the same with `.part` behind it. Every output
 can be cut back to an offset that it told before, so that an interrupted run goes on where it stopped.
@@ -9,20 +9,25 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, Protocol
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, Final, Protocol
 
-from newsdump.readers import Dump, Origin
-from newsdump.readers.opening import is_remote
+from newsdump.cli.documents import DocumentNames
+from newsdump.cli.state import digest, sync_folder
+from newsdump.cli.targets import publish
+from newsdump.readers import Dump
 from newsdump.serializers import Format, Layout
+
+_TAIL: Final = 4096
+"""So many bytes in front of an offset tell whether a part is the one that was left."""
 
 
 class Output(Protocol):
     """What pages are written to."""
 
-    def reaches(self, offset: int) -> bool:
-        """Whether what an earlier run left is there up to *offset*."""
+    def agrees(self, offset: int, tail: str) -> bool:
+        """Whether what an earlier run left is there up to *offset*, and ends there as *tail* says."""
 
     def open(self, offset: int | None) -> None:
         """Begin, or go on behind *offset*."""
@@ -33,11 +38,17 @@ class Output(Protocol):
     def offset(self) -> int:
         """How long the output is, to be cut to it later."""
 
+    def tail(self) -> str:
+        """A digest of its end."""
+
     def sync(self) -> None:
         """See to it that all is on the disk."""
 
     def finish(self) -> None:
         """Let the output appear under its name."""
+
+    def discard(self) -> None:
+        """Take away what was begun."""
 
     def close(self) -> None:
         """Leave the output as it is."""
@@ -46,39 +57,51 @@ class Output(Protocol):
 class FileOutput:
     """All pages in one file."""
 
-    def __init__(self, target: Path, format: Format, compress: Any) -> None:  # noqa: A002, ANN401 - a function
+    def __init__(self, target: Path, format: Format, compress: Callable[[bytes], bytes]) -> None:  # noqa: A002
         module: Any = format.load_module()
-        has_head = format.layout in {Layout.ROWS, Layout.TABLE}
-        head = module.head() if has_head else b""
         self._target = target
         self._part = part_of(target)
-        self._head = compress(head.encode() if isinstance(head, str) else head) if has_head else b""
+        self._head = _head(format, compress)
         self._tail = compress(module.tail()) if format.layout is Layout.TABLE else b""
         self._finish = getattr(module, "finish", None) if format.layout is Layout.TABLE else None
         self._file: BinaryIO = io.BytesIO()  # until `open`
+        self._end = b""
 
-    def reaches(self, offset: int) -> bool:
-        """Whether the part is there and long enough."""
-        return self._part.exists() and self._part.stat().st_size >= offset
+    def agrees(self, offset: int, tail: str) -> bool:
+        """Whether the part is there and as it was left, up to *offset*."""
+        try:
+            with self._part.open("rb") as part:
+                return part.seek(0, os.SEEK_END) >= offset and _digest(_end_of(part, offset)) == tail
+        except FileNotFoundError:
+            return False
 
     def open(self, offset: int | None) -> None:
         """Begin the file, or cut it to *offset*."""
         if offset is None:
             self._file = self._part.open("wb")
-            self._file.write(self._head)
+            self._add(self._head)
         else:
             self._file = self._part.open("r+b")
+            self._end = _end_of(self._file, offset)
             self._file.truncate(offset)
             self._file.seek(offset)
 
     def write(self, dumps: Sequence[Dump], pieces: Sequence[bytes | None]) -> None:  # noqa: ARG002 - as the protocol
         """Add *pieces*."""
         for piece in pieces:
-            self._file.write(piece or b"")
+            self._add(piece or b"")
+
+    def _add(self, data: bytes) -> None:
+        self._file.write(data)
+        self._end = (self._end + data[-_TAIL:])[-_TAIL:]
 
     def offset(self) -> int:
         """Bytes so far."""
         return self._file.tell()
+
+    def tail(self) -> str:
+        """Of the last bytes."""
+        return _digest(self._end)
 
     def sync(self) -> None:
         """Put all on the disk."""
@@ -90,28 +113,57 @@ class FileOutput:
         self._file.write(self._tail)
         self.sync()
         self._file.close()
-        if self._finish is not None:
-            whole = self._part.with_suffix(".whole")
+        if self._finish is None:
+            publish(self._part, self._target)
+            return
+        whole = self._part.with_suffix(".whole")
+        try:
             self._finish(self._part, whole)
-            whole.replace(self._target)
-            self._part.unlink()
-        else:
-            self._part.replace(self._target)
+            with whole.open("r+b") as written:
+                os.fsync(written.fileno())
+        except BaseException:
+            whole.unlink(missing_ok=True)
+            raise
+        publish(whole, self._target)
+        self._part.unlink()
+
+    def discard(self) -> None:
+        """Remove the part."""
+        self._file.close()
+        self._part.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Leave the part where it is."""
         self._file.close()
 
 
+def _head(format: Format, compress: Callable[[bytes], bytes]) -> bytes:  # noqa: A002
+    """What a file begins with, before the first page."""
+    if format.layout not in {Layout.ROWS, Layout.TABLE}:
+        return b""
+    module: Any = format.load_module()
+    head = module.head()
+    return compress(head.encode() if isinstance(head, str) else head)
+
+
+def _end_of(file: BinaryIO, offset: int) -> bytes:
+    file.seek(max(0, offset - _TAIL))
+    return file.read(min(offset, _TAIL))
+
+
+def _digest(end: bytes) -> str:
+    return digest([end.hex()])
+
+
 class FolderOutput:
     """A file a page, under the path of its dump."""
 
-    def __init__(self, target: Path, inputs: Sequence[str], suffix: str) -> None:
+    def __init__(self, target: Path, names: DocumentNames) -> None:
         self._target = target
-        self._root = root_of(inputs)
-        self._suffix = suffix
+        self._names = names
+        self._unsynced: list[Path] = []
 
-    def reaches(self, offset: int) -> bool:  # noqa: ARG002 - it has none
+    def agrees(self, offset: int, tail: str) -> bool:  # noqa: ARG002 - it has none
         """Whether the folder is there."""
         return self._target.is_dir()
 
@@ -123,96 +175,93 @@ class FolderOutput:
         """Write a document for each dump that became one."""
         for dump, piece in zip(dumps, pieces, strict=True):
             if piece is not None:
-                target = self._target / document_name(dump.origin, self._root, self._suffix)
+                target = self._target / self._names.of(dump.origin)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 part = part_of(target)
                 part.write_bytes(piece)
                 part.replace(target)
+                self._unsynced.append(target)
 
     def offset(self) -> int:
         """Documents have none."""
         return 0
 
+    def tail(self) -> str:
+        """Nor have they an end."""
+        return ""
+
     def sync(self) -> None:
-        """Documents are closed already."""
+        """Put the documents on the disk, and then their names."""
+        for path in self._unsynced:
+            descriptor = os.open(path, os.O_RDWR)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        for folder in {path.parent for path in self._unsynced}:
+            sync_folder(folder)
+        self._unsynced.clear()
 
     def finish(self) -> None:
         """Documents are whole already."""
+
+    def discard(self) -> None:
+        """There are none."""
 
     def close(self) -> None:
         """As `finish`."""
 
 
-class StandardOutput:
-    """All pages to standard output."""
+class StreamOutput:
+    """All pages to what takes them as they come: standard output, a pipe, a device."""
 
-    def __init__(self, format: Format) -> None:  # noqa: A002
-        self._format = format
+    def __init__(self, format: Format, target: Path | None = None) -> None:  # noqa: A002
+        module: Any = format.load_module()
+        self._head = _head(format, bytes)
+        self._tail: bytes = module.tail() if format.layout is Layout.TABLE else b""
+        self._target = target
+        self._file: BinaryIO = io.BytesIO()  # until `open`
 
-    def reaches(self, offset: int) -> bool:  # noqa: ARG002 - what was written is gone
+    def agrees(self, offset: int, tail: str) -> bool:  # noqa: ARG002 - what was written is gone
         """It never does."""
         return False
 
     def open(self, offset: int | None) -> None:  # noqa: ARG002 - it cannot go on
         """Write the head."""
-        if self._format.layout is Layout.ROWS:
-            module: Any = self._format.load_module()
-            sys.stdout.buffer.write(module.head().encode())
+        self._file = sys.stdout.buffer if self._target is None else self._target.open("wb")
+        self._file.write(self._head)
 
     def write(self, dumps: Sequence[Dump], pieces: Sequence[bytes | None]) -> None:  # noqa: ARG002 - as the protocol
         """Write *pieces*."""
         for piece in pieces:
-            sys.stdout.buffer.write(piece or b"")
+            self._file.write(piece or b"")
 
     def offset(self) -> int:
         """It cannot be cut."""
         return 0
 
+    def tail(self) -> str:
+        """What was written is gone."""
+        return ""
+
     def sync(self) -> None:
         """Hand on what is buffered."""
-        sys.stdout.buffer.flush()
+        self._file.flush()
 
     def finish(self) -> None:
-        """As `sync`."""
+        """Write what the stream ends with."""
+        self._file.write(self._tail)
         self.sync()
 
+    def discard(self) -> None:
+        """What was written cannot be taken back."""
+
     def close(self) -> None:
-        """Leave the rest to the end of the process."""
+        """Close what was opened here."""
+        if self._target is not None:
+            self._file.close()
 
 
 def part_of(target: Path) -> Path:
     """The name of *target* while it is not whole."""
     return target.with_name(target.name + ".part")
-
-
-def root_of(inputs: Sequence[str]) -> str:
-    """The folder that all *inputs* are below, as far as their names tell.
-
-    >>> root_of(["a/x.txt", "a/b/y.txt"]), root_of(["crawl/*/*.txt"]), root_of(["a.txt"])
-    ('a', 'crawl', '')
-    """
-    folders = []
-    for each in inputs:
-        name = each.partition("*")[0] if "*" in each else each
-        folders.append(name if os.path.isdir(name) else os.path.dirname(name))  # noqa: PTH112, PTH120 - may be addresses
-    try:
-        return os.path.commonpath(folders)
-    except ValueError:  # relative and absolute ones
-        return ""
-
-
-def document_name(origin: Origin, root: str, suffix: str) -> Path:
-    """Where the page of a dump goes: the dump's path below *root*, with its number where a file holds several.
-
-    >>> document_name(Origin("dumps/a/page.txt"), "dumps", ".json").as_posix()
-    'a/page.json'
-    >>> document_name(Origin("crawl.wet.gz", "record", 7), "", ".md").as_posix()
-    'crawl.wet.gz/000007.md'
-    """
-    path = origin.path if is_remote(origin.path) or not root else os.path.relpath(origin.path, root)
-    parts = [part for part in PurePosixPath(path.replace("://", "/").replace("\\", "/")).parts if part not in "/.."]
-    if origin.path == "-":
-        parts = ["standard-input"]
-    if origin.number is not None:
-        return Path(*parts, f"{origin.number:06}{suffix}")
-    return Path(*parts[:-1], parts[-1].removesuffix(".txt") + suffix)

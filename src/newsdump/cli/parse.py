@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from newsdump.cli.options import about_the_dump, read_page, write
+from newsdump.cli.options import about_the_dump, read_page, refuse_input, write
 from newsdump.serializers import FORMATS, find, formats, json, of_file
 
 
@@ -25,12 +25,14 @@ from newsdump.serializers import FORMATS, find, formats, json, of_file
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write to this file instead of standard output.",
 )
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @about_the_dump
 def parse(
     *,
     file: str,
     name: str | None,
     output: Path | None,
+    force: bool,
     captured_at: datetime | None,
     url: str | None,
     profile: str | None,
@@ -48,8 +50,9 @@ def parse(
       newsdump parse page.txt --captured-at 2025-06-06T12:00:00Z -o page.json
       newsdump parse - --to markdown < page.txt
     """
+    refuse_input(file, output)
     page = read_page(file, captured_at, url, profile)
     chosen = find(name) if name else (of_file(output) if output else None) or FORMATS["json"]
     # JSON of one page is looked at by people: set out over lines.
     pretty = chosen.name == "json"
-    write((json.dumps(page, pretty=True) + "\n").encode() if pretty else chosen.dumps(page), output)
+    write((json.dumps(page, pretty=True) + "\n").encode() if pretty else chosen.dumps(page), output, force=force)

@@ -11,7 +11,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from newsdump.cli.terminal import printable
 from newsdump.readers import Fault
+from newsdump.readers.finding import LeftOut
 from newsdump.readers.opening import STANDARD_INPUT, is_remote
 
 _FAULTS_SHOWN: Final = 10
@@ -20,8 +22,9 @@ _FAULTS_SHOWN: Final = 10
 class Quiet:
     """Shows faults only, the first few of them."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, *, is_silent: bool = False) -> None:
         self._console = console
+        self._is_silent = is_silent
         self._faults = 0
 
     def __enter__(self) -> Self:
@@ -30,7 +33,15 @@ class Quiet:
     def __exit__(self, *_: object) -> None:
         hidden = self._faults - _FAULTS_SHOWN
         if hidden > 0:
-            self._say(f"newsdump: and {hidden} more; --errors FILE keeps them all")
+            say(self._console, f"and {hidden} more; --errors FILE keeps them all")
+
+    def left_out(self, what: LeftOut) -> None:
+        """One line a folder, unless nothing is to be said."""
+        if not self._is_silent:
+            say(self._console, str(what))
+
+    def begin(self, inputs: Iterable[str | Fault]) -> None:
+        """Nothing is shown of them."""
 
     def file(self, path: str) -> Callable[[BinaryIO], object] | None:  # noqa: ARG002 - as the protocol
         """Nothing is shown of files."""
@@ -43,16 +54,13 @@ class Quiet:
         """One line."""
         self._faults += 1
         if self._faults <= _FAULTS_SHOWN:
-            self._say(f"newsdump: {fault}")
-
-    def _say(self, line: str) -> None:
-        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+            say(self._console, str(fault))
 
 
 class Bar(Quiet):
     """A bar by the bytes that were read, with pages a second and the time left."""
 
-    def __init__(self, console: Console, total: int | None) -> None:
+    def __init__(self, console: Console) -> None:
         super().__init__(console)
         self._progress = Progress(
             SpinnerColumn(),
@@ -64,7 +72,7 @@ class Bar(Quiet):
             console=console,
             transient=True,
         )
-        self._task = self._progress.add_task("", total=total, pages=0, rate="")
+        self._task = self._progress.add_task("", total=None, pages=0, rate="")
         self._before = 0
         self._size = 0
         self._raw: BinaryIO | None = None
@@ -77,6 +85,10 @@ class Bar(Quiet):
     def __exit__(self, *about: object) -> None:
         self._progress.stop()
         super().__exit__(*about)
+
+    def begin(self, inputs: Iterable[str | Fault]) -> None:
+        """Their size is the length of the bar."""
+        self._progress.update(self._task, total=total_size(inputs))
 
     def file(self, path: str) -> Callable[[BinaryIO], object] | None:
         """Files that are behind count whole."""
@@ -99,6 +111,11 @@ class Bar(Quiet):
         task = self._progress.tasks[0]
         rate = f"{(counts['pages'] - self._pages) / task.elapsed:,.0f}/s" if task.elapsed else ""
         self._progress.update(self._task, completed=self._before + within, pages=counts["pages"], rate=rate)
+
+
+def say(console: Console, line: str) -> None:
+    """Print *line*, with the name of the program in front."""
+    console.print(f"newsdump: {printable(line)}", markup=False, highlight=False, soft_wrap=True)
 
 
 def size_of(path: str) -> int | None:

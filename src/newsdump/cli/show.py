@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 import newsdump
-from newsdump.cli.options import about_the_dump, read_page, write
+from newsdump.cli.options import about_the_dump, read_page, refuse_input, write
 from newsdump.model import Page, SectionKind
 from newsdump.report import to_html
 from newsdump.report.marks import Mark, Row, placed, rows
@@ -60,6 +60,7 @@ _explain: Final[Explain | None] = getattr(newsdump, "explain", None)
     metavar="OUT",
     help="Write a report instead: one HTML file with the dump at the left and what was read at the right.",
 )
+@click.option("--force", is_flag=True, help="Replace a report that is there already.")
 @about_the_dump
 def show(
     *,
@@ -67,6 +68,7 @@ def show(
     full: bool,
     why: tuple[int, ...],
     html: Path | None,
+    force: bool,
     captured_at: datetime | None,
     url: str | None,
     profile: str | None,
@@ -84,9 +86,10 @@ def show(
       newsdump show page.txt --full | less -R
       newsdump show page.txt --html report.html
     """
+    refuse_input(file, html)
     page = read_page(file, captured_at, url, profile)
     if html is not None:
-        write(to_html(page).encode(), html)
+        write(to_html(page).encode(), html, force=force)
         return
     console = Console(highlight=False, soft_wrap=False)
     for line in _head(page):

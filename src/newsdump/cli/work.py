@@ -5,17 +5,15 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
-import multiprocessing
-import os
 import signal
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
-from typing import Any, Final, Protocol
+from types import FrameType, MappingProxyType
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -24,6 +22,11 @@ from newsdump.model import Page
 from newsdump.readers import Dump, Fault
 from newsdump.readers.opening import zstandard_library
 from newsdump.serializers import Format, Layout, find
+
+MAX_CHARS: Final = 5_000_000
+"""Characters of a page that are parsed if nothing else is asked for: a hundred times a long page."""
+TIMEOUT: Final = 60.0
+"""Seconds that a page may take if nothing else is asked for: a thousand times what a long one does."""
 
 
 @frozen
@@ -36,6 +39,9 @@ class Task:
     profile: str | None = None
     captured_at: datetime | None = None
     """When dumps were captured that do not tell it themselves."""
+    max_chars: int = MAX_CHARS
+    timeout: float = TIMEOUT
+    """Seconds that a page may take."""
 
 
 @frozen
@@ -58,22 +64,82 @@ class Work:
     format: Format
     task: Task
 
-    def do(self, dumps: Sequence[Dump]) -> Done:
-        """Parse *dumps* and write their pages."""
+    def do(
+        self,
+        dumps: Sequence[Dump],
+        known: Mapping[int, str] = MappingProxyType({}),
+        begun: Callable[[int], object] = lambda _: None,
+    ) -> Done:
+        """Parse *dumps* and write their pages.
+
+        Args:
+            dumps: a batch of them.
+            known: reasons why some of them, by their places, are faults without being asked.
+            begun: is told the place of each before it is parsed.
+        """
         faults: dict[int, Fault] = {}
-        pages: list[Page] = []
+        made: dict[int, tuple[Page, bytes]] = {}
         for place, dump in enumerate(dumps):
-            try:
-                pages.append(self._parse(dump))
-            except Exception as error:  # noqa: BLE001 - one page must not end a run over millions
-                faults[place] = Fault(dump.origin, f"{type(error).__name__}: {error}")
-        pieces: list[bytes | None]
+            reason = known.get(place) or self._too_long(dump)
+            if reason is None:
+                begun(place)
+                try:
+                    with time_limit(self.task.timeout):
+                        page = self._parse(dump)
+                        made[place] = page, self._written(page)
+                except OutOfTimeError:
+                    reason = out_of_time(self.task.timeout)
+                except Exception as error:  # noqa: BLE001 - one page must not end a run over millions
+                    reason = f"{type(error).__name__}: {error}"
+            if reason is not None:
+                faults[place] = Fault(dump.origin, reason)
+        pieces, unwritable = self._pieces(dumps, made)
+        return Done(pieces, faults | unwritable, _counted([page for page, _ in made.values()]))
+
+    def _too_long(self, dump: Dump) -> str | None:
+        most = self.task.max_chars
+        return f"{len(dump.text):,} characters, more than {most:,} (--max-chars)" if len(dump.text) > most else None
+
+    def _written(self, page: Page) -> bytes:
+        """A page as it stands in the output; nothing for tables, where it stands with others."""
         if self.format.layout is Layout.DOCUMENT:
-            written = iter(pages)
-            pieces = [None if place in faults else self._document(next(written)) for place in range(len(dumps))]
-        else:
-            pieces = [COMPRESSORS[self.task.compression](self._joined(pages))] if pages else []
-        return Done(pieces, faults, _counted(pages))
+            return COMPRESSORS[self.task.compression](self.format.dumps(page))
+        module: Any = self.format.load_module()
+        if self.format.layout is Layout.TABLE:
+            return b""
+        if hasattr(module, "dumpb"):
+            return bytes(module.dumpb(page))
+        write = module.body if self.format.layout is Layout.ROWS else module.dumps
+        return str(write(page)).encode("utf-8", "replace")
+
+    def _pieces(
+        self, dumps: Sequence[Dump], made: dict[int, tuple[Page, bytes]]
+    ) -> tuple[Sequence[bytes | None], dict[int, Fault]]:
+        """What goes to the output, and faults for what cannot be a row of a table, which is taken out of *made*."""
+        if self.format.layout is Layout.DOCUMENT:
+            return [made[place][1] if place in made else None for place in range(len(dumps))], {}
+        faults: dict[int, Fault] = {}
+        joined = b"".join(piece for _, piece in made.values())
+        if self.format.layout is Layout.TABLE and made:
+            try:
+                joined = self._rows(made.values())
+            except Exception:  # noqa: BLE001 - the page that it is about is looked for
+                faults = self._unwritable(dumps, made)
+                joined = self._rows(made.values()) if made else b""
+        return ([COMPRESSORS[self.task.compression](joined)] if made else []), faults
+
+    def _rows(self, made: Iterable[tuple[Page, bytes]]) -> bytes:
+        return bytes(self.format.load_module().bodies([page for page, _ in made]))
+
+    def _unwritable(self, dumps: Sequence[Dump], made: dict[int, tuple[Page, bytes]]) -> dict[int, Fault]:
+        faults: dict[int, Fault] = {}
+        for place, each in list(made.items()):
+            try:
+                self._rows([each])
+            except Exception as error:  # noqa: BLE001 - as for any page
+                faults[place] = Fault(dumps[place].origin, f"{type(error).__name__}: {error}")
+                del made[place]
+        return faults
 
     def _parse(self, dump: Dump) -> Page:
         captured_at = dump.captured_at or self.task.captured_at
@@ -83,17 +149,48 @@ class Work:
 
         return dump.parsed_by(parse)
 
-    def _document(self, page: Page) -> bytes:
-        return COMPRESSORS[self.task.compression](self.format.dumps(page))
 
-    def _joined(self, pages: Sequence[Page]) -> bytes:
-        module: Any = self.format.load_module()
-        if self.format.layout is Layout.TABLE:
-            return bytes(module.bodies(pages))
-        if hasattr(module, "dumpb"):
-            return b"".join(map(module.dumpb, pages))
-        write = module.body if self.format.layout is Layout.ROWS else module.dumps
-        return "".join(map(write, pages)).encode("utf-8", "replace")
+class OutOfTimeError(BaseException):
+    """A page takes too long; no `Exception`, so that nothing on the way takes it for one of its own."""
+
+
+def out_of_time(seconds: float) -> str:
+    """The reason of a fault.
+
+    >>> out_of_time(60.0)
+    'took more than 60 seconds (--timeout)'
+    """
+    return f"took more than {seconds:g} seconds (--timeout)"
+
+
+def can_limit_time() -> bool:
+    """Whether `time_limit` works here: on POSIX, in the main thread."""
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """What is done inside may take so long, where the system can see to that.
+
+    Raises:
+        OutOfTimeError: it took longer.
+    """
+    if not can_limit_time():
+        yield
+        return
+
+    def raise_out_of_time(_number: int, _frame: FrameType | None) -> None:
+        raise OutOfTimeError
+
+    before = signal.signal(signal.SIGALRM, raise_out_of_time)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    finally:
+        signal.signal(signal.SIGALRM, before)
 
 
 def _counted(pages: Sequence[Page]) -> Counter[str]:
@@ -133,58 +230,3 @@ def set_up(task: Task) -> Work:
         return parser.parse(text, url=url, captured_at=captured_at, profile=profile)
 
     return Work(parse, find(task.format), task)
-
-
-def do(task: Task, dumps: Sequence[Dump]) -> Done:
-    """Do *task* to *dumps*."""
-    return set_up(task).do(dumps)
-
-
-class Submit(Protocol):
-    """Hands dumps to whoever works; the answer can be waited for."""
-
-    def __call__(self, dumps: Sequence[Dump], /) -> Future[Done]:
-        """The future answer."""
-
-
-@contextmanager
-def workers(task: Task, jobs: int) -> Iterator[Submit]:
-    """*jobs* processes that do *task*, or this one alone if it is one."""
-    if jobs == 1:
-        yield _at_once(task)
-        return
-    # Processes start afresh: forks of a process with threads can lock up, and keep the pipes of their siblings open.
-    with ProcessPoolExecutor(
-        jobs,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(task,),
-    ) as pool:
-        try:
-            yield lambda dumps: pool.submit(do, task, dumps)
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
-
-
-def _at_once(task: Task) -> Submit:
-    def submit(dumps: Sequence[Dump], /) -> Future[Done]:
-        future: Future[Done] = Future()
-        future.set_result(do(task, dumps))
-        return future
-
-    return submit
-
-
-def _begin(task: Task) -> None:
-    """Set a worker up: it ends with the process that started it, however that ends, and leaves Ctrl-C to it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    set_up(task)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -16,7 +16,7 @@ from newsdump.batch import Parsed, chosen_parser, parse_many
 from newsdump.errors import MissingExtraError, UsageError
 from newsdump.model import Page
 from newsdump.readers import Fault, Fields
-from newsdump.readers.warc import read as read_warc
+from newsdump.readers.reading import read_stream
 from newsdump.serializers import flat, json
 
 try:
@@ -180,8 +180,8 @@ class WetReader(BaseDiskReader):
 
     def read_file(self, filepath: str) -> DocumentsPipeline:
         """The documents of one file."""
-        with self.data_folder.open(filepath, "rb", compression="infer") as stream:
-            dumps = enumerate(read_warc(stream, filepath, Fields(keep=self.keep)))
+        with self.data_folder.open(filepath, "rb") as raw:
+            dumps = enumerate(read_stream(raw, filepath, reader="warc", fields=Fields(keep=self.keep)))
             while True:
                 with self.track_time():
                     number, dump = next(dumps, (None, None))

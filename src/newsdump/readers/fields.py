@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import Any, Final
 
 from attrs import frozen
 
 from newsdump.model import Note
-from newsdump.readers.dumps import Dump, Fault, Origin
+from newsdump.readers.dumps import Dump, Fault, Origin, Stream
 
 TEXT: Final = ("text", "content", "raw_content")
 """The names of the text's field that are looked for, in this order."""
@@ -30,6 +31,10 @@ CAPTURED_AT: Final = (
 """The names of the time of capture."""
 ID: Final = ("id", "warc_record_id", "document_id", "doc_id", "metadata.id", "metadata.warc_record_id")
 """The names of the record's own id."""
+_NAMED: Final = 20
+"""Fields that a message names."""
+_RECORDS_LOOKED_AT: Final = 100
+"""Where so many records have no text, the others are not asked."""
 
 
 @frozen
@@ -59,14 +64,56 @@ class Fields:
         if not isinstance(text, str):
             if text is not None:
                 return Fault(origin, f"the text is no string: {_shown(text)}")
-            return Fault(origin, f"no text: none of the fields {', '.join(self.text)} is there")
+            return NoText(origin, self.no_text(record))
         url = first(record, self.url)
         said = first(record, self.captured_at)
         captured_at = to_time(said)
-        notes: tuple[Note, ...] = ()
-        if said is not None and captured_at is None:
-            notes = (Note("unreadable-time", f"The time of capture {_shown(said)} could not be read."),)
-        return Dump(text, origin, url if isinstance(url, str) else None, captured_at, notes, self.kept(record))
+        return Dump(
+            text,
+            origin,
+            url if isinstance(url, str) else None,
+            captured_at,
+            about_time(said, captured_at),
+            self.kept(record),
+        )
+
+    def no_text(self, names: Iterable[str]) -> str:
+        """The reason of a fault where there are only fields called *names*."""
+        asked = (
+            f"none of the fields {', '.join(self.text)} is"
+            if len(self.text) > 1
+            else f"the field {self.text[0]} is not"
+        )
+        there = ", ".join(islice(names, _NAMED)) or "none"
+        return f"no text: {asked} there; there are: {there} (--text-field NAME says which holds it)"
+
+
+class NoText(Fault):
+    """A record without the field that is looked for."""
+
+
+def without_text(stream: Stream, path: str) -> Stream:
+    """*stream*, but one fault for them all where no record has a text, or none of the first hundred."""
+    held: list[Fault] = []
+    for each in stream:
+        if isinstance(each, Fault):
+            held.append(each)
+            if sum(isinstance(fault, NoText) for fault in held) < _RECORDS_LOOKED_AT:
+                continue
+        yield from _in_one(held, path) if isinstance(each, Fault) else held
+        held = []
+        if isinstance(each, Fault):
+            return
+        yield each
+        yield from stream
+    yield from _in_one(held, path)
+
+
+def _in_one(faults: list[Fault], path: str) -> Stream:
+    alike = [fault for fault in faults if isinstance(fault, NoText)]
+    yield from (fault for fault in faults if len(alike) < 2 or not isinstance(fault, NoText))
+    if len(alike) > 1:
+        yield Fault(Origin(path), alike[0].reason)
 
 
 def first(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:  # noqa: ANN401 - whatever stands there
@@ -85,6 +132,13 @@ def first(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:  # noqa: AN
 def _shown(value: object) -> str:
     shown = repr(value)
     return shown if len(shown) <= 60 else shown[:60] + "…"
+
+
+def about_time(said: object, read: datetime | None) -> tuple[Note, ...]:
+    """The note about a time of capture that was said and could not be read."""
+    if said is None or read is not None:
+        return ()
+    return (Note("unreadable-time", f"The time of capture {_shown(said)} could not be read."),)
 
 
 def to_time(value: object) -> datetime | None:
@@ -112,8 +166,17 @@ def to_time(value: object) -> datetime | None:
             moment = _written(value.strip())
     except (ValueError, OverflowError, OSError):
         return None
-    if moment is not None and moment.utcoffset() is None:
-        moment = moment.replace(tzinfo=UTC)
+    return None if moment is None else _within_the_calendar(moment)
+
+
+def _within_the_calendar(moment: datetime) -> datetime | None:
+    """*moment* with a zone; None if it is on another day of UTC than Python has."""
+    try:
+        if moment.utcoffset() is None:
+            return moment.replace(tzinfo=UTC)
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
     return moment
 
 

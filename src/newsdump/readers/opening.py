@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import bz2
-import glob
 import gzip
 import io
 import lzma
 import os
+import stat
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, BinaryIO, Final, cast
 
 from newsdump.errors import MissingExtraError
-from newsdump.readers.dumps import Fault, Origin
 
 STANDARD_INPUT: Final = "-"
+HEAD: Final = 65_536
+"""Bytes that are looked at to tell what a file is."""
 _BROKEN: Final = (OSError, EOFError, zlib.error, lzma.LZMAError)
+
+Opener = Callable[[BinaryIO], BinaryIO]
 
 
 def is_remote(path: str) -> bool:
@@ -45,37 +49,87 @@ def missing(package: str, extra: str, what: str) -> MissingExtraError:
 
 
 @contextmanager
-def open_bytes(path: str, opened: Callable[[BinaryIO], object] | None = None) -> Iterator[BinaryIO]:
-    """The bytes of *path* with its compression undone; `-` is standard input.
+def open_raw(path: str, opened: Callable[[BinaryIO], object] | None = None) -> Iterator[BinaryIO]:
+    """The bytes of *path* as they are, with a `peek`; `-` is standard input.
 
     *opened* is called with the file itself, whose position tells how far reading is.
 
     Raises:
-        MissingExtraError: the compression or the place needs a package that is not installed.
-        OSError: the file cannot be opened.
+        MissingExtraError: the place needs a package that is not installed.
+        OSError: the file cannot be opened, or is a device.
     """
     if path == STANDARD_INPUT:
-        yield sys.stdin.buffer
+        yield with_a_head(sys.stdin.buffer)
         return
-    with _open_raw(path) as raw:
+    with _opened(path) as raw:
         if opened is not None:
             opened(raw)
-        opener = OPENERS.get(suffixes(path)[1])
-        if opener is None:
-            yield raw
-            return
-        with opener(raw) as plain:
-            yield plain
+        yield raw
 
 
-def _open_raw(path: str) -> BinaryIO:
+def _opened(path: str) -> BinaryIO:
     if not is_remote(path):
-        return Path(path).open("rb")
+        _refuse_devices(path)
+        return Path(path).open("rb", buffering=HEAD)
     try:
         import fsspec
     except ImportError:
         raise missing("fsspec", "remote", f"reading {path}") from None
-    return cast("BinaryIO", fsspec.open(path, "rb").open())
+    # Which is buffered as the files of this machine are, so that one can look ahead in it.
+    return cast("BinaryIO", io.BufferedReader(fsspec.open(path, "rb").open(), HEAD))
+
+
+def _refuse_devices(path: str) -> None:
+    """A device is no dump: some of them never end."""
+    mode = os.stat(path).st_mode
+    if stat.S_ISBLK(mode):
+        raise OSError("this is a device and no file")
+    if stat.S_ISCHR(mode):
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOCTTY", 0))
+        try:
+            is_endless = not os.isatty(descriptor) and os.read(descriptor, 1) != b""
+        finally:
+            os.close(descriptor)
+        if is_endless:
+            raise OSError("this is a device and no file")
+
+
+class _Headed(io.RawIOBase):
+    """What was read of a stream already, then the rest of it."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head = head
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: Any) -> int:  # noqa: ANN401 - any buffer
+        if not self._head:
+            read: Callable[[int], bytes] = getattr(self._stream, "read1", self._stream.read)
+            self._head = read(len(target))
+        size = min(len(target), len(self._head))
+        target[:size] = self._head[:size]
+        self._head = self._head[size:]
+        return size
+
+
+def with_a_head(stream: BinaryIO) -> BinaryIO:
+    """*stream* with its first line, or the first bytes of it, to be looked at: a pipe may give less at a time."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    head = b""
+    while len(head) < HEAD and b"\n" not in head:
+        more = read(HEAD - len(head))
+        if not more:
+            break
+        head += more
+    return cast("BinaryIO", io.BufferedReader(_Headed(head, stream), HEAD))
+
+
+def peek(stream: BinaryIO) -> bytes:
+    """The first bytes of a stream of this module, which stay in it."""
+    look: Callable[[int], bytes] = stream.peek  # type: ignore[attr-defined]  # all of them have it
+    return look(HEAD)[:HEAD]
 
 
 def _gzip(raw: BinaryIO) -> BinaryIO:
@@ -123,73 +177,18 @@ def broken() -> tuple[type[Exception], ...]:
         return _BROKEN
 
 
-OPENERS: Final = {".gz": _gzip, ".bz2": _bz2, ".xz": _xz, ".zst": _zst}
+OPENERS: Final[Mapping[str, Opener]] = MappingProxyType({".gz": _gzip, ".bz2": _bz2, ".xz": _xz, ".zst": _zst})
+"""What undoes a compression, by the suffix of it."""
+_MAGIC: Final = {b"\x1f\x8b\x08": ".gz", b"BZh": ".bz2", b"\xfd7zXZ\x00": ".xz", b"\x28\xb5\x2f\xfd": ".zst"}
+"""What compressed files begin with (RFC 1952, the bzip2 and xz formats, RFC 8878)."""
 
 
-def expand(inputs: Iterable[str], known: Iterable[str] | None) -> Iterator[str | Fault]:
-    """The files that *inputs* name: files, folders with all below them, and patterns with `*`, `?` or `[`.
-
-    Folders give the files whose names end in one of the *known* suffixes (any, if None), in the order of their names;
-    hidden ones are left out. What cannot be opened or holds nothing is a fault.
-    """
-    accepted = None if known is None else frozenset(known)
-    for each in inputs:
-        if each == STANDARD_INPUT:
-            yield each
-        elif is_remote(each):
-            yield from _remote(each, accepted)
-        elif os.path.isdir(each):
-            yield from _below(each, accepted)
-        elif not os.path.lexists(each) and glob.has_magic(each):
-            found = sorted(glob.glob(each, recursive=True))
-            if not found:
-                yield Fault(Origin(each), "no file fits this pattern")
-            yield from expand((path for path in found if not os.path.isdir(path)), known)
-        else:
-            yield each
-
-
-def _below(folder: str, known: frozenset[str] | None) -> Iterator[str | Fault]:
-    faults: list[Fault] = []
-    any_file = False
-    for path, folders, names in os.walk(
-        folder,
-        onerror=lambda error: faults.append(Fault(Origin(str(error.filename)), error.strerror or str(error))),
-    ):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and (known is None or suffixes(name)[0] in known):
-                any_file = True
-                yield os.path.join(path, name)
-        yield from faults
-        any_file = any_file or bool(faults)
-        faults.clear()
-    yield from faults
-    if not any_file and not faults:
-        kinds = "files" if known is None else f"files that end in {', '.join(sorted(known))}"
-        yield Fault(Origin(folder), f"the folder holds no {kinds}")
-
-
-def _remote(address: str, known: frozenset[str] | None) -> Iterator[str | Fault]:
-    try:
-        from fsspec.core import url_to_fs
-    except ImportError:
-        raise missing("fsspec", "remote", f"reading {address}") from None
-    try:
-        system, path = url_to_fs(address)
-        if glob.has_magic(path):
-            found = sorted(system.glob(path))
-        elif system.isdir(path):
-            found = sorted(each for each in system.find(path) if known is None or suffixes(each)[0] in known)
-        else:
-            yield address
-            return
-    except (OSError, ImportError, ValueError) as error:
-        yield Fault(Origin(address), reason_of(error))
-        return
-    if not found:
-        yield Fault(Origin(address), "no file is there")
-    yield from (system.unstrip_protocol(each) for each in found)
+def compression_of(path: str, head: bytes, *, is_known: bool) -> str:
+    """The suffix of a file's compression: what its name says, or, where that says nothing, how it begins."""
+    said = suffixes(path)[1]
+    if said or is_known:
+        return said
+    return next((suffix for magic, suffix in _MAGIC.items() if head.startswith(magic)), "")
 
 
 def reason_of(error: BaseException) -> str:

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
 from attrs import frozen
 
 from newsdump.errors import NewsdumpError, UsageError
-from newsdump.readers import json_lines, parquet, texts, warc
+from newsdump.readers import html, json_lines, json_values, members, parquet, tables, texts, warc
 from newsdump.readers.dumps import Dump, Fault, Origin, Stream
 from newsdump.readers.fields import Fields
-from newsdump.readers.opening import broken, expand, open_bytes, reason_of, suffixes
+from newsdump.readers.finding import HTML, LeftOut, expand
+from newsdump.readers.kinds import kind_of
+from newsdump.readers.limits import MAX_BYTES
+from newsdump.readers.opening import (
+    OPENERS,
+    Opener,
+    broken,
+    compression_of,
+    open_raw,
+    peek,
+    reason_of,
+    suffixes,
+    with_a_head,
+)
 
 
 class ReadError(NewsdumpError, OSError):
@@ -25,8 +39,11 @@ class Reader:
     """How one kind of file is read."""
 
     suffixes: tuple[str, ...]
-    read: Callable[[BinaryIO, str, Fields], Stream]
+    read: Callable[[BinaryIO, str, Fields, int], Stream]
+    """Takes the bytes, the path for messages, the names of fields, and how many bytes a record may have."""
     summary: str
+    openers: Mapping[str, Opener] = OPENERS
+    """What undoes its compression."""
 
 
 READERS: Final[Mapping[str, Reader]] = MappingProxyType(
@@ -35,8 +52,18 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "jsonl": Reader(
             (".jsonl", ".ndjson"), json_lines.read, "a line is a record with the text in one of its fields"
         ),
+        "json": Reader(
+            (".json",), json_values.read, "each record of an array, or of those behind each other, is a dump"
+        ),
+        "csv": Reader((".csv", ".tsv"), tables.read, "a row is a dump"),
         "parquet": Reader((".parquet", ".pq"), parquet.read, "a row is a dump"),
-        "warc": Reader((".wet", ".warc"), warc.read, "a conversion record is a dump"),
+        "warc": Reader(
+            (".wet", ".warc"),
+            warc.read,
+            "a conversion record is a dump, or a response with text",
+            {**OPENERS, ".gz": members.unpacked},
+        ),
+        "html": Reader(tuple(sorted(HTML)), html.read, "a page, printed as plain text"),
     }
 )
 """The kinds of files that can be read, by name."""
@@ -49,23 +76,24 @@ def read(
     reader: str | None = None,
     fields: Fields | None = None,
     on_fault: Callable[[Fault], object] | None = None,
+    max_bytes: int = MAX_BYTES,
 ) -> Iterator[Dump]:
     """The dumps of files, folders, patterns and addresses, in their order.
 
     Args:
         inputs: Paths. Of a folder, all files below it with a known suffix are read, in the order of their names.
             `-` is standard input.
-        reader: One of `READERS`; if not given, the suffix of each file tells, and a file with none of the known ones
-            is a text.
-        fields: The names of the fields of JSON Lines and Parquet.
+        reader: One of `READERS`; if not given, the suffix of each file tells, or how it begins.
+        fields: The names of the fields of records.
         on_fault: Called with what could not be read; reading then goes on behind it.
+        max_bytes: So many bytes, its compression undone, a record may have; what has more is a fault.
 
     Raises:
         ReadError: something could not be read, and there is no *on_fault*.
         UsageError: there is no such reader.
         MissingExtraError: a file needs a package that is not installed.
     """
-    for each in stream([os.fspath(each) for each in inputs], reader=reader, fields=fields):
+    for each in stream([os.fspath(each) for each in inputs], reader=reader, fields=fields, max_bytes=max_bytes):
         if isinstance(each, Dump):
             yield each
         elif on_fault is None:
@@ -74,18 +102,23 @@ def read(
             on_fault(each)
 
 
-def files(inputs: Iterable[str], reader: str | None = None) -> Iterator[str | Fault]:
-    """The files that *inputs* name, in order; what names none is a fault."""
-    return expand(inputs, None if reader else _BY_SUFFIX)
+def files(
+    inputs: Iterable[str], reader: str | None = None, left_out: Callable[[LeftOut], object] | None = None
+) -> Iterator[str | Fault]:
+    """The files that *inputs* name, in order; what names none is a fault; *left_out* is told what folders hold else."""
+    known = _BY_SUFFIX if html.can_print() else _BY_SUFFIX.keys() - HTML
+    return expand(inputs, None if reader else known, left_out)
 
 
-def stream(inputs: Iterable[str], *, reader: str | None = None, fields: Fields | None = None) -> Stream:
+def stream(
+    inputs: Iterable[str], *, reader: str | None = None, fields: Fields | None = None, max_bytes: int = MAX_BYTES
+) -> Stream:
     """Dumps and faults of *inputs* in order, without ever stopping at a fault."""
     for path in files(inputs, reader):
         if isinstance(path, Fault):
             yield path
         else:
-            yield from read_file(path, reader=reader, fields=fields)
+            yield from read_file(path, reader=reader, fields=fields, max_bytes=max_bytes)
 
 
 def read_file(
@@ -94,13 +127,53 @@ def read_file(
     reader: str | None = None,
     fields: Fields | None = None,
     opened: Callable[[BinaryIO], object] | None = None,
+    max_bytes: int = MAX_BYTES,
 ) -> Stream:
     """Dumps and faults of one file; *opened* is called with it before it is read."""
     if reader is not None and reader not in READERS:
         raise UsageError(f"no reader is called {reader!r}; there are {', '.join(READERS)}")
-    chosen = READERS[reader] if reader else _BY_SUFFIX.get(suffixes(path)[0], READERS["text"])
+    return _guarded(path, _read(path, open_raw(path, opened), reader, fields, max_bytes))
+
+
+def read_stream(
+    stream: BinaryIO, path: str, *, reader: str | None = None, fields: Fields | None = None, max_bytes: int = MAX_BYTES
+) -> Stream:
+    """Dumps and faults of a stream that someone else has opened and closes; *path* is what it is called."""
+    return _guarded(path, _read(path, nullcontext(with_a_head(stream)), reader, fields, max_bytes))
+
+
+def _read(
+    path: str,
+    opened: AbstractContextManager[BinaryIO],
+    reader: str | None,
+    fields: Fields | None,
+    max_bytes: int,
+) -> Stream:
+    known = READERS[reader] if reader else _BY_SUFFIX.get(suffixes(path)[0])
+    with opened as raw:
+        compression = compression_of(path, peek(raw), is_known=known is not None)
+        with _unpacked(raw, compression, known) as plain:
+            chosen = known or READERS[kind_of(peek(plain))]
+            yield from chosen.read(plain, path, fields or Fields(), max_bytes)
+
+
+def _guarded(path: str, stream: Stream) -> Stream:
+    """*stream* without the errors that can come of a file."""
     try:
-        with open_bytes(path, opened) as opened_file:
-            yield from chosen.read(opened_file, path, fields or Fields())
+        yield from stream
+    except NewsdumpError:
+        raise
     except broken() as error:
         yield Fault(Origin(path), reason_of(error))
+    except Exception as error:  # noqa: BLE001 - each store and each library raises what it likes
+        yield Fault(Origin(path), f"{type(error).__name__}: {reason_of(error)}")
+
+
+@contextmanager
+def _unpacked(raw: BinaryIO, compression: str, known: Reader | None) -> Iterator[BinaryIO]:
+    if not compression:
+        yield raw
+        return
+    opener = OPENERS[compression] if known is None else known.openers[compression]
+    with opener(raw) as plain:
+        yield plain

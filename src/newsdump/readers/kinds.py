@@ -1,0 +1,45 @@
+"""What a file holds, told by how it begins."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Final
+
+_HTML: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_RECORD: Final = re.compile(rb'\{\s*"(?:[^"\\\n]|\\.){1,200}"\s*:')
+_ARRAY: Final = re.compile(rb'\[\s*(?:\{\s*"|\])')
+
+
+def kind_of(head: bytes) -> str:
+    r"""The reader for a file that begins with *head*.
+
+    A line that holds an object is a record; an array of objects is many; what begins as HTML does is HTML. All else is
+    text: that it holds commas, or a string in quotes, does not make it a table.
+
+    >>> kind_of(b'{"text": "Harbour opens"}\n'), kind_of(b"<!DOCTYPE html><html>"), kind_of(b"Harbour opens\n")
+    ('jsonl', 'html', 'text')
+    """
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"WARC/"):
+        return "warc"
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _HTML.match(text):
+        return "html"
+    if _ARRAY.match(text):
+        return "json"
+    if _RECORD.match(text):
+        line, end, _ = text.partition(b"\n")
+        return "jsonl" if not end or _is_whole(line) else "json"
+    return "text"
+
+
+def _is_whole(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True

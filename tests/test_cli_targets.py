@@ -1,0 +1,264 @@
+"""What the command line must not write over, and how it writes what it may."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from newsdump.cli.documents import DocumentNames
+from newsdump.errors import UsageError
+from newsdump.readers import Origin
+from test_cli_convert import COMMAND, as_lines, dump, run, texts
+
+OLD = b"of the user\n"
+
+
+def newsdump(*arguments: str, cwd: Path, stdin: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    with open(stdin or os.devnull, "rb") as file:  # noqa: PTH123 - os.devnull is a string
+        return subprocess.run(
+            [sys.executable, "-m", "newsdump", *arguments], stdin=file, capture_output=True, check=False, cwd=cwd
+        )
+
+
+def said(done: subprocess.CompletedProcess[bytes]) -> str:
+    return " ".join(done.stderr.decode().split())
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with inputs, and links to them."""
+    (tmp_path / "p.jsonl").write_bytes(as_lines(range(3)))
+    (tmp_path / "page.txt").write_text(dump(0), encoding="utf-8")
+    (tmp_path / "link.jsonl").symlink_to("p.jsonl")
+    (tmp_path / "hard.jsonl").hardlink_to(tmp_path / "p.jsonl")
+    (tmp_path / "link.txt").symlink_to("page.txt")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["convert", "p.jsonl", "-o", "p.jsonl"], ["p.jsonl"]),
+        (["convert", "p.jsonl", "-o", "link.jsonl"], ["p.jsonl", "link.jsonl"]),
+        (["convert", "link.jsonl", "-o", "p.jsonl"], ["p.jsonl", "link.jsonl"]),
+        (["convert", "p.jsonl", "-o", "hard.jsonl"], ["p.jsonl", "hard.jsonl"]),
+        (["convert", "*.jsonl", "-o", "p.jsonl"], ["p.jsonl", "hard.jsonl"]),
+        (["convert", ".", "-o", "p.jsonl"], ["p.jsonl"]),
+        (["convert", "page.txt", "-o", "out.jsonl", "--errors", "page.txt"], ["page.txt"]),
+        (["convert", "p.jsonl", "--errors", "link.jsonl"], ["p.jsonl", "link.jsonl"]),
+        (["convert", ".", "--to", "text", "-o", "."], ["is the same file as the output"]),
+        (["convert", "p.jsonl", "-o", "out.jsonl", "--errors", "out.jsonl"], ["-o out.jsonl", "--errors out.jsonl"]),
+        (["parse", "page.txt", "-o", "page.txt"], ["page.txt"]),
+        (["parse", "page.txt", "-o", "link.txt"], ["page.txt", "link.txt"]),
+        (["show", "page.txt", "--html", "link.txt"], ["page.txt", "link.txt"]),
+    ],
+    ids=" ".join,
+)
+def test_an_output_that_is_an_input_is_refused(place: Path, arguments: list[str], names: list[str]) -> None:
+    before = {path.name: path.read_bytes() for path in place.iterdir()}
+    for force in ([], ["--force"]):
+        done = newsdump(*arguments, *force, cwd=place)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert all(name in said(done) for name in names)
+    assert {path.name: path.read_bytes() for path in place.iterdir()} == before
+
+
+def test_standard_input_and_output_are_guarded_as_well(place: Path) -> None:
+    assert newsdump("parse", "-", "-o", "page.txt", "--force", cwd=place, stdin=place / "page.txt").returncode == 2
+    with (place / "p.jsonl").open("ab") as output:
+        done = subprocess.run([*COMMAND, "p.jsonl"], stdout=output, stderr=subprocess.PIPE, check=False, cwd=place)
+    assert done.returncode == 2
+    assert "the input p.jsonl is the same file as the output (standard output)" in said(done)
+    assert (place / "p.jsonl").read_bytes() == as_lines(range(3))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["convert", "p.jsonl", "-o", "out.csv"],
+        ["convert", "p.jsonl", "--to", "csv", "--errors", "out.csv"],
+        ["parse", "page.txt", "-o", "out.csv"],
+        ["show", "page.txt", "--html", "out.csv"],
+    ],
+    ids=" ".join,
+)
+def test_an_output_that_is_there_is_replaced_by_force_alone(place: Path, arguments: list[str]) -> None:
+    (place / "out.csv").write_bytes(OLD)
+    (place / "out.csv").chmod(0o640)
+    done = newsdump(*arguments, cwd=place)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "out.csv is" in said(done)
+    assert "--force replaces it" in said(done)
+    assert (place / "out.csv").read_bytes() == OLD
+    assert newsdump(*arguments, "--force", cwd=place).returncode == 0
+    assert (place / "out.csv").read_bytes() != OLD
+    assert (place / "out.csv").stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in place.glob("out*")) == ["out.csv"]
+
+
+def test_an_empty_file_is_nothing_to_lose(place: Path) -> None:
+    (place / "out.jsonl").touch()
+    assert run("p.jsonl", "-o", "out.jsonl", cwd=place).returncode == 0
+    assert len(texts(place / "out.jsonl")) == 3
+
+
+def test_a_folder_that_is_not_empty_is_written_into_by_force_alone(place: Path) -> None:
+    (place / "out").mkdir()
+    (place / "out" / "page.md").write_bytes(OLD)
+    assert "out is a folder that is not empty" in said(run("page.txt", "--to", "markdown", "-o", "out", cwd=place))
+    assert (place / "out" / "page.md").read_bytes() == OLD
+    assert run("page.txt", "--to", "markdown", "-o", "out", "--force", cwd=place).returncode == 0
+    assert b"Nadia Holm" in (place / "out" / "page.md").read_bytes()
+    (place / "file").write_bytes(OLD)
+    assert "file is a file; markdown takes a file a page" in said(
+        run("page.txt", "--to", "markdown", "-o", "file", cwd=place)
+    )
+
+
+@pytest.mark.parametrize("inputs", [["none.jsonl"], ["*.wet"], ["empty.jsonl"], ["bad.jsonl"]])
+def test_a_run_that_read_nothing_replaces_nothing(place: Path, inputs: list[str]) -> None:
+    (place / "out.jsonl").write_bytes(OLD)
+    (place / "empty.jsonl").touch()
+    (place / "bad.jsonl").write_bytes(b"{oops\n")
+    done = run(*inputs, "-o", "out.jsonl", "--force", cwd=place)
+    assert done.returncode == 1
+    assert "nothing was read, so out.jsonl is left as it was" in said(done)
+    assert (place / "out.jsonl").read_bytes() == OLD
+    assert sorted(path.name for path in place.glob("out*")) == ["out.jsonl"]
+
+
+def test_links_are_followed(place: Path) -> None:
+    (place / "elsewhere").mkdir()
+    (place / "out.jsonl").symlink_to("elsewhere/real.jsonl")
+    assert run("p.jsonl", "-o", "out.jsonl", cwd=place).returncode == 0
+    assert (place / "out.jsonl").is_symlink()
+    assert len(texts(place / "elsewhere" / "real.jsonl")) == 3
+    (place / "page.json").symlink_to("elsewhere/page.json")
+    assert newsdump("parse", "page.txt", "-o", "page.json", cwd=place).returncode == 0
+    assert (place / "page.json").is_symlink()
+
+
+def test_a_link_in_a_circle_is_told(place: Path) -> None:
+    (place / "a.jsonl").symlink_to("b.jsonl")
+    (place / "b.jsonl").symlink_to("a.jsonl")
+    done = run("p.jsonl", "-o", "a.jsonl", cwd=place)
+    assert done.returncode in {1, 2}
+    assert "a.jsonl" in said(done)
+    assert "Traceback" not in said(done)
+
+
+@pytest.mark.parametrize("command", [["convert", "p.jsonl", "--to", "jsonl"], ["parse", "page.txt", "--to", "jsonl"]])
+def test_pipes_and_devices_are_written_to_as_they_are(place: Path, command: list[str]) -> None:
+    os.mkfifo(place / "pipe")
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append((place / "pipe").read_bytes()))
+    reader.start()
+    assert newsdump(*command, "-o", "pipe", cwd=place).returncode == 0
+    reader.join(20)
+    assert read[0].count(b"\n") == (3 if command[0] == "convert" else 1)
+    assert (place / "pipe").is_fifo()
+    assert newsdump(*command, "-o", os.devnull, cwd=place).returncode == 0
+    assert Path(os.devnull).is_char_device()
+
+
+def test_arrow_goes_through_a_pipe_and_parquet_is_told_that_it_cannot(place: Path) -> None:
+    assert run("p.jsonl", "-o", os.devnull, "--to", "arrow", cwd=place).returncode == 0
+    assert "parquet is binary" in said(run("p.jsonl", "-o", os.devnull, "--to", "parquet", cwd=place))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is there on Linux only")
+@pytest.mark.parametrize(
+    "command", [["convert", "p.jsonl"], ["parse", "page.txt"], ["show", "page.txt"], ["schema"], ["profiles"], ["-h"]]
+)
+def test_a_full_disk_is_told(place: Path, command: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "newsdump", *command], stdout=full, stderr=subprocess.PIPE, check=False, cwd=place
+        )
+    assert done.returncode == 1
+    assert said(done) == "newsdump: cannot write standard output: No space left on device"
+
+
+@pytest.mark.parametrize("command", [["convert", "p.jsonl"], ["parse", "page.txt"], ["show", "page.txt"], ["schema"]])
+def test_a_reader_that_has_enough_is_no_complaint(place: Path, command: list[str]) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        [sys.executable, "-m", "newsdump", *command], stdout=theirs, stderr=subprocess.PIPE, check=False, cwd=place
+    )
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_streams_that_the_shell_has_closed(place: Path, number: int) -> None:
+    command = [sys.executable, "-m", "newsdump", "parse", "page.txt"]
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {number}>&-', "sh", *command], capture_output=True, check=False, cwd=place
+    )
+    assert done.returncode == (1 if number == 1 else 0)
+    assert "Traceback" not in said(done)
+    assert number != 1 or said(done).startswith("newsdump: cannot write standard output")
+
+
+# Names of documents
+
+
+def test_documents_of_inputs_that_would_be_called_alike_stand_apart(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    for name in ("y", "page.txt", "here/page.txt", "here/page", "here/y"):
+        (tmp_path / name).write_text(f"Story of {name}\n" + dump(0), encoding="utf-8")
+    inputs = ["../y", "../page.txt", "page", "page.txt", "y"]
+    assert run(*inputs, "--to", "json", "-o", "../out", cwd=tmp_path / "here").returncode == 0
+    written = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.json")}
+    assert written == {"y.json", "page.json", "here/page.json", "here/page.txt.json", "here/y.json"}
+
+
+def test_names_that_stay_alike_are_told_before_the_run() -> None:
+    with pytest.raises(UsageError, match=r"page and /a/page\.json would be written under the same name, page\.json"):
+        DocumentNames(["/a/page", "/a/page.json"], "/a", ".json")
+
+
+@pytest.mark.parametrize(
+    ("origin", "name"),
+    [
+        (Origin("-"), "standard-input.md"),
+        (Origin("s3://bucket/a/page.txt"), "s3/bucket/a/page.md"),
+        (Origin("/b/page.txt"), "b/page.md"),
+        (Origin("/a/crawl.wet.gz", "record", 7), "crawl.wet.gz/000007.md"),
+    ],
+)
+def test_names_of_documents(origin: Origin, name: str) -> None:
+    assert DocumentNames([origin.path], "/a", ".md").of(origin).as_posix() == name
+
+
+# Two runs at once
+
+
+def test_a_second_run_to_the_same_output_is_refused(place: Path) -> None:
+    os.mkfifo(place / "slow.jsonl")
+    first = subprocess.Popen([*COMMAND, "slow.jsonl", "-o", "out.jsonl", "-q"], cwd=place)
+    with (place / "slow.jsonl").open("wb") as pipe:
+        pipe.write(as_lines(range(2)))
+        pipe.flush()
+        for arguments in ([], ["--resume"], ["--force"]):
+            done = run("p.jsonl", "-o", "out.jsonl", *arguments, cwd=place)
+            assert done.returncode == 2
+            assert "another run is writing" in said(done)
+    assert first.wait(20) == 0
+    assert len(texts(place / "out.jsonl")) == 2
+
+
+def test_a_second_run_to_the_same_file_of_errors_is_refused(place: Path) -> None:
+    with (place / "bad.jsonl").open("wb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        done = run("p.jsonl", "-o", "out.jsonl", "--errors", "bad.jsonl", cwd=place)
+    assert done.returncode == 2
+    assert "another run is writing bad.jsonl" in said(done)
+    assert sorted(path.name for path in place.glob("out*")) == []

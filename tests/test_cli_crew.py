@@ -16,7 +16,7 @@ from newsdump.cli.crew import WorkerError, workers
 from newsdump.cli.work import Task, Work, set_up
 from newsdump.model import Page
 from newsdump.readers import Dump, Origin
-from newsdump.serializers import FORMATS, jsonl
+from newsdump.serializers import jsonl
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
@@ -122,7 +122,7 @@ def test_a_page_that_cannot_be_written_is_a_fault(name: str) -> None:
     def parse(text: str, **_: Any) -> Page:  # noqa: ANN401
         return newsdump.parse(text) if text != "page 2" else 3  # type: ignore[return-value]
 
-    work = Work(parse, FORMATS[name], Task(name))
+    work = Work(parse, Task(name))
     done = work.do(dumps(Dump, Dump, Dump))
     whole = work.do([each for number, each in enumerate(dumps(Dump, Dump, Dump)) if number != 1])
     assert list(done.faults) == [1]

@@ -17,10 +17,12 @@ import attrs
 from attrs import field, frozen
 
 from newsdump import __version__
+from newsdump.cli.choosing import Choice
 from newsdump.cli.crew import Submit, workers
 from newsdump.cli.documents import DocumentNames, root_of
 from newsdump.cli.inputs import Batch, Input, batches, check
 from newsdump.cli.outputs import FileOutput, FolderOutput, Output, StreamOutput, part_of
+from newsdump.cli.progress import size_of
 from newsdump.cli.state import Journal, Kept, Seen, State, digest, lock
 from newsdump.cli.targets import guard, holds_something, is_special, resolved
 from newsdump.cli.work import COMPRESSORS, Done, Task
@@ -29,8 +31,10 @@ from newsdump.readers import Dump, Fault, Fields
 from newsdump.readers.finding import LeftOut
 from newsdump.readers.limits import MAX_BYTES
 from newsdump.readers.reading import files, read_file
-from newsdump.serializers import Layout, find
+from newsdump.serializers import Layout
 
+_AHEAD: Final = 7
+"""Batches that are read before anything is written: 127 dumps, as batches double to 64."""
 _WAITING: Final = 3
 """Batches a worker that are read ahead."""
 _SAVE_EVERY: Final = 0.5
@@ -53,11 +57,21 @@ class Conversion:
     """Whether an earlier output is replaced."""
     errors: Path | None = None
     max_bytes: int = MAX_BYTES
+    choice: Choice = field(factory=Choice)
 
     @property
     def name(self) -> str:
         """The same for runs that can go on from each other's state."""
-        asked = (__version__, self.inputs, self.task, self.reader, self.fields, str(self.errors), self.max_bytes)
+        asked = (
+            __version__,
+            self.inputs,
+            self.task,
+            self.reader,
+            self.fields,
+            str(self.errors),
+            self.max_bytes,
+            self.choice,
+        )
         return digest(map(repr, asked))
 
 
@@ -96,7 +110,9 @@ class Run:
             raise UsageError("--resume needs an output that is a file or a folder; name one with -o")
         if asked.force and asked.resume:
             raise UsageError("--resume goes on and --force starts again; give one of them")
-        self._inputs = self._found()
+        every = self._found()
+        self._inputs = asked.choice.inputs(every)
+        self._of_inputs = len(every)
         self._refuse_inputs()
         self._output = self._output_for()
         self._journal: Journal | None = None
@@ -113,6 +129,27 @@ class Run:
         """Why nothing was written, if it was not."""
         self.read_nothing = False
         """Whether that is why."""
+
+    def plan(self) -> Iterator[str]:
+        """What the run would do, line by line."""
+        asked = self._asked
+        files = self._paths()
+        sizes = [size_of(path) for path in files]
+        known = f"{sum(each for each in sizes if each is not None):,} bytes" if None not in sizes else "unknown size"
+        yield f"would read {len(files):,} of {self._of_inputs:,} inputs, {known}"
+        where = "standard output" if asked.output is None else asked.output
+        yield f"would write {asked.task.format} to {where}, with {asked.jobs} processes"
+        for fault in (each for each in self._inputs if isinstance(each, Fault)):
+            yield f"cannot be read: {fault}"
+        first = next(chain.from_iterable(self._read(path, place) for place, path in enumerate(files)), None)
+        if isinstance(first, Fault):
+            yield f"cannot be read: {first}"
+        elif first is not None:
+            kept = "".join(f", {name} {value!r}" for name, value in first.kept.items())
+            yield (
+                f"the first dump: {first.origin}, {len(first.text):,} characters, url {first.url!r}, "
+                f"captured at {first.captured_at and first.captured_at.isoformat()}{kept}"
+            )
 
     @property
     def can_go_on(self) -> bool:
@@ -135,15 +172,15 @@ class Run:
                 if self.left_alone is not None:
                     return
             self._watcher.begin(self._inputs)
-            read = batches(self._inputs, self.state, self._read, self._opened)
-            ahead = list(islice(read, 2))  # before anything is touched: inputs may turn out to have changed
+            read = batches(self._inputs, self.state, self._read, self._opened, self._asked.choice.limit)
+            ahead = list(islice(read, _AHEAD))  # before anything is touched: inputs may turn out to have changed
             self._open_errors(stack, resumed=resumed)
             if self._journal is not None and not resumed:
                 self._journal.begin(self._asked.name, replaces=self.replaces)
             stack.callback(self._output.close)
             self._output.open(self.state.offset if resumed else None)
             # To start processes takes longer than to parse a batch.
-            jobs = self._asked.jobs if len(ahead) > 1 else 1
+            jobs = self._asked.jobs if len(ahead) == _AHEAD else 1
             # What an interrupted run may have died of must not end this one.
             submit = stack.enter_context(workers(self._asked.task, jobs, apart=resumed and bool(ahead)))
             self._convert(submit, chain(ahead, read))
@@ -338,10 +375,11 @@ class Run:
     def _opened(self, number: int, seen: Seen) -> None:
         self._seen.append((number, seen))
 
-    def _read(self, path: str) -> Iterator[Dump | Fault]:
+    def _read(self, path: str, place: int) -> Iterator[Dump | Fault]:
         asked = self._asked
         opened = self._watcher.file(path)
-        return read_file(path, reader=asked.reader, fields=asked.fields, opened=opened, max_bytes=asked.max_bytes)
+        stream = read_file(path, reader=asked.reader, fields=asked.fields, opened=opened, max_bytes=asked.max_bytes)
+        return asked.choice.items(stream, place, self._of_inputs)
 
     def _output_for(self) -> Output:
         """The output that fits the format.
@@ -350,14 +388,15 @@ class Run:
             UsageError: the format cannot be written there.
         """
         asked, target = self._asked, self._target
-        chosen = find(asked.task.format)
+        writer = asked.task.writer()
+        chosen = writer.format
         if target is None or self._is_stream:
             where = "standard output" if target is None else f"{asked.output}, which is no file"
-            if chosen.layout is Layout.TABLE and (target is None or hasattr(chosen.load_module(), "finish")):
+            if chosen.layout is Layout.TABLE and (target is None or writer.finish is not None):
                 raise UsageError(f"{chosen.name} is binary: write it to a file with -o, not to {where}")
             if chosen.layout is Layout.DOCUMENT:
                 raise UsageError(f"{chosen.name} takes a file a page: write them to a folder with -o, not to {where}")
-            return StreamOutput(chosen, target)
+            return StreamOutput(writer, target)
         if chosen.layout is Layout.DOCUMENT:
             if target.exists() and not target.is_dir():
                 raise UsageError(
@@ -368,7 +407,7 @@ class Run:
             raise UsageError(
                 f"{asked.output} is a folder; {chosen.name} takes all pages in one file, so name one with -o"
             )
-        return FileOutput(target, chosen, COMPRESSORS[asked.task.compression])
+        return FileOutput(target, writer, COMPRESSORS[asked.task.compression])
 
     def _folder(self, target: Path, suffix: str) -> FolderOutput:
         paths = self._paths()

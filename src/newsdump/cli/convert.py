@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -16,10 +17,11 @@ from typing import Final
 import click
 from rich.console import Console
 
+from newsdump.cli.choosing import Choice, choices
 from newsdump.cli.conversion import Conversion, Run
 from newsdump.cli.crew import WorkerError
-from newsdump.cli.options import BadInputError, Time, limits
-from newsdump.cli.progress import Bar, Quiet, say, summary
+from newsdump.cli.options import BadInputError, Time, limits, write
+from newsdump.cli.progress import Bar, Quiet, say, summary, summary_dict
 from newsdump.cli.targets import resolved
 from newsdump.cli.terminal import printable
 from newsdump.cli.work import Task, set_up
@@ -61,7 +63,17 @@ def _processors() -> int:
 @click.option("--time-field", metavar="NAME", help="The field of the time of capture.")
 @click.option("--captured-at", type=Time(), help="When dumps were captured that do not tell it themselves.")
 @click.option("--profile", metavar="NAME", help="Read with this site profile instead of looking for one.")
+@choices
 @limits
+@click.option(
+    "--dry-run", is_flag=True, help="Tell what would be read and written, with the first dump, and write nothing."
+)
+@click.option(
+    "--summary",
+    "summary_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what the run came to to this file, as JSON; it is replaced.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def convert(
     *,
@@ -81,6 +93,16 @@ def convert(
     max_chars: int,
     max_bytes: int,
     timeout: float,
+    columns: tuple[str, ...],
+    without: tuple[str, ...],
+    flat: bool,
+    id_field: str | None,
+    keep: tuple[str, ...],
+    shard: tuple[int, int] | None,
+    sample: float | None,
+    limit: int | None,
+    dry_run: bool,
+    summary_file: Path | None,
     quiet: bool,
 ) -> None:
     """Convert many dumps.
@@ -109,20 +131,37 @@ def convert(
     asked = Conversion(
         inputs=inputs,
         output=target,
-        task=Task(chosen.name, _compression(target), profile, captured_at, max_chars, timeout),
+        task=Task(
+            chosen.name,
+            _compression(target),
+            profile,
+            captured_at,
+            max_chars,
+            timeout,
+            columns,
+            without,
+            flat,
+            ("id", *(name for name in keep if name != "id")),
+        ),
         reader=reader,
         fields=Fields(
             (text_field,) if text_field else fields.text,
             (url_field,) if url_field else fields.url,
             (time_field,) if time_field else fields.captured_at,
+            (id_field,) if id_field else fields.id,
+            keep,
         ),
         jobs=jobs or _processors(),
         resume=resume,
         force=force,
         errors=errors,
         max_bytes=max_bytes,
+        choice=Choice(shard, sample, limit),
     )
-    _convert(asked, Console(stderr=True), quiet=quiet)
+    if dry_run:
+        _tell(asked)
+    else:
+        _convert(asked, Console(stderr=True), summary_file, quiet=quiet)
 
 
 def _told_by(output: str) -> Format:
@@ -139,7 +178,18 @@ def _compression(target: Path | None) -> str:
     return target.suffix.lower() if target is not None and target.suffix.lower() in COMPRESSED else ""
 
 
-def _convert(asked: Conversion, console: Console, *, quiet: bool) -> None:
+def _tell(asked: Conversion) -> None:
+    """Say what a run would do."""
+    try:
+        set_up(asked.task)
+        with Quiet(Console(stderr=True)) as watcher:
+            for line in Run(asked, watcher).plan():
+                click.echo(printable(line))
+    except NewsdumpError as error:
+        raise click.UsageError(printable(str(error))) from None
+
+
+def _convert(asked: Conversion, console: Console, summary_file: Path | None, *, quiet: bool) -> None:
     begun = monotonic()
     run: Run | None = None
     try:
@@ -161,10 +211,14 @@ def _convert(asked: Conversion, console: Console, *, quiet: bool) -> None:
         reason = f"{error.strerror or error}{_way_on(run)}"
         raise BadInputError(f"cannot write {_written(error, asked)}: {reason}") from None
     counts = run.state.counts
+    seconds = monotonic() - begun
+    if summary_file is not None:
+        told = summary_dict(counts, seconds, counts["pages"] - run.begun_with)
+        write((json.dumps(told, indent=2) + "\n").encode(), summary_file, force=True)
     if run.left_alone is not None:
         say(console, run.left_alone)
     elif not quiet:
-        console.print(summary(counts, monotonic() - begun, counts["pages"] - run.begun_with))
+        console.print(summary(counts, seconds, counts["pages"] - run.begun_with))
     if counts["faults"] or run.read_nothing:
         sys.exit(1)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import BinaryIO, Final, Self
+from typing import Any, BinaryIO, Final, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from newsdump import __version__
 from newsdump.cli.terminal import printable
 from newsdump.readers import Fault
 from newsdump.readers.finding import LeftOut
@@ -139,6 +140,20 @@ def total_size(paths: Iterable[str | Fault]) -> int | None:
             return None
         total += size
     return total
+
+
+def summary_dict(counts: Counter[str], seconds: float, pages_now: int) -> dict[str, Any]:
+    """The same for programs: counts, notes by their code, seconds and speed of this run."""
+    plain = {name: counts[name] for name in ("pages", "articles", "comments", "related", "faults")}
+    notes = {name.removeprefix("note:"): count for name, count in sorted(counts.items()) if name.startswith("note:")}
+    return {
+        "newsdump": __version__,
+        **plain,
+        "notes": notes,
+        "resumed_behind": counts["pages"] - pages_now,
+        "seconds": round(seconds, 3),
+        "pages_per_second": round(pages_now / seconds, 2) if seconds else None,
+    }
 
 
 def summary(counts: Counter[str], seconds: float, pages_now: int) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from inspect import signature
+from pathlib import Path
 from typing import Any
 
 from newsdump.errors import UsageError
@@ -69,6 +70,12 @@ class Writer:
                 f"{format.name} has a form of its own; fields are chosen for json, jsonl, arrow and parquet"
             )
         self._takes_record = _takes(self._write, "records" if format.layout is Layout.TABLE else "record")
+
+    @property
+    def finish(self) -> Callable[[Path, Path], None] | None:
+        """What makes the file of the format of one that was written, where these are not the same."""
+        found: Callable[[Path, Path], None] | None = getattr(self._module, "finish", None)
+        return found if self.format.layout is Layout.TABLE else None
 
     def head(self) -> bytes:
         """What a file begins with, behind which pages can stand."""

@@ -197,6 +197,7 @@ def spark(folder: Path, out: Path) -> None:
         .config("spark.ui.enabled", "false")
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH))
         .config("spark.sql.parquet.compression.codec", "zstd")
+        .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
         .getOrCreate()
     )
     parse(session.read.parquet(str(folder / "dumps.parquet"))).write.parquet(str(out))
@@ -262,7 +263,7 @@ def pages_of(out: Path, written: str) -> dict[str, Page]:
                     (row["record"]["id"], row) if "record" in row else (row["id"], row["metadata"]["newsdump"])
                 )
                 found[number] = page_json.from_dict(tree)
-        elif written == "parquet" and file.suffix in {".parquet", ""}:
+        elif written == "parquet" and not file.name.startswith(("_", ".")):
             table = pq.read_table(file)
             for batch in table.select(SCHEMA.names).cast(SCHEMA).combine_chunks().to_batches():
                 found.update(zip(table.column("id").to_pylist(), from_batch(batch), strict=True))

@@ -15,6 +15,8 @@ from newsdump.readers import Dump, Fault
 Command = TypeVar("Command", bound=Callable[..., Any])
 _SHARD: Final = re.compile(r"(\d+)/(\d+)")
 _LARGEST: Final = 2**64
+_UNITS: Final = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
+_BYTES: Final = re.compile(r"(\d+)\s*([kKmMgG]?)[bB]?")
 
 
 @frozen
@@ -80,6 +82,26 @@ class Shard(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.
         if found is None or not 1 <= int(found[1]) <= int(found[2]):
             self.fail(f"{value!r} is no part of a whole; write the third of sixteen as 3/16", param, ctx)
         return int(found[1]), int(found[2])
+
+
+class Size(click.ParamType):  # type: ignore[type-arg]  # as above
+    """A number of bytes, as in 256MB."""
+
+    name = "SIZE"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int:
+        """*value* as a number."""
+        if isinstance(value, int):
+            return value
+        found = _BYTES.fullmatch(value)
+        if found is None or not int(found[1]):
+            self.fail(f"{value!r} is no size; write it like 256MB", param, ctx)
+        return int(found[1]) * _UNITS[found[2].upper()]
 
 
 def _names(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +12,6 @@ from pathlib import Path
 from time import monotonic
 from typing import BinaryIO, Final, Protocol
 
-import attrs
 from attrs import field, frozen
 
 from newsdump import __version__
@@ -22,7 +20,7 @@ from newsdump.cli.crew import Submit, workers
 from newsdump.cli.documents import DocumentNames, root_of
 from newsdump.cli.inputs import Batch, Input, batches, check
 from newsdump.cli.outputs import FileOutput, FolderOutput, Output, StreamOutput, part_of
-from newsdump.cli.progress import size_of
+from newsdump.cli.plans import fault_line, plan
 from newsdump.cli.state import Journal, Kept, Seen, State, digest, lock
 from newsdump.cli.targets import guard, holds_something, is_special, resolved
 from newsdump.cli.work import COMPRESSORS, Done, Task
@@ -33,7 +31,7 @@ from newsdump.readers.limits import MAX_BYTES
 from newsdump.readers.reading import files, read_file
 from newsdump.serializers import Layout
 
-_AHEAD: Final = 7
+AHEAD: Final = 7
 """Batches that are read before anything is written: 127 dumps, as batches double to 64."""
 _WAITING: Final = 3
 """Batches a worker that are read ahead."""
@@ -133,23 +131,8 @@ class Run:
     def plan(self) -> Iterator[str]:
         """What the run would do, line by line."""
         asked = self._asked
-        files = self._paths()
-        sizes = [size_of(path) for path in files]
-        known = f"{sum(each for each in sizes if each is not None):,} bytes" if None not in sizes else "unknown size"
-        yield f"would read {len(files):,} of {self._of_inputs:,} inputs, {known}"
-        where = "standard output" if asked.output is None else asked.output
-        yield f"would write {asked.task.format} to {where}, with {asked.jobs} processes"
-        for fault in (each for each in self._inputs if isinstance(each, Fault)):
-            yield f"cannot be read: {fault}"
-        first = next(chain.from_iterable(self._read(path, place) for place, path in enumerate(files)), None)
-        if isinstance(first, Fault):
-            yield f"cannot be read: {first}"
-        elif first is not None:
-            kept = "".join(f", {name} {value!r}" for name, value in first.kept.items())
-            yield (
-                f"the first dump: {first.origin}, {len(first.text):,} characters, url {first.url!r}, "
-                f"captured at {first.captured_at and first.captured_at.isoformat()}{kept}"
-            )
+        where = "standard output" if asked.output is None else str(asked.output)
+        return plan(asked.task.format, where, asked.jobs, self._inputs, self._of_inputs, self._read)
 
     @property
     def can_go_on(self) -> bool:
@@ -173,14 +156,14 @@ class Run:
                     return
             self._watcher.begin(self._inputs)
             read = batches(self._inputs, self.state, self._read, self._opened, self._asked.choice.limit)
-            ahead = list(islice(read, _AHEAD))  # before anything is touched: inputs may turn out to have changed
+            ahead = list(islice(read, AHEAD))  # before anything is touched: inputs may turn out to have changed
             self._open_errors(stack, resumed=resumed)
             if self._journal is not None and not resumed:
                 self._journal.begin(self._asked.name, replaces=self.replaces)
             stack.callback(self._output.close)
             self._output.open(self.state.offset if resumed else None)
             # To start processes takes longer than to parse a batch.
-            jobs = self._asked.jobs if len(ahead) == _AHEAD else 1
+            jobs = self._asked.jobs if len(ahead) == AHEAD else 1
             # What an interrupted run may have died of must not end this one.
             submit = stack.enter_context(workers(self._asked.task, jobs, apart=resumed and bool(ahead)))
             self._convert(submit, chain(ahead, read))
@@ -341,8 +324,7 @@ class Run:
         if self._errors is None:
             self._watcher.fault(fault)
         else:
-            record = {**attrs.asdict(fault.origin), "reason": fault.reason}
-            self._errors.write(json.dumps(record).encode() + b"\n")
+            self._errors.write(fault_line(fault))
 
     def _save(self) -> None:
         """Put the output on the disk, then the state that tells of it."""

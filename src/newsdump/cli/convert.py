@@ -6,9 +6,10 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from types import FrameType
@@ -17,11 +18,12 @@ from typing import Final
 import click
 from rich.console import Console
 
-from newsdump.cli.choosing import Choice, choices
-from newsdump.cli.conversion import Conversion, Run
+from newsdump.cli.choosing import Choice, Size, choices
+from newsdump.cli.conversion import Conversion, Run, Watcher
 from newsdump.cli.crew import WorkerError
 from newsdump.cli.options import BadInputError, Time, limits, write
 from newsdump.cli.progress import Bar, Quiet, say, summary, summary_dict
+from newsdump.cli.shards import SIZE, Place, ShardedRun
 from newsdump.cli.targets import resolved
 from newsdump.cli.terminal import printable
 from newsdump.cli.work import Task, set_up
@@ -69,6 +71,12 @@ def _processors() -> int:
     "--dry-run", is_flag=True, help="Tell what would be read and written, with the first dump, and write nothing."
 )
 @click.option(
+    "--split",
+    "size",
+    type=Size(),
+    help="With a * in OUT: begin another file after so many bytes, like 256MB, which is the default.",
+)
+@click.option(
     "--summary",
     "summary_file",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -102,6 +110,7 @@ def convert(
     sample: float | None,
     limit: int | None,
     dry_run: bool,
+    size: int | None,
     summary_file: Path | None,
     quiet: bool,
 ) -> None:
@@ -122,9 +131,15 @@ def convert(
       newsdump convert crawl.wet.gz -o pages.parquet --errors bad.jsonl
       newsdump convert 'crawl/*.jsonl.zst' --text-field body -o pages.jsonl.gz --resume
       newsdump convert dumps --to markdown -o folder
+      newsdump convert 'crawl/*.wet.gz' -o 's3://bucket/pages-*.parquet' --shard 3/16
     """
-    if is_remote(output):
-        raise click.UsageError(f"{output} is an address; only files of this machine are written")
+    pattern = Place(output, shard) if "*" in output.rpartition("/")[2] else None
+    if is_remote(output) and pattern is None:
+        raise click.UsageError(
+            f"{output} is an address, where files are written by number: put a * where it goes, as in pages-*.jsonl.gz"
+        )
+    if size is not None and pattern is None:
+        raise click.UsageError("--split needs a * in the name of the output, where the numbers of the files go")
     target = None if output == "-" else Path(output)
     chosen = find(name) if name else _told_by(output)
     fields = Fields()
@@ -158,10 +173,11 @@ def convert(
         max_bytes=max_bytes,
         choice=Choice(shard, sample, limit),
     )
+    begin = Run if pattern is None else partial(ShardedRun, place=pattern, size=size or SIZE)
     if dry_run:
-        _tell(asked)
+        _tell(asked, begin)
     else:
-        _convert(asked, Console(stderr=True), summary_file, quiet=quiet)
+        _convert(asked, begin, Console(stderr=True), summary_file, quiet=quiet)
 
 
 def _told_by(output: str) -> Format:
@@ -178,24 +194,27 @@ def _compression(target: Path | None) -> str:
     return target.suffix.lower() if target is not None and target.suffix.lower() in COMPRESSED else ""
 
 
-def _tell(asked: Conversion) -> None:
+Begin = Callable[[Conversion, Watcher], Run | ShardedRun]
+
+
+def _tell(asked: Conversion, begin: Begin) -> None:
     """Say what a run would do."""
     try:
         set_up(asked.task)
         with Quiet(Console(stderr=True)) as watcher:
-            for line in Run(asked, watcher).plan():
+            for line in begin(asked, watcher).plan():
                 click.echo(printable(line))
     except NewsdumpError as error:
         raise click.UsageError(printable(str(error))) from None
 
 
-def _convert(asked: Conversion, console: Console, summary_file: Path | None, *, quiet: bool) -> None:
+def _convert(asked: Conversion, begin: Begin, console: Console, summary_file: Path | None, *, quiet: bool) -> None:
     begun = monotonic()
-    run: Run | None = None
+    run: Run | ShardedRun | None = None
     try:
         set_up(asked.task)  # what is wrong with the task is told before anything is written
         with _watcher(console, quiet=quiet) as watcher, _terminable():
-            run = Run(asked, watcher)
+            run = begin(asked, watcher)
             run.go()
     except (KeyboardInterrupt, _Terminated) as error:
         pages = 0 if run is None else run.state.counts["pages"]
@@ -229,7 +248,7 @@ def _written(error: OSError, asked: Conversion) -> str:
     return "standard output" if asked.output is None else str(asked.output)
 
 
-def _way_on(run: Run | None) -> str:
+def _way_on(run: Run | ShardedRun | None) -> str:
     if run is None or not run.can_go_on:
         return ""
     instead = " in place of --force" if run.replaces else ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import json as plain_json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,9 +24,12 @@ No comments yet...
 """
 
 
-def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def run(*arguments: str | bytes | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "newsdump", *map(str, arguments)], input=stdin, capture_output=True, check=False
+        [sys.executable, "-m", "newsdump", *(each if isinstance(each, bytes) else str(each) for each in arguments)],
+        input=stdin,
+        capture_output=True,
+        check=False,
     )
 
 
@@ -90,7 +96,7 @@ def test_bytes_that_are_not_plain_utf_8(data: bytes, text: str | None, codes: se
     ("arguments", "status", "message"),
     [
         (["parse", "missing.txt"], 1, "newsdump: cannot read missing.txt: No such file or directory\n"),
-        (["parse", "."], 1, "newsdump: cannot read .: Is a directory\n"),
+        (["parse", "."], 1, "newsdump: . is a folder; newsdump convert reads folders\n"),
         (["parse"], 2, "Missing argument 'FILE|-'"),
         (["parse", "-", "--to", "doc"], 2, "'doc' is not one of"),
         (["parse", "-", "--captured-at", "noon"], 2, "'noon' is no time; write it like 2025-06-06T12:00:00Z"),
@@ -136,3 +142,65 @@ def test_a_missing_package_is_named(dump: Path, package: str, name: str, extra: 
     assert (done.returncode, done.stdout) == (2, b"")
     assert f"pip install 'newsdump[{extra}]'" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+# Files of many records, and of other kinds
+
+
+@pytest.fixture
+def crawl(tmp_path: Path) -> Path:
+    path = tmp_path / "crawl.jsonl.gz"
+    lines = [plain_json.dumps({"body": f"{number}: {DUMP}", "link": "https://news.example/1"}) for number in range(3)]
+    path.write_bytes(gzip.compress("\n".join([lines[0], "{oops", *lines[1:]]).encode()))
+    return path
+
+
+@pytest.mark.parametrize("command", ["parse", "show"])
+def test_which_of_many_records_is_told_by_its_number(crawl: Path, command: str) -> None:
+    fields = ["--text-field", "body", "--url-field", "link"]
+    done = run(command, crawl, "--record", "3", *fields)
+    assert done.returncode == 0, done.stderr
+    assert b"1: Harbour of Port Ellery opens again" in done.stdout
+    for arguments, status, message in (
+        ([], 2, "crawl.jsonl.gz holds 4 records; say which with --record NUMBER"),
+        (["--record", "2"], 1, "crawl.jsonl.gz, line 2: no JSON"),
+        (["--record", "5"], 1, "crawl.jsonl.gz has no record 5; it has 4"),
+    ):
+        done = run(command, crawl, *arguments, *fields)
+        assert (done.returncode, done.stdout) == (status, b"")
+        assert message in " ".join(done.stderr.decode().split())
+    assert json.loads(run("parse", crawl, "--record", "1", *fields).stdout).url == "https://news.example/1"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("page.txt", b"<!DOCTYPE html><html><body><p>Harbour opens</p></body></html>", "--reader html"),
+        ("page.txt", b'{"text": "Harbour opens"}', "--reader json"),
+        ("page.pdf", b"%PDF-1.7 1 0 obj", "it is a PDF"),
+        ("page.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x05", "is it the right file?"),
+        ("page.txt", "fÃ¼r Osselby".encode(), "wrong encoding"),
+    ],
+)
+def test_what_is_no_dump_is_told(tmp_path: Path, name: str, data: bytes, word: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    done = run("parse", tmp_path / name)
+    assert done.returncode == 0
+    assert word in done.stderr.decode()
+
+
+def test_a_page_in_html_just_works(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "<html><body><h1>Harbour opens</h1><p>On Monday.</p></body></html>", encoding="utf-8"
+    )
+    done = run("parse", tmp_path / "page.html")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout).text == "Harbour opens\n\nOn Monday."
+
+
+@pytest.mark.parametrize("command", [["parse"], ["show"], ["convert"]])
+@pytest.mark.parametrize("name", ["", "\udcff", "a" * 300, "/dev/zero", "none.parquet", "-x"])
+def test_no_traceback_whatever_is_given(command: list[str], name: str) -> None:
+    done = run(*command, os.fsencode(name))
+    assert done.returncode in {1, 2}
+    assert b"Traceback" not in done.stderr

@@ -561,3 +561,25 @@ def test_a_list_that_the_story_announces_is_of_it(announced: str, *, is_told: bo
     )
     assert page.article is not None
     assert ("Tarred rope" in page.article.text) is is_told
+
+
+def test_nul_does_not_reach_the_fields() -> None:
+    """PostgreSQL refuses it; the text of the page keeps it, for nothing is lost."""
+    text = """\
+Last harbour crane comes down in Osselby\x00
+By Noor Haddad\x00
+\x00
+6 June 2025
+The cra\x00ne came down on Monday after forty years, the harbour master said to the people on the quay.
+\x00Comments (1)
+Ida Kron
+2 hours ago
+Do they\x00 keep it\x00?
+"""
+    page = newsdump.parse(text)
+    assert page.article is not None
+    assert page.article.title == "Last harbour crane comes down in Osselby"
+    assert page.article.authors == ("Noor Haddad",)
+    assert [comment.text for comment in page.comments] == ["Do they keep it?"]
+    assert page.text == text
+    assert json.dumps(page).count("\\u0000") == text.count("\x00")

@@ -123,7 +123,7 @@ def test_markup_in_a_dump_is_text() -> None:
 
 
 def test_notebooks_show_the_report() -> None:
-    shown: str = PAGE._repr_html_()  # type: ignore[attr-defined]  # set by the package, not by the model
+    shown: str = PAGE._repr_html_()
     assert shown == to_notebook(PAGE)
     (frame,) = etree.HTML(shown).xpath("//iframe")
     assert frame.get("srcdoc") == to_html(PAGE)

@@ -25,13 +25,15 @@ from pyld import jsonld
 from rdflib import SDO
 from trafilatura.xml import validate_tei
 
-from examples import EMPTY, PAGE
+import newsdump
+from examples import EMPTY, PAGE, TEXT
 from newsdump.errors import MissingExtraError, UsageError
 from newsdump.model import BlockKind, Comment, CommentsState, Page
 from newsdump.serializers import (
     FORMATS,
     arrow,
     csv,
+    csv_raw,
     diffbot,
     dolma,
     find,
@@ -116,7 +118,7 @@ def test_a_format_that_cannot_be_loaded_keeps_no_other_from_use(monkeypatch: pyt
 
 @given(pages)
 def test_csv_has_a_row_an_item(page: Page) -> None:
-    rows = list(plain_csv.DictReader(io.StringIO(csv.dumps(page), newline="")))
+    rows = list(plain_csv.DictReader(io.StringIO(csv_raw.dumps(page), newline="")))
     kinds = ["article"] * bool(page.article) + ["comment"] * len(page.comments) + ["related"] * len(page.related)
     assert [row["kind"] for row in rows] == kinds
     texts = [page.article.text] if page.article else []
@@ -428,3 +430,30 @@ def test_every_kind_of_block_has_a_place() -> None:
         assert find(name).dumps(page).decode().count("The harbour opened on Friday.") == len(BlockKind)
     # A caption is no part of the text.
     assert find("text").dumps(page).decode().count("The harbour opened on Friday.") == len(BlockKind) - 1
+
+
+@pytest.mark.parametrize(
+    ("byline", "kind"),
+    [
+        ("By The Associated Press", "Organization"),
+        ("By Reuters", "Organization"),
+        ("By Noor Haddad", "Person"),
+        ("By Pressley Newsom", "Person"),
+    ],
+)
+def test_an_agency_is_an_organization(byline: str, kind: str) -> None:
+    page = newsdump.parse(TEXT.replace("By Nadia Holm", byline))
+    assert [author["@type"] for author in schema_org.to_dict(page)["mainEntity"]["author"]] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("printed", "written"),
+    [
+        ("6. Juni 2025, 14:02 Uhr", "2025-06-06T14:02:00"),
+        ("6 June 2025 14:02 GMT", "2025-06-06T14:02:00+00:00"),
+        ("6 June 2025", "2025-06-06"),
+    ],
+)
+def test_no_zone_is_claimed_that_was_not_printed(printed: str, written: str) -> None:
+    page = newsdump.parse(TEXT.replace("6 June 2025", printed), captured_at=PAGE.captured_at)
+    assert schema_org.to_dict(page)["mainEntity"]["datePublished"] == written

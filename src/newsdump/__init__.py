@@ -1,42 +1,58 @@
 """Gives the plain text of a scraped page its structure back: article, comments, related items and the rest."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from newsdump.ages import Age, AgeKind, Unit, Window, read_age
-from newsdump.errors import FormatError, MissingExtraError, NewsdumpError, ProfileError, UsageError
-from newsdump.model import (
-    Article,
-    Block,
-    BlockKind,
-    Comment,
-    CommentsState,
-    Note,
-    Page,
-    RelatedItem,
-    Section,
-    SectionKind,
-)
-from newsdump.profiles import SiteProfile, load_profile, recognise
-from newsdump.spans import Span
-
 if TYPE_CHECKING:
+    from newsdump.ages import Age, AgeKind, Unit, Window, read_age
+    from newsdump.errors import FormatError, MissingExtraError, NewsdumpError, ProfileError, UsageError
     from newsdump.explanations import Explanation
+    from newsdump.model import (
+        Article,
+        Block,
+        BlockKind,
+        Comment,
+        CommentsState,
+        Note,
+        Page,
+        RelatedItem,
+        Section,
+        SectionKind,
+    )
     from newsdump.parser import Parser, explain, parse
+    from newsdump.profiles import SiteProfile, load_profile, recognise
+    from newsdump.spans import Span
 
-_LATER = {
-    "Explanation": "newsdump.explanations",
-    "Parser": "newsdump.parser",
-    "explain": "newsdump.parser",
-    "parse": "newsdump.parser",
+_NAMES = {
+    "ages": ("Age", "AgeKind", "Unit", "Window", "read_age"),
+    "errors": ("FormatError", "MissingExtraError", "NewsdumpError", "ProfileError", "UsageError"),
+    "explanations": ("Explanation",),
+    "model": (
+        "Article",
+        "Block",
+        "BlockKind",
+        "Comment",
+        "CommentsState",
+        "Note",
+        "Page",
+        "RelatedItem",
+        "Section",
+        "SectionKind",
+    ),
+    "parser": ("Parser", "explain", "parse"),
+    "profiles": ("SiteProfile", "load_profile", "recognise"),
+    "spans": ("Span",),
 }
-"""What is imported when it is asked for (PEP 562): half of the time that the rest takes, not needed to read results."""
+_LATER = {name: f"newsdump.{module}" for module, names in _NAMES.items() for name in names}
+"""What is imported when it is asked for (PEP 562): reading results needs half of it, and the command line is to be at
+work before most of it, to end in order when it is interrupted."""
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the above
+    if name in _NAMES:
+        return import_module(f"newsdump.{name}")
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
     found = globals()[name] = getattr(import_module(_LATER[name]), name)
     return found
 
@@ -44,16 +60,6 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the above
 def __dir__() -> list[str]:
     return sorted({*globals(), *_LATER})
 
-
-def _show_in_notebook(page: Page) -> str:
-    """What a notebook shows of *page*: the report, which is made only then."""
-    from newsdump.report import to_notebook
-
-    return to_notebook(page)
-
-
-# Here and not in the model, which knows nothing of reports and would have to reach up to them.
-setattr(Page, "_repr_html_", _show_in_notebook)  # noqa: B010 - an assignment would not be typed
 
 __all__ = [
     "Age",

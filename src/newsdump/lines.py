@@ -17,8 +17,11 @@ from attrs import frozen
 
 from newsdump.spans import Span
 
-INVISIBLE: Final = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
-"""Characters without width that carry no meaning; the joiners U+200C and U+200D do in Persian, Hindi and emoji."""
+INVISIBLE: Final = "\x00\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+"""Characters without width that carry no meaning, and NUL, which databases refuse.
+
+The joiners U+200C and U+200D carry meaning in Persian, Hindi and emoji.
+"""
 
 _ODD_ASCII: Final = "\t\x0b\x0c\x1c\x1d\x1e\x1f"
 _ODD_WHITE: Final = (
@@ -143,7 +146,7 @@ def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
     marked = ("]" in source and "](" in source) or ("#" in source and ("\n#" in source or source[0] == "#"))
     markdown = (marked and _MARKDOWN.search(source) is not None) or _has_bold(source)
     noise = _MARKDOWN_NOISE if markdown else _NOISE
-    hidden = [] if source.isascii() else [character for character in INVISIBLE if character in source]
+    hidden = [character for character in ("\x00" if source.isascii() else INVISIBLE) if character in source]
     edge = _EDGE if hidden else None
     plain = source  # of the same length, with spaces and line feeds as its only white space
     for character in _ODD_ASCII if source.isascii() else _ODD_WHITE:

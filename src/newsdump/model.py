@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from importlib import import_module
 
 from attrs import frozen
 
@@ -179,6 +180,11 @@ class Page:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the report, which is far above and only looked up then."""
+        shown: str = import_module("newsdump.report").to_notebook(self)
+        return shown
+
 
 NOTES = {
     "no-article": "No main story was found.",
@@ -189,5 +195,10 @@ NOTES = {
     "replaced-characters": "Bytes that are not UTF-8 were replaced while the dump was read.",
     "guessed-encoding": "The dump is not UTF-8, and its encoding was guessed while it was read.",
     "unreadable-time": "The time of capture that came with the dump could not be read.",
+    "looks-like-html": "The dump looks like HTML, and newsdump reads plain text.",
+    "looks-like-json": "The dump looks like JSON, and newsdump reads plain text.",
+    "looks-like-pdf": "The dump is the file of a PDF, and newsdump reads plain text.",
+    "looks-like-binary": "The dump holds bytes that are no text.",
+    "mojibake": "Letters of the dump were read in a wrong encoding before it came here.",
 }
 """The codes of notes with what they mean."""

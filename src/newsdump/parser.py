@@ -9,7 +9,19 @@ from pathlib import Path
 
 from attrs import evolve
 
-from newsdump import articles, confidences, cues, explanations, flattened, items, languages, lines, profiles, sections
+from newsdump import (
+    articles,
+    confidences,
+    cues,
+    explanations,
+    flattened,
+    foreign,
+    items,
+    languages,
+    lines,
+    profiles,
+    sections,
+)
 from newsdump.ages import require_aware
 from newsdump.errors import UsageError
 from newsdump.explanations import Explanation
@@ -182,7 +194,7 @@ def _default_parser() -> Parser:
 
 
 def _notes(reader: items.Reader, division: sections.Division, article: Article | None) -> tuple[Note, ...]:
-    notes = []
+    notes = [Note(code, NOTES[code], span) for code, span in foreign.suspicions(reader.lines.source)]
     if not reader.lines.texts:
         notes.append(Note("no-text", NOTES["no-text"]))
     if len(reader.lines) > 1 and flattened.is_flat(reader.lines.source):

@@ -7,8 +7,6 @@ import sys
 from contextlib import suppress
 from typing import Final
 
-from newsdump.errors import NewsdumpError
-
 FAILED: Final = 1
 WRONG_USE: Final = 2
 INTERRUPTED: Final = 130
@@ -27,8 +25,6 @@ def main() -> None:
         status = INTERRUPTED
     except BrokenPipeError:
         status = FAILED  # whoever read has enough
-    except NewsdumpError as error:
-        status = _told(str(error), WRONG_USE)
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
         if package not in {"click", "rich"}:
@@ -47,9 +43,12 @@ def _run() -> str | int | None:
     import click
 
     from newsdump.cli.commands import newsdump
+    from newsdump.errors import NewsdumpError
 
     try:
         status = newsdump(standalone_mode=False)
+    except NewsdumpError as error:
+        return _told(str(error), WRONG_USE)
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:

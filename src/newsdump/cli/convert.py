@@ -15,20 +15,21 @@ from time import monotonic
 from types import FrameType
 from typing import Final
 
+import attrs
 import click
 from rich.console import Console
 
 from newsdump.cli.choosing import Choice, Size, choices
 from newsdump.cli.conversion import Conversion, Run, Watcher
 from newsdump.cli.crew import WorkerError
-from newsdump.cli.options import BadInputError, Time, limits, write
+from newsdump.cli.options import BadInputError, Time, fields_called, how_to_read, limits, write
 from newsdump.cli.progress import Bar, Quiet, say, summary, summary_dict
+from newsdump.cli.reading import WHAT_TO_DO
 from newsdump.cli.shards import SIZE, Place, ShardedRun
 from newsdump.cli.targets import resolved
 from newsdump.cli.terminal import printable
 from newsdump.cli.work import Task, set_up
 from newsdump.errors import NewsdumpError
-from newsdump.readers import READERS, Fields
 from newsdump.readers.opening import is_remote
 from newsdump.serializers import COMPRESSED, FORMATS, Format, find, formats, of_file
 
@@ -59,10 +60,7 @@ def _processors() -> int:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write what could not be read to this file, as JSON Lines.",
 )
-@click.option("--reader", type=click.Choice(list(READERS)), help="Read all inputs as this; else their names tell.")
-@click.option("--text-field", metavar="NAME", help="The text's field in JSON Lines and Parquet.")
-@click.option("--url-field", metavar="NAME", help="The field of the address.")
-@click.option("--time-field", metavar="NAME", help="The field of the time of capture.")
+@how_to_read
 @click.option("--captured-at", type=Time(), help="When dumps were captured that do not tell it themselves.")
 @click.option("--profile", metavar="NAME", help="Read with this site profile instead of looking for one.")
 @choices
@@ -117,8 +115,8 @@ def convert(
     """Convert many dumps.
 
     INPUT is a file, a folder, a pattern in quotes, an address such as s3://bucket/crawl.wet.gz, or - for standard
-    input. Text files (.txt), JSON Lines (.jsonl), Parquet (.parquet), WET and WARC (.wet, .warc) are read, each also
-    with .gz, .zst, .bz2 or .xz behind it.
+    input. Text files (.txt), JSON (.jsonl, .json), tables (.csv, .tsv, .parquet), WET and WARC (.wet, .warc) and HTML
+    (.html) are read, each also with .gz, .zst, .bz2 or .xz behind it; other names are told by how the files begin.
 
     Pages are written in the order of the inputs, to OUT.part until all of them are there. What cannot be read is
     told, and the rest goes on. An output that is there already is left alone, unless --force is given.
@@ -142,7 +140,6 @@ def convert(
         raise click.UsageError("--split needs a * in the name of the output, where the numbers of the files go")
     target = None if output == "-" else Path(output)
     chosen = find(name) if name else _told_by(output)
-    fields = Fields()
     asked = Conversion(
         inputs=inputs,
         output=target,
@@ -159,12 +156,10 @@ def convert(
             ("id", *(name for name in keep if name != "id")),
         ),
         reader=reader,
-        fields=Fields(
-            (text_field,) if text_field else fields.text,
-            (url_field,) if url_field else fields.url,
-            (time_field,) if time_field else fields.captured_at,
-            (id_field,) if id_field else fields.id,
-            keep,
+        fields=attrs.evolve(
+            usual := fields_called(text_field, url_field, time_field),
+            id=(id_field,) if id_field else usual.id,
+            keep=keep,
         ),
         jobs=jobs or _processors(),
         resume=resume,
@@ -238,6 +233,9 @@ def _convert(asked: Conversion, begin: Begin, console: Console, summary_file: Pa
         say(console, run.left_alone)
     elif not quiet:
         console.print(summary(counts, seconds, counts["pages"] - run.begun_with))
+    for code, word in WHAT_TO_DO.items():
+        if counts[f"note:{code}"] and not quiet:
+            say(console, f"{counts[f'note:{code}']:,} pages: {word}")
     if counts["faults"] or run.read_nothing:
         sys.exit(1)
 

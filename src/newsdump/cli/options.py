@@ -6,22 +6,18 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-import attrs
 import click
 
-from newsdump import parse
 from newsdump.cli.targets import guard, write_file
-from newsdump.cli.terminal import printable
+from newsdump.cli.terminal import for_terminal, printable
 from newsdump.cli.work import MAX_CHARS, TIMEOUT
 from newsdump.errors import NewsdumpError
-from newsdump.model import Page
-from newsdump.readers.decoding import decode
+from newsdump.readers import READERS, Fields
 from newsdump.readers.limits import MAX_BYTES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-STANDARD_INPUT: Final = "-"
 
 
 class BadInputError(click.ClickException):
@@ -51,22 +47,6 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4
             example = moment.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
             self.fail(f"{value!r} has no time zone; write {example} if it is UTC", param, ctx)
         return moment
-
-
-def about_the_dump(command: Command) -> Command:
-    """The options that tell what is known of a dump."""
-    for option in (
-        click.option("--profile", metavar="NAME", help="Read with this site profile instead of looking for one."),
-        click.option("--url", metavar="URL", help="Where the page comes from; helps to recognise the site."),
-        click.option(
-            "--captured-at",
-            type=Time(),
-            help="When the page was captured, like 2025-06-06T12:00:00Z. "
-            "With it, ages like '3 hours ago' get their earliest and latest time.",
-        ),
-    ):
-        command = option(command)
-    return command
 
 
 def limits(command: Command) -> Command:
@@ -101,28 +81,24 @@ def limits(command: Command) -> Command:
     return command
 
 
-def read_bytes(path: str) -> bytes:
-    """What a file or standard input holds.
+def how_to_read(command: Command) -> Command:
+    """The options that tell what files hold."""
+    for option in (
+        click.option("--time-field", metavar="NAME", help="The field of the time of capture."),
+        click.option("--url-field", metavar="NAME", help="The field of the address."),
+        click.option("--text-field", metavar="NAME", help="The field that holds the text, where records have fields."),
+        click.option(
+            "--reader", type=click.Choice(list(READERS)), help="Read as this; else names tell, or how files begin."
+        ),
+    ):
+        command = option(command)
+    return command
 
-    Raises:
-        BadInputError: it cannot be read.
-    """
-    if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise BadInputError(f"cannot read {path}: {error.strerror or error}") from None
 
-
-def read_page(path: str, captured_at: datetime | None, url: str | None, profile: str | None) -> Page:
-    """The page of a dump in a file or on standard input."""
-    decoded = decode(read_bytes(path))
-    try:
-        page = parse(decoded.text, url=url, captured_at=captured_at, profile=profile)
-    except NewsdumpError as error:
-        raise click.UsageError(str(error)) from None
-    return page if decoded.note is None else attrs.evolve(page, notes=(*page.notes, decoded.note))
+def fields_called(text: str | None, url: str | None, time: str | None) -> Fields:
+    """The fields of the options, and those that are looked for where none was given."""
+    usual = Fields()
+    return Fields((text,) if text else usual.text, (url,) if url else usual.url, (time,) if time else usual.captured_at)
 
 
 def write(data: bytes, output: Path | None, *, force: bool) -> None:
@@ -134,7 +110,7 @@ def write(data: bytes, output: Path | None, *, force: bool) -> None:
     """
     try:
         if output is None:
-            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.write(for_terminal(data) if sys.stdout.isatty() else data)
             sys.stdout.buffer.flush()
         else:
             write_file(data, output, force=force)

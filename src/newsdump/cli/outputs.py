@@ -16,6 +16,7 @@ from typing import BinaryIO, Final, Protocol
 from newsdump.cli.documents import DocumentNames
 from newsdump.cli.state import digest, sync_folder
 from newsdump.cli.targets import publish
+from newsdump.cli.terminal import for_terminal
 from newsdump.readers import Dump
 from newsdump.serializers.writing import Writer
 
@@ -223,8 +224,9 @@ class StreamOutput:
 
     def write(self, dumps: Sequence[Dump], pieces: Sequence[bytes | None]) -> None:  # noqa: ARG002 - as the protocol
         """Write *pieces*."""
+        shown = for_terminal if self._file.isatty() else bytes
         for piece in pieces:
-            self._file.write(piece or b"")
+            self._file.write(shown(piece or b""))
 
     def offset(self) -> int:
         """It cannot be cut."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 import newsdump
-from newsdump.cli.options import about_the_dump, read_page, refuse_input, write
+from newsdump.cli.options import refuse_input, write
+from newsdump.cli.reading import Asked, one_dump
 from newsdump.model import Page, SectionKind
 from newsdump.report import to_html
 from newsdump.report.marks import Mark, Row, placed, rows
@@ -44,7 +44,6 @@ _explain: Final[Explain | None] = getattr(newsdump, "explain", None)
 
 
 @click.command()
-@click.argument("file", metavar="FILE|-", type=click.Path(allow_dash=True))
 @click.option("--full", is_flag=True, help="Show long lines whole.")
 @click.option(
     "--why",
@@ -61,17 +60,14 @@ _explain: Final[Explain | None] = getattr(newsdump, "explain", None)
     help="Write a report instead: one HTML file with the dump at the left and what was read at the right.",
 )
 @click.option("--force", is_flag=True, help="Replace a report that is there already.")
-@about_the_dump
+@one_dump
 def show(
     *,
-    file: str,
+    asked: Asked,
     full: bool,
     why: tuple[int, ...],
     html: Path | None,
     force: bool,
-    captured_at: datetime | None,
-    url: str | None,
-    profile: str | None,
 ) -> None:
     """Show how one dump is read.
 
@@ -85,9 +81,10 @@ def show(
       newsdump show page.txt
       newsdump show page.txt --full | less -R
       newsdump show page.txt --html report.html
+      newsdump show crawl.wet.gz --record 17
     """
-    refuse_input(file, html)
-    page = read_page(file, captured_at, url, profile)
+    refuse_input(asked.path, html)
+    page = asked.page()
     if html is not None:
         write(to_html(page).encode(), html, force=force)
         return
@@ -114,7 +111,7 @@ def _head(page: Page) -> Iterator[Text | Table]:
         )
     yield table
     for note in page.notes:
-        yield Text(f"note: {note.message}", "italic")
+        yield Text(f"note: {clean(note.message)}", "italic")
     yield Text("")
 
 
@@ -158,4 +155,4 @@ def _reasons(text: str, row: Row, digits: int) -> Iterator[Text]:
     if _explain is not None:
         explanation: Any = _explain(text, row.number)
         for reason in str(explanation).splitlines():
-            yield Text(f"{'':{digits}}     {reason}", "italic")
+            yield Text(f"{'':{digits}}     {clean(reason)}", "italic")

@@ -26,3 +26,15 @@ def _shown(character: str) -> str:
     if character in _TURNING or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
         return ascii(character)[1:-1]
     return character
+
+
+def for_terminal(data: bytes) -> bytes:
+    r"""What a terminal may be sent of *data*: no sign that moves, colours or answers, but line ends and tabs.
+
+    >>> for_terminal(b"Harbour\x1b[2J opens\n")
+    b'Harbour\\x1b[2J opens\n'
+    """
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    return "".join(
+        sign if sign in "\n\t" or unicodedata.category(sign) != "Cc" else _shown(sign) for sign in text
+    ).encode("utf-8", "replace")

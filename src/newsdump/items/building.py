@@ -90,4 +90,8 @@ def placed(reader: Reader, line: int | None) -> Age | None:
     if cue is None or line is None:
         return None
     span = cue.age.span
-    return cue.age if span is None else evolve(cue.age, span=reader.lines.place(line, span.start, span.end))
+    if span is None:
+        return cue.age
+    place = reader.lines.place(line, span.start, span.end)
+    readings = tuple(evolve(reading, span=place) for reading in cue.age.readings)
+    return evolve(cue.age, span=place, readings=readings)

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from newsdump.model import Note
+from newsdump.readers import encodings
 from newsdump.spans import Span
 
 _MARKS: Final = (
@@ -28,7 +29,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    r"""The text of *data*: UTF-8, or what a byte order mark says, or what charset-normalizer finds if it is installed.
+    r"""The text of *data*: UTF-8, or what a byte order mark says, or what its letters tell.
 
     A byte order mark is no text: it is left out, and spans count from the character behind it. Where nothing else
     fits, bytes that are not UTF-8 become U+FFFD each, and the note points at the first one. So they do where only
@@ -42,6 +43,8 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             data, encoding = data[len(mark) :], name
             break
+    else:
+        encoding = encodings.wide(data) or encoding
     try:
         return Decoded(data.decode(encoding))
     except UnicodeDecodeError as error:
@@ -68,15 +71,9 @@ def _is_mostly_sound(text: str) -> bool:
 
 
 def _guessed(data: bytes) -> Decoded | None:
-    """What charset-normalizer makes of *data*; None if it is not installed or finds nothing."""
-    try:
-        from charset_normalizer import from_bytes
-    except ImportError:
+    """What `encodings` makes of *data*; None if that is nothing."""
+    found = encodings.guess(data)
+    if found is None:
         return None
-    best = from_bytes(data).best()
-    if best is None:
-        return None
-    return Decoded(
-        str(best),
-        Note("guessed-encoding", f"The dump is not UTF-8; it was read as {best.encoding}, which is a guess."),
-    )
+    text, name = found
+    return Decoded(text, Note("guessed-encoding", f"The dump is not UTF-8; it was read as {name}, which is a guess."))

@@ -6,9 +6,8 @@ import json
 import re
 from typing import Final
 
-_HTML: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+from newsdump.foreign import begins_as_html
+
 _RECORD: Final = re.compile(rb'\{\s*"(?:[^"\\\n]|\\.){1,200}"\s*:')
 _ARRAY: Final = re.compile(rb'\[\s*(?:\{\s*"|\])')
 
@@ -27,7 +26,7 @@ def kind_of(head: bytes) -> str:
     if head.startswith(b"WARC/"):
         return "warc"
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if _HTML.match(text):
+    if begins_as_html(text.decode("latin-1")):
         return "html"
     if _ARRAY.match(text):
         return "json"

@@ -27,7 +27,8 @@ def read(stream: BinaryIO, path: str, fields: Fields, most: int) -> Stream:
     head = peek(stream)
     encoding = _WIDE.get(head[:2], "utf-8-sig")
     # Bytes that are not UTF-8 come through as surrogates, and are read a row at a time.
-    text = io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline="")
+    errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
+    text = io.TextIOWrapper(stream, encoding, errors=errors, newline="")
     try:
         yield from _rows(text, path, fields, most, _separator(head, path))
     finally:

@@ -1,4 +1,8 @@
-"""CSV: a row for the article, for each comment and for each related item, for spreadsheets and data frames."""
+"""CSV: a row for the article, for each comment and for each related item, for spreadsheets and data frames.
+
+A spreadsheet takes a cell that begins with `=` and a few other signs for a formula, and runs it. An apostrophe in front
+makes it a text; `csv_raw` writes cells as they are.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +34,8 @@ COLUMNS: Final = (
 """The head. `kind` is article, comment or related, `position` counts from 1 within the kind."""
 
 Row = tuple[str | int | None, ...]
+_RUN: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a formula begins with, and what spreadsheets pass over in front of one (OWASP, CSV Injection)."""
 
 
 def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
@@ -38,15 +44,29 @@ def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
     return head(keep=keep) + body(page, keep=keep, record=record)
 
 
+def harmless(cell: str | int | None) -> str | int | None:
+    """*cell* as a spreadsheet takes it for a text.
+
+    >>> harmless("=HYPERLINK(1)"), harmless("Good news."), harmless(3)
+    ("'=HYPERLINK(1)", 'Good news.', 3)
+    """
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN) else cell
+
+
 def head(*, keep: Iterable[str] = ()) -> str:
     """The line of the columns' names, those that are kept of records at the end."""
-    return _written([(*COLUMNS, *keep)])
+    return written([(*COLUMNS, *keep)])
 
 
 def body(page: Page, *, keep: Iterable[str] = (), record: Mapping[str, Any] | None = None) -> str:
     """The rows of *page* without the head; at the end of each what *record* has under the names in *keep*."""
+    return written(tuple(map(harmless, row)) for row in rows_keeping(page, keep, record))
+
+
+def rows_keeping(page: Page, keep: Iterable[str], record: Mapping[str, Any] | None) -> Iterator[Row]:
+    """The rows of *page*, at the end of each what *record* has under the names in *keep*."""
     kept = tuple(as_text((record or {}).get(name)) for name in keep)
-    return _written((*row, *kept) for row in rows(page))
+    return ((*row, *kept) for row in rows(page))
 
 
 def rows(page: Page) -> Iterator[Row]:
@@ -103,7 +123,8 @@ def _when(age: Age | None, at: datetime | None) -> tuple[str | None, str | None,
     return age.raw, found.earliest.isoformat(), found.latest.isoformat()
 
 
-def _written(lines: Iterable[tuple[str | int | None, ...]]) -> str:
+def written(lines: Iterable[Row]) -> str:
+    """*lines* as they stand in a file."""
     target = io.StringIO(newline="")
     csv.writer(target).writerows(lines)
     return target.getvalue()

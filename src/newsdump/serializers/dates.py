@@ -32,23 +32,35 @@ def window(age: Age | None, at: datetime | None) -> Window | None:
 def point(age: Age | None, at: datetime | None) -> datetime | None:
     """The earliest moment that *age* can mean, in UTC."""
     found = window(age, at)
+    return None if found is None else in_utc(found.earliest)
+
+
+def in_utc(moment: datetime | None) -> datetime | None:
+    """*moment* in UTC; None where that is off the calendar of Python.
+
+    >>> in_utc(datetime.fromisoformat("9999-12-31T23:00:00-05:00")) is None
+    True
+    """
     try:
-        return None if found is None else found.earliest.astimezone(UTC)
-    except OverflowError:  # at the ends of the calendar, in a zone beyond them
+        return None if moment is None else moment.astimezone(UTC)
+    except OverflowError:
         return None
 
 
 def iso(age: Age | None, at: datetime | None) -> str | None:
-    """The earliest moment of *age* in ISO 8601, no finer than it was printed.
+    """The earliest moment of *age* in ISO 8601, no finer than it was printed; a clock without a zone gets none.
 
     >>> from newsdump import read_age
     >>> iso(read_age("June 2025"), None), iso(read_age("6 June 2025"), None)
     ('2025-06', '2025-06-06')
+    >>> iso(read_age("6. Juni 2025, 14:02 Uhr"), None), iso(read_age("2025-06-06T14:02:00+02:00"), None)
+    ('2025-06-06T14:02:00', '2025-06-06T14:02:00+02:00')
     """
     found = window(age, at)
     if age is None or found is None:
         return None
-    earliest = found.earliest.isoformat(timespec="seconds")
+    is_local = age.moment is not None and age.moment.hour is not None and age.moment.offset is None
+    earliest = (found.earliest.replace(tzinfo=None) if is_local else found.earliest).isoformat(timespec="seconds")
     match age.unit:
         case Unit.YEAR if age.kind is AgeKind.ABSOLUTE:
             return earliest[:4]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any, Final
 
 from newsdump.model import Page, SectionKind
-from newsdump.serializers.dates import point
+from newsdump.serializers.dates import in_utc, point
 from newsdump.serializers.kept import as_text, plain
 from newsdump.serializers.markup import without_surrogates
 from newsdump.spans import Span
@@ -70,4 +70,5 @@ def _identity(page: Page) -> str:
 
 
 def _written(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z").zfill(24)
+    moment = in_utc(moment)
+    return None if moment is None else moment.strftime("%Y-%m-%dT%H:%M:%S.000Z").zfill(24)

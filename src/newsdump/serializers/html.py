@@ -9,7 +9,7 @@ from newsdump.ages import Age
 from newsdump.model import Article, Comment, CommentsState, Page, RelatedItem
 from newsdump.serializers.dates import iso
 from newsdump.serializers.kept import as_text
-from newsdump.serializers.markup import blocks_to_html, escape
+from newsdump.serializers.markup import blocks_to_html, escape, is_link
 
 _STYLE: Final = """\
 :root { color-scheme: light dark; font: 1.05rem/1.6 Georgia, serif; }
@@ -107,7 +107,7 @@ def _thread(comments: Iterable[Comment], page: Page) -> Iterator[str]:
 
 def _related(item: RelatedItem, page: Page) -> Iterator[str]:
     title = escape(item.title or "")
-    if item.url:
+    if item.url and is_link(item.url):
         title = f'<a href="{escape(item.url)}">{title or escape(item.url)}</a>'
     yield "<li>"
     if title:

@@ -11,6 +11,7 @@ from typing import Final
 import regex
 
 from newsdump.model import Article, Block, BlockKind, Comment, CommentsState, Page, RelatedItem
+from newsdump.serializers.markup import is_link
 
 _ANYWHERE: Final = regex.compile(r"[\\`*_\[\]<>|]|&(?=[#\w])|~(?=~)")
 _IN_FRONT: Final = regex.compile(r"(?:[-+=#~]|\d{1,9}(?=[.)]))")
@@ -112,7 +113,7 @@ def _comment(comment: Comment) -> str:
 
 def _related(item: RelatedItem) -> str:
     title = escape(item.title or "")
-    if item.url:
+    if item.url and is_link(item.url):
         address = regex.sub(r"[\s<>\\]", lambda found: f"%{ord(found[0]):02X}", item.url)
         title = f"[{title or escape(item.url)}](<{address}>)"
     said = [f"**{title}**" if title else "", escape(item.source or ""), escape(item.age.raw) if item.age else ""]

@@ -16,6 +16,10 @@ _NO_CHARACTER: Final = regex.compile(
 )
 """What neither format can hold, not even as a reference."""
 _SURROGATE: Final = regex.compile("[\ud800-\udfff]")
+_NOT_SEEN: Final = regex.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]|\p{Cf}")
+"""What browsers pass over in an address (URL Standard, basic URL parser)."""
+_SCHEME: Final = regex.compile(r"[^/?#]*")
+_SCHEMES: Final = frozenset({"http", "https", "ftp", "mailto"})
 _TAGS: Final = {
     BlockKind.STANDFIRST: "p",
     BlockKind.PARAGRAPH: "p",
@@ -39,6 +43,11 @@ def without_surrogates(text: str) -> str:
     return text
 
 
+def lost(text: str) -> int:
+    """How many characters of *text* markup cannot hold."""
+    return len(_NO_CHARACTER.findall(text))
+
+
 def clean(text: str) -> str:
     r"""*text* with U+FFFD for each character that markup cannot hold, so that offsets stay true.
 
@@ -46,6 +55,16 @@ def clean(text: str) -> str:
     'a�b'
     """
     return _NO_CHARACTER.sub("\ufffd", text)
+
+
+def is_link(url: str) -> bool:
+    r"""Whether *url* may be written as a link: it leads to a page, and does nothing by itself as `javascript:` does.
+
+    >>> is_link("https://news.example/1"), is_link("/1"), is_link(" java\tscript:alert(1)")
+    (True, True, False)
+    """
+    scheme, colon, _ = _NOT_SEEN.sub("", url).partition(":")
+    return not colon or scheme.lower() in _SCHEMES or not _SCHEME.fullmatch(scheme)
 
 
 def escape(text: str) -> str:

@@ -109,6 +109,9 @@ _BUILT_IN: Final = (
     Format("html", "the same as a web page", Layout.DOCUMENT, (".html", ".htm"), "newsdump.serializers.html"),
     Format("csv", "a row an item, for spreadsheets", Layout.ROWS, (".csv",), "newsdump.serializers.csv"),
     Format(
+        "csv_raw", "the same, with no sign put in front of formulas", Layout.ROWS, (), "newsdump.serializers.csv_raw"
+    ),
+    Format(
         "schema_org", "JSON-LD: NewsArticle, Comment", Layout.LINES, (".jsonld",), "newsdump.serializers.schema_org"
     ),
     Format(

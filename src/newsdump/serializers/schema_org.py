@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from newsdump.model import Article, Comment, Page, RelatedItem
@@ -49,7 +50,7 @@ def _article(article: Article, page: Page) -> dict[str, Any]:
             "headline": article.title,
             "articleSection": article.kicker,
             "abstract": article.standfirst,
-            "author": [{"@type": "Person", "name": name} for name in article.authors],
+            "author": [_author(name) for name in article.authors],
             "dateline": article.dateline,
             "datePublished": iso(article.date_published, page.captured_at),
             "dateModified": iso(article.date_modified, page.captured_at),
@@ -60,6 +61,27 @@ def _article(article: Article, page: Page) -> dict[str, Any]:
             "comment": [_comment(comment, page) for comment in page.comments],
         }
     )
+
+
+def _author(name: str) -> dict[str, str]:
+    """Who wrote the story: an agency or a newsroom is an organization.
+
+    >>> _author("The Associated Press")["@type"], _author("Noor Haddad")["@type"]
+    ('Organization', 'Person')
+    """
+    names, words = _organizations()
+    folded = name.casefold().strip(" .").removeprefix("the ")
+    is_one = folded in names or not words.isdisjoint(folded.replace(",", " ").replace(".", " ").split())
+    return {"@type": "Organization" if is_one else "Person", "name": name}
+
+
+@cache
+def _organizations() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of organizations that write, and words that only stand in such names."""
+    from importlib.resources import files  # slow to import, and read only once
+
+    data = json.loads(files("newsdump").joinpath("data/organizations.json").read_text(encoding="utf-8"))
+    return frozenset(data["names"]), frozenset(data["words"])
 
 
 def _comment(comment: Comment, page: Page) -> dict[str, Any]:

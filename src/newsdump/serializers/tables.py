@@ -8,7 +8,7 @@ do not fit in 64 bits, and moments that do not fit in the calendar, are null.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from itertools import chain
@@ -22,7 +22,7 @@ from attrs import frozen
 from newsdump.ages import Age, Moment
 from newsdump.errors import MissingExtraError, UsageError
 from newsdump.model import Page
-from newsdump.serializers.dates import window
+from newsdump.serializers.dates import in_utc, window
 from newsdump.serializers.flat import FIELDS
 from newsdump.serializers.kept import as_text
 from newsdump.serializers.markup import without_surrogates
@@ -78,15 +78,7 @@ def _counts(values: list[Any], _at: Times) -> pa.Array[Any]:
 
 
 def _times(values: list[Any], _at: Times) -> pa.Array[Any]:
-    return _array([None if each is None else _utc(each) for each in values], _TIME)
-
-
-def _utc(moment: datetime) -> datetime | None:
-    """*moment* in UTC; None at the ends of the calendar, in a zone beyond them."""
-    try:
-        return moment.replace(tzinfo=UTC) if moment.utcoffset() is None else moment.astimezone(UTC)
-    except OverflowError:
-        return None
+    return _array([in_utc(each) for each in values], _TIME)
 
 
 def _span_ends(values: list[Any], _at: Times) -> pa.Array[Any]:

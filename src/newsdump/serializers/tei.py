@@ -12,7 +12,7 @@ from typing import Any, Final
 from newsdump.model import Article, Block, BlockKind, Comment, Page, RelatedItem
 from newsdump.serializers.dates import iso
 from newsdump.serializers.kept import as_text
-from newsdump.serializers.markup import escape
+from newsdump.serializers.markup import escape, is_link, lost
 
 _TAGS: Final = {
     BlockKind.STANDFIRST: "p",
@@ -56,7 +56,7 @@ def _header(page: Page, record: Mapping[str, Any]) -> Iterator[str]:
     title = f'<title type="main">{escape(article.title) if article and article.title else ""}</title>'
     authors = [f"<author>{escape(name)}</author>" for name in article.authors] if article else []
     published = iso(article.date_published, page.captured_at) if article else None
-    pointer = [f'<ptr type="URL" target="{_address(page.url)}"/>'] if page.url else []
+    pointer = [f'<ptr type="URL" target="{_address(page.url)}"/>'] if page.url and is_link(page.url) else []
     yield "<teiHeader>"
     yield "<fileDesc>"
     yield from ["<titleStmt>", title, *authors, "</titleStmt>"]
@@ -72,6 +72,8 @@ def _header(page: Page, record: Mapping[str, Any]) -> Iterator[str]:
     yield "</fileDesc>"
     yield "<encodingDesc>"
     yield '<appInfo><application version="1" ident="newsdump"><label>newsdump</label></application></appInfo>'
+    if count := lost(page.text):
+        yield f"<editorialDecl><p>Characters that XML cannot hold, replaced by U+FFFD: {count}.</p></editorialDecl>"
     yield "</encodingDesc>"
     yield "<profileDesc>"
     if article and article.standfirst:
@@ -130,7 +132,7 @@ def _related(page: Page) -> Iterator[str]:
 def _related_item(item: RelatedItem, page: Page) -> Iterator[str]:
     title = f"<title>{escape(item.title)}</title>" if item.title else ""
     source = f"<publisher>{escape(item.source)}</publisher>" if item.source else ""
-    pointer = f'<ptr target="{_address(item.url)}"/>' if item.url else ""
+    pointer = f'<ptr target="{_address(item.url)}"/>' if item.url and is_link(item.url) else ""
     date = ""
     if item.age is not None:
         moment = iso(item.age, page.captured_at)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from newsdump.ages import Age
 from newsdump.model import Article, Page, RelatedItem
-from newsdump.serializers.dates import point
+from newsdump.serializers.dates import in_utc, point
 from newsdump.serializers.kept import plain
 from newsdump.serializers.markup import blocks_to_html, without_surrogates
 
@@ -78,7 +78,8 @@ def _date(age: Age | None, page: Page) -> str | None:
 
 
 def _written(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
+    moment = in_utc(moment)
+    return None if moment is None else moment.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
 
 
 def _known(tree: dict[str, Any]) -> dict[str, Any]:

@@ -170,6 +170,15 @@ def test_a_journal_cut_in_its_last_line_counts_up_to_there(interrupted: Path) ->
     assert (interrupted / "out.jsonl").read_bytes() == (interrupted / "whole.jsonl").read_bytes()
 
 
+def test_errors_of_a_run_that_came_to_no_point_are_its_own(interrupted: Path) -> None:
+    journal = interrupted / "out.jsonl.resume"
+    journal.write_bytes(journal.read_bytes().splitlines(keepends=True)[0])
+    (interrupted / "bad.jsonl").write_bytes(b"told by a run that saved no state\n")
+    assert run(*RESUME, "--resume", cwd=interrupted).returncode == 1
+    bad = [plain_json.loads(line)["number"] for line in (interrupted / "bad.jsonl").read_bytes().splitlines()]
+    assert bad == [71, 152]
+
+
 def test_an_interrupted_part_is_not_deleted_without_a_word(interrupted: Path) -> None:
     before = (interrupted / "out.jsonl.part").read_bytes()
     done = run(*RESUME, cwd=interrupted)

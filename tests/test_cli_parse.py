@@ -198,7 +198,7 @@ def test_a_page_in_html_just_works(tmp_path: Path) -> None:
     assert json.loads(done.stdout).text == "Harbour opens\n\nOn Monday."
 
 
-@pytest.mark.parametrize("command", [["parse"], ["show"], ["convert"]])
+@pytest.mark.parametrize("command", [["parse"], ["convert"]])
 @pytest.mark.parametrize("name", ["", "\udcff", "a" * 300, "/dev/zero", "none.parquet", "-x"])
 def test_no_traceback_whatever_is_given(command: list[str], name: str) -> None:
     done = run(*command, os.fsencode(name))

@@ -98,7 +98,9 @@ def _said(tokens: list[Token]) -> str:
 @pytest.mark.parametrize("around", ["{}", "_{}_", "# {}", "> {}", "- {}", "**{}**"])
 @given(
     words=any_text
-    | st.sampled_from(["1. a", "- b", "+ c", "# d", "> e", "~~~", "==", "&amp;", "a*b*", "![x](y)", "<i>"])
+    | st.sampled_from(
+        ["1. a", "- b", "+ c", "# d", "e #", "f ##", "> e", "~~~", "==", "&amp;", "a*b*", "![x](y)", "<i>"]
+    )
 )
 def test_markdown_shows_text_as_it_stands(around: str, words: str) -> None:
     """CommonMark itself drops NUL, and cannot say a lone surrogate."""

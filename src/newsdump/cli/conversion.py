@@ -117,6 +117,8 @@ class Run:
         self._errors: BinaryIO | None = None
         self._seen: deque[tuple[int, Seen]] = deque()
         """Inputs that were begun and are not in the journal yet."""
+        self._goes_on = False
+        """Whether an earlier run of the same was interrupted, and what it left is this one's."""
         self._saved = monotonic()
         self.state = State()
         self.replaces = asked.force
@@ -192,6 +194,7 @@ class Run:
             journal.close(remove=True)
             self.left_alone = f"{asked.output} is whole already; there is nothing left to do"
             return False
+        self._goes_on = True
         self.replaces = kept.replaces or kept.ended
         self._refuse_what_has_come(target)
         return self._take_up(kept, part)
@@ -265,7 +268,7 @@ class Run:
             return
         path = resolved(self._asked.errors)
         keep = resumed and path.exists()
-        if not (keep or self._asked.force or is_special(path)) and holds_something(path):
+        if not (self._goes_on or self._asked.force or is_special(path)) and holds_something(path):
             raise UsageError(f"{self._asked.errors} is already there; --force replaces it")
         # Not cut before it is locked: another run may be writing it.
         self._errors = stack.enter_context(path.open("wb" if is_special(path) else "r+b" if path.exists() else "xb"))

@@ -39,7 +39,7 @@ def read(stream: BinaryIO, path: str, fields: Fields, most: int) -> Stream:
         except (pa.ArrowException, OSError, ValueError) as error:
             yield Fault(Origin(path), f"no whole Parquet file: {reason_of(error)}")
             return
-        if not _columns(file.schema_arrow, attrs.evolve(fields, url=(), captured_at=())):
+        if not _columns(file.schema_arrow, Fields(fields.text, (), (), ())):
             yield Fault(Origin(path), fields.no_text(names))
             return
         first = 1

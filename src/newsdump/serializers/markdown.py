@@ -13,7 +13,7 @@ import regex
 from newsdump.model import Article, Block, BlockKind, Comment, CommentsState, Page, RelatedItem
 from newsdump.serializers.markup import is_link
 
-_ANYWHERE: Final = regex.compile(r"[\\`*_\[\]<>|]|&(?=[#\w])|~(?=~)")
+_ANYWHERE: Final = regex.compile(r"[\\`*_\[\]<>|]|&(?=[#\w])|~(?=~)|(?<= )#(?=#*$)")
 _IN_FRONT: Final = regex.compile(r"(?:[-+=#~]|\d{1,9}(?=[.)]))")
 _STATES: Final = {
     CommentsState.EMPTY: "_No comments._",

@@ -1,6 +1,6 @@
 """Run newsdump in the engines that are installed, over the same dumps, and set their CPU time beside a plain loop's.
 
-python bench/engines.py FOLDER [--pages N] [--only NAME ...]
+python bench/engines.py FOLDER [--pages N] [--rounds N] [--only NAME ...]
 
 FOLDER holds files of JSON Lines (`.jsonl` or `.jsonl.gz`) whose records have `id`, `text` and `url`. Each engine runs
 in a process of its own, on one processor as far as it lets itself be told, first over a few pages, which is what it
@@ -195,6 +195,7 @@ def spark(folder: Path, out: Path) -> None:
     session = (
         SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
+        .config("spark.python.use.daemon", "false")  # whose children nobody waits for, so that they are not counted
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH))
         .config("spark.sql.parquet.compression.codec", "zstd")
         .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
@@ -275,18 +276,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--pages", type=int, default=1800)
+    parser.add_argument("--rounds", type=int, default=3, help="the least time of so many counts")
     parser.add_argument("--only", nargs="+", choices=list(ENGINES), help="the loops run in any case")
     options = parser.parse_args()
     work = Path(tempfile.mkdtemp())
     try:
-        compare(options.folder, options.pages, options.only or list(ENGINES), work)
+        compare(options, work)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def compare(folder: Path, pages: int, only: list[str], work: Path) -> None:
-    """Run each engine in *only*, and print a row of Markdown for it."""
-    total = lay_out(folder, pages, work)
+def compare(options: argparse.Namespace, work: Path) -> None:
+    """Run each engine, and print a row of Markdown for it."""
+    only = options.only or list(ENGINES)
+    total = lay_out(options.folder, options.pages, work)
     expected = dict(loop(work / "all"))
     print(f"{total} pages\n\n| engine | version | to start, s | a page, ms | times the loop | same pages |")
     print("|---|---|---|---|---|---|")
@@ -297,10 +300,12 @@ def compare(folder: Path, pages: int, only: list[str], work: Path) -> None:
         if package and find_spec(package) is None:
             print(f"| {name} | not installed | | | | |")
             continue
-        few = seconds(name, work / "few", work / f"few-{number}")
-        whole = seconds(name, work / "all", work / f"all-{number}")
+        few, whole = (
+            min(seconds(name, work / size, work / f"{size}-{number}-{each}") for each in range(options.rounds))
+            for size in ("few", "all")
+        )
         costs[name] = (whole - few) / (total - FEW)
-        found = pages_of(work / f"all-{number}", written)
+        found = pages_of(work / f"all-{number}-0", written)
         same = sum(found.get(key) == page for key, page in expected.items())
         told = "yes" if same == total == len(found) else f"{same} of {total}"
         print(

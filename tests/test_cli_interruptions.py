@@ -138,7 +138,7 @@ def _damage(path: Path, place: int) -> None:
         (lambda here: _damage(here / "a.jsonl", 20), "a.jsonl has changed since"),
         (lambda here: (here / "a.jsonl").unlink(), "a.jsonl has changed since"),
         (lambda here: _cut(here / "crawl.jsonl", 4000), "crawl.jsonl is shorter than when"),
-        (lambda here: (here / "crawl.jsonl").write_bytes(as_lines(range(1, 501))), "crawl.jsonl has changed since"),
+        (lambda here: (here / "crawl.jsonl").write_bytes(as_lines(range(1, 3001))), "crawl.jsonl has changed since"),
         (lambda here: _damage(here / "out.jsonl.part", _offset(here) - 1), "out.jsonl.part is not as the interrupted"),
         (lambda here: _cut(here / "out.jsonl.part", 100), "out.jsonl.part is not as the interrupted run left it"),
         (lambda here: _damage(here / "out.jsonl.resume", 3), "is damaged; --force starts again"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newsdump.ages.gates import Kind
@@ -38,7 +38,9 @@ LONG = 4
 """Words that are as long count in all languages, shorter ones in the widely read: others are words of English too."""
 MOST_READ = 12
 """Words of two letters tell a direction or a day in the first of the widely read languages alone."""
-SHORT_ONES = Kind.UNIT | Kind.CLOCK | Kind.JOINT
+TELLING = 3
+"""Letters of a word that gives a clock its day: those of two stand in every sentence."""
+SHORT_ONES = Kind.UNIT
 DAY = UNITS.index(Unit.DAY)
 NOW = UNITS.index(Unit.SECOND), 0
 
@@ -46,7 +48,7 @@ Words = dict[str, dict[tuple[Any, ...], list[int]]]
 """Word, its senses, and the places of the languages that have each; no place stands for all."""
 
 
-def classes_of(words: Words, listed: int) -> dict[str, Any]:
+def classes_of(words: Words, phrases: Iterable[str], listed: int) -> dict[str, Any]:
     """The classes of words, and letters; the languages before the place *listed* are widely read."""
     kinds: dict[str, Kind] = defaultdict(lambda: Kind(0))
     letters: set[str] = set()
@@ -61,13 +63,19 @@ def classes_of(words: Words, listed: int) -> dict[str, Any]:
             if widely or len(word) >= LONG:
                 most_read = not members or min(members) < MOST_READ
                 for part, kind in _kinds(word, sense):
-                    kinds[part] |= kind if most_read or len(part) > 2 or not part.isascii() else kind & SHORT_ONES
+                    if most_read or len(part) > 2 or not part.isascii():
+                        kinds[part] |= kind
+                    elif len(part) > 1:
+                        kinds[part] |= kind & SHORT_ONES
             if widely and _is_tail(word, sense):
                 last = word.rpartition(" ")[2]
                 if UNSPACED(last):
                     last_letters.add(last[-1])
                 elif len(last) > 1:
                     kinds[last] |= Kind.TAIL if sense[0] != "calendar" or " " in word else Kind.DAY_TAIL
+    for phrase in phrases:
+        if "0" not in phrase and phrase.isascii():
+            kinds[phrase.rpartition(" ")[2]] |= Kind.PHRASE
     return {
         "words": {word: int(kinds[word]) for word in sorted(kinds)},
         "letters": sorted(letters),
@@ -83,23 +91,26 @@ def _kinds(word: str, sense: tuple[Any, ...]) -> Iterator[tuple[str, Kind]]:
     role = sense[0]
     first = match[1]
     last = re.split(r"[\W_]+", word)[-1] or first
+    longest = max(re.findall(r"[^\W\d_]+", word), key=len)
     if role in BESIDE:
-        yield first, BESIDE[role]
+        yield longest if role == "half" else first, BESIDE[role]
     if role == "month" or (role == "unit" and not word.isascii()):
         yield last, Kind.AHEAD
     if role in AROUND:
-        yield first, AROUND[role]
+        yield first, AROUND[role] & ~Kind.DAY
         if AROUND[role] & Kind.OPENING:
             yield last, Kind.OPENING
+        if AROUND[role] & Kind.DAY and len(longest) >= TELLING:
+            yield longest, Kind.DAY
     if role == "calendar" and sense[1:] == NOW and " " in word:
         yield first, Kind.OPENING
-    if role == "halfday" and (len(word) >= LONG or not word.isascii()):
-        yield first, Kind.DAY  # "am" alone may be a word
+    if role == "halfday" and len(longest) >= (LONG if longest.isascii() else TELLING):
+        yield longest, Kind.DAY  # "am" alone may be a word
     if role in ("before", "after") or (role == "unit" and sense[2]):
-        told = last if role == "after" else max(re.findall(r"[^\W\d_]+", word), key=len)
-        future = sense[1 if role in ("before", "after") else 2] > 0
-        if len(told) > 1 or not told.isascii():
-            yield told, Kind.OPENING if future else Kind.DIRECTION
+        told = last if role == "after" else longest
+        sign = sense[1 if role in ("before", "after") else 2]
+        if sign and (len(told) > 1 or not told.isascii()):  # Danish "for" tells nothing without its "siden"
+            yield told, Kind.OPENING if sign > 0 else Kind.DIRECTION
 
 
 def _is_tail(word: str, sense: tuple[Any, ...]) -> bool:

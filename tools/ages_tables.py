@@ -17,6 +17,8 @@ SIGNS = {"past": -1, "future": 1, "bare": 0}
 HALVES = ("am", "pm", "night")
 CLOCKS = {"midnight": 0, "noon": 12}
 TURNS = {"last": -1, "this": 0, "next": 1}
+HANGUL = re.compile("[\uac00-\ud7af]").search
+"""Many write Korean words for the units and for "ago" as one."""
 NON_JOINER = "\u200c"
 """What many write as a blank in Persian words."""
 CALENDAR, SHORT = 1, 4
@@ -32,6 +34,8 @@ ENDING = frozenset(
     ("unit", "month", "weekday", "calendar", "halfday", "oclock", "zone", "era", "ordinal", "after", "count", "approx")
 ) | {"half", "nth", "turn", "clock", "filler"}
 """Roles of words that an age can end with."""
+FOREIGN = "foreign"
+"""Marks a word that is read behind the units of other languages."""
 LEAST_SHARED = 3
 """So many units must share a word before it counts as the one that says past or future."""
 
@@ -124,6 +128,8 @@ class Language:
         for name, sign in SIGNS.items():
             for unit, pattern in _pairs(source.get(name, {})):
                 self._add_pattern(sign, UNIT[unit], pattern)
+                if " " in pattern and HANGUL(pattern):
+                    self._add_pattern(sign, UNIT[unit], pattern.replace(" ", ""))
         for unit, offsets in source.get("calendar", {}).items():
             for offset, phrase in _pairs(offsets):
                 self.phrases[fold(phrase), (UNIT[unit], int(offset), CALENDAR)] = None
@@ -192,6 +198,12 @@ class Language:
             for s, unit, count, pattern in self.counted:
                 if s == sign:
                     self._derive_counted(markers, unit, count, split(pattern)[0])
+
+    def drop_durations(self) -> None:
+        """Let no word for minutes or seconds stand behind the number of an hour: "10 min" is no time of the day."""
+        fine = {word for word, sense in self.words if sense[0] == "unit" and sense[1] < UNIT["hour"]}
+        for word in fine:
+            self.words.pop((word, ("oclock",)), None)
 
     def _known(self, place: str, sign: int) -> set[Words]:
         return {tuple(word.split(" ")) for word, sense in self.words if sense == (place, sign)}
@@ -262,6 +274,7 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
         known.setdefault(tag, Language(tag)).add_source(source)
     for language in known.values():
         language.derive()
+        language.drop_durations()
         language.add_plain_letters()
     order = [tag for tag in ranks["order"] if tag in known]
     listed = len(order)
@@ -289,7 +302,7 @@ def compile_tables(sources: list[dict[str, Any]], ranks: dict[str, Any], zones: 
     return {
         "phrases.json": {"languages": order, **_phrases(phrases)},
         "lexicon.json": dict(sorted(lexicon.items())),
-        "gates.json": ages_gates.classes_of(words, listed),
+        "gates.json": ages_gates.classes_of(words, phrases, listed),
     }
 
 
@@ -306,8 +319,14 @@ def _everywhere(role: str, value: str) -> list[tuple[Any, ...]]:
     if role == "halfdays":
         return [("halfday", int(value == "pm"))]
     if role == "words":
-        return [(value,)]
+        return [(*_role(value), FOREIGN) if value.startswith("after") else _role(value)]
     return [("unit", UNIT[value], 0, 1 if role == "one" else None, 1, 0)]
+
+
+def _minutes(offset: str) -> int:
+    """Minutes east of UTC: "-05:00"."""
+    hours, minutes = offset[1:].split(":")
+    return (int(hours) * 60 + int(minutes)) * (-1 if offset[0] == "-" else 1)
 
 
 def _phrases(phrases: dict[str, dict[tuple[int, int, int], list[int]]]) -> dict[str, Any]:
@@ -330,9 +349,9 @@ def _lexicon(
                 for entry in _everywhere(role, value):
                     words[" ".join(atom.key for atom in cut(word))][entry] = []
     for name, offset in zones["offsets"].items():
-        hours, minutes = offset[1:].split(":")
-        value = (int(hours) * 60 + int(minutes)) * (-1 if offset[0] == "-" else 1)
-        words[fold(name)]["zone", value] = []
+        words[" ".join(atom.key for atom in cut(name))]["zone", _minutes(offset), None] = []
+    for name, offset in zones["american"].items():
+        words[fold(name)]["zone", _minutes(offset), "us"] = []
     table = {}
     for key in sorted(words):
         row: list[int] = []

@@ -4,6 +4,7 @@ from newsdump.ages.customs import has_own_calendar
 from newsdump.ages.finding import AgeCue, find_age
 from newsdump.ages.model import Age, require_aware
 from newsdump.ages.reading import read_age
+from newsdump.ages.several import find_ages
 from newsdump.ages.terms import AgeKind, Moment, Part, Unit, Window
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Unit",
     "Window",
     "find_age",
+    "find_ages",
     "has_own_calendar",
     "read_age",
     "require_aware",

@@ -68,5 +68,31 @@ def _umm_al_qura_months() -> tuple[int, ...]:
     return tuple(accumulate((29 + int(bit) for bit in bits[:-1]), initial=0))
 
 
+def is_american_summer(year: int, month: int, day: int, hour: int) -> bool:
+    """Whether daylight saving time is in force in the United States at an hour that clocks there show.
+
+    Since 2007 from the second Sunday of March to the first of November, before from the first Sunday of April to the
+    last of October, at two o'clock (15 U.S.C. 260a as amended in 1986 and 2005; years before 1987 are read as those
+    after).
+
+    >>> is_american_summer(2022, 8, 24, 19), is_american_summer(2022, 11, 6, 3)
+    (True, False)
+    """
+    if year >= _SINCE:
+        first, last = _sunday(year, 3, 8), _sunday(year, 11, 1)
+    else:
+        first, last = _sunday(year, 4, 1), _sunday(year, 10, 25)
+    return (first.month, first.day, 2) <= (month, day, hour) < (last.month, last.day, 2)
+
+
+_SINCE: Final = 2007
+
+
+def _sunday(year: int, month: int, day: int) -> date:
+    """The first Sunday from a day on."""
+    start = date(year, month, day)
+    return start + timedelta(days=7 - start.isoweekday())
+
+
 READERS: Final = {"persian": solar_hijri, "islamic": hijri}
 """Calendars by CLDR's names."""

@@ -35,6 +35,8 @@ class Kind(IntFlag):
     """The end of an age without a digit."""
     DAY_TAIL = 512
     """One word that is such an age."""
+    PHRASE = 1024
+    """The last word of a known phrase without a digit."""
 
 
 MOST_SILENT: Final = 60
@@ -59,11 +61,12 @@ _UNSPACED: Final = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u
 _REACH: Final = 14
 """Letters before a number in which its month is looked for."""
 _BEFORE_BARE: Final = STRONG | frozenset("+-~(")
-_UNIT, _MONTH, _JOINT, _CLOCK, _AHEAD_KIND, _DAY, _OPENING, _DIRECTION, _TAIL, _DAY_TAIL = map(int, Kind)
+_UNIT, _MONTH, _JOINT, _CLOCK, _AHEAD_KIND, _DAY, _OPENING, _DIRECTION, _TAIL, _DAY_TAIL, _PHRASE = map(int, Kind)
 """The kinds as plain numbers, which are joined ten times as fast."""
 TELLING: Final = _UNIT | _MONTH | _CLOCK | _AHEAD_KIND | _DAY | _DIRECTION | _TAIL | _DAY_TAIL
 """Kinds of words of which an age has one, unless it is all digits."""
 _TAILS: Final = _TAIL | _DAY_TAIL
+_ENDS: Final = _TAILS | _PHRASE
 _INDIRECT: Final = _JOINT | _CLOCK
 _HAN: Final = re.compile("[\u3400-\u9fff]").match
 _REACH_BEHIND: Final = 40
@@ -75,7 +78,7 @@ def _numbers() -> Callable[[str], Iterator[re.Match[str]]]:
     """Finds numbers and what tells at once what they are; compiled when the first line with a digit comes."""
     return re.compile(
         r"\d+(?:("  # 1: what only dates have
-        r"(?<=\d{4})([-/.‑–])\s?[01]?\d\2\s?[0-3]?\d(?!\d)"  # year, month and day
+        r"(?<=\d{4})\s?([-/.‑–•·])\s?[01]?\d\s?\2\s?[0-3]?\d(?!\d)"  # year, month and day
         r"|(?<!\d{3})\s?([-/.‑–])\s?[0-3]?\d\s?\3\s?['’]?(?:\d\d|\d{4})(?![\d:])"  # three numbers, the last a year
         r"|/\d{1,2}\s"  # day and month before a clock
         r"|\s?[年月日년월일분時时](?![^\W\d_前전間间鐘钟半後后以])"
@@ -160,12 +163,15 @@ def _fits_around(text: str, seen: int, *, told: bool) -> bool:
 
 def _may_end(text: str) -> bool:
     """Whether the line, or its first field, ends in words that are an age without a digit."""
-    text = text.strip(_EDGES)
-    if _ends_so(text):
+    if text[:1] in _EDGES or text[-1:] in _EDGES:
+        text = text.strip(_EDGES)
+    if text.isascii():
+        if tables.classes().words.get(text[text.rfind(" ") + 1 :].lower(), 0) & _ENDS and _ends_so(text):
+            return True
+        return " | " in text and _has_field(text)
+    if _ends_so(text) or (text[-1:] in _HAN_DAYS and _HAN_DATE(text) is not None):
         return True
-    if " | " not in text and (text.isascii() or _FIELDS(text) is None):
-        return False
-    return _has_field(text)
+    return (" | " in text or _FIELDS(text) is not None) and _has_field(text)
 
 
 def _has_field(text: str) -> bool:
@@ -183,6 +189,8 @@ def _is_amount(field: str) -> bool:
     )
 
 
+_HAN_DAYS: Final = frozenset("日号號")
+_HAN_DATE: Final = re.compile("月[一二三四五六七八九十]{1,3}[日号號]").search
 _LONGEST_PHRASE: Final = 40
 _EDGES: Final = " \t\n\u00a0•·|*"
 _FIELDS: Final = re.compile("[•·—–]").search

@@ -11,7 +11,7 @@ from typing import Final
 
 from newsdump.ages import tables
 from newsdump.ages.folding import Atom
-from newsdump.ages.lattice import Lexeme
+from newsdump.ages.lattice import Piece, Sense
 
 _SHORTEST: Final = 4
 """Letters that a word needs to be compared; in three too many words begin alike."""
@@ -35,10 +35,9 @@ def _common(word: str, other: str) -> int:
     return next((at for at in range(size) if word[at] != other[at]), size)
 
 
-def units(atoms: list[Atom], index: int) -> list[Lexeme]:
+def units(atoms: list[Atom], index: int) -> list[Piece]:
     """What unit the unknown word at *index* may be, the most alike first."""
-    atom = atoms[index]
-    key = atom.key
+    key = atoms[index].key
     if len(key) < _SHORTEST or not key[0].isalpha():
         return []
     alike: list[tuple[int, tables.Sense]] = []
@@ -49,7 +48,4 @@ def units(atoms: list[Atom], index: int) -> list[Lexeme]:
                 (common, sense) for sense in tables.senses(word) if sense.role == "unit" and sense.value[2] is None
             ]
     alike.sort(key=lambda pair: -pair[0])
-    return [
-        Lexeme(sense.role, sense.value, sense.languages, index, index + 1, key, atom.start, atom.end)
-        for _, sense in alike
-    ]
+    return [(1, Sense(sense.role, sense.value, sense.languages, key)) for _, sense in alike]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime, tzinfo
 
 from attrs import field, frozen
 
-from newsdump.ages import windows
+from newsdump.ages import values, windows
 from newsdump.ages.terms import AgeKind, Moment, Part, Unit, Window
 from newsdump.errors import UsageError
 from newsdump.spans import Span
@@ -66,11 +66,11 @@ class Age:
         """The unit that the age is told to: a synonym of `unit` that says what it is asked for."""
         return self.unit
 
-    def window(self, at: datetime) -> Window:
+    def window(self, at: datetime, *, zone: tzinfo = UTC) -> Window:
         """The stretch of time that this age means when it was read at *at*.
 
         "3 hours ago" means from four hours (not included) to three hours before *at*: clocks on pages round down.
-        Calendar words mean calendar units in the zone of *at*. A date without a zone is taken as UTC.
+        Calendar words mean calendar units in the zone of *at*. A date that prints no zone is in *zone*.
         "A month ago" is the same day of the month before, cut to that month's length. Hours and what is finer are
         counted as they pass, also where clocks are changed; days and what is coarser by the calendar of *at*'s zone.
 
@@ -83,4 +83,35 @@ class Age:
         '2025-06-06T09:00:00+00:00'
         """
         require_aware("at", at)
-        return windows.of(self.parts, self.moment, self.unit, at, calendar=self.calendar)
+        return windows.of(self.parts, self.moment, self.unit, at, calendar=self.calendar, zone=zone)
+
+    def value(self, captured_at: datetime | None = None, *, zone: tzinfo | None = None) -> datetime | date | None:
+        """This age as one plain value, no finer than it was printed.
+
+        Args:
+            captured_at: when the page was read, an aware datetime.
+            zone: the zone of clocks that print none, and of days that are counted back.
+
+        Returns:
+            An aware datetime where a clock was printed with its zone or *zone* is given, and for seconds, minutes and
+            hours ago; a naive one where the zone of the clock is not known; else a date: the day, the first one of a
+            month, a quarter or a year, or that of so many days, weeks, months or years ago.
+            None for what hangs on the time of reading (distances, "yesterday", dates without a year) where
+            *captured_at* is not given, and for what lies beyond the years 1 and 9999.
+
+        Raises:
+            UsageError: *captured_at* is not an aware datetime.
+
+        >>> from datetime import UTC, datetime
+        >>> from newsdump import read_age
+        >>> at = datetime(2025, 6, 6, 12, tzinfo=UTC)
+        >>> read_age("3 hours ago").value(at).isoformat(), read_age("2 days ago").value(at).isoformat()
+        ('2025-06-06T09:00:00+00:00', '2025-06-04')
+        >>> read_age("6 June 2025 10:32").value().isoformat(), read_age("6 June 2025").value().isoformat()
+        ('2025-06-06T10:32:00', '2025-06-06')
+        >>> read_age("3 hours ago").value() is None
+        True
+        """
+        if captured_at is not None:
+            require_aware("captured_at", captured_at)
+        return values.of(self.parts, self.moment, captured_at, zone, calendar=self.calendar)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
-from itertools import islice
 from typing import Final, NamedTuple
 
 from attrs import evolve
 
 from newsdump.ages import absolute, customs, lattice, likeness, relative, tables
 from newsdump.ages.folding import Atom, cut, fold
-from newsdump.ages.lattice import Lexeme
+from newsdump.ages.lattice import Lexeme, Row
 from newsdump.ages.model import Age
 from newsdump.ages.tables import Reading
 from newsdump.ages.terms import AgeKind, Moment, Part, Unit, finest
@@ -131,7 +129,8 @@ def _with_short_readings(age: Age, languages: int, language: str | None) -> Age:
     """*age* with all that its words can mean in the languages that write them less formally than CLDR ("-1 m")."""
     mask = tables.mask_of(language)
     atoms = cut(age.raw)
-    found = _found(lattice.paths(age.raw, atoms, mask, (0, len(atoms)), {}), language)
+    end = len(atoms)
+    found = _found(atoms, lattice.rows(age.raw, atoms, mask, (0, end), {}).get(end, []), end, language)
     others = [
         _age(age.raw, meaning, Span(0, len(age.raw)), left)
         for meaning, (left, _, _, _) in _ranked(found)
@@ -194,21 +193,25 @@ def read_pieces(
     span: tuple[int, int],
     language: str | None,
     known: lattice.Known,
-    *,
-    most: int = lattice.MOST_PATHS,
 ) -> Read | None:
-    """The age that the atoms of *text* in *span*, all of them known, make up together, by its *most* likely rows."""
+    """The age that the atoms of *text* in *span*, all of them known, make up together."""
     mask = tables.mask_of(language)
-    rows = lattice.paths(text, atoms, mask, span, known, told=language is not None)
-    read = _best(text, atoms, _found(islice(rows, most), language))
+    rows = lattice.rows(text, atoms, mask, span, known, told=language is not None)
+    read = read_rows(text, atoms, rows.get(span[1], []), span[1], language)
     if read is None and language is not None:
-        read = _best(text, atoms, _found(lattice.paths(text, atoms, -1, span, known), None))
+        rows = lattice.rows(text, atoms, -1, span, known)
+        read = read_rows(text, atoms, rows.get(span[1], []), span[1], None)
     return read
+
+
+def read_rows(text: str, atoms: list[Atom], rows: list[Row], end: int, language: str | None) -> Read | None:
+    """The age that *rows*, all of which end before the atom *end*, are."""
+    return _best(text, atoms, _found(atoms, rows, end, language))
 
 
 def read_row(text: str, row: list[Lexeme], languages: int, span: Span) -> Age | None:
     """The age that one row of pieces makes up, in *languages*."""
-    meanings = _meanings(row, languages, None)
+    meanings = _meanings(row, languages, None, 0)
     if not meanings:
         return None
     ages = [_age(text, meaning, span, languages) for meaning, _ in meanings]
@@ -229,12 +232,13 @@ class Evidence(NamedTuple):
 Found = dict[Meaning, Evidence]
 
 
-def _found(rows: Iterable[tuple[list[Lexeme], int]], language: str | None) -> Found:
+def _found(atoms: list[Atom], rows: list[Row], end: int, language: str | None) -> Found:
     """What rows of pieces mean; *language* is set if the caller told it."""
     found: Found = {}
-    for row, left in rows:
-        for meaning, spoken in _meanings(row, left, language):
-            first, last = _extent(row)
+    for row in rows:
+        lexemes, left = row.lexemes(atoms, end), row.languages
+        for meaning, spoken in _meanings(lexemes, left, language, row.seen):
+            first, last = _extent(lexemes)
             evidence = Evidence(left, first, last, spoken)
             if meaning in found:
                 known = found[meaning]
@@ -270,18 +274,20 @@ def _bare_languages(row: list[Lexeme]) -> int:
     return _MOST_READ if len(letter) == 1 and letter.isascii() else tables.listed()
 
 
-def _meanings(row: list[Lexeme], left: int, language: str | None) -> list[tuple[Meaning, bool]]:
-    """What a row of pieces means, and whether a direction was said."""
+def _meanings(row: list[Lexeme], left: int, language: str | None, seen: int) -> list[tuple[Meaning, bool]]:
+    """What a row of pieces that holds what was *seen* means, and whether a direction was said."""
     told = language is not None
-    distance = relative.read(row)
+    distance = relative.read(row) if lattice.is_distance(seen) else None
     if distance is not None and (told or (distance.plain and (distance.spoken or left & _bare_languages(row)))):
         meaning = Meaning(
             AgeKind.RELATIVE, distance.parts, calendar=False, moment=None, approximate=distance.approximate
         )
         return [(meaning, distance.spoken)]
+    if not lattice.is_date(seen):
+        return _clocked(row) if lattice.is_clocked(seen) else []
     said = absolute.read(row, customs.of_language(language) if language is not None else customs.of_any(left))
     if said is None:
-        return _clocked(row)
+        return []
     first = said.moments[0]
     if said.weak and not (told and (first.hour is not None or first.weekday is not None)):
         return []
@@ -303,15 +309,20 @@ def _clocked(row: list[Lexeme]) -> list[tuple[Meaning, bool]]:
     while days and days[-1].role in ("at", "mark", "the", "on"):
         days.pop()
     distance = relative.read(days) if days else None
-    if distance is None or not distance.spoken or [part.unit for part in distance.parts] != [Unit.DAY]:
+    if distance is None or not distance.spoken or len(distance.parts) > 1:
         return []
     said = absolute.read(row[place:], absolute.Customs())
     if said is None or said.calendar is not None or said.moments[0].month is not None:
         return []
     parts, rough, moment = distance.parts, distance.approximate, said.moments[0]
+    if parts[0].unit in _FINE:  # "8 hours ago at 10:32 am" says it twice
+        return [(Meaning(AgeKind.RELATIVE, parts, calendar=False, moment=None, approximate=rough), True)]
+    if parts[0].unit is not Unit.DAY:
+        return []
     return [(Meaning(AgeKind.RELATIVE, parts, calendar=True, moment=moment, approximate=rough), True)]
 
 
+_FINE: Final = frozenset((Unit.SECOND, Unit.MINUTE, Unit.HOUR))
 _DRESS: Final = frozenset(("label", "on", "at"))
 
 
@@ -322,7 +333,7 @@ def _extent(row: list[Lexeme]) -> tuple[int, int]:
         row[index].role == "mark" and (index or row[index].value[0] in "([") and row[index].value[0] not in "+-~"
     ):
         index += 1
-    return row[index].first, row[-1].last
+    return row[index].first, row[-1 if row[-1].role != "closing" else -2].last
 
 
 def _age(text: str, meaning: Meaning, span: Span, left: int) -> Age:

@@ -52,7 +52,7 @@ _OF_DATES: Final = frozenset(
     ("label", "on", "at", "weekday", "calendar", "turn", "month", "clock", "zone", "halfday", "oclock", "era", "nth")
 )
 _AT: Final = frozenset(("at", "and", "on"))
-_MERIDIEM: Final = {"a": Lexeme("halfday", (0,), -1, 0, 0, "am"), "p": Lexeme("halfday", (1,), -1, 0, 0, "pm")}
+_MERIDIEM: Final = {"a": Lexeme("halfday", (0,), "am"), "p": Lexeme("halfday", (1,), "pm")}
 
 
 class Regular(NamedTuple):
@@ -78,7 +78,7 @@ def _months(word: str) -> tuple[Lexeme, int] | None:
     ):
         return None
     # No number is glued to it.
-    return Lexeme("month", first.value, -1, 0, 0, "", 0, 1), first.languages
+    return Lexeme("month", first.value, span=(0, 1)), first.languages
 
 
 @cache
@@ -126,13 +126,13 @@ def find(text: str) -> Regular | None:
             if nth:
                 languages &= _mask(nth.lower(), _ORDINAL)
         elif y:
-            row = [Lexeme("date", (int(y), int(m), int(d), "ymd"), -1, 0, 0)]
+            row = [Lexeme("date", (int(y), int(m), int(d), "ymd"))]
         elif han[0]:
-            row = [Lexeme("date", (int(han[0]), int(han[1]), int(han[2]), "ymd"), -1, 0, 0)]
+            row = [Lexeme("date", (int(han[0]), int(han[1]), int(han[2]), "ymd"))]
         elif p:
-            row = [Lexeme("pair", (int(p), "/", int(q), len(q)), -1, 0, 0)]
+            row = [Lexeme("pair", (int(p), "/", int(q), len(q)))]
         else:
-            row = [Lexeme("three", (int(a), sep, int(b), int(c), len(c)), -1, 0, 0)]
+            row = [Lexeme("three", (int(a), sep, int(b), int(c), len(c)))]
         return _timed(text, row, languages, match.span())
     return None
 
@@ -150,14 +150,14 @@ def _timed(text: str, row: list[Lexeme], languages: int, span: tuple[int, int]) 
         offset = (int(east) * 60 + int(rest or 0)) * (-1 if sign == "-" else 1) if sign else None
         if offset is not None and (half or abs(offset) > _FARTHEST):
             return None
-        row.append(Lexeme("clock", (int(hour), int(minute), int(second) if second else None, offset), -1, 0, 0))
+        row.append(Lexeme("clock", (int(hour), int(minute), int(second) if second else None, offset)))
         if half:
             row.append(_MERIDIEM[half.lower()])
         end = clock.end()
         if (zone := _ZONE(text, end)) is not None and sign is None:
             kinds = tables.senses(zone[1].lower())
             if len(kinds) == 1 and kinds[0].role in ("zone", "oclock"):
-                row.append(Lexeme(kinds[0].role, kinds[0].value, -1, 0, 0, zone[1]))
+                row.append(Lexeme(kinds[0].role, kinds[0].value, zone[1]))
                 languages &= kinds[0].languages
                 end = zone.end()
     if not languages or not _ends_there(text, end, timed=clock is not None, closed=clock is not None and _is_full(row)):
@@ -192,7 +192,7 @@ _ORDINAL: Final = frozenset(("ordinal",))
 
 @lru_cache(2048)
 def _number(digits: str) -> Lexeme:
-    return Lexeme("number", (digits,), -1, 0, 0, digits)
+    return Lexeme("number", (digits,), digits)
 
 
 def _ends_there(text: str, end: int, *, timed: bool, closed: bool = False) -> bool:
@@ -231,7 +231,7 @@ def _dressed(text: str, row: list[Lexeme], languages: int, start: int, end: int)
         near = text[opening - _LAST if opening > _LAST else 0 : opening]
         ahead = _CLOCK_AHEAD(near) if row and not any(piece.role == "clock" for piece in row) else None
         if ahead is not None and int(ahead[2]) <= _NOON:
-            clock = Lexeme("clock", (int(ahead[2]), int(ahead[3]), None, None), -1, 0, 0)
+            clock = Lexeme("clock", (int(ahead[2]), int(ahead[3]), None, None))
             row[:0] = [clock, _MERIDIEM[ahead[4].lower()]]
             first = opening = opening - len(ahead[1])
             continue
@@ -268,9 +268,9 @@ def _dressed(text: str, row: list[Lexeme], languages: int, start: int, end: int)
             if len({sense.value for sense in senses}) != 1 or (row and row[0].role in _DRESS):
                 return None
             first = opening
-            row.insert(0, Lexeme("weekday", senses[0].value, -1, 0, 0, fold(word)))
+            row.insert(0, Lexeme("weekday", senses[0].value, fold(word)))
         else:
-            row.insert(0, Lexeme(role, (), -1, 0, 0))
+            row.insert(0, Lexeme(role, ()))
     if _EARLIER(text, 0, opening) or (not text.isascii() and gates.may_hold(text[:opening])):
         return None  # the first age of the line counts
     return Regular(row, languages, opening, first, end)

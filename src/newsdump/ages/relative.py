@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from newsdump.ages.lattice import Lexeme
-from newsdump.ages.tables import UNITS
+from newsdump.ages.tables import UNITS, mask_of, senses
 from newsdump.ages.terms import Part, Unit
 
 _SMALLER: Final = {
@@ -97,13 +97,23 @@ class _Amounts:
         return True
 
 
+@cache
+def _counts_in_english(word: str) -> bool:
+    return any(sense.role == "unit" and sense.languages & mask_of("en") for sense in senses(word))
+
+
+def _is_english(piece: Lexeme) -> bool:
+    """Whether a unit is one in English, whose "ago" is no foreign word behind it."""
+    return piece.role == "unit" and _counts_in_english(piece.word)
+
+
 def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the grammar on one screen
     """The distance that *row* tells, None if it tells none."""
     amounts = _Amounts()
     direction = 0
     approximate = False
     marked = False
-    for index, (role, value, *_) in enumerate(row):
+    for index, (role, value) in enumerate([(piece.role, piece.value) for piece in row]):
         fine = True
         match role:
             case "number":
@@ -123,6 +133,7 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
                 started = bool(amounts.parts) or amounts.unit is not None or amounts.number is not None
                 fine = started == (role == "after") and direction * value[0] >= 0
                 fine = fine and not (role == "after" and amounts.number is not None)
+                fine = fine and not (len(value) > 1 and any(_is_english(piece) for piece in row))
                 direction = direction or value[0]
             case "approx":
                 approximate = True
@@ -135,8 +146,6 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
                     amounts.number, amounts.half = None, _HALF  # "een half uur"
                 else:
                     amounts.half = _HALF if amounts.number is None else _HALF + 1
-            case "and":
-                fine = index > 0
             case "label":
                 fine = index == 0 or row[index - 1].role in ("label", "mark")
             case "mark":
@@ -155,7 +164,7 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
                     fine = (value[0] in _BETWEEN and bool(amounts.parts)) or (
                         value[0] in ":-|·•" and row[index - 1].role == "label" and index > 0
                     )
-            case "filler":
+            case "and" | "filler" | "closing":
                 fine = index > 0
             case _:
                 return None
@@ -178,7 +187,12 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
 
 
 def _whole(parts: list[tuple[Unit, Number]], sign: int) -> tuple[Part, ...] | None:
-    """Amounts in whole numbers: one and a half hours are an hour and thirty minutes."""
+    """Amounts in whole numbers: one and a half hours are an hour and thirty minutes.
+
+    No finer amount stands behind one of nothing: "t.co/eqkZum0y 15 hours ago".
+    """
+    if len(parts) > 1 and not parts[0][1]:
+        return None
     found: list[Part] = []
     for unit, count in parts:
         whole, rest = divmod(count, 1)

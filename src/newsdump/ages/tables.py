@@ -188,6 +188,19 @@ def starts() -> dict[str, int]:
 
 
 @cache
+def _beginnings() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words():
+        found.setdefault(word.partition(" ")[0], []).append(word)
+    return found
+
+
+def beginning(atom: str) -> list[str]:
+    """The words that begin with *atom*."""
+    return _beginnings().get(atom, [])
+
+
+@cache
 def every_language() -> int:
     """The bits of all languages."""
     return (1 << len(languages())) - 1

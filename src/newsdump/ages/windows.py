@@ -15,13 +15,18 @@ _INSTANT: Final = timedelta(microseconds=1)
 _FARTHEST_YEAR: Final = 9999
 
 
-def of(parts: tuple[Part, ...], moment: Moment | None, unit: Unit, at: datetime, *, calendar: bool) -> Window:
-    """The window of an age that is told in *parts* or as a *moment*, or as both ("yesterday at 10:30")."""
+def of(
+    parts: tuple[Part, ...], moment: Moment | None, unit: Unit, at: datetime, *, calendar: bool, zone: tzinfo
+) -> Window:
+    """The window of an age that is told in *parts* or as a *moment*, or as both ("yesterday at 10:30").
+
+    Dates that print no zone are in *zone*; calendar words in that of *at*.
+    """
     try:
         if calendar:
             return _of_calendar(parts[0], moment, unit, at)
         if moment is not None:
-            return _of_moment(moment, unit, at)
+            return _of_moment(moment, unit, at, zone)
         return _of_distance(parts, unit, at)
     except (OverflowError, ValueError):
         # Beyond the years 1 and 9999: as far as datetimes go.
@@ -87,7 +92,7 @@ def _closed(start: datetime, unit: Unit) -> Window:
 
 def _of_calendar(part: Part, moment: Moment | None, unit: Unit, at: datetime) -> Window:
     if moment is not None and moment.offset is not None:
-        at = at.astimezone(_zone(moment))
+        at = at.astimezone(_zone(moment, UTC))
     if moment is not None and moment.weekday is not None:
         return _of_weekday(part, moment, unit, at)
     step = Unit.MINUTE if part.unit is Unit.SECOND else part.unit
@@ -112,12 +117,12 @@ def _of_weekday(part: Part, moment: Moment, unit: Unit, at: datetime) -> Window:
     return _closed(start.replace(hour=moment.hour, minute=moment.minute or 0, second=moment.second or 0), unit)
 
 
-def _zone(moment: Moment) -> tzinfo:
-    return UTC if moment.offset is None else timezone(timedelta(minutes=moment.offset))
+def _zone(moment: Moment, zone: tzinfo) -> tzinfo:
+    return zone if moment.offset is None else timezone(timedelta(minutes=moment.offset))
 
 
-def _of_moment(moment: Moment, unit: Unit, at: datetime) -> Window:
-    zone = _zone(moment)
+def _of_moment(moment: Moment, unit: Unit, at: datetime, zone: tzinfo) -> Window:
+    zone = _zone(moment, zone)
     if moment.year is not None:
         return _closed(_set(moment, moment.year, moment.month or 1, moment.day or 1, zone), unit)
     local = at.astimezone(zone)

@@ -25,7 +25,7 @@ try:
     from hypothesis import strategies as st
 except ImportError as error:
     raise MissingExtraError(
-        "newsdump.testing needs the package hypothesis; install it with: pip install 'newsdump[testing]'"
+        "the strategies of newsdump.testing need hypothesis; install it with: pip install 'newsdump[testing]'"
     ) from error
 
 __all__ = [

@@ -1,0 +1,1 @@
+"""A grammar's sections written with new stories and items."""

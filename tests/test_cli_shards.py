@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -57,10 +58,10 @@ def test_files_hold_all_pages_in_order_and_the_manifest_tells_of_them(crawl: Pat
     assert ids(out) == list(range(PAGES))
     told = manifest(out)
     assert told["ended"]
-    assert [Path(each["name"]).name for each in told["files"]] == sorted(path.name for path in out.glob("*.gz"))
+    assert [each["name"] for each in told["files"]] == sorted(path.name for path in out.glob("*.gz"))
     assert len(told["files"]) > 2
     assert sum(each["pages"] for each in told["files"]) == told["state"]["counts"]["pages"] == PAGES
-    assert all(Path(each["name"]).stat().st_size == each["bytes"] for each in told["files"])
+    assert all((out / each["name"]).stat().st_size == each["bytes"] for each in told["files"])
     again = run(crawl, "-o", out / "part-*.jsonl.gz", "--split", "4KB")
     assert again.returncode == 2
     assert b"is of a run that is whole; --force starts again" in again.stderr
@@ -103,6 +104,32 @@ def test_kills_lose_nothing(tmp_path: Path) -> None:
     assert len((tmp_path / "errors.jsonl").read_text().splitlines()) == 1
 
 
+def test_files_of_an_earlier_run_go_when_the_first_of_another_comes_and_not_before(crawl: Path, tmp_path: Path) -> None:
+    out, moved, empty = tmp_path / "out", tmp_path / "moved", tmp_path / "empty.jsonl"
+    empty.write_text("no json\n")
+    options = ["--split", "4KB", "--force", "--jobs", "1"]
+    assert run(crawl, "-o", out / "part-*.jsonl.gz", *options).returncode == 0
+    (out / "part-other.jsonl.gz").write_text("mine")
+    before = {path: path.read_bytes() for path in out.iterdir()}
+    told = run(crawl, "-o", out / "part-*.jsonl.gz", *options, "--dry-run")
+    assert told.returncode == 0, told.stderr
+    nothing = run(empty, "-o", out / "part-*.jsonl.gz", *options)
+    assert nothing.returncode == 1
+    assert b"nothing was read, so" in nothing.stderr
+    assert {path: path.read_bytes() for path in out.iterdir()} == before
+    shutil.copytree(out, moved)
+    assert run(crawl, "-o", moved / "part-*.jsonl.gz", *options, "--limit", "3").returncode == 0
+    assert {path: path.read_bytes() for path in out.iterdir()} == before  # though the manifest was copied
+    (out / "part-manifest.json").write_text("{")
+    assert run(crawl, "-o", out / "part-*.jsonl.gz", *options, "--limit", "3").returncode == 0
+    for folder in (out, moved):
+        assert sorted(path.name for path in folder.iterdir()) == [
+            "part-00000.jsonl.gz",
+            "part-manifest.json",
+            "part-other.jsonl.gz",
+        ]
+
+
 def test_an_input_that_has_changed_is_told(crawl: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     options: list[str | Path] = ["-o", out / "part-*.jsonl.gz", "--split", "4KB", "--jobs", "1"]
@@ -135,7 +162,7 @@ def test_a_store_takes_tables(crawl: Path, store: fsspec.AbstractFileSystem) -> 
     assert found == [str(number) for number in range(1, PAGES, 3)]
     told = json.loads(store.cat_file("memory://bucket/run/pages-00002-manifest.json"))
     assert told["ended"]
-    assert [each["name"] for each in told["files"]] == [f"memory:/{name}" for name in names]
+    assert [f"/bucket/run/{each['name']}" for each in told["files"]] == names
     again = CliRunner().invoke(newsdump, arguments)
     assert again.exit_code == 2
     assert "is of a run that is whole" in again.output

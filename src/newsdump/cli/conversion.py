@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
 from time import monotonic
-from typing import BinaryIO, Final, Protocol
+from typing import BinaryIO, Final
 
 from attrs import field, frozen
 
@@ -21,12 +21,12 @@ from newsdump.cli.documents import DocumentNames, root_of
 from newsdump.cli.inputs import Batch, Input, batches, check
 from newsdump.cli.outputs import FileOutput, FolderOutput, Output, StreamOutput, part_of
 from newsdump.cli.plans import fault_line, plan
+from newsdump.cli.progress import Watcher
 from newsdump.cli.state import Journal, Kept, Seen, State, digest, lock
 from newsdump.cli.targets import guard, holds_something, is_special, resolved
 from newsdump.cli.work import COMPRESSORS, Done, Task
 from newsdump.errors import UsageError
 from newsdump.readers import Dump, Fault, Fields
-from newsdump.readers.finding import LeftOut
 from newsdump.readers.limits import MAX_BYTES
 from newsdump.readers.reading import files, read_file
 from newsdump.serializers import Layout
@@ -71,25 +71,6 @@ class Conversion:
             self.choice,
         )
         return digest(map(repr, asked))
-
-
-class Watcher(Protocol):
-    """Is told what happens."""
-
-    def left_out(self, what: LeftOut) -> None:
-        """A folder holds these as well, and they are not read."""
-
-    def begin(self, inputs: Iterable[Input]) -> None:
-        """These are read."""
-
-    def file(self, path: str) -> Callable[[BinaryIO], object] | None:
-        """A file is begun; what is given back is called when it is open."""
-
-    def done(self, counts: Counter[str]) -> None:
-        """So much was written in all."""
-
-    def fault(self, fault: Fault) -> None:
-        """This could not be read."""
 
 
 class Run:

@@ -20,12 +20,13 @@ import click
 from rich.console import Console
 
 from newsdump.cli.choosing import Choice, Size, choices
-from newsdump.cli.conversion import Conversion, Run, Watcher
+from newsdump.cli.conversion import Conversion, Run
 from newsdump.cli.crew import WorkerError
 from newsdump.cli.options import BadInputError, Time, fields_called, how_to_read, limits, write
-from newsdump.cli.progress import Bar, Quiet, say, summary, summary_dict
+from newsdump.cli.progress import Bar, Quiet, Watcher, say, summary, summary_dict
 from newsdump.cli.reading import WHAT_TO_DO
-from newsdump.cli.shards import SIZE, Place, ShardedRun
+from newsdump.cli.shards import SIZE, ShardedRun
+from newsdump.cli.stores import Place
 from newsdump.cli.targets import resolved
 from newsdump.cli.terminal import printable
 from newsdump.cli.work import Task, set_up

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any, BinaryIO, Final, Self
+from typing import Any, BinaryIO, Final, Protocol, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -18,6 +18,25 @@ from newsdump.readers.finding import LeftOut
 from newsdump.readers.opening import STANDARD_INPUT, is_remote
 
 _FAULTS_SHOWN: Final = 10
+
+
+class Watcher(Protocol):
+    """Is told what happens."""
+
+    def left_out(self, what: LeftOut) -> None:
+        """A folder holds these as well, and they are not read."""
+
+    def begin(self, inputs: Iterable[str | Fault]) -> None:
+        """These are read."""
+
+    def file(self, path: str) -> Callable[[BinaryIO], object] | None:
+        """A file is begun; what is given back is called when it is open."""
+
+    def done(self, counts: Counter[str]) -> None:
+        """So much was written in all."""
+
+    def fault(self, fault: Fault) -> None:
+        """This could not be read."""
 
 
 class Quiet:

@@ -13,26 +13,28 @@ import tempfile
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from contextlib import ExitStack
-from hashlib import blake2b
+from contextlib import ExitStack, suppress
+from hashlib import blake2b, file_digest
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 import attrs
-from attrs import define, field, frozen
+from attrs import define, field
 
 from newsdump import __version__
-from newsdump.cli.conversion import AHEAD, Conversion, Watcher
+from newsdump.cli.conversion import AHEAD, Conversion
 from newsdump.cli.crew import Submit, workers
 from newsdump.cli.inputs import Batch, Input, batches, check
 from newsdump.cli.plans import fault_line, plan
+from newsdump.cli.progress import Watcher
 from newsdump.cli.state import Seen, State
+from newsdump.cli.stores import Place, Store
 from newsdump.cli.targets import guard, resolved
 from newsdump.cli.work import COMPRESSORS, Done
 from newsdump.errors import UsageError
 from newsdump.readers import Dump, Fault
-from newsdump.readers.opening import is_remote, missing
+from newsdump.readers.opening import is_remote
 from newsdump.readers.reading import files, read_file
 from newsdump.serializers import Layout
 from newsdump.serializers.writing import Writer
@@ -43,27 +45,6 @@ _WAITING: Final = 3
 """Batches a worker that are read ahead."""
 
 
-@frozen
-class Place:
-    """Where the files go."""
-
-    pattern: str
-    """A path or an address with a `*` in its last part."""
-    shard: tuple[int, int] | None = None
-
-    def name(self, number: int | None) -> str:
-        """The path of a file, counted from 0, or of the manifest.
-
-        >>> Place("out/part-*.jsonl.gz").name(7), Place("s3://b/p-*.parquet", (2, 16)).name(None)
-        ('out/part-00007.jsonl.gz', 's3://b/p-00002-manifest.json')
-        """
-        folder, slash, last = self.pattern.rpartition("/")
-        before, _, after = last.partition("*")
-        part = f"{self.shard[0]:05}-" if self.shard else ""
-        told = f"{number:05}{after}" if number is not None else "manifest.json"
-        return f"{folder}{slash}{before}{part}{told}"
-
-
 @define
 class Manifest:
     """What is there, and how far the run is."""
@@ -71,7 +52,7 @@ class Manifest:
     run: str
     """What was asked for; another run cannot go on from here."""
     files: list[dict[str, Any]] = field(factory=list)
-    """Name, pages, bytes and digest (BLAKE2b, 128 bits) of each."""
+    """Name within the folder, pages, bytes and digest (BLAKE2b, 128 bits) of each."""
     inputs: dict[int, Seen] = field(factory=dict)
     state: State = field(factory=State)
     ended: bool = False
@@ -95,65 +76,6 @@ class Manifest:
             return Manifest(tree["run"], tree["files"], inputs, state, tree["ended"])
         except (ValueError, TypeError, KeyError, AttributeError):
             raise UsageError(f"{name}, which tells how far the run was, is damaged; --force starts again") from None
-
-
-class Store:
-    """The file system that a pattern lies in."""
-
-    def __init__(self, pattern: str) -> None:
-        try:
-            from fsspec.core import url_to_fs
-        except ImportError:
-            raise missing("fsspec", "remote", "writing many files") from None
-        try:
-            self._system, _ = url_to_fs(pattern.replace("*", "0"))
-        except (ImportError, ValueError) as error:
-            raise UsageError(f"{pattern} cannot be written: {error}") from None
-        self._is_local = not is_remote(pattern)
-
-    def read(self, name: str) -> bytes | None:
-        """What a file holds; None if it is not there."""
-        try:
-            return bytes(self._system.cat_file(name))
-        except FileNotFoundError:
-            return None
-
-    def size(self, name: str) -> int | None:
-        """The bytes of a file; None if it is not there."""
-        try:
-            return int(self._system.info(name)["size"])
-        except FileNotFoundError:
-            return None
-
-    def found(self, pattern: str) -> list[str]:
-        """The files that fit a pattern."""
-        return [str(each) for each in self._system.glob(pattern)]
-
-    def put(self, file: Path, name: str) -> None:
-        """Let the content of *file* appear under *name*, whole or not at all."""
-        if not self._is_local:
-            self._system.put_file(str(file), name)  # stores let an object appear when it is whole
-            return
-        target = Path(name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(target.name + ".part")
-        self._system.put_file(str(file), str(part))
-        with part.open("r+b") as written:
-            os.fsync(written.fileno())
-        part.replace(target)
-
-    def put_bytes(self, data: bytes, name: str) -> None:
-        """The same for *data*."""
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder, "data")
-            file.write_bytes(data)
-            self.put(file, name)
-
-    def remove(self, names: Iterable[str]) -> None:
-        """Take files away that are there."""
-        for name in names:
-            if self._system.exists(name):
-                self._system.rm_file(name)
 
 
 class _File:
@@ -218,6 +140,10 @@ class ShardedRun:
         self.replaces = asked.force
         self.left_alone: str | None = None
         self.read_nothing = False
+        self._replaced: set[str] = set()
+        """Files of an earlier run, which go when the first one of this run comes."""
+        self._is_told = False
+        """Whether the manifest that is there is of this run."""
         self._manifest = self._take_up()
         self.begun_with = self._manifest.state.counts["pages"]
         self._errors: BinaryIO | None = None
@@ -230,7 +156,7 @@ class ShardedRun:
     @property
     def can_go_on(self) -> bool:
         """Whether another run can go on from here."""
-        return self.left_alone is None
+        return self._is_told
 
     def plan(self) -> Iterator[str]:
         """What the run would do, line by line."""
@@ -252,11 +178,13 @@ class ShardedRun:
         asked, name = self._asked, self._place.name(None)
         data = self._store.read(name)
         if asked.force:
-            if data is not None:
-                self._store.remove([each["name"] for each in Manifest.loads(data, name).files])
+            self._replaced = set(self._store.found(self._place.numbered))
+            with suppress(UsageError):  # a damaged one tells of no others
+                told = [] if data is None else Manifest.loads(data, name).files
+                self._replaced.update(self._place.beside(each["name"]) for each in told)
             return Manifest(asked.name)
         if data is None:
-            there = self._store.found(self._place.name(0).replace("00000", "*"))
+            there = self._store.found(self._place.numbered)
             if there:
                 raise UsageError(f"{there[0]} is already there, and no {name} that tells of it; --force replaces it")
             return Manifest(asked.name)
@@ -273,8 +201,9 @@ class ShardedRun:
             self.left_alone = f"{self._place.pattern} is whole already; there is nothing left to do"
             return Manifest(asked.name)
         for each in kept.files:
-            if self._store.size(each["name"]) != each["bytes"]:
-                raise UsageError(f"{each['name']} is not as the run left it; --force starts again")
+            path = self._place.beside(each["name"])
+            if self._store.size(path) != each["bytes"]:
+                raise UsageError(f"{path} is not as the run left it; --force starts again")
         check(self._inputs, kept.inputs)
         return kept
 
@@ -294,7 +223,8 @@ class ShardedRun:
             self._open_errors(stack, begun.errors)
             read = batches(self._inputs, begun, self._read, self._opened, asked.choice.limit)
             ahead = list(islice(read, AHEAD))  # before anything is touched: inputs may turn out to have changed
-            self._save()
+            if not self._replaced:
+                self._save()
             jobs = asked.jobs if len(ahead) == AHEAD else 1
             submit = stack.enter_context(workers(asked.task, jobs, apart=asked.resume and bool(ahead)))
             file: _File | None = None
@@ -307,8 +237,16 @@ class ShardedRun:
                     file = None
             if file is not None and file.pages:
                 self._publish(file)
-            self._manifest.ended = True
-            self._save()
+            self._end()
+
+    def _end(self) -> None:
+        """Say that all is there; files of an earlier run stay where nothing was read."""
+        if self._replaced:
+            self.left_alone = f"nothing was read, so {self._place.pattern} is left as it was"
+            self.read_nothing = True
+            return
+        self._manifest.ended = True
+        self._save()
 
     def _in_order(self, submit: Submit, read: Iterable[Batch]) -> Iterator[tuple[Batch, Done]]:
         waiting: deque[tuple[Batch, Future[Done]]] = deque()
@@ -340,13 +278,14 @@ class ShardedRun:
     def _publish(self, file: _File) -> None:
         whole = file.finish()
         number = len(self._manifest.files)
+        self._store.remove(self._replaced)
+        self._replaced = set()
         name = self._place.name(number)
         self._store.put(whole, name)
-        seen = blake2b(digest_size=16)
         with whole.open("rb") as data:
-            while block := data.read(1 << 20):
-                seen.update(block)
-        about = {"name": name, "pages": file.pages, "bytes": whole.stat().st_size, "digest": seen.hexdigest()}
+            digest = file_digest(data, lambda: blake2b(digest_size=16)).hexdigest()
+            size = data.tell()
+        about = {"name": name.rpartition("/")[2], "pages": file.pages, "bytes": size, "digest": digest}
         self._manifest.files.append(about)
         self._save()
 
@@ -354,6 +293,7 @@ class ShardedRun:
         if self._errors is not None:
             self._errors.flush()
         self._store.put_bytes(self._manifest.dumps(), self._place.name(None))
+        self._is_told = True
 
     def _open_errors(self, stack: ExitStack, offset: int) -> None:
         if self._asked.errors is None:

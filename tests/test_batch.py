@@ -129,6 +129,23 @@ def test_a_bad_record_loses_no_other(record: Any, message: str) -> None:  # noqa
     assert (str(raised.value), raised.value.number) == (message, 2)
 
 
+class Nanoseconds(datetime):
+    """As the times of pandas are: of another class, with more digits."""
+
+
+def test_times_of_pandas_are_times() -> None:
+    at = datetime(2025, 6, 6, 12, 0, 0, 123456, tzinfo=UTC)
+    (parsed,) = parse_many([{"text": "a", "date": Nanoseconds(2025, 6, 6, 12, 0, 0, 123456, tzinfo=UTC)}])
+    assert parsed.page is not None
+    assert (type(parsed.page.captured_at), parsed.page.captured_at) == (datetime, at)
+    pandas = pytest.importorskip("pandas")
+    times = [pandas.Timestamp("2025-06-06T12:00:00.123456789"), None]
+    frame = pandas.DataFrame({"text": ["a", "b"], "date": times})
+    pages = [each.page for each in parse_many(frame.to_dict("records"))]
+    assert [page and page.captured_at for page in pages] == [at, None]
+    assert [page and {note.code for note in page.notes} for page in pages] == [{"no-article"}] * 2
+
+
 def test_errors_travel_between_processes() -> None:
     error = record_error(3, "why", {"id": 1})
     again = pickle.loads(pickle.dumps(error))

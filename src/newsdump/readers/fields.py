@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 from itertools import islice
 from typing import Any, Final
@@ -136,7 +136,8 @@ def _shown(value: object) -> str:
 
 def about_time(said: object, read: datetime | None) -> tuple[Note, ...]:
     """The note about a time of capture that was said and could not be read."""
-    if said is None or read is not None:
+    is_missing = said is None or said != said  # noqa: PLR0124 - what pandas has for nothing is not even itself
+    if is_missing or read is not None:
         return ()
     return (Note("unreadable-time", f"The time of capture {_shown(said)} could not be read."),)
 
@@ -157,14 +158,14 @@ def to_time(value: object) -> datetime | None:
     moment: datetime | None = None
     try:
         if isinstance(value, datetime):
-            moment = value
+            moment = value if type(value) is datetime else _plain(value)
         elif isinstance(value, date):
             moment = datetime(value.year, value.month, value.day, tzinfo=UTC)
         elif isinstance(value, int | float) and not isinstance(value, bool):
             moment = _since_1970(value)
         elif isinstance(value, str):
             moment = _written(value.strip())
-    except (ValueError, OverflowError, OSError):
+    except (TypeError, ValueError, OverflowError, OSError):
         return None
     return None if moment is None else _within_the_calendar(moment)
 
@@ -178,6 +179,13 @@ def _within_the_calendar(moment: datetime) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return moment
+
+
+def _plain(value: datetime) -> datetime:
+    """The moment alone, for the times of pandas, which count nanoseconds and may be none."""
+    day = date(value.year, value.month, value.day)
+    clock = time(value.hour, value.minute, value.second, value.microsecond, value.tzinfo, fold=value.fold)
+    return datetime.combine(day, clock)
 
 
 def _since_1970(number: float) -> datetime:

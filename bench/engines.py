@@ -114,12 +114,12 @@ def datatrove(folder: Path, out: Path) -> None:
     from datatrove.pipeline.readers import ParquetReader
     from datatrove.pipeline.writers import JsonlWriter
 
-    from newsdump.integrations.datatrove import NewsdumpParser
+    from newsdump.integrations.datatrove import NewsdumpParser, adapter
 
     pipeline = [
         ParquetReader(str(folder), glob_pattern="*.parquet"),
         NewsdumpParser(text="page", metadata="page"),
-        JsonlWriter(str(out), compression=None),
+        JsonlWriter(str(out), compression=None, adapter=adapter),
     ]
     LocalPipelineExecutor(pipeline, logging_dir=str(out) + ".logs").run()
 

@@ -14,14 +14,14 @@ import pytest
 
 pytest.importorskip("datatrove")
 
-from datatrove.data import Document
+from datatrove.data import Document, Media, MediaType
 from datatrove.executor import LocalPipelineExecutor
 from datatrove.pipeline.writers import JsonlWriter, ParquetWriter
 
 from engines import PAGES, RECORDS, write_wet
 from newsdump.batch import RecordError
 from newsdump.errors import ProfileError, UsageError
-from newsdump.integrations.datatrove import PARQUET_SCHEMA, NewsdumpParser, WetReader, parquet_schema
+from newsdump.integrations.datatrove import PARQUET_SCHEMA, NewsdumpParser, WetReader, adapter, parquet_schema
 from newsdump.serializers import json as newsdump_json
 
 # loguru's and fsspec's files are left to the collector.
@@ -61,6 +61,17 @@ def test_the_whole_page_can_be_told() -> None:
     found = list(NewsdumpParser(text="page", metadata="page").run(documents()))
     assert [document.text for document in found] == [record["text"] for record in RECORDS]
     assert [newsdump_json.from_dict(document.metadata["newsdump"]) for document in found] == PAGES
+
+
+@pytest.mark.parametrize("expand_metadata", [False, True])
+def test_the_adapter_writes_what_datatrove_does(tmp_path: Path, *, expand_metadata: bool) -> None:
+    media = Media("m", MediaType.IMAGE, "https://n.example/m.png", media_bytes=b"x")
+    given = [*documents(), Document("", "empty"), Document("a", "b", media=[media], metadata={"n": 1})]
+    for name, known in (("theirs", {}), ("ours", {"adapter": adapter})):
+        writer = JsonlWriter(str(tmp_path / name), compression=None, expand_metadata=expand_metadata, **known)
+        list(writer.run(iter(given)))
+    theirs, ours = ((tmp_path / name / "00000.jsonl").read_bytes() for name in ("theirs", "ours"))
+    assert ours == theirs
 
 
 def test_a_function_may_say_what_the_text_becomes() -> None:

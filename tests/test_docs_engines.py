@@ -19,6 +19,7 @@ import pytest
 from engines import COLUMNS, PAGES, RECORDS, write_wet
 
 PAGES_OF_DOCS = Path("docs/engines")
+README = "../../README"
 ARTICLES = [
     f"<{record['id']}>" for record, page in zip(RECORDS, PAGES, strict=True) if page.article and page.article.text
 ]
@@ -67,6 +68,7 @@ def of_lines(pattern: str, *keys: str) -> Callable[[Path], list[str]]:
         ("datasets", "datasets", of_parquet("pages.parquet"), COLUMNS["id"]),
         ("datatrove", "datatrove", of_lines("out/jsonl/*", "id"), ARTICLES),
         ("datatrove", "datatrove", of_parquet("out/parquet"), ARTICLES),
+        (README, "datatrove", of_lines("articles/*", "id"), ARTICLES),
         ("dolma", "dolma", of_lines("attributes/*", "id"), COLUMNS["id"]),
         ("duckdb", "duckdb", of_parquet("pages.parquet"), COLUMNS["id"]),
         ("nemo_curator", "nemo_curator", of_parquet("pages.parquet"), COLUMNS["id"]),
@@ -86,7 +88,8 @@ def test_a_program_does_its_work(  # noqa: PLR0917 - parameters and fixtures
     if find_spec(package) is None:
         pytest.skip(f"{package} is not installed")
     text = (PAGES_OF_DOCS / f"{page}.md").read_text(encoding="utf-8")
-    (program,) = re.findall(r"^```python\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    programs: list[str] = re.findall(r"^```py(?:thon)?\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    (program,) = (each for each in programs if page != README or "newsdump.integrations" in each)
     lay_out(tmp_path)
     (tmp_path / "program.py").write_text(program, encoding="utf-8")
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import fsspec
+import fsspec.implementations.memory
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
@@ -166,6 +167,23 @@ def test_a_store_takes_tables(crawl: Path, store: fsspec.AbstractFileSystem) -> 
     again = CliRunner().invoke(newsdump, arguments)
     assert again.exit_code == 2
     assert "is of a run that is whole" in again.output
+
+
+class Locked(fsspec.implementations.memory.MemoryFileSystem):  # type: ignore[misc]  # it is not typed
+    """A store that asks for credentials, by an error of its own."""
+
+    protocol = "locked"
+
+    def cat_file(self, *_: object, **__: object) -> bytes:
+        raise RuntimeError("no credentials")
+
+
+@pytest.mark.parametrize("more", [[], ["--dry-run"]])
+def test_what_a_store_says_is_told(crawl: Path, more: list[str]) -> None:
+    fsspec.register_implementation("locked", Locked, clobber=True)
+    done = CliRunner().invoke(newsdump, ["convert", str(crawl), "-o", "locked://b/part-*.jsonl", "--jobs", "1", *more])
+    assert done.exit_code == 1
+    assert "RuntimeError: no credentials" in done.output
 
 
 def test_a_run_without_pages_leaves_a_manifest_alone(tmp_path: Path) -> None:

@@ -202,6 +202,8 @@ def _tell(asked: Conversion, begin: Begin) -> None:
                 click.echo(printable(line))
     except NewsdumpError as error:
         raise click.UsageError(printable(str(error))) from None
+    except OSError as error:
+        raise BadInputError(f"{asked.output or 'the input'}: {error.strerror or error}") from None
 
 
 def _convert(asked: Conversion, begin: Begin, console: Console, summary_file: Path | None, *, quiet: bool) -> None:

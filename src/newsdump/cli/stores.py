@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
@@ -70,26 +71,26 @@ class Store:
 
     def read(self, name: str) -> bytes | None:
         """What a file holds; None if it is not there."""
-        try:
+        with _as_errors_of_files(), suppress(FileNotFoundError):
             return bytes(self._system.cat_file(name))
-        except FileNotFoundError:
-            return None
+        return None
 
     def size(self, name: str) -> int | None:
         """The bytes of a file; None if it is not there."""
-        try:
+        with _as_errors_of_files(), suppress(FileNotFoundError):
             return int(self._system.info(name)["size"])
-        except FileNotFoundError:
-            return None
+        return None
 
     def found(self, pattern: str) -> list[str]:
         """The files that fit a pattern."""
-        return [str(each) for each in self._system.glob(pattern)]
+        with _as_errors_of_files():
+            return [str(each) for each in self._system.glob(pattern)]
 
     def put(self, file: Path, name: str) -> None:
         """Let the content of *file* appear under *name*, whole or not at all."""
         if not self._is_local:
-            self._system.put_file(str(file), name)  # stores let an object appear when it is whole
+            with _as_errors_of_files():
+                self._system.put_file(str(file), name)  # stores let an object appear when it is whole
             return
         target = Path(name)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -110,5 +111,21 @@ class Store:
     def remove(self, names: Iterable[str]) -> None:
         """Take files away that are there."""
         for name in names:
-            if self._system.exists(name):
-                self._system.rm_file(name)
+            with _as_errors_of_files():
+                if self._system.exists(name):
+                    self._system.rm_file(name)
+
+
+@contextmanager
+def _as_errors_of_files() -> Iterator[None]:
+    """Stores fail with errors of their own, such as those about credentials; inside, they are errors of a file.
+
+    Raises:
+        OSError: something failed.
+    """
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(f"{type(error).__name__}: {error}") from error

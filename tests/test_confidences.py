@@ -14,7 +14,7 @@ STORY = "\n".join(f"{SENTENCE} No one was hurt, said officer number {number}." f
 
 
 def test_there_is_a_curve_for_each_kind_of_section_and_for_the_article() -> None:
-    assert {*confidences.load_curves()} == {*(kind.value for kind in SectionKind), "text", "comment"}
+    assert {*confidences.load_curves()} == {*(kind.value for kind in SectionKind), "text", "comment", "item"}
 
 
 @pytest.mark.parametrize("name", confidences.load_curves())

@@ -444,6 +444,13 @@ def test_a_list_that_the_story_does_not_announce_is_not_of_it(before: str) -> No
     assert "Tarred rope" not in page.article.text
 
 
+@pytest.mark.parametrize("count", range(1, 7))
+def test_a_few_sentences_under_a_title_are_a_story(count: int) -> None:
+    page = newsdump.parse("\n".join(["Ferry late", *SENTENCES[:count]]))
+    assert page.article is not None
+    assert (page.article.title, page.article.text) == ("Ferry late", "\n".join(SENTENCES[:count]))
+
+
 def test_nul_does_not_reach_the_fields() -> None:
     """PostgreSQL refuses it; the text of the page keeps it, for nothing is lost."""
     text = """\

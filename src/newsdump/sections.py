@@ -175,7 +175,8 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[in
     chosen = _with_lists(reader, chosen)
     if max([body[line] for line in chosen], default=trees.NEVER) < 0:
         chosen = _signed(reader) or chosen
-    lines = {line for line in chosen if not taken[line] and shares[line] >= numbers.least_body}
+    least = 0.0 if len(shares) <= numbers.small_page else numbers.least_body  # roles are those of lines of whole pages
+    lines = {line for line in chosen if not taken[line] and shares[line] >= least}
     lines.update(line for line, share in enumerate(shares) if share > numbers.sure_body)
     return [line for line in sorted(lines) if not _interrupts(reader, line)]
 

@@ -9,6 +9,8 @@ from newsdump.items.forms import length_step
 from newsdump.items.reading import Reading
 from newsdump.items.roles import Reader
 
+_FEW: Final = 6
+"""The weights were fitted to whole pages."""
 TRAITS: Final = (
     "told share",
     "told length",
@@ -55,6 +57,8 @@ def traits(reader: Reader, reading: Reading, body: list[int]) -> list[float]:
 
 
 def is_none(reader: Reader, reading: Reading, body: list[int]) -> bool:
-    """Whether what was taken for the story is none."""
+    """Whether what was taken for the story is none; a few lines without items are not a whole page, and not judged."""
+    if len(reader.lines) <= _FEW and not reading.comments and not reading.related:
+        return False
     story, none = weighing.votes("story", traits(reader, reading, body))
     return none > story

@@ -5,10 +5,11 @@ Places, people and papers in it do not exist. Needs Hypothesis: `pip install 'ne
 
 >>> import newsdump
 >>> told = "The {} ferry was late on Monday, and nobody in the harbour knew why, the office said."
->>> story = Story("Ferry late", tuple(told.format(nth) for nth in ("first", "second", "third")))
->>> dump = render(story, comments=[Said("Ilse Orrin", "3 hours ago", "It was on time when I took it.")])
+>>> story = Story("Ferry late", tuple(told.format(nth) for nth in ("first", "second", "third", "fourth")))
+>>> said = [Said("Ilse Orrin", "3 hours ago", "It was on time when I took it."), Said("Per Lindal", "1 h", "Not mine.")]
+>>> dump = render(story, comments=said)
 >>> [comment.author for comment in newsdump.parse(dump.text).comments]
-['Ilse Orrin']
+['Ilse Orrin', 'Per Lindal']
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ class Parser:
             require_aware("captured_at", captured_at)
         hints = _hints(title, language, published)
         site, reader = self._read(text, url, profile)
-        division = sections.divide(reader, known=self._forms)
+        division = sections.divide(reader, known=self._forms, habits=None if site is None else site.learned)
         texts = reader.lines.texts
         language = (
             language or languages.language_of([texts[line] for line in division.body]) or languages.language_of(texts)

@@ -13,7 +13,7 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from newsdump import habits
 from newsdump.habits import Habits
@@ -21,8 +21,11 @@ from newsdump.items.roles import Reader
 from newsdump.items.surroundings import CLASSES
 from newsdump.trees import NEVER, UNIT, Votes
 
-_SHARED: Final = 4.5
-"""So many log odds, in full, speak against a line that half of the pages have."""
+_SHARED: Final = 8.0
+"""So many log odds speak against a line that all pages have,"""
+_SHARED_BASE: Final = 0.25
+"""and a quarter of them against one on the fewest, which two prints of one story may share."""
+_OFTEN: Final = 0.5
 _NEW: Final = 0.5
 """What a new line is trusted of what the site's shared lines make of it."""
 _SHARED_MOST: Final = 0.9
@@ -32,43 +35,59 @@ _PLACE_LEAST: Final = 2
 _PLACE_PRIOR: Final = 2
 """So many pages are supposed on which half of what stands at a place was the story."""
 _AGAINST_MOST: Final = -2.0
-_FOR_MOST: Final = 1.0
-_STORY: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "body"]
-_TEXTS: Final = [number for number, (role, _) in enumerate(CLASSES) if role in {"body", "comment_text", "related_text"}]
+_FOR_MOST: Final = 0.5
+_STORY: Final = CLASSES.index(("body", False))
+_ITEM_TEXTS: Final = [number for number, (role, _) in enumerate(CLASSES) if role in {"comment_text", "related_text"}]
 
 
-def of_lines(known: Habits, texts: Sequence[str]) -> list[tuple[float, bool]]:
-    """For each line the log odds that it is of the story, and whether other pages have it."""
+@frozen
+class Weight:
+    """What the habits say of a line, in log odds."""
+
+    own: float
+    """That it is of this page alone: more speaks for the story, less for furniture."""
+    story: float
+    """That what stands at its place is the story's."""
+    often: bool
+    """Whether half of the pages have it: it is no comment either, as "Thank you!" on some pages may be."""
+
+
+def of_lines(known: Habits, texts: Sequence[str]) -> list[Weight]:
+    """What the habits say of each line."""
     keys = [habits.key(text) for text in texts]
-    new = -_NEW * math.log(1 - min(_SHARED_MOST, known.shared)) if known.pages >= _NEW_LEAST else 0.0
-    counts = known.counts
-    found = [
-        (-_SHARED * min(1.0, 0.5 + counts[one] / known.pages), True) if one in counts else (new, False) for one in keys
-    ]
+    new = Weight(-_NEW * math.log(1 - min(_SHARED_MOST, known.shared)) if known.pages >= _NEW_LEAST else 0.0, 0.0, False)
+    counts, pages = known.counts, known.pages
+    found = []
+    for one in keys:
+        share = counts.get(one, 0) / pages
+        found.append(Weight(-_SHARED * min(1.0, _SHARED_BASE + share), 0.0, share >= _OFTEN) if share else new)
     for line, above, place in habits.placed(keys, known.stable, habits.TOP):
         below = known.places.get((above, place))
-        weight, shared = found[line]
-        if below is not None and not shared and below.pages >= _PLACE_LEAST:
+        if below is not None and keys[line] not in counts and below.pages >= _PLACE_LEAST:
             share = (below.pages * below.story + _PLACE_PRIOR / 2) / (below.pages + _PLACE_PRIOR)
-            found[line] = weight + max(_AGAINST_MOST, min(_FOR_MOST, math.log(share / (1 - share)))), shared
+            found[line] = evolve(new, story=max(_AGAINST_MOST, min(_FOR_MOST, math.log(share / (1 - share)))))
     return found
 
 
-def weighed(reader: Reader, votes: Votes, roles: Sequence[Sequence[float]], known: Habits) -> tuple[Votes, list[list[float]]]:
+def weighed(
+    reader: Reader, votes: Votes, roles: Sequence[Sequence[float]], known: Habits
+) -> tuple[Votes, list[list[float]]]:
     """The votes and the shares of the roles with what a site's habits say of the lines."""
     body = votes.body.copy()
     shares = []
-    for line, ((weight, shared), share) in enumerate(zip(of_lines(known, reader.lines.texts), roles, strict=True)):
+    for line, (weight, share) in enumerate(zip(of_lines(known, reader.lines.texts), roles, strict=True)):
         if body[line] > NEVER:
-            body[line] += round(UNIT * weight)
-        shares.append(_times(share, _TEXTS if shared else _STORY, math.exp(weight)))
+            body[line] += round(UNIT * (weight.own + weight.story))
+        shares.append(_weighed(share, weight))
     return evolve(votes, body=body), shares
 
 
-def _times(share: Sequence[float], classes: Sequence[int], factor: float) -> list[float]:
-    """Shares with those of some classes times *factor*, adding up to 1 again."""
+def _weighed(share: Sequence[float], weight: Weight) -> list[float]:
     changed = [*share]
-    for one in classes:
-        changed[one] *= factor
+    own = math.exp(weight.own)
+    changed[_STORY] *= own * math.exp(weight.story)
+    if weight.own > 0 or weight.often:
+        for one in _ITEM_TEXTS:
+            changed[one] *= own
     total = sum(changed)
     return [one / total for one in changed]

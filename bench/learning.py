@@ -6,7 +6,7 @@ Records are those of `bench/accuracy.py` with `domain` and `page`. Of each site 
 *extractor*), a part of the pages is read with the profile that the other parts give, in turn. F1 is that of the words of
 the main text, the mean over the pages of a site, then over the sites of a collection. Collections annotate pages one by
 one, and now and then take furniture for text: the last columns leave out of the annotated text, and of what was found,
-the lines that more than a quarter of the site's pages have.
+the lines that more than a quarter of the site's stories have.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from accuracy import compare, read, words
-
 import newsdump
+from accuracy import compare, read, words
 from newsdump.habits import key
 from newsdump.learning import learn
 from newsdump.profiles import SiteProfile
 from newsdump.readers import Dump, Origin
 
 COMMON = 0.25
+BEGIN = 50
+"""Stories that begin with the same words are one."""
 
 
 def sites_of(options: argparse.Namespace) -> dict[tuple[str, str], list[dict[str, Any]]]:
@@ -52,8 +53,9 @@ class Site:
 
     def __init__(self, pages: list[dict[str, Any]]) -> None:
         self.pages = pages
-        met = Counter(one for page in pages for one in {key(row.strip()) for row in page["text"].split("\n")})
-        common = {one for one, many in met.items() if many > COMMON * len(pages)}
+        stories = {" ".join(words(page["gold"]["article"])[:BEGIN]): page for page in pages}.values()
+        met = Counter(one for page in stories for one in {key(row.strip()) for row in page["text"].split("\n")})
+        common = {one for one, many in met.items() if many > COMMON * len(stories)}
         rows = {row.strip() for page in pages for row in page["text"].split("\n") if key(row.strip()) in common}
         self.common = common
         self.furniture = sorted((row for row in rows if len(row) > 20), key=len, reverse=True)
@@ -119,13 +121,17 @@ def main() -> None:
         show(f"{collection} {domain}", len(pages), row)
     for group, members in rows.items():
         show(f"mean of {group}", len(members), [fmean(column) for column in zip(*members, strict=True)])
-        print(f"{'':34s} lowest change {min(b - a for a, b, _, _ in members):+.3f}; furniture left out {min(d - c for _, _, c, d in members):+.3f}")
+        print(
+            f"{'':34s} lowest change {min(b - a for a, b, _, _ in members):+.3f}; furniture left out {min(d - c for _, _, c, d in members):+.3f}"
+        )
     print("seconds:", ", ".join(f"{name} {seconds:.1f}" for name, seconds in took.items()))
 
 
 def show(name: str, many: int, row: list[float]) -> None:
     """Print one row: without and with, as annotated and with furniture left out."""
-    print(f"{name:34s} {many:3d}  {row[0]:.3f} -> {row[1]:.3f} {row[1] - row[0]:+.3f}   {row[2]:.3f} -> {row[3]:.3f} {row[3] - row[2]:+.3f}")
+    print(
+        f"{name:34s} {many:3d}  {row[0]:.3f} -> {row[1]:.3f} {row[1] - row[0]:+.3f}   {row[2]:.3f} -> {row[3]:.3f} {row[3] - row[2]:+.3f}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What was learned of a site's pages: lines that stand on many of them, and what stands below these.
 
-A line is known by its *key*: in lower case, every number as "0"; of a line of more than 60 characters the key is a hash.
-So nothing of a page's own text is kept beyond short lines that many pages share. The table of a profile's file:
+A line is known by its *key*: in lower case, every number as "0"; of a line of more than 60 characters the key is a
+hash. So nothing of a page's own text is kept beyond short lines that many pages share. The table of a profile's file:
 
 ```toml
 [learned]

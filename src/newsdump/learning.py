@@ -2,8 +2,8 @@
 
 Pages come one by one and are kept as hashed lines, each with what it was read as: some 1.5 kB a page, and no text but
 that of the short lines of 64 pages, from which the phrases of the profile are taken. `Counts` of shards of a crawl
-merge; order does not matter, nor does a page that comes twice. Up to 10,000 stories all are kept; beyond, those with the
-10,000 lowest hashes, which is a sample at random: a share told from it errs by less than .01 in 19 of 20 cases.
+merge; order does not matter, nor does a page that comes twice. Up to 10,000 stories all are kept; beyond, those with
+the 10,000 lowest hashes, which is a sample at random: a share told from it errs by less than .01 in 19 of 20 cases.
 """
 
 from __future__ import annotations
@@ -21,20 +21,23 @@ from typing import Any, Final
 from attrs import frozen
 
 from newsdump import habits, profiles, sections
+from newsdump.drift import Watch
 from newsdump.errors import FormatError, UsageError
 from newsdump.habits import Below, Habits, Line
 from newsdump.items import forms
 from newsdump.items.roles import Reader
 from newsdump.items.surroundings import CLASSES
 from newsdump.parser import Parser
-from newsdump.profiles import SiteProfile
+from newsdump.profiles import Fit, SiteProfile
 from newsdump.readers import Dump, read
+
+__all__ = ["Counts", "Fit", "Watch", "learn"]
 
 PAGES_LEAST: Final = 5
 """Fewer stories teach nothing."""
 PAGES_MOST: Final = 10_000
 _TEXTS_OF: Final = 64
-"""So many pages keep the texts of their short lines: a line that stands on 1 in 10 is on one of them, but for 1 in 800."""
+"""So many pages give the texts of short lines: one that stands on a tenth of the pages is missed once in 800 times."""
 _LINES_MOST: Final = 5_000
 """So many lines of a page are kept."""
 _LENGTH_MOST: Final = 0xFFFF
@@ -72,13 +75,13 @@ def _numbers(code: str, raw: bytes) -> list[int]:
 
 
 class Counts:
-    """What was counted on the pages of one site.
+    r"""What was counted on the pages of one site.
 
     >>> counts = Counts()
-    >>> for day in range(9):
-    ...     counts.add(f"The Osselby Echo\\nHarbour news {day}\\nPrint this page\\nFerry {day}{day} of {'abcdefghi'[day]} came in late.")
-    >>> counts.distil("osselby-echo").learned.pages
-    9
+    >>> for day, boat in enumerate(["Ilse", "Noor", "Per", "Sarn", "Tove"]):
+    ...     counts.add(f"The Osselby Echo\nThe {boat} is late\nPrint this page\nThe ferry {boat} came in late again.")
+    >>> [line.key for line in counts.distil("osselby-echo").learned.lines]
+    ['print this page', 'the osselby echo']
     """
 
     def __init__(self, parser: Parser | None = None) -> None:
@@ -155,7 +158,9 @@ class Counts:
                     row["id"],
                     Seen(
                         row["text"],
-                        *(base64.b85decode(row[name]) for name in ("lines", "story", "lengths")),
+                        base64.b85decode(row["lines"]),
+                        base64.b85decode(row["story"]),
+                        base64.b85decode(row["lengths"]),
                         row["host"],
                         {int(one): text for one, text in row["texts"].items()},
                     ),
@@ -206,11 +211,7 @@ def _seen(reader: Reader, division: sections.Division, url: str | None) -> tuple
         bytes(story),
         array("H", [min(len(text), _LENGTH_MOST) for text in texts]).tobytes(),
         profiles.host_of(url) if url else "",
-        {
-            one: text
-            for one, text in zip(digests, folded, strict=True)
-            if habits.key(text) == text
-        },
+        {one: text for one, text in zip(digests, folded, strict=True) if habits.key(text) == text},
     )
     if not told:
         return identity, seen
@@ -253,7 +254,7 @@ def _distilled(pages: list[Seen]) -> Habits:
         below=tuple(
             Below(habits.TOP if above is None else names[above], place, many, round(told / max(1, length), 3))
             for (above, place), (many, length, told) in sorted(
-                sums.items(), key=lambda pair: (pair[0][0] is not None, names.get(pair[0][0], ""), pair[0][1])
+                sums.items(), key=lambda pair: (pair[0][0] is not None, names.get(pair[0][0] or 0, ""), pair[0][1])
             )
             if many >= least
         ),

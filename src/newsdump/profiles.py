@@ -35,9 +35,11 @@ from urllib.parse import urlsplit
 import regex
 from attrs import frozen
 
-from newsdump.errors import ProfileError
+from newsdump import habits, lines
+from newsdump.errors import ProfileError, UsageError
 from newsdump.habits import LAST_PLACE, Below, Habits, Line
 from newsdump.lexicon import GROUPS, Lexicon, file_phrase
+from newsdump.model import Page
 
 _FIELDS: Final = frozenset({"name", "recognise", "phrases", "learned", "examples"})
 _RECOGNISE: Final = frozenset({"hosts", "lines"})
@@ -67,9 +69,36 @@ class SiteProfile:
                 return True
         return any(line in text for line in self.lines)
 
+    def fits(self, page: Page) -> Fit:
+        """How far a page is as those were that the profile was learned from.
+
+        Raises:
+            UsageError: the profile was not learned.
+        """
+        if self.learned is None:
+            raise UsageError(
+                f"the profile {self.name!r} was written by hand: nothing is known of what stands on all pages"
+            )
+        met = {habits.key(text) for text in lines.cut(page.text).texts}
+        stable = self.learned.stable
+        missing = tuple(line.key for line in self.learned.lines if line.key in stable and line.key not in met)
+        return Fit(1 - len(missing) / len(stable) if stable else 1.0, self.learned.present, missing)
+
     def extend(self, lexicon: Lexicon) -> Lexicon:
         """*lexicon* with the phrases of this site."""
         return lexicon.extended(self.phrases)
+
+
+@frozen
+class Fit:
+    """How far a page is as a profile says."""
+
+    met: float
+    """The share of the site's stable lines that the page has, 0 to 1; 1 if there are none."""
+    expected: float
+    """What it was in the mean of the pages that taught the profile."""
+    missing: tuple[str, ...]
+    """The keys of the stable lines that the page lacks, those first that most pages had."""
 
 
 def _is_host(host: str, known: str) -> bool:
@@ -166,7 +195,11 @@ def write(profile: SiteProfile) -> str:
     rows = [f"name = {_quoted(profile.name)}"]
     if profile.hosts or profile.lines:
         rows += ["", "[recognise]"]
-        rows += [f"{key} = {_listed(values)}" for key, values in (("hosts", profile.hosts), ("lines", profile.lines)) if values]
+        rows += [
+            f"{key} = {_listed(values)}"
+            for key, values in (("hosts", profile.hosts), ("lines", profile.lines))
+            if values
+        ]
     if profile.phrases:
         rows += ["", "[phrases]"]
         groups: dict[str, list[str]] = {}
@@ -277,7 +310,7 @@ def _rows(table: Mapping[str, Any], key: str, known: frozenset[str], source: _So
 def _key(row: Mapping[str, Any], source: _Source) -> str:
     key = row.get("line")
     if not isinstance(key, str):
-        raise source.error("line", "must be a string, as in line = \"print this article\"")
+        raise source.error("line", 'must be a string, as in line = "print this article"')
     return key
 
 

@@ -3,10 +3,10 @@
 python bench/learning.py FILE.jsonl[.gz] ... [--extractor resiliparse] [--least 8] [--most N] [--folds 4]
 
 Records are those of `bench/accuracy.py` with `domain` and `page`. Of each site with so many pages (one print each, by
-*extractor*), a part of the pages is read with the profile that the other parts give, in turn. F1 is that of the words of
-the main text, the mean over the pages of a site, then over the sites of a collection. Collections annotate pages one by
-one, and now and then take furniture for text: the last columns leave out of the annotated text, and of what was found,
-the lines that more than a quarter of the site's stories have.
+*extractor*), a part of the pages is read with the profile that the other parts give, in turn. F1 is that of the words
+of the main text, the mean over the pages of a site, then over the sites of a collection. Annotators go page by page,
+and now and then take furniture for text: the last columns leave out of the annotated text, and of what was found, the
+lines that more than a quarter of the site's stories have.
 """
 
 from __future__ import annotations
@@ -121,17 +121,16 @@ def main() -> None:
         show(f"{collection} {domain}", len(pages), row)
     for group, members in rows.items():
         show(f"mean of {group}", len(members), [fmean(column) for column in zip(*members, strict=True)])
-        print(
-            f"{'':34s} lowest change {min(b - a for a, b, _, _ in members):+.3f}; furniture left out {min(d - c for _, _, c, d in members):+.3f}"
-        )
+        least = min(after - before for before, after, _, _ in members)
+        clean = min(after - before for _, _, before, after in members)
+        print(f"{'':34s} lowest change {least:+.3f}; furniture left out {clean:+.3f}")
     print("seconds:", ", ".join(f"{name} {seconds:.1f}" for name, seconds in took.items()))
 
 
 def show(name: str, many: int, row: list[float]) -> None:
     """Print one row: without and with, as annotated and with furniture left out."""
-    print(
-        f"{name:34s} {many:3d}  {row[0]:.3f} -> {row[1]:.3f} {row[1] - row[0]:+.3f}   {row[2]:.3f} -> {row[3]:.3f} {row[3] - row[2]:+.3f}"
-    )
+    shown = [f"{old:.3f} -> {new:.3f} {new - old:+.3f}" for old, new in (row[:2], row[2:])]
+    print(f"{name:34s} {many:3d}  {'   '.join(shown)}")
 
 
 if __name__ == "__main__":

@@ -46,23 +46,22 @@ class Weight:
 
     own: float
     """That it is of this page alone: more speaks for the story, less for furniture."""
-    story: float
+    story: float = 0.0
     """That what stands at its place is the story's."""
-    often: bool
+    often: bool = False
     """Whether half of the pages have it: it is no comment either, as "Thank you!" on some pages may be."""
 
 
 def of_lines(known: Habits, texts: Sequence[str]) -> list[Weight]:
     """What the habits say of each line."""
     keys = [habits.key(text) for text in texts]
-    new = Weight(
-        -_NEW * math.log(1 - min(_SHARED_MOST, known.shared)) if known.pages >= _NEW_LEAST else 0.0, 0.0, False
-    )
+    trusted = known.pages >= _NEW_LEAST
+    new = Weight(own=-_NEW * math.log(1 - min(_SHARED_MOST, known.shared)) if trusted else 0.0)
     counts, pages = known.counts, known.pages
     found = []
     for one in keys:
         share = counts.get(one, 0) / pages
-        found.append(Weight(-_SHARED * min(1.0, _SHARED_BASE + share), 0.0, share >= _OFTEN) if share else new)
+        found.append(Weight(-_SHARED * min(1.0, _SHARED_BASE + share), often=share >= _OFTEN) if share else new)
     for line, above, place in habits.placed(keys, known.stable, habits.TOP):
         below = known.places.get((above, place))
         if below is not None and keys[line] not in counts and below.pages >= _PLACE_LEAST:

@@ -69,8 +69,8 @@ class SiteProfile:
                 return True
         return any(line in text for line in self.lines)
 
-    def fits(self, page: Page) -> Fit:
-        """How far a page is as those were that the profile was learned from.
+    def fits(self, page: Page | str) -> Fit:
+        """How far a page, or its dump, is as those were that the profile was learned from.
 
         Raises:
             UsageError: the profile was not learned.
@@ -79,7 +79,7 @@ class SiteProfile:
             raise UsageError(
                 f"the profile {self.name!r} was written by hand: nothing is known of what stands on all pages"
             )
-        met = {habits.key(text) for text in lines.cut(page.text).texts}
+        met = {habits.key(text) for text in lines.cut(page if isinstance(page, str) else page.text).texts}
         stable = self.learned.stable
         missing = tuple(line.key for line in self.learned.lines if line.key in stable and line.key not in met)
         return Fit(1 - len(missing) / len(stable) if stable else 1.0, self.learned.present, missing)

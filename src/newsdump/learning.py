@@ -12,6 +12,7 @@ import base64
 import gzip
 import heapq
 import json
+import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +27,6 @@ from newsdump.errors import FormatError, UsageError
 from newsdump.habits import Below, Habits, Line
 from newsdump.items import forms
 from newsdump.items.roles import Reader
-from newsdump.items.surroundings import CLASSES
 from newsdump.parser import Parser
 from newsdump.profiles import Fit, SiteProfile
 from newsdump.readers import Dump, read
@@ -43,7 +43,10 @@ _LINES_MOST: Final = 5_000
 _LENGTH_MOST: Final = 0xFFFF
 _SHARED_LEAST: Final = 0.02
 """Lines that a lesser share of the pages has are none of the site's."""
-_TITLE: Final = CLASSES.index(("title", False))
+_OWN_MOST: Final = 0.3
+"""A line that a greater share of the pages has is no story's own,"""
+_PRINTS: Final = 2
+"""unless so few pages have it: they may be prints of one story."""
 _FORMAT: Final = "newsdump-counts/1"
 
 
@@ -52,7 +55,7 @@ class Seen:
     """What is kept of a page."""
 
     text: int
-    """The digest of the whole dump: of several prints of a story the one with the lowest is kept."""
+    """The digest of the whole dump."""
     lines: bytes
     """The digests of its lines, 8 bytes each, in order."""
     story: bytes
@@ -63,9 +66,9 @@ class Seen:
     texts: Mapping[int, str]
     """The short lines by their digests."""
 
-    def digests(self) -> list[int]:
-        """The digests of its lines."""
-        return _numbers("Q", self.lines)
+    def rows(self) -> list[tuple[int, int, int]]:
+        """For each line its digest, whether it is the story's, and its characters."""
+        return [*zip(_numbers("Q", self.lines), self.story, _numbers("H", self.lengths), strict=True)]
 
 
 def _numbers(code: str, raw: bytes) -> list[int]:
@@ -89,10 +92,10 @@ class Counts:
         self._forms = forms.Forms()
         self._pages: dict[int, Seen] = {}
         self._kept: list[int] = []
-        """The identities, highest first, as a heap of their negatives."""
+        """The digests of the pages, highest first, as a heap of their negatives."""
 
     def __len__(self) -> int:
-        """The stories that are kept."""
+        """The pages that are kept."""
         return len(self._pages)
 
     def add(self, text: str, url: str | None = None) -> None:
@@ -103,40 +106,39 @@ class Counts:
         """
         reader = self._parser.read(text, url=url)
         division = sections.divide(reader, known=self._forms)
-        self._put(*_seen(reader, division, url))
+        self._put(_seen(reader, division, url))
 
     def merge(self, other: Counts) -> None:
         """Take in what was counted elsewhere; the order of merging does not matter."""
-        for identity, seen in other._pages.items():
-            self._put(identity, seen)
+        for seen in other._pages.values():
+            self._put(seen)
 
-    def _put(self, identity: int, seen: Seen) -> None:
-        known = self._pages.get(identity)
+    def _put(self, seen: Seen) -> None:
+        known = self._pages.get(seen.text)
         if known is not None:
-            if (seen.text, seen.host) < (known.text, known.host):
-                self._pages[identity] = seen
+            if seen.host < known.host:
+                self._pages[seen.text] = seen
             return
-        if len(self._kept) >= PAGES_MOST and identity > -self._kept[0]:
+        if len(self._kept) >= PAGES_MOST and seen.text > -self._kept[0]:
             return
-        self._pages[identity] = seen
-        heapq.heappush(self._kept, -identity)
+        self._pages[seen.text] = seen
+        heapq.heappush(self._kept, -seen.text)
         if len(self._kept) > PAGES_MOST:
             del self._pages[-heapq.heappop(self._kept)]
 
     def dumps(self) -> bytes:
         """The counts as a file: gzipped JSON Lines; the same counts give the same bytes."""
-        texts = {identity for identity, _ in self._ordered()[:_TEXTS_OF]}
         rows: list[Any] = [{"format": _FORMAT}]
-        for identity, seen in self._ordered():
+        for number, seen in enumerate(self._ordered()):
+            texts = sorted(seen.texts.items()) if number < _TEXTS_OF else []
             rows.append(
                 {
-                    "id": identity,
                     "text": seen.text,
                     "host": seen.host,
                     "lines": _packed(seen.lines),
                     "story": _packed(seen.story),
                     "lengths": _packed(seen.lengths),
-                    "texts": {str(one): text for one, text in sorted(seen.texts.items())} if identity in texts else {},
+                    "texts": {str(one): text for one, text in texts},
                 }
             )
         return gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode(), mtime=0)
@@ -155,7 +157,6 @@ class Counts:
                 raise FormatError(f"these are no counts of {_FORMAT}")
             for row in rows:
                 counts._put(
-                    row["id"],
                     Seen(
                         row["text"],
                         base64.b85decode(row["lines"]),
@@ -169,24 +170,27 @@ class Counts:
             raise FormatError(f"these are no counts of newsdump: {error}") from error
         return counts
 
-    def _ordered(self) -> list[tuple[int, Seen]]:
-        return sorted(self._pages.items())
+    def _ordered(self) -> list[Seen]:
+        return [seen for _, seen in sorted(self._pages.items())]
 
     def distil(self, name: str) -> SiteProfile:
         """The profile that the pages make.
 
         Raises:
-            UsageError: there are fewer than 5 stories.
+            UsageError: there are fewer than 5 stories, or no profile may be called so.
         """
-        if len(self) < PAGES_LEAST:
+        if not profiles.is_name(name):
+            raise UsageError(f"{name!r} is no name of a profile: lower case letters, digits, dots and dashes")
+        learned = _distilled(self._ordered())
+        if learned.pages < PAGES_LEAST:
             raise UsageError(
-                f"a profile needs {PAGES_LEAST} different stories of the site at least, and there were {len(self)}"
+                f"a profile needs {PAGES_LEAST} different stories of the site at least, and there were {learned.pages}"
             )
         hosts = Counter(seen.host for seen in self._pages.values() if seen.host)
         return SiteProfile(
             name,
             hosts=tuple(host for host, many in sorted(hosts.items()) if many >= _SHARED_LEAST * len(self)),
-            learned=_distilled([seen for _, seen in self._ordered()]),
+            learned=learned,
         )
 
 
@@ -194,60 +198,65 @@ def _packed(raw: bytes) -> str:
     return base64.b85encode(raw).decode()
 
 
-def _seen(reader: Reader, division: sections.Division, url: str | None) -> tuple[int, Seen]:
-    """What tells a story from others, and what is kept of its page."""
+def _seen(reader: Reader, division: sections.Division, url: str | None) -> Seen:
+    """What is kept of a page."""
     texts = reader.lines.texts[:_LINES_MOST]
     folded = [habits.fold(text) for text in texts]
     digests = [*map(habits.digest, folded)]
-    story = bytearray(len(texts))
+    story = bytearray(len(reader.lines))
     for line in division.body:
-        if line < len(story):
-            story[line] = 1
-    told = [line for line in division.body if line < len(story)]
-    identity = habits.digest("\n".join(folded))
-    seen = Seen(
-        identity,
+        story[line] = 1
+    return Seen(
+        habits.digest("\n".join(folded)),
         array("Q", digests).tobytes(),
-        bytes(story),
+        bytes(story[: len(texts)]),
         array("H", [min(len(text), _LENGTH_MOST) for text in texts]).tobytes(),
         profiles.host_of(url) if url else "",
         {one: text for one, text in zip(digests, folded, strict=True) if habits.key(text) == text},
     )
-    if not told:
-        return identity, seen
-    longest = max(told, key=lambda line: len(texts[line]))
-    titles = [share[_TITLE] for share in division.reading.shares[: len(texts)]]
-    return habits.digest(f"{folded[longest]}\n{folded[titles.index(max(titles))]}"), seen
+
+
+def _stories(pages: list[list[tuple[int, int, int]]]) -> list[list[tuple[int, int, int]]]:
+    """One page of each story: two pages tell the same one if their longest lines that few pages have are the same."""
+    counts = Counter(one for page in pages for one in {digest for digest, _, _ in page})
+    most = max(_PRINTS, math.ceil(_OWN_MOST * len(pages)))
+    stories = {}
+    for number, page in enumerate(pages):
+        own = [(length, digest) for digest, told, length in page if told and counts[digest] <= most]
+        stories.setdefault(max(own) if own else (0, number), page)
+    return [*stories.values()]
 
 
 def _distilled(pages: list[Seen]) -> Habits:
-    """The habits of a site's pages, given in the order of their identities."""
-    read = [(seen.digests(), seen.story, _numbers("H", seen.lengths)) for seen in pages]
-    counts = Counter(one for digests, _, _ in read for one in set(digests))
-    least = max(2, _SHARED_LEAST * len(pages))
+    """The habits of a site's pages, given in the order of their digests."""
+    read = _stories([seen.rows() for seen in pages])
+    counts = Counter(one for page in read for one in {digest for digest, _, _ in page})
+    least = max(2, _SHARED_LEAST * len(read))
     known = {one: many for one, many in counts.items() if many >= least}
-    stable = frozenset(one for one, many in known.items() if many >= habits.stable_least(len(pages)))
+    stable = frozenset(one for one, many in known.items() if many >= habits.stable_least(len(read)))
     texts = {one: text for seen in pages[:_TEXTS_OF] for one, text in seen.texts.items() if one in known}
     names = {one: texts.get(one) or habits.key_of(one) for one in known}
     whole = shared = present = 0
     sums: dict[tuple[int | None, int], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for digests, story, lengths in read:
+    for page in read:
+        digests = [digest for digest, _, _ in page]
         present += len(stable.intersection(digests))
-        for one, told, length in zip(digests, story, lengths, strict=True):
+        for digest, told, length in page:
             if not told:
                 whole += length
-                shared += length * (counts[one] > 1)
+                shared += length * (counts[digest] > 1)
         met = set()
         for line, above, place in habits.placed(digests, stable, None):
+            _, told, length = page[line]
             total = sums[above, place]
             total[0] += (above, place) not in met
             met.add((above, place))
-            total[1] += lengths[line]
-            total[2] += lengths[line] * story[line]
+            total[1] += length
+            total[2] += length * told
     return Habits(
-        pages=len(pages),
+        pages=len(read),
         shared=round(shared / max(1, whole), 3),
-        present=round(present / max(1, len(stable) * len(pages)), 3),
+        present=round(present / max(1, len(stable) * len(read)), 3),
         lines=tuple(
             Line(names[one], many) for one, many in sorted(known.items(), key=lambda pair: (-pair[1], names[pair[0]]))
         ),
@@ -279,6 +288,17 @@ def learn(dumps: Dumps, *, name: str, parser: Parser | None = None) -> SiteProfi
     for text, url in _texts(dumps):
         counts.add(text, url)
     return counts.distil(name)
+
+
+def counts_by_host(dumps: Iterable[Dump], parser: Parser | None = None) -> dict[str, Counts]:
+    """The counts of each host of a mixed crawl; dumps without an address are left out."""
+    parser = Parser() if parser is None else parser
+    hosts: dict[str, Counts] = {}
+    for dump in dumps:
+        host = profiles.host_of(dump.url) if dump.url else ""
+        if host:
+            hosts.setdefault(host, Counts(parser)).add(dump.text, dump.url)
+    return hosts
 
 
 def _texts(dumps: Dumps) -> Iterator[tuple[str, str | None]]:

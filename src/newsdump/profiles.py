@@ -171,7 +171,7 @@ def read(text: str, where: str) -> SiteProfile:
     source = _Source(text, where)
     _only(data, _FIELDS, source)
     name = data.get("name")
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
+    if not isinstance(name, str) or not is_name(name):
         raise source.error("name", 'must be lower case letters, digits, dots and dashes, as in name = "daily8"')
     recognise_by = _table(data, "recognise", source)
     _only(recognise_by, _RECOGNISE, source)
@@ -184,6 +184,11 @@ def read(text: str, where: str) -> SiteProfile:
     )
     _prove(profile, data.get("examples", []), source)
     return profile
+
+
+def is_name(text: str) -> bool:
+    """Whether a profile may be called so."""
+    return _NAME.fullmatch(text) is not None
 
 
 def write(profile: SiteProfile) -> str:

@@ -16,7 +16,7 @@ from newsdump.cli.crew import WorkerError, workers
 from newsdump.cli.work import Task, Work, set_up
 from newsdump.model import Page
 from newsdump.readers import Dump, Origin
-from newsdump.serializers import FORMATS, jsonl
+from newsdump.serializers import jsonl
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
@@ -69,9 +69,9 @@ def texts(pieces: Sequence[bytes | None]) -> list[str]:
     ("bad", "reason"),
     [
         (Killer, "a.jsonl, line 2: the process that parsed it was ended by SIGKILL; did the memory run out?"),
-        (Slow, "a.jsonl, line 2: took more than 0.3 seconds (--timeout)"),
-        (Deaf, "a.jsonl, line 2: took more than 0.3 seconds (--timeout)"),
-        (Swallowing, "a.jsonl, line 2: took more than 0.3 seconds (--timeout)"),
+        (Slow, "a.jsonl, line 2: took more than 1 seconds (--timeout)"),
+        (Deaf, "a.jsonl, line 2: took more than 1 seconds (--timeout)"),
+        (Swallowing, "a.jsonl, line 2: took more than 1 seconds (--timeout)"),
     ],
 )
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -79,7 +79,7 @@ def test_a_page_that_ends_its_process_is_a_fault(
     bad: type[Dump], reason: str, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newsdump.cli.crew._GRACE", 0.3)
-    with workers(Task("jsonl", timeout=0.3), jobs, apart=True) as submit:
+    with workers(Task("jsonl", timeout=1), jobs, apart=True) as submit:
         first, second = submit(dumps(Dump, bad, Dump)), submit(dumps(Dump))
         assert texts(first.result().pieces) == ["page 1", "page 3"]
         assert {place: str(fault) for place, fault in first.result().faults.items()} == {1: reason}
@@ -122,7 +122,7 @@ def test_a_page_that_cannot_be_written_is_a_fault(name: str) -> None:
     def parse(text: str, **_: Any) -> Page:  # noqa: ANN401
         return newsdump.parse(text) if text != "page 2" else 3  # type: ignore[return-value]
 
-    work = Work(parse, FORMATS[name], Task(name))
+    work = Work(parse, Task(name))
     done = work.do(dumps(Dump, Dump, Dump))
     whole = work.do([each for number, each in enumerate(dumps(Dump, Dump, Dump)) if number != 1])
     assert list(done.faults) == [1]

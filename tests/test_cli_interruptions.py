@@ -226,7 +226,7 @@ def test_a_run_stopped_between_its_last_two_steps(tmp_path: Path, name: str) -> 
     [
         (["a.jsonl", "--resume"], "--resume needs an output that is a file or a folder"),
         (["a.jsonl", "-o", "out.jsonl", "--resume", "--force"], "give one of them"),
-        (["a.jsonl", "-o", "s3://bucket/out.jsonl"], "only files of this machine are written"),
+        (["a.jsonl", "-o", "s3://bucket/out.jsonl"], "is an address, where files are written by number"),
     ],
 )
 def test_what_cannot_be_asked_for(tmp_path: Path, arguments: list[str], message: str) -> None:

@@ -28,13 +28,28 @@ def test_names_lose_what_they_share(names: list[str | None], cut: list[str | Non
 @pytest.mark.parametrize(
     ("titles", "cut"),
     [
-        (["12:27 Ferry is late", "9:05 Harbour opens", "8:40 Bridge closes"], ["Ferry is late", "Harbour opens", "Bridge closes"]),
+        (
+            ["12:27 Ferry is late", "9:05 Harbour opens", "8:40 Bridge closes"],
+            ["Ferry is late", "Harbour opens", "Bridge closes"],
+        ),
         (["1Ferry is late", "2Harbour opens", "3Bridge closes"], ["Ferry is late", "Harbour opens", "Bridge closes"]),
         (["1. Ferry is late", "2. Harbour opens"], ["1. Ferry is late", "2. Harbour opens"]),
-        (["3 ferries are late", "2 harbours open", "9 bridges close"], ["3 ferries are late", "2 harbours open", "9 bridges close"]),
-        (["Ferry is late 06-06", "Harbour opens 05-06", "Bridge closes 04-06"], ["Ferry is late", "Harbour opens", "Bridge closes"]),
-        (["Ferry is late (video)", "Harbour opens (video)", "Bridge closes (video)"], ["Ferry is late", "Harbour opens", "Bridge closes"]),
-        (["NewsFerry is late", "NewsHarbour opens", "NewsBridge closes"], ["Ferry is late", "Harbour opens", "Bridge closes"]),
+        (
+            ["3 ferries are late", "2 harbours open", "9 bridges close"],
+            ["3 ferries are late", "2 harbours open", "9 bridges close"],
+        ),
+        (
+            ["Ferry is late 06-06", "Harbour opens 05-06", "Bridge closes 04-06"],
+            ["Ferry is late", "Harbour opens", "Bridge closes"],
+        ),
+        (
+            ["Ferry is late (video)", "Harbour opens (video)", "Bridge closes (video)"],
+            ["Ferry is late", "Harbour opens", "Bridge closes"],
+        ),
+        (
+            ["NewsFerry is late", "NewsHarbour opens", "NewsBridge closes"],
+            ["Ferry is late", "Harbour opens", "Bridge closes"],
+        ),
         (["Ferry is late", "Harbour opens", "Bridge closes"], ["Ferry is late", "Harbour opens", "Bridge closes"]),
         (["18:05Ferry is late"], ["Ferry is late"]),
         ([], []),
@@ -46,12 +61,20 @@ def test_titles_lose_what_most_of_them_have(titles: list[str], cut: list[str]) -
 
 def test_what_stands_in_brackets_behind_titles_is_given_beside_them() -> None:
     cut = cut_titles(["Ferry is late (Vale Courier)", "Harbour opens (Amble Star)", "Bridge closes (Vale Courier)"])
-    assert cut == [("Ferry is late", "Vale Courier"), ("Harbour opens", "Amble Star"), ("Bridge closes", "Vale Courier")]
+    assert cut == [
+        ("Ferry is late", "Vale Courier"),
+        ("Harbour opens", "Amble Star"),
+        ("Bridge closes", "Vale Courier"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("title", "once"),
-    [("Ferry is late Ferry is late", "Ferry is late"), ("Ferry is lateFerry is late", "Ferry is late"), ("bye bye", "bye bye")],
+    [
+        ("Ferry is late Ferry is late", "Ferry is late"),
+        ("Ferry is lateFerry is late", "Ferry is late"),
+        ("bye bye", "bye bye"),
+    ],
 )
 def test_a_title_that_is_printed_twice_is_one(title: str, once: str) -> None:
     assert undoubled(title) == once

@@ -60,6 +60,9 @@ def test_a_profile_is_used_by_parse() -> None:
     profile = read(GOOD, "test")
     text = (
         "Harbour opens\nThe harbour of Port Ellery opened again on Friday, after a long winter of work on its walls.\n"
+        "Some forty boats had waited for it in Norvale, among them the ferry, which has no other place to land.\n"
+        "“I never want to see that road again,” said Tove Ames, who drove her fish to the market for five months.\n"
+        "The walls should now last for eighty years, the harbour office said, if nobody runs a ship into them again.\n"
         "Other boats on Sarn\n- Ferry of Sarn sold to the island\n- Two boats race for a cheese\n"
     )
     page = newsdump.parse(text, profile=profile)

@@ -455,7 +455,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--score", action="store_true", help="write nothing; score sites that were left out")
-    parser.add_argument("--roles", type=Path, help="what `fit_items.py --shares` left: roles told by trees that saw no page's site")
+    parser.add_argument(
+        "--roles", type=Path, help="what `fit_items.py --shares` left: roles told by trees that saw no page's site"
+    )
     options = parser.parse_args()
     cases = []
     if options.roles:

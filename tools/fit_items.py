@@ -3,8 +3,8 @@
     python tools/fit_items.py FOLDER [--random N] [--seed N] [--cache FILE] [--score]
 
 FOLDER holds `pages/*.jsonl.gz`: real pages whose every field is annotated. The first roles are fitted to random pages
-and to the annotated ones (each with all phrases, and with most of them forgotten), the second roles to annotated pages
-alone, whose first roles come from trees that have not seen their site; the decoding to second roles that come from
+and to the annotated ones (each with all phrases, and with most of them forgotten), the second roles to pages whose
+first roles come from trees that have not seen their site; the decoding to second roles that come from
 trees that have not seen it either. Writes `src/newsdump/data/items/` and `src/newsdump/_roles.py`. `--score` prints how
 well roles are told on sites left out, and writes nothing.
 """
@@ -38,9 +38,13 @@ from vector_trees import Forest, Numbers, Reals, Setting
 FOLDS: Final = 3
 _PACKAGE: Final = Path(__file__).resolve().parents[1] / "src" / "newsdump"
 FIRST: Final = Setting(trees=200, depth=6, rate=0.14, columns=0.15, rare=0.4, rows=80_000)
-SECOND: Final = Setting(trees=200, depth=6, rate=0.09, columns=0.2, rare=0.4)
+SECOND: Final = Setting(trees=200, depth=6, rate=0.09, columns=0.2, rare=0.4, rows=90_000)
 _REAL: Final = 1.5
 """What each of the two readings of an annotated page weighs, beside a random page's 1."""
+_LESS: Final = {"changed": 0.5, "made": 0.3}
+"""What changed readings of annotated pages, and random pages, weigh for the second roles."""
+_MADE_AGAIN: Final = 1200
+"""So many random pages are for the second roles: the first ones have not seen them."""
 _KEPT: Final = {"other": 0.3, "body": 0.4}
 """So many of the random pages' lines of a role are kept, at the weight of all; of all other roles .85."""
 _COMMON: Final = 0.7
@@ -97,7 +101,9 @@ class First:
     def fit(self, pages: Sequence[int], setting: Setting) -> Forest:
         """Trees that have seen the random pages and these annotated ones."""
         on = (self.owners < 0) | np.isin(self.owners, pages)
-        return vector_trees.fit(self.numbers[on], self.classes[on], self.weights[on], len(surroundings.CLASSES), setting)
+        return vector_trees.fit(
+            self.numbers[on], self.classes[on], self.weights[on], len(surroundings.CLASSES), setting
+        )
 
 
 def folds_of(sheets: list[Sheet], seed: int) -> NDArray[np.int64]:
@@ -115,26 +121,26 @@ def wider(sheet: Sheet, shares: Reals) -> Numbers:
     return np.concatenate([sheet.numbers, np.array(around.values, np.uint8).T], 1)
 
 
-def fit_second(sheets: list[Sheet], numbers: list[Numbers], setting: Setting) -> Forest:
-    """Trees over the wider columns of annotated pages."""
+def fit_second(sheets: list[Sheet], numbers: list[Numbers], factors: Sequence[float], setting: Setting) -> Forest:
+    """Trees over the wider columns of pages, each of which weighs so much."""
     classes = np.concatenate([classes_of(sheet) for sheet in sheets])
-    weights = np.concatenate([common(sheet) for sheet in sheets])
+    weights = np.concatenate([factor * common(sheet) for sheet, factor in zip(sheets, factors, strict=True)])
     on = weights > 0
     return vector_trees.fit(
-        np.concatenate(numbers)[on], classes[on], weights[on], len(surroundings.CLASSES), setting
+        np.concatenate(numbers)[on], classes[on], weights[on].astype(np.float32), len(surroundings.CLASSES), setting
     )
 
 
 def out_of_fold(
-    folds: NDArray[np.int64], fit: Callable[[list[int]], Forest], numbers: list[Numbers]
-) -> list[Reals]:
-    """The shares of each page by trees that have not seen its fold."""
-    shares: dict[int, Reals] = {}
+    folds: NDArray[np.int64], fit: Callable[[list[int]], Forest], readings: list[list[Numbers]]
+) -> list[list[Reals]]:
+    """The shares of each reading of each page by trees that have not seen its fold."""
+    shares: dict[int, list[Reals]] = {}
     for fold in range(FOLDS):
         forest = fit([page for page, other in enumerate(folds) if other != fold])
         for page in np.flatnonzero(folds == fold).tolist():
-            shares[page] = forest.probabilities(numbers[page])
-    return [shares[page] for page in range(len(numbers))]
+            shares[page] = [forest.probabilities(numbers) for numbers in readings[page]]
+    return [shares[page] for page in range(len(readings))]
 
 
 def average_precision(wanted: NDArray[np.bool_], said: Reals) -> float:
@@ -216,7 +222,10 @@ def fit_reading(
             fitted = item_choices.without_loss(fitted, said, [case for case, _ in known])
         choices[name] = [[round(float(number), 3) for number in row] for row in fitted]
         tell(f"{name}: {(said.argmax(1) == right).mean():.3f} of {len(known)} right, sites left out")
-    sure = [item_choices.certainties(records[s.name], share, decoder) for s, share in zip(sheets, second_shares, strict=True)]
+    sure = [
+        item_choices.certainties(records[s.name], share, decoder)
+        for s, share in zip(sheets, second_shares, strict=True)
+    ]
     curves = {}
     for name in ("comment", "item"):
         cases = [
@@ -251,22 +260,36 @@ def main() -> int:
     made = made_pages(options.random)
     tell(f"{len(sheets)} annotated pages, {len(made)} random ones, {sum(len(s.labels.roles) for s in made)} lines")
     folds = folds_of(sheets, options.seed)
+    made, made_again = made[:-_MADE_AGAIN], made[-_MADE_AGAIN:]
     first = First(pages, made, options.seed)
     everything = list(range(len(sheets)))
-    numbers = [sheet.numbers for sheet in sheets]
-    shares = out_of_fold(folds, lambda kept: first.fit(kept, FIRST), numbers)
-    tell(f"first roles, sites left out: {quality(sheets, shares)}")
+    shares = out_of_fold(folds, lambda kept: first.fit(kept, FIRST), [[one.numbers for one in page] for page in pages])
+    tell(f"first roles, sites left out: {quality(sheets, [page[0] for page in shares])}")
     forest = first.fit(everything, FIRST)
     of_measured = [forest.probabilities(sheet.numbers) for sheet in measured]
     tell(f"first roles, measure: {quality(measured, of_measured)}")
     with Pool(2) as pool:
-        wide = pool.starmap(wider, list(zip(sheets, shares, strict=True)), chunksize=20)
+        jobs = [
+            (one, share)
+            for page, told in zip(pages, shares, strict=True)
+            for one, share in zip(page, told, strict=True)
+        ]
+        jobs += [(one, forest.probabilities(one.numbers)) for one in made_again]
+        found = pool.starmap(wider, jobs, chunksize=20)
         wide_measured = pool.starmap(wider, list(zip(measured, of_measured, strict=True)), chunksize=20)
+    wide_made, rest = found[len(found) - len(made_again) :], iter(found)
+    wide = [[next(rest) for _ in page] for page in pages]
 
     def second(kept: list[int]) -> Forest:
-        return fit_second([sheets[page] for page in kept], [wide[page] for page in kept], SECOND)
+        chosen = [
+            (one, numbers, 1.0 if number == 0 else _LESS["changed"])
+            for page in kept
+            for number, (one, numbers) in enumerate(zip(pages[page], wide[page], strict=True))
+        ]
+        chosen += [(one, numbers, _LESS["made"]) for one, numbers in zip(made_again, wide_made, strict=True)]
+        return fit_second(*map(list, zip(*chosen, strict=True)), SECOND)
 
-    second_shares = out_of_fold(folds, second, wide)
+    second_shares = [page[0] for page in out_of_fold(folds, second, [page[:1] for page in wide])]
     tell(f"second roles, sites left out: {quality(sheets, second_shares)}")
     second_forest = second(everything)
     second_measured = [second_forest.probabilities(one) for one in wide_measured]
@@ -275,18 +298,35 @@ def main() -> int:
     if options.keep:
         shares_of = {sheet.name: share for sheet, share in zip(sheets, second_shares, strict=True)}
         shares_of |= {sheet.name: share for sheet, share in zip(measured, second_measured, strict=True)}
-        options.keep.write_bytes(pickle.dumps({"shares": shares_of, "weights": read.weights, "first": forest, "second": second_forest, "sheets": sheets, "measured": measured, "oof1": shares, "m1": of_measured}))
+        options.keep.write_bytes(
+            pickle.dumps(
+                {
+                    "shares": shares_of,
+                    "weights": read.weights,
+                    "first": forest,
+                    "second": second_forest,
+                    "sheets": sheets,
+                    "measured": measured,
+                    "oof1": [page[0] for page in shares],
+                    "m1": of_measured,
+                }
+            )
+        )
     if options.shares:
         np.savez(options.shares, **{sheet.name: share for sheet, share in zip(sheets, second_shares, strict=True)})
     if options.score:
         return 0
     names = item_labels.names_of_columns()
     compile_roles.write(_PACKAGE, {"first": forest, "second": second_forest}, {"columns": names})
-    (_PACKAGE / "data" / "items" / "choices.json").write_text(json.dumps(read.choices, indent=1) + "\n", encoding="utf-8")
+    (_PACKAGE / "data" / "items" / "choices.json").write_text(
+        json.dumps(read.choices, indent=1) + "\n", encoding="utf-8"
+    )
     confidence = json.loads(CURVES.read_text(encoding="utf-8"))
     confidence["curves"].update(read.curves)
     CURVES.write_text(json.dumps(confidence, indent=1) + "\n", encoding="utf-8")
-    (_PACKAGE / "data" / "items" / "decoding.json").write_text(json.dumps(read.weights, indent=1) + "\n", encoding="utf-8")
+    (_PACKAGE / "data" / "items" / "decoding.json").write_text(
+        json.dumps(read.weights, indent=1) + "\n", encoding="utf-8"
+    )
     return 0
 
 

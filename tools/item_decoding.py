@@ -34,9 +34,7 @@ class _Chain:
         self.trust = [self._parameter(0.8) for _ in range(_HUBS)]
         self.bias = [self._parameter(0.0) for _ in STATES]
         self.begins = {number: self._parameter(-0.5) for number, state in enumerate(STATES) if state.begins}
-        self.hubs = [
-            [self._parameter(self._of_hub(one, other)) for other in range(_HUBS)] for one in range(_HUBS)
-        ]
+        self.hubs = [[self._parameter(self._of_hub(one, other)) for other in range(_HUBS)] for one in range(_HUBS)]
         self.inside: dict[tuple[int, int], int] = {}
         steps = []
         for one, state in enumerate(STATES):
@@ -139,9 +137,7 @@ def _expected(edges: Any, free: Any, wanted: Any, ways: Any, from_start: Any, to
 
 
 @njit(cache=True, fastmath=True)  # type: ignore[untyped-decorator]
-def _count(
-    said: Any, ways: Any, from_start: Any, to_end: Any, of_steps: Any, of_states: Any, sign: float
-) -> None:
+def _count(said: Any, ways: Any, from_start: Any, to_end: Any, of_steps: Any, of_states: Any, sign: float) -> None:
     """Forward and backward over one page."""
     size, states = said.shape
     forward = np.zeros((size, states))

@@ -184,9 +184,7 @@ def thinned(reader: Reader, labels: Labels, chance: random.Random) -> tuple[Read
         if on:
             kept.append(line)
     lines = reader.lines
-    text = "".join(
-        "\n" * (1 + lines.gaps[line]) + lines.source[lines.begins[line] : lines.ends[line]] for line in kept
-    )
+    text = "".join("\n" * (1 + lines.gaps[line]) + lines.source[lines.begins[line] : lines.ends[line]] for line in kept)
     thin = reader_of(text, None)
     if not kept or len(kept) == size or thin.lines.texts != [lines.texts[line] for line in kept]:
         return reader, labels
@@ -336,7 +334,12 @@ def _mark_related_headings(
                 if owners[line] is not None and owners[line] != owners[first]:
                     break
                 said = _words(reader.lines.texts[line])
-                if said and wanted and (" ".join(wanted) in " ".join(said)) and len(said) <= len(wanted) + _HEADING_MORE:
+                if (
+                    said
+                    and wanted
+                    and (" ".join(wanted) in " ".join(said))
+                    and len(said) <= len(wanted) + _HEADING_MORE
+                ):
                     if owners[line] is None and labels.roles[line] == 0:
                         if item["sure"]:
                             labels.roles[line] = _ROLE["related_heading"]

@@ -127,7 +127,11 @@ def fit(numbers: Numbers, classes: NDArray[np.int64], weights: Reals, count: int
         steps = np.clip(gradients / (curvatures + setting.shrink), -_STEP_MOST, _STEP_MOST) * rate
         forest.leaves[tree] = np.round(steps * 128) / 128
         _apply(
-            numbers, forest.columns[tree : tree + 1], forest.thresholds[tree : tree + 1], forest.leaves[tree : tree + 1], votes
+            numbers,
+            forest.columns[tree : tree + 1],
+            forest.thresholds[tree : tree + 1],
+            forest.leaves[tree : tree + 1],
+            votes,
         )
     return forest
 

@@ -46,6 +46,7 @@ def parse(
     title: str | None = None,
     language: str | None = None,
     published: datetime | date | None = None,
+    min_confidence: float = 0.0,
 ) -> Page:
     r"""Give the text of a scraped page its structure back.
 
@@ -58,16 +59,20 @@ def parse(
             the page does not print is not taken from it.
         language: the BCP-47 tag of the page's language, if the crawl knows it.
         published: when the crawl believes it was published: evidence among the dates that the page prints.
+        min_confidence: comments and related items of less are left out, 0 to 1: more of what is left is right, and less
+            of what is there is found; docs/items.md has the figures.
 
     Raises:
-        UsageError: *text* is no `str`, *captured_at* is not aware, or a hint is of the wrong type.
+        UsageError: *text* is no `str`, *captured_at* is not aware, a hint is of the wrong type, or *min_confidence* is
+            not between 0 and 1.
         ProfileError: the profile is unknown or breaks the format.
 
     >>> page = parse("Harbour opens\n\nThe new harbour of Osselby opened on Monday, two years late.")
     >>> page.article.title, len(page.article.paragraphs)
     ('Harbour opens', 1)
     """
-    return _default_parser().parse(
+    parser = _default_parser() if not min_confidence else _default_parser().with_min_confidence(min_confidence)
+    return parser.parse(
         text,
         url=url,
         captured_at=captured_at,
@@ -107,18 +112,39 @@ class Parser:
     Args:
         profiles: the sites that are looked for, those that ship with the package if None.
         lexicon: the phrases of languages, those that ship with the package if None.
+        min_confidence: comments and related items of less are left out, 0 to 1.
+
+    Raises:
+        UsageError: *min_confidence* is not between 0 and 1.
     """
 
-    def __init__(self, *, profiles: Iterable[SiteProfile] | None = None, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        profiles: Iterable[SiteProfile] | None = None,
+        lexicon: Lexicon | None = None,
+        min_confidence: float = 0.0,
+    ) -> None:
+        self._least = _share("min_confidence", min_confidence)
         self._lexicon = load_lexicon() if lexicon is None else lexicon
         self._profiles = _shipped_profiles() if profiles is None else tuple(profiles)
         self._tongue = _Tongue(self._lexicon)
         self._forms = forms.Forms()
         self._tongue_of = lru_cache(_TONGUES_MOST)(lambda profile: _Tongue(profile.extend(self._lexicon)))
 
-    def __reduce__(self) -> tuple[Callable[..., Parser], tuple[tuple[SiteProfile, ...], Lexicon]]:
+    def __reduce__(self) -> tuple[Callable[..., Parser], tuple[tuple[SiteProfile, ...], Lexicon, float]]:
         """Pickle what was chosen, so that a parser can be sent to other processes."""
-        return _parser_with, (self._profiles, self._lexicon)
+        return _parser_with, (self._profiles, self._lexicon, self._least)
+
+    def with_min_confidence(self, min_confidence: float) -> Parser:
+        """The same parser, sharing what it remembers of lines, for other comments and related items.
+
+        Raises:
+            UsageError: *min_confidence* is not between 0 and 1.
+        """
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__, _least=_share("min_confidence", min_confidence))
+        return other
 
     def parse(
         self,
@@ -150,6 +176,13 @@ class Parser:
             captured_at=captured_at,
         )
         box = division.comments
+        drafts = [draft for draft in box.drafts if curves["comment"](draft.share) >= self._least]
+        cards = [
+            card
+            for stretch in division.reading.related
+            for card in stretch.cards
+            if curves["item"](card.share) >= self._least
+        ]
         return Page(
             text=text,
             url=url,
@@ -158,16 +191,11 @@ class Parser:
             profile=None if site is None else site.name,
             article=article,
             comments=tuple(
-                _dated(comment, captured_at) for comment in items.comments.build(reader, box.drafts, curves["comment"])
+                _dated(comment, captured_at) for comment in items.comments.build(reader, drafts, curves["comment"])
             ),
             comments_state=box.state,
             comment_count=box.count,
-            related=tuple(
-                _dated(item, captured_at)
-                for item in items.related.build(
-                    reader, [card for stretch in division.reading.related for card in stretch.cards], curves["item"]
-                )
-            ),
+            related=tuple(_dated(item, captured_at) for item in items.related.build(reader, cards, curves["item"])),
             sections=sections.partition(reader, sections.with_header(reader, division, article)),
             notes=_notes(reader, division, article),
         )
@@ -219,8 +247,14 @@ def _shipped_profiles() -> tuple[SiteProfile, ...]:
     return profiles.shipped()
 
 
-def _parser_with(chosen: tuple[SiteProfile, ...], lexicon: Lexicon) -> Parser:
-    return Parser(profiles=chosen, lexicon=lexicon)
+def _parser_with(chosen: tuple[SiteProfile, ...], lexicon: Lexicon, min_confidence: float) -> Parser:
+    return Parser(profiles=chosen, lexicon=lexicon, min_confidence=min_confidence)
+
+
+def _share(name: str, number: float) -> float:
+    if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number <= 1:
+        raise UsageError(f"{name} must be a number between 0 and 1, not {number!r}")
+    return float(number)
 
 
 @cache

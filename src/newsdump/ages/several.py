@@ -17,7 +17,6 @@ _NEAR: Final = 60
 """Characters before and behind a digit that are looked at in a longer text."""
 
 
-
 def find_ages(text: str, *, language: str | None = None) -> list[Age]:
     """All ages and dates that *text* tells, in order, each with its span; none overlaps another.
 

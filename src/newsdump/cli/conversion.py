@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
 from time import monotonic
-from typing import BinaryIO, Final, Protocol
+from typing import BinaryIO, Final
 
-import attrs
 from attrs import field, frozen
 
 from newsdump import __version__
+from newsdump.cli.choosing import Choice
 from newsdump.cli.crew import Submit, workers
 from newsdump.cli.documents import DocumentNames, root_of
 from newsdump.cli.inputs import Batch, Input, batches, check
 from newsdump.cli.outputs import FileOutput, FolderOutput, Output, StreamOutput, part_of
+from newsdump.cli.plans import fault_line, plan
+from newsdump.cli.progress import Watcher
 from newsdump.cli.state import Journal, Kept, Seen, State, digest, lock
 from newsdump.cli.targets import guard, holds_something, is_special, resolved
 from newsdump.cli.work import COMPRESSORS, Done, Task
 from newsdump.errors import UsageError
 from newsdump.readers import Dump, Fault, Fields
-from newsdump.readers.finding import LeftOut
 from newsdump.readers.limits import MAX_BYTES
 from newsdump.readers.reading import files, read_file
-from newsdump.serializers import Layout, find
+from newsdump.serializers import Layout
 
+AHEAD: Final = 7
+"""Batches that are read before anything is written: 127 dumps, as batches double to 64."""
 _WAITING: Final = 3
 """Batches a worker that are read ahead."""
 _SAVE_EVERY: Final = 0.5
@@ -53,31 +55,22 @@ class Conversion:
     """Whether an earlier output is replaced."""
     errors: Path | None = None
     max_bytes: int = MAX_BYTES
+    choice: Choice = field(factory=Choice)
 
     @property
     def name(self) -> str:
         """The same for runs that can go on from each other's state."""
-        asked = (__version__, self.inputs, self.task, self.reader, self.fields, str(self.errors), self.max_bytes)
+        asked = (
+            __version__,
+            self.inputs,
+            self.task,
+            self.reader,
+            self.fields,
+            str(self.errors),
+            self.max_bytes,
+            self.choice,
+        )
         return digest(map(repr, asked))
-
-
-class Watcher(Protocol):
-    """Is told what happens."""
-
-    def left_out(self, what: LeftOut) -> None:
-        """A folder holds these as well, and they are not read."""
-
-    def begin(self, inputs: Iterable[Input]) -> None:
-        """These are read."""
-
-    def file(self, path: str) -> Callable[[BinaryIO], object] | None:
-        """A file is begun; what is given back is called when it is open."""
-
-    def done(self, counts: Counter[str]) -> None:
-        """So much was written in all."""
-
-    def fault(self, fault: Fault) -> None:
-        """This could not be read."""
 
 
 class Run:
@@ -96,7 +89,9 @@ class Run:
             raise UsageError("--resume needs an output that is a file or a folder; name one with -o")
         if asked.force and asked.resume:
             raise UsageError("--resume goes on and --force starts again; give one of them")
-        self._inputs = self._found()
+        every = self._found()
+        self._inputs = asked.choice.inputs(every)
+        self._of_inputs = len(every)
         self._refuse_inputs()
         self._output = self._output_for()
         self._journal: Journal | None = None
@@ -115,6 +110,12 @@ class Run:
         """Why nothing was written, if it was not."""
         self.read_nothing = False
         """Whether that is why."""
+
+    def plan(self) -> Iterator[str]:
+        """What the run would do, line by line."""
+        asked = self._asked
+        where = "standard output" if asked.output is None else str(asked.output)
+        return plan(asked.task.format, where, asked.jobs, self._inputs, self._of_inputs, self._read)
 
     @property
     def can_go_on(self) -> bool:
@@ -137,15 +138,15 @@ class Run:
                 if self.left_alone is not None:
                     return
             self._watcher.begin(self._inputs)
-            read = batches(self._inputs, self.state, self._read, self._opened)
-            ahead = list(islice(read, 2))  # before anything is touched: inputs may turn out to have changed
+            read = batches(self._inputs, self.state, self._read, self._opened, self._asked.choice.limit)
+            ahead = list(islice(read, AHEAD))  # before anything is touched: inputs may turn out to have changed
             self._open_errors(stack, resumed=resumed)
             if self._journal is not None and not resumed:
                 self._journal.begin(self._asked.name, replaces=self.replaces)
             stack.callback(self._output.close)
             self._output.open(self.state.offset if resumed else None)
             # To start processes takes longer than to parse a batch.
-            jobs = self._asked.jobs if len(ahead) > 1 else 1
+            jobs = self._asked.jobs if len(ahead) == AHEAD else 1
             # What an interrupted run may have died of must not end this one.
             submit = stack.enter_context(workers(self._asked.task, jobs, apart=resumed and bool(ahead)))
             self._convert(submit, chain(ahead, read))
@@ -307,8 +308,7 @@ class Run:
         if self._errors is None:
             self._watcher.fault(fault)
         else:
-            record = {**attrs.asdict(fault.origin), "reason": fault.reason}
-            self._errors.write(json.dumps(record).encode() + b"\n")
+            self._errors.write(fault_line(fault))
 
     def _save(self) -> None:
         """Put the output on the disk, then the state that tells of it."""
@@ -341,10 +341,11 @@ class Run:
     def _opened(self, number: int, seen: Seen) -> None:
         self._seen.append((number, seen))
 
-    def _read(self, path: str) -> Iterator[Dump | Fault]:
+    def _read(self, path: str, place: int) -> Iterator[Dump | Fault]:
         asked = self._asked
         opened = self._watcher.file(path)
-        return read_file(path, reader=asked.reader, fields=asked.fields, opened=opened, max_bytes=asked.max_bytes)
+        stream = read_file(path, reader=asked.reader, fields=asked.fields, opened=opened, max_bytes=asked.max_bytes)
+        return asked.choice.items(stream, place, self._of_inputs)
 
     def _output_for(self) -> Output:
         """The output that fits the format.
@@ -353,14 +354,15 @@ class Run:
             UsageError: the format cannot be written there.
         """
         asked, target = self._asked, self._target
-        chosen = find(asked.task.format)
+        writer = asked.task.writer()
+        chosen = writer.format
         if target is None or self._is_stream:
             where = "standard output" if target is None else f"{asked.output}, which is no file"
-            if chosen.layout is Layout.TABLE and (target is None or hasattr(chosen.load_module(), "finish")):
+            if chosen.layout is Layout.TABLE and (target is None or writer.finish is not None):
                 raise UsageError(f"{chosen.name} is binary: write it to a file with -o, not to {where}")
             if chosen.layout is Layout.DOCUMENT:
                 raise UsageError(f"{chosen.name} takes a file a page: write them to a folder with -o, not to {where}")
-            return StreamOutput(chosen, target)
+            return StreamOutput(writer, target)
         if chosen.layout is Layout.DOCUMENT:
             if target.exists() and not target.is_dir():
                 raise UsageError(
@@ -371,7 +373,7 @@ class Run:
             raise UsageError(
                 f"{asked.output} is a folder; {chosen.name} takes all pages in one file, so name one with -o"
             )
-        return FileOutput(target, chosen, COMPRESSORS[asked.task.compression])
+        return FileOutput(target, writer, COMPRESSORS[asked.task.compression])
 
     def _folder(self, target: Path, suffix: str) -> FolderOutput:
         paths = self._paths()

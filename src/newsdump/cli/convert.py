@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from types import FrameType
 from typing import Final
 
+import attrs
 import click
 from rich.console import Console
 
+from newsdump.cli.choosing import Choice, Size, choices
 from newsdump.cli.conversion import Conversion, Run
 from newsdump.cli.crew import WorkerError
-from newsdump.cli.options import BadInputError, Time, fields_called, how_to_read, limits
-from newsdump.cli.progress import Bar, Quiet, say, summary
+from newsdump.cli.options import BadInputError, Time, fields_called, how_to_read, limits, write
+from newsdump.cli.progress import Bar, Quiet, Watcher, say, summary, summary_dict
 from newsdump.cli.reading import WHAT_TO_DO
+from newsdump.cli.shards import SIZE, ShardedRun
+from newsdump.cli.stores import Place
 from newsdump.cli.targets import resolved
 from newsdump.cli.terminal import printable
 from newsdump.cli.work import Task, set_up
@@ -58,7 +64,23 @@ def _processors() -> int:
 @how_to_read
 @click.option("--captured-at", type=Time(), help="When dumps were captured that do not tell it themselves.")
 @click.option("--profile", metavar="NAME", help="Read with this site profile instead of looking for one.")
+@choices
 @limits
+@click.option(
+    "--dry-run", is_flag=True, help="Tell what would be read and written, with the first dump, and write nothing."
+)
+@click.option(
+    "--split",
+    "size",
+    type=Size(),
+    help="With a * in OUT: begin another file after so many bytes, like 256MB, which is the default.",
+)
+@click.option(
+    "--summary",
+    "summary_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what the run came to to this file, as JSON; it is replaced.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def convert(
     *,
@@ -78,6 +100,17 @@ def convert(
     max_chars: int,
     max_bytes: int,
     timeout: float,
+    columns: tuple[str, ...],
+    without: tuple[str, ...],
+    flat: bool,
+    id_field: str | None,
+    keep: tuple[str, ...],
+    shard: tuple[int, int] | None,
+    sample: float | None,
+    limit: int | None,
+    dry_run: bool,
+    size: int | None,
+    summary_file: Path | None,
     quiet: bool,
 ) -> None:
     """Convert many dumps.
@@ -97,24 +130,50 @@ def convert(
       newsdump convert crawl.wet.gz -o pages.parquet --errors bad.jsonl
       newsdump convert 'crawl/*.jsonl.zst' --text-field body -o pages.jsonl.gz --resume
       newsdump convert dumps --to markdown -o folder
+      newsdump convert 'crawl/*.wet.gz' -o 's3://bucket/pages-*.parquet' --shard 3/16
     """
-    if is_remote(output):
-        raise click.UsageError(f"{output} is an address; only files of this machine are written")
+    pattern = Place(output, shard) if "*" in output.rpartition("/")[2] else None
+    if is_remote(output) and pattern is None:
+        raise click.UsageError(
+            f"{output} is an address, where files are written by number: put a * where it goes, as in pages-*.jsonl.gz"
+        )
+    if size is not None and pattern is None:
+        raise click.UsageError("--split needs a * in the name of the output, where the numbers of the files go")
     target = None if output == "-" else Path(output)
     chosen = find(name) if name else _told_by(output)
     asked = Conversion(
         inputs=inputs,
         output=target,
-        task=Task(chosen.name, _compression(target), profile, captured_at, max_chars, timeout),
+        task=Task(
+            chosen.name,
+            _compression(target),
+            profile,
+            captured_at,
+            max_chars,
+            timeout,
+            columns,
+            without,
+            flat,
+            ("id", *(name for name in keep if name != "id")),
+        ),
         reader=reader,
-        fields=fields_called(text_field, url_field, time_field),
+        fields=attrs.evolve(
+            usual := fields_called(text_field, url_field, time_field),
+            id=(id_field,) if id_field else usual.id,
+            keep=keep,
+        ),
         jobs=jobs or _processors(),
         resume=resume,
         force=force,
         errors=errors,
         max_bytes=max_bytes,
+        choice=Choice(shard, sample, limit),
     )
-    _convert(asked, Console(stderr=True), quiet=quiet)
+    begin = Run if pattern is None else partial(ShardedRun, place=pattern, size=size or SIZE)
+    if dry_run:
+        _tell(asked, begin)
+    else:
+        _convert(asked, begin, Console(stderr=True), summary_file, quiet=quiet)
 
 
 def _told_by(output: str) -> Format:
@@ -131,13 +190,29 @@ def _compression(target: Path | None) -> str:
     return target.suffix.lower() if target is not None and target.suffix.lower() in COMPRESSED else ""
 
 
-def _convert(asked: Conversion, console: Console, *, quiet: bool) -> None:
+Begin = Callable[[Conversion, Watcher], Run | ShardedRun]
+
+
+def _tell(asked: Conversion, begin: Begin) -> None:
+    """Say what a run would do."""
+    try:
+        set_up(asked.task)
+        with Quiet(Console(stderr=True)) as watcher:
+            for line in begin(asked, watcher).plan():
+                click.echo(printable(line))
+    except NewsdumpError as error:
+        raise click.UsageError(printable(str(error))) from None
+    except OSError as error:
+        raise BadInputError(f"{asked.output or 'the input'}: {error.strerror or error}") from None
+
+
+def _convert(asked: Conversion, begin: Begin, console: Console, summary_file: Path | None, *, quiet: bool) -> None:
     begun = monotonic()
-    run: Run | None = None
+    run: Run | ShardedRun | None = None
     try:
         set_up(asked.task)  # what is wrong with the task is told before anything is written
         with _watcher(console, quiet=quiet) as watcher, _terminable():
-            run = Run(asked, watcher)
+            run = begin(asked, watcher)
             run.go()
     except (KeyboardInterrupt, _Terminated) as error:
         pages = 0 if run is None else run.state.counts["pages"]
@@ -153,10 +228,14 @@ def _convert(asked: Conversion, console: Console, *, quiet: bool) -> None:
         reason = f"{error.strerror or error}{_way_on(run)}"
         raise BadInputError(f"cannot write {_written(error, asked)}: {reason}") from None
     counts = run.state.counts
+    seconds = monotonic() - begun
+    if summary_file is not None:
+        told = summary_dict(counts, seconds, counts["pages"] - run.begun_with)
+        write((json.dumps(told, indent=2) + "\n").encode(), summary_file, force=True)
     if run.left_alone is not None:
         say(console, run.left_alone)
     elif not quiet:
-        console.print(summary(counts, monotonic() - begun, counts["pages"] - run.begun_with))
+        console.print(summary(counts, seconds, counts["pages"] - run.begun_with))
     for code, word in WHAT_TO_DO.items():
         if counts[f"note:{code}"] and not quiet:
             say(console, f"{counts[f'note:{code}']:,} pages: {word}")
@@ -170,7 +249,7 @@ def _written(error: OSError, asked: Conversion) -> str:
     return "standard output" if asked.output is None else str(asked.output)
 
 
-def _way_on(run: Run | None) -> str:
+def _way_on(run: Run | ShardedRun | None) -> str:
     if run is None or not run.can_go_on:
         return ""
     instead = " in place of --force" if run.replaces else ""

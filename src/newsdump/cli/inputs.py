@@ -66,35 +66,43 @@ def check(inputs: Sequence[Input], before: Mapping[int, Seen]) -> None:
 def batches(
     inputs: Sequence[Input],
     begun: State,
-    read: Callable[[str], Iterator[Dump | Fault]],
+    read: Callable[[str, int], Iterator[Dump | Fault]],
     opens: Callable[[int, Seen], object],
+    limit: int | None = None,
 ) -> Iterator[Batch]:
-    """What is still to be read behind the point *begun*, in batches.
+    """What is still to be read behind the point *begun*, in batches: small ones at first, so that something is seen.
 
     Args:
         inputs: all of them.
         begun: how far an earlier run came.
-        read: reads one of them.
+        read: reads one of them, by its path and its place from 0.
         opens: is called before one is read, with its number from 1.
+        limit: dumps and faults after which no more is read, those of the earlier run among them.
 
     Raises:
         UsageError: an input is shorter than what was read of it before, or has another item there.
     """
     items: list[Dump | Fault] = []
-    size = 0
+    size, most = 0, 1
+    left = -1 if limit is None else max(0, limit - begun.counts["pages"] - begun.counts["faults"])
     for number, each in enumerate(inputs, 1):
         if number < begun.files:
             continue
+        if left == 0:
+            return
         if number > begun.files:
             opens(number, seen(each) if isinstance(each, str) else Seen(_name(each)))
-        stream = read(each) if isinstance(each, str) else iter([each])
+        stream = read(each, number - 1) if isinstance(each, str) else iter([each])
         done = _pass_over(stream, begun, _name(each)) if number == begun.files else 0
         for end, item in enumerate(stream, done + 1):
             items.append(item)
             size += len(item.text) if isinstance(item, Dump) else 0
-            if len(items) == _BATCH or size > _BATCH_TEXT:
+            left -= 1
+            if len(items) == most or size > _BATCH_TEXT or left == 0:
                 yield Batch(items, Point(number, end, _mark(item)))
-                items, size = [], 0
+                items, size, most = [], 0, min(2 * most, _BATCH)
+            if left == 0:
+                return
             done = end
         if items and number == len(inputs):
             yield Batch(items, Point(number, done, _mark(items[-1])))

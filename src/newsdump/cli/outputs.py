@@ -11,14 +11,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Protocol
+from typing import BinaryIO, Final, Protocol
 
 from newsdump.cli.documents import DocumentNames
 from newsdump.cli.state import digest, sync_folder
 from newsdump.cli.targets import publish
 from newsdump.cli.terminal import for_terminal
 from newsdump.readers import Dump
-from newsdump.serializers import Format, Layout
+from newsdump.serializers.writing import Writer
 
 _TAIL: Final = 4096
 """So many bytes in front of an offset tell whether a part is the one that was left."""
@@ -58,13 +58,13 @@ class Output(Protocol):
 class FileOutput:
     """All pages in one file."""
 
-    def __init__(self, target: Path, format: Format, compress: Callable[[bytes], bytes]) -> None:  # noqa: A002
-        module: Any = format.load_module()
+    def __init__(self, target: Path, writer: Writer, compress: Callable[[bytes], bytes]) -> None:
         self._target = target
         self._part = part_of(target)
-        self._head = _head(format, compress)
-        self._tail = compress(module.tail()) if format.layout is Layout.TABLE else b""
-        self._finish = getattr(module, "finish", None) if format.layout is Layout.TABLE else None
+        head, tail = writer.head(), writer.tail()
+        self._head = compress(head) if head else b""
+        self._tail = compress(tail) if tail else b""
+        self._finish = writer.finish
         self._file: BinaryIO = io.BytesIO()  # until `open`
         self._end = b""
 
@@ -138,15 +138,6 @@ class FileOutput:
         self._file.close()
 
 
-def _head(format: Format, compress: Callable[[bytes], bytes]) -> bytes:  # noqa: A002
-    """What a file begins with, before the first page."""
-    if format.layout not in {Layout.ROWS, Layout.TABLE}:
-        return b""
-    module: Any = format.load_module()
-    head = module.head()
-    return compress(head.encode() if isinstance(head, str) else head)
-
-
 def _end_of(file: BinaryIO, offset: int) -> bytes:
     file.seek(max(0, offset - _TAIL))
     return file.read(min(offset, _TAIL))
@@ -216,10 +207,9 @@ class FolderOutput:
 class StreamOutput:
     """All pages to what takes them as they come: standard output, a pipe, a device."""
 
-    def __init__(self, format: Format, target: Path | None = None) -> None:  # noqa: A002
-        module: Any = format.load_module()
-        self._head = _head(format, bytes)
-        self._tail: bytes = module.tail() if format.layout is Layout.TABLE else b""
+    def __init__(self, writer: Writer, target: Path | None = None) -> None:
+        self._head = writer.head()
+        self._tail = writer.tail()
         self._target = target
         self._file: BinaryIO = io.BytesIO()  # until `open`
 

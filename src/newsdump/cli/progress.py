@@ -5,18 +5,38 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import BinaryIO, Final, Self
+from typing import Any, BinaryIO, Final, Protocol, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from newsdump import __version__
 from newsdump.cli.terminal import printable
 from newsdump.readers import Fault
 from newsdump.readers.finding import LeftOut
 from newsdump.readers.opening import STANDARD_INPUT, is_remote
 
 _FAULTS_SHOWN: Final = 10
+
+
+class Watcher(Protocol):
+    """Is told what happens."""
+
+    def left_out(self, what: LeftOut) -> None:
+        """A folder holds these as well, and they are not read."""
+
+    def begin(self, inputs: Iterable[str | Fault]) -> None:
+        """These are read."""
+
+    def file(self, path: str) -> Callable[[BinaryIO], object] | None:
+        """A file is begun; what is given back is called when it is open."""
+
+    def done(self, counts: Counter[str]) -> None:
+        """So much was written in all."""
+
+    def fault(self, fault: Fault) -> None:
+        """This could not be read."""
 
 
 class Quiet:
@@ -139,6 +159,20 @@ def total_size(paths: Iterable[str | Fault]) -> int | None:
             return None
         total += size
     return total
+
+
+def summary_dict(counts: Counter[str], seconds: float, pages_now: int) -> dict[str, Any]:
+    """The same for programs: counts, notes by their code, seconds and speed of this run."""
+    plain = {name: counts[name] for name in ("pages", "articles", "comments", "related", "faults")}
+    notes = {name.removeprefix("note:"): count for name, count in sorted(counts.items()) if name.startswith("note:")}
+    return {
+        "newsdump": __version__,
+        **plain,
+        "notes": notes,
+        "resumed_behind": counts["pages"] - pages_now,
+        "seconds": round(seconds, 3),
+        "pages_per_second": round(pages_now / seconds, 2) if seconds else None,
+    }
 
 
 def summary(counts: Counter[str], seconds: float, pages_now: int) -> Table:

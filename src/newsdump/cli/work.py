@@ -8,12 +8,12 @@ import lzma
 import signal
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from types import FrameType, MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from attrs import field, frozen
 
@@ -21,7 +21,8 @@ from newsdump import Parser, load_profile
 from newsdump.model import Page
 from newsdump.readers import Dump, Fault
 from newsdump.readers.opening import zstandard_library
-from newsdump.serializers import Format, Layout, find
+from newsdump.serializers import Layout, find
+from newsdump.serializers.writing import Writer
 
 MAX_CHARS: Final = 5_000_000
 """Characters of a page that are parsed if nothing else is asked for: a hundred times a long page."""
@@ -42,6 +43,29 @@ class Task:
     max_chars: int = MAX_CHARS
     timeout: float = TIMEOUT
     """Seconds that a page may take."""
+    columns: tuple[str, ...] = ()
+    """The fields that are written; all of them if there are none."""
+    without: tuple[str, ...] = ()
+    """Those that are not."""
+    flat: bool = False
+    """Whether a page is one row without nesting."""
+    keep: tuple[str, ...] = ("id",)
+    """What is kept of records, for formats with columns."""
+
+    def writer(self) -> Writer:
+        """What writes the pages.
+
+        Raises:
+            UsageError: the format has no such choice of fields, or there is no such field.
+            MissingExtraError: the format needs a package that is not installed.
+        """
+        return Writer(
+            find(self.format),
+            columns=self.columns or None,
+            without=self.without,
+            flat=self.flat,
+            keep=self.keep,
+        )
 
 
 @frozen
@@ -61,8 +85,12 @@ class Work:
     """A task, set up: the same for any number of batches."""
 
     parse: Callable[..., Page]
-    format: Format
     task: Task
+    writer: Writer = field(init=False)
+
+    @writer.default
+    def _of_task(self) -> Writer:
+        return self.task.writer()
 
     def do(
         self,
@@ -86,7 +114,7 @@ class Work:
                 try:
                     with time_limit(self.task.timeout):
                         page = self._parse(dump)
-                        made[place] = page, self._written(page)
+                        made[place] = page, self._written(page, dump)
                 except OutOfTimeError:
                     reason = out_of_time(self.task.timeout)
                 except Exception as error:  # noqa: BLE001 - one page must not end a run over millions
@@ -100,42 +128,38 @@ class Work:
         most = self.task.max_chars
         return f"{len(dump.text):,} characters, more than {most:,} (--max-chars)" if len(dump.text) > most else None
 
-    def _written(self, page: Page) -> bytes:
+    def _written(self, page: Page, dump: Dump) -> bytes:
         """A page as it stands in the output; nothing for tables, where it stands with others."""
-        if self.format.layout is Layout.DOCUMENT:
-            return COMPRESSORS[self.task.compression](self.format.dumps(page))
-        module: Any = self.format.load_module()
-        if self.format.layout is Layout.TABLE:
+        if self.writer.format.layout is Layout.TABLE:
             return b""
-        if hasattr(module, "dumpb"):
-            return bytes(module.dumpb(page))
-        write = module.body if self.format.layout is Layout.ROWS else module.dumps
-        return str(write(page)).encode("utf-8", "replace")
+        written = self.writer.pages([page], [dump.kept])
+        is_document = self.writer.format.layout is Layout.DOCUMENT
+        return COMPRESSORS[self.task.compression](written) if is_document else written
 
     def _pieces(
         self, dumps: Sequence[Dump], made: dict[int, tuple[Page, bytes]]
     ) -> tuple[Sequence[bytes | None], dict[int, Fault]]:
         """What goes to the output, and faults for what cannot be a row of a table, which is taken out of *made*."""
-        if self.format.layout is Layout.DOCUMENT:
+        if self.writer.format.layout is Layout.DOCUMENT:
             return [made[place][1] if place in made else None for place in range(len(dumps))], {}
         faults: dict[int, Fault] = {}
         joined = b"".join(piece for _, piece in made.values())
-        if self.format.layout is Layout.TABLE and made:
+        if self.writer.format.layout is Layout.TABLE and made:
             try:
-                joined = self._rows(made.values())
+                joined = self._rows(dumps, made)
             except Exception:  # noqa: BLE001 - the page that it is about is looked for
                 faults = self._unwritable(dumps, made)
-                joined = self._rows(made.values()) if made else b""
+                joined = self._rows(dumps, made) if made else b""
         return ([COMPRESSORS[self.task.compression](joined)] if made else []), faults
 
-    def _rows(self, made: Iterable[tuple[Page, bytes]]) -> bytes:
-        return bytes(self.format.load_module().bodies([page for page, _ in made]))
+    def _rows(self, dumps: Sequence[Dump], made: Mapping[int, tuple[Page, bytes]]) -> bytes:
+        return self.writer.pages([page for page, _ in made.values()], [dumps[place].kept for place in made])
 
     def _unwritable(self, dumps: Sequence[Dump], made: dict[int, tuple[Page, bytes]]) -> dict[int, Fault]:
         faults: dict[int, Fault] = {}
         for place, each in list(made.items()):
             try:
-                self._rows([each])
+                self._rows(dumps, {place: each})
             except Exception as error:  # noqa: BLE001 - as for any page
                 faults[place] = Fault(dumps[place].origin, f"{type(error).__name__}: {error}")
                 del made[place]
@@ -222,11 +246,11 @@ COMPRESSORS: Final[dict[str, Callable[[bytes], bytes]]] = {
 def set_up(task: Task) -> Work:
     """The work of *task*; set up once a process."""
     if task.profile is None:
-        return Work(Parser().parse, find(task.format), task)
+        return Work(Parser().parse, task)
     profile = load_profile(task.profile)
     parser = Parser(profiles=[profile])
 
     def parse(text: str, *, url: str | None, captured_at: datetime | None) -> Page:
         return parser.parse(text, url=url, captured_at=captured_at, profile=profile)
 
-    return Work(parse, find(task.format), task)
+    return Work(parse, task)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 
 def published(x: Sequence[int]) -> int:
+    x0 = x[0]
     x1 = x[1]
     x2 = x[2]
     x3 = x[3]
@@ -14,8 +15,6 @@ def published(x: Sequence[int]) -> int:
     x8 = x[8]
     x10 = x[10]
     x11 = x[11]
-    x13 = x[13]
-    x14 = x[14]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
@@ -29,8 +28,7 @@ def published(x: Sequence[int]) -> int:
     x26 = x[26]
     x27 = x[27]
     x29 = x[29]
-    x33 = x[33]
-    x36 = x[36]
+    x35 = x[35]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -52,50 +50,50 @@ def published(x: Sequence[int]) -> int:
     x57 = x[57]
     x58 = x[58]
     s = 0
-    if x45 < 11:
+    if x45 < 10:
         if x21 < 2:
-            if x45 < 1:
-                s -= 180
-            else:
-                s -= 162
+            s -= 170
         else:
-            if x45 < 2:
-                s -= 192
+            if x45 < 3:
+                s -= 188
             else:
-                if x10 < 1:
-                    s -= 184
-                else:
-                    s -= 160
+                s -= 174
     else:
         if x3 < 1:
-            s -= 172
+            s -= 169
         else:
-            if x21 < 2:
-                s -= 122
+            if x45 < 20:
+                s -= 149
             else:
-                s -= 155
-    if x45 < 8:
+                if x16 < 2:
+                    s -= 117
+                else:
+                    if x6 < 23:
+                        s -= 140
+                    else:
+                        s -= 176
+    if x45 < 10:
         if x17 < 1:
             if x42 < 1:
-                s += 24
+                s += 27
             else:
                 s -= 6
         else:
-            s -= 15
+            if x45 < 3:
+                s -= 15
+            else:
+                s -= 3
     else:
         if x17 < 1:
             s += 42
         else:
-            if x20 < 1:
-                if x21 < 2:
-                    s += 32
-                else:
-                    s += 0
+            if x40 < 1:
+                s -= 8
             else:
-                if x42 < 1:
-                    s += 12
+                if x20 < 1:
+                    s += 28
                 else:
-                    s -= 8
+                    s += 8
     if x21 < 2:
         if x40 < 1:
             s -= 2
@@ -103,13 +101,10 @@ def published(x: Sequence[int]) -> int:
             if x23 < 20:
                 s += 4
             else:
-                if x44 < 2:
-                    s += 33
+                if x44 < 3:
+                    s += 32
                 else:
-                    if x11 < 1:
-                        s += 24
-                    else:
-                        s -= 6
+                    s += 4
     else:
         if x19 < 2:
             s += 16
@@ -117,38 +112,41 @@ def published(x: Sequence[int]) -> int:
             if x10 < 1:
                 s -= 14
             else:
-                s -= 1
-    if x45 < 4:
+                if x58 < 9:
+                    s += 7
+                else:
+                    s -= 7
+    if x45 < 7:
         if x17 < 1:
             if x7 < 1:
-                s -= 7
+                s -= 4
             else:
-                s += 12
+                if x23 < 26:
+                    s -= 4
+                else:
+                    s += 18
         else:
-            s -= 14
+            if x45 < 3:
+                s -= 14
+            else:
+                s -= 1
     else:
         if x17 < 1:
-            if x1 < 4:
-                s += 29
-            else:
-                s += 2
+            s += 29
         else:
-            if x8 < 39:
+            if x8 < 41:
                 s -= 3
             else:
-                if x45 < 17:
-                    s -= 2
-                else:
-                    s += 16
+                s += 13
     if x42 < 1:
         if x27 < 2:
             if x55 < 1:
                 if x8 < 9:
-                    s += 0
+                    s -= 1
                 else:
                     s += 25
             else:
-                s += 6
+                s += 5
         else:
             s -= 12
     else:
@@ -157,14 +155,14 @@ def published(x: Sequence[int]) -> int:
                 s -= 12
             else:
                 if x8 < 41:
-                    s -= 4
+                    s -= 3
                 else:
                     s += 17
         else:
             s -= 14
     if x17 < 1:
         if x22 < 29:
-            s -= 6
+            s -= 5
         else:
             if x41 < 401:
                 s += 23
@@ -175,76 +173,76 @@ def published(x: Sequence[int]) -> int:
             if x23 < 40:
                 s += 19
             else:
-                s -= 7
+                s -= 8
         else:
             if x17 < 2:
                 if x42 < 1:
                     s += 4
                 else:
-                    s -= 10
+                    s -= 11
             else:
                 s -= 14
-    if x45 < 4:
+    if x45 < 3:
         if x56 < 11:
             s -= 13
         else:
             if x27 < 2:
-                s += 8
+                s += 6
             else:
                 s -= 9
     else:
         if x39 < 3:
-            s -= 6
+            if x57 < 10:
+                s -= 8
+            else:
+                s += 5
         else:
-            if x45 < 16:
+            if x45 < 20:
                 if x3 < 1:
-                    s -= 5
+                    s -= 3
                 else:
-                    if x22 < 38:
-                        s -= 4
-                    else:
-                        s += 13
+                    s += 10
             else:
                 s += 21
-    if x45 < 2:
+    if x45 < 3:
         if x21 < 1:
-            if x39 < 9:
-                s -= 7
-            else:
-                s += 10
+            s += 4
         else:
-            s -= 13
-    else:
-        if x20 < 1:
-            s += 20
-        else:
-            if x42 < 1:
-                if x55 < 1:
-                    if x6 < 28:
-                        s += 16
-                    else:
-                        s -= 3
+            if x20 < 1:
+                if x42 < 1:
+                    s += 8
                 else:
-                    s -= 2
+                    s -= 8
             else:
-                s -= 4
+                s -= 13
+    else:
+        if x39 < 3:
+            s -= 5
+        else:
+            if x21 < 2:
+                s += 19
+            else:
+                if x42 < 401:
+                    s += 10
+                else:
+                    s -= 7
     if x39 < 9:
         if x42 < 1:
             if x22 < 50:
-                s += 5
+                s += 6
             else:
                 s -= 10
         else:
             s -= 13
     else:
         if x22 < 50:
-            if x22 < 29:
-                s -= 6
+            if x22 < 22:
+                s -= 9
             else:
-                if x1 < 5:
+                if x1 < 4:
                     s += 18
                 else:
-                    s -= 2
+                    s -= 3
         else:
             if x42 < 1:
                 s += 6
@@ -259,41 +257,41 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 9
     else:
-        if x17 < 2:
-            if x42 < 1:
-                if x23 < 40:
-                    s += 12
+        if x23 < 40:
+            if x42 < 86:
+                if x23 < 20:
+                    s -= 5
                 else:
-                    s -= 2
+                    s += 11
             else:
-                s -= 7
+                if x23 < 37:
+                    s -= 12
+                else:
+                    s += 0
         else:
-            if x49 < 1:
+            s -= 12
+    if x45 < 3:
+        if x10 < 1:
+            if x45 < 1:
                 s -= 12
             else:
-                s += 8
-    if x45 < 2:
-        if x10 < 1:
-            s -= 12
+                s -= 2
         else:
             if x27 < 2:
                 s += 5
             else:
-                s -= 8
+                s -= 7
     else:
         if x41 < 401:
             if x15 < 1:
                 if x22 < 22:
-                    s -= 4
+                    s -= 3
                 else:
                     s += 15
             else:
                 s -= 7
         else:
-            if x22 < 43:
-                s += 3
-            else:
-                s -= 8
+            s -= 2
     if x17 < 1:
         if x42 < 1:
             s += 16
@@ -305,61 +303,61 @@ def published(x: Sequence[int]) -> int:
     else:
         if x42 < 1:
             if x17 < 2:
-                s += 5
-            else:
-                if x10 < 1:
-                    s -= 8
+                if x43 < 1:
+                    s += 9
                 else:
-                    s += 4
+                    s -= 3
+            else:
+                s -= 7
         else:
             if x43 < 4:
                 s -= 12
             else:
+                s += 8
+    if x45 < 3:
+        if x17 < 1:
+            if x42 < 2:
                 s += 9
-    if x45 < 2:
-        if x17 < 1:
-            if x7 < 1:
-                s -= 8
-            else:
-                s += 7
-        else:
-            s -= 13
-    else:
-        if x17 < 1:
-            s += 14
-        else:
-            if x42 < 401:
-                if x39 < 1:
-                    s -= 7
-                else:
-                    if x23 < 40:
-                        s += 13
-                    else:
-                        s -= 1
             else:
                 s -= 7
-    if x45 < 2:
-        if x20 < 1:
-            if x10 < 1:
-                s -= 5
+        else:
+            s -= 12
+    else:
+        if x39 < 3:
+            s -= 4
+        else:
+            if x45 < 20:
+                if x21 < 1:
+                    s += 11
+                else:
+                    if x42 < 1:
+                        s += 5
+                    else:
+                        s -= 4
             else:
-                s += 8
+                s += 15
+    if x45 < 1:
+        if x20 < 1:
+            s += 0
         else:
             s -= 12
     else:
         if x20 < 1:
-            s += 14
+            if x45 < 7:
+                s += 2
+            else:
+                s += 15
         else:
             if x41 < 401:
-                if x39 < 1:
-                    s -= 6
+                if x57 < 9:
+                    s += 0
                 else:
-                    if x45 < 16:
-                        s += 1
+                    if x39 < 1:
+                        s -= 4
                     else:
-                        s += 10
+                        s += 11
             else:
-                s -= 8
+                s -= 10
     if x21 < 2:
         if x42 < 1:
             s += 14
@@ -373,65 +371,62 @@ def published(x: Sequence[int]) -> int:
                     else:
                         s -= 1
             else:
-                s -= 8
+                s -= 9
     else:
         if x17 < 1:
-            if x42 < 62:
+            if x42 < 63:
                 s += 8
             else:
-                s -= 7
+                s -= 6
         else:
             s -= 11
     if x21 < 2:
         if x20 < 1:
-            if x1 < 5:
-                s += 14
-            else:
-                s -= 1
+            s += 14
         else:
             if x42 < 1:
                 s += 8
             else:
-                s -= 3
+                s -= 4
     else:
-        if x20 < 1:
+        if x20 < 2:
             if x42 < 1:
-                s += 9
-            else:
-                s -= 5
-        else:
-            if x20 < 2:
-                s -= 5
-            else:
-                s -= 12
-    if x45 < 2:
-        if x17 < 1:
-            if x41 < 150:
-                s += 5
+                if x27 < 1:
+                    if x5 < 17:
+                        s += 14
+                    else:
+                        s -= 1
+                else:
+                    s -= 1
             else:
                 s -= 7
         else:
             s -= 12
+    if x45 < 1:
+        if x17 < 1:
+            s += 1
+        else:
+            s -= 12
     else:
         if x20 < 1:
-            s += 13
+            if x45 < 7:
+                s += 1
+            else:
+                s += 13
         else:
             if x41 < 401:
                 if x15 < 1:
                     if x21 < 1:
-                        s += 10
+                        s += 9
                     else:
                         s += 1
                 else:
                     s -= 6
             else:
-                s -= 8
-    if x45 < 2:
+                s -= 9
+    if x45 < 1:
         if x17 < 1:
-            if x7 < 1:
-                s -= 7
-            else:
-                s += 6
+            s += 1
         else:
             s -= 12
     else:
@@ -439,155 +434,158 @@ def published(x: Sequence[int]) -> int:
             if x55 < 1:
                 s += 13
             else:
-                s += 0
+                s -= 1
         else:
-            if x45 < 16:
-                s -= 5
+            if x45 < 21:
+                if x56 < 12:
+                    s -= 6
+                else:
+                    s += 10
             else:
                 if x16 < 2:
                     s += 8
                 else:
                     s -= 8
     if x45 < 1:
-        if x19 < 3:
-            s += 0
+        if x10 < 1:
+            if x19 < 2:
+                s += 4
+            else:
+                if x58 < 11:
+                    s -= 12
+                else:
+                    s += 6
+        else:
+            s += 1
+    else:
+        if x40 < 1:
+            s -= 3
+        else:
+            if x45 < 20:
+                s += 4
+            else:
+                if x56 < 8:
+                    s -= 2
+                else:
+                    s += 12
+    if x45 < 1:
+        if x17 < 1:
+            s += 1
         else:
             s -= 11
     else:
-        if x45 < 22:
-            if x40 < 1:
-                s -= 6
-            else:
-                if x10 < 1:
-                    if x23 < 50:
-                        s += 5
-                    else:
-                        s -= 4
-                else:
-                    s += 11
-        else:
-            if x44 < 2:
-                s += 13
-            else:
-                s += 4
-    if x45 < 1:
         if x17 < 1:
-            s += 0
-        else:
-            s -= 12
-    else:
-        if x17 < 1:
-            if x45 < 16:
-                if x8 < 60:
-                    s += 8
-                else:
+            if x45 < 20:
+                if x23 < 37:
                     s -= 2
+                else:
+                    s += 9
             else:
                 s += 12
         else:
-            if x23 < 40:
-                if x56 < 8:
-                    s -= 6
-                else:
-                    s += 5
+            if x3 < 1:
+                s -= 6
             else:
-                s -= 4
+                if x18 < 3:
+                    s -= 1
+                else:
+                    s += 6
     if x21 < 2:
         if x5 < 9:
-            s -= 6
+            s -= 5
         else:
             if x15 < 1:
-                if x21 < 1:
-                    s += 11
+                if x23 < 11:
+                    s -= 5
                 else:
-                    if x23 < 37:
-                        s -= 2
-                    else:
-                        s += 10
+                    s += 10
             else:
                 s -= 6
     else:
         if x27 < 2:
-            if x41 < 71:
-                s += 3
+            if x40 < 1:
+                s -= 11
             else:
-                s -= 10
+                if x5 < 16:
+                    s += 6
+                else:
+                    s -= 3
         else:
             s -= 11
     if x21 < 2:
         if x42 < 1:
             if x22 < 29:
-                s -= 2
+                s -= 3
             else:
                 s += 11
         else:
             if x11 < 1:
-                if x29 < 3:
-                    s += 9
-                else:
-                    s += 0
+                s += 3
             else:
                 s -= 9
     else:
         if x42 < 1:
-            if x10 < 1:
-                s -= 3
+            if x47 < 61:
+                if x50 < 9:
+                    s -= 1
+                else:
+                    s += 9
+            else:
+                s -= 6
+        else:
+            s -= 11
+    if x17 < 1:
+        if x22 < 38:
+            if x23 < 37:
+                s -= 6
             else:
                 s += 6
         else:
-            s -= 10
-    if x17 < 1:
-        if x22 < 34:
-            s -= 4
-        else:
             if x5 < 10:
-                s -= 3
+                s -= 1
             else:
                 s += 11
     else:
         if x27 < 1:
-            if x22 < 38:
+            if x5 < 10:
                 s -= 10
             else:
-                if x5 < 10:
+                if x22 < 38:
                     s -= 8
                 else:
-                    if x23 < 45:
-                        s += 6
-                    else:
-                        s -= 2
+                    s += 3
         else:
-            s -= 10
-    if x45 < 1:
-        if x20 < 1:
-            s += 0
-        else:
-            s -= 10
-    else:
-        if x20 < 1:
-            if x42 < 1:
-                s += 12
+            s -= 11
+    if x20 < 1:
+        if x45 < 7:
+            if x42 < 19:
+                s += 5
             else:
-                if x45 < 21:
-                    s -= 3
-                else:
-                    s += 7
+                s -= 5
+        else:
+            s += 11
+    else:
+        if x45 < 1:
+            s -= 10
         else:
             if x40 < 1:
-                s -= 7
+                s -= 8
             else:
                 if x55 < 1:
-                    s += 4
+                    if x6 < 21:
+                        s += 5
+                    else:
+                        s -= 5
                 else:
                     s -= 6
     if x45 < 1:
-        if x21 < 1:
-            s += 2
-        else:
-            if x49 < 1:
-                s -= 11
-            else:
+        if x42 < 1:
+            if x19 < 6:
                 s += 5
+            else:
+                s -= 6
+        else:
+            s -= 10
     else:
         if x42 < 1:
             if x40 < 2:
@@ -596,48 +594,45 @@ def published(x: Sequence[int]) -> int:
                 if x57 < 9:
                     s -= 5
                 else:
-                    s += 5
+                    s += 6
         else:
             if x18 < 6:
                 s -= 3
             else:
                 s += 6
-    if x21 < 2:
+    if x21 < 1:
         if x39 < 3:
             s -= 6
         else:
-            if x22 < 38:
-                s -= 1
-            else:
-                if x1 < 5:
-                    s += 10
-                else:
-                    s -= 3
-    else:
-        if x56 < 11:
-            s -= 8
-        else:
-            if x40 < 3:
-                if x46 < 223:
-                    s += 11
-                else:
-                    s -= 3
-            else:
-                s -= 2
-    if x17 < 1:
-        if x21 < 1:
             if x5 < 9:
-                s -= 2
+                s -= 3
             else:
                 s += 11
+    else:
+        if x56 < 11:
+            if x21 < 2:
+                if x23 < 37:
+                    s -= 6
+                else:
+                    s += 7
+            else:
+                s -= 8
+        else:
+            if x50 < 5:
+                s -= 3
+            else:
+                s += 9
+    if x17 < 1:
+        if x21 < 1:
+            s += 11
         else:
             if x26 < 39:
                 s -= 4
             else:
-                if x41 < 401:
-                    s += 9
+                if x5 < 10:
+                    s -= 5
                 else:
-                    s -= 4
+                    s += 9
     else:
         if x17 < 3:
             if x5 < 9:
@@ -645,55 +640,58 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 0
         else:
-            s -= 10
+            if x21 < 1:
+                s += 0
+            else:
+                s -= 11
     if x45 < 1:
         if x21 < 1:
             s += 2
         else:
             s -= 9
     else:
-        if x5 < 10:
-            if x57 < 10:
+        if x45 < 24:
+            if x5 < 10:
                 s -= 9
             else:
-                s += 3
-        else:
-            if x45 < 23:
-                if x5 < 20:
+                if x5 < 21:
                     s += 6
                 else:
-                    s -= 4
+                    if x45 < 20:
+                        s -= 7
+                    else:
+                        s += 2
+        else:
+            if x15 < 1:
+                s += 11
             else:
-                if x15 < 1:
-                    s += 10
-                else:
-                    s -= 4
-    if x21 < 2:
+                s -= 3
+    if x21 < 1:
         if x39 < 3:
             s -= 6
         else:
-            if x22 < 22:
-                s -= 6
+            if x5 < 9:
+                s -= 3
             else:
-                if x5 < 9:
+                if x23 < 40:
+                    s += 11
+                else:
                     s -= 2
-                else:
-                    s += 9
     else:
-        if x39 < 5:
-            s -= 9
+        if x38 < 1:
+            s += 6
         else:
-            if x40 < 1:
-                s -= 9
+            if x39 < 5:
+                s -= 10
             else:
-                if x5 < 17:
-                    s += 4
+                if x53 < 1:
+                    s -= 3
                 else:
-                    s -= 5
+                    s += 6
     if x20 < 1:
-        if x42 < 1:
+        if x42 < 22:
             if x51 < 1:
-                s += 12
+                s += 11
             else:
                 s -= 2
         else:
@@ -701,215 +699,215 @@ def published(x: Sequence[int]) -> int:
     else:
         if x42 < 1:
             if x40 < 2:
-                s += 5
-            else:
-                if x7 < 26:
-                    s -= 6
+                if x46 < 31:
+                    s += 9
                 else:
-                    s += 5
+                    s += 0
+            else:
+                s -= 5
         else:
             if x43 < 4:
                 s -= 9
             else:
-                s += 8
-    if x45 < 1:
-        if x17 < 2:
-            if x41 < 71:
-                if x7 < 1:
-                    s -= 5
-                else:
-                    s += 8
-            else:
-                s -= 7
-        else:
-            s -= 11
-    else:
+                s += 7
+    if x17 < 3:
         if x42 < 1:
-            if x17 < 1:
-                s += 10
-            else:
-                s += 2
-        else:
-            if x19 < 7:
-                s -= 4
-            else:
-                s += 4
-    if x20 < 1:
-        if x23 < 45:
-            s += 8
-        else:
-            if x56 < 10:
+            if x5 < 10:
                 s -= 5
             else:
-                s += 7
+                if x19 < 8:
+                    s += 9
+                else:
+                    s += 1
+        else:
+            if x19 < 7:
+                if x57 < 10:
+                    s -= 7
+                else:
+                    s += 7
+            else:
+                s += 3
+    else:
+        if x45 < 15:
+            s -= 11
+        else:
+            s += 2
+    if x20 < 1:
+        if x23 < 45:
+            if x8 < 18:
+                s -= 2
+            else:
+                s += 9
+        else:
+            s += 0
     else:
         if x56 < 11:
             if x23 < 50:
-                if x41 < 71:
-                    if x23 < 37:
-                        s -= 4
-                    else:
-                        s += 6
-                else:
+                if x23 < 37:
                     s -= 7
+                else:
+                    if x41 < 169:
+                        s += 6
+                    else:
+                        s -= 5
             else:
-                s -= 10
+                s -= 9
         else:
             s += 3
     if x17 < 3:
         if x5 < 9:
-            s -= 8
+            s -= 7
         else:
             if x21 < 1:
-                if x44 < 2:
-                    s += 9
+                if x17 < 1:
+                    s += 10
                 else:
-                    s -= 1
+                    s += 1
             else:
                 if x26 < 39:
                     if x8 < 27:
                         s += 5
                     else:
-                        s -= 5
+                        s -= 6
                 else:
-                    if x47 < 78:
+                    if x27 < 3:
                         s += 6
                     else:
                         s -= 4
     else:
-        s -= 8
-    if x45 < 1:
-        if x42 < 2:
-            s -= 2
+        s -= 9
+    if x42 < 1:
+        if x45 < 15:
+            if x58 < 9:
+                s += 4
+            else:
+                s -= 3
         else:
-            s -= 9
+            if x18 < 10:
+                s += 9
+            else:
+                s -= 4
     else:
-        if x42 < 1:
-            if x51 < 1:
-                if x22 < 38:
-                    s -= 1
-                else:
-                    s += 8
-            else:
-                s -= 5
+        if x45 < 3:
+            s -= 9
         else:
-            if x18 < 7:
-                if x45 < 18:
-                    s -= 7
+            if x2 < 1:
+                if x18 < 7:
+                    s -= 5
                 else:
-                    s += 1
+                    s += 4
             else:
-                s += 5
+                s += 7
     if x17 < 3:
         if x6 < 21:
             if x21 < 1:
                 if x17 < 1:
                     s += 9
                 else:
-                    s += 1
-            else:
-                if x29 < 2:
-                    s += 8
-                else:
-                    if x48 < 87:
-                        if x48 < 27:
-                            s += 1
-                        else:
-                            s -= 8
+                    if x40 < 2:
+                        s -= 3
                     else:
                         s += 6
+            else:
+                if x6 < 10:
+                    s -= 1
+                else:
+                    s += 6
         else:
             s -= 4
     else:
-        s -= 8
-    if x42 < 1:
-        if x40 < 2:
-            if x47 < 61:
-                s += 11
-            else:
-                s -= 1
+        if x21 < 2:
+            s -= 1
         else:
-            if x24 < 43:
-                s += 2
+            s -= 10
+    if x17 < 3:
+        if x42 < 1:
+            if x40 < 2:
+                if x47 < 61:
+                    s += 11
+                else:
+                    s += 0
             else:
-                s -= 7
-    else:
-        if x10 < 1:
-            if x22 < 43:
-                if x22 < 38:
+                s += 0
+        else:
+            if x10 < 1:
+                if x8 < 86:
                     s -= 6
                 else:
-                    s += 2
+                    s += 1
             else:
-                s -= 8
-        else:
-            s += 5
+                if x5 < 21:
+                    s += 10
+                else:
+                    s -= 3
+    else:
+        s -= 8
     if x17 < 3:
         if x5 < 9:
             s -= 7
         else:
-            if x21 < 1:
-                if x11 < 1:
-                    s += 8
-                else:
-                    s -= 4
+            if x26 < 4:
+                s -= 5
             else:
-                if x7 < 2:
-                    if x26 < 33:
-                        s -= 7
+                if x17 < 1:
+                    if x56 < 8:
+                        s -= 4
                     else:
-                        s += 1
+                        if x1 < 4:
+                            if x11 < 1:
+                                s += 9
+                            else:
+                                s -= 2
+                        else:
+                            s -= 3
                 else:
-                    if x38 < 9:
-                        s += 9
-                    else:
-                        s -= 3
-    else:
-        s -= 7
-    if x27 < 2:
-        if x39 < 3:
-            if x14 < 1:
-                s -= 7
-            else:
-                s += 5
-        else:
-            if x21 < 1:
-                if x5 < 10:
-                    s -= 2
-                else:
-                    s += 8
-            else:
-                if x43 < 4:
-                    if x57 < 10:
-                        s -= 3
-                    else:
-                        s += 4
-                else:
-                    s += 11
+                    s += 0
     else:
         s -= 8
-    if x45 < 1:
-        if x14 < 1:
-            s -= 7
-        else:
-            s += 5
-    else:
-        if x15 < 1:
-            if x45 < 22:
-                if x43 < 4:
-                    if x43 < 1:
-                        s += 1
-                    else:
-                        s -= 8
-                else:
-                    s += 10
-            else:
-                if x11 < 1:
-                    s += 8
-                else:
-                    s -= 4
-        else:
+    if x27 < 1:
+        if x22 < 38:
             s -= 6
+        else:
+            if x39 < 2:
+                s -= 4
+            else:
+                if x21 < 1:
+                    s += 9
+                else:
+                    if x1 < 4:
+                        if x47 < 27:
+                            s += 7
+                        else:
+                            s -= 1
+                    else:
+                        s -= 5
+    else:
+        if x22 < 43:
+            s += 1
+        else:
+            s -= 8
+    if x17 < 3:
+        if x45 < 24:
+            if x56 < 11:
+                if x24 < 1:
+                    s -= 5
+                else:
+                    s += 0
+            else:
+                if x47 < 57:
+                    s += 9
+                else:
+                    s -= 1
+        else:
+            if x11 < 1:
+                s += 9
+            else:
+                s -= 2
+    else:
+        if x45 < 1:
+            s -= 10
+        else:
+            s += 1
     if x20 < 1:
         if x42 < 22:
             if x56 < 8:
@@ -923,139 +921,139 @@ def published(x: Sequence[int]) -> int:
             if x5 < 10:
                 s -= 8
             else:
-                if x5 < 23:
-                    if x6 < 18:
-                        s += 5
+                if x5 < 21:
+                    if x6 < 19:
+                        s += 4
                     else:
-                        s -= 5
+                        s -= 4
                 else:
                     s -= 5
         else:
             s -= 9
     if x20 < 1:
-        if x45 < 21:
-            if x41 < 251:
-                s += 4
-            else:
-                s -= 4
+        if x27 < 1:
+            s += 6
         else:
-            s += 8
+            s -= 3
     else:
         if x10 < 1:
-            if x45 < 9:
-                if x58 < 11:
+            if x58 < 11:
+                if x45 < 1:
                     s -= 8
                 else:
-                    s += 7
+                    if x8 < 66:
+                        if x7 < 17:
+                            s -= 7
+                        else:
+                            s += 3
+                    else:
+                        s += 0
             else:
-                if x8 < 66:
-                    s -= 4
-                else:
-                    s += 3
+                s += 7
         else:
-            s += 4
+            s += 5
     if x20 < 1:
-        if x8 < 14:
-            s -= 3
+        if x8 < 9:
+            s -= 5
         else:
             if x1 < 4:
-                if x24 < 43:
-                    if x26 < 15:
-                        s += 0
-                    else:
-                        s += 8
-                else:
+                if x26 < 15:
                     s -= 1
+                else:
+                    if x21 < 3:
+                        s += 10
+                    else:
+                        s += 1
             else:
                 s -= 2
     else:
         if x17 < 3:
-            if x38 < 2:
-                s += 6
+            if x57 < 9:
+                s -= 4
             else:
-                s -= 2
+                s += 2
         else:
             s -= 8
-    if x45 < 1:
-        if x14 < 1:
-            s -= 6
-        else:
-            s += 5
-    else:
-        if x20 < 1:
-            if x45 < 21:
-                s += 1
-            else:
-                if x11 < 1:
-                    s += 8
-                else:
-                    s -= 2
-        else:
-            if x38 < 2:
-                s += 7
-            else:
-                if x6 < 8:
-                    s += 1
-                else:
-                    s -= 4
-    if x42 < 1:
-        if x39 < 5:
-            s -= 4
-        else:
-            if x6 < 21:
-                if x5 < 20:
-                    s += 9
-                else:
-                    s += 1
-            else:
-                s -= 2
-    else:
-        if x43 < 4:
-            if x21 < 1:
-                if x39 < 3:
-                    s -= 6
-                else:
-                    s += 3
-            else:
-                s -= 7
-        else:
-            s += 8
-    if x42 < 1:
-        if x39 < 5:
-            s -= 3
-        else:
-            if x6 < 21:
-                if x29 < 36:
+    if x20 < 1:
+        if x45 < 24:
+            if x8 < 64:
+                if x51 < 1:
                     s += 7
                 else:
                     s -= 4
             else:
-                s -= 2
-    else:
-        if x18 < 6:
-            if x57 < 11:
-                s -= 7
-            else:
-                s += 4
+                s -= 3
         else:
-            if x19 < 10:
-                s += 6
-            else:
-                s -= 2
-    if x42 < 1:
-        if x55 < 1:
-            if x47 < 61:
-                if x56 < 6:
-                    s -= 4
+            s += 9
+    else:
+        if x56 < 11:
+            if x58 < 11:
+                if x45 < 1:
+                    s -= 8
                 else:
-                    if x51 < 1:
-                        s += 9
-                    else:
-                        s -= 2
+                    s -= 2
+            else:
+                s += 7
+        else:
+            s += 3
+    if x42 < 1:
+        if x6 < 21:
+            if x5 < 23:
+                if x39 < 5:
+                    s -= 1
+                else:
+                    s += 8
             else:
                 s -= 2
         else:
             s -= 4
+    else:
+        if x45 < 3:
+            s -= 7
+        else:
+            if x1 < 2:
+                if x5 < 9:
+                    s -= 5
+                else:
+                    s += 8
+            else:
+                s -= 3
+    if x42 < 1:
+        if x6 < 21:
+            if x20 < 3:
+                if x18 < 11:
+                    s += 8
+                else:
+                    s -= 3
+            else:
+                s -= 1
+        else:
+            s -= 4
+    else:
+        if x18 < 6:
+            if x57 < 10:
+                s -= 7
+            else:
+                s += 4
+        else:
+            if x39 < 3:
+                s -= 5
+            else:
+                s += 4
+    if x42 < 1:
+        if x55 < 1:
+            if x47 < 61:
+                if x56 < 6:
+                    s -= 5
+                else:
+                    if x6 < 52:
+                        s += 8
+                    else:
+                        s -= 3
+            else:
+                s -= 2
+        else:
+            s -= 5
     else:
         if x10 < 1:
             if x2 < 1:
@@ -1063,452 +1061,452 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 0
         else:
-            s += 5
-    if x45 < 1:
-        if x47 < 48:
-            if x10 < 1:
-                s -= 4
-            else:
-                s += 5
-        else:
-            s -= 9
-    else:
+            s += 4
+    if x45 < 24:
         if x10 < 1:
-            if x45 < 24:
-                s -= 1
-            else:
-                if x39 < 4:
-                    s -= 4
-                else:
-                    s += 7
-        else:
-            if x40 < 3:
-                s += 9
-            else:
-                s -= 2
-    if x20 < 3:
-        if x6 < 21:
-            if x27 < 3:
-                if x1 < 4:
-                    s += 5
-                else:
-                    s -= 4
-            else:
-                s -= 5
-        else:
-            s -= 4
-    else:
-        if x20 < 12:
-            s -= 9
-        else:
-            if x23 < 37:
-                if x48 < 4:
-                    s += 4
-                else:
-                    s -= 7
-            else:
-                s += 4
-    if x20 < 3:
-        if x41 < 401:
-            if x27 < 2:
-                if x15 < 1:
-                    if x43 < 4:
-                        s += 4
+            if x21 < 1:
+                if x41 < 56:
+                    if x48 < 9:
+                        s -= 3
                     else:
-                        s += 13
+                        s += 6
                 else:
-                    s -= 3
+                    s -= 4
             else:
-                if x41 < 400:
+                if x52 < 1:
                     s -= 6
                 else:
-                    s += 5
+                    s += 2
+        else:
+            s += 4
+    else:
+        if x16 < 2:
+            s += 8
+        else:
+            s -= 3
+    if x20 < 1:
+        if x27 < 1:
+            s += 5
         else:
             s -= 3
     else:
-        if x21 < 1:
-            s += 3
-        else:
-            s -= 7
-    if x17 < 3:
-        if x57 < 9:
-            if x22 < 40:
-                s -= 5
+        if x7 < 17:
+            if x46 < 29:
+                if x48 < 87:
+                    if x20 < 3:
+                        s += 1
+                    else:
+                        s -= 5
+                else:
+                    s += 6
             else:
-                if x36 < 1:
+                s -= 8
+        else:
+            if x41 < 1:
+                s += 12
+            else:
+                s -= 2
+    if x27 < 2:
+        if x57 < 9:
+            if x26 < 18:
+                if x29 < 9:
+                    s += 3
+                else:
+                    s -= 9
+            else:
+                if x41 < 268:
                     s += 4
                 else:
-                    s -= 2
+                    s -= 5
+        else:
+            if x41 < 401:
+                s += 6
+            else:
+                s -= 2
+    else:
+        if x41 < 400:
+            s -= 8
+        else:
+            s += 2
+    if x17 < 3:
+        if x57 < 9:
+            s -= 1
         else:
             if x17 < 1:
-                if x56 < 8:
-                    s -= 3
+                if x23 < 37:
+                    if x1 < 4:
+                        s += 4
+                    else:
+                        s -= 5
                 else:
-                    s += 8
+                    s += 9
             else:
-                s -= 1
+                if x38 < 2:
+                    s += 6
+                else:
+                    s -= 2
     else:
         if x49 < 1:
             s -= 7
         else:
             s += 3
-    if x10 < 1:
-        if x45 < 9:
-            if x21 < 1:
-                s += 3
+    if x45 < 24:
+        if x10 < 1:
+            if x17 < 3:
+                if x24 < 1:
+                    s -= 5
+                else:
+                    if x21 < 2:
+                        s += 3
+                    else:
+                        s -= 2
             else:
                 s -= 7
         else:
-            if x57 < 9:
-                if x1 < 2:
-                    s += 3
+            if x51 < 1:
+                if x18 < 8:
+                    s += 9
                 else:
-                    if x18 < 1:
-                        s += 4
-                    else:
-                        s -= 8
+                    s -= 3
             else:
-                if x17 < 1:
+                s -= 3
+    else:
+        s += 5
+    if x20 < 1:
+        if x27 < 1:
+            if x26 < 4:
+                s -= 4
+            else:
+                s += 5
+        else:
+            s -= 2
+    else:
+        if x7 < 17:
+            if x58 < 11:
+                s -= 4
+            else:
+                s += 7
+        else:
+            if x17 < 4:
+                if x8 < 5:
+                    s -= 3
+                else:
+                    s += 8
+            else:
+                s -= 3
+    if x42 < 1:
+        if x20 < 3:
+            s += 4
+        else:
+            s -= 1
+    else:
+        if x22 < 43:
+            if x29 < 3:
+                s += 5
+            else:
+                if x1 < 3:
+                    s += 4
+                else:
+                    if x52 < 2:
+                        s -= 6
+                    else:
+                        s += 4
+        else:
+            if x58 < 11:
+                s -= 6
+            else:
+                s += 4
+    if x5 < 9:
+        s -= 7
+    else:
+        if x17 < 3:
+            if x11 < 1:
+                if x26 < 4:
+                    s -= 3
+                else:
+                    if x56 < 8:
+                        s -= 3
+                    else:
+                        if x46 < 227:
+                            s += 5
+                        else:
+                            s -= 4
+            else:
+                s -= 4
+        else:
+            if x45 < 1:
+                s -= 8
+            else:
+                s += 2
+    if x27 < 3:
+        if x6 < 21:
+            if x20 < 3:
+                if x24 < 1:
+                    if x48 < 6:
+                        s -= 8
+                    else:
+                        s += 2
+                else:
+                    s += 5
+            else:
+                if x50 < 9:
+                    s -= 5
+                else:
+                    s += 4
+        else:
+            if x43 < 4:
+                s -= 6
+            else:
+                s += 4
+    else:
+        s -= 7
+    if x45 < 24:
+        if x56 < 11:
+            if x21 < 2:
+                if x38 < 9:
+                    if x56 < 8:
+                        s -= 4
+                    else:
+                        s += 5
+                else:
+                    s -= 2
+            else:
+                s -= 4
+        else:
+            if x50 < 5:
+                s -= 2
+            else:
+                if x51 < 1:
                     s += 8
                 else:
                     s -= 2
     else:
         s += 5
-    if x20 < 3:
-        if x43 < 3:
-            if x43 < 1:
-                if x8 < 32:
-                    s -= 3
-                else:
-                    if x27 < 3:
-                        if x13 < 3:
-                            s += 4
-                        else:
-                            s -= 5
-                    else:
-                        s -= 4
-            else:
-                s -= 6
-        else:
-            s += 8
-    else:
-        if x21 < 1:
-            s += 3
-        else:
-            s -= 7
-    if x5 < 9:
-        s -= 8
-    else:
-        if x17 < 3:
-            if x11 < 1:
-                if x48 < 87:
-                    if x48 < 30:
-                        s += 3
-                    else:
-                        s -= 3
-                else:
-                    s += 6
-            else:
-                if x22 < 52:
-                    s -= 7
-                else:
-                    s += 6
-        else:
-            if x20 < 2:
-                s += 3
-            else:
-                s -= 7
     if x5 < 9:
         s -= 7
     else:
-        if x17 < 3:
-            if x26 < 4:
-                s -= 4
-            else:
-                if x56 < 6:
-                    s -= 5
-                else:
-                    if x46 < 223:
-                        s += 4
-                    else:
-                        s -= 4
-        else:
-            if x45 < 1:
-                s -= 7
-            else:
-                if x17 < 9:
-                    s -= 3
-                else:
-                    s += 6
-    if x43 < 4:
-        if x45 < 24:
-            if x6 < 16:
-                if x22 < 60:
-                    if x23 < 37:
-                        if x1 < 3:
-                            s += 4
-                        else:
-                            s -= 5
-                    else:
-                        if x45 < 18:
-                            s += 9
-                        else:
-                            s += 0
-                else:
-                    s -= 5
-            else:
-                s -= 6
-        else:
-            s += 5
-    else:
-        s += 8
-    if x45 < 1:
-        if x48 < 87:
-            s -= 6
-        else:
-            s += 2
-    else:
-        if x52 < 1:
-            if x56 < 8:
-                s -= 5
-            else:
-                if x26 < 18:
-                    if x40 < 2:
-                        s += 1
-                    else:
-                        s -= 7
-                else:
-                    if x40 < 1:
-                        s -= 2
-                    else:
-                        s += 4
-        else:
-            s += 7
-    if x5 < 9:
-        s -= 7
-    else:
-        if x27 < 2:
-            if x43 < 4:
-                if x43 < 1:
-                    if x5 < 19:
-                        if x42 < 7:
-                            s += 7
-                        else:
-                            s += 0
-                    else:
-                        s -= 3
-                else:
-                    s -= 6
-            else:
-                s += 10
-        else:
-            if x23 < 50:
-                s += 4
-            else:
-                s -= 7
-    if x20 < 1:
-        if x51 < 1:
-            s += 4
-        else:
-            s -= 4
-    else:
-        if x47 < 57:
-            if x56 < 11:
-                if x48 < 63:
-                    if x58 < 9:
-                        s -= 5
-                    else:
-                        s += 3
-                else:
-                    if x20 < 12:
-                        s -= 1
-                    else:
+        if x27 < 3:
+            if x5 < 21:
+                if x6 < 16:
+                    if x42 < 1:
                         s += 8
-            else:
-                s += 6
-        else:
-            s -= 6
-    if x10 < 1:
-        if x23 < 50:
-            if x6 < 16:
-                if x23 < 37:
-                    if x1 < 3:
-                        s += 4
                     else:
-                        if x29 < 4:
-                            s += 5
+                        if x5 < 14:
+                            if x6 < 7:
+                                s -= 5
+                            else:
+                                s += 4
                         else:
-                            s -= 6
-                else:
-                    s += 5
-            else:
-                s -= 5
-        else:
-            s -= 5
-    else:
-        if x6 < 53:
-            s += 6
-        else:
-            s -= 4
-    if x5 < 9:
-        if x57 < 10:
-            s -= 9
-        else:
-            s += 2
-    else:
-        if x43 < 4:
-            if x43 < 1:
-                if x5 < 20:
-                    if x27 < 3:
-                        if x8 < 5:
-                            s -= 5
-                        else:
-                            s += 4
-                    else:
-                        s -= 5
+                            s += 6
                 else:
                     s -= 3
-            else:
-                s -= 6
-        else:
-            s += 7
-    if x57 < 9:
-        if x26 < 33:
-            if x17 < 1:
-                s -= 8
-            else:
-                if x18 < 7:
-                    s -= 4
-                else:
-                    s += 7
-        else:
-            if x26 < 45:
-                s += 6
-            else:
-                s -= 2
-    else:
-        if x17 < 1:
-            if x45 < 16:
-                s += 1
-            else:
-                s += 9
-        else:
-            s -= 2
-    if x43 < 4:
-        if x45 < 24:
-            if x6 < 16:
-                if x22 < 60:
-                    if x46 < 15:
-                        s -= 4
-                    else:
-                        if x47 < 5:
-                            s -= 6
-                        else:
-                            s += 5
-                else:
-                    s -= 4
-            else:
-                s -= 5
-        else:
-            if x44 < 2:
-                s += 7
             else:
                 s -= 3
-    else:
-        s += 7
-    if x10 < 1:
-        if x22 < 43:
-            if x2 < 1:
-                if x22 < 42:
-                    if x21 < 1:
-                        s += 0
-                    else:
-                        s -= 7
+        else:
+            s -= 6
+    if x57 < 9:
+        if x47 < 14:
+            if x20 < 3:
+                if x18 < 3:
+                    s += 0
                 else:
-                    s += 4
+                    s += 9
             else:
-                if x39 < 3:
-                    s -= 2
+                s -= 3
+        else:
+            s -= 4
+    else:
+        if x56 < 6:
+            s -= 5
+        else:
+            if x8 < 34:
+                s += 6
+            else:
+                if x44 < 3:
+                    s += 2
                 else:
-                    if x33 < 2:
-                        s += 11
-                    else:
-                        s -= 3
+                    s -= 4
+    if x42 < 1:
+        if x47 < 57:
+            s += 4
         else:
             s -= 3
     else:
-        s += 4
+        if x29 < 2:
+            s += 3
+        else:
+            if x1 < 2:
+                if x23 < 50:
+                    s += 5
+                else:
+                    s -= 6
+            else:
+                if x1 < 7:
+                    if x10 < 1:
+                        s -= 7
+                    else:
+                        s += 2
+                else:
+                    s += 5
     if x5 < 9:
         if x57 < 10:
             s -= 9
         else:
             s += 2
     else:
-        if x14 < 1:
-            if x44 < 2:
-                if x45 < 24:
-                    if x5 < 13:
-                        if x45 < 23:
-                            s += 6
-                        else:
-                            s -= 4
-                    else:
-                        s -= 2
+        if x27 < 3:
+            if x5 < 23:
+                if x8 < 5:
+                    s -= 5
                 else:
-                    s += 8
+                    if x43 < 1:
+                        s += 4
+                    else:
+                        if x43 < 4:
+                            s -= 8
+                        else:
+                            s += 8
             else:
-                s -= 2
-        else:
-            s += 6
-    if x43 < 4:
-        if x43 < 1:
-            if x40 < 1:
                 s -= 3
-            else:
-                if x50 < 7:
-                    if x48 < 58:
-                        s -= 4
-                    else:
-                        if x39 < 4:
-                            s -= 4
-                        else:
-                            s += 6
-                else:
-                    if x48 < 8:
-                        s -= 3
-                    else:
-                        s += 5
         else:
             s -= 6
-    else:
-        s += 6
-    if x5 < 9:
-        if x57 < 10:
-            s -= 8
+    if x45 < 24:
+        if x56 < 11:
+            if x23 < 50:
+                if x23 < 37:
+                    if x26 < 35:
+                        if x21 < 1:
+                            s += 2
+                        else:
+                            s -= 11
+                    else:
+                        s += 1
+                else:
+                    s += 3
+            else:
+                s -= 6
         else:
             s += 2
     else:
-        if x24 < 7:
-            if x57 < 9:
-                s -= 5
-            else:
-                s += 1
+        if x39 < 3:
+            s -= 4
         else:
-            if x27 < 2:
-                if x5 < 20:
-                    s += 5
+            s += 6
+    if x43 < 4:
+        if x45 < 24:
+            if x43 < 1:
+                if x40 < 1:
+                    s -= 4
                 else:
-                    s += 0
+                    if x47 < 48:
+                        if x40 < 2:
+                            s += 6
+                        else:
+                            if x18 < 4:
+                                s -= 6
+                            else:
+                                s += 2
+                    else:
+                        s -= 4
             else:
-                if x41 < 400:
+                s -= 7
+        else:
+            s += 4
+    else:
+        s += 7
+    if x17 < 1:
+        if x21 < 1:
+            if x41 < 400:
+                s += 7
+            else:
+                s -= 1
+        else:
+            if x29 < 2:
+                s += 6
+            else:
+                if x21 < 13:
+                    if x1 < 2:
+                        s += 2
+                    else:
+                        s -= 8
+                else:
+                    s += 3
+    else:
+        if x27 < 3:
+            s -= 1
+        else:
+            s -= 7
+    if x5 < 9:
+        s -= 6
+    else:
+        if x17 < 3:
+            if x7 < 2:
+                if x26 < 33:
+                    if x50 < 9:
+                        s -= 7
+                    else:
+                        s += 5
+                else:
+                    if x50 < 4:
+                        s += 7
+                    else:
+                        s += 0
+            else:
+                s += 4
+        else:
+            if x20 < 3:
+                s += 2
+            else:
+                s -= 6
+    if x43 < 4:
+        if x43 < 1:
+            if x27 < 3:
+                if x56 < 6:
                     s -= 6
                 else:
-                    s += 4
+                    if x39 < 3:
+                        s -= 3
+                    else:
+                        if x40 < 3:
+                            s += 3
+                        else:
+                            s -= 2
+            else:
+                s -= 6
+        else:
+            s -= 6
+    else:
+        if x27 < 2:
+            s += 9
+        else:
+            s -= 3
+    if x5 < 9:
+        s -= 6
+    else:
+        if x27 < 3:
+            if x5 < 21:
+                if x24 < 8:
+                    if x57 < 9:
+                        s -= 5
+                    else:
+                        if x39 < 9:
+                            s -= 4
+                        else:
+                            s += 6
+                else:
+                    if x40 < 2:
+                        s += 6
+                    else:
+                        s += 0
+            else:
+                s -= 2
+        else:
+            s -= 5
     if x42 < 1:
         if x40 < 2:
             if x51 < 1:
                 if x6 < 28:
-                    s += 8
+                    s += 9
                 else:
                     s -= 2
             else:
@@ -1520,141 +1518,141 @@ def published(x: Sequence[int]) -> int:
                 s += 1
     else:
         if x18 < 6:
-            if x57 < 11:
+            if x57 < 10:
                 s -= 6
             else:
                 s += 3
         else:
-            s += 2
-    if x43 < 3:
+            s += 3
+    if x43 < 4:
         if x43 < 1:
             if x17 < 3:
                 if x23 < 37:
-                    s -= 2
-                else:
-                    if x18 < 11:
-                        if x48 < 6:
-                            s -= 4
-                        else:
-                            if x46 < 33:
-                                s += 7
-                            else:
-                                s += 1
+                    if x23 < 30:
+                        s += 2
                     else:
-                        s -= 5
-            else:
-                s -= 4
-        else:
-            s -= 7
-    else:
-        s += 5
-    if x42 < 1:
-        if x55 < 1:
-            if x22 < 38:
-                s -= 3
-            else:
-                if x41 < 150:
-                    if x1 < 3:
-                        if x22 < 47:
-                            s += 5
+                        if x44 < 2:
+                            s += 0
                         else:
-                            s -= 5
-                    else:
-                        s += 8
+                            s -= 9
                 else:
-                    s -= 2
-        else:
-            s -= 4
-    else:
-        if x1 < 7:
-            s -= 3
-        else:
-            s += 6
-    if x14 < 1:
-        if x53 < 1:
-            if x46 < 29:
-                if x38 < 4:
-                    s -= 5
-                else:
-                    if x46 < 15:
-                        s -= 1
+                    if x22 < 43:
+                        s += 5
                     else:
-                        if x41 < 6:
-                            s += 1
-                        else:
-                            s += 9
+                        s += 0
             else:
-                s -= 3
+                s -= 5
         else:
-            s += 5
+            s -= 5
     else:
-        if x41 < 71:
-            s += 9
+        s += 6
+    if x53 < 1:
+        if x45 < 24:
+            if x58 < 11:
+                if x41 < 401:
+                    if x7 < 17:
+                        s -= 2
+                    else:
+                        s += 3
+                else:
+                    if x1 < 7:
+                        s -= 7
+                    else:
+                        s += 5
+            else:
+                s += 7
         else:
-            s -= 4
-    if x5 < 9:
-        s -= 6
-    else:
-        if x51 < 1:
             if x39 < 3:
                 s -= 3
             else:
-                if x8 < 24:
-                    s += 9
-                else:
-                    if x42 < 1:
-                        s += 4
+                s += 5
+    else:
+        s += 6
+    if x53 < 1:
+        if x45 < 24:
+            if x48 < 87:
+                if x48 < 30:
+                    if x19 < 7:
+                        s -= 3
                     else:
-                        if x39 < 4:
-                            s += 8
+                        if x23 < 11:
+                            s -= 5
                         else:
-                            s -= 4
-        else:
-            if x38 < 5:
-                s += 4
+                            if x23 < 53:
+                                s += 9
+                            else:
+                                s -= 3
+                else:
+                    s -= 7
             else:
-                s -= 7
+                s += 2
+        else:
+            s += 3
+    else:
+        s += 6
+    if x5 < 9:
+        s -= 6
+    else:
+        if x5 < 23:
+            if x1 < 4:
+                if x47 < 48:
+                    if x48 < 64:
+                        s += 2
+                    else:
+                        s += 7
+                else:
+                    s -= 2
+            else:
+                if x1 < 7:
+                    s -= 7
+                else:
+                    s += 5
+        else:
+            if x41 < 2:
+                s -= 6
+            else:
+                s += 4
     if x56 < 8:
         s -= 5
     else:
-        if x7 < 16:
-            if x45 < 24:
-                if x47 < 11:
-                    s += 3
-                else:
-                    if x26 < 52:
-                        s -= 6
+        if x27 < 1:
+            if x26 < 4:
+                s -= 5
+            else:
+                if x1 < 5:
+                    if x17 < 1:
+                        s += 6
                     else:
-                        if x58 < 10:
-                            s += 2
+                        if x38 < 9:
+                            s += 5
                         else:
-                            s -= 4
-            else:
-                s += 5
+                            if x41 < 400:
+                                s -= 5
+                            else:
+                                s += 5
+                else:
+                    s -= 4
         else:
-            if x8 < 5:
-                s -= 6
-            else:
-                s += 6
+            s -= 2
     if x5 < 9:
         s -= 5
     else:
-        if x24 < 7:
-            s -= 2
+        if x24 < 8:
+            if x57 < 9:
+                s -= 5
+            else:
+                if x17 < 1:
+                    s += 5
+                else:
+                    s -= 2
         else:
             if x27 < 2:
                 if x51 < 1:
-                    if x50 < 9:
-                        s += 2
-                    else:
-                        s += 8
+                    s += 4
                 else:
-                    if x38 < 9:
-                        s += 3
-                    else:
-                        s -= 7
+                    s -= 3
             else:
-                if x41 < 400:
+                if x38 < 7:
                     s -= 6
                 else:
                     s += 4
@@ -1665,19 +1663,129 @@ def published(x: Sequence[int]) -> int:
                     s -= 5
                 else:
                     if x8 < 5:
-                        s -= 5
+                        s -= 6
                     else:
-                        s += 2
+                        if x41 < 1:
+                            s += 0
+                        else:
+                            s += 4
             else:
-                if x45 < 12:
+                if x17 < 12:
                     s -= 6
                 else:
-                    if x17 < 8:
-                        s -= 3
-                    else:
-                        s += 6
+                    s += 2
         else:
             s -= 7
+    else:
+        s += 5
+    if x5 < 9:
+        if x45 < 24:
+            s -= 7
+        else:
+            s += 3
+    else:
+        if x35 < 2:
+            if x53 < 1:
+                if x5 < 23:
+                    if x51 < 1:
+                        if x42 < 1:
+                            s += 3
+                        else:
+                            s -= 1
+                    else:
+                        s -= 4
+                else:
+                    s -= 4
+            else:
+                s += 6
+        else:
+            s += 5
+    if x57 < 9:
+        if x26 < 33:
+            s -= 5
+        else:
+            s += 1
+    else:
+        if x7 < 16:
+            if x22 < 43:
+                if x18 < 11:
+                    s += 4
+                else:
+                    s -= 4
+            else:
+                if x41 < 268:
+                    s -= 5
+                else:
+                    s += 3
+        else:
+            if x22 < 61:
+                s += 10
+            else:
+                s -= 2
+    if x6 < 21:
+        if x38 < 4:
+            if x46 < 45:
+                s -= 5
+            else:
+                s += 3
+        else:
+            if x26 < 4:
+                s -= 4
+            else:
+                if x22 < 43:
+                    s += 6
+                else:
+                    if x22 < 44:
+                        s -= 6
+                    else:
+                        s += 2
+    else:
+        if x38 < 3:
+            s += 3
+        else:
+            s -= 5
+    if x57 < 9:
+        if x24 < 13:
+            s -= 6
+        else:
+            if x40 < 2:
+                if x51 < 1:
+                    s += 5
+                else:
+                    s -= 3
+            else:
+                s -= 4
+    else:
+        if x22 < 43:
+            if x11 < 1:
+                s += 5
+            else:
+                s -= 4
+        else:
+            if x38 < 2:
+                s += 4
+            else:
+                s -= 3
+    if x43 < 4:
+        if x6 < 21:
+            if x24 < 8:
+                if x57 < 9:
+                    if x47 < 14:
+                        s += 2
+                    else:
+                        s -= 8
+                else:
+                    if x17 < 1:
+                        s += 5
+                    else:
+                        s -= 3
+            else:
+                if x20 < 3:
+                    s += 3
+                else:
+                    s -= 2
+        else:
+            s -= 4
     else:
         s += 5
     if x5 < 9:
@@ -1686,132 +1794,22 @@ def published(x: Sequence[int]) -> int:
         if x56 < 6:
             s -= 5
         else:
-            if x5 < 25:
-                if x42 < 1:
-                    s += 3
+            if x27 < 3:
+                if x5 < 21:
+                    s += 2
                 else:
-                    if x18 < 5:
-                        s -= 4
-                    else:
-                        if x1 < 4:
-                            s += 6
-                        else:
-                            s -= 3
-            else:
-                if x45 < 16:
-                    s -= 7
-                else:
-                    s += 3
-    if x57 < 9:
-        if x26 < 33:
-            if x39 < 9:
-                s += 2
-            else:
-                if x48 < 38:
-                    s -= 9
-                else:
-                    s += 1
-        else:
-            if x26 < 45:
-                s += 6
-            else:
-                s -= 1
-    else:
-        if x22 < 43:
-            s += 5
-        else:
-            if x7 < 30:
-                s -= 3
-            else:
-                s += 4
-    if x43 < 4:
-        if x6 < 28:
-            if x38 < 4:
-                s -= 3
-            else:
-                if x22 < 43:
-                    if x26 < 10:
-                        s -= 2
-                    else:
-                        if x47 < 7:
-                            s -= 4
-                        else:
-                            if x40 < 12:
-                                s += 9
+                    if x38 < 9:
+                        if x5 < 27:
+                            if x0 < 1:
+                                s += 7
                             else:
-                                s -= 4
-                else:
-                    s -= 1
-        else:
-            s -= 5
-    else:
-        s += 5
-    if x24 < 7:
-        if x57 < 9:
-            s -= 5
-        else:
-            s += 1
-    else:
-        if x27 < 3:
-            if x6 < 18:
-                if x26 < 33:
-                    if x48 < 68:
-                        s -= 4
-                    else:
-                        s += 4
-                else:
-                    if x38 < 4:
-                        s -= 1
-                    else:
-                        s += 7
-            else:
-                s -= 2
-        else:
-            s -= 5
-    if x10 < 1:
-        if x23 < 50:
-            if x24 < 7:
-                s -= 3
-            else:
-                if x6 < 16:
-                    if x18 < 10:
-                        s += 6
-                    else:
-                        s -= 3
-                else:
-                    s -= 2
-        else:
-            if x45 < 11:
-                s -= 6
-            else:
-                if x23 < 79:
-                    s -= 3
-                else:
-                    s += 7
-    else:
-        s += 3
-    if x5 < 9:
-        s -= 5
-    else:
-        if x14 < 1:
-            if x58 < 11:
-                if x39 < 3:
-                    s -= 4
-                else:
-                    if x51 < 1:
-                        if x38 < 4:
-                            s -= 3
+                                s -= 3
                         else:
-                            s += 3
+                            s -= 3
                     else:
-                        s -= 5
+                        s -= 4
             else:
-                s += 7
-        else:
-            if x41 < 71:
-                s += 8
-            else:
-                s -= 3
+                s -= 4
     return s
 
 
@@ -1825,17 +1823,15 @@ def writers(x: Sequence[int]) -> int:
     x7 = x[7]
     x8 = x[8]
     x13 = x[13]
-    x14 = x[14]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
-    x18 = x[18]
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
     x22 = x[22]
+    x23 = x[23]
     x26 = x[26]
-    x28 = x[28]
     x29 = x[29]
     x33 = x[33]
     x34 = x[34]
@@ -1846,6 +1842,7 @@ def writers(x: Sequence[int]) -> int:
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
+    x44 = x[44]
     x45 = x[45]
     x46 = x[46]
     x47 = x[47]
@@ -1857,7 +1854,6 @@ def writers(x: Sequence[int]) -> int:
     x53 = x[53]
     x54 = x[54]
     x55 = x[55]
-    x56 = x[56]
     x57 = x[57]
     x58 = x[58]
     x59 = x[59]
@@ -1873,25 +1869,25 @@ def writers(x: Sequence[int]) -> int:
     if x8 < 1:
         if x65 < 13:
             if x20 < 1:
-                s -= 363
+                s -= 364
             else:
                 if x64 < 9:
-                    s -= 351
+                    s -= 353
                 else:
-                    s -= 299
+                    s -= 301
         else:
-            s -= 293
+            s -= 294
     else:
         if x0 < 46:
             if x40 < 10:
-                s -= 328
+                s -= 329
             else:
                 if x46 < 1:
-                    s -= 224
+                    s -= 225
                 else:
-                    s -= 346
+                    s -= 347
         else:
-            s -= 340
+            s -= 342
     if x63 < 11:
         if x42 < 5:
             s -= 11
@@ -1899,16 +1895,16 @@ def writers(x: Sequence[int]) -> int:
             if x66 < 8:
                 s -= 11
             else:
-                if x62 < 2:
-                    if x1 < 40:
-                        s += 86
+                if x1 < 40:
+                    if x55 < 1:
+                        s += 17
                     else:
-                        s += 31
+                        s += 83
                 else:
-                    s += 10
+                    s += 15
     else:
         if x42 < 5:
-            s += 8
+            s += 7
         else:
             if x21 < 4:
                 s += 79
@@ -1924,72 +1920,72 @@ def writers(x: Sequence[int]) -> int:
             s -= 8
         else:
             if x4 < 44:
-                if x4 < 32:
-                    s += 5
-                else:
-                    if x28 < 3:
-                        s += 56
+                if x36 < 5:
+                    if x4 < 30:
+                        s += 10
                     else:
-                        s += 2
+                        s += 59
+                else:
+                    s += 24
             else:
                 if x53 < 1:
                     s += 4
                 else:
-                    s += 44
+                    s += 43
     if x42 < 5:
         if x50 < 1:
             s -= 10
         else:
-            s += 28
+            s += 29
     else:
         if x66 < 8:
             s -= 7
         else:
             if x48 < 1:
-                if x2 < 43:
+                if x2 < 42:
                     if x38 < 1:
                         s += 28
                     else:
-                        s -= 2
+                        s -= 1
                 else:
-                    s -= 5
+                    s -= 4
             else:
                 if x15 < 1:
                     s += 50
                 else:
-                    s += 9
+                    s += 10
     if x54 < 4:
-        if x67 < 12:
-            if x63 < 11:
-                s -= 10
-            else:
-                s += 4
+        if x42 < 5:
+            s -= 11
         else:
-            s += 19
+            if x63 < 9:
+                s -= 6
+            else:
+                if x38 < 1:
+                    s += 13
+                else:
+                    s -= 9
     else:
         if x67 < 8:
             s -= 10
         else:
             if x40 < 22:
                 if x38 < 1:
-                    if x59 < 2:
-                        s += 40
-                    else:
-                        s -= 1
+                    s += 39
                 else:
-                    s += 4
+                    s += 6
             else:
                 s -= 7
     if x63 < 11:
         if x53 < 2:
-            if x4 < 43:
+            if x1 < 40:
                 if x66 < 8:
                     s -= 9
                 else:
-                    if x42 < 3:
-                        s -= 1
-                    else:
+                    if x62 < 2:
                         s += 21
+                    else:
+                        s -= 1
             else:
                 s -= 10
         else:
@@ -1998,52 +1994,52 @@ def writers(x: Sequence[int]) -> int:
         if x42 < 1:
             s -= 8
         else:
-            if x0 < 52:
-                s += 28
+            if x4 < 49:
+                s += 29
             else:
-                s += 10
+                s += 11
     if x54 < 3:
-        if x48 < 2:
-            if x67 < 11:
-                s -= 10
+        if x67 < 12:
+            if x48 < 1:
+                s -= 11
             else:
-                s += 6
-        else:
-            if x66 < 8:
-                s -= 8
-            else:
-                if x63 < 10:
-                    s += 7
+                if x66 < 8:
+                    s -= 11
                 else:
-                    s += 33
+                    if x63 < 9:
+                        if x36 < 9:
+                            s -= 4
+                        else:
+                            s += 24
+                    else:
+                        s += 21
+        else:
+            s += 16
     else:
         if x66 < 6:
             s -= 4
         else:
-            if x63 < 10:
-                s += 12
-            else:
-                s += 29
+            s += 25
     if x1 < 40:
         if x36 < 5:
             if x0 < 41:
                 s += 0
             else:
                 if x0 < 44:
-                    s += 21
+                    if x60 < 3:
+                        s += 22
+                    else:
+                        s -= 6
                 else:
                     s += 1
         else:
-            s -= 2
+            s -= 1
     else:
         if x39 < 2:
             s -= 10
         else:
             if x39 < 3:
-                if x1 < 80:
-                    s -= 3
-                else:
-                    s += 9
+                s += 1
             else:
                 s -= 9
     if x63 < 11:
@@ -2052,45 +2048,45 @@ def writers(x: Sequence[int]) -> int:
         else:
             if x19 < 1:
                 if x46 < 1:
-                    s += 4
+                    s += 3
                 else:
                     s -= 11
             else:
-                s += 20
+                s += 19
     else:
         if x7 < 2:
             if x38 < 1:
-                if x45 < 1:
+                if x40 < 22:
                     s += 25
                 else:
-                    s += 2
+                    s -= 6
             else:
-                s -= 3
+                s -= 2
         else:
-            s -= 7
-    if x54 < 3:
+            s -= 8
+    if x54 < 2:
         if x53 < 2:
             if x34 < 1:
                 if x53 < 1:
                     s -= 10
                 else:
-                    if x39 < 2:
-                        s -= 8
-                    else:
-                        s += 4
+                    s -= 3
             else:
                 s += 13
         else:
-            if x55 < 1:
-                s += 7
+            if x7 < 2:
+                s += 27
             else:
-                s += 33
+                s -= 2
     else:
         if x63 < 9:
-            s += 4
+            if x53 < 1:
+                s += 0
+            else:
+                s += 15
         else:
-            s += 20
-    if x54 < 2:
+            s += 21
+    if x54 < 3:
         if x53 < 2:
             if x66 < 8:
                 s -= 12
@@ -2098,27 +2094,27 @@ def writers(x: Sequence[int]) -> int:
                 if x53 < 1:
                     s -= 7
                 else:
-                    s += 6
+                    s += 7
         else:
-            s += 16
+            if x7 < 2:
+                s += 22
+            else:
+                s -= 1
     else:
         if x66 < 6:
             s -= 5
         else:
             if x38 < 1:
-                if x53 < 1:
-                    s += 14
-                else:
-                    s += 26
+                s += 18
             else:
-                s -= 2
+                s += 0
     if x42 < 5:
         if x4 < 43:
             if x66 < 8:
-                s -= 10
+                s -= 9
             else:
                 if x33 < 1:
-                    s += 10
+                    s += 9
                 else:
                     s -= 8
         else:
@@ -2129,121 +2125,121 @@ def writers(x: Sequence[int]) -> int:
         else:
             if x7 < 2:
                 if x40 < 20:
-                    s += 18
+                    s += 17
                 else:
                     s -= 2
             else:
                 s -= 6
-    if x67 < 8:
-        s -= 13
-    else:
+    if x29 < 1:
         if x48 < 1:
-            if x29 < 1:
-                s -= 7
-            else:
-                if x38 < 1:
-                    if x46 < 1:
-                        s += 11
-                    else:
-                        s -= 6
-                else:
-                    s -= 9
+            s -= 9
         else:
             if x46 < 1:
-                if x65 < 9:
-                    s += 7
+                if x67 < 8:
+                    s -= 10
                 else:
-                    s += 20
+                    s += 10
             else:
-                s -= 5
-    if x66 < 8:
-        if x64 < 12:
-            s -= 10
+                s -= 9
+    else:
+        if x48 < 1:
+            if x46 < 1:
+                if x38 < 1:
+                    s += 11
+                else:
+                    s -= 8
+            else:
+                s -= 8
         else:
-            s += 8
+            s += 21
+    if x66 < 8:
+        s -= 9
     else:
         if x48 < 1:
             if x29 < 1:
                 s -= 6
             else:
                 if x7 < 2:
-                    s += 11
+                    s += 12
                 else:
                     s -= 8
         else:
             if x15 < 1:
-                if x7 < 2:
-                    s += 16
+                if x6 < 2:
+                    if x7 < 2:
+                        s += 12
+                    else:
+                        s -= 7
                 else:
-                    s += 0
+                    s += 21
             else:
                 s -= 2
     if x42 < 2:
         if x63 < 11:
             s -= 10
         else:
-            s += 1
+            s += 2
     else:
-        if x63 < 10:
+        if x63 < 9:
             if x53 < 1:
                 s -= 5
             else:
-                s += 10
-        else:
-            if x40 < 22:
-                if x67 < 8:
-                    s -= 9
+                if x62 < 2:
+                    s += 16
                 else:
-                    if x2 < 47:
-                        s += 15
-                    else:
-                        s += 2
-            else:
-                s -= 8
-    if x54 < 1:
-        if x53 < 2:
-            if x67 < 11:
+                    s -= 2
+        else:
+            if x67 < 8:
                 s -= 9
             else:
-                s += 5
+                if x40 < 22:
+                    s += 13
+                else:
+                    s -= 8
+    if x54 < 2:
+        if x53 < 2:
+            if x67 < 12:
+                s -= 8
+            else:
+                s += 9
         else:
             if x1 < 80:
-                s += 0
+                s += 1
             else:
-                s += 23
+                s += 22
     else:
         if x67 < 8:
-            s -= 11
+            s -= 10
         else:
-            if x38 < 1:
-                if x33 < 1:
-                    s += 14
-                else:
-                    s -= 1
+            if x63 < 9:
+                s += 4
             else:
-                s -= 3
-    if x54 < 1:
-        if x53 < 2:
-            if x42 < 5:
-                s -= 10
-            else:
-                if x53 < 1:
-                    s -= 6
+                if x38 < 3:
+                    s += 16
                 else:
-                    s += 4
+                    s -= 4
+    if x54 < 8:
+        if x53 < 1:
+            s -= 8
         else:
-            if x7 < 2:
-                s += 15
+            if x42 < 2:
+                s -= 5
             else:
-                s -= 1
+                if x7 < 2:
+                    if x52 < 1:
+                        s += 17
+                    else:
+                        s += 2
+                else:
+                    s -= 2
     else:
-        if x42 < 2:
-            s -= 2
-        else:
-            if x51 < 1:
-                s += 12
+        if x62 < 2:
+            if x59 < 3:
+                s += 17
             else:
                 s -= 6
+        else:
+            s += 5
     if x42 < 2:
         if x50 < 1:
             if x63 < 11:
@@ -2251,87 +2247,87 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s += 0
         else:
-            s += 12
+            s += 11
     else:
         if x7 < 2:
-            if x63 < 10:
-                if x63 < 5:
-                    s -= 9
+            if x63 < 9:
+                if x4 < 42:
+                    s += 5
                 else:
-                    s += 1
+                    s -= 3
             else:
                 if x38 < 1:
                     s += 13
                 else:
-                    s -= 4
+                    s -= 3
         else:
             s -= 8
-    if x54 < 7:
+    if x54 < 2:
         if x66 < 8:
             s -= 11
         else:
             if x42 < 5:
-                s -= 6
+                s -= 7
             else:
-                if x0 < 80:
-                    if x21 < 1:
-                        s += 6
-                    else:
-                        s -= 5
+                if x0 < 72:
+                    s -= 1
+                else:
+                    s += 12
+    else:
+        if x66 < 6:
+            s -= 5
+        else:
+            if x40 < 22:
+                if x63 < 9:
+                    s += 5
                 else:
                     s += 13
-    else:
-        if x62 < 2:
-            s += 15
-        else:
-            if x66 < 8:
-                s -= 5
             else:
-                s += 7
-    if x63 < 9:
-        if x42 < 2:
-            s -= 9
-        else:
-            if x7 < 2:
-                s += 0
-            else:
+                s -= 9
+    if x42 < 2:
+        if x64 < 12:
+            if x63 < 11:
                 s -= 10
-    else:
-        if x67 < 8:
-            s -= 11
-        else:
-            if x7 < 2:
-                if x42 < 1:
-                    s -= 7
-                else:
-                    if x64 < 10:
-                        s += 6
-                    else:
-                        s += 16
             else:
-                s -= 6
-    if x54 < 1:
-        if x53 < 2:
-            s -= 7
+                if x45 < 1:
+                    s += 9
+                else:
+                    s -= 8
         else:
-            if x1 < 80:
+            s += 11
+    else:
+        if x7 < 2:
+            if x63 < 9:
                 s += 0
             else:
-                s += 18
+                if x64 < 9:
+                    s += 4
+                else:
+                    s += 14
+        else:
+            s -= 7
+    if x54 < 2:
+        if x53 < 1:
+            s -= 8
+        else:
+            if x67 < 8:
+                s -= 10
+            else:
+                if x1 < 80:
+                    s += 1
+                else:
+                    s += 14
     else:
         if x67 < 8:
-            s -= 10
+            s -= 9
         else:
             if x38 < 1:
                 if x53 < 1:
-                    if x54 < 14:
-                        s += 0
-                    else:
-                        s += 11
+                    s += 6
                 else:
                     s += 16
             else:
-                s -= 4
+                s -= 3
     if x66 < 8:
         s -= 8
     else:
@@ -2340,31 +2336,31 @@ def writers(x: Sequence[int]) -> int:
                 s -= 5
             else:
                 if x21 < 2:
-                    if x36 < 5:
-                        s += 12
+                    if x40 < 20:
+                        s += 10
                     else:
-                        s -= 2
+                        s -= 8
                 else:
-                    s -= 3
+                    s -= 2
         else:
-            if x40 < 19:
-                if x15 < 1:
-                    s += 13
+            if x63 < 9:
+                if x36 < 9:
+                    s += 1
                 else:
-                    s += 0
+                    s += 20
             else:
-                s -= 3
+                s += 13
     if x67 < 8:
         s -= 12
     else:
         if x63 < 9:
-            if x42 < 5:
-                s -= 6
-            else:
-                if x7 < 2:
-                    s += 3
+            if x67 < 12:
+                if x4 < 43:
+                    s += 0
                 else:
-                    s -= 9
+                    s -= 7
+            else:
+                s += 10
         else:
             if x7 < 2:
                 if x38 < 1:
@@ -2375,12 +2371,12 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s -= 5
             else:
-                s -= 5
+                s -= 6
     if x42 < 2:
         if x50 < 1:
             s -= 7
         else:
-            s += 10
+            s += 9
     else:
         if x38 < 1:
             if x49 < 1:
@@ -2391,9 +2387,9 @@ def writers(x: Sequence[int]) -> int:
                         else:
                             s += 1
                     else:
-                        s -= 5
+                        s -= 4
                 else:
-                    s += 10
+                    s += 11
             else:
                 s -= 10
         else:
@@ -2409,44 +2405,44 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s -= 2
                 else:
-                    s -= 9
+                    s -= 8
             else:
-                if x36 < 9:
-                    if x65 < 9:
-                        s += 2
+                if x26 < 5:
+                    if x0 < 48:
+                        s += 8
                     else:
-                        s += 11
+                        s -= 6
                 else:
-                    s += 22
+                    s += 11
     else:
         s -= 9
-    if x54 < 7:
+    if x54 < 10:
         if x48 < 2:
             if x46 < 1:
-                if x50 < 1:
-                    if x67 < 11:
-                        s -= 5
-                    else:
-                        s += 5
+                if x67 < 8:
+                    s -= 11
                 else:
-                    s += 13
+                    if x50 < 1:
+                        s -= 2
+                    else:
+                        s += 12
             else:
                 s -= 11
         else:
-            s += 7
+            if x67 < 8:
+                s -= 7
+            else:
+                s += 9
     else:
         if x40 < 22:
-            if x38 < 1:
-                s += 10
-            else:
-                s -= 3
+            s += 9
         else:
-            s -= 11
+            s -= 10
     if x66 < 6:
         s -= 9
     else:
         if x33 < 1:
-            if x40 < 22:
+            if x40 < 20:
                 if x21 < 1:
                     if x4 < 45:
                         s += 13
@@ -2457,11 +2453,11 @@ def writers(x: Sequence[int]) -> int:
                         s -= 3
                     else:
                         if x21 < 3:
-                            s += 9
+                            s += 10
                         else:
-                            s -= 2
+                            s -= 3
             else:
-                s -= 10
+                s -= 7
         else:
             s -= 6
     if x48 < 1:
@@ -2472,12 +2468,12 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 3
             else:
-                s += 3
+                s += 4
         else:
             s -= 10
     else:
         if x35 < 8:
-            if x22 < 110:
+            if x22 < 111:
                 if x34 < 1:
                     s += 1
                 else:
@@ -2485,777 +2481,777 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s += 16
         else:
-            s += 15
-    if x53 < 1:
-        if x54 < 10:
-            if x67 < 12:
-                if x16 < 81:
-                    s -= 8
-                else:
-                    if x36 < 3:
-                        s += 5
-                    else:
-                        s -= 6
-            else:
-                s += 6
-        else:
-            if x40 < 22:
-                s += 7
-            else:
-                s -= 11
+            s += 14
+    if x67 < 8:
+        s -= 11
     else:
-        if x67 < 8:
-            s -= 9
+        if x53 < 1:
+            if x54 < 10:
+                if x2 < 43:
+                    s -= 2
+                else:
+                    s -= 8
+            else:
+                if x40 < 22:
+                    if x36 < 5:
+                        s += 10
+                    else:
+                        s += 0
+                else:
+                    s -= 10
         else:
-            s += 8
+            if x4 < 30:
+                s -= 7
+            else:
+                s += 8
     if x66 < 6:
         if x64 < 12:
             s -= 9
         else:
-            s += 6
+            s += 7
     else:
         if x46 < 1:
             if x64 < 10:
-                if x15 < 1:
-                    s += 2
-                else:
-                    s -= 6
-            else:
-                if x40 < 23:
-                    s += 7
-                else:
+                if x4 < 30:
                     s -= 9
-        else:
-            if x6 < 4:
-                s -= 10
-            else:
-                s += 9
-    if x53 < 1:
-        if x2 < 42:
-            if x19 < 1:
-                if x42 < 2:
-                    if x57 < 1:
-                        s -= 8
+                else:
+                    if x2 < 43:
+                        s += 4
                     else:
-                        s += 5
-                else:
-                    s += 0
+                        s -= 3
             else:
-                if x41 < 69:
-                    s += 1
+                if x40 < 20:
+                    s += 8
                 else:
-                    s += 11
+                    s -= 5
         else:
-            s -= 8
+            s -= 9
+    if x42 < 2:
+        if x63 < 11:
+            if x64 < 12:
+                s -= 8
+            else:
+                s += 7
+        else:
+            s += 3
     else:
-        if x38 < 1:
-            s += 7
+        if x53 < 1:
+            if x2 < 43:
+                if x19 < 1:
+                    s += 0
+                else:
+                    s += 8
+            else:
+                s -= 6
+        else:
+            if x38 < 3:
+                s += 8
+            else:
+                s -= 9
+    if x66 < 6:
+        s -= 8
+    else:
+        if x46 < 1:
+            if x42 < 5:
+                if x50 < 1:
+                    if x2 < 42:
+                        s += 0
+                    else:
+                        s -= 9
+                else:
+                    s += 13
+            else:
+                if x49 < 1:
+                    if x35 < 5:
+                        s += 9
+                    else:
+                        s += 2
+                else:
+                    s -= 8
         else:
             s -= 8
     if x66 < 6:
         s -= 8
     else:
         if x46 < 1:
-            if x42 < 2:
-                if x63 < 11:
-                    s -= 5
+            if x48 < 1:
+                if x54 < 5:
+                    s -= 4
                 else:
-                    s += 7
-            else:
-                if x55 < 1:
-                    if x50 < 1:
-                        s += 1
+                    if x36 < 5:
+                        s += 8
                     else:
-                        s += 15
-                else:
-                    if x49 < 1:
-                        s += 9
-                    else:
-                        s -= 7
-        else:
-            s -= 8
-    if x54 < 1:
-        if x48 < 1:
-            s -= 7
-        else:
-            if x42 < 2:
-                s -= 7
+                        s -= 1
             else:
-                if x36 < 7:
-                    s += 2
+                if x42 < 2:
+                    s -= 1
                 else:
-                    s += 16
-    else:
-        if x36 < 5:
-            if x63 < 12:
-                if x48 < 2:
-                    s += 1
-                else:
-                    s += 10
-            else:
-                s += 13
+                    s += 9
         else:
-            s -= 2
+            if x48 < 3:
+                s -= 10
+            else:
+                s += 8
     if x67 < 8:
         s -= 11
     else:
         if x63 < 9:
-            if x50 < 1:
-                if x67 < 12:
-                    if x18 < 1:
-                        s -= 5
-                    else:
-                        s += 4
-                else:
-                    s += 7
+            if x42 < 2:
+                s -= 7
             else:
-                s += 10
+                if x46 < 1:
+                    s += 2
+                else:
+                    s -= 8
         else:
             if x36 < 5:
-                s += 6
+                if x2 < 46:
+                    s += 8
+                else:
+                    s += 0
             else:
                 if x36 < 6:
-                    s -= 13
+                    s -= 12
                 else:
-                    s += 1
-    if x53 < 1:
-        if x54 < 14:
-            if x64 < 11:
-                s -= 6
-            else:
-                if x41 < 69:
-                    s -= 4
-                else:
-                    s += 13
-        else:
-            if x47 < 2:
-                s += 9
-            else:
-                s -= 1
-    else:
-        if x48 < 1:
-            if x2 < 8:
-                s -= 8
-            else:
-                s += 3
-        else:
-            s += 9
-    if x66 < 6:
-        s -= 7
-    else:
-        if x21 < 1:
-            if x51 < 1:
-                if x42 < 2:
-                    s -= 1
-                else:
-                    s += 8
-            else:
-                s -= 8
-        else:
-            if x1 < 80:
-                if x63 < 12:
-                    s -= 6
-                else:
-                    if x21 < 2:
-                        s += 6
-                    else:
-                        s -= 4
-            else:
-                s += 5
-    if x7 < 2:
-        if x46 < 1:
-            if x38 < 1:
-                if x63 < 9:
                     s += 0
+    if x54 < 14:
+        if x48 < 2:
+            if x53 < 1:
+                if x2 < 43:
+                    s -= 3
+                else:
+                    s -= 9
+            else:
+                if x48 < 1:
+                    s -= 3
                 else:
                     s += 7
-            else:
-                if x64 < 10:
-                    s -= 9
-                else:
-                    s += 5
         else:
-            if x50 < 1:
-                s -= 8
+            if x15 < 1:
+                s += 8
             else:
-                s += 10
+                s -= 4
     else:
-        if x48 < 3:
+        if x36 < 5:
+            s += 9
+        else:
+            s += 0
+    if x66 < 6:
+        if x44 < 1:
             s -= 9
         else:
-            s += 5
+            s += 4
+    else:
+        if x38 < 1:
+            if x63 < 9:
+                if x42 < 2:
+                    s -= 5
+                else:
+                    s += 2
+            else:
+                if x21 < 4:
+                    if x51 < 1:
+                        s += 8
+                    else:
+                        s -= 6
+                else:
+                    s -= 3
+        else:
+            s -= 7
+    if x50 < 1:
+        if x46 < 1:
+            if x7 < 2:
+                if x63 < 9:
+                    if x48 < 1:
+                        s -= 5
+                    else:
+                        s += 1
+                else:
+                    if x64 < 10:
+                        if x38 < 1:
+                            s += 4
+                        else:
+                            s -= 8
+                    else:
+                        s += 10
+            else:
+                s -= 6
+        else:
+            s -= 8
+    else:
+        s += 13
     if x67 < 8:
         s -= 11
     else:
         if x40 < 22:
-            if x54 < 15:
-                if x33 < 1:
-                    if x15 < 1:
-                        if x1 < 80:
-                            if x2 < 44:
-                                s += 2
-                            else:
-                                s -= 6
-                        else:
-                            s += 8
+            if x33 < 1:
+                if x50 < 1:
+                    if x0 < 41:
+                        s -= 5
                     else:
-                        s -= 6
+                        if x0 < 43:
+                            s += 8
+                        else:
+                            if x67 < 10:
+                                s -= 1
+                            else:
+                                s += 8
                 else:
-                    s -= 7
+                    s += 14
             else:
-                s += 8
+                s -= 5
         else:
             s -= 9
     if x48 < 1:
-        if x54 < 15:
-            if x50 < 1:
-                s -= 6
-            else:
-                s += 7
-        else:
-            if x36 < 5:
-                s += 8
-            else:
+        if x36 < 5:
+            if x54 < 8:
                 s -= 2
+            else:
+                s += 6
+        else:
+            if x47 < 1:
+                s -= 9
+            else:
+                s -= 1
     else:
         if x63 < 11:
             if x21 < 1:
                 s += 5
             else:
-                if x41 < 34:
-                    s += 4
-                else:
-                    s -= 6
+                s -= 5
         else:
-            s += 12
+            if x26 < 2:
+                s -= 3
+            else:
+                s += 14
     if x67 < 8:
-        s -= 11
+        s -= 10
     else:
         if x53 < 1:
-            if x54 < 14:
-                if x46 < 1:
-                    s -= 2
+            if x64 < 11:
+                if x50 < 1:
+                    if x19 < 1:
+                        if x67 < 11:
+                            s -= 5
+                        else:
+                            s += 4
+                    else:
+                        s += 4
                 else:
-                    s -= 10
+                    s += 11
             else:
-                if x61 < 1:
-                    s += 6
-                else:
-                    s -= 9
+                s += 7
         else:
-            if x1 < 80:
-                if x0 < 60:
-                    s += 6
-                else:
-                    s -= 6
+            if x49 < 1:
+                s += 5
             else:
-                s += 9
+                s -= 6
     if x67 < 8:
         s -= 10
     else:
         if x40 < 22:
             if x7 < 2:
-                if x38 < 1:
-                    if x67 < 11:
-                        if x50 < 1:
-                            if x53 < 1:
-                                s += 0
+                if x33 < 1:
+                    if x38 < 1:
+                        if x67 < 11:
+                            if x0 < 41:
+                                s -= 4
                             else:
-                                s += 6
+                                s += 5
                         else:
                             s += 12
                     else:
-                        s += 12
+                        s -= 4
                 else:
-                    s -= 5
+                    s -= 4
             else:
                 s -= 6
         else:
-            s -= 9
-    if x7 < 2:
-        if x38 < 1:
-            if x29 < 1:
-                if x21 < 1:
-                    if x33 < 1:
-                        s += 4
-                    else:
-                        s -= 5
-                else:
-                    if x0 < 79:
-                        s -= 7
-                    else:
-                        s += 3
-            else:
-                if x21 < 2:
-                    s += 9
-                else:
-                    s += 0
+            s -= 8
+    if x50 < 1:
+        if x54 < 1:
+            s -= 3
         else:
-            s -= 6
+            if x21 < 1:
+                if x33 < 1:
+                    if x0 < 41:
+                        s -= 2
+                    else:
+                        s += 8
+                else:
+                    s -= 5
+            else:
+                if x29 < 1:
+                    s -= 9
+                else:
+                    if x38 < 1:
+                        s += 7
+                    else:
+                        s -= 6
     else:
-        s -= 7
+        s += 10
     if x67 < 8:
         s -= 10
     else:
         if x7 < 2:
             if x64 < 11:
-                if x50 < 1:
-                    if x67 < 11:
-                        s -= 1
-                    else:
-                        if x38 < 1:
-                            s += 9
+                if x38 < 1:
+                    if x67 < 12:
+                        if x50 < 1:
+                            s += 0
                         else:
-                            s -= 6
+                            s += 10
+                    else:
+                        s += 9
                 else:
-                    s += 11
+                    s -= 7
             else:
-                s += 9
-        else:
-            if x6 < 3:
-                s -= 8
-            else:
-                s += 3
-    if x48 < 1:
-        if x36 < 5:
-            s += 1
+                if x33 < 1:
+                    s += 10
+                else:
+                    s -= 4
         else:
             s -= 6
-    else:
-        if x63 < 11:
-            if x36 < 9:
-                if x64 < 11:
-                    if x66 < 5:
-                        s -= 9
-                    else:
-                        if x48 < 2:
-                            s -= 3
-                        else:
-                            s += 4
-                else:
-                    s += 9
-            else:
-                s += 12
-        else:
-            s += 11
-    if x46 < 1:
-        if x66 < 6:
+    if x66 < 6:
+        if x64 < 12:
             s -= 7
         else:
-            if x4 < 39:
-                s -= 5
-            else:
-                if x0 < 44:
-                    s += 6
-                else:
-                    if x22 < 70:
-                        s -= 1
-                    else:
-                        if x62 < 5:
-                            s += 11
-                        else:
-                            s -= 5
+            s += 7
     else:
-        if x50 < 1:
-            s -= 7
-        else:
-            s += 8
-    if x48 < 1:
-        if x36 < 5:
-            if x6 < 2:
-                s += 2
-            else:
-                s -= 6
-        else:
-            s -= 5
-    else:
-        if x63 < 11:
-            if x36 < 9:
-                if x64 < 11:
-                    if x6 < 2:
-                        s -= 4
-                    else:
-                        s += 3
-                else:
-                    s += 8
-            else:
-                s += 11
-        else:
-            s += 10
-    if x67 < 8:
-        s -= 10
-    else:
-        if x48 < 1:
-            if x46 < 1:
-                if x16 < 33:
-                    if x14 < 2:
-                        s -= 5
-                    else:
-                        s += 7
-                else:
-                    if x61 < 1:
-                        s += 3
-                    else:
-                        s -= 9
-            else:
-                s -= 8
-        else:
-            if x58 < 1:
-                s += 7
-            else:
-                s += 1
-    if x40 < 22:
-        if x63 < 9:
-            if x53 < 2:
-                if x21 < 1:
-                    s += 0
-                else:
-                    s -= 6
-            else:
-                s += 7
-        else:
-            if x21 < 3:
-                if x51 < 1:
-                    s += 6
-                else:
-                    s -= 5
-            else:
-                if x54 < 22:
-                    s -= 7
-                else:
-                    s += 7
-    else:
-        s -= 8
-    if x67 < 8:
-        s -= 10
-    else:
-        if x33 < 1:
-            if x15 < 1:
-                if x42 < 1:
-                    s -= 6
-                else:
-                    if x59 < 1:
-                        if x4 < 38:
-                            s -= 4
-                        else:
-                            s += 4
-                    else:
-                        s -= 8
-            else:
-                if x13 < 1:
+        if x48 < 2:
+            if x51 < 1:
+                if x0 < 35:
                     s -= 8
                 else:
-                    s += 2
+                    if x0 < 44:
+                        if x29 < 1:
+                            s += 0
+                        else:
+                            s += 7
+                    else:
+                        s -= 1
+            else:
+                s -= 9
         else:
-            s -= 4
+            s += 6
+    if x53 < 1:
+        if x46 < 1:
+            if x65 < 10:
+                if x66 < 8:
+                    s -= 9
+                else:
+                    s -= 2
+            else:
+                s += 1
+        else:
+            if x54 < 14:
+                s -= 10
+            else:
+                s += 2
+    else:
+        if x4 < 30:
+            s -= 7
+        else:
+            if x4 < 81:
+                s += 5
+            else:
+                s -= 3
+    if x62 < 2:
+        if x1 < 80:
+            if x2 < 44:
+                s += 2
+            else:
+                s -= 9
+        else:
+            if x66 < 6:
+                s -= 5
+            else:
+                s += 9
+    else:
+        if x38 < 1:
+            if x63 < 11:
+                s -= 3
+            else:
+                s += 3
+        else:
+            if x36 < 10:
+                s -= 10
+            else:
+                s += 3
     if x67 < 8:
         s -= 9
     else:
-        if x50 < 1:
-            if x67 < 11:
-                if x4 < 47:
-                    if x4 < 39:
-                        s -= 5
-                    else:
-                        if x0 < 44:
-                            s += 5
-                        else:
-                            s -= 2
+        if x67 < 12:
+            if x46 < 1:
+                if x13 < 1:
+                    s -= 3
                 else:
-                    if x22 < 152:
-                        s -= 4
+                    if x33 < 1:
+                        if x61 < 1:
+                            s += 4
+                        else:
+                            s -= 5
                     else:
-                        s += 7
+                        s -= 4
             else:
-                s += 5
+                s -= 6
         else:
-            s += 9
-    if x53 < 1:
-        if x40 < 22:
-            if x42 < 2:
-                if x4 < 45:
-                    if x40 < 8:
+            if x38 < 1:
+                s += 8
+            else:
+                s -= 6
+    if x21 < 1:
+        if x51 < 1:
+            s += 3
+        else:
+            s -= 9
+    else:
+        if x29 < 1:
+            if x53 < 2:
+                s -= 8
+            else:
+                s += 10
+        else:
+            if x21 < 2:
+                s += 6
+            else:
+                if x54 < 20:
+                    if x1 < 80:
+                        s -= 10
+                    else:
+                        s += 2
+                else:
+                    s += 4
+    if x42 < 2:
+        if x4 < 57:
+            if x57 < 1:
+                s -= 3
+            else:
+                s += 8
+        else:
+            s -= 9
+    else:
+        if x46 < 1:
+            if x4 < 38:
+                s -= 6
+            else:
+                if x26 < 5:
+                    if x4 < 47:
                         s += 4
                     else:
                         s -= 6
                 else:
-                    s -= 8
-            else:
-                if x46 < 1:
-                    if x62 < 5:
-                        s += 3
+                    s += 4
+        else:
+            s -= 5
+    if x67 < 8:
+        s -= 9
+    else:
+        if x62 < 2:
+            if x50 < 1:
+                if x51 < 1:
+                    if x4 < 38:
+                        s -= 5
                     else:
-                        s -= 6
+                        if x4 < 43:
+                            s += 6
+                        else:
+                            if x1 < 80:
+                                s -= 3
+                            else:
+                                s += 6
                 else:
                     s -= 7
-        else:
-            s -= 10
-    else:
-        s += 3
-    if x21 < 1:
-        if x54 < 1:
-            if x50 < 1:
-                s -= 2
-            else:
-                s += 11
-        else:
-            s += 6
-    else:
-        if x53 < 2:
-            if x29 < 1:
-                s -= 7
-            else:
-                if x21 < 2:
-                    s += 4
-                else:
-                    s -= 6
-        else:
-            if x1 < 80:
-                s -= 2
             else:
                 s += 12
-    if x48 < 1:
-        if x16 < 17:
-            s -= 6
         else:
-            s -= 1
-    else:
-        if x51 < 1:
-            if x26 < 6:
-                if x4 < 45:
-                    if x17 < 20:
-                        s += 10
-                    else:
-                        s -= 1
-                else:
-                    s -= 5
-            else:
-                if x4 < 38:
-                    s -= 5
-                else:
-                    s += 6
-        else:
-            s -= 6
+            s -= 2
     if x40 < 22:
         if x67 < 8:
             s -= 9
         else:
-            if x21 < 5:
-                if x62 < 2:
-                    if x64 < 9:
-                        if x22 < 22:
-                            s -= 2
-                        else:
-                            if x52 < 1:
-                                s += 11
-                            else:
-                                s -= 3
-                    else:
-                        s += 7
-                else:
-                    s -= 1
-            else:
-                s -= 5
-    else:
-        s -= 8
-    if x40 < 22:
-        if x50 < 1:
             if x4 < 39:
                 s -= 4
             else:
-                if x4 < 43:
-                    if x21 < 1:
-                        s += 7
+                if x4 < 47:
+                    if x59 < 1:
+                        s += 5
+                    else:
+                        s -= 6
+                else:
+                    if x42 < 5:
+                        s -= 5
+                    else:
+                        if x41 < 13:
+                            s += 11
+                        else:
+                            s += 1
+    else:
+        s -= 8
+    if x53 < 1:
+        if x21 < 1:
+            if x19 < 1:
+                if x40 < 20:
+                    s += 1
+                else:
+                    s -= 9
+            else:
+                s += 8
+        else:
+            if x29 < 1:
+                s -= 9
+            else:
+                if x21 < 2:
+                    s += 4
+                else:
+                    s -= 5
+    else:
+        if x21 < 9:
+            s += 4
+        else:
+            s -= 6
+    if x48 < 1:
+        if x16 < 80:
+            if x5 < 1:
+                s -= 5
+            else:
+                s += 1
+        else:
+            s += 2
+    else:
+        if x41 < 99:
+            if x39 < 2:
+                s -= 1
+            else:
+                if x26 < 2:
+                    s -= 7
+                else:
+                    if x52 < 1:
+                        s += 15
                     else:
                         s += 0
-                else:
-                    if x26 < 9:
-                        s -= 4
-                    else:
-                        if x66 < 8:
-                            s -= 6
-                        else:
-                            s += 3
         else:
-            s += 8
+            s += 0
+    if x40 < 22:
+        if x67 < 8:
+            s -= 9
+        else:
+            if x21 < 3:
+                if x42 < 2:
+                    if x40 < 6:
+                        s += 3
+                    else:
+                        s -= 5
+                else:
+                    if x62 < 5:
+                        s += 4
+                    else:
+                        s -= 6
+            else:
+                if x54 < 18:
+                    s -= 7
+                else:
+                    s += 5
     else:
         s -= 7
+    if x21 < 1:
+        if x4 < 45:
+            if x4 < 39:
+                s -= 3
+            else:
+                s += 6
+        else:
+            if x50 < 1:
+                s -= 3
+            else:
+                s += 12
+    else:
+        if x34 < 1:
+            if x4 < 77:
+                if x58 < 1:
+                    s -= 2
+                else:
+                    s -= 9
+            else:
+                s += 1
+        else:
+            s += 6
     if x60 < 2:
         if x46 < 1:
             if x21 < 1:
                 if x16 < 9:
-                    s -= 4
+                    s -= 3
                 else:
-                    s += 5
+                    s += 4
             else:
-                if x16 < 110:
+                if x16 < 109:
                     s -= 2
                 else:
-                    if x56 < 1:
-                        s += 0
+                    if x17 < 83:
+                        s += 7
                     else:
-                        s += 11
+                        s -= 4
         else:
             if x6 < 4:
                 s -= 6
             else:
-                s += 8
+                s += 7
     else:
         s -= 9
     if x53 < 2:
-        if x7 < 2:
-            if x40 < 22:
-                if x63 < 12:
-                    if x46 < 1:
-                        s += 0
+        if x40 < 22:
+            if x67 < 12:
+                if x2 < 46:
+                    if x0 < 41:
+                        s -= 6
                     else:
-                        s -= 7
+                        if x63 < 8:
+                            s -= 5
+                        else:
+                            s += 2
                 else:
-                    s += 5
+                    s -= 7
             else:
-                s -= 8
+                s += 6
         else:
             s -= 8
     else:
-        if x48 < 1:
-            if x2 < 8:
-                s -= 6
-            else:
-                s += 4
+        if x2 < 9:
+            s -= 3
         else:
-            s += 11
-    if x53 < 1:
-        if x2 < 45:
-            if x16 < 81:
-                if x54 < 11:
-                    if x48 < 1:
-                        s -= 7
-                    else:
-                        s += 0
+            s += 8
+    if x48 < 1:
+        if x40 < 20:
+            if x40 < 14:
+                if x2 < 43:
+                    s -= 1
                 else:
-                    s += 2
-            else:
-                s += 4
-        else:
-            s -= 7
-    else:
-        if x48 < 1:
-            if x2 < 8:
-                s -= 8
+                    s -= 7
             else:
                 s += 3
         else:
-            s += 5
-    if x67 < 8:
-        s -= 8
+            s -= 9
     else:
-        if x48 < 2:
-            if x21 < 3:
-                if x51 < 1:
-                    if x4 < 38:
-                        s -= 5
+        if x53 < 2:
+            if x63 < 11:
+                if x64 < 11:
+                    s -= 2
+                else:
+                    s += 6
+            else:
+                s += 8
+        else:
+            s += 11
+    if x48 < 2:
+        if x21 < 8:
+            if x51 < 1:
+                if x67 < 8:
+                    s -= 7
+                else:
+                    if x64 < 4:
+                        s -= 8
                     else:
                         if x2 < 43:
                             s += 2
                         else:
                             s -= 2
-                else:
-                    s -= 8
             else:
-                if x54 < 20:
-                    s -= 9
-                else:
-                    s += 4
+                s -= 8
         else:
-            s += 5
+            s -= 9
+    else:
+        if x26 < 9:
+            s -= 2
+        else:
+            s += 7
     if x38 < 1:
         if x40 < 20:
-            if x63 < 5:
-                s -= 8
+            if x63 < 9:
+                s -= 1
             else:
-                if x54 < 15:
-                    if x21 < 5:
-                        if x1 < 78:
-                            s += 0
-                        else:
-                            s += 5
-                    else:
-                        s -= 6
-                else:
+                if x21 < 3:
                     s += 5
+                else:
+                    if x54 < 18:
+                        if x1 < 80:
+                            s -= 11
+                        else:
+                            s += 2
+                    else:
+                        s += 7
         else:
             if x19 < 1:
                 s -= 9
             else:
-                s += 6
+                s += 5
     else:
         s -= 6
-    if x53 < 2:
+    if x60 < 2:
         if x7 < 2:
-            if x40 < 22:
-                if x63 < 12:
-                    if x46 < 1:
-                        if x16 < 19:
-                            s -= 3
-                        else:
-                            if x40 < 14:
-                                s += 0
-                            else:
-                                s += 6
+            if x16 < 80:
+                if x53 < 1:
+                    if x29 < 1:
+                        s -= 3
                     else:
-                        s -= 7
+                        if x40 < 18:
+                            s += 4
+                        else:
+                            s -= 8
                 else:
-                    s += 5
+                    s += 3
             else:
-                s -= 7
+                s += 5
         else:
-            s -= 7
-    else:
-        s += 5
-    if x42 < 2:
-        if x40 < 6:
-            if x16 < 74:
-                s -= 2
+            if x0 < 80:
+                s -= 9
             else:
-                s += 11
-        else:
-            if x64 < 12:
-                s -= 7
-            else:
-                s += 6
-    else:
-        if x48 < 2:
-            if x21 < 3:
                 s += 1
-            else:
-                if x40 < 14:
-                    s -= 11
-                else:
+    else:
+        s -= 9
+    if x36 < 5:
+        if x16 < 91:
+            if x29 < 1:
+                if x21 < 1:
                     s += 1
+                else:
+                    s -= 7
+            else:
+                if x21 < 2:
+                    s += 7
+                else:
+                    s -= 3
         else:
             s += 6
-    if x21 < 1:
-        if x51 < 1:
-            if x66 < 6:
+    else:
+        if x48 < 1:
+            s -= 5
+        else:
+            if x36 < 9:
                 s -= 4
             else:
-                if x63 < 8:
-                    s -= 2
-                else:
-                    s += 4
-        else:
-            s -= 8
+                s += 10
+    if x63 < 5:
+        s -= 8
     else:
-        if x34 < 1:
-            if x41 < 4:
-                s += 7
-            else:
-                if x8 < 1:
-                    s -= 5
-                else:
-                    s += 0
+        if x0 < 35:
+            s -= 7
         else:
-            s += 5
+            if x40 < 22:
+                if x66 < 3:
+                    s -= 7
+                else:
+                    if x62 < 5:
+                        if x21 < 5:
+                            if x51 < 1:
+                                s += 3
+                            else:
+                                s -= 7
+                        else:
+                            s -= 4
+                    else:
+                        s -= 5
+            else:
+                s -= 6
     if x38 < 1:
         if x53 < 2:
             if x21 < 1:
@@ -3267,103 +3263,103 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 7
             else:
-                if x65 < 10:
-                    s -= 5
-                else:
-                    s += 0
+                s -= 3
         else:
             if x21 < 9:
-                s += 8
+                if x44 < 1:
+                    s += 10
+                else:
+                    s -= 4
             else:
                 s -= 3
     else:
-        s -= 6
-    if x62 < 5:
-        if x0 < 41:
-            s -= 5
-        else:
-            if x66 < 3:
-                s -= 7
+        s -= 5
+    if x53 < 2:
+        if x21 < 1:
+            if x4 < 81:
+                s += 2
             else:
-                if x21 < 5:
-                    if x51 < 1:
-                        if x53 < 1:
-                            s += 1
-                        else:
-                            if x4 < 81:
-                                s += 7
-                            else:
-                                s -= 1
-                    else:
-                        s -= 7
+                s -= 5
+        else:
+            if x8 < 1:
+                if x34 < 1:
+                    s -= 7
                 else:
-                    s -= 4
+                    s += 4
+            else:
+                if x21 < 2:
+                    s += 4
+                else:
+                    s -= 5
     else:
-        s -= 6
+        if x35 < 1:
+            s += 10
+        else:
+            s += 0
     if x50 < 1:
         if x42 < 2:
             if x57 < 1:
-                if x54 < 1:
-                    s -= 8
-                else:
-                    s -= 1
+                s -= 4
             else:
-                s += 6
+                s += 5
         else:
             if x52 < 1:
-                s += 1
-            else:
-                if x54 < 15:
-                    if x2 < 37:
-                        s -= 9
-                    else:
-                        s += 1
+                if x66 < 6:
+                    s -= 4
                 else:
-                    s += 7
+                    if x21 < 2:
+                        s += 3
+                    else:
+                        s -= 2
+            else:
+                if x21 < 1:
+                    s += 1
+                else:
+                    s -= 9
     else:
         s += 7
-    if x53 < 2:
-        if x7 < 2:
-            if x29 < 1:
-                if x50 < 1:
-                    s -= 2
-                else:
-                    if x41 < 25:
-                        s -= 6
+    if x67 < 12:
+        if x50 < 1:
+            if x64 < 11:
+                if x53 < 1:
+                    if x16 < 91:
+                        s -= 4
                     else:
-                        s += 10
+                        if x17 < 70:
+                            s += 5
+                        else:
+                            s -= 7
+                else:
+                    s += 1
             else:
-                s += 3
+                s += 4
         else:
-            s -= 7
-    else:
-        if x1 < 80:
-            s += 0
-        else:
-            if x17 < 11:
+            if x41 < 25:
                 s -= 3
             else:
-                s += 12
+                s += 10
+    else:
+        s += 4
     if x60 < 2:
-        if x62 < 5:
-            if x21 < 1:
-                if x49 < 1:
-                    if x66 < 8:
-                        s -= 2
+        if x48 < 2:
+            if x21 < 9:
+                if x46 < 1:
+                    if x21 < 1:
+                        s += 2
                     else:
-                        s += 5
-                else:
-                    s -= 8
-            else:
-                if x53 < 2:
-                    s -= 2
-                else:
-                    if x1 < 73:
                         s -= 1
+                else:
+                    if x44 < 1:
+                        if x21 < 2:
+                            s -= 9
+                        else:
+                            s += 3
                     else:
-                        s += 9
+                        s += 3
+            else:
+                s -= 8
         else:
-            s -= 6
+            s += 4
     else:
         s -= 9
     if x60 < 2:
@@ -3371,76 +3367,76 @@ def writers(x: Sequence[int]) -> int:
             s -= 7
         else:
             if x49 < 1:
-                if x50 < 1:
-                    if x61 < 1:
-                        s += 1
-                    else:
-                        s -= 5
+                if x42 < 1:
+                    s -= 5
                 else:
-                    if x35 < 5:
-                        if x35 < 1:
-                            s += 5
+                    if x33 < 1:
+                        if x41 < 52:
+                            s += 4
                         else:
-                            s -= 7
+                            s += 0
                     else:
-                        s += 13
+                        if x17 < 18:
+                            s += 4
+                        else:
+                            s -= 6
             else:
-                s -= 6
+                s -= 7
     else:
-        s -= 9
-    if x67 < 8:
         s -= 8
+    if x67 < 8:
+        s -= 7
     else:
-        if x62 < 5:
-            if x21 < 1:
-                if x49 < 1:
-                    if x16 < 11:
-                        s -= 2
-                    else:
-                        if x17 < 24:
-                            s += 7
-                        else:
-                            s += 1
-                else:
-                    s -= 8
-            else:
-                s -= 1
+        if x4 < 38:
+            s -= 5
         else:
-            if x16 < 81:
+            if x4 < 81:
+                if x62 < 5:
+                    if x23 < 1:
+                        if x21 < 1:
+                            s += 3
+                        else:
+                            s -= 1
+                    else:
+                        s += 8
+                else:
+                    if x16 < 80:
+                        s -= 8
+                    else:
+                        s += 4
+            else:
+                s -= 4
+    if x63 < 5:
+        s -= 7
+    else:
+        if x51 < 1:
+            if x21 < 8:
+                if x67 < 8:
+                    s -= 7
+                else:
+                    if x15 < 1:
+                        s += 2
+                    else:
+                        if x54 < 1:
+                            s -= 6
+                        else:
+                            s += 5
+            else:
+                s -= 7
+        else:
+            if x21 < 2:
                 s -= 9
             else:
                 s += 4
-    if x63 < 5:
-        s -= 8
-    else:
-        if x48 < 2:
-            if x2 < 43:
-                if x2 < 40:
-                    if x21 < 1:
-                        s += 2
-                    else:
-                        if x54 < 15:
-                            if x65 < 13:
-                                s -= 8
-                            else:
-                                s += 3
-                        else:
-                            s += 1
-                else:
-                    s += 6
-            else:
-                s -= 4
-        else:
-            s += 4
     if x36 < 5:
         if x29 < 1:
-            if x41 < 25:
-                s -= 5
-            else:
-                s += 0
+            s -= 1
         else:
             if x7 < 1:
-                s += 7
+                if x1 < 26:
+                    s -= 1
+                else:
+                    s += 8
             else:
                 s -= 3
     else:
@@ -3451,183 +3447,183 @@ def writers(x: Sequence[int]) -> int:
                 s -= 3
         else:
             if x36 < 9:
-                s -= 5
+                s -= 4
             else:
                 s += 9
     if x38 < 1:
-        if x67 < 11:
+        if x67 < 12:
             if x40 < 19:
-                if x16 < 81:
-                    if x33 < 1:
-                        if x18 < 1:
-                            s += 0
+                if x33 < 1:
+                    if x59 < 3:
+                        if x4 < 38:
+                            s -= 4
                         else:
-                            s += 6
+                            s += 2
                     else:
-                        s -= 5
+                        s -= 8
                 else:
-                    s += 3
+                    s -= 4
             else:
                 if x4 < 40:
                     s += 3
                 else:
-                    s -= 9
+                    s -= 8
         else:
-            s += 6
+            s += 5
     else:
         s -= 5
     if x7 < 2:
-        if x0 < 41:
-            s -= 4
-        else:
-            if x62 < 5:
-                if x67 < 8:
-                    s -= 6
-                else:
-                    if x4 < 81:
-                        if x21 < 1:
-                            s += 4
-                        else:
-                            s += 1
-                    else:
-                        s -= 2
-            else:
-                s -= 5
-    else:
-        if x48 < 4:
+        if x0 < 35:
             s -= 6
         else:
-            s += 7
+            if x4 < 81:
+                if x48 < 1:
+                    if x36 < 5:
+                        s += 2
+                    else:
+                        s -= 4
+                else:
+                    if x41 < 99:
+                        s += 7
+                    else:
+                        s += 1
+            else:
+                s -= 4
+    else:
+        if x1 < 78:
+            s -= 8
+        else:
+            s += 1
     if x63 < 5:
         s -= 7
     else:
-        if x64 < 10:
-            if x41 < 13:
-                s += 3
-            else:
-                if x4 < 47:
-                    s += 0
-                else:
+        if x7 < 2:
+            if x64 < 11:
+                if x4 < 39:
                     s -= 4
-        else:
-            if x7 < 2:
-                if x1 < 41:
-                    if x4 < 39:
-                        s -= 6
-                    else:
-                        s += 2
                 else:
-                    s += 7
+                    if x4 < 81:
+                        s += 1
+                    else:
+                        s -= 4
             else:
-                s -= 5
+                s += 6
+        else:
+            if x1 < 78:
+                s -= 7
+            else:
+                if x6 < 5:
+                    s -= 2
+                else:
+                    s += 8
     if x38 < 1:
         if x53 < 2:
-            if x2 < 47:
-                if x40 < 22:
-                    if x0 < 41:
-                        s -= 4
+            if x21 < 5:
+                if x51 < 1:
+                    if x63 < 5:
+                        s -= 7
                     else:
-                        if x63 < 8:
-                            s -= 3
+                        if x40 < 22:
+                            s += 1
                         else:
-                            s += 2
+                            s -= 6
                 else:
                     s -= 7
             else:
-                s -= 6
+                s -= 8
         else:
-            if x21 < 9:
-                s += 7
+            if x13 < 1:
+                s -= 2
             else:
-                s -= 3
+                s += 8
     else:
         s -= 5
-    if x36 < 5:
-        if x0 < 48:
-            if x0 < 35:
-                s -= 5
-            else:
-                s += 3
-        else:
-            if x1 < 78:
-                s -= 5
-            else:
-                s += 2
-    else:
-        if x36 < 6:
-            s -= 12
-        else:
-            if x35 < 1:
-                if x42 < 2:
-                    s -= 5
+    if x50 < 1:
+        if x46 < 1:
+            if x61 < 1:
+                if x0 < 41:
+                    s -= 4
                 else:
-                    s += 5
+                    if x0 < 44:
+                        s += 3
+                    else:
+                        if x1 < 43:
+                            s -= 6
+                        else:
+                            s += 1
             else:
-                s -= 4
+                s -= 7
+        else:
+            s -= 5
+    else:
+        if x35 < 5:
+            s += 0
+        else:
+            s += 12
     if x60 < 2:
         if x38 < 1:
             if x40 < 20:
-                if x4 < 38:
-                    s -= 4
+                if x13 < 1:
+                    s -= 1
                 else:
-                    if x66 < 8:
-                        s -= 2
+                    if x4 < 38:
+                        s -= 5
                     else:
-                        s += 2
+                        s += 3
             else:
                 if x4 < 40:
-                    s += 5
+                    s += 6
                 else:
                     s -= 9
         else:
             if x64 < 10:
-                s -= 7
+                s -= 6
             else:
-                s += 5
+                s += 4
     else:
         s -= 8
     if x60 < 2:
-        if x63 < 5:
-            s -= 7
-        else:
-            if x40 < 22:
+        if x62 < 5:
+            if x64 < 4:
+                s -= 8
+            else:
                 if x59 < 1:
-                    if x64 < 10:
-                        s += 0
+                    if x63 < 5:
+                        s -= 6
                     else:
-                        if x54 < 16:
-                            if x2 < 37:
-                                s -= 2
-                            else:
-                                s += 5
-                        else:
-                            s += 8
-                else:
-                    s -= 7
-            else:
-                s -= 5
-    else:
-        s -= 8
-    if x60 < 2:
-        if x38 < 1:
-            if x51 < 1:
-                if x63 < 5:
-                    s -= 6
-                else:
-                    if x0 < 35:
-                        s -= 5
-                    else:
-                        if x7 < 2:
+                        if x2 < 46:
                             s += 2
                         else:
                             s -= 2
-            else:
-                s -= 5
+                else:
+                    s -= 6
         else:
-            if x36 < 10:
-                s -= 6
+            if x40 < 6:
+                s += 5
             else:
-                s += 6
+                s -= 7
+    else:
+        s -= 8
+    if x60 < 2:
+        if x0 < 35:
+            s -= 6
+        else:
+            if x50 < 1:
+                if x51 < 1:
+                    if x38 < 1:
+                        s += 1
+                    else:
+                        if x36 < 10:
+                            s -= 6
+                        else:
+                            s += 6
+                else:
+                    s -= 6
+            else:
+                if x26 < 7:
+                    s -= 3
+                else:
+                    s += 9
     else:
         s -= 8
     return s
@@ -3649,7 +3645,6 @@ def title(x: Sequence[int]) -> int:
     x12 = x[12]
     x13 = x[13]
     x15 = x[15]
-    x16 = x[16]
     x17 = x[17]
     x23 = x[23]
     x24 = x[24]
@@ -3666,7 +3661,6 @@ def title(x: Sequence[int]) -> int:
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
-    x41 = x[41]
     x42 = x[42]
     x44 = x[44]
     x46 = x[46]
@@ -3679,19 +3673,19 @@ def title(x: Sequence[int]) -> int:
     else:
         if x3 < 2:
             if x27 < 1:
-                s -= 149
+                s -= 150
             else:
                 if x32 < 1:
-                    if x11 < 41:
-                        s -= 145
-                    else:
-                        if x11 < 44:
-                            s -= 107
-                        else:
-                            if x12 < 49:
-                                s -= 121
+                    if x4 < 100:
+                        if x12 < 55:
+                            if x11 < 41:
+                                s -= 141
                             else:
-                                s -= 138
+                                s -= 114
+                        else:
+                            s -= 136
+                    else:
+                        s -= 146
                 else:
                     s -= 147
         else:
@@ -3703,37 +3697,37 @@ def title(x: Sequence[int]) -> int:
                     s -= 7
                 else:
                     if x46 < 4:
-                        s += 24
+                        if x11 < 50:
+                            s += 31
+                        else:
+                            s += 15
                     else:
                         s -= 4
             else:
-                if x11 < 39:
-                    s += 3
-                else:
-                    s += 40
+                s += 39
         else:
             s -= 9
     else:
         if x31 < 7:
             s -= 13
         else:
-            s += 12
+            s += 13
     if x0 < 95:
         if x0 < 89:
             s -= 12
         else:
-            if x44 < 1:
-                if x24 < 25:
-                    if x46 < 3:
-                        s += 8
+            if x47 < 1:
+                if x46 < 2:
+                    if x26 < 1:
+                        s -= 3
                     else:
-                        s -= 10
+                        s += 16
                 else:
-                    s -= 10
+                    s -= 5
             else:
-                s += 13
+                s -= 11
     else:
-        if x3 < 2:
+        if x38 < 1:
             if x47 < 1:
                 s += 29
             else:
@@ -3741,16 +3735,16 @@ def title(x: Sequence[int]) -> int:
         else:
             s -= 7
     if x1 < 1:
-        if x38 < 1:
-            if x42 < 2:
-                if x15 < 1:
+        if x7 < 1:
+            s -= 9
+        else:
+            if x12 < 40:
+                s -= 7
+            else:
+                if x42 < 4:
                     s += 13
                 else:
-                    s -= 9
-            else:
-                s += 28
-        else:
-            s -= 8
+                    s += 29
     else:
         if x44 < 1:
             if x42 < 19:
@@ -3758,32 +3752,32 @@ def title(x: Sequence[int]) -> int:
             else:
                 s += 5
         else:
-            if x42 < 4:
+            if x42 < 1:
                 s -= 7
             else:
-                s += 16
-    if x2 < 1:
+                s += 15
+    if x1 < 1:
         if x7 < 1:
             s -= 9
         else:
             if x47 < 1:
                 if x23 < 2:
-                    s += 6
+                    s += 8
                 else:
-                    s += 24
+                    if x15 < 2:
+                        s += 25
+                    else:
+                        s -= 4
             else:
-                s -= 5
+                s -= 6
     else:
-        if x2 < 4:
-            if x15 < 1:
-                s += 3
-            else:
-                s -= 11
-        else:
+        if x2 < 5:
             if x7 < 2:
-                s -= 14
+                s -= 6
             else:
-                s -= 5
+                s += 7
+        else:
+            s -= 13
     if x2 < 1:
         if x5 < 94:
             s -= 8
@@ -3805,29 +3799,29 @@ def title(x: Sequence[int]) -> int:
             if x31 < 3:
                 s -= 7
             else:
-                s += 12
+                s += 14
     if x2 < 1:
         if x46 < 2:
             if x24 < 140:
-                if x0 < 89:
-                    s += 6
+                if x0 < 92:
+                    s += 9
                 else:
-                    s += 20
+                    s += 21
             else:
-                s -= 5
+                s -= 6
         else:
             if x51 < 1:
                 s += 5
             else:
-                s -= 7
+                s -= 8
     else:
         if x31 < 7:
-            if x2 < 4:
-                s -= 4
+            if x2 < 5:
+                s -= 6
             else:
                 s -= 12
         else:
-            s += 10
+            s += 11
     if x31 < 4:
         if x12 < 40:
             s -= 14
@@ -3836,45 +3830,45 @@ def title(x: Sequence[int]) -> int:
                 s -= 9
             else:
                 if x3 < 2:
-                    if x10 < 39:
-                        s -= 7
+                    if x10 < 37:
+                        s -= 10
                     else:
-                        s += 6
+                        s += 5
                 else:
                     s -= 9
     else:
         if x46 < 2:
-            if x47 < 1:
-                s += 17
+            if x10 < 38:
+                s -= 1
             else:
-                s -= 4
+                s += 17
         else:
             s += 2
-    if x42 < 8:
+    if x42 < 10:
         if x31 < 6:
             if x42 < 1:
-                s -= 13
+                s -= 12
             else:
                 if x46 < 2:
-                    s -= 3
+                    s -= 2
                 else:
-                    s -= 12
+                    s -= 11
         else:
-            s += 8
+            s += 9
     else:
         if x5 < 100:
-            s -= 6
-        else:
-            if x46 < 4:
-                if x42 < 13:
-                    s += 9
-                else:
-                    s += 18
+            if x31 < 3:
+                s -= 9
             else:
-                s -= 6
+                s += 3
+        else:
+            if x42 < 15:
+                s += 9
+            else:
+                s += 18
     if x1 < 1:
         if x7 < 1:
-            s -= 6
+            s -= 7
         else:
             if x12 < 40:
                 s -= 7
@@ -3882,44 +3876,44 @@ def title(x: Sequence[int]) -> int:
                 if x46 < 2:
                     s += 17
                 else:
-                    s += 7
+                    if x28 < 3:
+                        s -= 2
+                    else:
+                        s += 12
     else:
         if x7 < 2:
             s -= 10
         else:
             if x1 < 3:
-                if x28 < 4:
-                    s -= 2
-                else:
-                    s += 10
+                s += 3
             else:
                 s -= 7
-    if x42 < 8:
+    if x42 < 10:
         if x31 < 6:
             if x44 < 1:
-                if x31 < 4:
+                if x0 < 99:
                     s -= 12
                 else:
-                    s -= 3
+                    s += 4
             else:
-                s -= 4
+                if x42 < 1:
+                    s -= 7
+                else:
+                    s += 9
         else:
             if x44 < 1:
                 s += 1
             else:
-                s += 13
+                s += 15
     else:
-        if x0 < 94:
-            if x42 < 12:
-                s += 0
-            else:
-                s += 9
+        if x0 < 90:
+            s += 5
         else:
             s += 14
     if x1 < 1:
         if x3 < 2:
-            if x12 < 40:
-                s -= 6
+            if x12 < 41:
+                s -= 5
             else:
                 if x0 < 92:
                     s += 7
@@ -3929,40 +3923,40 @@ def title(x: Sequence[int]) -> int:
             s -= 6
     else:
         if x31 < 7:
-            if x0 < 90:
-                s -= 10
+            if x12 < 40:
+                s -= 14
             else:
-                if x12 < 51:
-                    s -= 6
+                if x0 < 85:
+                    s -= 10
                 else:
-                    s += 6
+                    s -= 4
         else:
-            s += 7
-    if x42 < 6:
+            s += 8
+    if x42 < 10:
         if x30 < 3:
-            if x2 < 3:
+            if x2 < 4:
                 if x42 < 1:
                     s -= 8
                 else:
-                    s += 2
+                    s += 3
             else:
-                s -= 12
+                s -= 11
         else:
-            if x2 < 7:
-                s += 10
+            if x2 < 5:
+                s += 11
             else:
-                s -= 6
+                s -= 3
     else:
-        if x2 < 5:
-            if x9 < 1:
+        if x5 < 100:
+            s -= 4
+        else:
+            if x2 < 5:
                 s += 15
             else:
-                s -= 4
-        else:
-            s -= 4
+                s -= 2
     if x1 < 1:
         if x5 < 94:
-            s -= 5
+            s -= 6
         else:
             if x12 < 40:
                 s -= 5
@@ -3970,40 +3964,40 @@ def title(x: Sequence[int]) -> int:
                 if x24 < 1:
                     s += 0
                 else:
-                    if x15 < 2:
-                        s += 14
-                    else:
-                        s -= 5
+                    s += 13
     else:
         if x8 < 2:
-            s -= 9
+            if x12 < 40:
+                s -= 13
+            else:
+                s -= 7
         else:
             if x36 < 1:
-                s -= 4
+                s -= 3
             else:
-                s += 7
+                s += 8
     if x2 < 3:
         if x46 < 2:
             if x47 < 1:
                 if x27 < 1:
-                    s += 2
+                    s += 1
                 else:
                     s += 14
             else:
-                s -= 5
+                s -= 6
         else:
             s -= 2
     else:
         if x2 < 9:
-            if x47 < 1:
-                if x29 < 3:
-                    s -= 8
+            if x1 < 2:
+                if x25 < 30:
+                    s += 7
                 else:
-                    s += 1
+                    s -= 3
             else:
-                s -= 12
+                s -= 8
         else:
-            s -= 12
+            s -= 11
     if x1 < 1:
         if x46 < 2:
             if x12 < 40:
@@ -4020,42 +4014,45 @@ def title(x: Sequence[int]) -> int:
             s -= 9
         else:
             if x0 < 89:
-                s -= 3
+                s -= 2
             else:
                 if x4 < 25:
-                    s -= 2
+                    s -= 3
                 else:
-                    s += 14
+                    s += 15
     if x30 < 3:
         if x44 < 1:
-            if x24 < 36:
+            if x24 < 39:
                 if x46 < 4:
-                    if x11 < 44:
-                        s += 3
-                    else:
+                    if x28 < 3:
                         s -= 5
+                    else:
+                        s += 1
                 else:
                     s -= 12
             else:
-                s -= 10
+                s -= 11
         else:
             if x4 < 28:
                 s -= 2
             else:
-                s += 8
+                s += 9
     else:
-        if x11 < 38:
-            s -= 6
+        if x11 < 37:
+            s -= 8
         else:
-            s += 11
+            s += 12
     if x1 < 1:
-        if x46 < 2:
-            if x12 < 39:
-                s -= 6
-            else:
-                s += 11
+        if x7 < 1:
+            s -= 5
         else:
-            s -= 1
+            if x10 < 38:
+                s -= 7
+            else:
+                if x26 < 1:
+                    s += 1
+                else:
+                    s += 11
     else:
         if x7 < 2:
             if x26 < 1:
@@ -4066,65 +4063,59 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s -= 3
         else:
-            if x4 < 50:
-                s -= 3
-            else:
-                s += 7
-    if x42 < 6:
+            s += 1
+    if x42 < 10:
         if x0 < 91:
-            s -= 10
-        else:
-            if x15 < 1:
-                s += 3
+            if x42 < 1:
+                s -= 11
             else:
-                s -= 6
+                if x29 < 6:
+                    s -= 6
+                else:
+                    s += 5
+        else:
+            if x0 < 100:
+                s -= 2
+            else:
+                s += 8
     else:
         if x9 < 1:
-            if x42 < 13:
-                s += 4
+            if x42 < 15:
+                s += 5
             else:
                 s += 12
         else:
-            if x40 < 1:
-                if x29 < 5:
-                    s -= 5
-                else:
-                    s += 8
-            else:
-                s -= 8
-    if x42 < 9:
+            s -= 3
+    if x42 < 5:
         if x44 < 1:
-            if x2 < 3:
-                if x42 < 1:
-                    s -= 8
+            if x2 < 4:
+                if x12 < 40:
+                    s -= 11
                 else:
-                    s += 2
+                    s -= 1
             else:
-                s -= 11
+                s -= 12
         else:
-            if x2 < 8:
-                if x11 < 40:
-                    s -= 6
-                else:
-                    s += 10
+            if x2 < 7:
+                s += 6
             else:
-                s -= 5
+                s -= 4
     else:
-        if x2 < 8:
-            s += 10
+        if x2 < 7:
+            s += 9
         else:
-            s -= 5
+            if x44 < 1:
+                s -= 10
+            else:
+                s += 10
     if x1 < 1:
         if x46 < 2:
             if x15 < 1:
                 s += 10
             else:
-                s += 0
+                s -= 1
         else:
-            if x5 < 59:
-                s -= 9
-            else:
-                s += 1
+            s -= 2
     else:
         if x15 < 1:
             if x26 < 1:
@@ -4133,207 +4124,210 @@ def title(x: Sequence[int]) -> int:
                 if x46 < 2:
                     s += 4
                 else:
-                    s -= 5
+                    if x28 < 2:
+                        s -= 9
+                    else:
+                        s += 1
         else:
             s -= 10
-    if x42 < 4:
+    if x42 < 10:
         if x30 < 3:
-            s -= 9
-        else:
-            if x11 < 41:
-                s -= 8
+            if x42 < 1:
+                s -= 9
             else:
-                s += 7
-    else:
-        if x51 < 1:
-            if x42 < 13:
-                s += 3
-            else:
-                s += 10
-        else:
-            if x40 < 1:
-                if x51 < 27:
+                if x6 < 3:
                     s += 7
                 else:
-                    s -= 7
-            else:
-                s -= 8
-    if x42 < 4:
-        if x44 < 1:
-            s -= 9
-        else:
-            if x2 < 8:
-                if x15 < 1:
-                    s += 9
-                else:
                     s -= 4
-            else:
-                s -= 5
-    else:
-        if x2 < 8:
-            if x7 < 1:
-                s -= 5
-            else:
-                s += 9
         else:
-            if x44 < 1:
+            if x11 < 39:
+                s -= 6
+            else:
+                s += 8
+    else:
+        if x51 < 1:
+            if x42 < 17:
+                s += 4
+            else:
+                s += 11
+        else:
+            s -= 3
+    if x42 < 5:
+        if x44 < 1:
+            if x30 < 3:
                 s -= 10
             else:
-                s += 5
+                s += 0
+        else:
+            if x4 < 28:
+                s -= 4
+            else:
+                s += 8
+    else:
+        if x7 < 1:
+            s -= 7
+        else:
+            if x2 < 9:
+                if x44 < 1:
+                    s += 7
+                else:
+                    s += 14
+            else:
+                s -= 6
     if x2 < 5:
-        if x42 < 2:
+        if x42 < 1:
             if x31 < 4:
                 s -= 7
             else:
-                s += 6
+                if x25 < 169:
+                    s += 9
+                else:
+                    s -= 4
         else:
             if x3 < 2:
                 if x26 < 1:
-                    s += 0
+                    s += 1
                 else:
-                    if x27 < 1:
-                        s -= 4
-                    else:
-                        s += 11
+                    s += 10
             else:
-                s -= 3
+                s -= 4
     else:
         if x31 < 3:
             s -= 9
         else:
-            s -= 1
-    if x42 < 9:
-        if x42 < 1:
-            if x26 < 2:
-                s -= 8
-            else:
-                s += 0
+            s += 0
+    if x42 < 10:
+        if x12 < 40:
+            s -= 10
         else:
-            if x12 < 53:
-                s -= 2
+            if x26 < 1:
+                s -= 7
             else:
-                s += 8
+                if x46 < 2:
+                    if x1 < 2:
+                        s += 5
+                    else:
+                        s -= 2
+                else:
+                    s -= 5
     else:
         if x46 < 2:
-            if x1 < 2:
-                s += 10
-            else:
-                s += 0
+            s += 9
         else:
-            if x51 < 33:
+            if x5 < 51:
+                s -= 9
+            else:
                 s += 1
-            else:
-                s -= 8
     if x2 < 5:
-        if x46 < 2:
+        if x30 < 3:
             if x12 < 40:
-                s -= 5
+                s -= 8
             else:
-                if x27 < 1:
-                    s -= 1
+                if x46 < 2:
+                    if x27 < 1:
+                        s -= 3
+                    else:
+                        s += 8
                 else:
-                    s += 10
+                    s -= 2
         else:
-            if x31 < 7:
-                s -= 5
-            else:
-                s += 7
+            s += 9
     else:
         if x44 < 1:
-            s -= 10
+            s -= 11
         else:
             if x31 < 3:
                 s -= 3
             else:
-                s += 9
+                s += 11
     if x2 < 5:
         if x30 < 3:
             if x26 < 1:
                 s -= 5
             else:
                 if x3 < 2:
-                    if x11 < 40:
-                        s -= 7
+                    if x25 < 43:
+                        s += 8
                     else:
-                        s += 6
+                        s += 1
                 else:
                     s -= 5
         else:
             s += 9
     else:
-        if x2 < 10:
-            if x29 < 3:
+        if x29 < 6:
+            s -= 9
+        else:
+            if x11 < 39:
                 s -= 8
             else:
-                s -= 1
+                s += 1
+    if x42 < 13:
+        if x44 < 1:
+            if x31 < 10:
+                s -= 8
+            else:
+                s += 6
         else:
-            s -= 10
-    if x42 < 6:
+            if x4 < 28:
+                s -= 1
+            else:
+                if x8 < 2:
+                    s += 18
+                else:
+                    if x31 < 6:
+                        s -= 1
+                    else:
+                        s += 11
+    else:
+        if x7 < 1:
+            s -= 3
+        else:
+            s += 8
+    if x42 < 4:
         if x31 < 4:
-            if x44 < 1:
+            if x29 < 6:
                 s -= 9
             else:
-                s -= 1
+                s -= 3
         else:
-            s += 3
+            if x25 < 30:
+                s += 8
+            else:
+                s -= 2
     else:
         if x7 < 1:
             s -= 5
         else:
-            if x44 < 1:
-                if x42 < 21:
-                    if x4 < 34:
-                        s += 6
-                    else:
-                        s -= 1
-                else:
+            if x42 < 19:
+                if x25 < 13:
                     s += 10
-            else:
-                s += 13
-    if x42 < 1:
-        if x31 < 4:
-            s -= 9
-        else:
-            if x25 < 24:
-                s += 10
-            else:
-                s -= 3
-    else:
-        if x7 < 1:
-            s -= 6
-        else:
-            if x42 < 20:
-                if x3 < 1:
-                    if x0 < 99:
-                        s += 0
-                    else:
-                        s += 8
                 else:
-                    s += 15
+                    s += 1
             else:
-                s += 10
-    if x2 < 5:
-        if x12 < 38:
-            s -= 7
-        else:
-            if x51 < 33:
-                if x44 < 1:
-                    if x30 < 3:
-                        s += 1
-                    else:
-                        s += 7
-                else:
-                    s += 10
-            else:
+                s += 9
+    if x2 < 7:
+        if x44 < 1:
+            if x12 < 40:
                 s -= 9
+            else:
+                if x2 < 4:
+                    if x11 < 44:
+                        s += 7
+                    else:
+                        s += 0
+                else:
+                    s -= 6
+        else:
+            if x5 < 58:
+                s -= 5
+            else:
+                s += 10
     else:
         if x44 < 1:
             s -= 10
         else:
-            if x11 < 38:
-                s -= 6
-            else:
-                s += 5
+            s += 1
     if x12 < 40:
         s -= 8
     else:
@@ -4342,7 +4336,7 @@ def title(x: Sequence[int]) -> int:
                 if x6 < 3:
                     s += 7
                 else:
-                    s -= 4
+                    s -= 3
             else:
                 s -= 8
         else:
@@ -4356,139 +4350,139 @@ def title(x: Sequence[int]) -> int:
                         s -= 4
                 else:
                     s += 2
-    if x42 < 1:
-        if x31 < 3:
-            s -= 8
-        else:
-            s += 2
-    else:
-        if x46 < 2:
-            if x10 < 39:
-                s -= 3
+    if x31 < 7:
+        if x42 < 1:
+            if x31 < 3:
+                s -= 8
             else:
-                if x10 < 42:
-                    s += 10
-                else:
-                    if x1 < 1:
-                        s += 6
-                    else:
-                        s += 0
+                s -= 1
         else:
-            if x31 < 8:
+            if x46 < 2:
+                if x6 < 4:
+                    s += 13
+                else:
+                    if x42 < 19:
+                        s -= 1
+                    else:
+                        s += 8
+            else:
+                if x28 < 2:
+                    s -= 9
+                else:
+                    s -= 1
+    else:
+        s += 8
+    if x42 < 15:
+        if x31 < 4:
+            if x42 < 1:
+                s -= 7
+            else:
+                if x6 < 6:
+                    s += 4
+                else:
+                    s -= 5
+        else:
+            if x10 < 39:
                 s -= 4
             else:
-                s += 8
-    if x42 < 9:
-        if x31 < 6:
-            if x10 < 37:
-                s -= 12
+                if x10 < 81:
+                    s += 7
+                else:
+                    s -= 2
+    else:
+        if x5 < 58:
+            s -= 7
+        else:
+            s += 6
+    if x44 < 1:
+        if x42 < 15:
+            if x26 < 1:
+                s -= 10
             else:
-                if x26 < 1:
-                    if x28 < 5:
-                        s -= 8
+                if x4 < 37:
+                    if x7 < 1:
+                        s -= 6
                     else:
                         s += 3
                 else:
-                    if x6 < 4:
-                        s += 7
-                    else:
-                        s -= 4
+                    s -= 6
         else:
-            s += 5
+            s += 4
     else:
-        if x5 < 59:
-            s -= 6
-        else:
-            s += 5
-    if x44 < 1:
-        if x42 < 12:
-            if x26 < 1:
-                s -= 9
-            else:
-                if x30 < 3:
-                    if x4 < 25:
-                        s += 2
-                    else:
-                        s -= 7
-                else:
-                    s += 4
-        else:
-            if x7 < 2:
-                s += 2
-            else:
-                s += 10
-    else:
-        if x4 < 28:
-            s += 0
-        else:
-            s += 9
-    if x44 < 1:
-        if x1 < 1:
-            if x42 < 11:
-                s -= 2
-            else:
-                s += 5
-        else:
-            if x6 < 4:
-                s += 0
-            else:
-                s -= 7
-    else:
-        if x10 < 38:
-            s -= 4
-        else:
-            if x5 < 34:
+        if x4 < 19:
+            if x28 < 2:
                 s -= 7
             else:
-                if x44 < 3:
-                    s += 9
-                else:
-                    s -= 3
-    if x2 < 7:
-        if x31 < 8:
-            if x3 < 2:
-                if x47 < 1:
-                    if x6 < 4:
-                        s += 9
-                    else:
-                        s += 2
-                else:
+                s += 4
+        else:
+            s += 8
+    if x44 < 1:
+        if x42 < 13:
+            if x6 < 6:
+                if x42 < 1:
                     s -= 5
+                else:
+                    s += 3
+            else:
+                s -= 8
+        else:
+            if x1 < 2:
+                s += 4
             else:
                 s -= 5
+    else:
+        if x10 < 38:
+            s -= 6
         else:
-            if x11 < 39:
+            if x5 < 58:
                 s -= 4
             else:
                 s += 9
-    else:
-        if x31 < 4:
-            s -= 8
-        else:
-            s += 0
-    if x44 < 1:
-        if x24 < 28:
-            if x41 < 1:
-                s -= 1
+    if x2 < 9:
+        if x47 < 1:
+            if x1 < 3:
+                if x3 < 3:
+                    if x25 < 43:
+                        if x24 < 1:
+                            s -= 2
+                        else:
+                            if x24 < 21:
+                                s += 10
+                            else:
+                                s += 3
+                    else:
+                        s += 1
+                else:
+                    s -= 3
             else:
-                s += 6
+                s -= 3
         else:
             s -= 6
     else:
-        if x11 < 39:
-            s -= 7
-        else:
-            if x29 < 1:
-                s -= 3
-            else:
-                if x44 < 3:
-                    if x39 < 2:
-                        s += 12
-                    else:
-                        s += 4
+        s -= 8
+    if x44 < 1:
+        if x24 < 27:
+            if x29 < 5:
+                if x6 < 3:
+                    s += 6
                 else:
-                    s -= 3
-    if x31 < 8:
+                    s -= 4
+            else:
+                if x25 < 39:
+                    s += 5
+                else:
+                    s -= 1
+        else:
+            s -= 7
+    else:
+        if x10 < 39:
+            s -= 5
+        else:
+            if x4 < 19:
+                s -= 1
+            else:
+                s += 9
+    if x31 < 7:
         if x7 < 1:
             s -= 8
         else:
@@ -4497,237 +4491,237 @@ def title(x: Sequence[int]) -> int:
                     if x46 < 3:
                         s += 1
                     else:
-                        s -= 8
+                        s -= 7
                 else:
                     s -= 7
             else:
-                if x7 < 2:
-                    s += 10
+                if x11 < 41:
+                    s -= 6
                 else:
-                    s += 1
+                    s += 7
     else:
-        if x11 < 39:
-            s -= 6
+        if x11 < 38:
+            s -= 4
         else:
-            s += 9
-    if x11 < 41:
-        s -= 7
-    else:
-        if x0 < 89:
-            if x15 < 1:
-                if x7 < 1:
-                    s -= 7
-                else:
-                    if x12 < 51:
-                        s += 3
-                    else:
-                        s -= 4
+            s += 8
+    if x30 < 3:
+        if x12 < 40:
+            s -= 8
+        else:
+            if x29 < 6:
+                s -= 3
             else:
-                s -= 8
+                if x7 < 1:
+                    s -= 3
+                else:
+                    if x30 < 1:
+                        s += 8
+                    else:
+                        s -= 2
+    else:
+        if x11 < 38:
+            s -= 6
         else:
             if x7 < 2:
-                if x3 < 3:
-                    s += 2
-                else:
-                    s -= 5
-            else:
-                s += 8
-    if x42 < 1:
-        if x15 < 1:
-            if x0 < 88:
-                s -= 5
-            else:
                 s += 3
-        else:
-            s -= 9
-    else:
-        if x51 < 33:
-            if x6 < 3:
-                s += 10
             else:
-                if x42 < 20:
-                    if x51 < 15:
-                        s -= 1
-                    else:
-                        s += 12
-                else:
-                    s += 6
-        else:
-            s -= 6
+                s += 11
     if x10 < 39:
         s -= 7
     else:
-        if x31 < 8:
-            if x10 < 40:
-                s += 9
+        if x10 < 40:
+            if x0 < 91:
+                s += 14
             else:
-                if x26 < 1:
-                    if x28 < 4:
+                s += 2
+        else:
+            if x30 < 3:
+                if x29 < 6:
+                    if x42 < 8:
                         s -= 7
                     else:
                         s += 1
                 else:
-                    if x46 < 3:
-                        if x10 < 64:
-                            s += 5
+                    s += 2
+            else:
+                if x10 < 81:
+                    s += 7
+                else:
+                    s -= 1
+    if x10 < 39:
+        if x31 < 6:
+            s -= 9
+        else:
+            s += 1
+    else:
+        if x31 < 8:
+            if x26 < 1:
+                s -= 5
+            else:
+                if x46 < 2:
+                    if x10 < 81:
+                        if x35 < 4:
+                            s += 3
                         else:
-                            s -= 2
+                            s += 9
                     else:
-                        s -= 6
+                        s -= 3
+                else:
+                    s -= 3
         else:
             s += 8
     if x2 < 9:
         if x10 < 39:
             if x7 < 3:
-                s -= 8
+                s -= 7
             else:
-                s += 7
+                s += 6
         else:
             if x46 < 2:
-                if x10 < 64:
+                if x10 < 76:
                     if x39 < 1:
-                        s -= 2
+                        s -= 3
                     else:
                         s += 8
                 else:
-                    s -= 1
+                    s -= 2
             else:
                 if x29 < 6:
                     s -= 5
                 else:
-                    s += 4
+                    s += 3
     else:
-        s -= 7
+        s -= 8
     if x2 < 9:
         if x12 < 38:
-            s -= 7
+            s -= 8
         else:
             if x27 < 1:
                 if x40 < 2:
                     s -= 4
                 else:
-                    s += 8
+                    s += 7
             else:
                 if x35 < 7:
                     if x6 < 7:
-                        if x4 < 14:
-                            s -= 5
-                        else:
-                            s += 6
+                        s += 5
                     else:
-                        s -= 1
+                        if x30 < 2:
+                            s -= 4
+                        else:
+                            s += 3
                 else:
                     s += 5
     else:
         s -= 7
-    if x2 < 10:
+    if x2 < 9:
         if x10 < 37:
             if x31 < 6:
-                s -= 11
+                s -= 10
             else:
-                s += 5
+                s += 4
         else:
             if x46 < 2:
-                if x10 < 64:
+                if x10 < 76:
                     s += 6
                 else:
                     if x23 < 36:
-                        s += 4
+                        s += 3
                     else:
                         s -= 5
             else:
                 if x31 < 8:
                     s -= 3
                 else:
-                    s += 6
-    else:
-        s -= 8
-    if x44 < 1:
-        if x46 < 4:
-            if x1 < 2:
-                s += 1
-            else:
-                s -= 6
-        else:
-            s -= 10
-    else:
-        if x7 < 1:
-            s -= 4
-        else:
-            if x44 < 3:
-                if x10 < 34:
-                    s -= 4
-                else:
-                    if x27 < 1:
-                        s += 1
-                    else:
-                        s += 10
-            else:
-                s -= 6
-    if x2 < 10:
-        if x12 < 38:
-            s -= 7
-        else:
-            if x31 < 10:
-                if x23 < 30:
-                    if x50 < 8:
-                        if x12 < 43:
-                            s += 5
-                        else:
-                            s -= 3
-                    else:
-                        s += 7
-                else:
-                    if x27 < 1:
-                        s -= 7
-                    else:
-                        s += 0
-            else:
-                s += 8
+                    s += 8
     else:
         s -= 7
     if x44 < 1:
         if x46 < 4:
-            if x42 < 2:
-                if x4 < 25:
-                    s += 1
+            if x1 < 2:
+                if x27 < 1:
+                    s -= 4
                 else:
-                    s -= 7
+                    s += 1
             else:
-                s += 1
+                s -= 6
         else:
-            s -= 10
+            s -= 11
     else:
-        if x11 < 39:
-            s -= 5
+        if x10 < 38:
+            s -= 4
         else:
             if x7 < 1:
                 s -= 3
             else:
                 if x44 < 3:
-                    s += 8
+                    s += 9
+                else:
+                    s -= 6
+    if x2 < 9:
+        if x12 < 38:
+            s -= 7
+        else:
+            if x31 < 10:
+                if x23 < 30:
+                    if x24 < 4:
+                        s -= 2
+                    else:
+                        s += 5
+                else:
+                    if x27 < 1:
+                        s -= 7
+                    else:
+                        if x3 < 4:
+                            s += 1
+                        else:
+                            s -= 7
+            else:
+                s += 8
+    else:
+        s -= 6
+    if x44 < 1:
+        if x42 < 15:
+            if x4 < 37:
+                s += 0
+            else:
+                s -= 6
+        else:
+            s += 2
+    else:
+        if x11 < 41:
+            s -= 3
+        else:
+            if x7 < 1:
+                s -= 3
+            else:
+                if x44 < 3:
+                    if x10 < 37:
+                        s -= 4
+                    else:
+                        s += 9
                 else:
                     s -= 5
     if x44 < 1:
         if x42 < 13:
             s -= 4
         else:
-            if x25 < 43:
-                if x3 < 3:
-                    s += 6
-                else:
-                    s -= 6
+            if x7 < 2:
+                s += 0
             else:
-                if x23 < 23:
-                    s += 3
-                else:
-                    s -= 5
+                s += 9
     else:
         if x28 < 5:
-            s += 1
+            if x5 < 34:
+                s -= 6
+            else:
+                if x42 < 2:
+                    s += 0
+                else:
+                    s += 5
         else:
             if x10 < 39:
-                s -= 3
+                s -= 2
             else:
                 s += 12
     if x44 < 1:
@@ -4739,705 +4733,706 @@ def title(x: Sequence[int]) -> int:
         else:
             s -= 6
     else:
-        if x0 < 83:
-            s -= 3
+        if x31 < 6:
+            if x27 < 1:
+                if x36 < 1:
+                    s -= 6
+                else:
+                    s += 4
+            else:
+                s += 3
         else:
             if x44 < 3:
-                if x31 < 6:
-                    if x31 < 5:
-                        s += 4
-                    else:
-                        s -= 4
-                else:
-                    s += 8
+                s += 9
             else:
                 s -= 4
     if x2 < 10:
         if x10 < 39:
             if x7 < 3:
-                s -= 7
+                s -= 6
             else:
-                s += 6
+                s += 5
         else:
             if x10 < 40:
                 s += 9
             else:
-                if x3 < 3:
-                    if x26 < 1:
+                if x50 < 8:
+                    if x7 < 2:
                         s -= 3
                     else:
-                        if x27 < 1:
-                            s -= 4
-                        else:
-                            s += 4
+                        s += 5
                 else:
-                    s -= 5
+                    if x23 < 13:
+                        s += 7
+                    else:
+                        s += 1
     else:
         s -= 7
     if x2 < 10:
-        if x46 < 2:
-            if x10 < 37:
-                s -= 5
+        if x51 < 34:
+            if x10 < 39:
+                s -= 4
             else:
-                if x10 < 42:
-                    s += 8
+                if x10 < 40:
+                    s += 9
                 else:
                     if x50 < 8:
-                        s -= 2
+                        s -= 1
                     else:
-                        s += 3
-        else:
-            if x29 < 6:
-                s -= 5
-            else:
-                if x7 < 1:
-                    s -= 2
-                else:
-                    s += 5
-    else:
-        s -= 7
-    if x10 < 39:
-        s -= 6
-    else:
-        if x10 < 40:
-            s += 7
-        else:
-            if x17 < 1:
-                if x29 < 5:
-                    if x46 < 2:
-                        if x10 < 42:
-                            s += 6
+                        if x3 < 1:
+                            s += 2
                         else:
-                            if x36 < 1:
-                                s -= 5
+                            if x3 < 5:
+                                s += 14
                             else:
-                                s += 5
+                                s -= 3
+        else:
+            s -= 8
+    else:
+        s -= 6
+    if x24 < 27:
+        if x5 < 34:
+            s -= 7
+        else:
+            if x30 < 3:
+                if x5 < 84:
+                    if x40 < 1:
+                        s += 10
                     else:
-                        s -= 6
+                        s -= 3
                 else:
-                    s += 1
+                    s += 0
             else:
-                s += 8
+                if x29 < 9:
+                    s += 7
+                else:
+                    s -= 4
+    else:
+        if x27 < 1:
+            s -= 8
+        else:
+            s -= 2
     if x44 < 1:
-        if x24 < 28:
+        if x24 < 27:
             if x6 < 3:
-                s += 7
+                s += 6
             else:
-                if x0 < 90:
-                    if x29 < 3:
-                        s -= 8
-                    else:
-                        s += 0
+                if x29 < 1:
+                    s -= 7
                 else:
                     s += 1
         else:
-            s -= 5
+            if x35 < 8:
+                s -= 7
+            else:
+                s += 0
     else:
         if x8 < 2:
-            if x29 < 1:
-                s -= 3
+            if x29 < 3:
+                s -= 1
             else:
                 s += 9
         else:
             s += 0
-    if x2 < 10:
-        if x51 < 36:
-            if x6 < 7:
-                if x26 < 1:
-                    s -= 1
+    if x2 < 7:
+        if x51 < 34:
+            if x26 < 1:
+                s -= 2
+            else:
+                if x6 < 4:
+                    s += 9
                 else:
-                    if x6 < 4:
-                        s += 8
+                    if x27 < 1:
+                        s -= 8
                     else:
                         s += 2
-            else:
-                if x0 < 104:
-                    if x51 < 15:
-                        s -= 2
-                    else:
-                        s += 7
-                else:
-                    s += 7
         else:
-            s -= 8
+            s -= 7
     else:
-        s -= 6
-    if x12 < 38:
-        if x23 < 12:
-            s += 3
+        if x44 < 1:
+            s -= 7
         else:
-            s -= 9
+            if x8 < 2:
+                s += 8
+            else:
+                s -= 3
+    if x12 < 38:
+        s -= 7
     else:
         if x5 < 34:
             s -= 8
         else:
-            if x23 < 30:
-                if x6 < 12:
-                    s += 4
-                else:
+            if x6 < 4:
+                if x0 < 78:
                     s -= 4
+                else:
+                    if x24 < 44:
+                        if x23 < 1:
+                            s -= 3
+                        else:
+                            s += 10
+                    else:
+                        s -= 3
             else:
-                if x27 < 1:
+                if x29 < 1:
                     s -= 6
                 else:
-                    if x12 < 45:
-                        s -= 2
-                    else:
-                        s += 3
-    if x44 < 1:
-        if x31 < 10:
-            if x6 < 4:
-                s += 3
+                    s += 1
+    if x31 < 8:
+        if x7 < 1:
+            s -= 6
+        else:
+            if x5 < 94:
+                s += 12
             else:
-                if x42 < 19:
-                    if x7 < 2:
-                        s -= 5
-                    else:
-                        s += 3
+                if x42 < 1:
+                    s -= 4
                 else:
-                    s += 2
-        else:
-            s += 6
+                    if x6 < 4:
+                        s += 9
+                    else:
+                        if x7 < 2:
+                            if x42 < 20:
+                                s -= 4
+                            else:
+                                s += 3
+                        else:
+                            s += 5
     else:
-        if x28 < 5:
-            s += 1
-        else:
-            if x10 < 39:
-                s -= 2
-            else:
-                s += 11
+        s += 5
     if x2 < 13:
         if x12 < 38:
-            if x23 < 12:
-                s += 3
-            else:
-                s -= 9
+            s -= 7
         else:
-            if x5 < 34:
-                s -= 8
-            else:
-                if x4 < 22:
-                    s += 6
+            if x7 < 1:
+                if x23 < 5:
+                    s += 5
                 else:
-                    if x2 < 3:
-                        s += 2
-                    else:
-                        if x5 < 84:
-                            s += 6
+                    s -= 6
+            else:
+                if x5 < 94:
+                    s += 13
+                else:
+                    if x46 < 3:
+                        if x23 < 33:
+                            s += 4
                         else:
-                            s -= 3
-    else:
-        s -= 9
-    if x2 < 13:
-        if x25 < 19:
-            if x46 < 2:
-                s += 6
-            else:
-                s -= 1
-        else:
-            if x10 < 39:
-                s -= 6
-            else:
-                if x10 < 42:
-                    if x36 < 1:
-                        s += 7
+                            s += 0
                     else:
-                        s -= 3
-                else:
-                    if x36 < 1:
-                        s -= 3
-                    else:
-                        s += 3
+                        s -= 7
     else:
         s -= 9
     if x2 < 10:
         if x25 < 19:
-            if x1 < 3:
-                if x51 < 24:
-                    s += 6
+            if x46 < 2:
+                if x1 < 3:
+                    s += 8
                 else:
-                    s -= 5
+                    s -= 4
             else:
-                s -= 3
+                if x10 < 80:
+                    s -= 4
+                else:
+                    if x5 < 92:
+                        s += 11
+                    else:
+                        s -= 4
         else:
-            if x23 < 30:
-                if x6 < 12:
-                    s += 3
-                else:
-                    s -= 5
-            else:
-                s -= 3
+            s -= 1
     else:
         if x44 < 1:
             s -= 9
         else:
             s += 0
-    if x31 < 10:
-        if x26 < 1:
-            if x3 < 1:
-                if x41 < 1:
-                    s -= 6
-                else:
-                    s += 4
-            else:
+    if x2 < 13:
+        if x1 < 3:
+            if x25 < 30:
                 s += 4
-        else:
-            if x3 < 3:
-                if x27 < 1:
-                    s -= 6
-                else:
-                    if x11 < 40:
-                        s -= 3
-                    else:
-                        s += 2
             else:
-                s -= 6
-    else:
-        s += 6
-    if x31 < 8:
-        if x26 < 1:
-            s -= 4
-        else:
-            if x6 < 4:
-                if x4 < 14:
-                    s -= 4
+                if x44 < 1:
+                    if x2 < 4:
+                        s += 0
+                    else:
+                        s -= 8
                 else:
-                    if x0 < 94:
-                        if x10 < 37:
+                    if x30 < 1:
+                        if x7 < 1:
                             s -= 3
                         else:
                             s += 10
                     else:
-                        s -= 4
+                        s -= 2
+        else:
+            s -= 4
+    else:
+        s -= 9
+    if x26 < 1:
+        if x51 < 7:
+            s -= 5
+        else:
+            s += 3
+    else:
+        if x3 < 3:
+            if x27 < 1:
+                s -= 5
             else:
-                if x27 < 1:
-                    s -= 8
+                if x11 < 34:
+                    s -= 6
                 else:
-                    s += 0
-    else:
-        s += 4
-    if x11 < 41:
-        if x25 < 9:
-            s += 6
-        else:
-            s -= 7
-    else:
-        if x11 < 46:
-            if x25 < 118:
-                s += 2
-            else:
-                s += 9
-        else:
-            if x25 < 30:
-                if x30 < 3:
-                    if x11 < 80:
-                        s -= 6
+                    if x11 < 50:
+                        s += 5
                     else:
-                        s += 2
+                        if x35 < 7:
+                            s -= 1
+                        else:
+                            s += 4
+        else:
+            s -= 6
+    if x26 < 1:
+        s -= 3
+    else:
+        if x6 < 4:
+            if x0 < 94:
+                if x4 < 14:
+                    s -= 1
                 else:
-                    s += 6
+                    if x10 < 81:
+                        if x10 < 37:
+                            s -= 2
+                        else:
+                            s += 13
+                    else:
+                        s -= 1
             else:
-                s -= 3
+                s -= 6
+        else:
+            if x31 < 7:
+                s -= 1
+            else:
+                s += 5
+    if x26 < 1:
+        if x9 < 1:
+            if x30 < 3:
+                s -= 6
+            else:
+                if x25 < 34:
+                    s += 6
+                else:
+                    s -= 4
+        else:
+            if x29 < 4:
+                s -= 5
+            else:
+                s += 8
+    else:
+        if x15 < 1:
+            s += 2
+        else:
+            if x42 < 1:
+                s -= 6
+            else:
+                s += 3
     if x2 < 13:
-        if x1 < 2:
+        if x1 < 3:
             if x25 < 30:
                 if x46 < 2:
-                    s += 7
+                    s += 6
                 else:
-                    if x51 < 12:
+                    if x51 < 8:
                         s -= 5
                     else:
-                        s += 5
+                        s += 3
             else:
                 if x23 < 30:
                     s += 2
                 else:
                     if x12 < 45:
-                        s -= 7
+                        s -= 6
                     else:
-                        s += 2
+                        s += 3
         else:
-            s -= 2
+            s -= 4
     else:
         s -= 8
-    if x44 < 1:
-        if x2 < 5:
+    if x2 < 13:
+        if x44 < 1:
             if x46 < 4:
-                s += 1
-            else:
-                s -= 7
-        else:
-            if x4 < 22:
-                s += 3
-            else:
-                s -= 8
-    else:
-        if x4 < 28:
-            s -= 2
-        else:
-            if x8 < 2:
-                s += 10
-            else:
-                if x44 < 2:
-                    s -= 2
-                else:
-                    s += 10
-    if x44 < 1:
-        if x2 < 5:
-            s += 0
-        else:
-            if x12 < 62:
-                s -= 7
-            else:
-                s += 3
-    else:
-        if x7 < 1:
-            s -= 4
-        else:
-            if x44 < 3:
-                if x2 < 15:
-                    if x24 < 140:
-                        s += 7
+                if x2 < 5:
+                    if x11 < 44:
+                        s += 4
                     else:
-                        s -= 3
+                        s -= 1
                 else:
-                    s -= 5
+                    if x4 < 22:
+                        s += 6
+                    else:
+                        s -= 7
+            else:
+                s -= 9
+        else:
+            if x4 < 31:
+                s -= 1
+            else:
+                s += 6
+    else:
+        s -= 8
+    if x2 < 13:
+        if x24 < 27:
+            if x51 < 36:
+                if x1 < 3:
+                    if x12 < 61:
+                        if x44 < 1:
+                            s += 1
+                        else:
+                            s += 4
+                    else:
+                        s += 8
+                else:
+                    s -= 2
             else:
                 s -= 6
+        else:
+            if x44 < 1:
+                s -= 4
+            else:
+                s += 1
+    else:
+        s -= 8
     if x12 < 38:
         s -= 6
     else:
-        if x29 < 3:
-            s -= 2
-        else:
-            if x51 < 11:
-                if x4 < 34:
+        if x51 < 34:
+            if x51 < 15:
+                if x4 < 25:
                     s += 3
                 else:
-                    if x25 < 19:
-                        s += 3
-                    else:
-                        s -= 3
-            else:
-                if x51 < 33:
-                    if x3 < 5:
-                        s += 14
-                    else:
-                        s -= 3
-                else:
-                    s -= 3
-    if x2 < 13:
-        if x7 < 1:
-            s -= 4
-        else:
-            if x26 < 1:
-                if x24 < 22:
-                    s += 1
-                else:
-                    s -= 8
-            else:
-                if x6 < 6:
-                    if x30 < 1:
-                        if x46 < 2:
-                            s += 8
-                        else:
-                            s -= 1
-                    else:
+                    if x1 < 3:
                         s += 0
-                else:
-                    s += 0
-    else:
-        s -= 8
-    if x2 < 14:
-        if x44 < 1:
-            if x2 < 4:
-                if x50 < 6:
-                    if x6 < 3:
-                        s += 6
-                    else:
-                        s -= 4
-                else:
-                    if x12 < 45:
-                        s += 0
-                    else:
-                        s += 6
-            else:
-                if x6 < 6:
-                    s += 1
-                else:
-                    s -= 7
-        else:
-            s += 3
-    else:
-        s -= 8
-    if x2 < 14:
-        if x1 < 3:
-            if x25 < 30:
-                if x1 < 1:
-                    if x23 < 8:
-                        s -= 4
-                    else:
-                        s += 3
-                else:
-                    s += 6
-            else:
-                if x44 < 1:
-                    if x2 < 5:
-                        s -= 1
-                    else:
-                        s -= 8
-                else:
-                    s += 3
-        else:
-            s -= 3
-    else:
-        s -= 7
-    if x42 < 1:
-        if x15 < 1:
-            if x50 < 6:
-                s -= 4
-            else:
-                s += 3
-        else:
-            s -= 7
-    else:
-        if x46 < 2:
-            if x30 < 1:
-                s += 5
-            else:
-                if x30 < 2:
-                    s -= 8
-                else:
-                    if x11 < 80:
-                        s += 4
-                    else:
-                        s -= 3
-        else:
-            s -= 1
-    if x5 < 34:
-        s -= 8
-    else:
-        if x44 < 1:
-            if x24 < 28:
-                s += 0
-            else:
-                s -= 4
-        else:
-            if x28 < 5:
-                if x35 < 8:
-                    s += 3
-                else:
-                    if x7 < 2:
-                        s += 2
                     else:
                         s -= 6
             else:
-                if x10 < 39:
-                    s -= 2
-                else:
-                    s += 9
-    if x31 < 10:
-        if x5 < 52:
-            s -= 6
-        else:
-            if x5 < 84:
-                if x40 < 1:
-                    if x35 < 3:
+                if x3 < 4:
+                    if x29 < 3:
                         s -= 3
                     else:
-                        s += 11
+                        s += 15
                 else:
                     s -= 3
-            else:
-                if x17 < 1:
-                    if x13 < 1:
-                        s -= 1
-                    else:
-                        s -= 7
-                else:
-                    s += 7
-    else:
-        s += 5
-    if x2 < 14:
-        if x7 < 1:
-            s -= 3
         else:
-            if x38 < 1:
-                if x26 < 1:
+            s -= 6
+    if x2 < 13:
+        if x24 < 27:
+            if x7 < 1:
+                s -= 3
+            else:
+                if x24 < 1:
                     s -= 3
                 else:
-                    if x6 < 6:
+                    if x6 < 4:
+                        s += 7
+                    else:
+                        if x50 < 2:
+                            s -= 4
+                        else:
+                            if x2 < 1:
+                                s += 5
+                            else:
+                                s += 0
+        else:
+            s -= 2
+    else:
+        s -= 8
+    if x10 < 39:
+        s -= 4
+    else:
+        if x10 < 40:
+            s += 7
+        else:
+            if x44 < 1:
+                if x2 < 5:
+                    if x50 < 8:
+                        if x6 < 3:
+                            s += 5
+                        else:
+                            s -= 4
+                    else:
+                        s += 3
+                else:
+                    s -= 7
+            else:
+                if x44 < 3:
+                    s += 4
+                else:
+                    s -= 6
+    if x2 < 14:
+        if x25 < 13:
+            s += 4
+        else:
+            if x23 < 30:
+                if x26 < 1:
+                    if x12 < 43:
                         s += 4
                     else:
-                        if x35 < 7:
-                            s -= 2
-                        else:
-                            if x25 < 27:
-                                s += 8
-                            else:
-                                s -= 1
-            else:
-                s += 12
-    else:
-        s -= 7
-    if x23 < 13:
-        if x23 < 10:
-            s += 1
-        else:
-            if x2 < 10:
-                s += 10
-            else:
-                s -= 3
-    else:
-        if x0 < 104:
-            if x7 < 1:
-                s -= 6
-            else:
-                if x5 < 94:
-                    s += 8
+                        s -= 5
                 else:
-                    if x16 < 2:
-                        s -= 2
-                    else:
-                        s += 5
-        else:
-            s += 6
-    if x5 < 34:
-        s -= 7
-    else:
-        if x51 < 15:
-            if x26 < 1:
-                if x44 < 1:
-                    if x27 < 1:
-                        s -= 1
-                    else:
-                        s -= 9
-                else:
-                    if x0 < 95:
+                    s += 3
+            else:
+                if x24 < 10:
+                    if x12 < 50:
                         s -= 2
                     else:
                         s += 8
-            else:
-                if x27 < 1:
-                    s -= 6
                 else:
-                    s += 1
-        else:
-            s += 5
-    if x23 < 13:
-        if x6 < 8:
-            if x28 < 1:
-                s -= 1
+                    s -= 4
+    else:
+        s -= 8
+    if x11 < 34:
+        s -= 7
+    else:
+        if x44 < 1:
+            if x46 < 4:
+                if x11 < 43:
+                    s += 3
+                else:
+                    if x4 < 37:
+                        if x50 < 8:
+                            s -= 2
+                        else:
+                            s += 6
+                    else:
+                        s -= 3
             else:
-                if x6 < 3:
+                s -= 9
+        else:
+            if x4 < 28:
+                s -= 2
+            else:
+                s += 5
+    if x10 < 39:
+        s -= 4
+    else:
+        if x10 < 40:
+            if x0 < 91:
+                s += 11
+            else:
+                s -= 1
+        else:
+            if x7 < 1:
+                s -= 4
+            else:
+                if x5 < 94:
+                    if x5 < 34:
+                        s -= 3
+                    else:
+                        s += 12
+                else:
+                    if x0 < 103:
+                        s -= 1
+                    else:
+                        s += 6
+    if x5 < 58:
+        if x3 < 2:
+            s += 5
+        else:
+            s -= 8
+    else:
+        if x5 < 84:
+            if x40 < 1:
+                if x35 < 3:
+                    s -= 2
+                else:
+                    s += 11
+            else:
+                s -= 2
+        else:
+            if x17 < 1:
+                if x6 < 7:
+                    s += 1
+                else:
+                    s -= 2
+            else:
+                s += 7
+    if x2 < 14:
+        if x25 < 13:
+            s += 3
+        else:
+            if x0 < 81:
+                if x25 < 24:
                     s -= 3
                 else:
-                    s += 9
+                    if x26 < 1:
+                        s -= 2
+                    else:
+                        s += 12
+            else:
+                if x0 < 104:
+                    s -= 1
+                else:
+                    if x38 < 1:
+                        s += 7
+                    else:
+                        s -= 4
+    else:
+        s -= 7
+    if x2 < 10:
+        if x23 < 30:
+            if x5 < 58:
+                s -= 5
+            else:
+                if x26 < 1:
+                    s += 0
+                else:
+                    if x13 < 1:
+                        s += 5
+                    else:
+                        s -= 4
         else:
-            if x30 < 2:
-                s -= 4
+            if x0 < 104:
+                s -= 2
             else:
                 s += 4
     else:
-        if x47 < 1:
-            s += 0
-        else:
-            if x42 < 4:
-                s -= 8
-            else:
-                s += 2
-    if x24 < 28:
-        if x50 < 5:
-            s -= 2
-        else:
-            s += 2
-    else:
-        if x42 < 1:
+        if x51 < 11:
             s -= 6
         else:
-            if x7 < 2:
-                if x31 < 1:
-                    if x28 < 1:
-                        s -= 4
-                    else:
-                        s += 5
-                else:
-                    if x4 < 48:
-                        s += 1
-                    else:
-                        s -= 9
-            else:
-                s += 6
-    if x2 < 15:
-        if x10 < 39:
-            if x8 < 3:
-                s -= 6
-            else:
-                s += 5
+            s += 2
+    if x12 < 38:
+        s -= 6
+    else:
+        if x5 < 34:
+            s -= 7
         else:
-            if x10 < 40:
-                if x0 < 91:
-                    s += 11
-                else:
-                    s += 0
-            else:
-                if x1 < 3:
-                    if x12 < 44:
-                        s -= 1
+            if x51 < 15:
+                if x26 < 1:
+                    if x44 < 1:
+                        if x27 < 1:
+                            s += 0
+                        else:
+                            s -= 9
                     else:
                         s += 2
                 else:
-                    s -= 4
+                    if x27 < 1:
+                        s -= 5
+                    else:
+                        s += 2
+            else:
+                s += 6
+    if x23 < 13:
+        if x6 < 8:
+            if x23 < 1:
+                if x36 < 1:
+                    s -= 6
+                else:
+                    s += 7
+            else:
+                if x46 < 3:
+                    s += 9
+                else:
+                    s -= 2
+        else:
+            if x30 < 2:
+                s -= 5
+            else:
+                s += 4
+    else:
+        if x15 < 1:
+            s += 0
+        else:
+            s -= 5
+    if x24 < 27:
+        if x7 < 1:
+            s -= 3
+        else:
+            if x3 < 1:
+                if x23 < 1:
+                    s -= 5
+                else:
+                    if x12 < 42:
+                        if x23 < 17:
+                            s += 5
+                        else:
+                            s -= 6
+                    else:
+                        s += 3
+            else:
+                s += 9
+    else:
+        if x27 < 1:
+            s -= 7
+        else:
+            s -= 1
+    if x2 < 14:
+        if x1 < 3:
+            if x12 < 53:
+                if x11 < 37:
+                    s -= 7
+                else:
+                    if x6 < 7:
+                        s += 3
+                    else:
+                        if x8 < 2:
+                            s -= 2
+                        else:
+                            if x30 < 2:
+                                s -= 2
+                            else:
+                                s += 7
+            else:
+                s += 5
+        else:
+            s -= 3
     else:
         s -= 7
     if x2 < 14:
         if x7 < 1:
             if x23 < 5:
-                if x29 < 5:
-                    s -= 3
-                else:
-                    s += 10
+                s += 5
             else:
-                s -= 6
+                s -= 5
         else:
             if x9 < 1:
-                if x42 < 22:
-                    if x25 < 19:
-                        s += 2
+                if x42 < 23:
+                    if x26 < 1:
+                        s -= 4
                     else:
-                        s -= 2
+                        if x0 < 81:
+                            s += 8
+                        else:
+                            s += 0
                 else:
                     s += 6
             else:
-                s += 10
+                s += 9
     else:
         s -= 7
     if x31 < 10:
-        if x2 < 15:
-            if x1 < 2:
-                if x12 < 53:
-                    s += 0
-                else:
-                    if x39 < 1:
-                        s -= 2
-                    else:
-                        s += 7
+        if x12 < 61:
+            if x6 < 4:
+                s += 2
             else:
-                if x42 < 1:
-                    s -= 5
-                else:
-                    if x0 < 87:
-                        s += 5
+                if x7 < 2:
+                    if x2 < 4:
+                        s -= 1
                     else:
-                        s -= 5
+                        s -= 7
+                else:
+                    if x39 < 2:
+                        s += 6
+                    else:
+                        s -= 2
         else:
-            s -= 7
+            if x1 < 3:
+                s += 6
+            else:
+                s -= 3
     else:
         s += 5
     return s
 
 
 def modified(x: Sequence[int]) -> int:
+    x0 = x[0]
     x1 = x[1]
     x5 = x[5]
     x6 = x[6]
@@ -5446,6 +5441,7 @@ def modified(x: Sequence[int]) -> int:
     x10 = x[10]
     x11 = x[11]
     x14 = x[14]
+    x15 = x[15]
     x16 = x[16]
     x17 = x[17]
     x18 = x[18]
@@ -5465,656 +5461,657 @@ def modified(x: Sequence[int]) -> int:
     x39 = x[39]
     x40 = x[40]
     x41 = x[41]
+    x42 = x[42]
     x44 = x[44]
     x45 = x[45]
     x46 = x[46]
     x47 = x[47]
     x48 = x[48]
-    x49 = x[49]
     x50 = x[50]
     x56 = x[56]
+    x57 = x[57]
+    x59 = x[59]
     x60 = x[60]
     x61 = x[61]
-    x62 = x[62]
     s = 0
     if x11 < 1:
-        if x45 < 17:
+        if x15 < 1:
             if x7 < 98:
                 s -= 524
             else:
-                if x8 < 5:
-                    s -= 513
-                else:
-                    s -= 501
+                s -= 510
         else:
-            s -= 490
+            if x45 < 1:
+                s -= 514
+            else:
+                s -= 487
     else:
         if x20 < 4:
-            s -= 415
+            s -= 420
         else:
-            s -= 511
+            s -= 512
     if x61 < 1:
         if x19 < 4:
-            if x8 < 18:
-                s -= 3
+            if x6 < 8:
+                s -= 2
             else:
-                s += 25
+                if x6 < 21:
+                    s += 32
+                else:
+                    s -= 3
         else:
             if x17 < 4:
-                if x8 < 76:
-                    s += 5
-                else:
-                    s -= 9
+                s -= 3
             else:
                 s -= 13
     else:
         s += 61
     if x11 < 1:
-        if x45 < 17:
-            if x46 < 108:
-                s -= 13
-            else:
-                s += 4
-        else:
-            if x18 < 8:
-                if x60 < 63:
-                    s += 21
+        if x61 < 1:
+            if x56 < 11:
+                if x56 < 1:
+                    s += 2
                 else:
-                    s -= 1
+                    s -= 13
             else:
-                s -= 1
-    else:
-        s += 72
-    if x56 < 9:
-        if x19 < 4:
-            s += 6
-        else:
-            s -= 13
-    else:
-        if x20 < 4:
-            if x22 < 71:
-                if x8 < 5:
-                    s -= 1
-                else:
-                    s += 57
-            else:
-                s += 4
-        else:
-            s -= 5
-    if x11 < 1:
-        if x21 < 2:
-            if x46 < 44:
-                s -= 2
-            else:
-                if x18 < 6:
-                    s += 20
-                else:
-                    s -= 1
-        else:
-            if x7 < 98:
-                s -= 13
-            else:
-                s += 4
-    else:
-        s += 48
-    if x61 < 1:
-        if x20 < 4:
-            if x39 < 3:
-                if x47 < 51:
-                    s += 21
-                else:
-                    s -= 1
-            else:
-                if x8 < 76:
-                    s += 3
-                else:
-                    s -= 8
-        else:
-            s -= 13
-    else:
-        s += 38
-    if x56 < 11:
-        if x19 < 6:
-            if x23 < 45:
-                s += 15
-            else:
-                s -= 5
-        else:
-            if x14 < 2:
-                s -= 13
-            else:
-                s += 3
-    else:
-        if x23 < 60:
-            s += 37
-        else:
-            s += 0
-    if x45 < 3:
-        if x11 < 1:
-            if x46 < 108:
-                s -= 12
-            else:
-                s += 1
-        else:
-            s += 10
-    else:
-        if x22 < 33:
-            s -= 1
-        else:
-            if x22 < 63:
-                s += 30
-            else:
-                s += 2
-    if x45 < 3:
-        if x56 < 11:
-            if x56 < 1:
-                s += 3
-            else:
-                s -= 12
-        else:
-            if x38 < 4:
-                s -= 4
-            else:
-                s += 11
-    else:
-        if x44 < 2:
-            s -= 3
-        else:
-            s += 29
-    if x21 < 2:
-        if x39 < 3:
-            s += 25
-        else:
-            s -= 2
-    else:
-        if x25 < 1:
-            if x39 < 7:
-                s -= 11
-            else:
-                if x23 < 58:
-                    s += 4
+                if x26 < 59:
+                    s += 7
                 else:
                     s -= 4
         else:
-            s += 4
-    if x39 < 1:
-        s += 20
+            s += 21
     else:
-        if x27 < 2:
-            if x22 < 40:
-                s -= 7
+        s += 70
+    if x56 < 12:
+        if x16 < 2:
+            if x19 < 3:
+                s += 3
             else:
-                if x24 < 25:
-                    s += 13
+                s -= 12
+        else:
+            if x24 < 43:
+                s += 24
+            else:
+                s -= 2
+    else:
+        if x24 < 57:
+            s += 56
+        else:
+            s -= 2
+    if x11 < 1:
+        if x21 < 1:
+            if x18 < 6:
+                s += 18
+            else:
+                s -= 1
+        else:
+            if x7 < 98:
+                if x57 < 10:
+                    s -= 12
+                else:
+                    s += 1
+            else:
+                s += 4
+    else:
+        s += 47
+    if x61 < 1:
+        if x20 < 4:
+            if x39 < 3:
+                if x29 < 10:
+                    if x47 < 51:
+                        s += 23
+                    else:
+                        s += 0
+                else:
+                    s -= 3
+            else:
+                s -= 3
+        else:
+            s -= 12
+    else:
+        s += 39
+    if x56 < 9:
+        if x19 < 3:
+            s += 7
+        else:
+            s -= 12
+    else:
+        if x23 < 59:
+            if x20 < 1:
+                s -= 1
+            else:
+                if x10 < 1:
+                    s += 42
                 else:
                     s += 1
         else:
-            if x18 < 10:
-                s -= 11
+            s -= 1
+    if x45 < 3:
+        if x11 < 1:
+            if x46 < 104:
+                if x38 < 1:
+                    s += 2
+                else:
+                    s -= 12
             else:
                 s += 2
-    if x56 < 9:
-        if x16 < 2:
-            s -= 10
         else:
-            s += 5
+            s += 8
     else:
-        if x17 < 6:
-            if x6 < 4:
-                s -= 2
-            else:
-                if x33 < 2:
-                    s += 20
-                else:
-                    s -= 2
+        if x26 < 20:
+            s += 1
         else:
-            s -= 3
+            s += 32
     if x45 < 3:
-        if x7 < 38:
-            s -= 9
-        else:
-            if x62 < 2:
-                s -= 3
-            else:
-                s += 7
-    else:
-        if x8 < 41:
-            s += 20
-        else:
-            if x26 < 45:
-                s -= 2
-            else:
-                s += 5
-    if x56 < 11:
-        if x16 < 2:
+        if x56 < 10:
             if x56 < 1:
-                s += 4
+                s += 3
             else:
-                s -= 10
+                s -= 13
         else:
-            if x21 < 2:
+            if x23 < 59:
                 s += 12
             else:
                 s -= 3
     else:
-        if x20 < 4:
-            s += 17
-        else:
-            s -= 4
-    if x21 < 2:
         if x44 < 2:
-            s -= 4
+            s += 0
         else:
-            if x1 < 4:
-                s += 18
-            else:
-                s += 0
-    else:
-        if x56 < 11:
-            if x56 < 1:
-                s += 4
-            else:
-                s -= 11
-        else:
-            s += 5
-    if x20 < 4:
-        if x24 < 25:
-            if x44 < 2:
-                s -= 1
-            else:
-                s += 17
-        else:
-            if x6 < 4:
-                s -= 7
-            else:
-                if x29 < 6:
-                    s -= 4
-                else:
-                    s += 7
-    else:
-        s -= 10
-    if x11 < 1:
-        if x61 < 1:
-            if x7 < 25:
-                if x14 < 1:
-                    s -= 10
-                else:
-                    s += 2
-            else:
-                if x41 < 1:
-                    s += 9
-                else:
-                    s -= 5
-        else:
-            s += 7
-    else:
-        s += 15
-    if x11 < 1:
-        if x41 < 1:
-            if x40 < 3:
-                if x5 < 21:
-                    if x29 < 18:
-                        s += 14
-                    else:
-                        s -= 1
-                else:
-                    s -= 2
-            else:
-                s -= 5
-        else:
-            s -= 9
-    else:
-        s += 14
-    if x45 < 3:
-        if x14 < 1:
-            if x49 < 1:
-                s -= 9
-            else:
-                s += 4
-        else:
-            s += 8
-    else:
-        if x18 < 8:
-            if x21 < 2:
-                s += 13
-            else:
-                s += 1
+            s += 28
+    if x21 < 2:
+        if x39 < 3:
+            s += 26
         else:
             s -= 2
-    if x11 < 1:
-        if x41 < 1:
-            if x22 < 61:
-                if x50 < 6:
-                    s -= 2
+    else:
+        if x17 < 4:
+            if x23 < 59:
+                if x22 < 53:
+                    s -= 4
                 else:
-                    if x23 < 31:
-                        s -= 2
-                    else:
-                        s += 17
+                    s += 11
             else:
                 s -= 6
         else:
-            s -= 9
-    else:
-        s += 12
-    if x45 < 3:
-        if x14 < 1:
-            if x38 < 9:
-                s -= 10
+            s -= 11
+    if x27 < 2:
+        if x18 < 11:
+            if x39 < 3:
+                if x46 < 12:
+                    s -= 2
+                else:
+                    if x22 < 32:
+                        s -= 1
+                    else:
+                        s += 23
             else:
                 s += 1
         else:
-            s += 7
+            s -= 7
     else:
-        if x8 < 41:
-            s += 13
+        s -= 9
+    if x56 < 9:
+        if x56 < 4:
+            s += 5
         else:
-            if x8 < 62:
-                s -= 5
+            if x18 < 1:
+                s += 0
             else:
-                s += 4
-    if x41 < 1:
-        if x40 < 5:
-            if x8 < 76:
-                if x10 < 1:
-                    s += 16
+                s -= 12
+    else:
+        if x23 < 59:
+            s += 20
+        else:
+            if x27 < 1:
+                s += 5
+            else:
+                s -= 5
+    if x45 < 1:
+        s -= 7
+    else:
+        if x6 < 7:
+            s -= 3
+        else:
+            if x26 < 20:
+                s += 0
+            else:
+                if x18 < 8:
+                    if x23 < 59:
+                        s += 23
+                    else:
+                        s += 0
                 else:
-                    s -= 2
+                    s -= 1
+    if x56 < 9:
+        if x21 < 1:
+            s += 6
+        else:
+            if x56 < 1:
+                s += 3
+            else:
+                s -= 12
+    else:
+        if x20 < 4:
+            if x10 < 1:
+                s += 18
+            else:
+                s -= 3
+        else:
+            s -= 2
+    if x56 < 9:
+        if x21 < 1:
+            s += 6
+        else:
+            if x56 < 1:
+                s += 3
+            else:
+                s -= 12
+    else:
+        if x23 < 59:
+            if x1 < 4:
+                s += 17
             else:
                 s -= 1
         else:
-            s -= 5
-    else:
-        if x21 < 10:
-            s += 2
+            s -= 1
+    if x21 < 2:
+        if x44 < 2:
+            s -= 3
         else:
-            s -= 7
-    if x56 < 9:
-        if x45 < 19:
-            if x56 < 1:
-                s += 4
+            if x18 < 8:
+                s += 16
             else:
-                s -= 10
-        else:
-            s += 5
+                s += 1
     else:
-        if x10 < 1:
-            if x47 < 14:
-                s += 0
+        if x20 < 4:
+            if x26 < 59:
+                s += 5
+            else:
+                s -= 4
+        else:
+            s -= 10
+    if x11 < 1:
+        if x61 < 1:
+            if x7 < 98:
+                if x57 < 10:
+                    s -= 10
+                else:
+                    s += 1
+            else:
+                if x41 < 1:
+                    s += 8
+                else:
+                    s -= 4
+        else:
+            s += 7
+    else:
+        s += 14
+    if x11 < 1:
+        if x61 < 1:
+            if x41 < 1:
+                if x17 < 4:
+                    s += 3
+                else:
+                    s -= 5
+            else:
+                if x17 < 1:
+                    s += 1
+                else:
+                    s -= 10
+        else:
+            s += 7
+    else:
+        s += 13
+    if x45 < 1:
+        if x14 < 1:
+            s -= 7
+        else:
+            s += 7
+    else:
+        if x18 < 8:
+            if x59 < 2:
+                s -= 1
+            else:
+                if x22 < 64:
+                    s += 14
+                else:
+                    s += 0
+        else:
+            s -= 2
+    if x11 < 1:
+        if x7 < 9:
+            if x45 < 20:
+                s -= 9
+            else:
+                s += 1
+        else:
+            if x41 < 1:
+                if x22 < 68:
+                    s += 12
+                else:
+                    s -= 2
+            else:
+                s -= 3
+    else:
+        s += 12
+    if x38 < 8:
+        if x14 < 1:
+            if x45 < 3:
+                s -= 9
+            else:
+                s += 2
+        else:
+            s += 4
+    else:
+        if x22 < 71:
+            if x8 < 5:
+                s -= 2
             else:
                 s += 11
         else:
-            s -= 3
-    if x11 < 1:
-        if x56 < 11:
-            if x26 < 15:
-                s += 3
+            s -= 2
+    if x41 < 1:
+        if x40 < 3:
+            if x17 < 4:
+                s += 15
             else:
-                s -= 9
+                s -= 1
         else:
-            if x26 < 25:
-                s -= 4
-            else:
-                if x47 < 17:
-                    s -= 2
-                else:
-                    s += 10
-    else:
-        s += 10
-    if x21 < 2:
-        if x44 < 2:
             s -= 4
-        else:
-            s += 9
     else:
-        if x26 < 59:
-            if x38 < 9:
-                s -= 3
-            else:
-                s += 6
+        if x21 < 2:
+            s += 2
         else:
-            if x47 < 160:
+            if x40 < 7:
                 s -= 9
             else:
-                s += 4
-    if x11 < 1:
-        if x7 < 9:
-            if x45 < 17:
-                s -= 9
+                s += 3
+    if x56 < 12:
+        if x8 < 40:
+            if x41 < 1:
+                s += 11
             else:
-                s += 0
+                if x29 < 2:
+                    s += 3
+                else:
+                    s -= 5
         else:
-            if x20 < 4:
-                s += 6
+            s -= 9
+    else:
+        if x47 < 14:
+            s += 0
+        else:
+            s += 12
+    if x56 < 12:
+        if x11 < 1:
+            if x25 < 1:
+                if x19 < 3:
+                    s += 2
+                else:
+                    s -= 10
             else:
-                s -= 3
+                s += 3
+        else:
+            s += 8
     else:
         if x38 < 4:
-            s -= 1
+            s -= 2
         else:
-            s += 10
-    if x23 < 60:
-        if x22 < 40:
-            s -= 4
-        else:
-            if x47 < 92:
-                if x33 < 2:
-                    s += 10
-                else:
-                    s -= 3
-            else:
-                s -= 2
-    else:
-        if x14 < 1:
-            s -= 7
-        else:
-            s += 2
-    if x20 < 4:
-        if x24 < 25:
-            if x47 < 92:
-                s += 10
-            else:
-                s -= 2
-        else:
-            if x47 < 14:
-                s -= 5
-            else:
-                if x47 < 24:
-                    s += 9
-                else:
-                    s -= 2
-    else:
-        s -= 8
-    if x41 < 1:
-        if x27 < 2:
-            if x44 < 2:
-                s -= 1
-            else:
-                if x23 < 31:
-                    s += 0
-                else:
-                    s += 14
-        else:
-            s -= 4
-    else:
-        if x56 < 13:
-            s -= 7
-        else:
-            s += 2
-    if x41 < 1:
-        if x40 < 5:
-            if x20 < 4:
-                if x10 < 1:
-                    if x23 < 31:
-                        s -= 1
-                    else:
-                        s += 14
-                else:
-                    s -= 2
-            else:
-                s -= 2
-        else:
-            s -= 4
-    else:
-        s -= 4
-    if x11 < 1:
-        if x16 < 2:
-            if x46 < 108:
-                s -= 7
-            else:
-                s += 1
-        else:
-            if x46 < 44:
-                s -= 4
-            else:
-                if x44 < 4:
-                    s += 9
-                else:
-                    s -= 2
-    else:
-        s += 7
-    if x20 < 4:
-        if x36 < 1:
-            if x27 < 3:
-                if x39 < 2:
-                    s += 0
-                else:
-                    s += 12
-            else:
-                s -= 2
-        else:
-            if x39 < 3:
-                s += 5
-            else:
-                s -= 6
-    else:
-        s -= 7
-    if x8 < 41:
-        if x41 < 1:
             s += 11
-        else:
-            if x8 < 28:
-                s -= 4
-            else:
-                s += 5
-    else:
-        if x56 < 10:
-            s -= 7
-        else:
-            if x8 < 62:
-                s -= 5
+    if x38 < 8:
+        if x26 < 28:
+            if x50 < 7:
+                s -= 3
             else:
                 s += 7
-    if x8 < 41:
-        if x41 < 1:
-            s += 11
         else:
-            if x8 < 28:
+            s -= 6
+    else:
+        if x26 < 20:
+            s -= 3
+        else:
+            if x24 < 53:
+                s += 9
+            else:
+                s -= 2
+    if x11 < 1:
+        if x7 < 9:
+            s -= 7
+        else:
+            if x22 < 68:
+                if x42 < 6:
+                    s -= 2
+                else:
+                    if x1 < 4:
+                        s += 10
+                    else:
+                        s -= 2
+            else:
+                s -= 3
+    else:
+        s += 8
+    if x23 < 59:
+        if x56 < 12:
+            if x16 < 2:
+                if x56 < 1:
+                    s += 5
+                else:
+                    s -= 6
+            else:
+                s += 5
+        else:
+            s += 11
+    else:
+        if x27 < 1:
+            s += 0
+        else:
+            s -= 8
+    if x20 < 4:
+        if x22 < 71:
+            if x20 < 1:
                 s -= 4
             else:
-                if x41 < 391:
+                if x0 < 1:
+                    s += 10
+                else:
+                    s -= 1
+        else:
+            s -= 2
+    else:
+        if x29 < 2:
+            s += 3
+        else:
+            s -= 8
+    if x41 < 1:
+        if x40 < 3:
+            if x33 < 2:
+                s += 13
+            else:
+                s -= 2
+        else:
+            s -= 4
+    else:
+        if x56 < 12:
+            s -= 7
+        else:
+            if x23 < 59:
+                s += 6
+            else:
+                s -= 3
+    if x23 < 59:
+        if x1 < 4:
+            if x60 < 38:
+                s -= 3
+            else:
+                if x20 < 1:
+                    s -= 3
+                else:
+                    if x47 < 92:
+                        s += 11
+                    else:
+                        s += 0
+        else:
+            s -= 5
+    else:
+        s -= 6
+    if x41 < 1:
+        if x40 < 3:
+            if x47 < 21:
+                if x22 < 45:
+                    s += 4
+                else:
+                    s -= 4
+            else:
+                s += 13
+        else:
+            s -= 4
+    else:
+        if x11 < 1:
+            s -= 6
+        else:
+            s += 3
+    if x20 < 4:
+        if x10 < 1:
+            if x5 < 26:
+                if x40 < 1:
+                    s += 0
+                else:
+                    s += 7
+            else:
+                s -= 2
+        else:
+            s -= 3
+    else:
+        if x29 < 2:
+            s += 3
+        else:
+            s -= 8
+    if x8 < 41:
+        if x41 < 1:
+            s += 10
+        else:
+            if x7 < 27:
+                s += 4
+            else:
+                s -= 5
+    else:
+        if x56 < 12:
+            s -= 8
+        else:
+            if x8 < 60:
+                s -= 4
+            else:
+                s += 8
+    if x8 < 41:
+        if x41 < 1:
+            if x50 < 5:
+                s -= 1
+            else:
+                s += 11
+        else:
+            if x21 < 2:
+                s += 4
+            else:
+                s -= 5
+    else:
+        if x39 < 7:
+            s -= 6
+        else:
+            s += 1
+    if x23 < 59:
+        if x8 < 41:
+            if x8 < 5:
+                s -= 3
+            else:
+                s += 9
+        else:
+            if x8 < 63:
+                s -= 5
+            else:
+                if x6 < 4:
                     s -= 2
                 else:
                     s += 7
     else:
-        if x8 < 62:
-            s -= 6
-        else:
-            s += 0
-    if x23 < 60:
-        if x41 < 1:
-            if x23 < 31:
-                s -= 2
-            else:
-                if x40 < 4:
-                    s += 12
-                else:
-                    s -= 2
-        else:
-            if x46 < 55:
-                s += 2
-            else:
-                s -= 5
-    else:
-        s -= 5
+        s -= 6
     if x11 < 1:
-        if x16 < 2:
-            if x14 < 1:
-                if x48 < 8:
-                    s += 1
-                else:
-                    s -= 8
-            else:
-                s += 4
-        else:
-            s += 3
-    else:
-        if x1 < 5:
-            s += 8
-        else:
-            s -= 2
-    if x23 < 60:
-        if x26 < 48:
-            if x8 < 41:
-                if x44 < 2:
-                    s -= 3
-                else:
-                    s += 6
-            else:
-                s -= 6
-        else:
-            if x38 < 4:
-                s -= 3
-            else:
-                s += 10
-    else:
-        s -= 5
-    if x11 < 1:
-        if x7 < 9:
-            s -= 6
-        else:
-            if x50 < 4:
-                s -= 2
-            else:
-                s += 4
-    else:
-        if x50 < 9:
-            s += 8
-        else:
-            if x60 < 45:
-                s += 4
+        if x36 < 1:
+            if x22 < 68:
+                s += 7
             else:
                 s -= 4
-    if x23 < 60:
-        if x22 < 33:
+        else:
+            if x15 < 1:
+                s -= 8
+            else:
+                if x6 < 17:
+                    s -= 3
+                else:
+                    s += 4
+    else:
+        s += 6
+    if x56 < 12:
+        if x8 < 40:
+            if x50 < 4:
+                s -= 3
+            else:
+                s += 5
+        else:
+            s -= 7
+    else:
+        if x26 < 42:
+            s -= 1
+        else:
+            if x23 < 63:
+                s += 11
+            else:
+                s += 0
+    if x11 < 1:
+        if x24 < 10:
+            if x47 < 38:
+                s -= 2
+            else:
+                s += 7
+        else:
+            if x18 < 5:
+                s -= 8
+            else:
+                if x44 < 2:
+                    s += 5
+                else:
+                    s -= 3
+    else:
+        s += 5
+    if x23 < 59:
+        if x22 < 32:
             s -= 3
         else:
-            if x24 < 19:
-                if x44 < 2:
-                    s -= 1
-                else:
-                    s += 9
+            if x24 < 26:
+                s += 7
             else:
                 if x24 < 47:
                     s -= 3
                 else:
                     s += 7
     else:
-        s -= 5
-    if x56 < 9:
-        if x56 < 4:
-            s += 4
+        if x48 < 1:
+            s += 2
         else:
-            if x18 < 1:
-                s += 1
+            s -= 6
+    if x56 < 12:
+        if x46 < 43:
+            s -= 7
+        else:
+            if x50 < 4:
+                s -= 3
             else:
-                s -= 8
+                s += 5
     else:
-        if x26 < 43:
+        if x26 < 42:
             s -= 1
         else:
-            if x50 < 8:
-                s += 10
+            if x46 < 32:
+                s += 11
             else:
                 s -= 1
     return s
@@ -6144,17 +6141,20 @@ def dateline(x: Sequence[int]) -> int:
     s = 0
     if x1 < 1:
         if x3 < 2:
-            s -= 509
+            s -= 508
         else:
-            s -= 523
+            s -= 522
     else:
         if x2 < 12:
-            s -= 474
+            s -= 473
         else:
-            s -= 512
+            s -= 511
     if x30 < 1:
         if x0 < 3:
-            s += 11
+            if x14 < 107:
+                s += 0
+            else:
+                s += 12
         else:
             s -= 13
     else:
@@ -6181,7 +6181,7 @@ def dateline(x: Sequence[int]) -> int:
     else:
         if x6 < 22:
             if x2 < 22:
-                s += 37
+                s += 36
             else:
                 s -= 1
         else:
@@ -6210,15 +6210,15 @@ def dateline(x: Sequence[int]) -> int:
         if x9 < 21:
             s -= 1
         else:
-            s += 27
+            s += 26
     else:
-        if x9 < 20:
+        if x9 < 13:
             s += 3
         else:
-            s -= 9
-    if x2 < 12:
+            s -= 8
+    if x2 < 11:
         if x5 < 5:
-            s -= 4
+            s -= 3
         else:
             s += 17
     else:
@@ -6267,7 +6267,7 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 6
     if x30 < 1:
-        if x14 < 125:
+        if x14 < 107:
             s -= 11
         else:
             if x29 < 2:
@@ -6277,13 +6277,13 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 25
     if x2 < 12:
-        if x6 < 17:
-            s -= 2
-        else:
+        if x7 < 33:
             if x6 < 22:
-                s += 14
+                s += 13
             else:
-                s -= 3
+                s -= 2
+        else:
+            s -= 3
     else:
         s -= 6
     if x30 < 1:
@@ -6291,7 +6291,7 @@ def dateline(x: Sequence[int]) -> int:
             if x28 < 1:
                 s -= 10
             else:
-                s += 1
+                s += 2
         else:
             s += 1
     else:
@@ -6337,18 +6337,18 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s -= 7
     if x2 < 12:
-        if x7 < 26:
-            if x12 < 1:
-                s += 11
+        if x12 < 1:
+            if x7 < 26:
+                s += 10
             else:
-                s -= 3
+                s -= 1
         else:
-            s -= 2
+            s -= 3
     else:
         s -= 4
     if x14 < 28:
-        if x27 < 2:
-            s -= 6
+        if x27 < 1:
+            s -= 7
         else:
             s += 5
     else:
@@ -6367,7 +6367,7 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s -= 4
     if x0 < 3:
-        s += 10
+        s += 11
     else:
         if x11 < 1:
             if x9 < 20:
@@ -6375,9 +6375,9 @@ def dateline(x: Sequence[int]) -> int:
             else:
                 s -= 6
         else:
-            s += 4
+            s += 5
     if x30 < 1:
-        if x14 < 125:
+        if x14 < 107:
             s -= 10
         else:
             if x1 < 4:
@@ -6388,9 +6388,9 @@ def dateline(x: Sequence[int]) -> int:
         s += 17
     if x14 < 28:
         if x11 < 1:
-            s -= 5
+            s -= 6
         else:
-            s += 3
+            s += 4
     else:
         if x1 < 4:
             s += 10
@@ -6408,7 +6408,7 @@ def dateline(x: Sequence[int]) -> int:
     else:
         if x27 < 1:
             if x20 < 3:
-                s -= 4
+                s -= 5
             else:
                 s += 2
         else:

@@ -6,7 +6,6 @@ names.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -62,9 +61,19 @@ def without_shared_ends(names: Sequence[str | None]) -> list[str | None]:
     return names
 
 
+def _common_beginning(texts: Sequence[str]) -> str:
+    first, last = min(texts), max(texts)
+    return first[
+        : next(
+            (place for place, (one, other) in enumerate(zip(first, last, strict=False)) if one != other),
+            min(len(first), len(last)),
+        )
+    ]
+
+
 def _without_beginning(names: list[str]) -> Callable[[str], str] | None:
     alike = [folded(name) for name in names]
-    shared = os.path.commonprefix(alike)
+    shared = _common_beginning(alike)
     if not shared or len(set(alike)) < 2:
         return None
     if shared[-1].isalnum():
@@ -78,7 +87,7 @@ def _without_beginning(names: list[str]) -> Callable[[str], str] | None:
 
 def _without_ending(names: list[str]) -> Callable[[str], str] | None:
     alike = [folded(name)[::-1] for name in names]
-    shared = os.path.commonprefix(alike)[::-1]
+    shared = _common_beginning(alike)[::-1]
     if not shared or len(set(alike)) < 2 or (shared[0].isalnum() and shared[0] != "0"):
         return None
     pattern = re.compile(_pattern(shared) + "$")
@@ -106,7 +115,9 @@ def undoubled(title: str) -> str:
 
 
 def cut_titles(titles: Sequence[str]) -> list[tuple[str, str | None]]:
-    """The titles of a list without ranks, clocks, labels and endings that most of them have; what stood in brackets behind.
+    """The titles of a list without ranks, clocks, labels and endings that most of them have.
+
+    Beside each stands what stood in brackets behind it.
 
     >>> [title for title, _ in cut_titles(["12:27 Ferry is late", "9:05 Harbour opens", "8:40 Bridge closes"])]
     ['Ferry is late', 'Harbour opens', 'Bridge closes']
@@ -162,7 +173,7 @@ def _without_shared_ending(titles: list[str]) -> list[str]:
             break
         shared = counted[0][0]
     core = shared.lstrip()
-    told = "0" in core or not core[:1].isalnum() or (len(core) >= _SHARED_LEAST and core != shared)
+    told = core[:1] == "0" or not core[:1].isalnum() or (len(core) >= _SHARED_LEAST and core != shared)
     if len(core) < 2 or not told:
         return titles
     pattern = re.compile(_pattern(core) + "$")

@@ -35,7 +35,9 @@ TRAITS: Final = (
 STATES: Final = (CommentsState.ABSENT, CommentsState.EMPTY, CommentsState.PRESENT, CommentsState.CLOSED)
 _COUNT: Final = re.compile(r"\d(?:[.,'’\u00a0\u202f ]?\d)*")
 _PIECES: Final = regex.compile(r"\s*(?:[|•·/\t,]|\s{2,}|\s[-–—]\s|(?<=\d\s\p{L}{3,12})\s(?=\d))\s*")
-_COUNTED: Final = regex.compile(r"[\[(]?\d[\d.,]*[\])]? ?\p{L}[\p{L}\s]{0,24}|\p{L}[\p{L}\s]{0,24}[:：]? ?[\[(]?\d[\d.,]*[\])]?")
+_COUNTED: Final = regex.compile(
+    r"[\[(]?\d[\d.,]*[\])]? ?\p{L}[\p{L}\s]{0,24}|\p{L}[\p{L}\s]{0,24}[:：]? ?[\[(]?\d[\d.,]*[\])]?"
+)
 _HEADING_MOST: Final = 80
 _LIKELY: Final = 0.3
 _TOLD: Final = Marker.COMMENTS_HEADING | Marker.REPLIES
@@ -90,9 +92,7 @@ def signs_of(reader: Reader, reading: Reading) -> Signs:
     """What a page says of its comments."""
     markers, texts = reader.cues.markers, reader.lines.texts
     taken = {
-        line
-        for stretch in (*reading.comments, *reading.related)
-        for line in range(stretch.first, stretch.last + 1)
+        line for stretch in (*reading.comments, *reading.related) for line in range(stretch.first, stretch.last + 1)
     }
     free = [line for line in range(len(texts)) if line not in taken]
     heads = [

@@ -1,9 +1,9 @@
 """The one reading of a page that fits all of its lines best: which of them are records, and where each begins.
 
 The best way through the states of `grammar` is found by Viterbi's method. What a line weighs for a state is the log of
-the share that its classes have of it, times how far shares of that kind are to be trusted; what a step weighs was fitted
-to annotated pages (`data/items/decoding.json`, `tools/fit_items.py`). Lines that have next to no share of an item are
-tried as lines of no record alone.
+the share that its classes have of it, times how far shares of that kind are to be trusted; what a step weighs was
+fitted to annotated pages (`data/items/decoding.json`, `tools/fit_items.py`). Lines that have next to no share of an
+item are tried as lines of no record alone.
 """
 
 from __future__ import annotations
@@ -63,7 +63,10 @@ class Weights:
 def weights_of(data: Mapping[str, Any]) -> Weights:
     """Weights as they stand in the data file."""
     return Weights(
-        data["trust"], data["bias"], data["hubs"], data["begins"],
+        data["trust"],
+        data["bias"],
+        data["hubs"],
+        data["begins"],
         {(one, other): weight for one, other, weight in data["inside"]},
     )
 
@@ -172,7 +175,7 @@ class Decoder:
 
 def _log(share: Sequence[float], classes: Sequence[int]) -> float:
     total = share[classes[0]] if len(classes) == 1 else sum([share[one] for one in classes])
-    return log(total if total > FLOOR else FLOOR)
+    return log(total if total > FLOOR else FLOOR)  # noqa: FURB136 - max is slower
 
 
 @frozen(eq=False)

@@ -1,8 +1,8 @@
 """What a page may be read as: lines of no item, and records of four families, as one table of states.
 
-A record is a row of slots: it *begins* with one of some roles, may go on with roles *before* its core, has a *core* (the
-text of a comment, the title of a related item), and may end with roles *behind* it. Which roles stand where is told by
-`FAMILIES`; everything else here follows from that table.
+A record is a row of slots: it *begins* with one of some roles, may go on with roles *before* its core, has a *core*
+(the text of a comment, the title of a related item), and may end with roles *behind* it. Which roles stand where is
+told by `FAMILIES`; everything else here follows from that table.
 
 >>> print(FAMILIES[2].drawn())
 title first: [title] title* (meta | age | text)*
@@ -13,8 +13,6 @@ from __future__ import annotations
 from typing import Final
 
 from attrs import frozen
-
-from newsdump.items.surroundings import CLASSES
 
 
 @frozen
@@ -44,10 +42,14 @@ class Family:
 
 _HEADER: Final = ("comment_author", "comment_age", "comment_name_age", "comment_action")
 FAMILIES: Final = (
-    Family("header above", "comment", _HEADER, _HEADER, "comment_text", ("comment_action", "comment_age", "comment_name_age")),
+    Family(
+        *("header above", "comment", _HEADER, _HEADER, "comment_text"),
+        ("comment_action", "comment_age", "comment_name_age"),
+    ),
     Family("header below", "comment", ("comment_text",), (), "comment_text", _HEADER),
     Family(
-        "title first", "related", ("related_title",), (), "related_title", ("related_meta", "related_age", "related_text")
+        *("title first", "related", ("related_title",), (), "related_title"),
+        ("related_meta", "related_age", "related_text"),
     ),
     Family(
         "title later",

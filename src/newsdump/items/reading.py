@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from newsdump.items import comments, decoding, forms, related, shares
+from newsdump.items import comments, decoding, forms, phases, related, shares
 from newsdump.items.decoding import Record
 from newsdump.items.grammar import FAMILIES, STATES
 from newsdump.items.records import Card, Draft
@@ -102,9 +102,7 @@ def _without(stretch: Stretch, told: frozenset[int]) -> list[Stretch]:
     ]
 
 
-def read(
-    reader: Reader, votes: Votes, known: forms.Forms, roles: Sequence[Sequence[float]] | None = None
-) -> Reading:
+def read(reader: Reader, votes: Votes, known: forms.Forms, roles: Sequence[Sequence[float]] | None = None) -> Reading:
     """Read a page with the trees and weights that ship with the package.
 
     Args:
@@ -120,7 +118,7 @@ def read(
 def of_shares(reader: Reader, found: list[list[float]], decoder: decoding.Decoder) -> Reading:
     """The reading of a page whose shares are known."""
     _titles_with_ages(reader, found)
-    path = decoder(found)
+    path = phases.settled(found, decoder)
     of_comments, of_related = [], []
     for records in decoding.records_of(path):
         kind = FAMILIES[records[0].family].of

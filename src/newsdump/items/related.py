@@ -49,8 +49,8 @@ def cards_of(
             card.heading = heading
             cards.append(card)
             beside.append(_beside_age(reader, card))
-    for card, name in zip(cards, without_shared_ends(beside), strict=True):
-        name = (name or "").strip(_SEPARATORS)
+    for card, beside_age in zip(cards, without_shared_ends(beside), strict=True):
+        name = (beside_age or "").strip(_SEPARATORS)
         if name and card.source is None:
             if is_category(reader, name):
                 card.category = card.category or name
@@ -65,9 +65,7 @@ def cards_of(
     return cards
 
 
-def _card(
-    reader: Reader, record: Record, share: float, sources: Mapping[int, tuple[float, float]]
-) -> Card | None:
+def _card(reader: Reader, record: Record, share: float, sources: Mapping[int, tuple[float, float]]) -> Card | None:
     texts, ages = reader.lines.texts, reader.cues.ages
     titles = [line for line, role in record.lines if role == "related_title"]
     if not titles:

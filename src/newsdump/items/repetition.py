@@ -188,13 +188,14 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
         put(f"length~{width}", [total // (2 * width + 1) for total in _sums(lengths, width)])
         put(f"talk~{width}", [total // (2 * width + 1) for total in _sums(form["talk"], width)])
     shapes = columns.shapes = _shapes(cues.lengths, ages, stops, signs, acts, names)
-    _beside_anchors(columns, [line for line, age in enumerate(ages) if age], lengths, stops, form["likeness"], shapes, texts)
+    anchors = [line for line, age in enumerate(ages) if age]
+    _beside_anchors(columns, anchors, lengths, stops, form["likeness"], shapes, texts)
     _rhythm(columns, shapes, lengths, stops, form["likeness"])
     _echoes(columns, reader, copies_of, story)
     return columns
 
 
-def _shapes(
+def _shapes(  # noqa: PLR0917 - columns of one page
     lengths: Sequence[int], ages: Column, stops: Column, signs: Column, acts: Column, names: Column
 ) -> list[int]:
     steps = [bisect_left(_STEPS_OF_LENGTHS, length) for length in lengths]
@@ -240,7 +241,7 @@ def _wide_gaps(gaps: Column) -> Column:
     return [int(gap >= least) for gap in gaps]
 
 
-def _place(
+def _place(  # noqa: PLR0917
     columns: Columns,
     said: Sequence[int],
     story: Column,
@@ -296,7 +297,7 @@ def _around(column: Column, width: int) -> Column:
     return [min(MOST, total) for total in _sums(column, width)]
 
 
-def _beside_anchors(
+def _beside_anchors(  # noqa: PLR0917
     columns: Columns,
     anchors: list[int],
     lengths: Column,
@@ -327,7 +328,7 @@ def _beside_anchors(
             columns.put(f"{name}_{part}", column)
 
 
-def _same_places(
+def _same_places(  # noqa: PLR0917
     table: list[Column],
     step: int,
     places: list[tuple[int, int]],
@@ -415,4 +416,6 @@ def _echoes(columns: Columns, reader: Reader, copies_of: Counter[str], story: Co
 
 
 def _double(text: str, other: str) -> int:
-    return 1 if text == other else 2 if len(other) > 8 and other in text else 3 if len(text) > 8 and text in other else 0
+    if text == other:
+        return 1
+    return 2 if len(other) > 8 and other in text else 3 if len(text) > 8 and text in other else 0

@@ -56,7 +56,7 @@ class Forest:
     """The votes for each class before any tree, up to what they share."""
 
     def shares(self, row: Row) -> list[float]:
-        """The share of each class, 0 to 1; asked no further where the first trees leave no doubt of a line of no item."""
+        """The share of each class, 0 to 1; no further trees are asked where the first ones leave no doubt of "no item"."""
         leaves, start = self.leaves, self.start
         packed = 0
         for asked, tests in enumerate(self.tests):
@@ -133,7 +133,9 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> list[list[float]]:
     doubtful = bytearray(len(rows))
     for line, share in enumerate(found):
         if share[_OTHER] + share[_BODY] < 1 - _DOUBT:
-            doubtful[max(0, line - _NEAR) : line + _NEAR + 1] = b"\1" * (min(len(rows), line + _NEAR + 1) - max(0, line - _NEAR))
+            doubtful[max(0, line - _NEAR) : line + _NEAR + 1] = b"\1" * (
+                min(len(rows), line + _NEAR + 1) - max(0, line - _NEAR)
+            )
     return [
         second.shares((*row, *more)) if asked else share
         for asked, row, more, share in zip(doubtful, rows, zip(*around.values, strict=True), found, strict=True)

@@ -37,9 +37,7 @@ ROLES: Final = (
 COMMENT: Final = ("comment_author", "comment_age", "comment_name_age", "comment_text", "comment_action")
 RELATED: Final = ("related_title", "related_meta", "related_age", "related_text", "related_source")
 CLASSES: Final = tuple(
-    (role, begins)
-    for role in ROLES
-    for begins in ((False, True) if role in COMMENT or role in RELATED else (False,))
+    (role, begins) for role in ROLES for begins in ((False, True) if role in COMMENT or role in RELATED else (False,))
 )
 """What votes tell apart: roles, and whether a record begins with the line."""
 FAMILIES: Final = {
@@ -57,6 +55,22 @@ FAMILIES: Final = {
     "header": ("title", "byline"),
 }
 """Roles that are added up."""
+_PARTS: Final = (
+    ("comment_author", "comment_name_age"),
+    ("comment_age",),
+    ("comment_text",),
+    ("comment_action",),
+    ("related_title",),
+    ("related_meta", "related_source"),
+    ("related_age",),
+    ("related_text",),
+)
+"""The parts of records, as far as a list's first and last lines are compared with others."""
+_CORES: Final = frozenset((2, 4))
+_PART_STEP: Final = 24
+_ITEM: Final = 100
+"""From this share on a line is in a run of items."""
+_NO_RUN: Final = 128
 _WINDOWS: Final = ((-3, -1), (1, 3), (-10, -1), (1, 10), (-30, 30), (-6, 6))
 _ALIKE: Final = ("comment", "related", "other", "related_title")
 _ALIKE_NEAR: Final = 30
@@ -108,6 +122,7 @@ def read(roles: dict[str, Column], begins: Column, shapes: Sequence[int]) -> Col
         put(f"page_{name}", [max(families[name])] * size)
         _last_heading(columns, name, families[name])
     _in_records(columns, families, begins)
+    _in_runs(columns, roles, families)
     return columns
 
 
@@ -128,7 +143,9 @@ def _mean(total: list[int], low: int, high: int) -> Column:
     upper = [*total[max(0, high + 1) :], *[last] * min(size, max(0, high + 1))][:size]
     if high + 1 < 1:
         upper = ([0] * min(size, -high - 1) + total)[:size]
-    lower = ([0] * min(size, max(0, -low)) + total)[:size] if low <= 0 else [*total[low:], *[last] * min(size, low)][:size]
+    lower = (
+        ([0] * min(size, max(0, -low)) + total)[:size] if low <= 0 else [*total[low:], *[last] * min(size, low)][:size]
+    )
     return [difference // width for difference in map(sub, upper, lower)]
 
 
@@ -154,7 +171,7 @@ def _alike(columns: Columns, families: dict[str, Column], shapes: Sequence[int])
             if others:
                 many[line] = min(255, others)
                 for column, total, name in zip(table, sums, _ALIKE, strict=True):
-                    column[line] = (total[high] - total[low] - families[name][lines[at]]) // others
+                    column[line] = (total[high] - total[low] - families[name][line]) // others
     columns.put("alike_many", many)
     for name, column in zip(_ALIKE, table, strict=True):
         columns.put(f"alike_{name}", column)
@@ -178,7 +195,7 @@ def _in_records(columns: Columns, families: dict[str, Column], begins: Column) -
     """What stands at the same place in the records beside the line's own, as far as likely begins cut them."""
     size = columns.size
     starts = [line for line, share in enumerate(begins) if share >= _BEGIN]
-    limits = [*starts[1:], size] if starts else [] if starts else []
+    limits = [*starts[1:], size] if starts else []
     step, lasts, shares = [255] * size, [255] * size, [255] * size
     table = {name: [255] * size for name in families}
     lengths = [min(40, limit - start) for start, limit in zip(starts, limits, strict=True)]
@@ -208,3 +225,56 @@ def _in_records(columns: Columns, families: dict[str, Column], begins: Column) -
     columns.put("record_mean", mean)
     for name, column in table.items():
         columns.put(f"record_{name}", column)
+
+
+def _in_runs(columns: Columns, roles: dict[str, Column], families: dict[str, Column]) -> None:
+    """Whether a line is a part as the run of items around it begins with, or stands behind one as it ends with.
+
+    Records follow each other in a circle: where each of them begins shows only at the ends of their run.
+    """
+    size = columns.size
+    parts = [*zip(*[_total([roles[role] for role in members]) for members in _PARTS], strict=True)]
+    part = [row.index(max(row)) for row in parts]
+    table = {
+        name: [_NO_RUN] * size
+        for name in ("run_first", "run_last", "run_place", "run_rest", "run_opening", "run_closing", "run_cores")
+    }
+    for start, end in _runs(families):
+        first, last = part[start], part[end - 1]
+        again = first == last
+        opens = [
+            part[line] == first and (again or line == start or part[line - 1] != first) for line in range(start, end)
+        ]
+        cores = sum(
+            [part[line] in _CORES and (line == start or part[line - 1] != part[line]) for line in range(start, end)]
+        )
+        many = sum(opens)
+        table["run_first"][start:end] = [MOST * one for one in opens]
+        table["run_last"][start:end] = [
+            MOST * (line == start or (part[line - 1] == last and (again or part[line] != last)))
+            for line in range(start, end)
+        ]
+        table["run_place"][start:end] = [min(MOST, place) for place in range(end - start)]
+        table["run_rest"][start:end] = [min(MOST, place) for place in range(end - start - 1, -1, -1)]
+        table["run_opening"][start:end] = [_PART_STEP * first] * (end - start)
+        table["run_closing"][start:end] = [_PART_STEP * last] * (end - start)
+        table["run_cores"][start:end] = [MOST * min(many, cores) // max(many, cores, 1)] * (end - start)
+    for name, column in table.items():
+        columns.put(name, column)
+
+
+def _runs(families: dict[str, Column]) -> list[tuple[int, int]]:
+    """The runs of lines that are likely of comments, or of related items; a single line between does not end one."""
+    found: list[tuple[int, int]] = []
+    before = ""
+    headings = families["comments_heading"], families["related_heading"]
+    for line, (comment, related) in enumerate(zip(families["comment"], families["related"], strict=True)):
+        if max(comment, related) < _ITEM:
+            continue
+        kind = "comment" if comment > related else "related"
+        if found and kind == before and found[-1][1] >= line - 1 and all(of[line - 1] < _HEADING for of in headings):
+            found[-1] = (found[-1][0], line + 1)
+        else:
+            found.append((line, line + 1))
+        before = kind
+    return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from newsdump.model import Note, Page
 
@@ -39,6 +40,8 @@ class Dump:
     captured_at: datetime | None = None
     notes: tuple[Note, ...] = ()
     """What the reading of the bytes made necessary."""
+    kept: Mapping[str, Any] = field(factory=dict)
+    """What came with the text and belongs to it, by name: `id`, if the record had one, and what else was asked for."""
 
     def parsed_by(self, parse: Callable[..., Page]) -> Page:
         """The page that *parse* (`newsdump.parse`, or that of a `Parser`) makes of this dump, with its notes."""

@@ -1,9 +1,9 @@
-"""Which field of a record is the text, which its address, which the time of its capture."""
+"""Which field of a record is the text, which its address, the time of its capture, its id, and what else is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 from itertools import islice
 from typing import Any, Final
@@ -29,6 +29,8 @@ CAPTURED_AT: Final = (
     "metadata.timestamp",
 )
 """The names of the time of capture."""
+ID: Final = ("id", "warc_record_id", "document_id", "doc_id", "metadata.id", "metadata.warc_record_id")
+"""The names of the record's own id."""
 _NAMED: Final = 20
 """Fields that a message names."""
 _RECORDS_LOOKED_AT: Final = 100
@@ -42,18 +44,38 @@ class Fields:
     text: tuple[str, ...] = TEXT
     url: tuple[str, ...] = URL
     captured_at: tuple[str, ...] = CAPTURED_AT
+    id: tuple[str, ...] = ID
+    keep: tuple[str, ...] = ()
+    """What else of a record is kept, each under its name; in WARC files, the names of headers."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all fields that are read."""
+        return (*self.text, *self.url, *self.captured_at, *self.id, *self.keep)
+
+    def kept(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """What is kept of *record*, as far as it is there."""
+        found = {"id": first(record, self.id), **{name: first(record, (name,)) for name in self.keep}}
+        return {name: value for name, value in found.items() if value is not None}
 
     def read(self, record: Mapping[str, Any], origin: Origin) -> Dump | Fault:
         """The dump of *record*."""
-        text = _first(record, self.text)
+        text = first(record, self.text)
         if not isinstance(text, str):
             if text is not None:
                 return Fault(origin, f"the text is no string: {_shown(text)}")
             return NoText(origin, self.no_text(record))
-        url = _first(record, self.url)
-        said = _first(record, self.captured_at)
+        url = first(record, self.url)
+        said = first(record, self.captured_at)
         captured_at = to_time(said)
-        return Dump(text, origin, url if isinstance(url, str) else None, captured_at, about_time(said, captured_at))
+        return Dump(
+            text,
+            origin,
+            url if isinstance(url, str) else None,
+            captured_at,
+            about_time(said, captured_at),
+            self.kept(record),
+        )
 
     def no_text(self, names: Iterable[str]) -> str:
         """The reason of a fault where there are only fields called *names*."""
@@ -94,7 +116,8 @@ def _in_one(faults: list[Fault], path: str) -> Stream:
         yield Fault(Origin(path), alike[0].reason)
 
 
-def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> object:
+def first(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:  # noqa: ANN401 - whatever stands there
+    """The value of the first of the fields that is there; a dot in a name goes into a field that holds others."""
     for name in names:
         value = record.get(name)
         if value is None and "." in name:
@@ -113,7 +136,8 @@ def _shown(value: object) -> str:
 
 def about_time(said: object, read: datetime | None) -> tuple[Note, ...]:
     """The note about a time of capture that was said and could not be read."""
-    if said is None or read is not None:
+    is_missing = said is None or said != said  # noqa: PLR0124 - what pandas has for nothing is not even itself
+    if is_missing or read is not None:
         return ()
     return (Note("unreadable-time", f"The time of capture {_shown(said)} could not be read."),)
 
@@ -134,14 +158,14 @@ def to_time(value: object) -> datetime | None:
     moment: datetime | None = None
     try:
         if isinstance(value, datetime):
-            moment = value
+            moment = value if type(value) is datetime else _plain(value)
         elif isinstance(value, date):
             moment = datetime(value.year, value.month, value.day, tzinfo=UTC)
         elif isinstance(value, int | float) and not isinstance(value, bool):
             moment = _since_1970(value)
         elif isinstance(value, str):
             moment = _written(value.strip())
-    except (ValueError, OverflowError, OSError):
+    except (TypeError, ValueError, OverflowError, OSError):
         return None
     return None if moment is None else _within_the_calendar(moment)
 
@@ -155,6 +179,13 @@ def _within_the_calendar(moment: datetime) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return moment
+
+
+def _plain(value: datetime) -> datetime:
+    """The moment alone, for the times of pandas, which count nanoseconds and may be none."""
+    day = date(value.year, value.month, value.day)
+    clock = time(value.hour, value.minute, value.second, value.microsecond, value.tzinfo, fold=value.fold)
+    return datetime.combine(day, clock)
 
 
 def _since_1970(number: float) -> datetime:

@@ -59,7 +59,7 @@ def open_raw(path: str, opened: Callable[[BinaryIO], object] | None = None) -> I
         OSError: the file cannot be opened, or is a device.
     """
     if path == STANDARD_INPUT:
-        yield _with_a_head(sys.stdin.buffer)
+        yield with_a_head(sys.stdin.buffer)
         return
     with _opened(path) as raw:
         if opened is not None:
@@ -114,7 +114,7 @@ class _Headed(io.RawIOBase):
         return size
 
 
-def _with_a_head(stream: BinaryIO) -> BinaryIO:
+def with_a_head(stream: BinaryIO) -> BinaryIO:
     """*stream* with its first line, or the first bytes of it, to be looked at: a pipe may give less at a time."""
     read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
     head = b""

@@ -39,7 +39,7 @@ def read(stream: BinaryIO, path: str, fields: Fields, most: int) -> Stream:
         except (pa.ArrowException, OSError, ValueError) as error:
             yield Fault(Origin(path), f"no whole Parquet file: {reason_of(error)}")
             return
-        if not _columns(file.schema_arrow, attrs.evolve(fields, url=(), captured_at=())):
+        if not _columns(file.schema_arrow, Fields(fields.text, (), (), ())):
             yield Fault(Origin(path), fields.no_text(names))
             return
         first = 1
@@ -135,9 +135,8 @@ def _dump(record: dict[str, Any], fields: Fields, origin: Origin, most: int) -> 
 def _columns(schema: pa.Schema, fields: Fields) -> list[str]:
     """The columns of the file that hold any of the fields, by their dotted names."""
     names = set(schema.names)
-    wanted = [*fields.text, *fields.url, *fields.captured_at]
-    found = [name for name in wanted if name in names]
-    for name in wanted:
+    found = [name for name in fields.names if name in names]
+    for name in fields.names:
         outer, _, inner = name.partition(".")
         if inner and outer in names and _has(schema.field(outer).type, inner):
             found.append(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
@@ -17,7 +17,17 @@ from newsdump.readers.fields import Fields
 from newsdump.readers.finding import HTML, LeftOut, expand
 from newsdump.readers.kinds import kind_of
 from newsdump.readers.limits import MAX_BYTES
-from newsdump.readers.opening import OPENERS, Opener, broken, compression_of, open_raw, peek, reason_of, suffixes
+from newsdump.readers.opening import (
+    OPENERS,
+    Opener,
+    broken,
+    compression_of,
+    open_raw,
+    peek,
+    reason_of,
+    suffixes,
+    with_a_head,
+)
 
 
 class ReadError(NewsdumpError, OSError):
@@ -122,13 +132,35 @@ def read_file(
     """Dumps and faults of one file; *opened* is called with it before it is read."""
     if reader is not None and reader not in READERS:
         raise UsageError(f"no reader is called {reader!r}; there are {', '.join(READERS)}")
+    return _guarded(path, _read(path, open_raw(path, opened), reader, fields, max_bytes))
+
+
+def read_stream(
+    stream: BinaryIO, path: str, *, reader: str | None = None, fields: Fields | None = None, max_bytes: int = MAX_BYTES
+) -> Stream:
+    """Dumps and faults of a stream that someone else has opened and closes; *path* is what it is called."""
+    return _guarded(path, _read(path, nullcontext(with_a_head(stream)), reader, fields, max_bytes))
+
+
+def _read(
+    path: str,
+    opened: AbstractContextManager[BinaryIO],
+    reader: str | None,
+    fields: Fields | None,
+    max_bytes: int,
+) -> Stream:
     known = READERS[reader] if reader else _BY_SUFFIX.get(suffixes(path)[0])
+    with opened as raw:
+        compression = compression_of(path, peek(raw), is_known=known is not None)
+        with _unpacked(raw, compression, known) as plain:
+            chosen = known or READERS[kind_of(peek(plain))]
+            yield from chosen.read(plain, path, fields or Fields(), max_bytes)
+
+
+def _guarded(path: str, stream: Stream) -> Stream:
+    """*stream* without the errors that can come of a file."""
     try:
-        with open_raw(path, opened) as raw:
-            compression = compression_of(path, peek(raw), is_known=known is not None)
-            with _unpacked(raw, compression, known) as plain:
-                chosen = known or READERS[kind_of(peek(plain))]
-                yield from chosen.read(plain, path, fields or Fields(), max_bytes)
+        yield from stream
     except NewsdumpError:
         raise
     except broken() as error:

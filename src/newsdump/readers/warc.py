@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+import attrs
+
 from newsdump.readers import html
 from newsdump.readers.decoding import Decoded, decode
 from newsdump.readers.dumps import Dump, Fault, Origin, Stream
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
 
 _TEXT: Final = "text/plain"
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
+_KEPT: Final = {"id": "WARC-Record-ID", "digest": "WARC-Block-Digest"}
+"""What is kept of each record, with the header that holds it."""
 
 
-def read(stream: BinaryIO, path: str, _fields: Fields, most: int) -> Stream:
+def read(stream: BinaryIO, path: str, fields: Fields, most: int) -> Stream:
     """The dumps of a WET or WARC file; records that hold neither text nor a page are passed over.
 
     Dumps and damages are numbered as they come; a file without any is one fault.
@@ -34,7 +38,7 @@ def read(stream: BinaryIO, path: str, _fields: Fields, most: int) -> Stream:
     others: Counter[str] = Counter()
     for each in split(stream, most):
         origin = Origin(path, "record", number + 1)
-        read_record = Fault(origin, each.reason) if isinstance(each, Damaged) else _guarded(each, origin)
+        read_record = Fault(origin, each.reason) if isinstance(each, Damaged) else _guarded(each, origin, fields)
         if isinstance(read_record, str):
             others[read_record] += 1
             continue
@@ -47,15 +51,24 @@ def read(stream: BinaryIO, path: str, _fields: Fields, most: int) -> Stream:
         yield Fault(Origin(path), _without_text(others))
 
 
-def _guarded(raw: Raw, origin: Origin) -> Dump | Fault | str:
+def _guarded(raw: Raw, origin: Origin, fields: Fields) -> Dump | Fault | str:
     """The dump of a record, or what it holds instead."""
     from fastwarc.warc import ArchiveIterator
 
     try:
         record = next(ArchiveIterator(io.BytesIO(_as_one(raw)), parse_http=True, auto_decode="all"), None)
-        return Fault(origin, "no header of a WARC record") if record is None else _dump(record, origin)
+        if record is None:
+            return Fault(origin, "no header of a WARC record")
+        dump = _dump(record, origin)
+        return attrs.evolve(dump, kept=_kept(record, fields)) if isinstance(dump, Dump) else dump
     except Exception as error:  # noqa: BLE001 - one record must not end the file
         return Fault(origin, f"{type(error).__name__}: {reason_of(error)}")
+
+
+def _kept(record: WarcRecord, fields: Fields) -> dict[str, str]:
+    headers = {name: name for name in fields.keep} | _KEPT
+    found = {name: record.headers.get(header) for name, header in headers.items()}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _as_one(raw: Raw) -> bytes:

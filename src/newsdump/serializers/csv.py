@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from newsdump.ages import Age
 from newsdump.model import Page
 from newsdump.serializers.dates import window
+from newsdump.serializers.kept import as_text
 
 COLUMNS: Final = (
     "url",
@@ -37,9 +38,10 @@ _RUN: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a formula begins with, and what spreadsheets pass over in front of one (OWASP, CSV Injection)."""
 
 
-def dumps(page: Page) -> str:
-    """*page* with the head above, lines ended as RFC 4180 has it."""
-    return head() + body(page)
+def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
+    """*page* with the head above, lines ended as RFC 4180 has it; what is in *record* stands in columns at the end."""
+    keep = tuple(record or ())
+    return head(keep=keep) + body(page, keep=keep, record=record)
 
 
 def harmless(cell: str | int | None) -> str | int | None:
@@ -51,14 +53,20 @@ def harmless(cell: str | int | None) -> str | int | None:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN) else cell
 
 
-def head() -> str:
-    """The line of the columns' names."""
-    return written([COLUMNS])
+def head(*, keep: Iterable[str] = ()) -> str:
+    """The line of the columns' names, those that are kept of records at the end."""
+    return written([(*COLUMNS, *keep)])
 
 
-def body(page: Page) -> str:
-    """The rows of *page* without the head."""
-    return written(tuple(map(harmless, row)) for row in rows(page))
+def body(page: Page, *, keep: Iterable[str] = (), record: Mapping[str, Any] | None = None) -> str:
+    """The rows of *page* without the head; at the end of each what *record* has under the names in *keep*."""
+    return written(tuple(map(harmless, row)) for row in rows_keeping(page, keep, record))
+
+
+def rows_keeping(page: Page, keep: Iterable[str], record: Mapping[str, Any] | None) -> Iterator[Row]:
+    """The rows of *page*, at the end of each what *record* has under the names in *keep*."""
+    kept = tuple(as_text((record or {}).get(name)) for name in keep)
+    return ((*row, *kept) for row in rows(page))
 
 
 def rows(page: Page) -> Iterator[Row]:

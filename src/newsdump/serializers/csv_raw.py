@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from newsdump.model import Page
 from newsdump.serializers import csv
 
 head = csv.head
 
 
-def dumps(page: Page) -> str:
-    """*page* with the head above."""
-    return head() + body(page)
+def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
+    """*page* with the head above; what is in *record* stands in columns at the end."""
+    keep = tuple(record or ())
+    return head(keep=keep) + body(page, keep=keep, record=record)
 
 
-def body(page: Page) -> str:
-    """The rows of *page* without the head."""
-    return csv.written(csv.rows(page))
+def body(page: Page, *, keep: Iterable[str] = (), record: Mapping[str, Any] | None = None) -> str:
+    """The rows of *page* without the head; at the end of each what *record* has under the names in *keep*."""
+    return csv.written(csv.rows_keeping(page, keep, record))

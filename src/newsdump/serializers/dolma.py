@@ -7,32 +7,30 @@ mixer can keep what is article and drop the rest.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any, Final
 
 from newsdump.model import Page, SectionKind
 from newsdump.serializers.dates import in_utc, point
+from newsdump.serializers.kept import as_text, plain
 from newsdump.serializers.markup import without_surrogates
+from newsdump.spans import Span
 
 SOURCE: Final = "newsdump"
 _ATTRIBUTE: Final = "newsdump__page_v1__"
 
 
-def dumps(page: Page) -> str:
+def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
     """*page* as a document with attributes, on one line; a lone surrogate becomes U+FFFD."""
-    return without_surrogates(json.dumps(to_dict(page), ensure_ascii=False)) + "\n"
+    return without_surrogates(json.dumps(to_dict(page, record=record), ensure_ascii=False)) + "\n"
 
 
-def to_dict(page: Page) -> dict[str, Any]:
-    """*page* as the dict of a document."""
-    spans: dict[str, list[list[float]]] = {kind.value: [] for kind in SectionKind}
-    for section in page.sections:
-        spans[section.kind.value].append([section.span.start, section.span.end, section.confidence])
+def to_dict(page: Page, *, record: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """*page* as the dict of a document, whose id is that of *record*; what else is in it goes to the metadata."""
+    known = plain(record or {})
     article = page.article
-    spans["body"] = [] if article is None else [[b.span.start, b.span.end, article.confidence] for b in article.blocks]
-    spans["comment"] = [[each.span.start, each.span.end, each.confidence] for each in page.comments]
-    spans["related_item"] = [[each.span.start, each.span.end, each.confidence] for each in page.related]
     captured_at = page.captured_at
     metadata = {
         "url": page.url,
@@ -42,15 +40,27 @@ def to_dict(page: Page) -> dict[str, Any]:
         "comments_state": page.comments_state.value,
     }
     tree = {
-        "id": _identity(page),
+        "id": as_text(known.pop("id", None)) or _identity(page),
         "text": page.text,
         "source": SOURCE,
         "added": _written(captured_at),
         "created": _written(point(article.date_published, captured_at) if article else None),
-        "metadata": {key: value for key, value in metadata.items() if value is not None},
-        "attributes": {_ATTRIBUTE + name: found for name, found in spans.items()},
+        "metadata": {key: value for key, value in {**known, **metadata}.items() if value is not None},
+        "attributes": {_ATTRIBUTE + name: found for name, found in spans(page).items()},
     }
     return {key: value for key, value in tree.items() if value is not None}
+
+
+def spans(page: Page) -> dict[str, list[tuple[int, int, float]]]:
+    """The start, end and confidence of all that was found, by what it is."""
+    found: dict[str, list[tuple[Span, float]]] = {kind.value: [] for kind in SectionKind}
+    for section in page.sections:
+        found[section.kind.value].append((section.span, section.confidence))
+    article = page.article
+    found["body"] = [] if article is None else [(block.span, article.confidence) for block in article.blocks]
+    found["comment"] = [(each.span, each.confidence) for each in page.comments]
+    found["related_item"] = [(each.span, each.confidence) for each in page.related]
+    return {name: [(span.start, span.end, score) for span, score in places] for name, places in found.items()}
 
 
 def _identity(page: Page) -> str:

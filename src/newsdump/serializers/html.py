@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
 
 from newsdump.ages import Age
 from newsdump.model import Article, Comment, CommentsState, Page, RelatedItem
 from newsdump.serializers.dates import iso
+from newsdump.serializers.kept import as_text
 from newsdump.serializers.markup import blocks_to_html, escape, is_link
 
 _STYLE: Final = """\
@@ -22,8 +23,8 @@ article article { margin: 1rem 0 1rem 1.5rem; }
 _STATES: Final = {CommentsState.EMPTY: "No comments.", CommentsState.CLOSED: "Comments are closed."}
 
 
-def dumps(page: Page) -> str:
-    """*page* as an HTML document."""
+def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
+    """*page* as an HTML document; what is in *record* stands in its head, as `meta`."""
     title = (page.article and page.article.title) or page.url or "Page"
     language = f' lang="{escape(page.language)}"' if page.language else ""
     parts = [
@@ -32,6 +33,10 @@ def dumps(page: Page) -> str:
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width">',
+        *(
+            f'<meta name="newsdump:{escape(name)}" content="{escape(as_text(value) or "")}">'
+            for name, value in (record or {}).items()
+        ),
         f"<title>{escape(title)}</title>",
         f"<style>\n{_STYLE}</style>",
         "</head>",

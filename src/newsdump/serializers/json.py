@@ -1,8 +1,8 @@
 r"""JSON: everything that a page holds, and back without loss.
 
-The names are those of the model. A span is a pair `[start, end]`, a time an ISO 8601 string, and what can be derived
-stands beside what was said: the `text` of an article, the `earliest` and `latest` moment that an age can mean.
-`loads` leaves what is derived aside. The schema ships as `data/page.schema.json` (see `schema`).
+The names are those of the model. A span is a pair `[start, end]`, a time an ISO 8601 string, and the `earliest` and
+`latest` moment that an age can mean stand beside what was said; `loads` leaves them aside. The text of an article is
+that of its blocks, and stands there alone. The schema ships as `data/page.schema.json` (see `schema`).
 
 Any `str` survives, lone surrogates too: they are written as escapes. Where a text holds a high and a low surrogate
 next to each other, which JSON cannot tell from the one character that they stand for, the object says
@@ -12,27 +12,24 @@ next to each other, which JSON cannot tell from the one character that they stan
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, Final, cast
 
 import regex
-from attrs import fields
 
-from newsdump.ages import Age, Moment
 from newsdump.errors import FormatError
-from newsdump.model import Article, ArticleSpans, Comment, Page, RelatedItem, RelatedSpans
-from newsdump.serializers.dates import window
+from newsdump.model import Page
+from newsdump.serializers.kept import plain
+from newsdump.serializers.selection import Selection
 from newsdump.serializers.structuring import structure
-from newsdump.spans import Span
+from newsdump.serializers.unstructuring import unstructure
 
-FORMAT: Final = "newsdump/1"
+FORMAT: Final = "newsdump/2"
 """What the key `format` says; the number changes when older readers would go wrong."""
+_READ: Final = frozenset({"newsdump/1", FORMAT})
+"""The formats that `loads` reads. The first had the text of the article twice, whole and in its blocks."""
 
-_FIELDS: Final[dict[type, tuple[str, ...]]] = {
-    kind: tuple(field.name for field in fields(kind)) for kind in (ArticleSpans, RelatedSpans)
-}
-"""The names of the fields that have spans."""
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(", ", ": "))
 _WIDTH: Final = 100
 _SURROGATE: Final = regex.compile("[\ud800-\udfff]")
@@ -47,14 +44,21 @@ _ESCAPED_PAIR: Final = regex.compile(
 )
 
 
-def dumps(page: Page, *, pretty: bool = False) -> str:
-    """*page* as JSON on one line, or set out to be read with *pretty*."""
-    return without_surrogates(_set_out(to_dict(page)) if pretty else one_line(page))
+def dumps(
+    page: Page,
+    *,
+    pretty: bool = False,
+    record: Mapping[str, Any] | None = None,
+    selection: Selection | None = None,
+) -> str:
+    """*page* as JSON on one line, or set out to be read with *pretty*; see `to_dict` for the rest."""
+    tree = to_dict(page, record=record, selection=selection)
+    return without_surrogates(_set_out(tree) if pretty else one_line(tree))
 
 
-def one_line(page: Page) -> str:
-    """*page* on one line, surrogates and all: what `dumps` and `newsdump.serializers.jsonl` make sound."""
-    return _ENCODER.encode(to_dict(page))
+def one_line(tree: dict[str, Any]) -> str:
+    """What `to_dict` gave on one line, surrogates and all: what `dumps` and the format `jsonl` make sound."""
+    return _ENCODER.encode(tree)
 
 
 def loads(text: str | bytes) -> Page:
@@ -95,160 +99,27 @@ def from_dict(tree: object) -> Page:
     Raises:
         FormatError: *tree* is no page; the message says where.
     """
-    if isinstance(tree, dict) and tree.get("format", FORMAT) != FORMAT:
-        raise FormatError(f"$.format: expected {FORMAT!r}, got {tree['format']!r}")
+    if isinstance(tree, dict) and tree.get("format", FORMAT) not in _READ:
+        raise FormatError(
+            f"$.format: expected {FORMAT!r} or an earlier one, got {tree['format']!r}; a later newsdump may read it"
+        )
     return structure(Page, tree)
 
 
-def to_dict(page: Page) -> dict[str, Any]:
+def to_dict(
+    page: Page, *, record: Mapping[str, Any] | None = None, selection: Selection | None = None
+) -> dict[str, Any]:
     """*page* as dicts, lists, strings and numbers: what `dumps` writes.
 
-    Written by hand, as one pass over the page: writing must stay cheap beside parsing.
+    Args:
+        page: the page.
+        record: what came with the dump and goes with it (its id), for the key `record`.
+        selection: the fields to write; all if None.
     """
-    at = page.captured_at
-    tree: dict[str, Any] = {
-        "format": FORMAT,
-        "url": page.url,
-        "captured_at": None if at is None else at.isoformat(),
-        "language": page.language,
-        "profile": page.profile,
-        "article": None if page.article is None else _article(page.article, at),
-        "comments_state": page.comments_state.value,
-        "comment_count": page.comment_count,
-        "comments": [_comment(comment, at) for comment in page.comments],
-        "related": [_related(item, at) for item in page.related],
-        "sections": [
-            {"kind": section.kind.value, "span": _span(section.span), "confidence": section.confidence}
-            for section in page.sections
-        ],
-        "notes": [
-            {"code": note.code, "message": note.message, "span": None if note.span is None else _span(note.span)}
-            for note in page.notes
-        ],
-        "text": page.text,
-    }
-    return tree
-
-
-def _span(span: Span) -> list[int]:
-    return [span.start, span.end]
-
-
-def _article(article: Article, at: datetime | None) -> dict[str, Any]:
-    return {
-        "title": article.title,
-        "kicker": article.kicker,
-        "standfirst": article.standfirst,
-        "authors": list(article.authors),
-        "byline": article.byline,
-        "dateline": article.dateline,
-        "date_published": age_to_dict(article.date_published, at),
-        "date_modified": age_to_dict(article.date_modified, at),
-        "text": article.text,
-        "blocks": [
-            {"kind": block.kind.value, "text": block.text, "span": [block.span.start, block.span.end]}
-            for block in article.blocks
-        ],
-        "credit": article.credit,
-        "span": _span(article.span),
-        "confidence": article.confidence,
-        "writers": [
-            {"name": writer.name, "kind": writer.kind.value, "span": _span(writer.span)} for writer in article.writers
-        ],
-        "published": _moment_of(article.published),
-        "modified": _moment_of(article.modified),
-        "spans": _spans(article.spans),
-        "confidences": {
-            "title": article.confidences.title,
-            "writers": article.confidences.writers,
-            "published": article.confidences.published,
-        },
-    }
-
-
-def _comment(comment: Comment, at: datetime | None) -> dict[str, Any]:
-    return {
-        "id": comment.id,
-        "parent_id": comment.parent_id,
-        "depth": comment.depth,
-        "author": comment.author,
-        "age": age_to_dict(comment.age, at),
-        "text": comment.text,
-        "upvotes": comment.upvotes,
-        "downvotes": comment.downvotes,
-        "reply_count": comment.reply_count,
-        "span": _span(comment.span),
-        "confidence": comment.confidence,
-        "published": _moment_of(comment.published),
-        "spans": {
-            "author": None if comment.spans.author is None else _span(comment.spans.author),
-            "text": [[span.start, span.end] for span in comment.spans.text],
-        },
-    }
-
-
-def _related(item: RelatedItem, at: datetime | None) -> dict[str, Any]:
-    return {
-        "title": item.title,
-        "text": item.text,
-        "source": item.source,
-        "age": age_to_dict(item.age, at),
-        "category": item.category,
-        "section": item.section,
-        "url": item.url,
-        "span": _span(item.span),
-        "confidence": item.confidence,
-        "published": _moment_of(item.published),
-        "spans": _spans(item.spans),
-    }
-
-
-def _spans(spans: ArticleSpans | RelatedSpans) -> dict[str, list[int] | None]:
-    return {
-        name: None if (span := getattr(spans, name)) is None else [span.start, span.end]
-        for name in _FIELDS[type(spans)]
-    }
-
-
-def _moment_of(value: datetime | date | None) -> str | None:
-    return None if value is None else value.isoformat()
-
-
-def age_to_dict(age: Age | None, at: datetime | None) -> dict[str, Any] | None:
-    """*age* as a dict, with its window where one can be told."""
-    if age is None:
-        return None
-    meant = window(age, at)
-    return {
-        "raw": age.raw,
-        "kind": age.kind.value,
-        "unit": age.unit.value,
-        "count": age.count,
-        "parts": [{"unit": part.unit.value, "count": part.count} for part in age.parts],
-        "calendar": age.calendar,
-        "moment": None if age.moment is None else _moment(age.moment),
-        "approximate": age.approximate,
-        "language": age.language,
-        "readings": [age_to_dict(reading, at) for reading in age.readings],
-        "span": None if age.span is None else _span(age.span),
-        "earliest": None if meant is None else meant.earliest.isoformat(),
-        "latest": None if meant is None else meant.latest.isoformat(),
-    }
-
-
-def _moment(moment: Moment) -> dict[str, int]:
-    """Only what was printed."""
-    said = {
-        "year": moment.year,
-        "month": moment.month,
-        "day": moment.day,
-        "hour": moment.hour,
-        "minute": moment.minute,
-        "second": moment.second,
-        "offset": moment.offset,
-        "weekday": moment.weekday,
-    }
-    return {name: value for name, value in said.items() if value is not None}
+    tree = {"format": FORMAT, **unstructure(page)}
+    if record:
+        tree = {"format": FORMAT, "record": plain(record), **tree}
+    return tree if selection is None else selection.drop(tree)
 
 
 def _set_out(tree: object, indent: str = "") -> str:

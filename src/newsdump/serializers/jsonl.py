@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from newsdump.model import Page
 from newsdump.serializers import json
+from newsdump.serializers.selection import Selection
 
 loads = json.loads
 """The page of one line; see `newsdump.serializers.json.loads`."""
@@ -14,17 +16,23 @@ _SEPARATORS: Final = {character: f"\\u{ord(character):04x}" for character in "\x
 """What JSON allows in strings and `str.splitlines` takes for an end of line, with the escapes for it."""
 
 
-def dumps(page: Page) -> str:
+def dumps(page: Page, *, record: Mapping[str, Any] | None = None, selection: Selection | None = None) -> str:
     r"""*page* as one line, with the line feed at its end.
 
-    No other sign in it ends a line for any reader, not even U+2028.
+    No other sign in it ends a line for any reader, not even U+2028. *record* and *selection* are as for
+    `newsdump.serializers.json.to_dict`.
     """
-    return dumpb(page).decode()
+    return dumpb(page, record=record, selection=selection).decode()
 
 
-def dumpb(page: Page) -> bytes:
+def dumpb(page: Page, *, record: Mapping[str, Any] | None = None, selection: Selection | None = None) -> bytes:
     """What `dumps` writes, in UTF-8: files are written without a text in between."""
-    line = json.one_line(page)
+    return as_line(json.to_dict(page, record=record, selection=selection))
+
+
+def as_line(tree: dict[str, Any]) -> bytes:
+    """A line of the file, in UTF-8, with the line feed at its end."""
+    line = json.one_line(tree)
     for character, escape in _SEPARATORS.items():
         if character in line:
             line = line.replace(character, escape)

@@ -8,28 +8,33 @@ from typing import Any, Final
 
 from newsdump.model import Article, Comment, Page, RelatedItem, WriterKind
 from newsdump.serializers.dates import iso
+from newsdump.serializers.kept import as_text
 from newsdump.serializers.markup import without_surrogates, writers_of
 
 _KINDS: Final = {WriterKind.PERSON: "Person", WriterKind.BODY: "Organization"}
 
 
-def dumps(page: Page) -> str:
+def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
     """*page* as JSON-LD on one line; it can stand in a `<script type="application/ld+json">` as it is."""
-    tree = json.dumps(to_dict(page), ensure_ascii=False)
+    tree = json.dumps(to_dict(page, record=record), ensure_ascii=False)
     return (
         without_surrogates(tree).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
         + "\n"
     )
 
 
-def to_dict(page: Page) -> dict[str, Any]:
-    """*page* as the objects of JSON-LD; what is not known is left out."""
+def to_dict(page: Page, *, record: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """*page* as the objects of JSON-LD; what is not known is left out. What is in *record* is an `identifier`."""
     links = [item.url for item in page.related if item.url]
     return _known(
         {
             "@context": "https://schema.org",
             "@type": "WebPage",
             "url": page.url,
+            "identifier": [
+                {"@type": "PropertyValue", "propertyID": name, "value": as_text(value)}
+                for name, value in (record or {}).items()
+            ],
             "inLanguage": page.language,
             "mainEntity": None if page.article is None else _article(page.article, page),
             "relatedLink": links,

@@ -6,11 +6,12 @@ trafilatura has no place for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from newsdump.model import Article, Block, BlockKind, Comment, Page, RelatedItem, Writer, WriterKind
 from newsdump.serializers.dates import iso
+from newsdump.serializers.kept import as_text
 from newsdump.serializers.markup import escape, is_link, lost, writers_of
 
 _TAGS: Final = {
@@ -22,13 +23,13 @@ _TAGS: Final = {
 }
 
 
-def dumps(page: Page) -> str:
-    """*page* as a TEI document."""
+def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
+    """*page* as a TEI document; what is in *record* stands in its header, as `idno`."""
     language = f' xml:lang="{escape(page.language)}"' if page.language else ""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<TEI xmlns="http://www.tei-c.org/ns/1.0"{language}>',
-        *_header(page),
+        *_header(page, record or {}),
         "<text>",
         "<body>",
         *_division("entry", _entry(page.article) if page.article else iter(())),
@@ -55,7 +56,7 @@ def _author(writer: Writer) -> str:
     return f"<author><{name}>{escape(writer.name)}</{name}></author>"
 
 
-def _header(page: Page) -> Iterator[str]:
+def _header(page: Page, record: Mapping[str, Any]) -> Iterator[str]:
     article = page.article
     title = f'<title type="main">{escape(article.title) if article and article.title else ""}</title>'
     authors = [_author(writer) for writer in writers_of(article)] if article else []
@@ -68,7 +69,9 @@ def _header(page: Page) -> Iterator[str]:
     yield "<sourceDesc>"
     yield "<biblFull>"
     yield from ["<titleStmt>", title, *authors, "</titleStmt>"]
-    yield from ["<publicationStmt>", "<publisher/>", *pointer, f"<date>{published or ''}</date>", "</publicationStmt>"]
+    numbers = [f'<idno type="{escape(name)}">{escape(as_text(each) or "")}</idno>' for name, each in record.items()]
+    date = f"<date>{published or ''}</date>"
+    yield from ["<publicationStmt>", "<publisher/>", *pointer, date, *numbers, "</publicationStmt>"]
     yield "</biblFull>"
     yield "</sourceDesc>"
     yield "</fileDesc>"

@@ -7,18 +7,21 @@ comments above all, is left out. The related items are the `articleList`.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from newsdump.ages import Age
 from newsdump.model import Article, Page, RelatedItem
 from newsdump.serializers.dates import in_utc, point
+from newsdump.serializers.kept import plain
 from newsdump.serializers.markup import blocks_to_html, without_surrogates
 
 
-def dumps(page: Page) -> str:
-    """*page* as an answer of Zyte API, on one line."""
-    return without_surrogates(json.dumps(to_dict(page), ensure_ascii=False)) + "\n"
+def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
+    """*page* as an answer of Zyte API, on one line; what is in *record* stands under that key."""
+    tree = {**to_dict(page), "record": plain(record)} if record else to_dict(page)
+    return without_surrogates(json.dumps(tree, ensure_ascii=False)) + "\n"
 
 
 def to_dict(page: Page) -> dict[str, Any]:

@@ -39,8 +39,8 @@ _GIVEN: Final = {
 
 def draw_teasers(artist: Artist, *, headed: float = 0.93, aside: bool | None = None, rich: bool = False) -> Teasers:
     """A list of other stories: cards as sites have them, or made-up ones; *rich* ones seldom have titles alone."""
-    source = artist.weighted({"plain": 0.7 if rich else 4, "known": 3, "made up": 3})
-    known = artist.layout("lists", "cards" if source == "known" else "plain")
+    source = artist.weighted({"plain": 0.7 if rich else 4, "cards": 3, "aggregated": 1, "made up": 3})
+    known = artist.layout("lists", "plain" if source == "made up" else source)
     rows = random_card(artist, text=0.5 if rich else 0.3) if source == "made up" else known
     writer, age = artist.writer, draw_age_style(artist.writer, clocks=0.12)
     group = artist.weighted({"related_heading": 6, "popular_heading": 3})
@@ -54,10 +54,14 @@ def draw_teasers(artist: Artist, *, headed: float = 0.93, aside: bool | None = N
         size=artist.weighted(_SIZES),
         titles=short or artist.weighted({"headlines": 5, "titles": 2}),
         sure=short != "short",
-        sources=tuple(writer.outlet() for _ in range(artist.pick((1, 3, 6)))) if artist.chance(0.75) else (),
+        sources=tuple(writer.outlet() for _ in range(artist.pick((1, 3, 6))))
+        if source == "aggregated" or artist.chance(0.75)
+        else (),
         categories=tuple(_kicker(artist) for _ in range(artist.pick((1, 3, 8)))),
-        text=artist.weighted({(1, 1): 1.5, (1, 2): 3, (2, 3): 4, (2, 5): 1, (8, 20): 0.3}),
-        cut=artist.weighted({0: 5, 90: 1, 140: 2, 200: 1}),
+        text=artist.weighted(
+            {(1, 1): 1.5, (1, 2): 3, (2, 3): 4, (2, 5): 1, (8, 20): 3 if source == "aggregated" else 0.3}
+        ),
+        cut=0 if source == "aggregated" else artist.weighted({0: 5, 90: 1, 140: 2, 200: 1}),
         own=artist.weighted({0.0: 7, 0.3: 1}),
         odds=artist.weighted({1.0: 6, 0.7: 2, 0.4: 1}),
         level=1 if listed(rows) else artist.weighted({0: 8, 1: 1}),

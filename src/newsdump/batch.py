@@ -1,0 +1,213 @@
+"""Many records, one page each: lazily, in order, in constant memory, with what came with them kept beside."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, Literal, get_args
+
+from attrs import evolve, field, frozen
+
+from newsdump.errors import NewsdumpError, UsageError
+from newsdump.model import Page
+from newsdump.parser import Parser
+from newsdump.profiles import SiteProfile, load_profile
+from newsdump.readers.dumps import Dump, Fault, Origin
+from newsdump.readers.fields import Fields, NoText
+from newsdump.workers import Failed, answers
+
+OnError = Literal["raise", "skip", "note"]
+Record = Mapping[str, Any] | str | Dump
+
+_CHUNK: Final = 16
+"""Records that go to a process at a time."""
+_CHUNK_TEXT: Final = 500_000
+"""Characters that do."""
+
+
+class RecordError(NewsdumpError, ValueError):
+    """A record gave no page; the message names the record and says why.
+
+    Like any error it can be made of its message alone, as engines do that hand errors on.
+    """
+
+    def __init__(self, message: str, number: int = 0, reason: str = "") -> None:
+        super().__init__(message)
+        self.number = number
+        """The record's place in the input, from 1."""
+        self.reason = reason or message
+        """The message without the name of the record."""
+
+    def __reduce__(self) -> tuple[type[RecordError], tuple[str, int, str]]:
+        return RecordError, (str(self), self.number, self.reason)
+
+
+def record_error(number: int, reason: str, kept: Mapping[str, Any]) -> RecordError:
+    """The error of a record, named by its number and by what is kept of it."""
+    named = "".join(f", {name} {value!r}" for name, value in kept.items())
+    return RecordError(f"record {number}{named}: {reason}", number, reason)
+
+
+@frozen
+class Parsed:
+    """What became of a record."""
+
+    page: Page | None
+    """None if it gave none."""
+    kept: Mapping[str, Any] = field(factory=dict)
+    """Of the fields to keep those that the record has."""
+    error: RecordError | None = None
+    """Why there is no page."""
+
+
+def parse_many(
+    records: Iterable[Record],
+    *,
+    text: str = "text",
+    url: str = "url",
+    time: str = "date",
+    keep: Iterable[str] = ("id",),
+    on_error: OnError = "raise",
+    max_chars: int | None = None,
+    timeout: float | None = None,
+    jobs: int = 1,
+    parser: Parser | None = None,
+    profiles: Iterable[SiteProfile | str | Path] | None = None,
+) -> Iterator[Parsed]:
+    """Parse records one after the other, as they come.
+
+    Args:
+        records: mappings with the text in one of their fields, texts alone, or dumps of `newsdump.readers`. They may
+            be endless: no more than a few chunks are read ahead, none with one job.
+        text: the field of the text; a dot goes into a field that holds others (`page.text`).
+        url: the field of the address.
+        time: the field of the time of capture: a datetime, a date, a number of seconds, milliseconds or microseconds
+            since 1970, or what `newsdump.readers.to_time` reads in a string; UTC where no zone is said. A time that
+            cannot be read leaves a note on the page.
+        keep: the fields that are handed on in `Parsed.kept`. A dump hands on what its reader kept.
+        on_error: what a record without a page does: `raise` its error, `note` it in `Parsed.error`, or `skip` it.
+        max_chars: the longest text that is parsed; a longer one is an error. None for any length.
+        timeout: seconds that one record may take, None for any time. Parsing is then done by another process, also
+            with one job, and that process is replaced when time is over.
+        jobs: processes that parse. A program that asks for more than one, or for *timeout*, must be one that can be
+            imported: what it does stands under `if __name__ == "__main__":`.
+        parser: what parses; the one of `newsdump.parse` if None.
+        profiles: the sites that are looked for, names or files among them; not together with *parser*.
+
+    Raises:
+        UsageError: an argument cannot be used as it was given.
+        ProfileError: a profile is unknown or breaks the format.
+        RecordError: a record gave no page, and *on_error* is `raise`.
+
+    >>> records = [{"id": "a1", "text": "Harbour opens"}, {"id": "a2", "text": None}, "Ferry cancelled"]
+    >>> for parsed in parse_many(records, on_error="note"):
+    ...     print(dict(parsed.kept), parsed.page and parsed.page.text, "-", parsed.error)
+    {'id': 'a1'} Harbour opens - None
+    {'id': 'a2'} None - record 2, id 'a2': no text: the field text is empty
+    {} Ferry cancelled - None
+    """
+    if on_error not in get_args(OnError):
+        raise UsageError(f"on_error is one of {', '.join(get_args(OnError))}, not {on_error!r}")
+    if isinstance(records, str | Mapping):
+        raise UsageError(f"records are many; put a single one in a list: got a {type(records).__name__}")
+    if isinstance(keep, str):
+        raise UsageError(f"keep takes several names: say keep=({keep!r},)")
+    if jobs < 1:
+        raise UsageError(f"jobs is 1 or more, not {jobs}")
+    if timeout is not None and timeout <= 0:
+        raise UsageError(f"timeout is a number of seconds above 0, not {timeout}")
+    reading = Fields((text,), (url,), (time,), (), tuple(keep))
+    asked = (_read(number, record, reading) for number, record in enumerate(records, 1))
+    parse = partial(_page, chosen_parser(parser, profiles), max_chars)
+    if jobs == 1 and timeout is None:
+        return _told(((each, parse(each.dump)) for each in asked), on_error)
+    return _told(_in_processes(parse, asked, jobs, timeout), on_error)
+
+
+def chosen_parser(parser: Parser | None, profiles: Iterable[SiteProfile | str | Path] | None) -> Parser:
+    """The parser that was given, or one with *profiles*.
+
+    Raises:
+        UsageError: both were given.
+        ProfileError: a profile is unknown or breaks the format.
+    """
+    if profiles is None:
+        return Parser() if parser is None else parser
+    if parser is not None:
+        raise UsageError("give either a parser or profiles: a parser has its own")
+    return Parser(profiles=[each if isinstance(each, SiteProfile) else load_profile(each) for each in profiles])
+
+
+@frozen
+class _Asked:
+    """A record as it was read."""
+
+    number: int
+    dump: Dump | Fault
+    kept: Mapping[str, Any]
+
+
+def _read(number: int, record: object, fields: Fields) -> _Asked:
+    origin = Origin("records", "record", number)
+    if isinstance(record, Dump):
+        return _Asked(number, record, record.kept)
+    if isinstance(record, str):
+        return _Asked(number, Dump(record, origin), {})
+    if not isinstance(record, Mapping):
+        return _Asked(number, Fault(origin, f"neither a mapping nor a text, but of type {type(record).__name__}"), {})
+    dump = fields.read(record, origin)
+    if isinstance(dump, NoText):
+        (name,) = fields.text
+        there = "is empty" if name in record else f"is not there; there are: {', '.join(map(str, record)) or 'none'}"
+        dump = Fault(origin, f"no text: the field {name} {there}")
+    return _Asked(number, dump, fields.kept(record))
+
+
+def _page(parser: Parser, max_chars: int | None, dump: Dump | Fault) -> Page | Failed:
+    if isinstance(dump, Fault):
+        return Failed(dump.reason)
+    if max_chars is not None and len(dump.text) > max_chars:
+        return Failed(f"the text has {len(dump.text):,} characters, and no more than {max_chars:,} are asked for")
+    try:
+        return dump.parsed_by(parser.parse)
+    except Exception as error:  # noqa: BLE001 - one record must not end a run over millions
+        return Failed(f"{type(error).__name__}: {error}")
+
+
+def _in_processes(
+    parse: Callable[[Dump | Fault], Page | Failed], asked: Iterable[_Asked], jobs: int, timeout: float | None
+) -> Iterator[tuple[_Asked, Page | Failed]]:
+    """Records with what other processes made of them."""
+    waiting: deque[_Asked] = deque()
+
+    def dumps() -> Iterator[list[Dump | Fault]]:
+        chunk: list[Dump | Fault] = []
+        size = 0
+        for each in asked:
+            waiting.append(each)
+            # What is kept stays here, so that it can be anything.
+            chunk.append(evolve(each.dump, kept={}) if isinstance(each.dump, Dump) else each.dump)
+            size += len(each.dump.text) if isinstance(each.dump, Dump) else 0
+            if len(chunk) == _CHUNK or size > _CHUNK_TEXT:
+                yield chunk
+                chunk, size = [], 0
+        if chunk:
+            yield chunk
+
+    for done in answers(parse, dumps(), jobs=jobs, timeout=timeout):
+        for answer in done.answers:
+            yield waiting.popleft(), answer
+
+
+def _told(done: Iterable[tuple[_Asked, Page | Failed]], on_error: OnError) -> Iterator[Parsed]:
+    for asked, answer in done:
+        if not isinstance(answer, Failed):
+            yield Parsed(answer, asked.kept)
+            continue
+        error = record_error(asked.number, answer.reason, asked.kept)
+        if on_error == "raise":
+            raise error
+        if on_error == "note":
+            yield Parsed(None, asked.kept, error)

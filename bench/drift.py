@@ -17,6 +17,7 @@ from newsdump.learning import Watch, learn
 from newsdump.testing import KINDS, draw_grammar, random_pages
 
 TAUGHT = 30
+SOON = 10
 SAME = ("bare", "empty", "links", "shop")
 """Kinds without furniture of their own, or without stories."""
 
@@ -53,7 +54,8 @@ def main() -> None:
         elif alarm > half:
             late.append(alarm - half)
     print(f"sites watched: {options.sites - unwatched} of {options.sites}; false alarms: {false}")
-    print(f"changes told: {len(late)}, never: {unheard}; after pages: mean {fmean(late):.1f}, most {max(late)}")
+    soon = sum(pages <= SOON for pages in late)
+    print(f"changes told: {len(late)}, within {SOON} pages {soon}; never: {unheard}; mean {fmean(late):.1f} pages")
 
 
 if __name__ == "__main__":

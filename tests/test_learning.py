@@ -7,12 +7,12 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.sites import NOTE, page
 
 import newsdump
 from newsdump import FormatError, SiteProfile, UsageError, habits, learning, profiles
 from newsdump.learning import Counts, Watch, learn
 from newsdump.readers import Dump, Origin
+from sites import NOTE, page
 
 
 @cache

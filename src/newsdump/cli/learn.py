@@ -91,7 +91,9 @@ def _write_all(hosts: dict[str, Counts], folder: Path, *, force: bool) -> None:
         names.add(profile.name)
         write(to_toml(profile).encode(), folder / f"{profile.name}.toml", force=force)
     if few:
-        click.echo(f"newsdump: {few} hosts had fewer than 5 different stories, and have no profile", err=True)
+        click.echo(
+            f"newsdump: {few} host{'s' if few > 1 else ''} had fewer than 5 different stories, and no profile", err=True
+        )
 
 
 def _free(name: str, taken: set[str]) -> str:

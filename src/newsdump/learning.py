@@ -220,7 +220,7 @@ def _stories(pages: list[list[tuple[int, int, int]]]) -> list[list[tuple[int, in
     """One page of each story: two pages tell the same one if their longest lines that few pages have are the same."""
     counts = Counter(one for page in pages for one in {digest for digest, _, _ in page})
     most = max(_PRINTS, math.ceil(_OWN_MOST * len(pages)))
-    stories = {}
+    stories: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
     for number, page in enumerate(pages):
         own = [(length, digest) for digest, told, length in page if told and counts[digest] <= most]
         stories.setdefault(max(own) if own else (0, number), page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from functools import cache
 
 import pytest
@@ -104,6 +105,12 @@ def test_counts_come_back_from_their_file() -> None:
 
 def test_a_profile_comes_back_from_its_file() -> None:
     assert profiles.read(profiles.write(profile()), "echo.toml") == profile()
+
+
+def test_a_profile_goes_to_other_processes() -> None:
+    sent = pickle.loads(pickle.dumps(newsdump.Parser(profiles=[profile()])))
+    assert sent.parse("\n".join(["Imprint", page(3)]), profile=profile()).profile == "osselby-echo"
+    assert pickle.loads(pickle.dumps(profile())) == profile()
 
 
 @given(st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=4, unique=True))

@@ -9,8 +9,8 @@ from newsdump.errors import UsageError
 from newsdump.model import Page
 from newsdump.profiles import SiteProfile
 
-_SURPRISE: Final = math.log(1e4)
-"""A line that would be missing on so many pages in a row by chance but once in 10,000 times is gone."""
+_SURPRISE: Final = math.log(3e4)
+"""A line that would be missing on so many pages in a row by chance but once in 30,000 times is gone."""
 _GONE_LEAST: Final = 0.5
 """The layout has changed when this share of the stable lines is gone."""
 _STABLE_LEAST: Final = 2
@@ -21,7 +21,7 @@ class Watch:
     """Holds what a site's pages have lacked of late.
 
     Each stable line has the number of pages in a row that lacked it. A line that nine of ten pages had is gone after
-    five pages without it, one that all of 30 pages had after three. Lines that come and go together (comments that only
+    six pages without it, one that all of 30 pages had after four. Lines that come and go together (comments that only
     some pages have) make no alarm: however many they are, they are gone together by chance as rarely as one of them.
     """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from math import log
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def test_a_reading_obeys_the_grammar(rows: list[list[float]]) -> None:
     assert len(path) == len(rows)
     assert STATES[path[0]].family is None or STATES[path[0]].begins
     assert ends(STATES[path[-1]])
-    assert all(may_follow(one, other) for one, other in zip(path, path[1:], strict=False))
+    assert all(may_follow(one, other) for one, other in pairwise(path))
 
 
 @given(shares)

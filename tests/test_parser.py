@@ -204,16 +204,15 @@ def test_large_and_strange_pages_have_a_page(piece: str, size: int) -> None:
     assert newsdump.parse(text).text == text
 
 
-STORY = "\n".join(
-    (
-        "The ferry to Osselby was late again on Monday, and for six hours nobody in the harbour could say why it was.",
-        "Some forty people waited on the quay in the rain, among them a choir that was to sing in Corvale at noon.",
-        "“We sang for the gulls instead,” said its conductor, who has crossed the bay every week since she was a girl.",
-        "The harbour office said later that a rope had come loose in the night and had caught in the left propeller.",
-        "A diver cut it free shortly after three, and the boat left with everybody who had not gone home by then.",
-        "It is the fourth time this spring that the ferry is held up, the council wrote in its report of last week.",
-    )
-)
+SENTENCES = [
+    "The ferry to Osselby was late again on Monday, and for six hours nobody in the harbour could say why it was.",
+    "Some forty people waited on the quay in the rain, among them a choir that was to sing in Corvale at noon.",
+    "“We sang for the gulls instead,” said its conductor, who has crossed the bay every week since she was a girl.",
+    "The harbour office said later that a rope had come loose in the night and had caught in the left propeller.",
+    "A diver cut it free shortly after three, and the boat left with everybody who had not gone home by then.",
+    "It is the fourth time this spring that the ferry is held up, the council wrote in its report of last week.",
+]
+STORY = "\n".join(SENTENCES)
 TITLES = "\n".join(f"What the captain of the ferry said about the year of {year}" for year in range(1950, 1990))
 FRENCH = "\n".join(
     f"Le bac était en retard le jour {day}, et personne dans le port ne savait pourquoi." for day in range(3, 9)

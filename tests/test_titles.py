@@ -28,7 +28,7 @@ def reader(text: str) -> items.Reader:
 
 def page_of(asked: items.Reader, above: list[int], story: Sequence[int], url: str | None) -> Setting:
     kinds = [SectionKind.CHROME] * len(asked.lines)
-    return Setting(asked, Layout(story, above, kinds), address_of(url), NO_HINTS)
+    return Setting(asked, Layout(story, above, kinds, *[[0.0] * len(kinds)] * 2), address_of(url), NO_HINTS)
 
 
 def test_each_trait_has_a_weight_and_each_weight_a_trait() -> None:

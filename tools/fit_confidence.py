@@ -9,7 +9,7 @@ parts of the sites, and what they say on the fifth is printed beside what was.
 The truth of a section of the article is the share of its characters whose line is annotated as of the story; of every
 other section the share whose line is not, for most annotators told only the story from the rest. A section weighs the
 root of its characters, so that one long page does not speak for all. The truth of the article is the word-F1 of its
-text, that of a comment the word-F1 of its text against the annotated comment that is most like it.
+text. The curves of comments and related items are fitted by `fit_items.py`, and stay as they are.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from attrs import frozen
 from annotated import BODY, UNKNOWN, f1, read_sheets, reader_of, words
 from compile_trees import ROOT
 from fit_trees import PARTS, Pages, fit_all, read_votes
-from newsdump import articles, confidences, items, sections
+from newsdump import articles, confidences, sections
 from newsdump.confidences import Curve
 from newsdump.model import SectionKind
 from newsdump.trees import Votes, votes
@@ -78,16 +78,6 @@ def collect(pages: Pages) -> dict[str, list[Case]]:
             if sheet.story and division.body:
                 found = Counter(words(" ".join(sheet.lines.texts[line] for line in division.body)))
                 cases["text"].append(Case(part, division.quality, f1(sheet.story, found), 1))
-            drafts = [
-                (items.records.completeness(found_part.records, draft), draft)
-                for found_part in division.comments
-                if found_part.records is not None and sheet.comments
-                for draft in found_part.records.drafts
-            ]
-            for said, draft in drafts:
-                found = Counter(words(" ".join(sheet.lines.texts[line] for line in draft.texts)))
-                was = max(f1(comment, found) for comment in sheet.comments)
-                cases["comment"].append(Case(part, said, was, 1 / math.sqrt(len(drafts))))
     return cases
 
 
@@ -150,11 +140,12 @@ def main() -> None:
         for name in sorted(cases):
             print_scores(name, cases[name])
         return
-    curves: dict[str, Any] = {}
+    written = json.loads(CURVES.read_text(encoding="utf-8"))
+    curves: dict[str, Any] = written["curves"]
     for name in sorted(cases):
         curve = fit_curve(cases[name])
         curves[name] = {"cases": len(cases[name]), "said": curve.said, "was": curve.was}
-    CURVES.write_text(json.dumps({"version": 1, "curves": curves}, indent=1) + "\n", encoding="utf-8")
+    CURVES.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -45,6 +45,8 @@ _LESS: Final = {"changed": 0.5, "made": 0.3}
 """What changed readings of annotated pages, and random pages, weigh for the second roles."""
 _MADE_AGAIN: Final = 1200
 """So many random pages are for the second roles: the first ones have not seen them."""
+_MADE_DECODED: Final = 300
+"""So many of them are for the decoding as well."""
 _KEPT: Final = {"other": 0.3, "body": 0.4}
 """So many of the random pages' lines of a role are kept, at the weight of all; of all other roles .85."""
 _COMMON: Final = 0.7
@@ -78,7 +80,8 @@ class First:
     def __init__(self, pages: list[list[Sheet]], made: list[Sheet], seed: int) -> None:
         chance = np.random.default_rng(seed)
         kept = np.array([_KEPT.get(role, 0.85) for role in surroundings.ROLES])
-        numbers, classes, weights, owners = [], [], [], []
+        numbers, classes, owners = [], [], []
+        weights: list[NDArray[Any]] = []
         for sheet in made:
             share = kept[sheet.labels.roles]
             on = ((chance.random(len(share)) < share) | sheet.labels.begins) & (sheet.labels.weights > 0)
@@ -91,7 +94,7 @@ class First:
                 on = sheet.labels.weights > 0
                 numbers.append(sheet.numbers[on])
                 classes.append(classes_of(sheet)[on])
-                weights.append(_REAL * common(sheet)[on])
+                weights.append(np.float32(_REAL) * common(sheet)[on])
                 owners.append(np.full(int(on.sum()), number))
         self.numbers = np.concatenate(numbers)
         self.classes = np.concatenate(classes)
@@ -121,8 +124,9 @@ def wider(sheet: Sheet, shares: Reals) -> Numbers:
     return np.concatenate([sheet.numbers, np.array(around.values, np.uint8).T], 1)
 
 
-def fit_second(sheets: list[Sheet], numbers: list[Numbers], factors: Sequence[float], setting: Setting) -> Forest:
+def fit_second(pages: Sequence[tuple[Sheet, Numbers, float]], setting: Setting) -> Forest:
     """Trees over the wider columns of pages, each of which weighs so much."""
+    sheets, numbers, factors = zip(*pages, strict=True)
     classes = np.concatenate([classes_of(sheet) for sheet in sheets])
     weights = np.concatenate([factor * common(sheet) for sheet, factor in zip(sheets, factors, strict=True)])
     on = weights > 0
@@ -199,11 +203,22 @@ class Fitted:
     curves: dict[str, dict[str, Any]]
 
 
-def fit_reading(
-    folder: Path, sheets: list[Sheet], folds: NDArray[np.int64], second_shares: list[Reals], tell: Callable[[str], None]
+def fit_reading(  # noqa: PLR0917 - one step of the fit
+    folder: Path,
+    sheets: list[Sheet],
+    folds: NDArray[np.int64],
+    second_shares: list[Reals],
+    more: list[tuple[Sheet, Reals]],
+    tell: Callable[[str], None],
 ) -> Fitted:
-    """The decoding, the choices over whole pages and how sure items are, by the roles of sites left out."""
-    weights = item_decoding.fit(sheets, [classes_of(sheet) for sheet in sheets], second_shares)
+    """The decoding, the choices over whole pages and how sure items are, by the roles of sites left out.
+
+    The decoding is fitted to *more* pages, random ones, whose records have shapes that are rare among annotated ones.
+    """
+    whole = [*sheets, *(sheet for sheet, _ in more)]
+    weights = item_decoding.fit(
+        whole, [classes_of(sheet) for sheet in whole], [*second_shares, *(share for _, share in more)]
+    )
     tell("decoding")
     decoder = decoding.Decoder(decoding.weights_of(weights))
     records = {record["id"]: record for record in item_labels.read_records(folder, "train")}
@@ -277,24 +292,28 @@ def main() -> int:
         jobs += [(one, forest.probabilities(one.numbers)) for one in made_again]
         found = pool.starmap(wider, jobs, chunksize=20)
         wide_measured = pool.starmap(wider, list(zip(measured, of_measured, strict=True)), chunksize=20)
-    wide_made, rest = found[len(found) - len(made_again) :], iter(found)
-    wide = [[next(rest) for _ in page] for page in pages]
+    rest = iter(found)
+    readings = [*pages, *([one] for one in made_again)]
+    wide = [[next(rest) for _ in page] for page in readings]
+    all_folds = np.concatenate([folds, np.arange(len(made_again)) % FOLDS])
 
     def second(kept: list[int]) -> Forest:
         chosen = [
-            (one, numbers, 1.0 if number == 0 else _LESS["changed"])
+            (one, numbers, _LESS["made"] if page >= len(pages) else _LESS["changed"] if number else 1.0)
             for page in kept
-            for number, (one, numbers) in enumerate(zip(pages[page], wide[page], strict=True))
+            for number, (one, numbers) in enumerate(zip(readings[page], wide[page], strict=True))
         ]
-        chosen += [(one, numbers, _LESS["made"]) for one, numbers in zip(made_again, wide_made, strict=True)]
-        return fit_second(*map(list, zip(*chosen, strict=True)), SECOND)
+        return fit_second(chosen, SECOND)
 
-    second_shares = [page[0] for page in out_of_fold(folds, second, [page[:1] for page in wide])]
+    told_apart = [page[0] for page in out_of_fold(all_folds, second, [page[:1] for page in wide])]
+    second_shares, of_made = told_apart[: len(sheets)], told_apart[len(sheets) :][:_MADE_DECODED]
     tell(f"second roles, sites left out: {quality(sheets, second_shares)}")
-    second_forest = second(everything)
+    tell(f"second roles, random pages left out: {quality(made_again[:_MADE_DECODED], of_made)}")
+    second_forest = second(list(range(len(readings))))
     second_measured = [second_forest.probabilities(one) for one in wide_measured]
     tell(f"second roles, measure: {quality(measured, second_measured)}")
-    read = fit_reading(options.folder, sheets, folds, second_shares, tell)
+    more = list(zip(made_again[:_MADE_DECODED], of_made, strict=True))
+    read = fit_reading(options.folder, sheets, folds, second_shares, more, tell)
     if options.keep:
         shares_of = {sheet.name: share for sheet, share in zip(sheets, second_shares, strict=True)}
         shares_of |= {sheet.name: share for sheet, share in zip(measured, second_measured, strict=True)}
@@ -308,12 +327,17 @@ def main() -> int:
                     "sheets": sheets,
                     "measured": measured,
                     "oof1": [page[0] for page in shares],
+                    "more": more,
                     "m1": of_measured,
                 }
             )
         )
     if options.shares:
-        np.savez(options.shares, **{sheet.name: share for sheet, share in zip(sheets, second_shares, strict=True)})
+        np.savez(
+            options.shares,
+            allow_pickle=False,
+            **{sheet.name: share for sheet, share in zip(sheets, second_shares, strict=True)},
+        )
     if options.score:
         return 0
     names = item_labels.names_of_columns()

@@ -125,7 +125,7 @@ _ROLES: dict[str, NDArray[np.float32]] = {}
 
 
 def use_roles(path: Path) -> None:
-    """Take the roles of fitted pages from *path*, where `fit_items.py --shares` left what trees that had not seen them say."""
+    """Take the roles of fitted pages from *path*, where `fit_items.py --shares` left what other trees say of them."""
     with np.load(path) as kept:
         _ROLES.update({name: kept[name] for name in kept.files})
 

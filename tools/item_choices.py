@@ -94,7 +94,7 @@ def votes(weights: Reals, cases: Sequence[Case]) -> Reals:
 
 
 def without_loss(weights: Reals, said: Reals, cases: Sequence[Case]) -> Reals:
-    """*weights* for "no story" with its bias so that no more stories are lost, by the votes *said* of sites left out."""
+    """*weights* for "no story" with its bias so that no more stories are lost, by votes of sites left out."""
     lead = said[:, 1] - said[:, 0]
     stories = np.sort(lead[[case.answer == 0 for case in cases]])[::-1]
     threshold = stories[int(LOST_MOST * len(stories))]

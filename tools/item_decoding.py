@@ -1,8 +1,8 @@
 """The weights of the decoding, fitted to the second roles of annotated pages by maximum likelihood with a margin.
 
 The states of a page's lines are a chain (a conditional random field): its gradient is what is expected of the way that
-agrees with the annotation, less what is expected of any way, where lines that disagree are made likelier by *margin*, so
-that right ways must win by that much.
+agrees with the annotation, less what is expected of any way, where lines that disagree are made likelier by *margin*,
+so that right ways must win by that much.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def fit(
     }
 
 
-@njit(parallel=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(parallel=True, cache=True)
 def _expected(edges: Any, free: Any, wanted: Any, ways: Any, from_start: Any, to_end: Any, of_states: Any) -> Any:
     """Free less wanted: how often each step is expected; and into *of_states* how often each line has each state."""
     pages, states = len(edges) - 1, free.shape[1]
@@ -136,7 +136,7 @@ def _expected(edges: Any, free: Any, wanted: Any, ways: Any, from_start: Any, to
     return steps.sum(0)
 
 
-@njit(cache=True, fastmath=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, fastmath=True)
 def _count(said: Any, ways: Any, from_start: Any, to_end: Any, of_steps: Any, of_states: Any, sign: float) -> None:
     """Forward and backward over one page."""
     size, states = said.shape

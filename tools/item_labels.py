@@ -119,7 +119,7 @@ def of_record(record: dict[str, Any], number: int) -> list[Sheet]:
     reader = reader_of(record["text"], record["url"] or None)
     if not len(reader.lines):
         return []
-    chance = random.Random(number)
+    chance = random.Random(number)  # noqa: S311 - of a fit
     site = site_of(record)
     whole = _sheet(record["id"], site, reader, labels_of(reader, record["gold"], None))
     end = _an_end(record["gold"], chance)
@@ -131,12 +131,13 @@ def of_record(record: dict[str, Any], number: int) -> list[Sheet]:
 
 
 def _an_end(gold: dict[str, Any], chance: random.Random) -> int | None:
-    """Where a page is cut off now and then, for dumps of parts of pages end with a comment or an item: any, or the last."""
+    """Where a page is cut off now and then, for dumps of parts of pages end with a comment or an item."""
     kinds = [[item["span"][1] for item in gold[kind]] for kind in ("comments", "related") if gold[kind]]
     if not kinds or chance.random() >= _CUT:
         return None
     ends = chance.choice(kinds)
-    return chance.choice([max(ends), chance.choice(ends)])
+    end: int = chance.choice([max(ends), chance.choice(ends)])
+    return end
 
 
 def clipped(gold: dict[str, Any], end: int) -> dict[str, Any]:
@@ -194,7 +195,7 @@ def thinned(reader: Reader, labels: Labels, chance: random.Random) -> tuple[Read
 def of_random(seed: int) -> Sheet | None:
     """A random page, some or all of its phrases forgotten now and then."""
     page: RandomPage = next(random_pages(seed))
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - of a fit
     gold = page.gold.to_dict()
     end = _an_end(gold, chance) or len(page.text)
     reader = reader_of(page.text[:end], None)
@@ -211,8 +212,8 @@ def _sheet(name: str, site: str, reader: Reader, labels: Labels) -> Sheet:
     return Sheet(name, site, np.ascontiguousarray(numbers), columns.shapes, labels)
 
 
-def labels_of(reader: Reader, gold: dict[str, Any], page: RandomPage | None, end: int = 0) -> Labels:
-    """The labels of a page's lines; *page* has, up to *end*, the places that annotations of real pages lack."""
+def labels_of(reader: Reader, gold: dict[str, Any], page: RandomPage | None, after: int = 0) -> Labels:
+    """The labels of a page's lines; *page* has, up to *after*, the places that annotations of real pages lack."""
     size = len(reader.lines)
     tags = _tags(gold, size and reader.lines.ends[-1] + 1)
     roles, begins = np.zeros(size, np.int64), np.zeros(size, np.bool_)
@@ -249,16 +250,16 @@ def labels_of(reader: Reader, gold: dict[str, Any], page: RandomPage | None, end
             ("comments_state", page.gold.comment_states),
             ("related_heading", page.gold.related_headings),
         ):
-            for start in (start for start, _ in spans if start < end):
+            for start in (start for start, _ in spans if start < after):
                 line = _line_at(reader, start)
                 if not roles[line]:
                     roles[line] = _ROLE[role]
-        for start in (start for start, _ in page.gold.doubtful_headings if start < end):
+        for start in (start for start, _ in page.gold.doubtful_headings if start < after):
             weights[_line_at(reader, start)] = 0
     return labels
 
 
-def _tags(gold: dict[str, Any], size: int) -> list[Tag | None]:
+def _tags(gold: dict[str, Any], size: int) -> list[Tag | None]:  # noqa: C901 - one table of spans
     """For each character the finest of what covers it."""
     tags: list[Tag | None] = [None] * size
 

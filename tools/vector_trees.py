@@ -1,9 +1,9 @@
 """Boosted trees whose leaves hold a vote for every class at once, fitted to columns of small numbers.
 
-One tree serves all classes, so that a few hundred short tests give all roles of a line: LightGBM and CatBoost fit a tree
-a class or the same test on a whole level, and XGBoost's `multi_output_tree` takes ten times as long. The loss is the
-softmax's, a split is worth what it takes off the squared gradients of all classes (rare ones are lifted by *rare*), and
-leaves are Newton steps.
+One tree serves all classes, so that a few hundred short tests give all roles of a line: LightGBM and CatBoost fit a
+tree a class or the same test on a whole level, and XGBoost's `multi_output_tree` takes ten times as long. The loss is
+the softmax's, a split is worth what it takes off the squared gradients of all classes (rare ones are lifted by *rare*),
+and leaves are Newton steps.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def fit(numbers: Numbers, classes: NDArray[np.int64], weights: Reals, count: int
 
 
 def _binned(numbers: Numbers, random: np.random.Generator) -> tuple[list[NDArray[np.int64]], Numbers]:
-    """For each column the numbers that begin its bins (bin 0 begins at 0), and the bins of all rows, column by column."""
+    """For each column the numbers that begin its bins (bin 0 begins at 0), and the bins of all rows, by columns."""
     sample = numbers[random.choice(len(numbers), min(60_000, len(numbers)), replace=False)]
     cuts = []
     binned = np.empty((numbers.shape[1], len(numbers)), np.uint8)
@@ -154,7 +154,7 @@ def _binned(numbers: Numbers, random: np.random.Generator) -> tuple[list[NDArray
     return cuts, binned
 
 
-@njit(parallel=True, fastmath=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(parallel=True, fastmath=True, cache=True)
 def _tables(held: Any, asked: Any, scaled: Any, order: Any, edges: Any, above: Any) -> Any:
     """For each asked column, leaf and bin the sums of *scaled*; the larger of two sisters is what the parent leaves."""
     leaves = len(edges) - 1
@@ -181,7 +181,7 @@ def _tables(held: Any, asked: Any, scaled: Any, order: Any, edges: Any, above: A
     return tables
 
 
-@njit(parallel=True, fastmath=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(parallel=True, fastmath=True, cache=True)
 def _split(tables: Any, asked: Any, ridge: float, least: float) -> tuple[Any, Any, Any]:
     """The best column and bin of each leaf, and what it gains; bin 64 where none helps."""
     leaves, width = tables.shape[1], tables.shape[3]
@@ -227,7 +227,7 @@ def _split(tables: Any, asked: Any, ridge: float, least: float) -> tuple[Any, An
     return chosen, bins, found
 
 
-@njit(parallel=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(parallel=True, cache=True)
 def _apply(numbers: Any, columns: Any, thresholds: Any, leaves: Any, into: Any) -> None:
     """Add the trees' votes for rows of *numbers* to *into*."""
     trees, inner = columns.shape

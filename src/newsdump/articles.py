@@ -12,7 +12,6 @@ from newsdump import blocks, header
 from newsdump.ages import Age
 from newsdump.header import NO_HINTS, Header, Hints, Layout, Part, Setting, address_of, titles
 from newsdump.items import Reader
-from newsdump.items.records import Draft
 from newsdump.lexicon import Marker
 from newsdump.model import Article, ArticleSpans, Block, BlockKind, Writer
 from newsdump.sections import Division

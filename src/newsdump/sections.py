@@ -170,7 +170,7 @@ def _item_share(reading: Reading, line: int) -> float:
 
 
 def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[int]:
-    """What would be the story, if the page has one: the lines voted for, those of items and what interrupts left out."""
+    """What would be the story, if the page has one: the lines voted for, but for those of items and interruptions."""
     numbers = load_thresholds()
     if _has_no_story(reader, votes, numbers):
         return []

@@ -13,7 +13,6 @@ from attrs import field, frozen
 
 from newsdump.header.dates import DateCandidate, dates_in
 from newsdump.items import Reader
-from newsdump.items.records import Draft
 from newsdump.lexicon import Marker
 from newsdump.model import SectionKind
 

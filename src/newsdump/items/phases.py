@@ -1,8 +1,8 @@
 """Records that follow each other in a circle, cut where both ends of their list agree.
 
 Source, title, source, title may be sources above their titles or titles above their sources, and most lines of a list
-say nothing else. Its ends do: where a source is left over above the first title, and none stands below the last one, the
-sources are of the titles below them.
+say nothing else. Its ends do: where a source is left over above the first title, and none stands below the last one,
+the sources are of the titles below them.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class Forest:
     """The votes for each class before any tree, up to what they share."""
 
     def shares(self, row: Row) -> list[float]:
-        """The share of each class, 0 to 1; no further trees are asked where the first ones leave no doubt of "no item"."""
+        """The share of each class, 0 to 1; no more trees are asked where the first leave no doubt."""
         leaves, start = self.leaves, self.start
         packed = 0
         for asked, tests in enumerate(self.tests):

@@ -162,7 +162,7 @@ def _alike(columns: Columns, families: dict[str, Column], shapes: Sequence[int])
             continue
         sums = [[0, *accumulate([families[name][line] for line in lines])] for name in _ALIKE]
         low = high = 0
-        for at, line in enumerate(lines):
+        for line in lines:
             while lines[low] < line - _ALIKE_NEAR:
                 low += 1
             while high < len(lines) and lines[high] <= line + _ALIKE_NEAR:

@@ -79,7 +79,7 @@ def test_a_profile_is_used_by_parse() -> None:
     [
         (('name = "orrin-post"', 'name = "Orrin Post"'), r"x\.toml, line 1: 'name' must be lower case"),
         (('name = "orrin-post"', ""), r"'name' must be"),
-        (("[recognise]", "[recognize]"), r"x\.toml, line 3: 'recognize' is unknown here; known are: examples, name"),
+        (("[recognise]", "[recognize]"), r"x\.toml, line 3: 'recognize' is unknown here; known are: examples, learned, name"),
         (("lines = [", "lines = [1, "), r"x\.toml, line 5: 'lines' must be a list of strings"),
         (("chrome = [", "chroem = ["), r"x\.toml, line 8: 'chroem' is no group of phrases; there are: advertisement"),
         (("Other boats on {S}", "{N} on {S}"), r"x\.toml, line 9: '\{N\} on \{S\}' begins and ends with a placeholder"),

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from newsdump.ages import Age, AgeKind, Unit, Window, read_age
     from newsdump.errors import FormatError, MissingExtraError, NewsdumpError, ProfileError, UsageError
     from newsdump.explanations import Explanation
+    from newsdump.learning import learn
     from newsdump.model import (
         Article,
         Block,
@@ -27,6 +28,7 @@ _NAMES = {
     "ages": ("Age", "AgeKind", "Unit", "Window", "read_age"),
     "errors": ("FormatError", "MissingExtraError", "NewsdumpError", "ProfileError", "UsageError"),
     "explanations": ("Explanation",),
+    "learning": ("learn",),
     "model": (
         "Article",
         "Block",
@@ -86,6 +88,7 @@ __all__ = [
     "UsageError",
     "Window",
     "explain",
+    "learn",
     "load_profile",
     "parse",
     "read_age",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from attrs import evolve
 
@@ -33,6 +33,8 @@ from newsdump.model import NOTES, Article, Comment, Note, Page, RelatedItem
 from newsdump.profiles import SiteProfile
 
 T = TypeVar("T", Comment, RelatedItem)
+_TONGUES_MOST: Final = 32
+"""So many sites with phrases of their own are held ready."""
 
 
 def parse(
@@ -128,7 +130,7 @@ class Parser:
         self._profiles = _shipped_profiles() if profiles is None else tuple(profiles)
         self._tongue = _Tongue(self._lexicon)
         self._forms = forms.Forms()
-        self._tongues = {profile: _Tongue(profile.extend(self._lexicon)) for profile in self._profiles}
+        self._tongue_of = lru_cache(_TONGUES_MOST)(lambda profile: _Tongue(profile.extend(self._lexicon)))
 
     def __reduce__(self) -> tuple[Callable[..., Parser], tuple[tuple[SiteProfile, ...], Lexicon, float]]:
         """Pickle what was chosen, so that a parser can be sent to other processes."""
@@ -160,7 +162,7 @@ class Parser:
             require_aware("captured_at", captured_at)
         hints = _hints(title, language, published)
         site, reader = self._read(text, url, profile)
-        division = sections.divide(reader, known=self._forms)
+        division = sections.divide(reader, known=self._forms, habits=None if site is None else site.learned)
         texts = reader.lines.texts
         language = (
             language or languages.language_of([texts[line] for line in division.body]) or languages.language_of(texts)
@@ -217,9 +219,7 @@ class Parser:
         if not isinstance(text, str):
             raise UsageError(f"text must be a str, not {type(text).__name__}; decode bytes before")
         site = self._profile(text, url, profile)
-        tongue = self._tongue
-        if site is not None:
-            tongue = self._tongues.get(site) or _Tongue(site.extend(self._lexicon))
+        tongue = self._tongue if site is None or not site.phrases else self._tongue_of(site)
         cut = lines.cut(text, flattened.breaks(text, tongue.lexicon))
         read = cues.read(cut, tongue.announcer)
         if cues.in_doubt(read):

@@ -17,13 +17,17 @@ related_heading = ["More from {S}"]
 line = "More from Osselby"
 class = "related_heading"
 ```
+
+The table `[learned]`, which `newsdump.learn` writes, is told in `newsdump.habits`.
 """
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -31,15 +35,18 @@ from urllib.parse import urlsplit
 import regex
 from attrs import frozen
 
-from newsdump.errors import ProfileError
+from newsdump import habits, lines
+from newsdump.errors import ProfileError, UsageError
+from newsdump.habits import LAST_PLACE, Below, Habits, Line
 from newsdump.lexicon import GROUPS, Lexicon, file_phrase
+from newsdump.model import Page
 
-_FIELDS: Final = frozenset({"name", "recognise", "phrases", "examples"})
+_FIELDS: Final = frozenset({"name", "recognise", "phrases", "learned", "examples"})
 _RECOGNISE: Final = frozenset({"hosts", "lines"})
 _NAME: Final = regex.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
-@frozen
+@frozen(cache_hash=True)
 class SiteProfile:
     """What is known of one site."""
 
@@ -51,25 +58,55 @@ class SiteProfile:
     """Words of its own; a dump that holds one of them is its page."""
     phrases: tuple[tuple[str, str], ...] = ()
     """Pairs of a lexicon group and a phrase."""
+    learned: Habits | None = None
+    """What `newsdump.learn` found on its pages."""
 
     def owns(self, text: str, url: str | None) -> bool:
         """Whether a dump with this text and address is a page of the site."""
         if url and self.hosts:
-            host = _host(url)
+            host = host_of(url)
             if any(_is_host(host, known) for known in self.hosts):
                 return True
         return any(line in text for line in self.lines)
+
+    def fits(self, page: Page | str) -> Fit:
+        """How far a page, or its dump, is as those were that the profile was learned from.
+
+        Raises:
+            UsageError: the profile was not learned.
+        """
+        if self.learned is None:
+            raise UsageError(
+                f"the profile {self.name!r} was written by hand: nothing is known of what stands on all pages"
+            )
+        met = {habits.key(text) for text in lines.cut(page if isinstance(page, str) else page.text).texts}
+        stable = self.learned.stable
+        missing = tuple(line.key for line in self.learned.lines if line.key in stable and line.key not in met)
+        return Fit(1 - len(missing) / len(stable) if stable else 1.0, self.learned.present, missing)
 
     def extend(self, lexicon: Lexicon) -> Lexicon:
         """*lexicon* with the phrases of this site."""
         return lexicon.extended(self.phrases)
 
 
+@frozen
+class Fit:
+    """How far a page is as a profile says."""
+
+    met: float
+    """The share of the site's stable lines that the page has, 0 to 1; 1 if there are none."""
+    expected: float
+    """What it was in the mean of the pages that taught the profile."""
+    missing: tuple[str, ...]
+    """The keys of the stable lines that the page lacks, those first that most pages had."""
+
+
 def _is_host(host: str, known: str) -> bool:
     return host == known.removeprefix("*.") or (known.startswith("*.") and host.endswith(known[1:]))
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address, empty if it has none."""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:
@@ -134,7 +171,7 @@ def read(text: str, where: str) -> SiteProfile:
     source = _Source(text, where)
     _only(data, _FIELDS, source)
     name = data.get("name")
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
+    if not isinstance(name, str) or not is_name(name):
         raise source.error("name", 'must be lower case letters, digits, dots and dashes, as in name = "daily8"')
     recognise_by = _table(data, "recognise", source)
     _only(recognise_by, _RECOGNISE, source)
@@ -143,9 +180,54 @@ def read(text: str, where: str) -> SiteProfile:
         _strings(recognise_by, "hosts", source),
         _strings(recognise_by, "lines", source),
         tuple(_phrases(_table(data, "phrases", source), source)),
+        _habits(_table(data, "learned", source), source) if "learned" in data else None,
     )
     _prove(profile, data.get("examples", []), source)
     return profile
+
+
+def is_name(text: str) -> bool:
+    """Whether a profile may be called so."""
+    return _NAME.fullmatch(text) is not None
+
+
+def write(profile: SiteProfile) -> str:
+    """The TOML file of a profile; `read` gives the same profile back.
+
+    >>> read(write(load_profile("daily8")), "daily8.toml") == load_profile("daily8")
+    True
+    """
+    rows = [f"name = {_quoted(profile.name)}"]
+    if profile.hosts or profile.lines:
+        rows += ["", "[recognise]"]
+        rows += [
+            f"{key} = {_listed(values)}"
+            for key, values in (("hosts", profile.hosts), ("lines", profile.lines))
+            if values
+        ]
+    if profile.phrases:
+        rows += ["", "[phrases]"]
+        groups: dict[str, list[str]] = {}
+        for group, phrase in profile.phrases:
+            groups.setdefault(group, []).append(phrase)
+        rows += [f"{group} = {_listed(phrases)}" for group, phrases in groups.items()]
+    known = profile.learned
+    if known is not None:
+        rows += ["", "[learned]", f"pages = {known.pages}", f"shared = {known.shared}", f"present = {known.present}"]
+        for line in known.lines:
+            rows += ["", "[[learned.lines]]", f"line = {_quoted(line.key)}", f"pages = {line.pages}"]
+        for below in known.below:
+            rows += ["", "[[learned.below]]", f"line = {_quoted(below.key)}", f"place = {below.place}"]
+            rows += [f"pages = {below.pages}", f"story = {below.story}"]
+    return "\n".join(rows) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(_quoted, texts))}]"
 
 
 @frozen
@@ -196,6 +278,56 @@ def _phrases(groups: Mapping[str, Any], source: _Source) -> Iterable[tuple[str, 
             except ValueError as error:
                 raise source.error(phrase, str(error)) from None
             yield group, phrase
+
+
+def _habits(table: Mapping[str, Any], source: _Source) -> Habits:
+    _only(table, frozenset({"pages", "shared", "present", "lines", "below"}), source)
+    pages = _number(table, "pages", source, least=1, whole=True)
+    return Habits(
+        int(pages),
+        _number(table, "shared", source, most=1),
+        _number(table, "present", source, most=1),
+        tuple(
+            Line(_key(row, source), int(_number(row, "pages", source, most=pages, whole=True)))
+            for row in _rows(table, "lines", frozenset({"line", "pages"}), source)
+        ),
+        tuple(
+            Below(
+                _key(row, source),
+                int(_number(row, "place", source, most=LAST_PLACE, whole=True)),
+                int(_number(row, "pages", source, most=pages, whole=True)),
+                _number(row, "story", source, most=1),
+            )
+            for row in _rows(table, "below", frozenset({"line", "place", "pages", "story"}), source)
+        ),
+    )
+
+
+def _rows(table: Mapping[str, Any], key: str, known: frozenset[str], source: _Source) -> Iterable[Mapping[str, Any]]:
+    rows = table.get(key, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise source.error(f"learned.{key}", f"must be tables, as in [[learned.{key}]]")
+    for row in rows:
+        _only(row, known, source)
+        yield row
+
+
+def _key(row: Mapping[str, Any], source: _Source) -> str:
+    key = row.get("line")
+    if not isinstance(key, str):
+        raise source.error("line", 'must be a string, as in line = "print this article"')
+    return key
+
+
+def _number(
+    table: Mapping[str, Any], key: str, source: _Source, *, least: float = 0, most: float = inf, whole: bool = False
+) -> float:
+    value = table.get(key)
+    if isinstance(value, bool) or not isinstance(value, int if whole else int | float) or not least <= value <= most:
+        kind = "whole number" if whole else "number"
+        limits = f"from {least} to {most}" if most < inf else f"of {least} or more"
+        raise source.error(key, f"must be a {kind} {limits}")
+    return value
 
 
 def _prove(profile: SiteProfile, examples: object, source: _Source) -> None:

@@ -11,8 +11,10 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from newsdump import confidences, items, trees
+from newsdump import confidences, evidence, items, trees
+from newsdump.habits import Habits
 from newsdump.items import Reader, Reading, boxes, forms, no_story
+from newsdump.items import shares as role_shares
 from newsdump.items.boxes import CommentsBox
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
@@ -109,6 +111,7 @@ def divide(
     *,
     known: forms.Forms | None = None,
     roles: Sequence[Sequence[float]] | None = None,
+    habits: Habits | None = None,
 ) -> Division:
     """Decide what the page's lines are.
 
@@ -117,10 +120,15 @@ def divide(
         votes: what the trees say of the lines; the shipped ones are asked if None.
         known: the forms of lines met before.
         roles: for each line the share of each class of roles; the shipped trees are asked if None.
+        habits: what was learned of the site's pages.
     """
     if votes is None:
         votes = trees.votes(reader.lines, reader.cues)
-    reading = items.reading.read(reader, votes, forms.Forms() if known is None else known, roles)
+    known = forms.Forms() if known is None else known
+    if habits is not None:
+        roles = role_shares.read(reader, votes, known) if roles is None else roles
+        votes, roles = evidence.weighed(reader, votes, roles, habits)
+    reading = items.reading.read(reader, votes, known, roles)
     count = len(reader.lines)
     story_shares = confidences.of_story(votes.body)
     body = story_lines(reader, reading, votes)

@@ -14,6 +14,7 @@ _COMMANDS: Final = {
     "convert": "Convert many dumps.",
     "show": "Show how one dump is read.",
     "schema": "Print the JSON Schema of pages.",
+    "learn": "Learn a site's profile from its pages.",
     "profiles": "List the site profiles.",
 }
 """The commands with their first lines, in the order of the help; a module each, with a function of the same name."""

@@ -1,0 +1,130 @@
+"""What was learned of a site's pages: lines that stand on many of them, and what stands below these.
+
+A line is known by its *key*: in lower case, every number as "0"; of a line of more than 60 characters the key is a
+hash. So nothing of a page's own text is kept beyond short lines that many pages share. The table of a profile's file:
+
+```toml
+[learned]
+pages = 30                     # stories that were read, the same one told twice counting once
+shared = 0.94                  # of the characters outside stories, those in lines that other pages have, too
+present = 0.97                 # of the stable lines, those that a page has
+
+[[learned.lines]]
+line = "print this article"    # as folded; or "hash:…"
+pages = 29
+
+[[learned.below]]              # the new lines below a stable line, up to the next one
+line = "print this article"    # "" is the top of the page
+place = 0                      # the first, second, third one; 3 is all others
+pages = 29
+story = 0.04                   # the share of their characters that is the story's
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
+from typing import Any, Final
+
+from attrs import field, frozen
+
+SHORT: Final = 60
+"""Lines of more characters are known by their hash alone."""
+HASHED: Final = "hash:"
+LAST_PLACE: Final = 3
+STABLE: Final = 0.6
+"""A line that stands on such a share of the pages is a landmark: others are placed by it."""
+TOP: Final = ""
+_NUMBER: Final = re.compile(r"\d+")
+
+
+def fold(text: str) -> str:
+    """A line as it is compared with those of other pages.
+
+    >>> fold("Read 12 Comments")
+    'read 0 comments'
+    """
+    return _NUMBER.sub("0", text.casefold())
+
+
+def digest(folded: str) -> int:
+    """The 64 bits that stand for a folded line."""
+    return int.from_bytes(blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def key(text: str) -> str:
+    """The key of a line.
+
+    >>> key("Print this article"), key("A line that goes on and on, " * 3)
+    ('print this article', 'hash:b99aace5443a7776')
+    """
+    folded = fold(text)
+    if len(folded) > SHORT or folded.startswith(HASHED) or not folded.isprintable():
+        return key_of(digest(folded))
+    return folded
+
+
+def key_of(hashed: int) -> str:
+    """The key of a line of which the digest alone is known."""
+    return f"{HASHED}{hashed:016x}"
+
+
+@frozen
+class Line:
+    """A line that several pages have."""
+
+    key: str
+    pages: int
+
+
+@frozen
+class Below:
+    """What the new lines are that stand below a stable line, or at the top of the page."""
+
+    key: str
+    place: int
+    """0, 1 and 2 are the first, second and third new line, 3 the rest."""
+    pages: int
+    story: float
+    """The share of their characters that belongs to the story, 0 to 1."""
+
+
+@frozen(cache_hash=True)
+class Habits:
+    """What was learned of a site's pages."""
+
+    pages: int
+    shared: float
+    present: float
+    lines: tuple[Line, ...] = ()
+    below: tuple[Below, ...] = ()
+
+    counts: Mapping[str, int] = field(init=False, eq=False, repr=False)
+    """For each known line the number of pages."""
+    stable: frozenset[str] = field(init=False, eq=False, repr=False)
+    places: Mapping[tuple[str, int], Below] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Make what lines are looked up in."""
+        object.__setattr__(self, "counts", {line.key: line.pages for line in self.lines})
+        least = stable_least(self.pages)
+        object.__setattr__(self, "stable", frozenset(line.key for line in self.lines if line.pages >= least))
+        object.__setattr__(self, "places", {(below.key, below.place): below for below in self.below})
+
+
+def stable_least(pages: int) -> float:
+    """The number of pages that a stable line stands on at least, of so many."""
+    return max(2.0, STABLE * pages)
+
+
+def placed(keys: Sequence[str] | Sequence[int], stable: frozenset[Any], top: object) -> Iterator[tuple[int, Any, int]]:
+    """The lines that are not stable, each with the stable line above it and its place below that."""
+    above, place = top, 0
+    for number, one in enumerate(keys):
+        if one in stable:
+            above, place = one, 0
+        else:
+            yield number, above, place
+            place = min(place + 1, LAST_PLACE)

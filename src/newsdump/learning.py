@@ -1,0 +1,311 @@
+"""A profile from many dumps of one site: what stands on many of its pages, and what stands where.
+
+Pages come one by one and are kept as hashed lines, each with what it was read as: some 1.5 kB a page, and no text but
+that of the short lines of 64 pages, from which the phrases of the profile are taken. `Counts` of shards of a crawl
+merge; order does not matter, nor does a page that comes twice. Up to 10,000 stories all are kept; beyond, those with
+the 10,000 lowest hashes, which is a sample at random: a share told from it errs by less than .01 in 19 of 20 cases.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import heapq
+import json
+import math
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from newsdump import habits, profiles, sections
+from newsdump.drift import Watch
+from newsdump.errors import FormatError, UsageError
+from newsdump.habits import Below, Habits, Line
+from newsdump.items import forms
+from newsdump.items.roles import Reader
+from newsdump.parser import Parser
+from newsdump.profiles import Fit, SiteProfile
+from newsdump.readers import Dump, read
+
+__all__ = ["Counts", "Fit", "Watch", "learn"]
+
+PAGES_LEAST: Final = 5
+"""Fewer stories teach nothing."""
+PAGES_MOST: Final = 10_000
+_TEXTS_OF: Final = 64
+"""So many pages give the texts of short lines: one that stands on a tenth of the pages is missed once in 800 times."""
+_LINES_MOST: Final = 5_000
+"""So many lines of a page are kept."""
+_LENGTH_MOST: Final = 0xFFFF
+_SHARED_LEAST: Final = 0.02
+"""Lines that a lesser share of the pages has are none of the site's."""
+_OWN_MOST: Final = 0.3
+"""A line that a greater share of the pages has is no story's own,"""
+_PRINTS: Final = 2
+"""unless so few pages have it: they may be prints of one story."""
+_FORMAT: Final = "newsdump-counts/1"
+
+
+@frozen
+class Seen:
+    """What is kept of a page."""
+
+    text: int
+    """The digest of the whole dump."""
+    lines: bytes
+    """The digests of its lines, 8 bytes each, in order."""
+    story: bytes
+    """For each line 1 if it was read as the story's."""
+    lengths: bytes
+    """The characters of each line, 2 bytes each."""
+    host: str
+    texts: Mapping[int, str]
+    """The short lines by their digests."""
+
+    def rows(self) -> list[tuple[int, int, int]]:
+        """For each line its digest, whether it is the story's, and its characters."""
+        return [*zip(_numbers("Q", self.lines), self.story, _numbers("H", self.lengths), strict=True)]
+
+
+def _numbers(code: str, raw: bytes) -> list[int]:
+    numbers = array(code)
+    numbers.frombytes(raw)
+    return numbers.tolist()
+
+
+class Counts:
+    r"""What was counted on the pages of one site.
+
+    >>> counts = Counts()
+    >>> for day, boat in enumerate(["Ilse", "Noor", "Per", "Sarn", "Tove"]):
+    ...     counts.add(f"The Osselby Echo\nThe {boat} is late\nPrint this page\nThe ferry {boat} came in late again.")
+    >>> [line.key for line in counts.distil("osselby-echo").learned.lines]
+    ['print this page', 'the osselby echo']
+    """
+
+    def __init__(self, parser: Parser | None = None) -> None:
+        self._parser = Parser() if parser is None else parser
+        self._forms = forms.Forms()
+        self._pages: dict[int, Seen] = {}
+        self._kept: list[int] = []
+        """The digests of the pages, highest first, as a heap of their negatives."""
+
+    def __len__(self) -> int:
+        """The pages that are kept."""
+        return len(self._pages)
+
+    def add(self, text: str, url: str | None = None) -> None:
+        """Count a page.
+
+        Raises:
+            UsageError: *text* is no `str`.
+        """
+        reader = self._parser.read(text, url=url)
+        division = sections.divide(reader, known=self._forms)
+        self._put(_seen(reader, division, url))
+
+    def merge(self, other: Counts) -> None:
+        """Take in what was counted elsewhere; the order of merging does not matter."""
+        for seen in other._pages.values():
+            self._put(seen)
+
+    def _put(self, seen: Seen) -> None:
+        known = self._pages.get(seen.text)
+        if known is not None:
+            if seen.host < known.host:
+                self._pages[seen.text] = seen
+            return
+        if len(self._kept) >= PAGES_MOST and seen.text > -self._kept[0]:
+            return
+        self._pages[seen.text] = seen
+        heapq.heappush(self._kept, -seen.text)
+        if len(self._kept) > PAGES_MOST:
+            del self._pages[-heapq.heappop(self._kept)]
+
+    def dumps(self) -> bytes:
+        """The counts as a file: gzipped JSON Lines; the same counts give the same bytes."""
+        rows: list[Any] = [{"format": _FORMAT}]
+        for number, seen in enumerate(self._ordered()):
+            texts = sorted(seen.texts.items()) if number < _TEXTS_OF else []
+            rows.append(
+                {
+                    "text": seen.text,
+                    "host": seen.host,
+                    "lines": _packed(seen.lines),
+                    "story": _packed(seen.story),
+                    "lengths": _packed(seen.lengths),
+                    "texts": {str(one): text for one, text in texts},
+                }
+            )
+        return gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode(), mtime=0)
+
+    @classmethod
+    def loads(cls, raw: bytes, parser: Parser | None = None) -> Counts:
+        """The counts of a file.
+
+        Raises:
+            FormatError: these are no counts.
+        """
+        counts = cls(parser)
+        try:
+            first, *rows = map(json.loads, gzip.decompress(raw).splitlines())
+            if first != {"format": _FORMAT}:
+                raise FormatError(f"these are no counts of {_FORMAT}")
+            for row in rows:
+                counts._put(
+                    Seen(
+                        row["text"],
+                        base64.b85decode(row["lines"]),
+                        base64.b85decode(row["story"]),
+                        base64.b85decode(row["lengths"]),
+                        row["host"],
+                        {int(one): text for one, text in row["texts"].items()},
+                    ),
+                )
+        except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise FormatError(f"these are no counts of newsdump: {error}") from error
+        return counts
+
+    def _ordered(self) -> list[Seen]:
+        return [seen for _, seen in sorted(self._pages.items())]
+
+    def distil(self, name: str) -> SiteProfile:
+        """The profile that the pages make.
+
+        Raises:
+            UsageError: there are fewer than 5 stories, or no profile may be called so.
+        """
+        if not profiles.is_name(name):
+            raise UsageError(f"{name!r} is no name of a profile: lower case letters, digits, dots and dashes")
+        learned = _distilled(self._ordered())
+        if learned.pages < PAGES_LEAST:
+            raise UsageError(
+                f"a profile needs {PAGES_LEAST} different stories of the site at least, and there were {learned.pages}"
+            )
+        hosts = Counter(seen.host for seen in self._pages.values() if seen.host)
+        return SiteProfile(
+            name,
+            hosts=tuple(host for host, many in sorted(hosts.items()) if many >= _SHARED_LEAST * len(self)),
+            learned=learned,
+        )
+
+
+def _packed(raw: bytes) -> str:
+    return base64.b85encode(raw).decode()
+
+
+def _seen(reader: Reader, division: sections.Division, url: str | None) -> Seen:
+    """What is kept of a page."""
+    texts = reader.lines.texts[:_LINES_MOST]
+    folded = [habits.fold(text) for text in texts]
+    digests = [*map(habits.digest, folded)]
+    story = bytearray(len(reader.lines))
+    for line in division.body:
+        story[line] = 1
+    return Seen(
+        habits.digest("\n".join(folded)),
+        array("Q", digests).tobytes(),
+        bytes(story[: len(texts)]),
+        array("H", [min(len(text), _LENGTH_MOST) for text in texts]).tobytes(),
+        profiles.host_of(url) if url else "",
+        {one: text for one, text in zip(digests, folded, strict=True) if habits.key(text) == text},
+    )
+
+
+def _stories(pages: list[list[tuple[int, int, int]]]) -> list[list[tuple[int, int, int]]]:
+    """One page of each story: two pages tell the same one if their longest lines that few pages have are the same."""
+    counts = Counter(one for page in pages for one in {digest for digest, _, _ in page})
+    most = max(_PRINTS, math.ceil(_OWN_MOST * len(pages)))
+    stories: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
+    for number, page in enumerate(pages):
+        own = [(length, digest) for digest, told, length in page if told and counts[digest] <= most]
+        stories.setdefault(max(own) if own else (0, number), page)
+    return [*stories.values()]
+
+
+def _distilled(pages: list[Seen]) -> Habits:
+    """The habits of a site's pages, given in the order of their digests."""
+    read = _stories([seen.rows() for seen in pages])
+    counts = Counter(one for page in read for one in {digest for digest, _, _ in page})
+    least = max(2, _SHARED_LEAST * len(read))
+    known = {one: many for one, many in counts.items() if many >= least}
+    stable = frozenset(one for one, many in known.items() if many >= habits.stable_least(len(read)))
+    texts = {one: text for seen in pages[:_TEXTS_OF] for one, text in seen.texts.items() if one in known}
+    names = {one: texts.get(one) or habits.key_of(one) for one in known}
+    whole = shared = present = 0
+    sums: dict[tuple[int | None, int], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for page in read:
+        digests = [digest for digest, _, _ in page]
+        present += len(stable.intersection(digests))
+        for digest, told, length in page:
+            if not told:
+                whole += length
+                shared += length * (counts[digest] > 1)
+        met = set()
+        for line, above, place in habits.placed(digests, stable, None):
+            _, told, length = page[line]
+            total = sums[above, place]
+            total[0] += (above, place) not in met
+            met.add((above, place))
+            total[1] += length
+            total[2] += length * told
+    return Habits(
+        pages=len(read),
+        shared=round(shared / max(1, whole), 3),
+        present=round(present / max(1, len(stable) * len(read)), 3),
+        lines=tuple(
+            Line(names[one], many) for one, many in sorted(known.items(), key=lambda pair: (-pair[1], names[pair[0]]))
+        ),
+        below=tuple(
+            Below(habits.TOP if above is None else names[above], place, many, round(told / max(1, length), 3))
+            for (above, place), (many, length, told) in sorted(
+                sums.items(), key=lambda pair: (pair[0][0] is not None, names.get(pair[0][0] or 0, ""), pair[0][1])
+            )
+            if many >= least
+        ),
+    )
+
+
+Dumps = str | Path | Iterable[str | Dump]
+
+
+def learn(dumps: Dumps, *, name: str, parser: Parser | None = None) -> SiteProfile:
+    """A profile of a site, from dumps of its pages.
+
+    Args:
+        dumps: the dumps, as texts or as `newsdump.readers` gives them; or the path of what holds them.
+        name: what the profile is to be called: lower case letters, digits, dots and dashes.
+        parser: reads the pages; the default one if None.
+
+    Raises:
+        UsageError: there are fewer than 5 different stories, or something is of the wrong type.
+    """
+    counts = Counts(parser)
+    for text, url in _texts(dumps):
+        counts.add(text, url)
+    return counts.distil(name)
+
+
+def counts_by_host(dumps: Iterable[Dump], parser: Parser | None = None) -> dict[str, Counts]:
+    """The counts of each host of a mixed crawl; dumps without an address are left out."""
+    parser = Parser() if parser is None else parser
+    hosts: dict[str, Counts] = {}
+    for dump in dumps:
+        host = profiles.host_of(dump.url) if dump.url else ""
+        if host:
+            hosts.setdefault(host, Counts(parser)).add(dump.text, dump.url)
+    return hosts
+
+
+def _texts(dumps: Dumps) -> Iterator[tuple[str, str | None]]:
+    if isinstance(dumps, str | Path):
+        for dump in read(str(dumps)):
+            if isinstance(dump, Dump):
+                yield dump.text, dump.url
+        return
+    for one in dumps:
+        yield (one.text, one.url) if isinstance(one, Dump) else (one, None)

@@ -1,0 +1,186 @@
+"""Profiles from many pages: what is counted, what it is worth, and when a site has changed."""
+
+from __future__ import annotations
+
+import pickle
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newsdump
+from newsdump import FormatError, SiteProfile, UsageError, habits, learning, profiles
+from newsdump.learning import Counts, Watch, learn
+from newsdump.readers import Dump, Origin
+from sites import NOTE, page
+
+
+@cache
+def profile() -> SiteProfile:
+    return learn([page(number) for number in range(10)], name="osselby-echo")
+
+
+@cache
+def counts_of(number: int) -> bytes:
+    counts = Counts()
+    counts.add(page(number), "https://echo.example/1")
+    return counts.dumps()
+
+
+def merged(numbers: list[int]) -> Counts:
+    counts = Counts()
+    for number in numbers:
+        counts.merge(Counts.loads(counts_of(number)))
+    return counts
+
+
+def test_what_stands_on_all_pages_is_known_and_what_stands_on_one_is_not() -> None:
+    learned = profile().learned
+    assert learned is not None
+    assert learned.pages == 10
+    assert {"the osselby echo", "print this page", "imprint", habits.key(NOTE)} <= learned.stable
+    assert not any("ilse" in line.key for line in learned.lines)
+
+
+def test_furniture_that_reads_like_a_story_is_left_out_of_it() -> None:
+    plain, told = newsdump.parse(page(11)), newsdump.parse(page(11), profile=profile())
+    assert plain.article is not None
+    assert told.article is not None
+    assert NOTE in plain.article.text
+    assert NOTE not in told.article.text
+    assert len(told.article.paragraphs) == 3
+    assert told.profile == "osselby-echo"
+
+
+def test_a_profile_is_no_command() -> None:
+    """A page of other furniture is read as it would be without the profile."""
+    text = page(11, changed=True)
+    plain, told = newsdump.parse(text), newsdump.parse(text, profile=profile())
+    assert plain.article is not None
+    assert told.article is not None
+    assert told.article.text == plain.article.text
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(range(8)), st.integers(0, 8))
+def test_counts_of_shards_merge_in_any_order(order: list[int], cut: int) -> None:
+    one, other = merged(order[:cut]), merged(order[cut:])
+    other.merge(one)
+    assert other.dumps() == merged([*range(8)]).dumps()
+    assert other.distil("echo") == merged([*range(8)]).distil("echo")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(0, 8), min_size=8, max_size=16), st.randoms(use_true_random=False))
+def test_what_is_too_much_is_left_out_in_any_order(numbers: list[int], random: object) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(learning, "PAGES_MOST", 4)
+        shuffled = sorted(numbers, key=lambda _: random.random())  # type: ignore[attr-defined]
+        half = len(numbers) // 2
+        one = merged(shuffled[:half])
+        one.merge(merged(shuffled[half:]))
+        assert one.dumps() == merged(numbers).dumps()
+        assert len(one) == min(4, len(set(numbers)))
+
+
+def test_several_prints_of_a_story_count_once() -> None:
+    counts = Counts()
+    for number in range(6):
+        counts.add(page(number))
+        counts.add("Welcome back\n" + page(number))
+    assert len(counts) == 12
+    learned = counts.distil("echo").learned
+    assert learned is not None
+    assert learned.pages == 6
+
+
+def test_counts_come_back_from_their_file() -> None:
+    counts = merged([*range(6)])
+    assert Counts.loads(counts.dumps()).dumps() == counts.dumps()
+    for damaged in (b"", b"no counts", counts.dumps()[:-9]):
+        with pytest.raises(FormatError, match="no counts"):
+            Counts.loads(damaged)
+
+
+def test_a_profile_comes_back_from_its_file() -> None:
+    assert profiles.read(profiles.write(profile()), "echo.toml") == profile()
+
+
+def test_a_profile_goes_to_other_processes() -> None:
+    sent = pickle.loads(pickle.dumps(newsdump.Parser(profiles=[profile()])))
+    assert sent.parse("\n".join(["Imprint", page(3)]), profile=profile()).profile == "osselby-echo"
+    assert pickle.loads(pickle.dumps(profile())) == profile()
+
+
+@given(st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=4, unique=True))
+def test_lines_of_any_characters_come_back(texts: list[str]) -> None:
+    lines = tuple(dict.fromkeys(habits.Line(habits.key(text), 5) for text in texts))
+    made = SiteProfile("echo", learned=habits.Habits(9, 0.5, 0.5, lines))
+    assert profiles.read(profiles.write(made).encode().decode(), "echo.toml") == made
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("[learned]\npages = 0\nshared = 0.5\npresent = 1", "line 3: 'pages' must be a whole number of 1 or more"),
+        ("[learned]\npages = 9\nshared = 7\npresent = 1", "line 4: 'shared' must be a number from 0 to 1"),
+        ("[learned]\npages = 9\nshared = 0.5", "'present' must be a number"),
+        ("[learned]\npages = 9\nshared = 0.5\npresent = 1\nlines = 3", "must be tables"),
+        ("[learned]\npages = 9\nshared = 0.5\npresent = 1\n[[learned.lines]]\npages = 3", "'line' must be a string"),
+        ("[learned]\npages = 9\nshared = 0.5\npresent = 1\n[[learned.lines]]\nline = 'a'\npages = 30", "from 0 to 9"),
+        ("[learned]\npages = 9\nshared = 0.5\npresent = 1\nlies = []", "'lies' is unknown here"),
+    ],
+)
+def test_a_broken_table_is_told_with_its_line(table: str, message: str) -> None:
+    with pytest.raises(newsdump.ProfileError, match=message):
+        profiles.read(f'name = "echo"\n{table}\n', "echo.toml")
+
+
+def test_hosts_come_from_the_addresses() -> None:
+    dumps = [Dump(page(number), Origin("a"), f"https://www.echo.example/{number}") for number in range(6)]
+    learned = learn(dumps, name="echo")
+    assert learned.hosts == ("www.echo.example",)
+    assert newsdump.Parser(profiles=[learned]).parse(page(7), url="https://www.echo.example/7").profile == "echo"
+
+
+def test_too_few_stories_are_an_error() -> None:
+    with pytest.raises(UsageError, match="5 different stories of the site at least, and there were 3"):
+        learn([page(0), page(1), page(2), page(0)], name="echo")
+    with pytest.raises(UsageError, match="no name of a profile"):
+        learn([page(number) for number in range(6)], name="The Echo")
+    with pytest.raises(UsageError, match="must be a str"):
+        learn([b"bytes"], name="echo")  # type: ignore[list-item]
+
+
+def test_a_page_fits_or_not() -> None:
+    fit = profile().fits(page(11))
+    assert (fit.met, fit.missing) == (1.0, ())
+    assert profile().fits(newsdump.parse(page(11))).met == 1.0
+    other = profile().fits(page(11, changed=True))
+    assert other.met == 0.0
+    assert "print this page" in other.missing
+    with pytest.raises(UsageError, match="written by hand"):
+        newsdump.load_profile("daily8").fits("")
+
+
+def test_a_changed_layout_is_told_within_ten_pages() -> None:
+    watch = Watch(profile())
+    assert not any(watch.add(page(number)) for number in range(100))
+    told = next(number for number in range(1, 11) if watch.add(page(number, changed=True)))
+    assert told > 1
+    assert "imprint" in watch.gone
+
+
+def test_a_page_now_and_then_is_no_change() -> None:
+    watch = Watch(profile())
+    assert not any(watch.add(page(number, changed=number % 3 == 0)) for number in range(60))
+
+
+def test_nothing_to_watch_is_no_alarm() -> None:
+    learned = SiteProfile("bare", learned=habits.Habits(9, 0.0, 0.0))
+    watch = Watch(learned)
+    assert not watch.can_tell
+    assert not watch.add("anything")
+    with pytest.raises(UsageError, match="written by hand"):
+        Watch(newsdump.load_profile("daily8"))

@@ -391,7 +391,7 @@ def rows(
         if index not in known:
             known[index] = pieces(text, atoms, index)
         room = size - index
-        for length, sense in reversed(known[index]):
+        for length, sense in known[index][::-1]:
             left = mask & sense.languages
             if left and length <= room and not seen & sense.refuses:
                 now = _moved(seen, sense) if sense.move else seen

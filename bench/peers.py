@@ -22,11 +22,12 @@ from statistics import fmean, median
 from time import process_time
 
 import justext
-import newsdump
 import trafilatura
 import turbohtml
-from newsdump.testing import RandomPage, random_pages
 from resiliparse.extract.html2text import extract_plain_text
+
+import newsdump
+from newsdump.testing import RandomPage, random_pages
 
 SEED = 19
 _TAGS = {"heading": "h2", "quote": "blockquote", "list_item": "li", "code": "pre", "standfirst": "h3"}

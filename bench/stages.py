@@ -5,8 +5,8 @@ python bench/stages.py --made N
 
 A record is one JSON object a line with `text`, the dump; without files, N random pages of `newsdump.testing` are read.
 A stage's time is its own: what stages within it take is theirs alone. Each page is read twice in a row, the first time
-by a process that never met it. It is processor time; the clocks themselves cost about a microsecond a call. Run it on a pure build:
-in a compiled one functions call each other past the clocks.
+by a process that never met it. It is processor time; the clocks themselves cost about a microsecond a call. Run it on
+a pure build: in a compiled one functions call each other past the clocks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import functools
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from time import process_time_ns
 from typing import Any
 

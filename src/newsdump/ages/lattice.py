@@ -239,8 +239,11 @@ Piece = tuple[int, Sense]
 """How many atoms a sense takes, and the sense."""
 Known = dict[int, Sequence[Piece]]
 """What can stand at the atoms that were looked at."""
-Chain = tuple[int, Sense, "Chain | None"]
-"""A row of pieces from its last one: the atom that it starts at, its sense, and the row before it."""
+Chain = tuple[int, Sense, Any]
+"""A row of pieces from its last one: the atom that it starts at, its sense, and the row before it or None.
+
+That row is a `Chain`, too; mypyc falls over types that hold themselves.
+"""
 
 
 @final

@@ -75,7 +75,7 @@ def main() -> int:
     parser.add_argument("--made", type=int, default=300, metavar="N")
     parser.add_argument("--limit", type=int, help="read the first N dumps of the files")
     parser.add_argument("--extractor", help="only records that name this `extractor`")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     with subprocess.Popen(  # noqa: S603 - the caller's interpreter
         [options.python, "-c", _CHILD], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as child:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from newsdump.profiles import SiteProfile, load_profile, recognise
     from newsdump.spans import Span
 
+    COMPILED: bool
+    """Whether the modules where the time goes run as compiled ones."""
+
 _NAMES = {
     "ages": ("Age", "AgeKind", "Unit", "Window", "read_age"),
     "errors": ("FormatError", "MissingExtraError", "NewsdumpError", "ProfileError", "UsageError"),
@@ -53,17 +56,29 @@ work before most of it, to end in order when it is interrupted."""
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the above
     if name in _NAMES:
         return import_module(f"newsdump.{name}")
+    if name == "COMPILED":
+        found = globals()[name] = _is_compiled()
+        return found
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found = globals()[name] = getattr(import_module(_LATER[name]), name)
     return found
 
 
+def _is_compiled() -> bool:
+    from importlib.machinery import ExtensionFileLoader
+    from importlib.util import find_spec
+
+    spec = find_spec("newsdump.columns")
+    return spec is not None and isinstance(spec.loader, ExtensionFileLoader)
+
+
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATER})
+    return sorted({*globals(), *_LATER, "COMPILED"})
 
 
 __all__ = [
+    "COMPILED",
     "Age",
     "AgeKind",
     "Article",

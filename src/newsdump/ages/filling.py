@@ -50,7 +50,7 @@ def filled(text: str, row: list[Lexeme], languages: int, span: Span) -> Age | No
         elif role == "date":
             year, month, day = value[:3]
         elif role == "clock":
-            *clock, offset = value  # type: ignore[assignment]
+            clock, offset = value[:3], value[3]
         elif role == "halfday":
             late = value[0]
         elif role == "weekday":

@@ -239,8 +239,11 @@ Piece = tuple[int, Sense]
 """How many atoms a sense takes, and the sense."""
 Known = dict[int, Sequence[Piece]]
 """What can stand at the atoms that were looked at."""
-Chain = tuple[int, Sense, "Chain | None"]
-"""A row of pieces from its last one: the atom that it starts at, its sense, and the row before it."""
+Chain = tuple[int, Sense, Any]
+"""A row of pieces from its last one: the atom that it starts at, its sense, and the row before it or None.
+
+That row is a `Chain`, too; mypyc falls over types that hold themselves.
+"""
 
 
 @final
@@ -391,7 +394,7 @@ def rows(
         if index not in known:
             known[index] = pieces(text, atoms, index)
         room = size - index
-        for length, sense in reversed(known[index]):
+        for length, sense in known[index][::-1]:
             left = mask & sense.languages
             if left and length <= room and not seen & sense.refuses:
                 now = _moved(seen, sense) if sense.move else seen

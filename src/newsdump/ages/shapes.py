@@ -59,9 +59,9 @@ ZONES: Final = frozenset(("gmt", "utc"))
 _FARTHEST: Final = 14 * 60
 """Minutes east that the farthest zone in use is (Kiritimati)."""
 
-OPENERS: Final = ZONES | ERAS.keys() | set(_NUMERALS)
+OPENERS: Final = ZONES | frozenset(ERAS) | frozenset(_NUMERALS)
 """Words that a shape can begin with."""
-LETTERS: Final = frozenset("年月日时時点點分秒号號년월일시분초鐘钟整t") | ERAS.keys() | set("和成治正元〇零○")
+LETTERS: Final = frozenset("年月日时時点點分秒号號년월일시분초鐘钟整t") | frozenset(ERAS) | frozenset("和成治正元〇零○")
 """Letters that only shapes can hold."""
 
 Shape = tuple[str, tuple[Any, ...], int]

@@ -21,8 +21,8 @@ _LINE: Final = 40
 """A longer line beside the candidate's says nothing."""
 
 
-AROUND: Final = ("word before", "word behind", "line above")
-INSIDE: Final = ("worst word", "best word")
+AROUND: Final[tuple[str, ...]] = ("word before", "word behind", "line above")
+INSIDE: Final[tuple[str, ...]] = ("worst word", "best word")
 
 
 class Keys(NamedTuple):

@@ -38,7 +38,8 @@ MOST: Final = 255
 _REMEMBERED: Final = 1 << 14
 """So many lines are remembered at most, some 4 MB."""
 _READ: Final = 160
-"""So many characters of a line are read: the form of a paragraph is that of its beginning."""
+"""So many characters of a line are read: the form of a paragraph is that of its beginning. Longer lines, which hardly
+come again, are not remembered."""
 _NAME_MOST: Final = 60
 _TALK_LEAST: Final = 16
 _LENGTHS: Final = tuple(round(20 * math.log2(1 + length / 4)) for length in range(4_000))
@@ -80,6 +81,8 @@ class Forms(dict[str, tuple[int, ...]]):
 
     def __missing__(self, text: str) -> tuple[int, ...]:
         """Read a line that was not met before."""
+        if len(text) > _READ:
+            return _form(text)
         if len(self) >= _REMEMBERED:
             self.clear()
         form = self[text] = _form(text)

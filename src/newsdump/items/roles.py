@@ -67,6 +67,8 @@ _ANSWER_BY: Final = regex.compile(
     r"(?:re|aw|antw|sv|odp|rif|ynt) ?: .* (?:by|von|par|por|da|od) (.+)", regex.IGNORECASE
 )
 """The head of a post in a forum: "Re: TITLE by NAME"."""
+_LONGEST_KNOWN: Final = 160
+"""Longer lines hardly come again."""
 _PREFIXED: Final = Marker.COMMENT_AUTHOR | Marker.BYLINE
 
 
@@ -82,7 +84,9 @@ class Words:
         self._openings = {phrase.split(" ", 1)[0] for phrase in self._actions}
 
     def learn(self, text: str, marker: int, *, stops: bool) -> Role:
-        """The role of a line without an age, that is `known` from now on."""
+        """The role of a line without an age; that of a short one is `known` from now on."""
+        if len(text) > _LONGEST_KNOWN:
+            return self._role(text, marker, stops=stops)
         if len(self.known) >= _REMEMBERED:
             self.known.clear()
         role = self.known[text] = self._role(text, marker, stops=stops)

@@ -11,6 +11,7 @@ import math
 import struct
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import compress
 from operator import add
 from types import ModuleType
 from typing import Final
@@ -26,7 +27,7 @@ MIDDLE: Final = 128
 """What stands for 0 in the leaves' bytes."""
 _FAR: Final = 16 * UNIT
 """A class so many votes behind the first has no share."""
-_FALLS: Final = [math.exp(-vote / UNIT) for vote in range(_FAR)] + [0.0]
+_FALLS: Final = [math.exp(-vote / UNIT) for vote in range(_FAR)]
 _OTHER, _BODY = 0, 1
 """The first classes: lines of no item."""
 _STOPS: Final = frozenset((2, 4))
@@ -38,6 +39,8 @@ _SHARPER: Final = 2
 _NEAR: Final = 3
 _DOUBT: Final = 0.05
 """Only so near lines of which less is sure are the second trees asked."""
+_UNHEARD: Final = 0.001
+"""Less than half of 1/255."""
 _LANES: Final = struct.Struct(f"<{len(CLASSES)}H")
 
 Row = Sequence[int]
@@ -55,23 +58,41 @@ class Forest:
     start: tuple[int, ...]
     """The votes for each class before any tree, up to what they share."""
 
-    def shares(self, row: Row) -> list[float]:
-        """The share of each class, 0 to 1; no more trees are asked where the first leave no doubt."""
-        leaves, start = self.leaves, self.start
-        packed = 0
+    def shares(self, rows: Sequence[Row]) -> list[list[float]]:
+        """For each line the share of each class, 0 to 1; asked no further where there is no doubt.
+
+        Some trees are asked about all lines before the next ones, while what belongs to them is near at hand.
+        """
+        leaves = self.leaves
+        found: list[list[float]] = [[]] * len(rows)
+        lines: Sequence[int] = range(len(rows))
+        packed = [0] * len(rows)
         for asked, tests in enumerate(self.tests):
             if asked in _STOPS:
-                votes = [*map(add, _LANES.unpack(packed.to_bytes(_LANES.size, "little")), start)]
-                lead = max(votes[_OTHER], votes[_BODY]) - max(votes[_BODY + 1 :])
-                if lead > _SURE:
-                    return _shares_of([_SHARPER * vote for vote in votes])
-            packed += tests(row, leaves)
-        return _shares_of([*map(add, _LANES.unpack(packed.to_bytes(_LANES.size, "little")), start)])
+                doubtful = []
+                for at, line in enumerate(lines):
+                    votes = self._votes(packed[at])
+                    if max(votes[_OTHER], votes[_BODY]) - max(votes[_BODY + 1 :]) > _SURE:
+                        found[line] = _shares_of([_SHARPER * vote for vote in votes])
+                    else:
+                        doubtful.append(at)
+                if len(doubtful) < len(packed):
+                    lines = [lines[at] for at in doubtful]
+                    rows = [rows[at] for at in doubtful]
+                    packed = [packed[at] for at in doubtful]
+            packed = [above + tests(row, leaves) for above, row in zip(packed, rows, strict=True)]
+        for line, total in zip(lines, packed, strict=True):
+            found[line] = _shares_of(self._votes(total))
+        return found
+
+    def _votes(self, packed: int) -> list[int]:
+        return [*map(add, _LANES.unpack(packed.to_bytes(_LANES.size, "little")), self.start)]
 
 
 def _shares_of(votes: list[int]) -> list[float]:
     top = max(votes)
-    raised = [_FALLS[min(top - vote, _FAR)] for vote in votes]
+    least = top - _FAR
+    raised = [_FALLS[top - vote] if vote > least else 0.0 for vote in votes]
     total = sum(raised)
     return [one / total for one in raised]
 
@@ -126,17 +147,17 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> list[list[float]]:
     first, second = load_forests()
     columns = repetition.read(reader, votes, known)
     rows = [*zip(*columns.values, strict=True)]
-    found = [first.shares(row) for row in rows]
-    told = [[int(255 * share + 0.5) for share in shares] for shares in found]
+    found = first.shares(rows)
+    told = [[int(255 * share + 0.5) if share > _UNHEARD else 0 for share in shares] for shares in found]
     roles, begins = surroundings.of_classes([*map(list, zip(*told, strict=True))])
     around = surroundings.read(roles, begins, columns.shapes)
     doubtful = bytearray(len(rows))
     for line, share in enumerate(found):
         if share[_OTHER] + share[_BODY] < 1 - _DOUBT:
-            doubtful[max(0, line - _NEAR) : line + _NEAR + 1] = b"\1" * (
-                min(len(rows), line + _NEAR + 1) - max(0, line - _NEAR)
-            )
-    return [
-        second.shares((*row, *more)) if asked else share
-        for asked, row, more, share in zip(doubtful, rows, zip(*around.values, strict=True), found, strict=True)
-    ]
+            first_line, after = max(0, line - _NEAR), min(len(rows), line + _NEAR + 1)
+            doubtful[first_line:after] = b"\1" * (after - first_line)
+    asked = zip(compress(rows, doubtful), compress(zip(*around.values, strict=True), doubtful), strict=True)
+    again = second.shares([row + more for row, more in asked])
+    for line, share in zip(compress(range(len(rows)), doubtful), again, strict=True):
+        found[line] = share
+    return found

@@ -58,7 +58,7 @@ def parse(
         language: the BCP-47 tag of the page's language, if the crawl knows it.
         published: when the crawl believes it was published: evidence among the dates that the page prints.
         min_confidence: comments and related items of less are left out, 0 to 1: more of what is left is right, and less
-            of what is there is found; docs/items.md has the figures.
+            of what is there is found; docs/explanation/items.md has the figures.
 
     Raises:
         UsageError: *text* is no `str`, *captured_at* is not aware, a hint is of the wrong type, or *min_confidence* is

@@ -2,21 +2,21 @@
 
 A profile adds evidence, it decides nothing. It is a TOML file:
 
-```toml
-name = "orrin-post"
+.. code-block:: toml
 
-[recognise]
-hosts = ["orrinpost.example", "*.orrinpost.example"]   # of the page's address
-lines = ["Your town, your paper"]                      # any of these in the dump
+    name = "orrin-post"
 
-[phrases]                                              # groups as in the lexicon, see `Marker`
-chrome = ["Your town, your paper"]
-related_heading = ["More from {S}"]
+    [recognise]
+    hosts = ["orrinpost.example", "*.orrinpost.example"]   # of the page's address
+    lines = ["Your town, your paper"]                      # any of these in the dump
 
-[[examples]]                                           # optional; `load_profile` proves them
-line = "More from Osselby"
-class = "related_heading"
-```
+    [phrases]                                              # groups as in the lexicon, see `Marker`
+    chrome = ["Your town, your paper"]
+    related_heading = ["More from {S}"]
+
+    [[examples]]                                           # optional; `load_profile` proves them
+    line = "More from Osselby"
+    class = "related_heading"
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Gives the plain text of a scraped page its structure back: article, comments, related items and the rest."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsdump.ages import Age, AgeKind, Unit, Window, read_age
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         Block,
         BlockKind,
         Comment,
+        CommentNode,
         CommentsState,
         Note,
         Page,
@@ -32,6 +33,7 @@ _NAMES = {
         "Block",
         "BlockKind",
         "Comment",
+        "CommentNode",
         "CommentsState",
         "Note",
         "Page",
@@ -46,19 +48,27 @@ _NAMES = {
 _LATER = {name: f"newsdump.{module}" for module, names in _NAMES.items() for name in names}
 """What is imported when it is asked for (PEP 562): reading results needs half of it, and the command line is to be at
 work before most of it, to end in order when it is interrupted."""
+_MODULES = (*_NAMES, "lexicon", "readers", "report", "serializers", "testing")
+"""The public modules, which are imported when they are asked for, too."""
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the above
-    if name in _NAMES:
-        return import_module(f"newsdump.{name}")
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(_LATER[name]), name)
-    return found
+if not TYPE_CHECKING:  # else a type checker would let any name pass
 
+    def __getattr__(name: str) -> object:
+        if name in _LATER:
+            found = globals()[name] = getattr(import_module(_LATER[name]), name)
+            return found
+        if name in _MODULES:
+            return import_module(f"newsdump.{name}")
+        from difflib import get_close_matches
 
-def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATER})
+        meant = get_close_matches(name, [*_LATER, *_MODULES], 1)
+        raise AttributeError(
+            f"module {__name__!r} has no attribute {name!r}" + (f"; did you mean {meant[0]!r}?" if meant else "")
+        )
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *_LATER})
 
 
 __all__ = [
@@ -68,6 +78,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Comment",
+    "CommentNode",
     "CommentsState",
     "Explanation",
     "FormatError",

@@ -45,6 +45,8 @@ def parse(
     language: str | None = None,
     published: datetime | date | None = None,
     min_confidence: float = 0.0,
+    comments: bool = True,
+    related: bool = True,
 ) -> Page:
     r"""Give the text of a scraped page its structure back.
 
@@ -59,6 +61,8 @@ def parse(
         published: when the crawl believes it was published: evidence among the dates that the page prints.
         min_confidence: comments and related items of less are left out, 0 to 1: more of what is left is right, and less
             of what is there is found; docs/explanation/items.md has the figures.
+        comments: whether comments are given; without them `Page.comments` is empty, and all else is the same.
+        related: whether related items are given; as *comments*.
 
     Raises:
         UsageError: *text* is no `str`, *captured_at* is not aware, a hint is of the wrong type, or *min_confidence* is
@@ -78,6 +82,8 @@ def parse(
         title=title,
         language=language,
         published=published,
+        comments=comments,
+        related=related,
     )
 
 
@@ -154,6 +160,8 @@ class Parser:
         title: str | None = None,
         language: str | None = None,
         published: datetime | date | None = None,
+        comments: bool = True,
+        related: bool = True,
     ) -> Page:
         """As `newsdump.parse`."""
         if captured_at is not None:
@@ -174,12 +182,12 @@ class Parser:
             captured_at=captured_at,
         )
         box = division.comments
-        drafts = [draft for draft in box.drafts if curves["comment"](draft.share) >= self._least]
+        drafts = [draft for draft in box.drafts if comments and curves["comment"](draft.share) >= self._least]
         cards = [
             card
             for stretch in division.reading.related
             for card in stretch.cards
-            if curves["item"](card.share) >= self._least
+            if related and curves["item"](card.share) >= self._least
         ]
         return Page(
             text=text,

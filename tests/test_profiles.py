@@ -98,7 +98,7 @@ def test_an_error_points_at_the_line(change: tuple[str, str], message: str) -> N
 
 
 def test_a_profile_that_does_not_exist(tmp_path: Path) -> None:
-    with pytest.raises(ProfileError, match=r"no profile 'dayly8' ships with newsdump; there are: daily8"):
+    with pytest.raises(ProfileError, match=r"no profile is called 'dayly8'; there are: daily8"):
         load_profile("dayly8")
     with pytest.raises(ProfileError, match="cannot be read: No such file"):
         load_profile(tmp_path / "no.toml")

@@ -28,8 +28,10 @@ from newsdump.ages import require_aware
 from newsdump.errors import UsageError
 from newsdump.explanations import Explanation
 from newsdump.items import forms
-from newsdump.lexicon import Lexicon, load_lexicon
+from newsdump.lexicon import ENTRY_POINTS as LEXICON_ENTRY_POINTS
+from newsdump.lexicon import Lexicon, as_phrases, load_lexicon
 from newsdump.model import NOTES, Article, Comment, Note, Page, RelatedItem
+from newsdump.plugins import brought
 from newsdump.profiles import SiteProfile
 
 T = TypeVar("T", Comment, RelatedItem)
@@ -114,8 +116,8 @@ class Parser:
     """Reads dumps with a lexicon and profiles that are chosen once; safe to share between threads.
 
     Args:
-        profiles: the sites that are looked for, those that ship with the package if None.
-        lexicon: the phrases of languages, those that ship with the package if None.
+        profiles: the sites that are looked for; if None, those of newsdump and of installed packages.
+        lexicon: the phrases of languages; if None, those of newsdump and of installed packages.
         min_confidence: comments and related items of less are left out, 0 to 1.
 
     Raises:
@@ -130,8 +132,8 @@ class Parser:
         min_confidence: float = 0.0,
     ) -> None:
         self._least = _share("min_confidence", min_confidence)
-        self._lexicon = load_lexicon() if lexicon is None else lexicon
-        self._profiles = _shipped_profiles() if profiles is None else tuple(profiles)
+        self._lexicon = _known_lexicon() if lexicon is None else lexicon
+        self._profiles = _known_profiles() if profiles is None else tuple(profiles)
         self._tongue = _Tongue(self._lexicon)
         self._forms = forms.Forms()
         self._tongues = {profile: _Tongue(profile.extend(self._lexicon)) for profile in self._profiles}
@@ -251,8 +253,13 @@ class _Tongue:
         self.words = items.Words(lexicon)
 
 
-def _shipped_profiles() -> tuple[SiteProfile, ...]:
-    return profiles.shipped()
+def _known_profiles() -> tuple[SiteProfile, ...]:
+    return profiles.known()
+
+
+def _known_lexicon() -> Lexicon:
+    phrases = [pair for _, pairs in brought(LEXICON_ENTRY_POINTS, as_phrases) for pair in pairs]
+    return load_lexicon().extended(phrases) if phrases else load_lexicon()
 
 
 def _parser_with(chosen: tuple[SiteProfile, ...], lexicon: Lexicon, min_confidence: float) -> Parser:

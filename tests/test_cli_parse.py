@@ -139,7 +139,7 @@ def test_a_missing_package_is_named(dump: Path, package: str, name: str, extra: 
     program = f"import sys; sys.modules[{package!r}] = None; from newsdump.cli import main; main()"
     arguments = ["show", str(dump)] if package == "rich" else ["parse", str(dump), "--to", name]
     done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, check=False)
-    assert (done.returncode, done.stdout) == (2, b"")
+    assert (done.returncode, done.stdout) == (3, b"")
     assert f"pip install 'newsdump[{extra}]'" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
 

@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import BashComplete
 from lxml import etree
 
 import newsdump
 from examples import TEXT
+from newsdump.cli import commands
 from newsdump.profiles import shipped
 from newsdump.serializers.json import schema
 
@@ -94,3 +96,29 @@ def test_shells_can_complete(shell: str) -> None:
     environment = {**os.environ, "_NEWSDUMP_COMPLETE": f"{shell}_source"}
     done = subprocess.run([command], capture_output=True, check=False, env=environment)
     assert b"_NEWSDUMP_COMPLETE" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("row", "told"), [("999", "--why 999: the dump has 21 rows"), ("2", "--why 2: the row is blank")]
+)
+def test_rows_that_cannot_be_explained_are_wrong_use(row: str, told: str) -> None:
+    done = run("show", "-", "--why", row, stdin=TEXT.replace("\n", "\n \n", 1).encode())
+    assert done.returncode == 2
+    assert told in done.stderr.decode()
+
+
+def test_colours_are_as_they_are_asked_for() -> None:
+    assert b"\x1b[" in run("show", "-", "--color", "always", stdin=TEXT.encode()).stdout
+    for choice in ("auto", "never"):
+        assert b"\x1b[" not in run("show", "-", "--color", choice, stdin=TEXT.encode()).stdout
+
+
+def test_markdown_has_a_short_name() -> None:
+    written = [run("parse", "-", "--to", name, stdin=TEXT.encode()).stdout for name in ("md", "markdown")]
+    assert written[0] == written[1] != b""
+
+
+def test_names_of_profiles_are_completed() -> None:
+    shell = BashComplete(commands.newsdump, {}, "newsdump", "_NEWSDUMP_COMPLETE")
+    found = shell.get_completions(["parse", "--profile"], "da")
+    assert [item.value for item in found] == ["daily8", "da"]

@@ -15,7 +15,7 @@ from newsdump.items.grammar import BASE, FAMILIES, STATES, ends, follows
 from newsdump.items.surroundings import CLASSES
 
 _DECODER = Decoder(load_weights())
-_DOCS = Path(__file__).parents[1] / "docs" / "items.md"
+_DOCS = Path(__file__).parents[1] / "docs" / "explanation" / "items.md"
 
 
 def may_follow(one: int, other: int) -> bool:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 
 import newsdump
 
@@ -51,3 +52,8 @@ def test_import_needs_no_extra() -> None:
         "import newsdump; newsdump.parse('Harbour opens\\n\\n3 hours ago')"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_the_citation_names_the_version() -> None:
+    citation = Path(__file__).parents[1] / "CITATION.cff"
+    assert f"\nversion: {newsdump.__version__}\n" in citation.read_text(encoding="utf-8")

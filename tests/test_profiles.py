@@ -79,7 +79,7 @@ def test_a_profile_is_used_by_parse() -> None:
     [
         (('name = "orrin-post"', 'name = "Orrin Post"'), r"x\.toml, line 1: 'name' must be lower case"),
         (('name = "orrin-post"', ""), r"'name' must be"),
-        (("[recognise]", "[recognize]"), r"x\.toml, line 3: 'recognize' is unknown here; known are: examples, learned, name"),
+        (("[recognise]", "[recognize]"), r"x\.toml, line 3: 'recognize' is unknown here; known are: examples, learned"),
         (("lines = [", "lines = [1, "), r"x\.toml, line 5: 'lines' must be a list of strings"),
         (("chrome = [", "chroem = ["), r"x\.toml, line 8: 'chroem' is no group of phrases; there are: advertisement"),
         (("Other boats on {S}", "{N} on {S}"), r"x\.toml, line 9: '\{N\} on \{S\}' begins and ends with a placeholder"),
@@ -98,7 +98,7 @@ def test_an_error_points_at_the_line(change: tuple[str, str], message: str) -> N
 
 
 def test_a_profile_that_does_not_exist(tmp_path: Path) -> None:
-    with pytest.raises(ProfileError, match=r"no profile 'dayly8' ships with newsdump; there are: daily8"):
+    with pytest.raises(ProfileError, match=r"no profile is called 'dayly8'; there are: daily8"):
         load_profile("dayly8")
     with pytest.raises(ProfileError, match="cannot be read: No such file"):
         load_profile(tmp_path / "no.toml")

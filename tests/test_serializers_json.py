@@ -247,12 +247,12 @@ def test_a_wrong_value_is_named_with_its_path(change: Change, message: str) -> N
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "line 1, column 1: Expecting value"),
-        ("{\n  oops", "line 2, column 3: "),
+        ("", "not valid JSON: line 1, column 1: Expecting value"),
+        ("{\n  oops", "not valid JSON: line 2, column 3: "),
         ("[]", "$: expected an object, got []"),
         ("NaN", "NaN is no number of JSON"),
-        (b"\xff", "not JSON: 'utf-8'"),
-        ("[" * 100_000, "not JSON: "),
+        (b"\xff", "not valid JSON: 'utf-8'"),
+        ("[" * 100_000, "not valid JSON: "),
     ],
 )
 def test_what_is_no_json_is_told(text: str | bytes, message: str) -> None:

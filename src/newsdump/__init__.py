@@ -1,7 +1,7 @@
 """Gives the plain text of a scraped page its structure back: article, comments, related items and the rest."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsdump.ages import Age, AgeKind, Unit, Window, read_age
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         Block,
         BlockKind,
         Comment,
+        CommentNode,
         CommentsState,
         Note,
         Page,
@@ -37,6 +38,7 @@ _NAMES = {
         "Block",
         "BlockKind",
         "Comment",
+        "CommentNode",
         "CommentsState",
         "Note",
         "Page",
@@ -51,18 +53,30 @@ _NAMES = {
 _LATER = {name: f"newsdump.{module}" for module, names in _NAMES.items() for name in names}
 """What is imported when it is asked for (PEP 562): reading results needs half of it, and the command line is to be at
 work before most of it, to end in order when it is interrupted."""
+_MODULES = (*_NAMES, "arrow", "batch", "invariants", "lexicon", "readers", "report", "serializers", "testing")
+"""The public modules, which are imported when they are asked for, too."""
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the above
-    if name in _NAMES:
-        return import_module(f"newsdump.{name}")
-    if name == "COMPILED":
-        found = globals()[name] = _is_compiled()
-        return found
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(_LATER[name]), name)
-    return found
+if not TYPE_CHECKING:  # else a type checker would let any name pass
+
+    def __getattr__(name: str) -> object:
+        if name == "COMPILED":
+            found = globals()[name] = _is_compiled()
+            return found
+        if name in _LATER:
+            found = globals()[name] = getattr(import_module(_LATER[name]), name)
+            return found
+        if name in _MODULES:
+            return import_module(f"newsdump.{name}")
+        from difflib import get_close_matches
+
+        meant = get_close_matches(name, [*_LATER, *_MODULES], 1)
+        raise AttributeError(
+            f"module {__name__!r} has no attribute {name!r}" + (f"; did you mean {meant[0]!r}?" if meant else "")
+        )
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *_LATER, "COMPILED"})
 
 
 def _is_compiled() -> bool:
@@ -73,10 +87,6 @@ def _is_compiled() -> bool:
     return spec is not None and isinstance(spec.loader, ExtensionFileLoader)
 
 
-def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATER, "COMPILED"})
-
-
 __all__ = [
     "COMPILED",
     "Age",
@@ -85,6 +95,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Comment",
+    "CommentNode",
     "CommentsState",
     "Explanation",
     "FormatError",
@@ -109,4 +120,4 @@ __all__ = [
     "read_age",
     "recognise",
 ]
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -160,6 +160,28 @@ def file_phrase(phrase: str) -> tuple[str, str]:
     return place, folded
 
 
+ENTRY_POINTS: Final = "newsdump.lexicon"
+"""The entry-point group in which other packages name phrases: pairs of a group and a phrase."""
+
+
+def as_phrases(named: object) -> tuple[tuple[str, str], ...]:
+    """*named*, what an entry point of another package names, if it is pairs of a group and a phrase.
+
+    Raises:
+        TypeError: it is not.
+        ValueError: a phrase cannot be looked up.
+    """
+    if not isinstance(named, list | tuple):
+        raise TypeError("it is no list of pairs of a group and a phrase")
+    for pair in named:
+        match pair:
+            case (str(group), str(phrase)) if group in GROUPS:
+                file_phrase(phrase)
+            case _:
+                raise TypeError(f"{pair!r} is no pair of a group of phrases and a phrase")
+    return tuple(named)
+
+
 def label_key(words: str) -> str:
     """*words* as labels are looked up.
 

@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 from importlib import import_module
+from typing import Any
 
 from attrs import frozen
 
 from newsdump.ages import Age
 from newsdump.spans import Span
+
+_SHOWN = 40
+"""So many characters of a text a `repr` shows."""
+
+
+def _shown(text: str | None) -> str:
+    return repr(text if text is None or len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
 
 
 class BlockKind(StrEnum):
@@ -154,6 +162,16 @@ class Article:
         """The texts of the headings inside the story."""
         return tuple(block.text for block in self.blocks if block.kind is BlockKind.HEADING)
 
+    def __repr__(self) -> str:
+        return (
+            f"<Article {_shown(self.title)} by {_shown(', '.join(self.authors) or None)}, "
+            f"{self.date_published or 'no date'}, {len(self.blocks)} blocks, {self.confidence:.0%} sure>"
+        )
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return _drawn(self)
+
 
 @frozen
 class CommentSpans:
@@ -190,6 +208,26 @@ class Comment:
     spans: CommentSpans = CommentSpans()
     """Where the fields stand."""
 
+    def __repr__(self) -> str:
+        answers = "" if self.parent_id is None else f" answers {self.parent_id}"
+        return (
+            f"<Comment {self.id}{answers}: {_shown(self.author)}, {self.age or 'no age'}, {_shown(self.text)}, "
+            f"{self.confidence:.0%} sure>"
+        )
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return _drawn(self)
+
+
+@frozen
+class CommentNode:
+    """A comment with those that answer it, as `Page.comment_tree` gives them."""
+
+    comment: Comment
+    replies: tuple[CommentNode, ...] = ()
+    """In the order of the page."""
+
 
 @frozen
 class RelatedSpans:
@@ -221,6 +259,16 @@ class RelatedItem:
     """`age` as a plain value: see `Age.value`."""
     spans: RelatedSpans = RelatedSpans()
     """Where the fields stand."""
+
+    def __repr__(self) -> str:
+        return (
+            f"<RelatedItem {_shown(self.title)}, {_shown(self.source)}, {self.age or 'no age'}, "
+            f"{self.confidence:.0%} sure>"
+        )
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return _drawn(self)
 
 
 @frozen
@@ -254,10 +302,91 @@ class Page:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
 
+    def comment_tree(self) -> tuple[CommentNode, ...]:
+        r"""The comments as a tree: those on the article, each with its answers.
+
+        An answer to a comment that is not among `comments` stands with those on the article.
+
+        >>> from attrs import evolve
+        >>> from newsdump import Comment, Span, parse
+        >>> first = Comment(0, None, 0, "Ida", None, "Late again.", None, None, None, Span(0, 1), 1.0)
+        >>> page = evolve(parse(""), comments=(first, evolve(first, id=1, parent_id=0, depth=1, author="Per")))
+        >>> [(node.comment.author, [reply.comment.author for reply in node.replies]) for node in page.comment_tree()]
+        [('Ida', ['Per'])]
+        """
+        known = {comment.id for comment in self.comments}
+        nodes: dict[int | None, list[CommentNode]] = {}
+        for comment in reversed(self.comments):  # an answer stands behind what it answers
+            node = CommentNode(comment, tuple(reversed(nodes.pop(comment.id, []))))
+            parent = comment.parent_id if comment.parent_id in known else None
+            nodes.setdefault(parent, []).append(node)
+        return tuple(reversed(nodes.get(None, [])))
+
+    def to_dict(self) -> dict[str, Any]:
+        """This page as dicts, lists, strings and numbers: what `to_json` writes.
+
+        >>> from newsdump import parse
+        >>> parse("").to_dict()["comments_state"]
+        'absent'
+        """
+        tree: dict[str, Any] = _json().to_dict(self)
+        return tree
+
+    @classmethod
+    def from_dict(cls, tree: object) -> Page:
+        """The page that `to_dict` took apart.
+
+        Raises:
+            FormatError: *tree* is no page; the message says where.
+        """
+        page: Page = _json().from_dict(tree)
+        return page
+
+    def to_json(self, *, pretty: bool = False) -> str:
+        """This page as JSON on one line, or set out to be read with *pretty*; nothing is lost.
+
+        >>> from newsdump import parse
+        >>> Page.from_json(parse("No comments yet").to_json()).comments_state.value
+        'empty'
+        """
+        written: str = _json().dumps(self, pretty=pretty)
+        return written
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Page:
+        """The page that `to_json` wrote.
+
+        Raises:
+            FormatError: *text* is not valid JSON, or no page; the message says where.
+
+        >>> Page.from_json("{")
+        Traceback (most recent call last):
+        newsdump.errors.FormatError: not valid JSON: line 1, column 2: Expecting property name enclosed in double quotes
+        """
+        page: Page = _json().loads(text)
+        return page
+
+    def __repr__(self) -> str:
+        title = "no article" if self.article is None else _shown(self.article.title)
+        return (
+            f"<Page {title}, {len(self.comments)} comments ({self.comments_state.value}), {len(self.related)} related, "
+            f"{len(self.sections)} sections, {len(self.text)} characters>"
+        )
+
     def _repr_html_(self) -> str:
-        """What a notebook shows: the report, which is far above and only looked up then."""
-        shown: str = import_module("newsdump.report").to_notebook(self)
-        return shown
+        """What a notebook shows: the report."""
+        return _drawn(self)
+
+
+def _json() -> Any:  # noqa: ANN401 - a module
+    """The room of JSON, which is above this one and only looked up when it is asked for."""
+    return import_module("newsdump.serializers.json")
+
+
+def _drawn(found: Page | Article | Comment | RelatedItem) -> str:
+    """As `_json`: the room of pictures."""
+    shown: str = import_module("newsdump.report").to_notebook(found)
+    return shown
 
 
 NOTES = {

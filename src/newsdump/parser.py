@@ -28,8 +28,10 @@ from newsdump.ages import require_aware
 from newsdump.errors import UsageError
 from newsdump.explanations import Explanation
 from newsdump.items import forms
-from newsdump.lexicon import Lexicon, load_lexicon
+from newsdump.lexicon import ENTRY_POINTS as LEXICON_ENTRY_POINTS
+from newsdump.lexicon import Lexicon, as_phrases, load_lexicon
 from newsdump.model import NOTES, Article, Comment, Note, Page, RelatedItem
+from newsdump.plugins import brought
 from newsdump.profiles import SiteProfile
 
 T = TypeVar("T", Comment, RelatedItem)
@@ -47,6 +49,8 @@ def parse(
     language: str | None = None,
     published: datetime | date | None = None,
     min_confidence: float = 0.0,
+    comments: bool = True,
+    related: bool = True,
 ) -> Page:
     r"""Give the text of a scraped page its structure back.
 
@@ -60,7 +64,9 @@ def parse(
         language: the BCP-47 tag of the page's language, if the crawl knows it.
         published: when the crawl believes it was published: evidence among the dates that the page prints.
         min_confidence: comments and related items of less are left out, 0 to 1: more of what is left is right, and less
-            of what is there is found; docs/items.md has the figures.
+            of what is there is found; docs/explanation/items.md has the figures.
+        comments: whether comments are given; without them `Page.comments` is empty, and all else is the same.
+        related: whether related items are given; as *comments*.
 
     Raises:
         UsageError: *text* is no `str`, *captured_at* is not aware, a hint is of the wrong type, or *min_confidence* is
@@ -80,6 +86,8 @@ def parse(
         title=title,
         language=language,
         published=published,
+        comments=comments,
+        related=related,
     )
 
 
@@ -110,8 +118,8 @@ class Parser:
     """Reads dumps with a lexicon and profiles that are chosen once; safe to share between threads.
 
     Args:
-        profiles: the sites that are looked for, those that ship with the package if None.
-        lexicon: the phrases of languages, those that ship with the package if None.
+        profiles: the sites that are looked for; if None, those of newsdump and of installed packages.
+        lexicon: the phrases of languages; if None, those of newsdump and of installed packages.
         min_confidence: comments and related items of less are left out, 0 to 1.
 
     Raises:
@@ -126,8 +134,8 @@ class Parser:
         min_confidence: float = 0.0,
     ) -> None:
         self._least = _share("min_confidence", min_confidence)
-        self._lexicon = load_lexicon() if lexicon is None else lexicon
-        self._profiles = _shipped_profiles() if profiles is None else tuple(profiles)
+        self._lexicon = _known_lexicon() if lexicon is None else lexicon
+        self._profiles = _known_profiles() if profiles is None else tuple(profiles)
         self._tongue = _Tongue(self._lexicon)
         self._forms = forms.Forms()
         self._tongue_of = lru_cache(_TONGUES_MOST)(lambda profile: _Tongue(profile.extend(self._lexicon)))
@@ -156,6 +164,8 @@ class Parser:
         title: str | None = None,
         language: str | None = None,
         published: datetime | date | None = None,
+        comments: bool = True,
+        related: bool = True,
     ) -> Page:
         """As `newsdump.parse`."""
         if captured_at is not None:
@@ -176,12 +186,12 @@ class Parser:
             captured_at=captured_at,
         )
         box = division.comments
-        drafts = [draft for draft in box.drafts if curves["comment"](draft.share) >= self._least]
+        drafts = [draft for draft in box.drafts if comments and curves["comment"](draft.share) >= self._least]
         cards = [
             card
             for stretch in division.reading.related
             for card in stretch.cards
-            if curves["item"](card.share) >= self._least
+            if related and curves["item"](card.share) >= self._least
         ]
         return Page(
             text=text,
@@ -243,8 +253,13 @@ class _Tongue:
         self.words = items.Words(lexicon)
 
 
-def _shipped_profiles() -> tuple[SiteProfile, ...]:
-    return profiles.shipped()
+def _known_profiles() -> tuple[SiteProfile, ...]:
+    return profiles.known()
+
+
+def _known_lexicon() -> Lexicon:
+    phrases = [pair for _, pairs in brought(LEXICON_ENTRY_POINTS, as_phrases) for pair in pairs]
+    return load_lexicon().extended(phrases) if phrases else load_lexicon()
 
 
 def _parser_with(chosen: tuple[SiteProfile, ...], lexicon: Lexicon, min_confidence: float) -> Parser:

@@ -2,21 +2,21 @@
 
 A profile adds evidence, it decides nothing. It is a TOML file:
 
-```toml
-name = "orrin-post"
+.. code-block:: toml
 
-[recognise]
-hosts = ["orrinpost.example", "*.orrinpost.example"]   # of the page's address
-lines = ["Your town, your paper"]                      # any of these in the dump
+    name = "orrin-post"
 
-[phrases]                                              # groups as in the lexicon, see `Marker`
-chrome = ["Your town, your paper"]
-related_heading = ["More from {S}"]
+    [recognise]
+    hosts = ["orrinpost.example", "*.orrinpost.example"]   # of the page's address
+    lines = ["Your town, your paper"]                      # any of these in the dump
 
-[[examples]]                                           # optional; `load_profile` proves them
-line = "More from Osselby"
-class = "related_heading"
-```
+    [phrases]                                              # groups as in the lexicon, see `Marker`
+    chrome = ["Your town, your paper"]
+    related_heading = ["More from {S}"]
+
+    [[examples]]                                           # optional; `load_profile` proves them
+    line = "More from Osselby"
+    class = "related_heading"
 
 The table `[learned]`, which `newsdump.learn` writes, is told in `newsdump.habits`.
 """
@@ -40,7 +40,10 @@ from newsdump.errors import ProfileError, UsageError
 from newsdump.habits import LAST_PLACE, Below, Habits, Line
 from newsdump.lexicon import GROUPS, Lexicon, file_phrase
 from newsdump.model import Page
+from newsdump.plugins import brought
 
+ENTRY_POINTS: Final = "newsdump.profiles"
+"""The entry-point group in which other packages name a `SiteProfile`, or a tuple of them."""
 _FIELDS: Final = frozenset({"name", "recognise", "phrases", "learned", "examples"})
 _RECOGNISE: Final = frozenset({"hosts", "lines"})
 _NAME: Final = regex.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -123,15 +126,29 @@ def shipped() -> tuple[SiteProfile, ...]:
     return tuple(read(entry.read_text(encoding="utf-8"), entry.name) for entry in found)
 
 
+def known() -> tuple[SiteProfile, ...]:
+    """The profiles that ship with the package, then those that installed packages bring along."""
+    names = {profile.name for profile in shipped()}
+    more = (profile for _, profiles in brought(ENTRY_POINTS, _profiles) for profile in profiles)
+    return (*shipped(), *(profile for profile in more if profile.name not in names))
+
+
+def _profiles(named: object) -> tuple[SiteProfile, ...]:
+    profiles = named if isinstance(named, list | tuple) else (named,)
+    if not all(isinstance(profile, SiteProfile) for profile in profiles):
+        raise TypeError("it is neither a SiteProfile nor a tuple of them")
+    return tuple(profiles)
+
+
 def recognise(
     text: str, *, url: str | None = None, profiles: Iterable[SiteProfile] | None = None
 ) -> SiteProfile | None:
-    """The first of *profiles* (those that ship, if None) whose page this is.
+    """The first of *profiles* (all that are `known`, if None) whose page this is.
 
     >>> recognise("", url="https://www.daily8.com/en/article/0").name
     'daily8'
     """
-    return next((profile for profile in (shipped() if profiles is None else profiles) if profile.owns(text, url)), None)
+    return next((profile for profile in (known() if profiles is None else profiles) if profile.owns(text, url)), None)
 
 
 def load_profile(name_or_path: str | Path) -> SiteProfile:
@@ -144,10 +161,10 @@ def load_profile(name_or_path: str | Path) -> SiteProfile:
     ('daily8.com', '*.daily8.com')
     """
     if isinstance(name_or_path, str) and _NAME.fullmatch(name_or_path) and not name_or_path.endswith(".toml"):
-        known = {profile.name: profile for profile in shipped()}
-        if name_or_path in known:
-            return known[name_or_path]
-        raise ProfileError(f"no profile {name_or_path!r} ships with newsdump; there are: {', '.join(known)}")
+        by_name = {profile.name: profile for profile in known()}
+        if name_or_path in by_name:
+            return by_name[name_or_path]
+        raise ProfileError(f"no profile is called {name_or_path!r}; there are: {', '.join(by_name)}")
     path = Path(name_or_path)
     try:
         text = path.read_text(encoding="utf-8")

@@ -28,6 +28,10 @@ def require_aware(name: str, moment: datetime) -> datetime:
     return moment
 
 
+_ISO_LENGTHS = {Unit.DAY: len("2025-06-06"), Unit.MONTH: len("2025-06"), Unit.YEAR: len("2025")}
+"""How much of a date is written where it was printed to this unit."""
+
+
 @frozen(slots=False)  # one is made for each line with an age: without slots that takes 0.9 µs, with them 1.5
 class Age:
     """An age or a date as it was printed, with what it can mean.
@@ -65,6 +69,39 @@ class Age:
     def precision(self) -> Unit:
         """The unit that the age is told to: a synonym of `unit` that says what it is asked for."""
         return self.unit
+
+    def __str__(self) -> str:
+        """The words as printed."""
+        return self.raw
+
+    def iso(self, captured_at: datetime | None = None, *, zone: tzinfo = UTC) -> str | None:
+        """What this age means in ISO 8601: the date or month that was printed, else an interval of two times.
+
+        Args:
+            captured_at: when the page was read, an aware datetime.
+            zone: the zone of clocks that print none.
+
+        Returns:
+            "2025-06-06", "2025-06" or "2025" for a date without a clock, "START/END" for all else. None where it hangs
+            on the time of reading and *captured_at* is not given.
+
+        Raises:
+            UsageError: *captured_at* is not an aware datetime.
+
+        >>> from datetime import UTC, datetime
+        >>> from newsdump import read_age
+        >>> read_age("6 June 2025").iso(), read_age("June 2025").iso(), read_age("3 hours ago").iso()
+        ('2025-06-06', '2025-06', None)
+        >>> read_age("3 hours ago").iso(datetime(2025, 6, 6, 12, tzinfo=UTC))
+        '2025-06-06T08:00:00+00:00/2025-06-06T09:00:00+00:00'
+        """
+        value = self.value(captured_at, zone=zone)
+        if value is None:
+            return None
+        if self.kind is AgeKind.ABSOLUTE and not isinstance(value, datetime) and self.unit in _ISO_LENGTHS:
+            return value.isoformat()[: _ISO_LENGTHS[self.unit]]
+        meant = self.window(captured_at or datetime(value.year, value.month, value.day, tzinfo=UTC), zone=zone)
+        return f"{meant.earliest.isoformat()}/{meant.latest.isoformat()}"
 
     def window(self, at: datetime, *, zone: tzinfo = UTC) -> Window:
         """The stretch of time that this age means when it was read at *at*.

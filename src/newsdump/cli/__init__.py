@@ -9,6 +9,8 @@ from typing import Final
 
 FAILED: Final = 1
 WRONG_USE: Final = 2
+MISSING: Final = 3
+"""A package of an extra is not installed."""
 INTERRUPTED: Final = 130
 
 
@@ -30,7 +32,7 @@ def main() -> None:
         if package not in {"click", "rich"}:
             raise
         told = f"the command line needs the package {package}; install it with: pip install 'newsdump[cli]'"
-        status = _told(told, WRONG_USE)
+        status = _told(told, MISSING)
     except OSError as error:
         status = _told(f"cannot write {error.filename or 'standard output'}: {error.strerror or error}", FAILED)
     except MemoryError:
@@ -43,10 +45,12 @@ def _run() -> str | int | None:
     import click
 
     from newsdump.cli.commands import newsdump
-    from newsdump.errors import NewsdumpError
+    from newsdump.errors import MissingExtraError, NewsdumpError
 
     try:
         status = newsdump(standalone_mode=False)
+    except MissingExtraError as error:
+        return _told(str(error), MISSING)
     except NewsdumpError as error:
         return _told(str(error), WRONG_USE)
     except click.Abort:

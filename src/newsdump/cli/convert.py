@@ -22,7 +22,16 @@ from rich.console import Console
 from newsdump.cli.choosing import Choice, Size, choices
 from newsdump.cli.conversion import Conversion, Run
 from newsdump.cli.crew import WorkerError
-from newsdump.cli.options import BadInputError, Time, fields_called, how_to_read, limits, write
+from newsdump.cli.options import (
+    BadInputError,
+    FormatName,
+    Time,
+    fields_called,
+    how_to_read,
+    limits,
+    profile_names,
+    write,
+)
 from newsdump.cli.progress import Bar, Quiet, Watcher, say, summary, summary_dict
 from newsdump.cli.reading import WHAT_TO_DO
 from newsdump.cli.shards import SIZE, ShardedRun
@@ -30,7 +39,7 @@ from newsdump.cli.stores import Place
 from newsdump.cli.targets import resolved
 from newsdump.cli.terminal import printable
 from newsdump.cli.work import Task, set_up
-from newsdump.errors import NewsdumpError
+from newsdump.errors import MissingExtraError, NewsdumpError
 from newsdump.readers.opening import is_remote
 from newsdump.serializers import COMPRESSED, FORMATS, Format, find, formats, of_file
 
@@ -44,7 +53,7 @@ def _processors() -> int:
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(allow_dash=True))
-@click.option("--to", "name", type=click.Choice(list(formats())), help="What to write; if not given, OUT's name tells.")
+@click.option("--to", "name", type=FormatName(list(formats())), help="What to write; if not given, OUT's name tells.")
 @click.option(
     "-o",
     "--output",
@@ -63,7 +72,12 @@ def _processors() -> int:
 )
 @how_to_read
 @click.option("--captured-at", type=Time(), help="When dumps were captured that do not tell it themselves.")
-@click.option("--profile", metavar="NAME", help="Read with this site profile instead of looking for one.")
+@click.option(
+    "--profile",
+    metavar="NAME",
+    shell_complete=profile_names,
+    help="Read with this site profile instead of looking for one.",
+)
 @choices
 @limits
 @click.option(
@@ -220,6 +234,8 @@ def _convert(asked: Conversion, begin: Begin, console: Console, summary_file: Pa
         sys.exit(_INTERRUPTED if isinstance(error, KeyboardInterrupt) else _TERMINATED)
     except WorkerError as error:
         raise BadInputError(f"{error}{_way_on(run)}") from None
+    except MissingExtraError:
+        raise  # it has an exit status of its own
     except NewsdumpError as error:
         raise click.UsageError(printable(str(error))) from None
     except BrokenPipeError:

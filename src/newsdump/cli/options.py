@@ -6,14 +6,17 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from newsdump.cli.targets import guard, write_file
 from newsdump.cli.terminal import for_terminal, printable
 from newsdump.cli.work import MAX_CHARS, TIMEOUT
 from newsdump.errors import NewsdumpError
+from newsdump.profiles import known
 from newsdump.readers import READERS, Fields
 from newsdump.readers.limits import MAX_BYTES
 
@@ -47,6 +50,22 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4
             example = moment.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
             self.fail(f"{value!r} has no time zone; write {example} if it is UTC", param, ctx)
         return moment
+
+
+class FormatName(click.Choice):  # type: ignore[type-arg]  # as `Time`
+    """The name of a format, or a short one that people type."""
+
+    SHORT: Final = MappingProxyType({"md": "markdown"})
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """The name of the format."""
+        return super().convert(self.SHORT.get(value, value), param, ctx)
+
+
+def profile_names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The profiles whose names begin so, then files, for shells that complete."""
+    names = [CompletionItem(each.name) for each in known() if each.name.startswith(incomplete)]
+    return [*names, CompletionItem(incomplete, type="file")]
 
 
 def limits(command: Command) -> Command:

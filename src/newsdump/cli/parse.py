@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from newsdump.cli.options import refuse_input, write
+from newsdump.cli.options import FormatName, refuse_input, write
 from newsdump.cli.reading import Asked, one_dump
 from newsdump.serializers import FORMATS, find, formats, json, of_file
 
@@ -15,7 +15,7 @@ from newsdump.serializers import FORMATS, find, formats, json, of_file
 @click.option(
     "--to",
     "name",
-    type=click.Choice(list(formats())),
+    type=FormatName(list(formats())),
     help="What to write; if not given, what the name of the output file tells, else json.",
 )
 @click.option(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from newsdump.profiles import shipped
+from newsdump.profiles import known
 
 
 @click.command()
 def profiles() -> None:
-    """List the site profiles that ship with newsdump: name and hosts, a line each.
+    """List the site profiles that are known: name and hosts, a line each.
 
     A page of such a site is recognised by its text or its URL; --profile NAME of other commands does without.
 
@@ -17,5 +17,5 @@ def profiles() -> None:
     Example:
       newsdump profiles
     """
-    for profile in shipped():
+    for profile in known():
         click.echo("\t".join([profile.name, ", ".join(profile.hosts)]))

@@ -12,9 +12,9 @@ import click
 from attrs import frozen
 
 from newsdump import parse
-from newsdump.cli.options import BadInputError, Time, fields_called, how_to_read
+from newsdump.cli.options import BadInputError, Time, fields_called, how_to_read, profile_names
 from newsdump.cli.terminal import printable
-from newsdump.errors import NewsdumpError
+from newsdump.errors import MissingExtraError, NewsdumpError
 from newsdump.model import Page
 from newsdump.readers import Dump, Fault, Fields
 from newsdump.readers.reading import read_file
@@ -53,6 +53,8 @@ class Asked:
         """
         try:
             page = self._dump().parsed_by(self._parse)
+        except MissingExtraError:
+            raise  # it has an exit status of its own
         except NewsdumpError as error:
             raise click.UsageError(printable(str(error))) from None
         for note in page.notes:
@@ -117,7 +119,12 @@ def one_dump(command: Callable[..., Any]) -> Callable[..., Any]:
 
     with_options = how_to_read(asking)
     for option in (
-        click.option("--profile", metavar="NAME", help="Read with this site profile instead of looking for one."),
+        click.option(
+            "--profile",
+            metavar="NAME",
+            shell_complete=profile_names,
+            help="Read with this site profile instead of looking for one.",
+        ),
         click.option("--url", metavar="URL", help="Where the page comes from; helps to recognise the site."),
         click.option(
             "--captured-at",

@@ -54,6 +54,13 @@ _explain: Final[Explain | None] = getattr(newsdump, "explain", None)
     help="Tell which cues decided about this line of the dump; may be given more than once.",
 )
 @click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colours: on a terminal, or say which.",
+)
+@click.option(
     "--html",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="OUT",
@@ -66,6 +73,7 @@ def show(
     asked: Asked,
     full: bool,
     why: tuple[int, ...],
+    color: str,
     html: Path | None,
     force: bool,
 ) -> None:
@@ -88,11 +96,27 @@ def show(
     if html is not None:
         write(to_html(page).encode(), html, force=force)
         return
-    console = Console(highlight=False, soft_wrap=False)
+    _refuse_rows(page.text, why)
+    console = Console(
+        highlight=False,
+        soft_wrap=False,
+        force_terminal=True if color == "always" else None,
+        no_color=True if color == "never" else None,
+    )
     for line in _head(page):
         console.print(line)
     for text in _lines(page, console.width, full=full, why=why):
         console.print(text, no_wrap=True, crop=False)
+
+
+def _refuse_rows(text: str, why: Iterable[int]) -> None:
+    """See to it that the dump has the rows that are asked about, and that something stands in them."""
+    rows_of_text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+    for row in why:
+        if row > len(rows_of_text):
+            raise click.UsageError(f"--why {row}: the dump has {len(rows_of_text)} rows")
+        if not rows_of_text[row - 1].strip():
+            raise click.UsageError(f"--why {row}: the row is blank, there is nothing to explain")
 
 
 def _head(page: Page) -> Iterator[Text | Table]:

@@ -31,7 +31,6 @@ STATES: Final = {
     CommentsState.PRESENT: "Comments are printed, but none could be read.",
     CommentsState.CLOSED: "Comments are closed.",
 }
-_NOTEBOOK_HEIGHT: Final = 640
 _BLOCKS_SHOWN: Final = 2
 """Of an article, so that comments and related items are seen at a glance too."""
 
@@ -67,14 +66,6 @@ def to_html(page: Page) -> str:
         "</html>",
     ]
     return "\n".join(parts) + "\n"
-
-
-def to_notebook(page: Page) -> str:
-    """*page* for a cell of a notebook: the report in a frame of its own, so that no style leaks out."""
-    return (
-        f'<iframe srcdoc="{escape(to_html(page))}" title="A page read by newsdump" '
-        f'style="width: 100%; height: {_NOTEBOOK_HEIGHT}px; border: 1px solid #8888"></iframe>'
-    )
 
 
 def _data(name: str) -> str:

@@ -77,9 +77,9 @@ def loads(text: str | bytes) -> Page:
     try:
         tree = _decode(text)
     except json.JSONDecodeError as error:
-        raise FormatError(f"line {error.lineno}, column {error.colno}: {error.msg}") from None
+        raise FormatError(f"not valid JSON: line {error.lineno}, column {error.colno}: {error.msg}") from None
     except (UnicodeDecodeError, RecursionError) as error:
-        raise FormatError(f"not JSON: {error}") from None
+        raise FormatError(f"not valid JSON: {error}") from None
     return from_dict(tree)
 
 

@@ -63,3 +63,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the strategies' mo
     from newsdump.testing import strategies
 
     return getattr(strategies, name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -39,6 +39,10 @@ def settled(shares: Shares, decode: Callable[[Shares], list[int]]) -> list[int]:
     for records in records_of(path):
         kind = FAMILIES[records[0].family].of
         first, last = records[0].lines[0][0], records[-1].lines[-1][0]
+        period = _period(records) if kind == "related" else 0
+        if period:
+            path = decode(_in_step(shares, records, period))
+            continue
         above = _left_over(shares, path, range(first - 1, max(-1, first - 1 - _MOST_LEFT), -1), kind)
         if len(records) < 2 or not any(_role(shares[line], kind) not in _CORES for line in above):
             continue
@@ -60,6 +64,36 @@ def _left_over(shares: Shares, path: Sequence[int], lines: Sequence[int], kind: 
             break
         found.append(line)
     return found
+
+
+def _period(records: Sequence[Record]) -> int:
+    """The lines of a record, if all but the first and the last have as many, and these two so many together, or twice.
+
+    All of them then begin where the first one does, and each lost some lines to the one above; 0 if it is not so.
+    """
+    sizes = [len(record.lines) for record in records]
+    between = set(sizes[1:-1])
+    if len(between) != 1 or records[-1].lines[-1][1] not in _CORES:
+        return 0
+    (period,) = between
+    return period if sizes[0] != period and sizes[0] + sizes[-1] in {period, 2 * period} else 0
+
+
+def _in_step(shares: Shares, records: Sequence[Record], period: int) -> Shares:
+    """*shares* with a record at every so many lines, whose titles stand where the last record has its own."""
+    top = records[0].lines[0][0]
+    last = next(line for line, role in records[-1].lines if role == "related_title")
+    changed = [*shares]
+    for line in range(top, records[-1].lines[-1][0] + 1):
+        place = (line - top) % period
+        role = "related_source" if not place else "related_title" if place == (last - top) % period else ""
+        if role:
+            row = changed[line] = [*shares[line]]
+            whole = sum([row[without] + row[beginning] for without, beginning in _PAIRS["related"]])
+            for without, beginning in _PAIRS["related"]:
+                row[without] = row[beginning] = 0.0
+            row[CLASSES.index((role, not place))] = whole
+    return changed
 
 
 def _lacks_an_end(records: Sequence[Record]) -> bool:

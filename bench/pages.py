@@ -14,9 +14,9 @@ Rows, in per cent, each with the number that it is of:
   nostory    of pages without a story, the share seen as such
   title      exact but for case and punctuation; `writers` the set of names; `published`, `modified`, `dateline` the
              printed string or its place; `.none` is the share of the pages that print none and got none
-  com        F1 over all comments: one counts when its text has a word-F1 of .8; `c.author`, `c.age`, `c.parent` of
-             those met right; `ghost.none` the share of pages without comments on which none were found; `state`;
-             `count`
+  com        F1 over all comments, precision and recall: one counts when its text has a word-F1 of .8; `c.author`,
+             `c.age`, `c.parent` of those met right; `ghost.none` the share of pages without comments on which none
+             were found; `state`; `count`
   rel        F1 over all related items by their titles, and `relpage` the mean of pages; `r.source`, `r.age`;
              `rghost.none`
   perfect    the share of pages with all comments and related items right, none missed and none too many
@@ -48,8 +48,31 @@ OVERLAP = 0.6
 """So much of the shorter of two places is shared by both where they are the same date."""
 ROWS = (
     *("body", "lines", "nostory", "title", "writers", "writers.none", "published", "published.none"),
-    *("modified", "modified.none", "dateline", "dateline.none", "com", "c.author", "c.age", "c.parent"),
-    *("ghost.none", "state", "count", "rel", "relpage", "r.source", "r.age", "rghost.none", "perfect"),
+    *(
+        "modified",
+        "modified.none",
+        "dateline",
+        "dateline.none",
+        "com",
+        "com.precision",
+        "com.recall",
+        "c.author",
+        "c.age",
+        "c.parent",
+    ),
+    *(
+        "ghost.none",
+        "state",
+        "count",
+        "rel",
+        "rel.precision",
+        "rel.recall",
+        "relpage",
+        "r.source",
+        "r.age",
+        "rghost.none",
+        "perfect",
+    ),
 )
 
 
@@ -172,6 +195,8 @@ def score_comments(scores: Scores, page: newsdump.Page, gold: Mapping[str, Any])
         [Counter(words(printed(one["text"]))) for one in said], [Counter(words(one.text)) for one in heard]
     )
     scores.add("com", 2 * len(pairs), len(said) + len(heard))
+    scores.add("com.precision", len(pairs), len(heard))
+    scores.add("com.recall", len(pairs), len(said))
     if not said:
         scores.ask("ghost.none", right=not heard, expected=None, found=[one.text[:60] for one in heard[:5]])
     elif len(pairs) < max(len(said), len(heard)):
@@ -206,6 +231,8 @@ def score_related(scores: Scores, page: newsdump.Page, gold: Mapping[str, Any]) 
     wanted: int = sum(item["sure"] for item in listed)
     given = len(found) - (len(pairs) - len(sure))
     scores.add("rel", 2 * len(sure), wanted + given)
+    scores.add("rel.precision", len(sure), given)
+    scores.add("rel.recall", len(sure), wanted)
     if wanted or given:
         scores.add("relpage", 2 * len(sure) / (wanted + given))
     if not listed:

@@ -204,3 +204,12 @@ def test_no_traceback_whatever_is_given(command: list[str], name: str) -> None:
     done = run(*command, os.fsencode(name))
     assert done.returncode in {1, 2}
     assert b"Traceback" not in done.stderr
+
+
+def test_items_of_less_confidence_are_left_out() -> None:
+    whole, page = (
+        json.loads(run("parse", "examples/library.txt", *options).stdout) for options in ((), ("--min-confidence", "1"))
+    )
+    assert whole.related
+    assert not page.related
+    assert run("parse", "examples/library.txt", "--min-confidence", "7").returncode == 2

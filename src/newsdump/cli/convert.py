@@ -28,6 +28,7 @@ from newsdump.cli.options import (
     Time,
     fields_called,
     how_to_read,
+    least_confidence,
     limits,
     profile_names,
     write,
@@ -78,6 +79,7 @@ def _processors() -> int:
     shell_complete=profile_names,
     help="Read with this site profile instead of looking for one.",
 )
+@least_confidence
 @choices
 @limits
 @click.option(
@@ -111,6 +113,7 @@ def convert(
     time_field: str | None,
     captured_at: datetime | None,
     profile: str | None,
+    min_confidence: float,
     max_chars: int,
     max_bytes: int,
     timeout: float,
@@ -169,6 +172,7 @@ def convert(
             without,
             flat,
             ("id", *(name for name in keep if name != "id")),
+            min_confidence,
         ),
         reader=reader,
         fields=attrs.evolve(

@@ -68,6 +68,17 @@ def profile_names(_ctx: click.Context, _param: click.Parameter, incomplete: str)
     return [*names, CompletionItem(incomplete, type="file")]
 
 
+def least_confidence(command: Command) -> Command:
+    """The one dial for comments and related items: how sure they must be."""
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        metavar="SHARE",
+        default=0.0,
+        help="Leave out comments and related items of less confidence, 0 to 1.",
+    )(command)
+
+
 def limits(command: Command) -> Command:
     """The options for what no page is; a user does not meet their defaults."""
     for option in (

@@ -12,7 +12,7 @@ import click
 from attrs import frozen
 
 from newsdump import parse
-from newsdump.cli.options import BadInputError, Time, fields_called, how_to_read, profile_names
+from newsdump.cli.options import BadInputError, Time, fields_called, how_to_read, least_confidence, profile_names
 from newsdump.cli.terminal import printable
 from newsdump.errors import MissingExtraError, NewsdumpError
 from newsdump.model import Page
@@ -43,6 +43,7 @@ class Asked:
     captured_at: datetime | None
     url: str | None
     profile: str | None
+    min_confidence: float
 
     def page(self) -> Page:
         """The page of the dump.
@@ -63,7 +64,13 @@ class Asked:
         return page
 
     def _parse(self, text: str, *, url: str | None, captured_at: datetime | None) -> Page:
-        return parse(text, url=self.url or url, captured_at=self.captured_at or captured_at, profile=self.profile)
+        return parse(
+            text,
+            url=self.url or url,
+            captured_at=self.captured_at or captured_at,
+            profile=self.profile,
+            min_confidence=self.min_confidence,
+        )
 
     def _dump(self) -> Dump:
         if os.path.isdir(self.path):  # noqa: PTH112 - the path may be an address
@@ -112,12 +119,13 @@ def one_dump(command: Callable[..., Any]) -> Callable[..., Any]:
         captured_at: datetime | None,
         url: str | None,
         profile: str | None,
+        min_confidence: float,
         **others: Any,  # noqa: ANN401 - those of the command
     ) -> None:
         fields = fields_called(text_field, url_field, time_field)
-        command(asked=Asked(file, record, reader, fields, captured_at, url, profile), **others)
+        command(asked=Asked(file, record, reader, fields, captured_at, url, profile, min_confidence), **others)
 
-    with_options = how_to_read(asking)
+    with_options = least_confidence(how_to_read(asking))
     for option in (
         click.option(
             "--profile",

@@ -51,6 +51,8 @@ class Task:
     """Whether a page is one row without nesting."""
     keep: tuple[str, ...] = ("id",)
     """What is kept of records, for formats with columns."""
+    min_confidence: float = 0.0
+    """Comments and related items of less are left out."""
 
     def writer(self) -> Writer:
         """What writes the pages.
@@ -246,9 +248,9 @@ COMPRESSORS: Final[dict[str, Callable[[bytes], bytes]]] = {
 def set_up(task: Task) -> Work:
     """The work of *task*; set up once a process."""
     if task.profile is None:
-        return Work(Parser().parse, task)
+        return Work(Parser(min_confidence=task.min_confidence).parse, task)
     profile = load_profile(task.profile)
-    parser = Parser(profiles=[profile])
+    parser = Parser(profiles=[profile], min_confidence=task.min_confidence)
 
     def parse(text: str, *, url: str | None, captured_at: datetime | None) -> Page:
         return parser.parse(text, url=url, captured_at=captured_at, profile=profile)

@@ -231,7 +231,7 @@ def test_a_dump_that_breaks_the_parser_is_a_fault_and_no_end() -> None:
         (["a.txt", "--to", "jsonl", "-o", "."], 2, ". is a folder; jsonl takes all pages in one file"),
         (["a.txt", "-o", "none/out.jsonl"], 1, "cannot write none/out.jsonl: No such file or directory"),
         (["a.txt", "-o", "out.jsonl", "--jobs", "0"], 2, "0 is not in the range"),
-        (["a.txt", "-o", "out.jsonl", "--profile", "nowhere"], 2, "no profile 'nowhere'"),
+        (["a.txt", "-o", "out.jsonl", "--profile", "nowhere"], 2, "no profile is called 'nowhere'"),
     ],
 )
 def test_wrong_use_is_told(tmp_path: Path, arguments: list[str], status: int, message: str) -> None:

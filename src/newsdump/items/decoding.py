@@ -24,6 +24,8 @@ FLOOR: Final = 0.002
 """No share counts for less: annotators and trees err."""
 _QUIET: Final = 0.01
 """Lines whose shares of all item roles are less are lines of no record."""
+_CERTAIN: Final = 0.95
+"""A line that is so surely of no item, or of the story, is tried as nothing else."""
 _NEVER: Final = -1e9
 _BASES: Final = len(BASE)
 _HUBS: Final = _BASES + len(FAMILIES)
@@ -137,6 +139,16 @@ class Decoder:
             reached = [_NEVER] * size
             way = [-1] * size
             alive = [(score, origin, hubs[hub]) for hub, (score, origin) in enumerate(left) if score > _NEVER]
+            if share[0] > _CERTAIN or share[1] > _CERTAIN:  # most lines of most pages
+                state, trust, bias, classes = self._bases[0 if share[0] > _CERTAIN else 1]
+                score, way[state] = max([(score + row[state], origin) for score, origin, row in alive])
+                reached[state] = score + bias + trust * _log(share, classes)
+                left = [(_NEVER, -1)] * _HUBS
+                left[state] = (reached[state], state)
+                active = [False] * len(FAMILIES)
+                scores = reached
+                ways.append(way)
+                continue
             for state, trust, bias, classes in self._bases:
                 score, origin = max([(score + row[state], origin) for score, origin, row in alive])
                 reached[state] = score + bias + trust * _log(share, classes)

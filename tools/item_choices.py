@@ -93,11 +93,15 @@ def votes(weights: Reals, cases: Sequence[Case]) -> Reals:
     return found
 
 
+_MARGIN: Final = 0.5
+"""Collections that nothing was fitted to lost more stories than the sites left out did; this is taken off."""
+
+
 def without_loss(weights: Reals, said: Reals, cases: Sequence[Case]) -> Reals:
     """*weights* for "no story" with its bias so that no more stories are lost, by votes of sites left out."""
     lead = said[:, 1] - said[:, 0]
     stories = np.sort(lead[[case.answer == 0 for case in cases]])[::-1]
     threshold = stories[int(LOST_MOST * len(stories))]
     weights = weights.copy()
-    weights[1, 0] -= max(0.0, threshold)
+    weights[1, 0] -= max(0.0, threshold) + _MARGIN
     return weights

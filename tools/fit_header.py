@@ -41,6 +41,8 @@ INNER: Final = 4
 MOST_THRESHOLDS: Final = 31
 SEEN_LEAST: Final = 2.5
 """A word that was met on fewer pages says nothing."""
+SITES_LEAST: Final = 4
+"""Nor does one of fewer sites: the names of one site's writers are none of the package's business."""
 PRIOR: Final = 2.0
 STEP: Final = 0.5
 """What a step of a learned word is worth, in log odds."""
@@ -159,6 +161,7 @@ def learn(name: str, cases: Sequence[Case]) -> dict[str, dict[str, int]]:
     """What the words at the candidates of a field say, as steps of log odds around `learned.UNKNOWN`."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     right: dict[str, Counter[str]] = defaultdict(Counter)
+    sites: dict[tuple[str, str], set[str]] = defaultdict(set)
     for case in cases:
         table = case.tables[name]
         told: set[tuple[str, str, int]] = set()
@@ -169,6 +172,7 @@ def learn(name: str, cases: Sequence[Case]) -> dict[str, dict[str, int]]:
         for place, word, label in told:
             seen[place][word] += case.sheet.weight  # type: ignore[assignment]
             right[place][word] += case.sheet.weight * label  # type: ignore[assignment]
+            sites[place, word].add(case.sheet.site)
     found: dict[str, dict[str, int]] = {place: {} for place in TABLES}
     for place, counts in seen.items():
         base = right[place].total() / counts.total()
@@ -176,7 +180,7 @@ def learn(name: str, cases: Sequence[Case]) -> dict[str, dict[str, int]]:
             share = (right[place][word] + PRIOR * base) / (count + PRIOR)
             odds = math.log(share / (1 - share)) - math.log(base / (1 - base))
             step = max(0, min(15, round(learned.UNKNOWN + odds / STEP)))
-            if count >= SEEN_LEAST and step != learned.UNKNOWN:
+            if count >= SEEN_LEAST and len(sites[place, word]) >= SITES_LEAST and step != learned.UNKNOWN:
                 found[place][word] = step
     return found
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 
 def published(x: Sequence[int]) -> int:
-    x0 = x[0]
     x1 = x[1]
     x2 = x[2]
     x3 = x[3]
@@ -15,6 +14,7 @@ def published(x: Sequence[int]) -> int:
     x8 = x[8]
     x10 = x[10]
     x11 = x[11]
+    x14 = x[14]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
@@ -28,7 +28,9 @@ def published(x: Sequence[int]) -> int:
     x26 = x[26]
     x27 = x[27]
     x29 = x[29]
+    x33 = x[33]
     x35 = x[35]
+    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -43,7 +45,6 @@ def published(x: Sequence[int]) -> int:
     x49 = x[49]
     x50 = x[50]
     x51 = x[51]
-    x52 = x[52]
     x53 = x[53]
     x55 = x[55]
     x56 = x[56]
@@ -55,37 +56,37 @@ def published(x: Sequence[int]) -> int:
             s -= 170
         else:
             if x45 < 3:
-                s -= 188
+                s -= 189
             else:
-                s -= 174
+                s -= 175
     else:
         if x3 < 1:
             s -= 169
         else:
             if x45 < 20:
-                s -= 149
+                s -= 150
             else:
                 if x16 < 2:
-                    s -= 117
+                    s -= 118
                 else:
                     if x6 < 23:
-                        s -= 140
+                        s -= 141
                     else:
                         s -= 176
     if x45 < 10:
         if x17 < 1:
             if x42 < 1:
-                s += 27
+                s += 25
             else:
                 s -= 6
         else:
-            if x45 < 3:
-                s -= 15
-            else:
-                s -= 3
+            s -= 15
     else:
         if x17 < 1:
-            s += 42
+            if x22 < 22:
+                s += 0
+            else:
+                s += 42
         else:
             if x40 < 1:
                 s -= 8
@@ -99,7 +100,7 @@ def published(x: Sequence[int]) -> int:
             s -= 2
         else:
             if x23 < 20:
-                s += 4
+                s += 5
             else:
                 if x44 < 3:
                     s += 32
@@ -107,7 +108,7 @@ def published(x: Sequence[int]) -> int:
                     s += 4
     else:
         if x19 < 2:
-            s += 16
+            s += 15
         else:
             if x10 < 1:
                 s -= 14
@@ -121,15 +122,15 @@ def published(x: Sequence[int]) -> int:
             if x7 < 1:
                 s -= 4
             else:
-                if x23 < 26:
+                if x23 < 20:
                     s -= 4
                 else:
-                    s += 18
+                    s += 17
         else:
             if x45 < 3:
                 s -= 14
             else:
-                s -= 1
+                s += 0
     else:
         if x17 < 1:
             s += 29
@@ -146,9 +147,9 @@ def published(x: Sequence[int]) -> int:
                 else:
                     s += 25
             else:
-                s += 5
+                s += 6
         else:
-            s -= 12
+            s -= 13
     else:
         if x22 < 45:
             if x22 < 38:
@@ -179,7 +180,7 @@ def published(x: Sequence[int]) -> int:
                 if x42 < 1:
                     s += 4
                 else:
-                    s -= 11
+                    s -= 10
             else:
                 s -= 14
     if x45 < 3:
@@ -192,27 +193,27 @@ def published(x: Sequence[int]) -> int:
                 s -= 9
     else:
         if x39 < 3:
-            if x57 < 10:
-                s -= 8
-            else:
-                s += 5
+            s -= 5
         else:
             if x45 < 20:
                 if x3 < 1:
-                    s -= 3
+                    s -= 2
                 else:
-                    s += 10
+                    if x22 < 22:
+                        s -= 3
+                    else:
+                        s += 12
             else:
                 s += 21
     if x45 < 3:
         if x21 < 1:
-            s += 4
+            if x42 < 7:
+                s += 13
+            else:
+                s -= 6
         else:
             if x20 < 1:
-                if x42 < 1:
-                    s += 8
-                else:
-                    s -= 8
+                s -= 2
             else:
                 s -= 13
     else:
@@ -225,27 +226,27 @@ def published(x: Sequence[int]) -> int:
                 if x42 < 401:
                     s += 10
                 else:
-                    s -= 7
+                    s -= 6
     if x39 < 9:
         if x42 < 1:
             if x22 < 50:
-                s += 6
+                s += 7
             else:
-                s -= 10
+                s -= 11
         else:
             s -= 13
     else:
         if x22 < 50:
             if x22 < 22:
-                s -= 9
+                s -= 8
             else:
-                if x1 < 4:
-                    s += 18
+                if x40 < 1:
+                    s += 2
                 else:
-                    s -= 3
+                    s += 18
         else:
             if x42 < 1:
-                s += 6
+                s += 5
             else:
                 s -= 11
     if x17 < 1:
@@ -257,105 +258,105 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 9
     else:
-        if x23 < 40:
-            if x42 < 86:
-                if x23 < 20:
-                    s -= 5
-                else:
-                    s += 11
+        if x42 < 1:
+            if x23 < 40:
+                s += 11
             else:
-                if x23 < 37:
-                    s -= 12
-                else:
-                    s += 0
+                s -= 8
         else:
-            s -= 12
+            if x49 < 1:
+                if x43 < 4:
+                    s -= 13
+                else:
+                    s += 7
+            else:
+                s += 1
     if x45 < 3:
         if x10 < 1:
-            if x45 < 1:
-                s -= 12
-            else:
-                s -= 2
+            s -= 12
         else:
             if x27 < 2:
                 s += 5
             else:
                 s -= 7
     else:
-        if x41 < 401:
-            if x15 < 1:
+        if x15 < 1:
+            if x41 < 401:
                 if x22 < 22:
-                    s -= 3
+                    s -= 2
                 else:
                     s += 15
             else:
-                s -= 7
+                if x45 < 20:
+                    s -= 6
+                else:
+                    s += 6
         else:
-            s -= 2
+            s -= 8
     if x17 < 1:
         if x42 < 1:
             s += 16
         else:
-            if x57 < 9:
-                s -= 1
+            if x29 < 4:
+                s += 13
             else:
-                s += 10
-    else:
-        if x42 < 1:
-            if x17 < 2:
-                if x43 < 1:
-                    s += 9
-                else:
+                if x57 < 9:
                     s -= 3
+                else:
+                    s += 6
+    else:
+        if x17 < 2:
+            if x42 < 1:
+                s += 6
             else:
                 s -= 7
         else:
-            if x43 < 4:
+            if x10 < 1:
                 s -= 12
             else:
-                s += 8
-    if x45 < 3:
+                s -= 2
+    if x45 < 1:
         if x17 < 1:
             if x42 < 2:
-                s += 9
+                s += 7
             else:
-                s -= 7
+                s -= 6
         else:
-            s -= 12
+            s -= 13
     else:
         if x39 < 3:
             s -= 4
         else:
             if x45 < 20:
-                if x21 < 1:
-                    s += 11
+                if x42 < 1:
+                    s += 10
                 else:
-                    if x42 < 1:
-                        s += 5
+                    if x21 < 1:
+                        s += 6
                     else:
-                        s -= 4
+                        s -= 6
             else:
                 s += 15
     if x45 < 1:
         if x20 < 1:
-            s += 0
+            s -= 1
         else:
             s -= 12
     else:
         if x20 < 1:
-            if x45 < 7:
-                s += 2
+            if x56 < 8:
+                s -= 1
             else:
                 s += 15
         else:
             if x41 < 401:
-                if x57 < 9:
-                    s += 0
+                if x39 < 1:
+                    s -= 6
                 else:
-                    if x39 < 1:
-                        s -= 4
+                    if x45 < 17:
+                        s += 0
                     else:
-                        s += 11
+                        s += 10
             else:
                 s -= 10
     if x21 < 2:
@@ -364,7 +365,7 @@ def published(x: Sequence[int]) -> int:
         else:
             if x11 < 1:
                 if x5 < 9:
-                    s -= 5
+                    s -= 4
                 else:
                     if x21 < 1:
                         s += 11
@@ -374,15 +375,18 @@ def published(x: Sequence[int]) -> int:
                 s -= 9
     else:
         if x17 < 1:
-            if x42 < 63:
-                s += 8
+            if x42 < 57:
+                s += 7
             else:
-                s -= 6
+                s -= 5
         else:
             s -= 11
     if x21 < 2:
         if x20 < 1:
-            s += 14
+            if x1 < 5:
+                s += 14
+            else:
+                s += 0
         else:
             if x42 < 1:
                 s += 8
@@ -391,13 +395,10 @@ def published(x: Sequence[int]) -> int:
     else:
         if x20 < 2:
             if x42 < 1:
-                if x27 < 1:
-                    if x5 < 17:
-                        s += 14
-                    else:
-                        s -= 1
+                if x27 < 2:
+                    s += 8
                 else:
-                    s -= 1
+                    s -= 5
             else:
                 s -= 7
         else:
@@ -410,9 +411,9 @@ def published(x: Sequence[int]) -> int:
     else:
         if x20 < 1:
             if x45 < 7:
-                s += 1
+                s += 2
             else:
-                s += 13
+                s += 14
         else:
             if x41 < 401:
                 if x15 < 1:
@@ -432,15 +433,15 @@ def published(x: Sequence[int]) -> int:
     else:
         if x42 < 1:
             if x55 < 1:
-                s += 13
+                s += 12
             else:
                 s -= 1
         else:
             if x45 < 21:
                 if x56 < 12:
-                    s -= 6
+                    s -= 5
                 else:
-                    s += 10
+                    s += 11
             else:
                 if x16 < 2:
                     s += 8
@@ -449,25 +450,25 @@ def published(x: Sequence[int]) -> int:
     if x45 < 1:
         if x10 < 1:
             if x19 < 2:
-                s += 4
+                s += 3
             else:
-                if x58 < 11:
-                    s -= 12
-                else:
-                    s += 6
+                s -= 11
         else:
             s += 1
     else:
         if x40 < 1:
             s -= 3
         else:
-            if x45 < 20:
-                s += 4
-            else:
+            if x23 < 45:
                 if x56 < 8:
                     s -= 2
                 else:
-                    s += 12
+                    s += 11
+            else:
+                if x40 < 2:
+                    s += 6
+                else:
+                    s -= 5
     if x45 < 1:
         if x17 < 1:
             s += 1
@@ -476,29 +477,32 @@ def published(x: Sequence[int]) -> int:
     else:
         if x17 < 1:
             if x45 < 20:
-                if x23 < 37:
+                if x50 < 7:
                     s -= 2
                 else:
-                    s += 9
+                    s += 8
             else:
                 s += 12
         else:
-            if x3 < 1:
-                s -= 6
-            else:
-                if x18 < 3:
-                    s -= 1
+            if x23 < 40:
+                if x44 < 2:
+                    s += 8
                 else:
-                    s += 6
+                    s += 0
+            else:
+                s -= 3
     if x21 < 2:
         if x5 < 9:
             s -= 5
         else:
             if x15 < 1:
-                if x23 < 11:
-                    s -= 5
+                if x21 < 1:
+                    s += 11
                 else:
-                    s += 10
+                    if x7 < 2:
+                        s -= 4
+                    else:
+                        s += 11
             else:
                 s -= 6
     else:
@@ -506,40 +510,34 @@ def published(x: Sequence[int]) -> int:
             if x40 < 1:
                 s -= 11
             else:
-                if x5 < 16:
-                    s += 6
-                else:
-                    s -= 3
+                s += 1
         else:
             s -= 11
     if x21 < 2:
         if x42 < 1:
-            if x22 < 29:
-                s -= 3
-            else:
-                s += 11
+            s += 10
         else:
             if x11 < 1:
-                s += 3
+                if x22 < 38:
+                    s -= 5
+                else:
+                    s += 6
             else:
                 s -= 9
     else:
         if x42 < 1:
-            if x47 < 61:
+            if x47 < 52:
                 if x50 < 9:
-                    s -= 1
+                    s -= 2
                 else:
                     s += 9
             else:
                 s -= 6
         else:
-            s -= 11
+            s -= 10
     if x17 < 1:
         if x22 < 38:
-            if x23 < 37:
-                s -= 6
-            else:
-                s += 6
+            s -= 3
         else:
             if x5 < 10:
                 s -= 1
@@ -553,12 +551,15 @@ def published(x: Sequence[int]) -> int:
                 if x22 < 38:
                     s -= 8
                 else:
-                    s += 3
+                    if x22 < 43:
+                        s += 7
+                    else:
+                        s += 0
         else:
             s -= 11
     if x20 < 1:
         if x45 < 7:
-            if x42 < 19:
+            if x42 < 1:
                 s += 5
             else:
                 s -= 5
@@ -577,11 +578,11 @@ def published(x: Sequence[int]) -> int:
                     else:
                         s -= 5
                 else:
-                    s -= 6
+                    s -= 5
     if x45 < 1:
-        if x42 < 1:
-            if x19 < 6:
-                s += 5
+        if x21 < 1:
+            if x41 < 151:
+                s += 8
             else:
                 s -= 6
         else:
@@ -592,7 +593,7 @@ def published(x: Sequence[int]) -> int:
                 s += 12
             else:
                 if x57 < 9:
-                    s -= 5
+                    s -= 4
                 else:
                     s += 6
         else:
@@ -600,34 +601,37 @@ def published(x: Sequence[int]) -> int:
                 s -= 3
             else:
                 s += 6
-    if x21 < 1:
+    if x21 < 2:
         if x39 < 3:
             s -= 6
         else:
-            if x5 < 9:
-                s -= 3
+            if x22 < 38:
+                s -= 2
             else:
-                s += 11
+                if x1 < 5:
+                    s += 11
+                else:
+                    s -= 3
     else:
         if x56 < 11:
-            if x21 < 2:
-                if x23 < 37:
-                    s -= 6
-                else:
-                    s += 7
+            if x39 < 5:
+                s -= 11
             else:
-                s -= 8
+                s -= 5
         else:
-            if x50 < 5:
-                s -= 3
-            else:
+            if x40 < 3:
                 s += 9
+            else:
+                s -= 2
     if x17 < 1:
         if x21 < 1:
             s += 11
         else:
             if x26 < 39:
-                s -= 4
+                if x56 < 12:
+                    s -= 7
+                else:
+                    s += 6
             else:
                 if x5 < 10:
                     s -= 5
@@ -640,10 +644,7 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 0
         else:
-            if x21 < 1:
-                s += 0
-            else:
-                s -= 11
+            s -= 10
     if x45 < 1:
         if x21 < 1:
             s += 2
@@ -662,71 +663,71 @@ def published(x: Sequence[int]) -> int:
                     else:
                         s += 2
         else:
-            if x15 < 1:
+            if x16 < 2:
                 s += 11
             else:
-                s -= 3
-    if x21 < 1:
+                s -= 1
+    if x21 < 2:
         if x39 < 3:
-            s -= 6
+            s -= 5
         else:
-            if x5 < 9:
-                s -= 3
+            if x22 < 38:
+                s -= 2
             else:
-                if x23 < 40:
-                    s += 11
+                if x46 < 84:
+                    s += 10
+                else:
+                    s -= 1
+    else:
+        if x39 < 5:
+            s -= 10
+        else:
+            if x53 < 1:
+                if x40 < 1:
+                    s -= 8
                 else:
                     s -= 2
-    else:
-        if x38 < 1:
-            s += 6
-        else:
-            if x39 < 5:
-                s -= 10
             else:
-                if x53 < 1:
-                    s -= 3
-                else:
-                    s += 6
+                s += 8
     if x20 < 1:
-        if x42 < 22:
+        if x42 < 1:
             if x51 < 1:
                 s += 11
             else:
-                s -= 2
+                s -= 1
         else:
             s += 1
     else:
         if x42 < 1:
-            if x40 < 2:
-                if x46 < 31:
-                    s += 9
+            if x19 < 7:
+                if x55 < 1:
+                    s += 6
                 else:
-                    s += 0
+                    s -= 5
             else:
-                s -= 5
+                s -= 6
         else:
             if x43 < 4:
                 s -= 9
             else:
-                s += 7
+                s += 6
     if x17 < 3:
         if x42 < 1:
-            if x5 < 10:
-                s -= 5
-            else:
-                if x19 < 8:
+            if x19 < 8:
+                if x22 < 29:
+                    s -= 4
+                else:
                     s += 9
-                else:
-                    s += 1
-        else:
-            if x19 < 7:
-                if x57 < 10:
-                    s -= 7
-                else:
-                    s += 7
             else:
-                s += 3
+                s += 0
+        else:
+            if x19 < 8:
+                if x57 < 10:
+                    s -= 6
+                else:
+                    s += 6
+            else:
+                s += 4
     else:
         if x45 < 15:
             s -= 11
@@ -735,7 +736,7 @@ def published(x: Sequence[int]) -> int:
     if x20 < 1:
         if x23 < 45:
             if x8 < 18:
-                s -= 2
+                s -= 3
             else:
                 s += 9
         else:
@@ -743,20 +744,20 @@ def published(x: Sequence[int]) -> int:
     else:
         if x56 < 11:
             if x23 < 50:
-                if x23 < 37:
-                    s -= 7
-                else:
-                    if x41 < 169:
-                        s += 6
-                    else:
+                if x41 < 116:
+                    if x23 < 37:
                         s -= 5
+                    else:
+                        s += 6
+                else:
+                    s -= 8
             else:
-                s -= 9
+                s -= 10
         else:
-            s += 3
+            s += 4
     if x17 < 3:
         if x5 < 9:
-            s -= 7
+            s -= 8
         else:
             if x21 < 1:
                 if x17 < 1:
@@ -770,34 +771,34 @@ def published(x: Sequence[int]) -> int:
                     else:
                         s -= 6
                 else:
-                    if x27 < 3:
-                        s += 6
+                    if x27 < 1:
+                        s += 7
                     else:
-                        s -= 4
+                        s -= 2
     else:
         s -= 9
-    if x42 < 1:
-        if x45 < 15:
-            if x58 < 9:
+    if x45 < 1:
+        if x42 < 1:
+            if x48 < 21:
                 s += 4
             else:
-                s -= 3
-        else:
-            if x18 < 10:
-                s += 9
-            else:
                 s -= 4
-    else:
-        if x45 < 3:
-            s -= 9
         else:
-            if x2 < 1:
-                if x18 < 7:
-                    s -= 5
+            s -= 9
+    else:
+        if x42 < 1:
+            if x18 < 7:
+                if x22 < 29:
+                    s -= 3
                 else:
-                    s += 4
+                    s += 8
             else:
-                s += 7
+                s -= 1
+        else:
+            if x18 < 6:
+                s -= 3
+            else:
+                s += 5
     if x17 < 3:
         if x6 < 21:
             if x21 < 1:
@@ -809,359 +810,359 @@ def published(x: Sequence[int]) -> int:
                     else:
                         s += 6
             else:
-                if x6 < 10:
-                    s -= 1
+                if x7 < 15:
+                    s -= 2
                 else:
                     s += 6
         else:
             s -= 4
     else:
         if x21 < 2:
-            s -= 1
+            s += 0
         else:
             s -= 10
     if x17 < 3:
-        if x42 < 1:
-            if x40 < 2:
-                if x47 < 61:
-                    s += 11
-                else:
-                    s += 0
-            else:
-                s += 0
+        if x5 < 9:
+            s -= 8
         else:
-            if x10 < 1:
-                if x8 < 86:
-                    s -= 6
+            if x42 < 1:
+                if x40 < 2:
+                    if x47 < 52:
+                        s += 11
+                    else:
+                        s += 1
                 else:
                     s += 1
             else:
-                if x5 < 21:
-                    s += 10
-                else:
-                    s -= 3
-    else:
-        s -= 8
-    if x17 < 3:
-        if x5 < 9:
-            s -= 7
-        else:
-            if x26 < 4:
-                s -= 5
-            else:
-                if x17 < 1:
-                    if x56 < 8:
-                        s -= 4
+                if x10 < 1:
+                    if x24 < 7:
+                        s -= 6
                     else:
-                        if x1 < 4:
-                            if x11 < 1:
-                                s += 9
-                            else:
-                                s -= 2
-                        else:
-                            s -= 3
+                        s += 1
                 else:
-                    s += 0
+                    s += 7
     else:
         s -= 8
-    if x27 < 1:
-        if x22 < 38:
-            s -= 6
+    if x17 < 1:
+        if x26 < 4:
+            s -= 5
+        else:
+            if x56 < 8:
+                s -= 7
+            else:
+                if x40 < 1:
+                    s -= 1
+                else:
+                    s += 8
+    else:
+        if x17 < 3:
+            if x38 < 2:
+                s += 6
+            else:
+                if x50 < 1:
+                    s += 6
+                else:
+                    s -= 4
+        else:
+            s -= 7
+    if x27 < 2:
+        if x5 < 9:
+            s -= 8
         else:
             if x39 < 2:
-                s -= 4
+                s -= 5
             else:
                 if x21 < 1:
-                    s += 9
+                    s += 8
                 else:
-                    if x1 < 4:
-                        if x47 < 27:
-                            s += 7
-                        else:
-                            s -= 1
+                    if x22 < 38:
+                        s -= 7
                     else:
-                        s -= 5
+                        if x1 < 4:
+                            if x47 < 27:
+                                s += 9
+                            else:
+                                s += 0
+                        else:
+                            s -= 7
     else:
-        if x22 < 43:
-            s += 1
+        s -= 8
+    if x45 < 1:
+        if x17 < 3:
+            if x56 < 11:
+                s -= 3
+            else:
+                s += 4
         else:
-            s -= 8
-    if x17 < 3:
+            s -= 10
+    else:
         if x45 < 24:
             if x56 < 11:
-                if x24 < 1:
-                    s -= 5
-                else:
-                    s += 0
+                s -= 1
             else:
-                if x47 < 57:
-                    s += 9
+                if x40 < 3:
+                    s += 8
                 else:
-                    s -= 1
+                    s -= 3
         else:
-            if x11 < 1:
+            if x15 < 1:
                 s += 9
             else:
-                s -= 2
-    else:
-        if x45 < 1:
-            s -= 10
-        else:
-            s += 1
+                s -= 3
     if x20 < 1:
-        if x42 < 22:
+        if x42 < 26:
             if x56 < 8:
                 s -= 4
             else:
-                s += 9
+                if x6 < 52:
+                    s += 9
+                else:
+                    s -= 4
         else:
             s += 0
     else:
         if x17 < 3:
-            if x5 < 10:
-                s -= 8
-            else:
-                if x5 < 21:
-                    if x6 < 19:
-                        s += 4
-                    else:
-                        s -= 4
+            if x10 < 1:
+                if x6 < 6:
+                    s += 1
                 else:
-                    s -= 5
+                    s -= 6
+            else:
+                s += 6
         else:
             s -= 9
     if x20 < 1:
-        if x27 < 1:
-            s += 6
+        if x45 < 7:
+            if x7 < 1:
+                s -= 6
+            else:
+                if x8 < 14:
+                    s -= 3
+                else:
+                    s += 7
         else:
-            s -= 3
+            s += 7
     else:
         if x10 < 1:
-            if x58 < 11:
-                if x45 < 1:
-                    s -= 8
-                else:
-                    if x8 < 66:
-                        if x7 < 17:
-                            s -= 7
-                        else:
-                            s += 3
-                    else:
-                        s += 0
+            if x45 < 17:
+                s -= 7
             else:
-                s += 7
+                if x8 < 69:
+                    s -= 5
+                else:
+                    s += 3
         else:
-            s += 5
+            s += 4
     if x20 < 1:
-        if x8 < 9:
-            s -= 5
+        if x8 < 14:
+            s -= 3
         else:
-            if x1 < 4:
-                if x26 < 15:
-                    s -= 1
-                else:
-                    if x21 < 3:
-                        s += 10
-                    else:
-                        s += 1
-            else:
-                s -= 2
-    else:
-        if x17 < 3:
-            if x57 < 9:
-                s -= 4
+            if x21 < 1:
+                s += 8
             else:
                 s += 2
+    else:
+        if x17 < 3:
+            if x38 < 2:
+                s += 5
+            else:
+                if x21 < 1:
+                    s += 1
+                else:
+                    if x26 < 33:
+                        s -= 10
+                    else:
+                        s += 1
         else:
             s -= 8
     if x20 < 1:
-        if x45 < 24:
-            if x8 < 64:
-                if x51 < 1:
-                    s += 7
-                else:
-                    s -= 4
-            else:
-                s -= 3
+        if x45 < 7:
+            s -= 1
         else:
-            s += 9
+            s += 6
     else:
         if x56 < 11:
-            if x58 < 11:
-                if x45 < 1:
-                    s -= 8
-                else:
-                    s -= 2
+            if x45 < 20:
+                s -= 6
             else:
-                s += 7
+                if x6 < 6:
+                    s += 4
+                else:
+                    s -= 4
         else:
-            s += 3
+            if x6 < 35:
+                if x40 < 3:
+                    s += 9
+                else:
+                    s -= 3
+            else:
+                s -= 4
     if x42 < 1:
         if x6 < 21:
             if x5 < 23:
-                if x39 < 5:
-                    s -= 1
-                else:
-                    s += 8
+                s += 7
             else:
                 s -= 2
         else:
             s -= 4
     else:
-        if x45 < 3:
-            s -= 7
-        else:
-            if x1 < 2:
-                if x5 < 9:
-                    s -= 5
-                else:
-                    s += 8
+        if x21 < 3:
+            if x1 < 3:
+                s += 5
             else:
-                s -= 3
+                if x23 < 37:
+                    s -= 7
+                else:
+                    if x36 < 1:
+                        s += 7
+                    else:
+                        s -= 3
+        else:
+            s -= 7
     if x42 < 1:
         if x6 < 21:
-            if x20 < 3:
-                if x18 < 11:
-                    s += 8
+            if x18 < 7:
+                if x47 < 83:
+                    s += 7
                 else:
-                    s -= 3
+                    s -= 1
             else:
-                s -= 1
+                s -= 3
         else:
             s -= 4
     else:
-        if x18 < 6:
-            if x57 < 10:
-                s -= 7
+        if x21 < 3:
+            if x2 < 1:
+                if x29 < 2:
+                    s += 6
+                else:
+                    s -= 6
             else:
-                s += 4
+                s += 6
         else:
-            if x39 < 3:
-                s -= 5
-            else:
-                s += 4
+            s -= 7
     if x42 < 1:
         if x55 < 1:
             if x47 < 61:
                 if x56 < 6:
                     s -= 5
                 else:
-                    if x6 < 52:
-                        s += 8
+                    if x51 < 1:
+                        if x57 < 6:
+                            s -= 4
+                        else:
+                            s += 9
                     else:
-                        s -= 3
+                        s -= 2
             else:
                 s -= 2
         else:
             s -= 5
     else:
         if x10 < 1:
-            if x2 < 1:
-                s -= 6
-            else:
-                s += 0
+            s -= 4
         else:
             s += 4
     if x45 < 24:
         if x10 < 1:
             if x21 < 1:
-                if x41 < 56:
-                    if x48 < 9:
-                        s -= 3
-                    else:
-                        s += 6
+                if x39 < 3:
+                    s -= 5
                 else:
-                    s -= 4
+                    s += 3
             else:
-                if x52 < 1:
-                    s -= 6
+                if x45 < 3:
+                    if x49 < 1:
+                        s -= 8
+                    else:
+                        s += 4
                 else:
-                    s += 2
+                    s -= 2
         else:
-            s += 4
+            s += 5
     else:
         if x16 < 2:
             s += 8
         else:
             s -= 3
     if x20 < 1:
-        if x27 < 1:
-            s += 5
+        if x23 < 45:
+            if x26 < 15:
+                s -= 1
+            else:
+                s += 7
         else:
-            s -= 3
+            s -= 1
     else:
         if x7 < 17:
             if x46 < 29:
                 if x48 < 87:
-                    if x20 < 3:
-                        s += 1
-                    else:
-                        s -= 5
+                    s -= 3
                 else:
                     s += 6
             else:
                 s -= 8
         else:
             if x41 < 1:
-                s += 12
+                s += 11
             else:
                 s -= 2
     if x27 < 2:
-        if x57 < 9:
-            if x26 < 18:
-                if x29 < 9:
-                    s += 3
-                else:
-                    s -= 9
-            else:
-                if x41 < 268:
-                    s += 4
-                else:
-                    s -= 5
-        else:
-            if x41 < 401:
-                s += 6
-            else:
-                s -= 2
-    else:
-        if x41 < 400:
-            s -= 8
-        else:
-            s += 2
-    if x17 < 3:
-        if x57 < 9:
-            s -= 1
-        else:
-            if x17 < 1:
-                if x23 < 37:
-                    if x1 < 4:
-                        s += 4
-                    else:
-                        s -= 5
-                else:
-                    s += 9
-            else:
-                if x38 < 2:
-                    s += 6
-                else:
-                    s -= 2
-    else:
-        if x49 < 1:
-            s -= 7
-        else:
-            s += 3
-    if x45 < 24:
-        if x10 < 1:
-            if x17 < 3:
-                if x24 < 1:
-                    s -= 5
-                else:
-                    if x21 < 2:
+        if x41 < 401:
+            if x57 < 9:
+                if x26 < 18:
+                    if x29 < 9:
                         s += 3
                     else:
-                        s -= 2
+                        s -= 9
+                else:
+                    if x46 < 221:
+                        if x18 < 4:
+                            s += 1
+                        else:
+                            s += 8
+                    else:
+                        s -= 5
             else:
-                s -= 7
+                s += 5
+        else:
+            s -= 4
+    else:
+        s -= 6
+    if x17 < 3:
+        if x56 < 6:
+            s -= 7
+        else:
+            if x8 < 5:
+                s -= 6
+            else:
+                if x6 < 16:
+                    if x22 < 61:
+                        if x23 < 37:
+                            s += 1
+                        else:
+                            s += 7
+                    else:
+                        if x23 < 76:
+                            s -= 7
+                        else:
+                            s += 3
+                else:
+                    s -= 1
+    else:
+        s -= 6
+    if x45 < 24:
+        if x10 < 1:
+            if x53 < 1:
+                if x21 < 1:
+                    if x24 < 7:
+                        s -= 4
+                    else:
+                        s += 4
+                else:
+                    s -= 5
+            else:
+                s += 5
         else:
             if x51 < 1:
                 if x18 < 8:
@@ -1173,643 +1174,643 @@ def published(x: Sequence[int]) -> int:
     else:
         s += 5
     if x20 < 1:
-        if x27 < 1:
-            if x26 < 4:
-                s -= 4
-            else:
-                s += 5
+        if x8 < 14:
+            s -= 3
         else:
-            s -= 2
+            if x22 < 43:
+                s += 6
+            else:
+                if x17 < 1:
+                    if x26 < 37:
+                        s -= 3
+                    else:
+                        s += 7
+                else:
+                    s -= 5
     else:
         if x7 < 17:
-            if x58 < 11:
-                s -= 4
-            else:
-                s += 7
-        else:
-            if x17 < 4:
-                if x8 < 5:
-                    s -= 3
-                else:
-                    s += 8
-            else:
-                s -= 3
-    if x42 < 1:
-        if x20 < 3:
-            s += 4
-        else:
-            s -= 1
-    else:
-        if x22 < 43:
-            if x29 < 3:
-                s += 5
-            else:
-                if x1 < 3:
-                    s += 4
-                else:
-                    if x52 < 2:
-                        s -= 6
-                    else:
-                        s += 4
-        else:
-            if x58 < 11:
+            if x8 < 64:
                 s -= 6
             else:
-                s += 4
+                s -= 1
+        else:
+            s += 4
     if x5 < 9:
-        s -= 7
+        s -= 8
     else:
         if x17 < 3:
             if x11 < 1:
-                if x26 < 4:
-                    s -= 3
+                if x22 < 61:
+                    s += 4
                 else:
-                    if x56 < 8:
-                        s -= 3
+                    if x5 < 17:
+                        s += 2
                     else:
-                        if x46 < 227:
-                            s += 5
-                        else:
-                            s -= 4
+                        s -= 7
             else:
-                s -= 4
+                if x22 < 80:
+                    s -= 8
+                else:
+                    s += 6
+        else:
+            if x20 < 3:
+                s += 3
+            else:
+                s -= 7
+    if x5 < 9:
+        s -= 8
+    else:
+        if x17 < 3:
+            if x26 < 4:
+                s -= 5
+            else:
+                if x56 < 6:
+                    s -= 5
+                else:
+                    if x42 < 1:
+                        if x47 < 57:
+                            s += 7
+                        else:
+                            s -= 1
+                    else:
+                        s += 1
         else:
             if x45 < 1:
                 s -= 8
             else:
                 s += 2
-    if x27 < 3:
-        if x6 < 21:
-            if x20 < 3:
-                if x24 < 1:
-                    if x48 < 6:
-                        s -= 8
-                    else:
-                        s += 2
-                else:
-                    s += 5
-            else:
-                if x50 < 9:
-                    s -= 5
-                else:
-                    s += 4
-        else:
-            if x43 < 4:
-                s -= 6
-            else:
-                s += 4
-    else:
-        s -= 7
     if x45 < 24:
-        if x56 < 11:
-            if x21 < 2:
-                if x38 < 9:
-                    if x56 < 8:
+        if x43 < 4:
+            if x43 < 1:
+                if x27 < 3:
+                    if x24 < 7:
                         s -= 4
                     else:
-                        s += 5
+                        if x6 < 18:
+                            if x1 < 4:
+                                s += 5
+                            else:
+                                s -= 4
+                        else:
+                            s -= 4
                 else:
-                    s -= 2
+                    s -= 7
             else:
-                s -= 4
+                s -= 8
         else:
-            if x50 < 5:
-                s -= 2
-            else:
-                if x51 < 1:
-                    s += 8
-                else:
-                    s -= 2
+            s += 7
     else:
         s += 5
-    if x5 < 9:
-        s -= 7
-    else:
-        if x27 < 3:
-            if x5 < 21:
-                if x6 < 16:
-                    if x42 < 1:
-                        s += 8
-                    else:
-                        if x5 < 14:
-                            if x6 < 7:
-                                s -= 5
-                            else:
-                                s += 4
+    if x45 < 24:
+        if x56 < 11:
+            if x22 < 61:
+                if x38 < 9:
+                    if x44 < 3:
+                        if x56 < 6:
+                            s -= 5
                         else:
-                            s += 6
+                            s += 7
+                    else:
+                        s -= 5
                 else:
                     s -= 3
             else:
-                s -= 3
-        else:
-            s -= 6
-    if x57 < 9:
-        if x47 < 14:
-            if x20 < 3:
-                if x18 < 3:
-                    s += 0
+                if x45 < 6:
+                    s -= 7
                 else:
-                    s += 9
+                    s += 1
+        else:
+            s += 3
+    else:
+        s += 4
+    if x5 < 9:
+        s -= 7
+    else:
+        if x27 < 2:
+            if x43 < 4:
+                if x43 < 1:
+                    if x5 < 21:
+                        if x42 < 7:
+                            s += 7
+                        else:
+                            if x19 < 7:
+                                s -= 4
+                            else:
+                                s += 5
+                    else:
+                        s -= 3
+                else:
+                    s -= 7
             else:
-                s -= 3
+                s += 9
+        else:
+            s -= 5
+    if x20 < 1:
+        if x51 < 1:
+            if x6 < 9:
+                if x6 < 3:
+                    s += 3
+                else:
+                    s -= 7
+            else:
+                s += 7
         else:
             s -= 4
     else:
-        if x56 < 6:
-            s -= 5
+        if x38 < 1:
+            s += 5
         else:
-            if x8 < 34:
-                s += 6
-            else:
-                if x44 < 3:
-                    s += 2
-                else:
-                    s -= 4
-    if x42 < 1:
-        if x47 < 57:
-            s += 4
-        else:
-            s -= 3
-    else:
-        if x29 < 2:
-            s += 3
-        else:
-            if x1 < 2:
-                if x23 < 50:
-                    s += 5
-                else:
-                    s -= 6
-            else:
-                if x1 < 7:
-                    if x10 < 1:
-                        s -= 7
-                    else:
-                        s += 2
-                else:
-                    s += 5
-    if x5 < 9:
-        if x57 < 10:
-            s -= 9
-        else:
-            s += 2
-    else:
-        if x27 < 3:
-            if x5 < 23:
-                if x8 < 5:
-                    s -= 5
-                else:
-                    if x43 < 1:
-                        s += 4
-                    else:
-                        if x43 < 4:
-                            s -= 8
-                        else:
-                            s += 8
-            else:
-                s -= 3
-        else:
-            s -= 6
-    if x45 < 24:
-        if x56 < 11:
-            if x23 < 50:
-                if x23 < 37:
-                    if x26 < 35:
-                        if x21 < 1:
-                            s += 2
-                        else:
-                            s -= 11
-                    else:
-                        s += 1
+            if x47 < 52:
+                if x48 < 63:
+                    s -= 3
                 else:
                     s += 3
-            else:
-                s -= 6
-        else:
-            s += 2
-    else:
-        if x39 < 3:
-            s -= 4
-        else:
-            s += 6
-    if x43 < 4:
-        if x45 < 24:
-            if x43 < 1:
-                if x40 < 1:
-                    s -= 4
-                else:
-                    if x47 < 48:
-                        if x40 < 2:
-                            s += 6
-                        else:
-                            if x18 < 4:
-                                s -= 6
-                            else:
-                                s += 2
-                    else:
-                        s -= 4
             else:
                 s -= 7
+    if x42 < 1:
+        if x6 < 21:
+            s += 3
         else:
-            s += 4
+            s -= 4
     else:
-        s += 7
-    if x17 < 1:
-        if x21 < 1:
-            if x41 < 400:
-                s += 7
-            else:
-                s -= 1
-        else:
-            if x29 < 2:
-                s += 6
-            else:
-                if x21 < 13:
-                    if x1 < 2:
+        if x10 < 1:
+            if x1 < 7:
+                if x8 < 86:
+                    s -= 6
+                else:
+                    if x23 < 50:
                         s += 2
                     else:
-                        s -= 8
-                else:
-                    s += 3
-    else:
-        if x27 < 3:
-            s -= 1
-        else:
-            s -= 7
-    if x5 < 9:
-        s -= 6
-    else:
-        if x17 < 3:
-            if x7 < 2:
-                if x26 < 33:
-                    if x50 < 9:
-                        s -= 7
-                    else:
-                        s += 5
-                else:
-                    if x50 < 4:
-                        s += 7
-                    else:
-                        s += 0
+                        s -= 5
             else:
                 s += 4
         else:
-            if x20 < 3:
-                s += 2
+            if x7 < 4:
+                s -= 3
             else:
-                s -= 6
-    if x43 < 4:
+                s += 7
+    if x5 < 9:
+        s -= 7
+    else:
+        if x27 < 2:
+            if x22 < 38:
+                s -= 3
+            else:
+                if x39 < 2:
+                    s -= 2
+                else:
+                    if x8 < 5:
+                        s -= 5
+                    else:
+                        if x40 < 11:
+                            if x19 < 7:
+                                s += 2
+                            else:
+                                s += 8
+                        else:
+                            s -= 4
+        else:
+            s -= 4
+    if x45 < 24:
+        if x56 < 11:
+            if x23 < 50:
+                if x35 < 1:
+                    if x23 < 37:
+                        s -= 1
+                    else:
+                        s += 6
+                else:
+                    s -= 3
+            else:
+                s -= 5
+        else:
+            if x23 < 50:
+                s -= 1
+            else:
+                s += 7
+    else:
+        if x39 < 9:
+            s -= 3
+        else:
+            s += 6
+    if x53 < 1:
+        if x57 < 9:
+            if x47 < 14:
+                s += 1
+            else:
+                s -= 4
+        else:
+            if x22 < 43:
+                if x11 < 1:
+                    if x33 < 2:
+                        s += 7
+                    else:
+                        s -= 3
+                else:
+                    s -= 4
+            else:
+                if x46 < 63:
+                    s -= 3
+                else:
+                    s += 7
+    else:
+        s += 7
+    if x17 < 3:
+        if x51 < 1:
+            if x7 < 15:
+                if x41 < 1:
+                    if x21 < 1:
+                        if x39 < 3:
+                            s -= 5
+                        else:
+                            s += 5
+                    else:
+                        s -= 5
+                else:
+                    s += 2
+            else:
+                s += 7
+        else:
+            s -= 4
+    else:
+        if x20 < 3:
+            s += 2
+        else:
+            s -= 7
+    if x5 < 9:
+        s -= 7
+    else:
+        if x5 < 23:
+            if x6 < 16:
+                if x27 < 3:
+                    if x26 < 4:
+                        s -= 3
+                    else:
+                        if x18 < 12:
+                            s += 6
+                        else:
+                            s -= 3
+                else:
+                    s -= 5
+            else:
+                if x36 < 1:
+                    s += 3
+                else:
+                    s -= 5
+        else:
+            s -= 3
+    if x43 < 3:
         if x43 < 1:
             if x27 < 3:
                 if x56 < 6:
                     s -= 6
                 else:
-                    if x39 < 3:
-                        s -= 3
-                    else:
-                        if x40 < 3:
-                            s += 3
+                    if x50 < 8:
+                        if x48 < 63:
+                            s -= 3
                         else:
-                            s -= 2
+                            if x39 < 3:
+                                s -= 4
+                            else:
+                                s += 6
+                    else:
+                        s += 3
             else:
                 s -= 6
         else:
-            s -= 6
+            s -= 8
     else:
-        if x27 < 2:
-            s += 9
-        else:
-            s -= 3
+        s += 5
     if x5 < 9:
         s -= 6
     else:
-        if x27 < 3:
-            if x5 < 21:
-                if x24 < 8:
-                    if x57 < 9:
-                        s -= 5
-                    else:
-                        if x39 < 9:
-                            s -= 4
-                        else:
-                            s += 6
+        if x24 < 7:
+            if x42 < 1:
+                if x19 < 4:
+                    s += 5
                 else:
-                    if x40 < 2:
-                        s += 6
-                    else:
-                        s += 0
-            else:
-                s -= 2
-        else:
-            s -= 5
-    if x42 < 1:
-        if x40 < 2:
-            if x51 < 1:
-                if x6 < 28:
-                    s += 9
-                else:
-                    s -= 2
-            else:
-                s -= 4
-        else:
-            if x57 < 9:
-                s -= 6
-            else:
-                s += 1
-    else:
-        if x18 < 6:
-            if x57 < 10:
-                s -= 6
-            else:
-                s += 3
-        else:
-            s += 3
-    if x43 < 4:
-        if x43 < 1:
-            if x17 < 3:
-                if x23 < 37:
-                    if x23 < 30:
-                        s += 2
-                    else:
-                        if x44 < 2:
-                            s += 0
-                        else:
-                            s -= 9
-                else:
-                    if x22 < 43:
-                        s += 5
-                    else:
-                        s += 0
+                    s -= 4
             else:
                 s -= 5
         else:
-            s -= 5
-    else:
-        s += 6
-    if x53 < 1:
-        if x45 < 24:
-            if x58 < 11:
-                if x41 < 401:
-                    if x7 < 17:
-                        s -= 2
-                    else:
-                        s += 3
+            if x27 < 2:
+                if x1 < 4:
+                    s += 4
                 else:
-                    if x1 < 7:
-                        s -= 7
-                    else:
-                        s += 5
+                    s -= 4
             else:
-                s += 7
-        else:
-            if x39 < 3:
+                if x38 < 7:
+                    s -= 6
+                else:
+                    s += 4
+    if x10 < 1:
+        if x42 < 1:
+            if x40 < 2:
+                s += 4
+            else:
                 s -= 3
+        else:
+            if x18 < 6:
+                if x57 < 10:
+                    s -= 7
+                else:
+                    s += 4
             else:
-                s += 5
+                s += 2
+    else:
+        if x51 < 1:
+            if x18 < 8:
+                s += 7
+            else:
+                s -= 3
+        else:
+            s -= 3
+    if x53 < 1:
+        if x57 < 9:
+            if x24 < 13:
+                if x29 < 6:
+                    s += 1
+                else:
+                    s -= 8
+            else:
+                if x51 < 1:
+                    s += 1
+                else:
+                    s -= 6
+        else:
+            if x17 < 1:
+                if x23 < 37:
+                    s -= 1
+                else:
+                    s += 8
+            else:
+                s -= 2
     else:
         s += 6
     if x53 < 1:
         if x45 < 24:
-            if x48 < 87:
-                if x48 < 30:
-                    if x19 < 7:
-                        s -= 3
-                    else:
-                        if x23 < 11:
-                            s -= 5
-                        else:
-                            if x23 < 53:
-                                s += 9
-                            else:
-                                s -= 3
+            if x50 < 9:
+                if x20 < 3:
+                    s += 0
                 else:
                     s -= 7
             else:
-                s += 2
+                if x20 < 12:
+                    s -= 2
+                else:
+                    s += 6
         else:
-            s += 3
+            if x39 < 9:
+                s -= 2
+            else:
+                if x7 < 30:
+                    s += 7
+                else:
+                    s -= 4
     else:
         s += 6
+    if x14 < 1:
+        if x53 < 1:
+            if x23 < 37:
+                s -= 4
+            else:
+                if x23 < 38:
+                    s += 8
+                else:
+                    if x48 < 9:
+                        s -= 8
+                    else:
+                        if x46 < 27:
+                            s += 3
+                        else:
+                            s -= 2
+        else:
+            s += 5
+    else:
+        if x41 < 74:
+            s += 9
+        else:
+            s -= 4
     if x5 < 9:
         s -= 6
     else:
         if x5 < 23:
             if x1 < 4:
                 if x47 < 48:
-                    if x48 < 64:
+                    if x48 < 63:
                         s += 2
                     else:
-                        s += 7
+                        s += 8
                 else:
                     s -= 2
             else:
                 if x1 < 7:
-                    s -= 7
+                    s -= 8
                 else:
-                    s += 5
+                    s += 6
         else:
             if x41 < 2:
                 s -= 6
             else:
-                s += 4
-    if x56 < 8:
-        s -= 5
-    else:
-        if x27 < 1:
-            if x26 < 4:
-                s -= 5
-            else:
-                if x1 < 5:
-                    if x17 < 1:
-                        s += 6
-                    else:
-                        if x38 < 9:
-                            s += 5
-                        else:
-                            if x41 < 400:
-                                s -= 5
-                            else:
-                                s += 5
-                else:
-                    s -= 4
+                s += 3
+    if x17 < 3:
+        if x56 < 6:
+            s -= 6
         else:
-            s -= 2
-    if x5 < 9:
-        s -= 5
+            if x26 < 4:
+                s -= 4
+            else:
+                if x8 < 5:
+                    s -= 6
+                else:
+                    if x7 < 15:
+                        if x38 < 4:
+                            s -= 3
+                        else:
+                            s += 2
+                    else:
+                        s += 6
     else:
-        if x24 < 8:
+        if x45 < 1:
+            s -= 7
+        else:
+            s += 1
+    if x5 < 9:
+        s -= 6
+    else:
+        if x24 < 7:
             if x57 < 9:
                 s -= 5
             else:
-                if x17 < 1:
-                    s += 5
-                else:
-                    s -= 2
+                s += 1
         else:
             if x27 < 2:
                 if x51 < 1:
-                    s += 4
+                    if x50 < 9:
+                        s += 2
+                    else:
+                        s += 8
                 else:
                     s -= 3
             else:
-                if x38 < 7:
+                if x41 < 400:
                     s -= 6
                 else:
-                    s += 4
-    if x43 < 3:
+                    s += 5
+    if x43 < 4:
         if x43 < 1:
             if x17 < 3:
-                if x56 < 6:
-                    s -= 5
+                if x24 < 7:
+                    s -= 1
                 else:
-                    if x8 < 5:
-                        s -= 6
-                    else:
-                        if x41 < 1:
-                            s += 0
+                    if x1 < 4:
+                        if x26 < 33:
+                            if x26 < 10:
+                                s += 4
+                            else:
+                                s -= 4
                         else:
-                            s += 4
+                            s += 6
+                    else:
+                        s -= 4
             else:
-                if x17 < 12:
-                    s -= 6
-                else:
-                    s += 2
+                s -= 4
         else:
-            s -= 7
+            s -= 6
     else:
         s += 5
     if x5 < 9:
         if x45 < 24:
-            s -= 7
+            s -= 8
         else:
             s += 3
     else:
-        if x35 < 2:
-            if x53 < 1:
-                if x5 < 23:
-                    if x51 < 1:
-                        if x42 < 1:
-                            s += 3
-                        else:
-                            s -= 1
-                    else:
-                        s -= 4
-                else:
-                    s -= 4
-            else:
-                s += 6
-        else:
-            s += 5
-    if x57 < 9:
-        if x26 < 33:
-            s -= 5
-        else:
-            s += 1
-    else:
-        if x7 < 16:
-            if x22 < 43:
-                if x18 < 11:
-                    s += 4
-                else:
-                    s -= 4
-            else:
-                if x41 < 268:
-                    s -= 5
-                else:
+        if x5 < 23:
+            if x1 < 4:
+                if x11 < 1:
                     s += 3
-        else:
-            if x22 < 61:
-                s += 10
+                else:
+                    s -= 4
             else:
-                s -= 2
-    if x6 < 21:
-        if x38 < 4:
-            if x46 < 45:
+                if x1 < 7:
+                    s -= 7
+                else:
+                    s += 6
+        else:
+            if x45 < 20:
                 s -= 5
             else:
-                s += 3
-        else:
-            if x26 < 4:
-                s -= 4
-            else:
-                if x22 < 43:
-                    s += 6
-                else:
-                    if x22 < 44:
-                        s -= 6
+                s += 2
+    if x43 < 3:
+        if x43 < 1:
+            if x57 < 10:
+                if x36 < 1:
+                    if x22 < 61:
+                        if x18 < 1:
+                            s -= 2
+                        else:
+                            s += 5
                     else:
-                        s += 2
+                        s -= 3
+                else:
+                    s -= 2
+            else:
+                if x18 < 8:
+                    s += 7
+                else:
+                    s -= 3
+        else:
+            s -= 7
     else:
-        if x38 < 3:
-            s += 3
+        s += 4
+    if x53 < 1:
+        if x6 < 28:
+            if x45 < 24:
+                if x46 < 42:
+                    if x47 < 14:
+                        s += 1
+                    else:
+                        if x18 < 6:
+                            s -= 6
+                        else:
+                            s += 1
+                else:
+                    if x22 < 47:
+                        s += 6
+                    else:
+                        s -= 2
+            else:
+                s += 4
         else:
             s -= 5
-    if x57 < 9:
-        if x24 < 13:
-            s -= 6
+    else:
+        s += 5
+    if x42 < 1:
+        if x40 < 2:
+            if x51 < 1:
+                if x6 < 28:
+                    if x57 < 11:
+                        s += 9
+                    else:
+                        s -= 3
+                else:
+                    s -= 2
+            else:
+                s -= 4
         else:
-            if x40 < 2:
-                if x51 < 1:
+            if x57 < 9:
+                s -= 6
+            else:
+                if x24 < 35:
                     s += 5
                 else:
                     s -= 3
-            else:
-                s -= 4
     else:
-        if x22 < 43:
-            if x11 < 1:
-                s += 5
-            else:
-                s -= 4
+        s -= 2
+    if x10 < 1:
+        if x24 < 7:
+            s -= 3
         else:
-            if x38 < 2:
-                s += 4
-            else:
-                s -= 3
-    if x43 < 4:
-        if x6 < 21:
-            if x24 < 8:
-                if x57 < 9:
-                    if x47 < 14:
-                        s += 2
-                    else:
-                        s -= 8
-                else:
-                    if x17 < 1:
-                        s += 5
-                    else:
-                        s -= 3
-            else:
-                if x20 < 3:
-                    s += 3
+            if x23 < 50:
+                if x6 < 16:
+                    s += 4
                 else:
                     s -= 2
-        else:
-            s -= 4
+            else:
+                if x17 < 12:
+                    if x45 < 7:
+                        s -= 7
+                    else:
+                        if x23 < 76:
+                            s -= 4
+                        else:
+                            s += 7
+                else:
+                    s += 6
     else:
-        s += 5
+        s += 3
     if x5 < 9:
         s -= 5
     else:
-        if x56 < 6:
-            s -= 5
-        else:
-            if x27 < 3:
-                if x5 < 21:
-                    s += 2
-                else:
-                    if x38 < 9:
-                        if x5 < 27:
-                            if x0 < 1:
-                                s += 7
-                            else:
-                                s -= 3
-                        else:
-                            s -= 3
+        if x27 < 3:
+            if x5 < 21:
+                if x43 < 1:
+                    if x40 < 3:
+                        s += 4
                     else:
-                        s -= 4
+                        s -= 2
+                else:
+                    if x43 < 3:
+                        s -= 8
+                    else:
+                        s += 4
             else:
-                s -= 4
+                if x38 < 9:
+                    s += 1
+                else:
+                    s -= 5
+        else:
+            s -= 5
     return s
 
 
@@ -1823,15 +1824,17 @@ def writers(x: Sequence[int]) -> int:
     x7 = x[7]
     x8 = x[8]
     x13 = x[13]
+    x14 = x[14]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
+    x18 = x[18]
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
     x22 = x[22]
-    x23 = x[23]
     x26 = x[26]
+    x28 = x[28]
     x29 = x[29]
     x33 = x[33]
     x34 = x[34]
@@ -1842,10 +1845,10 @@ def writers(x: Sequence[int]) -> int:
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
+    x43 = x[43]
     x44 = x[44]
     x45 = x[45]
     x46 = x[46]
-    x47 = x[47]
     x48 = x[48]
     x49 = x[49]
     x50 = x[50]
@@ -1854,8 +1857,7 @@ def writers(x: Sequence[int]) -> int:
     x53 = x[53]
     x54 = x[54]
     x55 = x[55]
-    x57 = x[57]
-    x58 = x[58]
+    x56 = x[56]
     x59 = x[59]
     x60 = x[60]
     x61 = x[61]
@@ -1871,21 +1873,21 @@ def writers(x: Sequence[int]) -> int:
             if x20 < 1:
                 s -= 364
             else:
-                if x64 < 9:
-                    s -= 353
+                if x48 < 1:
+                    s -= 349
                 else:
-                    s -= 301
+                    s -= 294
         else:
             s -= 294
     else:
         if x0 < 46:
             if x40 < 10:
-                s -= 329
+                s -= 330
             else:
                 if x46 < 1:
                     s -= 225
                 else:
-                    s -= 347
+                    s -= 348
         else:
             s -= 342
     if x63 < 11:
@@ -1893,67 +1895,67 @@ def writers(x: Sequence[int]) -> int:
             s -= 11
         else:
             if x66 < 8:
-                s -= 11
+                s -= 12
             else:
                 if x1 < 40:
-                    if x55 < 1:
-                        s += 17
+                    if x62 < 2:
+                        s += 77
                     else:
-                        s += 83
+                        s += 22
                 else:
-                    s += 15
+                    s += 11
     else:
         if x42 < 5:
             s += 7
         else:
             if x21 < 4:
-                s += 79
+                s += 80
             else:
                 s += 12
     if x42 < 5:
-        if x8 < 1:
-            s -= 10
+        if x20 < 1:
+            s -= 11
         else:
-            s += 9
+            s += 7
     else:
         if x66 < 8:
-            s -= 8
+            s -= 9
         else:
-            if x4 < 44:
-                if x36 < 5:
-                    if x4 < 30:
-                        s += 10
-                    else:
-                        s += 59
+            if x4 < 43:
+                if x4 < 37:
+                    s += 12
                 else:
-                    s += 24
+                    if x33 < 1:
+                        s += 54
+                    else:
+                        s += 13
             else:
                 if x53 < 1:
-                    s += 4
+                    s += 2
                 else:
-                    s += 43
+                    s += 42
     if x42 < 5:
         if x50 < 1:
             s -= 10
         else:
-            s += 29
+            s += 28
     else:
         if x66 < 8:
-            s -= 7
+            s -= 9
         else:
             if x48 < 1:
-                if x2 < 42:
+                if x2 < 43:
                     if x38 < 1:
-                        s += 28
+                        s += 27
                     else:
-                        s -= 1
+                        s -= 3
                 else:
-                    s -= 4
+                    s -= 7
             else:
                 if x15 < 1:
-                    s += 50
+                    s += 47
                 else:
-                    s += 10
+                    s += 8
     if x54 < 4:
         if x42 < 5:
             s -= 11
@@ -1961,35 +1963,35 @@ def writers(x: Sequence[int]) -> int:
             if x63 < 9:
                 s -= 6
             else:
-                if x38 < 1:
-                    s += 13
-                else:
-                    s -= 9
+                s += 9
     else:
         if x67 < 8:
             s -= 10
         else:
             if x40 < 22:
                 if x38 < 1:
-                    s += 39
+                    if x63 < 9:
+                        s += 20
+                    else:
+                        s += 43
                 else:
-                    s += 6
+                    s += 5
             else:
                 s -= 7
     if x63 < 11:
         if x53 < 2:
             if x1 < 40:
                 if x66 < 8:
-                    s -= 9
+                    s -= 10
                 else:
                     if x62 < 2:
-                        s += 21
+                        s += 18
                     else:
                         s -= 1
             else:
                 s -= 10
         else:
-            s += 33
+            s += 34
     else:
         if x42 < 1:
             s -= 8
@@ -1999,27 +2001,27 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s += 11
     if x54 < 3:
-        if x67 < 12:
-            if x48 < 1:
-                s -= 11
+        if x48 < 2:
+            if x63 < 11:
+                s -= 10
             else:
-                if x66 < 8:
-                    s -= 11
-                else:
-                    if x63 < 9:
-                        if x36 < 9:
-                            s -= 4
-                        else:
-                            s += 24
-                    else:
-                        s += 21
+                s += 1
         else:
-            s += 16
+            if x66 < 8:
+                s -= 9
+            else:
+                if x63 < 10:
+                    s += 5
+                else:
+                    s += 31
     else:
         if x66 < 6:
             s -= 4
         else:
-            s += 25
+            if x59 < 1:
+                s += 26
+            else:
+                s -= 5
     if x1 < 40:
         if x36 < 5:
             if x0 < 41:
@@ -2033,37 +2035,37 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 1
         else:
-            s -= 1
+            s -= 2
     else:
         if x39 < 2:
             s -= 10
         else:
             if x39 < 3:
-                s += 1
+                s += 2
             else:
                 s -= 9
     if x63 < 11:
         if x48 < 1:
             s -= 9
         else:
-            if x19 < 1:
-                if x46 < 1:
-                    s += 3
+            if x46 < 1:
+                if x19 < 1:
+                    if x28 < 3:
+                        s += 2
+                    else:
+                        s += 29
                 else:
-                    s -= 11
+                    s += 22
             else:
-                s += 19
+                s -= 9
     else:
-        if x7 < 2:
+        if x7 < 1:
             if x38 < 1:
-                if x40 < 22:
-                    s += 25
-                else:
-                    s -= 6
+                s += 24
             else:
-                s -= 2
+                s -= 3
         else:
-            s -= 8
+            s -= 2
     if x54 < 2:
         if x53 < 2:
             if x34 < 1:
@@ -2081,12 +2083,12 @@ def writers(x: Sequence[int]) -> int:
     else:
         if x63 < 9:
             if x53 < 1:
-                s += 0
+                s += 1
             else:
-                s += 15
+                s += 16
         else:
-            s += 21
-    if x54 < 3:
+            s += 20
+    if x54 < 2:
         if x53 < 2:
             if x66 < 8:
                 s -= 12
@@ -2094,12 +2096,12 @@ def writers(x: Sequence[int]) -> int:
                 if x53 < 1:
                     s -= 7
                 else:
-                    s += 7
+                    s += 6
         else:
             if x7 < 2:
                 s += 22
             else:
-                s -= 1
+                s -= 2
     else:
         if x66 < 6:
             s -= 5
@@ -2114,20 +2116,20 @@ def writers(x: Sequence[int]) -> int:
                 s -= 9
             else:
                 if x33 < 1:
-                    s += 9
+                    s += 7
                 else:
                     s -= 8
         else:
-            s -= 10
+            s -= 11
     else:
         if x66 < 8:
-            s -= 6
+            s -= 8
         else:
             if x7 < 2:
                 if x40 < 20:
-                    s += 17
+                    s += 16
                 else:
-                    s -= 2
+                    s -= 3
             else:
                 s -= 6
     if x29 < 1:
@@ -2138,40 +2140,40 @@ def writers(x: Sequence[int]) -> int:
                 if x67 < 8:
                     s -= 10
                 else:
-                    s += 10
+                    s += 9
             else:
                 s -= 9
     else:
         if x48 < 1:
-            if x46 < 1:
-                if x38 < 1:
+            if x38 < 1:
+                if x46 < 1:
                     s += 11
                 else:
-                    s -= 8
+                    s -= 7
             else:
-                s -= 8
+                s -= 9
         else:
             s += 21
     if x66 < 8:
-        s -= 9
+        s -= 10
     else:
         if x48 < 1:
             if x29 < 1:
-                s -= 6
+                s -= 7
             else:
-                if x7 < 2:
-                    s += 12
+                if x7 < 1:
+                    s += 13
                 else:
-                    s -= 8
+                    s -= 4
         else:
             if x15 < 1:
                 if x6 < 2:
                     if x7 < 2:
-                        s += 12
+                        s += 11
                     else:
                         s -= 7
                 else:
-                    s += 21
+                    s += 20
             else:
                 s -= 2
     if x42 < 2:
@@ -2184,46 +2186,49 @@ def writers(x: Sequence[int]) -> int:
             if x53 < 1:
                 s -= 5
             else:
-                if x62 < 2:
-                    s += 16
-                else:
-                    s -= 2
-        else:
-            if x67 < 8:
-                s -= 9
-            else:
-                if x40 < 22:
-                    s += 13
-                else:
-                    s -= 8
-    if x54 < 2:
-        if x53 < 2:
-            if x67 < 12:
-                s -= 8
-            else:
                 s += 9
         else:
-            if x1 < 80:
-                s += 1
-            else:
-                s += 22
-    else:
-        if x67 < 8:
-            s -= 10
-        else:
-            if x63 < 9:
-                s += 4
-            else:
-                if x38 < 3:
-                    s += 16
+            if x40 < 22:
+                if x67 < 8:
+                    s -= 9
                 else:
-                    s -= 4
+                    if x56 < 1:
+                        s += 8
+                    else:
+                        s += 17
+            else:
+                s -= 8
+    if x54 < 2:
+        if x53 < 2:
+            if x42 < 5:
+                s -= 10
+            else:
+                if x46 < 1:
+                    s += 1
+                else:
+                    s -= 10
+        else:
+            if x1 < 80:
+                s += 0
+            else:
+                s += 23
+    else:
+        if x42 < 2:
+            s += 0
+        else:
+            if x38 < 3:
+                s += 14
+            else:
+                s -= 4
     if x54 < 8:
         if x53 < 1:
-            s -= 8
+            if x42 < 2:
+                s -= 11
+            else:
+                s -= 5
         else:
             if x42 < 2:
-                s -= 5
+                s -= 6
             else:
                 if x7 < 2:
                     if x52 < 1:
@@ -2233,79 +2238,76 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s -= 2
     else:
-        if x62 < 2:
-            if x59 < 3:
-                s += 17
-            else:
-                s -= 6
+        if x60 < 3:
+            s += 12
         else:
-            s += 5
-    if x42 < 2:
-        if x50 < 1:
-            if x63 < 11:
-                s -= 10
-            else:
-                s += 0
+            s -= 7
+    if x63 < 9:
+        if x42 < 2:
+            s -= 10
         else:
-            s += 11
+            if x4 < 42:
+                s += 3
+            else:
+                s -= 5
     else:
         if x7 < 2:
-            if x63 < 9:
-                if x4 < 42:
-                    s += 5
+            if x38 < 1:
+                if x42 < 1:
+                    s -= 8
                 else:
-                    s -= 3
+                    if x4 < 38:
+                        s += 1
+                    else:
+                        s += 14
             else:
-                if x38 < 1:
-                    s += 13
-                else:
-                    s -= 3
-        else:
-            s -= 8
-    if x54 < 2:
-        if x66 < 8:
-            s -= 11
-        else:
-            if x42 < 5:
                 s -= 7
+        else:
+            s -= 7
+    if x54 < 2:
+        if x42 < 5:
+            s -= 9
+        else:
+            if x66 < 6:
+                s -= 10
             else:
                 if x0 < 72:
-                    s -= 1
+                    s -= 2
                 else:
-                    s += 12
+                    s += 10
     else:
         if x66 < 6:
             s -= 5
         else:
             if x40 < 22:
-                if x63 < 9:
-                    s += 5
+                if x64 < 7:
+                    s -= 3
                 else:
-                    s += 13
+                    s += 12
             else:
                 s -= 9
-    if x42 < 2:
-        if x64 < 12:
-            if x63 < 11:
-                s -= 10
-            else:
-                if x45 < 1:
-                    s += 9
-                else:
-                    s -= 8
+    if x63 < 9:
+        if x42 < 2:
+            s -= 9
         else:
-            s += 11
+            s -= 2
     else:
-        if x7 < 2:
-            if x63 < 9:
-                s += 0
+        if x64 < 10:
+            if x67 < 8:
+                s -= 11
             else:
-                if x64 < 9:
-                    s += 4
+                if x7 < 2:
+                    if x42 < 1:
+                        s -= 9
+                    else:
+                        s += 5
                 else:
-                    s += 14
+                    s -= 7
         else:
-            s -= 7
+            if x7 < 2:
+                s += 14
+            else:
+                s -= 4
     if x54 < 2:
         if x53 < 1:
             s -= 8
@@ -2316,7 +2318,7 @@ def writers(x: Sequence[int]) -> int:
                 if x1 < 80:
                     s += 1
                 else:
-                    s += 14
+                    s += 13
     else:
         if x67 < 8:
             s -= 9
@@ -2325,114 +2327,114 @@ def writers(x: Sequence[int]) -> int:
                 if x53 < 1:
                     s += 6
                 else:
-                    s += 16
+                    s += 15
             else:
                 s -= 3
     if x66 < 8:
-        s -= 8
+        s -= 9
     else:
         if x48 < 1:
             if x29 < 1:
                 s -= 5
             else:
                 if x21 < 2:
-                    if x40 < 20:
-                        s += 10
+                    if x36 < 5:
+                        s += 13
                     else:
-                        s -= 8
+                        s += 0
                 else:
-                    s -= 2
+                    s -= 3
         else:
             if x63 < 9:
                 if x36 < 9:
-                    s += 1
-                else:
-                    s += 20
-            else:
-                s += 13
-    if x67 < 8:
-        s -= 12
-    else:
-        if x63 < 9:
-            if x67 < 12:
-                if x4 < 43:
                     s += 0
                 else:
-                    s -= 7
+                    s += 21
             else:
-                s += 10
+                s += 13
+    if x42 < 2:
+        if x63 < 11:
+            s -= 8
         else:
-            if x7 < 2:
-                if x38 < 1:
-                    if x42 < 1:
-                        s -= 7
-                    else:
-                        s += 11
-                else:
-                    s -= 5
+            if x45 < 1:
+                s += 10
             else:
-                s -= 6
+                s -= 7
+    else:
+        if x7 < 2:
+            if x63 < 9:
+                s += 0
+            else:
+                if x38 < 1:
+                    if x51 < 1:
+                        s += 11
+                    else:
+                        s -= 3
+                else:
+                    s -= 4
+        else:
+            s -= 7
     if x42 < 2:
         if x50 < 1:
             s -= 7
         else:
-            s += 9
+            s += 12
     else:
         if x38 < 1:
             if x49 < 1:
                 if x20 < 1:
                     if x15 < 1:
-                        if x35 < 1:
-                            s += 7
-                        else:
-                            s += 1
+                        s += 4
                     else:
-                        s -= 4
+                        s -= 5
                 else:
-                    s += 11
+                    if x22 < 67:
+                        s += 13
+                    else:
+                        s -= 3
             else:
                 s -= 10
         else:
-            s -= 6
+            s -= 7
     if x46 < 1:
         if x67 < 8:
             s -= 11
         else:
             if x48 < 1:
-                if x38 < 1:
-                    if x0 < 44:
-                        s += 6
+                if x0 < 44:
+                    if x36 < 5:
+                        s += 9
                     else:
                         s -= 2
                 else:
-                    s -= 8
+                    s -= 4
             else:
-                if x26 < 5:
-                    if x0 < 48:
-                        s += 8
+                if x36 < 9:
+                    if x13 < 1:
+                        s += 1
                     else:
-                        s -= 6
+                        s += 9
                 else:
-                    s += 11
+                    s += 19
     else:
         s -= 9
     if x54 < 10:
-        if x48 < 2:
+        if x48 < 1:
+            s -= 7
+        else:
             if x46 < 1:
                 if x67 < 8:
-                    s -= 11
+                    s -= 9
                 else:
-                    if x50 < 1:
-                        s -= 2
+                    if x26 < 6:
+                        s -= 1
                     else:
-                        s += 12
+                        if x39 < 2:
+                            s -= 2
+                        else:
+                            s += 12
             else:
-                s -= 11
-        else:
-            if x67 < 8:
                 s -= 7
-            else:
-                s += 9
     else:
         if x40 < 22:
             s += 9
@@ -2443,194 +2445,194 @@ def writers(x: Sequence[int]) -> int:
     else:
         if x33 < 1:
             if x40 < 20:
-                if x21 < 1:
-                    if x4 < 45:
-                        s += 13
-                    else:
-                        s += 2
+                if x4 < 39:
+                    s -= 3
                 else:
-                    if x29 < 1:
-                        s -= 3
-                    else:
-                        if x21 < 3:
-                            s += 10
+                    if x2 < 43:
+                        if x59 < 1:
+                            s += 9
                         else:
-                            s -= 3
+                            s -= 8
+                    else:
+                        if x1 < 80:
+                            s -= 7
+                        else:
+                            s += 6
             else:
-                s -= 7
+                s -= 8
         else:
-            s -= 6
+            s -= 5
     if x48 < 1:
         if x38 < 1:
             if x8 < 1:
                 if x5 < 1:
                     s -= 6
                 else:
-                    s += 3
+                    s += 4
             else:
                 s += 4
         else:
             s -= 10
     else:
         if x35 < 8:
-            if x22 < 111:
-                if x34 < 1:
-                    s += 1
+            if x34 < 1:
+                if x22 < 111:
+                    s += 0
                 else:
-                    s += 12
+                    s += 14
             else:
-                s += 16
+                s += 12
         else:
             s += 14
-    if x67 < 8:
-        s -= 11
-    else:
+    if x54 < 10:
         if x53 < 1:
-            if x54 < 10:
-                if x2 < 43:
-                    s -= 2
-                else:
-                    s -= 8
-            else:
-                if x40 < 22:
-                    if x36 < 5:
-                        s += 10
-                    else:
-                        s += 0
-                else:
-                    s -= 10
-        else:
-            if x4 < 30:
-                s -= 7
+            if x67 < 11:
+                s -= 6
             else:
                 s += 8
-    if x66 < 6:
-        if x64 < 12:
-            s -= 9
         else:
-            s += 7
+            if x67 < 8:
+                s -= 9
+            else:
+                if x4 < 38:
+                    s -= 5
+                else:
+                    s += 7
+    else:
+        if x40 < 22:
+            if x36 < 5:
+                s += 10
+            else:
+                s += 1
+        else:
+            s -= 10
+    if x66 < 6:
+        s -= 9
     else:
         if x46 < 1:
             if x64 < 10:
-                if x4 < 30:
-                    s -= 9
-                else:
-                    if x2 < 43:
-                        s += 4
+                if x2 < 44:
+                    if x4 < 27:
+                        s -= 8
                     else:
-                        s -= 3
+                        s += 4
+                else:
+                    s -= 4
             else:
-                if x40 < 20:
+                if x40 < 23:
                     s += 8
                 else:
-                    s -= 5
+                    s -= 8
         else:
-            s -= 9
-    if x42 < 2:
-        if x63 < 11:
-            if x64 < 12:
-                s -= 8
+            if x6 < 4:
+                s -= 11
+            else:
+                s += 7
+    if x53 < 1:
+        if x2 < 43:
+            if x19 < 1:
+                if x63 < 11:
+                    if x42 < 2:
+                        s -= 9
+                    else:
+                        s -= 1
+                else:
+                    s += 4
             else:
                 s += 7
         else:
-            s += 3
+            s -= 9
     else:
-        if x53 < 1:
-            if x2 < 43:
-                if x19 < 1:
-                    s += 0
-                else:
-                    s += 8
+        if x38 < 1:
+            if x0 < 35:
+                s -= 5
             else:
-                s -= 6
-        else:
-            if x38 < 3:
                 s += 8
-            else:
-                s -= 9
-    if x66 < 6:
-        s -= 8
-    else:
-        if x46 < 1:
-            if x42 < 5:
-                if x50 < 1:
-                    if x2 < 42:
-                        s += 0
-                    else:
-                        s -= 9
-                else:
-                    s += 13
-            else:
-                if x49 < 1:
-                    if x35 < 5:
-                        s += 9
-                    else:
-                        s += 2
-                else:
-                    s -= 8
         else:
             s -= 8
     if x66 < 6:
         s -= 8
     else:
         if x46 < 1:
-            if x48 < 1:
-                if x54 < 5:
-                    s -= 4
+            if x42 < 2:
+                if x63 < 11:
+                    s -= 5
                 else:
-                    if x36 < 5:
-                        s += 8
+                    if x41 < 19:
+                        s += 15
                     else:
                         s -= 1
             else:
-                if x42 < 2:
-                    s -= 1
+                if x55 < 1:
+                    s += 2
                 else:
-                    s += 9
+                    if x49 < 1:
+                        s += 9
+                    else:
+                        s -= 7
+        else:
+            s -= 9
+    if x66 < 6:
+        s -= 8
+    else:
+        if x46 < 1:
+            if x7 < 2:
+                if x42 < 2:
+                    if x63 < 11:
+                        s -= 4
+                    else:
+                        s += 10
+                else:
+                    if x40 < 20:
+                        s += 7
+                    else:
+                        s -= 4
+            else:
+                s -= 6
         else:
             if x48 < 3:
                 s -= 10
             else:
                 s += 8
-    if x67 < 8:
-        s -= 11
-    else:
-        if x63 < 9:
-            if x42 < 2:
-                s -= 7
-            else:
-                if x46 < 1:
-                    s += 2
-                else:
-                    s -= 8
+    if x46 < 1:
+        if x67 < 8:
+            s -= 10
         else:
-            if x36 < 5:
-                if x2 < 46:
-                    s += 8
+            if x63 < 9:
+                if x42 < 2:
+                    s -= 6
                 else:
-                    s += 0
+                    s += 1
             else:
-                if x36 < 6:
-                    s -= 12
-                else:
-                    s += 0
-    if x54 < 14:
-        if x48 < 2:
-            if x53 < 1:
-                if x2 < 43:
-                    s -= 3
-                else:
-                    s -= 9
-            else:
-                if x48 < 1:
-                    s -= 3
-                else:
+                if x36 < 5:
                     s += 7
-        else:
-            if x15 < 1:
-                s += 8
+                else:
+                    s += 0
+    else:
+        if x50 < 1:
+            if x44 < 1:
+                s -= 11
             else:
-                s -= 4
+                s += 4
+        else:
+            s += 12
+    if x54 < 14:
+        if x48 < 1:
+            s -= 5
+        else:
+            if x53 < 2:
+                if x36 < 9:
+                    if x64 < 11:
+                        if x53 < 1:
+                            s -= 5
+                        else:
+                            s += 3
+                    else:
+                        s += 8
+                else:
+                    s += 10
+            else:
+                s += 14
     else:
         if x36 < 5:
             s += 9
@@ -2644,10 +2646,7 @@ def writers(x: Sequence[int]) -> int:
     else:
         if x38 < 1:
             if x63 < 9:
-                if x42 < 2:
-                    s -= 5
-                else:
-                    s += 2
+                s += 0
             else:
                 if x21 < 4:
                     if x51 < 1:
@@ -2657,315 +2656,318 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s -= 3
         else:
-            s -= 7
+            if x64 < 10:
+                s -= 9
+            else:
+                s += 5
     if x50 < 1:
         if x46 < 1:
             if x7 < 2:
-                if x63 < 9:
-                    if x48 < 1:
-                        s -= 5
-                    else:
-                        s += 1
-                else:
-                    if x64 < 10:
-                        if x38 < 1:
-                            s += 4
+                if x38 < 1:
+                    if x63 < 9:
+                        if x19 < 1:
+                            s -= 2
                         else:
-                            s -= 8
+                            s += 7
                     else:
-                        s += 10
+                        s += 6
+                else:
+                    s -= 6
             else:
                 s -= 6
         else:
             s -= 8
     else:
-        s += 13
-    if x67 < 8:
-        s -= 11
-    else:
-        if x40 < 22:
-            if x33 < 1:
-                if x50 < 1:
-                    if x0 < 41:
-                        s -= 5
+        if x41 < 25:
+            s += 0
+        else:
+            s += 19
+    if x50 < 1:
+        if x67 < 11:
+            if x54 < 1:
+                if x15 < 1:
+                    if x67 < 8:
+                        s -= 10
                     else:
-                        if x0 < 43:
-                            s += 8
-                        else:
-                            if x67 < 10:
-                                s -= 1
-                            else:
-                                s += 8
+                        s -= 2
                 else:
-                    s += 14
+                    s -= 9
             else:
-                s -= 5
+                if x29 < 1:
+                    s -= 1
+                else:
+                    if x40 < 22:
+                        s += 7
+                    else:
+                        s -= 7
         else:
-            s -= 9
+            s += 8
+    else:
+        s += 13
     if x48 < 1:
-        if x36 < 5:
-            if x54 < 8:
-                s -= 2
+        if x54 < 5:
+            if x50 < 1:
+                s -= 6
             else:
-                s += 6
+                s += 10
         else:
-            if x47 < 1:
-                s -= 9
+            if x36 < 5:
+                s += 6
             else:
-                s -= 1
+                s -= 3
     else:
         if x63 < 11:
             if x21 < 1:
-                s += 5
+                if x18 < 1:
+                    s += 3
+                else:
+                    s += 16
             else:
                 s -= 5
         else:
-            if x26 < 2:
-                s -= 3
+            s += 12
+    if x53 < 1:
+        if x54 < 10:
+            if x66 < 8:
+                s -= 9
             else:
-                s += 14
-    if x67 < 8:
-        s -= 10
-    else:
-        if x53 < 1:
-            if x64 < 11:
-                if x50 < 1:
-                    if x19 < 1:
-                        if x67 < 11:
-                            s -= 5
-                        else:
-                            s += 4
-                    else:
-                        s += 4
+                if x46 < 1:
+                    s -= 1
                 else:
-                    s += 11
-            else:
-                s += 7
+                    s -= 10
         else:
-            if x49 < 1:
-                s += 5
+            if x61 < 1:
+                if x65 < 10:
+                    s -= 1
+                else:
+                    s += 7
             else:
-                s -= 6
+                s -= 9
+    else:
+        if x64 < 10:
+            s += 1
+        else:
+            s += 8
     if x67 < 8:
         s -= 10
     else:
         if x40 < 22:
-            if x7 < 2:
-                if x33 < 1:
-                    if x38 < 1:
-                        if x67 < 11:
-                            if x0 < 41:
-                                s -= 4
-                            else:
-                                s += 5
+            if x38 < 1:
+                if x67 < 13:
+                    if x7 < 2:
+                        if x0 < 41:
+                            s -= 5
                         else:
-                            s += 12
+                            if x33 < 1:
+                                s += 5
+                            else:
+                                s -= 3
                     else:
-                        s -= 4
+                        s -= 6
                 else:
-                    s -= 4
+                    s += 14
             else:
                 s -= 6
         else:
             s -= 8
     if x50 < 1:
-        if x54 < 1:
-            s -= 3
-        else:
-            if x21 < 1:
-                if x33 < 1:
-                    if x0 < 41:
-                        s -= 2
+        if x60 < 2:
+            if x38 < 1:
+                if x7 < 2:
+                    if x29 < 1:
+                        if x21 < 1:
+                            s += 3
+                        else:
+                            if x0 < 79:
+                                s -= 8
+                            else:
+                                s += 5
                     else:
-                        s += 8
+                        s += 6
                 else:
                     s -= 5
             else:
-                if x29 < 1:
-                    s -= 9
-                else:
-                    if x38 < 1:
-                        s += 7
-                    else:
-                        s -= 6
+                s -= 7
+        else:
+            s -= 10
     else:
-        s += 10
+        s += 11
     if x67 < 8:
         s -= 10
     else:
-        if x7 < 2:
-            if x64 < 11:
-                if x38 < 1:
-                    if x67 < 12:
-                        if x50 < 1:
-                            s += 0
-                        else:
-                            s += 10
+        if x50 < 1:
+            if x67 < 11:
+                if x54 < 1:
+                    if x64 < 11:
+                        s -= 4
                     else:
-                        s += 9
+                        s += 7
                 else:
-                    s -= 7
+                    if x64 < 5:
+                        s -= 9
+                    else:
+                        s += 3
             else:
-                if x33 < 1:
+                if x38 < 2:
                     s += 10
                 else:
-                    s -= 4
+                    s -= 7
         else:
-            s -= 6
+            s += 10
     if x66 < 6:
         if x64 < 12:
             s -= 7
         else:
-            s += 7
+            s += 8
     else:
         if x48 < 2:
             if x51 < 1:
                 if x0 < 35:
-                    s -= 8
-                else:
-                    if x0 < 44:
-                        if x29 < 1:
-                            s += 0
-                        else:
-                            s += 7
-                    else:
-                        s -= 1
-            else:
-                s -= 9
-        else:
-            s += 6
-    if x53 < 1:
-        if x46 < 1:
-            if x65 < 10:
-                if x66 < 8:
                     s -= 9
                 else:
-                    s -= 2
-            else:
-                s += 1
-        else:
-            if x54 < 14:
-                s -= 10
-            else:
-                s += 2
-    else:
-        if x4 < 30:
-            s -= 7
-        else:
-            if x4 < 81:
-                s += 5
-            else:
-                s -= 3
-    if x62 < 2:
-        if x1 < 80:
-            if x2 < 44:
-                s += 2
+                    if x0 < 44:
+                        s += 3
+                    else:
+                        if x45 < 1:
+                            s += 0
+                        else:
+                            s -= 9
             else:
                 s -= 9
         else:
-            if x66 < 6:
-                s -= 5
+            s += 7
+    if x53 < 1:
+        if x50 < 1:
+            if x4 < 43:
+                if x29 < 1:
+                    if x4 < 39:
+                        s -= 8
+                    else:
+                        if x41 < 27:
+                            s -= 6
+                        else:
+                            s += 3
+                else:
+                    s += 5
             else:
-                s += 9
-    else:
-        if x38 < 1:
-            if x63 < 11:
-                s -= 3
-            else:
-                s += 3
+                if x65 < 10:
+                    s -= 8
+                else:
+                    s -= 2
         else:
-            if x36 < 10:
-                s -= 10
-            else:
-                s += 3
-    if x67 < 8:
-        s -= 9
+            s += 10
     else:
-        if x67 < 12:
-            if x46 < 1:
-                if x13 < 1:
+        s += 3
+    if x48 < 1:
+        if x36 < 5:
+            if x6 < 2:
+                s += 3
+            else:
+                s -= 6
+        else:
+            s -= 6
+    else:
+        if x63 < 11:
+            if x36 < 9:
+                if x64 < 11:
+                    s -= 1
+                else:
+                    s += 7
+            else:
+                if x2 < 31:
                     s -= 3
+                else:
+                    s += 16
+        else:
+            s += 10
+    if x46 < 1:
+        if x60 < 2:
+            if x38 < 1:
+                if x13 < 1:
+                    s -= 1
                 else:
                     if x33 < 1:
                         if x61 < 1:
-                            s += 4
+                            s += 5
                         else:
-                            s -= 5
+                            s -= 4
                     else:
-                        s -= 4
+                        s -= 2
             else:
-                s -= 6
-        else:
-            if x38 < 1:
-                s += 8
-            else:
-                s -= 6
-    if x21 < 1:
-        if x51 < 1:
-            s += 3
+                if x64 < 10:
+                    s -= 8
+                else:
+                    s += 6
         else:
             s -= 9
+    else:
+        s -= 6
+    if x21 < 1:
+        if x51 < 1:
+            if x2 < 43:
+                s += 5
+            else:
+                s -= 1
+        else:
+            s -= 10
     else:
         if x29 < 1:
             if x53 < 2:
                 s -= 8
             else:
-                s += 10
+                if x1 < 65:
+                    s -= 1
+                else:
+                    s += 16
         else:
             if x21 < 2:
-                s += 6
+                s += 5
             else:
-                if x54 < 20:
-                    if x1 < 80:
-                        s -= 10
-                    else:
-                        s += 2
-                else:
-                    s += 4
-    if x42 < 2:
-        if x4 < 57:
-            if x57 < 1:
-                s -= 3
-            else:
-                s += 8
-        else:
-            s -= 9
+                s -= 4
+    if x67 < 8:
+        s -= 10
     else:
-        if x46 < 1:
+        if x33 < 1:
             if x4 < 38:
-                s -= 6
+                s -= 5
             else:
-                if x26 < 5:
-                    if x4 < 47:
-                        s += 4
-                    else:
-                        s -= 6
-                else:
+                if x4 < 43:
                     s += 4
+                else:
+                    if x42 < 5:
+                        if x16 < 80:
+                            s -= 8
+                        else:
+                            s += 4
+                    else:
+                        if x26 < 6:
+                            s -= 4
+                        else:
+                            s += 5
         else:
-            s -= 5
+            s -= 4
     if x67 < 8:
         s -= 9
     else:
-        if x62 < 2:
-            if x50 < 1:
-                if x51 < 1:
-                    if x4 < 38:
-                        s -= 5
-                    else:
-                        if x4 < 43:
-                            s += 6
-                        else:
-                            if x1 < 80:
-                                s -= 3
-                            else:
-                                s += 6
-                else:
-                    s -= 7
+        if x51 < 1:
+            if x0 < 35:
+                s -= 8
             else:
-                s += 12
+                if x62 < 2:
+                    if x50 < 1:
+                        s += 3
+                    else:
+                        s += 13
+                else:
+                    if x4 < 47:
+                        if x55 < 1:
+                            s -= 1
+                        else:
+                            s += 5
+                    else:
+                        s -= 4
         else:
-            s -= 2
+            s -= 7
     if x40 < 22:
         if x67 < 8:
             s -= 9
@@ -2973,659 +2975,659 @@ def writers(x: Sequence[int]) -> int:
             if x4 < 39:
                 s -= 4
             else:
-                if x4 < 47:
-                    if x59 < 1:
+                if x4 < 43:
+                    if x51 < 1:
                         s += 5
                     else:
-                        s -= 6
+                        s -= 7
                 else:
-                    if x42 < 5:
-                        s -= 5
-                    else:
-                        if x41 < 13:
-                            s += 11
+                    if x53 < 2:
+                        if x67 < 11:
+                            s -= 3
                         else:
-                            s += 1
+                            s += 9
+                    else:
+                        s += 6
     else:
         s -= 8
-    if x53 < 1:
-        if x21 < 1:
-            if x19 < 1:
-                if x40 < 20:
-                    s += 1
-                else:
-                    s -= 9
+    if x21 < 1:
+        if x33 < 1:
+            if x40 < 22:
+                s += 4
             else:
-                s += 8
+                s -= 6
         else:
+            s -= 4
+    else:
+        if x53 < 2:
             if x29 < 1:
-                s -= 9
+                s -= 8
             else:
                 if x21 < 2:
-                    s += 4
+                    s += 5
                 else:
-                    s -= 5
-    else:
-        if x21 < 9:
-            s += 4
+                    s -= 6
         else:
-            s -= 6
-    if x48 < 1:
-        if x16 < 80:
-            if x5 < 1:
-                s -= 5
+            if x1 < 80:
+                s -= 2
             else:
-                s += 1
-        else:
-            s += 2
-    else:
-        if x41 < 99:
-            if x39 < 2:
-                s -= 1
-            else:
-                if x26 < 2:
-                    s -= 7
-                else:
-                    if x52 < 1:
-                        s += 15
+                s += 12
+    if x48 < 2:
+        if x50 < 1:
+            if x51 < 1:
+                if x4 < 43:
+                    if x4 < 39:
+                        s -= 5
                     else:
-                        s += 0
+                        s += 3
+                else:
+                    if x16 < 80:
+                        s -= 5
+                    else:
+                        s += 2
+            else:
+                s -= 9
         else:
-            s += 0
+            s += 7
+    else:
+        if x26 < 9:
+            s -= 1
+        else:
+            s += 7
     if x40 < 22:
         if x67 < 8:
             s -= 9
         else:
             if x21 < 3:
-                if x42 < 2:
-                    if x40 < 6:
-                        s += 3
+                if x67 < 12:
+                    if x16 < 80:
+                        if x42 < 2:
+                            s -= 4
+                        else:
+                            s += 2
                     else:
-                        s -= 5
+                        s += 5
                 else:
-                    if x62 < 5:
-                        s += 4
-                    else:
-                        s -= 6
+                    s += 10
             else:
-                if x54 < 18:
+                if x54 < 20:
                     s -= 7
                 else:
-                    s += 5
+                    s += 6
     else:
-        s -= 7
-    if x21 < 1:
-        if x4 < 45:
-            if x4 < 39:
-                s -= 3
-            else:
-                s += 6
-        else:
-            if x50 < 1:
-                s -= 3
-            else:
-                s += 12
-    else:
-        if x34 < 1:
-            if x4 < 77:
-                if x58 < 1:
-                    s -= 2
+        s -= 8
+    if x40 < 22:
+        if x64 < 10:
+            if x21 < 3:
+                if x51 < 1:
+                    if x13 < 1:
+                        s -= 3
+                    else:
+                        if x36 < 5:
+                            s += 5
+                        else:
+                            if x40 < 11:
+                                s -= 6
+                            else:
+                                s += 2
                 else:
                     s -= 9
             else:
-                s += 1
+                s -= 7
         else:
-            s += 6
+            s += 3
+    else:
+        s -= 7
     if x60 < 2:
         if x46 < 1:
             if x21 < 1:
-                if x16 < 9:
-                    s -= 3
+                if x16 < 14:
+                    s -= 2
                 else:
-                    s += 4
+                    s += 5
             else:
                 if x16 < 109:
                     s -= 2
                 else:
-                    if x17 < 83:
-                        s += 7
-                    else:
-                        s -= 4
+                    s += 4
         else:
-            if x6 < 4:
-                s -= 6
-            else:
-                s += 7
-    else:
-        s -= 9
-    if x53 < 2:
-        if x40 < 22:
-            if x67 < 12:
-                if x2 < 46:
-                    if x0 < 41:
-                        s -= 6
-                    else:
-                        if x63 < 8:
-                            s -= 5
-                        else:
-                            s += 2
-                else:
-                    s -= 7
-            else:
-                s += 6
-        else:
-            s -= 8
-    else:
-        if x2 < 9:
-            s -= 3
-        else:
-            s += 8
-    if x48 < 1:
-        if x40 < 20:
-            if x40 < 14:
-                if x2 < 43:
-                    s -= 1
-                else:
-                    s -= 7
-            else:
-                s += 3
-        else:
-            s -= 9
-    else:
-        if x53 < 2:
-            if x63 < 11:
-                if x64 < 11:
-                    s -= 2
+            if x54 < 14:
+                if x6 < 4:
+                    s -= 9
                 else:
                     s += 6
             else:
-                s += 8
+                s += 3
+    else:
+        s -= 9
+    if x53 < 1:
+        if x19 < 1:
+            if x40 < 20:
+                s -= 2
+            else:
+                s -= 11
         else:
-            s += 11
-    if x48 < 2:
-        if x21 < 8:
-            if x51 < 1:
-                if x67 < 8:
-                    s -= 7
+            s += 3
+    else:
+        if x48 < 1:
+            if x2 < 9:
+                s -= 9
+            else:
+                s += 3
+        else:
+            if x26 < 2:
+                s -= 4
+            else:
+                if x52 < 1:
+                    s += 9
                 else:
-                    if x64 < 4:
+                    s -= 1
+    if x63 < 5:
+        s -= 9
+    else:
+        if x50 < 1:
+            if x53 < 1:
+                if x2 < 43:
+                    if x40 < 22:
+                        s += 1
+                    else:
+                        s -= 7
+                else:
+                    s -= 6
+            else:
+                if x48 < 1:
+                    if x2 < 9:
                         s -= 8
                     else:
-                        if x2 < 43:
+                        s += 2
+                else:
+                    s += 5
+        else:
+            s += 9
+    if x67 < 8:
+        s -= 9
+    else:
+        if x21 < 1:
+            if x51 < 1:
+                if x4 < 45:
+                    if x4 < 38:
+                        s -= 5
+                    else:
+                        if x43 < 1:
+                            s += 7
+                        else:
+                            s -= 4
+                else:
+                    if x26 < 6:
+                        s -= 5
+                    else:
+                        s += 3
+            else:
+                s -= 9
+        else:
+            s -= 2
+    if x38 < 1:
+        if x63 < 5:
+            s -= 8
+        else:
+            if x40 < 20:
+                if x21 < 9:
+                    if x63 < 13:
+                        if x21 < 1:
                             s += 2
                         else:
                             s -= 2
-            else:
-                s -= 8
-        else:
-            s -= 9
-    else:
-        if x26 < 9:
-            s -= 2
-        else:
-            s += 7
-    if x38 < 1:
-        if x40 < 20:
-            if x63 < 9:
-                s -= 1
-            else:
-                if x21 < 3:
-                    s += 5
-                else:
-                    if x54 < 18:
-                        if x1 < 80:
-                            s -= 11
-                        else:
-                            s += 2
                     else:
                         s += 7
-        else:
-            if x19 < 1:
-                s -= 9
+                else:
+                    s -= 6
             else:
-                s += 5
+                if x19 < 1:
+                    s -= 8
+                else:
+                    s += 6
     else:
         s -= 6
-    if x60 < 2:
+    if x0 < 41:
+        s -= 5
+    else:
         if x7 < 2:
-            if x16 < 80:
-                if x53 < 1:
-                    if x29 < 1:
-                        s -= 3
+            if x66 < 3:
+                s -= 7
+            else:
+                if x43 < 1:
+                    if x63 < 5:
+                        s -= 7
                     else:
-                        if x40 < 18:
-                            s += 4
-                        else:
-                            s -= 8
-                else:
-                    s += 3
-            else:
-                s += 5
-        else:
-            if x0 < 80:
-                s -= 9
-            else:
-                s += 1
-    else:
-        s -= 9
-    if x36 < 5:
-        if x16 < 91:
-            if x29 < 1:
-                if x21 < 1:
-                    s += 1
-                else:
-                    s -= 7
-            else:
-                if x21 < 2:
-                    s += 7
-                else:
-                    s -= 3
-        else:
-            s += 6
-    else:
-        if x48 < 1:
-            s -= 5
-        else:
-            if x36 < 9:
-                s -= 4
-            else:
-                s += 10
-    if x63 < 5:
-        s -= 8
-    else:
-        if x0 < 35:
-            s -= 7
-        else:
-            if x40 < 22:
-                if x66 < 3:
-                    s -= 7
-                else:
-                    if x62 < 5:
-                        if x21 < 5:
-                            if x51 < 1:
+                        if x49 < 1:
+                            if x59 < 1:
                                 s += 3
                             else:
                                 s -= 7
                         else:
+                            s -= 7
+                else:
+                    s -= 7
+        else:
+            s -= 5
+    if x64 < 5:
+        s -= 7
+    else:
+        if x42 < 2:
+            if x40 < 6:
+                s += 2
+            else:
+                if x64 < 12:
+                    s -= 6
+                else:
+                    s += 7
+        else:
+            if x21 < 4:
+                if x40 < 20:
+                    if x2 < 35:
+                        s += 1
+                    else:
+                        s += 5
+                else:
+                    s -= 4
+            else:
+                s -= 4
+    if x0 < 35:
+        s -= 8
+    else:
+        if x63 < 5:
+            s -= 8
+        else:
+            if x48 < 1:
+                if x36 < 5:
+                    if x21 < 8:
+                        s += 3
+                    else:
+                        s -= 8
+                else:
+                    s -= 4
+            else:
+                if x36 < 9:
+                    if x63 < 13:
+                        s += 0
+                    else:
+                        s += 9
+                else:
+                    s += 11
+    if x53 < 2:
+        if x21 < 1:
+            if x19 < 1:
+                if x46 < 1:
+                    s += 1
+                else:
+                    s -= 7
+            else:
+                s += 6
+        else:
+            if x34 < 1:
+                s -= 4
+            else:
+                s += 5
+    else:
+        if x38 < 2:
+            if x21 < 9:
+                s += 8
+            else:
+                s -= 3
+        else:
+            s -= 9
+    if x53 < 1:
+        if x21 < 1:
+            s += 0
+        else:
+            if x8 < 1:
+                if x34 < 1:
+                    s -= 8
+                else:
+                    s += 3
+            else:
+                if x21 < 2:
+                    if x54 < 22:
+                        s += 9
+                    else:
+                        if x62 < 2:
+                            s += 8
+                        else:
+                            s -= 6
+                else:
+                    s -= 4
+    else:
+        s += 2
+    if x0 < 35:
+        s -= 8
+    else:
+        if x50 < 1:
+            if x66 < 6:
+                s -= 5
+            else:
+                if x42 < 5:
+                    if x0 < 62:
+                        s += 1
+                    else:
+                        s -= 8
+                else:
+                    if x2 < 40:
+                        if x52 < 1:
+                            s += 1
+                        else:
+                            s -= 7
+                    else:
+                        s += 5
+        else:
+            s += 8
+    if x7 < 2:
+        if x64 < 10:
+            if x16 < 80:
+                s -= 2
+            else:
+                s += 3
+        else:
+            if x17 < 20:
+                s += 8
+            else:
+                if x1 < 41:
+                    if x53 < 1:
+                        s -= 5
+                    else:
+                        s += 4
+                else:
+                    s += 6
+    else:
+        if x1 < 78:
+            s -= 9
+        else:
+            s += 1
+    if x60 < 2:
+        if x46 < 1:
+            if x66 < 8:
+                s -= 5
+            else:
+                if x21 < 1:
+                    if x49 < 1:
+                        s += 4
+                    else:
+                        s -= 7
+                else:
+                    if x1 < 80:
+                        s -= 2
+                    else:
+                        s += 4
+        else:
+            if x44 < 1:
+                s -= 7
+            else:
+                s += 5
+    else:
+        s -= 9
+    if x60 < 2:
+        if x0 < 41:
+            s -= 4
+        else:
+            if x42 < 1:
+                s -= 7
+            else:
+                if x33 < 1:
+                    if x0 < 48:
+                        s += 4
+                    else:
+                        if x28 < 3:
+                            if x16 < 159:
+                                s -= 3
+                            else:
+                                s += 8
+                        else:
+                            s += 10
+                else:
+                    s -= 3
+    else:
+        s -= 8
+    if x67 < 13:
+        if x64 < 5:
+            s -= 7
+        else:
+            if x34 < 1:
+                if x16 < 9:
+                    s -= 5
+                else:
+                    if x62 < 2:
+                        if x21 < 5:
+                            s += 2
+                        else:
+                            s -= 6
+                    else:
+                        if x4 < 47:
+                            s += 0
+                        else:
                             s -= 4
+            else:
+                s += 7
+    else:
+        s += 6
+    if x63 < 5:
+        s -= 8
+    else:
+        if x67 < 8:
+            s -= 8
+        else:
+            if x51 < 1:
+                if x21 < 8:
+                    if x40 < 22:
+                        if x29 < 1:
+                            if x67 < 11:
+                                s += 0
+                            else:
+                                s += 8
+                        else:
+                            s += 4
                     else:
                         s -= 5
+                else:
+                    s -= 7
             else:
                 s -= 6
-    if x38 < 1:
-        if x53 < 2:
-            if x21 < 1:
-                if x19 < 1:
-                    if x46 < 1:
+    if x63 < 5:
+        s -= 7
+    else:
+        if x48 < 2:
+            if x7 < 2:
+                if x46 < 1:
+                    if x40 < 22:
                         s += 1
                     else:
                         s -= 6
                 else:
-                    s += 7
-            else:
-                s -= 3
-        else:
-            if x21 < 9:
-                if x44 < 1:
-                    s += 10
-                else:
-                    s -= 4
-            else:
-                s -= 3
-    else:
-        s -= 5
-    if x53 < 2:
-        if x21 < 1:
-            if x4 < 81:
-                s += 2
-            else:
-                s -= 5
-        else:
-            if x8 < 1:
-                if x34 < 1:
-                    s -= 7
-                else:
-                    s += 4
-            else:
-                if x21 < 2:
-                    s += 4
-                else:
-                    s -= 5
-    else:
-        if x35 < 1:
-            s += 10
-        else:
-            s += 0
-    if x50 < 1:
-        if x42 < 2:
-            if x57 < 1:
-                s -= 4
-            else:
-                s += 5
-        else:
-            if x52 < 1:
-                if x66 < 6:
-                    s -= 4
-                else:
-                    if x21 < 2:
-                        s += 3
-                    else:
-                        s -= 2
-            else:
-                if x21 < 1:
-                    s += 1
-                else:
-                    s -= 9
-    else:
-        s += 7
-    if x67 < 12:
-        if x50 < 1:
-            if x64 < 11:
-                if x53 < 1:
-                    if x16 < 91:
-                        s -= 4
-                    else:
-                        if x17 < 70:
-                            s += 5
-                        else:
-                            s -= 7
-                else:
-                    s += 1
-            else:
-                s += 4
-        else:
-            if x41 < 25:
-                s -= 3
-            else:
-                s += 10
-    else:
-        s += 4
-    if x60 < 2:
-        if x48 < 2:
-            if x21 < 9:
-                if x46 < 1:
-                    if x21 < 1:
-                        s += 2
-                    else:
-                        s -= 1
-                else:
-                    if x44 < 1:
-                        if x21 < 2:
-                            s -= 9
-                        else:
-                            s += 3
-                    else:
-                        s += 3
-            else:
-                s -= 8
-        else:
-            s += 4
-    else:
-        s -= 9
-    if x60 < 2:
-        if x0 < 35:
-            s -= 7
-        else:
-            if x49 < 1:
-                if x42 < 1:
-                    s -= 5
-                else:
-                    if x33 < 1:
-                        if x41 < 52:
-                            s += 4
-                        else:
-                            s += 0
-                    else:
-                        if x17 < 18:
-                            s += 4
+                    if x17 < 25:
+                        if x36 < 3:
+                            s += 6
                         else:
                             s -= 6
-            else:
-                s -= 7
-    else:
-        s -= 8
-    if x67 < 8:
-        s -= 7
-    else:
-        if x4 < 38:
-            s -= 5
-        else:
-            if x4 < 81:
-                if x62 < 5:
-                    if x23 < 1:
-                        if x21 < 1:
-                            s += 3
-                        else:
-                            s -= 1
                     else:
-                        s += 8
-                else:
-                    if x16 < 80:
                         s -= 8
-                    else:
-                        s += 4
             else:
-                s -= 4
-    if x63 < 5:
-        s -= 7
-    else:
-        if x51 < 1:
-            if x21 < 8:
-                if x67 < 8:
-                    s -= 7
-                else:
-                    if x15 < 1:
-                        s += 2
-                    else:
-                        if x54 < 1:
-                            s -= 6
-                        else:
-                            s += 5
-            else:
-                s -= 7
+                s -= 6
         else:
-            if x21 < 2:
-                s -= 9
-            else:
-                s += 4
-    if x36 < 5:
-        if x29 < 1:
-            s -= 1
-        else:
-            if x7 < 1:
-                if x1 < 26:
+            s += 3
+    if x38 < 1:
+        if x67 < 13:
+            if x2 < 46:
+                if x2 < 37:
                     s -= 1
                 else:
-                    s += 8
-            else:
-                s -= 3
-    else:
-        if x48 < 1:
-            if x36 < 6:
-                s -= 12
-            else:
-                s -= 3
-        else:
-            if x36 < 9:
-                s -= 4
-            else:
-                s += 9
-    if x38 < 1:
-        if x67 < 12:
-            if x40 < 19:
-                if x33 < 1:
-                    if x59 < 3:
-                        if x4 < 38:
-                            s -= 4
+                    if x42 < 2:
+                        if x4 < 45:
+                            s += 6
                         else:
-                            s += 2
+                            s -= 5
                     else:
-                        s -= 8
-                else:
-                    s -= 4
+                        if x40 < 19:
+                            s += 7
+                        else:
+                            s -= 4
             else:
-                if x4 < 40:
-                    s += 3
-                else:
-                    s -= 8
+                s -= 4
         else:
-            s += 5
+            s += 7
     else:
         s -= 5
-    if x7 < 2:
-        if x0 < 35:
-            s -= 6
-        else:
-            if x4 < 81:
-                if x48 < 1:
-                    if x36 < 5:
-                        s += 2
-                    else:
-                        s -= 4
-                else:
-                    if x41 < 99:
-                        s += 7
-                    else:
-                        s += 1
-            else:
-                s -= 4
+    if x0 < 35:
+        s -= 7
     else:
-        if x1 < 78:
-            s -= 8
+        if x62 < 5:
+            if x67 < 8:
+                s -= 7
+            else:
+                if x4 < 81:
+                    if x43 < 1:
+                        if x21 < 5:
+                            if x51 < 1:
+                                s += 3
+                            else:
+                                s -= 6
+                        else:
+                            s -= 3
+                    else:
+                        s -= 6
+                else:
+                    s -= 3
         else:
-            s += 1
+            s -= 5
     if x63 < 5:
         s -= 7
     else:
-        if x7 < 2:
-            if x64 < 11:
-                if x4 < 39:
-                    s -= 4
-                else:
-                    if x4 < 81:
-                        s += 1
-                    else:
-                        s -= 4
-            else:
-                s += 6
+        if x64 < 5:
+            s -= 6
         else:
-            if x1 < 78:
-                s -= 7
-            else:
-                if x6 < 5:
-                    s -= 2
+            if x26 < 1:
+                if x39 < 2:
+                    s += 1
                 else:
-                    s += 8
-    if x38 < 1:
-        if x53 < 2:
-            if x21 < 5:
-                if x51 < 1:
-                    if x63 < 5:
-                        s -= 7
+                    s -= 11
+            else:
+                if x7 < 2:
+                    s += 1
+                else:
+                    if x6 < 3:
+                        s -= 6
                     else:
-                        if x40 < 22:
-                            s += 1
+                        if x41 < 81:
+                            s -= 5
                         else:
-                            s -= 6
+                            s += 10
+    if x53 < 2:
+        if x2 < 45:
+            if x0 < 41:
+                s -= 5
+            else:
+                if x40 < 22:
+                    s += 1
                 else:
                     s -= 7
-            else:
-                s -= 8
         else:
-            if x13 < 1:
-                s -= 2
+            if x67 < 11:
+                s -= 6
             else:
-                s += 8
+                s += 6
     else:
-        s -= 5
+        if x38 < 2:
+            if x21 < 9:
+                s += 7
+            else:
+                s -= 2
+        else:
+            s -= 8
     if x50 < 1:
         if x46 < 1:
             if x61 < 1:
                 if x0 < 41:
-                    s -= 4
-                else:
-                    if x0 < 44:
-                        s += 3
+                    if x14 < 1:
+                        s += 1
                     else:
-                        if x1 < 43:
-                            s -= 6
-                        else:
-                            s += 1
+                        s -= 8
+                else:
+                    if x42 < 4:
+                        s -= 1
+                    else:
+                        s += 2
             else:
-                s -= 7
+                s -= 6
         else:
             s -= 5
     else:
-        if x35 < 5:
-            s += 0
+        if x41 < 40:
+            s -= 2
         else:
-            s += 12
-    if x60 < 2:
-        if x38 < 1:
-            if x40 < 20:
-                if x13 < 1:
-                    s -= 1
-                else:
-                    if x4 < 38:
-                        s -= 5
-                    else:
-                        s += 3
-            else:
-                if x4 < 40:
-                    s += 6
-                else:
-                    s -= 9
-        else:
-            if x64 < 10:
+            s += 11
+    if x38 < 1:
+        if x60 < 2:
+            if x4 < 27:
                 s -= 6
             else:
-                s += 4
+                if x42 < 1:
+                    if x64 < 13:
+                        s -= 7
+                    else:
+                        s += 7
+                else:
+                    if x13 < 1:
+                        s -= 1
+                    else:
+                        s += 3
+        else:
+            s -= 8
     else:
-        s -= 8
+        if x64 < 10:
+            s -= 7
+        else:
+            s += 4
     if x60 < 2:
         if x62 < 5:
             if x64 < 4:
                 s -= 8
             else:
-                if x59 < 1:
-                    if x63 < 5:
-                        s -= 6
-                    else:
-                        if x2 < 46:
-                            s += 2
-                        else:
-                            s -= 2
-                else:
+                if x63 < 5:
                     s -= 6
+                else:
+                    if x59 < 1:
+                        if x17 < 25:
+                            s += 3
+                        else:
+                            s += 0
+                    else:
+                        s -= 6
         else:
             if x40 < 6:
-                s += 5
+                s += 4
             else:
                 s -= 7
     else:
         s -= 8
-    if x60 < 2:
-        if x0 < 35:
-            s -= 6
-        else:
-            if x50 < 1:
-                if x51 < 1:
-                    if x38 < 1:
-                        s += 1
-                    else:
-                        if x36 < 10:
-                            s -= 6
-                        else:
-                            s += 6
-                else:
-                    s -= 6
+    if x38 < 1:
+        if x26 < 1:
+            if x39 < 2:
+                s += 1
             else:
-                if x26 < 7:
-                    s -= 3
+                s -= 10
+        else:
+            if x60 < 2:
+                if x51 < 1:
+                    if x7 < 2:
+                        s += 2
+                    else:
+                        s -= 3
                 else:
-                    s += 9
+                    s -= 5
+            else:
+                s -= 7
     else:
-        s -= 8
+        if x36 < 10:
+            s -= 7
+        else:
+            s += 5
     return s
 
 
@@ -3656,11 +3658,14 @@ def title(x: Sequence[int]) -> int:
     x30 = x[30]
     x31 = x[31]
     x32 = x[32]
+    x33 = x[33]
+    x34 = x[34]
     x35 = x[35]
     x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
+    x41 = x[41]
     x42 = x[42]
     x44 = x[44]
     x46 = x[46]
@@ -3679,51 +3684,51 @@ def title(x: Sequence[int]) -> int:
                     if x4 < 100:
                         if x12 < 55:
                             if x11 < 41:
-                                s -= 141
+                                s -= 139
                             else:
                                 s -= 114
                         else:
-                            s -= 136
+                            s -= 137
                     else:
                         s -= 146
                 else:
-                    s -= 147
+                    s -= 148
         else:
             s -= 153
     if x1 < 1:
         if x9 < 1:
             if x30 < 2:
-                if x11 < 38:
-                    s -= 7
+                if x11 < 39:
+                    s -= 6
                 else:
-                    if x46 < 4:
-                        if x11 < 50:
-                            s += 31
-                        else:
-                            s += 15
+                    if x11 < 60:
+                        s += 30
                     else:
-                        s -= 4
+                        s += 13
             else:
-                s += 39
+                s += 40
         else:
             s -= 9
     else:
         if x31 < 7:
-            s -= 13
+            if x31 < 4:
+                s -= 14
+            else:
+                s -= 6
         else:
-            s += 13
+            s += 14
     if x0 < 95:
         if x0 < 89:
             s -= 12
         else:
-            if x47 < 1:
-                if x46 < 2:
+            if x3 < 2:
+                if x47 < 1:
                     if x26 < 1:
                         s -= 3
                     else:
-                        s += 16
+                        s += 13
                 else:
-                    s -= 5
+                    s -= 10
             else:
                 s -= 11
     else:
@@ -3731,20 +3736,20 @@ def title(x: Sequence[int]) -> int:
             if x47 < 1:
                 s += 29
             else:
-                s -= 6
+                s -= 5
         else:
             s -= 7
     if x1 < 1:
         if x7 < 1:
             s -= 9
         else:
-            if x12 < 40:
-                s -= 7
-            else:
-                if x42 < 4:
-                    s += 13
+            if x42 < 1:
+                if x31 < 4:
+                    s -= 7
                 else:
-                    s += 29
+                    s += 16
+            else:
+                s += 28
     else:
         if x44 < 1:
             if x42 < 19:
@@ -3761,28 +3766,28 @@ def title(x: Sequence[int]) -> int:
             s -= 9
         else:
             if x47 < 1:
-                if x23 < 2:
-                    s += 8
+                if x46 < 3:
+                    s += 24
                 else:
-                    if x15 < 2:
-                        s += 25
-                    else:
-                        s -= 4
+                    s += 6
             else:
-                s -= 6
+                s -= 5
     else:
         if x2 < 5:
             if x7 < 2:
-                s -= 6
+                s -= 7
             else:
                 s += 7
         else:
-            s -= 13
+            if x7 < 2:
+                s -= 14
+            else:
+                s -= 6
     if x2 < 1:
         if x5 < 94:
             s -= 8
         else:
-            if x24 < 140:
+            if x24 < 141:
                 if x26 < 1:
                     s += 7
                 else:
@@ -3802,16 +3807,16 @@ def title(x: Sequence[int]) -> int:
                 s += 14
     if x2 < 1:
         if x46 < 2:
-            if x24 < 140:
-                if x0 < 92:
-                    s += 9
-                else:
-                    s += 21
+            if x24 < 141:
+                s += 19
             else:
-                s -= 6
+                s -= 5
         else:
             if x51 < 1:
-                s += 5
+                if x0 < 92:
+                    s -= 8
+                else:
+                    s += 12
             else:
                 s -= 8
     else:
@@ -3822,7 +3827,7 @@ def title(x: Sequence[int]) -> int:
                 s -= 12
         else:
             s += 11
-    if x31 < 4:
+    if x31 < 3:
         if x12 < 40:
             s -= 14
         else:
@@ -3830,31 +3835,31 @@ def title(x: Sequence[int]) -> int:
                 s -= 9
             else:
                 if x3 < 2:
-                    if x10 < 37:
-                        s -= 10
-                    else:
-                        s += 5
+                    s += 4
                 else:
-                    s -= 9
+                    s -= 11
     else:
-        if x46 < 2:
-            if x10 < 38:
-                s -= 1
+        if x31 < 7:
+            if x46 < 2:
+                if x10 < 38:
+                    s -= 8
+                else:
+                    s += 12
             else:
-                s += 17
+                s -= 3
         else:
-            s += 2
+            s += 18
     if x42 < 10:
         if x31 < 6:
             if x42 < 1:
                 s -= 12
             else:
                 if x46 < 2:
-                    s -= 2
+                    s -= 1
                 else:
                     s -= 11
         else:
-            s += 9
+            s += 8
     else:
         if x5 < 100:
             if x31 < 3:
@@ -3871,15 +3876,15 @@ def title(x: Sequence[int]) -> int:
             s -= 7
         else:
             if x12 < 40:
-                s -= 7
+                s -= 6
             else:
-                if x46 < 2:
-                    s += 17
+                if x23 < 2:
+                    s += 4
                 else:
-                    if x28 < 3:
-                        s -= 2
+                    if x15 < 2:
+                        s += 17
                     else:
-                        s += 12
+                        s -= 5
     else:
         if x7 < 2:
             s -= 10
@@ -3894,12 +3899,12 @@ def title(x: Sequence[int]) -> int:
                 if x0 < 99:
                     s -= 12
                 else:
-                    s += 4
+                    s += 5
             else:
                 if x42 < 1:
                     s -= 7
                 else:
-                    s += 9
+                    s += 8
         else:
             if x44 < 1:
                 s += 1
@@ -3912,11 +3917,11 @@ def title(x: Sequence[int]) -> int:
             s += 14
     if x1 < 1:
         if x3 < 2:
-            if x12 < 41:
-                s -= 5
+            if x12 < 40:
+                s -= 6
             else:
                 if x0 < 92:
-                    s += 7
+                    s += 6
                 else:
                     s += 16
         else:
@@ -3931,14 +3936,14 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s -= 4
         else:
-            s += 8
+            s += 7
     if x42 < 10:
         if x30 < 3:
-            if x2 < 4:
+            if x2 < 3:
                 if x42 < 1:
                     s -= 8
                 else:
-                    s += 3
+                    s += 4
             else:
                 s -= 11
         else:
@@ -3964,40 +3969,40 @@ def title(x: Sequence[int]) -> int:
                 if x24 < 1:
                     s += 0
                 else:
-                    s += 13
+                    if x13 < 1:
+                        s += 14
+                    else:
+                        s -= 3
     else:
         if x8 < 2:
-            if x12 < 40:
-                s -= 13
-            else:
-                s -= 7
+            s -= 9
         else:
             if x36 < 1:
-                s -= 3
+                s -= 4
             else:
                 s += 8
     if x2 < 3:
         if x46 < 2:
             if x47 < 1:
                 if x27 < 1:
-                    s += 1
+                    s += 2
                 else:
                     s += 14
             else:
-                s -= 6
+                s -= 5
         else:
-            s -= 2
+            s -= 3
     else:
         if x2 < 9:
-            if x1 < 2:
-                if x25 < 30:
-                    s += 7
+            if x47 < 1:
+                if x29 < 5:
+                    s -= 7
                 else:
-                    s -= 3
+                    s += 3
             else:
-                s -= 8
+                s -= 12
         else:
-            s -= 11
+            s -= 12
     if x1 < 1:
         if x46 < 2:
             if x12 < 40:
@@ -4008,13 +4013,13 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s -= 5
         else:
-            s -= 1
+            s -= 2
     else:
         if x44 < 1:
             s -= 9
         else:
             if x0 < 89:
-                s -= 2
+                s -= 3
             else:
                 if x4 < 25:
                     s -= 3
@@ -4024,10 +4029,10 @@ def title(x: Sequence[int]) -> int:
         if x44 < 1:
             if x24 < 39:
                 if x46 < 4:
-                    if x28 < 3:
-                        s -= 5
+                    if x11 < 44:
+                        s += 2
                     else:
-                        s += 1
+                        s -= 5
                 else:
                     s -= 12
             else:
@@ -4036,76 +4041,76 @@ def title(x: Sequence[int]) -> int:
             if x4 < 28:
                 s -= 2
             else:
-                s += 9
+                s += 8
     else:
         if x11 < 37:
             s -= 8
         else:
             s += 12
     if x1 < 1:
-        if x7 < 1:
-            s -= 5
-        else:
-            if x10 < 38:
-                s -= 7
+        if x46 < 2:
+            if x12 < 39:
+                s -= 6
             else:
-                if x26 < 1:
-                    s += 1
-                else:
-                    s += 11
+                s += 11
+        else:
+            s -= 1
     else:
         if x7 < 2:
             if x26 < 1:
                 s -= 11
             else:
-                if x12 < 40:
-                    s -= 12
+                s -= 5
+        else:
+            if x10 < 39:
+                s -= 7
+            else:
+                if x10 < 47:
+                    s += 11
                 else:
                     s -= 3
-        else:
-            s += 1
-    if x42 < 10:
+    if x42 < 8:
         if x0 < 91:
             if x42 < 1:
                 s -= 11
             else:
-                if x29 < 6:
-                    s -= 6
-                else:
-                    s += 5
+                s -= 4
         else:
             if x0 < 100:
-                s -= 2
+                if x15 < 1:
+                    s += 1
+                else:
+                    s -= 7
             else:
-                s += 8
+                s += 9
     else:
         if x9 < 1:
             if x42 < 15:
-                s += 5
+                s += 4
             else:
                 s += 12
         else:
             s -= 3
-    if x42 < 5:
+    if x42 < 8:
         if x44 < 1:
             if x2 < 4:
-                if x12 < 40:
-                    s -= 11
-                else:
-                    s -= 1
+                s -= 4
             else:
                 s -= 12
         else:
-            if x2 < 7:
-                s += 6
+            if x10 < 39:
+                s -= 6
             else:
-                s -= 4
+                if x28 < 4:
+                    s += 1
+                else:
+                    s += 15
     else:
-        if x2 < 7:
-            s += 9
+        if x2 < 5:
+            s += 10
         else:
             if x44 < 1:
-                s -= 10
+                s -= 8
             else:
                 s += 10
     if x1 < 1:
@@ -4113,7 +4118,7 @@ def title(x: Sequence[int]) -> int:
             if x15 < 1:
                 s += 10
             else:
-                s -= 1
+                s += 0
         else:
             s -= 2
     else:
@@ -4130,72 +4135,72 @@ def title(x: Sequence[int]) -> int:
                         s += 1
         else:
             s -= 10
-    if x42 < 10:
+    if x42 < 4:
         if x30 < 3:
-            if x42 < 1:
-                s -= 9
-            else:
-                if x6 < 3:
-                    s += 7
-                else:
-                    s -= 4
+            s -= 8
         else:
             if x11 < 39:
-                s -= 6
+                s -= 8
             else:
                 s += 8
     else:
         if x51 < 1:
             if x42 < 17:
-                s += 4
+                if x6 < 4:
+                    s += 15
+                else:
+                    if x1 < 1:
+                        s += 6
+                    else:
+                        s -= 2
             else:
                 s += 11
         else:
-            s -= 3
-    if x42 < 5:
+            s -= 4
+    if x42 < 4:
         if x44 < 1:
             if x30 < 3:
                 s -= 10
             else:
                 s += 0
         else:
-            if x4 < 28:
-                s -= 4
-            else:
-                s += 8
+            s += 2
     else:
         if x7 < 1:
             s -= 7
         else:
             if x2 < 9:
                 if x44 < 1:
-                    s += 7
+                    if x42 < 19:
+                        s += 2
+                    else:
+                        s += 11
                 else:
                     s += 14
             else:
                 s -= 6
-    if x2 < 5:
-        if x42 < 1:
-            if x31 < 4:
+    if x42 < 4:
+        if x31 < 4:
+            s -= 8
+        else:
+            if x25 < 30:
+                s += 8
+            else:
+                s -= 2
+    else:
+        if x3 < 2:
+            if x2 < 5:
+                s += 9
+            else:
+                if x35 < 7:
+                    s -= 6
+                else:
+                    s += 3
+        else:
+            if x31 < 8:
                 s -= 7
             else:
-                if x25 < 169:
-                    s += 9
-                else:
-                    s -= 4
-        else:
-            if x3 < 2:
-                if x26 < 1:
-                    s += 1
-                else:
-                    s += 10
-            else:
-                s -= 4
-    else:
-        if x31 < 3:
-            s -= 9
-        else:
-            s += 0
+                s += 7
     if x42 < 10:
         if x12 < 40:
             s -= 10
@@ -4205,7 +4210,7 @@ def title(x: Sequence[int]) -> int:
             else:
                 if x46 < 2:
                     if x1 < 2:
-                        s += 5
+                        s += 6
                     else:
                         s -= 2
                 else:
@@ -4225,104 +4230,104 @@ def title(x: Sequence[int]) -> int:
             else:
                 if x46 < 2:
                     if x27 < 1:
-                        s -= 3
+                        s -= 4
                     else:
                         s += 8
                 else:
-                    s -= 2
+                    s -= 1
         else:
-            s += 9
+            s += 10
     else:
         if x44 < 1:
-            s -= 11
+            s -= 10
         else:
             if x31 < 3:
                 s -= 3
             else:
-                s += 11
-    if x2 < 5:
+                s += 10
+    if x2 < 7:
         if x30 < 3:
             if x26 < 1:
-                s -= 5
+                s -= 6
             else:
-                if x3 < 2:
-                    if x25 < 43:
-                        s += 8
+                if x3 < 3:
+                    if x11 < 39:
+                        s -= 6
                     else:
-                        s += 1
+                        s += 5
                 else:
-                    s -= 5
-        else:
-            s += 9
-    else:
-        if x29 < 6:
-            s -= 9
+                    s -= 7
         else:
             if x11 < 39:
-                s -= 8
+                s -= 4
             else:
-                s += 1
-    if x42 < 13:
-        if x44 < 1:
-            if x31 < 10:
-                s -= 8
-            else:
-                s += 6
-        else:
-            if x4 < 28:
-                s -= 1
-            else:
-                if x8 < 2:
-                    s += 18
-                else:
-                    if x31 < 6:
-                        s -= 1
-                    else:
-                        s += 11
+                s += 10
     else:
-        if x7 < 1:
+        if x29 < 6:
+            s -= 10
+        else:
             s -= 3
-        else:
-            s += 8
     if x42 < 4:
-        if x31 < 4:
-            if x29 < 6:
-                s -= 9
-            else:
-                s -= 3
+        if x44 < 1:
+            s -= 8
         else:
-            if x25 < 30:
-                s += 8
-            else:
+            if x31 < 3:
                 s -= 2
+            else:
+                s += 8
     else:
         if x7 < 1:
             s -= 5
         else:
-            if x42 < 19:
-                if x25 < 13:
-                    s += 10
-                else:
-                    s += 1
-            else:
-                s += 9
-    if x2 < 7:
-        if x44 < 1:
-            if x12 < 40:
-                s -= 9
-            else:
-                if x2 < 4:
-                    if x11 < 44:
-                        s += 7
+            if x44 < 1:
+                if x42 < 19:
+                    if x4 < 34:
+                        s += 5
                     else:
-                        s += 0
+                        s -= 4
                 else:
-                    s -= 6
-        else:
-            if x5 < 58:
-                s -= 5
+                    s += 8
             else:
-                s += 10
+                s += 13
+    if x42 < 1:
+        if x31 < 4:
+            s -= 8
+        else:
+            if x25 < 30:
+                s += 9
+            else:
+                s -= 2
+    else:
+        if x7 < 1:
+            s -= 6
+        else:
+            if x42 < 19:
+                if x3 < 1:
+                    if x7 < 2:
+                        s += 0
+                    else:
+                        s += 7
+                else:
+                    s += 15
+            else:
+                s += 8
+    if x2 < 7:
+        if x12 < 40:
+            s -= 7
+        else:
+            if x44 < 1:
+                if x30 < 2:
+                    s += 0
+                else:
+                    if x2 < 4:
+                        s += 8
+                    else:
+                        s -= 7
+            else:
+                if x5 < 58:
+                    s -= 5
+                else:
+                    s += 11
     else:
         if x44 < 1:
             s -= 10
@@ -4338,62 +4343,62 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s -= 3
             else:
-                s -= 8
+                s -= 9
         else:
             if x27 < 1:
                 s -= 4
             else:
                 if x25 < 43:
-                    if x3 < 3:
+                    if x3 < 4:
                         s += 9
                     else:
-                        s -= 4
+                        s -= 6
                 else:
                     s += 2
-    if x31 < 7:
-        if x42 < 1:
-            if x31 < 3:
-                s -= 8
-            else:
-                s -= 1
-        else:
-            if x46 < 2:
-                if x6 < 4:
-                    s += 13
-                else:
-                    if x42 < 19:
-                        s -= 1
-                    else:
-                        s += 8
-            else:
-                if x28 < 2:
-                    s -= 9
-                else:
-                    s -= 1
-    else:
-        s += 8
-    if x42 < 15:
+    if x42 < 13:
         if x31 < 4:
             if x42 < 1:
-                s -= 7
+                s -= 8
             else:
                 if x6 < 6:
-                    s += 4
+                    if x46 < 2:
+                        s += 9
+                    else:
+                        s -= 3
                 else:
-                    s -= 5
+                    s -= 6
         else:
-            if x10 < 39:
-                s -= 4
+            if x23 < 36:
+                s += 7
             else:
-                if x10 < 81:
-                    s += 7
-                else:
-                    s -= 2
+                s -= 1
     else:
-        if x5 < 58:
-            s -= 7
+        if x46 < 2:
+            s += 8
         else:
-            s += 6
+            s -= 1
+    if x10 < 39:
+        s -= 8
+    else:
+        if x31 < 8:
+            if x26 < 1:
+                s -= 6
+            else:
+                if x10 < 40:
+                    s += 11
+                else:
+                    if x5 < 64:
+                        s -= 7
+                    else:
+                        if x6 < 4:
+                            s += 9
+                        else:
+                            if x42 < 14:
+                                s -= 4
+                            else:
+                                s += 5
+        else:
+            s += 10
     if x44 < 1:
         if x42 < 15:
             if x26 < 1:
@@ -4405,17 +4410,17 @@ def title(x: Sequence[int]) -> int:
                     else:
                         s += 3
                 else:
-                    s -= 6
+                    if x30 < 5:
+                        s -= 7
+                    else:
+                        s += 2
         else:
             s += 4
     else:
-        if x4 < 19:
-            if x28 < 2:
-                s -= 7
-            else:
-                s += 4
+        if x4 < 28:
+            s += 0
         else:
-            s += 8
+            s += 9
     if x44 < 1:
         if x42 < 13:
             if x6 < 6:
@@ -4424,7 +4429,7 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s += 3
             else:
-                s -= 8
+                s -= 7
         else:
             if x1 < 2:
                 s += 4
@@ -4432,122 +4437,122 @@ def title(x: Sequence[int]) -> int:
                 s -= 5
     else:
         if x10 < 38:
-            s -= 6
+            s -= 5
         else:
             if x5 < 58:
                 s -= 4
             else:
-                s += 9
+                s += 8
     if x2 < 9:
-        if x47 < 1:
-            if x1 < 3:
-                if x3 < 3:
-                    if x25 < 43:
-                        if x24 < 1:
-                            s -= 2
-                        else:
-                            if x24 < 21:
-                                s += 10
-                            else:
-                                s += 3
-                    else:
-                        s += 1
-                else:
-                    s -= 3
+        if x1 < 2:
+            if x11 < 37:
+                s -= 6
             else:
-                s -= 3
+                if x30 < 2:
+                    if x6 < 7:
+                        if x3 < 3:
+                            s += 7
+                        else:
+                            s -= 2
+                    else:
+                        s -= 1
+                else:
+                    if x25 < 34:
+                        s += 10
+                    else:
+                        s += 3
         else:
-            s -= 6
+            s -= 3
     else:
         s -= 8
     if x44 < 1:
         if x24 < 27:
-            if x29 < 5:
+            if x29 < 3:
                 if x6 < 3:
-                    s += 6
-                else:
-                    s -= 4
-            else:
-                if x25 < 39:
                     s += 5
+                else:
+                    s -= 6
+            else:
+                if x25 < 47:
+                    s += 4
                 else:
                     s -= 1
         else:
-            s -= 7
+            s -= 6
     else:
-        if x10 < 39:
+        if x10 < 38:
             s -= 5
         else:
             if x4 < 19:
-                s -= 1
+                s -= 2
             else:
-                s += 9
+                s += 8
     if x31 < 7:
         if x7 < 1:
-            s -= 8
+            s -= 7
         else:
-            if x44 < 1:
-                if x1 < 2:
-                    if x46 < 3:
-                        s += 1
-                    else:
-                        s -= 7
-                else:
-                    s -= 7
-            else:
-                if x11 < 41:
-                    s -= 6
-                else:
-                    s += 7
-    else:
-        if x11 < 38:
-            s -= 4
-        else:
-            s += 8
-    if x30 < 3:
-        if x12 < 40:
-            s -= 8
-        else:
-            if x29 < 6:
-                s -= 3
-            else:
-                if x7 < 1:
-                    s -= 3
-                else:
-                    if x30 < 1:
-                        s += 8
-                    else:
+            if x51 < 1:
+                if x1 < 1:
+                    if x0 < 93:
                         s -= 2
-    else:
-        if x11 < 38:
-            s -= 6
-        else:
-            if x7 < 2:
-                s += 3
+                    else:
+                        s += 6
+                else:
+                    if x4 < 22:
+                        if x0 < 78:
+                            s -= 6
+                        else:
+                            s += 6
+                    else:
+                        s -= 5
             else:
-                s += 11
+                s += 13
+    else:
+        s += 6
+    if x1 < 3:
+        if x12 < 38:
+            s -= 7
+        else:
+            if x7 < 1:
+                s -= 4
+            else:
+                if x29 < 6:
+                    if x30 < 3:
+                        s -= 2
+                    else:
+                        s += 6
+                else:
+                    if x11 < 39:
+                        s -= 5
+                    else:
+                        if x11 < 80:
+                            s += 9
+                        else:
+                            s += 2
+    else:
+        s -= 6
     if x10 < 39:
         s -= 7
     else:
         if x10 < 40:
-            if x0 < 91:
-                s += 14
-            else:
-                s += 2
+            s += 9
         else:
-            if x30 < 3:
-                if x29 < 6:
-                    if x42 < 8:
-                        s -= 7
-                    else:
-                        s += 1
-                else:
-                    s += 2
+            if x0 < 85:
+                s -= 5
             else:
-                if x10 < 81:
-                    s += 7
+                if x30 < 3:
+                    s += 0
                 else:
-                    s -= 1
+                    if x29 < 9:
+                        if x34 < 1:
+                            s += 9
+                        else:
+                            s -= 3
+                    else:
+                        if x10 < 80:
+                            s += 5
+                        else:
+                            s -= 9
     if x10 < 39:
         if x31 < 6:
             s -= 9
@@ -4556,14 +4561,14 @@ def title(x: Sequence[int]) -> int:
     else:
         if x31 < 8:
             if x26 < 1:
-                s -= 5
+                if x28 < 4:
+                    s -= 7
+                else:
+                    s += 2
             else:
                 if x46 < 2:
                     if x10 < 81:
-                        if x35 < 4:
-                            s += 3
-                        else:
-                            s += 9
+                        s += 6
                     else:
                         s -= 3
                 else:
@@ -4571,20 +4576,20 @@ def title(x: Sequence[int]) -> int:
         else:
             s += 8
     if x2 < 9:
-        if x10 < 39:
-            if x7 < 3:
-                s -= 7
-            else:
-                s += 6
+        if x10 < 37:
+            s -= 6
         else:
             if x46 < 2:
                 if x10 < 76:
                     if x39 < 1:
-                        s -= 3
+                        s -= 4
                     else:
-                        s += 8
+                        if x6 < 4:
+                            s += 15
+                        else:
+                            s += 5
                 else:
-                    s -= 2
+                    s -= 1
             else:
                 if x29 < 6:
                     s -= 5
@@ -4594,53 +4599,56 @@ def title(x: Sequence[int]) -> int:
         s -= 8
     if x2 < 9:
         if x12 < 38:
-            s -= 8
+            s -= 7
         else:
             if x27 < 1:
-                if x40 < 2:
-                    s -= 4
+                if x24 < 16:
+                    s += 3
                 else:
-                    s += 7
+                    s -= 6
             else:
                 if x35 < 7:
                     if x6 < 7:
                         s += 5
                     else:
-                        if x30 < 2:
-                            s -= 4
+                        if x8 < 2:
+                            s -= 3
                         else:
-                            s += 3
+                            s += 5
                 else:
                     s += 5
     else:
         s -= 7
     if x2 < 9:
-        if x10 < 37:
-            if x31 < 6:
-                s -= 10
+        if x10 < 39:
+            if x8 < 3:
+                s -= 7
             else:
-                s += 4
+                s += 6
         else:
-            if x46 < 2:
-                if x10 < 76:
-                    s += 6
+            if x51 < 33:
+                if x10 < 40:
+                    s += 10
                 else:
-                    if x23 < 36:
-                        s += 3
+                    if x1 < 3:
+                        if x25 < 17:
+                            s += 7
+                        else:
+                            s += 1
                     else:
                         s -= 5
             else:
-                if x31 < 8:
-                    s -= 3
-                else:
-                    s += 8
+                s -= 8
     else:
         s -= 7
     if x44 < 1:
         if x46 < 4:
             if x1 < 2:
                 if x27 < 1:
-                    s -= 4
+                    if x40 < 2:
+                        s -= 7
+                    else:
+                        s += 7
                 else:
                     s += 1
             else:
@@ -4648,44 +4656,41 @@ def title(x: Sequence[int]) -> int:
         else:
             s -= 11
     else:
-        if x10 < 38:
-            s -= 4
+        if x4 < 28:
+            s += 0
         else:
-            if x7 < 1:
-                s -= 3
+            if x10 < 38:
+                s -= 2
             else:
-                if x44 < 3:
-                    s += 9
-                else:
-                    s -= 6
+                s += 8
     if x2 < 9:
         if x12 < 38:
             s -= 7
         else:
             if x31 < 10:
-                if x23 < 30:
-                    if x24 < 4:
-                        s -= 2
+                if x15 < 2:
+                    if x3 < 2:
+                        s += 2
                     else:
-                        s += 5
-                else:
-                    if x27 < 1:
-                        s -= 7
-                    else:
-                        if x3 < 4:
-                            s += 1
+                        if x31 < 3:
+                            s -= 6
                         else:
-                            s -= 7
+                            if x0 < 99:
+                                s += 8
+                            else:
+                                s -= 4
+                else:
+                    s -= 7
             else:
                 s += 8
     else:
-        s -= 6
+        s -= 7
     if x44 < 1:
-        if x42 < 15:
+        if x42 < 13:
             if x4 < 37:
                 s += 0
             else:
-                s -= 6
+                s -= 7
         else:
             s += 2
     else:
@@ -4696,98 +4701,98 @@ def title(x: Sequence[int]) -> int:
                 s -= 3
             else:
                 if x44 < 3:
-                    if x10 < 37:
-                        s -= 4
+                    if x29 < 6:
+                        s += 4
                     else:
-                        s += 9
+                        s += 11
                 else:
                     s -= 5
     if x44 < 1:
-        if x42 < 13:
-            s -= 4
-        else:
-            if x7 < 2:
-                s += 0
+        if x42 < 15:
+            if x25 < 19:
+                s -= 1
             else:
-                s += 9
+                s -= 5
+        else:
+            s += 2
     else:
         if x28 < 5:
-            if x5 < 34:
-                s -= 6
+            if x7 < 1:
+                s -= 4
             else:
-                if x42 < 2:
-                    s += 0
+                if x44 < 3:
+                    s += 4
                 else:
-                    s += 5
+                    s -= 6
         else:
             if x10 < 39:
                 s -= 2
             else:
                 s += 12
     if x44 < 1:
-        if x1 < 2:
-            if x31 < 10:
+        if x31 < 10:
+            if x1 < 2:
                 s -= 1
             else:
-                s += 6
+                s -= 6
         else:
-            s -= 6
+            s += 7
     else:
         if x31 < 6:
             if x27 < 1:
-                if x36 < 1:
-                    s -= 6
-                else:
-                    s += 4
+                s -= 4
             else:
                 s += 3
         else:
             if x44 < 3:
-                s += 9
+                if x1 < 3:
+                    s += 10
+                else:
+                    s -= 1
             else:
                 s -= 4
     if x2 < 10:
-        if x10 < 39:
-            if x7 < 3:
-                s -= 6
+        if x46 < 2:
+            if x26 < 1:
+                s -= 3
             else:
-                s += 5
-        else:
-            if x10 < 40:
-                s += 9
-            else:
-                if x50 < 8:
-                    if x7 < 2:
-                        s -= 3
+                if x23 < 33:
+                    if x10 < 49:
+                        s += 10
                     else:
-                        s += 5
+                        s += 2
                 else:
-                    if x23 < 13:
+                    if x25 < 19:
                         s += 7
                     else:
-                        s += 1
+                        s -= 2
+        else:
+            if x28 < 1:
+                s -= 8
+            else:
+                s += 0
     else:
         s -= 7
     if x2 < 10:
-        if x51 < 34:
-            if x10 < 39:
-                s -= 4
-            else:
+        if x10 < 39:
+            s -= 4
+        else:
+            if x51 < 33:
                 if x10 < 40:
                     s += 9
                 else:
                     if x50 < 8:
-                        s -= 1
+                        if x7 < 2:
+                            s -= 2
+                        else:
+                            s += 5
                     else:
-                        if x3 < 1:
+                        if x51 < 11:
                             s += 2
                         else:
-                            if x3 < 5:
-                                s += 14
-                            else:
-                                s -= 3
-        else:
-            s -= 8
+                            s += 11
+            else:
+                s -= 7
     else:
         s -= 6
     if x24 < 27:
@@ -4822,40 +4827,40 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s += 1
         else:
-            if x35 < 8:
-                s -= 7
-            else:
-                s += 0
+            s -= 5
     else:
         if x8 < 2:
             if x29 < 3:
-                s -= 1
+                s -= 2
             else:
                 s += 9
         else:
-            s += 0
-    if x2 < 7:
-        if x51 < 34:
-            if x26 < 1:
-                s -= 2
+            if x44 < 3:
+                s += 2
             else:
+                s -= 6
+    if x2 < 9:
+        if x26 < 1:
+            if x44 < 1:
+                s -= 6
+            else:
+                s += 3
+        else:
+            if x51 < 33:
                 if x6 < 4:
-                    s += 9
+                    s += 8
                 else:
                     if x27 < 1:
                         s -= 8
                     else:
                         s += 2
-        else:
-            s -= 7
+            else:
+                s -= 7
     else:
         if x44 < 1:
-            s -= 7
+            s -= 9
         else:
-            if x8 < 2:
-                s += 8
-            else:
-                s -= 3
+            s += 1
     if x12 < 38:
         s -= 7
     else:
@@ -4863,43 +4868,43 @@ def title(x: Sequence[int]) -> int:
             s -= 8
         else:
             if x6 < 4:
-                if x0 < 78:
-                    s -= 4
-                else:
-                    if x24 < 44:
-                        if x23 < 1:
-                            s -= 3
-                        else:
-                            s += 10
-                    else:
-                        s -= 3
+                s += 4
             else:
-                if x29 < 1:
+                if x29 < 5:
+                    if x0 < 90:
+                        s -= 6
+                    else:
+                        s += 1
+                else:
+                    if x12 < 55:
+                        if x23 < 13:
+                            s += 5
+                        else:
+                            s -= 1
+                    else:
+                        s += 9
+    if x10 < 39:
+        s -= 5
+    else:
+        if x10 < 40:
+            s += 7
+        else:
+            if x31 < 8:
+                if x7 < 1:
                     s -= 6
                 else:
-                    s += 1
-    if x31 < 8:
-        if x7 < 1:
-            s -= 6
-        else:
-            if x5 < 94:
-                s += 12
-            else:
-                if x42 < 1:
-                    s -= 4
-                else:
-                    if x6 < 4:
-                        s += 9
+                    if x5 < 94:
+                        s += 11
                     else:
-                        if x7 < 2:
-                            if x42 < 20:
-                                s -= 4
+                        if x10 < 81:
+                            if x23 < 3:
+                                s -= 6
                             else:
-                                s += 3
+                                s += 2
                         else:
-                            s += 5
-    else:
-        s += 5
+                            s -= 5
+            else:
+                s += 5
     if x2 < 13:
         if x12 < 38:
             s -= 7
@@ -4911,147 +4916,147 @@ def title(x: Sequence[int]) -> int:
                     s -= 6
             else:
                 if x5 < 94:
-                    s += 13
+                    s += 12
                 else:
                     if x46 < 3:
-                        if x23 < 33:
-                            s += 4
+                        if x4 < 25:
+                            s += 6
                         else:
-                            s += 0
+                            s += 1
                     else:
                         s -= 7
     else:
         s -= 9
     if x2 < 10:
-        if x25 < 19:
-            if x46 < 2:
-                if x1 < 3:
-                    s += 8
-                else:
-                    s -= 4
-            else:
-                if x10 < 80:
-                    s -= 4
-                else:
-                    if x5 < 92:
-                        s += 11
+        if x1 < 3:
+            if x25 < 30:
+                if x46 < 2:
+                    if x24 < 1:
+                        s -= 2
                     else:
-                        s -= 4
+                        s += 8
+                else:
+                    s -= 1
+            else:
+                s -= 1
         else:
-            s -= 1
+            if x4 < 22:
+                s += 2
+            else:
+                s -= 6
     else:
         if x44 < 1:
             s -= 9
         else:
             s += 0
     if x2 < 13:
-        if x1 < 3:
-            if x25 < 30:
-                s += 4
-            else:
-                if x44 < 1:
-                    if x2 < 4:
-                        s += 0
+        if x44 < 1:
+            if x2 < 5:
+                if x50 < 6:
+                    if x6 < 3:
+                        s += 6
                     else:
-                        s -= 8
+                        s -= 4
                 else:
-                    if x30 < 1:
-                        if x7 < 1:
-                            s -= 3
-                        else:
-                            s += 10
+                    s += 3
+            else:
+                if x6 < 6:
+                    if x23 < 17:
+                        s += 5
                     else:
-                        s -= 2
+                        s -= 4
+                else:
+                    s -= 9
         else:
-            s -= 4
+            s += 3
     else:
         s -= 9
     if x26 < 1:
         if x51 < 7:
-            s -= 5
+            if x41 < 1:
+                s -= 5
+            else:
+                s += 5
         else:
-            s += 3
+            s += 4
     else:
         if x3 < 3:
             if x27 < 1:
-                s -= 5
+                s -= 6
             else:
                 if x11 < 34:
                     s -= 6
                 else:
-                    if x11 < 50:
-                        s += 5
+                    if x35 < 7:
+                        s += 1
                     else:
-                        if x35 < 7:
-                            s -= 1
-                        else:
-                            s += 4
+                        s += 5
         else:
             s -= 6
-    if x26 < 1:
-        s -= 3
+    if x10 < 39:
+        s -= 5
     else:
-        if x6 < 4:
-            if x0 < 94:
-                if x4 < 14:
-                    s -= 1
-                else:
-                    if x10 < 81:
-                        if x10 < 37:
-                            s -= 2
-                        else:
-                            s += 13
-                    else:
-                        s -= 1
+        if x10 < 40:
+            if x0 < 91:
+                s += 11
             else:
-                s -= 6
-        else:
-            if x31 < 7:
                 s -= 1
+        else:
+            if x31 < 8:
+                if x36 < 1:
+                    if x10 < 42:
+                        s += 3
+                    else:
+                        if x25 < 13:
+                            s += 2
+                        else:
+                            s -= 5
+                else:
+                    s += 2
             else:
                 s += 5
-    if x26 < 1:
-        if x9 < 1:
-            if x30 < 3:
-                s -= 6
-            else:
-                if x25 < 34:
-                    s += 6
-                else:
-                    s -= 4
+    if x11 < 39:
+        if x25 < 9:
+            s += 3
         else:
-            if x29 < 4:
-                s -= 5
-            else:
-                s += 8
+            s -= 6
     else:
-        if x15 < 1:
-            s += 2
-        else:
-            if x42 < 1:
-                s -= 6
+        if x26 < 1:
+            if x29 < 1:
+                s -= 7
             else:
-                s += 3
-    if x2 < 13:
-        if x1 < 3:
-            if x25 < 30:
-                if x46 < 2:
-                    s += 6
-                else:
-                    if x51 < 8:
+                if x9 < 1:
+                    if x30 < 3:
                         s -= 5
                     else:
                         s += 3
-            else:
-                if x23 < 30:
-                    s += 2
                 else:
-                    if x12 < 45:
-                        s -= 6
-                    else:
-                        s += 3
+                    s += 7
         else:
-            s -= 4
+            if x13 < 1:
+                s += 2
+            else:
+                s -= 5
+    if x2 < 13:
+        if x12 < 38:
+            s -= 6
+        else:
+            if x51 < 33:
+                if x51 < 15:
+                    if x46 < 3:
+                        if x23 < 30:
+                            s += 4
+                        else:
+                            s -= 1
+                    else:
+                        s -= 6
+                else:
+                    if x28 < 2:
+                        s -= 3
+                    else:
+                        s += 11
+            else:
+                s -= 6
     else:
         s -= 8
     if x2 < 13:
@@ -5064,7 +5069,7 @@ def title(x: Sequence[int]) -> int:
                         s -= 1
                 else:
                     if x4 < 22:
-                        s += 6
+                        s += 5
                     else:
                         s -= 7
             else:
@@ -5078,190 +5083,190 @@ def title(x: Sequence[int]) -> int:
         s -= 8
     if x2 < 13:
         if x24 < 27:
-            if x51 < 36:
-                if x1 < 3:
-                    if x12 < 61:
-                        if x44 < 1:
-                            s += 1
-                        else:
-                            s += 4
-                    else:
-                        s += 8
+            if x5 < 34:
+                s -= 7
+            else:
+                if x7 < 3:
+                    s += 1
                 else:
-                    s -= 2
-            else:
-                s -= 6
+                    if x44 < 3:
+                        s += 10
+                    else:
+                        s -= 5
         else:
-            if x44 < 1:
-                s -= 4
+            if x44 < 2:
+                if x2 < 5:
+                    s -= 1
+                else:
+                    s -= 7
             else:
-                s += 1
+                s += 4
     else:
         s -= 8
     if x12 < 38:
         s -= 6
     else:
-        if x51 < 34:
-            if x51 < 15:
-                if x4 < 25:
-                    s += 3
-                else:
-                    if x1 < 3:
-                        s += 0
-                    else:
-                        s -= 6
-            else:
-                if x3 < 4:
-                    if x29 < 3:
-                        s -= 3
-                    else:
-                        s += 15
-                else:
-                    s -= 3
-        else:
-            s -= 6
-    if x2 < 13:
-        if x24 < 27:
+        if x15 < 2:
             if x7 < 1:
                 s -= 3
             else:
-                if x24 < 1:
-                    s -= 3
-                else:
-                    if x6 < 4:
-                        s += 7
+                if x51 < 1:
+                    if x39 < 1:
+                        s -= 5
                     else:
-                        if x50 < 2:
-                            s -= 4
+                        if x4 < 34:
+                            s += 4
                         else:
-                            if x2 < 1:
-                                s += 5
+                            if x12 < 42:
+                                s -= 6
                             else:
-                                s += 0
-        else:
-            s -= 2
-    else:
-        s -= 8
-    if x10 < 39:
-        s -= 4
-    else:
-        if x10 < 40:
-            s += 7
-        else:
-            if x44 < 1:
-                if x2 < 5:
-                    if x50 < 8:
-                        if x6 < 3:
-                            s += 5
-                        else:
-                            s -= 4
-                    else:
-                        s += 3
+                                s += 1
                 else:
-                    s -= 7
-            else:
-                if x44 < 3:
-                    s += 4
-                else:
-                    s -= 6
+                    s += 11
+        else:
+            s -= 7
     if x2 < 14:
-        if x25 < 13:
-            s += 4
-        else:
-            if x23 < 30:
-                if x26 < 1:
-                    if x12 < 43:
-                        s += 4
+        if x1 < 3:
+            if x7 < 2:
+                if x6 < 7:
+                    s += 2
+                else:
+                    if x24 < 24:
+                        s += 0
                     else:
                         s -= 5
+            else:
+                if x29 < 10:
+                    if x46 < 3:
+                        s += 8
+                    else:
+                        s -= 3
+                else:
+                    s -= 2
+        else:
+            s -= 4
+    else:
+        s -= 8
+    if x2 < 14:
+        if x12 < 38:
+            if x23 < 12:
+                s += 3
+            else:
+                s -= 9
+        else:
+            if x5 < 34:
+                s -= 7
+            else:
+                if x44 < 1:
+                    if x2 < 5:
+                        s += 1
+                    else:
+                        if x6 < 6:
+                            s += 2
+                        else:
+                            s -= 8
+                else:
+                    s += 4
+    else:
+        s -= 8
+    if x26 < 1:
+        if x44 < 1:
+            s -= 6
+        else:
+            if x28 < 4:
+                s -= 3
+            else:
+                s += 6
+    else:
+        if x23 < 33:
+            if x2 < 9:
+                s += 4
+            else:
+                s -= 4
+        else:
+            if x12 < 42:
+                if x1 < 4:
+                    s -= 7
                 else:
                     s += 3
             else:
-                if x24 < 10:
-                    if x12 < 50:
-                        s -= 2
-                    else:
-                        s += 8
-                else:
-                    s -= 4
-    else:
-        s -= 8
-    if x11 < 34:
-        s -= 7
+                s += 1
+    if x11 < 39:
+        s -= 5
     else:
         if x44 < 1:
             if x46 < 4:
                 if x11 < 43:
                     s += 3
                 else:
-                    if x4 < 37:
-                        if x50 < 8:
-                            s -= 2
-                        else:
-                            s += 6
-                    else:
-                        s -= 3
+                    s -= 1
             else:
                 s -= 9
         else:
-            if x4 < 28:
-                s -= 2
-            else:
-                s += 5
-    if x10 < 39:
-        s -= 4
-    else:
-        if x10 < 40:
-            if x0 < 91:
-                s += 11
-            else:
+            if x4 < 31:
                 s -= 1
-        else:
-            if x7 < 1:
-                s -= 4
             else:
-                if x5 < 94:
-                    if x5 < 34:
+                if x29 < 6:
+                    if x30 < 3:
                         s -= 3
                     else:
-                        s += 12
+                        s += 7
                 else:
-                    if x0 < 103:
-                        s -= 1
-                    else:
-                        s += 6
-    if x5 < 58:
-        if x3 < 2:
-            s += 5
+                    s += 8
+    if x24 < 27:
+        if x5 < 34:
+            s -= 6
         else:
-            s -= 8
-    else:
-        if x5 < 84:
-            if x40 < 1:
-                if x35 < 3:
-                    s -= 2
-                else:
-                    s += 11
+            if x50 < 5:
+                s -= 1
             else:
-                s -= 2
-        else:
-            if x17 < 1:
-                if x6 < 7:
+                if x25 < 17:
+                    s += 5
+                else:
                     s += 1
-                else:
-                    s -= 2
+    else:
+        if x44 < 2:
+            if x35 < 8:
+                s -= 5
             else:
-                s += 7
+                if x28 < 5:
+                    s -= 4
+                else:
+                    s += 9
+        else:
+            s += 4
+    if x17 < 1:
+        if x1 < 3:
+            if x5 < 58:
+                s -= 5
+            else:
+                if x5 < 84:
+                    if x40 < 1:
+                        s += 10
+                    else:
+                        s -= 2
+                else:
+                    if x13 < 1:
+                        if x31 < 1:
+                            s += 2
+                        else:
+                            s -= 1
+                    else:
+                        s -= 6
+        else:
+            s -= 4
+    else:
+        s += 6
     if x2 < 14:
         if x25 < 13:
             s += 3
         else:
             if x0 < 81:
-                if x25 < 24:
-                    s -= 3
+                if x26 < 1:
+                    s -= 2
                 else:
-                    if x26 < 1:
-                        s -= 2
+                    if x25 < 21:
+                        s -= 3
                     else:
                         s += 12
             else:
@@ -5274,62 +5279,62 @@ def title(x: Sequence[int]) -> int:
                         s -= 4
     else:
         s -= 7
-    if x2 < 10:
-        if x23 < 30:
+    if x2 < 14:
+        if x1 < 3:
             if x5 < 58:
-                s -= 5
+                s -= 4
             else:
-                if x26 < 1:
-                    s += 0
-                else:
-                    if x13 < 1:
-                        s += 5
+                if x51 < 16:
+                    if x23 < 30:
+                        if x23 < 1:
+                            s -= 3
+                        else:
+                            s += 4
                     else:
-                        s -= 4
+                        s -= 1
+                else:
+                    s += 8
         else:
-            if x0 < 104:
+            if x33 < 1:
+                s -= 4
+            else:
+                s += 5
+    else:
+        s -= 7
+    if x26 < 1:
+        if x44 < 1:
+            s -= 5
+        else:
+            if x36 < 1:
                 s -= 2
             else:
-                s += 4
+                s += 7
     else:
-        if x51 < 11:
+        if x27 < 1:
             s -= 6
         else:
-            s += 2
-    if x12 < 38:
-        s -= 6
-    else:
-        if x5 < 34:
-            s -= 7
-        else:
-            if x51 < 15:
-                if x26 < 1:
-                    if x44 < 1:
-                        if x27 < 1:
-                            s += 0
-                        else:
-                            s -= 9
+            if x5 < 51:
+                s -= 6
+            else:
+                if x12 < 45:
+                    if x35 < 4:
+                        s -= 4
                     else:
                         s += 2
                 else:
-                    if x27 < 1:
-                        s -= 5
-                    else:
-                        s += 2
-            else:
-                s += 6
+                    s += 4
     if x23 < 13:
         if x6 < 8:
-            if x23 < 1:
-                if x36 < 1:
-                    s -= 6
+            if x28 < 1:
+                if x6 < 2:
+                    s += 5
                 else:
-                    s += 7
+                    s -= 5
             else:
-                if x46 < 3:
-                    s += 9
+                if x6 < 3:
+                    s -= 3
                 else:
-                    s -= 2
+                    s += 9
         else:
             if x30 < 2:
                 s -= 5
@@ -5341,47 +5346,47 @@ def title(x: Sequence[int]) -> int:
         else:
             s -= 5
     if x24 < 27:
-        if x7 < 1:
-            s -= 3
-        else:
-            if x3 < 1:
-                if x23 < 1:
-                    s -= 5
+        if x4 < 60:
+            if x23 < 30:
+                if x24 < 4:
+                    s -= 2
                 else:
-                    if x12 < 42:
-                        if x23 < 17:
-                            s += 5
-                        else:
-                            s -= 6
-                    else:
-                        s += 3
+                    s += 4
             else:
-                s += 9
+                if x12 < 42:
+                    if x24 < 16:
+                        s -= 12
+                    else:
+                        s += 0
+                else:
+                    s -= 1
+        else:
+            s += 3
     else:
         if x27 < 1:
             s -= 7
         else:
             s -= 1
     if x2 < 14:
-        if x1 < 3:
-            if x12 < 53:
-                if x11 < 37:
-                    s -= 7
-                else:
-                    if x6 < 7:
-                        s += 3
+        if x12 < 38:
+            s -= 5
+        else:
+            if x25 < 13:
+                s += 3
+            else:
+                if x0 < 81:
+                    if x25 < 21:
+                        s -= 2
                     else:
-                        if x8 < 2:
+                        if x26 < 1:
                             s -= 2
                         else:
-                            if x30 < 2:
-                                s -= 2
-                            else:
-                                s += 7
-            else:
-                s += 5
-        else:
-            s -= 3
+                            s += 12
+                else:
+                    if x0 < 104:
+                        s -= 1
+                    else:
+                        s += 4
     else:
         s -= 7
     if x2 < 14:
@@ -5389,7 +5394,7 @@ def title(x: Sequence[int]) -> int:
             if x23 < 5:
                 s += 5
             else:
-                s -= 5
+                s -= 6
         else:
             if x9 < 1:
                 if x42 < 23:
@@ -5403,37 +5408,36 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s += 6
             else:
-                s += 9
+                s += 10
     else:
         s -= 7
-    if x31 < 10:
-        if x12 < 61:
-            if x6 < 4:
-                s += 2
-            else:
-                if x7 < 2:
-                    if x2 < 4:
-                        s -= 1
-                    else:
-                        s -= 7
-                else:
-                    if x39 < 2:
-                        s += 6
+    if x2 < 10:
+        if x1 < 3:
+            if x12 < 53:
+                if x31 < 10:
+                    if x6 < 7:
+                        if x0 < 91:
+                            s += 4
+                        else:
+                            if x12 < 43:
+                                s += 3
+                            else:
+                                s -= 5
                     else:
                         s -= 2
-        else:
-            if x1 < 3:
-                s += 6
+                else:
+                    s += 6
             else:
-                s -= 3
+                s += 5
+        else:
+            s -= 3
     else:
-        s += 5
+        s -= 4
     return s
 
 
 def modified(x: Sequence[int]) -> int:
     x0 = x[0]
-    x1 = x[1]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
@@ -5451,17 +5455,14 @@ def modified(x: Sequence[int]) -> int:
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
-    x25 = x[25]
     x26 = x[26]
     x27 = x[27]
     x29 = x[29]
     x33 = x[33]
-    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
     x41 = x[41]
-    x42 = x[42]
     x44 = x[44]
     x45 = x[45]
     x46 = x[46]
@@ -5473,135 +5474,136 @@ def modified(x: Sequence[int]) -> int:
     x59 = x[59]
     x60 = x[60]
     x61 = x[61]
+    x62 = x[62]
     s = 0
     if x11 < 1:
-        if x15 < 1:
+        if x45 < 20:
             if x7 < 98:
                 s -= 524
             else:
-                s -= 510
+                s -= 505
         else:
-            if x45 < 1:
-                s -= 514
+            if x23 < 41:
+                s -= 488
             else:
-                s -= 487
+                s -= 512
     else:
         if x20 < 4:
-            s -= 420
+            s -= 419
         else:
-            s -= 512
+            s -= 511
     if x61 < 1:
         if x19 < 4:
-            if x6 < 8:
-                s -= 2
-            else:
-                if x6 < 21:
-                    s += 32
-                else:
+            if x23 < 70:
+                if x8 < 19:
                     s -= 3
+                else:
+                    s += 28
+            else:
+                s -= 3
         else:
             if x17 < 4:
-                s -= 3
+                s -= 2
             else:
                 s -= 13
     else:
         s += 61
     if x11 < 1:
         if x61 < 1:
-            if x56 < 11:
-                if x56 < 1:
-                    s += 2
-                else:
+            if x45 < 5:
+                if x14 < 1:
                     s -= 13
-            else:
-                if x26 < 59:
-                    s += 7
                 else:
-                    s -= 4
+                    s += 3
+            else:
+                s += 3
         else:
             s += 21
     else:
-        s += 70
-    if x56 < 12:
+        if x60 < 71:
+            s += 73
+        else:
+            s += 2
+    if x56 < 11:
         if x16 < 2:
-            if x19 < 3:
-                s += 3
-            else:
-                s -= 12
+            s -= 11
         else:
-            if x24 < 43:
-                s += 24
+            if x19 < 6:
+                s += 19
             else:
-                s -= 2
+                s -= 3
     else:
-        if x24 < 57:
-            s += 56
-        else:
-            s -= 2
-    if x11 < 1:
-        if x21 < 1:
-            if x18 < 6:
-                s += 18
+        if x24 < 53:
+            if x20 < 4:
+                s += 56
             else:
                 s -= 1
         else:
-            if x7 < 98:
+            s -= 5
+    if x11 < 1:
+        if x21 < 1:
+            if x62 < 2:
+                s += 0
+            else:
+                s += 19
+        else:
+            if x7 < 38:
                 if x57 < 10:
-                    s -= 12
+                    s -= 13
                 else:
                     s += 1
             else:
                 s += 4
     else:
-        s += 47
+        s += 49
     if x61 < 1:
         if x20 < 4:
             if x39 < 3:
-                if x29 < 10:
-                    if x47 < 51:
-                        s += 23
+                if x29 < 21:
+                    if x44 < 4:
+                        s += 24
                     else:
-                        s += 0
+                        s -= 2
                 else:
-                    s -= 3
+                    s -= 2
             else:
                 s -= 3
         else:
             s -= 12
     else:
-        s += 39
-    if x56 < 9:
-        if x19 < 3:
-            s += 7
+        s += 38
+    if x56 < 11:
+        if x19 < 6:
+            if x23 < 45:
+                s += 15
+            else:
+                s -= 4
         else:
             s -= 12
     else:
-        if x23 < 59:
-            if x20 < 1:
-                s -= 1
+        if x23 < 60:
+            if x10 < 1:
+                s += 38
             else:
-                if x10 < 1:
-                    s += 42
-                else:
-                    s += 1
+                s -= 1
         else:
-            s -= 1
+            s -= 2
     if x45 < 3:
         if x11 < 1:
-            if x46 < 104:
-                if x38 < 1:
-                    s += 2
-                else:
-                    s -= 12
+            if x46 < 105:
+                s -= 12
             else:
                 s += 2
         else:
-            s += 8
+            s += 9
     else:
-        if x26 < 20:
-            s += 1
+        if x59 < 2:
+            s -= 1
         else:
-            s += 32
+            if x22 < 64:
+                s += 33
+            else:
+                s += 2
     if x45 < 3:
         if x56 < 10:
             if x56 < 1:
@@ -5609,162 +5611,162 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s -= 13
         else:
-            if x23 < 59:
-                s += 12
+            if x38 < 4:
+                s -= 4
             else:
-                s -= 3
+                s += 10
     else:
         if x44 < 2:
-            s += 0
+            s -= 1
         else:
             s += 28
     if x21 < 2:
         if x39 < 3:
             s += 26
         else:
-            s -= 2
+            s -= 4
     else:
         if x17 < 4:
-            if x23 < 59:
+            if x23 < 60:
                 if x22 < 53:
-                    s -= 4
+                    s -= 5
                 else:
-                    s += 11
+                    s += 10
             else:
                 s -= 6
         else:
             s -= 11
     if x27 < 2:
-        if x18 < 11:
+        if x22 < 40:
+            s -= 5
+        else:
             if x39 < 3:
-                if x46 < 12:
-                    s -= 2
+                if x24 < 42:
+                    s += 23
                 else:
-                    if x22 < 32:
-                        s -= 1
-                    else:
-                        s += 23
+                    s -= 1
+            else:
+                s += 0
+    else:
+        if x18 < 10:
+            s -= 11
+        else:
+            s += 3
+    if x56 < 11:
+        if x16 < 2:
+            if x56 < 1:
+                s += 3
+            else:
+                if x18 < 1:
+                    s += 0
+                else:
+                    s -= 12
+        else:
+            s += 9
+    else:
+        if x23 < 60:
+            s += 19
+        else:
+            s -= 2
+    if x45 < 1:
+        if x26 < 59:
+            s -= 2
+        else:
+            s -= 10
+    else:
+        if x8 < 41:
+            if x26 < 20:
+                s += 1
+            else:
+                s += 22
+        else:
+            if x45 < 21:
+                s -= 3
+            else:
+                s += 6
+    if x45 < 1:
+        if x56 < 10:
+            if x56 < 1:
+                s += 4
+            else:
+                s -= 12
+        else:
+            s += 3
+    else:
+        if x39 < 3:
+            if x18 < 8:
+                s += 19
             else:
                 s += 1
         else:
-            s -= 7
-    else:
-        s -= 9
-    if x56 < 9:
-        if x56 < 4:
-            s += 5
-        else:
-            if x18 < 1:
-                s += 0
-            else:
-                s -= 12
-    else:
-        if x23 < 59:
-            s += 20
-        else:
-            if x27 < 1:
-                s += 5
-            else:
-                s -= 5
-    if x45 < 1:
-        s -= 7
-    else:
-        if x6 < 7:
-            s -= 3
-        else:
-            if x26 < 20:
-                s += 0
-            else:
-                if x18 < 8:
-                    if x23 < 59:
-                        s += 23
-                    else:
-                        s += 0
-                else:
-                    s -= 1
-    if x56 < 9:
-        if x21 < 1:
-            s += 6
-        else:
-            if x56 < 1:
-                s += 3
-            else:
-                s -= 12
-    else:
-        if x20 < 4:
-            if x10 < 1:
-                s += 18
-            else:
-                s -= 3
-        else:
             s -= 2
-    if x56 < 9:
-        if x21 < 1:
-            s += 6
-        else:
-            if x56 < 1:
-                s += 3
-            else:
-                s -= 12
-    else:
-        if x23 < 59:
-            if x1 < 4:
-                s += 17
-            else:
-                s -= 1
-        else:
-            s -= 1
     if x21 < 2:
         if x44 < 2:
             s -= 3
         else:
-            if x18 < 8:
-                s += 16
-            else:
-                s += 1
+            s += 15
     else:
-        if x20 < 4:
-            if x26 < 59:
-                s += 5
+        if x56 < 10:
+            if x56 < 1:
+                s += 3
             else:
-                s -= 4
+                s -= 11
+        else:
+            if x48 < 14:
+                s += 11
+            else:
+                s -= 2
+    if x20 < 4:
+        if x24 < 25:
+            s += 15
+        else:
+            if x6 < 4:
+                s -= 7
+            else:
+                if x26 < 42:
+                    s -= 1
+                else:
+                    if x24 < 53:
+                        s += 12
+                    else:
+                        s -= 2
+    else:
+        s -= 10
+    if x11 < 1:
+        if x41 < 1:
+            if x20 < 3:
+                if x22 < 68:
+                    if x5 < 22:
+                        s += 16
+                    else:
+                        s -= 2
+                else:
+                    s -= 3
+            else:
+                s -= 6
         else:
             s -= 10
+    else:
+        s += 16
     if x11 < 1:
-        if x61 < 1:
-            if x7 < 98:
-                if x57 < 10:
-                    s -= 10
+        if x41 < 1:
+            if x40 < 3:
+                if x5 < 21:
+                    if x29 < 18:
+                        s += 13
+                    else:
+                        s -= 1
                 else:
-                    s += 1
+                    s -= 2
             else:
-                if x41 < 1:
-                    s += 8
-                else:
-                    s -= 4
+                s -= 5
         else:
-            s += 7
+            s -= 9
     else:
         s += 14
-    if x11 < 1:
-        if x61 < 1:
-            if x41 < 1:
-                if x17 < 4:
-                    s += 3
-                else:
-                    s -= 5
-            else:
-                if x17 < 1:
-                    s += 1
-                else:
-                    s -= 10
-        else:
-            s += 7
-    else:
-        s += 13
     if x45 < 1:
         if x14 < 1:
-            s -= 7
+            s -= 8
         else:
             s += 7
     else:
@@ -5777,343 +5779,343 @@ def modified(x: Sequence[int]) -> int:
                 else:
                     s += 0
         else:
-            s -= 2
+            s -= 1
     if x11 < 1:
-        if x7 < 9:
-            if x45 < 20:
-                s -= 9
-            else:
-                s += 1
-        else:
-            if x41 < 1:
-                if x22 < 68:
-                    s += 12
-                else:
+        if x41 < 1:
+            if x23 < 50:
+                if x23 < 32:
                     s -= 2
-            else:
-                s -= 3
-    else:
-        s += 12
-    if x38 < 8:
-        if x14 < 1:
-            if x45 < 3:
-                s -= 9
-            else:
-                s += 2
-        else:
-            s += 4
-    else:
-        if x22 < 71:
-            if x8 < 5:
-                s -= 2
-            else:
-                s += 11
-        else:
-            s -= 2
-    if x41 < 1:
-        if x40 < 3:
-            if x17 < 4:
-                s += 15
-            else:
-                s -= 1
-        else:
-            s -= 4
-    else:
-        if x21 < 2:
-            s += 2
-        else:
-            if x40 < 7:
-                s -= 9
-            else:
-                s += 3
-    if x56 < 12:
-        if x8 < 40:
-            if x41 < 1:
-                s += 11
-            else:
-                if x29 < 2:
-                    s += 3
                 else:
-                    s -= 5
+                    if x5 < 22:
+                        s += 14
+                    else:
+                        s -= 1
+            else:
+                s -= 5
         else:
             s -= 9
     else:
-        if x47 < 14:
-            s += 0
+        s += 13
+    if x45 < 1:
+        if x14 < 1:
+            if x38 < 9:
+                s -= 9
+            else:
+                s += 0
         else:
-            s += 12
-    if x56 < 12:
-        if x11 < 1:
-            if x25 < 1:
-                if x19 < 3:
-                    s += 2
-                else:
-                    s -= 10
+            s += 7
+    else:
+        if x8 < 41:
+            s += 13
+        else:
+            if x8 < 62:
+                s -= 5
             else:
                 s += 3
+    if x41 < 1:
+        if x8 < 40:
+            s += 16
         else:
-            s += 8
+            s -= 1
     else:
-        if x38 < 4:
-            s -= 2
+        if x21 < 1:
+            if x8 < 48:
+                s += 5
+            else:
+                s -= 3
         else:
-            s += 11
-    if x38 < 8:
-        if x26 < 28:
-            if x50 < 7:
+            if x40 < 7:
+                s -= 8
+            else:
+                s += 3
+    if x41 < 1:
+        if x8 < 40:
+            if x50 < 5:
+                s -= 1
+            else:
+                s += 16
+        else:
+            if x45 < 21:
+                s -= 4
+            else:
+                s += 6
+    else:
+        if x56 < 14:
+            s -= 7
+        else:
+            s += 5
+    if x11 < 1:
+        if x56 < 11:
+            if x56 < 1:
+                s += 4
+            else:
+                s -= 9
+        else:
+            if x26 < 26:
                 s -= 3
             else:
-                s += 7
-        else:
-            s -= 6
+                if x47 < 17:
+                    s -= 3
+                else:
+                    s += 9
     else:
-        if x26 < 20:
-            s -= 3
-        else:
-            if x24 < 53:
-                s += 9
+        s += 11
+    if x60 < 72:
+        if x38 < 4:
+            if x26 < 28:
+                s += 4
             else:
+                s -= 6
+        else:
+            if x26 < 30:
                 s -= 2
+            else:
+                if x46 < 24:
+                    s -= 1
+                else:
+                    s += 14
+    else:
+        s -= 7
     if x11 < 1:
         if x7 < 9:
             s -= 7
         else:
-            if x22 < 68:
-                if x42 < 6:
-                    s -= 2
-                else:
-                    if x1 < 4:
-                        s += 10
+            if x62 < 2:
+                s -= 4
+            else:
+                if x24 < 42:
+                    if x39 < 6:
+                        s += 12
                     else:
                         s -= 2
+                else:
+                    s -= 3
+    else:
+        s += 10
+    if x23 < 60:
+        if x59 < 2:
+            s -= 5
+        else:
+            if x33 < 2:
+                if x47 < 92:
+                    if x0 < 1:
+                        s += 13
+                    else:
+                        s += 0
+                else:
+                    s -= 1
             else:
                 s -= 3
     else:
-        s += 8
-    if x23 < 59:
-        if x56 < 12:
-            if x16 < 2:
-                if x56 < 1:
-                    s += 5
-                else:
-                    s -= 6
-            else:
-                s += 5
-        else:
-            s += 11
-    else:
-        if x27 < 1:
-            s += 0
-        else:
-            s -= 8
+        s -= 6
     if x20 < 4:
-        if x22 < 71:
-            if x20 < 1:
-                s -= 4
+        if x24 < 25:
+            s += 9
+        else:
+            if x38 < 8:
+                s -= 5
             else:
-                if x0 < 1:
-                    s += 10
-                else:
+                if x24 < 47:
                     s -= 1
-        else:
-            s -= 2
+                else:
+                    s += 8
     else:
-        if x29 < 2:
-            s += 3
-        else:
+        if x61 < 1:
             s -= 8
+        else:
+            s += 2
     if x41 < 1:
-        if x40 < 3:
+        if x27 < 2:
             if x33 < 2:
-                s += 13
+                if x23 < 32:
+                    s += 0
+                else:
+                    s += 13
             else:
                 s -= 2
         else:
             s -= 4
     else:
-        if x56 < 12:
-            s -= 7
-        else:
-            if x23 < 59:
-                s += 6
-            else:
-                s -= 3
-    if x23 < 59:
-        if x1 < 4:
-            if x60 < 38:
-                s -= 3
-            else:
-                if x20 < 1:
-                    s -= 3
-                else:
-                    if x47 < 92:
-                        s += 11
-                    else:
-                        s += 0
-        else:
-            s -= 5
-    else:
-        s -= 6
-    if x41 < 1:
-        if x40 < 3:
-            if x47 < 21:
-                if x22 < 45:
-                    s += 4
-                else:
-                    s -= 4
-            else:
-                s += 13
-        else:
-            s -= 4
-    else:
-        if x11 < 1:
+        if x56 < 14:
             s -= 6
         else:
             s += 3
     if x20 < 4:
-        if x10 < 1:
-            if x5 < 26:
-                if x40 < 1:
-                    s += 0
+        if x41 < 1:
+            if x40 < 5:
+                if x10 < 1:
+                    s += 12
                 else:
-                    s += 7
+                    s -= 1
             else:
                 s -= 2
         else:
-            s -= 3
+            if x48 < 14:
+                s += 5
+            else:
+                s -= 4
     else:
-        if x29 < 2:
-            s += 3
+        s -= 7
+    if x11 < 1:
+        if x41 < 1:
+            if x46 < 47:
+                s -= 4
+            else:
+                if x44 < 2:
+                    s -= 2
+                else:
+                    s += 9
         else:
-            s -= 8
+            if x40 < 7:
+                s -= 7
+            else:
+                s += 2
+    else:
+        s += 8
+    if x20 < 4:
+        if x27 < 2:
+            if x10 < 1:
+                if x40 < 1:
+                    s += 0
+                else:
+                    if x29 < 18:
+                        s += 11
+                    else:
+                        s -= 1
+            else:
+                s -= 3
+        else:
+            s -= 2
+    else:
+        s -= 6
     if x8 < 41:
         if x41 < 1:
             s += 10
         else:
-            if x7 < 27:
+            if x7 < 13:
                 s += 4
             else:
-                s -= 5
+                s -= 6
     else:
-        if x56 < 12:
-            s -= 8
+        if x56 < 10:
+            s -= 7
         else:
-            if x8 < 60:
+            if x8 < 62:
                 s -= 4
             else:
                 s += 8
     if x8 < 41:
         if x41 < 1:
             if x50 < 5:
-                s -= 1
+                s -= 2
             else:
                 s += 11
         else:
-            if x21 < 2:
+            if x21 < 1:
                 s += 4
             else:
                 s -= 5
     else:
-        if x39 < 7:
-            s -= 6
+        if x5 < 20:
+            s -= 5
         else:
             s += 1
-    if x23 < 59:
-        if x8 < 41:
-            if x8 < 5:
-                s -= 3
-            else:
-                s += 9
+    if x23 < 60:
+        if x59 < 2:
+            s -= 4
         else:
-            if x8 < 63:
-                s -= 5
-            else:
-                if x6 < 4:
-                    s -= 2
+            if x33 < 2:
+                if x10 < 1:
+                    if x8 < 5:
+                        s -= 2
+                    else:
+                        s += 10
                 else:
-                    s += 7
+                    s -= 3
+            else:
+                s -= 3
     else:
         s -= 6
     if x11 < 1:
-        if x36 < 1:
-            if x22 < 68:
-                s += 7
+        if x8 < 40:
+            if x6 < 8:
+                s += 5
             else:
-                s -= 4
-        else:
-            if x15 < 1:
-                s -= 8
-            else:
-                if x6 < 17:
-                    s -= 3
+                if x15 < 1:
+                    s -= 6
                 else:
                     s += 4
+        else:
+            if x48 < 12:
+                s += 0
+            else:
+                s -= 8
     else:
-        s += 6
-    if x56 < 12:
-        if x8 < 40:
-            if x50 < 4:
+        s += 7
+    if x23 < 60:
+        if x26 < 44:
+            if x8 < 41:
+                if x62 < 2:
+                    s -= 3
+                else:
+                    s += 8
+            else:
+                s -= 6
+        else:
+            if x38 < 4:
                 s -= 3
             else:
-                s += 5
-        else:
-            s -= 7
+                s += 10
     else:
-        if x26 < 42:
-            s -= 1
-        else:
-            if x23 < 63:
-                s += 11
-            else:
-                s += 0
+        s -= 5
     if x11 < 1:
-        if x24 < 10:
-            if x47 < 38:
+        if x7 < 98:
+            if x21 < 2:
+                s += 0
+            else:
+                if x57 < 10:
+                    s -= 7
+                else:
+                    s += 2
+        else:
+            if x50 < 7:
                 s -= 2
             else:
-                s += 7
-        else:
-            if x18 < 5:
-                s -= 8
-            else:
-                if x44 < 2:
-                    s += 5
-                else:
-                    s -= 3
+                s += 6
     else:
-        s += 5
-    if x23 < 59:
+        s += 6
+    if x23 < 60:
         if x22 < 32:
             s -= 3
         else:
-            if x24 < 26:
+            if x24 < 18:
                 s += 7
             else:
                 if x24 < 47:
-                    s -= 3
+                    if x39 < 1:
+                        s += 3
+                    else:
+                        s -= 5
                 else:
-                    s += 7
+                    s += 6
     else:
-        if x48 < 1:
-            s += 2
-        else:
-            s -= 6
-    if x56 < 12:
-        if x46 < 43:
-            s -= 7
-        else:
-            if x50 < 4:
+        s -= 5
+    if x17 < 6:
+        if x33 < 2:
+            if x59 < 2:
                 s -= 3
             else:
-                s += 5
-    else:
-        if x26 < 42:
-            s -= 1
+                if x5 < 22:
+                    if x46 < 221:
+                        s += 6
+                    else:
+                        s -= 2
+                else:
+                    s -= 1
         else:
-            if x46 < 32:
-                s += 11
-            else:
-                s -= 1
+            s -= 4
+    else:
+        s -= 5
     return s
 
 
@@ -6134,6 +6136,7 @@ def dateline(x: Sequence[int]) -> int:
     x19 = x[19]
     x20 = x[20]
     x24 = x[24]
+    x25 = x[25]
     x27 = x[27]
     x28 = x[28]
     x29 = x[29]
@@ -6146,12 +6149,12 @@ def dateline(x: Sequence[int]) -> int:
             s -= 522
     else:
         if x2 < 12:
-            s -= 473
+            s -= 474
         else:
             s -= 511
     if x30 < 1:
         if x0 < 3:
-            if x14 < 107:
+            if x14 < 103:
                 s += 0
             else:
                 s += 12
@@ -6176,12 +6179,12 @@ def dateline(x: Sequence[int]) -> int:
             s += 2
     else:
         s += 57
-    if x14 < 28:
+    if x14 < 29:
         s -= 8
     else:
         if x6 < 22:
             if x2 < 22:
-                s += 36
+                s += 37
             else:
                 s -= 1
         else:
@@ -6212,10 +6215,10 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 26
     else:
-        if x9 < 13:
-            s += 3
-        else:
+        if x25 < 145:
             s -= 8
+        else:
+            s += 1
     if x2 < 11:
         if x5 < 5:
             s -= 3
@@ -6267,7 +6270,7 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 6
     if x30 < 1:
-        if x14 < 107:
+        if x14 < 103:
             s -= 11
         else:
             if x29 < 2:
@@ -6277,11 +6280,11 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 25
     if x2 < 12:
-        if x7 < 33:
-            if x6 < 22:
-                s += 13
-            else:
+        if x6 < 22:
+            if x6 < 17:
                 s -= 2
+            else:
+                s += 14
         else:
             s -= 3
     else:
@@ -6296,7 +6299,7 @@ def dateline(x: Sequence[int]) -> int:
             s += 1
     else:
         s += 22
-    if x14 < 28:
+    if x14 < 29:
         if x18 < 1:
             s -= 7
         else:
@@ -6316,16 +6319,16 @@ def dateline(x: Sequence[int]) -> int:
                 s -= 2
         else:
             s -= 2
-    if x0 < 10:
-        if x29 < 2:
-            s += 12
+    if x14 < 29:
+        if x11 < 1:
+            s -= 7
         else:
-            s -= 2
+            s += 5
     else:
-        if x18 < 1:
-            s -= 5
+        if x7 < 26:
+            s += 11
         else:
-            s += 3
+            s += 0
     if x0 < 10:
         if x29 < 2:
             s += 11
@@ -6338,17 +6341,17 @@ def dateline(x: Sequence[int]) -> int:
             s -= 7
     if x2 < 12:
         if x12 < 1:
-            if x7 < 26:
-                s += 10
+            if x7 < 33:
+                s += 9
             else:
-                s -= 1
+                s -= 3
         else:
             s -= 3
     else:
         s -= 4
-    if x14 < 28:
+    if x14 < 29:
         if x27 < 1:
-            s -= 7
+            s -= 6
         else:
             s += 5
     else:
@@ -6370,14 +6373,14 @@ def dateline(x: Sequence[int]) -> int:
         s += 11
     else:
         if x11 < 1:
-            if x9 < 20:
-                s += 3
-            else:
-                s -= 6
+            s -= 4
         else:
-            s += 5
+            if x0 < 5:
+                s -= 2
+            else:
+                s += 6
     if x30 < 1:
-        if x14 < 107:
+        if x14 < 103:
             s -= 10
         else:
             if x1 < 4:
@@ -6386,9 +6389,9 @@ def dateline(x: Sequence[int]) -> int:
                 s -= 4
     else:
         s += 17
-    if x14 < 28:
+    if x14 < 29:
         if x11 < 1:
-            s -= 6
+            s -= 5
         else:
             s += 4
     else:
@@ -6413,7 +6416,7 @@ def dateline(x: Sequence[int]) -> int:
                 s += 2
         else:
             s += 5
-    if x14 < 28:
+    if x14 < 29:
         if x18 < 1:
             s -= 4
         else:

@@ -35,6 +35,27 @@ def test_names_lose_what_they_share(names: list[str | None], cut: list[str | Non
         (["1Ferry is late", "2Harbour opens", "3Bridge closes"], ["Ferry is late", "Harbour opens", "Bridge closes"]),
         (["1. Ferry is late", "2. Harbour opens"], ["1. Ferry is late", "2. Harbour opens"]),
         (
+            ["1Ferry is late", "2Harbour opens", "3Bridge closes", "1Mill is sold", "2School reopens"],
+            ["Ferry is late", "Harbour opens", "Bridge closes", "Mill is sold", "School reopens"],
+        ),
+        (
+            ["1 ferry is late", "1 harbour opens", "1 bridge closes"],
+            ["1 ferry is late", "1 harbour opens", "1 bridge closes"],
+        ),
+        (
+            ["[Town] Ferry is late", "[Sea] Harbour opens", "[Town] Bridge closes"],
+            ["Ferry is late", "Harbour opens", "Bridge closes"],
+        ),
+        (
+            ["Ferry is late - Osselby Teachers' College for the Lower Vale", "Harbour opens", "Bridge closes"],
+            ["Ferry is late - Osselby Teachers' College for the Lower Vale", "Harbour opens", "Bridge closes"],
+        ),
+        (
+            [f"{title} - Osselby Teachers' College for the Lower Vale" for title in ("Ferry late", "Mill sold", "School")],
+            ["Ferry late", "Mill sold", "School"],
+        ),
+        (["渡船今早又一次晚点评论440条", "港口下周重新开放评论12条", "老桥从明天起停用评论7条"], ["渡船今早又一次晚点", "港口下周重新开放", "老桥从明天起停用"]),
+        (
             ["3 ferries are late", "2 harbours open", "9 bridges close"],
             ["3 ferries are late", "2 harbours open", "9 bridges close"],
         ),
@@ -73,6 +94,8 @@ def test_what_stands_in_brackets_behind_titles_is_given_beside_them() -> None:
     [
         ("Ferry is late Ferry is late", "Ferry is late"),
         ("Ferry is lateFerry is late", "Ferry is late"),
+        ("3. The harbour opens again The harbour opens again", "The harbour opens again"),
+        ("Osselby The harbour opens again The harbour opens", "Osselby The harbour opens again The harbour opens"),
         ("bye bye", "bye bye"),
     ],
 )

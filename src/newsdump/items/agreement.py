@@ -13,15 +13,21 @@ from typing import Final
 
 _AGREED: Final = 0.6
 """So many of the records must have what is cut off them."""
+_COUNTED: Final = 0.8
+"""So many titles must have a number that counts them."""
 _LEFT_LEAST: Final = 6
 """So many characters must be left of a title."""
+_SAID_LEAST: Final = 16
+"""So many characters are not said twice by chance."""
 _FEW: Final = 3
-_ENDING_MOST: Final = 30
+_ENDING_MOST: Final = 80
 _SHARED_LEAST: Final = 4
 _LABEL_LEAST: Final = 3
 _LABEL_MOST: Final = 24
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
+_RANK: Final = re.compile(r"0?([1-9]\d?)[.)]?\s*(?=[^\d\s])")
 _GLUED_CLOCK: Final = re.compile(r"^\d{1,2}:\d{2}(?=[^\W\d])")
+_LABELLED: Final = re.compile(r"^[\[(（［【]([^\])）］】]{1,24})[\])）］】]\s*(?=\w)")
 _BRACKETED: Final = re.compile(r"\s*[\[(（［【]([^\])）］】]{1,24})[\])）］】]$")
 _LEADING_DATE: Final = re.compile(
     r"(?:\d{1,2} ?[h:.]\s?\d{2}(?!\d)"
@@ -101,16 +107,22 @@ def _without_brackets(names: list[str]) -> Callable[[str], str] | None:
 
 
 def undoubled(title: str) -> str:
-    """*title* once, where a picture's text and the link's were printed one behind the other.
+    """*title* once, where a picture's text and the link's were printed one behind the other, and a label before both.
 
-    >>> undoubled("Ferry is late Ferry is late")
-    'Ferry is late'
+    >>> undoubled("Ferry is late Ferry is late"), undoubled("3. The harbour opens again The harbour opens again")
+    ('Ferry is late', 'The harbour opens again')
     """
     middle = len(title) // 2
     for place in (middle - 1, middle, middle + 1):
         one, other = title[:place].strip(), title[place:].strip()
         if len(one) >= _LEFT_LEAST and one == other:
             return one
+    end = title[-_SAID_LEAST:]
+    before = title.rfind(end, 0, -_SAID_LEAST)
+    if len(title) > 2 * _SAID_LEAST and before >= 0:
+        said = title[before + len(end) :].lstrip()
+        if len(said) >= _SAID_LEAST and title[: before + len(end)].endswith(" " + said):
+            return said
     return title
 
 
@@ -128,6 +140,8 @@ def cut_titles(titles: Sequence[str]) -> list[tuple[str, str | None]]:
     if len(cut) < _FEW:
         return list(zip(cut, brackets, strict=True))
     cut = _without_ranks(cut)
+    labels = [_LABELLED.match(title) for title in cut]
+    cut = _where_most(cut, [(0, found.end()) if found else None for found in labels])
     for _ in range(2):
         cut = _where_most(cut, [(0, found.end()) if (found := _LEADING_DATE.match(title)) else None for title in cut])
     ends = [_BRACKETED.search(title) for title in cut]
@@ -149,10 +163,16 @@ def cut_titles(titles: Sequence[str]) -> list[tuple[str, str | None]]:
 
 
 def _without_ranks(titles: list[str]) -> list[str]:
-    ranks = [re.match(r"0?([1-9]\d?)[.)]?\s*(?=[^\d\s])", title) for title in titles]
-    if all(found is not None and int(found[1]) == rank for rank, found in enumerate(ranks, 1)):
-        return [title[found.end() :] for title, found in zip(titles, ranks, strict=True) if found is not None]
-    return titles
+    """*titles* without numbers that count them, once or from 1 again and again."""
+    held: list[tuple[int, int] | None] = []
+    number = 0
+    for title in titles:
+        found = _RANK.match(title)
+        counts = found is not None and int(found[1]) in {1, number + 1}
+        held.append((0, found.end()) if found is not None and counts else None)
+        number = int(found[1]) if found is not None and counts else number
+    counted = {titles[place][: at[1]] for place, at in enumerate(held) if at}
+    return _where_most(titles, held, share=_COUNTED) if len(counted) >= _FEW else titles
 
 
 def _where_most(titles: list[str], held: list[tuple[int, int] | None], share: float = _AGREED) -> list[str]:
@@ -173,11 +193,12 @@ def _without_shared_ending(titles: list[str]) -> list[str]:
             break
         shared = counted[0][0]
     core = shared.lstrip()
-    told = core[:1] == "0" or not core[:1].isalnum() or (len(core) >= _SHARED_LEAST and core != shared)
-    if len(core) < 2 or not told:
-        return titles
     pattern = re.compile(_pattern(core) + "$")
     found = [pattern.search(title) for title in titles]
+    counts = "0" in core and len({end[0] for end in found if end}) >= _FEW  # alike but for a number: no words of titles
+    told = counts or core[:1] == "0" or not core[:1].isalnum() or (len(core) >= _SHARED_LEAST and core != shared)
+    if len(core) < 2 or not told:
+        return titles
     return [
         title[: end.start()].rstrip(_SEPARATORS) if end and end.start() >= _LEFT_LEAST else title
         for title, end in zip(titles, found, strict=True)

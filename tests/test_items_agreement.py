@@ -51,10 +51,16 @@ def test_names_lose_what_they_share(names: list[str | None], cut: list[str | Non
             ["Ferry is late - Osselby Teachers' College for the Lower Vale", "Harbour opens", "Bridge closes"],
         ),
         (
-            [f"{title} - Osselby Teachers' College for the Lower Vale" for title in ("Ferry late", "Mill sold", "School")],
-            ["Ferry late", "Mill sold", "School"],
+            [
+                f"{title} - Teachers' College of Osselby and Vale"
+                for title in ("Ferry late", "Mill sold", "School open")
+            ],
+            ["Ferry late", "Mill sold", "School open"],
         ),
-        (["渡船今早又一次晚点评论440条", "港口下周重新开放评论12条", "老桥从明天起停用评论7条"], ["渡船今早又一次晚点", "港口下周重新开放", "老桥从明天起停用"]),
+        (
+            ["渡船今早又一次晚点评论440条", "港口下周重新开放评论12条", "老桥从明天起停用评论7条"],
+            ["渡船今早又一次晚点", "港口下周重新开放", "老桥从明天起停用"],
+        ),
         (
             ["3 ferries are late", "2 harbours open", "9 bridges close"],
             ["3 ferries are late", "2 harbours open", "9 bridges close"],

@@ -11,6 +11,7 @@ from typing import Final
 
 import regex
 
+from newsdump.items.lanes import MOST
 from newsdump.items.names import PICTURE, likeness, undressed
 from newsdump.items.talk import likelihood
 
@@ -33,8 +34,6 @@ NAMES: Final = (
 )
 """What the numbers of a form are, in order."""
 
-MOST: Final = 255
-"""Every number of a column is between 0 and this."""
 _REMEMBERED: Final = 1 << 14
 """So many lines are remembered at most, some 4 MB."""
 _READ: Final = 160
@@ -71,7 +70,7 @@ def length_step(length: int) -> int:
     return _LENGTHS[length] if length < len(_LENGTHS) else 200
 
 
-class Forms(dict[str, tuple[int, ...]]):
+class Forms(dict[str, bytes]):
     """The forms of lines, by their text.
 
     >>> form = dict(zip(NAMES, Forms()["Ilse van der Orrin"], strict=True))
@@ -79,7 +78,7 @@ class Forms(dict[str, tuple[int, ...]]):
     (4, 20)
     """
 
-    def __missing__(self, text: str) -> tuple[int, ...]:
+    def __missing__(self, text: str) -> bytes:
         """Read a line that was not met before."""
         if len(text) > _READ:
             return _form(text)
@@ -89,7 +88,7 @@ class Forms(dict[str, tuple[int, ...]]):
         return form
 
 
-def _form(text: str) -> tuple[int, ...]:
+def _form(text: str) -> bytes:
     head = text[:_READ]
     words = head.split()
     first, last = text[0], text[-1]
@@ -101,22 +100,24 @@ def _form(text: str) -> tuple[int, ...]:
         end = 10
     counted = _COUNTED.match(head) if digits and len(words) <= 4 else None
     short = len(text) <= _NAME_MOST
-    return (
-        len(words) if len(text) <= _READ else min(MOST, text.count(" ") + 1),
-        20 * sum([word[0].isupper() for word in words[:20]]) // min(20, len(words)),
-        2 if head.isupper() else 1 if head.istitle() else 0,
-        20 * digits // len(head),
-        end,
-        _begin(first),
-        min(3, len(_BAR.findall(head))) if short else 0,
-        min(3, head.count(",")),
-        ("(" in head) + 2 * ("[" in head),
-        round(10 * (likeness(undressed(text)) + 1)) if short else 0,
-        _talk(text),
-        0 if counted is None else 1 if not counted[1] else 2,
-        1 if short and _ADDRESSES.search(head) is not None else 0,
-        min(40, max(map(len, words))),
-        min(9, len(_GLUED.findall(head))),
+    return bytes(
+        (
+            len(words) if len(text) <= _READ else min(MOST, text.count(" ") + 1),
+            20 * sum([word[0].isupper() for word in words[:20]]) // min(20, len(words)),
+            2 if head.isupper() else 1 if head.istitle() else 0,
+            20 * digits // len(head),
+            end,
+            _begin(first),
+            min(3, len(_BAR.findall(head))) if short else 0,
+            min(3, head.count(",")),
+            ("(" in head) + 2 * ("[" in head),
+            round(10 * (likeness(undressed(text)) + 1)) if short else 0,
+            _talk(text),
+            0 if counted is None else 1 if not counted[1] else 2,
+            1 if short and _ADDRESSES.search(head) is not None else 0,
+            min(40, max(map(len, words))),
+            min(9, len(_GLUED.findall(head))),
+        )
     )
 
 

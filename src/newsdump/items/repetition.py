@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
-from operator import add, eq, floordiv, sub
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from operator import eq
 from typing import Final
 
 from newsdump.ages import AgeKind
-from newsdump.items import forms
-from newsdump.items.forms import MOST, length_step
+from newsdump.items import forms, lanes
+from newsdump.items.forms import length_step
+from newsdump.items.lanes import MOST, Column, Windows
 from newsdump.items.roles import Reader, Role
 from newsdump.lexicon import Marker
 from newsdump.trees import Votes
-
-Column = list[int]
 
 PHRASES: Final = {
     "comments_heading": Marker.COMMENTS_HEADING,
@@ -43,7 +42,6 @@ PHRASES: Final = {
     "thread": Marker.THREAD,
 }
 _AGE_FORMS: Final = {Role.AGE: 1, Role.NAMED_AGE: 2, Role.ENDING: 4, Role.CHROME: 5}
-_FAR: Final = 60
 _REACH: Final = 8
 _BESIDE: Final = 4
 """So many anchors on each side are looked at for what stands at the same place beside them."""
@@ -53,7 +51,12 @@ _LONG: Final = 80
 _SHORT: Final = 25
 _VOTE_STEP: Final = 16
 _REPEATED_LEAST: Final = 3
+_GAP_MOST: Final = 8
+_NO_VOTE: Final = 128
+_NO_ECHO: Final = 21
+"""Of lines without words, or on pages without a story."""
 _STEPS_OF_LENGTHS: Final = (4, 13, 26, 46, 91, 201)
+_STEPS: Final = [bisect_left(_STEPS_OF_LENGTHS, length) for length in range(_STEPS_OF_LENGTHS[-1] + 2)]
 
 
 class Columns:
@@ -73,11 +76,8 @@ class Columns:
 
     def shifted(self, name: str, column: Column, *steps: int) -> None:
         """Add what the lines some steps further down, or up, have; 255 beyond the ends."""
-        size = self.size
         for step in steps:
-            away = min(abs(step), size)
-            beyond = [MOST] * away
-            self.put(f"{name}@{step}", column[away:] + beyond if step > 0 else beyond + column[: size - away])
+            self.put(f"{name}@{step}", lanes.shifted(column, step))
 
 
 def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
@@ -86,18 +86,20 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
     texts, size = lines.texts, len(lines)
     columns = Columns(size)
     put, shifted = columns.put, columns.shifted
-    lengths = [*map(length_step, cues.lengths)]
-    form = dict(zip(forms.NAMES, map(list, zip(*map(known.__getitem__, texts), strict=True)), strict=True))
-    stops = [*map(int, cues.stops)]
-    gaps = [min(gap, 8) for gap in lines.gaps]
-    signs = [0 if not sign else 2 if sign[0] == "#" else 1 for sign in lines.signs]
+    lengths = bytes(map(length_step, cues.lengths))
+    read_forms = b"".join(map(known.__getitem__, texts))
+    form = {name: read_forms[place :: len(forms.NAMES)] for place, name in enumerate(forms.NAMES)}
+    stops = bytes(cues.stops)
+    gaps = bytes([gap if gap < _GAP_MOST else _GAP_MOST for gap in lines.gaps])  # noqa: FURB136 - min is slower
+    signs = bytes([0 if not sign else 2 if sign[0] == "#" else 1 for sign in lines.signs])
     roles = reader.roles(0, size)
-    acts = [int(role is Role.ACTION) for role in roles]
-    body = [max(0, min(MOST, 128 + vote // _VOTE_STEP)) for vote in votes.body]
-    story = [int(vote > 0) for vote in votes.body]
-    copies_of = Counter(texts)
+    acts = bytes([role is Role.ACTION for role in roles])
+    body = lanes.cut([_NO_VOTE + vote // _VOTE_STEP for vote in votes.body])
+    story = bytes([vote > 0 for vote in votes.body])
+    counted = Counter(texts)
+    copies = lanes.cut([counted[text] for text in texts]).translate(_UP_TO_20)
     ages, age_kind, before, after, named = _ages(reader, roles, known)
-    marks = {name: [int(marker & bits != 0) for marker in cues.markers] for name, bits in PHRASES.items()}
+    marks = _marks(cues.markers)
 
     put("length", lengths)
     for name, column in form.items():
@@ -111,25 +113,14 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
     put("gap", gaps)
     put("sign", signs)
     put("act", acts)
-    put("copies", [min(copies_of[text], 20) for text in texts])
+    put("copies", copies)
     put("body", body)
-    put("comment", [max(0, min(MOST, 128 + vote // _VOTE_STEP)) for vote in votes.comment])
-    put("indent", [min(40, start - begin) for begin, start in zip(lines.begins, lines.starts, strict=True)])
+    put("comment", lanes.cut([_NO_VOTE + vote // _VOTE_STEP for vote in votes.comment]))
+    indent = [start - begin for begin, start in zip(lines.begins, lines.starts, strict=True)]
+    put("indent", lanes.cut(indent).translate(_UP_TO_40))
     put("link", _links(reader))
     for name, column in marks.items():
         put(f"is_{name}", column)
-    heads = [
-        one + 2 * two + 4 * three + 8 * four
-        for one, two, three, four in zip(
-            marks["comments_heading"], marks["related_heading"], marks["popular"], marks["comments_state"], strict=True
-        )
-    ]
-    sides = [
-        one + 2 * two + 4 * three + 8 * four + 16 * five
-        for one, two, three, four, five in zip(
-            marks["form"], marks["chrome"], marks["tags"], marks["read_more"], marks["category"], strict=True
-        )
-    ]
     for name, column in (
         ("length", lengths),
         ("words", form["words"]),
@@ -141,9 +132,9 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
         ("body", body),
         ("gap", gaps),
         ("sign", signs),
-        ("heads", heads),
-        ("sides", sides),
-        ("copies", columns.values[columns.names.index("copies")]),
+        ("heads", _together(marks, ("comments_heading", "related_heading", "popular", "comments_state"))),
+        ("sides", _together(marks, ("form", "chrome", "tags", "read_more", "category"))),
+        ("copies", copies),
         ("indent", columns.values[columns.names.index("indent")]),
     ):
         shifted(name, column, -2, -1, 1, 2)
@@ -151,64 +142,101 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
         shifted(name, column, -3, 3)
 
     _place(columns, cues.lengths, story, ages, acts, lengths, gaps, signs)
-    flags = {
+    dated = lanes.flags(ages)
+    copied = copies.translate(_REPEATED)
+    for name, flags in {
         "comments_heading": marks["comments_heading"],
         "state": marks["comments_state"],
         "form": marks["form"],
-        "heading": [*map(add, marks["related_heading"], marks["popular"])],
+        "heading": lanes.flags(_together(marks, ("related_heading", "popular"))),
         "act": acts,
-        "age": ages,
+        "age": dated,
         "story": story,
         "chrome": marks["chrome"],
-        "long": [int(length > _LONG and stop) for length, stop in zip(cues.lengths, stops, strict=True)],
+        "long": bytes([length > _LONG and stop for length, stop in zip(cues.lengths, cues.stops, strict=True)]),
         "gap": _wide_gaps(gaps),
-        "copy": [int(copies_of[text] >= _REPEATED_LEAST) for text in texts],
-        "numbered": [int(sign == 2) for sign in signs],
+        "copy": copied,
+        "numbered": signs.translate(_NUMBERED),
+    }.items():
+        put(f"since_{name}", lanes.since(flags))
+        put(f"until_{name}", lanes.until(flags))
+    names = form["likeness"].translate(_NAME_LIKE)
+    windows = {
+        "age": Windows(dated, flags=True),
+        "act": Windows(acts, flags=True),
+        "name": Windows(names, flags=True),
+        "stop": Windows(stops, flags=True),
+        "story": Windows(story, flags=True),
+        "chrome": Windows(marks["chrome"], flags=True),
+        "sign": Windows(signs.translate(_SIGNED), flags=True),
+        "short": Windows(bytes([length < _SHORT for length in cues.lengths]), flags=True),
+        "copy": Windows(copied, flags=True),
     }
-    for name, flag in flags.items():
-        put(f"since_{name}", _since(flag))
-        put(f"until_{name}", _since(flag[::-1])[::-1])
-    names = [int(likeness >= _NAMED) for likeness in form["likeness"]]
-    dated = [int(age > 0) for age in ages]
-    short = [int(length < _SHORT) for length in cues.lengths]
-    signed = [int(sign == 1) for sign in signs]
+    means = {"length": Windows(lengths), "talk": Windows(form["talk"])}
     for width in (3, 10, 30):
-        for name, column in (
-            ("age", dated),
-            ("act", acts),
-            ("name", names),
-            ("stop", stops),
-            ("story", story),
-            ("chrome", marks["chrome"]),
-            ("sign", signed),
-            ("short", short),
-            ("copy", flags["copy"]),
-        ):
-            put(f"{name}~{width}", _around(column, width))
-        put(f"length~{width}", [total // (2 * width + 1) for total in _sums(lengths, width)])
-        put(f"talk~{width}", [total // (2 * width + 1) for total in _sums(form["talk"], width)])
+        for name, window in windows.items():
+            put(f"{name}~{width}", window.sum(-width, width))
+        for name, window in means.items():
+            put(f"{name}~{width}", window.mean(-width, width))
     shapes = columns.shapes = _shapes(cues.lengths, ages, stops, signs, acts, names)
     anchors = [line for line, age in enumerate(ages) if age]
     _beside_anchors(columns, anchors, lengths, stops, form["likeness"], shapes, texts)
     _rhythm(columns, shapes, lengths, stops, form["likeness"])
-    _echoes(columns, reader, copies_of, story)
+    _echoes(columns, texts, counted, story)
     return columns
+
+
+def _table(of: Sequence[int]) -> bytes:
+    """What `translate` makes of each number; the last one of all that are higher."""
+    return bytes(of).ljust(MOST + 1, bytes(of[-1:]))
+
+
+_UP_TO_20: Final = _table(range(21))
+_UP_TO_40: Final = _table(range(41))
+_REPEATED: Final = _table((*(0,) * _REPEATED_LEAST, 1))
+_NAME_LIKE: Final = _table((*(0,) * _NAMED, 1))
+_SIGNED: Final = _table((0, 1, 0))
+_NUMBERED: Final = _table((0, 0, 1, 0))
+
+
+def _marks(markers: Sequence[int]) -> dict[str, Column]:
+    """For each kind of phrase 1 where a line has one."""
+    marked: dict[int, list[int]] = {}
+    for line, marker in enumerate(markers):
+        if marker:
+            marked.setdefault(marker, []).append(line)
+    found = {}
+    for name, bits in PHRASES.items():
+        column = bytearray(len(markers))
+        for marker, lines in marked.items():
+            if marker & bits:
+                for line in lines:
+                    column[line] = 1
+        found[name] = bytes(column)
+    return found
+
+
+def _together(marks: dict[str, Column], names: Sequence[str]) -> Column:
+    """Columns of flags as one: the first counts 1, the next 2, then 4."""
+    size = len(marks[names[0]])
+    whole = sum([int.from_bytes(marks[name], "little") << place for place, name in enumerate(names)])
+    return whole.to_bytes(size, "little")
 
 
 def _shapes(  # noqa: PLR0917 - columns of one page
     lengths: Sequence[int], ages: Column, stops: Column, signs: Column, acts: Column, names: Column
 ) -> list[int]:
-    steps = [bisect_left(_STEPS_OF_LENGTHS, length) for length in lengths]
+    last = len(_STEPS) - 1
     return [
-        step * 1000 + age * 100 + stop * 50 + sign * 10 + act * 5 + name
-        for step, age, stop, sign, act, name in zip(steps, ages, stops, signs, acts, names, strict=True)
+        _STEPS[length if length < last else last] * 1000 + age * 100 + stop * 50 + sign * 10 + act * 5 + name
+        for length, age, stop, sign, act, name in zip(lengths, ages, stops, signs, acts, names, strict=True)
     ]
 
 
 def _ages(reader: Reader, roles: Sequence[Role], known: forms.Forms) -> tuple[Column, Column, Column, Column, Column]:
     """For each line: where its age stands, which kind it is, what stands before and behind, whether that is a name."""
     size = len(reader.lines)
-    ages, kinds, before, after, names = [0] * size, [0] * size, [0] * size, [0] * size, [0] * size
+    ages, kinds, before, after, names = [bytearray(size) for _ in range(5)]
     for line, cue in reader.cues.ages.items():
         ages[line] = _AGE_FORMS.get(roles[line], 1)
         if ages[line] == 2 and not cue.before:
@@ -219,26 +247,25 @@ def _ages(reader: Reader, roles: Sequence[Role], known: forms.Forms) -> tuple[Co
         name = cue.before.strip(" ·|-–—,:")
         if name:
             names[line] = 1 + known[name][9]
-    return ages, kinds, before, after, names
+    return bytes(ages), bytes(kinds), bytes(before), bytes(after), bytes(names)
 
 
 def _links(reader: Reader) -> Column:
     """What a Markdown print tells of links: 1 no link on the line, 2 one, 3 nothing but one; 0 in other prints."""
     lines = reader.lines
     if not lines.markdown:
-        return [0] * len(lines)
+        return bytes(len(lines))
     found = []
     for start, end, text in zip(lines.starts, lines.ends, lines.texts, strict=True):
         said = lines.source[start:end] if end - start > len(text) + 3 else ""
         at = said.find("](")
         found.append(1 if at < 0 else 3 if at + 3 >= len(text) else 2)
-    return found
+    return bytes(found)
 
 
 def _wide_gaps(gaps: Column) -> Column:
     usual = sorted(gaps)[len(gaps) // 2]
-    least = max(2, usual + 1)
-    return [int(gap >= least) for gap in gaps]
+    return gaps.translate(_table((*(0,) * max(2, usual + 1), 1)))
 
 
 def _place(  # noqa: PLR0917
@@ -254,47 +281,21 @@ def _place(  # noqa: PLR0917
     """Where the line stands on the page, and what the page has of everything."""
     size = columns.size
     put = columns.put
-    put("place", [100 * line // size for line in range(size)])
+    put("place", bytes([100 * line // size for line in range(size)]))
     masses = [*accumulate([length if good else 0 for length, good in zip(said, story, strict=True)])]
     whole = max(1, masses[-1])
-    put("mass", [100 * mass // whole for mass in masses])
+    put("mass", bytes([100 * mass // whole for mass in masses]))
     for name, number in (
         ("page_size", length_step(size)),
         ("page_story", length_step(masses[-1])),
-        ("page_ages", length_step(4 * sum(map(bool, ages)))),
+        ("page_ages", length_step(4 * (size - ages.count(0)))),
         ("page_acts", length_step(4 * sum(acts))),
         ("page_long", 100 * sum([length > 60 for length in said]) // size),
-        ("page_gaps", 100 * sum(map(bool, gaps)) // size),
-        ("page_signs", 100 * sum(map(bool, signs)) // size),
+        ("page_gaps", 100 * (size - gaps.count(0)) // size),
+        ("page_signs", 100 * (size - signs.count(0)) // size),
         ("page_stops", sum(lengths) // size),
     ):
-        put(name, [number] * size)
-
-
-def _since(flags: Iterable[int]) -> Column:
-    """How many lines above the last flag stands, at most 60."""
-    found = []
-    far = _FAR
-    for flag in flags:
-        far = 0 if flag else far + 1 if far < _FAR else _FAR
-        found.append(far)
-    return found
-
-
-def _sums(column: Column, width: int) -> list[int]:
-    """The sum over the line and so many lines on each side."""
-    total = [0, *accumulate(column)]
-    size = len(column)
-    last = total[-1]
-    if width >= size:
-        return [last] * size
-    upper = total[width + 1 :] + [last] * width
-    lower = [0] * width + total[: size - width]
-    return [*map(sub, upper[:size], lower)]
-
-
-def _around(column: Column, width: int) -> Column:
-    return [min(MOST, total) for total in _sums(column, width)]
+        put(name, bytes([number]) * size)
 
 
 def _beside_anchors(  # noqa: PLR0917
@@ -308,8 +309,9 @@ def _beside_anchors(  # noqa: PLR0917
 ) -> None:
     """What the lines are like that stand as far above, or below, the other anchors as a line stands beside its own."""
     size = columns.size
+    parts = ("step", "many", "share", "likeness", "stops", "length", "spread", "different", "alike")
     for name, direction in (("below", 1), ("above", -1)):
-        table = [[MOST] * size for _ in range(9)]
+        cells = [_NO_CELL] * size
         limits = [*anchors[1:], size] if direction > 0 else [-1, *anchors[:-1]]
         if len(anchors) > 1:
             for step in range(_REACH + 1 if direction > 0 else _REACH):
@@ -321,15 +323,19 @@ def _beside_anchors(  # noqa: PLR0917
                 ]
                 if not places:
                     break
-                _same_places(table, step, places, lengths, stops, likeness, shapes, texts)
-        for part, column in zip(
-            ("step", "many", "share", "likeness", "stops", "length", "spread", "different", "alike"), table, strict=True
-        ):
-            columns.put(f"{name}_{part}", column)
+                _same_places(cells, step, places, lengths, stops, likeness, shapes, texts)
+        table = b"".join(cells)
+        for place, part in enumerate(parts):
+            columns.put(f"{name}_{part}", table[place :: len(parts)])
+
+
+_NO_CELL: Final = b"\xff" * 9
+_DISTANCES: Final = [bytes([abs(number - mean) for number in range(MOST + 1)]) for mean in range(MOST + 1)]
+"""For each mean how far numbers are from it."""
 
 
 def _same_places(  # noqa: PLR0917
-    table: list[Column],
+    cells: list[bytes],
     step: int,
     places: list[tuple[int, int]],
     lengths: Column,
@@ -338,84 +344,105 @@ def _same_places(  # noqa: PLR0917
     shapes: list[int],
     texts: list[str],
 ) -> None:
-    rows = [line for _, line in places]
     orders = [order for order, _ in places]
-    said = [lengths[line] for line in rows]
+    rows = [line for _, line in places]
+    said = bytes([lengths[line] for line in rows])
     of_length = [0, *accumulate(said)]
     of_stops = [0, *accumulate([stops[line] for line in rows])]
     of_likeness = [0, *accumulate([likeness[line] for line in rows])]
     kinds = [shapes[line] for line in rows]
     words = [texts[line] for line in rows]
     many = len(rows)
-    step_of, many_of, share_of, like_of, stop_of, length_of, spread_of, different_of, alike_of = table
     for at, line in enumerate(rows):
-        low, high = max(0, at - _BESIDE), min(many, at + _BESIDE + 1)
+        low = at - _BESIDE if at > _BESIDE else 0
+        high = at + _BESIDE + 1 if at + _BESIDE < many else many
         count = high - low
-        step_of[line] = step
-        many_of[line] = count
-        share_of[line] = 20 * count // (orders[high - 1] - orders[low] + 1)
-        like_of[line] = (of_likeness[high] - of_likeness[low]) // count
-        stop_of[line] = 20 * (of_stops[high] - of_stops[low]) // count
-        mean = length_of[line] = (of_length[high] - of_length[low]) // count
-        spread_of[line] = sum([abs(length - mean) for length in said[low:high]]) // count
-        different_of[line] = 20 * len(set(words[low:high])) // count
-        alike_of[line] = 20 * kinds[low:high].count(kinds[at]) // count
+        mean = (of_length[high] - of_length[low]) // count
+        cells[line] = bytes(
+            (
+                step,
+                count,
+                20 * count // (orders[high - 1] - orders[low] + 1),
+                (of_likeness[high] - of_likeness[low]) // count,
+                20 * (of_stops[high] - of_stops[low]) // count,
+                mean,
+                sum(said[low:high].translate(_DISTANCES[mean])) // count,
+                20 * len(set(words[low:high])) // count,
+                20 * kinds[low:high].count(kinds[at]) // count,
+            )
+        )
 
 
 def _rhythm(columns: Columns, shapes: list[int], lengths: Column, stops: Column, likeness: Column) -> None:
     """The period in which shapes of lines repeat around a line, and what the lines a period apart are like."""
     size = columns.size
-    best, kept = [1] * size, [-1] * size
+    ones = int.from_bytes(b"\1" * size, "little")
+    best, kept = ones, 0
     for period in range(1, _PERIODS + 1):
-        same = [20 * one for one in map(eq, shapes, shapes[period:])] + [0] * min(period, size)
-        width = 3 * period
-        shares = [*map(floordiv, _sums(same[:size], width), [2 * width + 1] * size)]
+        same = bytes(map(eq, shapes, shapes[period:])).ljust(size, b"\0")
+        shares = Windows(same).mean(-3 * period, 3 * period, factor=20)
         columns.put(f"period_{period}", shares)
-        for line, share in enumerate(shares):
-            if share > kept[line]:  # a longer period needs more than its divisors have
-                best[line], kept[line] = period, share
-    columns.put("period", best)
-    columns.put("regular", kept)
-    means = {name: [0] * size for name in ("length", "stops", "likeness")}
-    for period in set(best):
-        for name, column in (("length", lengths), ("stops", stops), ("likeness", likeness)):
-            into = means[name]
-            factor = 20 if name == "stops" else 1
-            for residue in range(min(period, size)):
-                strided = column[residue::period]
-                sums = _sums(strided, 3)
-                for line, total in zip(range(residue, size, period), sums, strict=True):
-                    if best[line] == period:
-                        into[line] = factor * total // 7
-    for name, column in means.items():
-        columns.put(f"phase_{name}", column)
+        numbers = int.from_bytes(shares, "little")
+        if period == 1:
+            kept = numbers
+            continue
+        more = ((numbers | (ones << 7)) - kept - ones) & (
+            ones << 7
+        )  # a longer period needs more than its divisors have
+        where = more - (more >> 7)
+        best ^= (best ^ (ones * period)) & where
+        kept ^= (kept ^ numbers) & where
+    periods = best.to_bytes(size, "little")
+    columns.put("period", periods)
+    columns.put("regular", kept.to_bytes(size, "little"))
+    chosen = [
+        (period, int.from_bytes(periods.translate(_table((*(0,) * period, MOST, 0))), "little"))
+        for period in sorted(set(periods))
+    ]
+    for name, column, factor in (("length", lengths, 1), ("stops", stops, 20), ("likeness", likeness, 1)):
+        window = Windows(column)
+        means = 0
+        for period, where in chosen:
+            means |= int.from_bytes(window.mean(-3, 3, step=period, factor=factor), "little") & where
+        columns.put(f"phase_{name}", means.to_bytes(size, "little"))
 
 
-def _echoes(columns: Columns, reader: Reader, copies_of: Counter[str], story: Column) -> None:
+def _echoes(columns: Columns, texts: list[str], counted: Counter[str], story: Column) -> None:
     """Which of a line's words stand in the story, and whether its neighbours say the same."""
-    texts = reader.lines.texts
-    size = columns.size
     told: set[str] = set()
-    for line, good in enumerate(story):
+    for text, good in zip(texts, story, strict=True):
         if good:
-            told.update(texts[line].lower().split())
-    shares = []
-    for text in texts:
-        words = [word for word in text[:120].lower().split() if len(word) > 3]
-        shares.append(21 if not words or not told else 20 * sum([word in told for word in words]) // len(words))
-    columns.put("echo", shares)
-    columns.put("double_above", [0, *(_double(texts[line], texts[line - 1]) for line in range(1, size))])
-    columns.put("double_below", [*(_double(texts[line], texts[line + 1]) for line in range(size - 1)), 0])
+            told.update(text.lower().split())
+    if told:
+        is_told = told.__contains__
+        shares = []
+        for text in texts:
+            words = [word for word in text[:120].lower().split() if len(word) > 3]
+            shares.append(20 * sum(map(is_told, words)) // len(words) if words else _NO_ECHO)
+        columns.put("echo", bytes(shares))
+    else:
+        columns.put("echo", bytes([_NO_ECHO]) * len(texts))
+    said = [_says(text, other) for text, other in pairwise(texts)]
+    columns.put("double_above", bytes([0, *(_OTHERS[says] for says in said)]))
+    columns.put("double_below", bytes([*said, 0]))
     columns.put(
         "near_copy",
-        [
-            int(copies_of[text] > 1 and text in texts[max(0, line - 6) : line] + texts[line + 1 : line + 7])
-            for line, text in enumerate(texts)
-        ],
+        bytes(
+            [
+                counted[text] > 1 and text in texts[max(0, line - 6) : line] + texts[line + 1 : line + 7]
+                for line, text in enumerate(texts)
+            ]
+        ),
     )
 
 
-def _double(text: str, other: str) -> int:
+_OTHERS: Final = (0, 1, 3, 2)
+
+
+def _says(text: str, other: str) -> int:
+    """Whether two lines say the same: 1 both, 2 the one all of the other, 3 the other all of the one, 0 neither."""
+    if len(text) > len(other):
+        return 2 if len(other) > 8 and other in text else 0
     if text == other:
         return 1
-    return 2 if len(other) > 8 and other in text else 3 if len(text) > 8 and text in other else 0
+    return 3 if len(text) > 8 and text in other else 0

@@ -148,8 +148,8 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> list[list[float]]:
     columns = repetition.read(reader, votes, known)
     rows = [*zip(*columns.values, strict=True)]
     found = first.shares(rows)
-    told = [[int(255 * share + 0.5) if share > _UNHEARD else 0 for share in shares] for shares in found]
-    roles, begins = surroundings.of_classes([*map(list, zip(*told, strict=True))])
+    told = b"".join([bytes([int(255 * one + 0.5) if one > _UNHEARD else 0 for one in share]) for share in found])
+    roles, begins = surroundings.of_classes([told[number :: len(CLASSES)] for number in range(len(CLASSES))])
     around = surroundings.read(roles, begins, columns.shapes)
     doubtful = bytearray(len(rows))
     for line, share in enumerate(found):

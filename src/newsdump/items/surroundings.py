@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import add, sub
 from typing import Final
 
-from newsdump.items.forms import MOST
-from newsdump.items.repetition import Column, Columns
+from newsdump.items import lanes
+from newsdump.items.lanes import DIVISORS, FAR, MOST, Column, Windows
+from newsdump.items.repetition import Columns
 
 ROLES: Final = (
     "other",
@@ -76,22 +76,20 @@ _ALIKE: Final = ("comment", "related", "other", "related_title")
 _ALIKE_NEAR: Final = 30
 _HEADING: Final = 64
 _BEGIN: Final = 90
-_FAR: Final = 60
 _RECORD_MOST: Final = 12
 _BESIDE: Final = 4
 
 
-def of_classes(shares: Sequence[Column]) -> tuple[dict[str, Column], Column]:
+def of_classes(shares: Sequence[Sequence[int]]) -> tuple[dict[str, Column], Column]:
     """The shares of classes as those of roles, and of a record's begin."""
-    roles: dict[str, Column] = {}
-    begins: Column = [0] * len(shares[0])
-    for (role, starts), column in zip(CLASSES, shares, strict=True):
-        roles[role] = [*map(add, roles[role], column)] if role in roles else column
+    parts: dict[str, list[Column]] = {}
+    beginning = []
+    for (role, starts), share in zip(CLASSES, shares, strict=True):
+        column = bytes(share)
+        parts.setdefault(role, []).append(column)
         if starts:
-            begins = [*map(add, begins, column)]
-    return {role: [min(MOST, share) for share in column] for role, column in roles.items()}, [
-        min(MOST, share) for share in begins
-    ]
+            beginning.append(column)
+    return {role: lanes.added(columns) for role, columns in parts.items()}, lanes.added(beginning)
 
 
 def read(roles: dict[str, Column], begins: Column, shapes: Sequence[int]) -> Columns:
@@ -108,123 +106,107 @@ def read(roles: dict[str, Column], begins: Column, shapes: Sequence[int]) -> Col
     for name, column in roles.items():
         put(name, column)
     put("begin", begins)
-    families = {name: _total([roles[role] for role in members]) for name, members in FAMILIES.items()}
+    families = {name: lanes.added([roles[role] for role in members]) for name, members in FAMILIES.items()}
     families["begin"] = begins
-    sums = {name: [0, *accumulate(column)] for name, column in families.items()}
-    for name, total in sums.items():
+    for name, column in families.items():
+        windows = Windows(column)
         for low, high in _WINDOWS:
-            put(f"{name}~{low}..{high}", _mean(total, low, high))
-        columns.shifted(name, families[name], -2, -1, 1, 2)
+            put(f"{name}~{low}..{high}", windows.mean(low, high))
+        columns.shifted(name, column, -2, -1, 1, 2)
     _alike(columns, families, shapes)
     for name in ("comment", "related", "other", "body"):
-        put(f"page_{name}", [sums[name][-1] // size] * size)
+        put(f"page_{name}", bytes([sum(families[name]) // size]) * size)
     for name in ("comments_heading", "related_heading"):
-        put(f"page_{name}", [max(families[name])] * size)
+        put(f"page_{name}", bytes([max(families[name])]) * size)
         _last_heading(columns, name, families[name])
     _in_records(columns, families, begins)
     _in_runs(columns, roles, families)
     return columns
 
 
-def _total(parts: list[Column]) -> Column:
-    if len(parts) == 1:
-        return parts[0]
-    total = parts[0]
-    for part in parts[1:]:
-        total = [*map(add, total, part)]
-    return [min(MOST, share) for share in total]
-
-
-def _mean(total: list[int], low: int, high: int) -> Column:
-    """The mean over the lines from *low* to *high* around each, those beyond the page counting 0."""
-    size = len(total) - 1
-    width = high - low + 1
-    last = total[-1]
-    upper = [*total[max(0, high + 1) :], *[last] * min(size, max(0, high + 1))][:size]
-    if high + 1 < 1:
-        upper = ([0] * min(size, -high - 1) + total)[:size]
-    lower = (
-        ([0] * min(size, max(0, -low)) + total)[:size] if low <= 0 else [*total[low:], *[last] * min(size, low)][:size]
-    )
-    return [difference // width for difference in map(sub, upper, lower)]
-
-
 def _alike(columns: Columns, families: dict[str, Column], shapes: Sequence[int]) -> None:
     """What the lines of the same shape nearby are."""
-    size = columns.size
-    table = [[255] * size for _ in _ALIKE]
-    many = [0] * size
+    size, width = columns.size, len(_ALIKE)
+    cells = [b"\xff" * width] * size
+    many = bytearray(size)
     places: dict[int, list[int]] = {}
     for line, shape in enumerate(shapes):
         places.setdefault(shape, []).append(line)
+    said = lanes.rows([families[name] for name in _ALIKE])
     for lines in places.values():
         if len(lines) < 2:
             continue
-        sums = [[0, *accumulate([families[name][line] for line in lines])] for name in _ALIKE]
+        total = [0, *accumulate([said[line] for line in lines])]
         low = high = 0
         for line in lines:
             while lines[low] < line - _ALIKE_NEAR:
                 low += 1
             while high < len(lines) and lines[high] <= line + _ALIKE_NEAR:
                 high += 1
-            others = high - low - 1
+            others = many[line] = high - low - 1
             if others:
-                many[line] = min(255, others)
-                for column, total, name in zip(table, sums, _ALIKE, strict=True):
-                    column[line] = (total[high] - total[low] - families[name][line]) // others
-    columns.put("alike_many", many)
-    for name, column in zip(_ALIKE, table, strict=True):
-        columns.put(f"alike_{name}", column)
+                cells[line] = lanes.means(total[high] - total[low] - said[line], others, width)
+    columns.put("alike_many", bytes(many))
+    table = b"".join(cells)
+    for place, name in enumerate(_ALIKE):
+        columns.put(f"alike_{name}", table[place::width])
 
 
 def _last_heading(columns: Columns, name: str, shares: Column) -> None:
     """How likely the last likely heading above is one, and how far it is."""
-    best, far = 0, _FAR
-    likely, away = [], []
-    for share in shares:
-        likely.append(best)
-        away.append(far)
-        if share > _HEADING or share > best:
-            best, far = share, 0
-        far = min(_FAR, far + 1)
-    columns.put(f"last_{name}", likely)
-    columns.put(f"since_{name}", away)
+    best, after = 0, 0
+    likely, headings = [], bytearray(columns.size + 1)
+    for line, share in enumerate(shares):
+        if share and (share > _HEADING or share > best):
+            likely.append(bytes([best]) * (line + 1 - after))
+            headings[line] = 1
+            best, after = share, line + 1
+    likely.append(bytes([best]) * (columns.size - after))
+    columns.put(f"last_{name}", b"".join(likely))
+    columns.put(f"since_{name}", _further(lanes.since(bytes(headings))[: columns.size]))
+
+
+def _further(far: Column) -> Column:
+    """How far something is that stands above the line, given how far it was from the line above."""
+    return bytes([FAR]) + far.translate(_ONE_MORE)[:-1]
+
+
+_ONE_MORE: Final = bytes([min(FAR, far + 1) for far in range(MOST + 1)])
 
 
 def _in_records(columns: Columns, families: dict[str, Column], begins: Column) -> None:
     """What stands at the same place in the records beside the line's own, as far as likely begins cut them."""
-    size = columns.size
+    size, width = columns.size, len(families)
     starts = [line for line, share in enumerate(begins) if share >= _BEGIN]
     limits = [*starts[1:], size] if starts else []
-    step, lasts, shares = [255] * size, [255] * size, [255] * size
-    table = {name: [255] * size for name in families}
+    nothing = b"\xff" * width
+    cells = [b"\xff" * (3 + width)] * size
+    said = lanes.rows([*families.values()]) if starts else []
     lengths = [min(40, limit - start) for start, limit in zip(starts, limits, strict=True)]
     of_lengths = [0, *accumulate(lengths)]
     for away in range(_RECORD_MOST):
-        rows = [(order, start + away) for order, start in enumerate(starts) if start + away < limits[order]]
+        rows = [(order, line) for order, start in enumerate(starts) if (line := start + away) < limits[order]]
         if not rows:
             break
-        sums = {name: [0, *accumulate([column[line] for _, line in rows])] for name, column in families.items()}
+        total = [0, *accumulate([said[line] for _, line in rows])]
         for at, (order, line) in enumerate(rows):
-            low, high = max(0, at - _BESIDE), min(len(rows), at + _BESIDE + 1)
-            step[line] = away
-            lasts[line] = limits[order] - line
+            low = at - _BESIDE if at > _BESIDE else 0
+            high = min(len(rows), at + _BESIDE + 1)
             others = high - low - 1
-            first, last = rows[low][0], rows[high - 1][0]
-            shares[line] = 20 * others // max(1, last - first)
-            if others:
-                for name, total in sums.items():
-                    table[name][line] = (total[high] - total[low] - families[name][line]) // others
-    columns.put("record_step", step)
-    columns.put("record_rest", [min(255, rest) for rest in lasts])
-    columns.put("record_share", shares)
-    mean = [255] * size
+            across = rows[high - 1][0] - rows[low][0]
+            cells[line] = bytes((away, min(MOST, limits[order] - line), 20 * others // max(1, across))) + (
+                lanes.means(total[high] - total[low] - said[line], others, width) if others else nothing
+            )
+    table = b"".join(cells)
+    for place, name in enumerate(("record_step", "record_rest", "record_share")):
+        columns.put(name, table[place :: 3 + width])
+    mean = bytearray(b"\xff" * size)
     for order, (start, limit) in enumerate(zip(starts, limits, strict=True)):
         low, high = max(0, order - _BESIDE), min(len(starts), order + _BESIDE + 1)
-        mean[start:limit] = [(of_lengths[high] - of_lengths[low]) // (high - low)] * (limit - start)
-    columns.put("record_mean", mean)
-    for name, column in table.items():
-        columns.put(f"record_{name}", column)
+        mean[start:limit] = bytes([(of_lengths[high] - of_lengths[low]) // (high - low)]) * (limit - start)
+    columns.put("record_mean", bytes(mean))
+    for place, name in enumerate(families, 3):
+        columns.put(f"record_{name}", table[place :: 3 + width])
 
 
 def _in_runs(columns: Columns, roles: dict[str, Column], families: dict[str, Column]) -> None:
@@ -233,34 +215,35 @@ def _in_runs(columns: Columns, roles: dict[str, Column], families: dict[str, Col
     Records follow each other in a circle: where each of them begins shows only at the ends of their run.
     """
     size = columns.size
-    parts = [*zip(*[_total([roles[role] for role in members]) for members in _PARTS], strict=True)]
-    part = [row.index(max(row)) for row in parts]
     table = {
-        name: [_NO_RUN] * size
+        name: bytearray([_NO_RUN]) * size
         for name in ("run_first", "run_last", "run_place", "run_rest", "run_opening", "run_closing", "run_cores")
     }
-    for start, end in _runs(families):
-        first, last = part[start], part[end - 1]
+    runs = _runs(families)
+    parts = [lanes.added([roles[role] for role in members]) for members in _PARTS] if runs else []
+    for start, end in runs:
+        part = [row.index(max(row)) for row in zip(*[column[start:end] for column in parts], strict=True)]
+        first, last, length = part[0], part[-1], end - start
         again = first == last
-        opens = [
-            part[line] == first and (again or line == start or part[line - 1] != first) for line in range(start, end)
-        ]
-        cores = sum(
-            [part[line] in _CORES and (line == start or part[line - 1] != part[line]) for line in range(start, end)]
-        )
+        before = [-1, *part[:-1]]
+        opens = [one == first and (again or above != first) for one, above in zip(part, before, strict=True)]
         many = sum(opens)
-        table["run_first"][start:end] = [MOST * one for one in opens]
-        table["run_last"][start:end] = [
-            MOST * (line == start or (part[line - 1] == last and (again or part[line] != last)))
-            for line in range(start, end)
-        ]
-        table["run_place"][start:end] = [min(MOST, place) for place in range(end - start)]
-        table["run_rest"][start:end] = [min(MOST, place) for place in range(end - start - 1, -1, -1)]
-        table["run_opening"][start:end] = [_PART_STEP * first] * (end - start)
-        table["run_closing"][start:end] = [_PART_STEP * last] * (end - start)
-        table["run_cores"][start:end] = [MOST * min(many, cores) // max(many, cores, 1)] * (end - start)
+        cores = sum([one in _CORES and one != above for one, above in zip(part, before, strict=True)])
+        closes = [above == last and (again or one != last) for one, above in zip(part, before, strict=True)]
+        closes[0] = True
+        table["run_first"][start:end] = bytes(opens).translate(_WHOLE)
+        table["run_last"][start:end] = bytes(closes).translate(_WHOLE)
+        table["run_place"][start:end] = place = _COUNTED[:length].ljust(length, b"\xff")
+        table["run_rest"][start:end] = place[::-1]
+        table["run_opening"][start:end] = bytes([_PART_STEP * first]) * length
+        table["run_closing"][start:end] = bytes([_PART_STEP * last]) * length
+        table["run_cores"][start:end] = bytes([MOST * min(many, cores) // max(many, cores, 1)]) * length
     for name, column in table.items():
-        columns.put(name, column)
+        columns.put(name, bytes(column))
+
+
+_COUNTED: Final = bytes(range(MOST + 1))
+_WHOLE: Final = b"\0" + b"\xff" * MOST
 
 
 def _runs(families: dict[str, Column]) -> list[tuple[int, int]]:

@@ -28,16 +28,19 @@ import compile_roles
 import item_choices
 import item_decoding
 import item_labels
+import item_vocabulary
+import reprints
 import vector_trees
 from fit_confidence import CURVES, Case, fit_curve, print_scores
 from item_labels import Sheet
 from newsdump.items import boxes, decoding, surroundings
+from newsdump.items.vocabulary import Vocabulary
 from vector_trees import Forest, Numbers, Reals, Setting
 
 FOLDS: Final = 3
 _PACKAGE: Final = Path(__file__).resolve().parents[1] / "src" / "newsdump"
 FIRST: Final = Setting(trees=200, depth=6, rate=0.14, columns=0.15, rare=0.4, rows=80_000)
-SECOND: Final = Setting(trees=200, depth=6, rate=0.09, columns=0.2, rare=0.4, rows=90_000)
+SECOND: Final = Setting(trees=300, depth=6, rate=0.075, columns=0.2, rare=0.4, rows=90_000)
 _REAL: Final = 1.5
 """What each of the two readings of an annotated page weighs, beside a random page's 1."""
 _LESS: Final = {"changed": 0.5, "made": 0.3}
@@ -116,9 +119,11 @@ def folds_of(sheets: list[Sheet], seed: int) -> NDArray[np.int64]:
 
 def wider(sheet: Sheet, shares: Reals) -> Numbers:
     """The columns of the second roles: the first ones, and what the first roles say around."""
-    roles, begins = surroundings.of_classes(np.round(shares * 255).astype(int).T.tolist())
+    told = np.round(shares * 255).astype(np.uint8).T
+    roles, begins = surroundings.of_classes([column.tobytes() for column in told])
     around = surroundings.read(roles, begins, sheet.shapes)
-    return np.concatenate([sheet.numbers, np.array(around.values, np.uint8).T], 1)
+    more = np.frombuffer(b"".join(around.values), np.uint8).reshape(-1, len(sheet.shapes)).T
+    return np.concatenate([sheet.numbers, more], 1)
 
 
 def fit_second(pages: Sequence[tuple[Sheet, Numbers, float]], setting: Setting) -> Forest:
@@ -178,11 +183,15 @@ def quality(sheets: list[Sheet], shares: list[Reals]) -> str:
 
 
 def read_pages(folder: Path, use: str) -> list[list[Sheet]]:
-    """The annotated pages of one use, each in one or two readings."""
+    """The annotated pages of one use, each in two readings, and those to fit to in other prints as well."""
+    records = item_labels.read_records(folder, use)
+    others = reprints.read(folder, records) if use == "train" else {}
     with Pool(2) as pool:
-        records = item_labels.read_records(folder, use)
         found = pool.starmap(item_labels.of_record, [(record, n) for n, record in enumerate(records)], chunksize=8)
-    return [sheets for sheets in found if sheets]
+        more = pool.starmap(
+            item_labels.of_reprint, [(record, others.get(record["id"], ())) for record in records], chunksize=4
+        )
+    return [sheets + prints for sheets, prints in zip(found, more, strict=True) if sheets]
 
 
 def made_pages(count: int) -> list[Sheet]:
@@ -258,6 +267,13 @@ def main() -> int:
     sheets = [page[0] for page in pages]
     measured = [page[0] for page in read_pages(options.folder, "measure")]
     made = made_pages(options.random)
+    apart = item_vocabulary.of_parts(sheets, options.seed)
+    leanings = item_vocabulary.fit(sheets)
+    words = Vocabulary(leanings)
+    pages = [[item_labels.spoken(one, of) for one in page] for page, of in zip(pages, apart, strict=True)]
+    sheets = [page[0] for page in pages]
+    measured, made = ([item_labels.spoken(one, words) for one in some] for some in (measured, made))
+    tell(f"{len(leanings)} words")
     tell(f"{len(sheets)} annotated pages, {len(made)} random ones, {sum(len(s.labels.roles) for s in made)} lines")
     folds = folds_of(sheets, options.seed)
     made, made_again = made[:-_MADE_AGAIN], made[-_MADE_AGAIN:]
@@ -301,6 +317,7 @@ def main() -> int:
     if options.score:
         return 0
     names = item_labels.names_of_columns()
+    item_vocabulary.write(_PACKAGE, leanings)
     compile_roles.write(_PACKAGE, {"first": forest, "second": second_forest}, {"columns": names})
     (_PACKAGE / "data" / "items" / "choices.json").write_text(
         json.dumps(read.choices, indent=1) + "\n", encoding="utf-8"

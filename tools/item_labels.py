@@ -13,7 +13,7 @@ import random
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlparse
@@ -22,11 +22,13 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
+import reprints
 from newsdump import Parser, trees
-from newsdump.items import Reader, forms, repetition
+from newsdump.items import Reader, forms, repetition, vocabulary
 from newsdump.items.surroundings import COMMENT, RELATED, ROLES
 from newsdump.lexicon import Marker, key
 from newsdump.testing import RandomPage, random_pages
+from reprints import Labels
 
 Tag = tuple[str, int, str]
 """A kind, the index of its item, and a field."""
@@ -48,16 +50,8 @@ _THIN: Final = 0.4
 _NEXT_TO_ITEMS: Final = 2
 _OF_ITEMS: Final = frozenset((*COMMENT, *RELATED))
 _PARSER: Final = Parser()
-_FORMS: Final = forms.Forms()
-
-
-@frozen(eq=False)
-class Labels:
-    """For each line its role (an index of `ROLES`), whether a record begins there, and the weight of both."""
-
-    roles: NDArray[np.int64]
-    begins: NDArray[np.bool_]
-    weights: NDArray[np.float32]
+_FORMS: Final = forms.Forms(vocabulary.Vocabulary({}))
+"""What words tell is put in when it is known which pages they may be of (`spoken`)."""
 
 
 @frozen(eq=False)
@@ -71,6 +65,8 @@ class Sheet:
     """Shape (lines, columns)."""
     shapes: list[int]
     labels: Labels
+    texts: list[str]
+    """The lines; empty where their words are forgotten."""
 
 
 def read_records(folder: Path, use: str) -> list[dict[str, Any]]:
@@ -92,16 +88,14 @@ def reader_of(text: str, url: str | None) -> Reader:
     return _PARSER.read(text, url=url)
 
 
-def forgetful(reader: Reader, chance: random.Random, share: float) -> Reader:
-    """*reader* with a share of the phrases on the page forgotten, so that form is learned before words."""
-    if not share:
-        return reader
-    forgotten: dict[str, bool] = {}
-    markers = reader.cues.markers.copy()
-    for line, marker in enumerate(markers):
-        if marker and forgotten.setdefault(key(reader.lines.texts[line]), chance.random() < share):
-            markers[line] = 0
-    return evolve(reader, cues=evolve(reader.cues, markers=markers))
+def forgetful(reader: Reader, chance: random.Random, share: float) -> tuple[Reader, set[str]]:
+    """*reader* with a share of the phrases on the page forgotten, so that form is learned before words; and which."""
+    forgotten = {text for text in dict.fromkeys(map(key, reader.lines.texts)) if chance.random() < share}
+    texts = [*map(key, reader.lines.texts)]
+    markers = [
+        0 if text in forgotten else marker for text, marker in zip(texts, reader.cues.markers, strict=True)
+    ]
+    return evolve(reader, cues=evolve(reader.cues, markers=markers)), forgotten
 
 
 def columns_of(reader: Reader) -> repetition.Columns:
@@ -121,13 +115,13 @@ def of_record(record: dict[str, Any], number: int) -> list[Sheet]:
         return []
     chance = random.Random(number)  # noqa: S311 - of a fit
     site = site_of(record)
-    whole = _sheet(record["id"], site, reader, labels_of(reader, record["gold"], None))
+    whole = _sheet(record["id"], site, reader, labels=labels_of(reader, record["gold"], None))
     end = _an_end(record["gold"], chance)
     if end is not None:
         reader = reader_of(record["text"][:end], record["url"] or None)
     labels = labels_of(reader, clipped(record["gold"], len(record["text"]) if end is None else end), None)
     reader, labels = thinned(reader, labels, chance)
-    return [whole, _sheet(record["id"], site, forgetful(reader, chance, _FORGET), labels)]
+    return [whole, _sheet(record["id"], site, *forgetful(reader, chance, _FORGET), labels=labels)]
 
 
 def _an_end(gold: dict[str, Any], chance: random.Random) -> int | None:
@@ -203,13 +197,40 @@ def of_random(seed: int) -> Sheet | None:
         return None
     labels = labels_of(reader, clipped(gold, end), page, end)
     reader, labels = thinned(reader, labels, chance)
-    return _sheet(str(seed), "", forgetful(reader, chance, chance.choice([0, 0, 0, 0, 0.3, 0.6, 1.0])), labels)
+    share = chance.choice([0, 0, 0, 0, 0.3, 0.6, 1.0])
+    return _sheet(str(seed), "", *forgetful(reader, chance, share), labels=labels)
 
 
-def _sheet(name: str, site: str, reader: Reader, labels: Labels) -> Sheet:
+def of_reprint(record: dict[str, Any], texts: Sequence[str]) -> list[Sheet]:
+    """Other prints of an annotated page, as far as they say the same."""
+    reader = reader_of(record["text"], record["url"] or None)
+    if not len(reader.lines):
+        return []
+    labels = labels_of(reader, record["gold"], None)
+    found = []
+    for text in texts:
+        other = reader_of(text, record["url"] or None)
+        carried = reprints.carried_over(reader, labels, other)
+        if carried is not None:
+            found.append(_sheet(record["id"], site_of(record), other, labels=carried))
+    return found
+
+
+def _sheet(name: str, site: str, reader: Reader, forgotten: Collection[str] = (), *, labels: Labels) -> Sheet:
     columns = columns_of(reader)
-    numbers = np.array(columns.values, np.uint8).T
-    return Sheet(name, site, np.ascontiguousarray(numbers), columns.shapes, labels)
+    numbers = np.frombuffer(b"".join(columns.values), np.uint8).reshape(-1, len(reader.lines)).T
+    texts = ["" if forgotten and key(text) in forgotten else text for text in reader.lines.texts]
+    return Sheet(name, site, np.ascontiguousarray(numbers), columns.shapes, labels, texts)
+
+
+def spoken(sheet: Sheet, words: vocabulary.Vocabulary) -> Sheet:
+    """*sheet* with what its words tell."""
+    first = 1 + forms.NAMES.index(vocabulary.NAMES[0])
+    numbers = sheet.numbers.copy()
+    said = b"".join([words.says(text) if text else vocabulary.NOTHING for text in sheet.texts])
+    width = len(vocabulary.NAMES)
+    numbers[:, first : first + width] = np.frombuffer(said, np.uint8).reshape(-1, width)
+    return evolve(sheet, numbers=numbers)
 
 
 def labels_of(reader: Reader, gold: dict[str, Any], page: RandomPage | None, after: int = 0) -> Labels:
@@ -385,11 +406,3 @@ def _mark_comments(reader: Reader, gold: dict[str, Any], labels: Labels) -> None
                     labels.roles[line] = _ROLE["comments_heading"]
             elif said[line] & Marker.COMMENTS_FORM:
                 labels.weights[line] = _DOUBT
-
-
-def random_sheets(count: int) -> Iterator[Sheet]:
-    """So many random pages."""
-    for seed in range(count):
-        sheet = of_random(seed)
-        if sheet is not None:
-            yield sheet

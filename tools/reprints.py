@@ -1,7 +1,7 @@
 """Other prints of annotated pages, labelled where their lines say the same.
 
-A page that was annotated in one print stands in `gold/*.jsonl.gz` in others too. Their lines get the labels of the lines
-that say the same in the same order; lines without one weigh nothing, and so do records of which the first line has none.
+A page that was annotated in one print stands in `gold/*.jsonl.gz` in others too. Their lines get the labels of the
+lines that say the same in the same order; lines without one weigh nothing, and so do records whose first line has none.
 """
 
 from __future__ import annotations
@@ -15,16 +15,27 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
 
-from item_labels import Labels
 from newsdump.items import Reader
+from newsdump.items.surroundings import COMMENT, RELATED, ROLES
 
 _MOST: Final = 2
 """So many other prints of a page are read: more would only say the same again."""
 _LINES_MOST: Final = 1500
 _SAME_LEAST: Final = 0.5
 """So many lines of a print must say what the annotated one says."""
-_OF_ITEMS: Final = ("comment_", "related_")
+_OF_ITEMS: Final = frozenset(ROLES.index(role) for role in (*COMMENT, *RELATED))
+
+
+@frozen(eq=False)
+class Labels:
+    """For each line its role (an index of `ROLES`), whether a record begins there, and the weight of both."""
+
+    roles: NDArray[np.int64]
+    begins: NDArray[np.bool_]
+    weights: NDArray[np.float32]
 
 
 def read(folder: Path, records: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
@@ -43,14 +54,13 @@ def read(folder: Path, records: Iterable[dict[str, Any]]) -> dict[str, list[str]
     return {name: [of[printer] for printer in sorted(of)][:_MOST] for name, of in found.items()}
 
 
-def carried_over(reader: Reader, labels: Labels, other: Reader, roles: tuple[str, ...]) -> Labels | None:
+def carried_over(reader: Reader, labels: Labels, other: Reader) -> Labels | None:
     """The labels of *reader*'s lines for the lines of another print of the page; None if the two have little alike.
 
     Args:
         reader: the print that was annotated.
         labels: what its lines are.
         other: the other print.
-        roles: what the numbers of the labels stand for.
     """
     ours, theirs = ([_bare(text) for text in one.lines.texts] for one in (reader, other))
     if not theirs or max(len(ours), len(theirs)) > _LINES_MOST:
@@ -68,9 +78,8 @@ def carried_over(reader: Reader, labels: Labels, other: Reader, roles: tuple[str
     found.weights[same] = labels.weights[at[same]]
     first = -1
     firsts = np.full(len(ours), -1)
-    for line in range(len(ours)):
-        of_item = roles[labels.roles[line]].startswith(_OF_ITEMS) and roles[labels.roles[line]] != "related_heading"
-        first = line if labels.begins[line] else first if of_item else -1
+    for line, role in enumerate(labels.roles.tolist()):
+        first = line if labels.begins[line] else first if role in _OF_ITEMS else -1
         firsts[line] = first
     met = set(at[same].tolist())
     for line in np.flatnonzero(same).tolist():

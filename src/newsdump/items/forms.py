@@ -11,6 +11,7 @@ from typing import Final
 
 import regex
 
+from newsdump.items import vocabulary
 from newsdump.items.lanes import MOST
 from newsdump.items.names import PICTURE, likeness, undressed
 from newsdump.items.talk import likelihood
@@ -31,12 +32,13 @@ NAMES: Final = (
     "address",
     "longest",
     "glued",
+    *vocabulary.NAMES,
 )
 """What the numbers of a form are, in order."""
 
 _REMEMBERED: Final = 1 << 14
 """So many lines are remembered at most, some 4 MB."""
-_READ: Final = 160
+_READ: Final = vocabulary.READ
 """So many characters of a line are read: the form of a paragraph is that of its beginning. Longer lines, which hardly
 come again, are not remembered."""
 _NAME_MOST: Final = 60
@@ -73,18 +75,28 @@ def length_step(length: int) -> int:
 class Forms(dict[str, bytes]):
     """The forms of lines, by their text.
 
+    Args:
+        words: what words tell; the vocabulary of the package if None.
+
     >>> form = dict(zip(NAMES, Forms()["Ilse van der Orrin"], strict=True))
     >>> form["words"], form["likeness"]
     (4, 20)
     """
 
+    def __init__(self, words: vocabulary.Vocabulary | None = None) -> None:
+        super().__init__()
+        self._words = words
+
     def __missing__(self, text: str) -> bytes:
         """Read a line that was not met before."""
+        if self._words is None:
+            self._words = vocabulary.load_vocabulary()
+        form = _form(text) + self._words.says(text)
         if len(text) > _READ:
-            return _form(text)
+            return form
         if len(self) >= _REMEMBERED:
             self.clear()
-        form = self[text] = _form(text)
+        self[text] = form
         return form
 
 

@@ -53,6 +53,8 @@ _VOTE_STEP: Final = 16
 _REPEATED_LEAST: Final = 3
 _GAP_MOST: Final = 8
 _NO_VOTE: Final = 128
+_COPY_NEAR: Final = 6
+"""So near the same line stands again in one card: a picture's text and the link's."""
 _NO_ECHO: Final = 21
 """Of lines without words, or on pages without a story."""
 _STEPS_OF_LENGTHS: Final = (4, 13, 26, 46, 91, 201)
@@ -122,14 +124,7 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
     for name, column in marks.items():
         put(f"is_{name}", column)
     for name, column in (
-        ("length", lengths),
-        ("words", form["words"]),
-        ("stop", stops),
-        ("likeness", form["likeness"]),
-        ("end", form["end"]),
-        ("age", ages),
         ("act", acts),
-        ("body", body),
         ("gap", gaps),
         ("sign", signs),
         ("heads", _together(marks, ("comments_heading", "related_heading", "popular", "comments_state"))),
@@ -137,9 +132,17 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
         ("copies", copies),
         ("indent", columns.values[columns.names.index("indent")]),
     ):
+        shifted(name, column, -1, 1)
+    for name, column in (
+        ("length", lengths),
+        ("words", form["words"]),
+        ("stop", stops),
+        ("likeness", form["likeness"]),
+        ("end", form["end"]),
+        ("age", ages),
+        ("body", body),
+    ):
         shifted(name, column, -2, -1, 1, 2)
-    for name, column in (("length", lengths), ("age", ages), ("likeness", form["likeness"])):
-        shifted(name, column, -3, 3)
 
     _place(columns, cues.lengths, story, ages, acts, lengths, gaps, signs)
     dated = lanes.flags(ages)
@@ -425,15 +428,18 @@ def _echoes(columns: Columns, texts: list[str], counted: Counter[str], story: Co
     said = [_says(text, other) for text, other in pairwise(texts)]
     columns.put("double_above", bytes([0, *(_OTHERS[says] for says in said)]))
     columns.put("double_below", bytes([*said, 0]))
-    columns.put(
-        "near_copy",
-        bytes(
-            [
-                counted[text] > 1 and text in texts[max(0, line - 6) : line] + texts[line + 1 : line + 7]
-                for line, text in enumerate(texts)
-            ]
-        ),
-    )
+    again = {text: -_COPY_NEAR - 1 for text, count in counted.items() if count > 1}
+    above, below = bytearray(len(texts)), bytearray(len(texts))
+    for line, text in enumerate(texts):
+        before = again.get(text)
+        if before is None:
+            continue
+        away = line - before
+        if away <= _COPY_NEAR:
+            above[line] = below[before] = away
+        again[text] = line
+    columns.put("same_above", bytes(above))
+    columns.put("same_below", bytes(below))
 
 
 _OTHERS: Final = (0, 1, 3, 2)

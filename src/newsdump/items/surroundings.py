@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Final
 
 from newsdump.items import lanes
-from newsdump.items.lanes import DIVISORS, FAR, MOST, Column, Windows
+from newsdump.items.lanes import FAR, MOST, Column, Windows
 from newsdump.items.repetition import Columns
 
 ROLES: Final = (
@@ -74,6 +74,7 @@ _NO_RUN: Final = 128
 _WINDOWS: Final = ((-3, -1), (1, 3), (-10, -1), (1, 10), (-30, 30), (-6, 6))
 _ALIKE: Final = ("comment", "related", "other", "related_title")
 _ALIKE_NEAR: Final = 30
+_HEADINGS: Final = ("comments_heading", "related_heading")
 _HEADING: Final = 64
 _BEGIN: Final = 90
 _RECORD_MOST: Final = 12
@@ -109,14 +110,16 @@ def read(roles: dict[str, Column], begins: Column, shapes: Sequence[int]) -> Col
     families = {name: lanes.added([roles[role] for role in members]) for name, members in FAMILIES.items()}
     families["begin"] = begins
     for name, column in families.items():
+        columns.shifted(name, column, -1, 1)
+        if name in _HEADINGS:  # they stand alone
+            continue
         windows = Windows(column)
         for low, high in _WINDOWS:
             put(f"{name}~{low}..{high}", windows.mean(low, high))
-        columns.shifted(name, column, -2, -1, 1, 2)
     _alike(columns, families, shapes)
     for name in ("comment", "related", "other", "body"):
         put(f"page_{name}", bytes([sum(families[name]) // size]) * size)
-    for name in ("comments_heading", "related_heading"):
+    for name in _HEADINGS:
         put(f"page_{name}", bytes([max(families[name])]) * size)
         _last_heading(columns, name, families[name])
     _in_records(columns, families, begins)

@@ -45,7 +45,7 @@ def cases(record: dict[str, Any], shares: NDArray[np.float32], decoder: Decoder)
         found["story"] = Case(no_story.traits(reader, read, body), int(not gold["article"]))
     state = boxes.STATES.index(gold["comments_state"])
     kept = body if gold["article"] else []
-    traits = boxes.traits(reader, read, boxes.signs_of(reader, read), kept[-1] if kept else None)
+    traits = boxes.traits(reader, read, boxes.signs_of(reader, read, kept), kept)
     found["state"] = Case(traits, state)
     return found
 

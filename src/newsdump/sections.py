@@ -137,7 +137,7 @@ def divide(
     reading = reading.without(body)
     covered = _covered(count, reading)
     body = [line for line in body if not covered[line]]
-    box = boxes.comments_box(reader, reading, body[-1] if body else None)
+    box = boxes.comments_box(reader, reading, body)
     beginning = body[0] if body else (box.first if box.first is not None else 0)
     header = _header(reader, beginning, covered)
     kinds = [SectionKind.CHROME] * count

@@ -35,6 +35,10 @@ TRAITS: Final = (
 STATES: Final = (CommentsState.ABSENT, CommentsState.EMPTY, CommentsState.PRESENT, CommentsState.CLOSED)
 _COUNT: Final = re.compile(r"\d(?:[.,'’\u00a0\u202f ]?\d)*")
 _PIECES: Final = regex.compile(r"\s*(?:[|•·/\t,]|\s{2,}|\s[-–—]\s|(?<=\d\s\p{L}{3,12})\s(?=\d))\s*")
+_NUMBERED: Final = regex.compile(
+    r"(?<![\w.,])(?!(?:19|20)\d\d\b)[\[(]?\d[\d.,]*[\])]? ?\p{L}+|\p{L}+ ?[:：]? ?[\[(（]\d[\d.,]*[\])）]"
+)
+"""A number and a word, either in front; in brackets if the word is."""
 _COUNTED: Final = regex.compile(
     r"[\[(]?\d[\d.,]*[\])]? ?\p{L}[\p{L}\s]{0,24}|\p{L}[\p{L}\s]{0,24}[:：]? ?[\[(]?\d[\d.,]*[\])]?"
 )
@@ -88,8 +92,8 @@ class Signs:
     count: int | None
 
 
-def signs_of(reader: Reader, reading: Reading) -> Signs:
-    """What a page says of its comments."""
+def signs_of(reader: Reader, reading: Reading, story: Sequence[int]) -> Signs:
+    """What a page says of its comments beside the lines of its *story*."""
     markers, texts = reader.cues.markers, reader.lines.texts
     taken = {
         line for stretch in (*reading.comments, *reading.related) for line in range(stretch.first, stretch.last + 1)
@@ -98,25 +102,25 @@ def signs_of(reader: Reader, reading: Reading) -> Signs:
     heads = [
         line
         for line in free
-        if len(texts[line]) <= _HEADING_MOST
-        and (
-            reading.role(line) == "comments_heading"
-            or (markers[line] & Marker.COMMENTS_HEADING and reading.share(line, "comments_heading") > _LIKELY)
+        if (reading.role(line) == "comments_heading" and len(texts[line]) <= 2 * _HEADING_MOST)
+        or (
+            len(texts[line]) <= _HEADING_MOST
+            and (markers[line] & Marker.COMMENTS_HEADING and reading.share(line, "comments_heading") > _LIKELY)
         )
     ]
     nothing = Marker.COMMENTS_EMPTY | Marker.COMMENTS_CLOSED
     says = [line for line in free if markers[line] & nothing or reading.role(line) == "comments_state"]
     forms = [line for line in free if markers[line] & Marker.COMMENTS_FORM]
-    return Signs(heads, says, forms, taken, _count(reader, reading, heads, taken))
+    return Signs(heads, says, forms, taken, _count(reader, reading, heads, taken, story))
 
 
-def traits(reader: Reader, reading: Reading, signs: Signs, last: int | None) -> list[float]:
-    """The numbers of `TRAITS`; *last* is the story's last line."""
+def traits(reader: Reader, reading: Reading, signs: Signs, story: Sequence[int]) -> list[float]:
+    """The numbers of `TRAITS`; *story* has the lines of it."""
     markers = reader.cues.markers
     closed = any(marker & Marker.COMMENTS_CLOSED for marker in markers)
     held = bool(reading.comments)
     heading = any(marker & Marker.COMMENTS_HEADING for line, marker in enumerate(markers) if line not in signs.taken)
-    below = any(line > last for line in signs.heads) if last is not None else bool(signs.heads)
+    below = any(not story or line > story[-1] for line in signs.heads)
     return [
         float(held),
         max(reading.of_role("comments_heading"), default=0.0),
@@ -134,10 +138,10 @@ def traits(reader: Reader, reading: Reading, signs: Signs, last: int | None) -> 
     ]
 
 
-def comments_box(reader: Reader, reading: Reading, last: int | None) -> CommentsBox:
-    """The comments of a page, and what it says of them; *last* is the story's last line."""
-    signs = signs_of(reader, reading)
-    votes = weighing.votes("state", traits(reader, reading, signs, last))
+def comments_box(reader: Reader, reading: Reading, story: Sequence[int]) -> CommentsBox:
+    """The comments of a page, and what it says of them; *story* has the lines of the story."""
+    signs = signs_of(reader, reading, story)
+    votes = weighing.votes("state", traits(reader, reading, signs, story))
     if not reading.comments:
         votes[STATES.index(CommentsState.PRESENT)] = weighing.NEVER
     else:
@@ -148,8 +152,8 @@ def comments_box(reader: Reader, reading: Reading, last: int | None) -> Comments
     return CommentsBox(state, signs.count, reading.comments, lines, min([*held, *lines], default=None))
 
 
-def _count(reader: Reader, reading: Reading, heads: list[int], taken: set[int]) -> int | None:
-    """The number that a heading gives; else that of a piece of a line with such words; else what fits the comments."""
+def _count(reader: Reader, reading: Reading, heads: list[int], taken: set[int], story: Sequence[int]) -> int | None:
+    """The number that a heading gives; else the one that a line tells beside others, or that fits the comments."""
     texts, markers = reader.lines.texts, reader.cues.markers
     for line in heads:
         number = printed_count(texts[line])
@@ -159,22 +163,27 @@ def _count(reader: Reader, reading: Reading, heads: list[int], taken: set[int]) 
         if below.strip("()").isdecimal() and line + 1 not in taken:
             return printed_count(below)
     counted = [
-        number
+        (line, number)
         for line, text in enumerate(texts)
-        if line not in taken and len(text) <= 2 * _HEADING_MOST and any(map(str.isdigit, text))
+        if line not in taken and len(text) <= 2 * _HEADING_MOST
         for number in _counts(reader, text, markers[line])
     ]
-    if len(set(counted)) == 1:
-        return counted[0]
+    numbers = {number for _, number in counted}
     found = sum([len(stretch.drafts) for stretch in reading.comments])
+    if found in numbers or len(numbers) == 1:
+        return found if found in numbers else numbers.pop()
+    first, last = (story[0], story[-1]) if story else (0, 0)
+    near = [number for line, number in counted if first - _NEAR <= line < first or last < line <= last + _NEAR]
+    if near and len(set(near)) == 1:
+        return near[0]
     if not found:
         return None
-    first = reading.comments[0].first
-    near = (line for line in range(first - 1, max(-1, first - _NEAR), -1) if line not in taken)
+    top = reading.comments[0].first
+    above = (line for line in range(top - 1, max(-1, top - _NEAR), -1) if line not in taken)
     fitting = any(
-        _COUNTED.fullmatch(piece) and printed_count(piece) == found for line in near for piece in _pieces(texts[line])
+        _COUNTED.fullmatch(piece) and printed_count(piece) == found for line in above for piece in _pieces(texts[line])
     )
-    return found if found in counted or fitting else None
+    return found if fitting else None
 
 
 def _pieces(text: str) -> Sequence[str]:
@@ -182,14 +191,17 @@ def _pieces(text: str) -> Sequence[str]:
 
 
 def _counts(reader: Reader, text: str, marker: int) -> Iterator[int]:
-    """The numbers of comments in the pieces of a line: "6 June 2025 • 25 Comments"."""
+    """The numbers of comments that a line tells: "6 June 2025 • 25 Comments", "by Ilse Orrin 3 comments"."""
+    if not any(map(str.isdigit, text)):
+        return
     if marker & Marker.COMMENTS_HEADING and len(text) <= _HEADING_MOST:
         number = printed_count(text)
         if number is not None:
             yield number
         return
-    for piece in _pieces(text):
-        if _COUNTED.fullmatch(piece) and reader.words.lexicon.markers(piece) & _TOLD:
-            number = printed_count(piece)
+    markers = reader.words.lexicon.markers
+    for found in _NUMBERED.finditer(text):
+        if markers(found[0]) & _TOLD:
+            number = printed_count(found[0])
             if number is not None:
                 yield number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Final
 
 import regex
@@ -62,6 +62,7 @@ def write(
     confidence: float,
     *,
     captured_at: datetime | None = None,
+    zone: tzinfo | None = None,
 ) -> Article | None:
     """The article that the lines of *body* make, with what stands around it; None if there is neither text nor title.
 
@@ -70,6 +71,7 @@ def write(
         body: the lines of the story.
         confidence: that of the article.
         captured_at: when the page was read.
+        zone: that of clocks which print none.
     """
     head = header.read(page)
     story = _story(page, body, head)
@@ -101,8 +103,8 @@ def write(
         span=Span(lines.starts[min(parts)], lines.ends[max(parts)]),
         confidence=confidence,
         writers=writers,
-        published=_value(head.published, captured_at),
-        modified=_value(head.modified, captured_at),
+        published=_value(head.published, captured_at, zone),
+        modified=_value(head.modified, captured_at, zone),
         spans=ArticleSpans(
             title=_placed(page, head.title) if head.title else None,
             kicker=None if story.kicker is None or kicker else lines.span(story.kicker),
@@ -118,8 +120,8 @@ def _placed(page: Setting, part: Part) -> Span:
     return page.reader.lines.place(part.line, part.start, part.end)
 
 
-def _value(age: Age | None, captured_at: datetime | None) -> datetime | date | None:
-    return None if age is None else age.value(captured_at)
+def _value(age: Age | None, captured_at: datetime | None, zone: tzinfo | None) -> datetime | date | None:
+    return None if age is None else age.value(captured_at, zone=zone)
 
 
 def _story(page: Setting, body: list[int], head: Header) -> _Story:

@@ -81,10 +81,12 @@ def _is_placed(page: Page, _read: Parse) -> Iterator[str]:
 
 
 def _spans(value: Any, path: str, outer: Span) -> Iterator[tuple[str, Span, Span]]:  # noqa: ANN401 - any value
-    if isinstance(value, tuple):
+    if isinstance(value, Span):
+        yield path, outer, value
+    elif isinstance(value, tuple):
         for number, each in enumerate(value):
             yield from _spans(each, f"{path}[{number}]", outer)
-    elif not isinstance(value, Span) and attrs.has(type(value)):
+    elif attrs.has(type(value)):
         own = getattr(value, "span", None)
         # Readings of an age stand where it stands; notes and sections are about the page.
         inner = own if isinstance(own, Span) and isinstance(value, Comment | RelatedItem) else outer

@@ -395,6 +395,7 @@ NOTES = {
     "one-line": "The dump is one line; where its lines ended was told from its words.",
     "comments-not-read": "The page counts comments, and the dump holds none that could be read.",
     "ambiguous-date": "Day and month of a date could be swapped, and nothing on the page decides.",
+    "date-after-capture": "A date of the article lies after the time of capture.",
     "replaced-characters": "Bytes that are not UTF-8 were replaced while the dump was read.",
     "guessed-encoding": "The dump is not UTF-8, and its encoding was guessed while it was read.",
     "unreadable-time": "The time of capture that came with the dump could not be read.",

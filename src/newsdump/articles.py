@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsdump import blocks, header
 from newsdump.ages import Age
@@ -81,7 +81,11 @@ def write(
     title = head.title.text if head.title else None
     kicker = _KICKER.fullmatch(title) if title else None
     kicker_line = None if story.kicker is None else texts[story.kicker]
-    written = blocks.write(page.reader, story.lines)
+    written = [
+        block if block.age is None else evolve(block, published=block.age.value(captured_at, zone=zone))
+        for block in blocks.write(page.reader, story.lines)
+    ]
+    credit = _credit_line(page.reader, story.lines)
     if story.standfirst is not None:
         span = lines.span(story.standfirst)
         above_it = sum(block.span.start < span.start for block in written)
@@ -99,7 +103,7 @@ def write(
         date_published=head.published,
         date_modified=head.modified,
         blocks=tuple(written),
-        credit=_credit(page.reader, story.lines),
+        credit=None if credit is None else texts[credit],
         span=Span(lines.starts[min(parts)], lines.ends[max(parts)]),
         confidence=confidence,
         writers=writers,
@@ -111,6 +115,7 @@ def write(
             standfirst=None if story.standfirst is None else lines.span(story.standfirst),
             byline=lines.span(min(story.byline), max(story.byline)) if story.byline else None,
             dateline=_placed(page, head.dateline) if head.dateline else None,
+            credit=None if credit is None else lines.span(credit),
         ),
         confidences=header.confidences_of(head),
     )
@@ -194,7 +199,7 @@ def head_and_story(reader: Reader, header: list[int], body: list[int]) -> tuple[
     until = body[start] if start < len(body) else body[-1] + 1
     above = [*header, *range(first, until)]
     story = body[start:]
-    while above and story and (_is_dateline(reader, above[-1], story[0]) or _is_broken(reader, above[-1], story[0])):
+    while above and story and any(goes_on(reader, above[-1], story[0]) for goes_on in _BROKEN_OFF):
         story.insert(0, above.pop())
     return above, story
 
@@ -240,9 +245,21 @@ def _is_broken(reader: Reader, line: int, below: int) -> bool:
     )
 
 
-def _credit(reader: Reader, story: list[int]) -> str | None:
-    """The agency or people credited directly below the story."""
+def _is_large_letter(reader: Reader, line: int, below: int) -> bool:
+    """Whether the line is the first letter of the story, which was set large: "T", "he ferry"."""
+    text = reader.lines.texts[line]
+    return below == line + 1 and len(text) == 1 and text.isupper() and reader.lines.texts[below][0].islower()
+
+
+_BROKEN_OFF: Final = (_is_dateline, _is_broken, _is_large_letter)
+"""What may stand above the story and is its beginning."""
+
+
+def _credit_line(reader: Reader, story: list[int]) -> int | None:
+    """The line directly below the story that credits the agency or people."""
     below = story[-1] + 1 if story else len(reader.lines)
-    if below < len(reader.lines) and reader.cues.markers[below] & Marker.AGENCY:
-        return reader.lines.texts[below]
+    if below >= len(reader.lines):
+        return None
+    if reader.cues.markers[below] & Marker.AGENCY or blocks.is_credit(reader, below):
+        return below
     return None

@@ -31,10 +31,10 @@ def told(page: Page) -> list[tuple[str, str | None, tuple[Span, ...]]]:
         of_item = item.spans
         for name, said, span in (
             ("title", item.title, of_item.title),
-            ("text", item.text, of_item.text),
             ("source", item.source, of_item.source),
         ):
             found.append((name, said, (span,) if span else ()))
+        found.append(("text", item.text, of_item.text))
     return found
 
 

@@ -251,7 +251,8 @@ class RelatedSpans:
     """Where the fields of a related item stand."""
 
     title: Span | None = None
-    text: Span | None = None
+    text: tuple[Span, ...] = ()
+    """One a paragraph."""
     source: Span | None = None
 
 

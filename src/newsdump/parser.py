@@ -223,7 +223,7 @@ class Parser:
             related=tuple(
                 _dated(item, captured_at, self._zone) for item in items.related.build(reader, cards, curves["item"])
             ),
-            sections=sections.partition(reader, sections.with_header(reader, division, article)),
+            sections=sections.partition(reader, sections.with_article(reader, division, article)),
             notes=_notes(reader, division, article, captured_at),
         )
 
@@ -231,7 +231,8 @@ class Parser:
         self, text: str, row: int, *, url: str | None = None, profile: SiteProfile | str | Path | None = None
     ) -> Explanation:
         """As `newsdump.explain`."""
-        return explanations.explain(self._read(text, url, profile)[1], row, url)
+        reader = self._read(text, url, profile)[1]
+        return explanations.explain(reader, row, self.parse(text, url=url, profile=profile))
 
     def read(
         self, text: str, *, url: str | None = None, profile: SiteProfile | str | Path | None = None

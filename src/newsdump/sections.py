@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise, takewhile
@@ -77,6 +76,12 @@ class Thresholds:
     """lines voted for need as much;"""
     sure_body: float
     """and those with more are of the story without votes."""
+    kept_vote: int
+    """A line with such a vote is kept whatever its share is;"""
+    joined_vote: int
+    """one with less is not joined to the story, however sure its share is."""
+    story_bias: float
+    """What is said for a story before a page is looked at."""
 
 
 @cache
@@ -176,7 +181,10 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[in
         return []
     shares = reading.of_role("body")
     covered = _covered(len(reader.lines), reading)
-    taken = [gone and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
+    taken = [
+        gone and share < numbers.item_body and vote < numbers.kept_vote
+        for gone, share, vote in zip(covered, shares, votes.body, strict=True)
+    ]
     body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, taken, strict=True)]
     votes = evolve(votes, body=body)
     chosen = _filled(reader, trees.choose(reader.cues, body, votes.look), votes, numbers)
@@ -184,8 +192,16 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[in
     if max([body[line] for line in chosen], default=trees.NEVER) < 0:
         chosen = _signed(reader) or chosen
     least = 0.0 if len(shares) <= numbers.small_page else numbers.least_body  # roles are those of lines of whole pages
-    lines = {line for line in chosen if not taken[line] and shares[line] >= least}
-    lines.update(line for line, share in enumerate(shares) if share > numbers.sure_body)
+    lines = {
+        line
+        for line in chosen
+        if not taken[line] and (shares[line] >= least or votes.body[line] >= numbers.kept_vote)
+    }
+    lines.update(
+        line
+        for line, share in enumerate(shares)
+        if share > numbers.sure_body and votes.body[line] >= numbers.joined_vote
+    )
     return [line for line in sorted(lines) if not _interrupts(reader, line)]
 
 
@@ -292,21 +308,32 @@ def _is_foot(reader: Reader, line: int) -> bool:
     return marker != 0 and marker & _FOOT != 0 and marker & _NO_FOOT == 0
 
 
-def with_header(reader: Reader, division: Division, article: Article | None) -> Division:
-    """*division* with what stands above the story from the first line of *article* on, as the article's.
+def with_article(reader: Reader, division: Division, article: Article | None) -> Division:
+    """*division* with the lines of *article*'s fields and blocks as the article's, and with no other one.
 
-    What stands above its title are menus, or other titles.
+    What stands between them, and above its title, are menus, or other titles.
     """
-    if article is None:
-        return division
-    first = bisect_left(reader.lines.starts, article.span.start)
-    above = [line for line in division.header if line >= first]
-    if division.kinds[first] is SectionKind.CHROME:  # the title may stand farther above
-        above.append(first)
+    told = frozenset[int]() if article is None else _lines_of(reader, division, article)
     kinds, shares = division.kinds.copy(), division.shares.copy()
-    for line in above:
-        kinds[line], shares[line] = SectionKind.ARTICLE, division.quality
+    for line, kind in enumerate(division.kinds):
+        if kind is SectionKind.CHROME and line in told:
+            kinds[line], shares[line] = SectionKind.ARTICLE, division.quality
+        elif kind is SectionKind.ARTICLE and line not in told:
+            kinds[line], shares[line] = SectionKind.CHROME, 1 - shares[line]
     return evolve(division, kinds=kinds, shares=shares)
+
+
+def _lines_of(reader: Reader, division: Division, article: Article) -> frozenset[int]:
+    """The lines in which the fields and the blocks of *article* stand, without what interrupts a block."""
+    spans = article.spans
+    dates = [age.span for age in (article.date_published, article.date_modified) if age is not None]
+    dates.extend(block.age.span for block in article.blocks if block.age is not None)
+    fields = [spans.title, spans.kicker, spans.standfirst, spans.dateline, spans.credit, *dates]
+    fields.extend(writer.span for writer in article.writers)
+    lines = {line for span in fields if span is not None for line in reader.lines.within(span)}
+    may_tell = {*division.body, *division.header}
+    lines.update(line for block in article.blocks for line in reader.lines.within(block.span) if line in may_tell)
+    return frozenset(lines)
 
 
 def partition(reader: Reader, division: Division) -> tuple[Section, ...]:

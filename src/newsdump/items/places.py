@@ -26,7 +26,7 @@ def of_item(reader: Reader, card: Card) -> RelatedSpans:
     labels = [line for line in range(card.first, card.last + 1) if line not in texts and line != card.title_line]
     return RelatedSpans(
         title=_found(reader, card.title, [card.title_line]),
-        text=reader.lines.span(card.texts[0], card.texts[-1]) if card.texts else None,
+        text=tuple(reader.lines.span(line) for line in card.texts),
         source=_found(reader, card.source, [*labels, card.title_line]),
     )
 

@@ -15,6 +15,7 @@ import attrs
 import regex
 from attrs import frozen
 
+from newsdump import lines
 from newsdump.model import Comment, CommentsState, Page, RelatedItem, SectionKind
 from newsdump.parser import parse
 from newsdump.serializers import FORMATS, json
@@ -24,8 +25,6 @@ Parse = Callable[..., Page]
 Check = Callable[[Page, Parse], Iterator[str]]
 
 _LINE_ENDS: Final = regex.compile(r"\r\n|\r|\n")
-_SAID: Final = regex.compile(r"\w(?:.*\w)?")
-"""The part of a row in which anything is said; rules and bullets are of no line."""
 
 
 @frozen
@@ -100,24 +99,17 @@ def _spans(value: Any, path: str, outer: Span) -> Iterator[tuple[str, Span, Span
 
 
 def _is_told(page: Page, _read: Parse) -> Iterator[str]:
-    """Every row of a section of the article is, in part at least, in a field or in a block."""
+    """Every line of a section of the article is, in part at least, in a field or in a block."""
     article = () if page.article is None else _spans(page.article, "article", Span(0, 0))
     told = [span for path, _, span in article if path != "article"]
-    for section in page.sections:
-        if section.kind is not SectionKind.ARTICLE:
+    found = lines.cut(page.text)
+    for line, text in enumerate(found.texts):
+        place = found.span(line)
+        if not any(map(str.isalnum, text)) or any(span.start < place.end and place.start < span.end for span in told):
             continue
-        for row in _rows(page.text, section.span):
-            if not any(span.start < row.end and row.start < span.end for span in told):
-                yield f"the row at {row} is of the article, and in no field"
-
-
-def _rows(text: str, within: Span) -> Iterator[Span]:
-    """The rows in a stretch of *text* in which anything is said."""
-    start = within.start
-    for row in _LINE_ENDS.split(within.of(text)):
-        yield from (Span(start + found.start(), start + found.end()) for found in _SAID.finditer(row))
-        start += len(row)
-        start += 2 if text[start : start + 2] == "\r\n" else 1
+        section = next(each for each in page.sections if each.span.start <= place.start < each.span.end)
+        if section.kind is SectionKind.ARTICLE:
+            yield f"the line at {place} is of the article, and in no field"
 
 
 def _is_in_order(page: Page, _read: Parse) -> Iterator[str]:

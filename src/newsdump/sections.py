@@ -76,12 +76,16 @@ class Thresholds:
     """lines voted for need as much;"""
     sure_body: float
     """and those with more are of the story without votes."""
-    kept_vote: int
-    """A line with such a vote is kept whatever its share is;"""
-    joined_vote: int
-    """one with less is not joined to the story, however sure its share is."""
-    story_bias: float
-    """What is said for a story before a page is looked at."""
+    swallowed_least: int
+    """If the lines voted for have so many characters,"""
+    swallowed_share: float
+    """and all but such a share of them were taken for items,"""
+    swallowed_vote: int
+    """while they have such a vote in the mean, there are no items."""
+    none_bias: float
+    """By so much more must be said for a page without a story than for one with it,"""
+    told_vote: int
+    """and no line of it may have such a vote."""
 
 
 @cache
@@ -137,7 +141,7 @@ def divide(
     count = len(reader.lines)
     story_shares = confidences.of_story(votes.body)
     body = story_lines(reader, reading, votes)
-    if body and no_story.is_none(reader, reading, body):
+    if body and _tells_nothing(reader, reading, votes, body):
         body = []
     reading = reading.without(body)
     covered = _covered(count, reading)
@@ -181,28 +185,45 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[in
         return []
     shares = reading.of_role("body")
     covered = _covered(len(reader.lines), reading)
-    taken = [
-        gone and share < numbers.item_body and vote < numbers.kept_vote
-        for gone, share, vote in zip(covered, shares, votes.body, strict=True)
-    ]
+    taken = [gone and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
     body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, taken, strict=True)]
-    votes = evolve(votes, body=body)
-    chosen = _filled(reader, trees.choose(reader.cues, body, votes.look), votes, numbers)
-    chosen = _with_lists(reader, chosen)
+    chosen = _voted(reader, evolve(votes, body=body), numbers)
     if max([body[line] for line in chosen], default=trees.NEVER) < 0:
         chosen = _signed(reader) or chosen
     least = 0.0 if len(shares) <= numbers.small_page else numbers.least_body  # roles are those of lines of whole pages
-    lines = {
-        line
-        for line in chosen
-        if not taken[line] and (shares[line] >= least or votes.body[line] >= numbers.kept_vote)
-    }
-    lines.update(
-        line
-        for line, share in enumerate(shares)
-        if share > numbers.sure_body and votes.body[line] >= numbers.joined_vote
-    )
-    return [line for line in sorted(lines) if not _interrupts(reader, line)]
+    lines = {line for line in chosen if not taken[line] and shares[line] >= least}
+    lines.update(line for line, share in enumerate(shares) if share > numbers.sure_body)
+    story = [line for line in sorted(lines) if not _interrupts(reader, line)]
+    if any(taken):
+        alone = [line for line in _voted(reader, votes, numbers) if not _interrupts(reader, line)]
+        if _is_swallowed(reader, alone, frozenset(story), votes, numbers):
+            return alone
+    return story
+
+
+def _tells_nothing(reader: Reader, reading: Reading, votes: trees.Votes, body: list[int]) -> bool:
+    """Whether what would be the story is none, but lines of a listing, a shop, a thread's later page."""
+    numbers = load_thresholds()
+    if max([votes.body[line] for line in body]) >= numbers.told_vote:
+        return False
+    return no_story.is_none(reader, reading, body, numbers.none_bias)
+
+
+def _voted(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> list[int]:
+    """The lines voted for, with what stands between them and the lists that they announce."""
+    return _with_lists(reader, _filled(reader, trees.choose(reader.cues, votes.body, votes.look), votes, numbers))
+
+
+def _is_swallowed(
+    reader: Reader, voted: list[int], story: frozenset[int], votes: trees.Votes, numbers: Thresholds
+) -> bool:
+    """Whether items took nearly all of what was surely voted for: then they were none, but the story's parts."""
+    lengths = reader.cues.lengths
+    size = sum([lengths[line] for line in voted])
+    left = sum([lengths[line] for line in voted if line in story])
+    if size < numbers.swallowed_least or left > numbers.swallowed_share * size:
+        return False
+    return sum([lengths[line] * votes.body[line] for line in voted]) > numbers.swallowed_vote * size
 
 
 def _has_no_story(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 import newsdump
 from newsdump import Page, Span, parse
+from newsdump.invariants import INVARIANTS
 from newsdump.testing import random_pages
 
 PAGES = [parse(page.text) for page in islice(random_pages(18), 60)]
@@ -80,3 +81,10 @@ def test_a_parser_with_a_zone_gives_clocks_theirs() -> None:
     assert plain is not None
     assert str(zoned.published) == "2025-06-06 14:02:00-04:00"
     assert str(plain.published) == "2025-06-06 14:02:00"
+
+
+@pytest.mark.parametrize("name", ["partition", "places", "told"])
+def test_it_is_true_of_every_page(name: str) -> None:
+    """Every line of a section of the article is in a field or in a block, and every field lies in its object."""
+    assert [said for page in PAGES for said in INVARIANTS[name](page, parse)] == []
+    assert sum(page.article is not None for page in PAGES) > 20

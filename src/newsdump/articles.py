@@ -12,12 +12,14 @@ from newsdump import blocks, header
 from newsdump.ages import Age
 from newsdump.header import NO_HINTS, Header, Hints, Layout, Part, Setting, address_of, titles
 from newsdump.items import Reader
-from newsdump.lexicon import Marker
+from newsdump.lexicon import Label, Marker, label_key
 from newsdump.model import Article, ArticleSpans, Block, BlockKind, Writer
 from newsdump.sections import Division
 from newsdump.spans import Span
 
-_KICKER: Final = regex.compile(r"(?P<kicker>\p{Lu}[\p{L} &-]{2,24}): (?P<rest>\S.{8,})")
+_KICKER: Final = regex.compile(r"(?P<kicker>[\p{L}][\p{L}\p{M}' &-]{1,24}?)\s?(?:[:：|]|\s[-–—])\s?(?=\S.{5})\S.+")
+_BETWEEN: Final = " |:：–—-»›>[]【】()·•/"
+"""What may stand between a label and its title."""
 _AGENCY: Final = regex.compile(r"\([^()]{2,40}\) ?[:—–-] ")
 _DATELINE_MOST: Final = 50
 _HEAD_MOST: Final = 8
@@ -25,7 +27,11 @@ _HEAD_MOST: Final = 8
 _HEAD_LENGTH: Final = 400
 _SAID_LEAST: Final = 80
 """A sentence that is so long is of the story, though it tells a date."""
+_BROKEN_LEAST: Final = 40
+"""A line that is so long is of the story where it goes on in the next row."""
 _STANDFIRST_LEAST: Final = 20
+_SUMMING_LEAST: Final = 4
+"""So many blanks stand between the words of a summary that is no sentence."""
 _TITLE_MOST: Final = 200
 _LINK_MOST: Final = 2
 """So many lines are all that is taken for the story of a page that is a link and what readers say of it."""
@@ -78,9 +84,7 @@ def write(
     if head.title is None and not story.lines:
         return None
     texts, lines = page.reader.lines.texts, page.reader.lines
-    title = head.title.text if head.title else None
-    kicker = _KICKER.fullmatch(title) if title else None
-    kicker_line = None if story.kicker is None else texts[story.kicker]
+    kicker = _kicker(page, story, head)
     written = [
         block if block.age is None else evolve(block, published=block.age.value(captured_at, zone=zone))
         for block in blocks.write(page.reader, story.lines)
@@ -94,8 +98,8 @@ def write(
     parts.extend(line for line in (story.standfirst, head.title.line if head.title else None) if line is not None)
     writers = tuple(Writer(each.text, header.kind_of(page, each), _placed(page, each)) for each in head.writers)
     return Article(
-        title=title,
-        kicker=kicker["kicker"] if kicker else kicker_line,
+        title=head.title.text if head.title else None,
+        kicker=kicker.text if kicker else None,
         standfirst=None if story.standfirst is None else texts[story.standfirst],
         authors=tuple(writer.name for writer in writers),
         byline=" ".join(texts[line] for line in story.byline) or None,
@@ -111,7 +115,7 @@ def write(
         modified=_value(head.modified, captured_at, zone),
         spans=ArticleSpans(
             title=_placed(page, head.title) if head.title else None,
-            kicker=None if story.kicker is None or kicker else lines.span(story.kicker),
+            kicker=_placed(page, kicker) if kicker else None,
             standfirst=None if story.standfirst is None else lines.span(story.standfirst),
             byline=lines.span(min(story.byline), max(story.byline)) if story.byline else None,
             dateline=_placed(page, head.dateline) if head.dateline else None,
@@ -145,7 +149,7 @@ def _story(page: Setting, body: list[int], head: Header) -> _Story:
     standfirst = None
     if title >= 0:
         between = [line for line in layout.above if title < line and line not in head.lines]
-        standfirst = next((line for line in between if _is_standfirst(reader, line)), None)
+        standfirst = next((line for line in between if _is_standfirst(page, line, title)), None)
     if standfirst is not None:
         lines = [line for line in lines if line != standfirst and texts[line] != texts[standfirst]]
     named = sorted({each.line for each in head.writers})
@@ -159,29 +163,78 @@ def _is_of_header(page: Setting, line: int, head: Header) -> bool:
     return line in head.lines and len(page.reader.lines.texts[line]) < _SAID_LEAST
 
 
+def _kicker(page: Setting, story: _Story, head: Header) -> Part | None:
+    """The label at the beginning of the title, in front of it on its line, or on a line of its own above it."""
+    if head.title is None:
+        return None
+    line, text = head.title.line, page.reader.lines.texts[head.title.line]
+    labelled = _KICKER.fullmatch(head.title.text)
+    if labelled is not None and _is_label(page, labelled["kicker"]):
+        start = head.title.start
+        return Part(line, start, start + labelled.end("kicker"), labelled["kicker"])
+    front = text[: head.title.start].rstrip(_BETWEEN)
+    opening = len(front) - len(front.lstrip(_BETWEEN))
+    if front[opening:] and _is_label(page, front[opening:]):
+        return Part(line, opening, len(front), front[opening:])
+    if story.kicker is None:
+        return None
+    own = page.reader.lines.texts[story.kicker]
+    return Part(story.kicker, 0, len(own), own)
+
+
+def _is_label(page: Setting, text: str) -> bool:
+    """Whether *text* says what kind of story follows, or which part of the site it stands in."""
+    lexicon = page.reader.words.lexicon
+    if len(text) > _KICKER_MOST:
+        return False
+    if lexicon.labels.get(label_key(text), 0) & Label.KICKER or lexicon.markers(text) & Marker.CATEGORY:
+        return True
+    return text.isupper() and any(map(str.isalpha, text))
+
+
 def _is_kicker(page: Setting, line: int, head: Header) -> bool:
-    """Whether the line above the title is its label: a category, or a word or two in capitals."""
+    """Whether the line above the title is its label: one that the lexicon knows, or a word or two in capitals."""
     reader = page.reader
     text = reader.lines.texts[line]
     if len(text) > _KICKER_MOST or line in page.dated or line in head.lines or reader.lines.signs[line]:
         return False
+    if reader.words.lexicon.labels.get(label_key(text), 0) & Label.KICKER:
+        return True
     marker = reader.cues.markers[line]
     return bool(marker & Marker.CATEGORY) or (not marker and text.isupper() and page.copies[text] == 1)
 
 
 def _is_left(reader: Reader, line: int, title: int, head: Header) -> bool:
     """Whether a line of the story that stands above its byline or might have been its title is of its text."""
+    text, below = reader.lines.texts[line], line + 1
+    goes_on = below < len(reader.lines) and not reader.lines.gaps[below] and text[-1].isalnum()
     return (
         0 <= title < line
         and line not in head.lines
-        and reader.cues.lengths[line] >= _SAID_LEAST
+        and reader.cues.lengths[line] >= (_BROKEN_LEAST if goes_on else _SAID_LEAST)
         and line not in reader.cues.ages
         and reader.lines.texts[line] != reader.lines.texts[title]
     )
 
 
-def _is_standfirst(reader: Reader, line: int) -> bool:
-    return reader.cues.stops[line] and reader.cues.lengths[line] >= _STANDFIRST_LEAST and not reader.cues.markers[line]
+def _is_standfirst(page: Setting, line: int, title: int) -> bool:
+    """Whether a line between title and story sums it up: a sentence, or several words directly below the title."""
+    reader = page.reader
+    text = reader.lines.texts[line]
+    if reader.cues.lengths[line] < _STANDFIRST_LEAST or reader.cues.markers[line] or blocks.is_aside(reader, line):
+        return False
+    if text[-1] in ":：":
+        return False
+    if reader.cues.stops[line]:
+        return True
+    return (
+        line == title + 1
+        and line not in reader.cues.ages
+        and not reader.lines.signs[line]
+        and text.count(" ") >= _SUMMING_LEAST
+        and page.copies[text] == 1
+        and text != reader.lines.texts[title]
+    )
 
 
 def head_and_story(reader: Reader, header: list[int], body: list[int]) -> tuple[list[int], list[int]]:

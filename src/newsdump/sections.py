@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from newsdump import confidences, evidence, items, trees
+from newsdump import blocks, confidences, evidence, items, trees
 from newsdump.habits import Habits
 from newsdump.items import Reader, Reading, boxes, forms, no_story
 from newsdump.items import shares as role_shares
@@ -46,6 +46,7 @@ _AT_WORD: Final = 1.0
 """What the page says in words, that there are no comments, is taken at its word."""
 _COPIES_LEAST: Final = 3
 """What stands on a page so often is no sentence of a story."""
+_STORY_LEAST: Final = 2
 _COLONS: Final = frozenset(":：")
 _ANNOUNCING_LEAST: Final = 20
 """A shorter line that ends in a colon is a label: "Share:"."""
@@ -193,7 +194,7 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[in
     least = 0.0 if len(shares) <= numbers.small_page else numbers.least_body  # roles are those of lines of whole pages
     lines = {line for line in chosen if not taken[line] and shares[line] >= least}
     lines.update(line for line, share in enumerate(shares) if share > numbers.sure_body)
-    story = [line for line in sorted(lines) if not _interrupts(reader, line)]
+    story = _with_rows(reader, [line for line in sorted(lines) if not _interrupts(reader, line)], taken)
     if any(taken):
         alone = [line for line in _voted(reader, votes, numbers) if not _interrupts(reader, line)]
         if _is_swallowed(reader, alone, frozenset(story), votes, numbers):
@@ -273,6 +274,18 @@ def _with_lists(reader: Reader, chosen: list[int]) -> list[int]:
         if len(items) >= _ITEMS_LEAST:
             taken.update(items)
     return sorted(taken)
+
+
+def _with_rows(reader: Reader, story: list[int], taken: Sequence[bool]) -> list[int]:
+    """*story* with the programs and tables between its lines: their short rows have next to no votes."""
+    if len(story) < _STORY_LEAST:
+        return story
+    told = set(story)
+    for rows in blocks.rows_between(reader, story[0], story[-1]):
+        beside = {rows[0] - 1, rows[0] - 2, rows[-1] + 1, rows[-1] + 2}
+        if not told.isdisjoint({*beside, *rows}) and not any(taken[line] for line in rows):
+            told.update(rows)
+    return sorted(told)
 
 
 def _signed(reader: Reader) -> list[int]:

@@ -26,6 +26,10 @@ _SURE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+_SIGNS: Final = regex.compile(r"[(){}\[\]=<>$#&|/:]")
+"""Asked first, for next to no line of a story has one."""
+_ASIDE: Final = regex.compile(r"\(\p{L}+ \p{L}+ \p{L}+")
+"""Words in brackets."""
 _LIKELY: Final = regex.compile(r"^[\w.]+\(.*\)$|[:{,(\[\\]$|^[@\#-]|^[\w.-]+:\s\S+$|^[a-z_]+(?:\s[\w.\[\]()+*/<>=-]+){0,3}$")
 """What a row beside sure ones may be: a call, an opening, a remark, a key, a few words without a capital."""
 _SAYS: Final = regex.compile(r"\p{L}{2,}[,.;:]?(?:\s\p{L}{2,}[,.;:]?){5}")
@@ -81,7 +85,13 @@ def _is_code(reader: Reader, story: Sequence[int], place: int, *, opened: bool) 
 def is_sure(reader: Reader, line: int) -> bool:
     """Whether a line has signs that only programs have."""
     text = reader.lines.texts[line]
-    return len(text) <= _LONGEST and _SURE.search(text) is not None and not _SAYS.search(text)
+    return (
+        len(text) <= _LONGEST
+        and _SIGNS.search(text) is not None
+        and _SURE.search(text) is not None
+        and not _SAYS.search(text)
+        and not _ASIDE.search(text)
+    )
 
 
 def _follows(reader: Reader, above: int, line: int) -> bool:

@@ -32,6 +32,11 @@ def is_credit(reader: Reader, line: int) -> bool:
     return kind_of(reader, line, reader.lines.texts[line]) is BlockKind.CREDIT
 
 
+def is_aside(reader: Reader, line: int) -> bool:
+    """Whether a line is a caption or a credit."""
+    return kind_of(reader, line, reader.lines.texts[line]) is not None
+
+
 def kind_of(reader: Reader, line: int, text: str) -> BlockKind | None:
     """Whether *text* is a caption or a credit; None if it is neither."""
     if len(text) <= _LONGEST and _is_credit(reader, line, text):

@@ -16,6 +16,7 @@ _NARROW: Final = 3
 _DRAWN: Final = regex.compile(r"\s*[|│]\s*")
 _TABBED: Final = regex.compile(r"[ \xa0]*\t\s*")
 _SPACED: Final = regex.compile(r"[ \xa0]{2,}")
+_APART: Final = regex.compile(r"[|│\t]|[ \xa0]{2}")
 _RULES: Final = frozenset("-—–=:|+ ")
 _SAYS: Final = regex.compile(r"[.!?。]$")
 
@@ -41,7 +42,7 @@ def cells(reader: Reader, line: int) -> list[str]:
     """The cells of a row; none if it is none."""
     lines = reader.lines
     row = lines.source[lines.starts[line] : lines.ends[line]]
-    if "\n" in row or "\r" in row:
+    if not _APART.search(row) or "\n" in row or "\r" in row:
         return []
     for pattern, least in ((_DRAWN, 2), (_TABBED, 2), (_SPACED, _NARROW)):
         found = [cell.strip() for cell in pattern.split(row)]

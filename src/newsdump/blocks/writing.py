@@ -9,7 +9,7 @@ from typing import Final
 import regex
 from attrs import evolve
 
-from newsdump.ages import Age
+from newsdump.ages import Age, AgeKind, Moment, Unit
 from newsdump.blocks import code, credits, tables
 from newsdump.header import titles
 from newsdump.header.dates import dates_in
@@ -26,8 +26,11 @@ _TIME_MOST: Final = 40
 _TIMES_LEAST: Final = 2
 """A story with so many times on lines of their own is told as it happens."""
 _LINK_MOST: Final = 40
+_CLOCK: Final = regex.compile(r"(?:\p{L}{1,4}\s)?([01]?\d|2[0-3])[:.h]([0-5]\d)(?:\s?\p{L}{1,4})?")
+"""A clock alone, which anywhere else may be how long a film runs."""
 _NUMBERED: Final = regex.compile(r"(\d{1,3})[.)]\s")
 _CLOSED: Final = ")]"
+_GOES_ON: Final = ",;，；、"
 _ENDS: Final = ".,;:!?\"'“”‘’()"
 _AGAIN: Final = 2
 _ROWS: Final = frozenset((BlockKind.CODE, BlockKind.TABLE))
@@ -88,6 +91,9 @@ def _times(reader: Reader, story: Sequence[int]) -> dict[int, Age]:
         dates = dates_in(reader, line, near=True)
         if len(dates) == 1 and not any(map(str.isalnum, text[: dates[0].start] + text[dates[0].end :])):
             found[line] = dates[0].age
+        elif not dates and (clock := _CLOCK.fullmatch(text)) is not None:
+            moment = Moment(hour=int(clock[1]), minute=int(clock[2]))
+            found[line] = Age(text, AgeKind.ABSOLUTE, Unit.MINUTE, moment=moment, span=reader.lines.span(line))
     return found if len(found) >= _TIMES_LEAST else {}
 
 
@@ -160,7 +166,8 @@ def _kind(reader: Reader, story: Sequence[int], place: int, text: str) -> BlockK
     if text[0] in _QUOTE and text[-1] in _UNQUOTE:
         return BlockKind.QUOTE
     stops = reader.cues.stops[line]
-    if len(text) < _HEADING_MOST and (not stops or (text[-1] in titles.ASKS and len(text) < _ASKING_MOST)):
+    asks = text[-1] in titles.ASKS and len(text) < _ASKING_MOST
+    if len(text) < _HEADING_MOST and (asks or not (stops or text[-1] in _GOES_ON)):
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH
 

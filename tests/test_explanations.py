@@ -72,3 +72,40 @@ def test_the_passage_of_a_line_is_told() -> None:
     assert beside.passage is not None
     assert 0 < beside.passage < 1
     assert "it stands apart" in str(beside)
+
+
+PAGE = (
+    "Osselby rebuilds its swing bridge\nBy Noor Haddad\n6 June 2025\n\n"
+    "The council of Osselby agreed on Tuesday to rebuild the old swing bridge over the Marn, which has been closed.\n"
+    "Work is to begin in the spring and will cost four million crowns, of which the county pays a third, it said.\n\n"
+    "2 comments\n\nPer Lindal\n3 hours ago\nI was there.\nReply\n\nIlse Orrin\n2 hours ago\nSo was my dog.\nReply\n\n"
+    "Related articles\n\nFerry company adds two early boats\n5 June 2025\n\nIsland clinic rents rooms for night staff\n"
+    "4 June 2025\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Osselby rebuilds", ["it holds: title", "it is the title with a probability of"]),
+        ("By Noor Haddad", ["it holds: writer", "it is a writer with a probability of"]),
+        ("6 June 2025", ["it holds: published", "it is the date of publication with a probability of"]),
+        ("The council", ["it holds: paragraph"]),
+        ("Per Lindal", ["it holds: author of comment 0", "it is read as comment author"]),
+        ("3 hours ago", ["it holds: age of comment 0", "it is read as comment age"]),
+        ("I was there", ["it holds: text of comment 0", "it is read as comment text"]),
+        ("Ferry company", ["it holds: title of related item 0", "it is read as related title"]),
+        ("5 June 2025", ["it holds: age of related item 0", "it is read as related age"]),
+    ],
+)
+def test_fields_are_explained(words: str, said: list[str]) -> None:
+    row = next(number for number, text in enumerate(PAGE.split("\n"), 1) if text.startswith(words))
+    found = str(newsdump.explain(PAGE, row))
+    assert all(each in found for each in said), found
+
+
+def test_a_line_that_was_not_chosen_says_what_is_asked_for() -> None:
+    page = PAGE.replace("6 June 2025\n", "Monday\nOne bridge for all of Osselby\n6 June 2025\n", 1)
+    row = page.split("\n").index("One bridge for all of Osselby") + 1
+    assert "it is the title with a probability of" in str(newsdump.explain(page, row))
+    assert any(not choice.best for choice in newsdump.explain(page, row).choices)

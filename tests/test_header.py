@@ -194,3 +194,27 @@ def test_names_lie_in_their_line(line: str) -> None:
     for piece in pieces(line, [], load_lexicon()):
         assert 0 <= piece.start < piece.end <= len(line)
         assert line[piece.start : piece.end].strip() == line[piece.start : piece.end]
+
+
+@pytest.mark.parametrize(
+    ("printed", "noted"),
+    [
+        ("6 June 2025", False),
+        ("5 June 2025", False),
+        ("7 June 2025", False),  # has begun where the day begins first
+        ("8 June 2025", True),
+        ("6 June 2025 14:02 UTC", True),
+        ("6 June 2025 14:02", False),
+        ("7 June 2025 14:02", True),
+        ("June 2026", True),
+    ],
+)
+def test_a_date_after_the_capture_is_noted(printed: str, noted: bool) -> None:
+    page = parse(f"{TITLE}\n{printed}\n\n{STORY}", captured_at=datetime(2025, 6, 6, 12, tzinfo=UTC))
+    notes = [note for note in page.notes if note.code == "date-after-capture"]
+    assert bool(notes) == noted
+    assert all(note.span is not None and note.span.of(page.text) == printed for note in notes)
+
+
+def test_without_a_time_of_capture_no_date_is_late() -> None:
+    assert "date-after-capture" not in {note.code for note in parse(f"{TITLE}\n8 June 2125\n\n{STORY}").notes}

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsdump import blocks, header
 from newsdump.ages import Age
 from newsdump.header import NO_HINTS, Header, Hints, Layout, Part, Setting, address_of, titles
 from newsdump.items import Reader
-from newsdump.lexicon import Marker
+from newsdump.lexicon import Label, Marker, label_key
 from newsdump.model import Article, ArticleSpans, Block, BlockKind, Writer
 from newsdump.sections import Division
 from newsdump.spans import Span
 
-_KICKER: Final = regex.compile(r"(?P<kicker>\p{Lu}[\p{L} &-]{2,24}): (?P<rest>\S.{8,})")
+_KICKER: Final = regex.compile(r"(?P<kicker>[\p{L}][\p{L}\p{M}' &-]{1,24}?)\s?(?:[:：|]|\s[-–—])\s?(?=\S.{5})\S.+")
+_BETWEEN: Final = " |:：–—-»›>[]【】()·•/"
+"""What may stand between a label and its title."""
 _AGENCY: Final = regex.compile(r"\([^()]{2,40}\) ?[:—–-] ")
 _DATELINE_MOST: Final = 50
 _HEAD_MOST: Final = 8
@@ -25,7 +27,11 @@ _HEAD_MOST: Final = 8
 _HEAD_LENGTH: Final = 400
 _SAID_LEAST: Final = 80
 """A sentence that is so long is of the story, though it tells a date."""
+_BROKEN_LEAST: Final = 40
+"""A line that is so long is of the story where it goes on in the next row."""
 _STANDFIRST_LEAST: Final = 20
+_SUMMING_LEAST: Final = 4
+"""So many blanks stand between the words of a summary that is no sentence."""
 _TITLE_MOST: Final = 200
 _LINK_MOST: Final = 2
 """So many lines are all that is taken for the story of a page that is a link and what readers say of it."""
@@ -62,6 +68,7 @@ def write(
     confidence: float,
     *,
     captured_at: datetime | None = None,
+    zone: tzinfo | None = None,
 ) -> Article | None:
     """The article that the lines of *body* make, with what stands around it; None if there is neither text nor title.
 
@@ -70,16 +77,19 @@ def write(
         body: the lines of the story.
         confidence: that of the article.
         captured_at: when the page was read.
+        zone: that of clocks which print none.
     """
     head = header.read(page)
     story = _story(page, body, head)
     if head.title is None and not story.lines:
         return None
     texts, lines = page.reader.lines.texts, page.reader.lines
-    title = head.title.text if head.title else None
-    kicker = _KICKER.fullmatch(title) if title else None
-    kicker_line = None if story.kicker is None else texts[story.kicker]
-    written = blocks.write(page.reader, story.lines)
+    kicker = _kicker(page, story, head)
+    written = [
+        block if block.age is None else evolve(block, published=block.age.value(captured_at, zone=zone))
+        for block in blocks.write(page.reader, story.lines)
+    ]
+    credit = _credit_line(page.reader, story.lines)
     if story.standfirst is not None:
         span = lines.span(story.standfirst)
         above_it = sum(block.span.start < span.start for block in written)
@@ -88,8 +98,8 @@ def write(
     parts.extend(line for line in (story.standfirst, head.title.line if head.title else None) if line is not None)
     writers = tuple(Writer(each.text, header.kind_of(page, each), _placed(page, each)) for each in head.writers)
     return Article(
-        title=title,
-        kicker=kicker["kicker"] if kicker else kicker_line,
+        title=head.title.text if head.title else None,
+        kicker=kicker.text if kicker else None,
         standfirst=None if story.standfirst is None else texts[story.standfirst],
         authors=tuple(writer.name for writer in writers),
         byline=" ".join(texts[line] for line in story.byline) or None,
@@ -97,18 +107,19 @@ def write(
         date_published=head.published,
         date_modified=head.modified,
         blocks=tuple(written),
-        credit=_credit(page.reader, story.lines),
+        credit=None if credit is None else texts[credit],
         span=Span(lines.starts[min(parts)], lines.ends[max(parts)]),
         confidence=confidence,
         writers=writers,
-        published=_value(head.published, captured_at),
-        modified=_value(head.modified, captured_at),
+        published=_value(head.published, captured_at, zone),
+        modified=_value(head.modified, captured_at, zone),
         spans=ArticleSpans(
             title=_placed(page, head.title) if head.title else None,
-            kicker=None if story.kicker is None or kicker else lines.span(story.kicker),
+            kicker=_placed(page, kicker) if kicker else None,
             standfirst=None if story.standfirst is None else lines.span(story.standfirst),
             byline=lines.span(min(story.byline), max(story.byline)) if story.byline else None,
             dateline=_placed(page, head.dateline) if head.dateline else None,
+            credit=None if credit is None else lines.span(credit),
         ),
         confidences=header.confidences_of(head),
     )
@@ -118,8 +129,8 @@ def _placed(page: Setting, part: Part) -> Span:
     return page.reader.lines.place(part.line, part.start, part.end)
 
 
-def _value(age: Age | None, captured_at: datetime | None) -> datetime | date | None:
-    return None if age is None else age.value(captured_at)
+def _value(age: Age | None, captured_at: datetime | None, zone: tzinfo | None) -> datetime | date | None:
+    return None if age is None else age.value(captured_at, zone=zone)
 
 
 def _story(page: Setting, body: list[int], head: Header) -> _Story:
@@ -138,7 +149,7 @@ def _story(page: Setting, body: list[int], head: Header) -> _Story:
     standfirst = None
     if title >= 0:
         between = [line for line in layout.above if title < line and line not in head.lines]
-        standfirst = next((line for line in between if _is_standfirst(reader, line)), None)
+        standfirst = next((line for line in between if _is_standfirst(page, line, title)), None)
     if standfirst is not None:
         lines = [line for line in lines if line != standfirst and texts[line] != texts[standfirst]]
     named = sorted({each.line for each in head.writers})
@@ -152,29 +163,78 @@ def _is_of_header(page: Setting, line: int, head: Header) -> bool:
     return line in head.lines and len(page.reader.lines.texts[line]) < _SAID_LEAST
 
 
+def _kicker(page: Setting, story: _Story, head: Header) -> Part | None:
+    """The label at the beginning of the title, in front of it on its line, or on a line of its own above it."""
+    if head.title is None:
+        return None
+    line, text = head.title.line, page.reader.lines.texts[head.title.line]
+    labelled = _KICKER.fullmatch(head.title.text)
+    if labelled is not None and _is_label(page, labelled["kicker"]):
+        start = head.title.start
+        return Part(line, start, start + labelled.end("kicker"), labelled["kicker"])
+    front = text[: head.title.start].rstrip(_BETWEEN)
+    opening = len(front) - len(front.lstrip(_BETWEEN))
+    if front[opening:] and _is_label(page, front[opening:]):
+        return Part(line, opening, len(front), front[opening:])
+    if story.kicker is None:
+        return None
+    own = page.reader.lines.texts[story.kicker]
+    return Part(story.kicker, 0, len(own), own)
+
+
+def _is_label(page: Setting, text: str) -> bool:
+    """Whether *text* says what kind of story follows, or which part of the site it stands in."""
+    lexicon = page.reader.words.lexicon
+    if len(text) > _KICKER_MOST:
+        return False
+    if lexicon.labels.get(label_key(text), 0) & Label.KICKER or lexicon.markers(text) & Marker.CATEGORY:
+        return True
+    return text.isupper() and any(map(str.isalpha, text))
+
+
 def _is_kicker(page: Setting, line: int, head: Header) -> bool:
-    """Whether the line above the title is its label: a category, or a word or two in capitals."""
+    """Whether the line above the title is its label: one that the lexicon knows, or a word or two in capitals."""
     reader = page.reader
     text = reader.lines.texts[line]
     if len(text) > _KICKER_MOST or line in page.dated or line in head.lines or reader.lines.signs[line]:
         return False
+    if reader.words.lexicon.labels.get(label_key(text), 0) & Label.KICKER:
+        return True
     marker = reader.cues.markers[line]
     return bool(marker & Marker.CATEGORY) or (not marker and text.isupper() and page.copies[text] == 1)
 
 
 def _is_left(reader: Reader, line: int, title: int, head: Header) -> bool:
     """Whether a line of the story that stands above its byline or might have been its title is of its text."""
+    text, below = reader.lines.texts[line], line + 1
+    goes_on = below < len(reader.lines) and not reader.lines.gaps[below] and text[-1].isalnum()
     return (
         0 <= title < line
         and line not in head.lines
-        and reader.cues.lengths[line] >= _SAID_LEAST
+        and reader.cues.lengths[line] >= (_BROKEN_LEAST if goes_on else _SAID_LEAST)
         and line not in reader.cues.ages
         and reader.lines.texts[line] != reader.lines.texts[title]
     )
 
 
-def _is_standfirst(reader: Reader, line: int) -> bool:
-    return reader.cues.stops[line] and reader.cues.lengths[line] >= _STANDFIRST_LEAST and not reader.cues.markers[line]
+def _is_standfirst(page: Setting, line: int, title: int) -> bool:
+    """Whether a line between title and story sums it up: a sentence, or several words directly below the title."""
+    reader = page.reader
+    text = reader.lines.texts[line]
+    if reader.cues.lengths[line] < _STANDFIRST_LEAST or reader.cues.markers[line] or blocks.is_aside(reader, line):
+        return False
+    if text[-1] in ":：":
+        return False
+    if reader.cues.stops[line]:
+        return True
+    return (
+        line == title + 1
+        and line not in reader.cues.ages
+        and not reader.lines.signs[line]
+        and text.count(" ") >= _SUMMING_LEAST
+        and page.copies[text] == 1
+        and text != reader.lines.texts[title]
+    )
 
 
 def head_and_story(reader: Reader, header: list[int], body: list[int]) -> tuple[list[int], list[int]]:
@@ -192,7 +252,7 @@ def head_and_story(reader: Reader, header: list[int], body: list[int]) -> tuple[
     until = body[start] if start < len(body) else body[-1] + 1
     above = [*header, *range(first, until)]
     story = body[start:]
-    while above and story and (_is_dateline(reader, above[-1], story[0]) or _is_broken(reader, above[-1], story[0])):
+    while above and story and any(goes_on(reader, above[-1], story[0]) for goes_on in _BROKEN_OFF):
         story.insert(0, above.pop())
     return above, story
 
@@ -238,9 +298,21 @@ def _is_broken(reader: Reader, line: int, below: int) -> bool:
     )
 
 
-def _credit(reader: Reader, story: list[int]) -> str | None:
-    """The agency or people credited directly below the story."""
+def _is_large_letter(reader: Reader, line: int, below: int) -> bool:
+    """Whether the line is the first letter of the story, which was set large: "T", "he ferry"."""
+    text = reader.lines.texts[line]
+    return below == line + 1 and len(text) == 1 and text.isupper() and reader.lines.texts[below][0].islower()
+
+
+_BROKEN_OFF: Final = (_is_dateline, _is_broken, _is_large_letter)
+"""What may stand above the story and is its beginning."""
+
+
+def _credit_line(reader: Reader, story: list[int]) -> int | None:
+    """The line directly below the story that credits the agency or people."""
     below = story[-1] + 1 if story else len(reader.lines)
-    if below < len(reader.lines) and reader.cues.markers[below] & Marker.AGENCY:
-        return reader.lines.texts[below]
+    if below >= len(reader.lines):
+        return None
+    if reader.cues.markers[below] & Marker.AGENCY or blocks.is_credit(reader, below):
+        return below
     return None

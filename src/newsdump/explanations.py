@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import regex
 from attrs import frozen
 
-from newsdump import articles, columns, sections, trees
+from newsdump import articles, columns, header, sections, trees
 from newsdump.errors import UsageError
+from newsdump.header import Choice
 from newsdump.items import Reader
 from newsdump.lexicon import GROUPS
-from newsdump.model import SectionKind
+from newsdump.model import Page, SectionKind
+from newsdump.spans import Span
 
+_ARTICLES: Final = {
+    "title": "the title",
+    "writers": "a writer",
+    "published": "the date of publication",
+    "modified": "the date of a change",
+    "dateline": "the dateline",
+}
 _ROW_END: Final = regex.compile(r"\r\n|\n|\r")
 
 
@@ -39,10 +49,20 @@ class Explanation:
     """The age or date in it, as printed."""
     reasons: tuple[trees.Reason, ...]
     """What its neighbours and its form added to that likelihood, or took from it, the weightiest first."""
+    role: str = "other"
+    """The role that it has among comments, related items and what stands around them: "comment author"."""
+    role_share: float = 0.0
+    """How likely it has that role, 0 to 1."""
+    fields: tuple[str, ...] = ()
+    """The fields of the page that stand in it: "title", "author of comment 0", "source of related item 2"."""
+    choices: tuple[Choice, ...] = ()
+    """What it scored as the fields of the header that it was asked for."""
 
     def __str__(self) -> str:
         """The explanation in words."""
         said = [f"row {self.row} is {self.kind.value}"]
+        if self.fields:
+            said.append(f"it holds: {', '.join(self.fields)}")
         if self.announces:
             said.append(f"it is a phrase of: {', '.join(name.replace('_', ' ') for name in self.announces)}")
         if self.age is not None:
@@ -58,19 +78,31 @@ class Explanation:
             )
         if self.passage is not None and self.passage < 1:
             said.append(f"it stands apart, in a passage that is of the story with a probability of {self.passage:.2f}")
+        if self.role != "other":
+            said.append(f"among its neighbours it is read as {self.role}, with a probability of {self.role_share:.2f}")
+        said.extend(_in_words(choice) for choice in self.choices)
         return "\n".join(said)
 
 
-def explain(reader: Reader, row: int, url: str | None = None) -> Explanation:
-    """Why the line in *row* of the dump, counted from 1, was taken for what it was; *url* is the page's address.
+def _in_words(choice: Choice) -> str:
+    name = _ARTICLES.get(choice.field, choice.field)
+    said = f"it is {name} with a probability of {choice.chance:.2f}"
+    if not choice.best:
+        return f"{said}; another line is more likely"
+    return said if choice.chance >= choice.needed else f"{said}; {choice.needed:.2f} is asked for"
+
+
+def explain(reader: Reader, row: int, page: Page) -> Explanation:
+    """Why the line in *row* of the dump, counted from 1, was taken for what it was; *page* is what it was read as.
 
     Raises:
         UsageError: the dump has no such row, or it is blank.
     """
     line = _line_at(reader, row)
     division = sections.divide(reader)
-    article = articles.write(articles.page_of(reader, division, url), division.body, 1.0)
-    division = sections.with_header(reader, division, article)
+    head = header.read(articles.page_of(reader, division, page.url))
+    division = sections.with_article(reader, division, page.article)
+    role = division.reading.role(line)
     votes = trees.votes(reader.lines, reader.cues)
     reasons = trees.reasons(reader.lines, reader.cues, line)
     marker = reader.cues.markers[line]
@@ -84,7 +116,36 @@ def explain(reader: Reader, row: int, url: str | None = None) -> Explanation:
         announces=tuple(name for name, bit in GROUPS.items() if marker & bit),
         age=None if cue is None else cue.age.raw,
         reasons=reasons,
+        role=role.replace("_", " "),
+        role_share=round(division.reading.share(line, role), 3),
+        fields=tuple(name for name, span in _fields(page) if line in reader.lines.within(span)),
+        choices=header.choices_at(head, line),
     )
+
+
+def _fields(page: Page) -> Iterator[tuple[str, Span]]:
+    """The fields of a page that have a place, with their names."""
+    article = page.article
+    named: list[tuple[str, Span | None]] = []
+    if article is not None:
+        spans = article.spans
+        named = [(name, getattr(spans, name)) for name in ("title", "kicker", "standfirst", "dateline", "credit")]
+        named.extend(("writer", writer.span) for writer in article.writers)
+        named.append(("published", article.date_published.span if article.date_published else None))
+        named.append(("modified", article.date_modified.span if article.date_modified else None))
+        named.extend((block.kind.value.replace("_", " "), block.span) for block in article.blocks)
+    for comment in page.comments:
+        of_comment = f"of comment {comment.id}"
+        named.append((f"author {of_comment}", comment.spans.author))
+        named.append((f"age {of_comment}", comment.age.span if comment.age else None))
+        named.extend((f"text {of_comment}", span) for span in comment.spans.text)
+    for number, item in enumerate(page.related):
+        of_item = f"of related item {number}"
+        named.append((f"title {of_item}", item.spans.title))
+        named.append((f"source {of_item}", item.spans.source))
+        named.append((f"age {of_item}", item.age.span if item.age else None))
+        named.extend((f"text {of_item}", span) for span in item.spans.text)
+    return ((name, span) for name, span in named if span is not None)
 
 
 def _passage(reader: Reader, body: list[int], line: int) -> float | None:

@@ -15,7 +15,8 @@ import attrs
 import regex
 from attrs import frozen
 
-from newsdump.model import Comment, CommentsState, Page, RelatedItem
+from newsdump import lines
+from newsdump.model import Comment, CommentsState, Page, RelatedItem, SectionKind
 from newsdump.parser import parse
 from newsdump.serializers import FORMATS, json
 from newsdump.spans import Span
@@ -81,10 +82,12 @@ def _is_placed(page: Page, _read: Parse) -> Iterator[str]:
 
 
 def _spans(value: Any, path: str, outer: Span) -> Iterator[tuple[str, Span, Span]]:  # noqa: ANN401 - any value
-    if isinstance(value, tuple):
+    if isinstance(value, Span):
+        yield path, outer, value
+    elif isinstance(value, tuple):
         for number, each in enumerate(value):
             yield from _spans(each, f"{path}[{number}]", outer)
-    elif not isinstance(value, Span) and attrs.has(type(value)):
+    elif attrs.has(type(value)):
         own = getattr(value, "span", None)
         # Readings of an age stand where it stands; notes and sections are about the page.
         inner = own if isinstance(own, Span) and isinstance(value, Comment | RelatedItem) else outer
@@ -93,6 +96,20 @@ def _spans(value: Any, path: str, outer: Span) -> Iterator[tuple[str, Span, Span
         for field in attrs.fields(type(value)):
             if field.name != "span":
                 yield from _spans(getattr(value, field.name), f"{path}.{field.name}", inner)
+
+
+def _is_told(page: Page, _read: Parse) -> Iterator[str]:
+    """Every line of a section of the article is, in part at least, in a field or in a block."""
+    article = () if page.article is None else _spans(page.article, "article", Span(0, 0))
+    told = [span for path, _, span in article if path != "article"]
+    found = lines.cut(page.text)
+    for line, text in enumerate(found.texts):
+        place = found.span(line)
+        if not any(map(str.isalnum, text)) or any(span.start < place.end and place.start < span.end for span in told):
+            continue
+        section = next(each for each in page.sections if each.span.start <= place.start < each.span.end)
+        if section.kind is SectionKind.ARTICLE:
+            yield f"the line at {place} is of the article, and in no field"
 
 
 def _is_in_order(page: Page, _read: Parse) -> Iterator[str]:
@@ -175,6 +192,7 @@ INVARIANTS: Final[Mapping[str, Check]] = MappingProxyType(
     {
         "partition": _is_partition,
         "places": _is_placed,
+        "told": _is_told,
         "order": _is_in_order,
         "one thing": _is_one_thing,
         "deterministic": _is_the_same_again,

@@ -68,6 +68,8 @@ class Label:
     """The name ends before it ("in Osselby")."""
     PLACE: Final = 1 << 9
     """It is a city from which stories are often told."""
+    KICKER: Final = 1 << 10
+    """A title follows, of a story of this kind ("Commentary")."""
 
 
 _LONG_ONES: Final = Marker.READ_MORE | Marker.COMMENTS_FORM | Marker.PAYWALL
@@ -126,6 +128,7 @@ LABELS: Final = {
     "joiner": Label.JOINER,
     "cutter": Label.CUTTER,
     "place": Label.PLACE,
+    "kicker_label": Label.KICKER,
 }
 """The names of the groups of words that stand at names and dates."""
 

@@ -7,6 +7,7 @@ stands in the dump is kept, and `Lines.place` finds a part of a line's text ther
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
@@ -125,6 +126,10 @@ class Lines:
     def span(self, first: int, last: int | None = None) -> Span:
         """From the text of line *first* to the end of line *last* (the same line if None)."""
         return Span(self.starts[first], self.ends[first if last is None else last])
+
+    def within(self, span: Span) -> range:
+        """The lines of which *span* holds a part."""
+        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
 
     def place(self, line: int, start: int, end: int) -> Span:
         """Where the characters *start* to *end* of a line's text stand in the dump."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -29,6 +29,15 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     LIST_ITEM = "list_item"
     CAPTION = "caption"
+    """What is said below a picture, with who took it."""
+    CREDIT = "credit"
+    """Who is credited for a picture or for the text, and nothing else."""
+    CODE = "code"
+    TABLE = "table"
+
+
+ASIDE: Final = frozenset((BlockKind.CAPTION, BlockKind.CREDIT))
+"""Blocks that stand in a story and are not of its text."""
 
 
 class SectionKind(StrEnum):
@@ -71,8 +80,15 @@ class Block:
 
     kind: BlockKind
     text: str
-    """The printed text: white space runs are single spaces, a bullet or Markdown sign in front is left out."""
+    """The printed text: white space runs are single spaces, a bullet or Markdown sign in front is left out.
+
+    Code keeps its line breaks and is set in as printed; a table is a line a row, with " | " between its cells.
+    """
     span: Span
+    age: Age | None = None
+    """When it was written, where a story that is told as it happens prints that above it; its span is not in `span`."""
+    published: datetime | date | None = None
+    """`age` as a plain value: see `Age.value`."""
 
 
 class WriterKind(StrEnum):
@@ -101,6 +117,7 @@ class ArticleSpans:
     standfirst: Span | None = None
     byline: Span | None = None
     dateline: Span | None = None
+    credit: Span | None = None
 
 
 @frozen
@@ -149,8 +166,8 @@ class Article:
 
     @property
     def text(self) -> str:
-        """The blocks' texts, a line each, without the captions."""
-        return "\n".join(block.text for block in self.blocks if block.kind is not BlockKind.CAPTION)
+        """The blocks' texts, a line each, without captions and credits."""
+        return "\n".join(block.text for block in self.blocks if block.kind not in ASIDE)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -234,7 +251,8 @@ class RelatedSpans:
     """Where the fields of a related item stand."""
 
     title: Span | None = None
-    text: Span | None = None
+    text: tuple[Span, ...] = ()
+    """One a paragraph."""
     source: Span | None = None
 
 
@@ -395,6 +413,7 @@ NOTES = {
     "one-line": "The dump is one line; where its lines ended was told from its words.",
     "comments-not-read": "The page counts comments, and the dump holds none that could be read.",
     "ambiguous-date": "Day and month of a date could be swapped, and nothing on the page decides.",
+    "date-after-capture": "A date of the article lies after the time of capture.",
     "replaced-characters": "Bytes that are not UTF-8 were replaced while the dump was read.",
     "guessed-encoding": "The dump is not UTF-8, and its encoding was guessed while it was read.",
     "unreadable-time": "The time of capture that came with the dump could not be read.",

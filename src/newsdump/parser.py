@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -24,7 +24,7 @@ from newsdump import (
     profiles,
     sections,
 )
-from newsdump.ages import require_aware
+from newsdump.ages import Age, require_aware
 from newsdump.errors import UsageError
 from newsdump.explanations import Explanation
 from newsdump.items import forms
@@ -37,6 +37,8 @@ from newsdump.profiles import SiteProfile
 T = TypeVar("T", Comment, RelatedItem)
 _TONGUES_MOST: Final = 32
 """So many sites with phrases of their own are held ready."""
+_EARLIEST_ZONE: Final = 14 * 3600
+"""So many seconds ahead of UTC a day begins where it begins first."""
 
 
 def parse(
@@ -121,9 +123,15 @@ class Parser:
         profiles: the sites that are looked for; if None, those of newsdump and of installed packages.
         lexicon: the phrases of languages; if None, those of newsdump and of installed packages.
         min_confidence: comments and related items of less are left out, 0 to 1.
+        zone: that of clocks which print none, so that `Article.published` and its like are aware; naive if None.
 
     Raises:
-        UsageError: *min_confidence* is not between 0 and 1.
+        UsageError: *min_confidence* is not between 0 and 1, or *zone* is no `tzinfo`.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> parser = Parser(zone=ZoneInfo("Europe/Oslo"))
+    >>> parser.parse("Harbour opens\n6 June 2025 14:02\nThe new harbour of Osselby opened.").article.published.isoformat()
+    '2025-06-06T14:02:00+02:00'
     """
 
     def __init__(
@@ -132,17 +140,23 @@ class Parser:
         profiles: Iterable[SiteProfile] | None = None,
         lexicon: Lexicon | None = None,
         min_confidence: float = 0.0,
+        zone: tzinfo | None = None,
     ) -> None:
         self._least = _share("min_confidence", min_confidence)
+        if zone is not None and not isinstance(zone, tzinfo):
+            raise UsageError(f"zone must be a tzinfo, not {type(zone).__name__}; say zoneinfo.ZoneInfo({zone!r})")
+        self._zone = zone
         self._lexicon = _known_lexicon() if lexicon is None else lexicon
         self._profiles = _known_profiles() if profiles is None else tuple(profiles)
         self._tongue = _Tongue(self._lexicon)
         self._forms = forms.Forms()
         self._tongue_of = lru_cache(_TONGUES_MOST)(lambda profile: _Tongue(profile.extend(self._lexicon)))
 
-    def __reduce__(self) -> tuple[Callable[..., Parser], tuple[tuple[SiteProfile, ...], Lexicon, float]]:
+    def __reduce__(
+        self,
+    ) -> tuple[Callable[..., Parser], tuple[tuple[SiteProfile, ...], Lexicon, float, tzinfo | None]]:
         """Pickle what was chosen, so that a parser can be sent to other processes."""
-        return _parser_with, (self._profiles, self._lexicon, self._least)
+        return _parser_with, (self._profiles, self._lexicon, self._least, self._zone)
 
     def with_min_confidence(self, min_confidence: float) -> Parser:
         """The same parser, sharing what it remembers of lines, for other comments and related items.
@@ -184,6 +198,7 @@ class Parser:
             division.body,
             curves["text"](division.quality),
             captured_at=captured_at,
+            zone=self._zone,
         )
         box = division.comments
         drafts = [draft for draft in box.drafts if comments and curves["comment"](draft.share) >= self._least]
@@ -201,20 +216,23 @@ class Parser:
             profile=None if site is None else site.name,
             article=article,
             comments=tuple(
-                _dated(comment, captured_at) for comment in items.comments.build(reader, drafts, curves["comment"])
+                _dated(comment, captured_at, self._zone) for comment in items.comments.build(reader, drafts, curves["comment"])
             ),
             comments_state=box.state,
             comment_count=box.count,
-            related=tuple(_dated(item, captured_at) for item in items.related.build(reader, cards, curves["item"])),
-            sections=sections.partition(reader, sections.with_header(reader, division, article)),
-            notes=_notes(reader, division, article),
+            related=tuple(
+                _dated(item, captured_at, self._zone) for item in items.related.build(reader, cards, curves["item"])
+            ),
+            sections=sections.partition(reader, sections.with_article(reader, division, article)),
+            notes=_notes(reader, division, article, captured_at),
         )
 
     def explain(
         self, text: str, row: int, *, url: str | None = None, profile: SiteProfile | str | Path | None = None
     ) -> Explanation:
         """As `newsdump.explain`."""
-        return explanations.explain(self._read(text, url, profile)[1], row, url)
+        reader = self._read(text, url, profile)[1]
+        return explanations.explain(reader, row, self.parse(text, url=url, profile=profile))
 
     def read(
         self, text: str, *, url: str | None = None, profile: SiteProfile | str | Path | None = None
@@ -262,8 +280,10 @@ def _known_lexicon() -> Lexicon:
     return load_lexicon().extended(phrases) if phrases else load_lexicon()
 
 
-def _parser_with(chosen: tuple[SiteProfile, ...], lexicon: Lexicon, min_confidence: float) -> Parser:
-    return Parser(profiles=chosen, lexicon=lexicon, min_confidence=min_confidence)
+def _parser_with(
+    chosen: tuple[SiteProfile, ...], lexicon: Lexicon, min_confidence: float, zone: tzinfo | None
+) -> Parser:
+    return Parser(profiles=chosen, lexicon=lexicon, min_confidence=min_confidence, zone=zone)
 
 
 def _share(name: str, number: float) -> float:
@@ -285,12 +305,14 @@ def _hints(title: str | None, language: str | None, published: datetime | date |
     return header.Hints(title, published)
 
 
-def _dated(item: T, captured_at: datetime | None) -> T:
+def _dated(item: T, captured_at: datetime | None, zone: tzinfo | None) -> T:
     """*item* with its age as a plain value."""
-    return item if item.age is None else evolve(item, published=item.age.value(captured_at))
+    return item if item.age is None else evolve(item, published=item.age.value(captured_at, zone=zone))
 
 
-def _notes(reader: items.Reader, division: sections.Division, article: Article | None) -> tuple[Note, ...]:
+def _notes(
+    reader: items.Reader, division: sections.Division, article: Article | None, captured_at: datetime | None
+) -> tuple[Note, ...]:
     notes = [Note(code, NOTES[code], span) for code, span in foreign.suspicions(reader.lines.source)]
     if not reader.lines.texts:
         notes.append(Note("no-text", NOTES["no-text"]))
@@ -305,4 +327,19 @@ def _notes(reader: items.Reader, division: sections.Division, article: Article |
     if cues.in_doubt(reader.cues):
         line = next(line for line, cue in reader.cues.ages.items() if cues.is_in_doubt(cue.age))
         notes.append(Note("ambiguous-date", NOTES["ambiguous-date"], reader.lines.span(line)))
+    if article is not None and captured_at is not None:
+        dates = ((article.date_published, article.published), (article.date_modified, article.modified))
+        notes.extend(
+            Note("date-after-capture", NOTES["date-after-capture"], age.span)
+            for age, value in dates
+            if age is not None and value is not None and _is_after(value, captured_at)
+        )
     return tuple(notes)
+
+
+def _is_after(value: datetime | date, captured_at: datetime) -> bool:
+    """Whether it was not yet so late then, wherever on earth the clock or the calendar without a zone hangs."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value > captured_at
+    earliest = datetime(*value.timetuple()[:6], tzinfo=UTC)
+    return earliest.timestamp() - captured_at.timestamp() > _EARLIEST_ZONE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise, takewhile
@@ -11,7 +10,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from newsdump import confidences, evidence, items, trees
+from newsdump import blocks, confidences, evidence, items, trees
 from newsdump.habits import Habits
 from newsdump.items import Reader, Reading, boxes, forms, no_story
 from newsdump.items import shares as role_shares
@@ -47,6 +46,7 @@ _AT_WORD: Final = 1.0
 """What the page says in words, that there are no comments, is taken at its word."""
 _COPIES_LEAST: Final = 3
 """What stands on a page so often is no sentence of a story."""
+_STORY_LEAST: Final = 2
 _COLONS: Final = frozenset(":：")
 _ANNOUNCING_LEAST: Final = 20
 """A shorter line that ends in a colon is a label: "Share:"."""
@@ -77,6 +77,16 @@ class Thresholds:
     """lines voted for need as much;"""
     sure_body: float
     """and those with more are of the story without votes."""
+    swallowed_least: int
+    """If the lines voted for have so many characters,"""
+    swallowed_share: float
+    """and all but such a share of them were taken for items,"""
+    swallowed_vote: int
+    """while they have such a vote in the mean, there are no items."""
+    none_bias: float
+    """By so much more must be said for a page without a story than for one with it,"""
+    told_vote: int
+    """and no line of it may have such a vote."""
 
 
 @cache
@@ -132,7 +142,7 @@ def divide(
     count = len(reader.lines)
     story_shares = confidences.of_story(votes.body)
     body = story_lines(reader, reading, votes)
-    if body and no_story.is_none(reader, reading, body):
+    if body and _tells_nothing(reader, reading, votes, body):
         body = []
     reading = reading.without(body)
     covered = _covered(count, reading)
@@ -178,15 +188,43 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[in
     covered = _covered(len(reader.lines), reading)
     taken = [gone and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
     body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, taken, strict=True)]
-    votes = evolve(votes, body=body)
-    chosen = _filled(reader, trees.choose(reader.cues, body, votes.look), votes, numbers)
-    chosen = _with_lists(reader, chosen)
+    chosen = _voted(reader, evolve(votes, body=body), numbers)
     if max([body[line] for line in chosen], default=trees.NEVER) < 0:
         chosen = _signed(reader) or chosen
     least = 0.0 if len(shares) <= numbers.small_page else numbers.least_body  # roles are those of lines of whole pages
     lines = {line for line in chosen if not taken[line] and shares[line] >= least}
     lines.update(line for line, share in enumerate(shares) if share > numbers.sure_body)
-    return [line for line in sorted(lines) if not _interrupts(reader, line)]
+    story = _with_rows(reader, [line for line in sorted(lines) if not _interrupts(reader, line)], taken)
+    if any(taken):
+        alone = [line for line in _voted(reader, votes, numbers) if not _interrupts(reader, line)]
+        if _is_swallowed(reader, alone, frozenset(story), votes, numbers):
+            return alone
+    return story
+
+
+def _tells_nothing(reader: Reader, reading: Reading, votes: trees.Votes, body: list[int]) -> bool:
+    """Whether what would be the story is none, but lines of a listing, a shop, a thread's later page."""
+    numbers = load_thresholds()
+    if max([votes.body[line] for line in body]) >= numbers.told_vote:
+        return False
+    return no_story.is_none(reader, reading, body, numbers.none_bias)
+
+
+def _voted(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> list[int]:
+    """The lines voted for, with what stands between them and the lists that they announce."""
+    return _with_lists(reader, _filled(reader, trees.choose(reader.cues, votes.body, votes.look), votes, numbers))
+
+
+def _is_swallowed(
+    reader: Reader, voted: list[int], story: frozenset[int], votes: trees.Votes, numbers: Thresholds
+) -> bool:
+    """Whether items took nearly all of what was surely voted for: then they were none, but the story's parts."""
+    lengths = reader.cues.lengths
+    size = sum([lengths[line] for line in voted])
+    left = sum([lengths[line] for line in voted if line in story])
+    if size < numbers.swallowed_least or left > numbers.swallowed_share * size:
+        return False
+    return sum([lengths[line] * votes.body[line] for line in voted]) > numbers.swallowed_vote * size
 
 
 def _has_no_story(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> bool:
@@ -236,6 +274,18 @@ def _with_lists(reader: Reader, chosen: list[int]) -> list[int]:
         if len(items) >= _ITEMS_LEAST:
             taken.update(items)
     return sorted(taken)
+
+
+def _with_rows(reader: Reader, story: list[int], taken: Sequence[bool]) -> list[int]:
+    """*story* with the programs and tables between its lines: their short rows have next to no votes."""
+    if len(story) < _STORY_LEAST:
+        return story
+    told = set(story)
+    for rows in blocks.rows_between(reader, story[0], story[-1]):
+        beside = {rows[0] - 1, rows[0] - 2, rows[-1] + 1, rows[-1] + 2}
+        if not told.isdisjoint({*beside, *rows}) and not any(taken[line] for line in rows):
+            told.update(rows)
+    return sorted(told)
 
 
 def _signed(reader: Reader) -> list[int]:
@@ -292,21 +342,32 @@ def _is_foot(reader: Reader, line: int) -> bool:
     return marker != 0 and marker & _FOOT != 0 and marker & _NO_FOOT == 0
 
 
-def with_header(reader: Reader, division: Division, article: Article | None) -> Division:
-    """*division* with what stands above the story from the first line of *article* on, as the article's.
+def with_article(reader: Reader, division: Division, article: Article | None) -> Division:
+    """*division* with the lines of *article*'s fields and blocks as the article's, and with no other one.
 
-    What stands above its title are menus, or other titles.
+    What stands between them, and above its title, are menus, or other titles.
     """
-    if article is None:
-        return division
-    first = bisect_left(reader.lines.starts, article.span.start)
-    above = [line for line in division.header if line >= first]
-    if division.kinds[first] is SectionKind.CHROME:  # the title may stand farther above
-        above.append(first)
+    told = frozenset[int]() if article is None else _lines_of(reader, division, article)
     kinds, shares = division.kinds.copy(), division.shares.copy()
-    for line in above:
-        kinds[line], shares[line] = SectionKind.ARTICLE, division.quality
+    for line, kind in enumerate(division.kinds):
+        if kind is SectionKind.CHROME and line in told:
+            kinds[line], shares[line] = SectionKind.ARTICLE, division.quality
+        elif kind is SectionKind.ARTICLE and line not in told:
+            kinds[line], shares[line] = SectionKind.CHROME, 1 - shares[line]
     return evolve(division, kinds=kinds, shares=shares)
+
+
+def _lines_of(reader: Reader, division: Division, article: Article) -> frozenset[int]:
+    """The lines in which the fields and the blocks of *article* stand, without what interrupts a block."""
+    spans = article.spans
+    dates = [age.span for age in (article.date_published, article.date_modified) if age is not None]
+    dates.extend(block.age.span for block in article.blocks if block.age is not None)
+    fields = [spans.title, spans.kicker, spans.standfirst, spans.dateline, spans.credit, *dates]
+    fields.extend(writer.span for writer in article.writers)
+    lines = {line for span in fields if span is not None for line in reader.lines.within(span)}
+    may_tell = {*division.body, *division.header}
+    lines.update(line for block in article.blocks for line in reader.lines.within(block.span) if line in may_tell)
+    return frozenset(lines)
 
 
 def partition(reader: Reader, division: Division) -> tuple[Section, ...]:

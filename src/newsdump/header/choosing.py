@@ -7,14 +7,14 @@ then the date of change and the place. Each choice is among a few candidates and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from attrs import field, frozen
 
 from newsdump.ages import Age
 from newsdump.header import headlines, places, stamps, titles, writers
 from newsdump.header.setting import Setting
-from newsdump.header.weights import Weights, load_weights
+from newsdump.header.weights import Weights, load_weights, probability
 from newsdump.items.names import likeness
 from newsdump.lexicon import Label, Marker, key
 from newsdump.model import Confidences, WriterKind
@@ -24,6 +24,20 @@ _SURE: Final = 0
 """Where a name of the header scores so much, the lines far from it are not asked."""
 _INITIALS_MOST: Final = 2
 _PERSON_MOST: Final = 5
+
+
+@frozen
+class Choice:
+    """What a line scored as a field of the header."""
+
+    field: str
+    """`title`, `writers`, `published`, `modified` or `dateline`."""
+    chance: float
+    """How likely its best candidate is the field, 0 to 1."""
+    needed: float
+    """From which chance on the best candidate of a page is chosen."""
+    best: bool
+    """Whether none of another line is more likely."""
 
 
 @frozen
@@ -49,6 +63,19 @@ class Header:
     """The lines of writers and dates."""
     scores: dict[str, int] = field(factory=dict)
     """What the best candidate of each field scored, whether it was chosen or not."""
+    asked: dict[str, tuple[Sequence[Candidate], Sequence[int]]] = field(factory=dict)
+    """The candidates of each field with what they scored."""
+
+
+class Candidate(Protocol):
+    """What may be a field, or a part of one."""
+
+    @property
+    def line(self) -> int:
+        """The line that it stands in."""
+
+
+_Asked = dict[str, tuple[Sequence[Candidate], Sequence[int]]]
 
 
 def read(page: Setting) -> Header:
@@ -64,15 +91,18 @@ def read(page: Setting) -> Header:
     scores = [_trees.published(row) for row in dated]
     published = best(scores, thresholds["published"])
     at = page.dates[published].line if published is not None else NOWHERE
+    asked: _Asked = {"published": (page.dates, scores)}
     best_scores = {"published": max(scores, default=thresholds["published"])}
 
     names, scores = _names(page, line, at)
     chosen = [names[place] for place in writers.pick(names, scores, bars_of(thresholds))]
     best_scores["writers"] = max(scores, default=thresholds["writers"])
 
-    title = _title(page, ranked, at, chosen, best_scores)
-    modified = _modified(page, weights, dated, published)
-    place = _place(page, weights, title.line if title else line, at, chosen)
+    asked["writers"] = names, scores
+
+    title = _title(page, ranked, at, chosen, best_scores, asked)
+    modified = _modified(page, weights, dated, published, asked)
+    place = _place(page, weights, title.line if title else line, at, chosen, asked)
     return Header(
         title,
         tuple(Part(each.line, each.piece.start, each.piece.end, each.text) for each in chosen),
@@ -86,7 +116,20 @@ def read(page: Setting) -> Header:
             ]
         ),
         best_scores,
+        asked,
     )
+
+
+def choices_at(head: Header, line: int) -> tuple[Choice, ...]:
+    """What a line scored as each of the fields that it was asked for."""
+    thresholds = load_weights().thresholds
+    found = []
+    for name, (candidates, scores) in head.asked.items():
+        here = [score for each, score in zip(candidates, scores, strict=True) if each.line == line]
+        if here:
+            top = max(here)
+            found.append(Choice(name, probability(top), probability(thresholds[name]), top == max(scores)))
+    return tuple(found)
 
 
 def _names(page: Setting, title: int, published: int) -> tuple[list[writers.NameCandidate], list[int]]:
@@ -129,6 +172,7 @@ def _title(
     published: int,
     chosen: Sequence[writers.NameCandidate],
     best_scores: dict[str, int],
+    asked: _Asked,
 ) -> Part | None:
     from newsdump.header import _trees
 
@@ -137,6 +181,7 @@ def _title(
     at = chosen[0].line if chosen else NOWHERE
     scores = [_trees.title(row) for row in headlines.rows(page, cuts, published, at)]
     best_scores["title"] = max(scores, default=threshold)
+    asked["title"] = cuts, scores
     place = best(scores, threshold)
     if place is None:
         return None
@@ -144,24 +189,33 @@ def _title(
     return Part(cut.line, cut.start, cut.end, page.reader.lines.texts[cut.line][cut.start : cut.end])
 
 
-def _modified(page: Setting, weights: Weights, dated: Sequence[list[int]], published: int | None) -> int | None:
+def _modified(
+    page: Setting, weights: Weights, dated: Sequence[list[int]], published: int | None, asked: _Asked
+) -> int | None:
     from newsdump.header import _trees
 
     if published is None:  # a date that stands alone is the published one, whatever is said of it
         return None
     scores = [_trees.modified(row) for row in stamps.beside_published(page, dated, published)]
     scores[published] = weights.thresholds["modified"] - 1
+    asked["modified"] = page.dates, scores
     return best(scores, weights.thresholds["modified"])
 
 
 def _place(
-    page: Setting, weights: Weights, title: int, published: int, chosen: Sequence[writers.NameCandidate]
+    page: Setting,
+    weights: Weights,
+    title: int,
+    published: int,
+    chosen: Sequence[writers.NameCandidate],
+    asked: _Asked,
 ) -> Part | None:
     from newsdump.header import _trees
 
     found = places.candidates(page, title, published)
     named = [(each.line, each.text) for each in chosen]
     scores = [_trees.dateline(row) for row in places.rows(page, found, title, published, named)]
+    asked["dateline"] = found, scores
     place = best(scores, weights.thresholds["dateline"])
     if place is None:
         return None

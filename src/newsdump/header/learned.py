@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from newsdump.header.setting import Setting
-from newsdump.lexicon import label_key
+from newsdump.lexicon import Label, label_key
 
 UNKNOWN: Final = 8
 _TOKEN: Final = re.compile(r"[^\W\d_][\w'’]*|\d+|[©@#]")
@@ -69,8 +69,8 @@ def _class(word: str, labels: Mapping[str, int]) -> str:
     folded = label_key(word)
     if folded.isdecimal():
         return "#"
-    bits = labels.get(folded)
-    return folded if bits is None else f"<{bits}>"
+    bits = labels.get(folded, 0) & ~Label.KICKER  # kickers do not stand at names and dates
+    return f"<{bits}>" if bits else folded
 
 
 def read(keys: Keys, table: Mapping[str, Mapping[str, int]]) -> list[int]:

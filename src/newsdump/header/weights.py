@@ -53,3 +53,12 @@ def log_odds(probability: float) -> int:
     (0, 255)
     """
     return round(UNIT * math.log(probability / (1 - probability)))
+
+
+def probability(score: int) -> float:
+    """A score as a probability.
+
+    >>> probability(0), round(probability(255), 2)
+    (0.5, 0.88)
+    """
+    return 1 / (1 + math.exp(-score / UNIT))

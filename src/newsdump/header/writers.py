@@ -306,7 +306,7 @@ def _traits(page: Setting, each: NameCandidate, title: int) -> list[int]:
 
 def _own_label(bits: int) -> int:
     """Whether the name itself is a label: 0 none, 1 of writers, 2 a trade, 3 of something else."""
-    if not bits:
+    if not bits & ~Label.KICKER:
         return 0
     if bits & Label.PLACE:
         return 4

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import evolve
 
 from newsdump.ages import Age
-from newsdump.items import replies
+from newsdump.items import places, replies
 from newsdump.items.agreement import without_shared_ends
 from newsdump.items.decoding import Record
 from newsdump.items.names import likeness, undressed
@@ -117,6 +117,7 @@ def build(reader: Reader, drafts: Sequence[Draft], sure: Callable[[float], float
                 reply_count=replied[0] if replied else None,
                 span=Span(reader.lines.starts[draft.first], reader.lines.ends[draft.last]),
                 confidence=sure(draft.share),
+                spans=places.of_comment(reader, draft),
             )
         )
     return comments

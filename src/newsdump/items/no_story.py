@@ -56,9 +56,12 @@ def traits(reader: Reader, reading: Reading, body: list[int]) -> list[float]:
     ]
 
 
-def is_none(reader: Reader, reading: Reading, body: list[int]) -> bool:
-    """Whether what was taken for the story is none; a few lines without items are not a whole page, and not judged."""
+def is_none(reader: Reader, reading: Reading, body: list[int], bias: float = 0.0) -> bool:
+    """Whether what was taken for the story is none; a few lines without items are not a whole page, and not judged.
+
+    By *bias* more has to be said for that than for a story.
+    """
     if len(reader.lines) <= _FEW and not reading.comments and not reading.related:
         return False
     story, none = weighing.votes("story", traits(reader, reading, body))
-    return none > story
+    return none > story + bias

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from newsdump.ages import Age, find_ages
+from newsdump.items import places
 from newsdump.items.agreement import cut_titles, without_shared_ends
 from newsdump.items.comments import in_dump, placed
 from newsdump.items.decoding import Record
@@ -153,6 +154,7 @@ def build(reader: Reader, cards: Sequence[Card], sure: Callable[[float], float])
             url=None,
             span=Span(reader.lines.starts[card.first], reader.lines.ends[card.last]),
             confidence=sure(card.share),
+            spans=places.of_item(reader, card),
         )
         for card in cards
     ]

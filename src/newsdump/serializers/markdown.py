@@ -11,7 +11,7 @@ from typing import Final
 import regex
 
 from newsdump.model import Article, Block, BlockKind, Comment, CommentsState, Page, RelatedItem
-from newsdump.serializers.markup import is_link
+from newsdump.serializers.markup import clean, is_link
 
 _ANYWHERE: Final = regex.compile(r"[\\`*_\[\]<>|]|&(?=[#\w])|~(?=~)|(?<= )#(?=#*$)")
 _IN_FRONT: Final = regex.compile(r"(?:[-+=#~]|\d{1,9}(?=[.)]))")
@@ -74,12 +74,14 @@ def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
     items: list[str] = []
     for block in blocks:
         text = escape(block.text)
+        if items and (block.kind is not BlockKind.LIST_ITEM or block.age is not None):
+            yield "\n".join(items)
+            items = []
+        if block.age is not None:
+            yield f"_{escape(block.age.raw)}_"
         if block.kind is BlockKind.LIST_ITEM:
             items.append("- " + text)
             continue
-        if items:
-            yield "\n".join(items)
-            items = []
         if not text:
             continue
         match block.kind:
@@ -89,12 +91,30 @@ def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
                 yield "> " + text
             case BlockKind.STANDFIRST:
                 yield f"**{text}**"
-            case BlockKind.CAPTION:
+            case BlockKind.CAPTION | BlockKind.CREDIT:
                 yield f"_{text}_"
+            case BlockKind.CODE:
+                yield _fenced(block.text)
+            case BlockKind.TABLE:
+                yield _table(block.text)
             case _:
                 yield text
     if items:
         yield "\n".join(items)
+
+
+def _fenced(code: str) -> str:
+    """A program between fences that are longer than any in it."""
+    longest = max(map(len, regex.findall(r"`+", code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{clean(code)}\n{fence}"
+
+
+def _table(text: str) -> str:
+    """A table whose first row is its head, as the pipes of Markdown need one."""
+    rows = [[escape(cell) for cell in row.split(" | ")] for row in text.split("\n")]
+    rows.insert(1, ["---"] * len(rows[0]))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _comment(comment: Comment) -> str:

@@ -27,7 +27,11 @@ _TAGS: Final = {
     BlockKind.QUOTE: "blockquote",
     BlockKind.LIST_ITEM: "li",
     BlockKind.CAPTION: "p",
+    BlockKind.CREDIT: "p",
+    BlockKind.CODE: "pre",
 }
+_TOLD_APART: Final = frozenset((BlockKind.STANDFIRST, BlockKind.CAPTION, BlockKind.CREDIT))
+"""Paragraphs whose class says what they are."""
 
 
 def without_surrogates(text: str) -> str:
@@ -86,12 +90,23 @@ def blocks_to_html(blocks: Iterable[Block]) -> str:
         if is_item is not in_list:
             lines.append("<ul>" if is_item else "</ul>")
             in_list = is_item
+        if block.age is not None:
+            lines.append(f"<p><time>{escape(block.age.raw)}</time></p>")
+        if block.kind is BlockKind.TABLE:
+            lines.append(f"<table>{rows_of(block.text, 'tr', 'td')}</table>")
+            continue
         tag = _TAGS[block.kind]
-        role = f' class="{block.kind.value}"' if block.kind in {BlockKind.STANDFIRST, BlockKind.CAPTION} else ""
+        role = f' class="{block.kind.value}"' if block.kind in _TOLD_APART else ""
         lines.append(f"<{tag}{role}>{escape(block.text)}</{tag}>")
     if in_list:
         lines.append("</ul>")
     return "\n".join(lines)
+
+
+def rows_of(text: str, row: str, cell: str) -> str:
+    """The rows of a table's block, and their cells, as elements."""
+    cells = ([f"<{cell}>{escape(said)}</{cell}>" for said in line.split(" | ")] for line in text.split("\n"))
+    return "".join(f"<{row}>{''.join(line)}</{row}>" for line in cells)
 
 
 def writers_of(article: Article) -> tuple[Writer, ...]:

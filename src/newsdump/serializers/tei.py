@@ -12,7 +12,7 @@ from typing import Any, Final
 from newsdump.model import Article, Block, BlockKind, Comment, Page, RelatedItem, Writer, WriterKind
 from newsdump.serializers.dates import iso
 from newsdump.serializers.kept import as_text
-from newsdump.serializers.markup import escape, is_link, lost, writers_of
+from newsdump.serializers.markup import escape, is_link, lost, rows_of, writers_of
 
 _TAGS: Final = {
     BlockKind.STANDFIRST: "p",
@@ -20,6 +20,7 @@ _TAGS: Final = {
     BlockKind.QUOTE: "quote",
     BlockKind.LIST_ITEM: "item",
     BlockKind.CAPTION: "p",
+    BlockKind.CREDIT: "p",
 }
 
 
@@ -100,12 +101,18 @@ def _entry(article: Article) -> Iterator[str]:
         if items:
             yield f"<list>{''.join(items)}</list>"
             items = []
+        if block.age is not None:
+            yield f"<p><date>{escape(block.age.raw)}</date></p>"
         yield _block(block)
     if items:
         yield f"<list>{''.join(items)}</list>"
 
 
 def _block(block: Block) -> str:
+    if block.kind is BlockKind.CODE:
+        return f"<p><code>{escape(block.text)}</code></p>"
+    if block.kind is BlockKind.TABLE:
+        return f"<table>{rows_of(block.text, 'row', 'cell')}</table>"
     if block.kind is BlockKind.HEADING:
         return f'<ab type="header">{escape(block.text)}</ab>'
     tag = _TAGS[block.kind]

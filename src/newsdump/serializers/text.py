@@ -1,8 +1,8 @@
-"""Plain text: the main article alone, its title, then its blocks but captions, with a blank line between."""
+"""Plain text: the main article alone, its title, then its blocks but captions and credits, with a blank line between."""
 
 from __future__ import annotations
 
-from newsdump.model import BlockKind, Page
+from newsdump.model import ASIDE, BlockKind, Page
 
 
 def dumps(page: Page) -> str:
@@ -15,8 +15,11 @@ def dumps(page: Page) -> str:
         pieces.append(article.standfirst)
     above = None
     for block in article.blocks:
-        if block.kind is BlockKind.CAPTION:
+        if block.kind in ASIDE:
             continue
+        if block.age is not None:
+            pieces.append(block.age.raw)
+            above = None
         if block.kind is above is BlockKind.LIST_ITEM:
             pieces[-1] += "\n" + block.text
         else:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise, takewhile
+from math import log
 from typing import Final
 
 from attrs import evolve, frozen
@@ -47,6 +48,9 @@ _AT_WORD: Final = 1.0
 _COPIES_LEAST: Final = 3
 """What stands on a page so often is no sentence of a story."""
 _STORY_LEAST: Final = 2
+_LOUDEST: Final = 4.0
+"""Roles are not surer than that, in log odds."""
+_FAINT: Final = 0.001
 _COLONS: Final = frozenset(":：")
 _ANNOUNCING_LEAST: Final = 20
 """A shorter line that ends in a colon is a label: "Share:"."""
@@ -77,6 +81,8 @@ class Thresholds:
     """lines voted for need as much;"""
     sure_body: float
     """and those with more are of the story without votes."""
+    role_weight: float
+    """What the log odds of that share count beside a vote."""
     swallowed_least: int
     """If the lines voted for have so many characters,"""
     swallowed_share: float
@@ -185,6 +191,7 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[in
     if _has_no_story(reader, votes, numbers):
         return []
     shares = reading.of_role("body")
+    votes = evolve(votes, body=_added(votes.body, shares, numbers))
     covered = _covered(len(reader.lines), reading)
     taken = [gone and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
     body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, taken, strict=True)]
@@ -200,6 +207,15 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[in
         if _is_swallowed(reader, alone, frozenset(story), votes, numbers):
             return alone
     return story
+
+
+def _added(body: Sequence[int], shares: Sequence[float], numbers: Thresholds) -> list[int]:
+    """The votes for the story with what the roles say of it: the ones know lines, the others what repeats around them."""
+    said = [
+        numbers.role_weight * trees.UNIT * max(-_LOUDEST, min(_LOUDEST, log((share + _FAINT) / (1 - share + _FAINT))))
+        for share in shares
+    ]
+    return [vote if vote <= trees.NEVER else vote + round(role) for vote, role in zip(body, said, strict=True)]
 
 
 def _tells_nothing(reader: Reader, reading: Reading, votes: trees.Votes, body: list[int]) -> bool:

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from newsdump import Parser, trees
 from newsdump.items import Reader, forms, repetition
+from newsdump.items.lanes import Columns
 from newsdump.items.surroundings import COMMENT, RELATED, ROLES
 from newsdump.lexicon import Marker, key
 from newsdump.testing import RandomPage, random_pages
@@ -104,9 +105,14 @@ def forgetful(reader: Reader, chance: random.Random, share: float) -> Reader:
     return evolve(reader, cues=evolve(reader.cues, markers=markers))
 
 
-def columns_of(reader: Reader) -> repetition.Columns:
+def columns_of(reader: Reader) -> Columns:
     """The first columns of a page."""
     return repetition.read(reader, trees.votes(reader.lines, reader.cues), _FORMS)
+
+
+def table_of(columns: Columns) -> NDArray[np.uint8]:
+    """The numbers of columns, shape (lines, columns)."""
+    return np.frombuffer(b"".join(columns.values), np.uint8).reshape(len(columns.values), -1).T
 
 
 def names_of_columns() -> list[str]:
@@ -208,7 +214,7 @@ def of_random(seed: int) -> Sheet | None:
 
 def _sheet(name: str, site: str, reader: Reader, labels: Labels) -> Sheet:
     columns = columns_of(reader)
-    numbers = np.array(columns.values, np.uint8).T
+    numbers = table_of(columns)
     return Sheet(name, site, np.ascontiguousarray(numbers), columns.shapes, labels)
 
 

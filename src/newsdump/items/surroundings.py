@@ -11,8 +11,7 @@ from itertools import accumulate
 from typing import Final
 
 from newsdump.items import lanes
-from newsdump.items.lanes import DIVISORS, FAR, MOST, Column, Windows
-from newsdump.items.repetition import Columns
+from newsdump.items.lanes import FAR, MOST, Column, Columns, Windows
 
 ROLES: Final = (
     "other",
@@ -112,7 +111,7 @@ def read(roles: dict[str, Column], begins: Column, shapes: Sequence[int]) -> Col
         windows = Windows(column)
         for low, high in _WINDOWS:
             put(f"{name}~{low}..{high}", windows.mean(low, high))
-        columns.shifted(name, column, -2, -1, 1, 2)
+        columns.put_shifted(name, column, -2, -1, 1, 2)
     _alike(columns, families, shapes)
     for name in ("comment", "related", "other", "body"):
         put(f"page_{name}", bytes([sum(families[name]) // size]) * size)

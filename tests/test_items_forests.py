@@ -34,13 +34,13 @@ class _Plain:
         self.columns, self.thresholds, self.votes, self.start, self.depth = columns, thresholds, votes, start, depth
 
     def leaf(self, tree: int, row: Sequence[int]) -> int:
-        nodes: int = 2**self.depth - 1
-        node: int = 0
-        while node < nodes:
-            threshold = self.thresholds[tree * nodes + node]
-            above = bool(threshold) and row[self.columns[tree * nodes + node]] >= threshold
-            node = 2 * node + 1 + above
-        return node - nodes
+        count = len(self.columns) // (2**self.depth - 1)
+        place = tree
+        for level in range(self.depth):
+            node = count * (2**level - 1) + place
+            threshold = self.thresholds[node]
+            place = 2 * place + (bool(threshold) and row[self.columns[node]] >= threshold)
+        return place - tree * 2**self.depth
 
     def shares(self, row: Sequence[int]) -> list[float]:
         size, outer = len(CLASSES), 2**self.depth

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from newsdump.items.forests import MIDDLE, RANKS_MOST, TOGETHER
 from newsdump.trees import UNIT
@@ -43,5 +44,11 @@ def _tests(forest: Forest) -> bytes:
         assert len(ranks) <= RANKS_MOST, f"column {column} has too many thresholds"  # noqa: S101
     assert forest.thresholds.min() > 0, "a threshold that all numbers reach"  # noqa: S101
     thresholds = np.where(forest.thresholds < _NEVER, forest.thresholds, 0)
-    raw: bytes = forest.columns.astype("<u2").tobytes() + thresholds.astype(np.uint8).tobytes()
+    raw: bytes = _by_levels(forest.columns).astype("<u2").tobytes() + _by_levels(thresholds).astype(np.uint8).tobytes()
     return raw
+
+
+def _by_levels(nodes: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The nodes of all trees, the roots first, then those of the next level, tree by tree."""
+    depth = int(np.log2(nodes.shape[1] + 1))
+    return np.concatenate([nodes[:, 2**level - 1 : 2 ** (level + 1) - 1].ravel() for level in range(depth)])

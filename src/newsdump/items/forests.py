@@ -5,8 +5,9 @@ of all lines: the bit stays where a line's number is as high. A tree is walked w
 such bits, and only where there are any: lines of a page are much alike, so most of a tree stays unvisited. To make
 numbers small enough, what stands in a column is how many of the thresholds that any tree has for it are reached.
 
-What ships is data: `tests.bin` has for every node, level by level, the column (two bytes), then for every node the
-threshold (0: all lines go below); `leaves.bin` has for every leaf a vote for each class, 128 counting as none.
+What ships is data. `tests.bin` has for every node of a forest the column (two bytes), then for every node the threshold
+(0: all lines go below); the roots of all trees stand first, then all nodes of the next level. `leaves.bin` has for
+every leaf, tree by tree, a vote for each class, 128 counting as none.
 """
 
 from __future__ import annotations
@@ -196,42 +197,41 @@ def forest_of(
     """Trees from what ships of them.
 
     Args:
-        columns: for every node its column; those of one tree stand together, level by level.
+        columns: for every node its column; the roots of all trees stand first, then all nodes of the next level.
         thresholds: for every node the number from which a line goes above; 0 if none does.
-        votes: for every leaf its vote for each class, with 128 added.
+        votes: for every leaf its vote for each class, with 128 added; the leaves of one tree stand together.
         start: the vote for each class before any tree.
         depth: the tests from the root to a leaf.
     """
     asked: dict[int, bytearray] = {}
-    for column, threshold in zip(columns, thresholds, strict=True):
+    for column, threshold in {*zip(columns, thresholds, strict=True)}:
         if threshold:
-            asked.setdefault(column, bytearray(MOST + 1))[threshold] = 1
+            flags = asked.get(column) or asked.setdefault(column, bytearray(MOST + 1))
+            flags[threshold] = 1
     ranks = {column: bytes(accumulate(flags)) for column, flags in asked.items()}
-    nodes, outer = 2**depth - 1, 2**depth
-    size = len(CLASSES)
+    outer, lane = 2**depth, 2 * len(CLASSES)
     wide = bytearray(2 * len(votes))
     wide[::2] = votes
-    packed = [int.from_bytes(wide[at : at + 2 * size], "little") for at in range(0, len(wide), 2 * size)]
+    packed = [int.from_bytes(leaf, "little") for (leaf,) in struct.iter_unpack(f"{lane}s", wide)]
     lowest = min(start)
     return Forest(
-        [
-            _tree(columns[at : at + nodes], thresholds[at : at + nodes], ranks, depth)
-            for at in range(0, len(columns), nodes)
-        ],
+        _trees(columns, thresholds, ranks, depth),
         [packed[at : at + outer] for at in range(0, len(packed), outer)],
         int.from_bytes(_LANES.pack(*[vote - lowest for vote in start]), "little"),
         ranks,
     )
 
 
-def _tree(columns: Sequence[int], thresholds: Sequence[int], ranks: dict[int, bytes], depth: int) -> Tree:
-    level: list[Tree] = [*range(2**depth)]
-    for many in (2**above for above in reversed(range(depth))):
-        tests = slice(many - 1, 2 * many - 1)
+def _trees(columns: Sequence[int], thresholds: Sequence[int], ranks: dict[int, bytes], depth: int) -> list[Tree]:
+    """The roots, put together from the leaves up."""
+    count = len(columns) // (2**depth - 1)
+    level: list[Tree] = [*range(2**depth)] * count
+    for many in (count << above for above in reversed(range(depth))):
+        tests = slice(many - count, 2 * many - count)
         level = [
             (column, ranks[column][threshold], below, above) if threshold else below
             for column, threshold, below, above in zip(
                 columns[tests], thresholds[tests], level[::2], level[1::2], strict=True
             )
         ]
-    return level[0]
+    return level

@@ -46,6 +46,10 @@ RANKS_MOST: Final = 127
 _MOST_LINES: Final = 512
 """As many lines are asked at once at most: the time a page takes stays proportional to its lines."""
 _LANES: Final = struct.Struct(f"<{len(CLASSES)}H")
+_ITEMS: Final = int.from_bytes(b"\1\0" * (len(CLASSES) - 2), "little")
+_ITEM_BITS: Final = _ITEMS << 15
+"""The highest bits of all classes but the first two; no votes of so few trees reach there, so that it stays where a
+class has no more than it is compared with."""
 
 Tree = int | tuple[int, int, Any, Any]
 """The number of a leaf, or a test: a column, the rank from which a line goes above, the trees below and above."""
@@ -121,9 +125,10 @@ class Forest:
         """The lines that stay in doubt; the shares of the others go into *found*."""
         still = bytearray(open_lines)
         for line, total in zip(compress(range(len(open_lines)), open_lines), packed, strict=True):
-            votes = _votes(total)
-            if max(votes[_OTHER], votes[_BODY]) - max(votes[_BODY + 1 :]) > _SURE:
-                found[line] = _shares_of([_SHARPER * vote for vote in votes])
+            other, body = total & 0xFFFF, total >> 16 & 0xFFFF
+            limit = (other if other > body else body) - _SURE - 1  # noqa: FURB136 - max is slower
+            if limit >= 0 and (_ITEMS * limit + _ITEM_BITS - (total >> 32)) & _ITEM_BITS == _ITEM_BITS:
+                found[line] = _shares_of([_SHARPER * vote for vote in _votes(total)])
                 still[line] = 0
         return bytes(still)
 

@@ -5,7 +5,7 @@
 FOLDER holds `pages/*.jsonl.gz`: real pages whose every field is annotated. The first roles are fitted to random pages
 and to the annotated ones (each with all phrases, and with most of them forgotten), the second roles to pages whose
 first roles come from trees that have not seen their site; the decoding to second roles that come from
-trees that have not seen it either. Writes `src/newsdump/data/items/` and `src/newsdump/_roles.py`. `--score` prints how
+trees that have not seen it either. Writes `src/newsdump/data/items/`. `--score` prints how
 well roles are told on sites left out, and writes nothing.
 """
 
@@ -122,8 +122,7 @@ def wider(sheet: Sheet, shares: Reals) -> Numbers:
     told = np.round(shares * 255).astype(np.uint8).T
     roles, begins = surroundings.of_classes([column.tobytes() for column in told])
     around = surroundings.read(roles, begins, sheet.shapes)
-    more = np.frombuffer(b"".join(around.values), np.uint8).reshape(-1, len(sheet.shapes)).T
-    return np.concatenate([sheet.numbers, more], 1)
+    return np.concatenate([sheet.numbers, item_labels.table_of(around)], 1)
 
 
 def fit_second(pages: Sequence[tuple[Sheet, Numbers, float]], setting: Setting) -> Forest:

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 import reprints
 from newsdump import Parser, trees
 from newsdump.items import Reader, forms, repetition, vocabulary
+from newsdump.items.lanes import Columns
 from newsdump.items.surroundings import COMMENT, RELATED, ROLES
 from newsdump.lexicon import Marker, key
 from newsdump.testing import RandomPage, random_pages
@@ -98,9 +99,14 @@ def forgetful(reader: Reader, chance: random.Random, share: float) -> tuple[Read
     return evolve(reader, cues=evolve(reader.cues, markers=markers)), forgotten
 
 
-def columns_of(reader: Reader) -> repetition.Columns:
+def columns_of(reader: Reader) -> Columns:
     """The first columns of a page."""
     return repetition.read(reader, trees.votes(reader.lines, reader.cues), _FORMS)
+
+
+def table_of(columns: Columns) -> NDArray[np.uint8]:
+    """The numbers of columns, shape (lines, columns)."""
+    return np.frombuffer(b"".join(columns.values), np.uint8).reshape(len(columns.values), -1).T
 
 
 def names_of_columns() -> list[str]:
@@ -218,7 +224,7 @@ def of_reprint(record: dict[str, Any], texts: Sequence[str]) -> list[Sheet]:
 
 def _sheet(name: str, site: str, reader: Reader, forgotten: Collection[str] = (), *, labels: Labels) -> Sheet:
     columns = columns_of(reader)
-    numbers = np.frombuffer(b"".join(columns.values), np.uint8).reshape(-1, len(reader.lines)).T
+    numbers = table_of(columns)
     texts = ["" if forgotten and key(text) in forgotten else text for text in reader.lines.texts]
     return Sheet(name, site, np.ascontiguousarray(numbers), columns.shapes, labels, texts)
 

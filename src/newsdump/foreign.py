@@ -5,7 +5,7 @@ Such a page is read like any other; its notes say what it looks like.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -24,6 +24,8 @@ _TAG_EVERY: Final = 500
 _DOCUMENT: Final = regex.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:(?><!--.*?-->)\s*)*)<(?:!doctype\s+html|html|head|body)\b", regex.I | regex.S
 )
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+"""Control characters that are no white space."""
 _END_TAG: Final = regex.compile(
     r"</(?:a|b|body|div|em|h[1-6]|html|i|li|ol|p|script|section|span|strong|table|td|tr|ul)\s*>", regex.I
 )
@@ -69,11 +71,7 @@ def begins_as_html(text: str) -> bool:
 
 
 def _is_binary(sample: str) -> bool:
-    controls = sum(
-        unicodedata.category(character) == "Cc" and not character.isspace()
-        for character in sample
-        if character < "\xa0" and not "\x20" <= character < "\x7f"
-    )
+    controls = len(_CONTROLS.findall(sample))
     return controls >= max(_LEAST_CONTROLS, _CONTROL_SHARE * len(sample))
 
 

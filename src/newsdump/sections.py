@@ -210,7 +210,7 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[in
 
 
 def _added(body: Sequence[int], shares: Sequence[float], numbers: Thresholds) -> list[int]:
-    """The votes for the story with what the roles say of it: the ones know lines, the others what repeats around them."""
+    """Votes for the story with what the roles say of it: the ones know lines, the others what repeats around them."""
     said = [
         numbers.role_weight * trees.UNIT * max(-_LOUDEST, min(_LOUDEST, log((share + _FAINT) / (1 - share + _FAINT))))
         for share in shares

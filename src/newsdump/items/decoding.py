@@ -26,6 +26,7 @@ _QUIET: Final = 0.01
 """Lines whose shares of all item roles are less are lines of no record."""
 _CERTAIN: Final = 0.95
 """A line that is so surely of no item, or of the story, is tried as nothing else."""
+_LEAST: Final = log(FLOOR)
 _NEVER: Final = -1e9
 _BASES: Final = len(BASE)
 _HUBS: Final = _BASES + len(FAMILIES)
@@ -86,8 +87,13 @@ class Decoder:
 
     def __init__(self, weights: Weights) -> None:
         self._hubs = weights.hubs
+        sets = [tuple(classes_of(state)) for state in STATES]
+        self._sums = sorted({classes for classes in sets if len(classes) > 1})
+        """Classes whose shares count together; their logs stand behind those of single classes."""
+        places: dict[tuple[int, ...], int] = {(number,): number for number in range(len(CLASSES))}
+        places |= {classes: number for number, classes in enumerate(self._sums, len(CLASSES))}
         self._states = [
-            (number, weights.trust[hub_of(state)], weights.bias[number], classes_of(state))
+            (number, weights.trust[hub_of(state)], weights.bias[number], places[sets[number]])
             for number, state in enumerate(STATES)
         ]
         self._bases = self._states[:_BASES]
@@ -140,18 +146,19 @@ class Decoder:
             way = [-1] * size
             alive = [(score, origin, hubs[hub]) for hub, (score, origin) in enumerate(left) if score > _NEVER]
             if share[0] > _CERTAIN or share[1] > _CERTAIN:  # most lines of most pages
-                state, trust, bias, classes = self._bases[0 if share[0] > _CERTAIN else 1]
+                state, trust, bias, place = self._bases[0 if share[0] > _CERTAIN else 1]
                 score, way[state] = max([(score + row[state], origin) for score, origin, row in alive])
-                reached[state] = score + bias + trust * _log(share, classes)
+                reached[state] = score + bias + trust * log(self._total(share, place))
                 left = [(_NEVER, -1)] * _HUBS
                 left[state] = (reached[state], state)
                 active = [False] * len(FAMILIES)
                 scores = reached
                 ways.append(way)
                 continue
-            for state, trust, bias, classes in self._bases:
+            logs = self._logs(share)
+            for state, trust, bias, place in self._bases:
                 score, origin = max([(score + row[state], origin) for score, origin, row in alive])
-                reached[state] = score + bias + trust * _log(share, classes)
+                reached[state] = score + bias + trust * logs[place]
                 way[state] = origin
             left = [(reached[state], state) for state in range(_BASES)]
             for number, (hub, openings, others, closings, classes) in enumerate(self._families):
@@ -161,18 +168,18 @@ class Decoder:
                     left.append((_NEVER, -1))
                     continue
                 entry, origin = max([(score + row[hub], origin) for score, origin, row in alive])
-                for state, trust, bias, members, begin in openings:
-                    reached[state] = entry + begin + bias + trust * _log(share, members)
+                for state, trust, bias, place, begin in openings:
+                    reached[state] = entry + begin + bias + trust * logs[place]
                     way[state] = origin
                 if active[number]:
-                    for state, trust, bias, members, before in others:
+                    for state, trust, bias, place, before in others:
                         best = _NEVER
                         for other, weight in before:
                             score = scores[other] + weight
                             if score > best:
                                 best, way[state] = score, other
                         if best > _NEVER:
-                            reached[state] = best + bias + trust * _log(share, members)
+                            reached[state] = best + bias + trust * logs[place]
                 active[number] = True
                 left.append(max([(reached[state], state) for state in closings], key=itemgetter(0)))
             scores = reached
@@ -184,10 +191,15 @@ class Decoder:
             path.append(state)
         return path[::-1]
 
+    def _logs(self, share: Sequence[float]) -> list[float]:
+        """The logs of a line's shares, by class and then by those that count together."""
+        places = range(len(CLASSES), len(CLASSES) + len(self._sums))
+        totals = [*share, *[self._total(share, place) for place in places]]
+        return [log(total) if total > FLOOR else _LEAST for total in totals]
 
-def _log(share: Sequence[float], classes: Sequence[int]) -> float:
-    total = share[classes[0]] if len(classes) == 1 else sum([share[one] for one in classes])
-    return log(total if total > FLOOR else FLOOR)  # noqa: FURB136 - max is slower
+    def _total(self, share: Sequence[float], place: int) -> float:
+        size = len(CLASSES)
+        return share[place] if place < size else sum([share[one] for one in self._sums[place - size]])
 
 
 @frozen(eq=False)

@@ -57,6 +57,8 @@ _SIGNED: Final = {
 }
 _GLUED: Final = regex.compile(r"[\p{Ll}\p{Lo}\d]\p{Lu}|\p{Ll}\d|\d\p{Lo}|\p{Lo}\d|[\p{L}][.!?…][\p{Lu}]")
 """Where a printer left no space between two pieces."""
+_GLUED_ASCII: Final = re.compile(r"[a-z\d][A-Z]|[a-z]\d|[A-Za-z][.!?][A-Z]", re.ASCII)
+"""The same in text without other letters, where it takes a fifth of the time."""
 _DIGITS: Final = re.compile(r"\d")
 _BAR: Final = re.compile(r"[|·•—–/»›]| - ")
 _COUNTED: Final = re.compile(r"\W{0,3}\d[\d.,]*\s?[kKmM]?\W*(\w{0,14})\W*$")
@@ -128,7 +130,7 @@ def _form(text: str) -> bytes:
             0 if counted is None else 1 if not counted[1] else 2,
             1 if short and _ADDRESSES.search(head) is not None else 0,
             min(40, max(map(len, words))),
-            min(9, len(_GLUED.findall(head))),
+            min(9, len((_GLUED_ASCII if head.isascii() else _GLUED).findall(head))),
         )
     )
 

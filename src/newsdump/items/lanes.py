@@ -28,6 +28,11 @@ DIVISORS: Final = (0, *((1 << _SCALE) // count + 1 for count in range(1, 2 * _PA
 """Times this, a sum of so many numbers up to 255 has their mean in the highest byte of a lane of 32 bits."""
 
 
+def table(of: Sequence[int]) -> bytes:
+    """What `translate` makes of each number; the last one of all that are higher."""
+    return bytes(of).ljust(MOST + 1, bytes(of[-1:]))
+
+
 def flags(column: Column) -> Column:
     """1 where a column has more than 0."""
     return column.translate(_ANY)
@@ -103,6 +108,27 @@ def means(total: int, many: int, width: int) -> bytes:
     [4, 15]
     """
     return (total * DIVISORS[many]).to_bytes(_WIDE * width, "little")[_WIDE - 1 :: _WIDE]
+
+
+class Columns:
+    """Columns by name, all of one length."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.names: list[str] = []
+        self.values: list[Column] = []
+        self.shapes: list[int] = []
+        """What lines of one kind in a list have alike, as one number a line."""
+
+    def put(self, name: str, column: Column) -> None:
+        """Add a column of numbers from 0 to 255."""
+        self.names.append(name)
+        self.values.append(column)
+
+    def put_shifted(self, name: str, column: Column, *steps: int) -> None:
+        """Add what the lines some steps further down, or up, have; 255 beyond the ends."""
+        for step in steps:
+            self.put(f"{name}@{step}", shifted(column, step))
 
 
 class Windows:

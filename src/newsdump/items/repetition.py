@@ -11,13 +11,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from operator import eq
 from typing import Final
 
 from newsdump.ages import AgeKind
-from newsdump.items import forms, lanes
+from newsdump.items import forms, lanes, periods
 from newsdump.items.forms import length_step
-from newsdump.items.lanes import MOST, Column, Windows
+from newsdump.items.lanes import MOST, Column, Columns, Windows
 from newsdump.items.roles import Reader, Role
 from newsdump.lexicon import Marker
 from newsdump.trees import Votes
@@ -42,10 +41,6 @@ PHRASES: Final = {
     "thread": Marker.THREAD,
 }
 _AGE_FORMS: Final = {Role.AGE: 1, Role.NAMED_AGE: 2, Role.ENDING: 4, Role.CHROME: 5}
-_REACH: Final = 8
-_BESIDE: Final = 4
-"""So many anchors on each side are looked at for what stands at the same place beside them."""
-_PERIODS: Final = 6
 _NAMED: Final = 13
 _LONG: Final = 80
 _SHORT: Final = 25
@@ -59,27 +54,12 @@ _NO_ECHO: Final = 21
 """Of lines without words, or on pages without a story."""
 _STEPS_OF_LENGTHS: Final = (4, 13, 26, 46, 91, 201)
 _STEPS: Final = [bisect_left(_STEPS_OF_LENGTHS, length) for length in range(_STEPS_OF_LENGTHS[-1] + 2)]
-
-
-class Columns:
-    """Columns by name, all of one length."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.names: list[str] = []
-        self.values: list[Column] = []
-        self.shapes: list[int] = []
-        """What lines of one kind in a list have alike, as one number a line."""
-
-    def put(self, name: str, column: Column) -> None:
-        """Add a column of numbers from 0 to 255."""
-        self.names.append(name)
-        self.values.append(column)
-
-    def shifted(self, name: str, column: Column, *steps: int) -> None:
-        """Add what the lines some steps further down, or up, have; 255 beyond the ends."""
-        for step in steps:
-            self.put(f"{name}@{step}", lanes.shifted(column, step))
+_UP_TO_20: Final = lanes.table(range(21))
+_UP_TO_40: Final = lanes.table(range(41))
+_REPEATED: Final = lanes.table((*(0,) * _REPEATED_LEAST, 1))
+_NAME_LIKE: Final = lanes.table((*(0,) * _NAMED, 1))
+_SIGNED: Final = lanes.table((0, 1, 0))
+_NUMBERED: Final = lanes.table((0, 0, 1, 0))
 
 
 def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
@@ -87,7 +67,7 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
     lines, cues = reader.lines, reader.cues
     texts, size = lines.texts, len(lines)
     columns = Columns(size)
-    put, shifted = columns.put, columns.shifted
+    put, shifted = columns.put, columns.put_shifted
     lengths = bytes(map(length_step, cues.lengths))
     read_forms = b"".join(map(known.__getitem__, texts))
     form = {name: read_forms[place :: len(forms.NAMES)] for place, name in enumerate(forms.NAMES)}
@@ -183,23 +163,10 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
             put(f"{name}~{width}", window.mean(-width, width))
     shapes = columns.shapes = _shapes(cues.lengths, ages, stops, signs, acts, names)
     anchors = [line for line, age in enumerate(ages) if age]
-    _beside_anchors(columns, anchors, lengths, stops, form["likeness"], shapes, texts)
-    _rhythm(columns, shapes, lengths, stops, form["likeness"])
+    periods.beside_anchors(columns, anchors, lengths, stops, form["likeness"], shapes, texts)
+    periods.rhythm(columns, shapes, lengths, stops, form["likeness"])
     _echoes(columns, texts, counted, story)
     return columns
-
-
-def _table(of: Sequence[int]) -> bytes:
-    """What `translate` makes of each number; the last one of all that are higher."""
-    return bytes(of).ljust(MOST + 1, bytes(of[-1:]))
-
-
-_UP_TO_20: Final = _table(range(21))
-_UP_TO_40: Final = _table(range(41))
-_REPEATED: Final = _table((*(0,) * _REPEATED_LEAST, 1))
-_NAME_LIKE: Final = _table((*(0,) * _NAMED, 1))
-_SIGNED: Final = _table((0, 1, 0))
-_NUMBERED: Final = _table((0, 0, 1, 0))
 
 
 def _marks(markers: Sequence[int]) -> dict[str, Column]:
@@ -231,7 +198,7 @@ def _shapes(  # noqa: PLR0917 - columns of one page
 ) -> list[int]:
     last = len(_STEPS) - 1
     return [
-        _STEPS[length if length < last else last] * 1000 + age * 100 + stop * 50 + sign * 10 + act * 5 + name
+        _STEPS[length if length < last else last] * 1000 + age * 100 + stop * 50 + sign * 10 + act * 5 + name  # noqa: FURB136
         for length, age, stop, sign, act, name in zip(lengths, ages, stops, signs, acts, names, strict=True)
     ]
 
@@ -268,7 +235,7 @@ def _links(reader: Reader) -> Column:
 
 def _wide_gaps(gaps: Column) -> Column:
     usual = sorted(gaps)[len(gaps) // 2]
-    return gaps.translate(_table((*(0,) * max(2, usual + 1), 1)))
+    return gaps.translate(lanes.table((*(0,) * max(2, usual + 1), 1)))
 
 
 def _place(  # noqa: PLR0917
@@ -299,115 +266,6 @@ def _place(  # noqa: PLR0917
         ("page_stops", sum(lengths) // size),
     ):
         put(name, bytes([number]) * size)
-
-
-def _beside_anchors(  # noqa: PLR0917
-    columns: Columns,
-    anchors: list[int],
-    lengths: Column,
-    stops: Column,
-    likeness: Column,
-    shapes: list[int],
-    texts: list[str],
-) -> None:
-    """What the lines are like that stand as far above, or below, the other anchors as a line stands beside its own."""
-    size = columns.size
-    parts = ("step", "many", "share", "likeness", "stops", "length", "spread", "different", "alike")
-    for name, direction in (("below", 1), ("above", -1)):
-        cells = [_NO_CELL] * size
-        limits = [*anchors[1:], size] if direction > 0 else [-1, *anchors[:-1]]
-        if len(anchors) > 1:
-            for step in range(_REACH + 1 if direction > 0 else _REACH):
-                away = step if direction > 0 else -step - 1
-                places = [
-                    (order, line)
-                    for order, (anchor, limit) in enumerate(zip(anchors, limits, strict=True))
-                    if ((line := anchor + away) < limit if direction > 0 else (line := anchor + away) > limit)
-                ]
-                if not places:
-                    break
-                _same_places(cells, step, places, lengths, stops, likeness, shapes, texts)
-        table = b"".join(cells)
-        for place, part in enumerate(parts):
-            columns.put(f"{name}_{part}", table[place :: len(parts)])
-
-
-_NO_CELL: Final = b"\xff" * 9
-_DISTANCES: Final = [bytes([abs(number - mean) for number in range(MOST + 1)]) for mean in range(MOST + 1)]
-"""For each mean how far numbers are from it."""
-
-
-def _same_places(  # noqa: PLR0917
-    cells: list[bytes],
-    step: int,
-    places: list[tuple[int, int]],
-    lengths: Column,
-    stops: Column,
-    likeness: Column,
-    shapes: list[int],
-    texts: list[str],
-) -> None:
-    orders = [order for order, _ in places]
-    rows = [line for _, line in places]
-    said = bytes([lengths[line] for line in rows])
-    of_length = [0, *accumulate(said)]
-    of_stops = [0, *accumulate([stops[line] for line in rows])]
-    of_likeness = [0, *accumulate([likeness[line] for line in rows])]
-    kinds = [shapes[line] for line in rows]
-    words = [texts[line] for line in rows]
-    many = len(rows)
-    for at, line in enumerate(rows):
-        low = at - _BESIDE if at > _BESIDE else 0
-        high = at + _BESIDE + 1 if at + _BESIDE < many else many
-        count = high - low
-        mean = (of_length[high] - of_length[low]) // count
-        cells[line] = bytes(
-            (
-                step,
-                count,
-                20 * count // (orders[high - 1] - orders[low] + 1),
-                (of_likeness[high] - of_likeness[low]) // count,
-                20 * (of_stops[high] - of_stops[low]) // count,
-                mean,
-                sum(said[low:high].translate(_DISTANCES[mean])) // count,
-                20 * len(set(words[low:high])) // count,
-                20 * kinds[low:high].count(kinds[at]) // count,
-            )
-        )
-
-
-def _rhythm(columns: Columns, shapes: list[int], lengths: Column, stops: Column, likeness: Column) -> None:
-    """The period in which shapes of lines repeat around a line, and what the lines a period apart are like."""
-    size = columns.size
-    ones = int.from_bytes(b"\1" * size, "little")
-    best, kept = ones, 0
-    for period in range(1, _PERIODS + 1):
-        same = bytes(map(eq, shapes, shapes[period:])).ljust(size, b"\0")
-        shares = Windows(same).mean(-3 * period, 3 * period, factor=20)
-        columns.put(f"period_{period}", shares)
-        numbers = int.from_bytes(shares, "little")
-        if period == 1:
-            kept = numbers
-            continue
-        more = ((numbers | (ones << 7)) - kept - ones) & (
-            ones << 7
-        )  # a longer period needs more than its divisors have
-        where = more - (more >> 7)
-        best ^= (best ^ (ones * period)) & where
-        kept ^= (kept ^ numbers) & where
-    periods = best.to_bytes(size, "little")
-    columns.put("period", periods)
-    columns.put("regular", kept.to_bytes(size, "little"))
-    chosen = [
-        (period, int.from_bytes(periods.translate(_table((*(0,) * period, MOST, 0))), "little"))
-        for period in sorted(set(periods))
-    ]
-    for name, column, factor in (("length", lengths, 1), ("stops", stops, 20), ("likeness", likeness, 1)):
-        window = Windows(column)
-        means = 0
-        for period, where in chosen:
-            means |= int.from_bytes(window.mean(-3, 3, step=period, factor=factor), "little") & where
-        columns.put(f"phase_{name}", means.to_bytes(size, "little"))
 
 
 def _echoes(columns: Columns, texts: list[str], counted: Counter[str], story: Column) -> None:

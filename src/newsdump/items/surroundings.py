@@ -11,8 +11,7 @@ from itertools import accumulate
 from typing import Final
 
 from newsdump.items import lanes
-from newsdump.items.lanes import FAR, MOST, Column, Windows
-from newsdump.items.repetition import Columns
+from newsdump.items.lanes import FAR, MOST, Column, Columns, Windows
 
 ROLES: Final = (
     "other",
@@ -110,7 +109,7 @@ def read(roles: dict[str, Column], begins: Column, shapes: Sequence[int]) -> Col
     families = {name: lanes.added([roles[role] for role in members]) for name, members in FAMILIES.items()}
     families["begin"] = begins
     for name, column in families.items():
-        columns.shifted(name, column, -1, 1)
+        columns.put_shifted(name, column, -1, 1)
         if name in _HEADINGS:  # they stand alone
             continue
         windows = Windows(column)

@@ -1,0 +1,242 @@
+"""Fitted trees that vote for every class at once, asked about all lines of a page together.
+
+A column of the page is one large integer, a byte a line, the highest bit of each set. So one subtraction asks a test
+of all lines: the bit stays where a line's number is as high. A tree is walked with the lines that reach each node as
+such bits, and only where there are any: lines of a page are much alike, so most of a tree stays unvisited. To make
+numbers small enough, what stands in a column is how many of the thresholds that any tree has for it are reached.
+
+What ships is data. `tests.bin` has for every node of a forest the column (two bytes), then for every node the threshold
+(0: all lines go below); the roots of all trees stand first, then all nodes of the next level. `leaves.bin` has for
+every leaf, tree by tree, a vote for each class, 128 counting as none.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate, compress
+from typing import Any, Final
+
+from attrs import frozen
+
+from newsdump.items.lanes import MOST, Column
+from newsdump.items.surroundings import CLASSES
+from newsdump.trees import UNIT
+
+MIDDLE: Final = 128
+"""What stands for 0 in the leaves' bytes."""
+_FAR: Final = 16 * UNIT
+"""A class so many votes behind the first has no share."""
+_FALLS: Final = [math.exp(-vote / UNIT) for vote in range(_FAR)]
+_OTHER, _BODY = 0, 1
+"""The first classes: lines of no item."""
+_STOPS: Final = frozenset((20, 40))
+"""After so many trees it is asked whether a line is in doubt."""
+_SURE: Final = 3 * UNIT
+"""So far in front "other" or "body" is then where it is not: of 100 such lines of pages left out one was in doubt."""
+_SHARPER: Final = 2
+"""What is said early is said twice as loud, as later trees would."""
+TOGETHER: Final = 5
+"""So many trees' leaves are added up in one go."""
+RANKS_MOST: Final = 127
+"""So many thresholds a column may have: a rank stands below the highest bit of a byte."""
+_MOST_LINES: Final = 512
+"""As many lines are asked at once at most: the time a page takes stays proportional to its lines."""
+_LANES: Final = struct.Struct(f"<{len(CLASSES)}H")
+_ITEMS: Final = int.from_bytes(b"\1\0" * (len(CLASSES) - 2), "little")
+_ITEM_BITS: Final = _ITEMS << 15
+"""The highest bits of all classes but the first two; no votes of so few trees reach there, so that it stays where a
+class has no more than it is compared with."""
+
+Tree = int | tuple[int, int, Any, Any]
+"""The number of a leaf, or a test: a column, the rank from which a line goes above, the trees below and above."""
+Leaves = list[int]
+"""For each leaf of a tree its votes for all classes, 16 bits a class in one integer."""
+
+
+@frozen(eq=False)
+class Forest:
+    """Trees as they are asked."""
+
+    trees: list[Tree]
+    leaves: list[Leaves]
+    start: int
+    """The votes before any tree, as those of a leaf, up to what all classes share."""
+    ranks: dict[int, bytes]
+    """For each column that is asked what `translate` makes ranks of its numbers with."""
+
+    def shares(self, columns: Sequence[Column], asked: bytes) -> list[list[float]]:
+        """For each line that is asked about the share of each class, 0 to 1.
+
+        Args:
+            columns: a number for each line.
+            asked: for each line whether it is asked about, 0 or 1.
+        """
+        size = len(asked)
+        if size <= _MOST_LINES:
+            return self._of_block(columns, asked) if any(asked) else []
+        parts = [slice(start, start + _MOST_LINES) for start in range(0, size, _MOST_LINES)]
+        return [
+            share
+            for part in parts
+            if any(asked[part])
+            for share in self._of_block([column[part] for column in columns], asked[part])
+        ]
+
+    def _of_block(self, columns: Sequence[Column], asked: bytes) -> list[list[float]]:
+        """The shares of some lines; those that are in no doubt are asked about no further."""
+        size = len(asked)
+        ones = int.from_bytes(b"\1" * size, "little")
+        bits = ones << 7
+        ranked = [0] * len(columns)
+        for number, table in self.ranks.items():
+            ranked[number] = int.from_bytes(columns[number].translate(table), "little") | bits
+        steps = [ones * rank for rank in range(RANKS_MOST + 1)]
+        open_lines = asked
+        reached = int.from_bytes(open_lines, "little") << 7
+        packed = [self.start] * sum(asked)
+        found: list[list[float]] = [[]] * size
+        for first in range(0, len(self.trees), TOGETHER):
+            if first in _STOPS:
+                still = self._settle(open_lines, packed, found)
+                if sum(still) < len(packed):
+                    packed = [*compress(packed, compress(still, open_lines))]
+                    open_lines = still
+                    reached = int.from_bytes(open_lines, "little") << 7
+            if not packed:
+                break
+            numbers = [
+                (walk(tree, ranked, steps, reached) >> 7).to_bytes(size, "little")
+                for tree in self.trees[first : first + TOGETHER]
+            ]
+            one, two, three, four, five = self.leaves[first : first + TOGETHER]
+            packed = [
+                total + one[a] + two[b] + three[c] + four[d] + five[e]
+                for total, (a, b, c, d, e) in zip(packed, compress(zip(*numbers, strict=True), open_lines), strict=True)
+            ]
+        for line, total in zip(compress(range(size), open_lines), packed, strict=True):
+            found[line] = _shares_of(_votes(total))
+        return [*compress(found, asked)]
+
+    def _settle(self, open_lines: bytes, packed: list[int], found: list[list[float]]) -> bytes:
+        """The lines that stay in doubt; the shares of the others go into *found*."""
+        still = bytearray(open_lines)
+        for line, total in zip(compress(range(len(open_lines)), open_lines), packed, strict=True):
+            other, body = total & 0xFFFF, total >> 16 & 0xFFFF
+            limit = (other if other > body else body) - _SURE - 1  # noqa: FURB136 - max is slower
+            if limit >= 0 and (_ITEMS * limit + _ITEM_BITS - (total >> 32)) & _ITEM_BITS == _ITEM_BITS:
+                found[line] = _shares_of([_SHARPER * vote for vote in _votes(total)])
+                still[line] = 0
+        return bytes(still)
+
+
+def walk(tree: Tree, columns: Sequence[int], steps: Sequence[int], lines: int) -> int:
+    """The numbers of the leaves that *lines* reach in a tree, a byte a line, all of it shifted by 7 bits.
+
+    Args:
+        tree: what is asked.
+        columns: the ranks of all lines, a byte a line, each with the highest bit set.
+        steps: for each rank the same rank for all lines.
+        lines: the highest bits of the bytes of the lines that are asked about; at least one.
+    """
+    node: Any = tree
+    found: int = 0
+    later: list[tuple[Any, int]] = []
+    while True:
+        while node.__class__ is tuple:  # isinstance takes longer
+            column, rank, below, above = node
+            high = lines & (columns[column] - steps[rank])
+            if not high:
+                node = below
+            elif high == lines:
+                node = above
+            else:
+                later.append((above, high))
+                node = below
+                lines ^= high
+        leaf: int = node
+        found += lines * leaf
+        if not later:
+            return found
+        node, lines = later.pop()
+
+
+def _votes(packed: int) -> tuple[int, ...]:
+    return _LANES.unpack(packed.to_bytes(_LANES.size, "little"))
+
+
+def _shares_of(votes: Sequence[int]) -> list[float]:
+    top = max(votes)
+    least = top - _FAR
+    raised = [_FALLS[top - vote] if vote > least else 0.0 for vote in votes]
+    total = sum(raised)
+    return [one / total for one in raised]
+
+
+@cache
+def load_forests() -> tuple[Forest, Forest]:
+    """The first and the second trees that ship with the package."""
+    from importlib.resources import files  # slow to import, and read only once
+
+    folder = files("newsdump").joinpath("data/items")
+    about = json.loads(folder.joinpath("roles.json").read_text(encoding="utf-8"))
+    tests = folder.joinpath("tests.bin").read_bytes()
+    leaves = folder.joinpath("leaves.bin").read_bytes()
+    forests = []
+    for name in ("first", "second"):
+        trees, depth = about[name]["trees"], about[name]["depth"]
+        nodes, votes = trees * (2**depth - 1), trees * 2**depth * len(CLASSES)
+        columns = struct.unpack_from(f"<{nodes}H", tests)
+        thresholds = tests[2 * nodes : 3 * nodes]
+        forests.append(forest_of(columns, thresholds, leaves[:votes], about[name]["start"], depth))
+        tests, leaves = tests[3 * nodes :], leaves[votes:]
+    return forests[0], forests[1]
+
+
+def forest_of(
+    columns: Sequence[int], thresholds: Sequence[int], votes: bytes, start: Sequence[int], depth: int
+) -> Forest:
+    """Trees from what ships of them.
+
+    Args:
+        columns: for every node its column; the roots of all trees stand first, then all nodes of the next level.
+        thresholds: for every node the number from which a line goes above; 0 if none does.
+        votes: for every leaf its vote for each class, with 128 added; the leaves of one tree stand together.
+        start: the vote for each class before any tree.
+        depth: the tests from the root to a leaf.
+    """
+    asked: dict[int, bytearray] = {}
+    for column, threshold in {*zip(columns, thresholds, strict=True)}:
+        if threshold:
+            flags = asked.get(column) or asked.setdefault(column, bytearray(MOST + 1))
+            flags[threshold] = 1
+    ranks = {column: bytes(accumulate(flags)) for column, flags in asked.items()}
+    outer, lane = 2**depth, 2 * len(CLASSES)
+    wide = bytearray(2 * len(votes))
+    wide[::2] = votes
+    packed = [int.from_bytes(leaf, "little") for (leaf,) in struct.iter_unpack(f"{lane}s", wide)]
+    lowest = min(start)
+    return Forest(
+        _trees(columns, thresholds, ranks, depth),
+        [packed[at : at + outer] for at in range(0, len(packed), outer)],
+        int.from_bytes(_LANES.pack(*[vote - lowest for vote in start]), "little"),
+        ranks,
+    )
+
+
+def _trees(columns: Sequence[int], thresholds: Sequence[int], ranks: dict[int, bytes], depth: int) -> list[Tree]:
+    """The roots, put together from the leaves up."""
+    count = len(columns) // (2**depth - 1)
+    level: list[Tree] = [*range(2**depth)] * count
+    for many in (count << above for above in reversed(range(depth))):
+        tests = slice(many - count, 2 * many - count)
+        level = [
+            (column, ranks[column][threshold], below, above) if threshold else below
+            for column, threshold, below, above in zip(
+                columns[tests], thresholds[tests], level[::2], level[1::2], strict=True
+            )
+        ]
+    return level

@@ -37,7 +37,7 @@ STAGES = {
     "items: trees": ("items.shares.read",),
     "items: decoding": ("items.decoding.Decoder.__call__", "items.decoding.records_of"),
     "items: records": ("items.reading.of_shares", "items.comments.build", "items.related.build"),
-    "verdict": ("sections.divide", "sections.partition", "sections.with_header"),
+    "verdict": ("sections.divide", "sections.partition", "sections.with_article"),
     "language": ("languages.language_of",),
     "header": ("header.choosing.read",),
     "article": ("articles.page_of", "articles.write"),

@@ -1,10 +1,10 @@
 """What a page may be read as: lines of no item, and records of four families, as one table of states.
 
 A record is a row of slots: it *begins* with one of some roles, may go on with roles *before* its core, has a *core*
-(the text of a comment, the title of a related item), and may end with roles *behind* it. Which roles stand where is
-told by `FAMILIES`; everything else here follows from that table.
+(the text of a comment, the title of a related item) that some roles may stand *inside*, and may end with roles *behind*
+it. Which roles stand where is told by `FAMILIES`; everything else here follows from that table.
 
->>> print(FAMILIES[2].drawn())
+>>> print(FAMILIES[3].drawn())
 title first: [title] title* (meta | age | text)*
 """
 
@@ -26,6 +26,7 @@ class Family:
     before: tuple[str, ...]
     core: str
     behind: tuple[str, ...]
+    inside: tuple[str, ...] = ()
 
     def drawn(self) -> str:
         """The family as a pattern: what begins it in brackets, `*` for any number."""
@@ -33,6 +34,8 @@ class Family:
         if self.before:
             short.append(f"({' | '.join(map(self._bare, self.before))})*")
         short.append(self._bare(self.core) + ("*" if self.core in self.begins else "+"))
+        if self.inside:
+            short.append(f"({' | '.join(map(self._bare, self.inside))} {self._bare(self.core)})*")
         short.append(f"({' | '.join(map(self._bare, self.behind))})*")
         return f"{self.name}: {' '.join(short)}"
 
@@ -45,8 +48,10 @@ FAMILIES: Final = (
     Family(
         *("header above", "comment", _HEADER, _HEADER, "comment_text"),
         ("comment_action", "comment_age", "comment_name_age"),
+        ("comment_action",),
     ),
     Family("header below", "comment", ("comment_text",), (), "comment_text", _HEADER),
+    Family("votes above", "comment", ("comment_action",), ("comment_action",), "comment_text", _HEADER),
     Family(
         *("title first", "related", ("related_title",), (), "related_title"),
         ("related_meta", "related_age", "related_text"),
@@ -74,7 +79,7 @@ class State:
     family: int | None = None
     """The index of the family; None outside records."""
     slot: str = ""
-    """"begin", "before", "core" or "behind"."""
+    """"begin", "before", "core", "inside" or "behind"."""
 
 
 def _states() -> tuple[State, ...]:
@@ -83,6 +88,7 @@ def _states() -> tuple[State, ...]:
         states += [State(role, True, number, "begin") for role in family.begins]  # noqa: FBT003
         states += [State(role, False, number, "before") for role in family.before]  # noqa: FBT003
         states.append(State(family.core, False, number, "core"))  # noqa: FBT003
+        states += [State(role, False, number, "inside") for role in family.inside]  # noqa: FBT003
         states += [State(role, False, number, "behind") for role in family.behind]  # noqa: FBT003
     return tuple(states)
 
@@ -94,13 +100,14 @@ def follows(one: State, other: State) -> bool:
     """Whether *other* may stand below *one* in the same record."""
     if other.family is None or one.family != other.family or other.begins:
         return False
-    family = FAMILIES[other.family]
-    cored = one.slot in {"core", "behind"} or one.role == family.core
+    cored = one.slot == "core" or one.role == FAMILIES[other.family].core
     if other.slot == "before":
-        return not cored
+        return one.slot in {"begin", "before"} and not cored
     if other.slot == "core":
-        return one.slot != "behind" or one.role == "comment_action"
-    return cored
+        return one.slot != "behind"
+    if other.slot == "inside":
+        return cored or one.slot == "inside"
+    return cored or one.slot == "behind"
 
 
 def ends(state: State) -> bool:

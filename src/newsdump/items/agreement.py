@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from newsdump.items.vocabulary import IDEOGRAMS
+
 _AGREED: Final = 0.6
 """So many of the records must have what is cut off them."""
 _COUNTED: Final = 0.8
@@ -195,8 +197,8 @@ def _without_shared_ending(titles: list[str]) -> list[str]:
     core = shared.lstrip()
     pattern = re.compile(_pattern(core) + "$")
     found = [pattern.search(title) for title in titles]
-    counts = "0" in core and len({end[0] for end in found if end}) >= _FEW  # alike but for a number: no words of titles
-    told = counts or core[:1] == "0" or not core[:1].isalnum() or (len(core) >= _SHARED_LEAST and core != shared)
+    counted = "0" in core and core[0] >= IDEOGRAMS  # where words have spaces, such an ending is one of sentences, too
+    told = counted or core[:1] == "0" or not core[:1].isalnum() or (len(core) >= _SHARED_LEAST and core != shared)
     if len(core) < 2 or not told:
         return titles
     return [

@@ -36,7 +36,8 @@ _MOST: Final = 256
 """More words are not in so many characters; their sums are below 65,536."""
 _WORD: Final = re.compile(r"\w+")
 _NUMBER: Final = re.compile(r"\d+")
-_IDEOGRAMS: Final = "\u2e80"
+IDEOGRAMS: Final = "\u2e80"
+"""From here on letters are of scripts without spaces."""
 _LANES: Final = Struct(f"<{len(GROUPS)}H")
 _ROOTS: Final = [sqrt(count) for count in range(_MOST + 1)]
 NOTHING: Final = bytes([MIDDLE]) * len(GROUPS)
@@ -56,7 +57,7 @@ def words_of(text: str) -> set[str]:
     if len(words) <= _WHOLE_MOST:
         found.add(f"={' '.join(words)}")
     for word in words:
-        if len(word) > 2 and word[0] >= _IDEOGRAMS:  # no spaces between words
+        if len(word) > 2 and word[0] >= IDEOGRAMS:  # no spaces between words
             found.update([word[place : place + 2] for place in range(len(word) - 1)])
     return found
 

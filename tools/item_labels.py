@@ -93,9 +93,7 @@ def forgetful(reader: Reader, chance: random.Random, share: float) -> tuple[Read
     """*reader* with a share of the phrases on the page forgotten, so that form is learned before words; and which."""
     forgotten = {text for text in dict.fromkeys(map(key, reader.lines.texts)) if chance.random() < share}
     texts = [*map(key, reader.lines.texts)]
-    markers = [
-        0 if text in forgotten else marker for text, marker in zip(texts, reader.cues.markers, strict=True)
-    ]
+    markers = [0 if text in forgotten else marker for text, marker in zip(texts, reader.cues.markers, strict=True)]
     return evolve(reader, cues=evolve(reader.cues, markers=markers)), forgotten
 
 

@@ -216,7 +216,8 @@ class Parser:
             profile=None if site is None else site.name,
             article=article,
             comments=tuple(
-                _dated(comment, captured_at, self._zone) for comment in items.comments.build(reader, drafts, curves["comment"])
+                _dated(comment, captured_at, self._zone)
+                for comment in items.comments.build(reader, drafts, curves["comment"])
             ),
             comments_state=box.state,
             comment_count=box.count,

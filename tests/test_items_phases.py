@@ -41,7 +41,7 @@ def test_sources_are_of_the_titles_that_the_ends_of_their_list_tell(layout: str,
 
 
 def test_a_page_of_many_lists_is_not_read_once_for_each() -> None:
-    text = "\n".join([(Path(__file__).parents[1] / "examples" / "daily8.txt").read_text(encoding="utf-8")] * 8)
+    text = "\n".join([(Path(__file__).parents[1] / "examples" / "daily8.txt").read_text(encoding="utf-8")] * 24)
     reader = Parser().read(text)
     found = shares.read(reader, trees.votes(reader.lines, reader.cues), forms.Forms())
     decoded = []
@@ -51,5 +51,5 @@ def test_a_page_of_many_lists_is_not_read_once_for_each() -> None:
         return shipped_decoder()(lines)
 
     assert len(phases.settled(found, decode)) == len(found)
-    assert len(decoded) > 4, "lists of which some may begin elsewhere"
+    assert len(decoded) > 2, "lists of which some may begin elsewhere"
     assert sum(decoded) < 4 * len(found)

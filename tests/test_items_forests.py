@@ -34,13 +34,14 @@ class _Plain:
         self.columns, self.thresholds, self.votes, self.start, self.depth = columns, thresholds, votes, start, depth
 
     def leaf(self, tree: int, row: Sequence[int]) -> int:
-        count = len(self.columns) // (2**self.depth - 1)
+        outer = 1 << self.depth
+        count = len(self.columns) // (outer - 1)
         place = tree
         for level in range(self.depth):
-            node = count * (2**level - 1) + place
+            node = count * ((1 << level) - 1) + place
             threshold = self.thresholds[node]
             place = 2 * place + (bool(threshold) and row[self.columns[node]] >= threshold)
-        return place - tree * 2**self.depth
+        return place - tree * outer
 
     def shares(self, row: Sequence[int]) -> list[float]:
         size, outer = len(CLASSES), 2**self.depth

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 
 import newsdump
+from newsdump import Parser, trees
+from newsdump.items import forms, phases, shares
+from newsdump.items.reading import shipped_decoder
 
 STORY = [
     "The ferry to Osselby was late again on Monday, and for six hours nobody in the harbour could say why it was.",
@@ -32,3 +38,18 @@ def read(count: int, layout: str) -> list[tuple[str | None, ...]]:
 )
 def test_sources_are_of_the_titles_that_the_ends_of_their_list_tell(layout: str, count: int) -> None:
     assert read(count, layout) == CARDS[:count]
+
+
+def test_a_page_of_many_lists_is_not_read_once_for_each() -> None:
+    text = "\n".join([(Path(__file__).parents[1] / "examples" / "daily8.txt").read_text(encoding="utf-8")] * 24)
+    reader = Parser().read(text)
+    found = shares.read(reader, trees.votes(reader.lines, reader.cues), forms.Forms())
+    decoded = []
+
+    def decode(lines: Sequence[Sequence[float]]) -> list[int]:
+        decoded.append(len(lines))
+        return shipped_decoder()(lines)
+
+    assert len(phases.settled(found, decode)) == len(found)
+    assert len(decoded) > 2, "lists of which some may begin elsewhere"
+    assert sum(decoded) < 4 * len(found)

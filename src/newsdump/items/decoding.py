@@ -82,6 +82,11 @@ def load_weights() -> Weights:
     return weights_of(json.loads(files("newsdump").joinpath("data/items/decoding.json").read_text(encoding="utf-8")))
 
 
+def is_certain(share: Sequence[float]) -> bool:
+    """Whether a line is surely of no item, so that what stands above it and what stands below are read alone."""
+    return share[0] > _CERTAIN or share[1] > _CERTAIN
+
+
 class Decoder:
     """Finds the best reading with some weights."""
 
@@ -145,7 +150,7 @@ class Decoder:
             reached = [_NEVER] * size
             way = [-1] * size
             alive = [(score, origin, hubs[hub]) for hub, (score, origin) in enumerate(left) if score > _NEVER]
-            if share[0] > _CERTAIN or share[1] > _CERTAIN:  # most lines of most pages
+            if is_certain(share):  # most lines of most pages
                 state, trust, bias, place = self._bases[0 if share[0] > _CERTAIN else 1]
                 score, way[state] = max([(score + row[state], origin) for score, origin, row in alive])
                 reached[state] = score + bias + trust * log(self._total(share, place))

@@ -141,16 +141,23 @@ class Windows:
     def __init__(self, column: Column, *, flags: bool = False) -> None:
         self._lane = lane = 1 if flags else _WIDE
         self._size = len(column)
+        self._is_empty = column.count(0) == len(column)
+        if self._is_empty:
+            return
         wide = bytearray(lane * (_PAD + self._size))
         wide[lane * _PAD :: lane] = column
         self._runs = {(1, 1): int.from_bytes(wide, "little")}
 
     def sum(self, low: int, high: int) -> Column:
         """The sums over the lines from *low* to *high* around each, none of them above 255."""
+        if self._is_empty:
+            return bytes(self._size)
         return self._column(self._run(high - low + 1, 1), low, 0)
 
     def mean(self, low: int, high: int, *, step: int = 1, factor: int = 1) -> Column:
         """The means over the lines from *low* to *high* steps around each, times *factor*, rounded down."""
+        if self._is_empty:
+            return bytes(self._size)
         many = high - low + 1
         return self._column(self._run(many, step) * (factor * DIVISORS[many]), low * step, _WIDE - 1)
 

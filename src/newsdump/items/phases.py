@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from newsdump.items.decoding import Record, records_of
+from newsdump.items.decoding import Record, is_certain, records_of
 from newsdump.items.grammar import FAMILIES, STATES
 from newsdump.items.surroundings import CLASSES, COMMENT, RELATED
 
@@ -26,6 +26,7 @@ _CORES: Final = frozenset(("comment_text", "related_title", "related_text"))
 _LEFT: Final = 0.3
 """A line with so much of a share of an item is left over where it is in no record."""
 _MOST_LEFT: Final = 4
+_FAR: Final = 40
 
 
 def settled(shares: Shares, decode: Callable[[Shares], list[int]]) -> list[int]:
@@ -35,13 +36,13 @@ def settled(shares: Shares, decode: Callable[[Shares], list[int]]) -> list[int]:
         shares: for each line the share of each class.
         decode: gives for each line its state.
     """
-    path = decode(shares)
-    for records in records_of(path):
+    decoded = path = decode(shares)
+    for records in records_of(decoded):
         kind = FAMILIES[records[0].family].of
         first, last = records[0].lines[0][0], records[-1].lines[-1][0]
         period = _period(records) if kind == "related" else 0
         if period:
-            path = decode(_in_step(shares, records, period))
+            path = _decoded_again(decoded, _in_step(shares, records, period), range(first, last + 1), decode)
             continue
         above = _left_over(shares, path, range(first - 1, max(-1, first - 1 - _MOST_LEFT), -1), kind)
         if len(records) < 2 or not any(_role(shares[line], kind) not in _CORES for line in above):
@@ -49,10 +50,28 @@ def settled(shares: Shares, decode: Callable[[Shares], list[int]]) -> list[int]:
         below = _left_over(shares, path, range(last + 1, min(len(path), last + 1 + _MOST_LEFT)), kind)
         if not _lacks_an_end(records) and not any(_role(shares[line], kind) in _CORES for line in below):
             continue
-        other = decode(_begun_as(shares, above[-1], max([last, *below]) + 1, kind))
+        begun = range(above[-1], max([last, *below]) + 1)
+        other = _decoded_again(decoded, _begun_as(shares, begun.start, begun.stop, kind), begun, decode)
         if STATES[other[above[-1]]].begins:
             path = other
     return path
+
+
+def _decoded_again(path: list[int], changed: Shares, lines: range, decode: Callable[[Shares], list[int]]) -> list[int]:
+    """The reading with some *lines* changed.
+
+    What stands beyond a line that is surely of no item cannot read differently, and what stands far beyond one that
+    was read so does not: it is not read anew, so that a page of many lists takes no longer than its lines.
+    """
+    first, last = lines.start, lines.stop - 1
+    above = (line for line in range(first - 1, 0, -1) if _parts(path, changed, line, first - line))
+    below = (line for line in range(last + 1, len(path)) if _parts(path, changed, line, line - last))
+    start, after = next(above, 0), next(below, len(path)) + 1
+    return [*path[:start], *decode(changed[start:after]), *path[after:]]
+
+
+def _parts(path: Sequence[int], shares: Shares, line: int, away: int) -> bool:
+    return is_certain(shares[line]) or (away > _FAR and STATES[path[line]].role == "other")
 
 
 def _left_over(shares: Shares, path: Sequence[int], lines: Sequence[int], kind: str) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from newsdump.ages import Age, find_ages
@@ -22,6 +23,7 @@ _SOURCE: Final = 0.35
 _LABEL_MOST: Final = 40
 _TITLE_MOST: Final = 300
 _TITLE_LEAST: Final = 5
+_REMEMBERED: Final = 1 << 11
 _AGREED: Final = 0.5
 """Ages stand at the ends of so many titles of a list where they are no part of them."""
 
@@ -98,16 +100,24 @@ def _card(reader: Reader, record: Record, share: float, sources: Mapping[int, tu
 def _cut_ages(reader: Reader, cards: list[Card]) -> None:
     """Take ages off the ends of titles that tell no other, where they stand at the same end of most."""
     bare = [card for card in cards if card.age is None]
-    found = {id(card): _at_ends(card.title) for card in bare}
+    least = max(1.0, _AGREED * len(cards))
+    found = []
+    none = 0
+    for card in bare:
+        found.append(_at_ends(card.title))
+        none += not found[-1]
+        if len(bare) - none < least:
+            return
     for end in ("head", "tail"):
-        held = [card for card in bare if card.age is None and end in found[id(card)]]
-        if not held or len(held) < _AGREED * len(cards):
+        held = [(card, ends[end]) for card, ends in zip(bare, found, strict=True) if card.age is None and end in ends]
+        if len(held) < least:
             continue
-        for card in held:
-            age, card.title = found[id(card)][end]
+        for card, (age, title) in held:
+            card.title = title
             card.age = in_dump(reader, card.title_line, age)
 
 
+@lru_cache(_REMEMBERED)
 def _at_ends(title: str) -> dict[str, tuple[Age, str]]:
     """The ages at the beginning and the end of a title, each with what is left of it."""
     if len(title) > _TITLE_MOST:

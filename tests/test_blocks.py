@@ -21,6 +21,7 @@ LAST = (
     "Several dozen people in the gallery rose and clapped. Two members of the council voted against the plan, for they "
     "had wanted a fixed bridge."
 )
+STORY = f"{FIRST}\n{SECOND}\n{LAST}"
 AT = datetime(2025, 6, 6, 18, tzinfo=UTC)
 
 
@@ -80,7 +81,7 @@ def test_a_standfirst_stands_between_title_and_story(below: str, standfirst: str
     assert found.standfirst == standfirst
     kinds = [block.kind for block in found.blocks]
     assert kinds.count(BlockKind.STANDFIRST) == (standfirst is not None)
-    assert found.text.endswith("\n".join((FIRST, SECOND, LAST)))
+    assert found.text.endswith(STORY)
 
 
 def test_a_summary_that_is_printed_again_stands_once() -> None:
@@ -100,10 +101,16 @@ SCRIPT = 'function bounce(x) {\n  if (x === 0) return "0";\n  return ""\n}'
         ("WHAT COMES NEXT", [("heading", "WHAT COMES NEXT")]),
         ("What does it cost?", [("heading", "What does it cost?")]),
         ("“We have waited eleven years for this,” she told the meeting, “and now it is here.”", [("quote", None)]),
-        ("\"We have waited eleven years for this.\"", [("quote", None)]),
+        ('"We have waited eleven years for this."', [("quote", None)]),
         ("„Wir haben elf Jahre darauf gewartet, und nun ist es so weit.“", [("quote", None)]),
-        ("The plan has three parts:\n* a new pier\n* two new beams\n* a footpath", [("paragraph", None)] + 3 * [("list_item", None)]),
-        ("The plan has three parts:\n- a new pier\n- two new beams\n- a footpath", [("paragraph", None)] + 3 * [("list_item", None)]),
+        (
+            "The plan has three parts:\n* a new pier\n* two new beams\n* a footpath",
+            [("paragraph", None)] + 3 * [("list_item", None)],
+        ),
+        (
+            "The plan has three parts:\n- a new pier\n- two new beams\n- a footpath",
+            [("paragraph", None)] + 3 * [("list_item", None)],
+        ),
         ("• The pier is cast in Port Amble.\n• The beams come from Norvale.", 2 * [("list_item", None)]),
         ("1. The pier is cast in Port Amble.\n2. The beams come from Norvale.", 2 * [("list_item", None)]),
         ("1) The pier is cast in Port Amble\n2) The beams come from Norvale", 2 * [("list_item", None)]),
@@ -124,10 +131,19 @@ SCRIPT = 'function bounce(x) {\n  if (x === 0) return "0";\n  return ""\n}'
         ("<ul>\n  <li>one</li>\n  <li>two</li>\n</ul>", [("code", "<ul>\n  <li>one</li>\n  <li>two</li>\n</ul>")]),
         ("$ crane --list\n$ crane --lift 4", [("code", "$ crane --list\n$ crane --lift 4")]),
         ("beams = 4\nlength = beams * 12\nprint(length);", [("code", None)]),
-        ("Year | Beams | Tonnes\n1984 | 12 | 140\n2018 | 8 | 96", [("table", "Year | Beams | Tonnes\n1984 | 12 | 140\n2018 | 8 | 96")]),
+        (
+            "Year | Beams | Tonnes\n1984 | 12 | 140\n2018 | 8 | 96",
+            [("table", "Year | Beams | Tonnes\n1984 | 12 | 140\n2018 | 8 | 96")],
+        ),
         ("| Year | Beams |\n|---|---|\n| 1984 | 12 |\n| 2018 | 8 |", [("table", "Year | Beams\n1984 | 12\n2018 | 8")]),
-        ("Year\tBeams\tTonnes\n1984\t12\t140\n2018\t8\t96", [("table", "Year | Beams | Tonnes\n1984 | 12 | 140\n2018 | 8 | 96")]),
-        ("Year   Beams   Tonnes\n1984   12      140\n2018   8       96", [("table", "Year | Beams | Tonnes\n1984 | 12 | 140\n2018 | 8 | 96")]),
+        (
+            "Year\tBeams\tTonnes\n1984\t12\t140\n2018\t8\t96",
+            [("table", "Year | Beams | Tonnes\n1984 | 12 | 140\n2018 | 8 | 96")],
+        ),
+        (
+            "Year   Beams   Tonnes\n1984   12      140\n2018   8       96",
+            [("table", "Year | Beams | Tonnes\n1984 | 12 | 140\n2018 | 8 | 96")],
+        ),
         ("Use the old bridge (the one with rails);", [("paragraph", None)]),
         ("The county (which pays a third);\nthe town (which pays the rest);", 2 * [("paragraph", None)]),
     ],
@@ -144,18 +160,21 @@ def test_the_kinds_of_blocks(between: str, blocks: list[tuple[str, str | None]])
 @pytest.mark.parametrize("credit", ["Foto: Lina Sladky/NP", "Фото: Лина Сладкая", "© Lina Sladky", "(AFP)"])
 def test_a_credit_is_no_text_and_no_heading(credit: str) -> None:
     found = article(f"{TITLE}\nBy Noor Haddad\n6 June 2025\n\n{FIRST}\n\n{credit}\n\n{SECOND}\n\n{LAST}")
-    assert found.text == "\n".join((FIRST, SECOND, LAST))
+    assert found.text == STORY
 
 
 @pytest.mark.parametrize(
     ("opening", "first"),
     [
-        ("T\nhe council of Osselby agreed on Tuesday to rebuild the bridge over the Marn, which has been closed.", "The council"),
-        ("A\ncrane of Osselby was sold on Tuesday. Nobody had used the crane since the terminal moved away.", "A crane"),
-        ("The simplest way to count the rows of any view that subclasses\nGenericCrane\nis to override the\n.get_rows()\nmethod, as told below.", "The simplest way to count the rows of any view that subclasses GenericCrane is to override the .get_rows() method,"),
-        ("OSSELBY\n— The council agreed on Tuesday to rebuild the old bridge over the Marn, which has been closed.", "OSSELBY — The council"),
+        ("T\nhe council agreed on Tuesday to rebuild the bridge over the Marn, which has been closed.", "The council"),
+        ("A\ncrane was sold on Tuesday. Nobody had used the crane since the terminal moved away.", "A crane was sold"),
+        (
+            "The simplest way to count the rows of any view that subclasses\nCrane\nis to override the\n.rows()\nmethod.",
+            "The simplest way to count the rows of any view that subclasses Crane is to override the .rows() method.",
+        ),
+        ("OSSELBY\n— The council agreed on Tuesday to rebuild the old bridge over the Marn.", "OSSELBY — The council"),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_that_was_broken_is_whole(opening: str, first: str) -> None:
     found = article(f"{TITLE}\nBy Noor Haddad\n6 June 2025\n\n{opening}\n\n{SECOND}\n\n{LAST}")
     assert found.blocks[0].text.startswith(first)
@@ -174,4 +193,4 @@ def test_entries_of_a_story_told_as_it_happens_have_their_times() -> None:
 
 def test_captions_and_credits_are_no_text() -> None:
     found = article(f"{TITLE}\n6 June 2025\n\n{FIRST}\nPhoto: Lina Sladky\n{SECOND}\n{LAST}")
-    assert found.text == "\n".join((FIRST, SECOND, LAST))
+    assert found.text == STORY

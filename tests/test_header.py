@@ -209,7 +209,7 @@ def test_names_lie_in_their_line(line: str) -> None:
         ("June 2026", True),
     ],
 )
-def test_a_date_after_the_capture_is_noted(printed: str, noted: bool) -> None:
+def test_a_date_after_the_capture_is_noted(printed: str, *, noted: bool) -> None:
     page = parse(f"{TITLE}\n{printed}\n\n{STORY}", captured_at=datetime(2025, 6, 6, 12, tzinfo=UTC))
     notes = [note for note in page.notes if note.code == "date-after-capture"]
     assert bool(notes) == noted

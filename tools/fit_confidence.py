@@ -58,7 +58,7 @@ def collect(pages: Pages) -> dict[str, list[Case]]:
             comment = votes(sheet.lines, sheet.cues).comment  # of the shipped trees: it decides little
             division = sections.divide(reader, Votes(body, comment))
             article = articles.write(articles.page_of(reader, division, None), division.body, 1.0)
-            division = sections.with_header(reader, division, article)
+            division = sections.with_article(reader, division, article)
             lengths = sheet.cues.lengths
             body_lines = frozenset(division.body)
             for first, after in confidences.runs(division.kinds):

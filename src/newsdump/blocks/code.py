@@ -30,7 +30,9 @@ _SIGNS: Final = regex.compile(r"[(){}\[\]=<>$#&|/:]")
 """Asked first, for next to no line of a story has one."""
 _ASIDE: Final = regex.compile(r"\(\p{L}+ \p{L}+ \p{L}+")
 """Words in brackets."""
-_LIKELY: Final = regex.compile(r"^[\w.]+\(.*\)$|[:{,(\[\\]$|^[@\#-]|^[\w.-]+:\s\S+$|^[a-z_]+(?:\s[\w.\[\]()+*/<>=-]+){0,3}$")
+_LIKELY: Final = regex.compile(
+    r"^[\w.]+\(.*\)$|[:{,(\[\\]$|^[@\#-]|^[\w.-]+:\s\S+$|^[a-z_]+(?:\s[\w.\[\]()+*/<>=-]+){0,3}$"
+)
 """What a row beside sure ones may be: a call, an opening, a remark, a key, a few words without a capital."""
 _SAYS: Final = regex.compile(r"\p{L}{2,}[,.;:]?(?:\s\p{L}{2,}[,.;:]?){5}")
 """Six words in a row are a sentence, if no sign stands in them."""

@@ -10,7 +10,7 @@ import regex
 from attrs import evolve
 
 from newsdump.ages import Age, AgeKind, Moment, Unit
-from newsdump.blocks import code, credits, tables
+from newsdump.blocks import captions, code, tables
 from newsdump.header import titles
 from newsdump.header.dates import dates_in
 from newsdump.items import Reader
@@ -122,7 +122,7 @@ def _goes_on(reader: Reader, block: Block, story: Sequence[int], place: int) -> 
     text = reader.lines.texts[line]
     if block.kind in _ROWS:
         return False
-    if credits.announces_caption(reader, block.text):
+    if captions.announces_caption(reader, block.text):
         return line == story[place - 1] + 1 and reader.lines.gaps[line] == 0
     if len(block.text) <= _DATELINE_MOST and (text[0] in "(—–" or (block.text.isupper() and is_dash(reader, line))):
         return True
@@ -157,7 +157,7 @@ def _is_next_row(reader: Reader, story: Sequence[int], place: int) -> bool:
 
 def _kind(reader: Reader, story: Sequence[int], place: int, text: str) -> BlockKind:
     line = story[place]
-    credited = credits.kind_of(reader, line, text)
+    credited = captions.kind_of(reader, line, text)
     if credited is not None:
         return credited
     sign = reader.lines.signs[line]
@@ -175,7 +175,7 @@ def _kind(reader: Reader, story: Sequence[int], place: int, text: str) -> BlockK
 
 
 def _is_in_list(reader: Reader, story: Sequence[int], place: int) -> bool:
-    """Whether a line is one of several short ones below each other, of which none is a sentence: a list without bullets.
+    """Whether a line is one of several short ones below each other of which none is a sentence: of a list.
 
     A heading has its text below it, and the heading of the list as well.
     """

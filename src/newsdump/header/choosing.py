@@ -100,9 +100,10 @@ def read(page: Setting) -> Header:
 
     asked["writers"] = names, scores
 
-    title = _title(page, ranked, at, chosen, best_scores, asked)
+    title = _title(page, ranked, at, chosen, asked)
+    best_scores["title"] = max(asked["title"][1], default=thresholds["title"])
     modified = _modified(page, weights, dated, published, asked)
-    place = _place(page, weights, title.line if title else line, at, chosen, asked)
+    place = _place(page, title.line if title else line, at, chosen, asked)
     return Header(
         title,
         tuple(Part(each.line, each.piece.start, each.piece.end, each.text) for each in chosen),
@@ -171,7 +172,6 @@ def _title(
     ranked: Sequence[tuple[float, int]],
     published: int,
     chosen: Sequence[writers.NameCandidate],
-    best_scores: dict[str, int],
     asked: _Asked,
 ) -> Part | None:
     from newsdump.header import _trees
@@ -180,7 +180,6 @@ def _title(
     cuts = headlines.cuts(page, ranked)
     at = chosen[0].line if chosen else NOWHERE
     scores = [_trees.title(row) for row in headlines.rows(page, cuts, published, at)]
-    best_scores["title"] = max(scores, default=threshold)
     asked["title"] = cuts, scores
     place = best(scores, threshold)
     if place is None:
@@ -204,7 +203,6 @@ def _modified(
 
 def _place(
     page: Setting,
-    weights: Weights,
     title: int,
     published: int,
     chosen: Sequence[writers.NameCandidate],
@@ -216,7 +214,7 @@ def _place(
     named = [(each.line, each.text) for each in chosen]
     scores = [_trees.dateline(row) for row in places.rows(page, found, title, published, named)]
     asked["dateline"] = found, scores
-    place = best(scores, weights.thresholds["dateline"])
+    place = best(scores, load_weights().thresholds["dateline"])
     if place is None:
         return None
     each = found[place]

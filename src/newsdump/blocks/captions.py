@@ -20,7 +20,7 @@ _SAID_LEAST: Final = 8
 """Behind "Photo:" so many words say what is seen."""
 _INTRODUCING: Final = Label.CREDIT | Label.SOURCE
 _COLONS: Final = frozenset(":：")
-_AHEAD: Final = frozenset(".!?…。)]”\"’»|—–-")
+_AHEAD: Final = frozenset('.!?…。)]”"’»|—–-')
 """What stands in front of a credit behind a caption."""
 _NAMED: Final = regex.compile(r"[(（]?(?P<name>\p{Lu}[^/|()]{2,40}?)\s?/\s?\p{Lu}[^/|()]{1,40}[)）]?")
 _SIGNED: Final = regex.compile(r"[.!?…][\"”’»]?\s?—\s[(]?\p{L}{2,25}[)]?$")

@@ -169,8 +169,8 @@ def test_a_credit_is_no_text_and_no_heading(credit: str) -> None:
         ("T\nhe council agreed on Tuesday to rebuild the bridge over the Marn, which has been closed.", "The council"),
         ("A\ncrane was sold on Tuesday. Nobody had used the crane since the terminal moved away.", "A crane was sold"),
         (
-            "The simplest way to count the rows of any view that subclasses\nCrane\nis to override the\n.rows()\nmethod.",
-            "The simplest way to count the rows of any view that subclasses Crane is to override the .rows() method.",
+            "The simplest way to count the rows of any view that subclasses\nCrane\nis to override\n.rows()\nin it.",
+            "The simplest way to count the rows of any view that subclasses Crane is to override .rows() in it.",
         ),
         ("OSSELBY\n— The council agreed on Tuesday to rebuild the old bridge over the Marn.", "OSSELBY — The council"),
     ],

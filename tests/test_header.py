@@ -135,6 +135,32 @@ def test_hints_are_evidence_and_no_commands() -> None:
     assert hinted.published in {date(2025, 6, 6), None}
 
 
+HEADLINES = ("Osselby rebuilds its swing bridge", "What the new bridge will cost the county")
+DAYS = ("4 June 2025", "6 June 2025")
+
+
+@pytest.mark.parametrize("title", [*HEADLINES, f"{HEADLINES[0]} | Vale Courier", f"{HEADLINES[1]} - Vale Courier"])
+def test_a_hint_decides_between_two_titles(title: str) -> None:
+    text = "\n".join(("Vale Courier", *HEADLINES, DAYS[0], "", STORY))
+    found = parse(text, title=title).article
+    assert found is not None
+    assert found.title == title.split(" | ")[0].split(" - ")[0]
+
+
+def test_a_date_that_the_crawl_knows_is_surer() -> None:
+    text = "\n".join((TITLE, DAYS[0], "", STORY))
+    plain, hinted = parse(text).article, parse(text, published=date(2025, 6, 4)).article
+    assert plain is not None
+    assert hinted is not None
+    assert (plain.date_published, plain.confidences.published) != (None, None)
+    assert (hinted.confidences.published or 0) >= (plain.confidences.published or 0)
+
+
+def test_a_hint_that_agrees_with_nothing_changes_nothing() -> None:
+    text = "\n".join((TITLE, *DAYS, "", STORY))
+    assert parse(text, title="Ferry sold", published=date(1999, 1, 1)) == parse(text)
+
+
 @pytest.mark.parametrize("hint", [{"title": 3}, {"language": b"en"}, {"published": "2025-06-06"}])
 def test_a_hint_of_the_wrong_type_is_the_callers_mistake(hint: dict[str, object]) -> None:
     with pytest.raises(UsageError, match="must be a"):

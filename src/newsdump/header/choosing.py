@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from attrs import field, frozen
 
 from newsdump.ages import Age
-from newsdump.header import headlines, places, stamps, titles, writers
+from newsdump.header import headlines, hinting, places, stamps, titles, writers
 from newsdump.header.setting import Setting
 from newsdump.header.weights import Weights, load_weights, probability
 from newsdump.items.names import likeness
@@ -84,11 +84,13 @@ def read(page: Setting) -> Header:
 
     weights = load_weights()
     thresholds = weights.thresholds
-    ranked = titles.ranked(page)
+    ranked = hinting.ranked(page, titles.ranked(page))
     line = first_title(ranked)
 
     dated = stamps.rows(page, line, weights.words["published"])
     scores = [_trees.published(row) for row in dated]
+    if page.hints.published is not None:
+        scores = hinting.scored(scores, [hinting.of_date(page, each.age) for each in page.dates])
     published = best(scores, thresholds["published"])
     at = page.dates[published].line if published is not None else NOWHERE
     asked: _Asked = {"published": (page.dates, scores)}
@@ -180,6 +182,9 @@ def _title(
     cuts = headlines.cuts(page, ranked)
     at = chosen[0].line if chosen else NOWHERE
     scores = [_trees.title(row) for row in headlines.rows(page, cuts, published, at)]
+    if page.hints.title is not None:
+        texts = page.reader.lines.texts
+        scores = hinting.scored(scores, [hinting.of_title(page, texts[cut.line][cut.start : cut.end]) for cut in cuts])
     asked["title"] = cuts, scores
     place = best(scores, threshold)
     if place is None:

@@ -139,12 +139,13 @@ HEADLINES = ("Osselby rebuilds its swing bridge", "What the new bridge will cost
 DAYS = ("4 June 2025", "6 June 2025")
 
 
-@pytest.mark.parametrize("title", [*HEADLINES, f"{HEADLINES[0]} | Vale Courier", f"{HEADLINES[1]} - Vale Courier"])
-def test_a_hint_decides_between_two_titles(title: str) -> None:
+@pytest.mark.parametrize("title", HEADLINES)
+@pytest.mark.parametrize("site", ["", " | Vale Courier", " - Vale Courier"])
+def test_a_hint_decides_between_two_titles(title: str, site: str) -> None:
     text = "\n".join(("Vale Courier", *HEADLINES, DAYS[0], "", STORY))
-    found = parse(text, title=title).article
+    found = parse(text, title=title + site).article
     assert found is not None
-    assert found.title == title.split(" | ")[0].split(" - ")[0]
+    assert found.title == title
 
 
 def test_a_date_that_the_crawl_knows_is_surer() -> None:

@@ -111,7 +111,8 @@ def _entry(article: Article) -> Iterator[str]:
 
 def _block(block: Block) -> str:
     if block.kind in _BY_ROWS:  # the schema that others check TEI with has neither `code` nor `table`
-        return f'<ab type="{block.kind.value}">{"<lb/>".join(map(escape, block.text.split("\n")))}</ab>'
+        rows = "<lb/>".join(map(escape, block.text.split("\n")))
+        return f'<ab type="{block.kind.value}">{rows}</ab>'
     if block.kind is BlockKind.HEADING:
         return f'<ab type="header">{escape(block.text)}</ab>'
     tag = _TAGS[block.kind]

@@ -9,6 +9,7 @@ that print a standfirst or a kicker, and that print none, with the share on whic
 from __future__ import annotations
 
 import argparse
+import re
 from collections import Counter, defaultdict
 from itertools import islice
 
@@ -19,14 +20,20 @@ _ALIKE = {"credit": "caption"}
 """The gold of random pages does not tell captions from credits."""
 
 
+_NUMBER = re.compile(r"^\d+[.)] ")
+
+
 def letters(text: str) -> str:
+    """What is left of *text* whatever signs and white space stand in it."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 
 def of_blocks(page: RandomPage, article: Article) -> list[tuple[str, str, str]]:
     """Its blocks that were found: what they are, what they were taken for, and what they say."""
-    found = {letters(block.text): block.kind.value for block in article.blocks}
-    whole = [(block.kind.value, letters(block.text)) for block in article.blocks if block.kind.value in {"code", "table"}]
+    found = {letters(_NUMBER.sub("", block.text)): block.kind.value for block in article.blocks}
+    whole = [
+        (block.kind.value, letters(block.text)) for block in article.blocks if block.kind.value in {"code", "table"}
+    ]
     pairs = []
     for block in page.gold.blocks:
         said = page.text[block.span[0] : block.span[1]]

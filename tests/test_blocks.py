@@ -21,6 +21,7 @@ LAST = (
     "Several dozen people in the gallery rose and clapped. Two members of the council voted against the plan, for they "
     "had wanted a fixed bridge."
 )
+STORY = f"{FIRST}\n{SECOND}\n{LAST}"
 AT = datetime(2025, 6, 6, 18, tzinfo=UTC)
 
 
@@ -80,7 +81,7 @@ def test_a_standfirst_stands_between_title_and_story(below: str, standfirst: str
     assert found.standfirst == standfirst
     kinds = [block.kind for block in found.blocks]
     assert kinds.count(BlockKind.STANDFIRST) == (standfirst is not None)
-    assert found.text.endswith("\n".join((FIRST, SECOND, LAST)))
+    assert found.text.endswith(STORY)
 
 
 def test_a_summary_that_is_printed_again_stands_once() -> None:
@@ -159,18 +160,21 @@ def test_the_kinds_of_blocks(between: str, blocks: list[tuple[str, str | None]])
 @pytest.mark.parametrize("credit", ["Foto: Lina Sladky/NP", "Фото: Лина Сладкая", "© Lina Sladky", "(AFP)"])
 def test_a_credit_is_no_text_and_no_heading(credit: str) -> None:
     found = article(f"{TITLE}\nBy Noor Haddad\n6 June 2025\n\n{FIRST}\n\n{credit}\n\n{SECOND}\n\n{LAST}")
-    assert found.text == "\n".join((FIRST, SECOND, LAST))
+    assert found.text == STORY
 
 
 @pytest.mark.parametrize(
     ("opening", "first"),
     [
-        ("T\nhe council of Osselby agreed on Tuesday to rebuild the bridge over the Marn, which has been closed.", "The council"),
-        ("A\ncrane of Osselby was sold on Tuesday. Nobody had used the crane since the terminal moved away.", "A crane"),
-        ("The simplest way to count the rows of any view that subclasses\nGenericCrane\nis to override the\n.get_rows()\nmethod, as told below.", "The simplest way to count the rows of any view that subclasses GenericCrane is to override the .get_rows() method,"),
-        ("OSSELBY\n— The council agreed on Tuesday to rebuild the old bridge over the Marn, which has been closed.", "OSSELBY — The council"),
+        ("T\nhe council agreed on Tuesday to rebuild the bridge over the Marn, which has been closed.", "The council"),
+        ("A\ncrane was sold on Tuesday. Nobody had used the crane since the terminal moved away.", "A crane was sold"),
+        (
+            "The simplest way to count the rows of any view that subclasses\nCrane\nis to override\n.rows()\nin it.",
+            "The simplest way to count the rows of any view that subclasses Crane is to override .rows() in it.",
+        ),
+        ("OSSELBY\n— The council agreed on Tuesday to rebuild the old bridge over the Marn.", "OSSELBY — The council"),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_that_was_broken_is_whole(opening: str, first: str) -> None:
     found = article(f"{TITLE}\nBy Noor Haddad\n6 June 2025\n\n{opening}\n\n{SECOND}\n\n{LAST}")
     assert found.blocks[0].text.startswith(first)
@@ -189,4 +193,4 @@ def test_entries_of_a_story_told_as_it_happens_have_their_times() -> None:
 
 def test_captions_and_credits_are_no_text() -> None:
     found = article(f"{TITLE}\n6 June 2025\n\n{FIRST}\nPhoto: Lina Sladky\n{SECOND}\n{LAST}")
-    assert found.text == "\n".join((FIRST, SECOND, LAST))
+    assert found.text == STORY

@@ -135,6 +135,33 @@ def test_hints_are_evidence_and_no_commands() -> None:
     assert hinted.published in {date(2025, 6, 6), None}
 
 
+HEADLINES = ("Osselby rebuilds its swing bridge", "What the new bridge will cost the county")
+DAYS = ("4 June 2025", "6 June 2025")
+
+
+@pytest.mark.parametrize("title", HEADLINES)
+@pytest.mark.parametrize("site", ["", " | Vale Courier", " - Vale Courier"])
+def test_a_hint_decides_between_two_titles(title: str, site: str) -> None:
+    text = "\n".join(("Vale Courier", *HEADLINES, DAYS[0], "", STORY))
+    found = parse(text, title=title + site).article
+    assert found is not None
+    assert found.title == title
+
+
+def test_a_date_that_the_crawl_knows_is_surer() -> None:
+    text = "\n".join((TITLE, DAYS[0], "", STORY))
+    plain, hinted = parse(text).article, parse(text, published=date(2025, 6, 4)).article
+    assert plain is not None
+    assert hinted is not None
+    assert (plain.date_published, plain.confidences.published) != (None, None)
+    assert (hinted.confidences.published or 0) >= (plain.confidences.published or 0)
+
+
+def test_a_hint_that_agrees_with_nothing_changes_nothing() -> None:
+    text = "\n".join((TITLE, *DAYS, "", STORY))
+    assert parse(text, title="Ferry sold", published=date(1999, 1, 1)) == parse(text)
+
+
 @pytest.mark.parametrize("hint", [{"title": 3}, {"language": b"en"}, {"published": "2025-06-06"}])
 def test_a_hint_of_the_wrong_type_is_the_callers_mistake(hint: dict[str, object]) -> None:
     with pytest.raises(UsageError, match="must be a"):
@@ -209,7 +236,7 @@ def test_names_lie_in_their_line(line: str) -> None:
         ("June 2026", True),
     ],
 )
-def test_a_date_after_the_capture_is_noted(printed: str, noted: bool) -> None:
+def test_a_date_after_the_capture_is_noted(printed: str, *, noted: bool) -> None:
     page = parse(f"{TITLE}\n{printed}\n\n{STORY}", captured_at=datetime(2025, 6, 6, 12, tzinfo=UTC))
     notes = [note for note in page.notes if note.code == "date-after-capture"]
     assert bool(notes) == noted

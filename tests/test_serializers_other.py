@@ -428,8 +428,8 @@ def test_every_kind_of_block_has_a_place() -> None:
     )
     for name in ("html", "tei", "markdown"):
         assert find(name).dumps(page).decode().count("The harbour opened on Friday.") == len(BlockKind)
-    # A caption is no part of the text.
-    assert find("text").dumps(page).decode().count("The harbour opened on Friday.") == len(BlockKind) - 1
+    # Captions and credits are no part of the text.
+    assert find("text").dumps(page).decode().count("The harbour opened on Friday.") == len(BlockKind) - 2
 
 
 @pytest.mark.parametrize(

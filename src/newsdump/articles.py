@@ -35,6 +35,8 @@ _SUMMING_LEAST: Final = 4
 _TITLE_MOST: Final = 200
 _LINK_MOST: Final = 2
 """So many lines are all that is taken for the story of a page that is a link and what readers say of it."""
+_CAPITALS_LEAST: Final = 2
+_MENU: Final = regex.compile(r" [/|·•›»] ")
 _KICKER_MOST: Final = 30
 
 
@@ -189,7 +191,7 @@ def _is_label(page: Setting, text: str) -> bool:
         return False
     if lexicon.labels.get(label_key(text), 0) & Label.KICKER or lexicon.markers(text) & Marker.CATEGORY:
         return True
-    return text.isupper() and any(map(str.isalpha, text))
+    return text.isupper() and sum(map(str.isalpha, text)) >= _CAPITALS_LEAST
 
 
 def _is_kicker(page: Setting, line: int, head: Header) -> bool:
@@ -201,7 +203,9 @@ def _is_kicker(page: Setting, line: int, head: Header) -> bool:
     if reader.words.lexicon.labels.get(label_key(text), 0) & Label.KICKER:
         return True
     marker = reader.cues.markers[line]
-    return bool(marker & Marker.CATEGORY) or (not marker and text.isupper() and page.copies[text] == 1)
+    if marker:
+        return bool(marker & Marker.CATEGORY)
+    return text.isupper() and sum(map(str.isalpha, text)) >= _CAPITALS_LEAST and page.copies[text] == 1
 
 
 def _is_left(reader: Reader, line: int, title: int, head: Header) -> bool:
@@ -232,6 +236,7 @@ def _is_standfirst(page: Setting, line: int, title: int) -> bool:
         and line not in reader.cues.ages
         and not reader.lines.signs[line]
         and text.count(" ") >= _SUMMING_LEAST
+        and not _MENU.search(text)
         and page.copies[text] == 1
         and text != reader.lines.texts[title]
     )

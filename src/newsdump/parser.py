@@ -24,7 +24,7 @@ from newsdump import (
     profiles,
     sections,
 )
-from newsdump.ages import Age, require_aware
+from newsdump.ages import require_aware
 from newsdump.errors import UsageError
 from newsdump.explanations import Explanation
 from newsdump.items import forms
@@ -117,7 +117,7 @@ def explain(
 
 
 class Parser:
-    """Reads dumps with a lexicon and profiles that are chosen once; safe to share between threads.
+    r"""Reads dumps with a lexicon and profiles that are chosen once; safe to share between threads.
 
     Args:
         profiles: the sites that are looked for; if None, those of newsdump and of installed packages.
@@ -130,7 +130,8 @@ class Parser:
 
     >>> from zoneinfo import ZoneInfo
     >>> parser = Parser(zone=ZoneInfo("Europe/Oslo"))
-    >>> parser.parse("Harbour opens\n6 June 2025 14:02\nThe new harbour of Osselby opened.").article.published.isoformat()
+    >>> page = parser.parse("Harbour opens\n6 June 2025 14:02\nThe new harbour of Osselby opened.")
+    >>> page.article.published.isoformat()
     '2025-06-06T14:02:00+02:00'
     """
 

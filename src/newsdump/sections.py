@@ -193,7 +193,7 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[in
     shares = reading.of_role("body")
     votes = evolve(votes, body=_added(votes.body, shares, numbers))
     covered = _covered(len(reader.lines), reading)
-    taken = [gone and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
+    taken = [gone != 0 and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
     body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, taken, strict=True)]
     chosen = _voted(reader, evolve(votes, body=body), numbers)
     if max([body[line] for line in chosen], default=trees.NEVER) < 0:

@@ -1,7 +1,7 @@
 """The lines of a story as blocks: paragraphs, headings, quotes, lists, captions, credits, code, tables."""
 
 from newsdump.blocks import code, tables
-from newsdump.blocks.credits import is_aside, is_credit
+from newsdump.blocks.captions import is_aside, is_credit
 from newsdump.blocks.writing import is_dash, write
 from newsdump.items import Reader
 

@@ -10,7 +10,7 @@ import regex
 from attrs import evolve
 
 from newsdump.ages import Age, AgeKind, Moment, Unit
-from newsdump.blocks import code, credits, tables
+from newsdump.blocks import captions, code, tables
 from newsdump.header import titles
 from newsdump.header.dates import dates_in
 from newsdump.items import Reader
@@ -26,6 +26,8 @@ _TIME_MOST: Final = 40
 _TIMES_LEAST: Final = 2
 """A story with so many times on lines of their own is told as it happens."""
 _LINK_MOST: Final = 40
+_ITEM_MOST: Final = 60
+_ITEMS_LEAST: Final = 3
 _CLOCK: Final = regex.compile(r"(?:\p{L}{1,4}\s)?([01]?\d|2[0-3])[:.h]([0-5]\d)(?:\s?\p{L}{1,4})?")
 """A clock alone, which anywhere else may be how long a film runs."""
 _NUMBERED: Final = regex.compile(r"(\d{1,3})[.)]\s")
@@ -120,7 +122,7 @@ def _goes_on(reader: Reader, block: Block, story: Sequence[int], place: int) -> 
     text = reader.lines.texts[line]
     if block.kind in _ROWS:
         return False
-    if credits.announces_caption(reader, block.text):
+    if captions.announces_caption(reader, block.text):
         return line == story[place - 1] + 1 and reader.lines.gaps[line] == 0
     if len(block.text) <= _DATELINE_MOST and (text[0] in "(—–" or (block.text.isupper() and is_dash(reader, line))):
         return True
@@ -155,13 +157,13 @@ def _is_next_row(reader: Reader, story: Sequence[int], place: int) -> bool:
 
 def _kind(reader: Reader, story: Sequence[int], place: int, text: str) -> BlockKind:
     line = story[place]
-    credited = credits.kind_of(reader, line, text)
+    credited = captions.kind_of(reader, line, text)
     if credited is not None:
         return credited
     sign = reader.lines.signs[line]
     if sign and not (sign == "-" and len(text) > len(reader.lines.texts[line])):
         return BlockKind.HEADING if sign[0] == "#" else BlockKind.LIST_ITEM
-    if _is_numbered(reader, story, place):
+    if _is_numbered(reader, story, place) or _is_in_list(reader, story, place):
         return BlockKind.LIST_ITEM
     if text[0] in _QUOTE and text[-1] in _UNQUOTE:
         return BlockKind.QUOTE
@@ -170,6 +172,40 @@ def _kind(reader: Reader, story: Sequence[int], place: int, text: str) -> BlockK
     if len(text) < _HEADING_MOST and (asks or not (stops or text[-1] in _GOES_ON)):
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH
+
+
+def _is_in_list(reader: Reader, story: Sequence[int], place: int) -> bool:
+    """Whether a line is one of several short ones below each other of which none is a sentence: of a list.
+
+    A heading has its text below it, and the heading of the list as well.
+    """
+    if not _may_be_item(reader, story, place):
+        return False
+    first = place
+    while first and _may_be_item(reader, story, first - 1) and _is_below(story, first):
+        first -= 1
+    last = place
+    while last + 1 < len(story) and _may_be_item(reader, story, last + 1) and _is_below(story, last + 1):
+        last += 1
+    if last - first + 1 < _ITEMS_LEAST:
+        return False
+    gaps = reader.lines.gaps
+    return place > first or gaps[story[first + 1]] <= gaps[story[first + 2]]
+
+
+def _may_be_item(reader: Reader, story: Sequence[int], place: int) -> bool:
+    line = story[place]
+    text = reader.lines.texts[line]
+    return (
+        len(text) < _ITEM_MOST
+        and not reader.cues.stops[line]
+        and text[-1] not in ":："
+        and reader.lines.signs[line][:1] != "#"
+    )
+
+
+def _is_below(story: Sequence[int], place: int) -> bool:
+    return story[place] == story[place - 1] + 1
 
 
 def _is_numbered(reader: Reader, story: Sequence[int], place: int) -> bool:

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from attrs import field, frozen
 
 from newsdump.ages import Age
-from newsdump.header import headlines, places, stamps, titles, writers
+from newsdump.header import headlines, hinting, places, stamps, titles, writers
 from newsdump.header.setting import Setting
 from newsdump.header.weights import Weights, load_weights, probability
 from newsdump.items.names import likeness
@@ -84,11 +84,13 @@ def read(page: Setting) -> Header:
 
     weights = load_weights()
     thresholds = weights.thresholds
-    ranked = titles.ranked(page)
+    ranked = hinting.ranked(page, titles.ranked(page))
     line = first_title(ranked)
 
     dated = stamps.rows(page, line, weights.words["published"])
     scores = [_trees.published(row) for row in dated]
+    if page.hints.published is not None:
+        scores = hinting.scored(scores, [hinting.of_date(page, each.age) for each in page.dates])
     published = best(scores, thresholds["published"])
     at = page.dates[published].line if published is not None else NOWHERE
     asked: _Asked = {"published": (page.dates, scores)}
@@ -100,9 +102,10 @@ def read(page: Setting) -> Header:
 
     asked["writers"] = names, scores
 
-    title = _title(page, ranked, at, chosen, best_scores, asked)
+    title = _title(page, ranked, at, chosen, asked)
+    best_scores["title"] = max(asked["title"][1], default=thresholds["title"])
     modified = _modified(page, weights, dated, published, asked)
-    place = _place(page, weights, title.line if title else line, at, chosen, asked)
+    place = _place(page, title.line if title else line, at, chosen, asked)
     return Header(
         title,
         tuple(Part(each.line, each.piece.start, each.piece.end, each.text) for each in chosen),
@@ -171,7 +174,6 @@ def _title(
     ranked: Sequence[tuple[float, int]],
     published: int,
     chosen: Sequence[writers.NameCandidate],
-    best_scores: dict[str, int],
     asked: _Asked,
 ) -> Part | None:
     from newsdump.header import _trees
@@ -180,7 +182,9 @@ def _title(
     cuts = headlines.cuts(page, ranked)
     at = chosen[0].line if chosen else NOWHERE
     scores = [_trees.title(row) for row in headlines.rows(page, cuts, published, at)]
-    best_scores["title"] = max(scores, default=threshold)
+    if page.hints.title is not None:
+        texts = page.reader.lines.texts
+        scores = hinting.scored(scores, [hinting.of_title(page, texts[cut.line][cut.start : cut.end]) for cut in cuts])
     asked["title"] = cuts, scores
     place = best(scores, threshold)
     if place is None:
@@ -204,7 +208,6 @@ def _modified(
 
 def _place(
     page: Setting,
-    weights: Weights,
     title: int,
     published: int,
     chosen: Sequence[writers.NameCandidate],
@@ -216,7 +219,7 @@ def _place(
     named = [(each.line, each.text) for each in chosen]
     scores = [_trees.dateline(row) for row in places.rows(page, found, title, published, named)]
     asked["dateline"] = found, scores
-    place = best(scores, weights.thresholds["dateline"])
+    place = best(scores, load_weights().thresholds["dateline"])
     if place is None:
         return None
     each = found[place]

@@ -93,7 +93,7 @@ def blocks_to_html(blocks: Iterable[Block]) -> str:
         if block.age is not None:
             lines.append(f"<p><time>{escape(block.age.raw)}</time></p>")
         if block.kind is BlockKind.TABLE:
-            lines.append(f"<table>{rows_of(block.text, 'tr', 'td')}</table>")
+            lines.append(f"<table>{_rows(block.text)}</table>")
             continue
         tag = _TAGS[block.kind]
         role = f' class="{block.kind.value}"' if block.kind in _TOLD_APART else ""
@@ -103,10 +103,10 @@ def blocks_to_html(blocks: Iterable[Block]) -> str:
     return "\n".join(lines)
 
 
-def rows_of(text: str, row: str, cell: str) -> str:
-    """The rows of a table's block, and their cells, as elements."""
-    cells = ([f"<{cell}>{escape(said)}</{cell}>" for said in line.split(" | ")] for line in text.split("\n"))
-    return "".join(f"<{row}>{''.join(line)}</{row}>" for line in cells)
+def _rows(text: str) -> str:
+    """The rows of a table's block."""
+    rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row.split(" | ")) for row in text.split("\n"))
+    return "".join(f"<tr>{row}</tr>" for row in rows)
 
 
 def writers_of(article: Article) -> tuple[Writer, ...]:

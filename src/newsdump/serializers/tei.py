@@ -12,7 +12,7 @@ from typing import Any, Final
 from newsdump.model import Article, Block, BlockKind, Comment, Page, RelatedItem, Writer, WriterKind
 from newsdump.serializers.dates import iso
 from newsdump.serializers.kept import as_text
-from newsdump.serializers.markup import escape, is_link, lost, rows_of, writers_of
+from newsdump.serializers.markup import escape, is_link, lost, writers_of
 
 _TAGS: Final = {
     BlockKind.STANDFIRST: "p",
@@ -22,6 +22,7 @@ _TAGS: Final = {
     BlockKind.CAPTION: "p",
     BlockKind.CREDIT: "p",
 }
+_BY_ROWS: Final = frozenset((BlockKind.CODE, BlockKind.TABLE))
 
 
 def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
@@ -109,10 +110,9 @@ def _entry(article: Article) -> Iterator[str]:
 
 
 def _block(block: Block) -> str:
-    if block.kind is BlockKind.CODE:
-        return f"<p><code>{escape(block.text)}</code></p>"
-    if block.kind is BlockKind.TABLE:
-        return f"<table>{rows_of(block.text, 'row', 'cell')}</table>"
+    if block.kind in _BY_ROWS:  # the schema that others check TEI with has neither `code` nor `table`
+        rows = "<lb/>".join(map(escape, block.text.split("\n")))
+        return f'<ab type="{block.kind.value}">{rows}</ab>'
     if block.kind is BlockKind.HEADING:
         return f'<ab type="header">{escape(block.text)}</ab>'
     tag = _TAGS[block.kind]

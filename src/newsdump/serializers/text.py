@@ -1,4 +1,7 @@
-"""Plain text: the main article alone, its title, then its blocks but captions and credits, with a blank line between."""
+"""Plain text: the main article alone, its title, then its blocks, with a blank line between.
+
+Captions and credits are left out.
+"""
 
 from __future__ import annotations
 

@@ -13,8 +13,9 @@ from operator import itemgetter
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
+from newsdump.line_ends import places_in, with_feeds
 from newsdump.spans import Span
 
 INVISIBLE: Final = "\x00\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
@@ -28,6 +29,7 @@ _ODD_WHITE: Final = (
     _ODD_ASCII + "\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 )
 _EDGE: Final = " \n\r" + _ODD_WHITE + INVISIBLE
+"""A carriage return stands inside a row only in `Lines.place`, behind which the dump is as it was given."""
 _WHITE_NOISE: Final = rf"(?<=\w-)\n(?=\w) | [\ \n\r{_ODD_WHITE}{INVISIBLE}]{{2,}} | [\n\r{_ODD_WHITE}{INVISIBLE}]"
 _NOISE: Final = regex.compile(_WHITE_NOISE, regex.VERBOSE)
 _MARKDOWN_NOISE: Final = regex.compile(
@@ -75,8 +77,6 @@ _TELLING: Final = frozenset(".,)")
 _OPENED: Final = frozenset("(“«")
 _SPACES: Final = frozenset(" \xa0")
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", "。")
-_RETURN: Final = "\x1f"
-"""Stands for a carriage return in front of a line feed: white space, but no space."""
 _FIRST: Final = itemgetter(0)
 _STRIPPED_LEAST: Final = 3
 """So many rows begin with a telling sign where such a printer took the spaces away."""
@@ -122,6 +122,19 @@ class Lines:
     def __len__(self) -> int:
         return len(self.texts)
 
+    def within(self, text: str) -> Lines:
+        r"""The same lines where they stand in *text*, of which `source` has the rows with other ends.
+
+        >>> lines = cut("one\ntwo").within("one\r\ntwo")
+        >>> lines.starts, lines.place(1, 0, 3).of(lines.source)
+        ([0, 5], 'two')
+        """
+        if text == self.source:
+            return self
+        place = places_in(text)
+        moved = {name: [*map(place, getattr(self, name))] for name in ("begins", "starts", "ends")}
+        return evolve(self, source=text, **moved)
+
     def span(self, first: int, last: int | None = None) -> Span:
         """From the text of line *first* to the end of line *last* (the same line if None)."""
         return Span(self.starts[first], self.ends[first if last is None else last])
@@ -141,8 +154,11 @@ class Lines:
 def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
     r"""Cut *source* at `\n`, `\r\n` and `\r`, at the white space at the offsets *breaks*, and at nothing else.
 
+    The offsets count in `with_feeds(source)`.
     `str.splitlines` also cuts at form feeds and other separators that stand inside lines of real pages.
     """
+    if "\r" in source:
+        return cut(with_feeds(source), breaks).within(source)
     marked = ("]" in source and "](" in source) or ("#" in source and ("\n#" in source or source[0] == "#"))
     markdown = (marked and _MARKDOWN.search(source) is not None) or _has_bold(source)
     noise = _MARKDOWN_NOISE if markdown else _NOISE
@@ -154,10 +170,10 @@ def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
             plain = plain.replace(character, " ")
     if breaks:
         plain = "\n".join(plain[end + 1 : start] for end, start in pairwise((-1, *breaks, len(plain))))
-    rows = _rows(plain)
+    rows = plain.split("\n")
     joined = _continued(rows, markdown=markdown)
     if joined is None and not _TELLING.isdisjoint(map(_FIRST, filter(None, rows))):
-        joined = _broken(_rows(source)) or _broken_and_stripped(rows)
+        joined = _broken(source.split("\n")) or _broken_and_stripped(rows)
     joined = _with_paragraphs(rows, joined)
     if joined is not None:
         rows = _unwrapped(rows, joined)
@@ -217,12 +233,6 @@ def _is_drawn(text: str) -> bool:
     if len(text) == 1:
         return text not in "#-+_="
     return not text.strip(_RULE)
-
-
-def _rows(text: str) -> list[str]:
-    if "\r" in text:
-        text = text.replace("\r\n", f"{_RETURN}\n").replace("\r", "\n")
-    return text.split("\n")
 
 
 def _without_sign(text: str, edge: str | None) -> tuple[str, str]:
@@ -339,7 +349,7 @@ def _broken(rows: list[str]) -> list[bool] | None:
     above = ""
     ended = begun = signs = 0
     for number, row in enumerate(rows):
-        below = "" if row.isspace() else row.removesuffix(_RETURN)
+        below = "" if row.isspace() else row
         if above and below:
             after_sign = above[-1].isalnum() or above[-1] in _GOES_ON
             ended += above[-1] == " "
@@ -414,7 +424,7 @@ def _is_unwrappable(row: str, *, markdown: bool) -> bool:
 
 def _space_or_nothing(found: regex.Match[str]) -> str:
     piece = found[0]
-    if piece in {"\n", "\r\n", f"{_RETURN}\n"}:
+    if piece in {"\n", "\r\n"}:
         before, behind = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
         if before == "-" or before in _OPENED or behind in _GOES_ON:
             return ""  # a word that was broken at its hyphen, or what follows a link

@@ -20,6 +20,7 @@ from newsdump import (
     header,
     items,
     languages,
+    line_ends,
     lines,
     profiles,
     sections,
@@ -193,8 +194,8 @@ class Parser:
             for card in stretch.cards
             if related and curves["item"](card.share) >= self._least
         ]
-        return Page(
-            text=text,
+        page = Page(
+            text=reader.lines.source,
             url=url,
             captured_at=captured_at,
             language=language,
@@ -209,6 +210,7 @@ class Parser:
             sections=sections.partition(reader, sections.with_header(reader, division, article)),
             notes=_notes(reader, division, article),
         )
+        return page if page.text == text else evolve(line_ends.put_back(page, text), text=text)
 
     def explain(
         self, text: str, row: int, *, url: str | None = None, profile: SiteProfile | str | Path | None = None
@@ -220,14 +222,16 @@ class Parser:
         self, text: str, *, url: str | None = None, profile: SiteProfile | str | Path | None = None
     ) -> items.Reader:
         """The lines of a dump with what each announces, as `parse` decides over them: what fitting programs need."""
-        return self._read(text, url, profile)[1]
+        reader = self._read(text, url, profile)[1]
+        return evolve(reader, lines=reader.lines.within(text))
 
     def _read(
         self, text: str, url: str | None, profile: SiteProfile | str | Path | None
     ) -> tuple[SiteProfile | None, items.Reader]:
-        """The page's site, and its lines with what each announces."""
+        """The page's site, and its lines with what each announces, line feeds at the ends of its rows."""
         if not isinstance(text, str):
             raise UsageError(f"text must be a str, not {type(text).__name__}; decode bytes before")
+        text = line_ends.with_feeds(text)
         site = self._profile(text, url, profile)
         tongue = self._tongue if site is None or not site.phrases else self._tongue_of(site)
         cut = lines.cut(text, flattened.breaks(text, tongue.lexicon))

@@ -22,7 +22,7 @@ from newsdump.cli.inputs import Batch, Input, batches, check
 from newsdump.cli.outputs import FileOutput, FolderOutput, Output, StreamOutput, part_of
 from newsdump.cli.plans import fault_line, plan
 from newsdump.cli.progress import Watcher
-from newsdump.cli.state import Journal, Kept, Seen, State, digest, lock
+from newsdump.cli.state import Journal, Kept, Seen, State, digest, open_alone
 from newsdump.cli.targets import guard, holds_something, is_special, resolved
 from newsdump.cli.work import COMPRESSORS, Done, Task
 from newsdump.errors import UsageError
@@ -251,14 +251,10 @@ class Run:
         keep = resumed and path.exists()
         if not (self._goes_on or self._asked.force or is_special(path)) and holds_something(path):
             raise UsageError(f"{self._asked.errors} is already there; --force replaces it")
-        # Not cut before it is locked: another run may be writing it.
-        self._errors = stack.enter_context(path.open("wb" if is_special(path) else "r+b" if path.exists() else "xb"))
         if is_special(path):
+            self._errors = stack.enter_context(path.open("wb"))
             return
-        try:
-            lock(self._errors)
-        except BlockingIOError:
-            raise UsageError(f"another run is writing {self._asked.errors}; wait for its end") from None
+        self._errors = stack.enter_context(open_alone(path, self._asked.errors))
         self._errors.truncate(self.state.errors if keep else 0)
         self._errors.seek(0, os.SEEK_END)
 

@@ -23,6 +23,8 @@ _UNQUOTE: Final = "\"”“»’'」"
 _CAPTION_TAIL: Final = 110
 """The characters at the end of a line in which a credit is looked for."""
 _DATELINE_MOST: Final = 50
+_BROKEN_MOST: Final = 10_000
+"""No sentence is longer, however often it was broken (code points)."""
 _HEADING_MOST: Final = 100
 
 
@@ -50,7 +52,7 @@ def _goes_on(reader: Reader, block: Block, text: str, line: int) -> bool:
     """Whether a sentence was broken before *text*, as printers do at links."""
     if len(block.text) <= _DATELINE_MOST and (text[0] in "(—–" or (block.text.isupper() and is_dash(reader, line))):
         return True
-    if block.text.isupper() or reader.lines.signs[line]:
+    if len(block.text) > _BROKEN_MOST or block.text.isupper() or reader.lines.signs[line]:
         return False
     if block.text[-1] == ",":
         return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import attrs
 import regex
@@ -52,8 +52,9 @@ def _moved(value: object, place: Callable[[int], int]) -> object:
         return Span(place(value.start), place(value.end))
     if isinstance(value, tuple):
         return tuple([_moved(each, place) for each in value])
-    if not attrs.has(type(value)):
+    kind: type[Any] = type(value)
+    if not attrs.has(kind):
         return value
-    fields = [(field.alias, getattr(value, field.name)) for field in attrs.fields(type(value)) if field.init]
+    fields = [(field.alias, getattr(value, field.name)) for field in attrs.fields(kind) if field.init]
     moved = {alias: _moved(each, place) for alias, each in fields}
-    return value if all(moved[alias] is each for alias, each in fields) else type(value)(**moved)
+    return kind(**moved)

@@ -24,6 +24,9 @@ INVISIBLE: Final = "\x00\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u
 The joiners U+200C and U+200D carry meaning in Persian, Hindi and emoji.
 """
 
+MOST: Final = 30_000
+"""So many lines of a dump are read: of 5,000 real ones the longest has half of them."""
+
 _ODD_ASCII: Final = "\t\x0b\x0c\x1c\x1d\x1e\x1f"
 _ODD_WHITE: Final = (
     _ODD_ASCII + "\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
@@ -118,6 +121,8 @@ class Lines:
     """Offset behind the last character of the text."""
     gaps: list[int]
     """Number of blank rows directly above."""
+    end: int
+    """Offset behind what was read: that of the end, unless the dump has more lines than are read."""
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -132,8 +137,14 @@ class Lines:
         if text == self.source:
             return self
         place = places_in(text)
-        moved = {name: [*map(place, getattr(self, name))] for name in ("begins", "starts", "ends")}
-        return evolve(self, source=text, **moved)
+        return evolve(
+            self,
+            source=text,
+            begins=[*map(place, self.begins)],
+            starts=[*map(place, self.starts)],
+            ends=[*map(place, self.ends)],
+            end=place(self.end),
+        )
 
     def span(self, first: int, last: int | None = None) -> Span:
         """From the text of line *first* to the end of line *last* (the same line if None)."""
@@ -164,17 +175,8 @@ def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
     noise = _MARKDOWN_NOISE if markdown else _NOISE
     hidden = [character for character in ("\x00" if source.isascii() else INVISIBLE) if character in source]
     edge = _EDGE if hidden else None
-    plain = source  # of the same length, with spaces and line feeds as its only white space
-    for character in _ODD_ASCII if source.isascii() else _ODD_WHITE:
-        if character in plain:
-            plain = plain.replace(character, " ")
-    if breaks:
-        plain = "\n".join(plain[end + 1 : start] for end, start in pairwise((-1, *breaks, len(plain))))
-    rows = plain.split("\n")
-    joined = _continued(rows, markdown=markdown)
-    if joined is None and not _TELLING.isdisjoint(map(_FIRST, filter(None, rows))):
-        joined = _broken(source.split("\n")) or _broken_and_stripped(rows)
-    joined = _with_paragraphs(rows, joined)
+    rows = _plain(source, breaks).split("\n")
+    joined = _joined(source, rows, markdown=markdown)
     if joined is not None:
         rows = _unwrapped(rows, joined)
     texts: list[str] = []
@@ -195,6 +197,8 @@ def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
         if not text:
             gap += 1
             continue
+        if len(texts) == MOST:
+            return Lines(source, markdown, texts, signs, begins, starts, ends, gaps, begin)
         start = begin if len(text) == len(row) else begin + len(row) - len(row.lstrip(edge))
         end = start + len(text)
         sign = ""
@@ -220,7 +224,26 @@ def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
         keep_end(end)
         keep_gap(gap)
         gap = 0
-    return Lines(source, markdown, texts, signs, begins, starts, ends, gaps)
+    return Lines(source, markdown, texts, signs, begins, starts, ends, gaps, len(source))
+
+
+def _plain(source: str, breaks: Sequence[int]) -> str:
+    """*source* with spaces and line feeds as its only white space, of the same length."""
+    plain = source
+    for character in _ODD_ASCII if source.isascii() else _ODD_WHITE:
+        if character in plain:
+            plain = plain.replace(character, " ")
+    if breaks:
+        plain = "\n".join(plain[end + 1 : start] for end, start in pairwise((-1, *breaks, len(plain))))
+    return plain
+
+
+def _joined(source: str, rows: list[str], *, markdown: bool) -> list[bool] | None:
+    """For each row whether the next one continues it, by any sign; None if none does."""
+    joined = _continued(rows, markdown=markdown)
+    if joined is None and not _TELLING.isdisjoint(map(_FIRST, filter(None, rows))):
+        joined = _broken(source.split("\n")) or _broken_and_stripped(rows)
+    return _with_paragraphs(rows, joined)
 
 
 def _has_bold(source: str) -> bool:
@@ -403,13 +426,13 @@ def _may_be_age(row: str) -> bool:
 
 def _unwrapped(rows: list[str], joined: list[bool]) -> list[str]:
     """The rows with those that belong together in one, the line feeds still inside."""
-    whole: list[str] = []
+    whole: list[list[str]] = []
     for number, row in enumerate(rows):
         if number and joined[number - 1]:
-            whole[-1] += "\n" + row
+            whole[-1].append(row)
         else:
-            whole.append(row)
-    return whole
+            whole.append([row])
+    return [*map("\n".join, whole)]
 
 
 def _is_unwrappable(row: str, *, markdown: bool) -> bool:

@@ -34,6 +34,7 @@ from newsdump.lexicon import Lexicon, as_phrases, load_lexicon
 from newsdump.model import NOTES, Article, Comment, Note, Page, RelatedItem
 from newsdump.plugins import brought
 from newsdump.profiles import SiteProfile
+from newsdump.spans import Span
 
 T = TypeVar("T", Comment, RelatedItem)
 _TONGUES_MOST: Final = 32
@@ -298,6 +299,8 @@ def _notes(reader: items.Reader, division: sections.Division, article: Article |
     notes = [Note(code, NOTES[code], span) for code, span in foreign.suspicions(reader.lines.source)]
     if not reader.lines.texts:
         notes.append(Note("no-text", NOTES["no-text"]))
+    if reader.lines.end < len(reader.lines.source):
+        notes.append(Note("too-long", NOTES["too-long"], Span(reader.lines.end, len(reader.lines.source))))
     if len(reader.lines) > 1 and flattened.is_flat(reader.lines.source):
         notes.append(Note("one-line", NOTES["one-line"]))
     if article is None:

@@ -41,6 +41,11 @@ def classes_of(state: State) -> list[int]:
     return [number for number, (role, begins) in enumerate(CLASSES) if role in roles and begins == state.begins]
 
 
+def is_certain(share: Sequence[float]) -> bool:
+    """Whether a line of these shares is of no item, or of the story, beyond doubt."""
+    return share[0] > _CERTAIN or share[1] > _CERTAIN
+
+
 def hub_of(state: State) -> int:
     """Where a way leaves a state for another record, or for no record: each base state, and the end of each family."""
     return BASE.index(state.role) if state.family is None else _BASES + state.family
@@ -139,7 +144,7 @@ class Decoder:
             reached = [_NEVER] * size
             way = [-1] * size
             alive = [(score, origin, hubs[hub]) for hub, (score, origin) in enumerate(left) if score > _NEVER]
-            if share[0] > _CERTAIN or share[1] > _CERTAIN:  # most lines of most pages
+            if is_certain(share):  # most lines of most pages
                 state, trust, bias, classes = self._bases[0 if share[0] > _CERTAIN else 1]
                 score, way[state] = max([(score + row[state], origin) for score, origin, row in alive])
                 reached[state] = score + bias + trust * _log(share, classes)

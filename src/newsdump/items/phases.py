@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from newsdump.items.decoding import Record, records_of
+from newsdump.items.decoding import Record, is_certain, records_of
 from newsdump.items.grammar import FAMILIES, STATES
 from newsdump.items.surroundings import CLASSES, COMMENT, RELATED
 
@@ -26,6 +26,8 @@ _CORES: Final = frozenset(("comment_text", "related_title", "related_text"))
 _LEFT: Final = 0.3
 """A line with so much of a share of an item is left over where it is in no record."""
 _MOST_LEFT: Final = 4
+_AGAIN_MOST: Final = 8
+"""All lists together are decoded again no longer than so many pages; pages of more lists that end oddly are made up."""
 
 
 def settled(shares: Shares, decode: Callable[[Shares], list[int]]) -> list[int]:
@@ -35,13 +37,21 @@ def settled(shares: Shares, decode: Callable[[Shares], list[int]]) -> list[int]:
         shares: for each line the share of each class.
         decode: gives for each line its state.
     """
-    path = decode(shares)
-    for records in records_of(path):
+    decoded = decode(shares)
+    path = [*decoded]
+    top = end = 0  # of what was decoded again
+    left = _AGAIN_MOST * len(shares)
+    for records in records_of(decoded):
+        if left <= 0:
+            break
         kind = FAMILIES[records[0].family].of
         first, last = records[0].lines[0][0], records[-1].lines[-1][0]
         period = _period(records) if kind == "related" else 0
         if period:
-            path = decode(_in_step(shares, records, period))
+            path[top:end] = decoded[top:end]
+            top, end = _apart(shares, first, last + 1)
+            left -= end - top
+            path[top:end] = decode(_in_step(shares[top:end], records, period, top))
             continue
         above = _left_over(shares, path, range(first - 1, max(-1, first - 1 - _MOST_LEFT), -1), kind)
         if len(records) < 2 or not any(_role(shares[line], kind) not in _CORES for line in above):
@@ -49,10 +59,25 @@ def settled(shares: Shares, decode: Callable[[Shares], list[int]]) -> list[int]:
         below = _left_over(shares, path, range(last + 1, min(len(path), last + 1 + _MOST_LEFT)), kind)
         if not _lacks_an_end(records) and not any(_role(shares[line], kind) in _CORES for line in below):
             continue
-        other = decode(_begun_as(shares, above[-1], max([last, *below]) + 1, kind))
-        if STATES[other[above[-1]]].begins:
-            path = other
+        after = max([last, *below]) + 1
+        start, stop = _apart(shares, above[-1], after)
+        left -= stop - start
+        other = decode(_begun_as(shares[start:stop], above[-1] - start, after - start, kind))
+        if STATES[other[above[-1] - start]].begins:
+            path[top:end] = decoded[top:end]
+            top, end = start, stop
+            path[top:end] = other
     return path
+
+
+def _apart(shares: Shares, first: int, after: int) -> tuple[int, int]:
+    """The lines around those from *first* to before *after* up to such as are of no item beyond doubt, these included.
+
+    What is decoded beyond them does not depend on what is decoded between them.
+    """
+    top = next((line for line in range(first - 1, -1, -1) if is_certain(shares[line])), 0)
+    end = next((line + 1 for line in range(after, len(shares)) if is_certain(shares[line])), len(shares))
+    return top, end
 
 
 def _left_over(shares: Shares, path: Sequence[int], lines: Sequence[int], kind: str) -> list[int]:
@@ -79,12 +104,15 @@ def _period(records: Sequence[Record]) -> int:
     return period if sizes[0] != period and sizes[0] + sizes[-1] in {period, 2 * period} else 0
 
 
-def _in_step(shares: Shares, records: Sequence[Record], period: int) -> Shares:
-    """*shares* with a record at every so many lines, whose titles stand where the last record has its own."""
-    top = records[0].lines[0][0]
-    last = next(line for line, role in records[-1].lines if role == "related_title")
+def _in_step(shares: Shares, records: Sequence[Record], period: int, above: int) -> Shares:
+    """*shares* with a record at every so many lines, whose titles stand where the last record has its own.
+
+    They are those of the lines from *above* on.
+    """
+    top = records[0].lines[0][0] - above
+    last = next(line for line, role in records[-1].lines if role == "related_title") - above
     changed = [*shares]
-    for line in range(top, records[-1].lines[-1][0] + 1):
+    for line in range(top, records[-1].lines[-1][0] + 1 - above):
         place = (line - top) % period
         role = "related_source" if not place else "related_title" if place == (last - top) % period else ""
         if role:

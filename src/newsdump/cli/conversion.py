@@ -54,8 +54,23 @@ class Conversion:
     force: bool = False
     """Whether an earlier output is replaced."""
     errors: Path | None = None
+    summary: Path | None = None
     max_bytes: int = MAX_BYTES
     choice: Choice = field(factory=Choice)
+
+    def refuse_to_replace_beside(self) -> None:
+        """See to it that the summary replaces nothing that is not of this run.
+
+        Raises:
+            UsageError: it would.
+        """
+        if self.summary is None or is_special(path := resolved(self.summary)):
+            return
+        for option, other in (("-o", self.output), ("--errors", self.errors)):
+            if other is not None and resolved(other) == path:
+                raise UsageError(f"{option} {other} and --summary {self.summary} are the same file; choose another")
+        if holds_something(path) and not (self.force or self.resume):
+            raise UsageError(f"{self.summary} is already there; --force replaces it")
 
     @property
     def name(self) -> str:
@@ -233,13 +248,14 @@ class Run:
             UsageError: it is.
         """
         asked, target = self._asked, self._target
-        written: list[str | Path] = [each for each in (asked.output, asked.errors) if each is not None]
+        written: list[str | Path] = [each for each in (asked.output, asked.errors, asked.summary) if each is not None]
         if target is not None:
             written += [part_of(target), _journal_of(target)]
             errors = None if asked.errors is None else resolved(asked.errors)
             if errors in {target, part_of(target), _journal_of(target)} and not is_special(target):
                 raise UsageError(f"-o {asked.output} and --errors {asked.errors} are the same file; choose another")
         guard(self._paths(), written)
+        asked.refuse_to_replace_beside()
 
     def _paths(self) -> list[str]:
         return [each for each in self._inputs if isinstance(each, str)]

@@ -14,6 +14,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
+from fnmatch import fnmatch
 from hashlib import blake2b, file_digest
 from itertools import chain, islice
 from pathlib import Path
@@ -169,7 +170,20 @@ class ShardedRun:
         asked = self._asked
         pattern = self._place.pattern
         written = [] if is_remote(pattern) else self._store.found(pattern)
-        guard([each for each in self._inputs if isinstance(each, str)], [*written, *filter(None, [asked.errors])])
+        beside = [each for each in (asked.errors, asked.summary) if each is not None]
+        guard([each for each in self._inputs if isinstance(each, str)], [*written, *beside])
+        asked.refuse_to_replace_beside()
+        own = next(filter(self._is_own, beside), None)
+        if own is not None:
+            raise UsageError(f"{own} is one of the files of -o {pattern}; choose another")
+
+    def _is_own(self, path: Path) -> bool:
+        """Whether *path* is that of the manifest, or of a file that may be written."""
+        folder = self._place.pattern.rpartition("/")[0]
+        if is_remote(folder) or resolved(path).parent != resolved(folder or "."):
+            return False
+        names = self._place.numbered, self._place.name(None)
+        return any(fnmatch(resolved(path).name, name.rpartition("/")[2]) for name in names)
 
     def _take_up(self) -> Manifest:
         """What an earlier run left, or a new manifest.

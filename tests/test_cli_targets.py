@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import subprocess
@@ -11,9 +12,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
 from newsdump.cli import commands
+from newsdump.cli.conversion import Conversion
 from newsdump.cli.documents import DocumentNames
+from newsdump.cli.progress import Quiet
+from newsdump.cli.shards import ShardedRun
+from newsdump.cli.stores import Place
+from newsdump.cli.work import Task
 from newsdump.errors import UsageError
 from newsdump.readers import Origin
 from test_cli_convert import COMMAND, as_lines, dump, run, texts
@@ -55,6 +62,12 @@ def place(tmp_path: Path) -> Path:
         (["convert", "page.txt", "-o", "out.jsonl", "--errors", "page.txt"], ["page.txt"]),
         (["convert", "p.jsonl", "--errors", "link.jsonl"], ["p.jsonl", "link.jsonl"]),
         (["convert", ".", "--to", "text", "-o", "."], ["is the same file as the output"]),
+        (["convert", "p.jsonl", "-o", "out.jsonl", "--summary", "link.jsonl"], ["p.jsonl", "link.jsonl"]),
+        (["convert", "p.jsonl", "-o", "out.jsonl", "--summary", "out.jsonl"], ["-o out.jsonl", "--summary out.jsonl"]),
+        (["convert", "p.jsonl", "-o", "out/a-*.jsonl", "--summary", "p.jsonl"], ["p.jsonl"]),
+        (["convert", "p.jsonl", "-o", "out/a-*.jsonl", "--errors", "out/a-00003.jsonl"], ["out/a-00003.jsonl"]),
+        (["convert", "p.jsonl", "-o", "out/a-*.jsonl", "--summary", "out/a-manifest.json"], ["out/a-manifest.json"]),
+        (["learn", "p.jsonl", "-o", "link.jsonl"], ["link.jsonl"]),
         (["convert", "p.jsonl", "-o", "out.jsonl", "--errors", "out.jsonl"], ["-o out.jsonl", "--errors out.jsonl"]),
         (["parse", "page.txt", "-o", "page.txt"], ["page.txt"]),
         (["parse", "page.txt", "-o", "link.txt"], ["page.txt", "link.txt"]),
@@ -88,6 +101,7 @@ def test_standard_input_and_output_are_guarded_as_well(place: Path) -> None:
     [
         ["convert", "p.jsonl", "-o", "out.csv"],
         ["convert", "p.jsonl", "--to", "csv", "--errors", "out.csv"],
+        ["convert", "p.jsonl", "--to", "csv", "--summary", "out.csv"],
         ["parse", "page.txt", "-o", "out.csv"],
         ["show", "page.txt", "--html", "out.csv"],
     ],
@@ -260,10 +274,38 @@ def test_a_second_run_to_the_same_output_is_refused(place: Path) -> None:
     assert len(texts(place / "out.jsonl")) == 2
 
 
-def test_a_second_run_to_the_same_file_of_errors_is_refused(place: Path) -> None:
+def test_a_second_run_into_the_same_numbered_files_is_refused(place: Path) -> None:
+    os.mkfifo(place / "slow.jsonl")
+    first = subprocess.Popen([*COMMAND, "slow.jsonl", "-o", "out/part-*.jsonl", "-q"], cwd=place)
+    with (place / "slow.jsonl").open("wb") as pipe:
+        pipe.write(as_lines(range(2)))
+        pipe.flush()
+        for arguments in ([], ["--resume"], ["--force"]):
+            done = run("p.jsonl", "-o", "out/part-*.jsonl", *arguments, cwd=place)
+            assert done.returncode == 2
+            assert "another run is writing out/part-*.jsonl" in said(done)
+        other = run("p.jsonl", "-o", "out/other-*.jsonl", cwd=place)
+        assert other.returncode == 0, said(other)
+    assert first.wait(20) == 0
+    assert len(texts(place / "out" / "part-00000.jsonl")) == 2
+    assert not [path.name for path in (place / "out").iterdir() if path.suffix == ".lock"]
+
+
+def test_a_run_that_another_one_overtook_is_refused(place: Path) -> None:
+    asked = Conversion(("p.jsonl",), Path("out/part-*.jsonl"), Task("jsonl"))
+    with contextlib.chdir(place), Quiet(Console(), is_silent=True) as watcher:
+        runs = [ShardedRun(asked, watcher, Place("out/part-*.jsonl")) for _ in range(2)]
+        runs[0].go()
+        with pytest.raises(UsageError, match="another run has written"):
+            runs[1].go()
+    assert sorted(path.name for path in (place / "out").iterdir()) == ["part-00000.jsonl", "part-manifest.json"]
+
+
+@pytest.mark.parametrize("output", ["out.jsonl", "out/part-*.jsonl"])
+def test_a_second_run_to_the_same_file_of_errors_is_refused(place: Path, output: str) -> None:
     with (place / "bad.jsonl").open("wb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
-        done = run("p.jsonl", "-o", "out.jsonl", "--errors", "bad.jsonl", cwd=place)
+        done = run("p.jsonl", "-o", output, "--errors", "bad.jsonl", cwd=place)
     assert done.returncode == 2
     assert "another run is writing bad.jsonl" in said(done)
-    assert sorted(path.name for path in place.glob("out*")) == []
+    assert [path.name for path in place.rglob("out*") if path.is_file()] == []

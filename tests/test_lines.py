@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdump.lines import Lines, cut
+from newsdump.lines import MOST, Lines, cut
 
 
 @pytest.mark.parametrize(
@@ -278,6 +278,15 @@ def test_lines_stand_in_order_and_nothing_lies_between_them(source: str) -> None
 def test_line_ends_of_windows_change_places_only(source: str) -> None:
     unix, windows = cut(source), cut(source.replace("\n", "\r\n"))
     assert (unix.texts, unix.signs, unix.gaps) == (windows.texts, windows.signs, windows.gaps)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_of_too_many_lines_the_first_are_read(end: str) -> None:
+    row = f"a{end}"
+    lines = cut(row * MOST + f"b{end}")
+    assert (len(lines), lines.end) == (MOST, MOST * len(row))
+    whole = cut(row * MOST + 3 * end)
+    assert (len(whole), whole.end) == (MOST, len(whole.source))
 
 
 def test_columns_have_the_same_length() -> None:

@@ -10,11 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from attrs import evolve
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import newsdump
 from newsdump import Comment, CommentsState, Page, RelatedItem, SectionKind, Span, UsageError
+from newsdump.line_ends import put_back, with_feeds
 from newsdump.serializers import json
 from strategies import any_text
 
@@ -128,21 +130,20 @@ def test_another_process_with_another_hash_seed_gives_the_same_page() -> None:
     assert len(outputs) == 1
 
 
-def without_places(page: Page) -> object:
-    article = page.article
-    return (
-        article and (article.title, article.byline, article.dateline, article.authors, article.text, article.headings),
-        [(comment.author, comment.text, comment.parent_id, comment.upvotes) for comment in page.comments],
-        [(item.title, item.text, item.source, item.category, item.section) for item in page.related],
-        [section.kind for section in page.sections],
-        (page.comments_state, page.comment_count, page.profile),
-        [note.code for note in page.notes],
+@given(dumps.map(with_feeds), st.data())
+def test_line_ends_change_places_only(text: str, data: st.DataObject) -> None:
+    rows = text.split("\n")
+    ends = data.draw(
+        st.one_of(
+            st.sampled_from(["\r", "\r\n"]).map(lambda end: [end] * (len(rows) - 1)),
+            st.lists(st.sampled_from(["\r", "\r\n", "\n"]), min_size=len(rows) - 1, max_size=len(rows) - 1),
+        )
     )
-
-
-@given(dumps.filter(lambda text: "\r" not in text))
-def test_line_ends_of_windows_change_places_only(text: str) -> None:
-    assert without_places(newsdump.parse(text)) == without_places(newsdump.parse(text.replace("\n", "\r\n")))
+    other = "".join(map("".join, zip(rows, [*ends, ""], strict=True)))
+    assume(with_feeds(other) == text)  # "\r" and "\n" behind one another are one end
+    page, same = newsdump.parse(text), newsdump.parse(other)
+    assert same == evolve(put_back(page, other), text=other)
+    assert [with_feeds(span.of(other)) for span in spans_of(same)] == [span.of(text) for span in spans_of(page)]
 
 
 CARDS = [

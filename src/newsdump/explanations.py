@@ -167,4 +167,6 @@ def _line_at(reader: Reader, row: int) -> int:
     for line, (first, last) in enumerate(zip(reader.lines.begins, reader.lines.ends, strict=True)):
         if first < end and begin < last:
             return line
+    if begin >= reader.lines.end:
+        raise UsageError(f"row {row} stands behind the {len(reader.lines):,} lines that are read")
     raise UsageError(f"row {row} is blank: there is nothing to explain")

@@ -9,6 +9,7 @@ begins where none has ended (the text below its title). What nothing tells stays
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import Final
 
 import regex
@@ -20,6 +21,8 @@ from newsdump.lexicon import Lexicon, Marker
 
 _LEAST: Final = 200
 """A shorter dump of one line is a line (code points)."""
+_WORDS_MOST: Final = 30_000
+"""Behind so many words no line ends are looked for; pages that are printed on one line are small."""
 _WORD: Final = regex.compile(r"\S+")
 _COUNT: Final = regex.compile(r"[(\[]?\d[\d.,]*[kKM]?[)\]]?|[()]")
 _DATELINE_END: Final = regex.compile(r"[-–—]|[^()]*[:—–]")
@@ -71,7 +74,7 @@ def breaks(source: str, lexicon: Lexicon) -> list[int]:
     """
     if not is_flat(source):
         return []
-    words = [*_WORD.finditer(source)]
+    words = [*islice(_WORD.finditer(source), _WORDS_MOST)]
     beginnings = _Cutter([word[0] for word in words], lexicon).beginnings()
     return [words[number].start() - 1 for number in beginnings]
 

@@ -14,8 +14,9 @@ from operator import itemgetter
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
+from newsdump.line_ends import places_in, with_feeds
 from newsdump.spans import Span
 
 INVISIBLE: Final = "\x00\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
@@ -24,11 +25,15 @@ INVISIBLE: Final = "\x00\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u
 The joiners U+200C and U+200D carry meaning in Persian, Hindi and emoji.
 """
 
+MOST: Final = 30_000
+"""So many lines of a dump are read: of 5,000 real ones the longest has half of them."""
+
 _ODD_ASCII: Final = "\t\x0b\x0c\x1c\x1d\x1e\x1f"
 _ODD_WHITE: Final = (
     _ODD_ASCII + "\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 )
 _EDGE: Final = " \n\r" + _ODD_WHITE + INVISIBLE
+"""A carriage return stands inside a row only in `Lines.place`, behind which the dump is as it was given."""
 _WHITE_NOISE: Final = rf"(?<=\w-)\n(?=\w) | [\ \n\r{_ODD_WHITE}{INVISIBLE}]{{2,}} | [\n\r{_ODD_WHITE}{INVISIBLE}]"
 _NOISE: Final = regex.compile(_WHITE_NOISE, regex.VERBOSE)
 _MARKDOWN_NOISE: Final = regex.compile(
@@ -76,8 +81,6 @@ _TELLING: Final = frozenset(".,)")
 _OPENED: Final = frozenset("(“«")
 _SPACES: Final = frozenset(" \xa0")
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", "。")
-_RETURN: Final = "\x1f"
-"""Stands for a carriage return in front of a line feed: white space, but no space."""
 _FIRST: Final = itemgetter(0)
 _STRIPPED_LEAST: Final = 3
 """So many rows begin with a telling sign where such a printer took the spaces away."""
@@ -119,9 +122,30 @@ class Lines:
     """Offset behind the last character of the text."""
     gaps: list[int]
     """Number of blank rows directly above."""
+    end: int
+    """Offset behind what was read: that of the end, unless the dump has more lines than are read."""
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def within(self, text: str) -> Lines:
+        r"""The same lines where they stand in *text*, of which `source` has the rows with other ends.
+
+        >>> lines = cut("one\ntwo").within("one\r\ntwo")
+        >>> lines.starts, lines.place(1, 0, 3).of(lines.source)
+        ([0, 5], 'two')
+        """
+        if text == self.source:
+            return self
+        place = places_in(text)
+        return evolve(
+            self,
+            source=text,
+            begins=[*map(place, self.begins)],
+            starts=[*map(place, self.starts)],
+            ends=[*map(place, self.ends)],
+            end=place(self.end),
+        )
 
     def span(self, first: int, last: int | None = None) -> Span:
         """From the text of line *first* to the end of line *last* (the same line if None)."""
@@ -146,24 +170,18 @@ class Lines:
 def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
     r"""Cut *source* at `\n`, `\r\n` and `\r`, at the white space at the offsets *breaks*, and at nothing else.
 
+    The offsets count in `with_feeds(source)`.
     `str.splitlines` also cuts at form feeds and other separators that stand inside lines of real pages.
     """
+    if "\r" in source:
+        return cut(with_feeds(source), breaks).within(source)
     marked = ("]" in source and "](" in source) or ("#" in source and ("\n#" in source or source[0] == "#"))
     markdown = (marked and _MARKDOWN.search(source) is not None) or _has_bold(source)
     noise = _MARKDOWN_NOISE if markdown else _NOISE
     hidden = [character for character in ("\x00" if source.isascii() else INVISIBLE) if character in source]
     edge = _EDGE if hidden else None
-    plain = source  # of the same length, with spaces and line feeds as its only white space
-    for character in _ODD_ASCII if source.isascii() else _ODD_WHITE:
-        if character in plain:
-            plain = plain.replace(character, " ")
-    if breaks:
-        plain = "\n".join(plain[end + 1 : start] for end, start in pairwise((-1, *breaks, len(plain))))
-    rows = _rows(plain)
-    joined = _continued(rows, markdown=markdown)
-    if joined is None and not _TELLING.isdisjoint(map(_FIRST, filter(None, rows))):
-        joined = _broken(_rows(source)) or _broken_and_stripped(rows)
-    joined = _with_paragraphs(rows, joined)
+    rows = _plain(source, breaks).split("\n")
+    joined = _joined(source, rows, markdown=markdown)
     if joined is not None:
         rows = _unwrapped(rows, joined)
     texts: list[str] = []
@@ -184,6 +202,8 @@ def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
         if not text:
             gap += 1
             continue
+        if len(texts) == MOST:
+            return Lines(source, markdown, texts, signs, begins, starts, ends, gaps, begin)
         start = begin if len(text) == len(row) else begin + len(row) - len(row.lstrip(edge))
         end = start + len(text)
         sign = ""
@@ -209,7 +229,26 @@ def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
         keep_end(end)
         keep_gap(gap)
         gap = 0
-    return Lines(source, markdown, texts, signs, begins, starts, ends, gaps)
+    return Lines(source, markdown, texts, signs, begins, starts, ends, gaps, len(source))
+
+
+def _plain(source: str, breaks: Sequence[int]) -> str:
+    """*source* with spaces and line feeds as its only white space, of the same length."""
+    plain = source
+    for character in _ODD_ASCII if source.isascii() else _ODD_WHITE:
+        if character in plain:
+            plain = plain.replace(character, " ")
+    if breaks:
+        plain = "\n".join(plain[end + 1 : start] for end, start in pairwise((-1, *breaks, len(plain))))
+    return plain
+
+
+def _joined(source: str, rows: list[str], *, markdown: bool) -> list[bool] | None:
+    """For each row whether the next one continues it, by any sign; None if none does."""
+    joined = _continued(rows, markdown=markdown)
+    if joined is None and not _TELLING.isdisjoint(map(_FIRST, filter(None, rows))):
+        joined = _broken(source.split("\n")) or _broken_and_stripped(rows)
+    return _with_paragraphs(rows, joined)
 
 
 def _has_bold(source: str) -> bool:
@@ -222,12 +261,6 @@ def _is_drawn(text: str) -> bool:
     if len(text) == 1:
         return text not in "#-+_="
     return not text.strip(_RULE)
-
-
-def _rows(text: str) -> list[str]:
-    if "\r" in text:
-        text = text.replace("\r\n", f"{_RETURN}\n").replace("\r", "\n")
-    return text.split("\n")
 
 
 def _without_sign(text: str, edge: str | None) -> tuple[str, str]:
@@ -344,7 +377,7 @@ def _broken(rows: list[str]) -> list[bool] | None:
     above = ""
     ended = begun = signs = 0
     for number, row in enumerate(rows):
-        below = "" if row.isspace() else row.removesuffix(_RETURN)
+        below = "" if row.isspace() else row
         if above and below:
             after_sign = above[-1].isalnum() or above[-1] in _GOES_ON
             ended += above[-1] == " "
@@ -398,13 +431,13 @@ def _may_be_age(row: str) -> bool:
 
 def _unwrapped(rows: list[str], joined: list[bool]) -> list[str]:
     """The rows with those that belong together in one, the line feeds still inside."""
-    whole: list[str] = []
+    whole: list[list[str]] = []
     for number, row in enumerate(rows):
         if number and joined[number - 1]:
-            whole[-1] += "\n" + row
+            whole[-1].append(row)
         else:
-            whole.append(row)
-    return whole
+            whole.append([row])
+    return [*map("\n".join, whole)]
 
 
 def _is_unwrappable(row: str, *, markdown: bool) -> bool:
@@ -419,7 +452,7 @@ def _is_unwrappable(row: str, *, markdown: bool) -> bool:
 
 def _space_or_nothing(found: regex.Match[str]) -> str:
     piece = found[0]
-    if piece in {"\n", "\r\n", f"{_RETURN}\n"}:
+    if piece in {"\n", "\r\n"}:
         before, behind = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
         if before == "-" or before in _OPENED or behind in _GOES_ON:
             return ""  # a word that was broken at its hyphen, or what follows a link

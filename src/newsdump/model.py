@@ -410,6 +410,7 @@ def _drawn(found: Page | Article | Comment | RelatedItem) -> str:
 NOTES = {
     "no-article": "No main story was found.",
     "no-text": "The dump holds no text.",
+    "too-long": "The dump has more lines than are read; what stands behind them is left as it is.",
     "one-line": "The dump is one line; where its lines ended was told from its words.",
     "comments-not-read": "The page counts comments, and the dump holds none that could be read.",
     "ambiguous-date": "Day and month of a date could be swapped, and nothing on the page decides.",

@@ -20,6 +20,7 @@ from newsdump import (
     header,
     items,
     languages,
+    line_ends,
     lines,
     profiles,
     sections,
@@ -33,6 +34,7 @@ from newsdump.lexicon import Lexicon, as_phrases, load_lexicon
 from newsdump.model import NOTES, Article, Comment, Note, Page, RelatedItem
 from newsdump.plugins import brought
 from newsdump.profiles import SiteProfile
+from newsdump.spans import Span
 
 T = TypeVar("T", Comment, RelatedItem)
 _TONGUES_MOST: Final = 32
@@ -209,8 +211,8 @@ class Parser:
             for card in stretch.cards
             if related and curves["item"](card.share) >= self._least
         ]
-        return Page(
-            text=text,
+        page = Page(
+            text=reader.lines.source,
             url=url,
             captured_at=captured_at,
             language=language,
@@ -228,6 +230,7 @@ class Parser:
             sections=sections.partition(reader, sections.with_article(reader, division, article)),
             notes=_notes(reader, division, article, captured_at),
         )
+        return page if page.text == text else evolve(line_ends.put_back(page, text), text=text)
 
     def explain(
         self, text: str, row: int, *, url: str | None = None, profile: SiteProfile | str | Path | None = None
@@ -240,14 +243,16 @@ class Parser:
         self, text: str, *, url: str | None = None, profile: SiteProfile | str | Path | None = None
     ) -> items.Reader:
         """The lines of a dump with what each announces, as `parse` decides over them: what fitting programs need."""
-        return self._read(text, url, profile)[1]
+        reader = self._read(text, url, profile)[1]
+        return evolve(reader, lines=reader.lines.within(text))
 
     def _read(
         self, text: str, url: str | None, profile: SiteProfile | str | Path | None
     ) -> tuple[SiteProfile | None, items.Reader]:
-        """The page's site, and its lines with what each announces."""
+        """The page's site, and its lines with what each announces, line feeds at the ends of its rows."""
         if not isinstance(text, str):
             raise UsageError(f"text must be a str, not {type(text).__name__}; decode bytes before")
+        text = line_ends.with_feeds(text)
         site = self._profile(text, url, profile)
         tongue = self._tongue if site is None or not site.phrases else self._tongue_of(site)
         cut = lines.cut(text, flattened.breaks(text, tongue.lexicon))
@@ -318,6 +323,8 @@ def _notes(
     notes = [Note(code, NOTES[code], span) for code, span in foreign.suspicions(reader.lines.source)]
     if not reader.lines.texts:
         notes.append(Note("no-text", NOTES["no-text"]))
+    if reader.lines.end < len(reader.lines.source):
+        notes.append(Note("too-long", NOTES["too-long"], Span(reader.lines.end, len(reader.lines.source))))
     if len(reader.lines) > 1 and flattened.is_flat(reader.lines.source):
         notes.append(Note("one-line", NOTES["one-line"]))
     if article is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise, takewhile
@@ -254,6 +255,7 @@ def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thre
     """*chosen* with the sentences beside its lines, and what stands between two of them, that were nearly voted for."""
     taken = set(chosen)
     stops, texts = reader.cues.stops, reader.lines.texts
+    copies = Counter(texts)
     for line in chosen:
         for step in (1, -1):
             beside = line + step
@@ -267,7 +269,7 @@ def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thre
                     break
                 if not stops[beside] and beside + step not in taken:
                     break
-                if texts.count(texts[beside]) >= _COPIES_LEAST:
+                if copies[texts[beside]] >= _COPIES_LEAST:
                     break
                 taken.add(beside)
                 beside += step
@@ -311,9 +313,9 @@ def _signed(reader: Reader) -> list[int]:
         near = range(max(0, byline - 1), min(byline + _DATED_NEAR, len(markers)))
         if not marker & Marker.BYLINE or not any(line in ages for line in near):
             continue
-        below = range(byline + 1, len(markers))
-        first = next((line for line in below if stops[line] and not markers[line]), len(markers))
-        if first <= byline + _DATED_NEAR:
+        below = range(byline + 1, min(byline + 1 + _DATED_NEAR, len(markers)))
+        first = next((line for line in below if stops[line] and not markers[line]), None)
+        if first is not None:
             return [*takewhile(lambda line: stops[line] and not markers[line], range(first, len(markers)))]
     return []
 
@@ -393,9 +395,13 @@ def partition(reader: Reader, division: Division) -> tuple[Section, ...]:
         return (Section(SectionKind.CHROME, Span(0, len(source)), 1.0),) if source else ()
     curves = confidences.load_curves()
     sections: list[Section] = []
+    end = reader.lines.end
     for first, after in confidences.runs(division.kinds):
         kind = division.kinds[first]
-        span = Span(begins[first] if first else 0, begins[after] if after < len(begins) else len(source))
+        span = Span(begins[first] if first else 0, begins[after] if after < len(begins) else end)
         share = confidences.expected_share(division.shares[first:after], lengths[first:after])
         sections.append(Section(kind, span, curves[kind.value](share)))
+    if end < len(source):  # what is not read is nothing
+        first = sections.pop().span.start if sections[-1].kind is SectionKind.CHROME else end
+        sections.append(Section(SectionKind.CHROME, Span(first, len(source)), 0.0))
     return tuple(sections)

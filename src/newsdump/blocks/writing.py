@@ -20,6 +20,8 @@ from newsdump.spans import Span
 _QUOTE: Final = frozenset("\"“„«‘'「")
 _UNQUOTE: Final = "\"”“»’'」"
 _DATELINE_MOST: Final = 50
+_BROKEN_MOST: Final = 10_000
+"""No sentence is longer, however often it was broken (code points)."""
 _HEADING_MOST: Final = 100
 _ASKING_MOST: Final = 60
 _TIME_MOST: Final = 40
@@ -128,7 +130,7 @@ def _goes_on(reader: Reader, block: Block, story: Sequence[int], place: int) -> 
         return True
     if len(block.text) == 1 and block.text.isupper() and (text[0].islower() or text[:2].isupper()):
         return True
-    if block.text.isupper() or reader.lines.signs[line]:
+    if len(block.text) > _BROKEN_MOST or block.text.isupper() or reader.lines.signs[line]:
         return False
     if block.text[-1] == ",":
         return True

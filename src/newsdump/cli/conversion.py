@@ -22,7 +22,7 @@ from newsdump.cli.inputs import Batch, Input, batches, check
 from newsdump.cli.outputs import FileOutput, FolderOutput, Output, StreamOutput, part_of
 from newsdump.cli.plans import fault_line, plan
 from newsdump.cli.progress import Watcher
-from newsdump.cli.state import Journal, Kept, Seen, State, digest, lock
+from newsdump.cli.state import Journal, Kept, Seen, State, digest, open_alone
 from newsdump.cli.targets import guard, holds_something, is_special, resolved
 from newsdump.cli.work import COMPRESSORS, Done, Task
 from newsdump.errors import UsageError
@@ -54,8 +54,23 @@ class Conversion:
     force: bool = False
     """Whether an earlier output is replaced."""
     errors: Path | None = None
+    summary: Path | None = None
     max_bytes: int = MAX_BYTES
     choice: Choice = field(factory=Choice)
+
+    def refuse_to_replace_beside(self) -> None:
+        """See to it that the summary replaces nothing that is not of this run.
+
+        Raises:
+            UsageError: it would.
+        """
+        if self.summary is None or is_special(path := resolved(self.summary)):
+            return
+        for option, other in (("-o", self.output), ("--errors", self.errors)):
+            if other is not None and resolved(other) == path:
+                raise UsageError(f"{option} {other} and --summary {self.summary} are the same file; choose another")
+        if holds_something(path) and not (self.force or self.resume):
+            raise UsageError(f"{self.summary} is already there; --force replaces it")
 
     @property
     def name(self) -> str:
@@ -233,13 +248,14 @@ class Run:
             UsageError: it is.
         """
         asked, target = self._asked, self._target
-        written: list[str | Path] = [each for each in (asked.output, asked.errors) if each is not None]
+        written: list[str | Path] = [each for each in (asked.output, asked.errors, asked.summary) if each is not None]
         if target is not None:
             written += [part_of(target), _journal_of(target)]
             errors = None if asked.errors is None else resolved(asked.errors)
             if errors in {target, part_of(target), _journal_of(target)} and not is_special(target):
                 raise UsageError(f"-o {asked.output} and --errors {asked.errors} are the same file; choose another")
         guard(self._paths(), written)
+        asked.refuse_to_replace_beside()
 
     def _paths(self) -> list[str]:
         return [each for each in self._inputs if isinstance(each, str)]
@@ -251,14 +267,10 @@ class Run:
         keep = resumed and path.exists()
         if not (self._goes_on or self._asked.force or is_special(path)) and holds_something(path):
             raise UsageError(f"{self._asked.errors} is already there; --force replaces it")
-        # Not cut before it is locked: another run may be writing it.
-        self._errors = stack.enter_context(path.open("wb" if is_special(path) else "r+b" if path.exists() else "xb"))
         if is_special(path):
+            self._errors = stack.enter_context(path.open("wb"))
             return
-        try:
-            lock(self._errors)
-        except BlockingIOError:
-            raise UsageError(f"another run is writing {self._asked.errors}; wait for its end") from None
+        self._errors = stack.enter_context(open_alone(path, self._asked.errors))
         self._errors.truncate(self.state.errors if keep else 0)
         self._errors.seek(0, os.SEEK_END)
 

@@ -95,7 +95,7 @@ def _processors() -> int:
     "--summary",
     "summary_file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write what the run came to to this file, as JSON; it is replaced.",
+    help="Write what the run came to to this file, as JSON; one that is there is replaced with --force or --resume.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def convert(
@@ -184,6 +184,7 @@ def convert(
         resume=resume,
         force=force,
         errors=errors,
+        summary=summary_file,
         max_bytes=max_bytes,
         choice=Choice(shard, sample, limit),
     )
@@ -191,7 +192,7 @@ def convert(
     if dry_run:
         _tell(asked, begin)
     else:
-        _convert(asked, begin, Console(stderr=True), summary_file, quiet=quiet)
+        _convert(asked, begin, Console(stderr=True), quiet=quiet)
 
 
 def _told_by(output: str) -> Format:
@@ -224,7 +225,7 @@ def _tell(asked: Conversion, begin: Begin) -> None:
         raise BadInputError(f"{asked.output or 'the input'}: {error.strerror or error}") from None
 
 
-def _convert(asked: Conversion, begin: Begin, console: Console, summary_file: Path | None, *, quiet: bool) -> None:
+def _convert(asked: Conversion, begin: Begin, console: Console, *, quiet: bool) -> None:
     begun = monotonic()
     run: Run | ShardedRun | None = None
     try:
@@ -249,9 +250,9 @@ def _convert(asked: Conversion, begin: Begin, console: Console, summary_file: Pa
         raise BadInputError(f"cannot write {_written(error, asked)}: {reason}") from None
     counts = run.state.counts
     seconds = monotonic() - begun
-    if summary_file is not None:
+    if asked.summary is not None:
         told = summary_dict(counts, seconds, counts["pages"] - run.begun_with)
-        write((json.dumps(told, indent=2) + "\n").encode(), summary_file, force=True)
+        write((json.dumps(told, indent=2) + "\n").encode(), asked.summary, force=True)
     if run.left_alone is not None:
         say(console, run.left_alone)
     elif not quiet:

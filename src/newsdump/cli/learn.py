@@ -10,13 +10,14 @@ from pathlib import Path
 import click
 
 from newsdump.cli.options import BadInputError, write
+from newsdump.cli.targets import guard
 from newsdump.cli.terminal import printable
 from newsdump.errors import UsageError
 from newsdump.learning import Counts, counts_by_host
 from newsdump.profiles import SiteProfile
 from newsdump.profiles import write as to_toml
 from newsdump.readers import Dump, Fault
-from newsdump.readers.reading import stream
+from newsdump.readers.reading import files, stream
 
 
 @click.command()
@@ -44,6 +45,10 @@ def learn(*, inputs: tuple[str, ...], output: Path, name: str | None, by_domain:
     """
     if output.exists() and not (by_domain or force):
         raise click.UsageError(f"{printable(str(output))} is there already; replace it with --force")
+    try:
+        guard((each for each in files(inputs) if isinstance(each, str)), [output])
+    except UsageError as error:
+        raise click.UsageError(printable(str(error))) from None
     faults: list[Fault] = []
     dumps = _dumps(inputs, faults)
     if by_domain:

@@ -14,6 +14,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
+from fnmatch import fnmatch
 from hashlib import blake2b, file_digest
 from itertools import chain, islice
 from pathlib import Path
@@ -28,9 +29,9 @@ from newsdump.cli.crew import Submit, workers
 from newsdump.cli.inputs import Batch, Input, batches, check
 from newsdump.cli.plans import fault_line, plan
 from newsdump.cli.progress import Watcher
-from newsdump.cli.state import Seen, State
+from newsdump.cli.state import Seen, State, alone, open_alone
 from newsdump.cli.stores import Place, Store
-from newsdump.cli.targets import guard, resolved
+from newsdump.cli.targets import guard, is_special, resolved
 from newsdump.cli.work import COMPRESSORS, Done
 from newsdump.errors import UsageError
 from newsdump.readers import Dump, Fault
@@ -142,6 +143,8 @@ class ShardedRun:
         self.read_nothing = False
         self._replaced: set[str] = set()
         """Files of an earlier run, which go when the first one of this run comes."""
+        self._told: bytes | None = None
+        """The manifest as it was found."""
         self._is_told = False
         """Whether the manifest that is there is of this run."""
         self._manifest = self._take_up()
@@ -167,7 +170,20 @@ class ShardedRun:
         asked = self._asked
         pattern = self._place.pattern
         written = [] if is_remote(pattern) else self._store.found(pattern)
-        guard([each for each in self._inputs if isinstance(each, str)], [*written, *filter(None, [asked.errors])])
+        beside = [each for each in (asked.errors, asked.summary) if each is not None]
+        guard([each for each in self._inputs if isinstance(each, str)], [*written, *beside])
+        asked.refuse_to_replace_beside()
+        own = next(filter(self._is_own, beside), None)
+        if own is not None:
+            raise UsageError(f"{own} is one of the files of -o {pattern}; choose another")
+
+    def _is_own(self, path: Path) -> bool:
+        """Whether *path* is that of the manifest, or of a file that may be written."""
+        folder = self._place.pattern.rpartition("/")[0]
+        if is_remote(folder) or resolved(path).parent != resolved(folder or "."):
+            return False
+        names = self._place.numbered, self._place.name(None)
+        return any(fnmatch(resolved(path).name, name.rpartition("/")[2]) for name in names)
 
     def _take_up(self) -> Manifest:
         """What an earlier run left, or a new manifest.
@@ -176,7 +192,7 @@ class ShardedRun:
             UsageError: something would be destroyed, or this is another run.
         """
         asked, name = self._asked, self._place.name(None)
-        data = self._store.read(name)
+        data = self._told = self._store.read(name)
         if asked.force:
             self._replaced = set(self._store.found(self._place.numbered))
             with suppress(UsageError):  # a damaged one tells of no others
@@ -217,10 +233,11 @@ class ShardedRun:
         if self.left_alone is not None:
             return
         asked, begun = self._asked, self._manifest.state
-        self._watcher.begin(self._inputs)
         with ExitStack() as stack:
+            self._be_alone(stack)
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="newsdump-")))
             self._open_errors(stack, begun.errors)
+            self._watcher.begin(self._inputs)
             read = batches(self._inputs, begun, self._read, self._opened, asked.choice.limit)
             ahead = list(islice(read, AHEAD))  # before anything is touched: inputs may turn out to have changed
             if not self._replaced:
@@ -238,6 +255,20 @@ class ShardedRun:
             if file is not None and file.pages:
                 self._publish(file)
             self._end()
+
+    def _be_alone(self, stack: ExitStack) -> None:
+        """See to it that no other run writes the same files; stores have no locks.
+
+        Raises:
+            UsageError: another one does, or has done since this one looked.
+        """
+        name = self._place.name(None)
+        if not is_remote(name):
+            path = Path(f"{name}.lock")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(alone(path, self._place.pattern))
+        if self._store.read(name) != self._told:
+            raise UsageError(f"another run has written {self._place.pattern} in the meantime")
 
     def _end(self) -> None:
         """Say that all is there; files of an earlier run stay where nothing was read."""
@@ -271,7 +302,7 @@ class ShardedRun:
                     self._watcher.fault(fault)
                 else:
                     self._errors.write(fault_line(fault))
-        errors = 0 if self._errors is None else self._errors.tell()
+        errors = 0 if self._errors is None or not self._errors.seekable() else self._errors.tell()
         self._manifest.state = State(batch.end.files, batch.end.items, batch.end.last, errors=errors, counts=counts)
         self._watcher.done(counts)
 
@@ -299,10 +330,13 @@ class ShardedRun:
         if self._asked.errors is None:
             return
         path = resolved(self._asked.errors)
+        if is_special(path):
+            self._errors = stack.enter_context(path.open("wb"))
+            return
         keep = self._asked.resume and path.exists()
         if path.exists() and path.stat().st_size and not keep and not self._asked.force:
             raise UsageError(f"{self._asked.errors} is already there; --force replaces it")
-        self._errors = stack.enter_context(path.open("r+b" if keep else "wb"))
+        self._errors = stack.enter_context(open_alone(path, self._asked.errors))
         self._errors.truncate(offset if keep else 0)
         self._errors.seek(0, os.SEEK_END)
 

@@ -11,8 +11,8 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -89,7 +89,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file = _locked(path)
+        self._file = _locked(path, path.with_suffix(""))
 
     def kept(self) -> Kept | None:
         """What an earlier run left here, or None if that is nothing.
@@ -164,14 +164,46 @@ def _kept(lines: list[dict[str, Any]]) -> Kept | None:
     return Kept(lines[0]["run"], lines[0]["replaces"], inputs, state, ended)
 
 
-def _locked(path: Path) -> BinaryIO:
+@contextmanager
+def alone(path: Path, output: str) -> Iterator[None]:
+    """Let no other run write *output* as long as this lasts; *path* is the file that is locked for it.
+
+    Raises:
+        UsageError: another run is writing it.
+    """
+    file = _locked(path, output)
+    try:
+        yield
+    finally:
+        if sys.platform == "win32":
+            file.close()  # an open file cannot be removed there
+        path.unlink(missing_ok=True)
+        file.close()
+
+
+def open_alone(path: Path, name: Path) -> BinaryIO:
+    """The file *path*, called *name* by the user, to be written by this run alone.
+
+    Raises:
+        UsageError: another run is writing it.
+    """
+    file = path.open("r+b" if path.exists() else "xb")  # not cut: another run may be writing it
+    try:
+        lock(file)
+    except BlockingIOError:
+        file.close()
+        raise UsageError(f"another run is writing {name}; wait for its end") from None
+    return file
+
+
+def _locked(path: Path, output: object) -> BinaryIO:
     while True:
         file = path.open("a+b")
         try:
             lock(file)
         except BlockingIOError:
             file.close()
-            raise UsageError(f"another run is writing {path.with_suffix('')}; wait for its end") from None
+            raise UsageError(f"another run is writing {output}; wait for its end") from None
         with suppress(FileNotFoundError):
             if os.path.samestat(path.stat(), os.fstat(file.fileno())):
                 return file

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -42,16 +44,36 @@ NAMES: Final = (
 
 def rows(page: Setting, title: int, words: Mapping[str, Mapping[str, int]]) -> list[list[int]]:
     """The numbers of `NAMES` for each date of *page*, none of them negative, and what the *words* around it say."""
-    days = [_day(each.age) for each in page.dates]
-    known = [day for day in days if day]
+    known = _Days(page)
     found = []
     for place, each in enumerate(page.dates):
         said = learned.read(learned.keys_at(page, each.line, each.start, each.end), words)
-        found.append([*_traits(page, place, title, days, known), *said[: len(learned.AROUND)]])
+        found.append([*_traits(page, place, title, known), *said[: len(learned.AROUND)]])
     return found
 
 
-def _traits(page: Setting, place: int, title: int, days: list[int], known: list[int]) -> list[int]:
+class _Days:
+    """The dates of a page as each of them is set against all others; counted once."""
+
+    def __init__(self, page: Setting) -> None:
+        self.days = [_day(each.age) for each in page.dates]
+        """For each date the number of its day; 0 where none is printed."""
+        self.copies = Counter(filter(None, self.days))
+        self.oldest, self.newest = min(self.copies, default=0), max(self.copies, default=0)
+        self._lines = [each.line for each in page.dates]  # rising, for dates stand in page order
+        self._bylines = page.bylines
+
+    def of_lines(self, first: int, last: int) -> range:
+        """The places of the dates from line *first* to line *last*."""
+        return range(bisect_left(self._lines, first), bisect_right(self._lines, last))
+
+    def from_byline(self, line: int) -> int:
+        """How far the nearest byline is."""
+        at = bisect_left(self._bylines, line)
+        return min([abs(line - near) for near in self._bylines[max(0, at - 1) : at + 1]], default=9)
+
+
+def _traits(page: Setting, place: int, title: int, known: _Days) -> list[int]:
     each, reader = page.dates[place], page.reader
     lines, markers = reader.lines, reader.cues.markers
     texts, labels = lines.texts, reader.words.lexicon.labels
@@ -67,8 +89,9 @@ def _traits(page: Setting, place: int, title: int, days: list[int], known: list[
     said_above = labels.get(label_key(above), 0) if len(above) <= _LABEL_MOST and len(front) < 3 else 0
     word = _WORD.search(behind[:16])
     said_behind = labels.get(label_key(word[0]), 0) if word else 0
-    day = days[place]
-    after_title = sum([other.line > title for other in page.dates[:place]]) if line > title >= 0 else _MANY
+    day, number = known.days[place], len(known.days)
+    after_title = place - known.of_lines(title + 1, line).start if line > title >= 0 else _MANY
+    near = known.of_lines(line - _NEAR, line + _NEAR)
     return [
         int(age.kind is AgeKind.RELATIVE),
         _UNITS[age.unit],
@@ -88,12 +111,10 @@ def _traits(page: Setting, place: int, title: int, days: list[int], known: list[
         beside.index(each),
         len(beside),
         min(_MANY, place),
-        min(_MANY, len(days) - 1 - place),
-        min(_MANY, len(days)),
+        min(_MANY, number - 1 - place),
+        min(_MANY, number),
         min(_MANY, after_title),
-        min(_MANY, sum([line <= other.line <= page.first for other in page.dates[place + 1 :]]))
-        if line <= page.first
-        else _MANY + 1,
+        min(_MANY, known.of_lines(line, page.first).stop - place - 1) if line <= page.first else _MANY + 1,
         clipped(line - title, _FAR) if title >= 0 else 2 * _FAR + 1,
         clipped(line - page.first, _FAR),
         clipped(line - page.last, _FAR),
@@ -101,7 +122,7 @@ def _traits(page: Setting, place: int, title: int, days: list[int], known: list[
         min(60, line),
         page.kind(line),
         int(marker & Marker.BYLINE != 0),
-        min([abs(line - near) for near in page.bylines] or [9], default=9) if page.bylines else 9,
+        known.from_byline(line),
         int(marker & _MENUS != 0),
         int(marker & _COMMENTS != 0),
         int(marker & Marker.THREAD != 0),
@@ -112,11 +133,11 @@ def _traits(page: Setting, place: int, title: int, days: list[int], known: list[
         0 if not lines.signs[line] else 2 if lines.signs[line][0] == "#" else 1,
         min([9, *(other.line - line for other in page.dates[place + 1 : place + 2])]),
         min([9, *(line - other.line for other in page.dates[max(0, place - 1) : place])]),
-        min(_MANY, sum([other == day for other in known])) if day else 0,
-        min(_DAYS_MOST, max(known) - day) if day else _DAYS_MOST + 1,
-        min(_DAYS_MOST, day - min(known)) if day else _DAYS_MOST + 1,
+        min(_MANY, known.copies[day]),
+        min(_DAYS_MOST, known.newest - day) if day else _DAYS_MOST + 1,
+        min(_DAYS_MOST, day - known.oldest) if day else _DAYS_MOST + 1,
         _of_address(page, age),
-        min(9, sum([abs(other.line - line) <= _NEAR for other in page.dates])),
+        min(9, len(near)),
         int(25 * page.layout.bylines[line]),
         min(400, len(text)),
         min(200, len(above)),
@@ -127,12 +148,7 @@ def _traits(page: Setting, place: int, title: int, days: list[int], known: list[
         int(front.rstrip()[-1:] in tuple("|·•/(")) + 2 * (behind.lstrip()[:1] in tuple("|·•/)")),
         int(bool(below) and markers[line + 1] & _COMMENTS != 0),
         _of_hint(page, age),
-        int(
-            any(
-                other.line != line and abs(other.line - line) <= _NEAR and day and days[number] == day
-                for number, other in enumerate(page.dates)
-            )
-        ),
+        int(any(page.dates[other].line != line and day and known.days[other] == day for other in near)),
     ]
 
 

@@ -42,6 +42,11 @@ def classes_of(state: State) -> list[int]:
     return [number for number, (role, begins) in enumerate(CLASSES) if role in roles and begins == state.begins]
 
 
+def is_certain(share: Sequence[float]) -> bool:
+    """Whether a line of these shares is of no item, or of the story, beyond doubt."""
+    return share[0] > _CERTAIN or share[1] > _CERTAIN
+
+
 def hub_of(state: State) -> int:
     """Where a way leaves a state for another record, or for no record: each base state, and the end of each family."""
     return BASE.index(state.role) if state.family is None else _BASES + state.family

@@ -36,13 +36,14 @@ def settled(shares: Shares, decode: Callable[[Shares], list[int]]) -> list[int]:
         shares: for each line the share of each class.
         decode: gives for each line its state.
     """
-    decoded = path = decode(shares)
-    for records in records_of(decoded):
+    path = decode(shares)
+    for records in records_of(path):
         kind = FAMILIES[records[0].family].of
         first, last = records[0].lines[0][0], records[-1].lines[-1][0]
         period = _period(records) if kind == "related" else 0
         if period:
-            path = _decoded_again(decoded, _in_step(shares, records, period), range(first, last + 1), decode)
+            start, after = _around(path, shares, first, last)
+            path[start:after] = decode(_in_step(shares[start:after], records, period, start))
             continue
         above = _left_over(shares, path, range(first - 1, max(-1, first - 1 - _MOST_LEFT), -1), kind)
         if len(records) < 2 or not any(_role(shares[line], kind) not in _CORES for line in above):
@@ -50,24 +51,23 @@ def settled(shares: Shares, decode: Callable[[Shares], list[int]]) -> list[int]:
         below = _left_over(shares, path, range(last + 1, min(len(path), last + 1 + _MOST_LEFT)), kind)
         if not _lacks_an_end(records) and not any(_role(shares[line], kind) in _CORES for line in below):
             continue
-        begun = range(above[-1], max([last, *below]) + 1)
-        other = _decoded_again(decoded, _begun_as(shares, begun.start, begun.stop, kind), begun, decode)
-        if STATES[other[above[-1]]].begins:
-            path = other
+        top, last = above[-1], max([last, *below])
+        start, after = _around(path, shares, top, last)
+        other = decode(_begun_as(shares[start:after], top - start, last + 1 - start, kind))
+        if STATES[other[top - start]].begins:
+            path[start:after] = other
     return path
 
 
-def _decoded_again(path: list[int], changed: Shares, lines: range, decode: Callable[[Shares], list[int]]) -> list[int]:
-    """The reading with some *lines* changed.
+def _around(path: Sequence[int], shares: Shares, first: int, last: int) -> tuple[int, int]:
+    """The lines to read again where those from *first* to *last* change.
 
     What stands beyond a line that is surely of no item cannot read differently, and what stands far beyond one that
-    was read so does not: it is not read anew, so that a page of many lists takes no longer than its lines.
+    was read so does not: so a page of many lists takes no longer than its lines.
     """
-    first, last = lines.start, lines.stop - 1
-    above = (line for line in range(first - 1, 0, -1) if _parts(path, changed, line, first - line))
-    below = (line for line in range(last + 1, len(path)) if _parts(path, changed, line, line - last))
-    start, after = next(above, 0), next(below, len(path)) + 1
-    return [*path[:start], *decode(changed[start:after]), *path[after:]]
+    above = (line for line in range(first - 1, 0, -1) if _parts(path, shares, line, first - line))
+    below = (line for line in range(last + 1, len(path)) if _parts(path, shares, line, line - last))
+    return next(above, 0), next(below, len(path)) + 1
 
 
 def _parts(path: Sequence[int], shares: Shares, line: int, away: int) -> bool:
@@ -98,12 +98,15 @@ def _period(records: Sequence[Record]) -> int:
     return period if sizes[0] != period and sizes[0] + sizes[-1] in {period, 2 * period} else 0
 
 
-def _in_step(shares: Shares, records: Sequence[Record], period: int) -> Shares:
-    """*shares* with a record at every so many lines, whose titles stand where the last record has its own."""
-    top = records[0].lines[0][0]
-    last = next(line for line, role in records[-1].lines if role == "related_title")
+def _in_step(shares: Shares, records: Sequence[Record], period: int, above: int) -> Shares:
+    """*shares* with a record at every so many lines, whose titles stand where the last record has its own.
+
+    They are those of the lines from *above* on.
+    """
+    top = records[0].lines[0][0] - above
+    last = next(line for line, role in records[-1].lines if role == "related_title") - above
     changed = [*shares]
-    for line in range(top, records[-1].lines[-1][0] + 1):
+    for line in range(top, records[-1].lines[-1][0] + 1 - above):
         place = (line - top) % period
         role = "related_source" if not place else "related_title" if place == (last - top) % period else ""
         if role:

@@ -16,13 +16,22 @@ from newsdump.items.roles import Reader
 _ADDRESSED: Final = re.compile(r"@\s?(\S+(?: \S+){0,2})")
 _QUOTED_LEAST: Final = 25
 _QUOTED_LINES: Final = 8
+_QUOTABLE: Final = re.compile(rf"(?<!\w)(?=(\S.{{{_QUOTED_LEAST - 1}}}))")
+"""Where a quotation may begin, and its beginning."""
+_ALIKE_MOST: Final = 4
+"""Of rows that begin alike, so many are looked at."""
+_CALLED_LEAST: Final = 3
+_CALLED_MOST: Final = 60
+"""The letters of a name that is called by its beginning ("@Noor" for "Noor Haddad")."""
 
 
 def parents(reader: Reader, drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft of a page the index of the one that it answers, None where nothing shows one."""
-    indents = _indents(reader, drafts)
+    outer = _outer(_indents(reader, drafts))
     by_name: dict[str, int] = {}
+    by_beginning: dict[str, int] = {}
     by_number: dict[str, int] = {}
+    quotes = _Quotes(reader.lines.texts, drafts)
     found: list[int | None] = []
     for place, draft in enumerate(drafts):
         parent = None
@@ -31,15 +40,16 @@ def parents(reader: Reader, drafts: Sequence[Draft]) -> list[int | None]:
         if parent is None and draft.answered:
             parent = by_name.get(_folded(draft.answered))
         if parent is None:
-            parent = _addressed(reader.lines.texts[draft.texts[0]], by_name, by_number)
+            parent = _addressed(reader.lines.texts[draft.texts[0]], by_name, by_beginning, by_number)
         if parent is None:
-            parent = _quoted(reader, drafts, place)
-        if parent is None and indents is not None:
-            above = range(place - 1, -1, -1)
-            parent = next((other for other in above if indents[other] < indents[place]), None)
+            parent = quotes.quoted(place)
+        if parent is None and outer:
+            parent = outer[place]
         found.append(parent)
         if draft.author:
-            by_name[_folded(draft.author)] = place
+            name = _folded(draft.author)
+            by_name[name] = place
+            by_beginning.update((name[:size], place) for size in range(_CALLED_LEAST, min(_CALLED_MOST, len(name)) + 1))
         by_number[draft.number or str(place + 1)] = place
     return found
 
@@ -48,7 +58,9 @@ def _folded(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
 
 
-def _addressed(text: str, by_name: dict[str, int], by_number: dict[str, int]) -> int | None:
+def _addressed(
+    text: str, by_name: dict[str, int], by_beginning: dict[str, int], by_number: dict[str, int]
+) -> int | None:
     """Who "@NAME" at the beginning of a text calls."""
     found = _ADDRESSED.match(text)
     if found is None:
@@ -61,22 +73,50 @@ def _addressed(text: str, by_name: dict[str, int], by_number: dict[str, int]) ->
     number = words[0].lstrip("#").rstrip(":,.")
     if number.isdigit():
         return by_number.get(number)
-    first = _folded(words[0])
-    told = [place for name, place in by_name.items() if len(first) > 2 and name.startswith(first)]
-    return max(told, default=None)
+    return by_beginning.get(_folded(words[0]))
 
 
-def _quoted(reader: Reader, drafts: Sequence[Draft], place: int) -> int | None:
-    """The earlier comment of which a row is said again."""
-    texts = reader.lines.texts
-    for line in drafts[place].texts[:_QUOTED_LINES]:
-        said = texts[line].strip("\"'“”«»> ")
-        if len(said) < _QUOTED_LEAST:
-            continue
-        for other in range(place - 1, -1, -1):
-            if any(said in texts[one] for one in drafts[other].texts):
-                return other
-    return None
+class _Quotes:
+    """Finds the rows that are said again; asked for one comment after another."""
+
+    def __init__(self, texts: Sequence[str], drafts: Sequence[Draft]) -> None:
+        self._texts = texts
+        self._drafts = drafts
+        self._told: dict[str, list[tuple[int, str]]] = {}
+        """By the characters that each word and those behind it begin with: the last comments and rows with them."""
+
+    def quoted(self, place: int) -> int | None:
+        """The last comment above *place* of which a row is said again there."""
+        texts, lines = self._texts, self._drafts[place].texts
+        parent = None
+        for line in lines[:_QUOTED_LINES]:
+            said = texts[line].strip("\"'“”«»> ")
+            if len(said) >= _QUOTED_LEAST:
+                told = reversed(self._told.get(said[:_QUOTED_LEAST], ()))
+                parent = next((other for other, text in told if said in text), None)
+            if parent is not None:
+                break
+        for line in lines:
+            text = texts[line]
+            for word in _QUOTABLE.finditer(text) if len(text) >= _QUOTED_LEAST else ():
+                told_here = self._told.setdefault(word[1], [])
+                told_here.append((place, text))
+                del told_here[:-_ALIKE_MOST]
+        return parent
+
+
+def _outer(indents: Sequence[int] | None) -> list[int | None]:
+    """For each record the last one above that stands farther to the left; nothing if that tells nothing."""
+    if indents is None:
+        return []
+    found: list[int | None] = []
+    outer: list[int] = []
+    for place, indent in enumerate(indents):
+        while outer and indents[outer[-1]] >= indent:
+            outer.pop()
+        found.append(outer[-1] if outer else None)
+        outer.append(place)
+    return found
 
 
 def _indents(reader: Reader, drafts: Sequence[Draft]) -> list[int] | None:

@@ -145,8 +145,15 @@ def _row(row: Row, here: Sequence[tuple[int, Mark]], text: str) -> Iterator[str]
     for _, mark in here:
         cuts |= {max(mark.span.start, row.span.start), min(mark.span.end, row.span.end)}
     pieces = []
+    inside: list[tuple[int, Mark]] = []
+    waiting = iter(here)
+    following = next(waiting, None)
     for start, end in pairwise(sorted(cuts)):
-        inside = [(number, mark) for number, mark in here if mark.span.start <= start and end <= mark.span.end]
+        inside = [(number, mark) for number, mark in inside if end <= mark.span.end]
+        while following is not None and following[1].span.start <= start:  # marks stand in the order of their starts
+            if end <= following[1].span.end:
+                inside.append(following)
+            following = next(waiting, None)
         piece = escape(text[start:end])
         if inside:
             numbers = " ".join(str(number) for number, _ in inside)
@@ -254,9 +261,10 @@ def _comment(comment: Comment, page: Page, numbers: _Numbers) -> Iterator[str]:
             ("replies", None if comment.reply_count is None else str(comment.reply_count), ""),
         ]
     )
+    yield f"<div{numbers.of(thing, 'text')}>"
     for line in comment.text.split("\n"):
-        yield f"<p{numbers.of(thing, 'text')}>{escape(line)}</p>"
-    yield "</article>"
+        yield f"<p>{escape(line)}</p>"
+    yield "</div></article>"
 
 
 def _votes(comment: Comment) -> str | None:

@@ -13,6 +13,8 @@ from newsdump.model import Article, Comment, Page, RelatedItem, SectionKind
 from newsdump.spans import Span
 
 _ROW_END: Final = regex.compile(r"\r\n|\n|\r")
+_MISSED_MOST: Final = 50
+"""After so many lines of a comment that are not printed as they are told, no others are looked for."""
 
 
 @frozen
@@ -114,8 +116,16 @@ def _of_comment(comment: Comment, text: str) -> Iterator[Mark]:
     yield Mark("comment", thing, comment.span)
     yield from _found("author", thing, comment.author, comment.span, text)
     yield from _aged("age", thing, comment.age)
+    at, missed = comment.span.start, 0
     for line in filter(None, comment.text.split("\n")):
-        yield from _found("text", thing, line, comment.span, text)
+        found = next(_found("text", thing, line, _from(at, comment.span.end), text), None)
+        if found is not None:
+            at = found.span.end
+            yield found
+            continue
+        missed += 1
+        if missed >= _MISSED_MOST:
+            return
 
 
 def _of_related(item: RelatedItem, thing: str, text: str) -> Iterator[Mark]:

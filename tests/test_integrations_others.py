@@ -165,17 +165,3 @@ def test_dolma(tmp_path: Path) -> None:
         written = [json.loads(line) for line in file]
     assert [row["id"] for row in written] == COLUMNS["id"]
     assert any("newsdump_v1__newsdump_v1__article" in row["attributes"] for row in written)
-
-
-def test_nemo_curator() -> None:
-    tasks = pytest.importorskip("nemo_curator.tasks")
-    from newsdump.integrations.nemo_curator import NewsdumpStage
-
-    stage = NewsdumpStage()
-    batch = tasks.DocumentBatch(dataset_name="gazette", data=TABLE)
-    assert stage.validate_input(batch)
-    done = stage.process(batch)
-    assert done.dataset_name == "gazette"
-    assert done.to_pyarrow().column("id").to_pylist() == COLUMNS["id"]
-    assert pages_of(done.to_pyarrow()) == PAGES
-    assert stage.outputs() == (["data"], SCHEMA.names)

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pytest
 
 from engines import BAD, COLUMNS, PAGES, REASON, RECORDS
-from newsdump.arrow import FLAT_SCHEMA, SCHEMA, from_batch
+from newsdump.arrow import FLAT_SCHEMA, SCHEMA, BatchParser, from_batch
 from newsdump.errors import UsageError
 from newsdump.serializers import dolma as dolma_format
 from newsdump.serializers import json as newsdump_json
@@ -42,6 +42,9 @@ def test_dask() -> None:
     nested = to_dicts(parse(bag)).compute(scheduler="processes", num_workers=2)
     assert [newsdump_json.from_dict(each) for each in nested] == PAGES
     assert [each["record"]["id"] for each in nested] == COLUMNS["id"]
+    tables = bags.from_sequence([TABLE.slice(0, 5), TABLE.slice(5)], npartitions=2)
+    batches = tables.map(BatchParser()).compute(scheduler="processes", num_workers=2)
+    assert pages_of(pa.Table.from_batches(batches)) == PAGES
     bad = bags.from_sequence([RECORDS[0], BAD])
     rows = to_dicts(parse(bad, on_error="note"), nested=False).compute(scheduler="sync")
     assert [row["id"] for row in rows] == ["dump-0", "bad"]

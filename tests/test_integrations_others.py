@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from engines import BAD, COLUMNS, PAGES, REASON, RECORDS
@@ -92,10 +93,12 @@ def ray() -> Iterator[Any]:
     ray.shutdown()
 
 
-def test_ray(ray: Any) -> None:  # noqa: ANN401 - not typed here
+@pytest.mark.parametrize("options", [{}, {"concurrency": 1}, {"concurrency": (1, 2)}])
+def test_ray(ray: Any, tmp_path: Path, options: dict[str, Any]) -> None:  # noqa: ANN401 - not typed here
     from newsdump.integrations.ray import parse
 
-    dataset = parse(ray.data.from_arrow(TABLE), concurrency=1, batch_size=4)
+    pq.write_table(TABLE, tmp_path / "dumps.parquet")
+    dataset = parse(ray.data.read_parquet(str(tmp_path / "dumps.parquet")), batch_size=4, **options)
     table = pa.concat_tables(ray.get(dataset.to_arrow_refs()))
     order = pa.compute.sort_indices(table.column("url"))
     expected = sorted(zip(COLUMNS["url"], COLUMNS["id"], PAGES, strict=True))
@@ -125,6 +128,7 @@ def test_spark(monkeypatch: pytest.MonkeyPatch) -> None:
         table = parse(frame).toArrow()
         assert table.column("id").to_pylist() == COLUMNS["id"]
         assert pages_of(table) == PAGES
+        assert parse(frame).selectExpr("id", "explode(comments)").count() == sum(len(page.comments) for page in PAGES)
         bad = session.createDataFrame([(RECORDS[0]["text"],), (None,)], "text string")
         rows = parse(bad, flat=True, columns=["language"], on_error="note").collect()
         assert [row.error for row in rows] == [None, REASON]

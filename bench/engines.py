@@ -224,12 +224,16 @@ ENGINES: dict[str, tuple[Callable[[Path, Path], None], str, str]] = {
 LOOPS = {"lines": "loop to JSON Lines", "parquet": "loop to Parquet"}
 
 
+class EngineError(Exception):
+    """An engine has failed; the message is what it said at its end."""
+
+
 def seconds(name: str, folder: Path, out: Path) -> float:
     """The CPU seconds of a run and of all processes that it has started."""
     command = [sys.executable, __file__, "--run", name, str(folder), str(out)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - this program
     if done.returncode:
-        raise SystemExit(f"{name} failed:\n{done.stderr[-3000:]}")
+        raise EngineError(done.stderr[-3000:])
     return float(done.stdout.splitlines()[-1])
 
 
@@ -298,20 +302,28 @@ def compare(options: argparse.Namespace, work: Path) -> None:
     there = [name for name, (_, package, _) in ENGINES.items() if not package or find_spec(package)]
     total = lay_out(options.folder, options.pages, work)
     spent: dict[tuple[str, str], list[float]] = defaultdict(list)
+    failed: dict[str, str] = {}
     for turn in range(options.rounds):
         for number, name in enumerate(there):
-            for size in ("few", "all") if name in only else ():
-                spent[name, size].append(seconds(name, work / size, work / f"{size}-{number}-{turn}"))
-    costs = {
-        name: (min(spent[name, "all"]) - min(spent[name, "few"])) / (total - FEW) for name in there if name in only
-    }
+            for size in ("few", "all") if name in only and name not in failed else ():
+                try:
+                    spent[name, size].append(seconds(name, work / size, work / f"{size}-{number}-{turn}"))
+                except EngineError as error:
+                    failed[name] = str(error)
+                    break
+            print(f"round {turn + 1}: {name}", file=sys.stderr)
     expected = dict(loop(work / "all"))
     print(f"{total} pages\n\n| engine | version | to start, s | a page, ms | times the loop | same pages |")
     print("|---|---|---|---|---|---|")
+    costs = {
+        name: (min(times) - min(spent[name, "few"])) / (total - FEW)
+        for (name, size), times in spent.items()
+        if size == "all"
+    }
     for name in [name for name in ENGINES if name in only]:
         _, package, written = ENGINES[name]
-        if name not in costs:
-            print(f"| {name} | not installed | | | | |")
+        if name in failed or name not in costs:
+            print(f"| {name} | {'failed' if name in failed else 'not installed'} | | | | |")
             continue
         found = pages_of(work / f"all-{there.index(name)}-0", written)
         same = sum(found.get(key) == page for key, page in expected.items())
@@ -321,6 +333,8 @@ def compare(options: argparse.Namespace, work: Path) -> None:
             f"| {1e3 * costs[name]:.2f} | {costs[name] / costs[LOOPS[written]]:.2f} | {told} |",
             flush=True,
         )
+    if failed:
+        raise SystemExit("\n\n".join(f"{name} failed:\n{error}" for name, error in failed.items()))
 
 
 def version(package: str) -> str:

@@ -15,6 +15,7 @@ from newsdump.cli.choosing import Choice
 from newsdump.readers import Dump, Origin
 from newsdump.serializers.flat import FIELDS
 from test_cli_convert import dump, run
+from test_readers import as_wet
 
 
 @pytest.fixture
@@ -40,6 +41,19 @@ def test_ids_and_what_is_kept_go_to_every_format(crawl: Path, tmp_path: Path) ->
     assert run(crawl, "-o", tmp_path / "a.csv", *options).returncode == 0
     with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
         assert [(row["id"], row["tags"]) for row in csv.DictReader(file)] == [(f"k{n}", f"[{n}]") for n in range(3)]
+
+
+def test_records_of_web_archives_have_their_ids_and_digests(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.wet").write_bytes(as_wet([dump(0), dump(1)]))
+    assert run(tmp_path / "a.warc.wet", "-o", tmp_path / "a.jsonl").returncode == 0
+    records = [row["record"] for row in rows_of(tmp_path / "a.jsonl")]
+    assert all(record["id"].startswith("<urn:uuid:") for record in records)
+    assert all(record["digest"].startswith("sha1:") for record in records)
+    assert len({record["digest"] for record in records}) == 2
+    options = ["--flat", "--keep", "digest,Content-Type"]
+    assert run(tmp_path / "a.warc.wet", "-o", tmp_path / "a.parquet", *options).returncode == 0
+    rows = pq.read_table(tmp_path / "a.parquet").select(["id", "digest", "Content-Type"]).to_pylist()
+    assert rows == [{**record, "Content-Type": "text/plain"} for record in records]
 
 
 def test_several_processes_lose_no_id(crawl: Path, tmp_path: Path) -> None:

@@ -169,6 +169,50 @@ def test_a_store_takes_tables(crawl: Path, store: fsspec.AbstractFileSystem) -> 
     assert "is of a run that is whole" in again.output
 
 
+class Failing(fsspec.implementations.memory.MemoryFileSystem):  # type: ignore[misc]  # it is not typed
+    """A store that takes so many files and then is not there any more."""
+
+    protocol = "failing"
+    left = 0
+
+    @classmethod
+    def _strip_protocol(cls, path: str) -> str:
+        return str(super()._strip_protocol(path.removeprefix("failing:/")))
+
+    def put_file(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - as its base
+        Failing.left -= 1
+        if Failing.left < 0:
+            raise ConnectionError("gone")
+        super().put_file(*arguments, **options)
+
+
+@pytest.mark.parametrize("whole", [1, 2, 5])
+def test_a_run_into_a_store_that_fails_goes_on_behind_its_last_file(
+    crawl: Path, tmp_path: Path, store: fsspec.AbstractFileSystem, whole: int
+) -> None:
+    fsspec.register_implementation("failing", Failing, clobber=True)
+    pattern, errors = "failing://bucket/part-*.jsonl", tmp_path / "errors.jsonl"
+    crawl.write_text("no json\n" + crawl.read_text())
+    arguments = ["convert", str(crawl), "-o", pattern, "--split", "40KB", "--jobs", "1", "--errors", str(errors)]
+    arguments += ["--limit", "120"]
+    Failing.left = whole
+    done = CliRunner().invoke(newsdump, [*arguments, "--quiet"])
+    assert done.exit_code == 1
+    assert "gone; the same command with --resume goes on from there" in done.output
+    known = {each["name"] for each in json.loads(store.cat_file("/bucket/part-manifest.json"))["files"]}
+    before = {name: store.cat_file(f"/bucket/{name}") for name in known}
+    Failing.left = 1_000_000
+    done = CliRunner().invoke(newsdump, [*arguments, "--resume", "--quiet"])
+    assert done.exit_code == 1, done.output  # for the line that is no JSON
+    told = json.loads(store.cat_file("/bucket/part-manifest.json"))
+    names = [f"/bucket/{each['name']}" for each in told["files"]]
+    assert names == store.glob("/bucket/*.jsonl")
+    assert {name: store.cat_file(f"/bucket/{name}") for name in known} == before
+    found = [json.loads(line)["record"]["id"] for name in names for line in store.cat_file(name).splitlines()]
+    assert found == list(range(119))
+    assert len(errors.read_text().splitlines()) == 1
+
+
 class Locked(fsspec.implementations.memory.MemoryFileSystem):  # type: ignore[misc]  # it is not typed
     """A store that asks for credentials, by an error of its own."""
 

@@ -71,7 +71,7 @@ def of_lines(pattern: str, *keys: str) -> Callable[[Path], list[str]]:
         (README, "datatrove", of_lines("articles/*", "id"), ARTICLES),
         ("dolma", "dolma", of_lines("attributes/*", "id"), COLUMNS["id"]),
         ("duckdb", "duckdb", of_parquet("pages.parquet"), COLUMNS["id"]),
-        ("nemo_curator", "nemo_curator", of_parquet("pages.parquet"), COLUMNS["id"]),
+        ("nemo_curator", "nemo_curator", of_parquet("pages"), COLUMNS["id"]),
         ("polars", "polars", of_parquet("pages.parquet"), COLUMNS["id"]),
         ("ray", "ray", of_parquet("pages"), COLUMNS["id"]),
         ("spark", "pyspark", of_parquet("pages"), COLUMNS["id"]),
@@ -94,7 +94,7 @@ def test_a_program_does_its_work(  # noqa: PLR0917 - parameters and fixtures
     (tmp_path / "program.py").write_text(program, encoding="utf-8")
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     done = subprocess.run(
-        [sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=240
+        [sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=900
     )
     assert done.returncode == 0, done.stderr
     assert sorted(written(tmp_path)) == sorted(expected)

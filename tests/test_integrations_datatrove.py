@@ -101,7 +101,7 @@ def test_what_is_dropped_can_be_written(tmp_path: Path) -> None:
 
 
 def test_time_may_be_limited() -> None:
-    step = NewsdumpParser(text="page", timeout=30)
+    step = NewsdumpParser(text="page", timeout=600)
     assert [document.id for document in step.run(documents())] == [record["id"] for record in RECORDS]
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from engines import BAD, COLUMNS, PAGES, REASON, RECORDS
-from newsdump.arrow import FLAT_SCHEMA, SCHEMA, from_batch
+from newsdump.arrow import FLAT_SCHEMA, SCHEMA, BatchParser, from_batch
 from newsdump.errors import UsageError
 from newsdump.serializers import dolma as dolma_format
 from newsdump.serializers import json as newsdump_json
@@ -42,6 +43,9 @@ def test_dask() -> None:
     nested = to_dicts(parse(bag)).compute(scheduler="processes", num_workers=2)
     assert [newsdump_json.from_dict(each) for each in nested] == PAGES
     assert [each["record"]["id"] for each in nested] == COLUMNS["id"]
+    tables = bags.from_sequence([TABLE.slice(0, 5), TABLE.slice(5)], npartitions=2)
+    batches = tables.map(BatchParser()).compute(scheduler="processes", num_workers=2)
+    assert pages_of(pa.Table.from_batches(batches)) == PAGES
     bad = bags.from_sequence([RECORDS[0], BAD])
     rows = to_dicts(parse(bad, on_error="note"), nested=False).compute(scheduler="sync")
     assert [row["id"] for row in rows] == ["dump-0", "bad"]
@@ -89,10 +93,12 @@ def ray() -> Iterator[Any]:
     ray.shutdown()
 
 
-def test_ray(ray: Any) -> None:  # noqa: ANN401 - not typed here
+@pytest.mark.parametrize("options", [{}, {"concurrency": 1}, {"concurrency": (1, 2)}])
+def test_ray(ray: Any, tmp_path: Path, options: dict[str, Any]) -> None:  # noqa: ANN401 - not typed here
     from newsdump.integrations.ray import parse
 
-    dataset = parse(ray.data.from_arrow(TABLE), concurrency=1, batch_size=4)
+    pq.write_table(TABLE, tmp_path / "dumps.parquet")
+    dataset = parse(ray.data.read_parquet(str(tmp_path / "dumps.parquet")), batch_size=4, **options)
     table = pa.concat_tables(ray.get(dataset.to_arrow_refs()))
     order = pa.compute.sort_indices(table.column("url"))
     expected = sorted(zip(COLUMNS["url"], COLUMNS["id"], PAGES, strict=True))
@@ -122,6 +128,7 @@ def test_spark(monkeypatch: pytest.MonkeyPatch) -> None:
         table = parse(frame).toArrow()
         assert table.column("id").to_pylist() == COLUMNS["id"]
         assert pages_of(table) == PAGES
+        assert parse(frame).selectExpr("id", "explode(comments)").count() == sum(len(page.comments) for page in PAGES)
         bad = session.createDataFrame([(RECORDS[0]["text"],), (None,)], "text string")
         rows = parse(bad, flat=True, columns=["language"], on_error="note").collect()
         assert [row.error for row in rows] == [None, REASON]
@@ -165,17 +172,3 @@ def test_dolma(tmp_path: Path) -> None:
         written = [json.loads(line) for line in file]
     assert [row["id"] for row in written] == COLUMNS["id"]
     assert any("newsdump_v1__newsdump_v1__article" in row["attributes"] for row in written)
-
-
-def test_nemo_curator() -> None:
-    tasks = pytest.importorskip("nemo_curator.tasks")
-    from newsdump.integrations.nemo_curator import NewsdumpStage
-
-    stage = NewsdumpStage()
-    batch = tasks.DocumentBatch(dataset_name="gazette", data=TABLE)
-    assert stage.validate_input(batch)
-    done = stage.process(batch)
-    assert done.dataset_name == "gazette"
-    assert done.to_pyarrow().column("id").to_pylist() == COLUMNS["id"]
-    assert pages_of(done.to_pyarrow()) == PAGES
-    assert stage.outputs() == (["data"], SCHEMA.names)

@@ -128,10 +128,10 @@ class Lines:
     def __len__(self) -> int:
         return len(self.texts)
 
-    def within(self, text: str) -> Lines:
+    def put_back(self, text: str) -> Lines:
         r"""The same lines where they stand in *text*, of which `source` has the rows with other ends.
 
-        >>> lines = cut("one\ntwo").within("one\r\ntwo")
+        >>> lines = cut("one\ntwo").put_back("one\r\ntwo")
         >>> lines.starts, lines.place(1, 0, 3).of(lines.source)
         ([0, 5], 'two')
         """
@@ -174,7 +174,7 @@ def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
     `str.splitlines` also cuts at form feeds and other separators that stand inside lines of real pages.
     """
     if "\r" in source:
-        return cut(with_feeds(source), breaks).within(source)
+        return cut(with_feeds(source), breaks).put_back(source)
     marked = ("]" in source and "](" in source) or ("#" in source and ("\n#" in source or source[0] == "#"))
     markdown = (marked and _MARKDOWN.search(source) is not None) or _has_bold(source)
     noise = _MARKDOWN_NOISE if markdown else _NOISE

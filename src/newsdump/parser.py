@@ -244,7 +244,7 @@ class Parser:
     ) -> items.Reader:
         """The lines of a dump with what each announces, as `parse` decides over them: what fitting programs need."""
         reader = self._read(text, url, profile)[1]
-        return evolve(reader, lines=reader.lines.within(text))
+        return evolve(reader, lines=reader.lines.put_back(text))
 
     def _read(
         self, text: str, url: str | None, profile: SiteProfile | str | Path | None

@@ -78,7 +78,10 @@ class Quiet:
 
 
 class Bar(Quiet):
-    """A bar by the bytes that were read, with pages a second and the time left."""
+    """A bar by the bytes that were read, with pages a second and the time left.
+
+    Where an input does not tell its size before it is opened, as those in a store, all inputs count the same.
+    """
 
     def __init__(self, console: Console) -> None:
         super().__init__(console)
@@ -93,8 +96,9 @@ class Bar(Quiet):
             transient=True,
         )
         self._task = self._progress.add_task("", total=None, pages=0, rate="")
-        self._before = 0
-        self._size = 0
+        self._by_bytes = True
+        self._before = 0.0
+        self._size = 0.0
         self._raw: BinaryIO | None = None
         self._pages: int | None = None
 
@@ -107,13 +111,17 @@ class Bar(Quiet):
         super().__exit__(*about)
 
     def begin(self, inputs: Iterable[str | Fault]) -> None:
-        """Their size is the length of the bar."""
-        self._progress.update(self._task, total=total_size(inputs))
+        """Their size, or how many they are, is the length of the bar; standard input has none."""
+        paths = [each for each in inputs if isinstance(each, str)]
+        sizes = [size_of(path) for path in paths]
+        self._by_bytes = None not in sizes
+        total = sum(size or 0 for size in sizes) if self._by_bytes else len(paths)
+        self._progress.update(self._task, total=None if STANDARD_INPUT in paths else total)
 
     def file(self, path: str) -> Callable[[BinaryIO], object] | None:
         """Files that are behind count whole."""
         self._before += self._size
-        self._size = size_of(path) or 0
+        self._size = (size_of(path) or 0) if self._by_bytes else 1
         self._raw = None
 
         def opened(raw: BinaryIO) -> None:
@@ -123,14 +131,21 @@ class Bar(Quiet):
 
     def done(self, counts: Counter[str]) -> None:
         """Move the bar."""
-        within = 0
-        if self._raw is not None:
-            within = self._size if self._raw.closed else self._raw.tell()
         if self._pages is None:
             self._pages = counts["pages"]  # what an earlier run has done is no speed of this one
         task = self._progress.tasks[0]
         rate = f"{(counts['pages'] - self._pages) / task.elapsed:,.0f}/s" if task.elapsed else ""
-        self._progress.update(self._task, completed=self._before + within, pages=counts["pages"], rate=rate)
+        done = self._before + self._size * self._share_read()
+        self._progress.update(self._task, completed=done, pages=counts["pages"], rate=rate)
+
+    def _share_read(self) -> float:
+        """How much of the file that was begun is read."""
+        if self._raw is None:
+            return 0.0
+        if self._raw.closed:
+            return 1.0
+        whole = self._size if self._by_bytes else getattr(getattr(self._raw, "raw", None), "size", None)
+        return min(1.0, self._raw.tell() / whole) if whole else 0.0
 
 
 def say(console: Console, line: str) -> None:
@@ -146,19 +161,6 @@ def size_of(path: str) -> int | None:
         return os.path.getsize(path)  # noqa: PTH202 - the path is a string everywhere here
     except OSError:
         return None
-
-
-def total_size(paths: Iterable[str | Fault]) -> int | None:
-    """The bytes of all files, or None if one of them does not tell."""
-    total = 0
-    for path in paths:
-        if isinstance(path, Fault):
-            continue
-        size = size_of(path)
-        if size is None:
-            return None
-        total += size
-    return total
 
 
 def summary_dict(counts: Counter[str], seconds: float, pages_now: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from newsdump.errors import MissingExtraError
 import pyarrow as pa
 
 try:
-    from ray.data import Dataset
+    from ray.data import ActorPoolStrategy, Dataset
 except ImportError:
     raise MissingExtraError("this needs the package ray; install it with: pip install 'newsdump[ray]'") from None
 
@@ -43,7 +43,9 @@ def parse(
 
     Args:
         dataset: what has a column of texts.
-        concurrency: how many actors parse, or the least and the most of them; as many as there are processors if None.
+        concurrency: how many actors parse, or the least and the most of them; one at first, and as many as there are
+            processors where nothing else needs these, if None. Each takes a processor, and so does what reads: where as
+            many actors as processors are asked for, Ray waits for ever.
         batch_size: rows that an actor is given at a time.
         ray_options: what else `Dataset.map_batches` takes, such as `num_cpus`.
         options: as for `newsdump.arrow.BatchParser`.
@@ -57,9 +59,16 @@ def parse(
         fn_constructor_kwargs=dict(options),
         batch_format="pyarrow",
         batch_size=batch_size,
-        concurrency=concurrency if concurrency is not None else _processors(),
+        compute=_pool(concurrency if concurrency is not None else (1, _processors())),
         **(ray_options or {}),
     )
+
+
+def _pool(actors: int | tuple[int, int]) -> ActorPoolStrategy:
+    if isinstance(actors, int):
+        return ActorPoolStrategy(size=actors)
+    least, most = actors
+    return ActorPoolStrategy(min_size=least, max_size=most)
 
 
 def _processors() -> int:

@@ -43,7 +43,7 @@ def classes_of(state: State) -> list[int]:
 
 
 def is_certain(share: Sequence[float]) -> bool:
-    """Whether a line of these shares is of no item, or of the story, beyond doubt."""
+    """Whether a line is surely of no item, so that what stands above it and what stands below are read alone."""
     return share[0] > _CERTAIN or share[1] > _CERTAIN
 
 
@@ -85,11 +85,6 @@ def load_weights() -> Weights:
     from importlib.resources import files  # slow to import, and read only once
 
     return weights_of(json.loads(files("newsdump").joinpath("data/items/decoding.json").read_text(encoding="utf-8")))
-
-
-def is_certain(share: Sequence[float]) -> bool:
-    """Whether a line is surely of no item, so that what stands above it and what stands below are read alone."""
-    return share[0] > _CERTAIN or share[1] > _CERTAIN
 
 
 class Decoder:

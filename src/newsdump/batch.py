@@ -96,9 +96,9 @@ def parse_many(
         jobs: processes that parse. A program that asks for more than one, or for *timeout*, must be one that can be
             imported: what it does stands under `if __name__ == "__main__":`.
         parser: what parses; the one of `newsdump.parse` if None.
-        profiles: the sites that are looked for, names or files among them, or a shelf; not together with *parser*. Pages
-            of a site that was learned are watched in the order of the records: from the one on that tells that the
-            layout has changed, they have the note `layout-changed`.
+        profiles: the sites that are looked for, names or files among them, or a shelf; not together with *parser*.
+            Pages of a site that was learned are watched in the order of the records: from the one on that tells that
+            the layout has changed, they have the note `layout-changed`.
 
     Raises:
         UsageError: an argument cannot be used as it was given.

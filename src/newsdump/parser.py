@@ -120,7 +120,8 @@ class Parser:
     """Reads dumps with a lexicon and profiles that are chosen once; safe to share between threads.
 
     Args:
-        profiles: the sites that are looked for, or a shelf of them; if None, those of newsdump and of installed packages.
+        profiles: the sites that are looked for, or a shelf of them; if None, those of newsdump and of installed
+            packages.
         lexicon: the phrases of languages; if None, those of newsdump and of installed packages.
         min_confidence: comments and related items of less are left out, 0 to 1.
 

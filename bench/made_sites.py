@@ -56,7 +56,7 @@ def main() -> None:
             rows.append(scores.sums["perfect"][0] / scores.sums["perfect"][1])
         if options.each:
             print(
-                f"{site:4d} {grammar.kind:12s} {'none' if profile is None else 'learned':8s} {rows[0]:.2f} -> {rows[1]:.2f}",
+                f"{site:4d} {grammar.kind:12s} {profile and profile.name!s:4s} {rows[0]:.2f} -> {rows[1]:.2f}",
                 flush=True,
             )
     for row in ROWS:

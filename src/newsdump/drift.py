@@ -32,6 +32,11 @@ class Sight:
     missing: Mapping[str, float]
     """The keys of those that the page lacks, each with what it says to miss it once, in natural logarithms."""
 
+    @property
+    def is_strange(self) -> bool:
+        """Whether so much is missing that the page may be one of another layout."""
+        return self.stable >= _STABLE_LEAST and len(self.missing) >= _GONE_LEAST * self.stable
+
 
 def sight(profile: SiteProfile, page: Page | str) -> Sight:
     """What a page, or its dump, lacks.
@@ -71,7 +76,7 @@ class Misses:
         else:
             self.missed.pop(seen.site, None)
         gone = sum([many * seen.missing[key] > _SURPRISE for key, many in now.items()])
-        return seen.stable >= _STABLE_LEAST and gone >= _GONE_LEAST * seen.stable
+        return seen.is_strange and gone >= _GONE_LEAST * seen.stable
 
 
 class Watch:

@@ -13,13 +13,15 @@ import gzip
 import heapq
 import json
 import math
+import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsdump import habits, profiles, sections
 from newsdump.drift import Watch
@@ -104,16 +106,25 @@ class Counts:
         Raises:
             UsageError: *text* is no `str`.
         """
+        self.put(self.seen(text, url))
+
+    def seen(self, text: str, url: str | None = None) -> Seen:
+        """What is to be kept of a page, without keeping it.
+
+        Raises:
+            UsageError: *text* is no `str`.
+        """
         reader = self._parser.read(text, url=url)
         division = sections.divide(reader, known=self._forms)
-        self._put(_seen(reader, division, url))
+        return _seen(reader, division, url)
 
     def merge(self, other: Counts) -> None:
         """Take in what was counted elsewhere; the order of merging does not matter."""
         for seen in other._pages.values():
-            self._put(seen)
+            self.put(seen)
 
-    def _put(self, seen: Seen) -> None:
+    def put(self, seen: Seen) -> None:
+        """Count a page of which this is kept."""
         known = self._pages.get(seen.text)
         if known is not None:
             if seen.host < known.host:
@@ -130,17 +141,7 @@ class Counts:
         """The counts as a file: gzipped JSON Lines; the same counts give the same bytes."""
         rows: list[Any] = [{"format": _FORMAT}]
         for number, seen in enumerate(self._ordered()):
-            texts = sorted(seen.texts.items()) if number < _TEXTS_OF else []
-            rows.append(
-                {
-                    "text": seen.text,
-                    "host": seen.host,
-                    "lines": _packed(seen.lines),
-                    "story": _packed(seen.story),
-                    "lengths": _packed(seen.lengths),
-                    "texts": {str(one): text for one, text in texts},
-                }
-            )
+            rows.append(row_of(seen if number < _TEXTS_OF else evolve(seen, texts={})))
         return gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode(), mtime=0)
 
     @classmethod
@@ -156,16 +157,7 @@ class Counts:
             if first != {"format": _FORMAT}:
                 raise FormatError(f"these are no counts of {_FORMAT}")
             for row in rows:
-                counts._put(
-                    Seen(
-                        row["text"],
-                        base64.b85decode(row["lines"]),
-                        base64.b85decode(row["story"]),
-                        base64.b85decode(row["lengths"]),
-                        row["host"],
-                        {int(one): text for one, text in row["texts"].items()},
-                    ),
-                )
+                counts.put(seen_of(row))
         except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise FormatError(f"these are no counts of newsdump: {error}") from error
         return counts
@@ -192,6 +184,30 @@ class Counts:
             hosts=tuple(host for host, many in sorted(hosts.items()) if many >= _SHARED_LEAST * len(self)),
             learned=learned,
         )
+
+
+def row_of(seen: Seen) -> dict[str, Any]:
+    """What is kept of a page, as JSON has it."""
+    return {
+        "text": seen.text,
+        "host": seen.host,
+        "lines": _packed(seen.lines),
+        "story": _packed(seen.story),
+        "lengths": _packed(seen.lengths),
+        "texts": {str(one): text for one, text in sorted(seen.texts.items())},
+    }
+
+
+def seen_of(row: Mapping[str, Any]) -> Seen:
+    """What `row_of` gave."""
+    return Seen(
+        row["text"],
+        base64.b85decode(row["lines"]),
+        base64.b85decode(row["story"]),
+        base64.b85decode(row["lengths"]),
+        row["host"],
+        {int(one): text for one, text in row["texts"].items()},
+    )
 
 
 def _packed(raw: bytes) -> str:
@@ -290,15 +306,24 @@ def learn(dumps: Dumps, *, name: str, parser: Parser | None = None) -> SiteProfi
     return counts.distil(name)
 
 
-def counts_by_host(dumps: Iterable[Dump], parser: Parser | None = None) -> dict[str, Counts]:
-    """The counts of each host of a mixed crawl; dumps without an address are left out."""
-    parser = Parser() if parser is None else parser
-    hosts: dict[str, Counts] = {}
-    for dump in dumps:
-        host = profiles.host_of(dump.url) if dump.url else ""
-        if host:
-            hosts.setdefault(host, Counts(parser)).add(dump.text, dump.url)
-    return hosts
+def with_phrases(learned: SiteProfile, by_hand: SiteProfile | None) -> SiteProfile:
+    """A learned profile with what another one says of the same site: its phrases, and by which lines it is known."""
+    return learned if by_hand is None else evolve(learned, lines=by_hand.lines, phrases=by_hand.phrases)
+
+
+def name_of(text: str) -> str:
+    """*text* as the name of a profile.
+
+    >>> name_of("Osselby Echo")
+    'osselby-echo'
+    """
+    return re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._") or "site"
+
+
+def free_name(text: str, taken: Container[str]) -> str:
+    """The same, with a number behind it if it is *taken*."""
+    name = name_of(text)
+    return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
 
 
 def _texts(dumps: Dumps) -> Iterator[tuple[str, str | None]]:

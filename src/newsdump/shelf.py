@@ -163,6 +163,22 @@ def _as_profile_errors(path: Path) -> Iterator[None]:
         raise ProfileError(f"{path}: {error}") from error
 
 
+def fill(path: Path, profiles: Iterable[SiteProfile]) -> int:
+    """Let a shelf with these profiles alone appear at *path*, whole or not at all; how many there are.
+
+    Raises:
+        ProfileError: the file cannot be written.
+    """
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    shelf = Shelf(part)
+    shelf.put(profiles)
+    many = len(shelf)
+    shelf.close()
+    part.replace(path)
+    return many
+
+
 def packed(profile: SiteProfile) -> str:
     """A profile as compact JSON, which is read ten times faster than TOML."""
     known = profile.learned

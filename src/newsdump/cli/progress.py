@@ -107,8 +107,10 @@ class Bar(Quiet):
         super().__exit__(*about)
 
     def begin(self, inputs: Iterable[str | Fault]) -> None:
-        """Their size is the length of the bar."""
-        self._progress.update(self._task, total=total_size(inputs))
+        """Their size is the length of the bar, which begins again where there are two passes."""
+        self._before = self._size = 0
+        self._raw = self._pages = None
+        self._progress.reset(self._task, total=total_size(inputs), pages=0, rate="")
 
     def file(self, path: str) -> Callable[[BinaryIO], object] | None:
         """Files that are behind count whole."""

@@ -82,7 +82,8 @@ class _Checked:
             return
         now, then = self.met / self.pages, learned.present
         changed = "; the layout has changed" if self.changed else ""
-        yield f"{self.profile.name}: {self.pages:,} pages, with {now:.0%} of its lines, {then:.0%} when learned{changed}"
+        of_site = f"{self.profile.name}: {self.pages:,} pages"
+        yield f"{of_site}, with {now:.0%} of its lines, {then:.0%} when learned{changed}"
         for line in learned.lines:
             there, before = 1 - self.missing[line.key] / self.pages, line.pages / learned.pages
             if line.key in learned.stable and self.pages >= _PAGES_LEAST and there < _LEFT * before:

@@ -12,7 +12,7 @@ import regex
 from attrs import frozen
 
 from newsdump.errors import ProfileError
-from newsdump.habits import LAST_PLACE, Below, Habits, Line
+from newsdump.habits import LAST_PLACE, ROLES, Below, Habits, Line
 from newsdump.lexicon import GROUPS, Lexicon, file_phrase
 from newsdump.sites import SiteProfile
 
@@ -79,6 +79,7 @@ def write(profile: SiteProfile) -> str:
         rows += ["", "[learned]", f"pages = {known.pages}", f"shared = {known.shared}", f"present = {known.present}"]
         for line in known.lines:
             rows += ["", "[[learned.lines]]", f"line = {_quoted(line.key)}", f"pages = {line.pages}"]
+            rows += [f"role = {_quoted(line.role)}"] if line.role else []
         for below in known.below:
             rows += ["", "[[learned.below]]", f"line = {_quoted(below.key)}", f"place = {below.place}"]
             rows += [f"pages = {below.pages}", f"story = {below.story}"]
@@ -151,8 +152,8 @@ def _habits(table: Mapping[str, Any], source: _Source) -> Habits:
         _number(table, "shared", source, most=1),
         _number(table, "present", source, most=1),
         tuple(
-            Line(_key(row, source), int(_number(row, "pages", source, most=pages, whole=True)))
-            for row in _rows(table, "lines", frozenset({"line", "pages"}), source)
+            Line(_key(row, source), int(_number(row, "pages", source, most=pages, whole=True)), _role(row, source))
+            for row in _rows(table, "lines", frozenset({"line", "pages", "role"}), source)
         ),
         tuple(
             Below(
@@ -180,6 +181,13 @@ def _key(row: Mapping[str, Any], source: _Source) -> str:
     if not isinstance(key, str):
         raise source.error("line", 'must be a string, as in line = "print this article"')
     return key
+
+
+def _role(row: Mapping[str, Any], source: _Source) -> str:
+    role = row.get("role", "")
+    if role and role not in ROLES:
+        raise source.error("role", f"is no role of a line; there are: {', '.join(sorted(ROLES))}")
+    return str(role)
 
 
 def _number(

@@ -41,6 +41,8 @@ _ALWAYS: Final = 0.9
 _NO_CORE: Final = -3.0
 _ROLE: Final = 0.3
 """So much of a line's shares goes to what it was on most of the pages that have it."""
+_CERTAIN: Final = 0.999
+_OTHER: Final = CLASSES.index(("other", False))
 _STORY: Final = CLASSES.index(("body", False))
 _CORES: Final = [
     number for number, (role, _) in enumerate(CLASSES) if role in {"comment_text", "related_text", "related_title"}
@@ -105,6 +107,8 @@ def weighed(
 
 def _weighed(share: Sequence[float], weight: Weight) -> list[float]:
     changed = [*share]
+    if share[_OTHER] > _CERTAIN and not weight.role:  # most lines of most pages
+        return changed
     own = math.exp(weight.own)
     changed[_STORY] *= own * math.exp(weight.story)
     if weight.own > 0 or weight.often:

@@ -269,3 +269,21 @@ def test_what_was_learned_of_a_line_moves_its_shares_and_no_more(raw: list[float
         assert told[heading] > share[heading]
     if pages >= 27:
         assert told[title] / told[other] < share[title] / share[other]
+
+
+def test_what_people_say_again_and_again_is_no_furniture() -> None:
+    """A comment that is on all pages stands below another name each time."""
+    names = ["Ilse", "Noor", "Per", "Sarn", "Tove", "Ulla", "Vik", "Wanda"]
+    day = "says:\nJune 6, 2025 at"
+    texts = [
+        f"{page(number)}\n2 comments\n{name} {day} {number}:32 pm\nThank you!\nReply\n"
+        f"Anna {day} {number}:40 pm\nI saw the {name}, too.\nReply"
+        for number, name in enumerate(names)
+    ]
+    learned = learn(texts, name="echo").learned
+    assert learned is not None
+    assert {"thank you!", "imprint"} <= learned.stable
+    assert learned.roles["thank you!"] == "comment_text"
+    weights = dict(zip(texts[0].split("\n"), evidence.of_lines(learned, texts[0].split("\n")), strict=True))
+    assert (weights["Thank you!"].often, weights["Thank you!"].always) == (False, False)
+    assert (weights["Imprint"].often, weights["Imprint"].always) == (True, True)

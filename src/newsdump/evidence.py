@@ -37,7 +37,7 @@ _PLACE_PRIOR: Final = 2
 _AGAINST_MOST: Final = -2.0
 _FOR_MOST: Final = 0.5
 _ALWAYS: Final = 0.9
-"""A line on such a share of the pages is the title or the text of no item."""
+"""A line on such a share of the pages, always below the same one, is the title or the text of no item."""
 _NO_CORE: Final = -3.0
 _ROLE: Final = 0.3
 """So much of a line's shares goes to what it was on most of the pages that have it."""
@@ -67,7 +67,7 @@ class Weight:
     always: bool = False
     """Whether next to all pages have it."""
     often: bool = False
-    """Whether half of the pages have it: it is no comment either, as "Thank you!" on some pages may be."""
+    """Whether half of the pages have it, below the same line: it is no comment either, as "Thank you!" may be."""
 
 
 def of_lines(known: Habits, texts: Sequence[str]) -> list[Weight]:
@@ -81,7 +81,9 @@ def of_lines(known: Habits, texts: Sequence[str]) -> list[Weight]:
         share = counts.get(one, 0) / pages
         if share:
             own = -_SHARED * min(1.0, _SHARED_BASE + share)
-            found.append(Weight(own, 0.0, known.roles.get(one, ""), share >= _ALWAYS and trusted, share >= _OFTEN))
+            fixed = one not in known.loose
+            always, often = fixed and trusted and share >= _ALWAYS, fixed and share >= _OFTEN
+            found.append(Weight(own, 0.0, known.roles.get(one, ""), always, often))
         else:
             found.append(new)
     for line, above, place in habits.placed(keys, known.stable, habits.TOP):

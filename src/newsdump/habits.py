@@ -18,6 +18,12 @@ line = "0 letters to us"
 pages = 21
 role = "comments_heading"      # what it was read as on most of these pages, if it is no furniture
 
+[[learned.lines]]
+line = "thank you!"
+pages = 4
+role = "comment_text"
+loose = true                   # it stands below ever other names, as no furniture does
+
 [[learned.below]]              # the new lines below a stable line, up to the next one
 line = "print this article"    # "" is the top of the page
 place = 0                      # the first, second, third one; 3 is all others
@@ -94,6 +100,8 @@ class Line:
     pages: int
     role: str = ""
     """What it was read as on most of them, if it is no furniture: `comments_heading`, `related_meta`, …"""
+    loose: bool = False
+    """Whether it is a text or a title that stands now below one line and now below another: people say it often."""
 
 
 @frozen
@@ -122,6 +130,8 @@ class Habits:
     """For each known line the number of pages."""
     roles: Mapping[str, str] = field(init=False, eq=False, repr=False)
     """What lines were read as that are no furniture."""
+    loose: frozenset[str] = field(init=False, eq=False, repr=False)
+    """Texts and titles that stand below ever other lines."""
     stable: frozenset[str] = field(init=False, eq=False, repr=False)
     places: Mapping[tuple[str, int], Below] = field(init=False, eq=False, repr=False)
 
@@ -129,6 +139,7 @@ class Habits:
         """Make what lines are looked up in."""
         object.__setattr__(self, "counts", {line.key: line.pages for line in self.lines})
         object.__setattr__(self, "roles", {line.key: line.role for line in self.lines if line.role})
+        object.__setattr__(self, "loose", frozenset(line.key for line in self.lines if line.loose))
         least = stable_least(self.pages)
         object.__setattr__(self, "stable", frozenset(line.key for line in self.lines if line.pages >= least))
         object.__setattr__(self, "places", {(below.key, below.place): below for below in self.below})

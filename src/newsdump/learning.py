@@ -17,7 +17,7 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from itertools import chain, count
+from itertools import chain, count, pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -55,6 +55,9 @@ _ROLE_LEAST: Final = 0.6
 """A line has a role if it was read so on such a share of its pages,"""
 _ROLE_PAGES: Final = 3
 """which are so many at least."""
+_SAID: Final = frozenset({"comment_text", "related_text", "related_title"})
+_LOOSE_MOST: Final = 0.5
+"""A text or title that stands below the same line on a lesser share of its pages is loose."""
 _FORMAT: Final = "newsdump-counts/2"
 
 
@@ -277,6 +280,7 @@ def _distilled(pages: list[Seen]) -> Habits:
     texts = {one: text for seen in pages[:_TEXTS_OF] for one, text in seen.texts.items() if one in known}
     names = {one: texts.get(one) or habits.key_of(one) for one in known}
     roles = _roles(read, known)
+    loose = _loose(read, {one: known[one] for one, role in roles.items() if role in _SAID})
     whole = shared = present = 0
     sums: dict[tuple[int | None, int], list[int]] = defaultdict(lambda: [0, 0, 0])
     for page in read:
@@ -299,7 +303,7 @@ def _distilled(pages: list[Seen]) -> Habits:
         shared=round(shared / max(1, whole), 3),
         present=round(present / max(1, len(stable) * len(read)), 3),
         lines=tuple(
-            Line(names[one], many, roles.get(one, ""))
+            Line(names[one], many, roles.get(one, ""), one in loose)
             for one, many in sorted(known.items(), key=lambda pair: (-pair[1], names[pair[0]]))
         ),
         below=tuple(
@@ -324,6 +328,21 @@ def _roles(pages: list[list[Row]], known: Mapping[int, int]) -> dict[int, str]:
         if many >= max(_ROLE_PAGES, _ROLE_LEAST * known[digest]) and ROLES[role] in habits.ROLES:
             found[digest] = ROLES[role]
     return found
+
+
+def _loose(pages: list[list[Row]], known: Mapping[int, int]) -> set[int]:
+    """Those of the *known* lines that stand below no two lines on half of their pages: a name, and mostly an age."""
+    above: dict[int, Counter[tuple[int, int]]] = defaultdict(Counter)
+    for page in pages:
+        digests = [0, 0, *(row.digest for row in page)]
+        rows = zip(digests[2:], pairwise(digests), strict=False)
+        for one, others in {row for row in rows if row[0] in known}:
+            above[one][others] += 1
+    return {
+        one
+        for one, counts in above.items()
+        if known[one] >= _ROLE_PAGES and max(counts.values()) < _LOOSE_MOST * known[one]
+    }
 
 
 Dumps = str | Path | Iterable[str | Dump]

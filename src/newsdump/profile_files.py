@@ -80,6 +80,7 @@ def write(profile: SiteProfile) -> str:
         for line in known.lines:
             rows += ["", "[[learned.lines]]", f"line = {_quoted(line.key)}", f"pages = {line.pages}"]
             rows += [f"role = {_quoted(line.role)}"] if line.role else []
+            rows += ["loose = true"] if line.loose else []
         for below in known.below:
             rows += ["", "[[learned.below]]", f"line = {_quoted(below.key)}", f"place = {below.place}"]
             rows += [f"pages = {below.pages}", f"story = {below.story}"]
@@ -152,8 +153,13 @@ def _habits(table: Mapping[str, Any], source: _Source) -> Habits:
         _number(table, "shared", source, most=1),
         _number(table, "present", source, most=1),
         tuple(
-            Line(_key(row, source), int(_number(row, "pages", source, most=pages, whole=True)), _role(row, source))
-            for row in _rows(table, "lines", frozenset({"line", "pages", "role"}), source)
+            Line(
+                _key(row, source),
+                int(_number(row, "pages", source, most=pages, whole=True)),
+                _role(row, source),
+                _flag(row, "loose", source),
+            )
+            for row in _rows(table, "lines", frozenset({"line", "pages", "role", "loose"}), source)
         ),
         tuple(
             Below(
@@ -188,6 +194,13 @@ def _role(row: Mapping[str, Any], source: _Source) -> str:
     if role and role not in ROLES:
         raise source.error("role", f"is no role of a line; there are: {', '.join(sorted(ROLES))}")
     return str(role)
+
+
+def _flag(row: Mapping[str, Any], key: str, source: _Source) -> bool:
+    value = row.get(key, False)
+    if not isinstance(value, bool):
+        raise source.error(key, "must be true or false")
+    return value
 
 
 def _number(

@@ -81,6 +81,7 @@ def test_a_check_tells_what_no_longer_stands_there(tmp_path: Path) -> None:
     other = run("profiles", "--check", new, "--profiles", output)
     assert other.returncode == 1
     assert "the layout has changed" in other.stdout
+    assert "  'print this page' not on the last 12 pages, on 100% when learned" in other.stdout
 
 
 def test_a_check_without_a_learned_site_is_told(tmp_path: Path) -> None:

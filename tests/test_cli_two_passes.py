@@ -45,7 +45,7 @@ def test_the_second_pass_reads_with_what_the_first_has_learned(tmp_path: Path) -
     output = tmp_path / "pages.jsonl"
     done = convert(crawl(tmp_path, MIXED), "--learn", "-o", output)
     assert done.exit_code == 0
-    assert "1 sites were learned" in done.stderr
+    assert "1 site was learned" in done.stderr
     shelf = Shelf(tmp_path / "pages.jsonl.profiles.sqlite")
     pages = written(output)
     assert [each.url for each in pages] == [f"https://{host}/{n}" for n, (host, _) in enumerate(MIXED)]

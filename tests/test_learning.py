@@ -175,6 +175,12 @@ def test_a_page_fits_or_not() -> None:
         newsdump.load_profile("daily8").fits("")
 
 
+def test_a_print_without_ends_of_lines_misses_nothing() -> None:
+    flat = page(11).replace("\n", " ")
+    assert profile().fits(flat).missing == ()
+    assert "imprint" in profile().fits(flat.replace("Imprint", "")).missing
+
+
 def test_a_changed_layout_is_told_within_ten_pages() -> None:
     watch = Watch(profile())
     assert not any(watch.add(page(number)) for number in range(100))

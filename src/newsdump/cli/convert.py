@@ -328,7 +328,7 @@ def _written(error: OSError, asked: Conversion) -> str:
 def _say_learned(learned: Learned, shelf: Path, console: Console, *, quiet: bool) -> None:
     if quiet:
         return
-    say(console, f"{learned.sites:,} sites were learned: {shelf}")
+    say(console, f"{learned.sites:,} {'site was' if learned.sites == 1 else 'sites were'} learned: {shelf}")
     if learned.nowhere:
         say(
             console,

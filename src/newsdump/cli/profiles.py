@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 import click
 from attrs import define, field
@@ -18,9 +19,9 @@ from newsdump.readers import Dump
 from newsdump.readers.reading import stream
 from newsdump.shelf import Shelf
 
-_PAGES_LEAST = 3
+_PAGES_LEAST: Final = 3
 """Fewer pages say nothing of a line."""
-_LEFT = 0.5
+_LEFT: Final = 0.5
 """A line that stands on a lesser share of the pages than this, times what it was, no longer stands there."""
 
 
@@ -74,6 +75,8 @@ class _Checked:
     met: float = 0.0
     missing: Counter[str] = field(factory=Counter)
     changed: bool = False
+    missed: Mapping[str, int] = field(factory=dict)
+    """For lines that the last pages lack, how many pages do."""
 
     def told(self) -> Iterator[str]:
         """The report, line by line."""
@@ -86,7 +89,11 @@ class _Checked:
         yield f"{of_site}, with {now:.0%} of its lines, {then:.0%} when learned{changed}"
         for line in learned.lines:
             there, before = 1 - self.missing[line.key] / self.pages, line.pages / learned.pages
-            if line.key in learned.stable and self.pages >= _PAGES_LEAST and there < _LEFT * before:
+            if line.key not in learned.stable or self.pages < _PAGES_LEAST:
+                continue
+            if self.changed and self.missed.get(line.key, 0) >= _PAGES_LEAST:
+                yield f"  {line.key!r} not on the last {self.missed[line.key]:,} pages, on {before:.0%} when learned"
+            elif there < _LEFT * before:
                 yield f"  {line.key!r} on {there:.0%} of the pages, {before:.0%} when learned"
 
 
@@ -108,6 +115,7 @@ def _check(inputs: Iterable[str], sites: list[SiteProfile] | Shelf | None) -> No
         of_site.met += 1 - len(seen.missing) / max(1, seen.stable)
         of_site.missing.update(seen.missing.keys())
         of_site.changed = misses.add(seen)
+        of_site.missed = misses.missed.get(profile.name, {})
     if not checked:
         raise BadInputError("none of the pages is of a site that was learned; name profiles with --profiles")
     for _, of_site in sorted(checked.items()):

@@ -53,7 +53,10 @@ _NAMES = {
 _LATER = {name: f"newsdump.{module}" for module, names in _NAMES.items() for name in names}
 """What is imported when it is asked for (PEP 562): reading results needs half of it, and the command line is to be at
 work before most of it, to end in order when it is interrupted."""
-_MODULES = (*_NAMES, "arrow", "batch", "invariants", "lexicon", "readers", "report", "serializers", "testing")
+_MODULES = (
+    *_NAMES,
+    *("arrow", "batch", "invariants", "lexicon", "readers", "report", "serializers", "shelf", "testing"),
+)
 """The public modules, which are imported when they are asked for, too."""
 
 

@@ -18,6 +18,7 @@ from newsdump.profiles import SiteProfile
 from newsdump.serializers.arrow import SCHEMA, from_batch, to_batch
 from newsdump.serializers.selection import Selection
 from newsdump.serializers.tables import Table
+from newsdump.shelf import Shelf
 
 # isort: split
 # Behind the modules that say what to install where it is missing.
@@ -49,7 +50,7 @@ class PageOptions(TypedDict, total=False):
     flat: bool
     on_error: OnError
     max_chars: int | None
-    profiles: Iterable[SiteProfile | str | Path] | None
+    profiles: Iterable[SiteProfile | str | Path] | Shelf | None
 
 
 class Options(PageOptions, total=False):
@@ -74,7 +75,7 @@ def parse_batch(
     on_error: OnError = "raise",
     max_chars: int | None = None,
     parser: Parser | None = None,
-    profiles: Iterable[SiteProfile | str | Path] | None = None,
+    profiles: Iterable[SiteProfile | str | Path] | Shelf | None = None,
 ) -> pa.RecordBatch:
     r"""Parse the texts of a batch, a row each.
 
@@ -138,7 +139,7 @@ class BatchParser:
         on_error: OnError = "raise",
         max_chars: int | None = None,
         parser: Parser | None = None,
-        profiles: Iterable[SiteProfile | str | Path] | None = None,
+        profiles: Iterable[SiteProfile | str | Path] | Shelf | None = None,
     ) -> None:
         self._fields = {"text": text, "url": url, "date": time}
         self._columns = _names(columns)
@@ -146,7 +147,7 @@ class BatchParser:
         self._keep = dict(keep) if isinstance(keep, Mapping) else {name: name for name in _names(keep) or ()}
         self._on_error = on_error
         self._max_chars = max_chars
-        self._profiles = None if profiles is None else tuple(profiles)
+        self._profiles = profiles if profiles is None or isinstance(profiles, Shelf) else tuple(profiles)
         self._given_parser = parser
         self._parser = chosen_parser(parser, self._profiles)
         self._table = Table.flat(self._columns) if flat else Table.nested(Selection.of(self._columns))

@@ -10,12 +10,14 @@ from typing import Any, Final, Literal, get_args
 
 from attrs import evolve, field, frozen
 
+from newsdump.drift import Misses, Sight, noted
 from newsdump.errors import NewsdumpError, UsageError
 from newsdump.model import Page
 from newsdump.parser import Parser
 from newsdump.profiles import SiteProfile, load_profile
 from newsdump.readers.dumps import Dump, Fault, Origin
 from newsdump.readers.fields import Fields, NoText
+from newsdump.shelf import Shelf
 from newsdump.workers import Failed, answers
 
 OnError = Literal["raise", "skip", "note"]
@@ -74,7 +76,7 @@ def parse_many(
     timeout: float | None = None,
     jobs: int = 1,
     parser: Parser | None = None,
-    profiles: Iterable[SiteProfile | str | Path] | None = None,
+    profiles: Iterable[SiteProfile | str | Path] | Shelf | None = None,
 ) -> Iterator[Parsed]:
     """Parse records one after the other, as they come.
 
@@ -94,7 +96,9 @@ def parse_many(
         jobs: processes that parse. A program that asks for more than one, or for *timeout*, must be one that can be
             imported: what it does stands under `if __name__ == "__main__":`.
         parser: what parses; the one of `newsdump.parse` if None.
-        profiles: the sites that are looked for, names or files among them; not together with *parser*.
+        profiles: the sites that are looked for, names or files among them, or a shelf; not together with *parser*.
+            Pages of a site that was learned are watched in the order of the records: from the one on that tells that
+            the layout has changed, they have the note `layout-changed`.
 
     Raises:
         UsageError: an argument cannot be used as it was given.
@@ -126,7 +130,7 @@ def parse_many(
     return _told(_in_processes(parse, asked, jobs, timeout), on_error)
 
 
-def chosen_parser(parser: Parser | None, profiles: Iterable[SiteProfile | str | Path] | None) -> Parser:
+def chosen_parser(parser: Parser | None, profiles: Iterable[SiteProfile | str | Path] | Shelf | None) -> Parser:
     """The parser that was given, or one with *profiles*.
 
     Raises:
@@ -137,6 +141,8 @@ def chosen_parser(parser: Parser | None, profiles: Iterable[SiteProfile | str | 
         return Parser() if parser is None else parser
     if parser is not None:
         raise UsageError("give either a parser or profiles: a parser has its own")
+    if isinstance(profiles, Shelf):
+        return Parser(profiles=profiles)
     return Parser(profiles=[each if isinstance(each, SiteProfile) else load_profile(each) for each in profiles])
 
 
@@ -165,20 +171,29 @@ def _read(number: int, record: object, fields: Fields) -> _Asked:
     return _Asked(number, dump, fields.kept(record))
 
 
-def _page(parser: Parser, max_chars: int | None, dump: Dump | Fault) -> Page | Failed:
+@frozen
+class _Answer:
+    """A page, and what it lacks of what stands on the pages of its site."""
+
+    page: Page
+    sight: Sight | None
+
+
+def _page(parser: Parser, max_chars: int | None, dump: Dump | Fault) -> _Answer | Failed:
     if isinstance(dump, Fault):
         return Failed(dump.reason)
     if max_chars is not None and len(dump.text) > max_chars:
         return Failed(f"the text has {len(dump.text):,} characters, and no more than {max_chars:,} are asked for")
     try:
-        return dump.parsed_by(parser.parse)
+        page = dump.parsed_by(parser.parse)
+        return _Answer(page, parser.sight(page))
     except Exception as error:  # noqa: BLE001 - one record must not end a run over millions
         return Failed(f"{type(error).__name__}: {error}")
 
 
 def _in_processes(
-    parse: Callable[[Dump | Fault], Page | Failed], asked: Iterable[_Asked], jobs: int, timeout: float | None
-) -> Iterator[tuple[_Asked, Page | Failed]]:
+    parse: Callable[[Dump | Fault], _Answer | Failed], asked: Iterable[_Asked], jobs: int, timeout: float | None
+) -> Iterator[tuple[_Asked, _Answer | Failed]]:
     """Records with what other processes made of them."""
     waiting: deque[_Asked] = deque()
 
@@ -201,10 +216,12 @@ def _in_processes(
             yield waiting.popleft(), answer
 
 
-def _told(done: Iterable[tuple[_Asked, Page | Failed]], on_error: OnError) -> Iterator[Parsed]:
+def _told(done: Iterable[tuple[_Asked, _Answer | Failed]], on_error: OnError) -> Iterator[Parsed]:
+    misses = Misses()
     for asked, answer in done:
         if not isinstance(answer, Failed):
-            yield Parsed(answer, asked.kept)
+            changed = answer.sight is not None and misses.add(answer.sight)
+            yield Parsed(noted(answer.page) if changed else answer.page, asked.kept)
             continue
         error = record_error(asked.number, answer.reason, asked.kept)
         if on_error == "raise":

@@ -36,7 +36,21 @@ _PLACE_PRIOR: Final = 2
 """So many pages are supposed on which half of what stands at a place was the story."""
 _AGAINST_MOST: Final = -2.0
 _FOR_MOST: Final = 0.5
+_ALWAYS: Final = 0.9
+"""A line on such a share of the pages, always below the same one, is the title or the text of no item."""
+_NO_CORE: Final = -3.0
+_ROLE: Final = 0.3
+"""So much of a line's shares goes to what it was on most of the pages that have it."""
+_CERTAIN: Final = 0.999
+_OTHER: Final = CLASSES.index(("other", False))
 _STORY: Final = CLASSES.index(("body", False))
+_CORES: Final = [
+    number for number, (role, _) in enumerate(CLASSES) if role in {"comment_text", "related_text", "related_title"}
+]
+_ROLE_CLASSES: Final = {
+    role: CLASSES.index((role, False)) for role in ("comments_heading", "comments_state", "related_heading")
+}
+"""What is said of comments and lists is said by the same lines on all pages."""
 _ITEM_TEXTS: Final = [number for number, (role, _) in enumerate(CLASSES) if role in {"comment_text", "related_text"}]
 
 
@@ -48,8 +62,12 @@ class Weight:
     """That it is of this page alone: more speaks for the story, less for furniture."""
     story: float = 0.0
     """That what stands at its place is the story's."""
+    role: str = ""
+    """What it was on most of the pages that have it."""
+    always: bool = False
+    """Whether next to all pages have it."""
     often: bool = False
-    """Whether half of the pages have it: it is no comment either, as "Thank you!" on some pages may be."""
+    """Whether half of the pages have it, below the same line: it is no comment either, as "Thank you!" may be."""
 
 
 def of_lines(known: Habits, texts: Sequence[str]) -> list[Weight]:
@@ -61,7 +79,13 @@ def of_lines(known: Habits, texts: Sequence[str]) -> list[Weight]:
     found = []
     for one in keys:
         share = counts.get(one, 0) / pages
-        found.append(Weight(-_SHARED * min(1.0, _SHARED_BASE + share), often=share >= _OFTEN) if share else new)
+        if share:
+            own = -_SHARED * min(1.0, _SHARED_BASE + share)
+            fixed = one not in known.loose
+            always, often = fixed and trusted and share >= _ALWAYS, fixed and share >= _OFTEN
+            found.append(Weight(own, 0.0, known.roles.get(one, ""), always, often))
+        else:
+            found.append(new)
     for line, above, place in habits.placed(keys, known.stable, habits.TOP):
         below = known.places.get((above, place))
         if below is not None and keys[line] not in counts and below.pages >= _PLACE_LEAST:
@@ -85,10 +109,20 @@ def weighed(
 
 def _weighed(share: Sequence[float], weight: Weight) -> list[float]:
     changed = [*share]
+    if share[_OTHER] > _CERTAIN and not weight.role:  # most lines of most pages
+        return changed
     own = math.exp(weight.own)
     changed[_STORY] *= own * math.exp(weight.story)
     if weight.own > 0 or weight.often:
         for one in _ITEM_TEXTS:
             changed[one] *= own
+    if weight.always:
+        for one in _CORES:
+            changed[one] *= math.exp(_NO_CORE)
     total = sum(changed)
-    return [one / total for one in changed]
+    role = _ROLE_CLASSES.get(weight.role)
+    given = _ROLE if role is not None else 0.0
+    changed = [(1 - given) * one / total for one in changed]
+    if role is not None:
+        changed[role] += given
+    return changed

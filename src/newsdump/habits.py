@@ -13,6 +13,17 @@ present = 0.97                 # of the stable lines, those that a page has
 line = "print this article"    # as folded; or "hash:…"
 pages = 29
 
+[[learned.lines]]
+line = "0 letters to us"
+pages = 21
+role = "comments_heading"      # what it was read as on most of these pages, if it is no furniture
+
+[[learned.lines]]
+line = "thank you!"
+pages = 4
+role = "comment_text"
+loose = true                   # it stands below ever other names, as no furniture does
+
 [[learned.below]]              # the new lines below a stable line, up to the next one
 line = "print this article"    # "" is the top of the page
 place = 0                      # the first, second, third one; 3 is all others
@@ -25,6 +36,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -36,6 +48,14 @@ HASHED: Final = "hash:"
 LAST_PLACE: Final = 3
 STABLE: Final = 0.6
 """A line that stands on such a share of the pages is a landmark: others are placed by it."""
+ROLES: Final = frozenset(
+    (
+        *("comments_heading", "comments_state", "related_heading"),
+        *("comment_author", "comment_age", "comment_name_age", "comment_text", "comment_action"),
+        *("related_title", "related_meta", "related_age", "related_text", "related_source"),
+    )
+)
+"""What a line can be learned as."""
 TOP: Final = ""
 _NUMBER: Final = re.compile(r"\d+")
 
@@ -54,6 +74,7 @@ def digest(folded: str) -> int:
     return int.from_bytes(blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
+@lru_cache(1 << 13)
 def key(text: str) -> str:
     """The key of a line.
 
@@ -77,6 +98,10 @@ class Line:
 
     key: str
     pages: int
+    role: str = ""
+    """What it was read as on most of them, if it is no furniture: `comments_heading`, `related_meta`, …"""
+    loose: bool = False
+    """Whether it is a text or a title that stands now below one line and now below another: people say it often."""
 
 
 @frozen
@@ -103,12 +128,18 @@ class Habits:
 
     counts: Mapping[str, int] = field(init=False, eq=False, repr=False)
     """For each known line the number of pages."""
+    roles: Mapping[str, str] = field(init=False, eq=False, repr=False)
+    """What lines were read as that are no furniture."""
+    loose: frozenset[str] = field(init=False, eq=False, repr=False)
+    """Texts and titles that stand below ever other lines."""
     stable: frozenset[str] = field(init=False, eq=False, repr=False)
     places: Mapping[tuple[str, int], Below] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Make what lines are looked up in."""
         object.__setattr__(self, "counts", {line.key: line.pages for line in self.lines})
+        object.__setattr__(self, "roles", {line.key: line.role for line in self.lines if line.role})
+        object.__setattr__(self, "loose", frozenset(line.key for line in self.lines if line.loose))
         least = stable_least(self.pages)
         object.__setattr__(self, "stable", frozenset(line.key for line in self.lines if line.pages >= least))
         object.__setattr__(self, "places", {(below.key, below.place): below for below in self.below})

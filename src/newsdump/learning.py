@@ -13,20 +13,24 @@ import gzip
 import heapq
 import json
 import math
+import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import chain, count, pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsdump import habits, profiles, sections
 from newsdump.drift import Watch
 from newsdump.errors import FormatError, UsageError
 from newsdump.habits import Below, Habits, Line
 from newsdump.items import forms
+from newsdump.items.grammar import STATES
 from newsdump.items.roles import Reader
+from newsdump.items.surroundings import ROLES
 from newsdump.parser import Parser
 from newsdump.profiles import Fit, SiteProfile
 from newsdump.readers import Dump, read
@@ -47,7 +51,14 @@ _OWN_MOST: Final = 0.3
 """A line that a greater share of the pages has is no story's own,"""
 _PRINTS: Final = 2
 """unless so few pages have it: they may be prints of one story."""
-_FORMAT: Final = "newsdump-counts/1"
+_ROLE_LEAST: Final = 0.6
+"""A line has a role if it was read so on such a share of its pages,"""
+_ROLE_PAGES: Final = 3
+"""which are so many at least."""
+_SAID: Final = frozenset({"comment_text", "related_text", "related_title"})
+_LOOSE_MOST: Final = 0.5
+"""A text or title that stands below the same line on a lesser share of its pages is loose."""
+_FORMAT: Final = "newsdump-counts/2"
 
 
 @frozen
@@ -60,15 +71,27 @@ class Seen:
     """The digests of its lines, 8 bytes each, in order."""
     story: bytes
     """For each line 1 if it was read as the story's."""
+    roles: bytes
+    """For each line the role that it was read as, an index of `ROLES`."""
     lengths: bytes
     """The characters of each line, 2 bytes each."""
     host: str
     texts: Mapping[int, str]
     """The short lines by their digests."""
 
-    def rows(self) -> list[tuple[int, int, int]]:
-        """For each line its digest, whether it is the story's, and its characters."""
-        return [*zip(_numbers("Q", self.lines), self.story, _numbers("H", self.lengths), strict=True)]
+    def rows(self) -> list[Row]:
+        """What is known of each line."""
+        return [*map(Row, _numbers("Q", self.lines), self.story, _numbers("H", self.lengths), self.roles)]
+
+
+class Row(NamedTuple):
+    """A line of a page."""
+
+    digest: int
+    told: int
+    """Whether it is the story's."""
+    length: int
+    role: int
 
 
 def _numbers(code: str, raw: bytes) -> list[int]:
@@ -104,16 +127,25 @@ class Counts:
         Raises:
             UsageError: *text* is no `str`.
         """
+        self.put(self.seen(text, url))
+
+    def seen(self, text: str, url: str | None = None) -> Seen:
+        """What is to be kept of a page, without keeping it.
+
+        Raises:
+            UsageError: *text* is no `str`.
+        """
         reader = self._parser.read(text, url=url)
         division = sections.divide(reader, known=self._forms)
-        self._put(_seen(reader, division, url))
+        return _seen(reader, division, url)
 
     def merge(self, other: Counts) -> None:
         """Take in what was counted elsewhere; the order of merging does not matter."""
         for seen in other._pages.values():
-            self._put(seen)
+            self.put(seen)
 
-    def _put(self, seen: Seen) -> None:
+    def put(self, seen: Seen) -> None:
+        """Count a page of which this is kept."""
         known = self._pages.get(seen.text)
         if known is not None:
             if seen.host < known.host:
@@ -130,17 +162,7 @@ class Counts:
         """The counts as a file: gzipped JSON Lines; the same counts give the same bytes."""
         rows: list[Any] = [{"format": _FORMAT}]
         for number, seen in enumerate(self._ordered()):
-            texts = sorted(seen.texts.items()) if number < _TEXTS_OF else []
-            rows.append(
-                {
-                    "text": seen.text,
-                    "host": seen.host,
-                    "lines": _packed(seen.lines),
-                    "story": _packed(seen.story),
-                    "lengths": _packed(seen.lengths),
-                    "texts": {str(one): text for one, text in texts},
-                }
-            )
+            rows.append(row_of(seen if number < _TEXTS_OF else evolve(seen, texts={})))
         return gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode(), mtime=0)
 
     @classmethod
@@ -156,16 +178,7 @@ class Counts:
             if first != {"format": _FORMAT}:
                 raise FormatError(f"these are no counts of {_FORMAT}")
             for row in rows:
-                counts._put(
-                    Seen(
-                        row["text"],
-                        base64.b85decode(row["lines"]),
-                        base64.b85decode(row["story"]),
-                        base64.b85decode(row["lengths"]),
-                        row["host"],
-                        {int(one): text for one, text in row["texts"].items()},
-                    ),
-                )
+                counts.put(seen_of(row))
         except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise FormatError(f"these are no counts of newsdump: {error}") from error
         return counts
@@ -194,6 +207,32 @@ class Counts:
         )
 
 
+def row_of(seen: Seen) -> dict[str, Any]:
+    """What is kept of a page, as JSON has it."""
+    return {
+        "text": seen.text,
+        "host": seen.host,
+        "lines": _packed(seen.lines),
+        "story": _packed(seen.story),
+        "roles": _packed(seen.roles),
+        "lengths": _packed(seen.lengths),
+        "texts": {str(one): text for one, text in sorted(seen.texts.items())},
+    }
+
+
+def seen_of(row: Mapping[str, Any]) -> Seen:
+    """What `row_of` gave."""
+    return Seen(
+        row["text"],
+        base64.b85decode(row["lines"]),
+        base64.b85decode(row["story"]),
+        base64.b85decode(row["roles"]),
+        base64.b85decode(row["lengths"]),
+        row["host"],
+        {int(one): text for one, text in row["texts"].items()},
+    )
+
+
 def _packed(raw: bytes) -> str:
     return base64.b85encode(raw).decode()
 
@@ -210,19 +249,23 @@ def _seen(reader: Reader, division: sections.Division, url: str | None) -> Seen:
         habits.digest("\n".join(folded)),
         array("Q", digests).tobytes(),
         bytes(story[: len(texts)]),
+        bytes([_ROLE_OF[state] for state in division.reading.path[: len(texts)]]),
         array("H", [min(len(text), _LENGTH_MOST) for text in texts]).tobytes(),
         profiles.host_of(url) if url else "",
         {one: text for one, text in zip(digests, folded, strict=True) if habits.key(text) == text},
     )
 
 
-def _stories(pages: list[list[tuple[int, int, int]]]) -> list[list[tuple[int, int, int]]]:
+_ROLE_OF: Final = [ROLES.index(state.role) for state in STATES]
+
+
+def _stories(pages: list[list[Row]]) -> list[list[Row]]:
     """One page of each story: two pages tell the same one if their longest lines that few pages have are the same."""
-    counts = Counter(one for page in pages for one in {digest for digest, _, _ in page})
+    counts = Counter(one for page in pages for one in {row.digest for row in page})
     most = max(_PRINTS, math.ceil(_OWN_MOST * len(pages)))
-    stories: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
+    stories: dict[tuple[int, int], list[Row]] = {}
     for number, page in enumerate(pages):
-        own = [(length, digest) for digest, told, length in page if told and counts[digest] <= most]
+        own = [(row.length, row.digest) for row in page if row.told and counts[row.digest] <= most]
         stories.setdefault(max(own) if own else (0, number), page)
     return [*stories.values()]
 
@@ -230,24 +273,26 @@ def _stories(pages: list[list[tuple[int, int, int]]]) -> list[list[tuple[int, in
 def _distilled(pages: list[Seen]) -> Habits:
     """The habits of a site's pages, given in the order of their digests."""
     read = _stories([seen.rows() for seen in pages])
-    counts = Counter(one for page in read for one in {digest for digest, _, _ in page})
+    counts = Counter(one for page in read for one in {row.digest for row in page})
     least = max(2, _SHARED_LEAST * len(read))
     known = {one: many for one, many in counts.items() if many >= least}
     stable = frozenset(one for one, many in known.items() if many >= habits.stable_least(len(read)))
     texts = {one: text for seen in pages[:_TEXTS_OF] for one, text in seen.texts.items() if one in known}
     names = {one: texts.get(one) or habits.key_of(one) for one in known}
+    roles = _roles(read, known)
+    loose = _loose(read, {one: known[one] for one, role in roles.items() if role in _SAID})
     whole = shared = present = 0
     sums: dict[tuple[int | None, int], list[int]] = defaultdict(lambda: [0, 0, 0])
     for page in read:
-        digests = [digest for digest, _, _ in page]
+        digests = [row.digest for row in page]
         present += len(stable.intersection(digests))
-        for digest, told, length in page:
-            if not told:
-                whole += length
-                shared += length * (counts[digest] > 1)
+        for row in page:
+            if not row.told:
+                whole += row.length
+                shared += row.length * (counts[row.digest] > 1)
         met = set()
         for line, above, place in habits.placed(digests, stable, None):
-            _, told, length = page[line]
+            _, told, length, _ = page[line]
             total = sums[above, place]
             total[0] += (above, place) not in met
             met.add((above, place))
@@ -258,7 +303,8 @@ def _distilled(pages: list[Seen]) -> Habits:
         shared=round(shared / max(1, whole), 3),
         present=round(present / max(1, len(stable) * len(read)), 3),
         lines=tuple(
-            Line(names[one], many) for one, many in sorted(known.items(), key=lambda pair: (-pair[1], names[pair[0]]))
+            Line(names[one], many, roles.get(one, ""), one in loose)
+            for one, many in sorted(known.items(), key=lambda pair: (-pair[1], names[pair[0]]))
         ),
         below=tuple(
             Below(habits.TOP if above is None else names[above], place, many, round(told / max(1, length), 3))
@@ -268,6 +314,35 @@ def _distilled(pages: list[Seen]) -> Habits:
             if many >= least
         ),
     )
+
+
+def _roles(pages: list[list[Row]], known: Mapping[int, int]) -> dict[int, str]:
+    """What lines were read as that were mostly read as one thing, on several pages, and as no part of a story."""
+    met: dict[int, Counter[int]] = defaultdict(Counter)
+    for page in pages:
+        for digest, role in {(row.digest, row.role) for row in page if row.digest in known}:
+            met[digest][role] += 1
+    found = {}
+    for digest, counts in met.items():
+        role, many = max(counts.items(), key=lambda pair: (pair[1], -pair[0]))
+        if many >= max(_ROLE_PAGES, _ROLE_LEAST * known[digest]) and ROLES[role] in habits.ROLES:
+            found[digest] = ROLES[role]
+    return found
+
+
+def _loose(pages: list[list[Row]], known: Mapping[int, int]) -> set[int]:
+    """Those of the *known* lines that stand below no two lines on half of their pages: a name, and mostly an age."""
+    above: dict[int, Counter[tuple[int, int]]] = defaultdict(Counter)
+    for page in pages:
+        digests = [0, 0, *(row.digest for row in page)]
+        rows = zip(digests[2:], pairwise(digests), strict=False)
+        for one, others in {row for row in rows if row[0] in known}:
+            above[one][others] += 1
+    return {
+        one
+        for one, counts in above.items()
+        if known[one] >= _ROLE_PAGES and max(counts.values()) < _LOOSE_MOST * known[one]
+    }
 
 
 Dumps = str | Path | Iterable[str | Dump]
@@ -290,15 +365,24 @@ def learn(dumps: Dumps, *, name: str, parser: Parser | None = None) -> SiteProfi
     return counts.distil(name)
 
 
-def counts_by_host(dumps: Iterable[Dump], parser: Parser | None = None) -> dict[str, Counts]:
-    """The counts of each host of a mixed crawl; dumps without an address are left out."""
-    parser = Parser() if parser is None else parser
-    hosts: dict[str, Counts] = {}
-    for dump in dumps:
-        host = profiles.host_of(dump.url) if dump.url else ""
-        if host:
-            hosts.setdefault(host, Counts(parser)).add(dump.text, dump.url)
-    return hosts
+def with_phrases(learned: SiteProfile, by_hand: SiteProfile | None) -> SiteProfile:
+    """A learned profile with what another one says of the same site: its phrases, and by which lines it is known."""
+    return learned if by_hand is None else evolve(learned, lines=by_hand.lines, phrases=by_hand.phrases)
+
+
+def name_of(text: str) -> str:
+    """*text* as the name of a profile.
+
+    >>> name_of("Osselby Echo")
+    'osselby-echo'
+    """
+    return re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._") or "site"
+
+
+def free_name(text: str, taken: Container[str]) -> str:
+    """The same, with a number behind it if it is *taken*."""
+    name = name_of(text)
+    return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
 
 
 def _texts(dumps: Dumps) -> Iterator[tuple[str, str | None]]:

@@ -422,6 +422,7 @@ NOTES = {
     "looks-like-json": "The dump looks like JSON, and newsdump reads plain text.",
     "looks-like-pdf": "The dump is the file of a PDF, and newsdump reads plain text.",
     "looks-like-binary": "The dump holds bytes that are no text.",
+    "layout-changed": "The site no longer looks as its learned profile says: most of what stood on all pages is gone.",
     "mojibake": "Letters of the dump were read in a wrong encoding before it came here.",
 }
 """The codes of notes with what they mean."""

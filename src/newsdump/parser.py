@@ -14,6 +14,7 @@ from newsdump import (
     articles,
     confidences,
     cues,
+    drift,
     explanations,
     flattened,
     foreign,
@@ -33,7 +34,8 @@ from newsdump.lexicon import ENTRY_POINTS as LEXICON_ENTRY_POINTS
 from newsdump.lexicon import Lexicon, as_phrases, load_lexicon
 from newsdump.model import NOTES, Article, Comment, Note, Page, RelatedItem
 from newsdump.plugins import brought
-from newsdump.profiles import SiteProfile
+from newsdump.profiles import Listed, SiteProfile
+from newsdump.shelf import Shelf
 from newsdump.spans import Span
 
 T = TypeVar("T", Comment, RelatedItem)
@@ -122,7 +124,8 @@ class Parser:
     r"""Reads dumps with a lexicon and profiles that are chosen once; safe to share between threads.
 
     Args:
-        profiles: the sites that are looked for; if None, those of newsdump and of installed packages.
+        profiles: the sites that are looked for, or a shelf of them; if None, those of newsdump and of installed
+            packages.
         lexicon: the phrases of languages; if None, those of newsdump and of installed packages.
         min_confidence: comments and related items of less are left out, 0 to 1.
         zone: that of clocks which print none, so that `Article.published` and its like are aware; naive if None.
@@ -140,7 +143,7 @@ class Parser:
     def __init__(
         self,
         *,
-        profiles: Iterable[SiteProfile] | None = None,
+        profiles: Iterable[SiteProfile] | Shelf | None = None,
         lexicon: Lexicon | None = None,
         min_confidence: float = 0.0,
         zone: tzinfo | None = None,
@@ -150,16 +153,16 @@ class Parser:
             raise UsageError(f"zone must be a tzinfo, not {type(zone).__name__}; say zoneinfo.ZoneInfo({zone!r})")
         self._zone = zone
         self._lexicon = _known_lexicon() if lexicon is None else lexicon
-        self._profiles = _known_profiles() if profiles is None else tuple(profiles)
+        self._sites = (
+            profiles if isinstance(profiles, Shelf) else Listed(_known_profiles() if profiles is None else profiles)
+        )
         self._tongue = _Tongue(self._lexicon)
         self._forms = forms.Forms()
         self._tongue_of = lru_cache(_TONGUES_MOST)(lambda profile: _Tongue(profile.extend(self._lexicon)))
 
-    def __reduce__(
-        self,
-    ) -> tuple[Callable[..., Parser], tuple[tuple[SiteProfile, ...], Lexicon, float, tzinfo | None]]:
+    def __reduce__(self) -> tuple[Callable[..., Parser], tuple[Listed | Shelf, Lexicon, float, tzinfo | None]]:
         """Pickle what was chosen, so that a parser can be sent to other processes."""
-        return _parser_with, (self._profiles, self._lexicon, self._least, self._zone)
+        return _parser_with, (self._sites, self._lexicon, self._least, self._zone)
 
     def with_min_confidence(self, min_confidence: float) -> Parser:
         """The same parser, sharing what it remembers of lines, for other comments and related items.
@@ -232,6 +235,11 @@ class Parser:
         )
         return page if page.text == text else evolve(line_ends.put_back(page, text), text=text)
 
+    def sight(self, page: Page) -> drift.Sight | None:
+        """What a page lacks of what stood on most pages of its site; None where no site was learned."""
+        site = None if page.profile is None else self._sites.named(page.profile)
+        return None if site is None or site.learned is None else drift.sight(site, page)
+
     def explain(
         self, text: str, row: int, *, url: str | None = None, profile: SiteProfile | str | Path | None = None
     ) -> Explanation:
@@ -266,7 +274,7 @@ class Parser:
             return wanted
         if wanted is not None:
             return profiles.load_profile(wanted)
-        return profiles.recognise(text, url=url, profiles=self._profiles)
+        return self._sites.find(text, url)
 
 
 class _Tongue:
@@ -287,10 +295,9 @@ def _known_lexicon() -> Lexicon:
     return load_lexicon().extended(phrases) if phrases else load_lexicon()
 
 
-def _parser_with(
-    chosen: tuple[SiteProfile, ...], lexicon: Lexicon, min_confidence: float, zone: tzinfo | None
-) -> Parser:
-    return Parser(profiles=chosen, lexicon=lexicon, min_confidence=min_confidence, zone=zone)
+def _parser_with(sites: Listed | Shelf, lexicon: Lexicon, min_confidence: float, zone: tzinfo | None) -> Parser:
+    profiles = sites if isinstance(sites, Shelf) else sites.profiles
+    return Parser(profiles=profiles, lexicon=lexicon, min_confidence=min_confidence, zone=zone)
 
 
 def _share(name: str, number: float) -> float:

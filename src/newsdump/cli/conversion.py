@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import BinaryIO, Final
 
+import attrs
 from attrs import field, frozen
 
 from newsdump import __version__
@@ -19,6 +20,7 @@ from newsdump.cli.choosing import Choice
 from newsdump.cli.crew import Submit, workers
 from newsdump.cli.documents import DocumentNames, root_of
 from newsdump.cli.inputs import Batch, Input, batches, check
+from newsdump.cli.lookout import Lookout
 from newsdump.cli.outputs import FileOutput, FolderOutput, Output, StreamOutput, part_of
 from newsdump.cli.plans import fault_line, plan
 from newsdump.cli.progress import Watcher
@@ -116,6 +118,7 @@ class Run:
         self._goes_on = False
         """Whether an earlier run of the same was interrupted, and what it left is this one's."""
         self._saved = monotonic()
+        self._lookout = Lookout(asked.task)
         self.state = State()
         self.replaces = asked.force
         """Whether an earlier output is replaced."""
@@ -224,7 +227,8 @@ class Run:
         if not self._output.agrees(state.offset, state.tail):
             raise UsageError(f"{part} is not as the interrupted run left it; --force starts again and replaces it")
         check(self._inputs, {number: was for number, was in kept.inputs.items() if number <= state.files})
-        self.state = state
+        self.state = attrs.evolve(state, missed={})
+        self._lookout.go_on(kept.missed)
         self.begun_with = state.counts["pages"]
         return True
 
@@ -232,6 +236,8 @@ class Run:
         """The inputs, without what this run itself keeps in a folder that it reads."""
         asked = self._asked
         own = set() if self._target is None else {str(part_of(self._target)), str(_journal_of(self._target))}
+        if asked.task.profiles is not None:
+            own.add(os.path.realpath(asked.task.profiles))
         if asked.resume and asked.errors is not None:
             own.add(os.path.realpath(asked.errors))
         named = frozenset(asked.inputs)
@@ -279,7 +285,7 @@ class Run:
         waiting: deque[tuple[Batch, Future[Done]]] = deque()
         try:
             for batch in read:
-                waiting.append((batch, submit(batch.dumps)))
+                waiting.append((batch, submit(batch.dumps, self._lookout.changed)))
                 while waiting and (waiting[0][1].done() or len(waiting) > _WAITING * self._asked.jobs):
                     self._write(*waiting.popleft())
             while waiting:
@@ -292,7 +298,7 @@ class Run:
         self._save()
 
     def _write(self, batch: Batch, future: Future[Done]) -> None:
-        done = future.result()
+        done, missed = self._lookout.settled(batch.dumps, future.result())
         self._output.write(batch.dumps, done.pieces)
         counts = self.state.counts + done.counts
         place = 0
@@ -311,6 +317,7 @@ class Run:
             self._output.tail(),
             0 if self._errors is None or self._errors.seekable() is False else self._errors.tell(),
             counts,
+            {**self.state.missed, **missed},
         )
         self._watcher.done(counts)
         if monotonic() - self._saved > _SAVE_EVERY:
@@ -333,6 +340,7 @@ class Run:
             while self._seen:
                 self._journal.input(*self._seen.popleft())
             self._journal.point(self.state)
+            self.state = attrs.evolve(self.state, missed={})
         self._saved = monotonic()
 
     def _finish(self) -> None:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 import click
@@ -43,6 +43,9 @@ from newsdump.cli.work import Task, set_up
 from newsdump.errors import MissingExtraError, NewsdumpError
 from newsdump.readers.opening import is_remote
 from newsdump.serializers import COMPRESSED, FORMATS, Format, find, formats, of_file
+
+if TYPE_CHECKING:
+    from newsdump.cli.survey import Learned, Survey
 
 _INTERRUPTED: Final = 130
 _TERMINATED: Final = 143
@@ -79,6 +82,18 @@ def _processors() -> int:
     shell_complete=profile_names,
     help="Read with this site profile instead of looking for one.",
 )
+@click.option(
+    "--profiles",
+    "sites",
+    metavar="PATH",
+    type=click.Path(exists=True),
+    help="Look for these sites: a file of profiles (.sqlite), a profile, or a folder of them.",
+)
+@click.option(
+    "--learn",
+    is_flag=True,
+    help="Read the inputs twice: first to learn the sites of their addresses, then with what was learned.",
+)
 @least_confidence
 @choices
 @limits
@@ -113,6 +128,8 @@ def convert(
     time_field: str | None,
     captured_at: datetime | None,
     profile: str | None,
+    sites: str | None,
+    learn: bool,
     min_confidence: float,
     max_chars: int,
     max_bytes: int,
@@ -147,6 +164,7 @@ def convert(
       newsdump convert crawl.wet.gz -o pages.parquet --errors bad.jsonl
       newsdump convert 'crawl/*.jsonl.zst' --text-field body -o pages.jsonl.gz --resume
       newsdump convert dumps --to markdown -o folder
+      newsdump convert crawl.jsonl.gz --learn -o pages.parquet
       newsdump convert 'crawl/*.wet.gz' -o 's3://bucket/pages-*.parquet' --shard 3/16
     """
     pattern = Place(output, shard) if "*" in output.rpartition("/")[2] else None
@@ -156,6 +174,9 @@ def convert(
         )
     if size is not None and pattern is None:
         raise click.UsageError("--split needs a * in the name of the output, where the numbers of the files go")
+    if sum(map(bool, (profile, sites, learn))) > 1:
+        raise click.UsageError("--profile, --profiles and --learn exclude each other")
+    shelf = _shelf_beside(output) if learn else None
     target = None if output == "-" else Path(output)
     chosen = find(name) if name else _told_by(output)
     asked = Conversion(
@@ -173,6 +194,7 @@ def convert(
             flat,
             ("id", *(name for name in keep if name != "id")),
             min_confidence,
+            sites if shelf is None else str(shelf),
         ),
         reader=reader,
         fields=attrs.evolve(
@@ -190,9 +212,28 @@ def convert(
     )
     begin = Run if pattern is None else partial(ShardedRun, place=pattern, size=size or SIZE)
     if dry_run:
-        _tell(asked, begin)
+        _tell(asked if shelf is None else attrs.evolve(asked, task=attrs.evolve(asked.task, profiles=None)), begin)
     else:
-        _convert(asked, begin, Console(stderr=True), quiet=quiet)
+        _convert(asked, begin, Console(stderr=True), shelf, quiet=quiet)
+
+
+def _shelf_beside(output: str) -> Path:
+    """Where the profiles of a run are kept.
+
+    Raises:
+        click.UsageError: there is no place beside the output.
+
+    >>> str(_shelf_beside("out/pages.jsonl")), str(_shelf_beside("out/pages-*.jsonl.gz"))
+    ('out/pages.jsonl.profiles.sqlite', 'out/pages-profiles.sqlite')
+    """
+    if output == "-" or is_remote(output):
+        raise click.UsageError(
+            "--learn keeps its profiles beside the output, which must be a file or a folder of this machine; else "
+            "learn before, with newsdump learn --by-domain -o sites.sqlite, and convert with --profiles sites.sqlite"
+        )
+    folder, slash, name = output.rstrip("/").rpartition("/")
+    begin, star, _ = name.partition("*")
+    return Path(f"{folder}{slash}{begin}{'' if star else '.'}profiles.sqlite")
 
 
 def _told_by(output: str) -> Format:
@@ -225,12 +266,26 @@ def _tell(asked: Conversion, begin: Begin) -> None:
         raise BadInputError(f"{asked.output or 'the input'}: {error.strerror or error}") from None
 
 
-def _convert(asked: Conversion, begin: Begin, console: Console, *, quiet: bool) -> None:
+def _convert(
+    asked: Conversion,
+    begin: Begin,
+    console: Console,
+    shelf: Path | None,
+    *,
+    quiet: bool,
+) -> None:
     begun = monotonic()
-    run: Run | ShardedRun | None = None
+    run: Run | ShardedRun | Survey | None = None
     try:
-        set_up(asked.task)  # what is wrong with the task is told before anything is written
+        if shelf is None:
+            set_up(asked.task)  # what is wrong with the task is told before anything is written
         with _watcher(console, quiet=quiet) as watcher, _terminable():
+            if shelf is not None:
+                from newsdump.cli.survey import Survey  # slow to import, and few runs need it
+
+                run = Survey(asked, shelf, watcher)
+                begin(asked, watcher)  # so is what would be destroyed
+                _say_learned(run.go(), shelf, console, quiet=quiet)
             run = begin(asked, watcher)
             run.go()
     except (KeyboardInterrupt, _Terminated) as error:
@@ -270,7 +325,19 @@ def _written(error: OSError, asked: Conversion) -> str:
     return "standard output" if asked.output is None else str(asked.output)
 
 
-def _way_on(run: Run | ShardedRun | None) -> str:
+def _say_learned(learned: Learned, shelf: Path, console: Console, *, quiet: bool) -> None:
+    if quiet:
+        return
+    say(console, f"{learned.sites:,} {'site was' if learned.sites == 1 else 'sites were'} learned: {shelf}")
+    if learned.nowhere:
+        say(
+            console,
+            f"{learned.nowhere:,} pages have no address, by which their site would be known; newsdump learn makes one "
+            "profile of pages that are of one site",
+        )
+
+
+def _way_on(run: Run | ShardedRun | Survey | None) -> str:
     if run is None or not run.can_go_on:
         return ""
     instead = " in place of --force" if run.replaces else ""

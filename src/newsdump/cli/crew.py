@@ -32,8 +32,8 @@ class WorkerError(Exception):
 class Submit(Protocol):
     """Hands dumps to whoever works; the answer can be waited for."""
 
-    def __call__(self, dumps: Sequence[Dump], /) -> Future[Done]:
-        """The future answer."""
+    def __call__(self, dumps: Sequence[Dump], changed: frozenset[str] = frozenset(), /) -> Future[Done]:
+        """The future answer; pages of sites that have *changed* are noted."""
 
 
 @contextmanager
@@ -60,21 +60,21 @@ def workers(task: Task, jobs: int, *, apart: bool = False) -> Iterator[Submit]:
 
 
 def _at_once(task: Task) -> Submit:
-    def submit(dumps: Sequence[Dump], /) -> Future[Done]:
+    def submit(dumps: Sequence[Dump], changed: frozenset[str] = frozenset(), /) -> Future[Done]:
         future: Future[Done] = Future()
-        future.set_result(set_up(task).do(dumps))
+        future.set_result(set_up(task).do(dumps, {}, lambda _: None, changed))
         return future
 
     return submit
 
 
-_Job = tuple[Sequence[Dump], Future[Done]]
+_Job = tuple[Sequence[Dump], frozenset[str], Future[Done]]
 
 
 def _queued(waiting: SimpleQueue[_Job | None]) -> Submit:
-    def submit(dumps: Sequence[Dump], /) -> Future[Done]:
+    def submit(dumps: Sequence[Dump], changed: frozenset[str] = frozenset(), /) -> Future[Done]:
         future: Future[Done] = Future()
-        waiting.put((dumps, future))
+        waiting.put((dumps, changed, future))
         return future
 
     return submit
@@ -102,14 +102,14 @@ class _Foreman(threading.Thread):
     def run(self) -> None:
         """Hand on what is waiting, until there is nothing more."""
         while (job := self._waiting.get()) is not None:
-            dumps, future = job
+            dumps, changed, future = job
             try:
-                future.set_result(self._done(dumps))
+                future.set_result(self._done(dumps, changed))
             except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits
                 future.set_exception(error)
         self._end()
 
-    def _done(self, dumps: Sequence[Dump]) -> Done:
+    def _done(self, dumps: Sequence[Dump], changed: frozenset[str]) -> Done:
         """What *dumps* became.
 
         A page that kills the process or holds it up is a fault, and the others are done again.
@@ -117,7 +117,7 @@ class _Foreman(threading.Thread):
         known: dict[int, str] = {}
         starts = 0
         while not self._is_dismissed:
-            answer = self._asked(dumps, known)
+            answer = self._asked(dumps, known, changed)
             if isinstance(answer, Done):
                 return answer
             self._end()
@@ -130,12 +130,14 @@ class _Foreman(threading.Thread):
                 raise WorkerError(reason)
         raise WorkerError("the run was ended")
 
-    def _asked(self, dumps: Sequence[Dump], known: Mapping[int, str]) -> Done | tuple[int | None, str]:
+    def _asked(
+        self, dumps: Sequence[Dump], known: Mapping[int, str], changed: frozenset[str]
+    ) -> Done | tuple[int | None, str]:
         """The answer of the process, or the place of the dump that it did not survive, and why."""
         place: int | None = None
         try:
             pipe = self._begin()
-            pipe.send((dumps, known))
+            pipe.send((dumps, known, changed))
             # Before it has begun a page, a process may take its time: it starts.
             while place is None or pipe.poll(self._task.timeout + _GRACE):
                 answer: Done | BaseException | int = pipe.recv()
@@ -180,15 +182,19 @@ def _work(task: Task, pipe: Connection) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
-            dumps, known = pipe.recv()
-            pipe.send(_answer(task, dumps, known, pipe.send))
+            dumps, known, changed = pipe.recv()
+            pipe.send(_answer(task, dumps, known, pipe.send, changed))
 
 
 def _answer(
-    task: Task, dumps: Sequence[Dump], known: Mapping[int, str], begun: Callable[[int], object]
+    task: Task,
+    dumps: Sequence[Dump],
+    known: Mapping[int, str],
+    begun: Callable[[int], object],
+    changed: frozenset[str],
 ) -> Done | BaseException:
     try:
-        return set_up(task).do(dumps, known, begun)
+        return set_up(task).do(dumps, known, begun, changed)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         raise
     except Exception as error:  # noqa: BLE001 - told where the answer is waited for

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import tempfile
 from collections.abc import Iterator
-from itertools import chain, count
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -13,11 +14,15 @@ from newsdump.cli.options import BadInputError, write
 from newsdump.cli.targets import guard
 from newsdump.cli.terminal import printable
 from newsdump.errors import UsageError
-from newsdump.learning import Counts, counts_by_host
+from newsdump.learning import Counts, name_of
+from newsdump.ledger import Ledger, counted
 from newsdump.profiles import SiteProfile
 from newsdump.profiles import write as to_toml
 from newsdump.readers import Dump, Fault
 from newsdump.readers.reading import files, stream
+from newsdump.shelf import SUFFIXES, fill
+
+_BATCH: Final = 64
 
 
 @click.command()
@@ -27,7 +32,9 @@ from newsdump.readers.reading import files, stream
 )
 @click.option("--name", help="What the profile is called; if not given, what the file is called.")
 @click.option(
-    "--by-domain", is_flag=True, help="Write a profile for each host of the inputs' URLs into the folder OUTPUT."
+    "--by-domain",
+    is_flag=True,
+    help="Write a profile for each host of the inputs' URLs into the folder OUTPUT, or into one file (.sqlite).",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 def learn(*, inputs: tuple[str, ...], output: Path, name: str | None, by_domain: bool, force: bool) -> None:
@@ -42,8 +49,9 @@ def learn(*, inputs: tuple[str, ...], output: Path, name: str | None, by_domain:
     Examples:
       newsdump learn echo/ -o osselby-echo.toml
       newsdump learn crawl.jsonl.gz --by-domain -o profiles/
+      newsdump learn crawl.jsonl.gz --by-domain -o sites.sqlite
     """
-    if output.exists() and not (by_domain or force):
+    if output.exists() and not (output.is_dir() or force):
         raise click.UsageError(f"{printable(str(output))} is there already; replace it with --force")
     try:
         guard((each for each in files(inputs) if isinstance(each, str)), [output])
@@ -54,7 +62,7 @@ def learn(*, inputs: tuple[str, ...], output: Path, name: str | None, by_domain:
     if by_domain:
         if name:
             raise click.UsageError("--name and --by-domain exclude each other: the hosts are the names")
-        _write_all(counts_by_host(dumps), output, force=force)
+        _write_all(dumps, output, force=force)
     else:
         counts = Counts()
         for dump in dumps:
@@ -83,33 +91,22 @@ def _distilled(counts: Counts, name: str) -> SiteProfile:
         raise click.UsageError(str(error)) from None
 
 
-def _write_all(hosts: dict[str, Counts], folder: Path, *, force: bool) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    few = 0
-    names: set[str] = set()
-    for host, counts in sorted(hosts.items()):
-        try:
-            profile = counts.distil(_free(name_of(host), names))
-        except UsageError:
-            few += 1
-            continue
-        names.add(profile.name)
-        write(to_toml(profile).encode(), folder / f"{profile.name}.toml", force=force)
+def _write_all(dumps: Iterator[Dump], output: Path, *, force: bool) -> None:
+    """Write a profile for each host, to a shelf or to files; a crawl is counted on the disk, not in memory."""
+    with tempfile.TemporaryDirectory(prefix="newsdump-") as folder, Ledger(Path(folder, "counts")) as ledger:
+        counts = Counts()
+        while rows := [counted(counts, dump) for dump in islice(dumps, _BATCH)]:
+            ledger.add(rows)
+        many = 0
+        if str(output).endswith(SUFFIXES):
+            many = fill(output, ledger.distil())
+        else:
+            output.mkdir(parents=True, exist_ok=True)
+            for profile in ledger.distil():
+                many += 1
+                write(to_toml(profile).encode(), output / f"{profile.name}.toml", force=force)
+        few = len(ledger.hosts()) - many
     if few:
         click.echo(
             f"newsdump: {few} host{'s' if few > 1 else ''} had fewer than 5 different stories, and no profile", err=True
         )
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """*name*, or with a number behind it if another host has it."""
-    return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
-
-
-def name_of(text: str) -> str:
-    """*text* as the name of a profile.
-
-    >>> name_of("Osselby Echo")
-    'osselby-echo'
-    """
-    return re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._") or "site"

@@ -116,7 +116,9 @@ class Bar(Quiet):
         sizes = [size_of(path) for path in paths]
         self._by_bytes = None not in sizes
         total = sum(size or 0 for size in sizes) if self._by_bytes else len(paths)
-        self._progress.update(self._task, total=None if STANDARD_INPUT in paths else total)
+        self._before = self._size = 0.0
+        self._raw = self._pages = None
+        self._progress.reset(self._task, total=None if STANDARD_INPUT in paths else total, pages=0, rate="")
 
     def file(self, path: str) -> Callable[[BinaryIO], object] | None:
         """Files that are behind count whole."""

@@ -27,6 +27,7 @@ from newsdump import __version__
 from newsdump.cli.conversion import AHEAD, Conversion
 from newsdump.cli.crew import Submit, workers
 from newsdump.cli.inputs import Batch, Input, batches, check
+from newsdump.cli.lookout import Lookout
 from newsdump.cli.plans import fault_line, plan
 from newsdump.cli.progress import Watcher
 from newsdump.cli.state import Seen, State, alone, open_alone
@@ -150,6 +151,8 @@ class ShardedRun:
         self._manifest = self._take_up()
         self.begun_with = self._manifest.state.counts["pages"]
         self._errors: BinaryIO | None = None
+        self._lookout = Lookout(asked.task)
+        self._lookout.go_on(self._manifest.state.missed)
 
     @property
     def state(self) -> State:
@@ -245,10 +248,11 @@ class ShardedRun:
             jobs = asked.jobs if len(ahead) == AHEAD else 1
             submit = stack.enter_context(workers(asked.task, jobs, apart=asked.resume and bool(ahead)))
             file: _File | None = None
-            for batch, done in self._in_order(submit, chain(ahead, read)):
+            for batch, made in self._in_order(submit, chain(ahead, read)):
                 file = file or _File(self._writer, asked.task.compression, folder)
+                done, missed = self._lookout.settled(batch.dumps, made)
                 file.add(done)
-                self._count(batch, done)
+                self._count(batch, done, missed)
                 if file.size >= self._size:
                     self._publish(file)
                     file = None
@@ -282,14 +286,14 @@ class ShardedRun:
     def _in_order(self, submit: Submit, read: Iterable[Batch]) -> Iterator[tuple[Batch, Done]]:
         waiting: deque[tuple[Batch, Future[Done]]] = deque()
         for batch in read:
-            waiting.append((batch, submit(batch.dumps)))
+            waiting.append((batch, submit(batch.dumps, self._lookout.changed)))
             while waiting and (waiting[0][1].done() or len(waiting) > _WAITING * self._asked.jobs):
                 first, future = waiting.popleft()
                 yield first, future.result()
         for first, future in waiting:
             yield first, future.result()
 
-    def _count(self, batch: Batch, done: Done) -> None:
+    def _count(self, batch: Batch, done: Done, missed: dict[str, dict[str, int]]) -> None:
         """Tell the faults of a batch; the state behind it counts from the next file on."""
         counts = self._manifest.state.counts + done.counts
         place = 0
@@ -303,7 +307,10 @@ class ShardedRun:
                 else:
                     self._errors.write(fault_line(fault))
         errors = 0 if self._errors is None or not self._errors.seekable() else self._errors.tell()
-        self._manifest.state = State(batch.end.files, batch.end.items, batch.end.last, errors=errors, counts=counts)
+        lacking = {**self._manifest.state.missed, **missed}
+        self._manifest.state = State(
+            batch.end.files, batch.end.items, batch.end.last, errors=errors, counts=counts, missed=lacking
+        )
         self._watcher.done(counts)
 
     def _publish(self, file: _File) -> None:

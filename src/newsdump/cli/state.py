@@ -50,6 +50,8 @@ class State:
     errors: int = 0
     """Offset of the file of errors."""
     counts: Counter[str] = field(factory=Counter)
+    missed: dict[str, dict[str, int]] = field(factory=dict)
+    """What the sites that were met since the point before lack by now, for `lookout`."""
 
 
 @frozen
@@ -77,6 +79,8 @@ class Kept:
     """None if it was stopped before its first point."""
     ended: bool
     """Whether all that was left to do was to give the output its name."""
+    missed: dict[str, dict[str, int]] = field(factory=dict)
+    """What all sites lacked at the last point."""
 
 
 class Journal:
@@ -154,14 +158,16 @@ def _kept(lines: list[dict[str, Any]]) -> Kept | None:
     inputs = {}
     state = None
     ended = False
+    missed: dict[str, dict[str, int]] = {}
     for line in lines[1:]:
         if "input" in line:
             inputs[int(line["input"])] = Seen(line["path"], line["size"], line["head"])
         elif "state" in line:
             state = State(**{**line["state"], "counts": Counter(line["state"]["counts"])})
+            missed.update(state.missed)
         else:
             ended = line["ended"]
-    return Kept(lines[0]["run"], lines[0]["replaces"], inputs, state, ended)
+    return Kept(lines[0]["run"], lines[0]["replaces"], inputs, state, ended, missed)
 
 
 @contextmanager

@@ -8,21 +8,26 @@ import lzma
 import signal
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from types import FrameType, MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from attrs import field, frozen
 
-from newsdump import Parser, load_profile
+from newsdump import Parser, SiteProfile, drift, load_profile
+from newsdump.drift import Sight
 from newsdump.model import Page
 from newsdump.readers import Dump, Fault
 from newsdump.readers.opening import zstandard_library
 from newsdump.serializers import Layout, find
 from newsdump.serializers.writing import Writer
+from newsdump.shelf import SUFFIXES, Shelf
+
+Made = TypeVar("Made")
 
 MAX_CHARS: Final = 5_000_000
 """Characters of a page that are parsed if nothing else is asked for: a hundred times a long page."""
@@ -53,6 +58,10 @@ class Task:
     """What is kept of records, for formats with columns."""
     min_confidence: float = 0.0
     """Comments and related items of less are left out."""
+    profiles: str | None = None
+    """Where the sites are that are looked for: a shelf, a file or a folder of files; None for those that are known."""
+    counts: bool = False
+    """Whether pages are counted for their sites' profiles, and not written."""
 
     def writer(self) -> Writer:
         """What writes the pages.
@@ -80,6 +89,10 @@ class Done:
     """By the dump's place in the batch."""
     counts: Counter[str] = field(factory=Counter)
     """Pages, articles, comments, related items; notes by their code, with `note:` in front."""
+    sights: Mapping[int, Sight] = field(factory=dict)
+    """What pages of learned sites lack, by the dump's place."""
+    noted: frozenset[int] = frozenset()
+    """The places of those that were noted to have another layout."""
 
 
 @frozen
@@ -88,6 +101,8 @@ class Work:
 
     parse: Callable[..., Page]
     task: Task
+    sight: Callable[[Page], Sight | None] = field(default=lambda _: None)
+    """What a page lacks of what stands on the pages of its site."""
     writer: Writer = field(init=False)
 
     @writer.default
@@ -99,6 +114,7 @@ class Work:
         dumps: Sequence[Dump],
         known: Mapping[int, str] = MappingProxyType({}),
         begun: Callable[[int], object] = lambda _: None,
+        changed: Collection[str | int] = (),
     ) -> Done:
         """Parse *dumps* and write their pages.
 
@@ -106,29 +122,25 @@ class Work:
             dumps: a batch of them.
             known: reasons why some of them, by their places, are faults without being asked.
             begun: is told the place of each before it is parsed.
+            changed: names of sites, or places, whose pages are noted to have another layout.
         """
-        faults: dict[int, Fault] = {}
-        made: dict[int, tuple[Page, bytes]] = {}
-        for place, dump in enumerate(dumps):
-            reason = known.get(place) or self._too_long(dump)
-            if reason is None:
-                begun(place)
-                try:
-                    with time_limit(self.task.timeout):
-                        page = self._parse(dump)
-                        made[place] = page, self._written(page, dump)
-                except OutOfTimeError:
-                    reason = out_of_time(self.task.timeout)
-                except Exception as error:  # noqa: BLE001 - one page must not end a run over millions
-                    reason = f"{type(error).__name__}: {error}"
-            if reason is not None:
-                faults[place] = Fault(dump.origin, reason)
-        pieces, unwritable = self._pieces(dumps, made)
-        return Done(pieces, faults | unwritable, _counted([page for page, _ in made.values()]))
+        sights: dict[int, Sight] = {}
+        noted: set[int] = set()
 
-    def _too_long(self, dump: Dump) -> str | None:
-        most = self.task.max_chars
-        return f"{len(dump.text):,} characters, more than {most:,} (--max-chars)" if len(dump.text) > most else None
+        def make(place: int, dump: Dump) -> tuple[Page, bytes]:
+            page = self._parse(dump)
+            sight = self.sight(page)
+            if sight is not None:
+                sights[place] = sight
+                if place in changed or (sight.site in changed and sight.is_strange):
+                    noted.add(place)
+                    page = drift.noted(page)
+            return page, self._written(page, dump)
+
+        made, faults = each_made(self.task, make, dumps, known, begun)
+        pieces, unwritable = self._pieces(dumps, made)
+        counts = _counted([page for page, _ in made.values()])
+        return Done(pieces, faults | unwritable, counts, sights, frozenset(noted))
 
     def _written(self, page: Page, dump: Dump) -> bytes:
         """A page as it stands in the output; nothing for tables, where it stands with others."""
@@ -174,6 +186,58 @@ class Work:
             return self.parse(text, url=url, captured_at=captured_at)
 
         return dump.parsed_by(parse)
+
+
+@frozen
+class Counting:
+    """A task that counts pages for their sites' profiles."""
+
+    row: Callable[[Dump], bytes | None]
+    """What is kept of a page."""
+    task: Task
+
+    def do(
+        self,
+        dumps: Sequence[Dump],
+        known: Mapping[int, str] = MappingProxyType({}),
+        begun: Callable[[int], object] = lambda _: None,
+        _changed: Collection[str | int] = (),
+    ) -> Done:
+        """The rows of the pages that have an address; arguments as those of `Work.do`."""
+        made, faults = each_made(self.task, lambda _, dump: self.row(dump), dumps, known, begun)
+        rows = [made.get(place) for place in range(len(dumps))]
+        return Done(rows, faults, Counter(pages=len(made), nowhere=sum(row is None for row in made.values())))
+
+
+def each_made(
+    task: Task,
+    make: Callable[[int, Dump], Made],
+    dumps: Sequence[Dump],
+    known: Mapping[int, str],
+    begun: Callable[[int], object],
+) -> tuple[dict[int, Made], dict[int, Fault]]:
+    """What is made of each dump by its place, and those of which nothing is: too long ones, and what cannot be read."""
+    made: dict[int, Made] = {}
+    faults: dict[int, Fault] = {}
+    for place, dump in enumerate(dumps):
+        reason = known.get(place) or _too_long(task, dump)
+        if reason is None:
+            begun(place)
+            try:
+                with time_limit(task.timeout):
+                    made[place] = make(place, dump)
+            except OutOfTimeError:
+                reason = out_of_time(task.timeout)
+            except Exception as error:  # noqa: BLE001 - one page must not end a run over millions
+                reason = f"{type(error).__name__}: {error}"
+        if reason is not None:
+            faults[place] = Fault(dump.origin, reason)
+    return made, faults
+
+
+def _too_long(task: Task, dump: Dump) -> str | None:
+    most = task.max_chars
+    return f"{len(dump.text):,} characters, more than {most:,} (--max-chars)" if len(dump.text) > most else None
 
 
 class OutOfTimeError(BaseException):
@@ -245,14 +309,30 @@ COMPRESSORS: Final[dict[str, Callable[[bytes], bytes]]] = {
 
 
 @cache
-def set_up(task: Task) -> Work:
+def set_up(task: Task) -> Work | Counting:
     """The work of *task*; set up once a process."""
-    if task.profile is None:
-        return Work(Parser(min_confidence=task.min_confidence).parse, task)
-    profile = load_profile(task.profile)
-    parser = Parser(profiles=[profile], min_confidence=task.min_confidence)
+    profile = None if task.profile is None else load_profile(task.profile)
+    sites = sites_of(task.profiles) if profile is None else [profile]
+    parser = Parser(profiles=sites, min_confidence=task.min_confidence)
+    if task.counts:
+        from newsdump.learning import Counts  # slow to import, and few runs need it
+        from newsdump.ledger import counted
 
-    def parse(text: str, *, url: str | None, captured_at: datetime | None) -> Page:
-        return parser.parse(text, url=url, captured_at=captured_at, profile=profile)
+        return Counting(partial(counted, Counts(parser)), task)
+    return Work(parser.parse if profile is None else partial(parser.parse, profile=profile), task, parser.sight)
 
-    return Work(parse, task)
+
+def sites_of(path: str | None) -> list[SiteProfile] | Shelf | None:
+    """The sites of a shelf, of a file, or of all files of a folder.
+
+    Raises:
+        ProfileError: they cannot be read.
+    """
+    if path is None:
+        return None
+    if path.endswith(SUFFIXES):
+        shelf = Shelf(path)
+        len(shelf)  # is told before the first page
+        return shelf
+    place = Path(path)
+    return [load_profile(file) for file in (sorted(place.glob("*.toml")) if place.is_dir() else [place])]

@@ -197,8 +197,8 @@ def _without_shared_ending(titles: list[str]) -> list[str]:
     core = shared.lstrip()
     pattern = re.compile(_pattern(core) + "$")
     found = [pattern.search(title) for title in titles]
-    counted = "0" in core and core[0] >= IDEOGRAMS  # where words have spaces, such an ending is one of sentences, too
-    told = counted or core[:1] == "0" or not core[:1].isalnum() or (len(core) >= _SHARED_LEAST and core != shared)
+    counts = "0" in core and core[0] >= IDEOGRAMS  # where words have spaces, such an ending is one of sentences, too
+    told = counts or core[:1] == "0" or not core[:1].isalnum() or (len(core) >= _SHARED_LEAST and core != shared)
     if len(core) < 2 or not told:
         return titles
     return [

@@ -31,6 +31,7 @@ from newsdump.cli.options import (
     least_confidence,
     limits,
     profile_names,
+    with_front_matter,
     write,
 )
 from newsdump.cli.progress import Bar, Quiet, Watcher, say, summary, summary_dict
@@ -80,6 +81,7 @@ def _processors() -> int:
     help="Read with this site profile instead of looking for one.",
 )
 @least_confidence
+@with_front_matter
 @choices
 @limits
 @click.option(
@@ -114,6 +116,7 @@ def convert(
     captured_at: datetime | None,
     profile: str | None,
     min_confidence: float,
+    front_matter: bool,
     max_chars: int,
     max_bytes: int,
     timeout: float,
@@ -173,6 +176,7 @@ def convert(
             flat,
             ("id", *(name for name in keep if name != "id")),
             min_confidence,
+            front_matter,
         ),
         reader=reader,
         fields=attrs.evolve(

@@ -17,7 +17,7 @@ from newsdump.cli.terminal import for_terminal, printable
 from newsdump.cli.work import MAX_CHARS, TIMEOUT
 from newsdump.errors import NewsdumpError
 from newsdump.profiles import known
-from newsdump.readers import READERS, Fields
+from newsdump.readers import Fields, readers
 from newsdump.readers.limits import MAX_BYTES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -79,6 +79,15 @@ def least_confidence(command: Command) -> Command:
     )(command)
 
 
+def with_front_matter(command: Command) -> Command:
+    """The option for a head of YAML above Markdown."""
+    return click.option(
+        "--front-matter",
+        is_flag=True,
+        help="Markdown with a head of YAML: title, authors, date, updated, url, lang.",
+    )(command)
+
+
 def limits(command: Command) -> Command:
     """The options for what no page is; a user does not meet their defaults."""
     for option in (
@@ -118,7 +127,7 @@ def how_to_read(command: Command) -> Command:
         click.option("--url-field", metavar="NAME", help="The field of the address."),
         click.option("--text-field", metavar="NAME", help="The field that holds the text, where records have fields."),
         click.option(
-            "--reader", type=click.Choice(list(READERS)), help="Read as this; else names tell, or how files begin."
+            "--reader", type=click.Choice(list(readers())), help="Read as this; else names tell, or how files begin."
         ),
     ):
         command = option(command)

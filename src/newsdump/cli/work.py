@@ -53,6 +53,8 @@ class Task:
     """What is kept of records, for formats with columns."""
     min_confidence: float = 0.0
     """Comments and related items of less are left out."""
+    front_matter: bool = False
+    """Whether documents have a head with title, writers, dates and address."""
 
     def writer(self) -> Writer:
         """What writes the pages.
@@ -67,6 +69,7 @@ class Task:
             without=self.without,
             flat=self.flat,
             keep=self.keep,
+            front_matter=self.front_matter,
         )
 
 

@@ -52,6 +52,26 @@ class Votes:
     """Gives the votes of passages for their columns; the shipped trees if None."""
 
 
+def vote_of(probability: float) -> int:
+    """The vote that says *probability*, which is more than 0 and less than 1.
+
+    >>> vote_of(0.5), vote_of(0.88)
+    (0, 255)
+    """
+    return round(UNIT * math.log(probability / (1 - probability)))
+
+
+def held_against(votes: Sequence[int], needed: int) -> list[int]:
+    """*votes* so that 0 stands where *needed* stood, cut to what is beyond doubt.
+
+    >>> held_against([0, 300, NEVER], 256)
+    [-256, 44, -1024]
+    """
+    if not needed:
+        return [*votes]
+    return [max(NEVER, min(-NEVER, vote - needed)) for vote in votes]
+
+
 def probability(vote: int) -> float:
     """A vote as a probability.
 

@@ -26,9 +26,9 @@ from newsdump.cli.options import (
     BadInputError,
     FormatName,
     Time,
+    dials,
     fields_called,
     how_to_read,
-    least_confidence,
     limits,
     profile_names,
     with_front_matter,
@@ -80,7 +80,7 @@ def _processors() -> int:
     shell_complete=profile_names,
     help="Read with this site profile instead of looking for one.",
 )
-@least_confidence
+@dials
 @with_front_matter
 @choices
 @limits
@@ -116,6 +116,7 @@ def convert(
     captured_at: datetime | None,
     profile: str | None,
     min_confidence: float,
+    min_story_share: float,
     front_matter: bool,
     max_chars: int,
     max_bytes: int,
@@ -176,6 +177,7 @@ def convert(
             flat,
             ("id", *(name for name in keep if name != "id")),
             min_confidence,
+            min_story_share,
             front_matter,
         ),
         reader=reader,

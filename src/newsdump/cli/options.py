@@ -19,6 +19,7 @@ from newsdump.errors import NewsdumpError
 from newsdump.profiles import known
 from newsdump.readers import Fields, readers
 from newsdump.readers.limits import MAX_BYTES
+from newsdump.sections import EVEN
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -68,15 +69,27 @@ def profile_names(_ctx: click.Context, _param: click.Parameter, incomplete: str)
     return [*names, CompletionItem(incomplete, type="file")]
 
 
-def least_confidence(command: Command) -> Command:
-    """The one dial for comments and related items: how sure they must be."""
-    return click.option(
-        "--min-confidence",
-        type=click.FloatRange(0, 1),
-        metavar="SHARE",
-        default=0.0,
-        help="Leave out comments and related items of less confidence, 0 to 1.",
-    )(command)
+def dials(command: Command) -> Command:
+    """How sure comments and related items must be, and how sure lines of the story."""
+    for option in (
+        click.option(
+            "--min-story-share",
+            type=click.FloatRange(0, 1, min_open=True, max_open=True),
+            metavar="SHARE",
+            default=EVEN,
+            show_default=True,
+            help="Take lines that are more likely than so of the story: with more, fewer and surer ones.",
+        ),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            metavar="SHARE",
+            default=0.0,
+            help="Leave out comments and related items of less confidence, 0 to 1.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def with_front_matter(command: Command) -> Command:

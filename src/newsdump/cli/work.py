@@ -21,6 +21,7 @@ from newsdump import Parser, load_profile
 from newsdump.model import Page
 from newsdump.readers import Dump, Fault
 from newsdump.readers.opening import zstandard_library
+from newsdump.sections import EVEN
 from newsdump.serializers import Layout, find
 from newsdump.serializers.writing import Writer
 
@@ -53,6 +54,8 @@ class Task:
     """What is kept of records, for formats with columns."""
     min_confidence: float = 0.0
     """Comments and related items of less are left out."""
+    min_story_share: float = EVEN
+    """Lines of the story that are less likely of it are left out."""
     front_matter: bool = False
     """Whether documents have a head with title, writers, dates and address."""
 
@@ -251,9 +254,9 @@ COMPRESSORS: Final[dict[str, Callable[[bytes], bytes]]] = {
 def set_up(task: Task) -> Work:
     """The work of *task*; set up once a process."""
     if task.profile is None:
-        return Work(Parser(min_confidence=task.min_confidence).parse, task)
+        return Work(Parser(min_confidence=task.min_confidence, min_story_share=task.min_story_share).parse, task)
     profile = load_profile(task.profile)
-    parser = Parser(profiles=[profile], min_confidence=task.min_confidence)
+    parser = Parser(profiles=[profile], min_confidence=task.min_confidence, min_story_share=task.min_story_share)
 
     def parse(text: str, *, url: str | None, captured_at: datetime | None) -> Page:
         return parser.parse(text, url=url, captured_at=captured_at, profile=profile)

@@ -33,8 +33,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "_static"
 COLUMNS = 100
 """Of the terminal."""
-REPORT = {"width": 1100, "height": 620}
-NOTEBOOK = {"width": 900, "height": 400}
+REPORT = {"width": 1100, "height": 640}
+NOTEBOOK = {"width": 900, "height": 470}
 CELLS = ("page.article", "page.comments[0]", "page.related[0]")
 """What the notebook is asked for."""
 
@@ -98,7 +98,7 @@ def main() -> None:
     """Write all pictures."""
     PICTURES.mkdir(exist_ok=True)
     draw_terminal()
-    report = to_html(newsdump.parse(dump("daily8.txt"), captured_at=datetime(2025, 6, 6, 12, tzinfo=UTC)))
+    report = to_html(newsdump.parse(dump("library.txt"), captured_at=datetime(2025, 6, 6, 12, tzinfo=UTC)))
     with browser() as window:
         draw(window, report, "report-light.png", REPORT, "light")
         draw(window, report, "report-dark.png", REPORT, "dark")

@@ -39,12 +39,12 @@ def newsdump(
 ) -> Done:
     """Run `newsdump` as its entry point does; `convert` with one process, unless *arguments* say `--jobs`."""
     given, out, err = io.BytesIO(stdin), io.BytesIO(), io.BytesIO()
-    streams = {
-        name: io.TextIOWrapper(stream, "utf-8", write_through=True)
-        for name, stream in (("stdin", given), ("stdout", out), ("stderr", err))
-    }
+    stdin_, stdout, stderr = (io.TextIOWrapper(stream, "utf-8", write_through=True) for stream in (given, out, err))
     with (
-        patch.multiple(sys, argv=["newsdump", *map(os.fsdecode, arguments)], **streams),
+        patch.object(sys, "argv", ["newsdump", *map(os.fsdecode, arguments)]),
+        patch.object(sys, "stdin", stdin_),
+        patch.object(sys, "stdout", stdout),
+        patch.object(sys, "stderr", stderr),
         patch.dict(os.environ, environment or {}),
         patch.object(convert, "_processors", return_value=1),
         chdir(cwd or "."),

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from newsdump import columns, passages
+from newsdump import columns, passages, short_columns
 from newsdump.cues import Cues
 from newsdump.lines import Lines
 
@@ -94,7 +94,7 @@ def votes(lines: Lines, cues: Cues) -> Votes:
         long_body = ask(_compiled().long_body, asked, page)
         for line, vote in zip(longs, long_body, strict=True):
             body[line] = vote
-        chosen, answers = columns.of_short(setting, long_body)
+        chosen, answers = short_columns.of_short(setting, long_body)
         if chosen:
             for line, vote in zip(chosen, ask(_compiled().short_body, pack(answers, len(chosen)), page), strict=True):
                 body[line] = vote
@@ -262,7 +262,7 @@ def reasons(lines: Lines, cues: Cues, line: int) -> tuple[Reason, ...]:
         kind, place = "long", longs.index(line)
     else:
         heard = ask(_compiled().long_body, pack(asked, len(longs)), page) if longs else []
-        chosen, asked = columns.of_short(setting, heard)
+        chosen, asked = short_columns.of_short(setting, heard)
         if line not in chosen:
             return ()
         kind, place = "short", chosen.index(line)

@@ -6,7 +6,7 @@ import os
 import sys
 import warnings
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final, TextIO
 
 FAILED: Final = 1
 WRONG_USE: Final = 2
@@ -64,14 +64,21 @@ def _run() -> str | int | None:
     return status if isinstance(status, int) else 0
 
 
-def _show_warning(message: Warning | str, *where: Any) -> None:  # noqa: ANN401 - as warnings have it
+def _show_warning(  # noqa: PLR0917 - as warnings have it
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
     """A package that is broken is told in a line; where newsdump found out is nothing to those who use the command."""
     from newsdump.plugins import PluginWarning
 
     if isinstance(message, PluginWarning):
         _told(str(message), 0)
     else:
-        _USUAL(message, *where)
+        _USUAL(message, category, filename, lineno, file, line)
 
 
 def _fill_closed_streams() -> None:

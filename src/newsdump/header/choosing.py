@@ -12,7 +12,7 @@ from typing import Final
 from attrs import field, frozen
 
 from newsdump.ages import Age
-from newsdump.header import headlines, places, stamps, titles, writers
+from newsdump.header import headlines, picking, places, stamps, titles, writers
 from newsdump.header.setting import Setting
 from newsdump.header.weights import Weights, load_weights
 from newsdump.items.names import likeness
@@ -67,7 +67,7 @@ def read(page: Setting) -> Header:
     best_scores = {"published": max(scores, default=thresholds["published"])}
 
     names, scores = _names(page, line, at)
-    chosen = [names[place] for place in writers.pick(names, scores, bars_of(thresholds))]
+    chosen = [names[place] for place in picking.pick(names, scores, bars_of(thresholds))]
     best_scores["writers"] = max(scores, default=thresholds["writers"])
 
     title = _title(page, ranked, at, chosen, best_scores)
@@ -105,9 +105,9 @@ def _names(page: Setting, title: int, published: int) -> tuple[list[writers.Name
     return names, scores
 
 
-def bars_of(thresholds: Mapping[str, int]) -> writers.Bars:
+def bars_of(thresholds: Mapping[str, int]) -> picking.Bars:
     """What writers have to score."""
-    return writers.Bars(thresholds["writers"], thresholds["more writers"], thresholds["joined writers"])
+    return picking.Bars(thresholds["writers"], thresholds["more writers"], thresholds["joined writers"])
 
 
 def first_title(ranked: Sequence[tuple[float, int]]) -> int:

@@ -197,7 +197,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(folder: Path, tmp_path
         ("*.pdf", "file", None),
     ]
     assert [each["reason"].split(":")[0].split(" that ")[0] for each in bad] == [
-        "no JSON",
+        "not valid JSON",
         "the file ends too early",
         "No such file or directory",
         "the folder holds no files",
@@ -213,7 +213,7 @@ def test_without_a_file_of_errors_the_first_are_shown(tmp_path: Path) -> None:
     assert done.returncode == 1
     lines = done.stderr.decode().splitlines()
     assert len(lines) == 11
-    assert lines[0].startswith("newsdump: a.jsonl, line 1: no JSON: ")
+    assert lines[0].startswith("newsdump: a.jsonl, line 1: not valid JSON: ")
     assert lines[-1] == "newsdump: and 20 more; --errors FILE keeps them all"
 
 

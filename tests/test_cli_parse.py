@@ -91,7 +91,11 @@ def test_bytes_that_are_not_plain_utf_8(data: bytes, text: str | None, codes: se
         (["parse", "."], 1, "newsdump: . is a folder; newsdump convert reads folders\n"),
         (["parse"], 2, "Missing argument 'FILE|-'"),
         (["parse", "-", "--to", "doc"], 2, "'doc' is not one of"),
-        (["parse", "-", "--captured-at", "noon"], 2, "'noon' is no time; write it like 2025-06-06T12:00:00Z"),
+        (
+            ["parse", "-", "--captured-at", "noon"],
+            2,
+            "'noon' is not a date and time; write it like 2025-06-06T12:00:00Z",
+        ),
         (
             ["parse", "-", "--captured-at", "2025-06-06"],
             2,
@@ -155,7 +159,7 @@ def test_which_of_many_records_is_told_by_its_number(crawl: Path, command: str) 
     assert b"1: Harbour of Port Ellery opens again" in done.stdout
     for arguments, status, message in (
         ([], 2, "crawl.jsonl.gz holds 4 records; say which with --record NUMBER"),
-        (["--record", "2"], 1, "crawl.jsonl.gz, line 2: no JSON"),
+        (["--record", "2"], 1, "crawl.jsonl.gz, line 2: not valid JSON"),
         (["--record", "5"], 1, "crawl.jsonl.gz has no record 5; it has 4"),
     ):
         done = run(command, crawl, *arguments, *fields)

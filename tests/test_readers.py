@@ -269,7 +269,13 @@ BROKEN: list[tuple[str, str, Callable[[], bytes], int, str]] = [
         0,
         "no text: none of the fields text, content, raw_content is there; there are: url",
     ),
-    ("line that is no JSON", "a.jsonl", lambda: b'"a"\n\n{oops\n"b"\n', 2, "line 3: no JSON: Expecting property name"),
+    (
+        "line that is no JSON",
+        "a.jsonl",
+        lambda: b'"a"\n\n{oops\n"b"\n',
+        2,
+        "line 3: not valid JSON: Expecting property name",
+    ),
     ("line that is no record", "a.jsonl", lambda: b'3\n"b"\n', 1, "line 1: neither an object nor a string"),
     (
         "line without text",

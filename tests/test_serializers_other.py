@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv as plain_csv
 import io
 import json as plain_json
+import re
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -23,6 +25,7 @@ from trafilatura.xml import validate_tei
 
 import newsdump
 from examples import PAGE, TEXT
+from newsdump import serializers
 from newsdump.errors import UsageError
 from newsdump.model import BlockKind, Page
 from newsdump.serializers import (
@@ -59,6 +62,15 @@ def test_formats_without_loss_can_be_read_back(name: str) -> None:
     assert hasattr(module, "loads") is FORMATS[name].lossless
     if FORMATS[name].lossless:
         assert module.loads(FORMATS[name].dumps(PAGE)) == PAGE
+
+
+def test_modules_of_formats_are_found_in_the_package_at_run_time_and_by_type_checkers() -> None:
+    for name, each in FORMATS.items():
+        assert getattr(serializers, name) is each.load_module()
+    with pytest.raises(AttributeError, match="has no attribute 'jsn'"):
+        _ = serializers.jsn  # type: ignore[attr-defined]
+    imported = re.findall(r"import (\w+) as \1\n", Path(serializers.__file__).read_text(encoding="utf-8"))
+    assert imported == sorted(FORMATS)
 
 
 def test_each_suffix_means_one_format() -> None:

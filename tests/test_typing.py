@@ -32,7 +32,7 @@ def test_a_misspelt_name_is_an_error_for_mypy(program: Path) -> None:
 def test_a_misspelt_name_is_an_error_for_pyright(program: Path) -> None:
     pytest.importorskip("basedpyright", reason="needs the dependency group lint")
     (program.parent / "pyrightconfig.json").write_text(json.dumps({"extraPaths": [str(SOURCES)]}), encoding="utf-8")
-    command = [Path(sys.executable).with_name("basedpyright"), "--pythonpath", sys.executable, program.name]
+    command = [str(Path(sys.executable).with_name("basedpyright")), "--pythonpath", sys.executable, program.name]
     done = subprocess.run(command, cwd=program.parent, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert '"prase" is unknown import symbol (reportAttributeAccessIssue)' in done.stdout

@@ -69,9 +69,9 @@ def browser() -> Iterator[Browser]:
         yield driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
 
 
-def draw(window: Browser, html: str, name: str, size: dict[str, Any], scheme: Literal["light", "dark"]) -> None:
+def draw(window: Browser, html: str, name: str, size: Any, scheme: Literal["light", "dark"]) -> None:
     """Draw a page as a browser shows it: what fits into a window of *size*."""
-    tab = window.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]  # a mapping will do
+    tab = window.new_page(viewport=size, color_scheme=scheme)
     tab.set_content(html)
     tab.screenshot(path=PICTURES / name)
     tab.close()

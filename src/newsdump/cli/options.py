@@ -46,7 +46,7 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no time; write it like 2025-06-06T12:00:00Z", param, ctx)
+            self.fail(f"{value!r} is not a date and time; write it like 2025-06-06T12:00:00Z", param, ctx)
         if moment.utcoffset() is None:
             example = moment.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
             self.fail(f"{value!r} has no time zone; write {example} if it is UTC", param, ctx)

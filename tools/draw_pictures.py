@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 from rich.text import Text
@@ -33,8 +33,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "_static"
 COLUMNS = 100
 """Of the terminal."""
-REPORT = {"width": 1100, "height": 640}
-NOTEBOOK = {"width": 900, "height": 470}
+REPORT = (1100, 640)
+NOTEBOOK = (900, 470)
+"""Width and height of the window."""
 CELLS = ("page.article", "page.comments[0]", "page.related[0]")
 """What the notebook is asked for."""
 
@@ -69,9 +70,9 @@ def browser() -> Iterator[Browser]:
         yield driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
 
 
-def draw(window: Browser, html: str, name: str, size: Any, scheme: Literal["light", "dark"]) -> None:
+def draw(window: Browser, html: str, name: str, size: tuple[int, int], scheme: Literal["light", "dark"]) -> None:
     """Draw a page as a browser shows it: what fits into a window of *size*."""
-    tab = window.new_page(viewport=size, color_scheme=scheme)
+    tab = window.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     tab.set_content(html)
     tab.screenshot(path=PICTURES / name)
     tab.close()

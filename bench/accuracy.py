@@ -1,6 +1,6 @@
 """Score the main text, title and comments that newsdump finds on annotated pages of your own.
 
-python bench/accuracy.py FILE.jsonl[.gz] ... [--by collection,extractor] [--worst N]
+python bench/accuracy.py FILE.jsonl[.gz] ... [--by collection,extractor] [--worst N] [--min-story-share .5]
 
 A record is one JSON object a line: `text` (the dump), `gold` with `article` (the main text) and, where they are known,
 `title`, `comments` (a list of texts; empty where the page has none) and `comments_struct` (the same as objects with
@@ -53,10 +53,10 @@ def compare(wanted: Sequence[str], found: Sequence[str]) -> tuple[float, float, 
     return precision, recall, 2 * both / (len(wanted) + len(found))
 
 
-def score(record: dict[str, Any]) -> dict[str, float]:
+def score(record: dict[str, Any], min_story_share: float = 0.5) -> dict[str, float]:
     """The figures of one page."""
     gold = record["gold"]
-    page = newsdump.parse(record["text"], url=record.get("url") or None)
+    page = newsdump.parse(record["text"], url=record.get("url") or None, min_story_share=min_story_share)
     article = page.article
     precision, recall, f1 = compare(words(gold["article"]), words(article.text if article else ""))
     figures = {"precision": precision, "recall": recall, "F1": f1}
@@ -113,13 +113,16 @@ def main() -> None:
     parser.add_argument("--by", default="collection,extractor", help="fields of the records to group by")
     parser.add_argument("--one-line", action="store_true", help="print each dump on one line before")
     parser.add_argument("--worst", type=int, default=0, help="name so many pages of lowest F1")
+    parser.add_argument(
+        "--min-story-share", type=float, default=0.5, help="take lines more likely of the story than so"
+    )
     options = parser.parse_args()
     groups: dict[str, list[dict[str, float]]] = defaultdict(list)
     names: list[tuple[float, str]] = []
     for record in read(options.files):
         if options.one_line:
             record["text"] = " ".join(record["text"].split())
-        figures = score(record)
+        figures = score(record, options.min_story_share)
         names.append((figures["F1"], str(record.get("id"))))
         groups[" / ".join(str(record.get(field)) for field in options.by.split(","))].append(figures)
         groups["all"].append(figures)

@@ -29,7 +29,7 @@ STAGES = {
     "cues: phrases": ("lexicon.Lexicon.markers",),
     "cues: ages": ("ages.find_age",),
     "roles by rule": ("items.roles.Reader.roles", "items.roles.with_days_behind_names"),
-    "story: columns": ("columns.survey", "columns.of_page", "columns.of_long", "columns.of_short"),
+    "story: columns": ("columns.survey", "columns.of_page", "columns.of_long", "short_columns.of_short"),
     "story: trees": ("trees.votes", "trees.choose"),
     "items: forms": ("items.forms.Forms.__missing__",),
     "items: columns": ("items.repetition.read",),

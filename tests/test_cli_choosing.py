@@ -1,4 +1,4 @@
-"""What `newsdump convert` takes of its inputs and writes of their pages, as a process."""
+"""What `newsdump convert` takes of its inputs and writes of their pages."""
 
 from __future__ import annotations
 

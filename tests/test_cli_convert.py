@@ -1,4 +1,4 @@
-"""`newsdump convert` as a process."""
+"""`newsdump convert`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import gzip
 import json as plain_json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import command_line
 import newsdump
 from newsdump.cli.work import Task, Work
 from newsdump.readers import Dump, Origin, read
 from newsdump.serializers import FORMATS, Layout, arrow, csv, jsonl
 from test_readers import as_parquet, as_wet
 
-COMMAND = [sys.executable, "-m", "newsdump", "convert"]
+COMMAND = [*command_line.COMMAND, "convert"]
 
 
 def dump(number: int) -> str:
@@ -32,8 +32,8 @@ No comments yet...
 """
 
 
-def run(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([*COMMAND, *map(str, arguments)], input=stdin, capture_output=True, check=False, cwd=cwd)
+def run(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> command_line.Done:
+    return command_line.newsdump("convert", *arguments, stdin=stdin, cwd=cwd)
 
 
 def as_lines(numbers: range) -> bytes:
@@ -99,6 +99,20 @@ def test_documents_go_to_a_folder(folder: Path, tmp_path: Path, name: str) -> No
     written = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*"))
     assert written == [f"a{suffix}", f"b/c{suffix}"]
     assert (tmp_path / "out" / f"a{suffix}").read_bytes().count(b"Nadia Holm") >= 1
+
+
+def test_documents_may_have_front_matter_with_the_ids_of_their_records(tmp_path: Path) -> None:
+    (tmp_path / "crawl.jsonl").write_text(plain_json.dumps({"id": "a7", "text": dump(0)}), encoding="utf-8")
+    done = run("crawl.jsonl", "--to", "md", "--front-matter", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (written,) = (tmp_path / "out").rglob("*.md")
+    assert written.read_text(encoding="utf-8").split("\n---\n")[0].splitlines() == [
+        "---",
+        'title: "Story 0 of Port Ellery"',
+        'lang: "en"',
+        'id: "a7"',
+    ]
+    assert run("crawl.jsonl", "--front-matter", "-o", "out.csv", cwd=tmp_path).returncode == 2
 
 
 @pytest.mark.parametrize("suffix", ["", ".gz", ".bz2", ".xz", ".zst"])
@@ -183,7 +197,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(folder: Path, tmp_path
         ("*.pdf", "file", None),
     ]
     assert [each["reason"].split(":")[0].split(" that ")[0] for each in bad] == [
-        "no JSON",
+        "not valid JSON",
         "the file ends too early",
         "No such file or directory",
         "the folder holds no files",
@@ -199,7 +213,7 @@ def test_without_a_file_of_errors_the_first_are_shown(tmp_path: Path) -> None:
     assert done.returncode == 1
     lines = done.stderr.decode().splitlines()
     assert len(lines) == 11
-    assert lines[0].startswith("newsdump: a.jsonl, line 1: no JSON: ")
+    assert lines[0].startswith("newsdump: a.jsonl, line 1: not valid JSON: ")
     assert lines[-1] == "newsdump: and 20 more; --errors FILE keeps them all"
 
 

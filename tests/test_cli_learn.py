@@ -1,19 +1,13 @@
-"""`newsdump learn` as a process."""
+"""`newsdump learn`."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import newsdump
+from command_line import newsdump as run
 from sites import page
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "newsdump", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def folder_of(place: Path, many: int) -> Path:
@@ -27,7 +21,7 @@ def folder_of(place: Path, many: int) -> Path:
 def test_a_folder_teaches_a_profile_that_parse_reads_with(tmp_path: Path) -> None:
     output = tmp_path / "The Echo.toml"
     done = run("learn", folder_of(tmp_path, 7), "-o", output)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, b"")
     assert newsdump.load_profile(output) == newsdump.learn([page(number) for number in range(7)], name="the-echo")
     (tmp_path / "new.txt").write_text(page(11), encoding="utf-8")
     read = json.loads(run("parse", tmp_path / "new.txt", "--profile", output).stdout)
@@ -39,14 +33,14 @@ def test_what_is_there_is_left_alone(tmp_path: Path) -> None:
     output.write_text("mine", encoding="utf-8")
     done = run("learn", folder_of(tmp_path, 6), "-o", output)
     assert done.returncode == 2
-    assert "--force" in done.stderr
+    assert b"--force" in done.stderr
     assert output.read_text(encoding="utf-8") == "mine"
 
 
 def test_too_few_stories_are_wrong_use(tmp_path: Path) -> None:
     done = run("learn", folder_of(tmp_path, 3), "-o", tmp_path / "echo.toml")
     assert done.returncode == 2
-    assert "5 different stories" in done.stderr
+    assert b"5 different stories" in done.stderr
     assert not (tmp_path / "echo.toml").exists()
 
 
@@ -57,7 +51,7 @@ def test_a_mixed_crawl_gives_a_profile_a_host(tmp_path: Path) -> None:
     crawl.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     done = run("learn", crawl, "--by-domain", "-o", tmp_path / "profiles")
     assert done.returncode == 0
-    assert "1 host" in done.stderr
+    assert b"1 host" in done.stderr
     assert [path.name for path in (tmp_path / "profiles").iterdir()] == ["echo.example.toml"]
     profile = newsdump.load_profile(tmp_path / "profiles" / "echo.example.toml")
     assert newsdump.Parser(profiles=[profile]).parse(page(9), url="https://echo.example/9").profile == "echo.example"
@@ -71,8 +65,8 @@ def test_a_check_tells_what_no_longer_stands_there(tmp_path: Path) -> None:
     for number in range(10, 14):
         (new / f"{number}.txt").write_text(page(number).replace("Imprint", "About us"), encoding="utf-8")
     same = run("profiles", "--check", new, "--profiles", output)
-    assert (same.returncode, same.stderr) == (0, "")
-    first, *rest = same.stdout.splitlines()
+    assert (same.returncode, same.stderr) == (0, b"")
+    first, *rest = same.stdout.decode().splitlines()
     assert first.startswith("echo: 4 pages, with ")
     assert "has changed" not in first
     assert rest == ["  'imprint' on 0% of the pages, 100% when learned"]
@@ -80,14 +74,14 @@ def test_a_check_tells_what_no_longer_stands_there(tmp_path: Path) -> None:
         (new / f"{number}.txt").write_text(page(number, changed=True), encoding="utf-8")
     other = run("profiles", "--check", new, "--profiles", output)
     assert other.returncode == 1
-    assert "the layout has changed" in other.stdout
-    assert "  'print this page' not on the last 12 pages, on 100% when learned" in other.stdout
+    assert "the layout has changed" in other.stdout.decode()
+    assert "  'print this page' not on the last 12 pages, on 100% when learned" in other.stdout.decode()
 
 
 def test_a_check_without_a_learned_site_is_told(tmp_path: Path) -> None:
     done = run("profiles", "--check", folder_of(tmp_path, 3))
     assert done.returncode == 1
-    assert "none of the pages is of a site that was learned" in done.stderr
+    assert "none of the pages is of a site that was learned" in done.stderr.decode()
 
 
 def test_a_mixed_crawl_may_give_one_file(tmp_path: Path) -> None:
@@ -96,10 +90,10 @@ def test_a_mixed_crawl_may_give_one_file(tmp_path: Path) -> None:
     crawl.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     sites = tmp_path / "sites.sqlite"
     assert run("learn", crawl, "--by-domain", "-o", sites).returncode == 0
-    assert run("profiles", "--profiles", sites).stdout == "echo.example\techo.example\n"
+    assert run("profiles", "--profiles", sites).stdout == b"echo.example\techo.example\n"
     assert run("learn", crawl, "--by-domain", "-o", sites).returncode == 2
     assert run("learn", crawl, "--by-domain", "-o", sites, "--force").returncode == 0
     (tmp_path / "sites.db").write_text("no shelf at all, but long enough to be looked at", encoding="utf-8")
     done = run("profiles", "--profiles", tmp_path / "sites.db")
     assert done.returncode == 2
-    assert "sites.db" in done.stderr
+    assert "sites.db" in done.stderr.decode()

@@ -1,4 +1,4 @@
-"""`newsdump parse` as a process."""
+"""`newsdump parse`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import newsdump
+from command_line import newsdump as run
 from newsdump.serializers import json
 
 DUMP = """\
@@ -22,15 +23,6 @@ The first ship, the ferry from Dunmere, is due on Monday, and the people of both
 Comments
 No comments yet...
 """
-
-
-def run(*arguments: str | bytes | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "newsdump", *(each if isinstance(each, bytes) else str(each) for each in arguments)],
-        input=stdin,
-        capture_output=True,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -99,7 +91,11 @@ def test_bytes_that_are_not_plain_utf_8(data: bytes, text: str | None, codes: se
         (["parse", "."], 1, "newsdump: . is a folder; newsdump convert reads folders\n"),
         (["parse"], 2, "Missing argument 'FILE|-'"),
         (["parse", "-", "--to", "doc"], 2, "'doc' is not one of"),
-        (["parse", "-", "--captured-at", "noon"], 2, "'noon' is no time; write it like 2025-06-06T12:00:00Z"),
+        (
+            ["parse", "-", "--captured-at", "noon"],
+            2,
+            "'noon' is not a date and time; write it like 2025-06-06T12:00:00Z",
+        ),
         (
             ["parse", "-", "--captured-at", "2025-06-06"],
             2,
@@ -163,7 +159,7 @@ def test_which_of_many_records_is_told_by_its_number(crawl: Path, command: str) 
     assert b"1: Harbour of Port Ellery opens again" in done.stdout
     for arguments, status, message in (
         ([], 2, "crawl.jsonl.gz holds 4 records; say which with --record NUMBER"),
-        (["--record", "2"], 1, "crawl.jsonl.gz, line 2: no JSON"),
+        (["--record", "2"], 1, "crawl.jsonl.gz, line 2: not valid JSON"),
         (["--record", "5"], 1, "crawl.jsonl.gz has no record 5; it has 4"),
     ):
         done = run(command, crawl, *arguments, *fields)
@@ -204,6 +200,19 @@ def test_no_traceback_whatever_is_given(command: list[str], name: str) -> None:
     done = run(*command, os.fsencode(name))
     assert done.returncode in {1, 2}
     assert b"Traceback" not in done.stderr
+
+
+def test_markdown_may_have_front_matter(dump: Path, tmp_path: Path) -> None:
+    options = ["--url", "https://news.example/1", "--front-matter"]
+    done = run("parse", dump, *options, "-o", tmp_path / "page.md")
+    assert (done.returncode, done.stderr) == (0, b"")
+    lines = (tmp_path / "page.md").read_text(encoding="utf-8").splitlines()
+    known = ["---", 'title: "Harbour of Port Ellery opens again"', 'url: "https://news.example/1"', 'lang: "en"']
+    assert lines[:4] == known
+    assert not any(line.startswith("# ") for line in lines)
+    other = run("parse", dump, "--front-matter")
+    assert other.returncode == 2
+    assert b"json has no front matter; markdown has" in other.stderr
 
 
 def test_items_of_less_confidence_are_left_out() -> None:

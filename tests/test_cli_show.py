@@ -1,4 +1,4 @@
-"""`newsdump show` and the small commands, as processes."""
+"""`newsdump show` and the small commands."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from click.shell_completion import BashComplete
 from lxml import etree
 
+import command_line
 import newsdump
 from examples import TEXT
 from newsdump.cli import commands
@@ -19,14 +20,8 @@ from newsdump.profiles import shipped
 from newsdump.serializers.json import schema
 
 
-def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "newsdump", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        check=False,
-        env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8", **environment},
-    )
+def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> command_line.Done:
+    return command_line.newsdump(*arguments, stdin=stdin, environment={"COLUMNS": "80", **environment})
 
 
 def test_each_line_stands_with_its_section_and_its_fields() -> None:

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
+from command_line import Done, newsdump
 from newsdump.cli import commands
 from newsdump.cli.conversion import Conversion
 from newsdump.cli.documents import DocumentNames
@@ -28,14 +29,7 @@ from test_cli_convert import COMMAND, as_lines, dump, run, texts
 OLD = b"of the user\n"
 
 
-def newsdump(*arguments: str, cwd: Path, stdin: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    with open(stdin or os.devnull, "rb") as file:  # noqa: PTH123 - os.devnull is a string
-        return subprocess.run(
-            [sys.executable, "-m", "newsdump", *arguments], stdin=file, capture_output=True, check=False, cwd=cwd
-        )
-
-
-def said(done: subprocess.CompletedProcess[bytes]) -> str:
+def said(done: Done | subprocess.CompletedProcess[bytes]) -> str:
     return " ".join(done.stderr.decode().split())
 
 
@@ -88,7 +82,9 @@ def test_an_output_that_is_an_input_is_refused(
 
 
 def test_standard_input_and_output_are_guarded_as_well(place: Path) -> None:
-    assert newsdump("parse", "-", "-o", "page.txt", "--force", cwd=place, stdin=place / "page.txt").returncode == 2
+    command = [sys.executable, "-m", "newsdump", "parse", "-", "-o", "page.txt", "--force"]
+    with (place / "page.txt").open("rb") as file:
+        assert subprocess.run(command, stdin=file, capture_output=True, check=False, cwd=place).returncode == 2
     with (place / "p.jsonl").open("ab") as output:
         done = subprocess.run([*COMMAND, "p.jsonl"], stdout=output, stderr=subprocess.PIPE, check=False, cwd=place)
     assert done.returncode == 2

@@ -472,20 +472,3 @@ Do they\x00 keep it\x00?
     assert [comment.text for comment in page.comments] == ["Do they keep it?"]
     assert page.text == text
     assert json.dumps(page).count("\\u0000") == text.count("\x00")
-
-
-@pytest.mark.parametrize("least", [0.0, 0.5, 0.7, 0.9, 1.0])
-def test_comments_and_items_of_less_confidence_are_left_out(least: float) -> None:
-    text = Path("examples/library.txt").read_text(encoding="utf-8")
-    whole, page = newsdump.parse(text), newsdump.parse(text, min_confidence=least)
-    assert [item.title for item in page.related] == [item.title for item in whole.related if item.confidence >= least]
-    assert [said.text for said in page.comments] == [said.text for said in whole.comments if said.confidence >= least]
-    assert page.article == whole.article
-    parser = pickle.loads(pickle.dumps(newsdump.Parser(min_confidence=least)))
-    assert parser.parse(text) == page
-
-
-@pytest.mark.parametrize("least", [-0.1, 1.5, True, "0.5", None])
-def test_a_least_confidence_that_is_none_is_an_error(least: object) -> None:
-    with pytest.raises(newsdump.UsageError, match="min_confidence must be a number between 0 and 1, not"):
-        newsdump.Parser(min_confidence=least)  # type: ignore[arg-type]

@@ -269,7 +269,13 @@ BROKEN: list[tuple[str, str, Callable[[], bytes], int, str]] = [
         0,
         "no text: none of the fields text, content, raw_content is there; there are: url",
     ),
-    ("line that is no JSON", "a.jsonl", lambda: b'"a"\n\n{oops\n"b"\n', 2, "line 3: no JSON: Expecting property name"),
+    (
+        "line that is no JSON",
+        "a.jsonl",
+        lambda: b'"a"\n\n{oops\n"b"\n',
+        2,
+        "line 3: not valid JSON: Expecting property name",
+    ),
     ("line that is no record", "a.jsonl", lambda: b'3\n"b"\n', 1, "line 1: neither an object nor a string"),
     (
         "line without text",
@@ -368,42 +374,3 @@ def test_a_missing_package_is_named(
         Path(path).touch()
     with pytest.raises(MissingExtraError, match=rf"pip install 'newsdump\[{extra}\]'"):
         list(read(path))
-
-
-# What is kept
-
-
-def test_a_record_keeps_its_id_and_what_is_asked_for(tmp_path: Path) -> None:
-    records = [
-        {"text": "a", "id": 1, "tags": ["x"], "more": {"n": 2}},
-        {"text": "b", "doc_id": "two", "tags": None},
-        {"text": "c"},
-    ]
-    lines = tmp_path / "a.jsonl"
-    lines.write_text("".join(json.dumps(record) + "\n" for record in records))
-    fields = Fields(keep=("tags", "more.n"))
-    expected: list[dict[str, object]] = [{"id": 1, "tags": ["x"], "more.n": 2}, {"id": "two"}, {}]
-    assert [dump.kept for dump in read(lines, fields=fields)] == expected
-    assert [dump.kept for dump in read(lines, fields=Fields(id=("tags",)))] == [{"id": ["x"]}, {}, {}]
-
-
-def test_rows_of_parquet_keep_the_same(tmp_path: Path) -> None:
-    path = tmp_path / "a.parquet"
-    pq.write_table(pa.table({"text": ["a", "b"], "id": [1, None], "more": [{"n": 2}, None], "left": [0, 0]}), path)
-    assert [dump.kept for dump in read(path, fields=Fields(keep=("more.n",)))] == [{"id": 1, "more.n": 2}, {}]
-
-
-def test_records_of_web_archives_keep_id_digest_and_headers(tmp_path: Path) -> None:
-    path = tmp_path / "a.wet"
-    head = (
-        "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Block-Digest: sha1:AB\r\n"
-        "WARC-Identified-Content-Language: eng\r\nContent-Length: 1\r\n\r\na\r\n\r\n"
-    )
-    path.write_bytes(head.encode())
-    fields = Fields(keep=("WARC-Identified-Content-Language", "WARC-Refers-To"))
-    (dump,) = read(path, fields=fields)
-    assert dump.kept == {
-        "id": "<urn:uuid:1>",
-        "digest": "sha1:AB",
-        "WARC-Identified-Content-Language": "eng",
-    }

@@ -121,7 +121,7 @@ def test_a_header_that_never_ends(tmp_path: Path) -> None:
     [
         (b'{"text": "a", "n": ' + b"9" * 5000 + b"}", "line 2: JSON that cannot be read: Exceeds the limit"),
         (b'{"text": "' + b"a" * (1 << 20) + b'"}', "line 2: more than 1,048,576 bytes (--max-bytes)"),
-        (b'{"text": "a"', "line 2: no JSON"),
+        (b'{"text": "a"', "line 2: not valid JSON"),
         (b"[" * 100_000, "line 2: JSON that is nested too deeply"),
     ],
     ids=["digits", "large", "cut", "deep"],

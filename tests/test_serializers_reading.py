@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+import newsdump
 from examples import EMPTY, PAGE
-from newsdump.model import BlockKind, CommentsState, Page
-from newsdump.serializers import markdown, text
+from newsdump.model import BlockKind, Page
+from newsdump.serializers import front_matter, markdown, text
+from newsdump.serializers.markup import without_surrogates
 from strategies import any_text, pages
 
 
@@ -53,7 +55,7 @@ def test_markdown_shows_everything_under_headings() -> None:
         "\n"
         "---\n"
         "\n"
-        "## Comments\n"
+        "## Comments (2)\n"
         "\n"
         "> **Tom Arden** · 2 hours ago · +3 · −0\n"
         ">\n"
@@ -67,7 +69,7 @@ def test_markdown_shows_everything_under_headings() -> None:
         "\n"
         "---\n"
         "\n"
-        "## Related\n"
+        "## Related Articles\n"
         "\n"
         "- **Ferry to Dunmere cancelled** · Vale Courier · 3 hours ago\n"
         "\n"
@@ -76,15 +78,44 @@ def test_markdown_shows_everything_under_headings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "shown"),
+    ("dump", "shown"),
     [
-        (CommentsState.ABSENT, ""),
-        (CommentsState.EMPTY, "## Comments\n\n_No comments._\n"),
-        (CommentsState.CLOSED, "## Comments\n\n_Comments are closed._\n"),
+        ("", ""),
+        ("Kommentare (0)\nKeine Kommentare", "## Kommentare (0)\n\n_Keine Kommentare_\n"),
+        ("Comments\nComments are closed.", "## Comments\n\n_Comments are closed._\n"),
     ],
 )
-def test_markdown_tells_an_empty_comment_box_from_none(state: CommentsState, shown: str) -> None:
-    assert markdown.dumps(attrs.evolve(EMPTY, comments_state=state)) == shown
+def test_markdown_tells_an_empty_comment_box_from_none_in_the_words_of_the_page(dump: str, shown: str) -> None:
+    assert markdown.dumps(newsdump.parse(dump)) == shown
+
+
+def test_what_no_page_has_a_heading_for_has_none_in_markdown_either() -> None:
+    related = (attrs.evolve(PAGE.related[0], section=None),)
+    page = attrs.evolve(PAGE, article=None, comments=(), sections=(), related=related)
+    assert markdown.dumps(page).startswith("- **Ferry to Dunmere cancelled**")
+
+
+def test_front_matter_says_what_is_known_and_the_title_stands_there_alone() -> None:
+    page = attrs.evolve(PAGE, url="https://news.example/1", language="en")
+    head, body = markdown.dumps(page, record={"id": 7}, front_matter=True).removeprefix("---\n").split("\n---\n", 1)
+    assert head.splitlines() == [
+        'title: "Analysis: Harbour of Port Ellery opens again"',
+        'authors: ["Nadia Holm"]',
+        'date: "6 June 2025"',
+        'url: "https://news.example/1"',
+        'lang: "en"',
+        "id: 7",
+    ]
+    assert body == "\n" + markdown.dumps(PAGE).split("\n\n", 1)[1]
+    assert markdown.dumps(EMPTY, front_matter=True) == "---\n---\n"
+
+
+@given(words=any_text, name=any_text)
+def test_front_matter_is_yaml_whatever_stands_in_it(words: str, name: str) -> None:
+    yaml = pytest.importorskip("yaml")
+    head = front_matter.head(EMPTY, {"id": words or "none", name: [words]})
+    expected = {"id": without_surrogates(words or "none"), without_surrogates(name): [without_surrogates(words)]}
+    assert next(yaml.safe_load_all(head)) == expected
 
 
 def _said(tokens: list[Token]) -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdump import _trees, columns, cues, lines, passages, trees
+from newsdump import _trees, columns, cues, lines, passages, short_columns, trees
 from newsdump.lexicon import load_lexicon
 
 ROOT = Path(__file__).parent.parent
@@ -65,7 +65,7 @@ def agree(text: str) -> None:
     heard = trees.ask(_trees.long_body, asked, page)
     assert walked("long_body", answers, page) == heard
     assert walked("long_comment", answers, page) == trees.ask(_trees.long_comment, asked, page)
-    chosen, answers = columns.of_short(setting, heard)
+    chosen, answers = short_columns.of_short(setting, heard)
     if chosen:
         asked = trees.pack(answers, len(chosen))
         assert walked("short_body", answers, page) == trees.ask(_trees.short_body, asked, page)
@@ -109,7 +109,7 @@ def test_pages_of_any_size_agree(count: int) -> None:
 def test_columns_have_the_names_that_the_trees_were_fitted_to() -> None:
     names = trees.load_trees()["columns"]
     assert names["long"] == list(columns.LONG_COLUMNS)
-    assert names["short"] == list(columns.SHORT_COLUMNS)
+    assert names["short"] == list(short_columns.SHORT_COLUMNS)
     assert names["page"] == list(columns.PAGE_COLUMNS)
     assert names["passage"] == list(passages.PASSAGE_COLUMNS)
 
@@ -119,8 +119,8 @@ def test_there_are_as_many_columns_as_names() -> None:
     asked = columns.of_long(setting)
     assert len(asked) == len(columns.LONG_COLUMNS)
     assert {len(column) for column in asked} == {len(setting.longs)}
-    chosen, asked = columns.of_short(setting, [500] * len(setting.longs))
-    assert len(asked) == len(columns.SHORT_COLUMNS)
+    chosen, asked = short_columns.of_short(setting, [500] * len(setting.longs))
+    assert len(asked) == len(short_columns.SHORT_COLUMNS)
     assert {len(column) for column in asked} == {len(chosen)}
 
 
@@ -176,7 +176,7 @@ def test_reasons_add_up_to_the_vote() -> None:
 def test_every_column_has_a_reason() -> None:
     about = [name for members in columns.REASONS.values() for name in members]
     assert len(about) == len(set(about))
-    assert set(about) == {*columns.LONG_COLUMNS, *columns.SHORT_COLUMNS, *columns.PAGE_COLUMNS}
+    assert set(about) == {*columns.LONG_COLUMNS, *short_columns.SHORT_COLUMNS, *columns.PAGE_COLUMNS}
 
 
 def test_the_data_say_what_they_were_fitted_to() -> None:

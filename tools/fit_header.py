@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -24,20 +23,25 @@ from typing import Any, Final
 
 import lightgbm
 import numpy as np
-from attrs import define, field, frozen
+from attrs import frozen
 
 from annotated import words
 from compile_header import COMPILED, HEADER, compile_trees
-from headers import COPY, WRONG, Sheet, label_dates, label_strings, read_sheets, setting_of, use_roles
-from newsdump.header import choosing, headlines, learned, places, stamps, titles, writers
-from newsdump.header.learned import Keys
-from newsdump.header.setting import Setting
+from header_tables import (
+    INNER,
+    PARTS,
+    TABLES,
+    Case,
+    Table,
+    table_dateline,
+    table_dates,
+    table_title,
+    table_writers,
+)
+from headers import COPY, WRONG, read_sheets, setting_of, use_roles
+from newsdump.header import choosing, learned, picking, stamps, titles, writers
 from newsdump.header.weights import UNIT
-from newsdump.spans import Span
 
-PARTS: Final = 5
-INNER: Final = 4
-"""So many parts for learned words inside what trees are fitted to."""
 MOST_THRESHOLDS: Final = 31
 SEEN_LEAST: Final = 2.5
 """A word that was met on fewer pages says nothing."""
@@ -46,8 +50,6 @@ SITES_LEAST: Final = 4
 PRIOR: Final = 2.0
 STEP: Final = 0.5
 """What a step of a learned word is worth, in log odds."""
-TABLES: Final = ("before", "behind", "above", "inside")
-NO_WORDS: Final[dict[str, dict[str, int]]] = {name: {} for name in TABLES}
 KNOTS: Final = 8
 RARE: Final = frozenset(("modified", "dateline"))
 """Where few pages print a field, nearly all pages are right without it: the threshold makes the most of its F2."""
@@ -97,56 +99,6 @@ class Fitted:
     base: int
     trees: list[Node]
     words: dict[str, dict[str, int]]
-
-
-@define(eq=False)
-class Table:
-    """The candidates of one field on one page."""
-
-    rows: list[list[int]]
-    keys: list[Keys]
-    """What their words are looked up by; empty if no words are learned for the field."""
-    labels: list[int] | None
-    scores: list[int] = field(factory=list)
-    """By trees that have not seen the site."""
-
-
-@define(eq=False)
-class Case:
-    """One sheet with what was chosen on it so far, by trees that have not seen its site."""
-
-    sheet: Sheet
-    page: Setting
-    ranked: list[tuple[float, int]]
-    tables: dict[str, Table] = field(factory=dict)
-    found: dict[str, list[Any]] = field(factory=dict)
-    """The candidates by field, as the rooms of the package know them."""
-    published: int | None = None
-    writers: list[int] = field(factory=list)
-    title: int = -1
-
-    @property
-    def part(self) -> int:
-        """The part of the sites that this page belongs to."""
-        return zlib.crc32(self.sheet.site.encode()) % PARTS
-
-    @property
-    def inner(self) -> int:
-        """As `part`, for learned words."""
-        return zlib.crc32(f"words {self.sheet.site}".encode()) % INNER
-
-    @property
-    def date_line(self) -> int:
-        """The line of the date that was chosen."""
-        return -1 if self.published is None else self.page.dates[self.published].line
-
-    def text(self, line: int, start: int, end: int) -> str:
-        """A part of a line."""
-        return self.page.reader.lines.texts[line][start:end]
-
-    def place(self, line: int, start: int, end: int) -> Span:
-        """Where that stands in the dump."""
-        return self.page.reader.lines.place(line, start, end)
 
 
 LEARNED: Final = {
@@ -250,64 +202,12 @@ def ask_unseen(name: str, cases: Sequence[Case]) -> None:
                 case.tables[name].scores = scores_of(name, fitted, case)
 
 
-def table_dates(name: str, case: Case) -> Table:
-    """The dates of a page, asked for `published` or `modified`."""
-    page = case.page
-    rows = stamps.rows(page, case.title, NO_WORDS)
-    keys = [learned.keys_at(page, each.line, each.start, each.end) for each in page.dates]
-    labels = label_dates(case.sheet, page, name)
-    if name == "modified":
-        rows = stamps.beside_published(page, rows, case.published)
-        if labels is not None and case.published is not None:
-            labels[case.published] = COPY
-    return Table(rows, keys, labels)
-
-
-def table_writers(_: str, case: Case) -> Table:
-    """The names of a page."""
-    page = case.page
-    header, others = writers.near(page, case.title, case.date_line)
-    found = [*writers.candidates(page, header), *writers.candidates(page, others)]
-    case.found["writers"] = found
-    places_found = [(each.text, case.place(each.line, each.piece.start, each.piece.end)) for each in found]
-    return Table(
-        writers.rows(page, found, case.title, case.date_line, NO_WORDS),
-        [learned.keys_at(page, each.line, each.piece.start, each.piece.end) for each in found],
-        label_strings(case.sheet.writers, places_found, whole=case.sheet.whole),
-    )
-
-
-def table_title(_: str, case: Case) -> Table:
-    """The cuts of the best lines."""
-    found = headlines.cuts(case.page, case.ranked)
-    case.found["title"] = found
-    line = case.found["writers"][case.writers[0]].line if case.writers else -1
-    return Table(headlines.rows(case.page, found, case.date_line, line), [], _labels_of(case, "title", found))
-
-
-def table_dateline(_: str, case: Case) -> Table:
-    """The places of a page."""
-    found = places.candidates(case.page, case.title, case.date_line)
-    case.found["dateline"] = found
-    named = [(each.line, each.text) for each in (case.found["writers"][place] for place in case.writers)]
-    rows = places.rows(case.page, found, case.title, case.date_line, named)
-    return Table(rows, [], _labels_of(case, "dateline", found) if case.sheet.whole else None)
-
-
-def _labels_of(case: Case, name: str, found: Sequence[headlines.Cut | places.PlaceCandidate]) -> list[int] | None:
-    told = case.sheet.told(name)
-    strings = [
-        (case.text(each.line, each.start, each.end), case.place(each.line, each.start, each.end)) for each in found
-    ]
-    return label_strings([] if told is None else [told], strings, whole=case.sheet.whole)
-
-
 def is_right(name: str, case: Case, thresholds: dict[str, int]) -> tuple[bool, bool, int | None]:
     """Whether something is printed as the field, whether the choice is right, and what it scored if it was made."""
     table = case.tables[name]
     scores = table.scores
     if name == "writers":
-        chosen = writers.pick(case.found[name], scores, choosing.bars_of(thresholds))
+        chosen = picking.pick(case.found[name], scores, choosing.bars_of(thresholds))
         wanted = Counter(" ".join(words(text)) for text, _ in case.sheet.writers)
         given = Counter(" ".join(words(case.found[name][place].text)) for place in chosen)
         return bool(wanted), wanted == given, max(scores[place] for place in chosen) if chosen else None
@@ -405,7 +305,7 @@ def run(cases: Sequence[Case]) -> dict[str, int]:
             if name == "published":
                 case.published = choosing.best(scores, thresholds[name])
             elif name == "writers":
-                case.writers = writers.pick(case.found[name], scores, choosing.bars_of(thresholds))
+                case.writers = picking.pick(case.found[name], scores, choosing.bars_of(thresholds))
             elif name == "title":
                 place = choosing.best(scores, thresholds[name])
                 case.title = case.title if place is None else case.found[name][place].line

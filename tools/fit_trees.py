@@ -28,7 +28,7 @@ from attrs import frozen
 
 from annotated import BODY, COMMENT, OTHER, UNKNOWN, Sheet, f1, read_sheets, reader_of, words
 from compile_trees import COMPILED, TREES, compile_trees
-from newsdump import articles, columns, passages, sections
+from newsdump import articles, columns, passages, sections, short_columns
 from newsdump.trees import UNIT, Votes, choose, probability, votes
 
 VERSION: Final = 1
@@ -182,7 +182,7 @@ class Pages:
 
     def short(self, numbers: Sequence[int], votes: dict[int, list[int]]) -> Table:
         """The short lines near the story as the votes of the long lines draw it."""
-        return self._table(numbers, lambda number: columns.of_short(self.settings[number], votes.get(number, [])))
+        return self._table(numbers, lambda number: short_columns.of_short(self.settings[number], votes.get(number, [])))
 
     def passages(self, votes: dict[int, list[int]]) -> Table:
         """The passages of real pages that stand apart, as these votes of all lines draw them.
@@ -285,7 +285,7 @@ def join(
         setting = pages.settings[number]
         for line, vote in zip(setting.longs, heard.get(number, []), strict=True):
             row[line] = vote
-        asked = columns.of_short(setting, heard.get(number, []))[0]
+        asked = short_columns.of_short(setting, heard.get(number, []))[0]
         for line, vote in zip(asked, said.get(number, []), strict=True):
             row[line] = vote
         votes[number] = row
@@ -368,7 +368,7 @@ def write(pages: Pages, fitted: dict[str, Fitted]) -> None:
         "fitted_to": dict(sorted(counts.items())),
         "columns": {
             "long": [*columns.LONG_COLUMNS],
-            "short": [*columns.SHORT_COLUMNS],
+            "short": [*short_columns.SHORT_COLUMNS],
             "page": [*columns.PAGE_COLUMNS],
             "passage": [*passages.PASSAGE_COLUMNS],
         },

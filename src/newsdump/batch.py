@@ -39,7 +39,7 @@ class RecordError(NewsdumpError, ValueError):
         super().__init__(message)
         self.number = number
         """The record's place in the input, from 1."""
-        self.reason = reason or message
+        self.reason: str = reason or message
         """The message without the name of the record."""
 
     def __reduce__(self) -> tuple[type[RecordError], tuple[str, int, str]]:

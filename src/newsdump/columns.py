@@ -2,7 +2,7 @@
 
 What a line says alone decides little: a sentence of 200 characters is a paragraph of the story, a comment, a teaser or
 a cookie notice. What decides is where it stands among the other lines. Each *column* here is one such question, asked
-of every long line (or of every short line near the story) in one pass, and answered with a whole number.
+of every long line in one pass, and answered with a whole number; `newsdump.short_columns` asks the short ones.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _GOOD: Final = 80
 _SURELY_GOOD: Final = 200
 _MOST: Final = 9_999
 """Longer lines say no more than lines of this length."""
-_FAR: Final = 1_000
+FAR: Final = 1_000
 """A distance to something that the page does not have."""
 _PAD: Final = 32
 HIGHEST: Final = 0x7FFF
@@ -262,10 +262,8 @@ def of_long(setting: Setting) -> list[list[int]]:
         [1000 * (total - good[line + p + 1]) // total for line in longs],
         _in_a_row(longs),
         [1 if first <= line <= last else 0 for line in longs],
-        [_FAR + line - first for line in longs] if first < _FAR else [max(0, _FAR + line - first) for line in longs],
-        [_FAR + last_120 - line for line in longs]
-        if size < _FAR
-        else [max(0, _FAR + last_120 - line) for line in longs],
+        [FAR + line - first for line in longs] if first < FAR else [max(0, FAR + line - first) for line in longs],
+        [FAR + last_120 - line for line in longs] if size < FAR else [max(0, FAR + last_120 - line) for line in longs],
     ]
     for announced in setting.events.values():
         columns.extend(_distances(longs, announced, size))
@@ -306,11 +304,11 @@ def _in_a_row(longs: Sequence[int]) -> list[int]:
 def _distances(longs: Sequence[int], announced: list[int], size: int) -> tuple[list[int], list[int]]:
     """Lines since the nearest announcement before each line, and until the next one after it."""
     if not announced:
-        nothing = [_FAR] * len(longs)
+        nothing = [FAR] * len(longs)
         return nothing, nothing
     before: list[int] = []
     after: list[int] = []
-    last = -_FAR
+    last = -FAR
     for line in announced:
         count = bisect_right(longs, line) - len(before)
         if count:
@@ -320,105 +318,12 @@ def _distances(longs: Sequence[int], announced: list[int], size: int) -> tuple[l
         if count:
             after.extend([line] * count)
     before.extend([last] * (len(longs) - len(before)))
-    after.extend([size + _FAR] * (len(longs) - len(after)))
+    after.extend([size + FAR] * (len(longs) - len(after)))
     return list(map(sub, longs, before)), list(map(sub, after, longs))
 
 
-SHORT_COLUMNS: Final = (
-    "smaller vote",
-    "larger vote",
-    "second vote above",
-    "second vote below",
-    "short lines together",
-    "markers together",
-    "length together",
-    "story after",
-    "lines until long",
-    "length",
-    "ends like a sentence",
-    "copies",
-    "announces",
-)
-"""The columns of a short line, in the order of `of_short`."""
-
 VOTE_ZERO: Final = 1024
 """Votes stand in columns with this added, so that none is negative; they are cut to what is beyond doubt."""
-_NEAR: Final = -192
-"""A short line is asked about if the long line above or below it has at least this vote."""
-_REACH: Final = 8
-"""As many short lines are asked about where only the long line on one side has such a vote."""
-_WIDEST: Final = 120
-_ASIDE: Final = ~(AGE | Marker.BYLINE | Marker.AGENCY | Marker.CONNECTOR | Marker.THREAD)
-
-
-def _near_story(setting: Setting, votes: Sequence[int]) -> list[tuple[int, int, int]]:
-    """The stretches of short lines that may belong to the story.
-
-    Returns:
-        For each stretch the number of long lines in front, its first line and the line behind it.
-    """
-    stretches = []
-    above, start = -VOTE_ZERO, 0
-    longs = [*setting.longs, len(setting.lengths)]
-    for place, (line, vote) in enumerate(zip(longs, [*votes, -VOTE_ZERO], strict=True)):
-        if line > start and (above >= _NEAR or vote >= _NEAR):
-            if vote < _NEAR:
-                stretches.append((place, start, min(line, start + _REACH)))
-            elif above < _NEAR:
-                stretches.append((place, max(start, line - _REACH), line))
-            elif line - start <= _WIDEST:
-                stretches.append((place, start, line))
-        above, start = vote, line + 1
-    return stretches
-
-
-def of_short(setting: Setting, votes: Sequence[int]) -> tuple[list[int], list[list[int]]]:
-    """The short lines near the story, and their columns in the order of `SHORT_COLUMNS`.
-
-    Args:
-        setting: the page.
-        votes: the votes of its long lines for body.
-    """
-    longs, lengths, marks = setting.longs, setting.lengths, setting.marks
-    texts, stops = setting.lines.texts, setting.cues.stops
-    size = len(lengths)
-    shifted = [0, 0, *(min(max(vote + VOTE_ZERO, 1), 2 * VOTE_ZERO) for vote in votes), 0, 0]
-    story = [0, *accumulate(lengths[line] if vote > 0 else 0 for line, vote in zip(longs, votes, strict=True))]
-    total = max(1, story[-1])
-    chosen: list[int] = []
-    shared: list[tuple[int, ...]] = []
-    until: list[int] = []
-    for place, first, after in _near_story(setting, votes):
-        above, below = shifted[place + 1], shifted[place + 2]
-        start = longs[place - 1] + 1 if place else 0
-        end = longs[place] if place < len(longs) else size
-        width = after - first
-        together = (
-            min(above, below),
-            max(above, below),
-            shifted[place],
-            shifted[place + 3],
-            min(end - start, _FAR),
-            sum([1 for mark in marks[first:after] if mark & _ASIDE]),
-            sum(lengths[first:after]) // width,
-            1000 * (story[-1] - story[place]) // total,
-        )
-        shared.extend([together] * width)
-        chosen.extend(range(first, after))
-        until.extend(range(width, 0, -1))
-    if not chosen:
-        return [], []
-    counts = setting.counts
-    columns = [
-        *(list(column) for column in zip(*shared, strict=True)),
-        until,
-        [lengths[line] for line in chosen],
-        [stops[line] for line in chosen],
-        [counts[texts[line]] for line in chosen],
-        [1 if marks[line] & _ASIDE else 0 for line in chosen],
-    ]
-    return chosen, columns
-
 
 REASONS: Final[dict[str, tuple[str, ...]]] = {
     "sentences around it": (

@@ -55,6 +55,7 @@ def parse(
     language: str | None = None,
     published: datetime | date | None = None,
     min_confidence: float = 0.0,
+    min_story_share: float = sections.EVEN,
     comments: bool = True,
     related: bool = True,
 ) -> Page:
@@ -71,19 +72,26 @@ def parse(
         published: when the crawl believes it was published: evidence among the dates that the page prints.
         min_confidence: comments and related items of less are left out, 0 to 1: more of what is left is right, and less
             of what is there is found; docs/explanation/items.md has the figures.
+        min_story_share: how likely a line must be of the story to be taken for it, more than 0 and less than 1: with
+            more than the usual .5 more of the story is right, and less of it is found; docs/explanation/verdict.md has
+            the figures.
         comments: whether comments are given; without them `Page.comments` is empty, and all else is the same.
         related: whether related items are given; as *comments*.
 
     Raises:
-        UsageError: *text* is no `str`, *captured_at* is not aware, a hint is of the wrong type, or *min_confidence* is
-            not between 0 and 1.
+        UsageError: *text* is no `str`, *captured_at* is not aware, a hint is of the wrong type, or *min_confidence* or
+            *min_story_share* is not between 0 and 1.
         ProfileError: the profile is unknown or breaks the format.
 
     >>> page = parse("Harbour opens\n\nThe new harbour of Osselby opened on Monday, two years late.")
     >>> page.article.title, len(page.article.paragraphs)
     ('Harbour opens', 1)
     """
-    parser = _default_parser() if not min_confidence else _default_parser().with_min_confidence(min_confidence)
+    parser = _default_parser()
+    if min_confidence:
+        parser = parser.with_min_confidence(min_confidence)
+    if min_story_share != sections.EVEN:
+        parser = parser.with_min_story_share(min_story_share)
     return parser.parse(
         text,
         url=url,
@@ -128,10 +136,11 @@ class Parser:
             packages.
         lexicon: the phrases of languages; if None, those of newsdump and of installed packages.
         min_confidence: comments and related items of less are left out, 0 to 1.
+        min_story_share: how likely a line must be of the story to be taken for it, more than 0 and less than 1.
         zone: that of clocks which print none, so that `Article.published` and its like are aware; naive if None.
 
     Raises:
-        UsageError: *min_confidence* is not between 0 and 1, or *zone* is no `tzinfo`.
+        UsageError: *min_confidence* or *min_story_share* is not between 0 and 1, or *zone* is no `tzinfo`.
 
     >>> from zoneinfo import ZoneInfo
     >>> parser = Parser(zone=ZoneInfo("Europe/Oslo"))
@@ -146,9 +155,11 @@ class Parser:
         profiles: Iterable[SiteProfile] | Shelf | None = None,
         lexicon: Lexicon | None = None,
         min_confidence: float = 0.0,
+        min_story_share: float = sections.EVEN,
         zone: tzinfo | None = None,
     ) -> None:
         self._least = _share("min_confidence", min_confidence)
+        self._story_least = _inner_share("min_story_share", min_story_share)
         if zone is not None and not isinstance(zone, tzinfo):
             raise UsageError(f"zone must be a tzinfo, not {type(zone).__name__}; say zoneinfo.ZoneInfo({zone!r})")
         self._zone = zone
@@ -160,9 +171,9 @@ class Parser:
         self._forms = forms.Forms()
         self._tongue_of = lru_cache(_TONGUES_MOST)(lambda profile: _Tongue(profile.extend(self._lexicon)))
 
-    def __reduce__(self) -> tuple[Callable[..., Parser], tuple[Listed | Shelf, Lexicon, float, tzinfo | None]]:
+    def __reduce__(self) -> tuple[Callable[..., Parser], tuple[Listed | Shelf, Lexicon, float, float, tzinfo | None]]:
         """Pickle what was chosen, so that a parser can be sent to other processes."""
-        return _parser_with, (self._sites, self._lexicon, self._least, self._zone)
+        return _parser_with, (self._sites, self._lexicon, self._least, self._story_least, self._zone)
 
     def with_min_confidence(self, min_confidence: float) -> Parser:
         """The same parser, sharing what it remembers of lines, for other comments and related items.
@@ -170,8 +181,19 @@ class Parser:
         Raises:
             UsageError: *min_confidence* is not between 0 and 1.
         """
+        return self._with(_least=_share("min_confidence", min_confidence))
+
+    def with_min_story_share(self, min_story_share: float) -> Parser:
+        """The same parser, sharing what it remembers of lines, for stories of fewer lines or of more.
+
+        Raises:
+            UsageError: *min_story_share* is not between 0 and 1.
+        """
+        return self._with(_story_least=_inner_share("min_story_share", min_story_share))
+
+    def _with(self, **dials: float) -> Parser:
         other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__, _least=_share("min_confidence", min_confidence))
+        other.__dict__.update(self.__dict__, **dials)
         return other
 
     def parse(
@@ -192,7 +214,12 @@ class Parser:
             require_aware("captured_at", captured_at)
         hints = _hints(title, language, published)
         site, reader = self._read(text, url, profile)
-        division = sections.divide(reader, known=self._forms, habits=None if site is None else site.learned)
+        division = sections.divide(
+            reader,
+            known=self._forms,
+            habits=None if site is None else site.learned,
+            min_story_share=self._story_least,
+        )
         texts = reader.lines.texts
         language = (
             language or languages.language_of([texts[line] for line in division.body]) or languages.language_of(texts)
@@ -295,15 +322,29 @@ def _known_lexicon() -> Lexicon:
     return load_lexicon().extended(phrases) if phrases else load_lexicon()
 
 
-def _parser_with(sites: Listed | Shelf, lexicon: Lexicon, min_confidence: float, zone: tzinfo | None) -> Parser:
-    profiles = sites if isinstance(sites, Shelf) else sites.profiles
-    return Parser(profiles=profiles, lexicon=lexicon, min_confidence=min_confidence, zone=zone)
+def _parser_with(
+    sites: Listed | Shelf, lexicon: Lexicon, min_confidence: float, min_story_share: float, zone: tzinfo | None
+) -> Parser:
+    return Parser(
+        profiles=sites if isinstance(sites, Shelf) else sites.profiles,
+        lexicon=lexicon,
+        min_confidence=min_confidence,
+        min_story_share=min_story_share,
+        zone=zone,
+    )
 
 
 def _share(name: str, number: float) -> float:
     if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number <= 1:
         raise UsageError(f"{name} must be a number between 0 and 1, not {number!r}")
     return float(number)
+
+
+def _inner_share(name: str, number: float) -> float:
+    share = _share(name, number)
+    if share in {0.0, 1.0}:
+        raise UsageError(f"{name} must be more than 0 and less than 1, not {number!r}")
+    return share
 
 
 @cache

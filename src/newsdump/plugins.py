@@ -11,12 +11,16 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+class PluginWarning(UserWarning):
+    """What another installed package brings along cannot be used; the message names it in a line."""
+
+
 @cache
 def brought(group: str, check: Callable[[object], T]) -> tuple[tuple[str, T], ...]:
     """Name and object of each entry point of *group*, in the order of their names, each as *check* gives it.
 
     One that cannot be loaded, or that *check* refuses with a `TypeError`, is told once as a warning and left out: it
-    must not keep the others from being used.
+    must not keep the others from being used. Processes that another one started leave the telling to that.
     """
     return tuple(_load(group, check))
 
@@ -26,5 +30,13 @@ def _load(group: str, check: Callable[[object], T]) -> Iterator[tuple[str, T]]:
         try:
             yield point.name, check(point.load())
         except Exception as error:  # noqa: BLE001 - whatever another package raises
-            told = f"{group}: {point.name} cannot be loaded from {point.value}: {type(error).__name__}: {error}"
-            warnings.warn(told, stacklevel=2)
+            if _is_told_by_another():
+                continue
+            told = f"{point.name} of {group} cannot be loaded from {point.value}: {type(error).__name__}: {error}"
+            warnings.warn(told, PluginWarning, stacklevel=2)
+
+
+def _is_told_by_another() -> bool:
+    from multiprocessing import parent_process  # slow to import, and needed for what is broken only
+
+    return parent_process() is not None

@@ -44,6 +44,8 @@ _ASIDE: Final = (
     | _HEADS
 )
 """What stands inside a story without being of it."""
+EVEN: Final = 0.5
+"""So likely a line must be of the story, if nothing else is asked for."""
 _AT_WORD: Final = 1.0
 """What the page says in words, that there are no comments, is taken at its word."""
 _COPIES_LEAST: Final = 3
@@ -129,6 +131,7 @@ def divide(
     known: forms.Forms | None = None,
     roles: Sequence[Sequence[float]] | None = None,
     habits: Habits | None = None,
+    min_story_share: float = EVEN,
 ) -> Division:
     """Decide what the page's lines are.
 
@@ -138,6 +141,7 @@ def divide(
         known: the forms of lines met before.
         roles: for each line the share of each class of roles; the shipped trees are asked if None.
         habits: what was learned of the site's pages.
+        min_story_share: how likely a line must be of the story to be taken for it, more than 0 and less than 1.
     """
     if votes is None:
         votes = trees.votes(reader.lines, reader.cues)
@@ -148,7 +152,7 @@ def divide(
     reading = items.reading.read(reader, votes, known, roles)
     count = len(reader.lines)
     story_shares = confidences.of_story(votes.body)
-    body = story_lines(reader, reading, votes)
+    body = story_lines(reader, reading, votes, min_story_share)
     if body and _tells_nothing(reader, reading, votes, body):
         body = []
     reading = reading.without(body)
@@ -186,7 +190,7 @@ def _item_share(reading: Reading, line: int) -> float:
     return 1 - reading.share(line, "other") - reading.share(line, "body")
 
 
-def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[int]:
+def story_lines(reader: Reader, reading: Reading, votes: trees.Votes, min_story_share: float = EVEN) -> list[int]:
     """What would be the story, if the page has one: the lines voted for, but for those of items and interruptions."""
     numbers = load_thresholds()
     if _has_no_story(reader, votes, numbers):
@@ -195,13 +199,15 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes) -> list[in
     votes = evolve(votes, body=_added(votes.body, shares, numbers))
     covered = _covered(len(reader.lines), reading)
     taken = [gone != 0 and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
-    body = [trees.NEVER if gone else vote for vote, gone in zip(votes.body, taken, strict=True)]
+    said = trees.held_against(votes.body, trees.vote_of(min_story_share))
+    body = [trees.NEVER if gone else vote for vote, gone in zip(said, taken, strict=True)]
     chosen = _voted(reader, evolve(votes, body=body), numbers)
     if max([body[line] for line in chosen], default=trees.NEVER) < 0:
         chosen = _signed(reader) or chosen
     least = 0.0 if len(shares) <= numbers.small_page else numbers.least_body  # roles are those of lines of whole pages
     lines = {line for line in chosen if not taken[line] and shares[line] >= least}
-    lines.update(line for line, share in enumerate(shares) if share > numbers.sure_body)
+    sure = max(numbers.sure_body, min_story_share)
+    lines.update(line for line, share in enumerate(shares) if share > sure)
     story = _with_rows(reader, [line for line in sorted(lines) if not _interrupts(reader, line)], taken)
     if any(taken):
         alone = [line for line in _voted(reader, votes, numbers) if not _interrupts(reader, line)]

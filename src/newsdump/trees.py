@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from newsdump import columns, passages
+from newsdump import columns, passages, short_columns
 from newsdump.cues import Cues
 from newsdump.lines import Lines
 
@@ -52,6 +52,26 @@ class Votes:
     """Gives the votes of passages for their columns; the shipped trees if None."""
 
 
+def vote_of(probability: float) -> int:
+    """The vote that says *probability*, which is more than 0 and less than 1.
+
+    >>> vote_of(0.5), vote_of(0.88)
+    (0, 255)
+    """
+    return round(UNIT * math.log(probability / (1 - probability)))
+
+
+def held_against(votes: Sequence[int], needed: int) -> list[int]:
+    """*votes* so that 0 stands where *needed* stood, cut to what is beyond doubt.
+
+    >>> held_against([0, 300, NEVER], 256)
+    [-256, 44, -1024]
+    """
+    if not needed:
+        return [*votes]
+    return [max(NEVER, min(-NEVER, vote - needed)) for vote in votes]
+
+
 def probability(vote: int) -> float:
     """A vote as a probability.
 
@@ -74,7 +94,7 @@ def votes(lines: Lines, cues: Cues) -> Votes:
         long_body = ask(_compiled().long_body, asked, page)
         for line, vote in zip(longs, long_body, strict=True):
             body[line] = vote
-        chosen, answers = columns.of_short(setting, long_body)
+        chosen, answers = short_columns.of_short(setting, long_body)
         if chosen:
             for line, vote in zip(chosen, ask(_compiled().short_body, pack(answers, len(chosen)), page), strict=True):
                 body[line] = vote
@@ -242,7 +262,7 @@ def reasons(lines: Lines, cues: Cues, line: int) -> tuple[Reason, ...]:
         kind, place = "long", longs.index(line)
     else:
         heard = ask(_compiled().long_body, pack(asked, len(longs)), page) if longs else []
-        chosen, asked = columns.of_short(setting, heard)
+        chosen, asked = short_columns.of_short(setting, heard)
         if line not in chosen:
             return ()
         kind, place = "short", chosen.index(line)

@@ -8,6 +8,7 @@ from typing import Any, Final, final
 
 from newsdump.ages import shapes, tables
 from newsdump.ages.folding import Atom
+from newsdump.ages.holding import MARKS
 
 MOST_ROWS: Final = 24
 """Readings that are tried of one string; beyond it nothing new was found in any language's patterns."""
@@ -16,8 +17,6 @@ MOST_STEPS: Final = 256
 MOST_ATOMS: Final = 48
 """A longer string is a text and no age: the longest CLDR pattern with date, time and zone has 33 atoms."""
 _COLONS: Final = frozenset(":：")
-_MARKS: Final = frozenset("',.-/|·•:;()[]@+~،、۔&…")
-"""Signs that stand in ages."""
 
 (
     _DISTANCE, _DATED, _CLOCKED, _BODY, _STARTED, _UNIT, _WAITING, _LEADING, _HALF, _SPELLED, _DIRECTED, _MONTH, _WHOLE,
@@ -273,17 +272,6 @@ class Row:
 
 
 @cache
-def known_atoms() -> frozenset[str]:
-    """The atoms, numbers apart, that an age can hold."""
-    return tables.atoms() | _MARKS | shapes.LETTERS
-
-
-def is_known(atom: Atom) -> bool:
-    """Whether an age can hold this atom."""
-    return atom.is_number or atom.key in known_atoms()
-
-
-@cache
 def _of_word(word: str) -> tuple[Sense, ...]:
     senses = [Sense(role, value, languages, word) for role, value, languages in tables.senses(word)]
     if word[0] >= _FIRST_UNSPACED:
@@ -332,7 +320,7 @@ def pieces(text: str, atoms: list[Atom], first: int) -> Sequence[Piece]:
         word = atom.key if size == 1 else " ".join([piece.key for piece in atoms[first : first + size]])
         if word in words:
             found.extend([(size, sense) for sense in _in_place(word, atoms, first, first + size)])
-    if atom.key in _MARKS:
+    if atom.key in MARKS:
         found.append((1, _of_mark(atom.key)))
     return found
 
@@ -340,7 +328,7 @@ def pieces(text: str, atoms: list[Atom], first: int) -> Sequence[Piece]:
 @lru_cache(8192)
 def _alone(key: str) -> tuple[Piece, ...]:
     """What an atom can be that begins no longer word."""
-    marks = (_of_mark(key),) if key in _MARKS else ()
+    marks = (_of_mark(key),) if key in MARKS else ()
     return tuple((1, sense) for sense in (*_of_word(key), *marks))
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from newsdump.ages import absolute, customs, lattice, likeness, relative, tables
+from newsdump.ages import absolute, customs, holding, lattice, likeness, relative, tables
 from newsdump.ages.folding import Atom, cut, fold
 from newsdump.ages.lattice import Lexeme, Row
 from newsdump.ages.model import Age
@@ -114,7 +114,7 @@ def _composed(text: str, language: str | None) -> Age | None:
     end = zone.start() if text.endswith(")") and (zone := _ZONE_NAME.search(text)) else len(text)
     atoms = cut(text, 0, end)
     known: lattice.Known = {}
-    unknown = [index for index, atom in enumerate(atoms) if not lattice.is_known(atom)]
+    unknown = [index for index, atom in enumerate(atoms) if not holding.is_known(atom)]
     if unknown:
         if len(unknown) > 1 or len(atoms) > _MOST_INFLECTED or not any(atom.is_number for atom in atoms):
             return None

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from newsdump.ages import gates, lattice, shapes, tables
+from newsdump.ages import gates, holding, lattice, shapes, tables
 from newsdump.ages.folding import Atom
 from newsdump.ages.gates import STRONG
 from newsdump.ages.model import Age
@@ -60,7 +60,7 @@ def runs(atoms: list[Atom], first: int = 0) -> list[tuple[int, int]]:
 
     That takes a word that an age is told by, or numbers that can be a date.
     """
-    known, kinds = lattice.known_atoms(), tables.classes().words
+    known, kinds = holding.known_atoms(), tables.classes().words
     found = []
     start = first
     numbers = 0

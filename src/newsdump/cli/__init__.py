@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from contextlib import suppress
-from typing import Final
+from typing import Final, TextIO
 
 FAILED: Final = 1
 WRONG_USE: Final = 2
 MISSING: Final = 3
 """A package of an extra is not installed."""
 INTERRUPTED: Final = 130
+_USUAL: Final = warnings.showwarning
 
 
 def main() -> None:
     """Run the command line; however that ends, it is told in a line, with one of the statuses of the documents."""
     status: str | int | None
+    warnings.showwarning = _show_warning
     try:
         _fill_closed_streams()
         status = _run()
@@ -59,6 +62,23 @@ def _run() -> str | int | None:
         error.show()
         return error.exit_code
     return status if isinstance(status, int) else 0
+
+
+def _show_warning(  # noqa: PLR0917 - as warnings have it
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """A package that is broken is told in a line; where newsdump found out is nothing to those who use the command."""
+    from newsdump.plugins import PluginWarning
+
+    if isinstance(message, PluginWarning):
+        _told(str(message), 0)
+    else:
+        _USUAL(message, category, filename, lineno, file, line)
 
 
 def _fill_closed_streams() -> None:

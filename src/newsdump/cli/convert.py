@@ -26,11 +26,12 @@ from newsdump.cli.options import (
     BadInputError,
     FormatName,
     Time,
+    dials,
     fields_called,
     how_to_read,
-    least_confidence,
     limits,
     profile_names,
+    with_front_matter,
     write,
 )
 from newsdump.cli.progress import Bar, Quiet, Watcher, say, summary, summary_dict
@@ -94,7 +95,8 @@ def _processors() -> int:
     is_flag=True,
     help="Read the inputs twice: first to learn the sites of their addresses, then with what was learned.",
 )
-@least_confidence
+@dials
+@with_front_matter
 @choices
 @limits
 @click.option(
@@ -131,6 +133,8 @@ def convert(
     sites: str | None,
     learn: bool,
     min_confidence: float,
+    min_story_share: float,
+    front_matter: bool,
     max_chars: int,
     max_bytes: int,
     timeout: float,
@@ -194,7 +198,9 @@ def convert(
             flat,
             ("id", *(name for name in keep if name != "id")),
             min_confidence,
-            sites if shelf is None else str(shelf),
+            min_story_share,
+            front_matter,
+            profiles=sites if shelf is None else str(shelf),
         ),
         reader=reader,
         fields=attrs.evolve(

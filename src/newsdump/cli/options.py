@@ -17,8 +17,9 @@ from newsdump.cli.terminal import for_terminal, printable
 from newsdump.cli.work import MAX_CHARS, TIMEOUT
 from newsdump.errors import NewsdumpError
 from newsdump.profiles import known
-from newsdump.readers import READERS, Fields
+from newsdump.readers import Fields, readers
 from newsdump.readers.limits import MAX_BYTES
+from newsdump.sections import EVEN
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -45,7 +46,7 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no time; write it like 2025-06-06T12:00:00Z", param, ctx)
+            self.fail(f"{value!r} is not a date and time; write it like 2025-06-06T12:00:00Z", param, ctx)
         if moment.utcoffset() is None:
             example = moment.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
             self.fail(f"{value!r} has no time zone; write {example} if it is UTC", param, ctx)
@@ -68,14 +69,35 @@ def profile_names(_ctx: click.Context, _param: click.Parameter, incomplete: str)
     return [*names, CompletionItem(incomplete, type="file")]
 
 
-def least_confidence(command: Command) -> Command:
-    """The one dial for comments and related items: how sure they must be."""
+def dials(command: Command) -> Command:
+    """How sure comments and related items must be, and how sure lines of the story."""
+    for option in (
+        click.option(
+            "--min-story-share",
+            type=click.FloatRange(0, 1, min_open=True, max_open=True),
+            metavar="SHARE",
+            default=EVEN,
+            show_default=True,
+            help="Take lines that are more likely than so of the story: with more, fewer and surer ones.",
+        ),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            metavar="SHARE",
+            default=0.0,
+            help="Leave out comments and related items of less confidence, 0 to 1.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def with_front_matter(command: Command) -> Command:
+    """The option for a head of YAML above Markdown."""
     return click.option(
-        "--min-confidence",
-        type=click.FloatRange(0, 1),
-        metavar="SHARE",
-        default=0.0,
-        help="Leave out comments and related items of less confidence, 0 to 1.",
+        "--front-matter",
+        is_flag=True,
+        help="Markdown with a head of YAML: title, authors, date, updated, url, lang.",
     )(command)
 
 
@@ -118,7 +140,7 @@ def how_to_read(command: Command) -> Command:
         click.option("--url-field", metavar="NAME", help="The field of the address."),
         click.option("--text-field", metavar="NAME", help="The field that holds the text, where records have fields."),
         click.option(
-            "--reader", type=click.Choice(list(READERS)), help="Read as this; else names tell, or how files begin."
+            "--reader", type=click.Choice(list(readers())), help="Read as this; else names tell, or how files begin."
         ),
     ):
         command = option(command)

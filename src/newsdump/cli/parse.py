@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
-from newsdump.cli.options import FormatName, refuse_input, write
+from newsdump.cli.options import FormatName, refuse_input, with_front_matter, write
 from newsdump.cli.reading import Asked, one_dump
-from newsdump.serializers import FORMATS, find, formats, json, of_file
+from newsdump.errors import UsageError
+from newsdump.model import Page
+from newsdump.serializers import FORMATS, Format, find, formats, json, of_file
+from newsdump.serializers.writing import Writer
 
 
 @click.command()
@@ -24,6 +27,7 @@ from newsdump.serializers import FORMATS, find, formats, json, of_file
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write to this file instead of standard output.",
 )
+@with_front_matter
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @one_dump
 def parse(
@@ -31,6 +35,7 @@ def parse(
     asked: Asked,
     name: str | None,
     output: Path | None,
+    front_matter: bool,
     force: bool,
 ) -> None:
     """Read one dump and write its page.
@@ -46,11 +51,23 @@ def parse(
       newsdump parse page.txt
       newsdump parse page.txt --captured-at 2025-06-06T12:00:00Z -o page.json
       newsdump parse - --to markdown < page.txt
+      newsdump parse page.txt --front-matter -o page.md
       newsdump parse crawl.jsonl.gz --record 17
     """
     refuse_input(asked.path, output)
     page = asked.page()
     chosen = find(name) if name else (of_file(output) if output else None) or FORMATS["json"]
-    # JSON of one page is looked at by people: set out over lines.
-    pretty = chosen.name == "json"
-    write((json.dumps(page, pretty=True) + "\n").encode() if pretty else chosen.dumps(page), output, force=force)
+    if front_matter:
+        data = _headed(chosen, page)
+    elif chosen.name == "json":  # of one page it is looked at by people: set out over lines
+        data = (json.dumps(page, pretty=True) + "\n").encode()
+    else:
+        data = chosen.dumps(page)
+    write(data, output, force=force)
+
+
+def _headed(chosen: Format, page: Page) -> bytes:
+    try:
+        return Writer(chosen, front_matter=True).pages([page])
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None

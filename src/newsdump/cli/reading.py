@@ -12,7 +12,7 @@ import click
 from attrs import frozen
 
 from newsdump import parse
-from newsdump.cli.options import BadInputError, Time, fields_called, how_to_read, least_confidence, profile_names
+from newsdump.cli.options import BadInputError, Time, dials, fields_called, how_to_read, profile_names
 from newsdump.cli.terminal import printable
 from newsdump.errors import MissingExtraError, NewsdumpError
 from newsdump.model import Page
@@ -44,6 +44,7 @@ class Asked:
     url: str | None
     profile: str | None
     min_confidence: float
+    min_story_share: float
 
     def page(self) -> Page:
         """The page of the dump.
@@ -70,6 +71,7 @@ class Asked:
             captured_at=self.captured_at or captured_at,
             profile=self.profile,
             min_confidence=self.min_confidence,
+            min_story_share=self.min_story_share,
         )
 
     def _dump(self) -> Dump:
@@ -120,12 +122,14 @@ def one_dump(command: Callable[..., Any]) -> Callable[..., Any]:
         url: str | None,
         profile: str | None,
         min_confidence: float,
+        min_story_share: float,
         **others: Any,  # noqa: ANN401 - those of the command
     ) -> None:
         fields = fields_called(text_field, url_field, time_field)
-        command(asked=Asked(file, record, reader, fields, captured_at, url, profile, min_confidence), **others)
+        asked = Asked(file, record, reader, fields, captured_at, url, profile, min_confidence, min_story_share)
+        command(asked=asked, **others)
 
-    with_options = least_confidence(how_to_read(asking))
+    with_options = dials(how_to_read(asking))
     for option in (
         click.option(
             "--profile",

@@ -23,6 +23,7 @@ from newsdump.drift import Sight
 from newsdump.model import Page
 from newsdump.readers import Dump, Fault
 from newsdump.readers.opening import zstandard_library
+from newsdump.sections import EVEN
 from newsdump.serializers import Layout, find
 from newsdump.serializers.writing import Writer
 from newsdump.shelf import SUFFIXES, Shelf
@@ -58,6 +59,10 @@ class Task:
     """What is kept of records, for formats with columns."""
     min_confidence: float = 0.0
     """Comments and related items of less are left out."""
+    min_story_share: float = EVEN
+    """Lines of the story that are less likely of it are left out."""
+    front_matter: bool = False
+    """Whether documents have a head with title, writers, dates and address."""
     profiles: str | None = None
     """Where the sites are that are looked for: a shelf, a file or a folder of files; None for those that are known."""
     counts: bool = False
@@ -76,6 +81,7 @@ class Task:
             without=self.without,
             flat=self.flat,
             keep=self.keep,
+            front_matter=self.front_matter,
         )
 
 
@@ -313,7 +319,7 @@ def set_up(task: Task) -> Work | Counting:
     """The work of *task*; set up once a process."""
     profile = None if task.profile is None else load_profile(task.profile)
     sites = sites_of(task.profiles) if profile is None else [profile]
-    parser = Parser(profiles=sites, min_confidence=task.min_confidence)
+    parser = Parser(profiles=sites, min_confidence=task.min_confidence, min_story_share=task.min_story_share)
     if task.counts:
         from newsdump.learning import Counts  # slow to import, and few runs need it
         from newsdump.ledger import counted

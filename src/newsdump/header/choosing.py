@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from attrs import field, frozen
 
 from newsdump.ages import Age
-from newsdump.header import headlines, hinting, places, stamps, titles, writers
+from newsdump.header import headlines, hinting, picking, places, stamps, titles, writers
 from newsdump.header.setting import Setting
 from newsdump.header.weights import Weights, load_weights, probability
 from newsdump.items.names import likeness
@@ -97,7 +97,7 @@ def read(page: Setting) -> Header:
     best_scores = {"published": max(scores, default=thresholds["published"])}
 
     names, scores = _names(page, line, at)
-    chosen = [names[place] for place in writers.pick(names, scores, bars_of(thresholds))]
+    chosen = [names[place] for place in picking.pick(names, scores, bars_of(thresholds))]
     best_scores["writers"] = max(scores, default=thresholds["writers"])
 
     asked["writers"] = names, scores
@@ -151,9 +151,9 @@ def _names(page: Setting, title: int, published: int) -> tuple[list[writers.Name
     return names, scores
 
 
-def bars_of(thresholds: Mapping[str, int]) -> writers.Bars:
+def bars_of(thresholds: Mapping[str, int]) -> picking.Bars:
     """What writers have to score."""
-    return writers.Bars(thresholds["writers"], thresholds["more writers"], thresholds["joined writers"])
+    return picking.Bars(thresholds["writers"], thresholds["more writers"], thresholds["joined writers"])
 
 
 def first_title(ranked: Sequence[tuple[float, int]]) -> int:

@@ -29,15 +29,8 @@ _ENDING: Final = 8
 _LABEL_MOST: Final = 40
 """A line that is nothing but a label is no longer than this."""
 _FAR: Final = 40
-_ASKED: Final = 20
-_REACH: Final = 3
-"""So many lines from the first writer the others stand at most."""
 _MANY: Final = 9
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
-_JOINING: Final = frozenset((Sign.JOINER, Sign.COMMA))
-_JOINT: Final = 8
-"""So many characters stand between two names that are joined, at most."""
-_JOINED_LINES: Final = 2
 _ROW: Final = re.compile(r" [|•·/] ")
 _GLUE: Final = regex.compile(r"\p{Ll}{2}\p{Lu}(?!\P{Lu}?$)(?<!(?:^|\s)Mac\p{Lu})")
 _OPENS: Final = regex.compile(r"[【〔\[(（]|\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3} \p{Ll}|\p{Lo}")
@@ -346,69 +339,3 @@ def _elsewhere(page: Setting, name: str, line: int) -> int:
             found = max(found, int(not head))
         at = source.find(name, at + len(name))
     return found
-
-
-@frozen
-class Bars:
-    """From which score on a name is a writer's."""
-
-    first: int
-    """The best one."""
-    more: int
-    """Others near it."""
-    joined: int
-    """Those that are joined to one that was chosen: "A, B and C"."""
-
-
-def pick(found: Sequence[NameCandidate], scores: Sequence[int], bars: Bars) -> list[int]:
-    """The candidates that are the writers, by their places in *found*, in page order.
-
-    Args:
-        found: the candidates.
-        scores: what each scores.
-        bars: what they have to score.
-    """
-    order = sorted(range(len(found)), key=lambda place: (-scores[place], place))[:_ASKED]
-    if not order or scores[order[0]] < bars.first:
-        return []
-    chosen = [order[0]]
-    waiting = order[1:]
-    while waiting:
-        joined = [place for place in waiting if any(_are_joined(found[place], found[other]) for other in chosen)]
-        taken = next(
-            (place for place in joined if scores[place] >= bars.joined and _is_another(found, place, chosen)), None
-        )
-        if taken is None:
-            near = (place for place in waiting if abs(found[place].line - found[chosen[0]].line) <= _REACH)
-            taken = next(
-                (place for place in near if scores[place] >= bars.more and _is_another(found, place, chosen)), None
-            )
-        if taken is None:
-            break
-        chosen.append(taken)
-        waiting.remove(taken)
-    return sorted(chosen, key=lambda place: (found[place].line, found[place].piece.start))
-
-
-def _is_another(found: Sequence[NameCandidate], place: int, chosen: Sequence[int]) -> bool:
-    """Whether a name is neither one of those *chosen*, nor a part of one, nor in its place."""
-    words = frozenset(found[place].text.casefold().split())
-    for other in chosen:
-        said = frozenset(found[other].text.casefold().split())
-        if words <= said or said <= words or _overlap(found[place], found[other]):
-            return False
-    return True
-
-
-def _are_joined(one: NameCandidate, other: NameCandidate) -> bool:
-    """Whether two full names follow one another, with nothing but a comma or "and" between them."""
-    first, second = sorted((one, other), key=lambda each: (each.line, each.piece.start))
-    if one.likeness < 1 or other.likeness < 1 or " " not in one.text or " " not in other.text:
-        return False
-    if first.line == second.line:
-        return second.piece.before in _JOINING and 0 < second.piece.start - first.piece.end <= _JOINT
-    return second.line - first.line <= _JOINED_LINES and first.alone and second.alone
-
-
-def _overlap(one: NameCandidate, other: NameCandidate) -> bool:
-    return one.line == other.line and one.piece.start < other.piece.end and other.piece.start < one.piece.end

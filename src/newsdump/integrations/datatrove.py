@@ -89,7 +89,7 @@ class NewsdumpParser(PipelineStep):
         self.on_error = on_error
         self.timeout = timeout
         self.max_chars = max_chars
-        self.profiles = None if profiles is None else [str(each) for each in profiles]
+        self.profiles: list[str] | None = None if profiles is None else [str(each) for each in profiles]
         self.exclusion_writer = exclusion_writer
         chosen_parser(None, self.profiles)  # what is wrong with them is told here, not on each machine of a cluster
 
@@ -176,7 +176,7 @@ class WetReader(BaseDiskReader):
 
     def __init__(self, data_folder: Any, *, keep: Iterable[str] = (), **options: Any) -> None:  # noqa: ANN401 - theirs
         super().__init__(data_folder, **options)
-        self.keep = tuple(keep)
+        self.keep: tuple[str, ...] = tuple(keep)
 
     def read_file(self, filepath: str) -> DocumentsPipeline:
         """The documents of one file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 from functools import lru_cache, reduce
 from operator import or_
@@ -79,7 +80,7 @@ class Words:
         self.lexicon = lexicon
         self.known: dict[str, Role] = {}
         """The roles of lines without an age."""
-        self.role_of_age = lru_cache(_REMEMBERED)(self._role_of_age)
+        self.role_of_age: Callable[[str, str], Role] = lru_cache(_REMEMBERED)(self._role_of_age)
         self._actions = {phrase for phrase, marker in lexicon.whole.items() if marker & _ACTION_WORDS}
         self._openings = {phrase.split(" ", 1)[0] for phrase in self._actions}
 

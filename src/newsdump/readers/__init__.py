@@ -6,6 +6,18 @@ needs are extras, and are imported when such a file is opened.
 
 from newsdump.readers.dumps import Dump, Fault, Origin
 from newsdump.readers.fields import Fields, to_time
-from newsdump.readers.reading import READERS, ReadError, read, stream
+from newsdump.readers.reading import READERS, Reader, ReadError, read, readers, stream
 
-__all__ = ["READERS", "Dump", "Fault", "Fields", "Origin", "ReadError", "read", "stream", "to_time"]
+__all__ = [
+    "READERS",
+    "Dump",
+    "Fault",
+    "Fields",
+    "Origin",
+    "ReadError",
+    "Reader",
+    "read",
+    "readers",
+    "stream",
+    "to_time",
+]

@@ -50,7 +50,7 @@ def read_value(data: bytes, fields: Fields, origin: Origin) -> Dump | Fault:
     try:
         record = json.loads(decoded.text)
     except json.JSONDecodeError as error:
-        return Fault(origin, f"no JSON: {error.msg} at column {error.colno}")
+        return Fault(origin, f"not valid JSON: {error.msg} at column {error.colno}")
     except RecursionError:
         return Fault(origin, "JSON that is nested too deeply")
     except ValueError as error:  # a number with more digits than Python reads

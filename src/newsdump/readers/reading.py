@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 from attrs import frozen
 
 from newsdump.errors import NewsdumpError, UsageError
+from newsdump.plugins import brought
 from newsdump.readers import html, json_lines, json_values, members, parquet, tables, texts, warc
 from newsdump.readers.dumps import Dump, Fault, Origin, Stream
 from newsdump.readers.fields import Fields
@@ -68,7 +69,33 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
 )
 """The kinds of files that can be read, by name."""
 
-_BY_SUFFIX: Final = {suffix: reader for reader in READERS.values() for suffix in reader.suffixes}
+ENTRY_POINTS: Final = "newsdump.readers"
+"""The entry-point group in which other packages name a `Reader`."""
+
+
+def readers() -> dict[str, Reader]:
+    """All readers by name: those of newsdump, then those that installed packages bring along.
+
+    One that cannot be loaded, or is no `Reader`, is told once as a warning and left out. The suffixes of newsdump's own
+    readers stay theirs.
+
+    A package registers one in its `pyproject.toml`; the object that the entry point names is a `Reader`:
+
+        [project.entry-points."newsdump.readers"]
+        mbox = "my_package.newsdump_mbox:READER"
+    """
+    more = brought(ENTRY_POINTS, _as_reader)
+    return {**READERS, **{name: reader for name, reader in more if name not in READERS}}
+
+
+def _as_reader(named: object) -> Reader:
+    if not isinstance(named, Reader):
+        raise TypeError(f"it is no Reader but {type(named).__name__}")
+    return named
+
+
+def _by_suffix() -> dict[str, Reader]:
+    return {suffix: reader for reader in reversed(readers().values()) for suffix in reader.suffixes}
 
 
 def read(
@@ -83,7 +110,7 @@ def read(
     Args:
         inputs: Paths. Of a folder, all files below it with a known suffix are read, in the order of their names.
             `-` is standard input.
-        reader: One of `READERS`; if not given, the suffix of each file tells, or how it begins.
+        reader: The name of one of `readers`; if not given, the suffix of each file tells, or how it begins.
         fields: The names of the fields of records.
         on_fault: Called with what could not be read; reading then goes on behind it.
         max_bytes: So many bytes, its compression undone, a record may have; what has more is a fault.
@@ -106,7 +133,8 @@ def files(
     inputs: Iterable[str], reader: str | None = None, left_out: Callable[[LeftOut], object] | None = None
 ) -> Iterator[str | Fault]:
     """The files that *inputs* name, in order; what names none is a fault; *left_out* is told what folders hold else."""
-    known = _BY_SUFFIX if html.can_print() else _BY_SUFFIX.keys() - HTML
+    suffixes_known = _by_suffix().keys()
+    known = suffixes_known if html.can_print() else suffixes_known - HTML
     return expand(inputs, None if reader else known, left_out)
 
 
@@ -130,8 +158,8 @@ def read_file(
     max_bytes: int = MAX_BYTES,
 ) -> Stream:
     """Dumps and faults of one file; *opened* is called with it before it is read."""
-    if reader is not None and reader not in READERS:
-        raise UsageError(f"no reader is called {reader!r}; there are {', '.join(READERS)}")
+    if reader is not None and reader not in READERS and reader not in readers():
+        raise UsageError(f"no reader is called {reader!r}; there are {', '.join(readers())}")
     return _guarded(path, _read(path, open_raw(path, opened), reader, fields, max_bytes))
 
 
@@ -149,7 +177,7 @@ def _read(
     fields: Fields | None,
     max_bytes: int,
 ) -> Stream:
-    known = READERS[reader] if reader else _BY_SUFFIX.get(suffixes(path)[0])
+    known = readers()[reader] if reader else _by_suffix().get(suffixes(path)[0])
     with opened as raw:
         compression = compression_of(path, peek(raw), is_known=known is not None)
         with _unpacked(raw, compression, known) as plain:

@@ -7,8 +7,9 @@ from typing import Any
 
 from newsdump.model import Page
 from newsdump.serializers import csv
+from newsdump.serializers.csv import head
 
-head = csv.head
+__all__ = ["body", "dumps", "head"]
 
 
 def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:

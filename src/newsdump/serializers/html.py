@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from newsdump.ages import Age
-from newsdump.model import Article, Comment, CommentsState, Page, RelatedItem
+from newsdump.model import Article, Comment, Page, RelatedItem
 from newsdump.serializers.dates import iso
+from newsdump.serializers.headings import above_comments, by_heading, in_place_of_comments
 from newsdump.serializers.kept import as_text
 from newsdump.serializers.markup import blocks_to_html, escape, is_link
 
@@ -20,7 +21,6 @@ section { border-top: 1px solid; margin-top: 3rem; }
 .standfirst { font-weight: bold; }
 article article { margin: 1rem 0 1rem 1.5rem; }
 """
-_STATES: Final = {CommentsState.EMPTY: "No comments.", CommentsState.CLOSED: "Comments are closed."}
 
 
 def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
@@ -53,21 +53,27 @@ def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> str:
 def _main(page: Page) -> Iterator[str]:
     if page.article is not None:
         yield from _article(page.article, page)
-    if page.comments or page.comments_state in _STATES:
+    heading, said = above_comments(page), in_place_of_comments(page)
+    if page.comments or heading or said:
         yield '<section class="comments">'
-        yield "<h2>Comments</h2>"
-        if page.comments_state in _STATES:
-            yield f"<p>{_STATES[page.comments_state]}</p>"
+        yield from _heading(heading)
+        if said:
+            yield f"<p>{escape(said)}</p>"
         yield from _thread(page.comments, page)
         yield "</section>"
-    if page.related:
+    for heading, items in by_heading(page):
         yield '<section class="related">'
-        yield "<h2>Related</h2>"
+        yield from _heading(heading)
         yield "<ul>"
-        for item in page.related:
+        for item in items:
             yield from _related(item, page)
         yield "</ul>"
         yield "</section>"
+
+
+def _heading(words: str | None) -> Iterator[str]:
+    if words:
+        yield f"<h2>{escape(words)}</h2>"
 
 
 def _article(article: Article, page: Page) -> Iterator[str]:
@@ -78,7 +84,7 @@ def _article(article: Article, page: Page) -> Iterator[str]:
         escape(article.kicker or ""),
         escape(article.byline or ", ".join(article.authors)),
         _time(article.date_published, page),
-        _time(article.date_modified, page, "updated "),
+        _time(article.date_modified, page, "→ "),
     ]
     yield from _meta(said)
     if article.blocks:

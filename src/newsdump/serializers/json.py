@@ -68,7 +68,7 @@ def loads(text: str | bytes) -> Page:
     can be read.
 
     Raises:
-        FormatError: *text* is no JSON or no page; the message says where.
+        FormatError: *text* is not valid JSON or no page; the message says where.
 
     >>> loads('{"format": "newsdump/1", "text": 3}')
     Traceback (most recent call last):

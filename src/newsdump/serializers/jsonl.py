@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from newsdump.model import Page
 from newsdump.serializers import json
+from newsdump.serializers.json import loads
 from newsdump.serializers.selection import Selection
 
-loads = json.loads
-"""The page of one line; see `newsdump.serializers.json.loads`."""
+__all__ = ["as_line", "dumpb", "dumps", "loads"]
 
 _SEPARATORS: Final = {character: f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
 """What JSON allows in strings and `str.splitlines` takes for an end of line, with the escapes for it."""

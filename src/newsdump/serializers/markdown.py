@@ -1,42 +1,43 @@
-"""Markdown to be read: the article, then the comments and the related items under headings of their own.
+"""Markdown to be read: the article, then comments and related items under the headings that the page gave them.
 
 What stands in a dump is text, never markup: every sign that CommonMark would read is escaped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 import regex
 
-from newsdump.model import Article, Block, BlockKind, Comment, CommentsState, Page, RelatedItem
+from newsdump.model import Article, Block, BlockKind, Comment, Page, RelatedItem
+from newsdump.serializers.front_matter import head as front_matter_of
+from newsdump.serializers.headings import above_comments, by_heading, in_place_of_comments
 from newsdump.serializers.markup import clean, is_link
 
 _ANYWHERE: Final = regex.compile(r"[\\`*_\[\]<>|]|&(?=[#\w])|~(?=~)|(?<= )#(?=#*$)")
 _IN_FRONT: Final = regex.compile(r"(?:[-+=#~]|\d{1,9}(?=[.)]))")
-_STATES: Final = {
-    CommentsState.EMPTY: "_No comments._",
-    CommentsState.CLOSED: "_Comments are closed._",
-}
 
 
-def dumps(page: Page) -> str:
-    """*page* as CommonMark."""
-    parts: list[str] = []
-    if page.article is not None:
-        parts.extend(_article(page.article))
-    if page.comments or page.comments_state in _STATES:
-        parts += ["---", "## Comments"]
-        if page.comments_state in _STATES:
-            parts.append(_STATES[page.comments_state])
-        parts.extend(_comment(comment) for comment in page.comments)
-    if page.related:
-        parts += ["---", "## Related"]
-        parts.extend(_related(item) for item in page.related)
-    if parts and parts[0] == "---":
-        del parts[0]
-    return "\n\n".join(parts) + "\n" if parts else ""
+def dumps(page: Page, *, record: Mapping[str, Any] | None = None, front_matter: bool = False) -> str:
+    """*page* as CommonMark.
+
+    Args:
+        page: the page.
+        record: what came with the dump; it stands in the front matter.
+        front_matter: whether title, writers, dates and address stand in front, as a head of YAML, and the title there
+            alone.
+    """
+    parts = [[*_article(page.article, titled=not front_matter)]] if page.article is not None else []
+    said = in_place_of_comments(page)
+    parts.append([*_heading(above_comments(page)), *map(_comment, page.comments)])
+    if said:
+        parts[-1].append(f"_{escape(said)}_")
+    parts.extend([*_heading(heading), *map(_related, items)] for heading, items in by_heading(page))
+    body = "\n\n---\n\n".join("\n\n".join(part) for part in parts if part)
+    head = front_matter_of(page, record) if front_matter else ""
+    whole = [part for part in (head, body) if part]
+    return "\n\n".join(whole) + "\n" if whole else ""
 
 
 def escape(text: str) -> str:
@@ -53,8 +54,13 @@ def escape(text: str) -> str:
     return f"{line[:at]}\\{line[at:]}"
 
 
-def _article(article: Article) -> Iterable[str]:
-    if article.title:
+def _heading(words: str | None) -> Iterable[str]:
+    if words:
+        yield "## " + escape(words)
+
+
+def _article(article: Article, *, titled: bool) -> Iterable[str]:
+    if article.title and titled:
         yield "# " + escape(article.title)
     if article.standfirst and all(block.kind is not BlockKind.STANDFIRST for block in article.blocks):
         yield f"**{escape(article.standfirst)}**"
@@ -62,7 +68,7 @@ def _article(article: Article) -> Iterable[str]:
     if article.date_published:
         meta.append(article.date_published.raw)
     if article.date_modified:
-        meta.append(f"updated {article.date_modified.raw}")
+        meta.append(f"→ {article.date_modified.raw}")
     if any(meta):
         yield f"_{escape(' · '.join(filter(None, meta)))}_"
     yield from _blocks(article.blocks)

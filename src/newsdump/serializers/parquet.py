@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Final
 
 from newsdump.model import Page
 from newsdump.serializers import arrow
+from newsdump.serializers.arrow import bodies, head, tail
 
 # isort: split
 # Behind the module that says what to install where these are missing.
@@ -23,9 +24,7 @@ _GROUP_ROWS: Final = 10_000
 _GROUP_BYTES: Final = 128 * 2**20
 """A group of rows ends with the first batch that reaches one of these; readers take a group at a time."""
 
-head = arrow.head
-bodies = arrow.bodies
-tail = arrow.tail
+__all__ = ["bodies", "dumps", "finish", "head", "loads", "tail"]
 
 
 def dumps(page: Page, *, record: Mapping[str, Any] | None = None) -> bytes:

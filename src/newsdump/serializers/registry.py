@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import PurePath
 from types import MappingProxyType, ModuleType
 from typing import Final, cast
@@ -15,6 +13,7 @@ from attrs import frozen
 
 from newsdump.errors import UsageError
 from newsdump.model import Page
+from newsdump.plugins import brought
 
 ENTRY_POINTS: Final = "newsdump.serializers"
 """The entry-point group in which other packages register a `Format`."""
@@ -145,22 +144,21 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType({each.name: each for eac
 def formats() -> dict[str, Format]:
     """All formats by name: those of newsdump, then those that installed packages register.
 
-    One that cannot be loaded is left out with a warning: it must not keep the others from being used.
+    One that cannot be loaded, or is no `Format`, is told once as a warning and left out.
 
     A package registers one in its `pyproject.toml`; the object that the entry point names is a `Format`:
 
         [project.entry-points."newsdump.serializers"]
         yaml = "my_package.newsdump_yaml:FORMAT"
     """
-    table = dict(FORMATS)
-    for point in entry_points(group=ENTRY_POINTS):
-        if point.name in table:
-            continue
-        try:
-            table[point.name] = cast("Format", point.load())
-        except Exception as error:  # noqa: BLE001 - whatever another package raises
-            warnings.warn(f"the format {point.name} cannot be loaded from {point.value}: {error}", stacklevel=2)
-    return table
+    more = brought(ENTRY_POINTS, _as_format)
+    return {**FORMATS, **{name: format_ for name, format_ in more if name not in FORMATS}}
+
+
+def _as_format(named: object) -> Format:
+    if not isinstance(named, Format):
+        raise TypeError(f"it is no Format but {type(named).__name__}")
+    return named
 
 
 def find(name: str) -> Format:

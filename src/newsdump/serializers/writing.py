@@ -29,6 +29,7 @@ class Writer:
         without: the fields to leave out.
         flat: write a row a page without nesting.
         keep: what is kept of records, for formats with columns, which must be known before the first page.
+        front_matter: write a head with title, writers, dates and address; for markdown.
 
     Raises:
         UsageError: the format has no such choice, or there is no such field.
@@ -43,6 +44,7 @@ class Writer:
         without: Iterable[str] = (),
         flat: bool = False,
         keep: Iterable[str] = ("id",),
+        front_matter: bool = False,
     ) -> None:
         self.format = format
         self._module: Any = format.load_module()
@@ -65,6 +67,10 @@ class Writer:
             else:
                 self._options = {"selection": Selection.of(columns, without)}
             chosen = False
+        if front_matter:
+            if not _takes(self._write, "front_matter"):
+                raise UsageError(f"{format.name} has no front matter; markdown has")
+            self._options["front_matter"] = True
         if chosen:
             raise UsageError(
                 f"{format.name} has a form of its own; fields are chosen for json, jsonl, arrow and parquet"

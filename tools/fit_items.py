@@ -40,12 +40,12 @@ from vector_trees import Forest, Numbers, Reals, Setting
 FOLDS: Final = 3
 _PACKAGE: Final = Path(__file__).resolve().parents[1] / "src" / "newsdump"
 FIRST: Final = Setting(trees=200, depth=6, rate=0.14, columns=0.15, rare=0.4, rows=80_000)
-SECOND: Final = Setting(trees=300, depth=6, rate=0.075, columns=0.2, rare=0.4, rows=90_000)
+SECOND: Final = Setting(trees=400, depth=6, rate=0.06, columns=0.2, rare=0.4, rows=90_000)
 _REAL: Final = 1.5
 """What each of the two readings of an annotated page weighs, beside a random page's 1."""
 _LESS: Final = {"changed": 0.5, "made": 0.3}
 """What changed readings of annotated pages, and random pages, weigh for the second roles."""
-_MADE_AGAIN: Final = 1200
+_MADE_AGAIN: Final = 1800
 """So many random pages are for the second roles: the first ones have not seen them."""
 _KEPT: Final = {"other": 0.3, "body": 0.4}
 """So many of the random pages' lines of a role are kept, at the weight of all; of all other roles .85."""
@@ -252,7 +252,7 @@ def main() -> int:
     """Fit all of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--random", type=int, default=5400, help="so many random pages")
+    parser.add_argument("--random", type=int, default=6000, help="so many random pages")
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--score", action="store_true", help="print how well roles are told, and write nothing")
     parser.add_argument("--shares", type=Path, help="where to leave the shares of sites left out, for fit_header.py")

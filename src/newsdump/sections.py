@@ -196,7 +196,9 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes, min_story_
     if _has_no_story(reader, votes, numbers):
         return []
     shares = reading.of_role("body")
-    votes = evolve(votes, body=_added(votes.body, shares, numbers))
+    is_whole = len(shares) > numbers.small_page  # what roles say is of lines of whole pages
+    if is_whole:
+        votes = evolve(votes, body=_added(votes.body, shares, numbers))
     covered = _covered(len(reader.lines), reading)
     taken = [gone != 0 and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
     said = trees.held_against(votes.body, trees.vote_of(min_story_share))
@@ -204,7 +206,7 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes, min_story_
     chosen = _voted(reader, evolve(votes, body=body), numbers)
     if max([body[line] for line in chosen], default=trees.NEVER) < 0:
         chosen = _signed(reader) or chosen
-    least = 0.0 if len(shares) <= numbers.small_page else numbers.least_body  # roles are those of lines of whole pages
+    least = numbers.least_body if is_whole else 0.0
     lines = {line for line in chosen if not taken[line] and shares[line] >= least}
     sure = max(numbers.sure_body, min_story_share)
     lines.update(line for line, share in enumerate(shares) if share > sure)

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from newsdump.ages import Age
 from newsdump.items import places, replies
-from newsdump.items.agreement import without_shared_ends
+from newsdump.items.agreement import undoubled, without_shared_ends
 from newsdump.items.decoding import Record
 from newsdump.items.names import likeness, undressed
 from newsdump.items.records import Draft
@@ -21,6 +21,9 @@ from newsdump.spans import Span
 
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
 _ARROW: Final = re.compile(r" (?:▸|►|▶|→|➜|⇒|↪|»|›|>) ")
+_NUMBER: Final = re.compile(r"#?\d{1,4}[.)] +(?=\D)")
+"""What counts comments in front of their names: "3. Noor"."""
+_ADDRESS: Final = re.compile(r"\s+(?:https?://|www\.)\S*.*$", re.DOTALL | re.IGNORECASE)
 _NAMED_SHARE: Final = 0.3
 """If fewer of the records have a name on a line of its own, names are looked for beside their ages."""
 
@@ -82,9 +85,10 @@ def _beside_age(reader: Reader, draft: Draft) -> str | None:
 
 
 def _polished(reader: Reader, name: str | None, answered: str | None) -> tuple[str | None, str | None]:
-    """A name without rank, connectors and signs, and the name behind an arrow."""
+    """A name once, without number, rank, address, connectors and signs, and the name behind an arrow."""
     if not name:
         return None, answered
+    name = undoubled(_ADDRESS.sub("", name[found.end() :] if (found := _NUMBER.match(name)) else name))
     arrow = _ARROW.search(name)
     if arrow is not None and arrow.start():
         name, answered = name[: arrow.start()], name[arrow.end() :].strip(_SEPARATORS) or answered

@@ -78,13 +78,12 @@ class Forest:
         size = len(asked)
         if size <= _MOST_LINES:
             return self._of_block(columns, asked) if any(asked) else []
-        parts = [slice(start, start + _MOST_LINES) for start in range(0, size, _MOST_LINES)]
-        return [
-            share
-            for part in parts
-            if any(asked[part])
-            for share in self._of_block([column[part] for column in columns], asked[part])
-        ]
+        found: list[list[float]] = []
+        for start in range(0, size, _MOST_LINES):
+            after = start + _MOST_LINES
+            if any(asked[start:after]):
+                found += self._of_block([column[start:after] for column in columns], asked[start:after])
+        return found
 
     def _of_block(self, columns: Sequence[Column], asked: bytes) -> list[list[float]]:
         """The shares of some lines; those that are in no doubt are asked about no further."""

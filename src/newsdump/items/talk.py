@@ -63,14 +63,16 @@ def words_of(group: dict[str, list[str]]) -> tuple[Callable[[str], bool], frozen
     opens, holds = group.get("opens", []), group.get("holds", [])
     ways = [rf"^(?:{_any_of(opens)})\b"] if opens else []
     ways += [rf"\b(?:{_any_of(holds)})\b"] if holds else []
-
-    @cache
-    def pattern() -> regex.Pattern[str]:  # compiled where a first word stands in a line
-        return regex.compile("|".join(ways))
-
-    return lambda folded: pattern().search(folded) is not None, frozenset(
+    either = "|".join(ways)
+    return lambda folded: _pattern(either).search(folded) is not None, frozenset(
         phrase.split(" ", 1)[0] for phrase in (*opens, *holds)
     )
+
+
+@cache
+def _pattern(either: str) -> regex.Pattern[str]:
+    """A pattern, compiled where a line has one of its first words."""
+    return regex.compile(either)
 
 
 def _any_of(phrases: list[str]) -> str:

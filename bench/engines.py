@@ -316,13 +316,13 @@ def compare(options: argparse.Namespace, work: Path) -> None:
     print(f"{total} pages\n\n| engine | version | to start, s | a page, ms | times the loop | same pages |")
     print("|---|---|---|---|---|---|")
     costs = {
-        name: (min(times) - min(spent[name, "few"])) / (total - FEW)
-        for (name, size), times in spent.items()
-        if size == "all"
+        name: (min(spent[name, "all"]) - min(spent[name, "few"])) / (total - FEW)
+        for name in there
+        if name in only and name not in failed
     }
     for name in [name for name in ENGINES if name in only]:
         _, package, written = ENGINES[name]
-        if name in failed or name not in costs:
+        if name not in costs:
             print(f"| {name} | {'failed' if name in failed else 'not installed'} | | | | |")
             continue
         found = pages_of(work / f"all-{there.index(name)}-0", written)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from command_line import Done, newsdump
+from command_line import newsdump
 from newsdump.cli import commands
 from newsdump.cli.documents import DocumentNames
 from newsdump.errors import UsageError
@@ -22,7 +22,7 @@ from test_cli_convert import COMMAND, as_lines, dump, run, texts
 OLD = b"of the user\n"
 
 
-def said(done: Done | subprocess.CompletedProcess[bytes]) -> str:
+def said(done: subprocess.CompletedProcess[bytes]) -> str:
     return " ".join(done.stderr.decode().split())
 
 

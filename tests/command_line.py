@@ -11,10 +11,10 @@ import os
 import sys
 from contextlib import chdir
 from pathlib import Path
+from subprocess import CompletedProcess
 from unittest.mock import patch
 
 import pytest
-from attrs import frozen
 
 from newsdump.cli import convert, main
 
@@ -22,21 +22,12 @@ COMMAND = [sys.executable, "-m", "newsdump"]
 """The command line as a process of its own."""
 
 
-@frozen
-class Done:
-    """What a command came to."""
-
-    returncode: int | str | None
-    stdout: bytes
-    stderr: bytes
-
-
 def newsdump(
     *arguments: str | bytes | Path,
     stdin: bytes = b"",
     cwd: Path | None = None,
     environment: dict[str, str] | None = None,
-) -> Done:
+) -> CompletedProcess[bytes]:
     """Run `newsdump` as its entry point does; `convert` with one process, unless *arguments* say `--jobs`."""
     given, out, err = io.BytesIO(stdin), io.BytesIO(), io.BytesIO()
     stdin_, stdout, stderr = (io.TextIOWrapper(stream, "utf-8", write_through=True) for stream in (given, out, err))
@@ -51,4 +42,6 @@ def newsdump(
         pytest.raises(SystemExit) as end,
     ):
         main()
-    return Done(end.value.code, out.getvalue(), err.getvalue())
+    status = end.value.code
+    assert isinstance(status, int)
+    return CompletedProcess(arguments, status, out.getvalue(), err.getvalue())

@@ -32,7 +32,7 @@ No comments yet...
 """
 
 
-def run(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> command_line.Done:
+def run(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
     return command_line.newsdump("convert", *arguments, stdin=stdin, cwd=cwd)
 
 

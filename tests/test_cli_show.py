@@ -20,7 +20,7 @@ from newsdump.profiles import shipped
 from newsdump.serializers.json import schema
 
 
-def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> command_line.Done:
+def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     return command_line.newsdump(*arguments, stdin=stdin, environment={"COLUMNS": "80", **environment})
 
 

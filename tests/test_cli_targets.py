@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from command_line import Done, newsdump
+from command_line import newsdump
 from newsdump.cli import commands
 from newsdump.cli.conversion import Conversion
 from newsdump.cli.documents import DocumentNames
@@ -29,7 +29,7 @@ from test_cli_convert import COMMAND, as_lines, dump, run, texts
 OLD = b"of the user\n"
 
 
-def said(done: Done | subprocess.CompletedProcess[bytes]) -> str:
+def said(done: subprocess.CompletedProcess[bytes]) -> str:
     return " ".join(done.stderr.decode().split())
 
 

@@ -150,7 +150,10 @@ def _story(page: Setting, body: list[int], head: Header) -> _Story:
     lines = [line for line in lines if line != title and not _is_of_header(page, line, head)]
     standfirst = None
     if title >= 0:
-        between = [line for line in layout.above if title < line and line not in head.lines]
+        opening = head.dateline.line if head.dateline else -1
+        if opening in layout.above and title < opening and reader.cues.lengths[opening] >= _BROKEN_LEAST:
+            lines = sorted([opening, *lines])  # the first sentence, though something stands below it
+        between = [line for line in layout.above if title < line and line not in head.lines and line not in lines]
         standfirst = next((line for line in between if _is_standfirst(page, line, title)), None)
     if standfirst is not None:
         lines = [line for line in lines if line != standfirst and texts[line] != texts[standfirst]]

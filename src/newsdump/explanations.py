@@ -23,6 +23,8 @@ _ARTICLES: Final = {
     "modified": "the date of a change",
     "dateline": "the dateline",
 }
+_WORTH_TELLING: Final = 0.05
+"""A line that is less likely some field, while another line is likelier, says nothing of it."""
 _ROW_END: Final = regex.compile(r"\r\n|\n|\r")
 
 
@@ -80,7 +82,7 @@ class Explanation:
             said.append(f"it stands apart, in a passage that is of the story with a probability of {self.passage:.2f}")
         if self.role != "other":
             said.append(f"among its neighbours it is read as {self.role}, with a probability of {self.role_share:.2f}")
-        said.extend(_in_words(choice) for choice in self.choices)
+        said.extend(_in_words(choice) for choice in self.choices if choice.best or choice.chance >= _WORTH_TELLING)
         return "\n".join(said)
 
 

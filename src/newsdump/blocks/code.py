@@ -34,6 +34,7 @@ _LIKELY: Final = regex.compile(
     r"^[\w.]+\(.*\)$|[:{,(\[\\]$|^[@\#-]|^[\w.-]+:\s\S+$|^[a-z_]+(?:\s[\w.\[\]()+*/<>=-]+){0,3}$"
 )
 """What a row beside sure ones may be: a call, an opening, a remark, a key, a few words without a capital."""
+_ALONE: Final = regex.compile(r"^(?:\$\s[a-z./~]|>>>\s|</?[a-z][\w-]*(?:\s[\w-]+=.*)?/?>$|[})\]]+[;,]?$)|\w\(\);$")
 _SAYS: Final = regex.compile(r"\p{L}{2,}[,.;:]?(?:\s\p{L}{2,}[,.;:]?){5}")
 """Six words in a row are a sentence, if no sign stands in them."""
 
@@ -41,7 +42,7 @@ _SAYS: Final = regex.compile(r"\p{L}{2,}[,.;:]?(?:\s\p{L}{2,}[,.;:]?){5}")
 def runs(reader: Reader, story: Sequence[int]) -> dict[int, int]:
     """The programs in *story*: the first line of each with its last one.
 
-    Two rows are one at least, and one that surely is code stands among them.
+    Two rows are one at least, if not a prompt, a tag or a bracket tells one row alone.
     """
     found: dict[int, int] = {}
     place = 0
@@ -50,7 +51,7 @@ def runs(reader: Reader, story: Sequence[int]) -> dict[int, int]:
         while end < len(story) and _is_code(reader, story, end, opened=end > place):
             end += 1
         lines = story[place:end]
-        if len(lines) >= _LEAST and _is_told(reader, lines):
+        if _is_told(reader, lines):
             found[lines[0]] = lines[-1]
         place = max(end, place + 1)
     return found
@@ -58,6 +59,8 @@ def runs(reader: Reader, story: Sequence[int]) -> dict[int, int]:
 
 def _is_told(reader: Reader, lines: Sequence[int]) -> bool:
     """Whether enough of the rows are surely code: a name with its brackets alone may be a word of a sentence."""
+    if len(lines) < _LEAST:
+        return len(lines) == 1 and _ALONE.search(reader.lines.texts[lines[0]]) is not None
     sure = sum([is_sure(reader, line) for line in lines])
     return 3 * sure >= len(lines) and (sure > 1 or any(_indent(reader, line) > 1 for line in lines))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -100,6 +101,20 @@ def test_processes_that_cannot_start_are_told() -> None:
         error = submit(dumps(Dump)).exception()
     assert isinstance(error, WorkerError)
     assert "no format is called 'none'" in str(error)
+
+
+def test_processes_that_the_system_refuses_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_process: object) -> None:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    def interrupted() -> None:
+        with workers(Task("jsonl"), 2) as submit:
+            assert isinstance(submit(dumps(Dump)).exception(), WorkerError)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refused)
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
 
 
 def test_processes_are_ended_when_the_run_is() -> None:

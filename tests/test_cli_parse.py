@@ -215,6 +215,23 @@ def test_markdown_may_have_front_matter(dump: Path, tmp_path: Path) -> None:
     assert b"json has no front matter; markdown has" in other.stderr
 
 
+def test_what_should_not_happen_is_told_in_a_line_and_shown_to_developers() -> None:
+    program = (
+        "import sys, newsdump.cli, newsdump.cli.commands as commands\n"
+        "def broken(**_): raise KeyError('oops')\n"
+        "commands.newsdump = broken\n"
+        "newsdump.cli.main()"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"newsdump: this should not have happened (KeyError: 'oops')")
+    assert done.stderr.count(b"\n") == 1
+    command.insert(1, "-Xdev")
+    shown = subprocess.run(command, capture_output=True, check=False)
+    assert b"Traceback" in shown.stderr
+
+
 def test_items_of_less_confidence_are_left_out() -> None:
     whole, page = (
         json.loads(run("parse", "examples/library.txt", *options).stdout) for options in ((), ("--min-confidence", "1"))

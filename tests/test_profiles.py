@@ -102,6 +102,8 @@ def test_a_profile_that_does_not_exist(tmp_path: Path) -> None:
         load_profile("dayly8")
     with pytest.raises(ProfileError, match="cannot be read: No such file"):
         load_profile(tmp_path / "no.toml")
+    with pytest.raises(ProfileError, match="cannot be read: embedded null byte"):
+        load_profile("a\x00b.toml")
     (tmp_path / "latin.toml").write_bytes(b"name = '\xe9'")
     with pytest.raises(ProfileError, match="is not UTF-8"):
         load_profile(tmp_path / "latin.toml")

@@ -137,4 +137,6 @@ def load_profile(name_or_path: str | Path) -> SiteProfile:
         raise ProfileError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise ProfileError(f"{path}: is not UTF-8 (byte {error.start})") from error
+    except ValueError as error:  # a name that no file can have
+        raise ProfileError(f"{path}: cannot be read: {error}") from error
     return read(text, str(path))

@@ -30,17 +30,24 @@ def main() -> None:
         status = INTERRUPTED
     except BrokenPipeError:
         status = FAILED  # whoever read has enough
-    except ModuleNotFoundError as error:
-        package = (error.name or "").partition(".")[0]
-        if package not in {"click", "rich"}:
-            raise
-        told = f"the command line needs the package {package}; install it with: pip install 'newsdump[cli]'"
-        status = _told(told, MISSING)
     except OSError as error:
         status = _told(f"cannot write {error.filename or 'standard output'}: {error.strerror or error}", FAILED)
     except MemoryError:
         status = _told("there is not enough memory for this", FAILED)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        status = _unexpected(error)
     _leave(status)
+
+
+def _unexpected(error: Exception) -> int:
+    package = ((error.name or "") if isinstance(error, ModuleNotFoundError) else "").partition(".")[0]
+    if package in {"click", "rich"}:
+        told = f"the command line needs the package {package}; install it with: pip install 'newsdump[cli]'"
+        return _told(told, MISSING)
+    what = f"{type(error).__name__}: {error}"
+    return _told(f"this should not have happened ({what}); please report it, with what python -X dev says", FAILED)
 
 
 def _run() -> str | int | None:

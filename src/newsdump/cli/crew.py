@@ -153,8 +153,11 @@ class _Foreman(threading.Thread):
     def _begin(self) -> Connection:
         if self._pipe is None:
             self._pipe, theirs = _SPAWN.Pipe()
-            self._process = _SPAWN.Process(target=_work, args=(self._task, theirs), daemon=True)
-            self._process.start()
+            process = _SPAWN.Process(target=_work, args=(self._task, theirs), daemon=True)
+            process.start()
+            self._process = process  # what has not started cannot be ended
+            if self._is_dismissed:  # in between
+                process.kill()
             theirs.close()
         return self._pipe
 

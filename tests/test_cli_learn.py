@@ -71,8 +71,8 @@ def test_a_check_tells_what_no_longer_stands_there(tmp_path: Path) -> None:
     for number in range(10, 14):
         (new / f"{number}.txt").write_text(page(number).replace("Imprint", "About us"), encoding="utf-8")
     same = run("profiles", "--check", new, "--profiles", output)
-    assert (same.returncode, same.stderr) == (0, b"")
-    first, *rest = same.stdout.decode().splitlines()
+    assert (same.returncode, same.stderr) == (0, "")
+    first, *rest = same.stdout.splitlines()
     assert first.startswith("echo: 4 pages, with ")
     assert "has changed" not in first
     assert rest == ["  'imprint' on 0% of the pages, 100% when learned"]
@@ -80,14 +80,14 @@ def test_a_check_tells_what_no_longer_stands_there(tmp_path: Path) -> None:
         (new / f"{number}.txt").write_text(page(number, changed=True), encoding="utf-8")
     other = run("profiles", "--check", new, "--profiles", output)
     assert other.returncode == 1
-    assert "the layout has changed" in other.stdout.decode()
-    assert "  'print this page' not on the last 12 pages, on 100% when learned" in other.stdout.decode()
+    assert "the layout has changed" in other.stdout
+    assert "  'print this page' not on the last 12 pages, on 100% when learned" in other.stdout
 
 
 def test_a_check_without_a_learned_site_is_told(tmp_path: Path) -> None:
     done = run("profiles", "--check", folder_of(tmp_path, 3))
     assert done.returncode == 1
-    assert "none of the pages is of a site that was learned" in done.stderr.decode()
+    assert "none of the pages is of a site that was learned" in done.stderr
 
 
 def test_a_mixed_crawl_may_give_one_file(tmp_path: Path) -> None:
@@ -96,10 +96,10 @@ def test_a_mixed_crawl_may_give_one_file(tmp_path: Path) -> None:
     crawl.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     sites = tmp_path / "sites.sqlite"
     assert run("learn", crawl, "--by-domain", "-o", sites).returncode == 0
-    assert run("profiles", "--profiles", sites).stdout == b"echo.example\techo.example\n"
+    assert run("profiles", "--profiles", sites).stdout == "echo.example\techo.example\n"
     assert run("learn", crawl, "--by-domain", "-o", sites).returncode == 2
     assert run("learn", crawl, "--by-domain", "-o", sites, "--force").returncode == 0
     (tmp_path / "sites.db").write_text("no shelf at all, but long enough to be looked at", encoding="utf-8")
     done = run("profiles", "--profiles", tmp_path / "sites.db")
     assert done.returncode == 2
-    assert "sites.db" in done.stderr.decode()
+    assert "sites.db" in done.stderr

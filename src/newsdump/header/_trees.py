@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 
 def published(x: Sequence[int]) -> int:
+    x0 = x[0]
     x1 = x[1]
     x2 = x[2]
     x3 = x[3]
+    x4 = x[4]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
@@ -28,9 +30,7 @@ def published(x: Sequence[int]) -> int:
     x26 = x[26]
     x27 = x[27]
     x29 = x[29]
-    x33 = x[33]
     x35 = x[35]
-    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -45,67 +45,71 @@ def published(x: Sequence[int]) -> int:
     x49 = x[49]
     x50 = x[50]
     x51 = x[51]
+    x52 = x[52]
     x53 = x[53]
     x55 = x[55]
     x56 = x[56]
     x57 = x[57]
     x58 = x[58]
     s = 0
-    if x45 < 10:
-        if x21 < 2:
-            s -= 170
-        else:
-            if x45 < 3:
-                s -= 189
+    if x45 < 14:
+        if x45 < 3:
+            if x21 < 1:
+                s -= 173
             else:
-                s -= 175
+                s -= 189
+        else:
+            s -= 169
     else:
         if x3 < 1:
-            s -= 169
+            s -= 167
         else:
-            if x45 < 20:
-                s -= 150
-            else:
-                if x16 < 2:
+            if x21 < 2:
+                if x11 < 1:
                     s -= 118
                 else:
-                    if x6 < 23:
-                        s -= 141
+                    if x16 < 2:
+                        s -= 145
                     else:
-                        s -= 176
-    if x45 < 10:
+                        s -= 179
+            else:
+                s -= 151
+    if x45 < 8:
         if x17 < 1:
             if x42 < 1:
-                s += 25
+                s += 18
             else:
-                s -= 6
+                s -= 8
         else:
             s -= 15
     else:
         if x17 < 1:
             if x22 < 22:
-                s += 0
+                s += 1
             else:
                 s += 42
         else:
-            if x40 < 1:
-                s -= 8
+            if x42 < 1:
+                s += 24
             else:
-                if x20 < 1:
-                    s += 28
+                if x40 < 2:
+                    s -= 6
                 else:
-                    s += 8
+                    s += 18
     if x21 < 2:
         if x40 < 1:
-            s -= 2
+            if x44 < 2:
+                s += 6
+            else:
+                s -= 6
         else:
             if x23 < 20:
-                s += 5
+                s += 6
             else:
-                if x44 < 3:
-                    s += 32
+                if x44 < 2:
+                    s += 33
                 else:
-                    s += 4
+                    s += 20
     else:
         if x19 < 2:
             s += 15
@@ -113,66 +117,63 @@ def published(x: Sequence[int]) -> int:
             if x10 < 1:
                 s -= 14
             else:
-                if x58 < 9:
-                    s += 7
-                else:
-                    s -= 7
-    if x45 < 7:
-        if x17 < 1:
-            if x7 < 1:
-                s -= 4
-            else:
-                if x23 < 20:
-                    s -= 4
-                else:
-                    s += 17
-        else:
-            if x45 < 3:
-                s -= 14
-            else:
-                s += 0
-    else:
-        if x17 < 1:
-            s += 29
-        else:
-            if x8 < 41:
                 s -= 3
+    if x45 < 8:
+        if x17 < 1:
+            if x23 < 35:
+                s -= 7
             else:
-                s += 13
-    if x42 < 1:
-        if x27 < 2:
-            if x55 < 1:
-                if x8 < 9:
-                    s -= 1
-                else:
-                    s += 25
-            else:
-                s += 6
-        else:
-            s -= 13
-    else:
-        if x22 < 45:
-            if x22 < 38:
-                s -= 12
-            else:
-                if x8 < 41:
-                    s -= 3
-                else:
-                    s += 17
+                s += 9
         else:
             s -= 14
+    else:
+        if x17 < 1:
+            if x1 < 4:
+                s += 29
+            else:
+                s += 1
+        else:
+            if x8 < 41:
+                s -= 2
+            else:
+                if x45 < 16:
+                    s -= 2
+                else:
+                    s += 17
+    if x27 < 1:
+        if x41 < 401:
+            if x42 < 1:
+                s += 24
+            else:
+                if x22 < 52:
+                    if x15 < 1:
+                        if x22 < 38:
+                            s -= 1
+                        else:
+                            s += 19
+                    else:
+                        s -= 8
+                else:
+                    s -= 5
+        else:
+            if x29 < 2:
+                s += 8
+            else:
+                s -= 12
+    else:
+        s -= 14
     if x17 < 1:
         if x22 < 29:
-            s -= 5
+            s -= 6
         else:
             if x41 < 401:
                 s += 23
             else:
-                s += 5
+                s += 6
     else:
         if x20 < 1:
             if x23 < 40:
-                s += 19
+                s += 20
             else:
                 s -= 8
         else:
@@ -183,70 +184,70 @@ def published(x: Sequence[int]) -> int:
                     s -= 10
             else:
                 s -= 14
-    if x45 < 3:
+    if x45 < 4:
         if x56 < 11:
             s -= 13
         else:
             if x27 < 2:
-                s += 6
+                s += 3
             else:
-                s -= 9
+                s -= 10
     else:
         if x39 < 3:
-            s -= 5
+            if x6 < 23:
+                s += 1
+            else:
+                s -= 10
         else:
-            if x45 < 20:
+            if x45 < 19:
                 if x3 < 1:
                     s -= 2
                 else:
-                    if x22 < 22:
-                        s -= 3
-                    else:
-                        s += 12
+                    s += 9
             else:
                 s += 21
-    if x45 < 3:
+    if x45 < 4:
         if x21 < 1:
-            if x42 < 7:
-                s += 13
+            if x42 < 24:
+                s += 11
             else:
-                s -= 6
+                s -= 7
         else:
             if x20 < 1:
-                s -= 2
+                s -= 4
             else:
-                s -= 13
+                s -= 14
     else:
         if x39 < 3:
-            s -= 5
+            s -= 4
         else:
-            if x21 < 2:
+            if x21 < 3:
                 s += 19
             else:
-                if x42 < 401:
-                    s += 10
+                if x42 < 1:
+                    s += 12
                 else:
-                    s -= 6
+                    s -= 5
     if x39 < 9:
         if x42 < 1:
-            if x22 < 50:
+            if x22 < 47:
                 s += 7
             else:
-                s -= 11
+                s -= 10
         else:
             s -= 13
     else:
         if x22 < 50:
-            if x22 < 22:
-                s -= 8
+            if x22 < 29:
+                s -= 6
             else:
-                if x40 < 1:
-                    s += 2
-                else:
+                if x1 < 5:
                     s += 18
+                else:
+                    s -= 2
         else:
             if x42 < 1:
-                s += 5
+                s += 6
             else:
                 s -= 11
     if x17 < 1:
@@ -258,107 +259,107 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 9
     else:
-        if x42 < 1:
+        if x17 < 2:
             if x23 < 40:
-                s += 11
+                if x39 < 3:
+                    s -= 4
+                else:
+                    s += 12
             else:
                 s -= 8
         else:
             if x49 < 1:
-                if x43 < 4:
-                    s -= 13
-                else:
-                    s += 7
+                s -= 12
             else:
-                s += 1
+                s += 9
     if x45 < 3:
         if x10 < 1:
-            s -= 12
+            s -= 13
         else:
-            if x27 < 2:
+            if x8 < 24:
                 s += 5
             else:
-                s -= 7
+                s -= 8
     else:
         if x15 < 1:
-            if x41 < 401:
-                if x22 < 22:
-                    s -= 2
+            if x45 < 23:
+                if x41 < 401:
+                    if x27 < 1:
+                        s += 10
+                    else:
+                        s -= 4
                 else:
-                    s += 15
+                    s -= 3
             else:
-                if x45 < 20:
-                    s -= 6
-                else:
-                    s += 6
+                s += 17
         else:
             s -= 8
     if x17 < 1:
         if x42 < 1:
             s += 16
         else:
-            if x29 < 4:
-                s += 13
+            if x57 < 9:
+                s -= 1
             else:
-                if x57 < 9:
-                    s -= 3
-                else:
-                    s += 6
+                s += 9
     else:
-        if x17 < 2:
-            if x42 < 1:
+        if x42 < 1:
+            if x17 < 2:
                 s += 6
+            else:
+                if x10 < 1:
+                    s -= 8
+                else:
+                    s += 5
+        else:
+            if x43 < 4:
+                s -= 12
+            else:
+                s += 5
+    if x45 < 3:
+        if x21 < 1:
+            if x42 < 401:
+                s += 7
             else:
                 s -= 7
         else:
-            if x10 < 1:
-                s -= 12
-            else:
-                s -= 2
-    if x45 < 1:
-        if x17 < 1:
-            if x42 < 2:
-                s += 7
-            else:
-                s -= 6
-        else:
-            s -= 13
+            s -= 12
     else:
         if x39 < 3:
-            s -= 4
+            s -= 3
         else:
-            if x45 < 20:
+            if x45 < 23:
                 if x42 < 1:
-                    s += 10
+                    s += 11
                 else:
                     if x21 < 1:
-                        s += 6
+                        s += 7
                     else:
-                        s -= 6
+                        s -= 3
             else:
-                s += 15
-    if x45 < 1:
+                s += 16
+    if x45 < 3:
         if x20 < 1:
-            s -= 1
+            if x41 < 81:
+                if x8 < 30:
+                    s += 11
+                else:
+                    s -= 4
+            else:
+                s -= 8
         else:
             s -= 12
     else:
         if x20 < 1:
-            if x56 < 8:
-                s -= 1
-            else:
-                s += 15
+            s += 15
         else:
-            if x41 < 401:
-                if x39 < 1:
-                    s -= 6
-                else:
-                    if x45 < 17:
-                        s += 0
-                    else:
-                        s += 10
+            if x39 < 3:
+                s -= 5
             else:
-                s -= 10
+                if x45 < 16:
+                    s -= 1
+                else:
+                    s += 9
     if x21 < 2:
         if x42 < 1:
             s += 14
@@ -368,15 +369,15 @@ def published(x: Sequence[int]) -> int:
                     s -= 4
                 else:
                     if x21 < 1:
-                        s += 11
+                        s += 10
                     else:
                         s -= 1
             else:
-                s -= 9
+                s -= 8
     else:
         if x17 < 1:
-            if x42 < 57:
-                s += 7
+            if x42 < 63:
+                s += 9
             else:
                 s -= 5
         else:
@@ -393,154 +394,154 @@ def published(x: Sequence[int]) -> int:
             else:
                 s -= 4
     else:
-        if x20 < 2:
+        if x20 < 1:
             if x42 < 1:
-                if x27 < 2:
-                    s += 8
+                if x5 < 27:
+                    s += 11
                 else:
-                    s -= 5
+                    s -= 3
             else:
-                s -= 7
+                s -= 4
         else:
-            s -= 12
-    if x45 < 1:
+            s -= 11
+    if x45 < 3:
         if x17 < 1:
-            s += 1
+            if x42 < 2:
+                s += 6
+            else:
+                s -= 8
         else:
             s -= 12
     else:
         if x20 < 1:
-            if x45 < 7:
-                s += 2
-            else:
-                s += 14
+            s += 13
         else:
-            if x41 < 401:
-                if x15 < 1:
-                    if x21 < 1:
-                        s += 9
-                    else:
-                        s += 1
+            if x42 < 1:
+                if x18 < 8:
+                    s += 8
                 else:
-                    s -= 6
+                    s -= 3
             else:
-                s -= 9
-    if x45 < 1:
-        if x17 < 1:
-            s += 1
+                if x18 < 4:
+                    s -= 8
+                else:
+                    s += 4
+    if x45 < 3:
+        if x42 < 1:
+            if x17 < 3:
+                if x58 < 9:
+                    s += 6
+                else:
+                    s -= 4
+            else:
+                s -= 10
         else:
             s -= 12
     else:
-        if x42 < 1:
-            if x55 < 1:
-                s += 12
-            else:
-                s -= 1
+        if x17 < 1:
+            s += 12
         else:
-            if x45 < 21:
-                if x56 < 12:
-                    s -= 5
-                else:
-                    s += 11
+            if x42 < 1:
+                s += 6
             else:
-                if x16 < 2:
-                    s += 8
+                if x19 < 7:
+                    s -= 7
                 else:
-                    s -= 8
-    if x45 < 1:
+                    s += 5
+    if x45 < 3:
         if x10 < 1:
             if x19 < 2:
                 s += 3
             else:
                 s -= 11
         else:
-            s += 1
+            s -= 1
     else:
-        if x40 < 1:
-            s -= 3
-        else:
-            if x23 < 45:
-                if x56 < 8:
-                    s -= 2
+        if x45 < 23:
+            if x10 < 1:
+                if x6 < 18:
+                    s += 2
                 else:
-                    s += 11
+                    s -= 6
             else:
-                if x40 < 2:
-                    s += 6
-                else:
-                    s -= 5
-    if x45 < 1:
+                s += 10
+        else:
+            if x44 < 2:
+                s += 13
+            else:
+                s += 5
+    if x45 < 3:
         if x17 < 1:
-            s += 1
+            s -= 1
         else:
             s -= 11
     else:
         if x17 < 1:
-            if x45 < 20:
-                if x50 < 7:
-                    s -= 2
-                else:
-                    s += 8
-            else:
-                s += 12
-        else:
-            if x23 < 40:
-                if x44 < 2:
-                    s += 8
-                else:
-                    s += 0
-            else:
+            if x23 < 1:
                 s -= 3
-    if x21 < 2:
-        if x5 < 9:
-            s -= 5
+            else:
+                s += 11
         else:
-            if x15 < 1:
-                if x21 < 1:
+            if x45 < 23:
+                if x47 < 27:
+                    s += 3
+                else:
+                    s -= 7
+            else:
+                if x44 < 2:
                     s += 11
                 else:
-                    if x7 < 2:
-                        s -= 4
-                    else:
-                        s += 11
+                    s += 0
+    if x21 < 2:
+        if x15 < 1:
+            if x40 < 1:
+                s -= 1
             else:
-                s -= 6
+                if x23 < 20:
+                    s -= 1
+                else:
+                    s += 11
+        else:
+            s -= 7
     else:
-        if x27 < 2:
+        if x27 < 1:
             if x40 < 1:
                 s -= 11
             else:
-                s += 1
+                if x5 < 17:
+                    s += 8
+                else:
+                    s -= 4
         else:
             s -= 11
     if x21 < 2:
         if x42 < 1:
-            s += 10
+            if x22 < 22:
+                s -= 4
+            else:
+                s += 11
         else:
             if x11 < 1:
                 if x22 < 38:
-                    s -= 5
+                    s -= 4
                 else:
-                    s += 6
+                    s += 5
             else:
-                s -= 9
+                s -= 8
     else:
         if x42 < 1:
-            if x47 < 52:
-                if x50 < 9:
-                    s -= 2
-                else:
-                    s += 9
+            if x24 < 50:
+                s += 3
             else:
-                s -= 6
+                s -= 7
         else:
             s -= 10
     if x17 < 1:
-        if x22 < 38:
-            s -= 3
+        if x22 < 34:
+            s -= 5
         else:
             if x5 < 10:
-                s -= 1
+                s -= 2
             else:
                 s += 11
     else:
@@ -549,42 +550,39 @@ def published(x: Sequence[int]) -> int:
                 s -= 10
             else:
                 if x22 < 38:
-                    s -= 8
+                    s -= 7
                 else:
                     if x22 < 43:
-                        s += 7
+                        s += 8
                     else:
                         s += 0
         else:
             s -= 11
-    if x20 < 1:
-        if x45 < 7:
-            if x42 < 1:
-                s += 5
-            else:
-                s -= 5
+    if x45 < 1:
+        if x20 < 1:
+            s += 1
         else:
-            s += 11
+            s -= 11
     else:
-        if x45 < 1:
-            s -= 10
-        else:
-            if x40 < 1:
-                s -= 8
+        if x20 < 1:
+            if x45 < 21:
+                s += 3
             else:
-                if x55 < 1:
-                    if x6 < 21:
-                        s += 5
+                s += 12
+        else:
+            if x42 < 1:
+                if x40 < 2:
+                    if x47 < 52:
+                        s += 13
                     else:
-                        s -= 5
+                        s -= 2
                 else:
-                    s -= 5
+                    s -= 2
+            else:
+                s -= 4
     if x45 < 1:
         if x21 < 1:
-            if x41 < 151:
-                s += 8
-            else:
-                s -= 6
+            s += 1
         else:
             s -= 10
     else:
@@ -595,92 +593,95 @@ def published(x: Sequence[int]) -> int:
                 if x57 < 9:
                     s -= 4
                 else:
-                    s += 6
+                    s += 7
         else:
-            if x18 < 6:
-                s -= 3
-            else:
-                s += 6
-    if x21 < 2:
-        if x39 < 3:
-            s -= 6
-        else:
-            if x22 < 38:
-                s -= 2
-            else:
-                if x1 < 5:
-                    s += 11
+            if x21 < 1:
+                if x39 < 3:
+                    s -= 6
                 else:
-                    s -= 3
-    else:
-        if x56 < 11:
-            if x39 < 5:
-                s -= 11
+                    s += 7
             else:
-                s -= 5
-        else:
-            if x40 < 3:
-                s += 9
-            else:
-                s -= 2
-    if x17 < 1:
-        if x21 < 1:
-            s += 11
-        else:
-            if x26 < 39:
-                if x56 < 12:
-                    s -= 7
-                else:
-                    s += 6
-            else:
-                if x5 < 10:
-                    s -= 5
-                else:
-                    s += 9
-    else:
-        if x17 < 3:
-            if x5 < 9:
-                s -= 9
-            else:
-                s += 0
-        else:
-            s -= 10
-    if x45 < 1:
-        if x21 < 1:
-            s += 2
-        else:
-            s -= 9
-    else:
-        if x45 < 24:
-            if x5 < 10:
-                s -= 9
-            else:
-                if x5 < 21:
-                    s += 6
-                else:
-                    if x45 < 20:
-                        s -= 7
-                    else:
-                        s += 2
-        else:
-            if x16 < 2:
-                s += 11
-            else:
-                s -= 1
+                s -= 4
     if x21 < 2:
         if x39 < 3:
             s -= 5
         else:
             if x22 < 38:
-                s -= 2
+                s -= 1
             else:
-                if x46 < 84:
+                if x1 < 5:
                     s += 10
                 else:
-                    s -= 1
+                    s -= 3
+    else:
+        if x56 < 11:
+            if x27 < 1:
+                s -= 5
+            else:
+                s -= 10
+        else:
+            if x27 < 2:
+                s += 8
+            else:
+                s -= 5
+    if x17 < 3:
+        if x5 < 9:
+            s -= 9
+        else:
+            if x21 < 1:
+                if x44 < 2:
+                    s += 11
+                else:
+                    s += 0
+            else:
+                if x56 < 11:
+                    if x38 < 2:
+                        s += 4
+                    else:
+                        s -= 3
+                else:
+                    s += 8
+    else:
+        if x21 < 2:
+            s -= 1
+        else:
+            s -= 11
+    if x45 < 1:
+        if x21 < 1:
+            s += 0
+        else:
+            s -= 10
+    else:
+        if x5 < 9:
+            if x57 < 10:
+                s -= 10
+            else:
+                s += 3
+        else:
+            if x45 < 23:
+                if x5 < 21:
+                    s += 5
+                else:
+                    s -= 6
+            else:
+                if x15 < 1:
+                    s += 10
+                else:
+                    s -= 5
+    if x21 < 2:
+        if x39 < 3:
+            s -= 5
+        else:
+            if x22 < 38:
+                if x7 < 1:
+                    s -= 5
+                else:
+                    s += 6
+            else:
+                s += 8
     else:
         if x39 < 5:
-            s -= 10
+            s -= 9
         else:
             if x53 < 1:
                 if x40 < 1:
@@ -691,68 +692,68 @@ def published(x: Sequence[int]) -> int:
                 s += 8
     if x20 < 1:
         if x42 < 1:
-            if x51 < 1:
+            if x46 < 227:
                 s += 11
             else:
-                s -= 1
+                s -= 3
         else:
             s += 1
     else:
         if x42 < 1:
-            if x19 < 7:
-                if x55 < 1:
-                    s += 6
+            if x40 < 2:
+                if x43 < 1:
+                    s += 8
                 else:
-                    s -= 5
+                    s -= 3
             else:
-                s -= 6
-        else:
-            if x43 < 4:
-                s -= 9
-            else:
-                s += 6
-    if x17 < 3:
-        if x42 < 1:
-            if x19 < 8:
-                if x22 < 29:
-                    s -= 4
-                else:
-                    s += 9
-            else:
-                s += 0
-        else:
-            if x19 < 8:
-                if x57 < 10:
+                if x7 < 17:
                     s -= 6
                 else:
-                    s += 6
-            else:
-                s += 4
-    else:
-        if x45 < 15:
-            s -= 11
+                    s += 7
         else:
-            s += 2
-    if x20 < 1:
-        if x23 < 45:
-            if x8 < 18:
+            s -= 8
+    if x45 < 1:
+        if x17 < 2:
+            s -= 2
+        else:
+            s -= 10
+    else:
+        if x42 < 1:
+            if x5 < 9:
+                s -= 5
+            else:
+                if x17 < 1:
+                    s += 10
+                else:
+                    if x5 < 16:
+                        s += 8
+                    else:
+                        s -= 2
+        else:
+            if x19 < 7:
                 s -= 3
+            else:
+                s += 3
+    if x20 < 1:
+        if x41 < 401:
+            if x56 < 8:
+                s -= 4
             else:
                 s += 9
         else:
-            s += 0
+            s -= 1
     else:
         if x56 < 11:
             if x23 < 50:
-                if x41 < 116:
-                    if x23 < 37:
-                        s -= 5
-                    else:
-                        s += 6
+                if x23 < 37:
+                    s -= 7
                 else:
-                    s -= 8
+                    if x41 < 169:
+                        s += 6
+                    else:
+                        s -= 5
             else:
-                s -= 10
+                s -= 9
         else:
             s += 4
     if x17 < 3:
@@ -760,1055 +761,1055 @@ def published(x: Sequence[int]) -> int:
             s -= 8
         else:
             if x21 < 1:
-                if x17 < 1:
-                    s += 10
+                if x15 < 1:
+                    s += 8
                 else:
-                    s += 1
+                    s -= 5
             else:
-                if x26 < 39:
-                    if x8 < 27:
-                        s += 5
+                if x26 < 21:
+                    if x38 < 2:
+                        s += 4
+                    else:
+                        s -= 8
+                else:
+                    if x27 < 3:
+                        s += 4
                     else:
                         s -= 6
-                else:
-                    if x27 < 1:
-                        s += 7
-                    else:
-                        s -= 2
     else:
         s -= 9
     if x45 < 1:
         if x42 < 1:
-            if x48 < 21:
-                s += 4
-            else:
-                s -= 4
+            s -= 1
         else:
-            s -= 9
+            s -= 10
     else:
         if x42 < 1:
-            if x18 < 7:
-                if x22 < 29:
-                    s -= 3
+            if x18 < 10:
+                if x4 < 1:
+                    s += 0
                 else:
-                    s += 8
+                    s += 9
             else:
-                s -= 1
-        else:
-            if x18 < 6:
                 s -= 3
+        else:
+            if x18 < 7:
+                if x2 < 1:
+                    s -= 5
+                else:
+                    s += 3
             else:
                 s += 5
     if x17 < 3:
-        if x6 < 21:
+        if x40 < 1:
+            s -= 3
+        else:
             if x21 < 1:
-                if x17 < 1:
-                    s += 9
+                if x6 < 30:
+                    s += 8
                 else:
-                    if x40 < 2:
-                        s -= 3
-                    else:
-                        s += 6
+                    s -= 3
             else:
-                if x7 < 15:
-                    s -= 2
+                if x7 < 3:
+                    if x41 < 1:
+                        s -= 5
+                    else:
+                        if x50 < 2:
+                            s += 9
+                        else:
+                            s -= 2
                 else:
                     s += 6
-        else:
-            s -= 4
     else:
-        if x21 < 2:
-            s += 0
+        s -= 8
+    if x42 < 1:
+        if x40 < 2:
+            if x47 < 52:
+                s += 12
+            else:
+                s += 0
         else:
-            s -= 10
-    if x17 < 3:
-        if x5 < 9:
-            s -= 8
-        else:
-            if x42 < 1:
-                if x40 < 2:
-                    if x47 < 52:
-                        s += 11
-                    else:
-                        s += 1
+            if x14 < 1:
+                s -= 3
+            else:
+                s += 8
+    else:
+        if x17 < 3:
+            if x10 < 1:
+                if x8 < 84:
+                    s -= 6
                 else:
                     s += 1
             else:
-                if x10 < 1:
-                    if x24 < 7:
-                        s -= 6
+                s += 6
+        else:
+            s -= 9
+    if x17 < 3:
+        if x5 < 9:
+            s -= 7
+        else:
+            if x26 < 4:
+                s -= 5
+            else:
+                if x17 < 1:
+                    if x1 < 4:
+                        if x56 < 8:
+                            s -= 4
+                        else:
+                            if x26 < 21:
+                                s += 2
+                            else:
+                                s += 11
                     else:
-                        s += 1
+                        s -= 2
                 else:
-                    s += 7
+                    s += 1
     else:
         s -= 8
-    if x17 < 1:
-        if x26 < 4:
-            s -= 5
-        else:
-            if x56 < 8:
-                s -= 7
-            else:
-                if x40 < 1:
-                    s -= 1
-                else:
-                    s += 8
-    else:
-        if x17 < 3:
-            if x38 < 2:
-                s += 6
-            else:
-                if x50 < 1:
-                    s += 6
-                else:
-                    s -= 4
-        else:
-            s -= 7
     if x27 < 2:
-        if x5 < 9:
-            s -= 8
+        if x39 < 2:
+            s -= 6
         else:
-            if x39 < 2:
-                s -= 5
+            if x5 < 9:
+                s -= 6
             else:
                 if x21 < 1:
                     s += 8
                 else:
-                    if x22 < 38:
-                        s -= 7
-                    else:
-                        if x1 < 4:
-                            if x47 < 27:
-                                s += 9
-                            else:
-                                s += 0
+                    if x38 < 9:
+                        if x22 < 42:
+                            s -= 1
                         else:
-                            s -= 7
+                            s += 8
+                    else:
+                        if x5 < 17:
+                            s += 1
+                        else:
+                            s -= 8
     else:
         s -= 8
     if x45 < 1:
         if x17 < 3:
-            if x56 < 11:
-                s -= 3
-            else:
-                s += 4
+            s -= 3
         else:
             s -= 10
     else:
         if x45 < 24:
-            if x56 < 11:
-                s -= 1
-            else:
-                if x40 < 3:
-                    s += 8
+            if x43 < 4:
+                if x43 < 1:
+                    if x24 < 8:
+                        s -= 3
+                    else:
+                        s += 3
                 else:
-                    s -= 3
+                    s -= 8
+            else:
+                s += 9
         else:
-            if x15 < 1:
+            if x11 < 1:
                 s += 9
             else:
                 s -= 3
     if x20 < 1:
-        if x42 < 26:
+        if x42 < 24:
             if x56 < 8:
                 s -= 4
             else:
-                if x6 < 52:
-                    s += 9
-                else:
-                    s -= 4
+                s += 8
         else:
             s += 0
     else:
         if x17 < 3:
             if x10 < 1:
                 if x6 < 6:
-                    s += 1
+                    if x47 < 24:
+                        s += 3
+                    else:
+                        s -= 5
                 else:
                     s -= 6
             else:
                 s += 6
         else:
             s -= 9
-    if x20 < 1:
-        if x45 < 7:
-            if x7 < 1:
-                s -= 6
-            else:
-                if x8 < 14:
-                    s -= 3
-                else:
-                    s += 7
-        else:
-            s += 7
-    else:
-        if x10 < 1:
-            if x45 < 17:
-                s -= 7
-            else:
-                if x8 < 69:
-                    s -= 5
-                else:
-                    s += 3
-        else:
-            s += 4
-    if x20 < 1:
-        if x8 < 14:
-            s -= 3
-        else:
-            if x21 < 1:
-                s += 8
-            else:
-                s += 2
-    else:
-        if x17 < 3:
-            if x38 < 2:
-                s += 5
-            else:
-                if x21 < 1:
-                    s += 1
-                else:
-                    if x26 < 33:
-                        s -= 10
-                    else:
-                        s += 1
-        else:
-            s -= 8
-    if x20 < 1:
-        if x45 < 7:
-            s -= 1
-        else:
-            s += 6
-    else:
-        if x56 < 11:
-            if x45 < 20:
-                s -= 6
-            else:
-                if x6 < 6:
-                    s += 4
-                else:
-                    s -= 4
-        else:
-            if x6 < 35:
-                if x40 < 3:
-                    s += 9
-                else:
-                    s -= 3
-            else:
+    if x45 < 1:
+        if x20 < 2:
+            if x19 < 9:
                 s -= 4
-    if x42 < 1:
-        if x6 < 21:
-            if x5 < 23:
-                s += 7
             else:
-                s -= 2
-        else:
-            s -= 4
-    else:
-        if x21 < 3:
-            if x1 < 3:
                 s += 5
-            else:
-                if x23 < 37:
-                    s -= 7
-                else:
-                    if x36 < 1:
-                        s += 7
-                    else:
-                        s -= 3
         else:
-            s -= 7
-    if x42 < 1:
-        if x6 < 21:
-            if x18 < 7:
-                if x47 < 83:
-                    s += 7
-                else:
-                    s -= 1
+            if x14 < 1:
+                s -= 10
             else:
-                s -= 3
-        else:
-            s -= 4
+                s += 3
     else:
-        if x21 < 3:
-            if x2 < 1:
-                if x29 < 2:
-                    s += 6
-                else:
-                    s -= 6
+        if x45 < 24:
+            if x7 < 16:
+                s -= 1
             else:
                 s += 6
         else:
-            s -= 7
-    if x42 < 1:
-        if x55 < 1:
-            if x47 < 61:
-                if x56 < 6:
-                    s -= 5
-                else:
-                    if x51 < 1:
-                        if x57 < 6:
-                            s -= 4
-                        else:
-                            s += 9
-                    else:
-                        s -= 2
+            if x16 < 2:
+                s += 8
             else:
-                s -= 2
-        else:
-            s -= 5
-    else:
-        if x10 < 1:
-            s -= 4
-        else:
-            s += 4
-    if x45 < 24:
-        if x10 < 1:
-            if x21 < 1:
-                if x39 < 3:
-                    s -= 5
-                else:
-                    s += 3
-            else:
-                if x45 < 3:
-                    if x49 < 1:
-                        s -= 8
-                    else:
-                        s += 4
-                else:
-                    s -= 2
-        else:
-            s += 5
-    else:
-        if x16 < 2:
-            s += 8
-        else:
-            s -= 3
+                s -= 3
     if x20 < 1:
-        if x23 < 45:
+        if x1 < 4:
             if x26 < 15:
                 s -= 1
             else:
-                s += 7
-        else:
-            s -= 1
-    else:
-        if x7 < 17:
-            if x46 < 29:
-                if x48 < 87:
-                    s -= 3
-                else:
-                    s += 6
-            else:
-                s -= 8
-        else:
-            if x41 < 1:
-                s += 11
-            else:
-                s -= 2
-    if x27 < 2:
-        if x41 < 401:
-            if x57 < 9:
-                if x26 < 18:
-                    if x29 < 9:
-                        s += 3
-                    else:
-                        s -= 9
-                else:
-                    if x46 < 221:
-                        if x18 < 4:
-                            s += 1
-                        else:
-                            s += 8
-                    else:
-                        s -= 5
-            else:
-                s += 5
-        else:
-            s -= 4
-    else:
-        s -= 6
-    if x17 < 3:
-        if x56 < 6:
-            s -= 7
-        else:
-            if x8 < 5:
-                s -= 6
-            else:
-                if x6 < 16:
-                    if x22 < 61:
-                        if x23 < 37:
-                            s += 1
-                        else:
-                            s += 7
-                    else:
-                        if x23 < 76:
-                            s -= 7
-                        else:
-                            s += 3
-                else:
-                    s -= 1
-    else:
-        s -= 6
-    if x45 < 24:
-        if x10 < 1:
-            if x53 < 1:
-                if x21 < 1:
-                    if x24 < 7:
-                        s -= 4
-                    else:
-                        s += 4
-                else:
-                    s -= 5
-            else:
-                s += 5
-        else:
-            if x51 < 1:
-                if x18 < 8:
+                if x21 < 3:
                     s += 9
-                else:
-                    s -= 3
-            else:
-                s -= 3
-    else:
-        s += 5
-    if x20 < 1:
-        if x8 < 14:
-            s -= 3
-        else:
-            if x22 < 43:
-                s += 6
-            else:
-                if x17 < 1:
-                    if x26 < 37:
-                        s -= 3
-                    else:
-                        s += 7
-                else:
-                    s -= 5
-    else:
-        if x7 < 17:
-            if x8 < 64:
-                s -= 6
-            else:
-                s -= 1
-        else:
-            s += 4
-    if x5 < 9:
-        s -= 8
-    else:
-        if x17 < 3:
-            if x11 < 1:
-                if x22 < 61:
-                    s += 4
-                else:
-                    if x5 < 17:
-                        s += 2
-                    else:
-                        s -= 7
-            else:
-                if x22 < 80:
-                    s -= 8
-                else:
-                    s += 6
-        else:
-            if x20 < 3:
-                s += 3
-            else:
-                s -= 7
-    if x5 < 9:
-        s -= 8
-    else:
-        if x17 < 3:
-            if x26 < 4:
-                s -= 5
-            else:
-                if x56 < 6:
-                    s -= 5
-                else:
-                    if x42 < 1:
-                        if x47 < 57:
-                            s += 7
-                        else:
-                            s -= 1
-                    else:
-                        s += 1
-        else:
-            if x45 < 1:
-                s -= 8
-            else:
-                s += 2
-    if x45 < 24:
-        if x43 < 4:
-            if x43 < 1:
-                if x27 < 3:
-                    if x24 < 7:
-                        s -= 4
-                    else:
-                        if x6 < 18:
-                            if x1 < 4:
-                                s += 5
-                            else:
-                                s -= 4
-                        else:
-                            s -= 4
-                else:
-                    s -= 7
-            else:
-                s -= 8
-        else:
-            s += 7
-    else:
-        s += 5
-    if x45 < 24:
-        if x56 < 11:
-            if x22 < 61:
-                if x38 < 9:
-                    if x44 < 3:
-                        if x56 < 6:
-                            s -= 5
-                        else:
-                            s += 7
-                    else:
-                        s -= 5
-                else:
-                    s -= 3
-            else:
-                if x45 < 6:
-                    s -= 7
                 else:
                     s += 1
         else:
-            s += 3
+            s -= 3
     else:
-        s += 4
-    if x5 < 9:
-        s -= 7
+        if x17 < 3:
+            if x57 < 9:
+                s -= 3
+            else:
+                if x50 < 1:
+                    s += 9
+                else:
+                    s += 0
+        else:
+            s -= 9
+    if x45 < 1:
+        if x20 < 3:
+            s -= 1
+        else:
+            s -= 9
     else:
-        if x27 < 2:
+        if x45 < 24:
             if x43 < 4:
                 if x43 < 1:
-                    if x5 < 21:
-                        if x42 < 7:
-                            s += 7
-                        else:
-                            if x19 < 7:
-                                s -= 4
-                            else:
-                                s += 5
-                    else:
-                        s -= 3
+                    s += 1
                 else:
-                    s -= 7
+                    s -= 8
             else:
                 s += 9
         else:
-            s -= 5
-    if x20 < 1:
-        if x51 < 1:
-            if x6 < 9:
-                if x6 < 3:
-                    s += 3
+            if x11 < 1:
+                if x8 < 30:
+                    s -= 3
+                else:
+                    s += 9
+            else:
+                s -= 4
+    if x42 < 1:
+        if x6 < 18:
+            if x5 < 23:
+                if x5 < 10:
+                    s -= 3
+                else:
+                    s += 8
+            else:
+                s -= 2
+        else:
+            s -= 2
+    else:
+        if x45 < 4:
+            s -= 8
+        else:
+            if x47 < 33:
+                if x47 < 17:
+                    s += 1
                 else:
                     s -= 7
             else:
-                s += 7
-        else:
-            s -= 4
-    else:
-        if x38 < 1:
-            s += 5
-        else:
-            if x47 < 52:
-                if x48 < 63:
-                    s -= 3
-                else:
-                    s += 3
-            else:
-                s -= 7
+                s += 4
     if x42 < 1:
-        if x6 < 21:
-            s += 3
+        if x20 < 1:
+            s += 7
         else:
-            s -= 4
+            if x47 < 27:
+                s += 3
+            else:
+                if x7 < 17:
+                    s -= 7
+                else:
+                    s += 4
+    else:
+        if x18 < 6:
+            if x57 < 11:
+                s -= 7
+            else:
+                s += 4
+        else:
+            if x19 < 11:
+                s += 5
+            else:
+                s -= 3
+    if x42 < 1:
+        if x55 < 1:
+            if x47 < 61:
+                if x43 < 1:
+                    if x17 < 3:
+                        s += 10
+                    else:
+                        s -= 1
+                else:
+                    if x43 < 3:
+                        s -= 7
+                    else:
+                        s += 6
+            else:
+                s -= 2
+        else:
+            s -= 6
     else:
         if x10 < 1:
-            if x1 < 7:
-                if x8 < 86:
-                    s -= 6
-                else:
-                    if x23 < 50:
-                        s += 2
-                    else:
-                        s -= 5
-            else:
-                s += 4
-        else:
-            if x7 < 4:
-                s -= 3
-            else:
-                s += 7
-    if x5 < 9:
-        s -= 7
-    else:
-        if x27 < 2:
-            if x22 < 38:
-                s -= 3
-            else:
-                if x39 < 2:
-                    s -= 2
-                else:
-                    if x8 < 5:
-                        s -= 5
-                    else:
-                        if x40 < 11:
-                            if x19 < 7:
-                                s += 2
-                            else:
-                                s += 8
-                        else:
-                            s -= 4
-        else:
             s -= 4
-    if x45 < 24:
-        if x56 < 11:
-            if x23 < 50:
-                if x35 < 1:
-                    if x23 < 37:
-                        s -= 1
-                    else:
-                        s += 6
-                else:
-                    s -= 3
-            else:
-                s -= 5
         else:
-            if x23 < 50:
-                s -= 1
-            else:
-                s += 7
-    else:
-        if x39 < 9:
-            s -= 3
-        else:
-            s += 6
-    if x53 < 1:
-        if x57 < 9:
-            if x47 < 14:
-                s += 1
-            else:
-                s -= 4
-        else:
-            if x22 < 43:
-                if x11 < 1:
-                    if x33 < 2:
-                        s += 7
-                    else:
-                        s -= 3
-                else:
-                    s -= 4
-            else:
-                if x46 < 63:
-                    s -= 3
-                else:
-                    s += 7
-    else:
-        s += 7
-    if x17 < 3:
-        if x51 < 1:
-            if x7 < 15:
-                if x41 < 1:
-                    if x21 < 1:
-                        if x39 < 3:
-                            s -= 5
-                        else:
-                            s += 5
-                    else:
-                        s -= 5
-                else:
-                    s += 2
-            else:
-                s += 7
-        else:
-            s -= 4
-    else:
-        if x20 < 3:
-            s += 2
-        else:
-            s -= 7
-    if x5 < 9:
-        s -= 7
-    else:
-        if x5 < 23:
-            if x6 < 16:
-                if x27 < 3:
-                    if x26 < 4:
-                        s -= 3
-                    else:
-                        if x18 < 12:
-                            s += 6
-                        else:
-                            s -= 3
-                else:
-                    s -= 5
-            else:
-                if x36 < 1:
-                    s += 3
-                else:
-                    s -= 5
-        else:
-            s -= 3
-    if x43 < 3:
-        if x43 < 1:
-            if x27 < 3:
-                if x56 < 6:
-                    s -= 6
-                else:
-                    if x50 < 8:
-                        if x48 < 63:
-                            s -= 3
-                        else:
-                            if x39 < 3:
-                                s -= 4
-                            else:
-                                s += 6
-                    else:
-                        s += 3
-            else:
-                s -= 6
-        else:
-            s -= 8
-    else:
-        s += 5
-    if x5 < 9:
-        s -= 6
-    else:
-        if x24 < 7:
-            if x42 < 1:
-                if x19 < 4:
-                    s += 5
-                else:
-                    s -= 4
-            else:
-                s -= 5
-        else:
-            if x27 < 2:
-                if x1 < 4:
-                    s += 4
-                else:
-                    s -= 4
-            else:
-                if x38 < 7:
-                    s -= 6
-                else:
-                    s += 4
-    if x10 < 1:
-        if x42 < 1:
-            if x40 < 2:
-                s += 4
-            else:
-                s -= 3
-        else:
-            if x18 < 6:
-                if x57 < 10:
-                    s -= 7
-                else:
-                    s += 4
-            else:
-                s += 2
-    else:
-        if x51 < 1:
-            if x18 < 8:
-                s += 7
-            else:
-                s -= 3
-        else:
-            s -= 3
-    if x53 < 1:
-        if x57 < 9:
-            if x24 < 13:
-                if x29 < 6:
-                    s += 1
-                else:
-                    s -= 8
-            else:
-                if x51 < 1:
-                    s += 1
-                else:
-                    s -= 6
-        else:
-            if x17 < 1:
-                if x23 < 37:
-                    s -= 1
-                else:
-                    s += 8
-            else:
-                s -= 2
-    else:
-        s += 6
-    if x53 < 1:
-        if x45 < 24:
-            if x50 < 9:
-                if x20 < 3:
-                    s += 0
-                else:
-                    s -= 7
-            else:
-                if x20 < 12:
-                    s -= 2
-                else:
-                    s += 6
-        else:
-            if x39 < 9:
-                s -= 2
-            else:
-                if x7 < 30:
-                    s += 7
-                else:
-                    s -= 4
-    else:
-        s += 6
-    if x14 < 1:
-        if x53 < 1:
-            if x23 < 37:
-                s -= 4
-            else:
-                if x23 < 38:
-                    s += 8
-                else:
-                    if x48 < 9:
-                        s -= 8
-                    else:
-                        if x46 < 27:
-                            s += 3
-                        else:
-                            s -= 2
-        else:
-            s += 5
-    else:
-        if x41 < 74:
-            s += 9
-        else:
-            s -= 4
-    if x5 < 9:
-        s -= 6
-    else:
-        if x5 < 23:
-            if x1 < 4:
-                if x47 < 48:
-                    if x48 < 63:
-                        s += 2
-                    else:
-                        s += 8
-                else:
-                    s -= 2
-            else:
-                if x1 < 7:
-                    s -= 8
-                else:
-                    s += 6
-        else:
-            if x41 < 2:
-                s -= 6
-            else:
-                s += 3
-    if x17 < 3:
-        if x56 < 6:
-            s -= 6
-        else:
-            if x26 < 4:
-                s -= 4
-            else:
-                if x8 < 5:
-                    s -= 6
-                else:
-                    if x7 < 15:
-                        if x38 < 4:
-                            s -= 3
-                        else:
-                            s += 2
-                    else:
-                        s += 6
-    else:
-        if x45 < 1:
-            s -= 7
-        else:
-            s += 1
-    if x5 < 9:
-        s -= 6
-    else:
-        if x24 < 7:
-            if x57 < 9:
-                s -= 5
-            else:
-                s += 1
-        else:
-            if x27 < 2:
-                if x51 < 1:
-                    if x50 < 9:
-                        s += 2
-                    else:
-                        s += 8
-                else:
-                    s -= 3
-            else:
-                if x41 < 400:
-                    s -= 6
-                else:
-                    s += 5
-    if x43 < 4:
-        if x43 < 1:
-            if x17 < 3:
-                if x24 < 7:
-                    s -= 1
-                else:
-                    if x1 < 4:
-                        if x26 < 33:
-                            if x26 < 10:
-                                s += 4
-                            else:
-                                s -= 4
-                        else:
-                            s += 6
-                    else:
-                        s -= 4
-            else:
-                s -= 4
-        else:
-            s -= 6
-    else:
-        s += 5
-    if x5 < 9:
-        if x45 < 24:
-            s -= 8
-        else:
+            s += 4
+    if x45 < 1:
+        if x4 < 1:
             s += 3
-    else:
-        if x5 < 23:
-            if x1 < 4:
-                if x11 < 1:
-                    s += 3
-                else:
-                    s -= 4
-            else:
-                if x1 < 7:
-                    s -= 7
-                else:
-                    s += 6
         else:
-            if x45 < 20:
+            s -= 6
+    else:
+        if x26 < 4:
+            s -= 6
+        else:
+            if x15 < 1:
+                if x45 < 23:
+                    s += 1
+                else:
+                    if x11 < 1:
+                        if x18 < 10:
+                            s += 9
+                        else:
+                            s -= 1
+                    else:
+                        s -= 1
+            else:
                 s -= 5
-            else:
-                s += 2
-    if x43 < 3:
-        if x43 < 1:
-            if x57 < 10:
-                if x36 < 1:
-                    if x22 < 61:
-                        if x18 < 1:
-                            s -= 2
-                        else:
-                            s += 5
-                    else:
-                        s -= 3
-                else:
-                    s -= 2
-            else:
-                if x18 < 8:
-                    s += 7
-                else:
-                    s -= 3
+    if x20 < 1:
+        if x26 < 15:
+            s -= 2
         else:
-            s -= 7
-    else:
-        s += 4
-    if x53 < 1:
-        if x6 < 28:
-            if x45 < 24:
-                if x46 < 42:
-                    if x47 < 14:
-                        s += 1
-                    else:
-                        if x18 < 6:
-                            s -= 6
-                        else:
-                            s += 1
-                else:
-                    if x22 < 47:
-                        s += 6
-                    else:
-                        s -= 2
-            else:
-                s += 4
-        else:
-            s -= 5
-    else:
-        s += 5
-    if x42 < 1:
-        if x40 < 2:
-            if x51 < 1:
-                if x6 < 28:
-                    if x57 < 11:
+            if x23 < 45:
+                if x1 < 5:
+                    if x11 < 1:
                         s += 9
                     else:
                         s -= 3
                 else:
                     s -= 2
             else:
+                s -= 1
+    else:
+        if x10 < 1:
+            s -= 4
+        else:
+            if x27 < 2:
+                s += 8
+            else:
+                s -= 4
+    if x45 < 1:
+        if x20 < 3:
+            if x47 < 43:
+                s += 3
+            else:
+                s -= 6
+        else:
+            if x21 < 1:
+                s += 3
+            else:
+                s -= 10
+    else:
+        if x26 < 4:
+            s -= 6
+        else:
+            if x15 < 1:
+                if x45 < 23:
+                    s += 1
+                else:
+                    s += 6
+            else:
+                s -= 5
+    if x17 < 3:
+        if x56 < 8:
+            s -= 5
+        else:
+            if x8 < 5:
+                s -= 6
+            else:
+                if x1 < 4:
+                    if x22 < 12:
+                        s -= 6
+                    else:
+                        if x6 < 16:
+                            s += 5
+                        else:
+                            s += 0
+                else:
+                    s -= 4
+    else:
+        if x49 < 1:
+            s -= 7
+        else:
+            s += 3
+    if x45 < 1:
+        s -= 4
+    else:
+        if x24 < 8:
+            if x57 < 9:
+                s -= 4
+            else:
+                if x17 < 1:
+                    s += 6
+                else:
+                    s -= 4
+        else:
+            if x50 < 8:
+                if x21 < 1:
+                    if x18 < 11:
+                        s += 8
+                    else:
+                        s -= 6
+                else:
+                    s -= 3
+            else:
+                s += 7
+    if x20 < 1:
+        if x22 < 43:
+            if x26 < 12:
+                s -= 2
+            else:
+                s += 8
+        else:
+            if x17 < 1:
+                if x26 < 37:
+                    s -= 2
+                else:
+                    s += 6
+            else:
+                s -= 6
+    else:
+        if x7 < 16:
+            s -= 4
+        else:
+            if x21 < 3:
+                s += 8
+            else:
+                s -= 2
+    if x42 < 1:
+        if x20 < 3:
+            s += 4
+        else:
+            if x48 < 33:
+                s -= 6
+            else:
+                if x17 < 2:
+                    s += 7
+                else:
+                    s -= 4
+    else:
+        if x22 < 43:
+            if x1 < 3:
+                s += 5
+            else:
+                if x29 < 2:
+                    s += 6
+                else:
+                    s -= 5
+        else:
+            s -= 5
+    if x5 < 9:
+        s -= 8
+    else:
+        if x17 < 3:
+            if x26 < 4:
+                s -= 4
+            else:
+                if x42 < 2:
+                    if x47 < 57:
+                        if x40 < 2:
+                            s += 9
+                        else:
+                            s += 1
+                    else:
+                        s -= 1
+                else:
+                    s += 0
+        else:
+            if x45 < 16:
+                s -= 7
+            else:
+                s += 3
+    if x27 < 2:
+        if x43 < 4:
+            if x6 < 21:
+                if x24 < 8:
+                    if x45 < 21:
+                        s -= 6
+                    else:
+                        s += 2
+                else:
+                    if x20 < 3:
+                        if x1 < 4:
+                            s += 6
+                        else:
+                            s -= 4
+                    else:
+                        s -= 1
+            else:
+                s -= 5
+        else:
+            s += 9
+    else:
+        s -= 6
+    if x45 < 24:
+        if x56 < 11:
+            if x50 < 1:
+                if x45 < 17:
+                    if x17 < 2:
+                        s += 9
+                    else:
+                        s -= 3
+                else:
+                    s -= 4
+            else:
                 s -= 4
         else:
+            if x50 < 5:
+                s -= 2
+            else:
+                s += 7
+    else:
+        if x44 < 2:
+            s += 7
+        else:
+            s -= 2
+    if x5 < 9:
+        s -= 7
+    else:
+        if x27 < 2:
+            if x23 < 37:
+                s -= 1
+            else:
+                if x48 < 6:
+                    s -= 4
+                else:
+                    if x6 < 16:
+                        if x40 < 12:
+                            s += 7
+                        else:
+                            s -= 5
+                    else:
+                        s += 0
+        else:
+            if x23 < 50:
+                s += 3
+            else:
+                s -= 7
+    if x20 < 1:
+        if x51 < 1:
+            s += 3
+        else:
+            s -= 3
+    else:
+        if x56 < 11:
             if x57 < 9:
                 s -= 6
             else:
-                if x24 < 35:
+                if x50 < 2:
+                    s += 6
+                else:
+                    if x20 < 12:
+                        s -= 7
+                    else:
+                        if x50 < 6:
+                            s -= 3
+                        else:
+                            s += 6
+        else:
+            s += 4
+    if x42 < 1:
+        if x47 < 52:
+            if x29 < 15:
+                s += 5
+            else:
+                s -= 2
+        else:
+            if x23 < 40:
+                s += 3
+            else:
+                s -= 6
+    else:
+        if x10 < 1:
+            if x23 < 39:
+                s -= 1
+            else:
+                s -= 6
+        else:
+            if x8 < 24:
+                s += 9
+            else:
+                s -= 2
+    if x5 < 9:
+        if x57 < 10:
+            s -= 9
+        else:
+            s += 2
+    else:
+        if x27 < 2:
+            if x43 < 4:
+                if x43 < 1:
+                    if x5 < 21:
+                        if x39 < 2:
+                            s -= 2
+                        else:
+                            s += 5
+                    else:
+                        s -= 3
+                else:
+                    s -= 6
+            else:
+                s += 8
+        else:
+            s -= 5
+    if x45 < 1:
+        if x4 < 1:
+            s += 4
+        else:
+            s -= 5
+    else:
+        if x52 < 1:
+            if x29 < 9:
+                s += 4
+            else:
+                if x57 < 9:
+                    if x26 < 18:
+                        s -= 11
+                    else:
+                        if x56 < 8:
+                            s -= 7
+                        else:
+                            s += 3
+                else:
+                    s += 2
+        else:
+            s += 7
+    if x43 < 4:
+        if x43 < 1:
+            if x45 < 16:
+                if x47 < 52:
+                    s += 0
+                else:
+                    s -= 6
+            else:
+                if x57 < 9:
+                    if x40 < 2:
+                        s += 2
+                    else:
+                        if x35 < 2:
+                            s -= 8
+                        else:
+                            s += 4
+                else:
                     s += 5
+        else:
+            s -= 6
+    else:
+        s += 6
+    if x10 < 1:
+        if x21 < 1:
+            if x39 < 3:
+                s -= 5
+            else:
+                s += 4
+        else:
+            if x20 < 2:
+                if x39 < 4:
+                    s += 6
+                else:
+                    if x52 < 1:
+                        s -= 3
+                    else:
+                        s += 5
+            else:
+                if x1 < 7:
+                    s -= 7
+                else:
+                    s += 4
+    else:
+        s += 4
+    if x5 < 9:
+        s -= 7
+    else:
+        if x27 < 3:
+            if x5 < 21:
+                if x6 < 16:
+                    if x26 < 4:
+                        s -= 4
+                    else:
+                        if x18 < 10:
+                            s += 6
+                        else:
+                            s -= 2
                 else:
                     s -= 3
-    else:
-        s -= 2
+            else:
+                if x45 < 23:
+                    s -= 5
+                else:
+                    s += 5
+        else:
+            s -= 6
     if x10 < 1:
-        if x24 < 7:
+        if x22 < 43:
+            if x22 < 38:
+                s -= 3
+            else:
+                if x16 < 2:
+                    s += 4
+                else:
+                    s -= 4
+        else:
+            s -= 3
+    else:
+        if x40 < 1:
             s -= 3
         else:
-            if x23 < 50:
-                if x6 < 16:
-                    s += 4
+            if x51 < 1:
+                if x19 < 11:
+                    s += 10
                 else:
                     s -= 2
             else:
-                if x17 < 12:
-                    if x45 < 7:
-                        s -= 7
+                s -= 1
+    if x5 < 9:
+        s -= 6
+    else:
+        if x27 < 3:
+            if x24 < 8:
+                if x42 < 1:
+                    if x40 < 2:
+                        s += 6
                     else:
-                        if x23 < 76:
+                        s -= 3
+                else:
+                    s -= 5
+            else:
+                if x5 < 21:
+                    if x40 < 2:
+                        s += 6
+                    else:
+                        s += 0
+                else:
+                    s -= 1
+        else:
+            s -= 6
+    if x42 < 1:
+        if x40 < 2:
+            if x51 < 1:
+                if x57 < 11:
+                    if x6 < 28:
+                        s += 10
+                    else:
+                        s -= 1
+                else:
+                    s -= 3
+            else:
+                s -= 3
+        else:
+            if x14 < 1:
+                s -= 4
+            else:
+                s += 7
+    else:
+        if x18 < 6:
+            s -= 5
+        else:
+            s += 3
+    if x43 < 4:
+        if x43 < 1:
+            if x17 < 3:
+                if x57 < 9:
+                    if x24 < 13:
+                        s -= 4
+                    else:
+                        s += 2
+                else:
+                    if x48 < 89:
+                        s += 1
+                    else:
+                        if x11 < 1:
+                            s += 8
+                        else:
                             s -= 4
+            else:
+                s -= 5
+        else:
+            s -= 6
+    else:
+        s += 6
+    if x53 < 1:
+        if x45 < 24:
+            if x52 < 1:
+                if x50 < 8:
+                    if x1 < 2:
+                        s += 1
+                    else:
+                        if x29 < 9:
+                            s += 3
+                        else:
+                            s -= 8
+                else:
+                    s += 0
+            else:
+                s += 3
+        else:
+            if x44 < 2:
+                s += 6
+            else:
+                s -= 3
+    else:
+        s += 6
+    if x14 < 1:
+        if x53 < 1:
+            if x46 < 29:
+                if x38 < 4:
+                    s -= 4
+                else:
+                    if x26 < 7:
+                        s -= 4
+                    else:
+                        if x18 < 3:
+                            s += 0
                         else:
                             s += 7
+            else:
+                s -= 3
+        else:
+            s += 6
+    else:
+        if x41 < 75:
+            s += 9
+        else:
+            s -= 3
+    if x5 < 9:
+        s -= 6
+    else:
+        if x48 < 89:
+            if x48 < 30:
+                if x8 < 60:
+                    s += 4
+                else:
+                    if x1 < 2:
+                        if x22 < 61:
+                            s += 7
+                        else:
+                            s -= 4
+                    else:
+                        s -= 3
+            else:
+                s -= 4
+        else:
+            if x47 < 48:
+                s += 6
+            else:
+                s -= 1
+    if x56 < 8:
+        s -= 5
+    else:
+        if x47 < 14:
+            if x1 < 4:
+                s += 5
+            else:
+                s -= 3
+        else:
+            if x7 < 21:
+                if x45 < 21:
+                    s -= 5
+                else:
+                    if x47 < 33:
+                        s -= 3
+                    else:
+                        s += 6
+            else:
+                if x8 < 5:
+                    s -= 5
                 else:
                     s += 6
+    if x5 < 9:
+        if x57 < 10:
+            s -= 8
+        else:
+            s += 3
     else:
-        s += 3
+        if x27 < 3:
+            if x24 < 8:
+                s -= 1
+            else:
+                if x5 < 21:
+                    if x51 < 1:
+                        s += 5
+                    else:
+                        if x38 < 3:
+                            s += 5
+                        else:
+                            s -= 5
+                else:
+                    s -= 1
+        else:
+            s -= 5
+    if x14 < 1:
+        if x17 < 3:
+            if x41 < 1:
+                if x48 < 11:
+                    s -= 7
+                else:
+                    if x38 < 4:
+                        s -= 6
+                    else:
+                        s += 3
+            else:
+                s += 2
+        else:
+            if x17 < 12:
+                s -= 6
+            else:
+                s += 3
+    else:
+        if x41 < 75:
+            s += 8
+        else:
+            s -= 3
+    if x5 < 9:
+        s -= 5
+    else:
+        if x52 < 1:
+            if x10 < 1:
+                if x1 < 2:
+                    s += 1
+                else:
+                    s -= 2
+            else:
+                if x51 < 1:
+                    if x18 < 9:
+                        s += 7
+                    else:
+                        s -= 4
+                else:
+                    if x38 < 6:
+                        s += 3
+                    else:
+                        s -= 5
+        else:
+            s += 5
+    if x56 < 8:
+        s -= 4
+    else:
+        if x43 < 4:
+            if x43 < 1:
+                if x41 < 401:
+                    if x41 < 111:
+                        s += 1
+                    else:
+                        s += 6
+                else:
+                    if x48 < 13:
+                        s += 3
+                    else:
+                        if x26 < 10:
+                            s += 3
+                        else:
+                            s -= 6
+            else:
+                s -= 5
+        else:
+            s += 6
+    if x53 < 1:
+        if x6 < 16:
+            if x6 < 10:
+                if x18 < 10:
+                    s += 0
+                else:
+                    s -= 6
+            else:
+                if x22 < 43:
+                    s += 8
+                else:
+                    s += 0
+        else:
+            if x22 < 80:
+                if x22 < 43:
+                    s -= 1
+                else:
+                    s -= 8
+            else:
+                s += 4
+    else:
+        s += 5
+    if x42 < 1:
+        if x40 < 2:
+            if x51 < 1:
+                s += 6
+            else:
+                s -= 3
+        else:
+            if x57 < 10:
+                s -= 4
+            else:
+                s += 6
+    else:
+        if x26 < 47:
+            if x42 < 34:
+                s -= 6
+            else:
+                if x22 < 47:
+                    s += 0
+                else:
+                    s += 8
+        else:
+            s -= 4
+    if x57 < 9:
+        if x24 < 13:
+            s -= 5
+        else:
+            if x20 < 3:
+                s += 3
+            else:
+                s -= 3
+    else:
+        if x17 < 1:
+            if x0 < 1:
+                s += 7
+            else:
+                if x6 < 7:
+                    s -= 6
+                else:
+                    s += 4
+        else:
+            if x7 < 17:
+                s -= 3
+            else:
+                s += 5
     if x5 < 9:
         s -= 5
     else:
         if x27 < 3:
             if x5 < 21:
-                if x43 < 1:
-                    if x40 < 3:
-                        s += 4
-                    else:
-                        s -= 2
-                else:
-                    if x43 < 3:
-                        s -= 8
-                    else:
-                        s += 4
-            else:
-                if x38 < 9:
-                    s += 1
-                else:
+                if x56 < 6:
                     s -= 5
+                else:
+                    s += 2
+            else:
+                if x41 < 1:
+                    if x5 < 23:
+                        s += 2
+                    else:
+                        s -= 5
+                else:
+                    if x5 < 22:
+                        s -= 3
+                    else:
+                        s += 4
         else:
             s -= 5
     return s
@@ -1824,7 +1825,6 @@ def writers(x: Sequence[int]) -> int:
     x7 = x[7]
     x8 = x[8]
     x13 = x[13]
-    x14 = x[14]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
@@ -1849,6 +1849,7 @@ def writers(x: Sequence[int]) -> int:
     x44 = x[44]
     x45 = x[45]
     x46 = x[46]
+    x47 = x[47]
     x48 = x[48]
     x49 = x[49]
     x50 = x[50]
@@ -1857,7 +1858,6 @@ def writers(x: Sequence[int]) -> int:
     x53 = x[53]
     x54 = x[54]
     x55 = x[55]
-    x56 = x[56]
     x59 = x[59]
     x60 = x[60]
     x61 = x[61]
@@ -1871,25 +1871,25 @@ def writers(x: Sequence[int]) -> int:
     if x8 < 1:
         if x65 < 13:
             if x20 < 1:
-                s -= 364
+                s -= 361
             else:
                 if x48 < 1:
-                    s -= 349
+                    s -= 346
                 else:
-                    s -= 294
+                    s -= 290
         else:
-            s -= 294
+            s -= 291
     else:
         if x0 < 46:
             if x40 < 10:
-                s -= 330
+                s -= 327
             else:
                 if x46 < 1:
-                    s -= 225
+                    s -= 224
                 else:
-                    s -= 348
+                    s -= 345
         else:
-            s -= 342
+            s -= 341
     if x63 < 11:
         if x42 < 5:
             s -= 11
@@ -1897,48 +1897,48 @@ def writers(x: Sequence[int]) -> int:
             if x66 < 8:
                 s -= 12
             else:
-                if x1 < 40:
-                    if x62 < 2:
-                        s += 77
+                if x62 < 2:
+                    if x1 < 40:
+                        s += 76
                     else:
-                        s += 22
+                        s += 27
                 else:
-                    s += 11
+                    s += 7
     else:
         if x42 < 5:
-            s += 7
+            s += 6
         else:
             if x21 < 4:
-                s += 80
+                s += 79
             else:
                 s += 12
     if x42 < 5:
         if x20 < 1:
             s -= 11
         else:
-            s += 7
+            s += 8
     else:
         if x66 < 8:
             s -= 9
         else:
             if x4 < 43:
-                if x4 < 37:
-                    s += 12
+                if x4 < 32:
+                    s += 7
                 else:
-                    if x33 < 1:
-                        s += 54
+                    if x28 < 3:
+                        s += 52
                     else:
-                        s += 13
+                        s += 5
             else:
                 if x53 < 1:
                     s += 2
                 else:
-                    s += 42
+                    s += 43
     if x42 < 5:
         if x50 < 1:
             s -= 10
         else:
-            s += 28
+            s += 29
     else:
         if x66 < 8:
             s -= 9
@@ -1953,87 +1953,87 @@ def writers(x: Sequence[int]) -> int:
                     s -= 7
             else:
                 if x15 < 1:
-                    s += 47
+                    s += 46
                 else:
-                    s += 8
-    if x54 < 4:
+                    s += 7
+    if x54 < 3:
         if x42 < 5:
-            s -= 11
+            s -= 12
         else:
             if x63 < 9:
                 s -= 6
             else:
-                s += 9
+                s += 7
     else:
         if x67 < 8:
             s -= 10
         else:
-            if x40 < 22:
-                if x38 < 1:
-                    if x63 < 9:
-                        s += 20
+            if x38 < 1:
+                if x40 < 22:
+                    if x59 < 1:
+                        s += 41
                     else:
-                        s += 43
+                        s -= 2
                 else:
-                    s += 5
+                    s -= 6
             else:
-                s -= 7
+                s += 3
     if x63 < 11:
         if x53 < 2:
             if x1 < 40:
                 if x66 < 8:
                     s -= 10
                 else:
-                    if x62 < 2:
-                        s += 18
+                    if x63 < 9:
+                        s += 1
                     else:
-                        s -= 1
+                        s += 25
             else:
                 s -= 10
         else:
-            s += 34
+            s += 35
     else:
         if x42 < 1:
             s -= 8
         else:
             if x4 < 49:
-                s += 29
+                s += 28
             else:
                 s += 11
     if x54 < 3:
         if x48 < 2:
-            if x63 < 11:
-                s -= 10
+            if x67 < 11:
+                s -= 9
             else:
-                s += 1
+                s += 9
         else:
             if x66 < 8:
                 s -= 9
             else:
                 if x63 < 10:
-                    s += 5
+                    s += 4
                 else:
-                    s += 31
+                    s += 28
     else:
         if x66 < 6:
-            s -= 4
+            s -= 2
         else:
-            if x59 < 1:
-                s += 26
+            if x63 < 9:
+                s += 13
             else:
-                s -= 5
+                s += 29
     if x1 < 40:
         if x36 < 5:
             if x0 < 41:
                 s += 0
             else:
-                if x0 < 44:
+                if x0 < 45:
                     if x60 < 3:
-                        s += 22
+                        s += 21
                     else:
-                        s -= 6
+                        s -= 7
                 else:
-                    s += 1
+                    s -= 1
         else:
             s -= 2
     else:
@@ -2049,13 +2049,13 @@ def writers(x: Sequence[int]) -> int:
             s -= 9
         else:
             if x46 < 1:
-                if x19 < 1:
-                    if x28 < 3:
-                        s += 2
-                    else:
-                        s += 29
+                if x13 < 1:
+                    s -= 1
                 else:
-                    s += 22
+                    if x60 < 2:
+                        s += 17
+                    else:
+                        s -= 9
             else:
                 s -= 9
     else:
@@ -2065,73 +2065,73 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s -= 3
         else:
-            s -= 2
+            s -= 4
     if x54 < 2:
         if x53 < 2:
             if x34 < 1:
                 if x53 < 1:
-                    s -= 10
+                    s -= 11
                 else:
-                    s -= 3
+                    s -= 2
             else:
-                s += 13
+                s += 11
         else:
-            if x7 < 2:
-                s += 27
+            if x55 < 1:
+                s += 4
             else:
-                s -= 2
+                s += 34
     else:
         if x63 < 9:
-            if x53 < 1:
-                s += 1
+            if x41 < 17:
+                s -= 7
             else:
-                s += 16
+                s += 9
         else:
-            s += 20
+            s += 21
     if x54 < 2:
         if x53 < 2:
             if x66 < 8:
                 s -= 12
             else:
                 if x53 < 1:
-                    s -= 7
+                    s -= 8
                 else:
                     s += 6
         else:
             if x7 < 2:
                 s += 22
             else:
-                s -= 2
+                s -= 1
     else:
-        if x66 < 6:
-            s -= 5
+        if x66 < 8:
+            s -= 2
         else:
             if x38 < 1:
-                s += 18
+                s += 19
             else:
-                s += 0
+                s -= 1
     if x42 < 5:
-        if x4 < 43:
-            if x66 < 8:
-                s -= 9
+        if x1 < 40:
+            if x42 < 2:
+                s -= 5
             else:
-                if x33 < 1:
-                    s += 7
-                else:
-                    s -= 8
+                s += 9
         else:
             s -= 11
     else:
         if x66 < 8:
             s -= 8
         else:
-            if x7 < 2:
+            if x7 < 1:
                 if x40 < 20:
-                    s += 16
+                    if x33 < 1:
+                        s += 18
+                    else:
+                        s += 2
                 else:
-                    s -= 3
+                    s -= 1
             else:
-                s -= 6
+                s -= 3
     if x29 < 1:
         if x48 < 1:
             s -= 9
@@ -2140,196 +2140,196 @@ def writers(x: Sequence[int]) -> int:
                 if x67 < 8:
                     s -= 10
                 else:
-                    s += 9
+                    if x65 < 9:
+                        s += 5
+                    else:
+                        s += 15
             else:
                 s -= 9
     else:
-        if x48 < 1:
-            if x38 < 1:
-                if x46 < 1:
-                    s += 11
-                else:
-                    s -= 7
+        if x38 < 1:
+            if x46 < 1:
+                s += 15
             else:
-                s -= 9
+                s -= 3
         else:
-            s += 21
+            s -= 7
     if x66 < 8:
         s -= 10
     else:
         if x48 < 1:
             if x29 < 1:
-                s -= 7
+                s -= 6
             else:
-                if x7 < 1:
-                    s += 13
+                if x7 < 2:
+                    s += 11
                 else:
-                    s -= 4
+                    s -= 8
         else:
             if x15 < 1:
                 if x6 < 2:
                     if x7 < 2:
-                        s += 11
+                        s += 12
                     else:
                         s -= 7
                 else:
                     s += 20
             else:
-                s -= 2
-    if x42 < 2:
+                s -= 3
+    if x42 < 5:
         if x63 < 11:
-            s -= 10
+            s -= 8
         else:
-            s += 2
+            if x42 < 1:
+                s -= 7
+            else:
+                s += 10
     else:
         if x63 < 9:
             if x53 < 1:
-                s -= 5
+                s -= 4
             else:
-                s += 9
+                s += 10
         else:
             if x40 < 22:
                 if x67 < 8:
-                    s -= 9
+                    s -= 8
                 else:
-                    if x56 < 1:
-                        s += 8
-                    else:
-                        s += 17
+                    s += 13
             else:
-                s -= 8
-    if x54 < 2:
+                s -= 7
+    if x54 < 4:
         if x53 < 2:
-            if x42 < 5:
-                s -= 10
-            else:
-                if x46 < 1:
-                    s += 1
-                else:
+            if x67 < 11:
+                if x42 < 5:
                     s -= 10
+                else:
+                    s -= 4
+            else:
+                s += 12
         else:
             if x1 < 80:
-                s += 0
+                s += 1
             else:
                 s += 23
     else:
-        if x42 < 2:
-            s += 0
-        else:
-            if x38 < 3:
-                s += 14
+        if x38 < 1:
+            if x60 < 3:
+                s += 15
             else:
-                s -= 4
-    if x54 < 8:
+                s -= 8
+        else:
+            s -= 3
+    if x54 < 1:
         if x53 < 1:
-            if x42 < 2:
-                s -= 11
-            else:
-                s -= 5
-        else:
-            if x42 < 2:
-                s -= 6
-            else:
-                if x7 < 2:
-                    if x52 < 1:
-                        s += 17
-                    else:
-                        s += 2
-                else:
-                    s -= 2
-    else:
-        if x60 < 3:
-            s += 12
-        else:
-            s -= 7
-    if x63 < 9:
-        if x42 < 2:
-            s -= 10
-        else:
-            if x4 < 42:
-                s += 3
-            else:
-                s -= 5
-    else:
-        if x7 < 2:
-            if x38 < 1:
-                if x42 < 1:
-                    s -= 8
-                else:
-                    if x4 < 38:
-                        s += 1
-                    else:
-                        s += 14
-            else:
-                s -= 7
-        else:
-            s -= 7
-    if x54 < 2:
-        if x42 < 5:
             s -= 9
         else:
-            if x66 < 6:
+            if x42 < 2:
+                s -= 7
+            else:
+                if x7 < 2:
+                    s += 12
+                else:
+                    s -= 2
+    else:
+        if x62 < 2:
+            if x59 < 3:
+                s += 15
+            else:
+                s -= 6
+        else:
+            if x29 < 1:
+                s -= 3
+            else:
+                s += 7
+    if x42 < 2:
+        if x50 < 1:
+            if x63 < 11:
                 s -= 10
             else:
+                s += 0
+        else:
+            s += 12
+    else:
+        if x7 < 1:
+            if x63 < 9:
+                if x51 < 1:
+                    s += 2
+                else:
+                    s -= 9
+            else:
+                if x38 < 3:
+                    s += 14
+                else:
+                    s -= 6
+        else:
+            s -= 6
+    if x54 < 11:
+        if x66 < 8:
+            s -= 11
+        else:
+            if x42 < 5:
+                if x54 < 1:
+                    s -= 8
+                else:
+                    s += 2
+            else:
                 if x0 < 72:
-                    s -= 2
+                    s -= 1
                 else:
                     s += 10
     else:
-        if x66 < 6:
-            s -= 5
+        if x62 < 2:
+            s += 16
         else:
-            if x40 < 22:
-                if x64 < 7:
-                    s -= 3
-                else:
-                    s += 12
+            if x66 < 8:
+                s -= 6
             else:
+                s += 7
+    if x42 < 2:
+        if x64 < 12:
+            if x63 < 11:
                 s -= 9
-    if x63 < 9:
-        if x42 < 2:
-            s -= 9
-        else:
-            s -= 2
-    else:
-        if x64 < 10:
-            if x67 < 8:
-                s -= 11
             else:
-                if x7 < 2:
-                    if x42 < 1:
-                        s -= 9
-                    else:
-                        s += 5
+                if x45 < 1:
+                    s += 9
                 else:
-                    s -= 7
+                    s -= 8
         else:
-            if x7 < 2:
-                s += 14
+            s += 11
+    else:
+        if x7 < 1:
+            if x63 < 9:
+                s += 0
             else:
-                s -= 4
-    if x54 < 2:
+                if x67 < 8:
+                    s -= 7
+                else:
+                    s += 11
+        else:
+            s -= 5
+    if x54 < 1:
         if x53 < 1:
             s -= 8
         else:
-            if x67 < 8:
-                s -= 10
+            if x1 < 80:
+                s -= 2
             else:
-                if x1 < 80:
-                    s += 1
+                if x42 < 5:
+                    s -= 3
                 else:
-                    s += 13
+                    s += 14
     else:
-        if x67 < 8:
-            s -= 9
-        else:
-            if x38 < 1:
-                if x53 < 1:
-                    s += 6
+        if x38 < 1:
+            if x53 < 1:
+                if x42 < 2:
+                    s -= 2
                 else:
-                    s += 15
+                    s += 7
             else:
-                s -= 3
+                s += 16
+        else:
+            s -= 5
     if x66 < 8:
         s -= 9
     else:
@@ -2341,7 +2341,7 @@ def writers(x: Sequence[int]) -> int:
                     if x36 < 5:
                         s += 13
                     else:
-                        s += 0
+                        s -= 1
                 else:
                     s -= 3
         else:
@@ -2354,44 +2354,44 @@ def writers(x: Sequence[int]) -> int:
                 s += 13
     if x42 < 2:
         if x63 < 11:
-            s -= 8
-        else:
-            if x45 < 1:
-                s += 10
+            if x22 < 10:
+                s += 0
             else:
-                s -= 7
+                s -= 10
+        else:
+            s += 2
     else:
-        if x7 < 2:
+        if x7 < 1:
             if x63 < 9:
                 s += 0
             else:
-                if x38 < 1:
-                    if x51 < 1:
-                        s += 11
+                if x38 < 3:
+                    if x67 < 8:
+                        s -= 7
                     else:
-                        s -= 3
+                        s += 11
                 else:
-                    s -= 4
+                    s -= 7
         else:
-            s -= 7
+            s -= 5
     if x42 < 2:
         if x50 < 1:
             s -= 7
         else:
-            s += 12
+            s += 11
     else:
         if x38 < 1:
             if x49 < 1:
                 if x20 < 1:
                     if x15 < 1:
-                        s += 4
+                        if x42 < 5:
+                            s -= 2
+                        else:
+                            s += 6
                     else:
                         s -= 5
                 else:
-                    if x22 < 67:
-                        s += 13
-                    else:
-                        s -= 3
+                    s += 10
             else:
                 s -= 10
         else:
@@ -2400,168 +2400,168 @@ def writers(x: Sequence[int]) -> int:
         if x67 < 8:
             s -= 11
         else:
-            if x48 < 1:
-                if x0 < 44:
-                    if x36 < 5:
-                        s += 9
-                    else:
-                        s -= 2
-                else:
-                    s -= 4
-            else:
-                if x36 < 9:
-                    if x13 < 1:
-                        s += 1
-                    else:
-                        s += 9
-                else:
-                    s += 19
-    else:
-        s -= 9
-    if x54 < 10:
-        if x48 < 1:
-            s -= 7
-        else:
-            if x46 < 1:
-                if x67 < 8:
-                    s -= 9
-                else:
-                    if x26 < 6:
-                        s -= 1
-                    else:
-                        if x39 < 2:
-                            s -= 2
+            if x38 < 1:
+                if x48 < 2:
+                    if x0 < 44:
+                        if x0 < 41:
+                            s -= 1
                         else:
-                            s += 12
+                            if x61 < 1:
+                                s += 11
+                            else:
+                                s -= 7
+                    else:
+                        s += 0
+                else:
+                    s += 12
             else:
                 s -= 7
     else:
-        if x40 < 22:
-            s += 9
-        else:
-            s -= 10
-    if x66 < 6:
         s -= 9
+    if x54 < 11:
+        if x48 < 1:
+            if x46 < 1:
+                s -= 5
+            else:
+                s -= 12
+        else:
+            if x22 < 95:
+                if x29 < 1:
+                    s -= 2
+                else:
+                    s += 12
+            else:
+                s += 17
+    else:
+        if x40 < 22:
+            if x38 < 1:
+                s += 11
+            else:
+                s -= 2
+        else:
+            s -= 11
+    if x66 < 8:
+        s -= 8
     else:
         if x33 < 1:
             if x40 < 20:
-                if x4 < 39:
-                    s -= 3
-                else:
-                    if x2 < 43:
-                        if x59 < 1:
-                            s += 9
-                        else:
-                            s -= 8
+                if x2 < 43:
+                    if x4 < 39:
+                        s -= 4
                     else:
-                        if x1 < 80:
-                            s -= 7
+                        if x21 < 1:
+                            s += 13
                         else:
                             s += 6
+                else:
+                    if x1 < 80:
+                        s -= 6
+                    else:
+                        s += 5
             else:
                 s -= 8
         else:
             s -= 5
     if x48 < 1:
         if x38 < 1:
-            if x8 < 1:
-                if x5 < 1:
-                    s -= 6
+            if x2 < 43:
+                if x33 < 1:
+                    if x2 < 9:
+                        s -= 2
+                    else:
+                        s += 6
                 else:
-                    s += 4
+                    s -= 5
             else:
-                s += 4
+                s -= 7
         else:
             s -= 10
     else:
         if x35 < 8:
-            if x34 < 1:
-                if x22 < 111:
-                    s += 0
-                else:
-                    s += 14
+            if x51 < 1:
+                s += 4
             else:
-                s += 12
+                s -= 8
         else:
             s += 14
-    if x54 < 10:
+    if x54 < 11:
         if x53 < 1:
             if x67 < 11:
-                s -= 6
+                s -= 7
             else:
-                s += 8
+                s += 6
         else:
             if x67 < 8:
                 s -= 9
             else:
                 if x4 < 38:
-                    s -= 5
+                    s -= 7
                 else:
-                    s += 7
+                    if x15 < 1:
+                        s += 9
+                    else:
+                        s -= 5
     else:
-        if x40 < 22:
-            if x36 < 5:
-                s += 10
+        if x36 < 5:
+            s += 10
+        else:
+            s += 0
+    if x66 < 8:
+        s -= 8
+    else:
+        if x46 < 1:
+            if x2 < 43:
+                if x4 < 39:
+                    s -= 3
+                else:
+                    if x40 < 22:
+                        if x59 < 1:
+                            s += 9
+                        else:
+                            s -= 4
+                    else:
+                        s -= 9
+            else:
+                if x6 < 2:
+                    s -= 3
+                else:
+                    s += 5
+        else:
+            s -= 10
+    if x53 < 1:
+        if x63 < 10:
+            if x19 < 1:
+                s -= 7
             else:
                 s += 1
         else:
-            s -= 10
-    if x66 < 6:
-        s -= 9
-    else:
-        if x46 < 1:
-            if x64 < 10:
-                if x2 < 44:
-                    if x4 < 27:
-                        s -= 8
-                    else:
-                        s += 4
+            if x64 < 11:
+                if x2 < 43:
+                    s += 1
                 else:
-                    s -= 4
+                    s -= 6
             else:
-                if x40 < 23:
-                    s += 8
-                else:
-                    s -= 8
-        else:
-            if x6 < 4:
-                s -= 11
-            else:
-                s += 7
-    if x53 < 1:
-        if x2 < 43:
-            if x19 < 1:
-                if x63 < 11:
-                    if x42 < 2:
-                        s -= 9
-                    else:
-                        s -= 1
-                else:
-                    s += 4
-            else:
-                s += 7
-        else:
-            s -= 9
+                s += 10
     else:
         if x38 < 1:
-            if x0 < 35:
-                s -= 5
+            if x63 < 7:
+                s -= 4
             else:
                 s += 8
         else:
             s -= 8
-    if x66 < 6:
-        s -= 8
+    if x66 < 8:
+        if x63 < 12:
+            s -= 9
+        else:
+            s += 0
     else:
         if x46 < 1:
             if x42 < 2:
                 if x63 < 11:
                     s -= 5
                 else:
-                    if x41 < 19:
-                        s += 15
-                    else:
-                        s -= 1
+                    s += 8
             else:
                 if x55 < 1:
                     s += 2
@@ -2569,73 +2569,73 @@ def writers(x: Sequence[int]) -> int:
                     if x49 < 1:
                         s += 9
                     else:
-                        s -= 7
+                        s -= 8
         else:
-            s -= 9
-    if x66 < 6:
-        s -= 8
-    else:
-        if x46 < 1:
-            if x7 < 2:
-                if x42 < 2:
-                    if x63 < 11:
-                        s -= 4
-                    else:
-                        s += 10
+            s -= 10
+    if x54 < 1:
+        if x42 < 5:
+            s -= 8
+        else:
+            if x46 < 1:
+                if x1 < 69:
+                    s -= 3
                 else:
-                    if x40 < 20:
-                        s += 7
+                    if x7 < 2:
+                        s += 11
                     else:
-                        s -= 4
+                        s -= 2
             else:
-                s -= 6
-        else:
-            if x48 < 3:
-                s -= 10
-            else:
+                s -= 8
+    else:
+        if x40 < 22:
+            if x36 < 5:
                 s += 8
+            else:
+                s += 0
+        else:
+            s -= 10
     if x46 < 1:
         if x67 < 8:
             s -= 10
         else:
-            if x63 < 9:
-                if x42 < 2:
-                    s -= 6
-                else:
+            if x42 < 2:
+                if x2 < 42:
                     s += 1
-            else:
-                if x36 < 5:
-                    s += 7
                 else:
-                    s += 0
+                    s -= 9
+            else:
+                if x49 < 1:
+                    s += 4
+                else:
+                    s -= 9
     else:
         if x50 < 1:
             if x44 < 1:
                 s -= 11
             else:
-                s += 4
+                s += 3
         else:
-            s += 12
-    if x54 < 14:
-        if x48 < 1:
-            s -= 5
-        else:
-            if x53 < 2:
-                if x36 < 9:
-                    if x64 < 11:
-                        if x53 < 1:
-                            s -= 5
-                        else:
-                            s += 3
-                    else:
-                        s += 8
+            s += 13
+    if x54 < 13:
+        if x53 < 1:
+            if x64 < 13:
+                if x34 < 1:
+                    s -= 6
                 else:
-                    s += 10
+                    s += 6
             else:
-                s += 14
+                s += 9
+        else:
+            if x48 < 1:
+                s -= 2
+            else:
+                if x53 < 2:
+                    s += 3
+                else:
+                    s += 14
     else:
         if x36 < 5:
-            s += 9
+            s += 8
         else:
             s += 0
     if x66 < 6:
@@ -2646,7 +2646,10 @@ def writers(x: Sequence[int]) -> int:
     else:
         if x38 < 1:
             if x63 < 9:
-                s += 0
+                if x42 < 2:
+                    s -= 5
+                else:
+                    s += 2
             else:
                 if x21 < 4:
                     if x51 < 1:
@@ -2656,318 +2659,315 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s -= 3
         else:
-            if x64 < 10:
-                s -= 9
-            else:
-                s += 5
+            s -= 7
     if x50 < 1:
         if x46 < 1:
             if x7 < 2:
-                if x38 < 1:
-                    if x63 < 9:
-                        if x19 < 1:
-                            s -= 2
+                if x63 < 9:
+                    s -= 1
+                else:
+                    if x64 < 9:
+                        if x38 < 1:
+                            s += 4
                         else:
-                            s += 7
+                            s -= 7
                     else:
-                        s += 6
-                else:
-                    s -= 6
+                        s += 9
             else:
                 s -= 6
         else:
-            s -= 8
-    else:
-        if x41 < 25:
-            s += 0
-        else:
-            s += 19
-    if x50 < 1:
-        if x67 < 11:
-            if x54 < 1:
-                if x15 < 1:
-                    if x67 < 8:
-                        s -= 10
-                    else:
-                        s -= 2
-                else:
-                    s -= 9
+            if x48 < 4:
+                s -= 9
             else:
-                if x29 < 1:
-                    s -= 1
-                else:
-                    if x40 < 22:
-                        s += 7
-                    else:
-                        s -= 7
-        else:
-            s += 8
-    else:
-        s += 13
-    if x48 < 1:
-        if x54 < 5:
-            if x50 < 1:
-                s -= 6
-            else:
-                s += 10
-        else:
-            if x36 < 5:
                 s += 6
-            else:
-                s -= 3
     else:
-        if x63 < 11:
-            if x21 < 1:
-                if x18 < 1:
-                    s += 3
-                else:
-                    s += 16
-            else:
-                s -= 5
-        else:
-            s += 12
-    if x53 < 1:
-        if x54 < 10:
-            if x66 < 8:
-                s -= 9
-            else:
-                if x46 < 1:
-                    s -= 1
-                else:
-                    s -= 10
-        else:
-            if x61 < 1:
-                if x65 < 10:
-                    s -= 1
-                else:
-                    s += 7
-            else:
-                s -= 9
-    else:
-        if x64 < 10:
-            s += 1
-        else:
-            s += 8
+        s += 14
     if x67 < 8:
-        s -= 10
+        s -= 11
     else:
         if x40 < 22:
-            if x38 < 1:
-                if x67 < 13:
-                    if x7 < 2:
-                        if x0 < 41:
-                            s -= 5
-                        else:
+            if x54 < 7:
+                if x50 < 1:
+                    if x67 < 11:
+                        if x15 < 1:
                             if x33 < 1:
-                                s += 5
+                                s += 0
                             else:
-                                s -= 3
-                    else:
-                        s -= 6
-                else:
-                    s += 14
-            else:
-                s -= 6
-        else:
-            s -= 8
-    if x50 < 1:
-        if x60 < 2:
-            if x38 < 1:
-                if x7 < 2:
-                    if x29 < 1:
-                        if x21 < 1:
-                            s += 3
+                                s -= 7
                         else:
-                            if x0 < 79:
-                                s -= 8
-                            else:
-                                s += 5
+                            s -= 8
                     else:
-                        s += 6
+                        s += 8
                 else:
-                    s -= 5
+                    s += 13
             else:
-                s -= 7
+                s += 6
         else:
-            s -= 10
-    else:
-        s += 11
-    if x67 < 8:
-        s -= 10
-    else:
-        if x50 < 1:
-            if x67 < 11:
-                if x54 < 1:
-                    if x64 < 11:
-                        s -= 4
-                    else:
-                        s += 7
-                else:
-                    if x64 < 5:
-                        s -= 9
-                    else:
-                        s += 3
-            else:
-                if x38 < 2:
-                    s += 10
-                else:
-                    s -= 7
-        else:
-            s += 10
-    if x66 < 6:
-        if x64 < 12:
-            s -= 7
-        else:
-            s += 8
-    else:
-        if x48 < 2:
-            if x51 < 1:
-                if x0 < 35:
-                    s -= 9
-                else:
-                    if x0 < 44:
-                        s += 3
-                    else:
-                        if x45 < 1:
-                            s += 0
-                        else:
-                            s -= 9
-            else:
-                s -= 9
-        else:
-            s += 7
-    if x53 < 1:
-        if x50 < 1:
-            if x4 < 43:
-                if x29 < 1:
-                    if x4 < 39:
-                        s -= 8
-                    else:
-                        if x41 < 27:
-                            s -= 6
-                        else:
-                            s += 3
-                else:
-                    s += 5
-            else:
-                if x65 < 10:
-                    s -= 8
-                else:
-                    s -= 2
-        else:
-            s += 10
-    else:
-        s += 3
+            s -= 9
     if x48 < 1:
         if x36 < 5:
-            if x6 < 2:
-                s += 3
+            if x54 < 7:
+                s -= 3
             else:
-                s -= 6
+                s += 5
         else:
             s -= 6
     else:
-        if x63 < 11:
-            if x36 < 9:
-                if x64 < 11:
-                    s -= 1
-                else:
-                    s += 7
-            else:
-                if x2 < 31:
-                    s -= 3
-                else:
-                    s += 16
-        else:
-            s += 10
-    if x46 < 1:
-        if x60 < 2:
-            if x38 < 1:
-                if x13 < 1:
-                    s -= 1
-                else:
-                    if x33 < 1:
-                        if x61 < 1:
-                            s += 5
-                        else:
-                            s -= 4
+        if x36 < 9:
+            if x63 < 11:
+                if x21 < 1:
+                    if x54 < 1:
+                        s -= 1
                     else:
-                        s -= 2
+                        s += 8
+                else:
+                    s -= 5
             else:
-                if x64 < 10:
+                s += 11
+        else:
+            s += 15
+    if x53 < 1:
+        if x54 < 3:
+            s -= 5
+        else:
+            if x19 < 1:
+                s -= 1
+            else:
+                s += 6
+    else:
+        if x67 < 8:
+            s -= 8
+        else:
+            if x49 < 1:
+                if x8 < 1:
+                    s += 8
+                else:
+                    if x64 < 10:
+                        s -= 5
+                    else:
+                        s += 7
+            else:
+                s -= 5
+    if x67 < 8:
+        s -= 11
+    else:
+        if x53 < 1:
+            if x40 < 22:
+                if x7 < 2:
+                    if x50 < 1:
+                        s += 0
+                    else:
+                        s += 12
+                else:
+                    s -= 9
+            else:
+                s -= 10
+        else:
+            if x38 < 1:
+                if x51 < 1:
+                    s += 7
+                else:
+                    s -= 4
+            else:
+                s -= 7
+    if x54 < 13:
+        if x21 < 4:
+            if x63 < 11:
+                if x63 < 8:
                     s -= 8
                 else:
-                    s += 6
+                    if x38 < 1:
+                        if x16 < 92:
+                            if x21 < 1:
+                                s += 1
+                            else:
+                                s -= 5
+                        else:
+                            s += 6
+                    else:
+                        s -= 7
+            else:
+                s += 6
         else:
-            s -= 9
+            s -= 8
     else:
-        s -= 6
-    if x21 < 1:
-        if x51 < 1:
-            if x2 < 43:
-                s += 5
-            else:
-                s -= 1
-        else:
-            s -= 10
-    else:
-        if x29 < 1:
-            if x53 < 2:
-                s -= 8
-            else:
-                if x1 < 65:
-                    s -= 1
-                else:
-                    s += 16
-        else:
-            if x21 < 2:
-                s += 5
-            else:
-                s -= 4
+        s += 4
     if x67 < 8:
         s -= 10
     else:
-        if x33 < 1:
-            if x4 < 38:
-                s -= 5
-            else:
-                if x4 < 43:
-                    s += 4
-                else:
-                    if x42 < 5:
-                        if x16 < 80:
-                            s -= 8
+        if x7 < 2:
+            if x64 < 11:
+                if x50 < 1:
+                    if x38 < 1:
+                        if x67 < 11:
+                            if x2 < 29:
+                                s -= 2
+                            else:
+                                s += 2
                         else:
-                            s += 4
+                            s += 10
                     else:
-                        if x26 < 6:
+                        s -= 7
+                else:
+                    s += 11
+            else:
+                s += 8
+        else:
+            s -= 6
+    if x66 < 5:
+        s -= 7
+    else:
+        if x48 < 1:
+            if x36 < 5:
+                s += 1
+            else:
+                if x64 < 11:
+                    s -= 6
+                else:
+                    s += 6
+        else:
+            if x36 < 9:
+                if x63 < 9:
+                    s -= 1
+                else:
+                    s += 6
+            else:
+                if x52 < 1:
+                    s += 18
+                else:
+                    s -= 5
+    if x46 < 1:
+        if x66 < 8:
+            s -= 7
+        else:
+            if x4 < 39:
+                s -= 4
+            else:
+                if x0 < 44:
+                    s += 6
+                else:
+                    if x0 < 72:
+                        s -= 2
+                    else:
+                        if x39 < 2:
                             s -= 4
                         else:
-                            s += 5
-        else:
-            s -= 4
-    if x67 < 8:
-        s -= 9
+                            s += 6
     else:
-        if x51 < 1:
-            if x0 < 35:
-                s -= 8
-            else:
-                if x62 < 2:
-                    if x50 < 1:
-                        s += 3
-                    else:
-                        s += 13
-                else:
-                    if x4 < 47:
-                        if x55 < 1:
-                            s -= 1
-                        else:
-                            s += 5
-                    else:
-                        s -= 4
+        if x50 < 1:
+            s -= 8
         else:
+            s += 10
+    if x48 < 1:
+        if x36 < 5:
+            if x6 < 2:
+                s += 2
+            else:
+                s -= 6
+        else:
+            if x64 < 11:
+                s -= 6
+            else:
+                s += 4
+    else:
+        if x36 < 9:
+            if x63 < 13:
+                if x64 < 11:
+                    s -= 1
+                else:
+                    s += 8
+            else:
+                s += 10
+        else:
+            s += 12
+    if x67 < 8:
+        s -= 10
+    else:
+        if x46 < 1:
+            if x38 < 1:
+                if x67 < 11:
+                    if x13 < 1:
+                        s -= 2
+                    else:
+                        if x33 < 1:
+                            s += 4
+                        else:
+                            s -= 3
+                else:
+                    s += 8
+            else:
+                if x64 < 10:
+                    s -= 7
+                else:
+                    s += 6
+        else:
+            s -= 5
+    if x53 < 1:
+        if x21 < 1:
+            if x46 < 1:
+                if x2 < 46:
+                    s += 4
+                else:
+                    s -= 6
+            else:
+                s -= 7
+        else:
+            if x29 < 1:
+                s -= 10
+            else:
+                s += 1
+    else:
+        if x21 < 8:
+            if x51 < 1:
+                s += 5
+            else:
+                s -= 6
+        else:
+            s -= 5
+    if x67 < 8:
+        s -= 10
+    else:
+        if x42 < 1:
             s -= 7
+        else:
+            if x33 < 1:
+                if x15 < 1:
+                    if x59 < 1:
+                        if x4 < 32:
+                            s -= 6
+                        else:
+                            if x22 < 77:
+                                s += 3
+                            else:
+                                s += 8
+                    else:
+                        s -= 8
+                else:
+                    s -= 4
+            else:
+                s -= 4
+    if x50 < 1:
+        if x67 < 11:
+            if x67 < 8:
+                s -= 9
+            else:
+                if x51 < 1:
+                    if x4 < 38:
+                        s -= 7
+                    else:
+                        if x4 < 43:
+                            if x61 < 1:
+                                s += 4
+                            else:
+                                s -= 7
+                        else:
+                            s -= 2
+                else:
+                    s -= 8
+        else:
+            s += 6
+    else:
+        s += 9
     if x40 < 22:
         if x67 < 8:
             s -= 9
@@ -2977,27 +2977,27 @@ def writers(x: Sequence[int]) -> int:
             else:
                 if x4 < 43:
                     if x51 < 1:
-                        s += 5
+                        if x59 < 1:
+                            s += 6
+                        else:
+                            s -= 6
                     else:
                         s -= 7
                 else:
                     if x53 < 2:
-                        if x67 < 11:
-                            s -= 3
-                        else:
-                            s += 9
+                        s -= 2
                     else:
                         s += 6
     else:
         s -= 8
     if x21 < 1:
-        if x33 < 1:
-            if x40 < 22:
-                s += 4
+        if x19 < 1:
+            if x40 < 20:
+                s += 2
             else:
-                s -= 6
+                s -= 8
         else:
-            s -= 4
+            s += 8
     else:
         if x53 < 2:
             if x29 < 1:
@@ -3006,472 +3006,472 @@ def writers(x: Sequence[int]) -> int:
                 if x21 < 2:
                     s += 5
                 else:
-                    s -= 6
+                    s -= 5
         else:
             if x1 < 80:
-                s -= 2
+                s -= 3
             else:
-                s += 12
-    if x48 < 2:
-        if x50 < 1:
-            if x51 < 1:
-                if x4 < 43:
-                    if x4 < 39:
-                        s -= 5
-                    else:
-                        s += 3
-                else:
-                    if x16 < 80:
-                        s -= 5
-                    else:
-                        s += 2
-            else:
-                s -= 9
+                s += 11
+    if x48 < 1:
+        if x66 < 6:
+            s -= 7
         else:
-            s += 7
-    else:
-        if x26 < 9:
             s -= 1
+    else:
+        if x26 < 5:
+            if x39 < 2:
+                s += 3
+            else:
+                s -= 6
         else:
-            s += 7
+            if x52 < 1:
+                if x66 < 5:
+                    s -= 4
+                else:
+                    if x43 < 1:
+                        s += 8
+                    else:
+                        s -= 7
+            else:
+                s -= 4
     if x40 < 22:
         if x67 < 8:
             s -= 9
         else:
             if x21 < 3:
-                if x67 < 12:
-                    if x16 < 80:
-                        if x42 < 2:
-                            s -= 4
-                        else:
-                            s += 2
-                    else:
-                        s += 5
+                if x62 < 2:
+                    s += 4
                 else:
-                    s += 10
+                    if x16 < 81:
+                        if x62 < 5:
+                            s += 0
+                        else:
+                            s -= 9
+                    else:
+                        s += 4
             else:
-                if x54 < 20:
+                if x54 < 19:
                     s -= 7
                 else:
-                    s += 6
+                    s += 5
     else:
         s -= 8
-    if x40 < 22:
-        if x64 < 10:
-            if x21 < 3:
-                if x51 < 1:
-                    if x13 < 1:
-                        s -= 3
+    if x21 < 1:
+        if x51 < 1:
+            if x4 < 45:
+                if x4 < 39:
+                    s -= 2
+                else:
+                    if x43 < 1:
+                        s += 8
                     else:
-                        if x36 < 5:
-                            s += 5
-                        else:
-                            if x40 < 11:
-                                s -= 6
-                            else:
-                                s += 2
-                else:
-                    s -= 9
+                        s -= 6
             else:
-                s -= 7
+                if x26 < 6:
+                    s -= 5
+                else:
+                    if x66 < 8:
+                        s -= 6
+                    else:
+                        s += 5
         else:
-            s += 3
+            s -= 9
     else:
-        s -= 7
+        s -= 2
     if x60 < 2:
-        if x46 < 1:
-            if x21 < 1:
-                if x16 < 14:
-                    s -= 2
+        if x0 < 35:
+            s -= 8
+        else:
+            if x62 < 5:
+                if x21 < 5:
+                    if x64 < 4:
+                        s -= 8
+                    else:
+                        if x46 < 1:
+                            s += 3
+                        else:
+                            s -= 2
                 else:
-                    s += 5
+                    s -= 5
             else:
-                if x16 < 109:
-                    s -= 2
+                if x16 < 81:
+                    s -= 9
                 else:
                     s += 4
-        else:
-            if x54 < 14:
-                if x6 < 4:
-                    s -= 9
-                else:
-                    s += 6
-            else:
-                s += 3
     else:
         s -= 9
     if x53 < 1:
-        if x19 < 1:
-            if x40 < 20:
-                s -= 2
-            else:
-                s -= 11
-        else:
-            s += 3
-    else:
-        if x48 < 1:
-            if x2 < 9:
-                s -= 9
-            else:
-                s += 3
-        else:
-            if x26 < 2:
-                s -= 4
-            else:
-                if x52 < 1:
-                    s += 9
+        if x2 < 46:
+            if x40 < 22:
+                if x63 < 10:
+                    s -= 3
                 else:
-                    s -= 1
-    if x63 < 5:
-        s -= 9
-    else:
-        if x50 < 1:
-            if x53 < 1:
-                if x2 < 43:
-                    if x40 < 22:
-                        s += 1
-                    else:
-                        s -= 7
-                else:
-                    s -= 6
+                    s += 3
             else:
-                if x48 < 1:
-                    if x2 < 9:
-                        s -= 8
-                    else:
-                        s += 2
-                else:
-                    s += 5
+                s -= 8
         else:
-            s += 9
-    if x67 < 8:
-        s -= 9
-    else:
-        if x21 < 1:
-            if x51 < 1:
-                if x4 < 45:
-                    if x4 < 38:
-                        s -= 5
-                    else:
-                        if x43 < 1:
-                            s += 7
-                        else:
-                            s -= 4
-                else:
-                    if x26 < 6:
-                        s -= 5
-                    else:
-                        s += 3
-            else:
-                s -= 9
-        else:
-            s -= 2
-    if x38 < 1:
-        if x63 < 5:
             s -= 8
+    else:
+        if x2 < 1:
+            if x48 < 1:
+                s -= 9
+            else:
+                s += 4
         else:
-            if x40 < 20:
-                if x21 < 9:
-                    if x63 < 13:
-                        if x21 < 1:
+            if x26 < 8:
+                s += 0
+            else:
+                s += 7
+    if x63 < 7:
+        s -= 6
+    else:
+        if x40 < 22:
+            if x60 < 2:
+                if x50 < 1:
+                    if x48 < 1:
+                        if x54 < 7:
+                            s -= 3
+                        else:
                             s += 2
+                    else:
+                        if x53 < 1:
+                            s += 0
+                        else:
+                            s += 6
+                else:
+                    s += 9
+            else:
+                s -= 8
+        else:
+            s -= 7
+    if x21 < 1:
+        if x51 < 1:
+            if x4 < 45:
+                if x4 < 39:
+                    s -= 2
+                else:
+                    if x43 < 1:
+                        s += 7
+                    else:
+                        s -= 6
+            else:
+                if x26 < 6:
+                    if x54 < 5:
+                        s -= 7
+                    else:
+                        s += 7
+                else:
+                    s += 2
+        else:
+            s -= 9
+    else:
+        s -= 2
+    if x38 < 1:
+        if x63 < 7:
+            s -= 5
+        else:
+            if x40 < 22:
+                if x21 < 4:
+                    if x63 < 11:
+                        if x21 < 1:
+                            s += 3
                         else:
                             s -= 2
                     else:
                         s += 7
                 else:
-                    s -= 6
+                    if x54 < 19:
+                        s -= 6
+                    else:
+                        s += 8
             else:
-                if x19 < 1:
-                    s -= 8
-                else:
-                    s += 6
+                s -= 6
     else:
         s -= 6
-    if x0 < 41:
-        s -= 5
-    else:
+    if x60 < 2:
         if x7 < 2:
-            if x66 < 3:
-                s -= 7
+            if x0 < 41:
+                s -= 4
             else:
                 if x43 < 1:
-                    if x63 < 5:
-                        s -= 7
-                    else:
-                        if x49 < 1:
-                            if x59 < 1:
-                                s += 3
+                    if x40 < 25:
+                        if x63 < 5:
+                            s -= 6
+                        else:
+                            if x49 < 1:
+                                s += 4
                             else:
                                 s -= 7
-                        else:
-                            s -= 7
+                    else:
+                        s -= 8
                 else:
-                    s -= 7
+                    s -= 8
         else:
             s -= 5
-    if x64 < 5:
-        s -= 7
     else:
-        if x42 < 2:
-            if x40 < 6:
-                s += 2
+        s -= 9
+    if x42 < 2:
+        if x40 < 6:
+            if x16 < 74:
+                s -= 2
             else:
-                if x64 < 12:
-                    s -= 6
-                else:
-                    s += 7
+                s += 12
         else:
-            if x21 < 4:
-                if x40 < 20:
-                    if x2 < 35:
-                        s += 1
-                    else:
-                        s += 5
-                else:
-                    s -= 4
+            if x64 < 12:
+                s -= 7
             else:
-                s -= 4
+                s += 6
+    else:
+        if x21 < 1:
+            s += 3
+        else:
+            if x48 < 2:
+                if x29 < 1:
+                    s -= 5
+                else:
+                    s += 0
+            else:
+                s += 5
     if x0 < 35:
         s -= 8
     else:
         if x63 < 5:
             s -= 8
         else:
-            if x48 < 1:
-                if x36 < 5:
-                    if x21 < 8:
-                        s += 3
+            if x40 < 22:
+                if x66 < 3:
+                    s -= 7
+                else:
+                    if x63 < 9:
+                        s += 0
+                    else:
+                        if x21 < 3:
+                            if x36 < 5:
+                                s += 7
+                            else:
+                                s += 0
+                        else:
+                            s -= 3
+            else:
+                s -= 6
+    if x38 < 1:
+        if x53 < 2:
+            if x67 < 11:
+                if x2 < 46:
+                    if x60 < 2:
+                        s += 0
                     else:
                         s -= 8
                 else:
-                    s -= 4
+                    s -= 8
             else:
-                if x36 < 9:
-                    if x63 < 13:
-                        s += 0
-                    else:
-                        s += 9
+                if x17 < 24:
+                    s += 12
                 else:
-                    s += 11
-    if x53 < 2:
-        if x21 < 1:
-            if x19 < 1:
-                if x46 < 1:
-                    s += 1
-                else:
-                    s -= 7
-            else:
-                s += 6
+                    s -= 1
         else:
-            if x34 < 1:
-                s -= 4
-            else:
-                s += 5
-    else:
-        if x38 < 2:
-            if x21 < 9:
+            if x21 < 8:
                 s += 8
             else:
-                s -= 3
-        else:
-            s -= 9
+                s -= 2
+    else:
+        s -= 6
     if x53 < 1:
         if x21 < 1:
-            s += 0
+            if x4 < 81:
+                if x41 < 27:
+                    s -= 2
+                else:
+                    s += 3
+            else:
+                s -= 5
         else:
             if x8 < 1:
                 if x34 < 1:
                     s -= 8
                 else:
-                    s += 3
+                    s += 4
             else:
-                if x21 < 2:
-                    if x54 < 22:
-                        s += 9
-                    else:
-                        if x62 < 2:
-                            s += 8
-                        else:
-                            s -= 6
+                if x61 < 1:
+                    s += 2
                 else:
-                    s -= 4
+                    s -= 9
     else:
         s += 2
-    if x0 < 35:
-        s -= 8
-    else:
-        if x50 < 1:
-            if x66 < 6:
-                s -= 5
-            else:
-                if x42 < 5:
-                    if x0 < 62:
-                        s += 1
-                    else:
-                        s -= 8
-                else:
-                    if x2 < 40:
-                        if x52 < 1:
-                            s += 1
-                        else:
-                            s -= 7
-                    else:
-                        s += 5
-        else:
-            s += 8
-    if x7 < 2:
-        if x64 < 10:
-            if x16 < 80:
-                s -= 2
-            else:
-                s += 3
-        else:
-            if x17 < 20:
-                s += 8
-            else:
-                if x1 < 41:
-                    if x53 < 1:
-                        s -= 5
-                    else:
-                        s += 4
-                else:
-                    s += 6
-    else:
-        if x1 < 78:
-            s -= 9
-        else:
-            s += 1
-    if x60 < 2:
-        if x46 < 1:
-            if x66 < 8:
-                s -= 5
-            else:
-                if x21 < 1:
-                    if x49 < 1:
-                        s += 4
-                    else:
-                        s -= 7
-                else:
-                    if x1 < 80:
-                        s -= 2
-                    else:
-                        s += 4
-        else:
-            if x44 < 1:
-                s -= 7
-            else:
-                s += 5
-    else:
-        s -= 9
-    if x60 < 2:
-        if x0 < 41:
-            s -= 4
-        else:
-            if x42 < 1:
-                s -= 7
-            else:
-                if x33 < 1:
-                    if x0 < 48:
-                        s += 4
-                    else:
-                        if x28 < 3:
-                            if x16 < 159:
-                                s -= 3
-                            else:
-                                s += 8
-                        else:
-                            s += 10
-                else:
-                    s -= 3
-    else:
-        s -= 8
-    if x67 < 13:
-        if x64 < 5:
-            s -= 7
-        else:
-            if x34 < 1:
-                if x16 < 9:
+    if x50 < 1:
+        if x42 < 5:
+            if x2 < 42:
+                if x2 < 9:
                     s -= 5
                 else:
-                    if x62 < 2:
-                        if x21 < 5:
-                            s += 2
-                        else:
-                            s -= 6
+                    s += 2
+            else:
+                s -= 9
+        else:
+            if x52 < 1:
+                if x66 < 5:
+                    s -= 5
+                else:
+                    if x47 < 1:
+                        s += 4
                     else:
-                        if x4 < 47:
+                        s -= 2
+            else:
+                s -= 7
+    else:
+        s += 7
+    if x7 < 2:
+        if x53 < 2:
+            if x29 < 1:
+                s -= 2
+            else:
+                if x62 < 2:
+                    s += 8
+                else:
+                    if x41 < 21:
+                        s += 5
+                    else:
+                        if x41 < 76:
+                            s -= 6
+                        else:
+                            s += 6
+        else:
+            s += 5
+    else:
+        if x6 < 5:
+            s -= 6
+        else:
+            s += 6
+    if x60 < 2:
+        if x46 < 1:
+            if x21 < 1:
+                s += 3
+            else:
+                if x1 < 80:
+                    s -= 3
+                else:
+                    if x53 < 2:
+                        s -= 1
+                    else:
+                        s += 10
+        else:
+            if x66 < 7:
+                if x48 < 1:
+                    s -= 5
+                else:
+                    s += 10
+            else:
+                s -= 8
+    else:
+        s -= 8
+    if x0 < 35:
+        s -= 7
+    else:
+        if x50 < 1:
+            if x60 < 2:
+                if x49 < 1:
+                    if x42 < 1:
+                        s -= 5
+                    else:
+                        if x16 < 92:
                             s += 0
                         else:
-                            s -= 4
-            else:
-                s += 7
-    else:
-        s += 6
-    if x63 < 5:
-        s -= 8
-    else:
-        if x67 < 8:
-            s -= 8
-        else:
-            if x51 < 1:
-                if x21 < 8:
-                    if x40 < 22:
-                        if x29 < 1:
-                            if x67 < 11:
-                                s += 0
-                            else:
-                                s += 8
-                        else:
                             s += 4
-                    else:
-                        s -= 5
                 else:
                     s -= 7
             else:
-                s -= 6
-    if x63 < 5:
-        s -= 7
+                s -= 8
+        else:
+            if x41 < 40:
+                s -= 1
+            else:
+                s += 12
+    if x67 < 8:
+        s -= 8
     else:
-        if x48 < 2:
-            if x7 < 2:
-                if x46 < 1:
-                    if x40 < 22:
-                        s += 1
-                    else:
-                        s -= 6
-                else:
-                    if x17 < 25:
-                        if x36 < 3:
-                            s += 6
+        if x64 < 4:
+            s -= 8
+        else:
+            if x62 < 5:
+                if x21 < 4:
+                    if x42 < 2:
+                        if x4 < 49:
+                            s += 1
                         else:
                             s -= 6
                     else:
-                        s -= 8
-            else:
-                s -= 6
-        else:
-            s += 3
-    if x38 < 1:
-        if x67 < 13:
-            if x2 < 46:
-                if x2 < 37:
-                    s -= 1
+                        s += 2
                 else:
-                    if x42 < 2:
-                        if x4 < 45:
-                            s += 6
-                        else:
-                            s -= 5
-                    else:
-                        if x40 < 19:
-                            s += 7
-                        else:
-                            s -= 4
+                    s -= 4
             else:
-                s -= 4
+                if x16 < 81:
+                    s -= 8
+                else:
+                    s += 4
+    if x63 < 5:
+        s -= 7
+    else:
+        if x51 < 1:
+            if x21 < 8:
+                if x67 < 8:
+                    s -= 7
+                else:
+                    if x15 < 1:
+                        s += 2
+                    else:
+                        if x54 < 1:
+                            s -= 6
+                        else:
+                            s += 5
+            else:
+                s -= 7
         else:
-            s += 7
+            if x21 < 2:
+                s -= 9
+            else:
+                s += 3
+    if x7 < 2:
+        if x63 < 7:
+            s -= 4
+        else:
+            if x40 < 22:
+                if x59 < 1:
+                    if x1 < 49:
+                        s += 0
+                    else:
+                        s += 4
+                else:
+                    s -= 6
+            else:
+                if x44 < 2:
+                    s -= 7
+                else:
+                    s += 7
+    else:
+        if x48 < 2:
+            s -= 7
+        else:
+            s += 5
+    if x38 < 1:
+        if x67 < 11:
+            if x16 < 92:
+                if x2 < 46:
+                    s += 0
+                else:
+                    s -= 5
+            else:
+                if x5 < 1:
+                    if x4 < 39:
+                        s -= 4
+                    else:
+                        if x4 < 78:
+                            s += 11
+                        else:
+                            s += 1
+                else:
+                    s -= 6
+        else:
+            s += 6
     else:
         s -= 5
     if x0 < 35:
@@ -3481,153 +3481,153 @@ def writers(x: Sequence[int]) -> int:
             if x67 < 8:
                 s -= 7
             else:
-                if x4 < 81:
+                if x7 < 2:
                     if x43 < 1:
-                        if x21 < 5:
-                            if x51 < 1:
-                                s += 3
-                            else:
-                                s -= 6
+                        if x4 < 81:
+                            s += 2
                         else:
                             s -= 3
                     else:
                         s -= 6
                 else:
-                    s -= 3
+                    if x48 < 2:
+                        s -= 5
+                    else:
+                        s += 5
         else:
             s -= 5
-    if x63 < 5:
-        s -= 7
+    if x64 < 4:
+        s -= 8
     else:
-        if x64 < 5:
-            s -= 6
+        if x63 < 5:
+            s -= 7
         else:
-            if x26 < 1:
-                if x39 < 2:
-                    s += 1
-                else:
-                    s -= 11
+            if x67 < 8:
+                s -= 7
             else:
-                if x7 < 2:
-                    s += 1
-                else:
-                    if x6 < 3:
-                        s -= 6
+                if x13 < 1:
+                    if x18 < 1:
+                        if x67 < 11:
+                            if x65 < 11:
+                                s -= 6
+                            else:
+                                s += 1
+                        else:
+                            s += 6
                     else:
-                        if x41 < 81:
+                        s += 6
+                else:
+                    s += 1
+    if x38 < 1:
+        if x53 < 2:
+            if x67 < 11:
+                if x2 < 46:
+                    if x13 < 1:
+                        if x18 < 1:
                             s -= 5
                         else:
-                            s += 10
-    if x53 < 2:
-        if x2 < 45:
+                            s += 5
+                    else:
+                        s += 1
+                else:
+                    s -= 7
+            else:
+                s += 6
+        else:
+            if x2 < 5:
+                s -= 3
+            else:
+                s += 7
+    else:
+        s -= 5
+    if x50 < 1:
+        if x46 < 1:
             if x0 < 41:
                 s -= 5
             else:
-                if x40 < 22:
-                    s += 1
-                else:
-                    s -= 7
-        else:
-            if x67 < 11:
-                s -= 6
-            else:
-                s += 6
-    else:
-        if x38 < 2:
-            if x21 < 9:
-                s += 7
-            else:
-                s -= 2
-        else:
-            s -= 8
-    if x50 < 1:
-        if x46 < 1:
-            if x61 < 1:
-                if x0 < 41:
-                    if x14 < 1:
-                        s += 1
-                    else:
-                        s -= 8
-                else:
-                    if x42 < 4:
-                        s -= 1
-                    else:
-                        s += 2
-            else:
-                s -= 6
-        else:
-            s -= 5
-    else:
-        if x41 < 40:
-            s -= 2
-        else:
-            s += 11
-    if x38 < 1:
-        if x60 < 2:
-            if x4 < 27:
-                s -= 6
-            else:
-                if x42 < 1:
-                    if x64 < 13:
-                        s -= 7
-                    else:
-                        s += 7
-                else:
-                    if x13 < 1:
-                        s -= 1
-                    else:
-                        s += 3
-        else:
-            s -= 8
-    else:
-        if x64 < 10:
-            s -= 7
-        else:
-            s += 4
-    if x60 < 2:
-        if x62 < 5:
-            if x64 < 4:
-                s -= 8
-            else:
-                if x63 < 5:
-                    s -= 6
-                else:
-                    if x59 < 1:
-                        if x17 < 25:
-                            s += 3
-                        else:
-                            s += 0
-                    else:
-                        s -= 6
-        else:
-            if x40 < 6:
-                s += 4
-            else:
-                s -= 7
-    else:
-        s -= 8
-    if x38 < 1:
-        if x26 < 1:
-            if x39 < 2:
-                s += 1
-            else:
-                s -= 10
-        else:
-            if x60 < 2:
-                if x51 < 1:
+                if x43 < 1:
                     if x7 < 2:
                         s += 2
                     else:
                         s -= 3
                 else:
+                    s -= 6
+        else:
+            if x48 < 4:
+                s -= 7
+            else:
+                s += 6
+    else:
+        if x41 < 25:
+            s -= 3
+        else:
+            s += 10
+    if x38 < 1:
+        if x40 < 20:
+            if x63 < 11:
+                if x2 < 29:
+                    s -= 2
+                else:
+                    if x66 < 8:
+                        s -= 6
+                    else:
+                        s += 3
+            else:
+                if x21 < 2:
+                    s += 7
+                else:
+                    s -= 2
+        else:
+            if x4 < 40:
+                s += 7
+            else:
+                s -= 9
+    else:
+        s -= 4
+    if x64 < 4:
+        s -= 8
+    else:
+        if x60 < 2:
+            if x63 < 4:
+                s -= 7
+            else:
+                if x40 < 22:
+                    if x54 < 19:
+                        if x2 < 29:
+                            s -= 2
+                        else:
+                            if x2 < 43:
+                                s += 5
+                            else:
+                                s -= 1
+                    else:
+                        s += 4
+                else:
+                    s -= 5
+        else:
+            s -= 7
+    if x50 < 1:
+        if x51 < 1:
+            if x19 < 1:
+                if x15 < 1:
+                    if x60 < 2:
+                        s += 0
+                    else:
+                        s -= 7
+                else:
                     s -= 5
             else:
-                s -= 7
-    else:
-        if x36 < 10:
-            s -= 7
+                if x0 < 54:
+                    s += 4
+                else:
+                    s -= 3
         else:
-            s += 5
+            s -= 6
+    else:
+        if x26 < 7:
+            s -= 4
+        else:
+            s += 9
     return s
 
 
@@ -3645,9 +3645,8 @@ def title(x: Sequence[int]) -> int:
     x10 = x[10]
     x11 = x[11]
     x12 = x[12]
-    x13 = x[13]
     x15 = x[15]
-    x17 = x[17]
+    x16 = x[16]
     x23 = x[23]
     x24 = x[24]
     x25 = x[25]
@@ -3665,7 +3664,6 @@ def title(x: Sequence[int]) -> int:
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
-    x41 = x[41]
     x42 = x[42]
     x44 = x[44]
     x46 = x[46]
@@ -3678,156 +3676,156 @@ def title(x: Sequence[int]) -> int:
     else:
         if x3 < 2:
             if x27 < 1:
-                s -= 150
+                s -= 149
             else:
                 if x32 < 1:
-                    if x4 < 100:
-                        if x12 < 55:
-                            if x11 < 41:
-                                s -= 139
-                            else:
-                                s -= 114
-                        else:
-                            s -= 137
+                    if x11 < 41:
+                        s -= 142
                     else:
-                        s -= 146
+                        if x11 < 44:
+                            s -= 108
+                        else:
+                            if x12 < 51:
+                                s -= 121
+                            else:
+                                s -= 140
                 else:
-                    s -= 148
+                    s -= 147
         else:
             s -= 153
     if x1 < 1:
-        if x9 < 1:
+        if x3 < 2:
             if x30 < 2:
-                if x11 < 39:
-                    s -= 6
-                else:
-                    if x11 < 60:
-                        s += 30
+                if x29 < 10:
+                    if x46 < 4:
+                        s += 27
                     else:
-                        s += 13
+                        s -= 2
+                else:
+                    s += 3
             else:
-                s += 40
+                if x11 < 39:
+                    s += 5
+                else:
+                    s += 40
         else:
             s -= 9
     else:
         if x31 < 7:
-            if x31 < 4:
-                s -= 14
-            else:
-                s -= 6
+            s -= 13
         else:
-            s += 14
+            s += 13
     if x0 < 95:
         if x0 < 89:
             s -= 12
         else:
-            if x3 < 2:
-                if x47 < 1:
+            if x47 < 1:
+                if x46 < 2:
                     if x26 < 1:
                         s -= 3
                     else:
-                        s += 13
+                        s += 16
                 else:
-                    s -= 10
+                    s -= 5
             else:
-                s -= 11
+                s -= 12
     else:
         if x38 < 1:
             if x47 < 1:
                 s += 29
             else:
-                s -= 5
+                s -= 7
         else:
             s -= 7
     if x1 < 1:
-        if x7 < 1:
-            s -= 9
-        else:
+        if x38 < 1:
             if x42 < 1:
-                if x31 < 4:
-                    s -= 7
+                if x31 < 6:
+                    s -= 8
                 else:
-                    s += 16
+                    s += 15
             else:
                 s += 28
+        else:
+            s -= 8
     else:
-        if x44 < 1:
-            if x42 < 19:
+        if x42 < 9:
+            if x31 < 7:
                 s -= 14
             else:
-                s += 5
+                s += 6
         else:
-            if x42 < 1:
-                s -= 7
+            if x44 < 1:
+                s -= 4
             else:
-                s += 15
-    if x1 < 1:
+                s += 18
+    if x2 < 1:
         if x7 < 1:
             s -= 9
         else:
             if x47 < 1:
-                if x46 < 3:
-                    s += 24
+                if x46 < 2:
+                    s += 25
                 else:
-                    s += 6
+                    s += 10
             else:
-                s -= 5
+                s -= 8
     else:
-        if x2 < 5:
-            if x7 < 2:
-                s -= 7
+        if x7 < 2:
+            if x2 < 4:
+                s -= 5
             else:
-                s += 7
-        else:
-            if x7 < 2:
                 s -= 14
+        else:
+            if x2 < 7:
+                s += 5
             else:
-                s -= 6
+                s -= 9
     if x2 < 1:
-        if x5 < 94:
+        if x5 < 96:
             s -= 8
         else:
-            if x24 < 141:
+            if x24 < 139:
                 if x26 < 1:
-                    s += 7
+                    s += 6
                 else:
                     s += 21
             else:
-                s -= 6
+                s -= 5
     else:
         if x44 < 1:
             if x2 < 4:
-                s -= 6
+                s -= 5
             else:
                 s -= 14
         else:
             if x31 < 3:
-                s -= 7
+                s -= 6
             else:
                 s += 14
     if x2 < 1:
-        if x46 < 2:
-            if x24 < 141:
-                s += 19
-            else:
-                s -= 5
-        else:
-            if x51 < 1:
-                if x0 < 92:
-                    s -= 8
+        if x51 < 1:
+            if x0 < 92:
+                if x46 < 2:
+                    s += 9
                 else:
-                    s += 12
+                    s -= 7
             else:
-                s -= 8
+                if x24 < 139:
+                    s += 20
+                else:
+                    s -= 3
+        else:
+            s -= 7
     else:
         if x31 < 7:
-            if x2 < 5:
-                s -= 6
+            if x2 < 4:
+                s -= 4
             else:
                 s -= 12
         else:
-            s += 11
-    if x31 < 3:
+            s += 9
+    if x31 < 4:
         if x12 < 40:
             s -= 14
         else:
@@ -3835,29 +3833,29 @@ def title(x: Sequence[int]) -> int:
                 s -= 9
             else:
                 if x3 < 2:
-                    s += 4
+                    if x10 < 37:
+                        s -= 10
+                    else:
+                        s += 6
                 else:
-                    s -= 11
+                    s -= 9
     else:
-        if x31 < 7:
-            if x46 < 2:
-                if x10 < 38:
-                    s -= 8
-                else:
-                    s += 12
+        if x46 < 2:
+            if x47 < 1:
+                s += 17
             else:
-                s -= 3
+                s -= 5
         else:
-            s += 18
+            s += 2
     if x42 < 10:
         if x31 < 6:
-            if x42 < 1:
+            if x31 < 4:
                 s -= 12
             else:
-                if x46 < 2:
-                    s -= 1
+                if x12 < 50:
+                    s -= 7
                 else:
-                    s -= 11
+                    s += 6
         else:
             s += 8
     else:
@@ -3865,191 +3863,191 @@ def title(x: Sequence[int]) -> int:
             if x31 < 3:
                 s -= 9
             else:
-                s += 3
+                s += 4
         else:
             if x42 < 15:
-                s += 9
+                s += 8
             else:
                 s += 18
     if x1 < 1:
         if x7 < 1:
             s -= 7
         else:
-            if x12 < 40:
-                s -= 6
+            if x12 < 41:
+                s -= 7
             else:
                 if x23 < 2:
                     s += 4
                 else:
-                    if x15 < 2:
-                        s += 17
-                    else:
-                        s -= 5
+                    s += 17
     else:
         if x7 < 2:
             s -= 10
         else:
             if x1 < 3:
-                s += 3
+                if x28 < 4:
+                    s -= 1
+                else:
+                    s += 11
             else:
-                s -= 7
+                s -= 8
     if x42 < 10:
         if x31 < 6:
             if x44 < 1:
-                if x0 < 99:
-                    s -= 12
-                else:
-                    s += 5
+                s -= 12
             else:
-                if x42 < 1:
-                    s -= 7
+                if x42 < 3:
+                    if x0 < 87:
+                        s -= 9
+                    else:
+                        s += 2
                 else:
-                    s += 8
+                    s += 7
         else:
             if x44 < 1:
-                s += 1
+                s += 0
             else:
-                s += 15
+                s += 14
     else:
-        if x0 < 90:
-            s += 5
+        if x42 < 17:
+            s += 6
         else:
-            s += 14
+            s += 15
     if x1 < 1:
         if x3 < 2:
-            if x12 < 40:
+            if x12 < 41:
                 s -= 6
             else:
-                if x0 < 92:
-                    s += 6
-                else:
-                    s += 16
+                s += 14
         else:
             s -= 6
     else:
         if x31 < 7:
-            if x12 < 40:
-                s -= 14
-            else:
+            if x15 < 1:
                 if x0 < 85:
                     s -= 10
                 else:
-                    s -= 4
-        else:
-            s += 7
-    if x42 < 10:
-        if x30 < 3:
-            if x2 < 3:
-                if x42 < 1:
-                    s -= 8
-                else:
-                    s += 4
+                    if x3 < 2:
+                        s -= 2
+                    else:
+                        s -= 10
             else:
+                s -= 13
+        else:
+            s += 6
+    if x42 < 9:
+        if x30 < 3:
+            if x42 < 3:
                 s -= 11
+            else:
+                s -= 4
         else:
             if x2 < 5:
-                s += 11
+                if x25 < 169:
+                    s += 14
+                else:
+                    s -= 2
             else:
                 s -= 3
     else:
-        if x5 < 100:
-            s -= 4
-        else:
-            if x2 < 5:
+        if x2 < 7:
+            if x5 < 96:
+                s -= 3
+            else:
                 s += 15
-            else:
-                s -= 2
-    if x1 < 1:
-        if x5 < 94:
+        else:
             s -= 6
+    if x1 < 1:
+        if x5 < 96:
+            s -= 5
         else:
-            if x12 < 40:
-                s -= 5
+            if x15 < 1:
+                s += 13
             else:
-                if x24 < 1:
-                    s += 0
-                else:
-                    if x13 < 1:
-                        s += 14
-                    else:
-                        s -= 3
+                s -= 3
     else:
-        if x8 < 2:
-            s -= 9
-        else:
-            if x36 < 1:
-                s -= 4
+        if x15 < 1:
+            if x8 < 2:
+                s -= 7
             else:
-                s += 8
+                if x6 < 5:
+                    s -= 6
+                else:
+                    if x1 < 4:
+                        s += 9
+                    else:
+                        s -= 9
+        else:
+            s -= 12
     if x2 < 3:
         if x46 < 2:
             if x47 < 1:
                 if x27 < 1:
                     s += 2
                 else:
-                    s += 14
+                    if x10 < 33:
+                        s -= 4
+                    else:
+                        s += 14
             else:
-                s -= 5
+                s -= 8
         else:
             s -= 3
     else:
         if x2 < 9:
-            if x47 < 1:
-                if x29 < 5:
-                    s -= 7
-                else:
-                    s += 3
+            if x1 < 2:
+                s += 0
             else:
-                s -= 12
+                s -= 8
         else:
             s -= 12
     if x1 < 1:
         if x46 < 2:
             if x12 < 40:
-                s -= 5
+                s -= 6
             else:
-                if x15 < 3:
-                    s += 13
-                else:
-                    s -= 5
+                s += 12
         else:
-            s -= 2
+            s -= 1
     else:
         if x44 < 1:
             s -= 9
         else:
-            if x0 < 89:
+            if x4 < 28:
                 s -= 3
             else:
-                if x4 < 25:
-                    s -= 3
+                if x1 < 4:
+                    if x15 < 1:
+                        s += 15
+                    else:
+                        s -= 1
                 else:
-                    s += 15
+                    s -= 4
     if x30 < 3:
         if x44 < 1:
-            if x24 < 39:
+            if x15 < 1:
                 if x46 < 4:
-                    if x11 < 44:
-                        s += 2
-                    else:
+                    if x28 < 3:
                         s -= 5
+                    else:
+                        s += 2
                 else:
-                    s -= 12
+                    s -= 13
             else:
                 s -= 11
         else:
-            if x4 < 28:
-                s -= 2
+            if x7 < 1:
+                s -= 6
             else:
-                s += 8
+                s += 7
     else:
         if x11 < 37:
-            s -= 8
+            s -= 9
         else:
-            s += 12
+            s += 11
     if x1 < 1:
         if x46 < 2:
-            if x12 < 39:
+            if x12 < 40:
                 s -= 6
             else:
                 s += 11
@@ -4057,289 +4055,289 @@ def title(x: Sequence[int]) -> int:
             s -= 1
     else:
         if x7 < 2:
-            if x26 < 1:
-                s -= 11
+            if x29 < 5:
+                s -= 10
             else:
-                s -= 5
-        else:
-            if x10 < 39:
-                s -= 7
-            else:
-                if x10 < 47:
-                    s += 11
+                if x12 < 41:
+                    s -= 11
                 else:
-                    s -= 3
-    if x42 < 8:
+                    s += 0
+        else:
+            if x4 < 50:
+                s -= 3
+            else:
+                s += 7
+    if x42 < 10:
         if x0 < 91:
-            if x42 < 1:
+            if x42 < 2:
                 s -= 11
             else:
-                s -= 4
-        else:
-            if x0 < 100:
-                if x15 < 1:
-                    s += 1
+                if x29 < 3:
+                    s -= 8
                 else:
-                    s -= 7
-            else:
-                s += 9
-    else:
-        if x9 < 1:
-            if x42 < 15:
-                s += 4
-            else:
-                s += 12
+                    s += 4
         else:
-            s -= 3
-    if x42 < 8:
-        if x44 < 1:
-            if x2 < 4:
-                s -= 4
-            else:
-                s -= 12
-        else:
-            if x10 < 39:
-                s -= 6
-            else:
-                if x28 < 4:
-                    s += 1
-                else:
-                    s += 15
-    else:
-        if x2 < 5:
-            s += 10
-        else:
-            if x44 < 1:
-                s -= 8
+            if x0 < 102:
+                s -= 2
             else:
                 s += 10
+    else:
+        if x9 < 1:
+            if x42 < 22:
+                s += 7
+            else:
+                s += 14
+        else:
+            s -= 2
+    if x42 < 10:
+        if x44 < 1:
+            if x2 < 3:
+                if x26 < 1:
+                    s -= 11
+                else:
+                    s -= 1
+            else:
+                s -= 11
+        else:
+            if x11 < 39:
+                s -= 8
+            else:
+                if x29 < 1:
+                    s -= 6
+                else:
+                    s += 9
+    else:
+        if x2 < 7:
+            s += 10
+        else:
+            s -= 5
     if x1 < 1:
         if x46 < 2:
             if x15 < 1:
                 s += 10
             else:
-                s += 0
+                s -= 3
         else:
-            s -= 2
+            s -= 1
     else:
         if x15 < 1:
             if x26 < 1:
-                s -= 7
+                s -= 8
             else:
                 if x46 < 2:
                     s += 4
                 else:
                     if x28 < 2:
-                        s -= 9
+                        s -= 10
                     else:
-                        s += 1
+                        s += 0
         else:
             s -= 10
-    if x42 < 4:
+    if x42 < 13:
         if x30 < 3:
-            s -= 8
+            if x42 < 2:
+                s -= 9
+            else:
+                if x6 < 4:
+                    if x51 < 11:
+                        s += 12
+                    else:
+                        s -= 6
+                else:
+                    s -= 5
         else:
             if x11 < 39:
                 s -= 8
             else:
-                s += 8
+                s += 7
     else:
-        if x51 < 1:
-            if x42 < 17:
-                if x6 < 4:
-                    s += 15
-                else:
-                    if x1 < 1:
-                        s += 6
-                    else:
-                        s -= 2
-            else:
-                s += 11
+        if x51 < 33:
+            s += 9
         else:
-            s -= 4
-    if x42 < 4:
+            s -= 9
+    if x42 < 13:
         if x44 < 1:
-            if x30 < 3:
-                s -= 10
+            if x2 < 4:
+                if x30 < 3:
+                    s -= 6
+                else:
+                    s += 7
             else:
-                s += 0
+                s -= 11
         else:
-            s += 2
+            if x4 < 28:
+                s -= 2
+            else:
+                s += 9
     else:
         if x7 < 1:
-            s -= 7
+            s -= 4
         else:
-            if x2 < 9:
-                if x44 < 1:
-                    if x42 < 19:
-                        s += 2
-                    else:
-                        s += 11
-                else:
-                    s += 14
+            if x2 < 8:
+                s += 11
             else:
                 s -= 6
-    if x42 < 4:
+    if x42 < 10:
         if x31 < 4:
-            s -= 8
-        else:
-            if x25 < 30:
-                s += 8
+            if x16 < 2:
+                s -= 8
             else:
-                s -= 2
+                s += 6
+        else:
+            if x10 < 39:
+                s -= 4
+            else:
+                s += 5
     else:
         if x3 < 2:
             if x2 < 5:
-                s += 9
+                s += 10
             else:
-                if x35 < 7:
-                    s -= 6
-                else:
-                    s += 3
+                s -= 1
         else:
-            if x31 < 8:
-                s -= 7
+            if x31 < 3:
+                s -= 8
             else:
-                s += 7
-    if x42 < 10:
-        if x12 < 40:
-            s -= 10
+                s += 2
+    if x42 < 13:
+        if x42 < 1:
+            if x26 < 2:
+                s -= 8
+            else:
+                s += 1
         else:
             if x26 < 1:
-                s -= 7
+                s -= 6
             else:
                 if x46 < 2:
-                    if x1 < 2:
-                        s += 6
-                    else:
-                        s -= 2
+                    s += 6
                 else:
-                    s -= 5
+                    s -= 4
     else:
         if x46 < 2:
-            s += 9
+            s += 10
         else:
             if x5 < 51:
                 s -= 9
             else:
-                s += 1
-    if x2 < 5:
-        if x30 < 3:
-            if x12 < 40:
-                s -= 8
-            else:
-                if x46 < 2:
-                    if x27 < 1:
-                        s -= 4
-                    else:
-                        s += 8
-                else:
-                    s -= 1
+                s += 2
+    if x2 < 7:
+        if x12 < 40:
+            s -= 8
         else:
-            s += 10
+            if x46 < 2:
+                if x27 < 1:
+                    s -= 1
+                else:
+                    s += 9
+            else:
+                if x31 < 8:
+                    s -= 4
+                else:
+                    s += 9
     else:
         if x44 < 1:
-            s -= 10
+            s -= 11
         else:
             if x31 < 3:
-                s -= 3
+                s -= 6
             else:
-                s += 10
+                s += 8
     if x2 < 7:
         if x30 < 3:
             if x26 < 1:
                 s -= 6
             else:
-                if x3 < 3:
-                    if x11 < 39:
+                if x3 < 2:
+                    if x11 < 34:
                         s -= 6
                     else:
-                        s += 5
+                        if x4 < 46:
+                            s += 8
+                        else:
+                            s += 2
                 else:
-                    s -= 7
+                    s -= 6
         else:
             if x11 < 39:
-                s -= 4
+                s -= 5
             else:
                 s += 10
     else:
-        if x29 < 6:
-            s -= 10
-        else:
-            s -= 3
-    if x42 < 4:
+        s -= 8
+    if x42 < 13:
         if x44 < 1:
-            s -= 8
-        else:
-            if x31 < 3:
-                s -= 2
+            if x31 < 4:
+                s -= 9
             else:
-                s += 8
+                s -= 1
+        else:
+            if x8 < 2:
+                if x4 < 28:
+                    s += 1
+                else:
+                    s += 18
+            else:
+                s += 1
     else:
         if x7 < 1:
-            s -= 5
+            s -= 3
         else:
-            if x44 < 1:
-                if x42 < 19:
-                    if x4 < 34:
-                        s += 5
-                    else:
-                        s -= 4
-                else:
-                    s += 8
+            if x42 < 22:
+                s += 4
             else:
-                s += 13
-    if x42 < 1:
+                s += 11
+    if x42 < 2:
         if x31 < 4:
             s -= 8
         else:
-            if x25 < 30:
-                s += 9
+            if x25 < 169:
+                s += 6
             else:
-                s -= 2
+                s -= 7
     else:
         if x7 < 1:
-            s -= 6
+            if x31 < 8:
+                s -= 7
+            else:
+                s += 7
         else:
-            if x42 < 19:
-                if x3 < 1:
-                    if x7 < 2:
-                        s += 0
+            if x42 < 22:
+                if x7 < 2:
+                    s += 1
+                else:
+                    s += 8
+            else:
+                s += 11
+    if x2 < 7:
+        if x44 < 1:
+            if x12 < 40:
+                s -= 9
+            else:
+                if x2 < 4:
+                    if x30 < 2:
+                        s += 1
                     else:
                         s += 7
                 else:
-                    s += 15
-            else:
-                s += 8
-    if x2 < 7:
-        if x12 < 40:
-            s -= 7
+                    s -= 6
         else:
-            if x44 < 1:
-                if x30 < 2:
-                    s += 0
-                else:
-                    if x2 < 4:
-                        s += 8
-                    else:
-                        s -= 7
+            if x5 < 34:
+                s -= 7
             else:
-                if x5 < 58:
-                    s -= 5
-                else:
-                    s += 11
+                s += 10
     else:
         if x44 < 1:
             s -= 10
         else:
             s += 1
     if x12 < 40:
-        s -= 8
+        s -= 9
     else:
         if x29 < 3:
             if x46 < 2:
                 if x6 < 3:
-                    s += 7
+                    s += 6
                 else:
                     s -= 3
             else:
@@ -4349,120 +4347,120 @@ def title(x: Sequence[int]) -> int:
                 s -= 4
             else:
                 if x25 < 43:
-                    if x3 < 4:
+                    if x3 < 3:
                         s += 9
                     else:
-                        s -= 6
+                        s -= 4
                 else:
                     s += 2
-    if x42 < 13:
+    if x42 < 2:
         if x31 < 4:
-            if x42 < 1:
-                s -= 8
-            else:
-                if x6 < 6:
-                    if x46 < 2:
-                        s += 9
-                    else:
-                        s -= 3
-                else:
-                    s -= 6
+            s -= 8
         else:
-            if x23 < 36:
-                s += 7
-            else:
-                s -= 1
+            s += 3
     else:
         if x46 < 2:
-            s += 8
-        else:
-            s -= 1
-    if x10 < 39:
-        s -= 8
-    else:
-        if x31 < 8:
-            if x26 < 1:
-                s -= 6
-            else:
-                if x10 < 40:
-                    s += 11
+            if x42 < 22:
+                if x6 < 5:
+                    s += 10
                 else:
-                    if x5 < 64:
-                        s -= 7
+                    if x1 < 1:
+                        s += 6
                     else:
-                        if x6 < 4:
-                            s += 9
-                        else:
-                            if x42 < 14:
-                                s -= 4
-                            else:
-                                s += 5
+                        s -= 4
+            else:
+                s += 11
         else:
-            s += 10
+            if x31 < 8:
+                s -= 4
+            else:
+                s += 7
+    if x42 < 10:
+        if x31 < 6:
+            if x10 < 37:
+                s -= 11
+            else:
+                if x26 < 1:
+                    s -= 7
+                else:
+                    if x6 < 4:
+                        if x28 < 1:
+                            s -= 2
+                        else:
+                            s += 10
+                    else:
+                        s -= 4
+        else:
+            s += 4
+    else:
+        if x5 < 51:
+            s -= 7
+        else:
+            s += 5
     if x44 < 1:
         if x42 < 15:
             if x26 < 1:
-                s -= 10
+                s -= 11
             else:
-                if x4 < 37:
-                    if x7 < 1:
-                        s -= 6
-                    else:
-                        s += 3
-                else:
-                    if x30 < 5:
-                        s -= 7
-                    else:
+                if x30 < 3:
+                    if x4 < 25:
                         s += 2
+                    else:
+                        s -= 6
+                else:
+                    s += 4
         else:
-            s += 4
+            if x9 < 1:
+                s += 5
+            else:
+                s -= 4
     else:
         if x4 < 28:
             s += 0
         else:
             s += 9
     if x44 < 1:
-        if x42 < 13:
-            if x6 < 6:
-                if x42 < 1:
-                    s -= 5
-                else:
-                    s += 3
+        if x42 < 19:
+            if x1 < 1:
+                s -= 1
             else:
                 s -= 7
         else:
-            if x1 < 2:
-                s += 4
-            else:
-                s -= 5
+            s += 4
     else:
         if x10 < 38:
             s -= 5
         else:
-            if x5 < 58:
-                s -= 4
+            if x5 < 34:
+                s -= 7
             else:
-                s += 8
+                if x44 < 3:
+                    if x39 < 2:
+                        s += 12
+                    else:
+                        s += 5
+                else:
+                    s -= 3
     if x2 < 9:
-        if x1 < 2:
-            if x11 < 37:
-                s -= 6
-            else:
-                if x30 < 2:
-                    if x6 < 7:
-                        if x3 < 3:
-                            s += 7
+        if x47 < 1:
+            if x3 < 2:
+                if x25 < 19:
+                    s += 7
+                else:
+                    if x0 < 103:
+                        if x31 < 1:
+                            s += 4
                         else:
                             s -= 2
                     else:
-                        s -= 1
+                        s += 9
+            else:
+                if x31 < 8:
+                    s -= 5
                 else:
-                    if x25 < 34:
-                        s += 10
-                    else:
-                        s += 3
+                    s += 9
         else:
-            s -= 3
+            s -= 6
     else:
         s -= 8
     if x44 < 1:
@@ -4473,150 +4471,150 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s -= 6
             else:
-                if x25 < 47:
-                    s += 4
-                else:
-                    s -= 1
+                s += 1
         else:
             s -= 6
     else:
-        if x10 < 38:
-            s -= 5
-        else:
-            if x4 < 19:
-                s -= 2
-            else:
-                s += 8
-    if x31 < 7:
-        if x7 < 1:
+        if x11 < 38:
             s -= 7
         else:
-            if x51 < 1:
-                if x1 < 1:
-                    if x0 < 93:
-                        s -= 2
-                    else:
-                        s += 6
-                else:
-                    if x4 < 22:
-                        if x0 < 78:
-                            s -= 6
-                        else:
-                            s += 6
-                    else:
-                        s -= 5
+            if x29 < 1:
+                s -= 3
             else:
-                s += 13
+                if x44 < 3:
+                    s += 9
+                else:
+                    s -= 3
+    if x44 < 1:
+        if x1 < 1:
+            if x11 < 62:
+                if x51 < 1:
+                    s += 6
+                else:
+                    s -= 6
+            else:
+                s -= 2
+        else:
+            s -= 5
     else:
-        s += 6
+        if x11 < 39:
+            s -= 6
+        else:
+            if x7 < 1:
+                s -= 3
+            else:
+                if x44 < 3:
+                    s += 9
+                else:
+                    s -= 5
     if x1 < 3:
-        if x12 < 38:
+        if x11 < 39:
             s -= 7
         else:
             if x7 < 1:
                 s -= 4
             else:
-                if x29 < 6:
-                    if x30 < 3:
-                        s -= 2
-                    else:
-                        s += 6
-                else:
-                    if x11 < 39:
-                        s -= 5
-                    else:
-                        if x11 < 80:
-                            s += 9
+                if x3 < 1:
+                    if x0 < 103:
+                        if x7 < 2:
+                            s += 0
                         else:
-                            s += 2
+                            if x29 < 10:
+                                s += 7
+                            else:
+                                s -= 3
+                    else:
+                        s += 9
+                else:
+                    s += 13
     else:
         s -= 6
+    if x42 < 1:
+        if x0 < 91:
+            s -= 7
+        else:
+            s += 2
+    else:
+        if x51 < 33:
+            if x6 < 4:
+                if x51 < 10:
+                    s += 11
+                else:
+                    s -= 4
+            else:
+                if x42 < 22:
+                    if x51 < 11:
+                        s -= 1
+                    else:
+                        s += 11
+                else:
+                    s += 7
+        else:
+            s -= 7
     if x10 < 39:
         s -= 7
     else:
-        if x10 < 40:
-            s += 9
-        else:
-            if x0 < 85:
+        if x26 < 1:
+            if x31 < 8:
                 s -= 5
             else:
-                if x30 < 3:
-                    s += 0
-                else:
-                    if x29 < 9:
-                        if x34 < 1:
-                            s += 9
-                        else:
-                            s -= 3
-                    else:
-                        if x10 < 80:
-                            s += 5
-                        else:
-                            s -= 9
-    if x10 < 39:
-        if x31 < 6:
-            s -= 9
+                s += 5
         else:
-            s += 1
-    else:
-        if x31 < 8:
-            if x26 < 1:
-                if x28 < 4:
-                    s -= 7
+            if x46 < 2:
+                if x10 < 81:
+                    if x35 < 2:
+                        s += 2
+                    else:
+                        s += 9
+                else:
+                    s -= 2
+            else:
+                if x28 < 3:
+                    s -= 5
                 else:
                     s += 2
-            else:
-                if x46 < 2:
-                    if x10 < 81:
-                        s += 6
-                    else:
-                        s -= 3
-                else:
-                    s -= 3
-        else:
-            s += 8
     if x2 < 9:
         if x10 < 37:
-            s -= 6
+            s -= 7
         else:
             if x46 < 2:
                 if x10 < 76:
                     if x39 < 1:
-                        s -= 4
+                        s -= 3
                     else:
-                        if x6 < 4:
-                            s += 15
-                        else:
-                            s += 5
+                        s += 7
                 else:
                     s -= 1
             else:
                 if x29 < 6:
                     s -= 5
                 else:
-                    s += 3
+                    if x0 < 95:
+                        s += 7
+                    else:
+                        s -= 2
     else:
-        s -= 8
+        s -= 7
     if x2 < 9:
-        if x12 < 38:
-            s -= 7
+        if x10 < 37:
+            s -= 6
         else:
             if x27 < 1:
-                if x24 < 16:
-                    s += 3
+                if x40 < 2:
+                    s -= 5
                 else:
-                    s -= 6
+                    s += 6
             else:
                 if x35 < 7:
-                    if x6 < 7:
-                        s += 5
-                    else:
-                        if x8 < 2:
-                            s -= 3
+                    if x6 < 4:
+                        if x4 < 14:
+                            s -= 5
                         else:
-                            s += 5
+                            s += 11
+                    else:
+                        s += 0
                 else:
-                    s += 5
+                    s += 6
     else:
         s -= 7
     if x2 < 9:
@@ -4626,208 +4624,208 @@ def title(x: Sequence[int]) -> int:
             else:
                 s += 6
         else:
-            if x51 < 33:
-                if x10 < 40:
-                    s += 10
+            if x46 < 2:
+                if x10 < 76:
+                    s += 7
                 else:
-                    if x1 < 3:
-                        if x25 < 17:
-                            s += 7
-                        else:
-                            s += 1
+                    if x23 < 38:
+                        s += 3
                     else:
                         s -= 5
             else:
-                s -= 8
+                if x31 < 8:
+                    s -= 3
+                else:
+                    s += 6
     else:
         s -= 7
     if x44 < 1:
         if x46 < 4:
-            if x1 < 2:
-                if x27 < 1:
-                    if x40 < 2:
-                        s -= 7
-                    else:
-                        s += 7
+            if x27 < 1:
+                if x40 < 2:
+                    s -= 9
                 else:
-                    s += 1
+                    s += 5
             else:
-                s -= 6
+                if x10 < 39:
+                    s -= 6
+                else:
+                    if x10 < 42:
+                        s += 6
+                    else:
+                        s -= 1
         else:
-            s -= 11
+            s -= 10
     else:
         if x4 < 28:
-            s += 0
+            s -= 1
         else:
-            if x10 < 38:
-                s -= 2
-            else:
-                s += 8
-    if x2 < 9:
+            s += 7
+    if x2 < 10:
         if x12 < 38:
             s -= 7
         else:
             if x31 < 10:
-                if x15 < 2:
-                    if x3 < 2:
-                        s += 2
+                if x23 < 34:
+                    if x12 < 43:
+                        s += 7
                     else:
-                        if x31 < 3:
-                            s -= 6
-                        else:
-                            if x0 < 99:
-                                s += 8
+                        if x50 < 8:
+                            if x11 < 44:
+                                s += 3
                             else:
-                                s -= 4
-                else:
-                    s -= 7
-            else:
-                s += 8
-    else:
-        s -= 7
-    if x44 < 1:
-        if x42 < 13:
-            if x4 < 37:
-                s += 0
-            else:
-                s -= 7
-        else:
-            s += 2
-    else:
-        if x11 < 41:
-            s -= 3
-        else:
-            if x7 < 1:
-                s -= 3
-            else:
-                if x44 < 3:
-                    if x29 < 6:
-                        s += 4
-                    else:
-                        s += 11
-                else:
-                    s -= 5
-    if x44 < 1:
-        if x42 < 15:
-            if x25 < 19:
-                s -= 1
-            else:
-                s -= 5
-        else:
-            s += 2
-    else:
-        if x28 < 5:
-            if x7 < 1:
-                s -= 4
-            else:
-                if x44 < 3:
-                    s += 4
-                else:
-                    s -= 6
-        else:
-            if x10 < 39:
-                s -= 2
-            else:
-                s += 12
-    if x44 < 1:
-        if x31 < 10:
-            if x1 < 2:
-                s -= 1
-            else:
-                s -= 6
-        else:
-            s += 7
-    else:
-        if x31 < 6:
-            if x27 < 1:
-                s -= 4
-            else:
-                s += 3
-        else:
-            if x44 < 3:
-                if x1 < 3:
-                    s += 10
+                                s -= 5
+                        else:
+                            s += 5
                 else:
                     s -= 1
             else:
-                s -= 4
-    if x2 < 10:
-        if x46 < 2:
-            if x26 < 1:
+                s += 9
+    else:
+        s -= 7
+    if x44 < 1:
+        if x42 < 21:
+            if x4 < 37:
+                s += 0
+            else:
+                if x7 < 2:
+                    s -= 6
+                else:
+                    s += 4
+        else:
+            s += 4
+    else:
+        if x11 < 38:
+            s -= 5
+        else:
+            if x7 < 1:
                 s -= 3
             else:
-                if x23 < 33:
-                    if x10 < 49:
-                        s += 10
-                    else:
-                        s += 2
+                if x44 < 3:
+                    s += 8
                 else:
-                    if x25 < 19:
-                        s += 7
-                    else:
-                        s -= 2
+                    s -= 6
+    if x44 < 1:
+        if x42 < 10:
+            s -= 4
         else:
-            if x28 < 1:
-                s -= 8
+            if x7 < 2:
+                if x23 < 26:
+                    s += 3
+                else:
+                    s -= 2
             else:
-                s += 0
+                s += 8
+    else:
+        if x15 < 1:
+            if x5 < 34:
+                s -= 6
+            else:
+                s += 6
+        else:
+            if x23 < 18:
+                s += 5
+            else:
+                s -= 8
+    if x31 < 10:
+        if x44 < 1:
+            if x1 < 2:
+                s -= 1
+            else:
+                if x0 < 80:
+                    s += 2
+                else:
+                    s -= 7
+        else:
+            if x15 < 1:
+                if x27 < 1:
+                    s -= 1
+                else:
+                    if x44 < 6:
+                        s += 6
+                    else:
+                        s -= 4
+            else:
+                s -= 4
+    else:
+        s += 8
+    if x2 < 10:
+        if x26 < 1:
+            s -= 3
+        else:
+            if x3 < 3:
+                if x10 < 81:
+                    if x10 < 37:
+                        s -= 4
+                    else:
+                        if x46 < 3:
+                            if x27 < 1:
+                                s -= 3
+                            else:
+                                s += 8
+                        else:
+                            s -= 1
+                else:
+                    s -= 1
+            else:
+                s -= 6
     else:
         s -= 7
     if x2 < 10:
-        if x10 < 39:
-            s -= 4
-        else:
-            if x51 < 33:
-                if x10 < 40:
-                    s += 9
-                else:
-                    if x50 < 8:
-                        if x7 < 2:
-                            s -= 2
-                        else:
-                            s += 5
-                    else:
-                        if x51 < 11:
-                            s += 2
-                        else:
-                            s += 11
+        if x46 < 2:
+            if x10 < 34:
+                s -= 6
             else:
-                s -= 7
-    else:
-        s -= 6
-    if x24 < 27:
-        if x5 < 34:
-            s -= 7
-        else:
-            if x30 < 3:
-                if x5 < 84:
-                    if x40 < 1:
-                        s += 10
-                    else:
-                        s -= 3
+                if x10 < 76:
+                    s += 5
                 else:
-                    s += 0
+                    s -= 1
+        else:
+            if x29 < 6:
+                s -= 5
             else:
-                if x29 < 9:
-                    s += 7
+                if x3 < 3:
+                    s += 5
                 else:
-                    s -= 4
+                    if x7 < 1:
+                        s -= 7
+                    else:
+                        s += 6
     else:
-        if x27 < 1:
-            s -= 8
+        s -= 7
+    if x10 < 39:
+        s -= 5
+    else:
+        if x10 < 40:
+            s += 8
         else:
-            s -= 2
+            if x29 < 3:
+                s -= 3
+            else:
+                if x27 < 1:
+                    s -= 3
+                else:
+                    if x10 < 44:
+                        s += 0
+                    else:
+                        if x5 < 77:
+                            s += 12
+                        else:
+                            if x10 < 81:
+                                s += 6
+                            else:
+                                s -= 2
     if x44 < 1:
         if x24 < 27:
-            if x6 < 3:
-                s += 6
-            else:
-                if x29 < 1:
-                    s -= 7
-                else:
-                    s += 1
+            s += 0
         else:
-            s -= 5
+            if x35 < 8:
+                s -= 6
+            else:
+                if x24 < 63:
+                    s += 5
+                else:
+                    s -= 5
     else:
         if x8 < 2:
             if x29 < 3:
@@ -4835,10 +4833,10 @@ def title(x: Sequence[int]) -> int:
             else:
                 s += 9
         else:
-            if x44 < 3:
-                s += 2
+            if x0 < 100:
+                s -= 1
             else:
-                s -= 6
+                s += 7
     if x2 < 9:
         if x26 < 1:
             if x44 < 1:
@@ -4847,84 +4845,84 @@ def title(x: Sequence[int]) -> int:
                 s += 3
         else:
             if x51 < 33:
-                if x6 < 4:
-                    s += 8
+                if x6 < 5:
+                    s += 7
                 else:
                     if x27 < 1:
-                        s -= 8
+                        s -= 7
                     else:
                         s += 2
             else:
-                s -= 7
+                s -= 8
     else:
         if x44 < 1:
             s -= 9
         else:
-            s += 1
+            s += 0
     if x12 < 38:
         s -= 7
     else:
-        if x5 < 34:
-            s -= 8
+        if x29 < 3:
+            s -= 3
         else:
-            if x6 < 4:
-                s += 4
-            else:
-                if x29 < 5:
-                    if x0 < 90:
-                        s -= 6
+            if x23 < 18:
+                if x6 < 8:
+                    if x39 < 2:
+                        s += 10
                     else:
-                        s += 1
+                        s -= 2
                 else:
-                    if x12 < 55:
-                        if x23 < 13:
-                            s += 5
-                        else:
-                            s -= 1
+                    s += 0
+            else:
+                if x12 < 42:
+                    s -= 4
+                else:
+                    if x27 < 1:
+                        s -= 5
                     else:
-                        s += 9
-    if x10 < 39:
-        s -= 5
-    else:
-        if x10 < 40:
-            s += 7
+                        s += 2
+    if x31 < 10:
+        if x44 < 1:
+            if x42 < 21:
+                if x6 < 4:
+                    s += 2
+                else:
+                    if x7 < 2:
+                        s -= 5
+                    else:
+                        s += 4
+            else:
+                s += 3
         else:
-            if x31 < 8:
+            if x8 < 2:
                 if x7 < 1:
-                    s -= 6
+                    s -= 3
                 else:
-                    if x5 < 94:
-                        s += 11
-                    else:
-                        if x10 < 81:
-                            if x23 < 3:
-                                s -= 6
-                            else:
-                                s += 2
-                        else:
-                            s -= 5
+                    s += 8
             else:
-                s += 5
+                s += 0
+    else:
+        s += 7
     if x2 < 13:
         if x12 < 38:
-            s -= 7
+            s -= 6
         else:
             if x7 < 1:
-                if x23 < 5:
-                    s += 5
-                else:
-                    s -= 6
+                s -= 4
             else:
-                if x5 < 94:
-                    s += 12
+                if x5 < 92:
+                    s += 13
                 else:
                     if x46 < 3:
-                        if x4 < 25:
-                            s += 6
+                        if x42 < 22:
+                            if x4 < 34:
+                                s += 4
+                            else:
+                                s -= 1
                         else:
-                            s += 1
+                            s += 8
                     else:
-                        s -= 7
+                        s -= 6
     else:
         s -= 9
     if x2 < 10:
@@ -4936,53 +4934,53 @@ def title(x: Sequence[int]) -> int:
                     else:
                         s += 8
                 else:
-                    s -= 1
+                    if x5 < 69:
+                        if x5 < 34:
+                            s -= 5
+                        else:
+                            s += 7
+                    else:
+                        s -= 5
             else:
                 s -= 1
         else:
-            if x4 < 22:
-                s += 2
-            else:
-                s -= 6
+            s -= 4
     else:
-        if x44 < 1:
-            s -= 9
-        else:
-            s += 0
+        s -= 6
     if x2 < 13:
-        if x44 < 1:
-            if x2 < 5:
-                if x50 < 6:
-                    if x6 < 3:
-                        s += 6
-                    else:
-                        s -= 4
+        if x1 < 3:
+            if x25 < 30:
+                if x51 < 27:
+                    s += 5
                 else:
-                    s += 3
+                    s -= 5
             else:
-                if x6 < 6:
-                    if x23 < 17:
-                        s += 5
-                    else:
-                        s -= 4
+                if x23 < 34:
+                    s += 2
                 else:
-                    s -= 9
+                    if x0 < 81:
+                        s += 7
+                    else:
+                        if x42 < 20:
+                            s -= 6
+                        else:
+                            s += 1
         else:
-            s += 3
+            s -= 4
     else:
         s -= 9
     if x26 < 1:
         if x51 < 7:
-            if x41 < 1:
-                s -= 5
+            if x30 < 3:
+                s -= 7
             else:
-                s += 5
+                s += 1
         else:
             s += 4
     else:
         if x3 < 3:
             if x27 < 1:
-                s -= 6
+                s -= 5
             else:
                 if x11 < 34:
                     s -= 6
@@ -4993,381 +4991,381 @@ def title(x: Sequence[int]) -> int:
                         s += 5
         else:
             s -= 6
-    if x10 < 39:
-        s -= 5
-    else:
-        if x10 < 40:
-            if x0 < 91:
-                s += 11
+    if x31 < 8:
+        if x26 < 1:
+            if x42 < 18:
+                s -= 5
+            else:
+                s += 4
+        else:
+            if x6 < 4:
+                if x0 < 94:
+                    if x42 < 1:
+                        s += 0
+                    else:
+                        s += 11
+                else:
+                    s -= 6
             else:
                 s -= 1
+    else:
+        if x34 < 1:
+            s += 6
         else:
-            if x31 < 8:
-                if x36 < 1:
-                    if x10 < 42:
-                        s += 3
-                    else:
-                        if x25 < 13:
-                            s += 2
-                        else:
-                            s -= 5
-                else:
-                    s += 2
-            else:
-                s += 5
+            s -= 4
     if x11 < 39:
         if x25 < 9:
-            s += 3
+            s += 4
         else:
-            s -= 6
+            s -= 7
     else:
-        if x26 < 1:
-            if x29 < 1:
-                s -= 7
-            else:
-                if x9 < 1:
-                    if x30 < 3:
-                        s -= 5
-                    else:
-                        s += 3
+        if x29 < 3:
+            if x42 < 10:
+                if x30 < 3:
+                    s -= 7
                 else:
-                    s += 7
-        else:
-            if x13 < 1:
-                s += 2
+                    s += 6
             else:
-                s -= 5
+                s += 2
+        else:
+            if x35 < 2:
+                s -= 4
+            else:
+                if x25 < 43:
+                    s += 4
+                else:
+                    s += 0
     if x2 < 13:
         if x12 < 38:
             s -= 6
         else:
             if x51 < 33:
-                if x51 < 15:
-                    if x46 < 3:
-                        if x23 < 30:
-                            s += 4
-                        else:
-                            s -= 1
-                    else:
-                        s -= 6
-                else:
-                    if x28 < 2:
+                if x26 < 1:
+                    if x51 < 5:
                         s -= 3
                     else:
-                        s += 11
+                        s += 7
+                else:
+                    if x23 < 34:
+                        if x46 < 2:
+                            s += 7
+                        else:
+                            s += 0
+                    else:
+                        s += 0
             else:
                 s -= 6
     else:
         s -= 8
-    if x2 < 13:
+    if x2 < 15:
         if x44 < 1:
-            if x46 < 4:
-                if x2 < 5:
-                    if x11 < 44:
-                        s += 4
-                    else:
-                        s -= 1
-                else:
-                    if x4 < 22:
-                        s += 5
-                    else:
-                        s -= 7
+            if x2 < 4:
+                s += 1
             else:
-                s -= 9
-        else:
-            if x4 < 31:
-                s -= 1
-            else:
-                s += 6
-    else:
-        s -= 8
-    if x2 < 13:
-        if x24 < 27:
-            if x5 < 34:
-                s -= 7
-            else:
-                if x7 < 3:
-                    s += 1
-                else:
-                    if x44 < 3:
-                        s += 10
-                    else:
-                        s -= 5
-        else:
-            if x44 < 2:
-                if x2 < 5:
-                    s -= 1
+                if x4 < 22:
+                    s += 4
                 else:
                     s -= 7
+        else:
+            if x4 < 28:
+                s -= 1
             else:
-                s += 4
+                if x8 < 2:
+                    s += 10
+                else:
+                    if x44 < 2:
+                        s -= 1
+                    else:
+                        s += 9
+    else:
+        s -= 8
+    if x2 < 15:
+        if x44 < 1:
+            if x2 < 4:
+                if x12 < 50:
+                    if x31 < 10:
+                        s -= 1
+                    else:
+                        s += 7
+                else:
+                    s += 5
+            else:
+                s -= 4
+        else:
+            if x44 < 3:
+                if x7 < 1:
+                    s -= 4
+                else:
+                    s += 6
+            else:
+                s -= 5
     else:
         s -= 8
     if x12 < 38:
         s -= 6
     else:
-        if x15 < 2:
+        if x51 < 33:
+            if x51 < 15:
+                if x4 < 25:
+                    s += 3
+                else:
+                    if x7 < 2:
+                        s -= 2
+                    else:
+                        s += 3
+            else:
+                if x3 < 4:
+                    if x29 < 3:
+                        s -= 2
+                    else:
+                        s += 13
+                else:
+                    s -= 4
+        else:
+            s -= 6
+    if x2 < 15:
+        if x24 < 27:
             if x7 < 1:
                 s -= 3
             else:
-                if x51 < 1:
-                    if x39 < 1:
-                        s -= 5
-                    else:
-                        if x4 < 34:
-                            s += 4
-                        else:
-                            if x12 < 42:
-                                s -= 6
-                            else:
-                                s += 1
+                if x24 < 1:
+                    s -= 3
                 else:
-                    s += 11
+                    if x1 < 3:
+                        if x0 < 86:
+                            s += 9
+                        else:
+                            if x50 < 2:
+                                s -= 3
+                            else:
+                                s += 3
+                    else:
+                        s -= 2
+        else:
+            s -= 2
+    else:
+        s -= 8
+    if x2 < 15:
+        if x5 < 34:
+            s -= 7
+        else:
+            if x44 < 1:
+                if x2 < 4:
+                    if x50 < 6:
+                        if x6 < 4:
+                            s += 5
+                        else:
+                            s -= 4
+                    else:
+                        s += 3
+                else:
+                    if x6 < 6:
+                        s += 2
+                    else:
+                        s -= 7
+            else:
+                s += 3
+    else:
+        s -= 8
+    if x11 < 39:
+        if x12 < 50:
+            if x44 < 2:
+                s -= 10
+            else:
+                s += 4
+        else:
+            s += 6
+    else:
+        if x2 < 15:
+            if x44 < 1:
+                if x26 < 1:
+                    s -= 5
+                else:
+                    s += 1
+            else:
+                if x28 < 5:
+                    s += 1
+                else:
+                    s += 9
         else:
             s -= 7
-    if x2 < 14:
-        if x1 < 3:
-            if x7 < 2:
-                if x6 < 7:
-                    s += 2
-                else:
-                    if x24 < 24:
-                        s += 0
-                    else:
-                        s -= 5
-            else:
-                if x29 < 10:
-                    if x46 < 3:
-                        s += 8
-                    else:
-                        s -= 3
-                else:
-                    s -= 2
-        else:
-            s -= 4
-    else:
-        s -= 8
-    if x2 < 14:
-        if x12 < 38:
-            if x23 < 12:
-                s += 3
-            else:
-                s -= 9
-        else:
-            if x5 < 34:
-                s -= 7
-            else:
-                if x44 < 1:
-                    if x2 < 5:
-                        s += 1
-                    else:
-                        if x6 < 6:
-                            s += 2
-                        else:
-                            s -= 8
-                else:
-                    s += 4
-    else:
-        s -= 8
-    if x26 < 1:
-        if x44 < 1:
-            s -= 6
-        else:
-            if x28 < 4:
-                s -= 3
-            else:
-                s += 6
-    else:
-        if x23 < 33:
-            if x2 < 9:
-                s += 4
-            else:
-                s -= 4
-        else:
-            if x12 < 42:
-                if x1 < 4:
-                    s -= 7
-                else:
-                    s += 3
-            else:
-                s += 1
     if x11 < 39:
-        s -= 5
+        if x44 < 2:
+            s -= 7
+        else:
+            s += 4
     else:
         if x44 < 1:
             if x46 < 4:
-                if x11 < 43:
-                    s += 3
-                else:
-                    s -= 1
+                s += 0
             else:
                 s -= 9
         else:
-            if x4 < 31:
-                s -= 1
-            else:
-                if x29 < 6:
-                    if x30 < 3:
-                        s -= 3
-                    else:
-                        s += 7
+            if x4 < 28:
+                if x44 < 3:
+                    s += 1
                 else:
-                    s += 8
-    if x24 < 27:
-        if x5 < 34:
+                    s -= 7
+            else:
+                if x39 < 2:
+                    s += 7
+                else:
+                    s += 0
+    if x10 < 39:
+        if x7 < 3:
+            if x24 < 10:
+                s += 2
+            else:
+                if x25 < 30:
+                    s += 0
+                else:
+                    s -= 9
+        else:
+            s += 5
+    else:
+        if x10 < 40:
+            if x0 < 91:
+                s += 11
+            else:
+                s += 1
+        else:
+            if x25 < 13:
+                s += 3
+            else:
+                s -= 1
+    if x31 < 10:
+        if x5 < 51:
             s -= 6
         else:
-            if x50 < 5:
-                s -= 1
-            else:
-                if x25 < 17:
-                    s += 5
-                else:
-                    s += 1
-    else:
-        if x44 < 2:
-            if x35 < 8:
-                s -= 5
-            else:
-                if x28 < 5:
-                    s -= 4
-                else:
+            if x5 < 84:
+                if x40 < 1:
                     s += 9
-        else:
-            s += 4
-    if x17 < 1:
-        if x1 < 3:
-            if x5 < 58:
-                s -= 5
+                else:
+                    s -= 3
             else:
-                if x5 < 84:
-                    if x40 < 1:
-                        s += 10
+                if x31 < 1:
+                    if x6 < 7:
+                        s += 4
                     else:
                         s -= 2
                 else:
-                    if x13 < 1:
-                        if x31 < 1:
-                            s += 2
-                        else:
-                            s -= 1
-                    else:
-                        s -= 6
-        else:
-            s -= 4
-    else:
-        s += 6
-    if x2 < 14:
-        if x25 < 13:
-            s += 3
-        else:
-            if x0 < 81:
-                if x26 < 1:
-                    s -= 2
-                else:
-                    if x25 < 21:
-                        s -= 3
-                    else:
-                        s += 12
-            else:
-                if x0 < 104:
-                    s -= 1
-                else:
-                    if x38 < 1:
-                        s += 7
+                    if x29 < 4:
+                        s += 3
                     else:
                         s -= 4
     else:
-        s -= 7
-    if x2 < 14:
-        if x1 < 3:
-            if x5 < 58:
-                s -= 4
-            else:
-                if x51 < 16:
-                    if x23 < 30:
-                        if x23 < 1:
+        s += 5
+    if x2 < 15:
+        if x7 < 1:
+            s -= 3
+        else:
+            if x38 < 1:
+                if x26 < 1:
+                    s -= 3
+                else:
+                    if x0 < 81:
+                        if x35 < 2:
                             s -= 3
                         else:
-                            s += 4
+                            s += 13
                     else:
-                        s -= 1
-                else:
-                    s += 8
-        else:
-            if x33 < 1:
-                s -= 4
+                        if x2 < 5:
+                            s += 2
+                        else:
+                            s -= 3
             else:
-                s += 5
+                s += 10
     else:
         s -= 7
-    if x26 < 1:
-        if x44 < 1:
-            s -= 5
-        else:
-            if x36 < 1:
-                s -= 2
+    if x23 < 60:
+        if x2 < 8:
+            if x51 < 33:
+                s += 3
             else:
-                s += 7
-    else:
-        if x27 < 1:
-            s -= 6
+                s -= 6
         else:
-            if x5 < 51:
+            s -= 3
+    else:
+        if x36 < 1:
+            if x30 < 5:
+                s -= 4
+            else:
+                s += 3
+        else:
+            if x0 < 85:
                 s -= 6
             else:
-                if x12 < 45:
-                    if x35 < 4:
-                        s -= 4
-                    else:
-                        s += 2
-                else:
-                    s += 4
-    if x23 < 13:
-        if x6 < 8:
-            if x28 < 1:
-                if x6 < 2:
+                if x28 < 9:
                     s += 5
                 else:
                     s -= 5
+    if x31 < 10:
+        if x12 < 40:
+            if x0 < 94:
+                s -= 9
             else:
-                if x6 < 3:
+                s += 3
+        else:
+            if x31 < 1:
+                if x29 < 3:
                     s -= 3
                 else:
-                    s += 9
-        else:
-            if x30 < 2:
-                s -= 5
-            else:
-                s += 4
-    else:
-        if x15 < 1:
-            s += 0
-        else:
-            s -= 5
-    if x24 < 27:
-        if x4 < 60:
-            if x23 < 30:
-                if x24 < 4:
-                    s -= 2
-                else:
-                    s += 4
-            else:
-                if x12 < 42:
-                    if x24 < 16:
-                        s -= 12
+                    if x1 < 1:
+                        s -= 1
                     else:
-                        s += 0
+                        s += 8
+            else:
+                if x5 < 81:
+                    s += 5
                 else:
-                    s -= 1
+                    s -= 3
+    else:
+        s += 5
+    if x1 < 3:
+        if x51 < 33:
+            if x23 < 18:
+                if x46 < 2:
+                    if x23 < 1:
+                        s -= 2
+                    else:
+                        s += 6
+                else:
+                    if x51 < 5:
+                        s -= 5
+                    else:
+                        s += 5
+            else:
+                s += 0
         else:
-            s += 3
+            s -= 6
+    else:
+        if x33 < 1:
+            s -= 5
+        else:
+            s += 5
+    if x24 < 27:
+        if x50 < 5:
+            if x42 < 2:
+                s -= 6
+            else:
+                if x23 < 26:
+                    s += 4
+                else:
+                    if x24 < 10:
+                        s += 3
+                    else:
+                        if x31 < 7:
+                            s -= 7
+                        else:
+                            s += 3
+        else:
+            s += 2
     else:
         if x27 < 1:
             s -= 7
         else:
             s -= 1
-    if x2 < 14:
+    if x2 < 15:
         if x12 < 38:
             s -= 5
         else:
@@ -5375,21 +5373,21 @@ def title(x: Sequence[int]) -> int:
                 s += 3
             else:
                 if x0 < 81:
-                    if x25 < 21:
-                        s -= 2
-                    else:
-                        if x26 < 1:
-                            s -= 2
-                        else:
-                            s += 12
+                    s += 7
                 else:
-                    if x0 < 104:
-                        s -= 1
+                    if x11 < 39:
+                        s -= 6
                     else:
-                        s += 4
+                        if x11 < 46:
+                            s += 2
+                        else:
+                            if x10 < 40:
+                                s += 3
+                            else:
+                                s -= 3
     else:
         s -= 7
-    if x2 < 14:
+    if x2 < 15:
         if x7 < 1:
             if x23 < 5:
                 s += 5
@@ -5397,12 +5395,12 @@ def title(x: Sequence[int]) -> int:
                 s -= 6
         else:
             if x9 < 1:
-                if x42 < 23:
+                if x42 < 22:
                     if x26 < 1:
                         s -= 4
                     else:
                         if x0 < 81:
-                            s += 8
+                            s += 9
                         else:
                             s += 0
                 else:
@@ -5411,43 +5409,43 @@ def title(x: Sequence[int]) -> int:
                 s += 10
     else:
         s -= 7
-    if x2 < 10:
+    if x2 < 15:
         if x1 < 3:
-            if x12 < 53:
-                if x31 < 10:
-                    if x6 < 7:
-                        if x0 < 91:
-                            s += 4
-                        else:
-                            if x12 < 43:
-                                s += 3
-                            else:
-                                s -= 5
-                    else:
-                        s -= 2
+            if x7 < 2:
+                if x0 < 96:
+                    s += 1
                 else:
-                    s += 6
+                    if x12 < 46:
+                        s -= 5
+                    else:
+                        s += 2
             else:
-                s += 5
+                if x50 < 9:
+                    s += 8
+                else:
+                    if x12 < 42:
+                        s -= 6
+                    else:
+                        s += 4
         else:
             s -= 3
     else:
-        s -= 4
+        s -= 7
     return s
 
 
 def modified(x: Sequence[int]) -> int:
-    x0 = x[0]
+    x1 = x[1]
+    x3 = x[3]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
     x10 = x[10]
     x11 = x[11]
+    x12 = x[12]
     x14 = x[14]
     x15 = x[15]
-    x16 = x[16]
-    x17 = x[17]
     x18 = x[18]
     x19 = x[19]
     x20 = x[20]
@@ -5455,6 +5453,7 @@ def modified(x: Sequence[int]) -> int:
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
+    x25 = x[25]
     x26 = x[26]
     x27 = x[27]
     x29 = x[29]
@@ -5463,387 +5462,418 @@ def modified(x: Sequence[int]) -> int:
     x39 = x[39]
     x40 = x[40]
     x41 = x[41]
-    x44 = x[44]
     x45 = x[45]
     x46 = x[46]
     x47 = x[47]
     x48 = x[48]
     x50 = x[50]
+    x52 = x[52]
     x56 = x[56]
-    x57 = x[57]
     x59 = x[59]
     x60 = x[60]
     x61 = x[61]
     x62 = x[62]
     s = 0
-    if x11 < 1:
-        if x45 < 20:
-            if x7 < 98:
-                s -= 524
-            else:
-                s -= 505
+    if x21 < 1:
+        if x8 < 5:
+            s -= 505
         else:
-            if x23 < 41:
-                s -= 488
-            else:
-                s -= 512
+            s -= 432
     else:
-        if x20 < 4:
-            s -= 419
-        else:
-            s -= 511
-    if x61 < 1:
-        if x19 < 4:
-            if x23 < 70:
-                if x8 < 19:
-                    s -= 3
-                else:
-                    s += 28
-            else:
-                s -= 3
-        else:
-            if x17 < 4:
-                s -= 2
-            else:
-                s -= 13
-    else:
-        s += 61
-    if x11 < 1:
-        if x61 < 1:
-            if x45 < 5:
-                if x14 < 1:
-                    s -= 13
-                else:
-                    s += 3
-            else:
-                s += 3
-        else:
-            s += 21
-    else:
-        if x60 < 71:
-            s += 73
-        else:
-            s += 2
-    if x56 < 11:
-        if x16 < 2:
-            s -= 11
-        else:
-            if x19 < 6:
-                s += 19
-            else:
-                s -= 3
-    else:
-        if x24 < 53:
-            if x20 < 4:
-                s += 56
-            else:
-                s -= 1
-        else:
-            s -= 5
-    if x11 < 1:
-        if x21 < 1:
+        if x27 < 2:
             if x62 < 2:
-                s += 0
+                s -= 512
             else:
-                s += 19
-        else:
-            if x7 < 38:
-                if x57 < 10:
-                    s -= 13
+                if x8 < 70:
+                    s -= 482
                 else:
-                    s += 1
+                    s -= 507
+        else:
+            s -= 517
+    if x45 < 13:
+        if x45 < 1:
+            if x25 < 1:
+                s -= 13
             else:
                 s += 4
+        else:
+            s += 8
     else:
-        s += 49
-    if x61 < 1:
-        if x20 < 4:
-            if x39 < 3:
-                if x29 < 21:
-                    if x44 < 4:
-                        s += 24
-                    else:
-                        s -= 2
+        if x21 < 2:
+            if x59 < 2:
+                s -= 1
+            else:
+                s += 74
+        else:
+            s += 2
+    if x11 < 1:
+        if x39 < 1:
+            if x27 < 1:
+                if x46 < 43:
+                    s -= 1
                 else:
-                    s -= 2
+                    s += 22
             else:
-                s -= 3
+                s -= 2
         else:
-            s -= 12
-    else:
-        s += 38
-    if x56 < 11:
-        if x19 < 6:
-            if x23 < 45:
-                s += 15
+            if x14 < 1:
+                s -= 13
             else:
-                s -= 4
-        else:
-            s -= 12
+                s += 3
     else:
-        if x23 < 60:
-            if x10 < 1:
-                s += 38
+        s += 79
+    if x11 < 1:
+        if x15 < 1:
+            if x14 < 1:
+                if x21 < 1:
+                    s -= 1
+                else:
+                    s -= 13
+            else:
+                s += 2
+        else:
+            if x20 < 3:
+                s += 19
+            else:
+                s -= 2
+    else:
+        s += 62
+    if x11 < 1:
+        if x61 < 1:
+            if x14 < 1:
+                if x48 < 8:
+                    s -= 3
+                else:
+                    if x15 < 1:
+                        s -= 13
+                    else:
+                        s += 0
+            else:
+                s += 2
+        else:
+            s += 18
+    else:
+        s += 48
+    if x45 < 1:
+        if x56 < 11:
+            s -= 12
+        else:
+            s += 6
+    else:
+        if x6 < 4:
+            s -= 1
+        else:
+            if x33 < 2:
+                if x22 < 71:
+                    s += 38
+                else:
+                    s += 2
             else:
                 s -= 1
-        else:
-            s -= 2
-    if x45 < 3:
-        if x11 < 1:
-            if x46 < 105:
-                s -= 12
-            else:
-                s += 2
-        else:
-            s += 9
-    else:
-        if x59 < 2:
-            s -= 1
-        else:
-            if x22 < 64:
-                s += 33
-            else:
-                s += 2
-    if x45 < 3:
-        if x56 < 10:
-            if x56 < 1:
-                s += 3
-            else:
-                s -= 13
-        else:
-            if x38 < 4:
-                s -= 4
-            else:
-                s += 10
-    else:
-        if x44 < 2:
-            s -= 1
-        else:
-            s += 28
-    if x21 < 2:
-        if x39 < 3:
-            s += 26
-        else:
-            s -= 4
-    else:
-        if x17 < 4:
-            if x23 < 60:
-                if x22 < 53:
-                    s -= 5
-                else:
-                    s += 10
-            else:
-                s -= 6
-        else:
-            s -= 11
-    if x27 < 2:
-        if x22 < 40:
-            s -= 5
-        else:
-            if x39 < 3:
-                if x24 < 42:
-                    s += 23
-                else:
-                    s -= 1
-            else:
-                s += 0
-    else:
-        if x18 < 10:
-            s -= 11
-        else:
-            s += 3
-    if x56 < 11:
-        if x16 < 2:
-            if x56 < 1:
-                s += 3
-            else:
-                if x18 < 1:
+    if x11 < 1:
+        if x61 < 1:
+            if x46 < 108:
+                if x21 < 1:
                     s += 0
                 else:
                     s -= 12
-        else:
-            s += 9
-    else:
-        if x23 < 60:
-            s += 19
-        else:
-            s -= 2
-    if x45 < 1:
-        if x26 < 59:
-            s -= 2
-        else:
-            s -= 10
-    else:
-        if x8 < 41:
-            if x26 < 20:
-                s += 1
             else:
-                s += 22
+                if x50 < 9:
+                    s -= 3
+                else:
+                    s += 6
         else:
-            if x45 < 21:
+            s += 16
+    else:
+        s += 34
+    if x56 < 11:
+        if x19 < 5:
+            if x24 < 24:
+                s += 14
+            else:
                 s -= 3
-            else:
-                s += 6
-    if x45 < 1:
-        if x56 < 10:
+        else:
             if x56 < 1:
                 s += 4
             else:
-                s -= 12
+                s -= 13
+    else:
+        if x24 < 51:
+            s += 31
         else:
-            s += 3
+            s -= 5
+    if x45 < 1:
+        if x56 < 11:
+            if x56 < 1:
+                s += 3
+            else:
+                s -= 13
+        else:
+            if x24 < 51:
+                s += 11
+            else:
+                s -= 5
     else:
         if x39 < 3:
-            if x18 < 8:
-                s += 19
+            s += 24
+        else:
+            s += 2
+    if x11 < 1:
+        if x15 < 1:
+            if x14 < 1:
+                if x21 < 1:
+                    s += 0
+                else:
+                    s -= 11
             else:
-                s += 1
+                s += 3
         else:
-            s -= 2
-    if x21 < 2:
-        if x44 < 2:
-            s -= 3
-        else:
-            s += 15
+            if x20 < 3:
+                s += 13
+            else:
+                s -= 2
     else:
-        if x56 < 10:
+        s += 23
+    if x11 < 1:
+        if x56 < 11:
             if x56 < 1:
                 s += 3
             else:
                 s -= 11
         else:
-            if x48 < 14:
-                s += 11
-            else:
-                s -= 2
-    if x20 < 4:
-        if x24 < 25:
-            s += 15
-        else:
-            if x6 < 4:
-                s -= 7
-            else:
-                if x26 < 42:
-                    s -= 1
+            if x20 < 4:
+                if x24 < 49:
+                    s += 14
                 else:
-                    if x24 < 53:
-                        s += 12
-                    else:
-                        s -= 2
+                    s -= 1
+            else:
+                s -= 4
     else:
-        s -= 10
+        s += 20
     if x11 < 1:
-        if x41 < 1:
-            if x20 < 3:
-                if x22 < 68:
-                    if x5 < 22:
-                        s += 16
+        if x56 < 11:
+            if x56 < 1:
+                s += 3
+            else:
+                if x19 < 4:
+                    s += 1
+                else:
+                    s -= 12
+        else:
+            if x26 < 26:
+                s -= 3
+            else:
+                s += 11
+    else:
+        s += 18
+    if x11 < 1:
+        if x61 < 1:
+            if x7 < 96:
+                if x56 < 11:
+                    if x21 < 1:
+                        s += 1
+                    else:
+                        s -= 12
+                else:
+                    s += 0
+            else:
+                s += 4
+        else:
+            s += 11
+    else:
+        s += 16
+    if x11 < 1:
+        if x21 < 1:
+            if x26 < 28:
+                s -= 3
+            else:
+                s += 11
+        else:
+            if x7 < 96:
+                s -= 10
+            else:
+                s += 5
+    else:
+        if x24 < 55:
+            s += 16
+        else:
+            s -= 2
+    if x45 < 1:
+        if x7 < 38:
+            s -= 9
+        else:
+            if x7 < 119:
+                s += 7
+            else:
+                s -= 3
+    else:
+        if x1 < 4:
+            if x59 < 2:
+                s -= 2
+            else:
+                s += 16
+        else:
+            s -= 3
+    if x20 < 4:
+        if x23 < 60:
+            if x1 < 4:
+                if x33 < 2:
+                    if x10 < 1:
+                        s += 19
                     else:
                         s -= 2
                 else:
                     s -= 3
             else:
-                s -= 6
+                s -= 3
         else:
-            s -= 10
+            s -= 3
     else:
-        s += 16
-    if x11 < 1:
-        if x41 < 1:
-            if x40 < 3:
-                if x5 < 21:
-                    if x29 < 18:
-                        s += 13
-                    else:
-                        s -= 1
-                else:
-                    s -= 2
-            else:
-                s -= 5
-        else:
-            s -= 9
-    else:
-        s += 14
-    if x45 < 1:
-        if x14 < 1:
-            s -= 8
-        else:
-            s += 7
-    else:
-        if x18 < 8:
-            if x59 < 2:
-                s -= 1
-            else:
-                if x22 < 64:
+        s -= 11
+    if x20 < 4:
+        if x22 < 71:
+            if x1 < 4:
+                if x52 < 1:
                     s += 14
                 else:
-                    s += 0
+                    s -= 1
+            else:
+                s -= 3
         else:
-            s -= 1
-    if x11 < 1:
-        if x41 < 1:
-            if x23 < 50:
-                if x23 < 32:
+            if x11 < 1:
+                s -= 6
+            else:
+                s += 3
+    else:
+        s -= 11
+    if x45 < 1:
+        if x56 < 11:
+            if x56 < 1:
+                s += 4
+            else:
+                s -= 11
+        else:
+            s += 3
+    else:
+        if x41 < 10:
+            if x33 < 2:
+                s += 15
+            else:
+                s -= 3
+        else:
+            s += 1
+    if x20 < 4:
+        if x33 < 2:
+            if x22 < 71:
+                if x20 < 1:
                     s -= 2
                 else:
                     if x5 < 22:
                         s += 14
                     else:
+                        s += 0
+            else:
+                s -= 1
+        else:
+            s -= 5
+    else:
+        s -= 10
+    if x20 < 4:
+        if x56 < 11:
+            if x24 < 24:
+                s += 9
+            else:
+                s -= 7
+        else:
+            if x1 < 4:
+                if x24 < 51:
+                    s += 13
+                else:
+                    s -= 3
+            else:
+                s -= 2
+    else:
+        s -= 10
+    if x20 < 4:
+        if x27 < 2:
+            if x1 < 4:
+                if x33 < 2:
+                    if x26 < 12:
                         s -= 1
-            else:
-                s -= 5
-        else:
-            s -= 9
-    else:
-        s += 13
-    if x45 < 1:
-        if x14 < 1:
-            if x38 < 9:
-                s -= 9
-            else:
-                s += 0
-        else:
-            s += 7
-    else:
-        if x8 < 41:
-            s += 13
-        else:
-            if x8 < 62:
-                s -= 5
-            else:
-                s += 3
-    if x41 < 1:
-        if x8 < 40:
-            s += 16
-        else:
-            s -= 1
-    else:
-        if x21 < 1:
-            if x8 < 48:
-                s += 5
+                    else:
+                        s += 13
+                else:
+                    s -= 3
             else:
                 s -= 3
         else:
-            if x40 < 7:
-                s -= 8
-            else:
-                s += 3
-    if x41 < 1:
-        if x8 < 40:
-            if x50 < 5:
-                s -= 1
-            else:
-                s += 16
-        else:
-            if x45 < 21:
-                s -= 4
-            else:
-                s += 6
+            s -= 4
     else:
-        if x56 < 14:
-            s -= 7
+        s -= 10
+    if x61 < 1:
+        if x12 < 1:
+            if x27 < 2:
+                if x62 < 2:
+                    s -= 5
+                else:
+                    if x23 < 31:
+                        s -= 3
+                    else:
+                        s += 9
+            else:
+                s -= 9
         else:
-            s += 5
+            s += 8
+    else:
+        s += 10
+    if x41 < 1:
+        if x40 < 3:
+            if x20 < 3:
+                if x23 < 31:
+                    s -= 1
+                else:
+                    s += 16
+            else:
+                s -= 2
+        else:
+            s -= 4
+    else:
+        if x38 < 4:
+            s -= 9
+        else:
+            s -= 1
+    if x20 < 4:
+        if x27 < 2:
+            if x62 < 2:
+                if x26 < 44:
+                    s -= 5
+                else:
+                    s += 5
+            else:
+                if x8 < 40:
+                    s += 15
+                else:
+                    s += 1
+        else:
+            s -= 3
+    else:
+        s -= 9
+    if x56 < 11:
+        if x18 < 2:
+            if x23 < 45:
+                s += 6
+            else:
+                s -= 3
+        else:
+            if x14 < 2:
+                s -= 9
+            else:
+                s += 2
+    else:
+        if x23 < 60:
+            s += 9
+        else:
+            s -= 2
     if x11 < 1:
         if x56 < 11:
             if x56 < 1:
@@ -5851,271 +5881,239 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s -= 9
         else:
-            if x26 < 26:
+            if x60 < 61:
+                s += 6
+            else:
                 s -= 3
-            else:
-                if x47 < 17:
-                    s -= 3
-                else:
-                    s += 9
     else:
-        s += 11
-    if x60 < 72:
-        if x38 < 4:
-            if x26 < 28:
-                s += 4
-            else:
-                s -= 6
+        if x29 < 55:
+            s += 9
         else:
-            if x26 < 30:
-                s -= 2
-            else:
-                if x46 < 24:
-                    s -= 1
-                else:
-                    s += 14
-    else:
-        s -= 7
-    if x11 < 1:
-        if x7 < 9:
-            s -= 7
-        else:
-            if x62 < 2:
+            s -= 1
+    if x23 < 60:
+        if x1 < 4:
+            if x59 < 2:
                 s -= 4
             else:
-                if x24 < 42:
-                    if x39 < 6:
-                        s += 12
+                if x33 < 2:
+                    if x5 < 22:
+                        s += 11
                     else:
                         s -= 2
                 else:
                     s -= 3
-    else:
-        s += 10
-    if x23 < 60:
-        if x59 < 2:
-            s -= 5
-        else:
-            if x33 < 2:
-                if x47 < 92:
-                    if x0 < 1:
-                        s += 13
-                    else:
-                        s += 0
-                else:
-                    s -= 1
-            else:
-                s -= 3
-    else:
-        s -= 6
-    if x20 < 4:
-        if x24 < 25:
-            s += 9
-        else:
-            if x38 < 8:
-                s -= 5
-            else:
-                if x24 < 47:
-                    s -= 1
-                else:
-                    s += 8
-    else:
-        if x61 < 1:
-            s -= 8
-        else:
-            s += 2
-    if x41 < 1:
-        if x27 < 2:
-            if x33 < 2:
-                if x23 < 32:
-                    s += 0
-                else:
-                    s += 13
-            else:
-                s -= 2
         else:
             s -= 4
     else:
-        if x56 < 14:
-            s -= 6
-        else:
-            s += 3
-    if x20 < 4:
-        if x41 < 1:
-            if x40 < 5:
-                if x10 < 1:
-                    s += 12
-                else:
-                    s -= 1
-            else:
-                s -= 2
-        else:
-            if x48 < 14:
-                s += 5
-            else:
-                s -= 4
-    else:
-        s -= 7
+        s -= 6
     if x11 < 1:
-        if x41 < 1:
-            if x46 < 47:
+        if x56 < 11:
+            if x56 < 1:
+                s += 4
+            else:
+                s -= 8
+        else:
+            if x26 < 26:
                 s -= 4
             else:
-                if x44 < 2:
-                    s -= 2
+                if x22 < 69:
+                    s += 8
                 else:
-                    s += 9
-        else:
-            if x40 < 7:
-                s -= 7
-            else:
-                s += 2
+                    s -= 3
     else:
-        s += 8
-    if x20 < 4:
-        if x27 < 2:
-            if x10 < 1:
-                if x40 < 1:
-                    s += 0
-                else:
-                    if x29 < 18:
-                        s += 11
-                    else:
-                        s -= 1
+        s += 7
+    if x41 < 1:
+        if x24 < 42:
+            if x23 < 31:
+                s -= 2
             else:
-                s -= 3
+                s += 13
         else:
             s -= 2
     else:
-        s -= 6
-    if x8 < 41:
-        if x41 < 1:
-            s += 10
-        else:
-            if x7 < 13:
-                s += 4
-            else:
-                s -= 6
-    else:
-        if x56 < 10:
-            s -= 7
-        else:
-            if x8 < 62:
+        if x3 < 1:
+            if x6 < 4:
                 s -= 4
             else:
-                s += 8
-    if x8 < 41:
-        if x41 < 1:
-            if x50 < 5:
+                s += 2
+        else:
+            s -= 7
+    if x41 < 1:
+        if x46 < 43:
+            s += 0
+        else:
+            if x50 < 4:
                 s -= 2
             else:
-                s += 11
-        else:
-            if x21 < 1:
-                s += 4
-            else:
-                s -= 5
+                s += 12
     else:
-        if x5 < 20:
-            s -= 5
-        else:
-            s += 1
-    if x23 < 60:
-        if x59 < 2:
-            s -= 4
-        else:
-            if x33 < 2:
-                if x10 < 1:
-                    if x8 < 5:
-                        s -= 2
-                    else:
-                        s += 10
-                else:
-                    s -= 3
+        if x12 < 1:
+            if x61 < 1:
+                s -= 7
             else:
-                s -= 3
-    else:
-        s -= 6
+                s += 1
+        else:
+            s += 5
     if x11 < 1:
-        if x8 < 40:
-            if x6 < 8:
+        if x45 < 20:
+            if x7 < 96:
+                if x39 < 9:
+                    s -= 10
+                else:
+                    s += 0
+            else:
+                s += 3
+        else:
+            if x47 < 75:
                 s += 5
             else:
-                if x15 < 1:
-                    s -= 6
-                else:
-                    s += 4
-        else:
-            if x48 < 12:
-                s += 0
-            else:
-                s -= 8
-    else:
-        s += 7
-    if x23 < 60:
-        if x26 < 44:
-            if x8 < 41:
-                if x62 < 2:
-                    s -= 3
-                else:
-                    s += 8
-            else:
-                s -= 6
-        else:
-            if x38 < 4:
                 s -= 3
-            else:
-                s += 10
-    else:
-        s -= 5
-    if x11 < 1:
-        if x7 < 98:
-            if x21 < 2:
-                s += 0
-            else:
-                if x57 < 10:
-                    s -= 7
-                else:
-                    s += 2
-        else:
-            if x50 < 7:
-                s -= 2
-            else:
-                s += 6
     else:
         s += 6
-    if x23 < 60:
-        if x22 < 32:
-            s -= 3
-        else:
-            if x24 < 18:
-                s += 7
-            else:
-                if x24 < 47:
-                    if x39 < 1:
-                        s += 3
-                    else:
-                        s -= 5
-                else:
-                    s += 6
-    else:
-        s -= 5
-    if x17 < 6:
-        if x33 < 2:
+    if x24 < 51:
+        if x1 < 4:
             if x59 < 2:
                 s -= 3
             else:
-                if x5 < 22:
-                    if x46 < 221:
-                        s += 6
-                    else:
-                        s -= 2
+                if x38 < 3:
+                    s -= 2
                 else:
-                    s -= 1
+                    s += 7
+        else:
+            if x5 < 20:
+                s -= 7
+            else:
+                s += 3
+    else:
+        s -= 6
+    if x41 < 1:
+        if x40 < 3:
+            if x23 < 31:
+                s -= 1
+            else:
+                if x24 < 42:
+                    s += 14
+                else:
+                    s += 0
         else:
             s -= 4
     else:
+        if x11 < 1:
+            s -= 8
+        else:
+            s += 3
+    if x41 < 1:
+        if x20 < 4:
+            if x23 < 70:
+                s += 10
+            else:
+                s -= 1
+        else:
+            s -= 4
+    else:
+        if x11 < 1:
+            if x12 < 1:
+                s -= 9
+            else:
+                s += 5
+        else:
+            s += 3
+    if x20 < 4:
+        if x33 < 2:
+            if x24 < 24:
+                s += 8
+            else:
+                if x60 < 52:
+                    s -= 3
+                else:
+                    if x38 < 4:
+                        s -= 3
+                    else:
+                        s += 7
+        else:
+            s -= 4
+    else:
+        s -= 7
+    if x8 < 41:
+        if x8 < 5:
+            s -= 3
+        else:
+            if x24 < 49:
+                s += 7
+            else:
+                s -= 3
+    else:
+        if x48 < 14:
+            if x38 < 9:
+                s -= 3
+            else:
+                s += 6
+        else:
+            s -= 7
+    if x41 < 1:
+        if x27 < 2:
+            if x33 < 2:
+                if x10 < 1:
+                    s += 10
+                else:
+                    s -= 1
+            else:
+                s -= 3
+        else:
+            s -= 3
+    else:
+        if x11 < 1:
+            s -= 7
+        else:
+            s += 3
+    if x23 < 60:
+        if x26 < 44:
+            if x7 < 9:
+                s -= 6
+            else:
+                s += 4
+        else:
+            if x7 < 14:
+                if x38 < 4:
+                    s -= 2
+                else:
+                    s += 11
+            else:
+                s -= 2
+    else:
         s -= 5
+    if x8 < 41:
+        if x62 < 2:
+            s -= 2
+        else:
+            if x24 < 42:
+                s += 10
+            else:
+                s -= 2
+    else:
+        if x8 < 62:
+            s -= 7
+        else:
+            if x8 < 80:
+                s += 7
+            else:
+                s -= 4
+    if x20 < 4:
+        if x26 < 44:
+            if x46 < 47:
+                s -= 6
+            else:
+                s += 4
+        else:
+            if x60 < 63:
+                if x46 < 72:
+                    s += 10
+                else:
+                    s -= 2
+            else:
+                s -= 2
+    else:
+        s -= 7
     return s
 
 
@@ -6128,6 +6126,7 @@ def dateline(x: Sequence[int]) -> int:
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
+    x8 = x[8]
     x9 = x[9]
     x11 = x[11]
     x12 = x[12]
@@ -6135,8 +6134,8 @@ def dateline(x: Sequence[int]) -> int:
     x18 = x[18]
     x19 = x[19]
     x20 = x[20]
+    x22 = x[22]
     x24 = x[24]
-    x25 = x[25]
     x27 = x[27]
     x28 = x[28]
     x29 = x[29]
@@ -6144,17 +6143,17 @@ def dateline(x: Sequence[int]) -> int:
     s = 0
     if x1 < 1:
         if x3 < 2:
-            s -= 508
+            s -= 507
         else:
-            s -= 522
+            s -= 520
     else:
         if x2 < 12:
-            s -= 474
+            s -= 472
         else:
-            s -= 511
+            s -= 510
     if x30 < 1:
         if x0 < 3:
-            if x14 < 103:
+            if x14 < 111:
                 s += 0
             else:
                 s += 12
@@ -6184,7 +6183,7 @@ def dateline(x: Sequence[int]) -> int:
     else:
         if x6 < 22:
             if x2 < 22:
-                s += 37
+                s += 36
             else:
                 s -= 1
         else:
@@ -6198,7 +6197,7 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 5
     else:
-        s += 47
+        s += 46
     if x0 < 10:
         if x6 < 22:
             s += 33
@@ -6210,35 +6209,35 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 6
     if x0 < 10:
-        if x9 < 21:
-            s -= 1
-        else:
-            s += 26
+        s += 25
     else:
-        if x25 < 145:
-            s -= 8
+        if x9 < 13:
+            s += 6
         else:
-            s += 1
-    if x2 < 11:
+            if x22 < 4:
+                s -= 9
+            else:
+                s += 0
+    if x2 < 12:
         if x5 < 5:
-            s -= 3
+            s -= 4
         else:
-            s += 17
+            if x8 < 31:
+                s += 19
+            else:
+                s -= 1
     else:
-        if x19 < 1:
-            s -= 10
-        else:
-            s += 7
+        s -= 8
     if x0 < 10:
         if x29 < 2:
             s += 24
         else:
             s -= 3
     else:
-        if x28 < 1:
-            s -= 8
-        else:
+        if x9 < 13:
             s += 6
+        else:
+            s -= 8
     if x30 < 1:
         if x1 < 1:
             s -= 11
@@ -6255,22 +6254,22 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s -= 2
     else:
-        if x20 < 3:
-            s -= 7
-        else:
+        if x9 < 20:
             s += 5
+        else:
+            s -= 8
     if x0 < 10:
         if x6 < 22:
             s += 18
         else:
             s -= 3
     else:
-        if x27 < 1:
-            s -= 7
+        if x9 < 13:
+            s += 5
         else:
-            s += 6
+            s -= 7
     if x30 < 1:
-        if x14 < 103:
+        if x14 < 111:
             s -= 11
         else:
             if x29 < 2:
@@ -6280,13 +6279,13 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 25
     if x2 < 12:
-        if x6 < 22:
-            if x6 < 17:
+        if x9 < 32:
+            if x7 < 22:
                 s -= 2
             else:
                 s += 14
         else:
-            s -= 3
+            s -= 1
     else:
         s -= 6
     if x30 < 1:
@@ -6319,21 +6318,21 @@ def dateline(x: Sequence[int]) -> int:
                 s -= 2
         else:
             s -= 2
-    if x14 < 29:
-        if x11 < 1:
-            s -= 7
+    if x0 < 10:
+        if x29 < 2:
+            s += 12
         else:
-            s += 5
+            s -= 3
     else:
-        if x7 < 26:
-            s += 11
+        if x18 < 1:
+            s -= 5
         else:
-            s += 0
+            s += 3
     if x0 < 10:
         if x29 < 2:
             s += 11
         else:
-            s -= 2
+            s -= 3
     else:
         if x3 < 2:
             s += 3
@@ -6341,24 +6340,24 @@ def dateline(x: Sequence[int]) -> int:
             s -= 7
     if x2 < 12:
         if x12 < 1:
-            if x7 < 33:
-                s += 9
+            if x6 < 22:
+                s += 10
             else:
                 s -= 3
         else:
             s -= 3
     else:
-        s -= 4
+        s -= 5
     if x14 < 29:
-        if x27 < 1:
-            s -= 6
+        if x27 < 2:
+            if x9 < 13:
+                s += 2
+            else:
+                s -= 8
         else:
             s += 5
     else:
-        if x12 < 1:
-            s += 9
-        else:
-            s -= 2
+        s += 8
     if x20 < 1:
         s -= 5
     else:
@@ -6372,15 +6371,15 @@ def dateline(x: Sequence[int]) -> int:
     if x0 < 3:
         s += 11
     else:
-        if x11 < 1:
-            s -= 4
-        else:
-            if x0 < 5:
-                s -= 2
+        if x9 < 25:
+            if x7 < 22:
+                s -= 4
             else:
-                s += 6
+                s += 4
+        else:
+            s -= 6
     if x30 < 1:
-        if x14 < 103:
+        if x14 < 111:
             s -= 10
         else:
             if x1 < 4:
@@ -6405,7 +6404,7 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s -= 11
     else:
-        s += 16
+        s += 15
     if x0 < 3:
         s += 9
     else:
@@ -6418,22 +6417,22 @@ def dateline(x: Sequence[int]) -> int:
             s += 5
     if x14 < 29:
         if x18 < 1:
-            s -= 4
+            if x9 < 13:
+                s += 2
+            else:
+                s -= 6
         else:
             s += 4
     else:
-        if x2 < 7:
-            s -= 1
-        else:
-            s += 7
+        s += 6
     if x0 < 3:
         s += 9
     else:
         if x3 < 2:
-            if x0 < 5:
-                s -= 2
-            else:
+            if x6 < 21:
                 s += 5
+            else:
+                s -= 2
         else:
             s -= 6
     return s

@@ -18,7 +18,7 @@ from newsdump.model import RelatedItem
 from newsdump.spans import Span
 
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
-_SOURCE: Final = 0.35
+_SOURCE: Final = 0.15
 """The share from which a line is the source, if it is more likely that than anything else beside the title."""
 _LABEL_MOST: Final = 40
 _TITLE_MOST: Final = 300
@@ -88,7 +88,7 @@ def _card(reader: Reader, record: Record, share: float, sources: Mapping[int, tu
         share=share,
     )
     labels = [one for one, role in record.lines if role == "related_meta" and texts[one] != card.title]
-    named = [one for one in labels if sources[one][0] > _SOURCE and sources[one][0] >= sources[one][1]]
+    named = [one for one in labels if sources[one][0] > max(_SOURCE, sources[one][1])]
     if named:
         card.source = texts[max(named, key=lambda one: sources[one][0])].strip(_SEPARATORS) or None
     card.category = next(

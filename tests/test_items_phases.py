@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +10,7 @@ import newsdump
 from newsdump import Parser, trees
 from newsdump.items import forms, phases, shares
 from newsdump.items.reading import shipped_decoder
+from newsdump.testing import random_pages
 
 STORY = [
     "The ferry to Osselby was late again on Monday, and for six hours nobody in the harbour could say why it was.",
@@ -41,7 +41,7 @@ def test_sources_are_of_the_titles_that_the_ends_of_their_list_tell(layout: str,
 
 
 def test_a_page_of_many_lists_is_not_read_once_for_each() -> None:
-    text = "\n".join([(Path(__file__).parents[1] / "examples" / "daily8.txt").read_text(encoding="utf-8")] * 24)
+    text = "\n".join([next(random_pages(14)).text] * 8)
     reader = Parser().read(text)
     found = shares.read(reader, trees.votes(reader.lines, reader.cues), forms.Forms())
     decoded = []

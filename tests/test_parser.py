@@ -344,13 +344,6 @@ def test_where_the_story_says_too_little_the_whole_page_tells_its_language() -> 
     assert page.language == "en"
 
 
-def test_titles_below_sections_and_ages_without_a_heading_are_related() -> None:
-    cards = "\n".join(f"{section}\n/\n{age}\n{title}" for section, age, title, _ in CARDS)
-    page = newsdump.parse(f"Ferry late\n{STORY}\nMost relevant\n{cards}\nAbout us\nContact us")
-    assert page.comments == ()
-    assert [item.title for item in page.related] == [card[2] for card in CARDS]
-
-
 def test_a_day_in_words_behind_a_name_opens_a_comment_where_others_have_their_ages_there() -> None:
     said = "Nadia Holm 3 hours ago\nIt was late again.\nReply\nJan Vos 2 days ago\nSo was I.\nReply"
     page = newsdump.parse(f"Ferry late\n{STORY}\n3 comments\n{said}\nIlse Orrin yesterday\nWe walked.\nReply\nAbout us")

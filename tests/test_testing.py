@@ -68,15 +68,15 @@ COMMENTS = {
     CommentLayout.NAME_AGE_TEXT: 0.9,
     CommentLayout.NAME_SAYS_AGE_TEXT: 0.9,
     CommentLayout.NAME_WITH_AGE_TEXT: 0.9,
-    CommentLayout.NAME_TEXT_AGE: 0.3,
-    CommentLayout.TEXT_POSTED_BY: 0.8,
+    CommentLayout.NAME_TEXT_AGE: 0.15,
+    CommentLayout.TEXT_POSTED_BY: 0.7,
 }
 CARDS = {
     CardLayout.SOURCE_AGE_TITLE_TEXT: 0.8,
     CardLayout.SOURCE_AGE_BULLET_TITLE_TEXT: 0.5,
     CardLayout.SOURCE_WITH_AGE_TITLE_TEXT: 0.95,
     CardLayout.TITLE_TEXT_SOURCE_WITH_AGE: 0.95,
-    CardLayout.TITLE_SOURCE_WITH_AGE_TEXT: 0.8,
+    CardLayout.TITLE_SOURCE_WITH_AGE_TEXT: 0.55,
     CardLayout.TITLE_TWICE_SOURCE_AGE_TEXT: 0.3,
     CardLayout.SOURCE_GLUED_TO_AGE_TITLE_TEXT: 0.95,
 }

@@ -57,6 +57,7 @@ def is_name(text: str) -> bool:
 def write(profile: SiteProfile) -> str:
     """The TOML file of a profile; `read` gives the same profile back.
 
+    >>> from newsdump import load_profile
     >>> read(write(load_profile("daily8")), "daily8.toml") == load_profile("daily8")
     True
     """

@@ -96,6 +96,10 @@ class _File:
         """Bytes so far."""
         return self._file.tell()
 
+    def close(self) -> None:
+        """Leave it, whole or not."""
+        self._file.close()
+
     def add(self, done: Done) -> None:
         """Write what a batch became."""
         for piece in done.pieces:
@@ -249,7 +253,9 @@ class ShardedRun:
             submit = stack.enter_context(workers(asked.task, jobs, apart=asked.resume and bool(ahead)))
             file: _File | None = None
             for batch, made in self._in_order(submit, chain(ahead, read)):
-                file = file or _File(self._writer, asked.task.compression, folder)
+                if file is None:
+                    file = _File(self._writer, asked.task.compression, folder)
+                    stack.callback(file.close)
                 done, missed = self._lookout.settled(batch.dumps, made)
                 file.add(done)
                 self._count(batch, done, missed)

@@ -196,10 +196,11 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes, min_story_
     if _has_no_story(reader, votes, numbers):
         return []
     shares = reading.of_role("body")
-    is_whole = len(shares) > numbers.small_page  # what roles say is of lines of whole pages
-    if is_whole:
-        votes = evolve(votes, body=_added(votes.body, shares, numbers))
     covered = _covered(len(reader.lines), reading)
+    is_whole = len(shares) > numbers.small_page  # what roles say is of lines of whole pages, or of items
+    added = _added(votes.body, shares, numbers)
+    heard = [new if is_whole or item else old for old, new, item in zip(votes.body, added, covered, strict=True)]
+    votes = evolve(votes, body=heard)
     taken = [gone != 0 and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
     said = trees.held_against(votes.body, trees.vote_of(min_story_share))
     body = [trees.NEVER if gone else vote for vote, gone in zip(said, taken, strict=True)]

@@ -70,9 +70,9 @@ def texts(pieces: Sequence[bytes | None]) -> list[str]:
     ("bad", "reason"),
     [
         (Killer, "a.jsonl, line 2: the process that parsed it was ended by SIGKILL; did the memory run out?"),
-        (Slow, "a.jsonl, line 2: took more than 1 seconds (--timeout)"),
-        (Deaf, "a.jsonl, line 2: took more than 1 seconds (--timeout)"),
-        (Swallowing, "a.jsonl, line 2: took more than 1 seconds (--timeout)"),
+        (Slow, "a.jsonl, line 2: took more than 5 seconds (--timeout)"),
+        (Deaf, "a.jsonl, line 2: took more than 5 seconds (--timeout)"),
+        (Swallowing, "a.jsonl, line 2: took more than 5 seconds (--timeout)"),
     ],
 )
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -80,7 +80,7 @@ def test_a_page_that_ends_its_process_is_a_fault(
     bad: type[Dump], reason: str, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newsdump.cli.crew._GRACE", 0.3)
-    with workers(Task("jsonl", timeout=1), jobs, apart=True) as submit:
+    with workers(Task("jsonl", timeout=5), jobs, apart=True) as submit:
         first, second = submit(dumps(Dump, bad, Dump)), submit(dumps(Dump))
         assert texts(first.result().pieces) == ["page 1", "page 3"]
         assert {place: str(fault) for place, fault in first.result().faults.items()} == {1: reason}

@@ -202,9 +202,12 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes, min_story_
     heard = [new if is_whole or item else old for old, new, item in zip(votes.body, added, covered, strict=True)]
     votes = evolve(votes, body=heard)
     taken = [gone != 0 and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
-    said = trees.held_against(votes.body, trees.vote_of(min_story_share))
+    needed = trees.vote_of(min_story_share)
+    said = trees.held_against(votes.body, needed)
     body = [trees.NEVER if gone else vote for vote, gone in zip(said, taken, strict=True)]
     chosen = _voted(reader, evolve(votes, body=body), numbers)
+    if needed > 0:  # a guess is not asked for
+        chosen = [line for line in chosen if votes.body[line] > 0] if any(vote > 0 for vote in body) else []
     if max([body[line] for line in chosen], default=trees.NEVER) < 0:
         chosen = _signed(reader) or chosen
     least = numbers.least_body if is_whole else 0.0
@@ -213,8 +216,8 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes, min_story_
     lines.update(line for line, share in enumerate(shares) if share > sure)
     story = _with_rows(reader, [line for line in sorted(lines) if not _interrupts(reader, line)], taken)
     if any(taken):
-        alone = [line for line in _voted(reader, votes, numbers) if not _interrupts(reader, line)]
-        if _is_swallowed(reader, alone, frozenset(story), votes, numbers):
+        alone = [line for line in _voted(reader, evolve(votes, body=said), numbers) if not _interrupts(reader, line)]
+        if _is_swallowed(reader, alone, taken, votes, numbers):
             return alone
     return story
 
@@ -242,12 +245,12 @@ def _voted(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> list[int]
 
 
 def _is_swallowed(
-    reader: Reader, voted: list[int], story: frozenset[int], votes: trees.Votes, numbers: Thresholds
+    reader: Reader, voted: list[int], taken: Sequence[bool], votes: trees.Votes, numbers: Thresholds
 ) -> bool:
     """Whether items took nearly all of what was surely voted for: then they were none, but the story's parts."""
     lengths = reader.cues.lengths
     size = sum([lengths[line] for line in voted])
-    left = sum([lengths[line] for line in voted if line in story])
+    left = sum([lengths[line] for line in voted if not taken[line]])
     if size < numbers.swallowed_least or left > numbers.swallowed_share * size:
         return False
     return sum([lengths[line] * votes.body[line] for line in voted]) > numbers.swallowed_vote * size

@@ -99,19 +99,20 @@ def signs_of(reader: Reader, reading: Reading, story: Sequence[int]) -> Signs:
         line for stretch in (*reading.comments, *reading.related) for line in range(stretch.first, stretch.last + 1)
     }
     free = [line for line in range(len(texts)) if line not in taken]
-    heads = [
-        line
-        for line in free
-        if (reading.role(line) == "comments_heading" and len(texts[line]) <= 2 * _HEADING_MOST)
-        or (
-            len(texts[line]) <= _HEADING_MOST
-            and (markers[line] & Marker.COMMENTS_HEADING and reading.share(line, "comments_heading") > _LIKELY)
-        )
-    ]
+    heads = [line for line in free if _is_head(reader, reading, line)]
     nothing = Marker.COMMENTS_EMPTY | Marker.COMMENTS_CLOSED
     says = [line for line in free if markers[line] & nothing or reading.role(line) == "comments_state"]
     forms = [line for line in free if markers[line] & Marker.COMMENTS_FORM]
     return Signs(heads, says, forms, taken, _count(reader, reading, heads, taken, story))
+
+
+def _is_head(reader: Reader, reading: Reading, line: int) -> bool:
+    """Whether a line is a heading of comments: by its role, or by its words if that is likely enough."""
+    size = len(reader.lines.texts[line])
+    if reading.role(line) == "comments_heading":
+        return size <= 2 * _HEADING_MOST
+    said = reader.cues.markers[line] & Marker.COMMENTS_HEADING
+    return bool(said) and size <= _HEADING_MOST and reading.share(line, "comments_heading") > _LIKELY
 
 
 def traits(reader: Reader, reading: Reading, signs: Signs, story: Sequence[int]) -> list[float]:

@@ -17,7 +17,13 @@ import newsdump
 
 pytest.importorskip("sphinx", reason="needs the dependency group docs")
 
-_INNER = {"newsdump.header", "newsdump.items", "newsdump.testing.drawing", "newsdump.testing.strategies"}
+_INNER = {
+    "newsdump.blocks",
+    "newsdump.header",
+    "newsdump.items",
+    "newsdump.testing.drawing",
+    "newsdump.testing.strategies",
+}
 """Packages whose `__all__` is for the package itself; the names of `strategies` are those of `newsdump.testing`."""
 
 

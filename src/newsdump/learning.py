@@ -32,8 +32,9 @@ from newsdump.items.grammar import STATES
 from newsdump.items.roles import Reader
 from newsdump.items.surroundings import ROLES
 from newsdump.parser import Parser
-from newsdump.profiles import Fit, SiteProfile
+from newsdump.profiles import SiteProfile
 from newsdump.readers import Dump, read
+from newsdump.sites import Fit
 
 __all__ = ["Counts", "Fit", "Watch", "learn"]
 

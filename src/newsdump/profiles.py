@@ -31,11 +31,10 @@ from typing import Final
 from newsdump.errors import ProfileError
 from newsdump.plugins import brought
 from newsdump.profile_files import is_name, read, write
-from newsdump.sites import Fit, SiteProfile, host_of, names_of_host
+from newsdump.sites import SiteProfile, host_of, names_of_host
 
 __all__ = [
     "ENTRY_POINTS",
-    "Fit",
     "Listed",
     "SiteProfile",
     "host_of",

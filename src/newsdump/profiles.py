@@ -79,7 +79,7 @@ class Listed:
     """Profiles in the order in which they are asked; those known by their hosts are looked up."""
 
     def __init__(self, profiles: Iterable[SiteProfile]) -> None:
-        self.profiles = tuple(profiles)
+        self.profiles: tuple[SiteProfile, ...] = tuple(profiles)
         self._hosts: dict[str, int] = {}
         self._wordy = [(place, profile) for place, profile in enumerate(self.profiles) if profile.lines]
         for place, profile in enumerate(self.profiles):

@@ -54,7 +54,7 @@ class Shelf:
     """
 
     def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
+        self.path: Path = Path(path)
         self._connection: Connection | None = None
         self._process = 0
         self._lock = threading.RLock()

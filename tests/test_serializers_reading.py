@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -110,6 +110,7 @@ def test_front_matter_says_what_is_known_and_the_title_stands_there_alone() -> N
     assert markdown.dumps(EMPTY, front_matter=True) == "---\n---\n"
 
 
+@example(words="", name="FALSE")
 @given(words=any_text, name=any_text)
 def test_front_matter_is_yaml_whatever_stands_in_it(words: str, name: str) -> None:
     yaml = pytest.importorskip("yaml")

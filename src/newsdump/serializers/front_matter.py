@@ -17,6 +17,9 @@ from newsdump.serializers.markup import without_surrogates
 _NOT_PRINTABLE: Final = regex.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 """What JSON may hold as it is, and YAML as an escape only."""
 
+_VALUES: Final = frozenset(("true", "false", "yes", "no", "on", "off", "y", "n", "null"))
+"""Words that are values in YAML 1.1, however they are written (https://yaml.org/type/bool.html)."""
+
 
 def head(page: Page, record: Mapping[str, Any] | None = None) -> str:
     r"""Title, writers, dates and address of *page*, and what is in *record*; what is not known is left out.
@@ -54,7 +57,8 @@ def _date(value: date | None, printed: Age | None) -> str | None:
 
 
 def _key(name: str) -> str:
-    return name if regex.fullmatch(r"[A-Za-z_][\w-]*", name) else _written(name)
+    is_plain = regex.fullmatch(r"[A-Za-z_][\w-]*", name) and name.casefold() not in _VALUES
+    return name if is_plain else _written(name)
 
 
 def _written(value: Any) -> str:  # noqa: ANN401 - of any type

@@ -171,8 +171,10 @@ def _count(reader: Reader, reading: Reading, heads: list[int], taken: set[int], 
     ]
     numbers = {number for _, number in counted}
     found = sum([len(stretch.drafts) for stretch in reading.comments])
-    if found in numbers or len(numbers) == 1:
-        return found if found in numbers else numbers.pop()
+    if found and found in numbers:
+        return found
+    if len(numbers) == 1:
+        return numbers.pop()
     first, last = (story[0], story[-1]) if story else (0, 0)
     near = [number for line, number in counted if first - _NEAR <= line < first or last < line <= last + _NEAR]
     if near and len(set(near)) == 1:

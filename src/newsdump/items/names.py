@@ -8,7 +8,6 @@ from typing import Final
 import regex
 
 _HANDLE: Final = regex.compile(r"[@~+]?[\w.\-]+")
-_WORD: Final = regex.compile(r"[\p{L}\p{M}'’.\-]+")
 _DRESS: Final = regex.compile(r"\d{1,4}[.)] (?:\d{1,4}[.)]? )?(?:#{1,6} )?(?=\S)|https?://\S+ (?=\S)")
 BADGES: Final = " ✭★☆✓✔✦●"
 """Signs that are printed at names."""

@@ -40,7 +40,7 @@ from vector_trees import Forest, Numbers, Reals, Setting
 FOLDS: Final = 3
 _PACKAGE: Final = Path(__file__).resolve().parents[1] / "src" / "newsdump"
 FIRST: Final = Setting(trees=200, depth=6, rate=0.14, columns=0.15, rare=0.4, rows=80_000)
-SECOND: Final = Setting(trees=400, depth=6, rate=0.06, columns=0.2, rare=0.4, rows=90_000)
+SECOND: Final = Setting(trees=300, depth=6, rate=0.06, columns=0.2, rare=0.4, rows=90_000)
 _REAL: Final = 1.5
 """What each of the two readings of an annotated page weighs, beside a random page's 1."""
 _LESS: Final = {"changed": 0.5, "made": 0.3}

@@ -21,7 +21,6 @@ from newsdump.spans import Span
 
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
 _ARROW: Final = re.compile(r" (?:▸|►|▶|→|➜|⇒|↪|»|›|>) ")
-_ADDRESS: Final = re.compile(r"\s+(?:https?://|www\.)\S*.*$", re.DOTALL | re.IGNORECASE)
 _NAMED_SHARE: Final = 0.3
 """If fewer of the records have a name on a line of its own, names are looked for beside their ages."""
 
@@ -86,7 +85,7 @@ def _polished(reader: Reader, name: str | None, answered: str | None) -> tuple[s
     """A name once, without number, rank, address, connectors and signs, and the name behind an arrow."""
     if not name:
         return None, answered
-    name = undoubled(_ADDRESS.sub("", undressed(name)))
+    name = undoubled(undressed(name))
     arrow = _ARROW.search(name)
     if arrow is not None and arrow.start():
         name, answered = name[: arrow.start()], name[arrow.end() :].strip(_SEPARATORS) or answered

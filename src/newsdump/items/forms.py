@@ -32,6 +32,7 @@ NAMES: Final = (
     "address",
     "longest",
     "glued",
+    "arrows",
     *vocabulary.NAMES,
 )
 """What the numbers of a form are, in order."""
@@ -61,6 +62,10 @@ _GLUED_ASCII: Final = re.compile(r"[a-z\d][A-Z]|[a-z]\d|[A-Za-z][.!?][A-Z]", re.
 """The same in text without other letters, where it takes a fifth of the time."""
 _DIGITS: Final = re.compile(r"\d")
 _BAR: Final = re.compile(r"[|·•—–/»›]| - ")
+_BACK: Final = frozenset("«‹←◄◀⟵⇐<")
+_ON: Final = frozenset("»›→►▶⟶⇒>")
+_QUOTES: Final = {"«": "»", "‹": "›"}
+_APART: Final = re.compile(r"[|·•]")
 _COUNTED: Final = re.compile(r"\W{0,3}\d[\d.,]*\s?[kKmM]?\W*(\w{0,14})\W*$")
 _ADDRESSES: Final = re.compile(r"https?:|www\.|\w\.(?:com|org|net|co|de|ru|fr)\b|\w@\w")
 
@@ -122,7 +127,7 @@ def _form(text: str) -> bytes:
             20 * digits // len(head),
             end,
             _begin(first),
-            min(3, len(_BAR.findall(head))) if short else 0,
+            min(3, len(_BAR.findall(head))),
             min(3, head.count(",")),
             ("(" in head) + 2 * ("[" in head),
             round(10 * (likeness(undressed(text)) + 1)) if short else 0,
@@ -131,8 +136,25 @@ def _form(text: str) -> bytes:
             1 if short and _ADDRESSES.search(head) is not None else 0,
             min(40, max(map(len, words))),
             min(9, len((_GLUED_ASCII if head.isascii() else _GLUED).findall(head))),
+            _arrows(text) if first in _BACK or last in _ON else 0,
         )
     )
+
+
+def _arrows(text: str) -> int:
+    """How a line points to pages before and behind: 1 back, 2 on, 3 both, 4 both with something between; 0 quotes.
+
+    >>> [_arrows(text) for text in ("« Ferry is late", "Ferry is late »", "« Late | Main | Open »", "«Sea» is late")]
+    [1, 2, 4, 0]
+    """
+    first, last = text[0], text[-1]
+    back = first in _BACK and (first not in _QUOTES or _QUOTES[first] not in text[1:-1])
+    on = last in _ON and (last not in _QUOTES.values() or first in _BACK or text[-2:-1] == " " or "«" not in text)
+    if back and on:
+        if first in _QUOTES and last == _QUOTES[first] and _APART.search(text) is None:
+            return 0
+        return 4 if _APART.search(text) is not None else 3
+    return back + 2 * on
 
 
 def _begin(first: str) -> int:

@@ -9,6 +9,7 @@ import regex
 
 _HANDLE: Final = regex.compile(r"[@~+]?[\w.\-]+")
 _DRESS: Final = regex.compile(r"\d{1,4}[.)] (?:\d{1,4}[.)]? )?(?:#{1,6} )?(?=\S)|https?://\S+ (?=\S)")
+_ADDRESS: Final = re.compile(r"\s+(?:https?://|www\.)\S*.*$", re.DOTALL | re.IGNORECASE)
 BADGES: Final = " ✭★☆✓✔✦●"
 """Signs that are printed at names."""
 PICTURE: Final = re.compile("[\u2600-\u2793\U0001f000-\U0010ffff]")
@@ -86,9 +87,11 @@ def undressed(text: str) -> str:
 
     >>> undressed("12. Ilse Orrin"), undressed("https://orrin.example/ Ilse Orrin"), undressed("Ilse Orrin, Osselby,")
     ('Ilse Orrin', 'Ilse Orrin', 'Ilse Orrin')
-    >>> undressed("Hi Ilse,")
-    'Hi Ilse,'
+    >>> undressed("Hi Ilse,"), undressed("Ilse Orrin www.orrin.example")
+    ('Hi Ilse,', 'Ilse Orrin')
     """
+    if "://" in text or "www." in text:
+        text = _ADDRESS.sub("", text) or text
     if text[-1:] in BADGES:
         text = text.rstrip(BADGES) or text
     if text[-1:] == "," and text.count(",") == 2:

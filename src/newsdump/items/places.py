@@ -20,6 +20,13 @@ def of_comment(reader: Reader, draft: Draft) -> CommentSpans:
     )
 
 
+def of_card(reader: Reader, card: Card) -> Span:
+    """The place of an item: its lines, or its part of a row that holds several."""
+    if card.place is not None:
+        return reader.lines.place(card.title_line, *card.place)
+    return Span(reader.lines.starts[card.first], reader.lines.ends[card.last])
+
+
 def of_item(reader: Reader, card: Card) -> RelatedSpans:
     """The places of an item's title, teaser and source."""
     texts = frozenset(card.texts)

@@ -34,6 +34,8 @@ class Card:
     title: str
     title_line: int
     texts: list[int]
+    place: tuple[int, int] | None = None
+    """Where it stands in the line of its title, if other items stand there, too."""
     source: str | None = None
     category: str | None = None
     age_line: int | None = None

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from newsdump.ages import Age, find_ages
-from newsdump.items import places
+from newsdump.items import places, rows
 from newsdump.items.agreement import cut_titles, without_shared_ends
 from newsdump.items.comments import in_dump, placed
 from newsdump.items.decoding import Record
@@ -15,7 +15,6 @@ from newsdump.items.records import Card
 from newsdump.items.roles import Reader
 from newsdump.lexicon import Marker
 from newsdump.model import RelatedItem
-from newsdump.spans import Span
 
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
 _SOURCE: Final = 0.15
@@ -44,14 +43,11 @@ def cards_of(
         sources: for each line how likely it is a source, and another label.
         heading: the line that announced the list.
     """
-    cards = []
-    beside: list[str | None] = []
-    for record, share in zip(records, shares, strict=True):
-        card = _card(reader, record, share, sources)
-        if card is not None:
-            card.heading = heading
-            cards.append(card)
-            beside.append(_beside_age(reader, card))
+    found = [_card(reader, record, share, sources) for record, share in zip(records, shares, strict=True)]
+    cards = _apart(reader, [card for card in found if card is not None])
+    for card in cards:
+        card.heading = heading
+    beside = [_beside_age(reader, card) for card in cards]
     for card, beside_age in zip(cards, without_shared_ends(beside), strict=True):
         name = (beside_age or "").strip(_SEPARATORS)
         if name and card.source is None:
@@ -95,6 +91,23 @@ def _card(reader: Reader, record: Record, share: float, sources: Mapping[int, tu
         (texts[one].strip(_SEPARATORS) for one in labels if one not in named and is_category(reader, texts[one])), None
     )
     return card
+
+
+def _apart(reader: Reader, cards: list[Card]) -> list[Card]:
+    """*cards*, those whose row holds several titles as so many; words that lead to a title are no part of it."""
+    apart = []
+    for card, places in zip(cards, rows.titles_of([card.title for card in cards], reader.words.lexicon), strict=True):
+        row = card.title
+        if len(places) == 1:
+            card.title = row[slice(*places[0])]
+            apart.append(card)
+            continue
+        for number, (start, end) in enumerate(places):
+            first = card.first if not number else card.title_line
+            last = card.last if number == len(places) - 1 else card.title_line
+            title = row[start:end]
+            apart.append(Card(first, last, title, card.title_line, [], (start, end), share=card.share))
+    return apart
 
 
 def _cut_ages(reader: Reader, cards: list[Card]) -> None:
@@ -162,7 +175,7 @@ def build(reader: Reader, cards: Sequence[Card], sure: Callable[[float], float])
             category=card.category,
             section=None if card.heading is None else texts[card.heading],
             url=None,
-            span=Span(reader.lines.starts[card.first], reader.lines.ends[card.last]),
+            span=places.of_card(reader, card),
             confidence=sure(card.share),
             spans=places.of_item(reader, card),
         )

@@ -48,6 +48,8 @@ _VOTE_STEP: Final = 16
 _REPEATED_LEAST: Final = 3
 _GAP_MOST: Final = 8
 _NO_VOTE: Final = 128
+_LEVEL: Final = 128
+"""A line that begins where the one above does."""
 _COPY_NEAR: Final = 6
 """So near the same line stands again in one card: a picture's text and the link's."""
 _NO_ECHO: Final = 21
@@ -100,6 +102,7 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
     put("comment", lanes.cut([_NO_VOTE + vote // _VOTE_STEP for vote in votes.comment]))
     indent = [start - begin for begin, start in zip(lines.begins, lines.starts, strict=True)]
     put("indent", lanes.cut(indent).translate(_UP_TO_40))
+    _steps(columns, indent, lines.signs)
     put("link", _links(reader))
     for name, column in marks.items():
         put(f"is_{name}", column)
@@ -167,6 +170,15 @@ def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
     periods.rhythm(columns, shapes, lengths, stops, form["likeness"])
     _echoes(columns, texts, counted, story)
     return columns
+
+
+def _steps(columns: Columns, indent: Sequence[int], signs: Sequence[str]) -> None:
+    """How far each line stands from the beginning of the one above, and whether they have the same bullet."""
+    steps = lanes.cut([_LEVEL + other - one for one, other in pairwise([0, *indent])])
+    alike = bytes([one == other for one, other in pairwise(["", *signs])])
+    for name, column in (("deeper", steps), ("sign_alike", alike)):
+        columns.put(name, column)
+        columns.put_shifted(name, column, 1)
 
 
 def _marks(markers: Sequence[int]) -> dict[str, Column]:

@@ -90,7 +90,7 @@ class Teasers:
     joint: str = ""
     """What stands between titles that share a row; each has rows of its own if empty."""
     ends: tuple[str, str] = ("", "")
-    """What stands in front of such a row, and behind it."""
+    """What stands in front of such a row, and behind it; else in front of the first title, and behind the others."""
     own: float = 0.0
     """The share of the pages whose own story is among them."""
     end: tuple[Block, ...] = ()

@@ -40,6 +40,8 @@ def draw_top(artist: Artist) -> Sections:
             artist.writer.topic() for _ in range(artist.number(2, 4))
         )
         parts.append(Static((artist.row(crumbs),)))
+    if artist.chance(0.08):
+        parts.append(draw_neighbours(artist))
     return parts
 
 
@@ -69,6 +71,8 @@ def draw_tail(artist: Artist, lists: dict[int, float] | None = None) -> Sections
     parts: list[Sections] = [[draw_teasers(artist)] for _ in range(artist.weighted(lists or {0: 3, 1: 4, 2: 2, 3: 1}))]
     parts += [_aside(artist) for _ in range(artist.weighted({0: 2.5, 1: 3, 2: 2.5, 3: 1.2, 5: 0.8}))]
     artist.random.shuffle(parts)
+    if artist.chance(0.08):
+        parts.insert(0, [draw_neighbours(artist)])
     sections = [section for part in parts for section in part]
     if artist.chance(0.3):
         sections.append(draw_menu(artist))

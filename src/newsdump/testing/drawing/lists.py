@@ -15,6 +15,8 @@ from newsdump.testing.times import draw_age_style
 
 _SIZES: Final = {(1, 2): 2, (2, 4): 4, (3, 6): 7, (5, 10): 5, (8, 16): 2, (12, 30): 1}
 _SEPARATORS: Final = (" ", " · ", " | ", " - ", " – ", " / ", ", ", " • ", ": ", "", "", "\t")
+_ARROWS: Final = (("« ", " »"), ("← ", " →"), ("‹ ", " ›"), ("«", "»"), ("< ", " >"), ("◄ ", " ►"))
+"""What stands before the title of the page before, and behind that of the next one."""
 _ABOVE: Final = {
     "category": 0.8,
     "source": 0.6,
@@ -176,11 +178,17 @@ def draw_neighbours(artist: Artist) -> Teasers:
     rows = artist.layout("lists", "neighbours")
     age = draw_age_style(artist.writer)
     aside = artist.chance(0.7)
-    if artist.chance(0.25):
-        joint = artist.pick((" | Main | ", " | ", "  ", " ", f" | {artist.writer.label(1, 1)} | "))
-        ends = artist.pick((("« ", " »"), ("← ", " →"), ("", ""), ("‹ ", " ›")))
+    ends = artist.pick(_ARROWS)
+    if artist.chance(0.3):
+        between = f" | {artist.pick(('Main', 'Home', artist.writer.label(1, 1)))}"
+        if artist.chance(0.2):
+            return Teasers(rows, age, size=(1, 1), titles="titles", joint=" ", ends=(ends[0], between), aside=aside)
+        joint = artist.pick((f"{between} | ", f"{between} | ", " | ", "  ", " "))
+        ends = artist.pick((ends, ends, ("", "")))
         return Teasers(rows, age, size=(2, 2), titles="titles", joint=joint, ends=ends, aside=aside)
-    return Teasers(rows, age, size=(1, 2), titles="titles", labels=labels, level=1 * listed(rows), aside=aside)
+    return Teasers(
+        rows, age, size=(1, 2), titles="titles", labels=labels, ends=ends, level=1 * listed(rows), aside=aside
+    )
 
 
 def draw_products(artist: Artist) -> Teasers:

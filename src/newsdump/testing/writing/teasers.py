@@ -99,6 +99,7 @@ def _rows(draft: Draft, teasers: Teasers, titles: Sequence[str], first: int) -> 
         values = _values(draft, teasers, title, ago) | {"total": str(len(titles))}
         values["number"] = teasers.numbers.replace("{n}", str(nth + 1))
         values["label"] = _heading(teasers, nth) or ""
+        values["back"], values["on"] = ("", teasers.ends[1]) if nth else (teasers.ends[0], "")
         if teasers.dates and writer.chance(0.3):
             rows.append(Block("p", (Piece(draft.clock.print_plain(ago)),)))
         made = fill(

@@ -26,8 +26,10 @@ _ENDING_MOST: Final = 80
 _SHARED_LEAST: Final = 4
 _LABEL_LEAST: Final = 3
 _LABEL_MOST: Final = 24
+_WORD_LEAST: Final = 4
+"""Words of fewer letters may be the beginning of a name ("PubCon")."""
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
-_RANK: Final = re.compile(r"0?([1-9]\d?)[.)]?\s*(?=[^\d\s])")
+_RANK: Final = re.compile(r"0?([1-9]\d?)[.)]?\s*(?:(?<=[.)] )0?\1[.)]\s*)?(?=[^\d\s.)])")
 _GLUED_CLOCK: Final = re.compile(r"^\d{1,2}:\d{2}(?=[^\W\d])")
 _LABELLED: Final = re.compile(r"^[\[(（［【]([^\])）］】]{1,24})[\])）］】]\s*(?=\w)")
 _BRACKETED: Final = re.compile(r"\s*[\[(（［【]([^\])）］】]{1,24})[\])）］】]$")
@@ -114,6 +116,10 @@ def undoubled(title: str) -> str:
     >>> undoubled("Ferry is late Ferry is late"), undoubled("3. The harbour opens again The harbour opens again")
     ('Ferry is late', 'The harbour opens again')
     """
+    for times in (3, 4):
+        one = title[: (len(title) + 1) // times - 1]
+        if len(one) >= _LEFT_LEAST and title == " ".join([one] * times):
+            return one
     middle = len(title) // 2
     for place in (middle - 1, middle, middle + 1):
         one, other = title[:place].strip(), title[place:].strip()
@@ -198,8 +204,7 @@ def _without_shared_ending(titles: list[str]) -> list[str]:
     pattern = re.compile(_pattern(core) + "$")
     found = [pattern.search(title) for title in titles]
     counts = "0" in core and core[0] >= IDEOGRAMS  # where words have spaces, such an ending is one of sentences, too
-    told = counts or core[:1] == "0" or not core[:1].isalnum() or (len(core) >= _SHARED_LEAST and core != shared)
-    if len(core) < 2 or not told:
+    if len(core) < 2 or not (counts or core[:1] == "0" or not core[:1].isalnum()):
         return titles
     return [
         title[: end.start()].rstrip(_SEPARATORS) if end and end.start() >= _LEFT_LEAST else title
@@ -213,7 +218,8 @@ def _without_label(titles: list[str]) -> list[str]:
         title[:size]
         for title in titles
         for size in range(_LABEL_LEAST, min(_LABEL_MOST, len(title)))
-        if title[size - 1].islower() and title[size].isupper()
+        if title[size - 1].islower() and title[size].isupper() and title[:size].rsplit(" ", 1)[-1].isalpha()
+        if len(title[:size].rsplit(" ", 1)[-1]) >= _WORD_LEAST
     )
     label, many = max(glued.items(), key=lambda one: (one[1], len(one[0])), default=("", 0))
     if many < max(_FEW, _AGREED * len(titles)):

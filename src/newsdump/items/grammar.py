@@ -44,25 +44,26 @@ class Family:
 
 
 _HEADER: Final = ("comment_author", "comment_age", "comment_name_age", "comment_action")
+_ENDING: Final = ("comment_action", "comment_age", "comment_name_age")
+_SIDE: Final = ("related_meta", "related_age", "related_text")
 FAMILIES: Final = (
-    Family(
-        *("header above", "comment", _HEADER, _HEADER, "comment_text"),
-        ("comment_action", "comment_age", "comment_name_age"),
-        ("comment_action",),
+    *(
+        Family(
+            *(f"{role.removeprefix('comment_').replace('_', ' and ')} above", "comment", (role,), _HEADER),
+            *("comment_text", _ENDING, ("comment_action",)),
+        )
+        for role in _HEADER
     ),
     Family("header below", "comment", ("comment_text",), (), "comment_text", _HEADER),
     Family("votes above", "comment", ("comment_action",), ("comment_action",), "comment_text", _HEADER),
-    Family(
-        *("title first", "related", ("related_title",), (), "related_title"),
-        ("related_meta", "related_age", "related_text"),
-    ),
-    Family(
-        "title later",
-        "related",
-        ("related_meta", "related_age", "related_text"),
-        ("related_meta", "related_age"),
-        "related_title",
-        ("related_meta", "related_age", "related_text"),
+    Family("title alone", "related", ("related_title",), (), "related_title", ()),
+    Family("title first", "related", ("related_title",), (), "related_title", _SIDE),
+    *(
+        Family(
+            *(f"{role.removeprefix('related_')} above title", "related", (role,), ("related_meta", "related_age")),
+            *("related_title", _SIDE),
+        )
+        for role in _SIDE
     ),
 )
 """The families of records."""

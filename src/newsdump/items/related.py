@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from newsdump.ages import Age, find_ages
+from attrs import evolve, frozen
+
+from newsdump.ages import Age, find_ages, read_age
 from newsdump.items import places, rows
 from newsdump.items.agreement import cut_titles, without_shared_ends
 from newsdump.items.comments import in_dump, placed
 from newsdump.items.decoding import Record
+from newsdump.items.names import likeness
 from newsdump.items.records import Card
 from newsdump.items.roles import Reader
 from newsdump.lexicon import Marker
 from newsdump.model import RelatedItem
+from newsdump.spans import Span
 
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
 _SOURCE: Final = 0.15
@@ -25,6 +30,17 @@ _TITLE_LEAST: Final = 5
 _REMEMBERED: Final = 1 << 11
 _AGREED: Final = 0.5
 """Ages stand at the ends of so many titles of a list where they are no part of them."""
+_SIGNED: Final = 0.8
+"""So many items of a bulleted list have its bullet."""
+_LISTED_LEAST: Final = 4
+_CLOCK: Final = re.compile(r"(?<![\d:.,])(\d{1,2})(?::| h )(\d{2})(?: ?([ap])\.?m\.?)?(?![\d:.,])", re.IGNORECASE)
+_CLOCKS_LEAST: Final = 2
+"""So many clocks at the ends of titles are no parts of them."""
+_CLOCK_MOST: Final = 12
+_NO_SOURCE: Final = Marker.COMMENTS_HEADING | Marker.COMMENTS_EMPTY | Marker.REPLIES | Marker.READ_MORE
+_COUNTED: Final = re.compile(r"\d[\d.,]* ?[^\W\d]+$|\d+ \w+ \w+$")
+"""Replies, minutes, views."""
+_LEADING_COUNT: Final = re.compile(r"^\d{1,4} (?=\D)")
 
 
 def cards_of(
@@ -44,7 +60,7 @@ def cards_of(
         heading: the line that announced the list.
     """
     found = [_card(reader, record, share, sources) for record, share in zip(records, shares, strict=True)]
-    cards = _apart(reader, [card for card in found if card is not None])
+    cards = _apart(reader, _signed_alike(reader, [card for card in found if card is not None]))
     for card in cards:
         card.heading = heading
     beside = [_beside_age(reader, card) for card in cards]
@@ -70,8 +86,10 @@ def _card(reader: Reader, record: Record, share: float, sources: Mapping[int, tu
     if not titles:
         return None
     line = titles[-1] if len(titles) > 1 and texts[titles[-1]] == texts[titles[0]] else titles[0]
-    age = next((one for one, role in record.lines if role == "related_age" and one in ages), None)
-    if age is None:
+    dated = [one for one, role in record.lines if role == "related_age"]
+    age = next((one for one in dated if one in ages), None)
+    clock = next(((one, found) for one in dated if (found := _clock_alone(texts[one])) is not None), None)
+    if age is None and clock is None:
         age = next((one for one, role in record.lines if role != "related_text" and one in ages and one != line), None)
     card = Card(
         record.lines[0][0],
@@ -80,17 +98,40 @@ def _card(reader: Reader, record: Record, share: float, sources: Mapping[int, tu
         line,
         [one for one, role in record.lines if role == "related_text"],
         age_line=age,
-        age=placed(reader, age),
+        age=placed(reader, age) if age is not None or clock is None else in_dump(reader, *clock),
         share=share,
     )
     labels = [one for one, role in record.lines if role == "related_meta" and texts[one] != card.title]
     named = [one for one in labels if sources[one][0] > max(_SOURCE, sources[one][1])]
     if named:
         card.source = texts[max(named, key=lambda one: sources[one][0])].strip(_SEPARATORS) or None
+    else:
+        card.source = next(filter(None, (_writer(reader, texts[one]) for one in labels)), None)
     card.category = next(
         (texts[one].strip(_SEPARATORS) for one in labels if one not in named and is_category(reader, texts[one])), None
     )
     return card
+
+
+def _clock_alone(text: str) -> Age | None:
+    found = _CLOCK.search(text) if len(text) <= _CLOCK_MOST else None
+    return None if found is None or any(map(str.isalnum, text[: found.start()] + text[found.end() :])) else _clock(found)
+
+
+def _writer(reader: Reader, label: str) -> str | None:
+    """The name in a label that says who wrote it."""
+    words = label.split(" ")
+    sizes = (size for size in (3, 2, 1) if reader.words.introduces(" ".join(words[:size])))
+    name = " ".join(words[next(sizes, len(words)) :])
+    return name if likeness(name) > 0 else None
+
+
+def _signed_alike(reader: Reader, cards: list[Card]) -> list[Card]:
+    """*cards* without those below the first that lack the bullet of nearly all: they are headings between items."""
+    signed = [bool(reader.lines.signs[card.first]) for card in cards]
+    if len(cards) < _LISTED_LEAST or sum(signed) < _SIGNED * len(cards):
+        return cards
+    return [card for place, (card, sign) in enumerate(zip(cards, signed, strict=True)) if sign or not place]
 
 
 def _apart(reader: Reader, cards: list[Card]) -> list[Card]:
@@ -111,40 +152,70 @@ def _apart(reader: Reader, cards: list[Card]) -> list[Card]:
 
 
 def _cut_ages(reader: Reader, cards: list[Card]) -> None:
-    """Take ages off the ends of titles that tell no other, where they stand at the same end of most."""
+    """Take ages off the titles that tell no other, where they stand at the same place in most, and clocks in some."""
     bare = [card for card in cards if card.age is None]
-    least = max(1.0, _AGREED * len(cards))
-    found = []
-    none = 0
-    for card in bare:
-        found.append(_at_ends(card.title))
-        none += not found[-1]
-        if len(bare) - none < least:
-            return
-    for end in ("head", "tail"):
-        held = [(card, ends[end]) for card, ends in zip(bare, found, strict=True) if card.age is None and end in ends]
-        if len(held) < least:
+    found = [_in_title(card.title) for card in bare]
+    for place in ("head", "tail", "inside"):
+        held = [(card, ages[place]) for card, ages in zip(bare, found, strict=True) if card.age is None]
+        dated = [(card, cut) for card, cut in held if cut is not None]
+        clocks = sum(cut.is_clock for _, cut in dated)
+        if len(dated) < max(1.0, _AGREED * len(cards)) and clocks < _CLOCKS_LEAST:
             continue
-        for card, (age, title) in held:
-            card.title = title
-            card.age = in_dump(reader, card.title_line, age)
+        for card, cut in dated:
+            card.title = cut.title
+            card.category = card.category or cut.before
+            card.age = in_dump(reader, card.title_line, cut.age)
+
+
+@frozen
+class _Cut:
+    """A title without the age in its row."""
+
+    age: Age
+    title: str
+    is_clock: bool = False
+    before: str | None = None
+    """What stands before an age inside the row: the topic, where the title follows."""
 
 
 @lru_cache(_REMEMBERED)
-def _at_ends(title: str) -> dict[str, tuple[Age, str]]:
-    """The ages at the beginning and the end of a title, each with what is left of it."""
+def _in_title(title: str) -> dict[str, _Cut | None]:
+    """The age at the beginning of a title, the one at its end, and the clock inside it."""
+    cuts: dict[str, _Cut | None] = {"head": None, "tail": None, "inside": None}
     if len(title) > _TITLE_MOST:
-        return {}
-    ends = {}
+        return cuts
     for age in find_ages(title):
-        if age.span is None:
-            continue
-        before, after = title[: age.span.start].strip(_SEPARATORS), title[age.span.end :].strip(_SEPARATORS)
-        if not before and len(after) >= _TITLE_LEAST:
-            ends["head"] = (age, after)
-        elif not after and len(before) >= _TITLE_LEAST:
-            ends["tail"] = (age, before)
-    return ends
+        if age.span is not None:
+            _put(cuts, title, age, is_clock=False)
+    for found in _CLOCK.finditer(title):
+        clock = _clock(found)
+        if clock is not None:
+            _put(cuts, title, clock, is_clock=True)
+    return cuts
+
+
+def _put(cuts: dict[str, _Cut | None], title: str, age: Age, *, is_clock: bool) -> None:
+    span = age.span
+    if span is None:
+        return
+    before, after = title[: span.start].strip(_SEPARATORS), title[span.end :].strip(_SEPARATORS)
+    if not before and len(after) >= _TITLE_LEAST:
+        cuts["head"] = cuts["head"] or _Cut(age, after, is_clock)
+    elif not after and len(before) >= _TITLE_LEAST:
+        cuts["tail"] = cuts["tail"] or _Cut(age, before, is_clock)
+    elif is_clock and len(before) <= _LABEL_MOST:
+        rest = _LEADING_COUNT.sub("", after)
+        if len(rest) >= max(_TITLE_LEAST, len(before)):
+            cuts["inside"] = cuts["inside"] or _Cut(age, rest, is_clock, before)
+
+
+def _clock(found: re.Match[str]) -> Age | None:
+    """A clock as an age: the hour of the day that is not printed."""
+    hour, minute, half = int(found[1]), int(found[2]), (found[3] or "").lower()
+    if hour > 23 or minute > 59 or (half and not 0 < hour <= 12):
+        return None
+    told = read_age(f"{hour % 12 or 12}:{minute:02} {half or ('p' if hour >= 12 else 'a')}m")
+    return None if told is None else evolve(told, raw=found[0], span=Span(*found.span()))
 
 
 def _beside_age(reader: Reader, card: Card) -> str | None:
@@ -155,7 +226,9 @@ def _beside_age(reader: Reader, card: Card) -> str | None:
     if not cue.before and not cue.after:
         return None
     name = reader.name_of(cue)
-    return None if name and reader.words.introduces(name.split(" ")[0]) else name
+    if not name or reader.words.introduces(name.split(" ")[0]) or _COUNTED.match(name):
+        return None
+    return None if reader.words.lexicon.markers(name) & _NO_SOURCE else name
 
 
 def is_category(reader: Reader, text: str) -> bool:

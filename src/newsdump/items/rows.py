@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 import regex
 
+from newsdump.items.agreement import folded
 from newsdump.lexicon import Lexicon, Marker, key
 
 Place = tuple[int, int]
@@ -20,14 +22,14 @@ _BACK: Final = "«‹←◄◀⟵⇐"
 _ON: Final = "»›→►▶⟶⇒"
 _EDGES: Final = f"{_BACK}{_ON} \t\u00a0|·•/<>"
 _BETWEEN: Final = regex.compile(r" (?:[|•·▪◦/]|::) ")
-_ARROWED: Final = regex.compile(rf"\s*[{_BACK}](?!\w+[{_ON}])|.*\S\s*[{_ON}]$", regex.DOTALL)
+_SIGNS: Final = frozenset(f":：{_BACK}{_ON}")
 _MANY: Final = 3
 """So many titles stand in a row without arrows around them at least."""
 _LONG: Final = 18
 """So many characters they have in the mean."""
 _LEAST: Final = 3
 _OFTEN: Final = 0.5
-"""Where more of the rows of a list have such parts, they are the fields of one item each."""
+"""So many rows of a list have words that lead to their titles; else these are of titles that are called so."""
 _LEADS: Final = Marker.RELATED_HEADING | Marker.READ_MORE | Marker.POPULAR_HEADING
 _LONGER_LEADS: Final = _LEADS | Marker.CHROME | Marker.PAYWALL
 """What phrases of several words lead to a title ("Next post: …")."""
@@ -39,21 +41,24 @@ _LEFT_LEAST: Final = 5
 def titles_of(rows: Sequence[str], lexicon: Lexicon) -> list[list[Place]]:
     """The places of the titles in each row of a list.
 
+    >>> from newsdump.lexicon import load_lexicon
     >>> row = "« Ferry is late | Main | Harbour opens »"
-    >>> [row[start:end] for start, end in titles_of([row], Lexicon({}))[0]]
+    >>> [row[start:end] for start, end in titles_of([row], load_lexicon())[0]]
     ['Ferry is late', 'Harbour opens']
     """
     cut = [_parts(row) for row in rows]
-    several = sum(len(parts) > 1 and not _ARROWED.match(row) for row, parts in zip(rows, cut, strict=True))
-    if several > 1 and several > _OFTEN * len(rows):
-        cut = [
-            parts if _ARROWED.match(row) or len(parts) > _MANY + 1 else [(0, len(row))]
-            for row, parts in zip(rows, cut, strict=True)
-        ]
-    return [
+    said = [{folded(part) for part in _BETWEEN.split(row)} if _BETWEEN.search(row) else set() for row in rows]
+    told = Counter(part for parts in said for part in parts)
+    cut = [  # what other rows have as well is a field of one item
+        [(0, len(row))] if len(places) > 1 and any(told[part] > 1 for part in parts) else places
+        for row, places, parts in zip(rows, cut, said, strict=True)
+    ]
+    behind = [
         [place for part in parts for place in _behind_leads(row, part, lexicon)]
         for row, parts in zip(rows, cut, strict=True)
     ]
+    led = sum(parts != places for parts, places in zip(cut, behind, strict=True))
+    return behind if led >= _OFTEN * len(rows) else cut
 
 
 def _parts(row: str) -> list[Place]:
@@ -110,7 +115,7 @@ def _leads(row: str, words: Sequence[Place], lexicon: Lexicon) -> bool:
     """Whether *words* lead to a title: as a phrase with a colon or an arrow behind it."""
     said = row[words[0][0] : words[-1][1]]
     after = row[words[-1][1] :].lstrip()[:1]
-    if said[-1] not in ":：" and after not in {":", *_BACK, *_ON} and len(words) < 2:
-        return False
     marker = lexicon.whole.get(key(said.rstrip(":：")), 0) | lexicon.whole.get(key(said), 0)
-    return bool(marker & (_LONGER_LEADS if len(words) > 1 else _LEADS)) and (said[-1] in ":：" or after.isupper() or not after.isalpha())
+    if said[-1] in ":：" or after in _SIGNS:
+        return bool(marker & (_LONGER_LEADS if len(words) > 1 else _LEADS))
+    return len(words) > 1 and after.isupper() and bool(marker & (_LEADS | Marker.PAYWALL))

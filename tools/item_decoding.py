@@ -22,6 +22,8 @@ Reals = NDArray[np.float64]
 
 _OFF: Final = -15.0
 """What a state weighs that disagrees with the annotation, where ways are to agree with it."""
+_LONE: Final = {"lone": 0.6, "sole": 0.85}
+"""The best of .5 to .8, and of .75 to .9, by related items of sites left out (docs/explanation/items.md)."""
 _BASES: Final = len(BASE)
 _HUBS: Final = _BASES + len(FAMILIES)
 
@@ -121,6 +123,7 @@ def fit(
         "hubs": [[values[place] for place in row] for row in chain.hubs],
         "begins": [values[chain.begins[number]] if number in chain.begins else 0.0 for number in range(len(STATES))],
         "inside": [[*pair, values[place]] for pair, place in chain.inside.items()],
+        **_LONE,
     }
 
 

@@ -66,6 +66,10 @@ class Weights:
     """By state: what beginning a record with it weighs; 0 for states that begin none."""
     inside: dict[tuple[int, int], float]
     """From a state to another of the same record."""
+    lone: float
+    """A line outside records with such a share of a title is an item alone."""
+    sole: float
+    """As *lone*, on a page without other items."""
 
 
 def weights_of(data: Mapping[str, Any]) -> Weights:
@@ -76,6 +80,8 @@ def weights_of(data: Mapping[str, Any]) -> Weights:
         data["hubs"],
         data["begins"],
         {(one, other): weight for one, other, weight in data["inside"]},
+        data["lone"],
+        data["sole"],
     )
 
 
@@ -91,6 +97,7 @@ class Decoder:
     """Finds the best reading with some weights."""
 
     def __init__(self, weights: Weights) -> None:
+        self.lone, self.sole = weights.lone, weights.sole
         self._hubs = weights.hubs
         sets = [tuple(classes_of(state)) for state in STATES]
         self._sums = sorted({classes for classes in sets if len(classes) > 1})

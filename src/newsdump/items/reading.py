@@ -25,6 +25,9 @@ _METAS: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "
 _AGES_AND_TITLES: Final = [
     (CLASSES.index(("related_age", begins)), CLASSES.index(("related_title", begins))) for begins in (False, True)
 ]
+_TITLES: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "related_title"]
+_LONE_BETWEEN: Final = frozenset(("other", "body"))
+_LONE_TITLE: Final = next(place for place, state in enumerate(STATES) if state.role == "related_title" and state.begins)
 _HEADING_NEAR: Final = 8
 _MORE_THAN_NAME: Final = 30
 
@@ -118,7 +121,7 @@ def read(reader: Reader, votes: Votes, known: forms.Forms, roles: Sequence[Seque
 def of_shares(reader: Reader, found: list[list[float]], decoder: decoding.Decoder) -> Reading:
     """The reading of a page whose shares are known."""
     _titles_with_ages(reader, found)
-    path = phases.settled(found, decoder)
+    path = _with_lone_titles(phases.settled(found, decoder), found, decoder)
     of_comments, of_related = [], []
     for records in decoding.records_of(path):
         kind = FAMILIES[records[0].family].of
@@ -139,6 +142,22 @@ def of_shares(reader: Reader, found: list[list[float]], decoder: decoding.Decode
             if cards:
                 of_related.append(Stretch(first, last, heading, [], cards))
     return Reading(found, path, of_comments, of_related)
+
+
+def _with_lone_titles(path: list[int], found: list[list[float]], decoder: decoding.Decoder) -> list[int]:
+    """*path* with lines that are likely a title as records, though no other stands by them.
+
+    The best way as a whole has fewer of them than there are: entering a list and leaving it costs a single title more
+    than what its own line says. On a page without other items more has to be said for it.
+    """
+    roles = [STATES[state].role for state in path]
+    outside = [STATES[state].family is None for state in path]
+    least = decoder.lone if "related_title" in roles else decoder.sole
+    for line, share in enumerate(found):
+        alone = roles[line] in _LONE_BETWEEN and all(outside[max(0, line - 1) : line + 2])
+        if alone and sum([share[one] for one in _TITLES]) >= least:
+            path[line] = _LONE_TITLE
+    return path
 
 
 def _titles_with_ages(reader: Reader, found: list[list[float]]) -> None:

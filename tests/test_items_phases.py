@@ -41,7 +41,7 @@ def test_sources_are_of_the_titles_that_the_ends_of_their_list_tell(layout: str,
 
 
 def test_a_page_of_many_lists_is_not_read_once_for_each() -> None:
-    text = "\n".join([next(random_pages(14)).text] * 8)
+    text = "\n".join([next(random_pages(20)).text] * 8)
     reader = Parser().read(text)
     found = shares.read(reader, trees.votes(reader.lines, reader.cues), forms.Forms())
     decoded = []

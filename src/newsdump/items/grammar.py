@@ -1,10 +1,11 @@
-"""What a page may be read as: lines of no item, and records of four families, as one table of states.
+"""What a page may be read as: lines of no item, and records of some families, as one table of states.
 
 A record is a row of slots: it *begins* with one of some roles, may go on with roles *before* its core, has a *core*
 (the text of a comment, the title of a related item) that some roles may stand *inside*, and may end with roles *behind*
-it. Which roles stand where is told by `FAMILIES`; everything else here follows from that table.
+it. Records of a list are of one family, so they begin alike. Which roles stand where is told by `FAMILIES`; everything
+else here follows from that table.
 
->>> print(FAMILIES[3].drawn())
+>>> print(FAMILIES[-4].drawn())
 title first: [title] title* (meta | age | text)*
 """
 
@@ -36,7 +37,8 @@ class Family:
         short.append(self._bare(self.core) + ("*" if self.core in self.begins else "+"))
         if self.inside:
             short.append(f"({' | '.join(map(self._bare, self.inside))} {self._bare(self.core)})*")
-        short.append(f"({' | '.join(map(self._bare, self.behind))})*")
+        if self.behind:
+            short.append(f"({' | '.join(map(self._bare, self.behind))})*")
         return f"{self.name}: {' '.join(short)}"
 
     def _bare(self, role: str) -> str:

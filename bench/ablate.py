@@ -32,6 +32,7 @@ from newsdump import articles, sections
 from newsdump.blocks import captions, writing
 from newsdump.header import choosing, headlines, picking, places, titles, writers
 from newsdump.items import Reader, Reading
+from newsdump.thresholds import Thresholds, load_thresholds
 
 COLUMNS: Final = ("precision", "recall", "F1", "title", "comments F1")
 """Of the records of `accuracy.py`."""
@@ -49,7 +50,7 @@ def _says(answer: object) -> Callable[..., object]:
     return lambda *_, **__: answer
 
 
-def _without(numbers: Callable[[], sections.Thresholds], **changed: float) -> Patch:
+def _without(numbers: Callable[[], Thresholds], **changed: float) -> Patch:
     """The thresholds of the verdict with some that ask for nothing."""
     return sections, "load_thresholds", _says(evolve(numbers(), **changed))
 
@@ -62,9 +63,9 @@ RULES: Final[Mapping[str, Sequence[Patch]]] = {
     "a small page that says it has no story": [(sections, "_has_no_story", _says(answer=False))],
     "no story, by the roles of lines": [(sections.no_story, "is_none", _says(answer=False))],
     "what roles say of lines beside the votes": [(sections, "_added", lambda body, *_: list(body))],
-    "lines voted for need a share of the roles": [_without(sections.load_thresholds, least_body=0.0)],
-    "lines that the roles are sure of": [_without(sections.load_thresholds, sure_body=2.0)],
-    "lines of items that are the story's": [_without(sections.load_thresholds, item_body=2.0)],
+    "lines voted for need a share of the roles": [_without(load_thresholds, least_body=0.0)],
+    "lines that the roles are sure of": [_without(load_thresholds, sure_body=2.0)],
+    "lines of items that are the story's": [_without(load_thresholds, item_body=2.0)],
     "items that swallowed the story": [(sections, "_is_swallowed", _says(answer=False))],
     "what was nearly voted for beside the story": [(sections, "_filled", _chosen)],
     "lists that a line announces by a colon": [(sections, "_with_lists", _chosen)],

@@ -89,13 +89,9 @@ def write(
     kicker = _kicker(page, story, head)
     written = [
         block if block.age is None else evolve(block, published=block.age.value(captured_at, zone=zone))
-        for block in blocks.write(page.reader, story.lines)
+        for block in _blocks(page.reader, story)
     ]
     credit = _credit_line(page.reader, story.lines)
-    if story.standfirst is not None:
-        span = lines.span(story.standfirst)
-        above_it = sum(block.span.start < span.start for block in written)
-        written.insert(above_it, Block(BlockKind.STANDFIRST, texts[story.standfirst], span))
     parts = [*story.byline, *story.lines]
     parts.extend(line for line in (story.standfirst, head.title.line if head.title else None) if line is not None)
     writers = tuple(Writer(each.text, header.kind_of(page, each), _placed(page, each)) for each in head.writers)
@@ -125,6 +121,16 @@ def write(
         ),
         confidences=header.confidences_of(head),
     )
+
+
+def _blocks(reader: Reader, story: _Story) -> list[Block]:
+    """The story's lines, and its standfirst, as blocks in page order."""
+    written = blocks.write(reader, story.lines)
+    if story.standfirst is not None:
+        span = reader.lines.span(story.standfirst)
+        above_it = sum(block.span.start < span.start for block in written)
+        written.insert(above_it, Block(BlockKind.STANDFIRST, reader.lines.texts[story.standfirst], span))
+    return written
 
 
 def _placed(page: Setting, part: Part) -> Span:

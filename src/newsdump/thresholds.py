@@ -24,12 +24,6 @@ class Thresholds:
     """and those with more are of the story without votes."""
     role_weight: float
     """What the log odds of that share count beside a vote."""
-    swallowed_least: int
-    """If the lines voted for have so many characters,"""
-    swallowed_share: float
-    """and all but such a share of them were taken for items,"""
-    swallowed_vote: int
-    """while they have such a vote in the mean, there are no items."""
     none_bias: float
     """By so much more must be said for a page without a story than for one with it,"""
     told_vote: int

@@ -188,9 +188,9 @@ def test_a_record_that_hangs_or_kills_its_process_loses_no_other() -> None:
 
 def test_who_reads_slowly_lets_no_time_run_out() -> None:
     parsed: list[RecordError | None] = []
-    for each in parse_many(["a"] * 20, timeout=1, on_error="note"):
+    for each in parse_many(["a"] * 20, timeout=4, on_error="note"):  # so long a busy machine takes for no record
         if not parsed:
-            time.sleep(1.5)
+            time.sleep(5)
         parsed.append(each.error)
     assert parsed == [None] * 20
 

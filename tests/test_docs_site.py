@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import importlib
 import os
 import pkgutil
+import re
 import subprocess
 import sys
 import zlib
@@ -28,8 +30,8 @@ _INNER = {
 
 
 @pytest.fixture(scope="module")
-def inventory(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
-    """The names that the built site has an entry for."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site."""
     folder = tmp_path_factory.mktemp("site")
     subprocess.run(
         [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", "docs", str(folder)],
@@ -37,8 +39,14 @@ def inventory(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
         env={**os.environ, "SPHINX_OFFLINE": "1"},
         check=True,
     )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def inventory(site: Path) -> frozenset[str]:
+    """The names that the built site has an entry for."""
     # The format of inventories: four lines that begin with #, then lines of "name domain:role …", compressed.
-    packed = (folder / "objects.inv").read_bytes().split(b"\n", 4)[4]
+    packed = (site / "objects.inv").read_bytes().split(b"\n", 4)[4]
     rows = [row.split(" ") for row in zlib.decompress(packed).decode().splitlines()]
     return frozenset(row[0] for row in rows if row[1].startswith("py:"))
 
@@ -64,3 +72,18 @@ def test_every_public_name_is_in_the_reference(inventory: frozenset[str]) -> Non
 
 def test_fields_and_methods_are_in_the_reference(inventory: frozenset[str]) -> None:
     assert {"newsdump.Page.comments_state", "newsdump.Article.text", "newsdump.Age.window"} <= inventory
+
+
+def test_examples_of_commands_can_be_copied(site: Path) -> None:
+    shown = re.sub(r"<[^>]+>", "", (site / "reference" / "commands.html").read_text(encoding="utf-8"))
+    assert "newsdump parse page.txt --to markdown" in shown
+    assert "newsdump convert 'crawl/*.wet.gz'" in html.unescape(shown)
+    assert re.search(r"\u2013\w", shown) is None  # two hyphens of an option that were taken for a dash
+
+
+def test_a_block_of_code_has_no_empty_line_at_its_end(site: Path) -> None:
+    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    found = [block for page in pages for block in re.findall(r"<pre>(.*?)</pre>", page, re.DOTALL)]
+    blocks = [re.sub(r"<[^>]+>", "", block) for block in found]
+    assert len(blocks) > 100
+    assert not [block for block in blocks if block.endswith("\n\n")]

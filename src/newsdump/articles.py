@@ -89,13 +89,9 @@ def write(
     kicker = _kicker(page, story, head)
     written = [
         block if block.age is None else evolve(block, published=block.age.value(captured_at, zone=zone))
-        for block in blocks.write(page.reader, story.lines)
+        for block in _blocks(page.reader, story)
     ]
     credit = _credit_line(page.reader, story.lines)
-    if story.standfirst is not None:
-        span = lines.span(story.standfirst)
-        above_it = sum(block.span.start < span.start for block in written)
-        written.insert(above_it, Block(BlockKind.STANDFIRST, texts[story.standfirst], span))
     parts = [*story.byline, *story.lines]
     parts.extend(line for line in (story.standfirst, head.title.line if head.title else None) if line is not None)
     writers = tuple(Writer(each.text, header.kind_of(page, each), _placed(page, each)) for each in head.writers)
@@ -125,6 +121,16 @@ def write(
         ),
         confidences=header.confidences_of(head),
     )
+
+
+def _blocks(reader: Reader, story: _Story) -> list[Block]:
+    """The story's lines, and its standfirst, as blocks in page order."""
+    written = blocks.write(reader, story.lines)
+    if story.standfirst is not None:
+        span = reader.lines.span(story.standfirst)
+        above_it = sum(block.span.start < span.start for block in written)
+        written.insert(above_it, Block(BlockKind.STANDFIRST, reader.lines.texts[story.standfirst], span))
+    return written
 
 
 def _placed(page: Setting, part: Part) -> Span:
@@ -260,7 +266,7 @@ def head_and_story(reader: Reader, header: list[int], body: list[int]) -> tuple[
     until = body[start] if start < len(body) else body[-1] + 1
     above = [*header, *range(first, until)]
     story = body[start:]
-    while above and story and any(goes_on(reader, above[-1], story[0]) for goes_on in _BROKEN_OFF):
+    while above and story and _is_beginning(reader, above[-1], story[0]):
         story.insert(0, above.pop())
     return above, story
 
@@ -283,6 +289,11 @@ def _may_be_title(reader: Reader, line: int) -> bool:
     return not reader.cues.stops[line] or reader.lines.texts[line][-1] in titles.ASKS
 
 
+def _is_beginning(reader: Reader, line: int, below: int) -> bool:
+    """Whether a line that stands above the story is its beginning, which a printer broke off."""
+    return _is_dateline(reader, line, below) or _is_large_letter(reader, line, below)
+
+
 def _is_dateline(reader: Reader, line: int, below: int) -> bool:
     """Whether the line is the place of a story that a printer broke off: a dash or the agency opens the next one."""
     text = reader.lines.texts[line]
@@ -292,28 +303,10 @@ def _is_dateline(reader: Reader, line: int, below: int) -> bool:
     return opening[0] in "—–" or blocks.is_dash(reader, below) or _AGENCY.match(opening) is not None
 
 
-def _is_broken(reader: Reader, line: int, below: int) -> bool:
-    """Whether a sentence that a printer broke at a link goes on from *line* to *below*."""
-    text = reader.lines.texts[line]
-    return (
-        below == line + 1
-        and not reader.lines.gaps[below]
-        and text[-1].isalnum()
-        and " " in text
-        and reader.lines.texts[below][0].islower()
-        and line not in reader.cues.ages
-        and not reader.cues.markers[line]
-    )
-
-
 def _is_large_letter(reader: Reader, line: int, below: int) -> bool:
     """Whether the line is the first letter of the story, which was set large: "T", "he ferry"."""
     text = reader.lines.texts[line]
     return below == line + 1 and len(text) == 1 and text.isupper() and reader.lines.texts[below][0].islower()
-
-
-_BROKEN_OFF: Final = (_is_dateline, _is_broken, _is_large_letter)
-"""What may stand above the story and is its beginning."""
 
 
 def _credit_line(reader: Reader, story: list[int]) -> int | None:

@@ -3,63 +3,38 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from importlib import import_module
-from typing import Any, Final
+from typing import Any
 
 from attrs import frozen
 
 from newsdump.ages import Age
+from newsdump.kinds import ASIDE, BlockKind, CommentsState, SectionKind, WriterKind
+from newsdump.notes import NOTES
+from newsdump.showing import drawn, shown
 from newsdump.spans import Span
 
-_SHOWN = 40
-"""So many characters of a text a `repr` shows."""
-
-
-def _shown(text: str | None) -> str:
-    return repr(text if text is None or len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
-
-
-class BlockKind(StrEnum):
-    """What a block of the article is."""
-
-    STANDFIRST = "standfirst"
-    PARAGRAPH = "paragraph"
-    HEADING = "heading"
-    QUOTE = "quote"
-    LIST_ITEM = "list_item"
-    CAPTION = "caption"
-    """What is said below a picture, with who took it."""
-    CREDIT = "credit"
-    """Who is credited for a picture or for the text, and nothing else."""
-    CODE = "code"
-    TABLE = "table"
-
-
-ASIDE: Final = frozenset((BlockKind.CAPTION, BlockKind.CREDIT))
-"""Blocks that stand in a story and are not of its text."""
-
-
-class SectionKind(StrEnum):
-    """What a stretch of the page is."""
-
-    ARTICLE = "article"
-    COMMENTS = "comments"
-    RELATED = "related"
-    CHROME = "chrome"
-
-
-class CommentsState(StrEnum):
-    """What the page shows of reader comments."""
-
-    ABSENT = "absent"
-    """No sign of comments."""
-    EMPTY = "empty"
-    """A place for comments without any."""
-    PRESENT = "present"
-    """Comments are printed."""
-    CLOSED = "closed"
-    """No more comments are taken; those printed, if any, are given."""
+__all__ = [
+    "ASIDE",
+    "NOTES",
+    "Article",
+    "ArticleSpans",
+    "Block",
+    "BlockKind",
+    "Comment",
+    "CommentNode",
+    "CommentSpans",
+    "CommentsState",
+    "Confidences",
+    "Note",
+    "Page",
+    "RelatedItem",
+    "RelatedSpans",
+    "Section",
+    "SectionKind",
+    "Writer",
+    "WriterKind",
+]
 
 
 @frozen
@@ -89,14 +64,6 @@ class Block:
     """When it was written, where a story that is told as it happens prints that above it; its span is not in `span`."""
     published: datetime | date | None = None
     """`age` as a plain value: see `Age.value`."""
-
-
-class WriterKind(StrEnum):
-    """What a writer is."""
-
-    PERSON = "person"
-    BODY = "body"
-    """An agency, a newsroom, an organisation."""
 
 
 @frozen
@@ -181,13 +148,13 @@ class Article:
 
     def __repr__(self) -> str:
         return (
-            f"<Article {_shown(self.title)} by {_shown(', '.join(self.authors) or None)}, "
+            f"<Article {shown(self.title)} by {shown(', '.join(self.authors) or None)}, "
             f"{self.date_published or 'no date'}, {len(self.blocks)} blocks, {self.confidence:.0%} sure>"
         )
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        return _drawn(self)
+        return drawn(self)
 
 
 @frozen
@@ -228,13 +195,13 @@ class Comment:
     def __repr__(self) -> str:
         answers = "" if self.parent_id is None else f" answers {self.parent_id}"
         return (
-            f"<Comment {self.id}{answers}: {_shown(self.author)}, {self.age or 'no age'}, {_shown(self.text)}, "
+            f"<Comment {self.id}{answers}: {shown(self.author)}, {self.age or 'no age'}, {shown(self.text)}, "
             f"{self.confidence:.0%} sure>"
         )
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        return _drawn(self)
+        return drawn(self)
 
 
 @frozen
@@ -280,13 +247,13 @@ class RelatedItem:
 
     def __repr__(self) -> str:
         return (
-            f"<RelatedItem {_shown(self.title)}, {_shown(self.source)}, {self.age or 'no age'}, "
+            f"<RelatedItem {shown(self.title)}, {shown(self.source)}, {self.age or 'no age'}, "
             f"{self.confidence:.0%} sure>"
         )
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        return _drawn(self)
+        return drawn(self)
 
 
 @frozen
@@ -385,7 +352,7 @@ class Page:
         return page
 
     def __repr__(self) -> str:
-        title = "no article" if self.article is None else _shown(self.article.title)
+        title = "no article" if self.article is None else shown(self.article.title)
         return (
             f"<Page {title}, {len(self.comments)} comments ({self.comments_state.value}), {len(self.related)} related, "
             f"{len(self.sections)} sections, {len(self.text)} characters>"
@@ -393,36 +360,9 @@ class Page:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the report."""
-        return _drawn(self)
+        return drawn(self)
 
 
 def _json() -> Any:  # noqa: ANN401 - a module
     """The room of JSON, which is above this one and only looked up when it is asked for."""
     return import_module("newsdump.serializers.json")
-
-
-def _drawn(found: Page | Article | Comment | RelatedItem) -> str:
-    """As `_json`: the room of pictures."""
-    shown: str = import_module("newsdump.report").to_notebook(found)
-    return shown
-
-
-NOTES = {
-    "no-article": "No main story was found.",
-    "no-text": "The dump holds no text.",
-    "too-long": "The dump has more lines than are read; what stands behind them is left as it is.",
-    "one-line": "The dump is one line; where its lines ended was told from its words.",
-    "comments-not-read": "The page counts comments, and the dump holds none that could be read.",
-    "ambiguous-date": "Day and month of a date could be swapped, and nothing on the page decides.",
-    "date-after-capture": "A date of the article lies after the time of capture.",
-    "replaced-characters": "Bytes that are not UTF-8 were replaced while the dump was read.",
-    "guessed-encoding": "The dump is not UTF-8, and its encoding was guessed while it was read.",
-    "unreadable-time": "The time of capture that came with the dump could not be read.",
-    "looks-like-html": "The dump looks like HTML, and newsdump reads plain text.",
-    "looks-like-json": "The dump looks like JSON, and newsdump reads plain text.",
-    "looks-like-pdf": "The dump is the file of a PDF, and newsdump reads plain text.",
-    "looks-like-binary": "The dump holds bytes that are no text.",
-    "layout-changed": "The site no longer looks as its learned profile says: most of what stood on all pages is gone.",
-    "mojibake": "Letters of the dump were read in a wrong encoding before it came here.",
-}
-"""The codes of notes with what they mean."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from math import log
 from typing import Final
 
@@ -19,9 +17,9 @@ from newsdump.items import shares as role_shares
 from newsdump.items.boxes import CommentsBox
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
-from newsdump.lines import SIGNS
 from newsdump.model import Article, Section, SectionKind
 from newsdump.spans import Span
+from newsdump.thresholds import Thresholds, load_thresholds
 
 _HEADS: Final = (
     Marker.COMMENTS_HEADING
@@ -31,8 +29,6 @@ _HEADS: Final = (
     | Marker.COMMENTS_CLOSED
     | Marker.TAGS_HEADING
 )
-_FOOT: Final = Marker.CHROME | Marker.COMMENTS_FORM
-_NO_FOOT: Final = Marker.COMMENT_ACTION | Marker.COMMENTS_SORT | Marker.CATEGORY
 _ASIDE: Final = (
     Marker.ADVERTISEMENT
     | Marker.READ_MORE
@@ -54,56 +50,10 @@ _STORY_LEAST: Final = 2
 _LOUDEST: Final = 4.0
 """Roles are not surer than that, in log odds."""
 _FAINT: Final = 0.001
-_COLONS: Final = frozenset(":：")
-_ANNOUNCING_LEAST: Final = 20
-"""A shorter line that ends in a colon is a label: "Share:"."""
-_ITEMS_LEAST: Final = 2
-_BULLETS: Final = SIGNS - {"#"}
-_NAME_MOST: Final = 40
-"""A line above an age that is shorter than this may be a name."""
-_DATED_NEAR: Final = 4
-"""So many lines below a byline its date and the first sentence stand at most."""
 _CREDIT_MOST: Final = 100
 """A longer line that begins with an agency's name is the story's first: "新华社北京6月6日电 …"."""
 _HEADER_MOST: Final = 60
-_HEADER_MENUS: Final = 16
 _ROW_MOST: Final = 200
-
-
-@frozen
-class Thresholds:
-    """The numbers of the verdict, read from `data/verdict.json`."""
-
-    sentence_vote: int
-    between_vote: int
-    sure_vote: int
-    small_page: int
-    item_body: float
-    """Lines of items whose share of the story is less are none of it, whatever the votes say;"""
-    least_body: float
-    """lines voted for need as much;"""
-    sure_body: float
-    """and those with more are of the story without votes."""
-    role_weight: float
-    """What the log odds of that share count beside a vote."""
-    swallowed_least: int
-    """If the lines voted for have so many characters,"""
-    swallowed_share: float
-    """and all but such a share of them were taken for items,"""
-    swallowed_vote: int
-    """while they have such a vote in the mean, there are no items."""
-    none_bias: float
-    """By so much more must be said for a page without a story than for one with it,"""
-    told_vote: int
-    """and no line of it may have such a vote."""
-
-
-@cache
-def load_thresholds() -> Thresholds:
-    """The thresholds that ship with the package."""
-    from importlib.resources import files  # slow to import, and read only once
-
-    return Thresholds(**json.loads(files("newsdump").joinpath("data/verdict.json").read_text(encoding="utf-8")))
 
 
 @frozen(eq=False)
@@ -160,7 +110,7 @@ def divide(
     body = [line for line in body if not covered[line]]
     box = boxes.comments_box(reader, reading, body)
     beginning = body[0] if body else (box.first if box.first is not None else 0)
-    header = _header(reader, beginning, covered)
+    header = _header(beginning, covered)
     kinds = [SectionKind.CHROME] * count
     shares = [1 - share for share in story_shares]
     quality = confidences.expected_quality(story_shares, reader.cues.lengths, body)
@@ -205,21 +155,15 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes, min_story_
     needed = trees.vote_of(min_story_share)
     said = trees.held_against(votes.body, needed)
     body = [trees.NEVER if gone else vote for vote, gone in zip(said, taken, strict=True)]
-    chosen = _voted(reader, evolve(votes, body=body), numbers)
+    chosen = trees.choose(reader.cues, body, votes.look)
+    chosen = _filled(reader, chosen, evolve(votes, body=body), numbers)
     if needed > 0:  # a guess is not asked for
         chosen = [line for line in chosen if votes.body[line] > 0] if any(vote > 0 for vote in body) else []
-    if max([body[line] for line in chosen], default=trees.NEVER) < 0:
-        chosen = _signed(reader) or chosen
     least = numbers.least_body if is_whole else 0.0
     lines = {line for line in chosen if not taken[line] and shares[line] >= least}
     sure = max(numbers.sure_body, min_story_share)
     lines.update(line for line, share in enumerate(shares) if share > sure)
-    story = _with_rows(reader, [line for line in sorted(lines) if not _interrupts(reader, line)], taken)
-    if any(taken):
-        alone = [line for line in _voted(reader, evolve(votes, body=said), numbers) if not _interrupts(reader, line)]
-        if _is_swallowed(reader, alone, taken, votes, numbers):
-            return alone
-    return story
+    return _with_rows(reader, [line for line in sorted(lines) if not _interrupts(reader, line)], taken)
 
 
 def _added(body: Sequence[int], shares: Sequence[float], numbers: Thresholds) -> list[int]:
@@ -237,23 +181,6 @@ def _tells_nothing(reader: Reader, reading: Reading, votes: trees.Votes, body: l
     if max([votes.body[line] for line in body]) >= numbers.told_vote:
         return False
     return no_story.is_none(reader, reading, body, numbers.none_bias)
-
-
-def _voted(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> list[int]:
-    """The lines voted for, with what stands between them and the lists that they announce."""
-    return _with_lists(reader, _filled(reader, trees.choose(reader.cues, votes.body, votes.look), votes, numbers))
-
-
-def _is_swallowed(
-    reader: Reader, voted: list[int], taken: Sequence[bool], votes: trees.Votes, numbers: Thresholds
-) -> bool:
-    """Whether items took nearly all of what was surely voted for: then they were none, but the story's parts."""
-    lengths = reader.cues.lengths
-    size = sum([lengths[line] for line in voted])
-    left = sum([lengths[line] for line in voted if not taken[line]])
-    if size < numbers.swallowed_least or left > numbers.swallowed_share * size:
-        return False
-    return sum([lengths[line] * votes.body[line] for line in voted]) > numbers.swallowed_vote * size
 
 
 def _has_no_story(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> bool:
@@ -275,8 +202,6 @@ def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thre
                 if _interrupts(reader, beside):
                     beside += step
                     continue
-                if not _may_join(reader, beside):
-                    break
                 if votes.body[beside] < (numbers.sentence_vote if stops[beside] else numbers.between_vote):
                     break
                 if not stops[beside] and beside + step not in taken:
@@ -285,24 +210,6 @@ def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thre
                     break
                 taken.add(beside)
                 beside += step
-    return sorted(taken)
-
-
-def _with_lists(reader: Reader, chosen: list[int]) -> list[int]:
-    """*chosen* with the bulleted lists that its lines announce by a colon: short items have next to no votes."""
-    texts, signs, lengths = reader.lines.texts, reader.lines.signs, reader.cues.lengths
-    taken = set(chosen)
-    for line, next_chosen in pairwise([*chosen, len(texts)]):
-        if texts[line][-1] not in _COLONS or lengths[line] < _ANNOUNCING_LEAST:
-            continue
-        items = [
-            *takewhile(
-                lambda item: signs[item] in _BULLETS and _may_join(reader, item) and not _interrupts(reader, item),
-                range(line + 1, next_chosen),
-            )
-        ]
-        if len(items) >= _ITEMS_LEAST:
-            taken.update(items)
     return sorted(taken)
 
 
@@ -318,27 +225,6 @@ def _with_rows(reader: Reader, story: list[int], taken: Sequence[bool]) -> list[
     return sorted(told)
 
 
-def _signed(reader: Reader) -> list[int]:
-    """The sentences below the first byline with a date: of a story of which a wall left so little, none has a vote."""
-    markers, stops, ages = reader.cues.markers, reader.cues.stops, reader.cues.ages
-    for byline, marker in enumerate(markers):
-        near = range(max(0, byline - 1), min(byline + _DATED_NEAR, len(markers)))
-        if not marker & Marker.BYLINE or not any(line in ages for line in near):
-            continue
-        below = range(byline + 1, min(byline + 1 + _DATED_NEAR, len(markers)))
-        first = next((line for line in below if stops[line] and not markers[line]), None)
-        if first is not None:
-            return [*takewhile(lambda line: stops[line] and not markers[line], range(first, len(markers)))]
-    return []
-
-
-def _may_join(reader: Reader, line: int) -> bool:
-    ages, markers = reader.cues.ages, reader.cues.markers
-    if line + 1 in ages and reader.cues.lengths[line] < _NAME_MOST:
-        return False  # "Ilse O." above an age
-    return line not in ages and not markers[line] & ~Marker.THREAD
-
-
 def _interrupts(reader: Reader, line: int) -> bool:
     """Whether the line is an advertisement, a pointer, a form or a row of tags inside the story."""
     aside = reader.cues.markers[line] & _ASIDE
@@ -352,24 +238,10 @@ def _interrupts(reader: Reader, line: int) -> bool:
     return text[0] == "#" and all(word[0] == "#" for word in text.split())
 
 
-def _header(reader: Reader, below: int, covered: bytearray) -> list[int]:
-    """The lines above line *below* up to a menu of its own size, without menu words."""
-    header: list[int] = []
-    menus = 0
-    for line in range(below - 1, max(-1, below - _HEADER_MOST), -1):
-        if covered[line] or menus > _HEADER_MENUS:
-            break
-        if _is_foot(reader, line):
-            menus += 1
-        else:
-            header.append(line)
-    return header[::-1]
-
-
-def _is_foot(reader: Reader, line: int) -> bool:
-    """Whether the line belongs to the menus at the end of a page or to a form."""
-    marker = reader.cues.markers[line]
-    return marker != 0 and marker & _FOOT != 0 and marker & _NO_FOOT == 0
+def _header(below: int, covered: bytearray) -> list[int]:
+    """The lines above line *below*, up to the items there."""
+    above = range(below - 1, max(-1, below - _HEADER_MOST), -1)
+    return [*takewhile(lambda line: not covered[line], above)][::-1]
 
 
 def with_article(reader: Reader, division: Division, article: Article | None) -> Division:

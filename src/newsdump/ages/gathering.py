@@ -103,12 +103,7 @@ def _take(pieces: Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901,
     before = row[index - 1].role if index else ""
     match role:
         case "number":
-            if before == "mark" and len(value[0]) <= CLOCK_DIGITS and row[index - 2].role == "days":
-                return False  # "June 18-20, 25-27"
-            if before == "mark" and row[index - 1].value[0] == "'":
-                pieces.short_year = len(pieces.numbers)
-            pieces.numbers.append((int(value[0][:5]), len(value[0])))
-            return len(value[0]) <= YEAR_DIGITS and len(pieces.numbers) <= 3
+            return _take_number(pieces, row, index)
         case "days" if any(length <= CLOCK_DIGITS for _, length in pieces.numbers):
             return False
         case "nth" | "days":
@@ -119,11 +114,7 @@ def _take(pieces: Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901,
                 return False
             pieces.month, pieces.month_at = (value[0], value[1]), len(pieces.numbers)
         case "weekday":
-            if pieces.weekday not in (None, value[0]):
-                return False
-            pieces.weekday = value[0]
-            pieces.day_behind = bool(pieces.date or pieces.month or pieces.pair)
-            return not pieces.day_behind or _may_follow(row, index)
+            return _take_weekday(pieces, row, index)
         case "date" | "three":
             if pieces.date is not None:
                 return False
@@ -142,30 +133,12 @@ def _take(pieces: Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901,
             if pieces.offset not in (None, value[0]) and pieces.offset != value[0]:
                 return False
             pieces.offset, pieces.zoned, pieces.american = value[0], True, value[1] == "us"
-        case "calendar":
-            if pieces.calendar is not None:
-                return False
-            pieces.calendar = Part(UNITS[value[0]], value[1])
-        case "turn":
-            if pieces.turn is not None:
-                return False
-            pieces.turn = value[0]
-        case "unit":
-            if pieces.unit is not None or value[1] or value[2] is not None:
-                return False
-            pieces.unit = UNITS[value[0]]
+        case "calendar" | "turn" | "unit":
+            return _take_calendar_word(pieces, row[index])
         case "ordinal":
             return before in ("number", "month")
         case "mark":
-            if value[0] == "'":
-                following = row[index + 1] if index + 1 < len(row) else None
-                return following is not None and following.role == "number" and len(following.word) == CLOCK_DIGITS
-            if value[0] == "(" and index > 0:
-                return index + 1 < len(row) and row[index + 1].role in _BRACKETED  # "August (32)" counts stories
-            if value[0] == "-" and before == "number" and not _may_be_dashed(pieces, row, index):
-                return False
-            pieces.dashed = value[0] == "-" and before == "month"
-            return value[0] in _SEPARATORS and (index > 0 or value[0] in "([")
+            return _take_mark(pieces, row, index)
         case "label":
             pieces.labelled = True
             return all(piece.role in ("label", "mark", "on", "at") for piece in row[:index])
@@ -183,6 +156,61 @@ def _take(pieces: Pieces, row: list[Lexeme], index: int) -> bool:  # noqa: C901,
         case _:
             return role in _SKIPPED
     return True
+
+
+def _take_number(pieces: Pieces, row: list[Lexeme], index: int) -> bool:
+    value = row[index].value
+    before = row[index - 1] if index else None
+    if before is not None and before.role == "mark":
+        if len(value[0]) <= CLOCK_DIGITS and row[index - 2].role == "days":
+            return False  # "June 18-20, 25-27"
+        if before.value[0] == "'":
+            pieces.short_year = len(pieces.numbers)
+    pieces.numbers.append((int(value[0][:5]), len(value[0])))
+    return len(value[0]) <= YEAR_DIGITS and len(pieces.numbers) <= 3
+
+
+def _take_weekday(pieces: Pieces, row: list[Lexeme], index: int) -> bool:
+    day = row[index].value[0]
+    if pieces.weekday not in (None, day):
+        return False
+    pieces.weekday = day
+    pieces.day_behind = bool(pieces.date or pieces.month or pieces.pair)
+    return not pieces.day_behind or _may_follow(row, index)
+
+
+def _take_calendar_word(pieces: Pieces, piece: Lexeme) -> bool:
+    """Take "yesterday", or "last" and the unit that it turns to."""
+    value = piece.value
+    match piece.role:
+        case "calendar":
+            if pieces.calendar is not None:
+                return False
+            pieces.calendar = Part(UNITS[value[0]], value[1])
+        case "turn":
+            if pieces.turn is not None:
+                return False
+            pieces.turn = value[0]
+        case _:
+            if pieces.unit is not None or value[1] or value[2] is not None:
+                return False
+            pieces.unit = UNITS[value[0]]
+    return True
+
+
+def _take_mark(pieces: Pieces, row: list[Lexeme], index: int) -> bool:
+    """Whether a sign may stand where it does; a dash says what the next number may be."""
+    sign = row[index].value[0]
+    before = row[index - 1].role if index else ""
+    if sign == "'":
+        following = row[index + 1] if index + 1 < len(row) else None
+        return following is not None and following.role == "number" and len(following.word) == CLOCK_DIGITS
+    if sign == "(" and index > 0:
+        return index + 1 < len(row) and row[index + 1].role in _BRACKETED  # "August (32)" counts stories
+    if sign == "-" and before == "number" and not _may_be_dashed(pieces, row, index):
+        return False
+    pieces.dashed = sign == "-" and before == "month"
+    return sign in _SEPARATORS and (index > 0 or sign in "([")
 
 
 def _may_be_dashed(pieces: Pieces, row: list[Lexeme], index: int) -> bool:

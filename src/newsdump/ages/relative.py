@@ -27,6 +27,7 @@ _SMALLER: Final = {
 _BETWEEN: Final = frozenset(",.،、;&")
 _LARGEST: Final = 10**9
 _HALF: Final = Fraction(1, 2)
+_SIGNS: Final = {"+": 1, "-": -1}
 
 Number = int | Fraction
 """Whole numbers stay such: fractions take ten times as long."""
@@ -96,6 +97,17 @@ class _Amounts:
         self.unit = unit
         return True
 
+    def take_half(self, *, is_word: bool) -> None:
+        """Take a half: of what follows, or behind an amount ("two hours and a half")."""
+        if self.parts and self.number in (None, 1):
+            unit, count = self.parts[-1]
+            self.parts[-1] = unit, count + _HALF
+            self.number = None
+        elif self.number == 1 and is_word:
+            self.number, self.half = None, _HALF  # "een half uur"
+        else:
+            self.half = _HALF if self.number is None else _HALF + 1
+
 
 @cache
 def _counts_in_english(word: str) -> bool:
@@ -138,32 +150,17 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
             case "approx":
                 approximate = True
             case "half":
-                if amounts.parts and amounts.number in (None, 1):
-                    unit, count = amounts.parts[-1]
-                    amounts.parts[-1] = unit, count + _HALF
-                    amounts.number = None
-                elif amounts.number == 1 and " " not in row[index].word:
-                    amounts.number, amounts.half = None, _HALF  # "een half uur"
-                else:
-                    amounts.half = _HALF if amounts.number is None else _HALF + 1
+                amounts.take_half(is_word=" " not in row[index].word)
             case "label":
                 fine = index == 0 or row[index - 1].role in ("label", "mark")
             case "mark":
-                sign = {"+": 1, "-": -1}.get(value[0], 0)
+                sign = _SIGNS.get(value[0], 0)
                 if sign and index == 0 and len(row) > 1 and row[1].role in ("number", "decimal"):
                     direction = sign
-                elif value[0] == "-" and amounts.spelled:
-                    fine = (
-                        amounts.number is not None
-                        and row[index + 1 : index + 2] != []
-                        and row[index + 1].role == "count"
-                    )
                 elif value[0] == "~" and not amounts.parts:
                     approximate = True
                 else:
-                    fine = (value[0] in _BETWEEN and bool(amounts.parts)) or (
-                        value[0] in ":-|·•" and row[index - 1].role == "label" and index > 0
-                    )
+                    fine = _may_join(row, index, amounts)
             case "and" | "filler" | "closing":
                 fine = index > 0
             case _:
@@ -176,14 +173,30 @@ def read(row: list[Lexeme]) -> Distance | None:  # noqa: C901, PLR0912 - the gra
         return None
     if row[-1].role in ("and", "mark", "label"):
         return None
-    # "One day" may begin a title, and a Latin unit in front of a number ("mwaka 3") be anything in another language.
-    plain = bool(direction) or (
+    parts = _whole(amounts.parts, direction or -1)
+    return Distance(parts, approximate, bool(direction), bool(direction) or _is_plain(row, amounts)) if parts else None
+
+
+def _may_join(row: list[Lexeme], index: int, amounts: _Amounts) -> bool:
+    """Whether a sign stands inside a number ("twenty-one"), between two amounts, or behind a label."""
+    sign = row[index].value[0]
+    if sign == "-" and amounts.spelled:
+        return amounts.number is not None and index + 1 < len(row) and row[index + 1].role == "count"
+    return (sign in _BETWEEN and bool(amounts.parts)) or (
+        sign in ":-|·•" and index > 0 and row[index - 1].role == "label"
+    )
+
+
+def _is_plain(row: list[Lexeme], amounts: _Amounts) -> bool:
+    """Whether an amount without a direction is an age anyhow.
+
+    "One day" may begin a title, and a Latin unit in front of a number ("mwaka 3") be anything in another language.
+    """
+    return (
         any(piece.role == "number" for piece in row)
         and not amounts.spelled
         and not (row[-1].role == "number" and row[0].word.isascii())
     )
-    parts = _whole(amounts.parts, direction or -1)
-    return Distance(parts, approximate, bool(direction), plain) if parts else None
 
 
 def _whole(parts: list[tuple[Unit, Number]], sign: int) -> tuple[Part, ...] | None:

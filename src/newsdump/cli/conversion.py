@@ -18,20 +18,18 @@ from attrs import field, frozen
 from newsdump import __version__
 from newsdump.cli.choosing import Choice
 from newsdump.cli.crew import Submit, workers
-from newsdump.cli.documents import DocumentNames, root_of
 from newsdump.cli.inputs import Batch, Input, batches, check
 from newsdump.cli.lookout import Lookout
-from newsdump.cli.outputs import FileOutput, FolderOutput, Output, StreamOutput, part_of
+from newsdump.cli.outputs import FolderOutput, output_for, part_of
 from newsdump.cli.plans import fault_line, plan
 from newsdump.cli.progress import Watcher
 from newsdump.cli.state import Journal, Kept, Seen, State, digest, open_alone
 from newsdump.cli.targets import guard, holds_something, is_special, resolved
-from newsdump.cli.work import COMPRESSORS, Done, Task
+from newsdump.cli.work import Done, Task
 from newsdump.errors import UsageError
 from newsdump.readers import Dump, Fault, Fields
 from newsdump.readers.limits import MAX_BYTES
 from newsdump.readers.reading import files, read_file
-from newsdump.serializers import Layout
 
 AHEAD: Final = 7
 """Batches that are read before anything is written: 127 dumps, as batches double to 64."""
@@ -110,7 +108,9 @@ class Run:
         self._inputs = asked.choice.inputs(every)
         self._of_inputs = len(every)
         self._refuse_inputs()
-        self._output = self._output_for()
+        self._output = output_for(
+            asked.task, asked.output, None if self._is_stream else self._target, asked.inputs, self._paths()
+        )
         self._journal: Journal | None = None
         self._errors: BinaryIO | None = None
         self._seen: deque[tuple[int, Seen]] = deque()
@@ -366,41 +366,6 @@ class Run:
         opened = self._watcher.file(path)
         stream = read_file(path, reader=asked.reader, fields=asked.fields, opened=opened, max_bytes=asked.max_bytes)
         return asked.choice.items(stream, place, self._of_inputs)
-
-    def _output_for(self) -> Output:
-        """The output that fits the format.
-
-        Raises:
-            UsageError: the format cannot be written there.
-        """
-        asked, target = self._asked, self._target
-        writer = asked.task.writer()
-        chosen = writer.format
-        if target is None or self._is_stream:
-            where = "standard output" if target is None else f"{asked.output}, which is no file"
-            if chosen.layout is Layout.TABLE and (target is None or writer.finish is not None):
-                raise UsageError(f"{chosen.name} is binary: write it to a file with -o, not to {where}")
-            if chosen.layout is Layout.DOCUMENT:
-                raise UsageError(f"{chosen.name} takes a file a page: write them to a folder with -o, not to {where}")
-            return StreamOutput(writer, target)
-        if chosen.layout is Layout.DOCUMENT:
-            if target.exists() and not target.is_dir():
-                raise UsageError(
-                    f"{asked.output} is a file; {chosen.name} takes a file a page, so name a folder with -o"
-                )
-            return self._folder(target, chosen.suffixes[0] + asked.task.compression)
-        if target.is_dir():
-            raise UsageError(
-                f"{asked.output} is a folder; {chosen.name} takes all pages in one file, so name one with -o"
-            )
-        return FileOutput(target, writer, COMPRESSORS[asked.task.compression])
-
-    def _folder(self, target: Path, suffix: str) -> FolderOutput:
-        paths = self._paths()
-        names = DocumentNames(paths, root_of(self._asked.inputs), suffix)
-        if target.exists():
-            guard(paths, [target / name for path in paths for name in names.claims(path)])
-        return FolderOutput(target, names)
 
 
 def _journal_of(target: Path) -> Path:

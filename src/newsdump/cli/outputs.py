@@ -13,11 +13,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
-from newsdump.cli.documents import DocumentNames
+from newsdump.cli.documents import DocumentNames, root_of
 from newsdump.cli.state import digest, sync_folder
-from newsdump.cli.targets import publish
+from newsdump.cli.targets import guard, publish, resolved
 from newsdump.cli.terminal import for_terminal
+from newsdump.cli.work import COMPRESSORS, Task
+from newsdump.errors import UsageError
 from newsdump.readers import Dump
+from newsdump.serializers import Layout
 from newsdump.serializers.writing import Writer
 
 _TAIL: Final = 4096
@@ -257,3 +260,39 @@ class StreamOutput:
 def part_of(target: Path) -> Path:
     """The name of *target* while it is not whole."""
     return target.with_name(target.name + ".part")
+
+
+def output_for(
+    task: Task, named: Path | None, target: Path | None, inputs: Sequence[str], paths: Sequence[str]
+) -> Output:
+    """The output that fits the format.
+
+    Args:
+        task: what becomes of the dumps.
+        named: the output as it was named; None for standard output.
+        target: the file or folder that this is; None for what takes pages as they come.
+        inputs: the inputs as they were named.
+        paths: the files that they are.
+
+    Raises:
+        UsageError: the format cannot be written there.
+    """
+    writer = task.writer()
+    chosen = writer.format
+    if target is None:
+        where = "standard output" if named is None else f"{named}, which is no file"
+        if chosen.layout is Layout.TABLE and (named is None or writer.finish is not None):
+            raise UsageError(f"{chosen.name} is binary: write it to a file with -o, not to {where}")
+        if chosen.layout is Layout.DOCUMENT:
+            raise UsageError(f"{chosen.name} takes a file a page: write them to a folder with -o, not to {where}")
+        return StreamOutput(writer, None if named is None else resolved(named))
+    if chosen.layout is Layout.DOCUMENT:
+        if target.exists() and not target.is_dir():
+            raise UsageError(f"{named} is a file; {chosen.name} takes a file a page, so name a folder with -o")
+        names = DocumentNames(paths, root_of(inputs), chosen.suffixes[0] + task.compression)
+        if target.exists():
+            guard(paths, [target / name for path in paths for name in names.claims(path)])
+        return FolderOutput(target, names)
+    if target.is_dir():
+        raise UsageError(f"{named} is a folder; {chosen.name} takes all pages in one file, so name one with -o")
+    return FileOutput(target, writer, COMPRESSORS[task.compression])

@@ -122,21 +122,20 @@ def rows(page: Setting, found: Sequence[Cut], published: int, writers: int) -> l
 
 
 def _traits(page: Setting, each: Cut, found: Sequence[Cut], published: int, writers: int) -> list[int]:
-    reader, line = page.reader, each.line
-    lines, cues = reader.lines, reader.cues
-    texts, markers = lines.texts, cues.markers
-    text, count = texts[line], len(texts)
+    text = page.reader.lines.texts[each.line]
     said = text[each.start : each.end]
     rest = (text[: each.start] + text[each.end :]).strip(" |–—·»›>•-:/[]()（）【】")
-    above = texts[line - 1] if line else ""
-    below = texts[line + 1] if line + 1 < count else ""
-    words = frozenset(words_of(said))
-    told, slug = len(words & page.words), len(words & page.address.slug)
-    marker = markers[line]
-    best = found[0].score
-    other = "".join(filter(str.isalnum, rest.casefold()))
-    name = "".join(filter(str.isalnum, said.casefold()))
-    capitals = sum([word[0].isupper() for word in said.split()])
+    return [
+        *_of_cut(page, each, found[0].score, said, rest),
+        *_of_place(page, each.line, published, writers),
+        *_of_words(page, each.line, said, rest),
+        *_of_page(page, each, found, said, rest),
+    ]
+
+
+def _of_cut(page: Setting, each: Cut, best: float, said: str, rest: str) -> list[int]:
+    """How it was cut, and how often it is printed."""
+    text = page.reader.lines.texts[each.line]
     return [
         max(0, min(2 * _ZERO, round(_SCALE * each.score) + _ZERO)),
         each.rank,
@@ -148,38 +147,67 @@ def _traits(page: Setting, each: Cut, found: Sequence[Cut], published: int, writ
         min(_MANY, page.copies[said]),
         min(_MANY, page.copies[text]),
         0 if not rest else 1 + (rest in page.copies),
+    ]
+
+
+def _of_place(page: Setting, line: int, published: int, writers: int) -> list[int]:
+    """Where its line stands, and what it announces."""
+    lines, marker = page.reader.lines, page.reader.cues.markers[line]
+    texts = lines.texts
+    sign, has_below = lines.signs[line], line + 1 < len(texts)
+    return [
         clipped(published - line, _FAR) if published >= 0 else 2 * _FAR + 1,
         clipped(writers - line, _FAR) if writers >= 0 else 2 * _FAR + 1,
         clipped(page.first - line, _FAR),
         int(line in page.dated),
         min(_MANY, sum([date.line < line for date in page.dates])),
         page.kind(line),
-        0 if not lines.signs[line] else 2 if lines.signs[line][0] == "#" else 1,
-        len(lines.signs[line]) if lines.signs[line][:1] == "#" else 0,
+        0 if not sign else 2 if sign[0] == "#" else 1,
+        len(sign) if sign[:1] == "#" else 0,
         int(marker & Marker.BYLINE != 0),
         int(marker & _MENUS != 0),
         int(marker & _COMMENTS != 0),
         int(marker & _LISTS != 0),
         int(marker & Marker.THREAD != 0),
         min(60, line),
-        min(200, len(above)),
-        min(200, len(below)),
+        min(200, len(texts[line - 1])) if line else 0,
+        min(200, len(texts[line + 1])) if has_below else 0,
         min(3, lines.gaps[line]),
-        min(3, lines.gaps[line + 1]) if below else 3,
+        min(3, lines.gaps[line + 1]) if has_below else 3,
+    ]
+
+
+def _of_words(page: Setting, line: int, said: str, rest: str) -> list[int]:
+    """What it says, beside the story and the page's address."""
+    words = frozenset(words_of(said))
+    told, slug = len(words & page.words), len(words & page.address.slug)
+    other = "".join(filter(str.isalnum, rest.casefold()))
+    name = "".join(filter(str.isalnum, said.casefold()))
+    capitals = sum([word[0].isupper() for word in said.split()])
+    return [
         min(_MANY, told),
         10 * told // max(1, len(words)),
         min(_MANY, slug),
         10 * slug // max(1, len(page.address.slug), len(words)),
         int(bool(page.address.slug) and not slug),
         int(said[-1] in titles.ASKS),
-        int(cues.stops[line]),
+        int(page.reader.cues.stops[line]),
         10 * capitals // max(1, said.count(" ") + 1),
         int(any(map(str.isdigit, said))),
         int(len(name) > 3 and name in page.address.host),
         0 if not other else 1 + (len(other) > 3 and other in page.address.host),
+    ]
+
+
+def _of_page(page: Setting, each: Cut, found: Sequence[Cut], said: str, rest: str) -> list[int]:
+    """What stands around its line, and elsewhere on the page."""
+    reader, line = page.reader, each.line
+    texts, markers = reader.lines.texts, reader.cues.markers
+    above, count = texts[line - 1] if line else "", len(texts)
+    return [
         min(_MANY, page.copies[above]),
         int(line + 1 in page.dated) + 2 * (line + 2 in page.dated),
-        int(bool(below) and markers[line + 1] & Marker.BYLINE != 0),
+        int(line + 1 < count and markers[line + 1] & Marker.BYLINE != 0),
         int(25 * page.layout.titles[line]),
         _of_hint(page, said),
         min(_MANY, sum([said in texts[near] for near in range(max(0, line - 30), min(count, line + 30))]) - 1),

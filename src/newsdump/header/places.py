@@ -29,7 +29,7 @@ _DASH: Final = r"(?:—|–|--|\s-\s|\s-(?=\p{Lu}))"
 _BRACKET: Final = r"\s?[(（][^()（）]{2,40}[)）]"
 _HAN_AGENCY: Final = r"(?:本报|本报讯|中央社記者\p{Han}{2,4}|\p{Han}{2,6}(?:組|组|社|网|網))"
 _DAY: Final = regex.compile(r"\.?\s?\d")
-_FORMS: Final = (
+FORMS: Final = (
     regex.compile(
         rf"(?:\([^()]{{2,30}}\)\s?)?{_PLACE}(?P<between>(?:,\s[^()—–:]{{2,24}})?{_BRACKET})\s?(?P<sign>{_DASH})"
     ),
@@ -64,7 +64,7 @@ class PlaceCandidate:
     start: int
     end: int
     form: int
-    """The number of its form in `_FORMS`; behind these 11 a line of its own, 12 in front of a date, 13 behind one."""
+    """The number of its form in `FORMS`; behind these 11 a line of its own, 12 in front of a date, 13 behind one."""
     sign: str
 
 
@@ -79,7 +79,7 @@ def candidates(page: Setting, title: int, published: int) -> list[PlaceCandidate
         if line <= title:
             continue
         text = texts[line][:_HEAD]
-        for form, pattern in enumerate(_FORMS):
+        for form, pattern in enumerate(FORMS):
             match = pattern.match(text)
             if match is not None and len(match["place"]) <= _LONGEST:
                 found.extend(_in_front(page, line, match, form))

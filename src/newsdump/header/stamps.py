@@ -11,6 +11,7 @@ from typing import Final
 
 from newsdump.ages import Age, AgeKind, Unit
 from newsdump.header import learned
+from newsdump.header.dates import DateCandidate
 from newsdump.header.setting import Setting, clipped
 from newsdump.lexicon import Label, Marker, label_key
 
@@ -74,24 +75,21 @@ class _Days:
 
 
 def _traits(page: Setting, place: int, title: int, known: _Days) -> list[int]:
-    each, reader = page.dates[place], page.reader
-    lines, markers = reader.lines, reader.cues.markers
-    texts, labels = lines.texts, reader.words.lexicon.labels
-    line, age = each.line, each.age
-    text, count = texts[line], len(texts)
-    above = texts[line - 1] if line else ""
-    below = texts[line + 1] if line + 1 < count else ""
-    beside = page.dated[line]
-    moment = age.moment
-    marker = markers[line]
-    front, behind = text[: each.start], text[each.end :]
-    said = label_before(front, labels)
-    said_above = labels.get(label_key(above), 0) if len(above) <= _LABEL_MOST and len(front) < 3 else 0
-    word = _WORD.search(behind[:16])
-    said_behind = labels.get(label_key(word[0]), 0) if word else 0
-    day, number = known.days[place], len(known.days)
-    after_title = place - known.of_lines(title + 1, line).start if line > title >= 0 else _MANY
-    near = known.of_lines(line - _NEAR, line + _NEAR)
+    each = page.dates[place]
+    return [
+        *_of_form(page, each),
+        *_of_labels(page, each),
+        *_of_order(page, place, title, known),
+        *_of_place(page, each.line, title, known),
+        *_of_others(page, place, known),
+        *_of_line(page, each, title),
+        *_of_day(page, place, known),
+    ]
+
+
+def _of_form(page: Setting, each: DateCandidate) -> list[int]:
+    """How the date is printed."""
+    age, moment, size = each.age, each.age.moment, len(page.reader.lines.texts[each.line])
     return [
         int(age.kind is AgeKind.RELATIVE),
         _UNITS[age.unit],
@@ -99,15 +97,35 @@ def _traits(page: Setting, place: int, title: int, known: _Days) -> list[int]:
         int(moment is not None and moment.year is not None),
         int(any(map(str.isalpha, age.raw))),
         len(age.raw),
-        min(120, len(front)),
-        min(120, len(behind)),
-        100 * (each.end - each.start) // len(text),
+        min(120, each.start),
+        min(120, size - each.end),
+        100 * (each.end - each.start) // size,
+    ]
+
+
+def _of_labels(page: Setting, each: DateCandidate) -> list[int]:
+    """What the words around it say it is."""
+    texts, labels = page.reader.lines.texts, page.reader.words.lexicon.labels
+    text, above = texts[each.line], texts[each.line - 1] if each.line else ""
+    said = label_before(text[: each.start], labels)
+    said_above = labels.get(label_key(above), 0) if len(above) <= _LABEL_MOST and each.start < 3 else 0
+    word = _WORD.search(text[each.end : each.end + 16])
+    return [
         int(said & Label.WRITER != 0),
         int(said & Label.PUBLISHED != 0),
         int(said & Label.UPDATED != 0),
         int(said & (Label.CREDIT | Label.SOURCE) != 0),
         _kind_of(said_above),
-        _kind_of(said_behind),
+        _kind_of(labels.get(label_key(word[0]), 0) if word else 0),
+    ]
+
+
+def _of_order(page: Setting, place: int, title: int, known: _Days) -> list[int]:
+    """Which of the dates of its line and of the page it is."""
+    each = page.dates[place]
+    line, beside, number = each.line, page.dated[each.line], len(known.days)
+    after_title = place - known.of_lines(title + 1, line).start if line > title >= 0 else _MANY
+    return [
         beside.index(each),
         len(beside),
         min(_MANY, place),
@@ -115,6 +133,14 @@ def _traits(page: Setting, place: int, title: int, known: _Days) -> list[int]:
         min(_MANY, number),
         min(_MANY, after_title),
         min(_MANY, known.of_lines(line, page.first).stop - place - 1) if line <= page.first else _MANY + 1,
+    ]
+
+
+def _of_place(page: Setting, line: int, title: int, known: _Days) -> list[int]:
+    """Where its line stands, and what it announces."""
+    lines, marker = page.reader.lines, page.reader.cues.markers[line]
+    text = lines.texts[line]
+    return [
         clipped(line - title, _FAR) if title >= 0 else 2 * _FAR + 1,
         clipped(line - page.first, _FAR),
         clipped(line - page.last, _FAR),
@@ -129,25 +155,50 @@ def _traits(page: Setting, place: int, title: int, known: _Days) -> list[int]:
         min(9, page.copies[text]),
         int(_COPYRIGHT.search(text) is not None),
         min(3, lines.gaps[line]),
-        min(3, lines.gaps[line + 1]) if below else 3,
+        min(3, lines.gaps[line + 1]) if line + 1 < len(lines.texts) else 3,
         0 if not lines.signs[line] else 2 if lines.signs[line][0] == "#" else 1,
+    ]
+
+
+def _of_others(page: Setting, place: int, known: _Days) -> list[int]:
+    """The date beside the page's other ones and that of its address."""
+    line, day = page.dates[place].line, known.days[place]
+    return [
         min([9, *(other.line - line for other in page.dates[place + 1 : place + 2])]),
         min([9, *(line - other.line for other in page.dates[max(0, place - 1) : place])]),
         min(_MANY, known.copies[day]),
         min(_DAYS_MOST, known.newest - day) if day else _DAYS_MOST + 1,
         min(_DAYS_MOST, day - known.oldest) if day else _DAYS_MOST + 1,
-        _of_address(page, age),
-        min(9, len(near)),
+        _of_address(page, page.dates[place].age),
+        min(9, len(known.of_lines(line - _NEAR, line + _NEAR))),
+    ]
+
+
+def _of_line(page: Setting, each: DateCandidate, title: int) -> list[int]:
+    """What else its line says, and the lines around it."""
+    reader, line = page.reader, each.line
+    texts = reader.lines.texts
+    text, has_below = texts[line], line + 1 < len(texts)
+    front, behind = text[: each.start].rstrip()[-1:], text[each.end :].lstrip()[:1]
+    return [
         int(25 * page.layout.bylines[line]),
         min(400, len(text)),
-        min(200, len(above)),
-        min(200, len(below)),
+        min(200, len(texts[line - 1])) if line else 0,
+        min(200, len(texts[line + 1])) if has_below else 0,
         int(line - 1 == title),
         min(9, len(page.told) // 500),
         int(reader.cues.stops[line]),
-        int(front.rstrip()[-1:] in tuple("|·•/(")) + 2 * (behind.lstrip()[:1] in tuple("|·•/)")),
-        int(bool(below) and markers[line + 1] & _COMMENTS != 0),
-        _of_hint(page, age),
+        int(front in tuple("|·•/(")) + 2 * (behind in tuple("|·•/)")),
+        int(has_below and reader.cues.markers[line + 1] & _COMMENTS != 0),
+    ]
+
+
+def _of_day(page: Setting, place: int, known: _Days) -> list[int]:
+    """Whether the crawl, or another line near it, tells the same day."""
+    line, day = page.dates[place].line, known.days[place]
+    near = known.of_lines(line - _NEAR, line + _NEAR)
+    return [
+        _of_hint(page, page.dates[place].age),
         int(any(page.dates[other].line != line and day and known.days[other] == day for other in near)),
     ]
 

@@ -1,0 +1,38 @@
+"""The numbers of the verdict: from where on votes and roles count, fitted to annotated pages."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+from attrs import frozen
+
+
+@frozen
+class Thresholds:
+    """The numbers of the verdict, read from `data/verdict.json`."""
+
+    sentence_vote: int
+    between_vote: int
+    sure_vote: int
+    small_page: int
+    item_body: float
+    """Lines of items whose share of the story is less are none of it, whatever the votes say;"""
+    least_body: float
+    """lines voted for need as much;"""
+    sure_body: float
+    """and those with more are of the story without votes."""
+    role_weight: float
+    """What the log odds of that share count beside a vote."""
+    none_bias: float
+    """By so much more must be said for a page without a story than for one with it,"""
+    told_vote: int
+    """and no line of it may have such a vote."""
+
+
+@cache
+def load_thresholds() -> Thresholds:
+    """The thresholds that ship with the package."""
+    from importlib.resources import files  # slow to import, and read only once
+
+    return Thresholds(**json.loads(files("newsdump").joinpath("data/verdict.json").read_text(encoding="utf-8")))

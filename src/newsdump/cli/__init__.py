@@ -21,6 +21,9 @@ def main() -> None:
     status: str | int | None
     warnings.showwarning = _show_warning
     try:
+        from newsdump.cli.signals import hear_again
+
+        hear_again()
         _fill_closed_streams()
         status = _run()
         sys.stdout.flush()

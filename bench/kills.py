@@ -1,6 +1,6 @@
 """Kill runs of `newsdump convert` in the middle, go on with --resume, and compare with a run that nothing happened to.
 
-    python bench/kills.py FOLDER [--kills 100] [--seed 1]
+    python bench/kills.py FOLDER [--kills 100] [--dumps 900] [--seed 1]
 
 Made dumps are written into FOLDER, which must not be there yet, and converted into five formats with one and two
 processes. A run is stopped by SIGKILL, SIGINT or SIGTERM after a random time; in between, an input is changed, or the
@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Final
 
 _FORMATS: Final = {"out.jsonl": (), "out.csv": (), "out.parquet": (), "out.arrows": (), "out": ("--to", "json")}
-_DUMPS: Final = 900
 _FILES: Final = 3
 _BAD: Final = 200
 """Every so many lines is no JSON."""
@@ -33,10 +32,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--dumps", type=int, default=900, help="so many are converted; fewer take less time")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True)
-    trial = Trial(asked.folder, random.Random(asked.seed))  # noqa: S311 - no secret
+    trial = Trial(asked.folder, random.Random(asked.seed), asked.dumps)  # noqa: S311 - no secret
     while trial.counts["kills"] < asked.kills:
         for name, options in _FORMATS.items():
             for jobs in ("1", "2"):
@@ -49,14 +49,14 @@ def main() -> None:
 class Trial:
     """Inputs, what they become when nothing happens, and counts of what happened instead."""
 
-    def __init__(self, folder: Path, chance: random.Random) -> None:
+    def __init__(self, folder: Path, chance: random.Random, dumps: int) -> None:
         self.folder = folder
         self.counts: Counter[str] = Counter()
         self._chance = chance
         self._whole: dict[str, list[bytes]] = {}
         self._seconds = 0.0
         for number in range(_FILES):
-            lines = [_line(number, place) for place in range(_DUMPS // _FILES)]
+            lines = [_line(number, place) for place in range(dumps // _FILES)]
             (folder / f"in{number}.jsonl").write_bytes(b"".join(lines))
 
     def run(self, name: str, options: list[str]) -> None:

@@ -23,7 +23,7 @@ from typing import Final
 
 _FORMATS: Final = {"out.jsonl": (), "out.csv": (), "out.parquet": (), "out.arrows": (), "out": ("--to", "json")}
 _FILES: Final = 3
-_BAD: Final = 200
+_BAD: Final = 40
 """Every so many lines is no JSON."""
 
 

@@ -19,8 +19,8 @@ from newsdump.items import shares as role_shares
 from newsdump.items.boxes import CommentsBox
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
-from newsdump.lines import SIGNS
 from newsdump.model import Article, Section, SectionKind
+from newsdump.noise import SIGNS
 from newsdump.spans import Span
 
 _HEADS: Final = (

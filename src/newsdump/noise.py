@@ -40,7 +40,7 @@ _BOLD_LEAST: Final = 3
 _MARKDOWN: Final = regex.compile(r"(?:^|\n)#{1,6} +\S|\]\([^()\s]+\)")
 SIGNS: Final = frozenset("#-*+•·▪◦‣●○■・▸►")
 """What may stand in front of a line as a bullet or a Markdown heading sign."""
-_NESTED: Final = frozenset("*+")
+_NESTED: Final = regex.compile(rf"(?:[*+]\ [\ \n\r{ODD_WHITE}{INVISIBLE}]*+)++")
 """The bullets of lists inside lists, which stand behind those of the list around them."""
 _RULE: Final = "*-_=|:+ "
 """What rules across a page, and the lines between the rows of a table, are drawn with."""
@@ -70,8 +70,9 @@ def without_sign(text: str, edge: str | None) -> tuple[str, str]:
     """The bullet or heading signs of *text*, and the rest without *edge*; a sign that stands alone is the text."""
     sign, _, rest = text.partition(" ")
     rest = rest.lstrip(edge)
-    while rest[1:2] == " " and rest[0] in _NESTED:
-        rest = rest[2:].lstrip(edge)
+    nested = _NESTED.match(rest)
+    if nested is not None:
+        rest = rest[nested.end() :]
     if rest[:1] == "#" and sign[0] != "#":
         heading, heading_rest = without_sign(rest, edge)  # in a list
         if heading:

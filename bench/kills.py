@@ -18,11 +18,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 _FORMATS: Final = {"out.jsonl": (), "out.csv": (), "out.parquet": (), "out.arrows": (), "out": ("--to", "json")}
 _FILES: Final = 3
+_PATIENCE: Final = 1.2
 _BAD: Final = 40
 """Every so many lines is no JSON."""
 
@@ -66,8 +68,9 @@ class Trial:
             self._whole[name] = _parts(self.folder / ("whole-" + name))
         self.counts["runs"] += 1
         resume: list[str] = []
-        while True:
-            status = self._newsdump(name, [*options, *resume], stop=self._chance.uniform(0.3, 1.2) * self._seconds)
+        for killed in count():  # each time a little later: where the machine is busy, a run may not even begin
+            seconds = self._seconds * _PATIENCE**killed
+            status = self._newsdump(name, [*options, *resume], stop=self._chance.uniform(0.3, 1.2) * seconds)
             if status in {0, 1}:
                 break
             if status == 2:  # nothing that a run leaves behind may keep another one from going on
@@ -99,6 +102,9 @@ class Trial:
         kept, state = first.read_bytes(), journal.read_bytes()
         way = self._chance.choice(["input", "damaged", "deleted", "deleted part"])
         part = self.folder / f"{name}.part"
+        if way == "deleted part":  # then the run begins again
+            part.unlink(missing_ok=True)
+            return False
         if way == "input":
             first.write_bytes(kept[:-1] + b" \n")
         elif way == "damaged":
@@ -123,7 +129,7 @@ class Trial:
         )
         try:
             _, said = process.communicate(timeout=stop)
-            if stop is None or process.returncode in {0, 1}:
+            if stop is None:
                 self._seconds = time.monotonic() - begun
         except subprocess.TimeoutExpired:
             self.counts["kills"] += 1

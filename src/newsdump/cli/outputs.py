@@ -64,6 +64,7 @@ class FileOutput:
         head, tail = writer.head(), writer.tail()
         self._head = compress(head) if head else b""
         self._tail = compress(tail) if tail else b""
+        self._nothing = compress(b"")
         self._finish = writer.finish
         self._file: BinaryIO = io.BytesIO()  # until `open`
         self._end = b""
@@ -112,6 +113,8 @@ class FileOutput:
     def finish(self) -> None:
         """End the file and give it its name."""
         self._file.write(self._tail)
+        if not self._file.tell():
+            self._file.write(self._nothing)  # a packed file without a member is none
         self.sync()
         self._file.close()
         if self._finish is None:

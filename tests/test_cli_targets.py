@@ -200,6 +200,50 @@ def test_a_full_disk_is_told(place: Path, command: list[str]) -> None:
     assert said(done) == "newsdump: cannot write standard output: No space left on device"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["convert", "p.jsonl", "-o", "out.jsonl"],
+        ["convert", "p.jsonl", "-o", "out.csv"],
+        ["convert", "p.jsonl", "-o", "out.parquet"],
+        ["convert", "p.jsonl", "-o", "out-*.jsonl"],
+        ["convert", "p.jsonl", "-o", "out", "--to", "html"],
+        ["convert", "p.jsonl", "-o", "out.jsonl", "--learn"],
+        ["parse", "page.txt", "-o", "out.html"],
+        ["show", "page.txt", "--html", "out.html"],
+        ["learn", "p.jsonl", "--by-domain", "-o", "out.sqlite"],
+    ],
+    ids=" ".join,
+)
+def test_a_file_that_cannot_grow_is_told_and_takes_no_name(place: Path, command: list[str]) -> None:
+    line = (place / "p.jsonl").read_bytes()
+    (place / "p.jsonl").write_bytes(line * 40)
+    program = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600)); sys.argv[0] = 'newsdump'; "
+        "from newsdump.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *command], capture_output=True, check=False, cwd=place)
+    assert done.returncode == 1, said(done)
+    assert "cannot write" in said(done)
+    assert "Traceback" not in said(done)
+    assert not (place / command[command.index("-o" if "-o" in command else "--html") + 1]).is_file()
+
+
+@pytest.mark.parametrize("command", [["show", "page.txt"], ["parse", "page.txt"], ["convert", "-h"]])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_terminals_that_lack_signs_get_others(place: Path, command: list[str], encoding: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "newsdump", *command],
+        capture_output=True,
+        check=False,
+        cwd=place,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout
+
+
 @pytest.mark.parametrize("command", [["convert", "p.jsonl"], ["parse", "page.txt"], ["show", "page.txt"], ["schema"]])
 def test_a_reader_that_has_enough_is_no_complaint(place: Path, command: list[str]) -> None:
     ours, theirs = os.pipe()

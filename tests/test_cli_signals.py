@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +72,33 @@ def test_a_page_is_out_of_time_even_if_it_was_first_told_in_a_destructor(
         _lose_and_wait(_wait)
     assert lost == []
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+INTERRUPTING = """
+import signal, sys
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == wanted:
+            signal.raise_signal(signal.SIGINT)
+
+wanted = sys.argv.pop(1)
+sys.meta_path.insert(0, Finder())
+from newsdump.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "module", ["click", "newsdump.cli.commands", "rich.console", "newsdump.parser", "newsdump.trees"]
+)
+def test_ctrl_c_ends_in_order_while_modules_are_loaded(tmp_path: Path, module: str) -> None:
+    (tmp_path / "a.txt").write_text("Harbour opens", encoding="utf-8")
+    command = [sys.executable, "-c", INTERRUPTING, module, "convert", "a.txt", "-o", "out.jsonl"]
+    done = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path)
+    assert done.returncode == 130
+    assert b"Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 def _tell_what_is_blocked(pipe: Connection) -> None:

@@ -57,6 +57,8 @@ class Trial:
         self._chance = chance
         self._whole: dict[str, list[bytes]] = {}
         self._seconds = 0.0
+        self._spoilt = b""
+        """The journal that was damaged last."""
         for number in range(_FILES):
             lines = [_line(number, place) for place in range(dumps // _FILES)]
             (folder / f"in{number}.jsonl").write_bytes(b"".join(lines))
@@ -91,7 +93,7 @@ class Trial:
     def _has_begun(self, name: str) -> bool:
         """Whether there is a run to go on with: one with --force may have been stopped before it was at work."""
         journal = self.folder / f"{name}.resume"
-        return journal.exists() and bool(journal.read_bytes())
+        return journal.exists() and journal.read_bytes() not in {b"", self._spoilt}
 
     def _tampered(self, name: str, options: list[str]) -> bool:
         """Change something, and see whether it is told; whether only --force goes on from there."""
@@ -108,7 +110,8 @@ class Trial:
         if way == "input":
             first.write_bytes(kept[:-1] + b" \n")
         elif way == "damaged":
-            journal.write_bytes(state[:5] + b"\xff" + state[6:])
+            self._spoilt = state[:5] + b"\xff" + state[6:]
+            journal.write_bytes(self._spoilt)
         elif way == "deleted" and part.exists():
             journal.unlink()
         else:

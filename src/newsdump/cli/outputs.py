@@ -20,6 +20,8 @@ from newsdump.cli.terminal import for_terminal
 from newsdump.readers import Dump
 from newsdump.serializers.writing import Writer
 
+_DOCUMENT_PART: Final = ".newsdump.part"
+"""What a document is called while it is not whole; no dump is called so, for folders are read without hidden files."""
 _TAIL: Final = 4096
 """So many bytes in front of an offset tell whether a part is the one that was left."""
 
@@ -80,6 +82,8 @@ class FileOutput:
     def open(self, offset: int | None) -> None:
         """Begin the file, or cut it to *offset*."""
         if offset is None:
+            if self._part.is_symlink():
+                self._part.unlink()  # what it leads to is not of an earlier run
             self._file = self._part.open("wb")
             self._add(self._head)
         else:
@@ -172,7 +176,7 @@ class FolderOutput:
             if piece is not None:
                 target = self._target / self._names.of(dump.origin)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                part = part_of(target)
+                part = target.with_name(_DOCUMENT_PART)
                 part.write_bytes(piece)
                 part.replace(target)
                 self._unsynced.append(target)

@@ -110,6 +110,8 @@ MAKERS: Final[Mapping[str, Maker]] = MappingProxyType(
         "underscores": behind("# T\n", "_a"),
         "backslashes": behind("# T\n", "\\"),
         "bullets": repeated("* Ferry {i}\n"),
+        "lists of short lines": behind(_STORY + "\n", "{ de http://«\n\n"),
+        "bullets in one line": lambda size: "* " * (size // 2) + "a",
         "tables": repeated("| a | {i} |\n"),
         "rows wrapped": repeated("word by word this row was wrapped at some width that is full\nand it goes on,\n"),
         "rows broken at links": repeated("The ferry \n, late again \n, left\n. \n"),

@@ -122,6 +122,14 @@ def test_outputs_are_packed_as_their_name_says(folder: Path, tmp_path: Path, suf
     assert [each.text for each in read(out)] == [dump(0), dump(1)]  # the text of a page is a dump again
 
 
+@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".zst"])
+def test_an_output_without_a_page_is_a_packed_file_all_the_same(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "none.jsonl").write_bytes(b"")
+    out = tmp_path / f"out.jsonl{suffix}"
+    assert run("none.jsonl", "-o", out, cwd=tmp_path).returncode == 0
+    assert list(read(out)) == []
+
+
 def test_a_table_of_csv_has_one_head(tmp_path: Path) -> None:
     (tmp_path / "crawl.jsonl").write_bytes(as_lines(range(200)))
     run(tmp_path / "crawl.jsonl", "-o", tmp_path / "out.csv")
@@ -245,6 +253,10 @@ def test_a_dump_that_breaks_the_parser_is_a_fault_and_no_end() -> None:
         (["a.txt", "--to", "jsonl", "-o", "."], 2, ". is a folder; jsonl takes all pages in one file"),
         (["a.txt", "-o", "none/out.jsonl"], 1, "cannot write none/out.jsonl: No such file or directory"),
         (["a.txt", "-o", "out.jsonl", "--jobs", "0"], 2, "0 is not in the range"),
+        (["a.txt", "-o", "out.jsonl", "--timeout", "nan"], 2, "'nan' is no number"),
+        (["a.txt", "-o", "out.jsonl", "--timeout", "inf"], 2, "inf is not in the range 0<x<=86400"),
+        (["a.txt", "-o", "out.jsonl", "--sample", "nan"], 2, "'nan' is no number"),
+        (["a.txt", "-o", "out.jsonl", "--min-confidence", "nan"], 2, "'nan' is no number"),
         (["a.txt", "-o", "out.jsonl", "--profile", "nowhere"], 2, "no profile is called 'nowhere'"),
     ],
 )

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from command_line import newsdump
+from newsdump.cli import conversion, state
 from newsdump.readers import read
 from test_cli_convert import COMMAND, as_lines, dump, run, texts
 
@@ -177,6 +179,45 @@ def test_errors_of_a_run_that_came_to_no_point_are_its_own(interrupted: Path) ->
     assert run(*RESUME, "--resume", cwd=interrupted).returncode == 1
     bad = [plain_json.loads(line)["number"] for line in (interrupted / "bad.jsonl").read_bytes().splitlines()]
     assert bad == [71, 152]
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.csv", "out.parquet", "out"])
+def test_what_a_point_tells_of_is_on_the_disk_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """After a power cut a file holds what it held when it was last synchronised, and no more can be relied on."""
+    (tmp_path / "a.jsonl").write_bytes(BROKEN_LINES)
+    safe: dict[int, int] = {}
+    points: list[state.State] = []
+    sync, point = os.fsync, state.Journal.point
+
+    def fsync(descriptor: int) -> None:
+        sync(descriptor)
+        safe[os.fstat(descriptor).st_ino] = os.fstat(descriptor).st_size
+
+    def size_kept(path: Path) -> int:
+        return safe.get(path.stat().st_ino, 0)
+
+    def checked(journal: state.Journal, at: state.State) -> None:
+        if name == "out":
+            assert all(size_kept(each) == each.stat().st_size for each in (tmp_path / name).iterdir())
+        else:
+            assert size_kept(tmp_path / f"{name}.part") >= at.offset > 0
+        assert size_kept(tmp_path / "bad.jsonl") >= at.errors
+        point(journal, at)
+        assert size_kept(tmp_path / f"{name}.resume") == (tmp_path / f"{name}.resume").stat().st_size
+        points.append(at)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(state.Journal, "point", checked)
+    monkeypatch.setattr(conversion, "_SAVE_EVERY", 0.0)
+    to = ["--to", "json"] if name == "out" else []
+    done = newsdump("convert", "a.jsonl", "-o", name, "--errors", "bad.jsonl", *to, cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert len(points) > 5
+    assert points[-1].errors == (tmp_path / "bad.jsonl").stat().st_size > 0
+    if name != "out":
+        assert size_kept(tmp_path / name) == (tmp_path / name).stat().st_size
 
 
 def test_an_interrupted_part_is_not_deleted_without_a_word(interrupted: Path) -> None:

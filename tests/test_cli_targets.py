@@ -200,6 +200,50 @@ def test_a_full_disk_is_told(place: Path, command: list[str]) -> None:
     assert said(done) == "newsdump: cannot write standard output: No space left on device"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["convert", "p.jsonl", "-o", "out.jsonl"],
+        ["convert", "p.jsonl", "-o", "out.csv"],
+        ["convert", "p.jsonl", "-o", "out.parquet"],
+        ["convert", "p.jsonl", "-o", "out-*.jsonl"],
+        ["convert", "p.jsonl", "-o", "out", "--to", "html"],
+        ["convert", "p.jsonl", "-o", "out.jsonl", "--learn"],
+        ["parse", "page.txt", "-o", "out.html"],
+        ["show", "page.txt", "--html", "out.html"],
+        ["learn", "p.jsonl", "--by-domain", "-o", "out.sqlite"],
+    ],
+    ids=" ".join,
+)
+def test_a_file_that_cannot_grow_is_told_and_takes_no_name(place: Path, command: list[str]) -> None:
+    line = (place / "p.jsonl").read_bytes()
+    (place / "p.jsonl").write_bytes(line * 40)
+    program = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600)); sys.argv[0] = 'newsdump'; "
+        "from newsdump.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *command], capture_output=True, check=False, cwd=place)
+    assert done.returncode == 1, said(done)
+    assert "cannot write" in said(done)
+    assert "Traceback" not in said(done)
+    assert not (place / command[command.index("-o" if "-o" in command else "--html") + 1]).is_file()
+
+
+@pytest.mark.parametrize("command", [["show", "page.txt"], ["parse", "page.txt"], ["convert", "-h"]])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_terminals_that_lack_signs_get_others(place: Path, command: list[str], encoding: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "newsdump", *command],
+        capture_output=True,
+        check=False,
+        cwd=place,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout
+
+
 @pytest.mark.parametrize("command", [["convert", "p.jsonl"], ["parse", "page.txt"], ["show", "page.txt"], ["schema"]])
 def test_a_reader_that_has_enough_is_no_complaint(place: Path, command: list[str]) -> None:
     ours, theirs = os.pipe()
@@ -251,6 +295,55 @@ def test_names_that_stay_alike_are_told_before_the_run() -> None:
 )
 def test_names_of_documents(origin: Origin, name: str) -> None:
     assert DocumentNames([origin.path], "/a", ".md").of(origin).as_posix() == name
+
+
+@pytest.mark.parametrize("name", ["x" * 250 + ".txt", "ö" * 125 + ".txt", "x" * 255, "a" * 300 + "/b.txt"])
+def test_names_that_are_too_long_end_in_a_digest_and_stay_apart(name: str) -> None:
+    names = DocumentNames([f"/a/{name}", f"/a/y{name}"], "/a", ".markdown.gz")
+    one, other = (names.of(Origin(path)) for path in (f"/a/{name}", f"/a/y{name}"))
+    assert one != other
+    assert all(len(part.encode()) <= 255 for part in (*one.parts, *other.parts))
+    assert one.name.endswith(".markdown.gz")
+    assert one.parts[0].startswith(name[:100])
+
+
+def test_a_document_with_a_long_name_ends_no_run(tmp_path: Path) -> None:
+    for name in ("x" * 251 + ".txt", "a.txt"):
+        (tmp_path / name).write_text(dump(0), encoding="utf-8")
+    assert run("a.txt", "x" * 251 + ".txt", "--to", "json", "-o", "out", cwd=tmp_path).returncode == 0
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+# Files that are called as those of a run are
+
+
+def test_documents_on_their_way_are_called_as_no_file_of_the_user_is(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(dump(0), encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "page.json.part").write_bytes(OLD)
+    assert run("page.txt", "--to", "json", "-o", "out", "--force", cwd=tmp_path).returncode == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["page.json", "page.json.part"]
+    assert (tmp_path / "out" / "page.json.part").read_bytes() == OLD
+
+
+@pytest.mark.parametrize("data", [OLD, OLD.strip(), b'{"run'[:3] + b"x"])
+def test_what_is_no_journal_is_left_as_it_is(place: Path, data: bytes) -> None:
+    (place / "out.jsonl.resume").write_bytes(data)
+    for resume in ([], ["--resume"]):
+        done = run("p.jsonl", "-o", "out.jsonl", *resume, cwd=place)
+        assert (done.returncode, "is damaged; --force starts again" in said(done)) == (2, True)
+    assert (place / "out.jsonl.resume").read_bytes() == data
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_what_links_lead_to_is_not_of_the_run(place: Path, force: list[str]) -> None:
+    (place / "mine").write_bytes(OLD)
+    (place / "out.jsonl.part").symlink_to("mine")
+    assert run("p.jsonl", "-o", "out.jsonl", *force, cwd=place).returncode == (0 if force else 2)
+    (place / "other.jsonl.resume").symlink_to("mine")
+    done = run("p.jsonl", "-o", "other.jsonl", *force, cwd=place)
+    assert (done.returncode, "other.jsonl.resume is a link" in said(done)) == (2, True)
+    assert (place / "mine").read_bytes() == OLD
 
 
 # Two runs at once

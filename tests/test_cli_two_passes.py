@@ -57,6 +57,23 @@ def test_the_second_pass_reads_with_what_the_first_has_learned(tmp_path: Path) -
     assert {each.name for each in tmp_path.iterdir()} == {"crawl.jsonl", output.name, shelf.path.name}
 
 
+def test_a_run_that_read_nothing_leaves_the_profiles_as_they_were(tmp_path: Path) -> None:
+    output = tmp_path / "pages.jsonl"
+    assert convert(crawl(tmp_path, MIXED), "--learn", "-o", output).exit_code == 0
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert convert(tmp_path / "mistyped.jsonl", "--learn", "-o", output, "--force").exit_code == 1
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_counts_that_are_damaged_are_told(tmp_path: Path) -> None:
+    source, output = crawl(tmp_path, MIXED), tmp_path / "pages.jsonl"
+    for told in ("{}", "[]", "oops", '{"run": 1, "inputs": {"a": 1}}'):
+        with Ledger(tmp_path / "pages.jsonl.profiles.sqlite.counts") as ledger:
+            ledger.add([], told)
+        done = convert(source, "--learn", "-o", output, "--resume")
+        assert (done.exit_code, "is damaged; --force starts again" in " ".join(done.stderr.split())) == (2, True)
+
+
 def test_a_first_pass_that_was_killed_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source, output = crawl(tmp_path, MIXED), tmp_path / "pages.jsonl"
     counted: list[int] = []

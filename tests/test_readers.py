@@ -285,6 +285,17 @@ BROKEN: list[tuple[str, str, Callable[[], bytes], int, str]] = [
         "line 1: no text: none of the fields text, con",
     ),
     ("line with another text", "a.jsonl", lambda: b'{"text": [1]}\n"b"\n', 1, "line 1: the text is no string: [1]"),
+    ("array that is cut behind a record", "a.json", lambda: b'["a", "b",', 2, "its array is not closed"),
+    ("array that is cut behind no record", "a.json", lambda: b"[", 0, "the file ends too early: its array"),
+    (
+        "table that is cut in a cell",
+        "a.csv",
+        lambda: b'text,url\na,u\n"b',
+        1,
+        "row 2: the file ends too early: a quote",
+    ),
+    ("table that is cut in its head", "a.csv", lambda: b'text,"url\na,u\n', 0, "the file ends too early: a quote"),
+    ("empty file that is called packed", "a.jsonl.gz", lambda: b"", 0, "the file ends too early"),
     ("line that is too deep", "a.jsonl", lambda: b"[" * 200_000 + b'\n"b"\n', 1, "line 1: JSON that is nested"),
 ]
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import sqlite3
+import stat
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +19,7 @@ from newsdump.learning import Counts
 from newsdump.ledger import Ledger, counted
 from newsdump.profiles import Listed
 from newsdump.readers import Dump, Origin
-from newsdump.shelf import Shelf, packed, unpacked
+from newsdump.shelf import Shelf, fill, packed, raise_disk_errors, unpacked
 from sites import page
 
 HOSTS = st.sampled_from(["a.example", "b.a.example", "*.a.example", "*.example", "c.example", "*.c.example"])
@@ -104,6 +107,51 @@ def test_what_is_no_shelf_is_told(tmp_path: Path) -> None:
         Shelf(tmp_path / "ledger.sqlite").put([learned()])
     with pytest.raises(newsdump.FormatError, match=r"text\.sqlite"):
         Ledger(tmp_path / "text.sqlite")
+
+
+def test_a_shelf_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "a.sqlite.part").write_text("mine", encoding="utf-8")
+    kept = tmp_path / "kept.sqlite"
+    assert fill(kept, [learned()]) == 1
+    kept.chmod(0o640)
+    (tmp_path / "a.sqlite").symlink_to(kept)
+    assert fill(tmp_path / "a.sqlite", [learned(), SiteProfile("other", ("other.example",))]) == 2
+    assert (tmp_path / "a.sqlite").is_symlink()
+    assert (len(Shelf(kept)), stat.S_IMODE(kept.stat().st_mode)) == (2, 0o640)
+
+    def ends_early() -> Iterator[SiteProfile]:
+        yield learned()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fill(tmp_path / "a.sqlite", ends_early())
+    assert len(Shelf(kept)) == 2
+    assert (tmp_path / "a.sqlite.part").read_text(encoding="utf-8") == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.sqlite", "a.sqlite.part", "kept.sqlite"]
+
+
+def _said(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("of SQLite")
+    error.sqlite_errorcode = code
+    return error
+
+
+def test_a_full_disk_is_told_as_one() -> None:
+    with pytest.raises(OSError, match=r"No space left.*a\.sqlite"):
+        raise_disk_errors(_said(sqlite3.SQLITE_FULL), Path("a.sqlite"))
+    with pytest.raises(OSError, match=r"a\.sqlite"):
+        raise_disk_errors(_said(sqlite3.SQLITE_IOERR_WRITE), Path("a.sqlite"))
+    raise_disk_errors(_said(sqlite3.SQLITE_BUSY), Path("a.sqlite"))
+
+
+def test_damaged_counts_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "counts"
+    with Ledger(path) as ledger:
+        ledger.add(rows())
+    data = path.read_bytes()
+    path.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    with Ledger(path) as ledger, pytest.raises(newsdump.FormatError, match="counts: these are no counts"):
+        ledger.hosts()
 
 
 @cache

@@ -6,6 +6,7 @@ r"""What is true of every page: for tests, fuzzers, and whoever doubts a result.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from types import MappingProxyType
@@ -24,6 +25,7 @@ from newsdump.spans import Span
 Parse = Callable[..., Page]
 Check = Callable[[Page, Parse], Iterator[str]]
 
+_SECTION_OF: Final = MappingProxyType({"comment": SectionKind.COMMENTS, "related item": SectionKind.RELATED})
 _LINE_ENDS: Final = regex.compile(r"\r\n|\r|\n")
 
 
@@ -137,11 +139,17 @@ def _is_in_order(page: Page, _read: Parse) -> Iterator[str]:
 
 
 def _is_one_thing(page: Page, _read: Parse) -> Iterator[str]:
-    """No stretch is a comment and a related item, or two of either."""
+    """No stretch is a comment and a related item, or two of either; each lies in one section, of its kind."""
     spans = [("comment", each.span) for each in page.comments] + [("related item", each.span) for each in page.related]
-    for (first, above), (second, below) in pairwise(sorted(spans, key=lambda named: named[1].start)):
+    spans.sort(key=lambda named: named[1].start)
+    for (first, above), (second, below) in pairwise(spans):
         if above.end > below.start:
             yield f"{first} and {second} share {Span(below.start, min(above.end, below.end))}"
+    begins = [section.span.start for section in page.sections]
+    for name, span in spans:
+        section = page.sections[bisect_right(begins, span.start) - 1]
+        if section.kind is not _SECTION_OF[name] or span.end > section.span.end:
+            yield f"the {name} at {span} is not within a section of its kind"
 
 
 def _is_the_same_again(page: Page, read: Parse) -> Iterator[str]:

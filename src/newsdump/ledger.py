@@ -11,16 +11,18 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection, DatabaseError, connect
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from newsdump import learning, profiles
 from newsdump.errors import FormatError, UsageError
 from newsdump.learning import Counts, Seen
 from newsdump.profiles import SiteProfile
 from newsdump.readers import Dump
+from newsdump.shelf import raise_disk_errors
 
 __all__ = ["Ledger"]
 
@@ -57,11 +59,11 @@ class Ledger:
         self._added: Counter[str] = Counter()
         self._connection: Connection = connect(path)
         try:
-            with self._connection:
+            with _as_file_errors(path), self._connection:
                 self._connection.executescript(_TABLES)
-        except DatabaseError as error:
+        except BaseException:
             self.close()
-            raise FormatError(f"{path}: these are no counts of newsdump: {error}") from error
+            raise
 
     def __enter__(self) -> Self:
         """Nothing is to be done before."""
@@ -78,8 +80,13 @@ class Ledger:
         self._connection.close()
 
     def add(self, rows: Iterable[bytes | None], told: str = "") -> None:
-        """Take rows of `counted` in, all of them or, where the machine stops, none; and keep what is *told* of them."""
-        with self._connection:
+        """Take rows of `counted` in, all of them or, where the machine stops, none; and keep what is *told* of them.
+
+        Raises:
+            FormatError: the file is damaged, or in use.
+            OSError: it cannot be written.
+        """
+        with _as_file_errors(self._path), self._connection:
             for row in filter(None, rows):
                 seen = _seen_of(row)
                 self._connection.execute(
@@ -92,20 +99,20 @@ class Ledger:
     @property
     def told(self) -> str:
         """What was told with the last rows."""
-        return next((value for (value,) in self._connection.execute("SELECT value FROM told")), "")
+        return next((value for (value,) in self._asked("SELECT value FROM told")), "")
 
     def merge(self, other: Ledger) -> None:
         """Take in what another ledger holds; the order of merging does not matter."""
-        self.add(row for (row,) in other._connection.execute("SELECT row FROM seen"))
+        self.add(row for (row,) in other._asked("SELECT row FROM seen"))
 
     def hosts(self) -> list[str]:
         """All hosts, in alphabetical order."""
-        return [host for (host,) in self._connection.execute("SELECT DISTINCT host FROM seen ORDER BY host")]
+        return [host for (host,) in self._asked("SELECT DISTINCT host FROM seen ORDER BY host")]
 
     def counts(self, host: str) -> Counts:
         """What was counted on the pages of a host."""
         counts = Counts()
-        for (row,) in self._connection.execute("SELECT row FROM seen WHERE host = ? ORDER BY page", (host,)):
+        for (row,) in self._asked("SELECT row FROM seen WHERE host = ? ORDER BY page", host):
             counts.put(_seen_of(row))
         return counts
 
@@ -120,6 +127,10 @@ class Ledger:
             names.add(profile.name)
             yield learning.with_phrases(profile, profiles.recognise("", url=f"https://{host}/"))
 
+    def _asked(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        with _as_file_errors(self._path):
+            yield from self._connection.execute(query, values)
+
     def _trim(self, host: str) -> None:
         """Let pages go that are too many, now and then."""
         self._added[host] += 1
@@ -130,6 +141,21 @@ class Ledger:
                 "ORDER BY page LIMIT 1 OFFSET ?2)",
                 (host, learning.PAGES_MOST - 1),
             )
+
+
+@contextmanager
+def _as_file_errors(path: str | Path) -> Iterator[None]:
+    """Errors of SQLite are told as those of the file.
+
+    Raises:
+        FormatError: it is something else, damaged, or in use.
+        OSError: the disk is full, or failed.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        raise_disk_errors(error, path)
+        raise FormatError(f"{path}: these are no counts of newsdump: {error}") from error
 
 
 def counted(counts: Counts, dump: Dump) -> bytes | None:

@@ -18,6 +18,7 @@ from newsdump.items.boxes import CommentsBox
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
 from newsdump.model import Article, Section, SectionKind
+from newsdump.noise import SIGNS
 from newsdump.spans import Span
 from newsdump.thresholds import Thresholds, load_thresholds
 

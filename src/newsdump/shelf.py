@@ -6,11 +6,12 @@ hundreds of profiles are held in memory. Pages without an address are of no site
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +23,7 @@ from newsdump.habits import Below, Habits, Line
 from newsdump.sites import SiteProfile, host_of, names_of_host
 
 if TYPE_CHECKING:
+    import sqlite3
     from sqlite3 import Connection
 
 __all__ = ["SUFFIXES", "Shelf"]
@@ -31,6 +33,7 @@ SUFFIXES: Final = (".sqlite", ".sqlite3", ".db")
 _HELD: Final = 512
 """So many profiles are held: with some 300 lines each, 50 MB."""
 _VERSION: Final = 1
+_PERMISSIONS: Final = 0o7777
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS profiles (name TEXT PRIMARY KEY, profile TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS hosts (host TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
@@ -160,22 +163,45 @@ def _as_profile_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        raise_disk_errors(error, path)
         raise ProfileError(f"{path}: {error}") from error
+
+
+def raise_disk_errors(error: sqlite3.Error, path: str | Path) -> None:
+    """Say that the disk is full, or that it failed, as of any other file.
+
+    Raises:
+        OSError: it is, or did.
+    """
+    import sqlite3
+
+    kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    number = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_IOERR: errno.EIO}.get(kind)
+    if number is not None:
+        raise OSError(number, os.strerror(number), str(path)) from error
 
 
 def fill(path: Path, profiles: Iterable[SiteProfile]) -> int:
     """Let a shelf with these profiles alone appear at *path*, whole or not at all; how many there are.
 
+    A link is followed, and a file that is there already keeps its mode.
+
     Raises:
-        ProfileError: the file cannot be written.
+        OSError: the file cannot be written.
     """
-    part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
-    shelf = Shelf(part)
-    shelf.put(profiles)
-    many = len(shelf)
-    shelf.close()
-    part.replace(path)
+    import tempfile  # slow to import, and few need it
+
+    target = Path(os.path.realpath(path))
+    # A folder of its own, in which SQLite has its journal, too; nothing beside the shelf is written over.
+    with tempfile.TemporaryDirectory(prefix=target.name + ".", suffix=".part", dir=target.parent) as folder:
+        part = Path(folder, target.name)
+        shelf = Shelf(part)
+        shelf.put(profiles)
+        many = len(shelf)
+        shelf.close()
+        with suppress(FileNotFoundError):
+            part.chmod(target.stat().st_mode & _PERMISSIONS)
+        part.replace(target)
     return many
 
 

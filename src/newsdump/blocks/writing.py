@@ -184,10 +184,12 @@ def _is_in_list(reader: Reader, story: Sequence[int], place: int) -> bool:
     if not _may_be_item(reader, story, place):
         return False
     first = place
-    while first and _may_be_item(reader, story, first - 1) and _is_below(story, first):
+    lowest = max(0, place - _ITEMS_LEAST + 1)  # a list may have any length; whether it has enough is asked
+    while first > lowest and _may_be_item(reader, story, first - 1) and _is_below(story, first):
         first -= 1
     last = place
-    while last + 1 < len(story) and _may_be_item(reader, story, last + 1) and _is_below(story, last + 1):
+    highest = min(len(story), place + _ITEMS_LEAST) - 1
+    while last < highest and _may_be_item(reader, story, last + 1) and _is_below(story, last + 1):
         last += 1
     if last - first + 1 < _ITEMS_LEAST:
         return False

@@ -6,6 +6,7 @@ import os
 import sys
 import warnings
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import Final, TextIO
 
 FAILED: Final = 1
@@ -21,7 +22,11 @@ def main() -> None:
     status: str | int | None
     warnings.showwarning = _show_warning
     try:
+        from newsdump.cli.signals import hear_again
+
+        hear_again()
         _fill_closed_streams()
+        _write_what_can_be_written()
         status = _run()
         sys.stdout.flush()
     except SystemExit as end:
@@ -102,6 +107,13 @@ def _fill_closed_streams() -> None:
                 os.dup2(descriptor, number)
                 os.close(descriptor)
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _write_what_can_be_written() -> None:
+    """A terminal, or a file, that has no sign for a character gets a question mark in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
 
 
 def _told(message: str, status: int) -> int:

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import click
 from attrs import frozen
 
+from newsdump.cli.options import Number
 from newsdump.readers import Dump, Fault
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -125,7 +126,7 @@ def choices(command: Command) -> Command:
             click.option("--shard", type=Shard(), help="Take the I-th of N parts of the inputs, for N machines."),
             click.option(
                 "--sample",
-                type=click.FloatRange(0, 1, min_open=True),
+                type=Number(0, 1, min_open=True),
                 metavar="SHARE",
                 help="Take this share of the dumps, like 0.01; always the same ones.",
             ),

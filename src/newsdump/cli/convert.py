@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -37,6 +34,7 @@ from newsdump.cli.options import (
 from newsdump.cli.progress import Bar, Quiet, Watcher, say, summary, summary_dict
 from newsdump.cli.reading import WHAT_TO_DO
 from newsdump.cli.shards import SIZE, ShardedRun
+from newsdump.cli.signals import TerminatedError, terminable
 from newsdump.cli.stores import Place
 from newsdump.cli.targets import resolved
 from newsdump.cli.terminal import printable
@@ -285,7 +283,7 @@ def _convert(
     try:
         if shelf is None:
             set_up(asked.task)  # what is wrong with the task is told before anything is written
-        with _watcher(console, quiet=quiet) as watcher, _terminable():
+        with _watcher(console, quiet=quiet) as watcher, terminable():
             if shelf is not None:
                 from newsdump.cli.survey import Survey  # slow to import, and few runs need it
 
@@ -294,7 +292,7 @@ def _convert(
                 _say_learned(run.go(), shelf, console, quiet=quiet)
             run = begin(asked, watcher)
             run.go()
-    except (KeyboardInterrupt, _Terminated) as error:
+    except (KeyboardInterrupt, TerminatedError) as error:
         pages = 0 if run is None else run.state.counts["pages"]
         say(console, f"interrupted after {pages:,} pages{_way_on(run)}")
         sys.exit(_INTERRUPTED if isinstance(error, KeyboardInterrupt) else _TERMINATED)
@@ -355,21 +353,3 @@ def _watcher(console: Console, *, quiet: bool) -> Quiet:
     if quiet or not console.is_terminal:
         return Quiet(console, is_silent=quiet)
     return Bar(console)
-
-
-class _Terminated(BaseException):
-    """The process was asked to end."""
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """Inside, a request to end is an exception, so that the state is saved and workers are ended."""
-
-    def raise_terminated(_number: int, _frame: FrameType | None) -> None:
-        raise _Terminated
-
-    before = signal.signal(signal.SIGTERM, raise_terminated)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -14,8 +14,10 @@ from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from typing import Final, Protocol
 
-from newsdump.cli.work import Done, Task, can_limit_time, out_of_time, set_up
+from newsdump.cli.signals import can_limit_time, hear_again, out_of_time
+from newsdump.cli.work import Done, Task, set_up
 from newsdump.readers import Dump
+from newsdump.workers import start_deaf
 
 _SPAWN: Final = multiprocessing.get_context("spawn")
 """Processes start afresh: forks of a process with threads can lock up, and keep the pipes of their siblings open."""
@@ -154,7 +156,7 @@ class _Foreman(threading.Thread):
         if self._pipe is None:
             self._pipe, theirs = _SPAWN.Pipe()
             process = _SPAWN.Process(target=_work, args=(self._task, theirs), daemon=True)
-            process.start()
+            start_deaf(process)
             self._process = process  # what has not started cannot be ended
             if self._is_dismissed:  # in between
                 process.kill()
@@ -182,6 +184,7 @@ class _Foreman(threading.Thread):
 def _work(task: Task, pipe: Connection) -> None:
     """Do what comes through *pipe* until it is closed; what was begun is told, so that it is known what was at work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    hear_again()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:

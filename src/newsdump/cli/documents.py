@@ -6,11 +6,16 @@ import glob
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from newsdump.errors import UsageError
 from newsdump.readers import Origin
 from newsdump.readers.opening import STANDARD_INPUT, is_remote
+
+_NAME_MOST: Final = 255
+"""Bytes of a name, on all common file systems."""
 
 
 class DocumentNames:
@@ -57,14 +62,17 @@ class DocumentNames:
 
     def _single(self, path: str) -> Path:
         short = self._short(path)
-        whole = self._whole(path)
-        return whole.with_name(whole.name + self._suffix) if short in self._taken else short
+        whole = self._below(path)
+        return _fitting(whole.with_name(whole.name + self._suffix), self._suffix) if short in self._taken else short
 
     def _short(self, path: str) -> Path:
-        whole = self._whole(path)
-        return whole.with_name(whole.name.removesuffix(".txt") + self._suffix)
+        whole = self._below(path)
+        return _fitting(whole.with_name(whole.name.removesuffix(".txt") + self._suffix), self._suffix)
 
     def _whole(self, path: str) -> Path:
+        return _fitting(self._below(path))
+
+    def _below(self, path: str) -> Path:
         if path == STANDARD_INPUT:
             return Path("standard-input")
         if is_remote(path):
@@ -79,6 +87,20 @@ class DocumentNames:
 def _safe_parts(path: str) -> Sequence[str]:
     parts = PurePosixPath(path.replace(os.sep, "/")).parts
     return [part.rstrip(":") for part in parts if part not in {"/", ".", ".."}] or ["page"]
+
+
+def _fitting(path: Path, suffix: str = "") -> Path:
+    """*path* with names that file systems take: of one that is too long the beginning, and a digest of all of it."""
+    *folders, name = path.parts
+    return Path(*map(_short_enough, folders), _short_enough(name, suffix))
+
+
+def _short_enough(name: str, suffix: str = "") -> str:
+    data = name.encode("utf-8", "surrogateescape")
+    if len(data) <= _NAME_MOST:
+        return name
+    end = f"~{blake2b(data, digest_size=8).hexdigest()}{suffix}"
+    return data[: _NAME_MOST - len(end)].decode("utf-8", "ignore") + end
 
 
 def root_of(inputs: Iterable[str]) -> str:

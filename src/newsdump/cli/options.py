@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from math import isnan
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -22,6 +23,10 @@ from newsdump.readers.limits import MAX_BYTES
 from newsdump.sections import EVEN
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+_DAY: Final = 86_400
+"""Seconds that a page may be given at most: clocks of the system take no number at all."""
 
 
 class BadInputError(click.ClickException):
@@ -63,6 +68,17 @@ class FormatName(click.Choice):  # type: ignore[type-arg]  # as `Time`
         return super().convert(self.SHORT.get(value, value), param, ctx)
 
 
+class Number(click.FloatRange):
+    """A number of a range."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """The number; NaN, which is neither below a range nor above it, is none."""
+        number = super().convert(value, param, ctx)
+        if isnan(number):
+            self.fail(f"{value!r} is no number", param, ctx)
+        return number
+
+
 def profile_names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The profiles whose names begin so, then files, for shells that complete."""
     names = [CompletionItem(each.name) for each in known() if each.name.startswith(incomplete)]
@@ -74,7 +90,7 @@ def dials(command: Command) -> Command:
     for option in (
         click.option(
             "--min-story-share",
-            type=click.FloatRange(0, 1, min_open=True, max_open=True),
+            type=Number(0, 1, min_open=True, max_open=True),
             metavar="SHARE",
             default=EVEN,
             show_default=True,
@@ -82,7 +98,7 @@ def dials(command: Command) -> Command:
         ),
         click.option(
             "--min-confidence",
-            type=click.FloatRange(0, 1),
+            type=Number(0, 1),
             metavar="SHARE",
             default=0.0,
             help="Leave out comments and related items of less confidence, 0 to 1.",
@@ -106,7 +122,7 @@ def limits(command: Command) -> Command:
     for option in (
         click.option(
             "--timeout",
-            type=click.FloatRange(0, min_open=True),
+            type=Number(0, _DAY, min_open=True),
             metavar="SECONDS",
             default=TIMEOUT,
             show_default=True,

@@ -23,6 +23,8 @@ from newsdump.readers import Dump
 from newsdump.serializers import Layout
 from newsdump.serializers.writing import Writer
 
+_DOCUMENT_PART: Final = ".newsdump.part"
+"""What a document is called while it is not whole; no dump is called so, for folders are read without hidden files."""
 _TAIL: Final = 4096
 """So many bytes in front of an offset tell whether a part is the one that was left."""
 
@@ -67,6 +69,7 @@ class FileOutput:
         head, tail = writer.head(), writer.tail()
         self._head = compress(head) if head else b""
         self._tail = compress(tail) if tail else b""
+        self._nothing = compress(b"")
         self._finish = writer.finish
         self._file: BinaryIO = io.BytesIO()  # until `open`
         self._end = b""
@@ -82,6 +85,8 @@ class FileOutput:
     def open(self, offset: int | None) -> None:
         """Begin the file, or cut it to *offset*."""
         if offset is None:
+            if self._part.is_symlink():
+                self._part.unlink()  # what it leads to is not of an earlier run
             self._file = self._part.open("wb")
             self._add(self._head)
         else:
@@ -115,6 +120,8 @@ class FileOutput:
     def finish(self) -> None:
         """End the file and give it its name."""
         self._file.write(self._tail)
+        if not self._file.tell():
+            self._file.write(self._nothing)  # a packed file without a member is none
         self.sync()
         self._file.close()
         if self._finish is None:
@@ -172,7 +179,7 @@ class FolderOutput:
             if piece is not None:
                 target = self._target / self._names.of(dump.origin)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                part = part_of(target)
+                part = target.with_name(_DOCUMENT_PART)
                 part.write_bytes(piece)
                 part.replace(target)
                 self._unsynced.append(target)

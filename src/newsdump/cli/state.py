@@ -29,6 +29,8 @@ else:
 
 _HEAD: Final = 65_536
 """So many bytes of an input are its fingerprint, with its size."""
+_FIRST: Final = b'{"run": '
+"""What a journal begins with."""
 _BEHIND_ALL: Final = 1 << 40
 """The byte that is locked where the system locks bytes: behind all that is ever written."""
 
@@ -104,14 +106,17 @@ class Journal:
         self._file.seek(0)
         data = self._file.read()
         whole = data.rfind(b"\n") + 1
+        damaged = UsageError(
+            f"{self._path}, which tells how far the run was, is damaged; --force starts again, and replaces what that "
+            "run had written"
+        )
+        if not whole and data[: len(_FIRST)] != _FIRST[: len(data)]:
+            raise damaged  # not even the beginning of a journal, though it is called so
         self._file.truncate(whole)
         try:
             return _kept([json.loads(line) for line in data[:whole].splitlines()])
         except (ValueError, TypeError, KeyError, AttributeError):
-            raise UsageError(
-                f"{self._path}, which tells how far the run was, is damaged; --force starts again, and replaces what "
-                "that run had written"
-            ) from None
+            raise damaged from None
 
     def begin(self, run: str, *, replaces: bool) -> None:
         """Start again, with nothing done."""
@@ -203,6 +208,8 @@ def open_alone(path: Path, name: Path) -> BinaryIO:
 
 
 def _locked(path: Path, output: object) -> BinaryIO:
+    if path.is_symlink():
+        raise UsageError(f"{path} is a link, where a run keeps how far it is; remove it, or write to another output")
     while True:
         file = path.open("a+b")
         try:

@@ -89,15 +89,17 @@ class Survey:
         asked = self._asked
         if asked.force:
             self._ledger.unlink(missing_ok=True)
-            self._shelf.unlink(missing_ok=True)
-        if self._shelf.exists():
+        elif self._shelf.exists():
             return Learned(len(Shelf(self._shelf)) - len(known()), 0)
         self._shelf.parent.mkdir(parents=True, exist_ok=True)
         self.can_go_on = True
         with Ledger(self._ledger) as ledger:
             self._count(ledger)
             by_hand = known()  # may know sites of which too few pages are there
-            many = fill(self._shelf, chain(by_hand, ledger.distil())) - len(by_hand)
+            if not self.state.counts["pages"] and self._shelf.exists():  # what read nothing replaces nothing
+                many = len(Shelf(self._shelf)) - len(by_hand)
+            else:
+                many = fill(self._shelf, chain(by_hand, ledger.distil())) - len(by_hand)
         self._ledger.unlink()
         return Learned(many, self.state.counts["nowhere"])
 
@@ -123,15 +125,22 @@ class Survey:
         """The point that an earlier run came to."""
         if not told:
             return State()
-        tree = json.loads(told)
+        try:
+            tree = json.loads(told)
+            begun = {int(number): Seen(**seen) for number, seen in tree["inputs"].items()}
+            state = State(**{**tree["state"], "counts": Counter(tree["state"]["counts"])})
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise UsageError(
+                f"{self._ledger}, which tells how far the run was, is damaged; --force starts again"
+            ) from None
         if tree["run"] != self._asked.name:
             raise UsageError(
                 f"{self._ledger} is of a run with other inputs, options or another version of newsdump; ask for the "
                 "same as then, or start again with --force"
             )
-        self._begun = {int(number): Seen(**seen) for number, seen in tree["inputs"].items()}
+        self._begun = begun
         check(inputs, self._begun)
-        return State(**{**tree["state"], "counts": Counter(tree["state"]["counts"])})
+        return state
 
     def _told(self, state: State) -> str:
         last = {number: attrs.asdict(seen) for number, seen in self._begun.items() if number == state.files}

@@ -5,20 +5,18 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
-import signal
-import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
-from types import FrameType, MappingProxyType
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 from attrs import field, frozen
 
 from newsdump import Parser, SiteProfile, drift, load_profile
+from newsdump.cli.signals import OutOfTimeError, out_of_time, time_limit
 from newsdump.drift import Sight
 from newsdump.model import Page
 from newsdump.readers import Dump, Fault
@@ -244,49 +242,6 @@ def each_made(
 def _too_long(task: Task, dump: Dump) -> str | None:
     most = task.max_chars
     return f"{len(dump.text):,} characters, more than {most:,} (--max-chars)" if len(dump.text) > most else None
-
-
-class OutOfTimeError(BaseException):
-    """A page takes too long; no `Exception`, so that nothing on the way takes it for one of its own."""
-
-
-def out_of_time(seconds: float) -> str:
-    """The reason of a fault.
-
-    >>> out_of_time(60.0)
-    'took more than 60 seconds (--timeout)'
-    """
-    return f"took more than {seconds:g} seconds (--timeout)"
-
-
-def can_limit_time() -> bool:
-    """Whether `time_limit` works here: on POSIX, in the main thread."""
-    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-
-
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """What is done inside may take so long, where the system can see to that.
-
-    Raises:
-        OutOfTimeError: it took longer.
-    """
-    if not can_limit_time():
-        yield
-        return
-
-    def raise_out_of_time(_number: int, _frame: FrameType | None) -> None:
-        raise OutOfTimeError
-
-    before = signal.signal(signal.SIGALRM, raise_out_of_time)
-    try:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-    finally:
-        signal.signal(signal.SIGALRM, before)
 
 
 def _counted(pages: Sequence[Page]) -> Counter[str]:

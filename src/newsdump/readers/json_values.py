@@ -29,10 +29,13 @@ def read(stream: BinaryIO, path: str, fields: Fields, most: int) -> Stream:
 
 def _read(stream: BinaryIO, path: str, fields: Fields, most: int) -> Stream:
     number = 0
-    for number, value in enumerate(_Values(stream, most), 1):
+    values = _Values(stream, most)
+    for number, value in enumerate(values, 1):
         origin = Origin(path, "record", number)
         yield Fault(origin, too_large(most)) if value is None else json_lines.read_value(value, fields, origin)
-    if not number:
+    if values.is_open:
+        yield Fault(Origin(path), "the file ends too early: its array is not closed")
+    elif not number:
         yield Fault(Origin(path), "holds no records")
 
 
@@ -47,6 +50,8 @@ class _Values:
         self._most = most
         self._held = bytearray()
         self._too_large = False
+        self.is_open = False
+        """Whether the file ended within an array."""
 
     def __iter__(self) -> Iterator[bytes | None]:
         piece = self._stream.read(_PIECE).removeprefix(codecs.BOM_UTF8).lstrip()
@@ -73,6 +78,7 @@ class _Values:
             place = max(0, place - len(piece))
             at = 0
             piece = self._stream.read(_PIECE)
+        self.is_open = level == 1
         yield from self._value()
 
     def _hold(self, data: bytes) -> None:

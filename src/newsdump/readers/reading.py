@@ -203,5 +203,8 @@ def _unpacked(raw: BinaryIO, compression: str, known: Reader | None) -> Iterator
         yield raw
         return
     opener = OPENERS[compression] if known is None else known.openers[compression]
+    is_empty = not peek(raw)
     with opener(raw) as plain:
+        if is_empty:
+            raise EOFError  # some of the modules that unpack take nothing for a whole file
         yield plain

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO, Final
 
 import attrs
@@ -18,6 +19,9 @@ from newsdump.readers.limits import too_large
 from newsdump.readers.opening import peek, suffixes
 
 _SEPARATORS: Final = ",;\t|"
+_END: Final = "\x00end of table"
+"""A last line of its own, unless it comes to stand in a cell whose quote is not closed."""
+_NOT_CLOSED: Final = "the file ends too early: a quote is not closed"
 _WIDE: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 """What spreadsheets write besides UTF-8 and the encoding of the country, by the marks in front."""
 
@@ -45,8 +49,12 @@ def _separator(head: bytes, path: str) -> str:
 def _rows(text: io.TextIOWrapper, path: str, fields: Fields, most: int, separator: str) -> Stream:
     before = csv.field_size_limit(most)
     try:
-        rows = csv.reader(text, delimiter=separator)
-        names = [_plain(name)[0] for name in next(rows, [])]
+        rows = csv.reader(chain(text, [_END]), delimiter=separator)
+        head = next(rows)
+        if _is_cut(head):
+            yield Fault(Origin(path), _NOT_CLOSED)
+            return
+        names = [] if head == [_END] else [_plain(name)[0] for name in head]
         if not any(name in names for name in fields.text):
             yield Fault(Origin(path), fields.no_text(names))
             return
@@ -71,8 +79,15 @@ def _whole(rows: Iterator[list[str]], most: int) -> Iterator[list[str] | str]:
         except csv.Error as error:
             yield too_large(most) if "field limit" in str(error) else f"no row: {error}"
             continue
+        if row == [_END]:
+            return
         if row:
-            yield row
+            yield _NOT_CLOSED if _is_cut(row) else row
+
+
+def _is_cut(row: list[str]) -> bool:
+    """Whether the end of the table stands in the last cell of *row*."""
+    return row != [_END] and bool(row) and row[-1].endswith(_END)
 
 
 def _dump(record: dict[str, str], fields: Fields, origin: Origin) -> Dump | Fault:

@@ -36,7 +36,7 @@ NAMES: Final = (
     *("comments", "thread", "line copies", "copyright", "gap above", "gap below", "sign", "until date", "since date"),
     *("same day", "days behind newest", "days after oldest", "day of address", "near dates", "byline role"),
     *("length of line", "above length", "below length", "above title", "page story", "stops", "bar beside"),
-    *("below comments", "hint", "same day near", "words"),
+    *("below comments", "hint", "same day near"),
     *learned.AROUND,
 )
 """The traits of a date, in the order of `rows`."""
@@ -149,7 +149,6 @@ def _traits(page: Setting, place: int, title: int, known: _Days) -> list[int]:
         int(bool(below) and markers[line + 1] & _COMMENTS != 0),
         _of_hint(page, age),
         int(any(page.dates[other].line != line and day and known.days[other] == day for other in near)),
-        min(9, age.raw.count(" ")),
     ]
 
 

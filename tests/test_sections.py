@@ -18,10 +18,11 @@ def page_of(text: str, pairs: int) -> items.Reader:
 
 def as_list(pairs: int) -> list[list[float]]:
     """The roles of titles and teasers, one below the other."""
-    rows = []
-    for wanted in [("related_title", True), ("related_text", False)] * pairs:
-        rows.append([0.97 if each == wanted else 0.03 / (len(CLASSES) - 1) for each in CLASSES])
-    return rows
+    rows = [
+        [0.97 if each == wanted else 0.03 / (len(CLASSES) - 1) for each in CLASSES]
+        for wanted in (("related_title", True), ("related_text", False))
+    ]
+    return rows * pairs
 
 
 @pytest.mark.parametrize(

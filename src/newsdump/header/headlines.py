@@ -122,21 +122,18 @@ def rows(page: Setting, found: Sequence[Cut], published: int, writers: int) -> l
 
 
 def _traits(page: Setting, each: Cut, found: Sequence[Cut], published: int, writers: int) -> list[int]:
-    reader, line = page.reader, each.line
-    lines, cues = reader.lines, reader.cues
-    texts, markers = lines.texts, cues.markers
-    text, count = texts[line], len(texts)
-    said = text[each.start : each.end]
-    rest = (text[: each.start] + text[each.end :]).strip(" |–—·»›>•-:/[]()（）【】")
-    above = texts[line - 1] if line else ""
-    below = texts[line + 1] if line + 1 < count else ""
-    words = frozenset(words_of(said))
-    told, slug = len(words & page.words), len(words & page.address.slug)
-    marker = markers[line]
-    best = found[0].score
-    other = "".join(filter(str.isalnum, rest.casefold()))
-    name = "".join(filter(str.isalnum, said.casefold()))
-    capitals = sum([word[0].isupper() for word in said.split()])
+    return [
+        *_of_form(page, each, found[0].score),
+        *_of_place(page, each.line, published, writers),
+        *_of_words(page, each),
+        *_of_neighbours(page, each, found),
+    ]
+
+
+def _of_form(page: Setting, each: Cut, best: float) -> list[int]:
+    """What its line scored, and how it was cut out of it."""
+    text = page.reader.lines.texts[each.line]
+    said, rest = text[each.start : each.end], _rest(text, each)
     return [
         max(0, min(2 * _ZERO, round(_SCALE * each.score) + _ZERO)),
         each.rank,
@@ -148,38 +145,70 @@ def _traits(page: Setting, each: Cut, found: Sequence[Cut], published: int, writ
         min(_MANY, page.copies[said]),
         min(_MANY, page.copies[text]),
         0 if not rest else 1 + (rest in page.copies),
+    ]
+
+
+def _of_place(page: Setting, line: int, published: int, writers: int) -> list[int]:
+    """Where its line stands, and what that announces."""
+    lines, marker = page.reader.lines, page.reader.cues.markers[line]
+    texts, signs = lines.texts, lines.signs[line]
+    over, under = line > 0, line + 1 < len(texts)
+    return [
         clipped(published - line, _FAR) if published >= 0 else 2 * _FAR + 1,
         clipped(writers - line, _FAR) if writers >= 0 else 2 * _FAR + 1,
         clipped(page.first - line, _FAR),
         int(line in page.dated),
         min(_MANY, sum([date.line < line for date in page.dates])),
         page.kind(line),
-        0 if not lines.signs[line] else 2 if lines.signs[line][0] == "#" else 1,
-        len(lines.signs[line]) if lines.signs[line][:1] == "#" else 0,
+        0 if not signs else 2 if signs[0] == "#" else 1,
+        len(signs) if signs[:1] == "#" else 0,
         int(marker & Marker.BYLINE != 0),
         int(marker & _MENUS != 0),
         int(marker & _COMMENTS != 0),
         int(marker & _LISTS != 0),
         int(marker & Marker.THREAD != 0),
         min(60, line),
-        min(200, len(above)),
-        min(200, len(below)),
+        min(200, len(texts[line - 1])) if over else 0,
+        min(200, len(texts[line + 1])) if under else 0,
         min(3, lines.gaps[line]),
-        min(3, lines.gaps[line + 1]) if below else 3,
+        min(3, lines.gaps[line + 1]) if under else 3,
+    ]
+
+
+def _of_words(page: Setting, each: Cut) -> list[int]:
+    """What it says beside the story and the page's address."""
+    text = page.reader.lines.texts[each.line]
+    said, rest = text[each.start : each.end], _rest(text, each)
+    words = frozenset(words_of(said))
+    told, slug = len(words & page.words), len(words & page.address.slug)
+    other = "".join(filter(str.isalnum, rest.casefold()))
+    name = "".join(filter(str.isalnum, said.casefold()))
+    capitals = sum([word[0].isupper() for word in said.split()])
+    return [
         min(_MANY, told),
         10 * told // max(1, len(words)),
         min(_MANY, slug),
         10 * slug // max(1, len(page.address.slug), len(words)),
         int(bool(page.address.slug) and not slug),
         int(said[-1] in titles.ASKS),
-        int(cues.stops[line]),
+        int(page.reader.cues.stops[each.line]),
         10 * capitals // max(1, said.count(" ") + 1),
         int(any(map(str.isdigit, said))),
         int(len(name) > 3 and name in page.address.host),
         0 if not other else 1 + (len(other) > 3 and other in page.address.host),
-        min(_MANY, page.copies[above]),
+    ]
+
+
+def _of_neighbours(page: Setting, each: Cut, found: Sequence[Cut]) -> list[int]:
+    """What stands near it, and where else it is printed."""
+    reader, line = page.reader, each.line
+    texts, markers = reader.lines.texts, reader.cues.markers
+    text, count = texts[line], len(texts)
+    said, rest = text[each.start : each.end], _rest(text, each)
+    return [
+        min(_MANY, page.copies[texts[line - 1] if line else ""]),
         int(line + 1 in page.dated) + 2 * (line + 2 in page.dated),
-        int(bool(below) and markers[line + 1] & Marker.BYLINE != 0),
+        int(line + 1 < count and markers[line + 1] & Marker.BYLINE != 0),
         int(25 * page.layout.titles[line]),
         _of_hint(page, said),
         min(_MANY, sum([said in texts[near] for near in range(max(0, line - 30), min(count, line + 30))]) - 1),
@@ -191,6 +220,11 @@ def _traits(page: Setting, each: Cut, found: Sequence[Cut], published: int, writ
         min(9, len(page.told) // 500),
         min(60, len(rest)),
     ]
+
+
+def _rest(text: str, each: Cut) -> str:
+    """What is left of the line beside the cut."""
+    return (text[: each.start] + text[each.end :]).strip(" |–—·»›>•-:/[]()（）【】")
 
 
 def _of_hint(page: Setting, said: str) -> int:

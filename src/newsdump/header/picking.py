@@ -49,9 +49,7 @@ def pick(found: Sequence[NameCandidate], scores: Sequence[int], bars: Bars) -> l
     chosen = [order[0]]
     waiting = order[1:]
     while waiting:
-        joined = [
-            (place, min([_bar_of(found[place], found[other], bars) for other in chosen])) for place in waiting
-        ]
+        joined = [(place, min([_bar_of(found[place], found[other], bars) for other in chosen])) for place in waiting]
         taken = next(
             (place for place, bar in joined if scores[place] >= bar and _is_another(found, place, chosen)), None
         )

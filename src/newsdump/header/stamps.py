@@ -11,6 +11,7 @@ from typing import Final
 
 from newsdump.ages import Age, AgeKind, Unit
 from newsdump.header import learned
+from newsdump.header.dates import DateCandidate
 from newsdump.header.setting import Setting, clipped
 from newsdump.lexicon import Label, Marker, label_key
 
@@ -74,24 +75,27 @@ class _Days:
 
 
 def _traits(page: Setting, place: int, title: int, known: _Days) -> list[int]:
-    each, reader = page.dates[place], page.reader
-    lines, markers = reader.lines, reader.cues.markers
-    texts, labels = lines.texts, reader.words.lexicon.labels
-    line, age = each.line, each.age
-    text, count = texts[line], len(texts)
-    above = texts[line - 1] if line else ""
-    below = texts[line + 1] if line + 1 < count else ""
-    beside = page.dated[line]
+    each = page.dates[place]
+    return [
+        *_of_form(page, each),
+        *_of_order(page, place, title, known),
+        *_of_line(page, each.line, title, known),
+        *_of_days(page, place, known),
+        *_of_neighbours(page, place, title, known),
+    ]
+
+
+def _of_form(page: Setting, each: DateCandidate) -> list[int]:
+    """What is printed as the date, and what is said of it in front, above and behind."""
+    texts, labels = page.reader.lines.texts, page.reader.words.lexicon.labels
+    age, text = each.age, texts[each.line]
+    above = texts[each.line - 1] if each.line else ""
     moment = age.moment
-    marker = markers[line]
     front, behind = text[: each.start], text[each.end :]
     said = label_before(front, labels)
     said_above = labels.get(label_key(above), 0) if len(above) <= _LABEL_MOST and len(front) < 3 else 0
     word = _WORD.search(behind[:16])
     said_behind = labels.get(label_key(word[0]), 0) if word else 0
-    day, number = known.days[place], len(known.days)
-    after_title = place - known.of_lines(title + 1, line).start if line > title >= 0 else _MANY
-    near = known.of_lines(line - _NEAR, line + _NEAR)
     return [
         int(age.kind is AgeKind.RELATIVE),
         _UNITS[age.unit],
@@ -108,6 +112,15 @@ def _traits(page: Setting, place: int, title: int, known: _Days) -> list[int]:
         int(said & (Label.CREDIT | Label.SOURCE) != 0),
         _kind_of(said_above),
         _kind_of(said_behind),
+    ]
+
+
+def _of_order(page: Setting, place: int, title: int, known: _Days) -> list[int]:
+    """The how-manieth of the page's dates it is."""
+    each = page.dates[place]
+    line, beside, number = each.line, page.dated[each.line], len(known.days)
+    after_title = place - known.of_lines(title + 1, line).start if line > title >= 0 else _MANY
+    return [
         beside.index(each),
         len(beside),
         min(_MANY, place),
@@ -115,6 +128,14 @@ def _traits(page: Setting, place: int, title: int, known: _Days) -> list[int]:
         min(_MANY, number),
         min(_MANY, after_title),
         min(_MANY, known.of_lines(line, page.first).stop - place - 1) if line <= page.first else _MANY + 1,
+    ]
+
+
+def _of_line(page: Setting, line: int, title: int, known: _Days) -> list[int]:
+    """Where its line stands, and what that announces."""
+    lines, marker = page.reader.lines, page.reader.cues.markers[line]
+    text = lines.texts[line]
+    return [
         clipped(line - title, _FAR) if title >= 0 else 2 * _FAR + 1,
         clipped(line - page.first, _FAR),
         clipped(line - page.last, _FAR),
@@ -129,25 +150,45 @@ def _traits(page: Setting, place: int, title: int, known: _Days) -> list[int]:
         min(9, page.copies[text]),
         int(_COPYRIGHT.search(text) is not None),
         min(3, lines.gaps[line]),
-        min(3, lines.gaps[line + 1]) if below else 3,
+        min(3, lines.gaps[line + 1]) if line + 1 < len(lines) else 3,
         0 if not lines.signs[line] else 2 if lines.signs[line][0] == "#" else 1,
-        min([9, *(other.line - line for other in page.dates[place + 1 : place + 2])]),
-        min([9, *(line - other.line for other in page.dates[max(0, place - 1) : place])]),
+    ]
+
+
+def _of_days(page: Setting, place: int, known: _Days) -> list[int]:
+    """How it lies beside the other dates of the page, and that of the address."""
+    each, day = page.dates[place], known.days[place]
+    near = known.of_lines(each.line - _NEAR, each.line + _NEAR)
+    return [
+        min([9, *(other.line - each.line for other in page.dates[place + 1 : place + 2])]),
+        min([9, *(each.line - other.line for other in page.dates[max(0, place - 1) : place])]),
         min(_MANY, known.copies[day]),
         min(_DAYS_MOST, known.newest - day) if day else _DAYS_MOST + 1,
         min(_DAYS_MOST, day - known.oldest) if day else _DAYS_MOST + 1,
-        _of_address(page, age),
+        _of_address(page, each.age),
         min(9, len(near)),
+    ]
+
+
+def _of_neighbours(page: Setting, place: int, title: int, known: _Days) -> list[int]:
+    """What its line says beside it, and the lines above and below."""
+    each, reader, day = page.dates[place], page.reader, known.days[place]
+    line, texts = each.line, reader.lines.texts
+    text = texts[line]
+    below = texts[line + 1] if line + 1 < len(texts) else ""
+    near = known.of_lines(line - _NEAR, line + _NEAR)
+    front, behind = text[: each.start].rstrip()[-1:], text[each.end :].lstrip()[:1]
+    return [
         int(25 * page.layout.bylines[line]),
         min(400, len(text)),
-        min(200, len(above)),
+        min(200, len(texts[line - 1])) if line else 0,
         min(200, len(below)),
         int(line - 1 == title),
         min(9, len(page.told) // 500),
         int(reader.cues.stops[line]),
-        int(front.rstrip()[-1:] in tuple("|·•/(")) + 2 * (behind.lstrip()[:1] in tuple("|·•/)")),
-        int(bool(below) and markers[line + 1] & _COMMENTS != 0),
-        _of_hint(page, age),
+        int(front in tuple("|·•/(")) + 2 * (behind in tuple("|·•/)")),
+        int(bool(below) and reader.cues.markers[line + 1] & _COMMENTS != 0),
+        _of_hint(page, each.age),
         int(any(page.dates[other].line != line and day and known.days[other] == day for other in near)),
     ]
 

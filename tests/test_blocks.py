@@ -126,8 +126,6 @@ SCRIPT = 'function bounce(x) {\n  if (x === 0) return "0";\n  return ""\n}'
         ("Image caption,\nThe old bridge before it was closed to lorries in March", [("caption", None)]),
         ("The old bridge in March - Copyright Lina Sladky/NP", [("caption", None)]),
         ("The old bridge in March. © Lina Sladky", [("caption", None)]),
-        ("Copyright Lina Sladky", [("credit", None)]),
-        ("Copyright law would not stop anybody from copying the old bridge.", [("paragraph", None)]),
         ("Photo: Lina Sladky", [("credit", "Photo: Lina Sladky")]),
         ("Image source, Vale Courier", [("credit", None)]),
         ("Lina Sladky/Norvale Press", [("credit", None)]),

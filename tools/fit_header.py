@@ -89,6 +89,8 @@ EASY: Final = frozenset(("title", "dateline"))
 NONE_WORTH: Final = {"title": 0.1}
 """What a page that prints no such field counts when the threshold is chosen: a reader would rather have a doubtful
 title than none."""
+AS_GOOD: Final = 0.99
+"""Thresholds of writers that make so many of the most pages right are as good as the best: the middle one is taken."""
 Node = int | list[Any]
 
 
@@ -228,7 +230,7 @@ def tune(name: str, cases: Sequence[Case], thresholds: dict[str, int]) -> None:
     tried = range(-600, 400, 16)
     if name == "writers":
         steps: tuple[tuple[str, range], ...] = (
-            ("writers", range(-384, 129, 32)),
+            ("writers", range(-384, 129, 16)),
             ("more writers", range(-128, 321, 64)),
             ("joined writers", range(-448, 1, 64)),
             ("labelled writers", range(-640, 1, 64)),
@@ -237,7 +239,9 @@ def tune(name: str, cases: Sequence[Case], thresholds: dict[str, int]) -> None:
         for _ in range(2):  # one bar after another, for they hardly depend on each other
             for bar, tried_bars in steps:
                 bars = max((bars | {bar: one} for one in tried_bars), key=lambda bars: _count(name, whole, bars))
-        thresholds |= bars
+        counts = {one: _count(name, whole, bars | {"writers": one}) for one in steps[0][1]}
+        good = [one for one, count in counts.items() if count >= AS_GOOD * max(counts.values())]
+        thresholds |= bars | {"writers": good[len(good) // 2]}
         return
     worth = _f2 if name in RARE else _count
     counts = {tried_one: worth(name, whole, thresholds | {name: tried_one}) for tried_one in tried}

@@ -331,7 +331,7 @@ def _unspaced(text: str, found: list[Piece], lexicon: Lexicon) -> list[Piece]:
                 continue
         glued = _BY_GLUED.match(text, start, end)
         if glued is not None and lexicon.labels.get(glued[1].casefold(), 0) & Label.WRITER and glued.end() < end - 2:
-            more.append(piece._replace(start=glued.end(), label=Label.WRITER, nth=0, cut=3))
+            more.append(piece._replace(start=glued.end(), label=Label.WRITER, nth=0, before=Sign.WORD, cut=0))
             continue
         more.append(piece)
     return more
